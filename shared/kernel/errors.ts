@@ -1,0 +1,86 @@
+/**
+ * Every way in which Holdfast says no. The union is closed: a new code is added here and nowhere else, and each code
+ * belongs to one exit status of the command line.
+ */
+export const errorCodes = {
+  // 2: what was asked is not well formed
+  USAGE: 2,
+  INVALID_INPUT: 2,
+  NOT_FOUND: 2,
+  NOT_ALLOWED: 2,
+  CONFLICT: 2,
+  ALREADY_DONE: 2,
+  WEAK_PASSPHRASE: 2,
+  // 3: the vault stays shut
+  WRONG_PASSPHRASE: 3,
+  VAULT_LOCKED: 3,
+  VAULT_IN_USE: 3,
+  // 1: something is not as it was sealed
+  HEADER_DAMAGED: 1,
+  HEADER_NOT_CURRENT: 1,
+  KDF_OUT_OF_BOUNDS: 1,
+  VAULT_DAMAGED: 1,
+  VAULT_NEWER: 1,
+  LEDGER_BROKEN: 1,
+  BLOB_MISSING: 1,
+  BLOB_DAMAGED: 1,
+  PACKET_NOT_INTACT: 1,
+  // 4: the machine could not do it
+  IO: 4,
+  DISK_FULL: 4,
+  NOT_A_VAULT: 4,
+  ALREADY_EXISTS: 4,
+  FILE_NOT_FOUND: 4,
+  TYPESETTING_FAILED: 4,
+  MISSING_RUNTIME: 4,
+  CANCELLED: 4,
+  INTERNAL: 4,
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** An error as a value: what crosses every boundary (window, command line, child process). */
+export interface Failure {
+  code: ErrorCode
+  /** What happened, and to what. */
+  message: string
+  /** What the person can do next. */
+  next: string
+}
+
+/** The one exception class of the core; it becomes a `Failure` at the contract. */
+export class HoldfastError extends Error {
+  readonly code: ErrorCode
+  readonly next: string
+
+  constructor(code: ErrorCode, message: string, next: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'HoldfastError'
+    this.code = code
+    this.next = next
+  }
+}
+
+/** Turns anything thrown into a `Failure`; what we did not foresee becomes INTERNAL without leaking its text. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof HoldfastError) return { code: thrown.code, message: thrown.message, next: thrown.next }
+  const system = (thrown as { code?: unknown } | null)?.code
+  if (system === 'ENOSPC' || system === 'SQLITE_FULL') {
+    return { code: 'DISK_FULL', message: 'The disk is full; nothing was changed.', next: 'Free some space and try again.' }
+  }
+  if (typeof system === 'string' && /^E[A-Z]+$/.test(system)) {
+    const path = (thrown as { path?: unknown }).path
+    const what = typeof path === 'string' ? ` (${path})` : ''
+    return {
+      code: system === 'ENOENT' ? 'FILE_NOT_FOUND' : 'IO',
+      message: `The computer refused to read or write a file${what}: ${system}.`,
+      next: 'Check that the file exists, that the disk is writable and that you may use it; then try again.',
+    }
+  }
+  const kind = thrown instanceof Error ? thrown.name : typeof thrown
+  return {
+    code: 'INTERNAL',
+    message: `Holdfast met a fault of its own (${kind}); nothing of this step was kept.`,
+    next: 'Try again; if it happens again, report what you did.',
+  }
+}

@@ -1,0 +1,99 @@
+export const precisions = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
+export type Precision = (typeof precisions)[number]
+
+/**
+ * When something happened, as people say it: local time in an IANA zone, as exact as it is known and no more.
+ * `value` has just the parts that the precision names: `2026`, `2026-11`, `2026-11-22`, `2026-11-22T06`,
+ * `2026-11-22T06:42`, `2026-11-22T06:42:09`.
+ */
+export interface OccurredAt {
+  value: string
+  zone: string
+  precision: Precision
+}
+
+const forms: Record<Precision, RegExp> = {
+  year: /^(\d{4})$/,
+  month: /^(\d{4})-(\d\d)$/,
+  day: /^(\d{4})-(\d\d)-(\d\d)$/,
+  hour: /^(\d{4})-(\d\d)-(\d\d)T(\d\d)$/,
+  minute: /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/,
+  second: /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/,
+}
+
+/** Why an `OccurredAt` cannot be, in words; undefined when it can. */
+export function whyNotOccurredAt({ value, zone, precision }: OccurredAt): string | undefined {
+  const parts = forms[precision].exec(value)
+  if (!parts) return `"${value}" does not have the precision "${precision}" (it should look like ${example(precision)})`
+  const [year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number)
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  date.setUTCFullYear(year)
+  const real =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60 && year > 0
+  if (!real) return `"${value}" is not a date and time of the calendar`
+  if (!isZone(zone)) return `"${zone}" is not a time zone of the IANA list (like Europe/Lisbon or UTC)`
+  return undefined
+}
+
+const example = (precision: Precision): string =>
+  '2026-11-22T06:42:09'.slice(0, { year: 4, month: 7, day: 10, hour: 13, minute: 16, second: 19 }[precision])
+
+const knownZones = new Map<string, boolean>()
+
+/** Whether a name is a time zone of the IANA list. */
+export function isZone(zone: string): boolean {
+  let known = knownZones.get(zone)
+  if (known === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+      known = /^[A-Za-z]/.test(zone)
+    } catch {
+      known = false
+    }
+    knownZones.set(zone, known)
+  }
+  return known
+}
+
+const instantForm = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
+
+/** Whether a text is an instant: ISO 8601 date and time with an offset or Z. */
+export function isInstant(text: string): boolean {
+  const parts = instantForm.exec(text)
+  if (!parts || Number.isNaN(Date.parse(text))) return false
+  const [year = 0, month = 0, day = 0] = parts.slice(1, 4).map(Number)
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+}
+
+/** The earliest instant (ms since 1970) that an `OccurredAt` may mean; for sorting, never for showing. */
+export function earliest(when: OccurredAt): number {
+  const full = when.value + '0000-01-01T00:00:00'.slice(when.value.length)
+  const wall = Date.parse(`${full}Z`)
+  // Two rounds settle every zone's offset at that wall time, changes of daylight-saving time included.
+  const once = wall - offsetAt(wall, when.zone)
+  return wall - offsetAt(once, when.zone)
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** A zone's offset from UTC in ms at an instant. */
+function offsetAt(instant: number, zone: string): number {
+  let clock = clocks.get(zone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    clocks.set(zone, clock)
+  }
+  const parts = new Map(clock.formatToParts(instant).map((part) => [part.type, Number(part.value)]))
+  const get = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0
+  const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'))
+  return wall - Math.floor(instant / 1000) * 1000
+}
