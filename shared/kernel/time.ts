@@ -45,8 +45,8 @@ export function isZone(zone: string): boolean {
   let known = knownZones.get(zone)
   if (known === undefined) {
     try {
-      new Intl.DateTimeFormat('en', { timeZone: zone })
-      known = /^[A-Za-z]/.test(zone)
+      const resolved = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+      known = /^[A-Za-z]/.test(resolved)
     } catch {
       known = false
     }
