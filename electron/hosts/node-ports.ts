@@ -35,7 +35,11 @@ export function logToStandardError(event: string, detail: Record<string, string 
 
 /** Starts a child process that runs a module of ours. `advanced` serialisation keeps bytes as bytes. */
 function forkChild(entry: string): ChildProcess {
-  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+  })
   // A child that could not start is one that has exited; the exit event may then not come.
   let exited = false
   const exitListeners: ((code: number | null) => void)[] = []

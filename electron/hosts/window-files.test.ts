@@ -61,7 +61,11 @@ describe('an answer', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('carries the policy, the right type, and no sniffing', async () => {
-    const answer = await answerPage({ url: 'app://holdfast/', method: 'GET' }, 'app://holdfast', join(folder, 'renderer'))
+    const answer = await answerPage(
+      { url: 'app://holdfast/', method: 'GET' },
+      'app://holdfast',
+      join(folder, 'renderer'),
+    )
     expect(answer.status).toBe(200)
     expect(answer.body.toString()).toBe('<!doctype html>')
     expect(answer.headers).toMatchObject({

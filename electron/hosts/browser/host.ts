@@ -31,7 +31,13 @@ export interface BrowserHost {
  * Opens the workstation. One at a time in one home: fails with CONFLICT when another has it open, and with
  * MISSING_RUNTIME when the window was not built or the browser does not start. When it fails the core is left open.
  */
-export async function startBrowserHost({ app, home, root, browser, headless }: BrowserHostOptions): Promise<BrowserHost> {
+export async function startBrowserHost({
+  app,
+  home,
+  root,
+  browser,
+  headless,
+}: BrowserHostOptions): Promise<BrowserHost> {
   const renderer = join(root, 'out', 'renderer')
   const pageScript = join(root, 'out', 'preload', 'browser.cjs')
   for (const file of [join(renderer, 'index.html'), pageScript]) {

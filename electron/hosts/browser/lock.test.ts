@@ -31,7 +31,9 @@ describe('the lock on the window', () => {
       takeLock(${JSON.stringify(file)})
       process.stdout.write('held')
       setInterval(() => {}, 1000)`
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await once(holder.stdout, 'data')
     expect(takeLock(file)).toBeUndefined()
     holder.kill('SIGKILL')

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { answerPage } from '../window-files.ts'
@@ -51,13 +52,17 @@ export async function openWindow(options: WindowOptions): Promise<{ context: Bro
     const page = context.pages()[0] ?? (await context.newPage())
     await context.route('**/*', async (route) => {
       const request = route.request()
-      if (!request.url().startsWith(`${origin}/`)) return route.abort('blockedbyclient')
+      if (!request.url().startsWith(`${origin}/`)) {
+        // 204 leaves the window where it is; a refused navigation would show the browser's error page in its place.
+        return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient')
+      }
       return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, options.renderer))
     })
     // One window, and it stays where it is: what opens beside it is closed, what it would download is refused.
     context.on('page', (other) => void other.close().catch(() => undefined))
     context.on('weberror', () => undefined)
-    await context.addInitScript({ path: options.pageScript })
+    // In a function of its own: what the script declares must not become the page's globals.
+    await context.addInitScript({ content: `(() => {${await readFile(options.pageScript, 'utf8')}\n})()` })
     await connectWindow(await context.newCDPSession(page), origin, options.onDocument)
     await page.goto(`${origin}/`)
     return { context, page }
