@@ -42,7 +42,7 @@ describe('a signed head', () => {
     expect(parsed?.checkpoint).toMatchObject({ origin: 'holdfast/v', size: 12, at: '2026-11-23T11:42:00.000Z' })
     const signature = parsed?.signatures[0]
     expect(signature?.name).toBe('member/m')
-    expect(signature?.blob.subarray(0, 4)).toEqual(keyHash(sha256, 'member/m', raw))
+    expect([...(signature?.blob.subarray(0, 4) ?? [])]).toEqual([...keyHash(sha256, 'member/m', raw)])
     expect(verify(null, Buffer.from(parsed?.text ?? ''), publicKey, signature?.blob.subarray(4) ?? raw)).toBe(true)
   })
   it.each([
