@@ -10,7 +10,10 @@ import { fileURLToPath } from 'node:url'
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32']
 
-/** The optional packages that a lock file mentions and does not list: name → version. */
+/**
+ * The optional packages that a lock file mentions and does not list: name → version.
+ * @returns {Map<string, string>}
+ */
 export function missingFromLock(lock) {
   const missing = new Map()
   for (const [at, entry] of Object.entries(lock.packages)) {
@@ -29,7 +32,10 @@ function isListed(lock, at, name) {
   }
 }
 
-/** Platform packages carry their platform in their name: …-linux-arm64-musl. */
+/**
+ * Platform packages carry their platform in their name: …-linux-arm64-musl.
+ * @param {string} name
+ */
 export function platformOf(name) {
   const words = name.split(/[-/]/)
   const os = systems.find((system) => words.includes(system))
