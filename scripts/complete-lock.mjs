@@ -40,11 +40,11 @@ export function platformOf(name) {
   const words = name.split(/[-/]/)
   const os = systems.find((system) => words.includes(system))
   const cpu = processors.find((processor) => words.includes(processor))
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.includes('gnu') ? 'glibc' : undefined
+  const libc = ['musl', 'gnu'].find((start) => words.some((word) => word.startsWith(start)))
   return {
     ...(os && { os: [os] }),
     ...(cpu && { cpu: [cpu] }),
-    ...(os === 'linux' && libc && { libc: [libc] }),
+    ...(os === 'linux' && libc && { libc: [libc === 'gnu' ? 'glibc' : libc] }),
   }
 }
 
@@ -52,7 +52,8 @@ function complete(file) {
   const lock = JSON.parse(readFileSync(file, 'utf8'))
   const missing = missingFromLock(lock)
   for (const [name, version] of missing) {
-    lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), optional: true }
+    const { os, ...rest } = platformOf(name)
+    lock.packages[`node_modules/${name}`] = { version, ...rest, optional: true, ...(os && { os }) }
   }
   const root = lock.packages['']
   delete lock.packages['']

@@ -24,7 +24,7 @@ test('a package left out of a lock file is found, also when only a nested copy i
 test('a platform is read from a package’s name', () => {
   expect(platformOf('@a/b-linux-arm64-musl')).toEqual({ os: ['linux'], cpu: ['arm64'], libc: ['musl'] })
   expect(platformOf('@a/b-win32-x64-msvc')).toEqual({ os: ['win32'], cpu: ['x64'] })
-  expect(platformOf('@a/b-linux-arm-gnueabihf')).toEqual({ os: ['linux'], cpu: ['arm'] })
+  expect(platformOf('@a/b-linux-arm-gnueabihf')).toEqual({ os: ['linux'], cpu: ['arm'], libc: ['glibc'] })
 })
 
 test('every dependency is pinned exactly', () => {
