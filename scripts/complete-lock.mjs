@@ -10,7 +10,10 @@ import { fileURLToPath } from 'node:url'
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32']
 
-/** The optional packages that a lock file mentions and does not list: name → version. */
+/**
+ * The optional packages that a lock file mentions and does not list: name → version.
+ * @returns {Map<string, string>}
+ */
 export function missingFromLock(lock) {
   const missing = new Map()
   for (const [at, entry] of Object.entries(lock.packages)) {
@@ -29,16 +32,19 @@ function isListed(lock, at, name) {
   }
 }
 
-/** Platform packages carry their platform in their name: …-linux-arm64-musl. */
+/**
+ * Platform packages carry their platform in their name: …-linux-arm64-musl.
+ * @param {string} name
+ */
 export function platformOf(name) {
   const words = name.split(/[-/]/)
   const os = systems.find((system) => words.includes(system))
   const cpu = processors.find((processor) => words.includes(processor))
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.includes('gnu') ? 'glibc' : undefined
+  const libc = ['musl', 'gnu'].find((start) => words.some((word) => word.startsWith(start)))
   return {
     ...(os && { os: [os] }),
     ...(cpu && { cpu: [cpu] }),
-    ...(os === 'linux' && libc && { libc: [libc] }),
+    ...(os === 'linux' && libc && { libc: [libc === 'gnu' ? 'glibc' : libc] }),
   }
 }
 
@@ -46,7 +52,8 @@ function complete(file) {
   const lock = JSON.parse(readFileSync(file, 'utf8'))
   const missing = missingFromLock(lock)
   for (const [name, version] of missing) {
-    lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), optional: true }
+    const { os, ...rest } = platformOf(name)
+    lock.packages[`node_modules/${name}`] = { version, ...rest, optional: true, ...(os && { os }) }
   }
   const root = lock.packages['']
   delete lock.packages['']
