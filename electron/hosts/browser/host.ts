@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { serve, type App } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { takeLock } from './lock.ts'
-import { makeProfile, removeProfile } from './profile.ts'
+import { makeProfile, removeProfile, userOf } from './profile.ts'
 import { openWindow } from './window.ts'
 
 export interface BrowserHostOptions {
@@ -48,16 +48,17 @@ export async function startBrowserHost({
   if (!release) {
     throw new HoldfastError('CONFLICT', `Holdfast is already open on ${home}.`, 'Go on in the window that is open.')
   }
-  let profile: string | undefined
-  const clean = (): void => {
-    if (profile !== undefined) removeProfile(profile)
+  const profile = makeProfile(join(home, '.window'))
+  let user: number | undefined
+  const clean = async (): Promise<void> => {
+    await removeProfile(profile, user)
     release()
   }
   try {
-    profile = makeProfile(join(home, '.window'))
     const newAbort = (): AbortController => new AbortController()
     const onDocument = (port: Parameters<typeof serve>[1]): (() => void) => serve(app, port, newAbort)
     const { context, page } = await openWindow({ browser, profile, renderer, pageScript, headless, onDocument })
+    user = userOf(profile)
     const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
     // The page is the workstation: without it nothing is left to do, whatever the browser thinks.
     page.once('close', () => void context.close().catch(() => undefined))
@@ -69,7 +70,7 @@ export async function startBrowserHost({
     }
     return { context, page, ended, close }
   } catch (thrown) {
-    clean()
+    await clean()
     throw thrown
   }
 }

@@ -1,5 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
  * Settings of a browser that is only a window: it remembers nothing that is typed, offers nothing, corrects nothing.
@@ -43,7 +45,28 @@ export function makeProfile(folder: string): string {
   return profile
 }
 
-/** Removes a profile. The browser's last processes may still be closing files, so it is tried for two seconds. */
-export function removeProfile(profile: string): void {
-  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 40 })
+/** The process that uses a profile, as the browser notes it beside the profile (not on Windows). */
+export function userOf(profile: string): number | undefined {
+  try {
+    return Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Removes a profile once the browser that used it has ended: a browser that is still leaving writes some of its files
+ * again. Waits five seconds at most.
+ */
+export async function removeProfile(profile: string, user: number | undefined): Promise<void> {
+  for (let waited = 0; user !== undefined && isRunning(user) && waited < 5000; waited += 20) await sleep(20)
+  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
