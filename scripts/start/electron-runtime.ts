@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -21,21 +22,24 @@ export function findElectron(root: string, env: Environment = process.env): stri
 }
 
 /**
- * Tries to fetch Electron's runtime with the package's own installer, quietly. Returns the executable, or undefined
- * when it could not be had within `limit` milliseconds; nothing half-fetched stays behind.
+ * Tries to fetch Electron's runtime with the package's own installer, quietly. Gives the executable, or undefined when
+ * it could not be had within `limit` milliseconds; nothing half-fetched stays behind.
  */
-export function fetchElectron(root: string, limit: number): string | undefined {
+export async function fetchElectron(root: string, limit: number): Promise<string | undefined> {
   const folder = electronPackage(root)
   if (folder === undefined) return undefined
   const temporary = mkdtempSync(join(tmpdir(), 'holdfast-fetch-'))
   try {
-    const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], {
+    const installer = spawn(process.execPath, [join(folder, 'install.js')], {
       stdio: 'ignore',
       timeout: limit,
       killSignal: 'SIGKILL',
       env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     })
-    return status === 0 ? findElectron(root) : undefined
+    const [code] = (await once(installer, 'exit')) as [number | null]
+    return code === 0 ? findElectron(root) : undefined
+  } catch {
+    return undefined
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }

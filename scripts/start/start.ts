@@ -25,7 +25,7 @@ export async function start(root: string): Promise<number> {
     }
   }
   const noDisplay = hasDisplay() ? undefined : 'no display'
-  const electron = noDisplay ? undefined : (findElectron(root) ?? fetchIfAllowed(root))
+  const electron = noDisplay ? undefined : (findElectron(root) ?? (await fetchIfAllowed(root)))
   if (electron !== undefined) {
     say('Opening Holdfast in Electron.')
     if (await runElectron(electron, root)) return 0
@@ -53,10 +53,15 @@ function hasDisplay(): boolean {
 }
 
 /** `HOLDFAST_FETCH_ELECTRON=0` keeps the start from using the network. */
-function fetchIfAllowed(root: string): string | undefined {
+async function fetchIfAllowed(root: string): Promise<string | undefined> {
   if (process.env['HOLDFAST_FETCH_ELECTRON'] === '0') return undefined
-  say(`Looking for Electron's runtime (up to ${fetchLimit / 1000} s; HOLDFAST_FETCH_ELECTRON=0 skips this) …`)
-  return fetchElectron(root, fetchLimit)
+  // Without a network this is over at once, and nothing need be said.
+  const patience = setTimeout(
+    () =>
+      say(`Fetching Electron's runtime, once, for up to ${fetchLimit / 1000} s (HOLDFAST_FETCH_ELECTRON=0: never) …`),
+    2000,
+  )
+  return fetchElectron(root, fetchLimit).finally(() => clearTimeout(patience))
 }
 
 /** Whether Electron opened the workstation: it ended well, or ran long enough that a person has seen its window. */

@@ -42,11 +42,11 @@ describe("finding Electron's runtime without loading its package", () => {
     const executable = put(join(elsewhere, 'electron'))
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: elsewhere })).toBe(executable)
   })
-  it('fetches with the installer of the package, and gives up when that fails or takes too long', () => {
+  it('fetches with the installer of the package, and gives up when that fails or takes too long', async () => {
     put(join(folder, 'install.js'), 'process.exit(1)')
-    expect(fetchElectron(root, 20_000)).toBeUndefined()
+    expect(await fetchElectron(root, 20_000)).toBeUndefined()
     put(join(folder, 'install.js'), 'setInterval(() => {}, 1000)')
-    expect(fetchElectron(root, 500)).toBeUndefined()
+    expect(await fetchElectron(root, 500)).toBeUndefined()
     put(
       join(folder, 'install.js'),
       `const fs = require('fs')
@@ -54,6 +54,6 @@ describe("finding Electron's runtime without loading its package", () => {
        fs.writeFileSync(__dirname + '/dist/electron', '')
        fs.writeFileSync(__dirname + '/path.txt', 'electron')`,
     )
-    expect(fetchElectron(root, 20_000)).toBe(join(folder, 'dist', 'electron'))
+    expect(await fetchElectron(root, 20_000)).toBe(join(folder, 'dist', 'electron'))
   })
 })
