@@ -25,14 +25,14 @@ export interface Transaction {
   readonly at: string
   readonly db: Reader
   /** Appends an entry and projects it at once. Its payload is checked against the view's schema. */
-  append<E extends EntrySchemas, K extends keyof E & string>(
+  readonly append: <E extends EntrySchemas, K extends keyof E & string>(
     view: View<E>,
     type: K,
     about: { subject: string; case?: string | undefined },
     payload: z.input<E[K]>,
-  ): Recorded
+  ) => Recorded
   /** Names a blob whose bytes are safely on the disk; this row is the moment from which it counts. */
-  keepBlob(blob: { name: string; key: Uint8Array; size: number }): void
+  readonly keepBlob: (blob: { name: string; key: Uint8Array; size: number }) => void
 }
 
 interface State {

@@ -13,6 +13,8 @@ export interface WrittenBlob {
   size: number
   /** Of the plaintext, hexadecimal. */
   sha256: string
+  /** The first bytes of the plaintext, at most 64 KiB: enough to tell what kind of file it is. */
+  start: Uint8Array
 }
 
 export const blobPath = (folder: string, name: string): string => join(folder, name.slice(0, 2), name)
@@ -64,6 +66,7 @@ async function encryptInto(
   let writing: Promise<unknown> = target.write(header)
   let size = 0
   let current = await fill(0)
+  const start = Uint8Array.from(current.subarray(0, 65_536))
   for (let chunk = 0; ; chunk++) {
     if (signal?.aborted) {
       await writing
@@ -92,7 +95,7 @@ async function encryptInto(
     current = next
   }
   await writing
-  return { key, size, sha256: digest.digest('hex') }
+  return { key, size, sha256: digest.digest('hex'), start }
 }
 
 /** Fills a buffer from a file's present position; shorter only at its end. */
