@@ -66,7 +66,11 @@ export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof HoldfastError) return { code: thrown.code, message: thrown.message, next: thrown.next }
   const system = (thrown as { code?: unknown } | null)?.code
   if (system === 'ENOSPC' || system === 'SQLITE_FULL') {
-    return { code: 'DISK_FULL', message: 'The disk is full; nothing was changed.', next: 'Free some space and try again.' }
+    return {
+      code: 'DISK_FULL',
+      message: 'The disk is full; nothing was changed.',
+      next: 'Free some space and try again.',
+    }
   }
   if (typeof system === 'string' && /^E[A-Z]+$/.test(system)) {
     const path = (thrown as { path?: unknown }).path

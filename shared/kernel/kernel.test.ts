@@ -87,6 +87,7 @@ describe('time', () => {
   it('knows an instant by its zone', () => {
     expect(isInstant('2026-11-23T06:42:00-05:00')).toBe(true)
     expect(isInstant('2026-11-23T06:42Z')).toBe(true)
-    for (const odd of ['2026-11-23T06:42:00', '2026-02-30T06:42:00Z', '2026-11-23', 'now']) expect(isInstant(odd)).toBe(false)
+    for (const odd of ['2026-11-23T06:42:00', '2026-02-30T06:42:00Z', '2026-11-23', 'now'])
+      expect(isInstant(odd)).toBe(false)
   })
 })

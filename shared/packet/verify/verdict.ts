@@ -21,6 +21,7 @@ export const problemCodes = {
   MANIFEST_UNREADABLE: { breaks: true },
   EXHIBIT_MISSING: { breaks: true },
   EXHIBIT_ALTERED: { breaks: true },
+  ATTACHMENT_NOT_NAMED: { breaks: false },
   BESIDE_ALTERED: { breaks: true },
   BESIDE_NOT_GIVEN: { breaks: false },
   SIGNED_BY_STRANGER: { breaks: false },
