@@ -81,7 +81,7 @@ export function need(value: Der | undefined, tag: number, what: string): Der {
 /** The values within a constructed value. */
 export function children(parent: Der): Der[] {
   const out: Der[] = []
-  for (let at = parent.content; at < parent.end;) {
+  for (let at = parent.content; at < parent.contentEnd;) {
     const child = der(parent.bytes, at, parent.contentEnd)
     out.push(child)
     at = child.end

@@ -124,10 +124,9 @@ function nameOf(parts: [oid: string, value: string][]): pkijs.RelativeDistinguis
 
 /** A name as a certificate may hold it: well formed, without controls, at most 64 characters (RFC 5280, ub-common-name). */
 function named(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- the controls are what is taken out
   const plain = text
     .toWellFormed()
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+    .replaceAll(/\p{Cc}/gu, ' ')
     .trim()
   const short = Array.from(plain).slice(0, 64).join('')
   return short === '' ? 'unnamed' : short

@@ -43,7 +43,7 @@ export function compose(
   onlyPlain: boolean,
 ): Composed | { failed: string } {
   const show = printableWith(coverageOf(faces))
-  const bare = plates.map(({ image: _, ...plate }) => ({ ...plate, caption: 'No picture: it could not be set.' }))
+  const bare = plates.map(({ exhibit, alt }) => ({ exhibit, alt, caption: 'No picture: it could not be set.' }))
   const attempts: Attempt[] = [
     { plates, show, template: 'packet' },
     {
@@ -82,9 +82,11 @@ function once(
       fontArgs: [{ fontBlobs: faces.flatMap(({ files }) => files) }],
     })
     const view = viewOf(job.content, job.places, plates, show)
-    const files = job.attachments.map(({ bytes: _, ...file }, i) => ({
-      ...file,
-      description: asciiOnly(file.description),
+    const files = job.attachments.map(({ name, mediaType, relationship, description }, i) => ({
+      name,
+      mediaType,
+      relationship,
+      description: asciiOnly(description),
       path: `/attached/${i}`,
     }))
     const map = (path: string, bytes: Uint8Array): void =>

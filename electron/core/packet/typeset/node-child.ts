@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import type { TypesetAnswer } from './messages.ts'
 import type { SpawnChild } from './port.ts'
 
 /** Disposable processes under plain Node. Their output is dropped: an engine's message may quote the case. */
@@ -20,9 +21,9 @@ export const nodeChildren: SpawnChild = {
     return {
       send(message) {
         // A failure to send is followed by the exit that the caller hears of.
-        if (typeof message === 'object' && message !== null && child.connected) child.send(message, () => undefined)
+        if (child.connected) child.send(message, () => undefined)
       },
-      onMessage: (listener) => void child.on('message', listener),
+      onMessage: (listener) => void child.on('message', (answer: TypesetAnswer) => listener(answer)),
       onExit: (listener) => {
         const once = (why: string): void => {
           if (ended) return

@@ -1,4 +1,5 @@
 import type { PacketContent } from '../content.ts'
+import type { TypesetAnswer, TypesetOrder } from './messages.ts'
 
 /** A file to attach to the PDF. The bytes travel to the typesetter's process and nowhere else. */
 export interface Attachment {
@@ -51,10 +52,10 @@ export interface Typesetter {
   ): Promise<Typeset>
 }
 
-/** A child process as the typesetter needs it: messages are structured clones. */
+/** A child process as the typesetter needs it: messages are structured clones. It runs our own module, so its word is taken. */
 export interface Child {
-  send(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
+  send(order: TypesetOrder): void
+  onMessage(listener: (answer: TypesetAnswer) => void): void
   /** Called once, when the process has ended for whatever reason; `why` is its code or signal. */
   onExit(listener: (why: string) => void): void
   kill(): void

@@ -45,7 +45,7 @@ function showCluster(text: string, coverage: Coverage[]): string {
   if (text === '\t') return '    '
   if (/^[ -~]+$/.test(text)) return text
   for (const candidate of [text, text.replace(/[\ufe0e\ufe0f]/g, '')]) {
-    const codes = [...candidate].map((char) => char.codePointAt(0) ?? 0)
+    const codes = Array.from(candidate, (char) => char.codePointAt(0) ?? 0)
     if (codes.length > 0 && !codes.some(hidden) && coverage.some((covers) => codes.every(covers))) return candidate
   }
   return codePointsOf(text)
@@ -53,7 +53,7 @@ function showCluster(text: string, coverage: Coverage[]): string {
 
 /** `[U+XXXX]` for each code point of a text. */
 export const codePointsOf = (text: string): string =>
-  [...text].map((char) => `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join('')
+  Array.from(text, (char) => `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join('')
 
 /** Characters that a page must not pass on even where a font has a glyph for them. */
 function hidden(code: number): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import type { TypesetAnswer, TypesetOrder } from './messages.ts'
+import type { TypesetOrder } from './messages.ts'
 import type { SpawnChild, Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
 
 export interface TypesetterOptions {
@@ -65,8 +65,7 @@ function inChild(
     }
     signal?.addEventListener('abort', abort, { once: true })
     child.onExit((why) => finish(() => resolve({ died: `the process ended: ${why}` })))
-    child.onMessage((message) => {
-      const answer = message as TypesetAnswer
+    child.onMessage((answer) => {
       if (answer.kind === 'progress') onProgress?.(answer.progress)
       if (answer.kind === 'failed') finish(() => resolve({ died: answer.message }))
       if (answer.kind === 'done') {

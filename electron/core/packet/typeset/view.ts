@@ -14,13 +14,9 @@ export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: P
     preparedAt: instant(content.packet.preparedAt),
     rootFingerprint: grouped(content.ledger.vaultRootFingerprint),
     ledgerRoot: grouped(content.ledger.root),
-    exhibits: exhibits.map((exhibit, i) => ({
-      ...exhibit,
-      size: bytes(exhibit.size),
-      sha256: grouped(exhibit.sha256),
-      hash: exhibit.sha256,
-      ...places[i],
-    })),
+    exhibits: exhibits.map((exhibit, i) =>
+      Object.assign({}, exhibit, places[i], { size: bytes(exhibit.size), sha256: grouped(exhibit.sha256) }),
+    ),
     counts: counts(places),
     notes: notes.map(({ body, ...note }) => ({ ...note, blocks: blocksOf(body) satisfies Block[] })),
     plates: plates.map(({ image, ...plate }) => ({
