@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite'
 const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
+  'typesetter/main': 'electron/core/packet/typeset/child.ts',
 }
 
 export default defineConfig({

@@ -33,12 +33,23 @@ export function logToStandardError(event: string, detail: Record<string, string 
   process.stderr.write(`${JSON.stringify({ holdfast: event, ...detail })}\n`)
 }
 
+/** The environment for a process of another kind: all but what belongs to Holdfast, a passphrase among it. */
+export function environmentFor(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith('HOLDFAST_') || name === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
+  )
+}
+
 /** Starts a child process that runs a module of ours. `advanced` serialisation keeps bytes as bytes. */
 function forkChild(entry: string): ChildProcess {
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
+    // What an engine prints may quote the case.
+    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
+    env: environmentFor(process.env),
   })
   // A child that could not start is one that has exited; the exit event may then not come.
   let exited = false

@@ -12,7 +12,7 @@ export function portOver(post: (text: string) => void): { port: Port; deliver: (
   const listeners = new Set<(text: string) => void>()
   return {
     port: {
-      send: (text) => post(String(text)),
+      send: (text) => post(text),
       onMessage: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

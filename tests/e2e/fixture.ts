@@ -33,22 +33,26 @@ interface Fixtures {
   page: Page
 }
 
+interface Start {
+  home: string
+  idleMinutes: number
+  /** Playwright's own option: `--headed` shows the window. */
+  headless: boolean
+}
+
 const program = findProgram(import.meta.url)
 
-/** A window with no screen, unless HOLDFAST_HEADED=1 asks to see it. */
-const headless = process.env['HOLDFAST_HEADED'] !== '1'
-
-async function startBrowser(home: string, idleMinutes: number): Promise<Workstation> {
+async function startBrowser({ home, idleMinutes, headless }: Start): Promise<Workstation> {
   const browser = findBrowser()
   base.skip(browser === undefined, 'no Chromium-based browser on this computer')
   const shown: string[] = []
   const showFile = (path: string): Promise<void> => Promise.resolve(void shown.push(path))
   const app = createApp(nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile }))
   const host = await startBrowserHost({ app, home, root: program.root, browser: browser ?? '', headless })
-  return { page: host.page as Page, close: () => host.close() }
+  return { page: host.page, close: () => host.close() }
 }
 
-async function startElectron(home: string, idleMinutes: number): Promise<Workstation> {
+async function startElectron({ home, idleMinutes }: Start): Promise<Workstation> {
   const executablePath = findElectron(program.root)
   base.skip(executablePath === undefined, 'no Electron runtime on this computer (npx install-electron fetches it)')
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -67,15 +71,15 @@ async function startElectron(home: string, idleMinutes: number): Promise<Worksta
 export const test = base.extend<Options & Fixtures>({
   hostName: ['browser', { option: true }],
   idleMinutes: [0, { option: true }],
-  home: async ({}, use) => {
-    const home = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'))
+  home: async ({ hostName }, use) => {
+    const home = mkdtempSync(join(tmpdir(), `holdfast-${hostName}-`))
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 10 })
   },
-  start: async ({ hostName, idleMinutes, home }, use) => {
+  start: async ({ hostName, idleMinutes, home, headless }, use) => {
     const started: Workstation[] = []
     await use(async () => {
-      const station = await (hostName === 'electron' ? startElectron : startBrowser)(home, idleMinutes)
+      const station = await (hostName === 'electron' ? startElectron : startBrowser)({ home, idleMinutes, headless })
       started.push(station)
       return station
     })

@@ -63,7 +63,15 @@ export async function startBrowserHost({
     // The page is the workstation: without it nothing is left to do, whatever the browser thinks.
     page.once('close', () => void context.close().catch(() => undefined))
     page.once('crash', () => void context.close().catch(() => undefined))
-    const ended = closed.then(() => app.close()).finally(clean)
+    const finish = async (): Promise<void> => {
+      await closed
+      try {
+        await app.close()
+      } finally {
+        await clean()
+      }
+    }
+    const ended = finish()
     const close = async (): Promise<void> => {
       await context.close().catch(() => undefined)
       await ended

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { environmentFor } from '../node-ports.ts'
 import { answerPage } from '../window-files.ts'
 import { connectWindow, type OnDocument } from './channel.ts'
 
@@ -79,6 +80,7 @@ async function launch({ browser, profile, headless }: WindowOptions): Promise<Br
     return await chromium.launchPersistentContext(profile, {
       executablePath: browser,
       headless,
+      env: environmentFor(process.env),
       chromiumSandbox,
       viewport: null,
       colorScheme: null,

@@ -5,6 +5,8 @@ import type { ChildProcess } from '../../core/ports.ts'
 export function spawnTypesetter(entry: string): ChildProcess {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Holdfast typesetting', stdio: 'ignore' })
   return {
+    // A process has no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', (code) => listener(code)),

@@ -23,7 +23,9 @@ function run(home: string): Running {
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Awaited<Running['ended']>)
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  )
   return { child, pid: child.pid ?? 0, said: () => said, ended }
 }
 

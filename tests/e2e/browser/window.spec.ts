@@ -22,7 +22,7 @@ interface Opened {
 }
 
 const test = base.extend<{ opened: Opened }>({
-  opened: async ({}, use) => {
+  opened: async ({ headless }, use) => {
     const browser = findBrowser()
     test.skip(browser === undefined, 'no Chromium-based browser on this computer')
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-window-'))
@@ -45,7 +45,7 @@ const test = base.extend<{ opened: Opened }>({
       profile: makeProfile(join(folder, 'profiles')),
       renderer,
       pageScript: 'out/preload/browser.cjs',
-      headless: process.env['HOLDFAST_HEADED'] !== '1',
+      headless,
       onDocument: (port) => {
         const number = ports.push(port)
         port.onMessage((text) => void heard.push(text))
