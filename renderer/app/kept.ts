@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 
 // What a person has typed or chosen on a screen outlives the screen, so that going back loses nothing.
 // It lives in memory only and ends when the vault locks.
@@ -27,8 +27,9 @@ export function keep(key: string, value: unknown): void {
 }
 
 /** Like useState, but the value is still there when the screen comes back. One key always holds one type. */
-export function useKept<T>(key: string, initial: T): [T, (next: T) => void] {
-  const value = useSyncExternalStore(subscribe, () => (kept.has(key) ? (kept.get(key) as T) : initial))
+export function useKept<T>(key: string, initial: T | (() => T)): [T, (next: T) => void] {
+  const [first] = useState(initial)
+  const value = useSyncExternalStore(subscribe, () => (kept.has(key) ? (kept.get(key) as T) : first))
   const set = useCallback((next: T) => keep(key, next), [key])
   return [value, set]
 }

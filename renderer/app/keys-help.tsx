@@ -3,11 +3,11 @@ import type { ReactElement } from 'react'
 import { keyCap, useKeyLayers } from './keys.ts'
 
 /** The keys that work on this screen, the nearest first. */
-export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactElement {
+export function KeysHelp({ onClose }: { onClose: () => void }): ReactElement {
   const layers = useKeyLayers().filter(({ bindings }) => bindings.length > 0)
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title="Keys of this screen"
       size={480}

@@ -16,30 +16,30 @@ interface Entry {
 }
 
 interface PaletteProps {
-  opened: boolean
   onClose: () => void
   showKeys: () => void
 }
 
 /** One field that reaches every command, case and report. */
-export function Palette({ opened, onClose, showKeys }: PaletteProps): ReactElement {
+export function Palette({ onClose, showKeys }: PaletteProps): ReactElement {
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       withCloseButton={false}
       size={600}
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
-      aria-label="Find a command, case or report"
+      title="Find a command, case or report"
+      classNames={{ header: 'palette-title' }}
     >
       <Finder onClose={onClose} showKeys={showKeys} />
     </Modal>
   )
 }
 
-function Finder({ onClose, showKeys }: Omit<PaletteProps, 'opened'>): ReactElement {
+function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
   const { entries, error } = useEntries(typed, showKeys)

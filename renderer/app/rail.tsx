@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Icon, type IconName } from '../ui/icons.tsx'
@@ -25,7 +26,6 @@ export function Rail({ state }: { state: AppState }): ReactElement {
         <Link
           to="/vault"
           className="rail-item"
-          aria-label={`Vault ${vault.name}, ${vault.member.name}`}
           title={`Vault “${vault.name}”, open for ${vault.member.name}`}
           activeProps={{ className: 'on', 'aria-current': 'page' }}
         >
@@ -33,6 +33,7 @@ export function Rail({ state }: { state: AppState }): ReactElement {
             {initials(vault.member.name)}
           </span>
           <span className="rail-vault">{vault.name}</span>
+          <VisuallyHidden>vault, open for {vault.member.name}</VisuallyHidden>
         </Link>
       )}
       <button type="button" className="rail-item" onClick={() => void lockVault()} title="Lock the vault">

@@ -31,8 +31,8 @@ export function Shell({ state }: { state: AppState }): ReactElement {
         </div>
       </main>
       <StatusLine openPalette={() => setOver('palette')} />
-      <Palette opened={over === 'palette'} onClose={close} showKeys={() => setOver('keys')} />
-      <KeysHelp opened={over === 'keys'} onClose={close} />
+      {over === 'palette' && <Palette onClose={close} showKeys={() => setOver('keys')} />}
+      {over === 'keys' && <KeysHelp onClose={close} />}
     </div>
   )
 }

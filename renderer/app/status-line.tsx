@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { ShortHash } from '../ui/hash.tsx'
@@ -48,7 +48,8 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
           ) : null,
         )}
       </span>
-      <button type="button" className="status-key" onClick={openPalette} aria-label="Find a command, case or report">
+      <button type="button" className="status-key" onClick={openPalette}>
+        <VisuallyHidden>Find a command, case or report</VisuallyHidden>
         <kbd>{keyCap('Mod+k')}</kbd>
       </button>
     </footer>

@@ -1,6 +1,6 @@
 import './editor.css'
-import { EditorContent, useEditor, useEditorState, type Content, type Editor } from '@tiptap/react'
-import StarterKit from '@tiptap/starter-kit'
+import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
+import { StarterKit } from '@tiptap/starter-kit'
 import { useEffect, type ReactElement } from 'react'
 import type { Input } from '../../shared/contract/contract.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -21,7 +21,7 @@ interface RichTextProps {
 export function RichText({ label, start, onChange }: RichTextProps): ReactElement {
   const editor = useEditor({
     extensions,
-    content: start as Content,
+    content: start,
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'rich-text' },
@@ -50,7 +50,7 @@ function useChanges(editor: Editor, onChange: (value: RichTextValue) => void): v
 export function RichTextRead({ value, label }: { value: RichTextValue; label: string }): ReactElement {
   const editor = useEditor({
     extensions,
-    content: value as Content,
+    content: value,
     editable: false,
     editorProps: { attributes: { role: 'document', 'aria-label': label, class: 'rich-text', tabindex: '0' } },
   })

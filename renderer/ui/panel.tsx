@@ -45,13 +45,11 @@ export function Panel({ title, kicker, onClose, asks = false, children }: PanelP
 }
 
 /** Properties of a record, one a line. */
-export const Facts = ({ of }: { of: [term: string, fact: ReactNode][] }): ReactElement => (
-  <dl className="facts">
-    {of.map(([term, fact]) => (
-      <div key={term}>
-        <dt>{term}</dt>
-        <dd>{fact}</dd>
-      </div>
-    ))}
-  </dl>
+export const Facts = ({ children }: { children: ReactNode }): ReactElement => <dl className="facts">{children}</dl>
+
+export const Fact = ({ term, children }: { term: string; children: ReactNode }): ReactElement => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
 )

@@ -11,7 +11,7 @@ export function TaskProgress({
   task: Task | undefined
   compact?: boolean
 }): ReactElement | null {
-  const [now, setNow] = useState(Date.now())
+  const [now, setNow] = useState(() => Date.now())
   const running = task?.state === 'running'
   useEffect(() => {
     if (!running) return undefined

@@ -69,37 +69,30 @@ const wallOf = ({ value }: OccurredAt): number => Date.parse(`${value}${'0000-01
 export function occurredInWords(when: OccurredAt): string {
   const wall = wallOf(when)
   const date = say(wall, 'UTC', day)
-  switch (when.precision) {
-    case 'year':
-      return `in ${when.value}`
-    case 'month':
-      return `in ${say(wall, 'UTC', { month: 'long', year: 'numeric' })}`
-    case 'day':
-      return date
-    case 'hour':
-      return `${date}, between ${when.value.slice(11)}:00 and ${when.value.slice(11)}:59`
-    case 'minute':
-      return `${date}, ${when.value.slice(11)}`
-    case 'second':
-      return `${date}, ${when.value.slice(11)}`
+  const clock = when.value.slice(11)
+  const words: Record<OccurredAt['precision'], string> = {
+    year: `in ${when.value}`,
+    month: `in ${say(wall, 'UTC', { month: 'long', year: 'numeric' })}`,
+    day: date,
+    hour: `${date}, between ${clock}:00 and ${clock}:59`,
+    minute: `${date}, ${clock}`,
+    second: `${date}, ${clock}`,
   }
+  return words[when.precision]
 }
 
 /** The part of a time that stands beside a day's heading: a clock, or honestly "during the day". */
 export function withinDay(when: OccurredAt): string {
-  switch (when.precision) {
-    case 'year':
-      return 'during the year'
-    case 'month':
-      return 'during the month'
-    case 'day':
-      return 'during the day'
-    case 'hour':
-      return `${when.value.slice(11)}:00–${when.value.slice(11)}:59`
-    case 'minute':
-    case 'second':
-      return when.value.slice(11)
+  const clock = when.value.slice(11)
+  const words: Record<OccurredAt['precision'], string> = {
+    year: 'during the year',
+    month: 'during the month',
+    day: 'during the day',
+    hour: `${clock}:00–${clock}:59`,
+    minute: clock,
+    second: clock,
   }
+  return words[when.precision]
 }
 
 /** The heading under which a time stands: a day, a month or a year. */

@@ -26,7 +26,7 @@ export function ExactInstant({ at }: { at: string }): ReactElement {
   return (
     <time dateTime={at} title={instantInFull(at)}>
       {text} {zone}
-      <small>{inUtc(Date.parse(at))}</small>
+      {zone !== 'UTC' && <small>{inUtc(Date.parse(at))}</small>}
     </time>
   )
 }

@@ -26,10 +26,10 @@ export function BriefTab({ detail, onGo }: BriefTabProps): ReactElement {
       <section className="six" aria-label="The six questions">
         {detail.answers.map(({ question, answer, open, proof }) => (
           <div key={question}>
-            <h3>
+            <h2 className="section-title">
               {questionWords[question]}
               {open && <span className="open-mark">open</span>}
-            </h3>
+            </h2>
             <p>
               {answer} {proof && <Proof proof={proof} onGo={onGo} />}
             </p>

@@ -23,7 +23,7 @@ export function CasesScreen(): ReactElement {
   const field = useRef<HTMLInputElement>(null)
   const cases = useAsk('case.list', { filter: filter.trim() }, { keep: true })
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
-  const openRef = open && 'caseRef' in open ? String(open.caseRef) : undefined
+  const openRef = open && 'caseRef' in open ? open.caseRef : undefined
   const groups = groupByDue(cases.data?.items ?? [], now)
   const order = groups.flatMap(({ rows }) => rows)
 

@@ -69,6 +69,7 @@ function Lines({ lines, onGo }: { lines: Line[]; onGo: TimelineProps['onGo'] }):
     observer.observe(scroller)
     return () => observer.disconnect()
   }, [])
+  // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => document.getElementById('case-scroll'),
@@ -122,7 +123,7 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
           </small>
         )}
       </span>
-      <i className={`timeline-dot ${event.kind}`} aria-hidden="true" />
+      <i className={`timeline-dot dot-${event.kind}`} aria-hidden="true" />
       <span className="timeline-text">
         <button
           type="button"

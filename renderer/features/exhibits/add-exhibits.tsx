@@ -24,13 +24,13 @@ interface AddExhibitsProps {
 export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsProps): ReactElement {
   const key = `add exhibits ${detail.id}`
   const member = useVault()?.member.name ?? ''
-  const [form, setForm] = useKept(key, {
+  const [form, setForm] = useKept(key, () => ({
     by: member,
     at: toLocalField(new Date()),
     place: '',
     method: '',
     description: '',
-  })
+  }))
   const [tried, setTried] = useState(false)
   const adding = useTask('exhibit.add', detail.id)
   const collectedAt = fromLocalField(form.at)

@@ -18,6 +18,16 @@ const actionWords: Record<Action, string> = {
   return: 'Return',
 }
 
+interface CustodyTyped {
+  action: Action
+  from: string
+  to: string
+  at: string
+  place: string
+  method: string
+  purpose: string
+}
+
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text)
 
 interface CustodyFormProps {
@@ -28,15 +38,15 @@ interface CustodyFormProps {
 /** One more link of the chain. When it happened and when it is written down are two times. */
 export function CustodyForm({ exhibit, onDone }: CustodyFormProps): ReactElement {
   const key = `custody ${exhibit.id}`
-  const [form, setForm] = useKept(key, {
-    action: 'transfer' as Action,
+  const [form, setForm] = useKept<CustodyTyped>(key, () => ({
+    action: 'transfer',
     from: '',
     to: '',
     at: toLocalField(new Date()),
     place: '',
     method: '',
     purpose: '',
-  })
+  }))
   const [tried, setTried] = useState(false)
   const record = useCommand('exhibit.recordCustody')
   const custodyAt = fromLocalField(form.at)

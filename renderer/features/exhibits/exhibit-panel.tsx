@@ -6,7 +6,7 @@ import { useAsk } from '../../app/client.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
-import { Facts, Panel } from '../../ui/panel.tsx'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
@@ -44,24 +44,27 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
   return (
     <>
       <Preview exhibit={exhibit.id} name={exhibit.fileName} />
-      <Facts
-        of={[
-          ...(exhibit.description === null ? [] : [['What', exhibit.description] as [string, string]]),
-          ['Collected', <ExactInstant at={exhibit.collectedAt} />],
-          ['By', exhibit.collectedBy],
-          ['Where', exhibit.place ?? <span className="quiet">not said</span>],
-          ['How', exhibit.method ?? <span className="quiet">not said</span>],
-          ['Recorded', <ExactInstant at={exhibit.recordedAt} />],
-          ['Size', `${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`],
-          ['SHA-256', <FullHash hash={exhibit.sha256} />],
-          [
-            'Ledger',
-            <Link to="/ledger" search={{ seq: exhibit.seq }}>
-              Entry {exhibit.seq}
-            </Link>,
-          ],
-        ]}
-      />
+      <Facts>
+        {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
+        <Fact term="Collected">
+          <ExactInstant at={exhibit.collectedAt} />
+        </Fact>
+        <Fact term="By">{exhibit.collectedBy}</Fact>
+        <Fact term="Where">{exhibit.place ?? <span className="quiet">not said</span>}</Fact>
+        <Fact term="How">{exhibit.method ?? <span className="quiet">not said</span>}</Fact>
+        <Fact term="Recorded">
+          <ExactInstant at={exhibit.recordedAt} />
+        </Fact>
+        <Fact term="Size">{`${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}</Fact>
+        <Fact term="SHA-256">
+          <FullHash hash={exhibit.sha256} />
+        </Fact>
+        <Fact term="Ledger">
+          <Link to="/ledger" search={{ seq: exhibit.seq }}>
+            Entry {exhibit.seq}
+          </Link>
+        </Fact>
+      </Facts>
       <div className="actions">
         <Button
           onClick={() =>

@@ -8,23 +8,20 @@ export function Preview({ exhibit, name }: { exhibit: string; name: string }): R
   const { data, error } = useAsk('exhibit.preview', { exhibit })
   if (error) return <Problem problem={error} title="No preview" />
   if (!data) return <Loading what="the preview" />
-  switch (data.kind) {
-    case 'image':
-      return (
-        <figure className="preview">
-          <img src={`data:${data.mediaType};base64,${data.base64}`} alt={`Preview of ${name}`} />
-        </figure>
-      )
-    case 'text':
-      return (
-        <figure className="preview">
-          <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
-            {data.text}
-          </pre>
-          {data.truncated && <figcaption className="quiet">Only the beginning is shown.</figcaption>}
-        </figure>
-      )
-    case 'none':
-      return <p className="preview none">{data.reason}</p>
+  if (data.kind === 'none') return <p className="preview none">{data.reason}</p>
+  if (data.kind === 'image') {
+    return (
+      <figure className="preview">
+        <img src={`data:${data.mediaType};base64,${data.base64}`} alt={`Preview of ${name}`} />
+      </figure>
+    )
   }
+  return (
+    <figure className="preview">
+      <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
+        {data.text}
+      </pre>
+      {data.truncated && <figcaption className="quiet">Only the beginning is shown.</figcaption>}
+    </figure>
+  )
 }

@@ -29,7 +29,7 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const add = useCommand('report.add')
-  const { errors } = readReport(report, new Date())
+  const { errors } = readReport(report)
 
   const change = (next: Partial<ReportDraft>): void => {
     const whole = { ...report, ...next }
@@ -37,7 +37,7 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
     draft.put(whole)
   }
   const file = async (): Promise<void> => {
-    const { input } = readReport(report, new Date())
+    const { input } = readReport(report)
     setTried(true)
     if (!input || add.isPending) return
     const filed = await add.mutateAsync(input).catch(() => null)

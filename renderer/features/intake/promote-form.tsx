@@ -22,13 +22,13 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   const key = `promote ${report.id}`
   const navigate = useNavigate()
   const member = useVault()?.member.name ?? ''
-  const [form, setForm] = useKept(key, {
+  const [form, setForm] = useKept(key, () => ({
     title: report.place
       ? `${categoryWords[report.category]}, ${report.place}`.slice(0, 200)
       : categoryWords[report.category],
     owner: member,
     due: inHours(report.severity === 'critical' || report.immediateDanger ? 2 : 24),
-  })
+  }))
   const [tried, setTried] = useState(false)
   const promote = useCommand('report.promote')
   const due = form.due === '' ? null : fromLocalField(form.due)

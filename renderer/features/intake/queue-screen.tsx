@@ -2,7 +2,7 @@ import './intake.css'
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -30,7 +30,9 @@ export function QueueScreen(): ReactElement {
   const selected = asked ?? reports.row(0)?.number
   const found = reports.indexOf(selected)
   const place = useRef(0)
-  if (found >= 0) place.current = found
+  useEffect(() => {
+    if (found >= 0) place.current = found
+  }, [found])
 
   const select = (number: string): void => {
     setAsking(null)

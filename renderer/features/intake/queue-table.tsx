@@ -1,12 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useNow } from '../../ui/now.ts'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
+import { useListWindow } from '../../ui/use-window.ts'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import type { ReportRow, Reports } from './use-reports.ts'
-
-const rowHeight = 52
 
 interface QueueTableProps {
   reports: Reports
@@ -20,64 +18,50 @@ interface QueueTableProps {
 
 /** A table of any length of which only what is seen exists. */
 export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label }: QueueTableProps): ReactElement {
-  const scroller = useRef<HTMLDivElement>(null)
   const total = reports.total ?? 0
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  })
-  const items = rows.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
-  useEffect(() => onRange(first, last), [first, last, onRange])
-  useEffect(() => {
-    if (selected >= 0) rows.scrollToIndex(selected, { align: 'auto' })
-  }, [rows, selected])
+  const { scroller, items, height, top, isShown } = useListWindow({ count: total, rowHeight: 52, selected, onRange })
   const now = useNow()
-
   return (
     <div
-      className="queue-grid"
+      ref={scroller}
+      className="grid-list"
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
       aria-colcount={5}
       tabIndex={0}
-      aria-activedescendant={selected >= first && selected <= last ? `report-row-${selected}` : undefined}
+      aria-activedescendant={isShown(selected) ? `report-row-${selected}` : undefined}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.target === event.currentTarget) onOpen()
       }}
     >
-      <div role="row" aria-rowindex={1} className="queue-row queue-columns">
+      <div role="row" aria-rowindex={1} className="queue-row grid-columns">
         {['Report', 'Severity', 'What was reported', 'Where', 'Waiting'].map((name) => (
           <span role="columnheader" key={name}>
             {name}
           </span>
         ))}
       </div>
-      <div className="queue-scroll" ref={scroller} role="rowgroup">
-        <div style={{ height: rows.getTotalSize() }} role="presentation" className="queue-size">
-          {items.map(({ index, start }) => {
-            const row = reports.row(index)
-            return (
-              <div
-                key={index}
-                id={`report-row-${index}`}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={index === selected}
-                className={`queue-row ${index === selected ? 'on' : ''}`}
-                style={{ transform: `translateY(${start}px)` }}
-                onClick={() => row && onSelect(row.number)}
-                onDoubleClick={onOpen}
-              >
-                {row ? <Cells row={row} now={now} /> : <span role="gridcell">…</span>}
-              </div>
-            )
-          })}
-        </div>
+      <div style={{ height: height }} role="rowgroup" className="grid-rows">
+        {items.map((item) => {
+          const { index } = item
+          const row = reports.row(index)
+          return (
+            <div
+              key={index}
+              id={`report-row-${index}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={index === selected}
+              className="queue-row"
+              style={{ transform: `translateY(${top(item)}px)` }}
+              onClick={() => row && onSelect(row.number)}
+              onDoubleClick={onOpen}
+            >
+              {row ? <Cells row={row} now={now} /> : <span role="gridcell">…</span>}
+            </div>
+          )
+        })}
       </div>
     </div>
   )
@@ -104,7 +88,7 @@ function Cells({ row, now }: { row: ReportRow; now: number }): ReactElement {
         {row.place ?? <span className="quiet">not said</span>}
         {row.occurredAt && <small title={occurredInFull(row.occurredAt)}>{occurredInWords(row.occurredAt)}</small>}
       </span>
-      <span role="gridcell" title={instantInFull(row.receivedAt)}>
+      <span role="gridcell" className="numbers" title={instantInFull(row.receivedAt)}>
         {row.disposition === 'open' ? (
           stretch(now - Date.parse(row.receivedAt))
         ) : (

@@ -40,10 +40,10 @@ export const emptyReport: ReportDraft = {
 export type ReportErrors = Partial<Record<keyof ReportDraft, string>>
 
 /** The report that the fields make, or what is wrong with which. */
-export function readReport(draft: ReportDraft, now: Date): { input: ReportInput | null; errors: ReportErrors } {
+export function readReport(draft: ReportDraft): { input: ReportInput | null; errors: ReportErrors } {
   const errors: ReportErrors = {}
   const { when, error: whenError } = readWhen(draft.when)
-  const receivedAt = fromLocalField(draft.receivedAt === '' ? toLocalField(now) : draft.receivedAt)
+  const receivedAt = fromLocalField(draft.receivedAt === '' ? toLocalField(new Date()) : draft.receivedAt)
   if (draft.category === '') errors.category = 'Choose a category; "Other" is one.'
   if (draft.narrative.trim() === '') errors.narrative = 'Write down what was said, in the reporter’s own words.'
   if (receivedAt === undefined) errors.receivedAt = 'Give the date and the time, or leave it empty for now.'

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
-import { Facts, Panel } from '../../ui/panel.tsx'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
@@ -55,53 +55,47 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
       <blockquote className="verbatim">{report.narrative}</blockquote>
       <Decision report={report} onAsk={onAsk} />
       <hr />
-      <Facts
-        of={[
-          [
-            'Severity',
-            <>
-              <SeverityMark level={report.severity} />
-              {report.severityReason && <small>{report.severityReason}</small>}{' '}
-              <Button variant="subtle" onClick={() => onAsk('severity')}>
-                Set severity
-              </Button>
-            </>,
-          ],
-          [
-            'Reporter',
-            report.reporter === null ? (
-              'anonymous'
-            ) : (
-              <>
-                {report.reporter}
-                {report.reporterContact && <small>{report.reporterContact}</small>}
-              </>
-            ),
-          ],
-          ['Happened', <Occurred when={report.occurredAt} />],
-          [
-            'Where',
-            <>
-              {report.place ?? <span className="quiet">not said</span>}
-              {place?.latitude !== undefined && place.longitude !== undefined && (
-                <small>
-                  {place.latitude}, {place.longitude}
-                </small>
-              )}
-            </>,
-          ],
-          ['Received', <ExactInstant at={report.receivedAt} />],
-          ['Recorded', <ExactInstant at={report.recordedAt} />],
-          ...(report.externalId === null ? [] : [['Sender’s no.', report.externalId] as [string, string]]),
-          ...Object.entries(report.fields),
-          [
-            'Ledger',
-            <Link to="/ledger" search={{ seq: report.seq }}>
-              Entry {report.seq}
-            </Link>,
-          ],
-        ]}
-      />
+      <Facts>
+        <Fact term="Severity">
+          <SeverityMark level={report.severity} />
+          {report.severityReason && <small>{report.severityReason}</small>}
+          <Button variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
+            Set severity
+          </Button>
+        </Fact>
+        <Fact term="Reporter">
+          {report.reporter ?? 'anonymous'}
+          {report.reporterContact && <small>{report.reporterContact}</small>}
+        </Fact>
+        <Fact term="Happened">
+          <Occurred when={report.occurredAt} />
+        </Fact>
+        <Fact term="Where">
+          {report.place ?? <span className="quiet">not said</span>}
+          {place?.latitude !== undefined && place.longitude !== undefined && (
+            <small>
+              {place.latitude}, {place.longitude}
+            </small>
+          )}
+        </Fact>
+        <Fact term="Received">
+          <ExactInstant at={report.receivedAt} />
+        </Fact>
+        <Fact term="Recorded">
+          <ExactInstant at={report.recordedAt} />
+        </Fact>
+        {report.externalId !== null && <Fact term="Sender’s no.">{report.externalId}</Fact>}
+        {Object.entries(report.fields).map(([name, text]) => (
+          <Fact key={name} term={name}>
+            {text}
+          </Fact>
+        ))}
+        <Fact term="Ledger">
+          <Link to="/ledger" search={{ seq: report.seq }}>
+            Entry {report.seq}
+          </Link>
+        </Fact>
+      </Facts>
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
-import { Facts, Panel } from '../../ui/panel.tsx'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 
@@ -18,23 +18,22 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
       {entry && (
         <>
           <p>{entry.row.summary}</p>
-          <Facts
-            of={[
-              ['Recorded', <ExactInstant at={entry.row.at} />],
-              ['By', entry.row.actor],
-              ...(entry.row.caseNumber === null
-                ? []
-                : [
-                    [
-                      'Case',
-                      <Link to="/cases/$caseRef" params={{ caseRef: entry.row.caseNumber }}>
-                        {entry.row.caseNumber}
-                      </Link>,
-                    ] as [string, ReactElement],
-                  ]),
-              ['SHA-256', <FullHash hash={entry.row.hash} what="SHA-256 of the entry" />],
-            ]}
-          />
+          <Facts>
+            <Fact term="Recorded">
+              <ExactInstant at={entry.row.at} />
+            </Fact>
+            <Fact term="By">{entry.row.actor}</Fact>
+            {entry.row.caseNumber !== null && (
+              <Fact term="Case">
+                <Link to="/cases/$caseRef" params={{ caseRef: entry.row.caseNumber }}>
+                  {entry.row.caseNumber}
+                </Link>
+              </Fact>
+            )}
+            <Fact term="SHA-256">
+              <FullHash hash={entry.row.hash} what="SHA-256 of the entry" />
+            </Fact>
+          </Facts>
           <section className="entry-text">
             <h3>Payload</h3>
             {entry.payload === null ? (

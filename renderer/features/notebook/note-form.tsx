@@ -75,7 +75,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   useEffect(() => {
     if (edited.current !== editedAtBase.current && base !== start.base && saved === null) put(now.current)
     editedAtBase.current = edited.current
-  }, [base, noteId, put, saved, start.base])
+  }, [base, put, saved, start.base])
 
   const discard = (): void => {
     void drop().then(onDiscarded, () => undefined)

@@ -6,7 +6,7 @@ import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { FullHash, ShortHash } from '../../ui/hash.tsx'
-import { Facts } from '../../ui/panel.tsx'
+import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
@@ -49,22 +49,21 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
         file={built.file}
         says={`Packet built: ${plural(built.pages, 'page')}, ${plural(built.exhibits, 'exhibit')}, signed.`}
       />
-      <Facts
-        of={[
-          ['SHA-256', <FullHash hash={built.sha256} what="SHA-256 of the packet" />],
-          ...(vault
-            ? [
-                ['Vault root', <FullHash hash={vault.rootFingerprint} what="root fingerprint" />] as [
-                  string,
-                  ReactElement,
-                ],
-              ]
-            : []),
-          ...(built.beside.length > 0
-            ? [['Beside it', <span className="mono">{built.beside.join('\n')}</span>] as [string, ReactElement]]
-            : []),
-        ]}
-      />
+      <Facts>
+        <Fact term="SHA-256">
+          <FullHash hash={built.sha256} what="SHA-256 of the packet" />
+        </Fact>
+        {vault && (
+          <Fact term="Vault root">
+            <FullHash hash={vault.rootFingerprint} what="root fingerprint" />
+          </Fact>
+        )}
+        {built.beside.length > 0 && (
+          <Fact term="Beside it">
+            <span className="mono">{built.beside.join(', ')}</span>
+          </Fact>
+        )}
+      </Facts>
       <p className="quiet">
         Give the recipient the vault root’s fingerprint by another way than the packet: by it they know that the
         signature is yours.

@@ -53,7 +53,7 @@ export function ChangePassphrase(): ReactElement {
         'current',
         'Current passphrase',
         wrong
-          ? `${change.error?.message ?? ''}`
+          ? change.error?.message
           : tried && form.current === ''
             ? 'Give the passphrase that opens it now.'
             : undefined,

@@ -89,6 +89,5 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: Step) => vo
 const nameOf = (dir: string): string =>
   dir
     .split(/[\\/]/)
-    .filter(Boolean)
-    .at(-1)
+    .findLast(Boolean)
     ?.replace(/\.holdfast$/, '') ?? dir

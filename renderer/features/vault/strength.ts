@@ -2,7 +2,7 @@
 export function strengthOf(passphrase: string): { words: string; tooWeak: boolean } {
   if (passphrase === '')
     return { words: 'Four or more words that do not belong together are strong and easy to keep.', tooWeak: true }
-  const characters = [...passphrase]
+  const characters = Array.from(passphrase)
   if (characters.length < 12) {
     return { words: `${characters.length} of at least 12 characters.`, tooWeak: true }
   }

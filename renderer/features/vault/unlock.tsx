@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
+import { useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { queries, useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -18,14 +18,17 @@ export function Unlock({ dir, name, reason, onBack }: UnlockProps): ReactElement
   const unlock = useCommand('vault.unlock')
   const wrong = unlock.error?.code === 'WRONG_PASSPHRASE'
   useKeys('Unlock', [{ key: 'Escape', says: 'choose another vault', run: onBack }])
-  useEffect(() => {
-    if (wrong) field.current?.select()
-  }, [wrong, unlock.failureCount, unlock.submittedAt])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (passphrase === '' || unlock.isPending) return
-    unlock.mutate({ dir, passphrase }, { onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }) })
+    unlock.mutate(
+      { dir, passphrase },
+      {
+        onError: () => field.current?.select(),
+        onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }),
+      },
+    )
   }
   return (
     <form className="form" onSubmit={submit}>

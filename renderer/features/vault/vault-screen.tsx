@@ -6,8 +6,8 @@ import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { lockVault, useVault } from '../../app/session.ts'
 import { FullHash } from '../../ui/hash.tsx'
-import { Facts } from '../../ui/panel.tsx'
-import { count } from '../../ui/words.ts'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { plural } from '../../ui/words.ts'
 import { ChangePassphrase } from './change-passphrase.tsx'
 
 /** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
@@ -24,20 +24,20 @@ export function VaultScreen(): ReactElement {
         <h1>{vault.name}</h1>
         <Button onClick={() => void lockVault()}>Lock the vault</Button>
       </header>
-      <Facts
-        of={[
-          ['Folder', <span className="mono">{vault.dir}</span>],
-          ['Open for', `${vault.member.name}, ${vault.member.roles.join(', ')}`],
-          [
-            'Holds',
-            `${count(counts.reports)} reports, ${count(counts.cases)} cases, ${count(counts.exhibits)} exhibits, ${count(counts.packets)} packets`,
-          ],
-          ...(state.data
-            ? [['Locks itself', `after ${state.data.idleMinutes} minutes without use`] as [string, string]]
-            : []),
-          ['Root, SHA-256', <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />],
-        ]}
-      />
+      <Facts>
+        <Fact term="Folder">
+          <span className="mono">{vault.dir}</span>
+        </Fact>
+        <Fact term="Open for">{`${vault.member.name}, ${vault.member.roles.join(', ')}`}</Fact>
+        <Fact term="Holds">
+          {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
+          {plural(counts.packets, 'packet')}
+        </Fact>
+        {state.data && <Fact term="Locks itself">after {state.data.idleMinutes} minutes without use</Fact>}
+        <Fact term="Root, SHA-256">
+          <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+        </Fact>
+      </Facts>
       <p className="quiet">
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
