@@ -1,9 +1,11 @@
 import { defineConfig } from 'electron-vite'
+import renderer from './renderer/vite.config.ts'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
 // native, and one copy of each serves every host.
 const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
+  'cli/main': 'electron/hosts/cli/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
   'typesetter/main': 'electron/core/packet/typeset/child.ts',
 }
@@ -32,4 +34,5 @@ export default defineConfig({
       },
     },
   },
+  renderer,
 })
