@@ -1,0 +1,8 @@
+import { errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
+import { createApp } from '../../core/app.ts'
+import { nodePorts } from '../node-ports.ts'
+import { readArguments, type Arguments } from './arguments.ts'
+import { commands } from './commands.ts'
+import { demo } from './demo.ts'
+import { outputTo } from './output.ts'
+import { usage, usageError } from './usage.ts'
