@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { usage } from '../../electron/hosts/cli/usage.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -51,4 +52,10 @@ test('what ships is under the licences that docs/decisions/0006 allows', () => {
     return terms.filter((term) => !allowed.has(term) && !excepted[term]?.test(name)).map((term) => `${name}: ${term}`)
   })
   expect(wrong).toEqual([])
+})
+
+test('the README shows every command that the command line has, and no other', () => {
+  const commands = (text: string): string[] =>
+    [...text.matchAll(/holdfast (demo|[a-z]+ [a-z]+)\b(?= (?:DIR|FILE|--))/g)].map((match) => match[1] ?? '')
+  expect(new Set(commands(read('README.md')))).toEqual(new Set(commands(usage)))
 })
