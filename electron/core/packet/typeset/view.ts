@@ -18,16 +18,18 @@ export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: P
       Object.assign({}, exhibit, places[i], { size: bytes(exhibit.size), sha256: grouped(exhibit.sha256) }),
     ),
     counts: counts(places),
-    notes: notes.map(({ body, ...note }) => ({ ...note, blocks: blocksOf(body) satisfies Block[] })),
-    plates: plates.map(({ image, ...plate }) => ({
-      ...plate,
+    notes: notes.map(({ body, ...note }) => Object.assign(note, { blocks: blocksOf(body) satisfies Block[] })),
+    plates: plates.map(({ image, caption, alt, exhibit }) => ({
+      caption,
+      alt,
       path: image?.path ?? null,
-      description: exhibits[plate.exhibit]?.description ?? '',
-      fileName: exhibits[plate.exhibit]?.fileName ?? '',
-      number: exhibits[plate.exhibit]?.number ?? '',
+      description: exhibits[exhibit]?.description ?? '',
+      fileName: exhibits[exhibit]?.fileName ?? '',
+      number: exhibits[exhibit]?.number ?? '',
     })),
   }
-  return mapped(view, show)
+  // Hexadecimal by the schema; shown without places to break, so that it can be copied and searched.
+  return { ...mapped(view, show), rootHex: content.ledger.vaultRootFingerprint }
 }
 
 const clock = (at: Date): object => ({
