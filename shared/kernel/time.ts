@@ -45,8 +45,8 @@ export function isZone(zone: string): boolean {
   let known = knownZones.get(zone)
   if (known === undefined) {
     try {
-      new Intl.DateTimeFormat('en', { timeZone: zone })
-      known = /^[A-Za-z]/.test(zone)
+      const resolved = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+      known = /^[A-Za-z]/.test(resolved)
     } catch {
       known = false
     }
@@ -96,4 +96,24 @@ function offsetAt(instant: number, zone: string): number {
   const get = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0
   const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'))
   return wall - Math.floor(instant / 1000) * 1000
+}
+
+const spans: Record<Precision, number> = {
+  year: 366 * 86_400_000,
+  month: 31 * 86_400_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+}
+
+/** Whether something was written down more than a day after the last moment at which it may have happened. */
+export const isLateEntry = (happened: OccurredAt, recordedAt: string): boolean =>
+  Date.parse(recordedAt) - (earliest(happened) + spans[happened.precision]) > 86_400_000
+
+/** An instant as people in a zone say it, to the minute. */
+export function inZone(instant: string, zone: string): OccurredAt {
+  const ms = Date.parse(instant)
+  const wall = new Date(ms + offsetAt(ms, zone)).toISOString()
+  return { value: wall.slice(0, 16), zone, precision: 'minute' }
 }

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { Instant, Line, OccurredAtSchema, Ref, Severity, Sha256 } from './fields.ts'
+import { categories } from './intake.ts'
+
+export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
+
+export const CaseRow = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  category: z.enum(categories),
+  status: z.enum(caseStatuses),
+  severity: Severity.nullable(),
+  owner: z.string(),
+  followUpDue: Instant.nullable(),
+  openedAt: Instant,
+  counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+export const questions = ['happened', 'knew', 'evidence', 'actions', 'prior', 'residual'] as const
+/** One of the six questions (see the field's terms), as far as the record answers it. */
+export const Answer = z.strictObject({
+  question: z.enum(questions),
+  /** The answer in a sentence or two; for an open question what is missing. */
+  answer: z.string(),
+  open: z.boolean(),
+  /** What the answer rests on: a count with its noun, and where to look. */
+  proof: z
+    .strictObject({
+      label: z.string(),
+      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
+    })
+    .nullable(),
+})
+export type Answer = z.infer<typeof Answer>
+
+export const CaseDetail = z.strictObject({
+  ...CaseRow.shape,
+  openedBy: z.string(),
+  answers: z.array(Answer).length(6),
+  reports: z.array(
+    z.strictObject({ id: z.string(), number: z.string(), how: z.enum(['promoted', 'merged']), excerpt: z.string() }),
+  ),
+})
+export type CaseDetail = z.infer<typeof CaseDetail>
+
+export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'packet'] as const
+export const TimelineEvent = z.strictObject({
+  kind: z.enum(timelineKinds),
+  /** When it happened, as exactly as is known; null when nobody said. */
+  happenedAt: OccurredAtSchema.nullable(),
+  recordedAt: Instant,
+  /** Sort key: earliest possible instant, ISO 8601 in UTC. */
+  sortAt: Instant,
+  title: z.string(),
+  text: z.string(),
+  who: z.string(),
+  /** Written down more than a day after it happened. */
+  late: z.boolean(),
+  ref: z.string(),
+  seq: z.int(),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+export const HistoryRow = z.strictObject({
+  seq: z.int(),
+  at: Instant,
+  actor: z.string(),
+  type: z.string(),
+  summary: z.string(),
+  hash: Sha256,
+  caseNumber: z.string().nullable(),
+})
+export type HistoryRow = z.infer<typeof HistoryRow>
+
+const Opened = z.strictObject({ case: z.string(), id: z.string() })
+
+export const caseProcedures = {
+  'report.promote': command(
+    'report.triage',
+    z.strictObject({ report: Ref, title: Line, owner: Line, followUpDue: Instant.nullable().default(null) }),
+    Opened,
+  ),
+  'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
+  'case.list': query(
+    'case.read',
+    z.strictObject({ filter: z.string().max(200).default('') }),
+    z.strictObject({ items: z.array(CaseRow) }),
+  ),
+  'case.get': query('case.read', z.strictObject({ case: Ref }), CaseDetail),
+  'case.change': command(
+    'case.write',
+    z.strictObject({
+      case: Ref,
+      title: Line.optional(),
+      status: z.enum(caseStatuses).optional(),
+      owner: Line.optional(),
+      followUpDue: Instant.nullable().optional(),
+      severity: Severity.optional(),
+      /** Why; kept beside the old and the new value. */
+      reason: Line.optional(),
+    }),
+    Opened,
+  ),
+  'case.timeline': query(
+    'case.read',
+    z.strictObject({ case: Ref }),
+    z.strictObject({ events: z.array(TimelineEvent) }),
+  ),
+  'case.history': query('case.read', z.strictObject({ case: Ref }), z.strictObject({ rows: z.array(HistoryRow) })),
+}

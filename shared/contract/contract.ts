@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import { caseProcedures } from './cases.ts'
+import { exhibitProcedures } from './exhibits.ts'
+import { intakeProcedures } from './intake.ts'
+import { ledgerProcedures } from './ledger.ts'
+import { notebookProcedures } from './notebook.ts'
+import { packetProcedures } from './packet.ts'
+import { vaultProcedures } from './vault.ts'
+
+/**
+ * Everything that can be asked of Holdfast, by any host: the window, the command line and the tests have this one door.
+ * Types on both sides derive from it, and both sides check it at run time.
+ */
+export const contract = {
+  ...vaultProcedures,
+  ...intakeProcedures,
+  ...caseProcedures,
+  ...exhibitProcedures,
+  ...notebookProcedures,
+  ...packetProcedures,
+  ...ledgerProcedures,
+}
+
+export type Contract = typeof contract
+export type Call = keyof Contract
+/** What a caller writes (defaults may be left out). */
+export type Input<K extends Call> = z.input<Contract[K]['input']>
+/** What the core works on (defaults filled in). */
+export type Checked<K extends Call> = z.output<Contract[K]['input']>
+export type Output<K extends Call> = z.output<Contract[K]['output']>
+
+export const isCall = (name: string): name is Call => Object.hasOwn(contract, name)

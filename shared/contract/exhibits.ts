@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { command, query, task } from './define.ts'
+import { Instant, Line, Ref, Sha256, Text } from './fields.ts'
+
+export const custodyActions = [
+  'collect',
+  'transfer',
+  'check-out',
+  'check-in',
+  'access',
+  'copy',
+  'test',
+  'export',
+  'verify',
+  'return',
+] as const
+
+export const CustodyEvent = z.strictObject({
+  action: z.enum(custodyActions),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** When it happened, as stated. */
+  custodyAt: Instant,
+  /** When it was written down. */
+  recordedAt: Instant,
+  recordedBy: z.string(),
+  place: z.string().nullable(),
+  method: z.string().nullable(),
+  purpose: z.string().nullable(),
+  sha256: Sha256.nullable(),
+  seq: z.int(),
+})
+export type CustodyEvent = z.infer<typeof CustodyEvent>
+
+export const ExhibitRow = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  caseNumber: z.string(),
+  fileName: z.string(),
+  description: z.string().nullable(),
+  /** What the first bytes say it is, not what its name claims. */
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  sha256: Sha256,
+  collectedBy: z.string(),
+  collectedAt: Instant,
+  place: z.string().nullable(),
+  method: z.string().nullable(),
+  recordedAt: Instant,
+  recordedBy: z.string(),
+  /** When the stored bytes were last read back and had this hash. */
+  verifiedAt: Instant.nullable(),
+  /** When they were read back and had not; null once they verify again. */
+  failedAt: Instant.nullable(),
+  seq: z.int(),
+})
+export type ExhibitRow = z.infer<typeof ExhibitRow>
+
+export const ExhibitDetail = z.strictObject({ ...ExhibitRow.shape, custody: z.array(CustodyEvent) })
+export type ExhibitDetail = z.infer<typeof ExhibitDetail>
+
+export const Preview = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('image'), mediaType: z.string(), base64: z.string() }),
+  z.strictObject({ kind: z.literal('text'), text: z.string(), truncated: z.boolean() }),
+  z.strictObject({ kind: z.literal('none'), reason: z.string() }),
+])
+
+export const exhibitProcedures = {
+  'exhibit.add': task(
+    'exhibit.write',
+    z.strictObject({
+      case: Ref,
+      /** Absolute paths of files to keep; each becomes one exhibit. */
+      files: z.array(z.string().min(1)).min(1).max(1000),
+      collectedBy: Line.optional(),
+      collectedAt: Instant.optional(),
+      place: Line.optional(),
+      method: Line.optional(),
+      description: Line.optional(),
+    }),
+    z.array(
+      z.strictObject({ exhibit: z.string(), number: z.string(), file: z.string(), size: z.int(), sha256: Sha256 }),
+    ),
+  ),
+  'exhibit.list': query('exhibit.read', z.strictObject({ case: Ref }), z.strictObject({ items: z.array(ExhibitRow) })),
+  'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref }), ExhibitDetail),
+  'exhibit.preview': query('exhibit.read', z.strictObject({ exhibit: Ref }), Preview),
+  'exhibit.recordCustody': command(
+    'exhibit.write',
+    z.strictObject({
+      exhibit: Ref,
+      action: z.enum(['transfer', 'check-out', 'check-in', 'access', 'test', 'return']),
+      from: Line.nullable().default(null),
+      to: Line.nullable().default(null),
+      custodyAt: Instant,
+      place: Line.nullable().default(null),
+      method: Line.nullable().default(null),
+      purpose: Text.nullable().default(null),
+    }),
+    z.strictObject({ exhibit: z.string() }),
+  ),
+  'exhibit.verify': task(
+    'exhibit.read',
+    z.strictObject({ case: Ref, exhibit: Ref.optional() }),
+    z.strictObject({
+      ok: z.boolean(),
+      exhibits: z.array(
+        z.strictObject({ number: z.string(), ok: z.boolean(), sha256: z.string(), problem: z.string().optional() }),
+      ),
+    }),
+  ),
+  /** Writes a copy whose bytes were checked against the register while writing; a custody event says so. */
+  'exhibit.export': task(
+    'exhibit.write',
+    z.strictObject({ exhibit: Ref, out: z.string().min(1).optional() }),
+    z.strictObject({ file: z.string(), size: z.int(), sha256: Sha256 }),
+  ),
+}

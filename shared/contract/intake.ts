@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { command, query, task } from './define.ts'
+import { Instant, Line, OccurredAtSchema, Place, Ref, Severity, severityLevels, Text } from './fields.ts'
+
+export const channels = ['in-person', 'phone', 'e-mail', 'form', 'alert-feed', 'observation', 'import'] as const
+export const categories = [
+  'employee-concern',
+  'threat',
+  'stalking',
+  'suspicious-person',
+  'trespass',
+  'access-anomaly',
+  'online-threat',
+  'travel',
+  'route-deviation',
+  'sos',
+  'theft',
+  'information-leak',
+  'assault',
+  'abduction',
+  'explosion',
+  'other',
+] as const
+export const dispositions = ['open', 'promoted', 'merged', 'declined'] as const
+
+/** A report as it is taken in. Unknown fields are refused by name. */
+export const ReportInput = z.strictObject({
+  channel: z.enum(channels),
+  receivedAt: Instant,
+  /** null: the reporter stays anonymous. */
+  reporter: z.strictObject({ name: Line, contact: Line.optional() }).nullable(),
+  occurredAt: OccurredAtSchema.nullable().default(null),
+  place: Place.nullable().default(null),
+  category: z.enum(categories),
+  /** The reporter's own words, never edited afterwards. */
+  narrative: Text.refine((text) => text.trim() !== '', 'must not be empty'),
+  immediateDanger: z.boolean().default(false),
+  severity: Severity.nullable().default(null),
+  /** The number the sender's own system gave it. */
+  externalId: Line.optional(),
+  /** Named extra fields, kept as given. */
+  fields: z.record(z.string().min(1).max(100), Text).optional(),
+})
+export type ReportInput = z.input<typeof ReportInput>
+
+export const ReportRow = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  channel: z.enum(channels),
+  receivedAt: Instant,
+  recordedAt: Instant,
+  occurredAt: OccurredAtSchema.nullable(),
+  reporter: z.string().nullable(),
+  place: z.string().nullable(),
+  category: z.enum(categories),
+  severity: z.enum(severityLevels).nullable(),
+  immediateDanger: z.boolean(),
+  /** The first 240 characters of the narrative. */
+  excerpt: z.string(),
+  disposition: z.enum(dispositions),
+  /** Number of the case it was promoted to or merged into. */
+  caseNumber: z.string().nullable(),
+})
+export type ReportRow = z.infer<typeof ReportRow>
+
+export const ReportDetail = z.strictObject({
+  ...ReportRow.shape,
+  narrative: z.string(),
+  reporterContact: z.string().nullable(),
+  placeDetail: Place.nullable(),
+  severityReason: z.string().nullable(),
+  dispositionReason: z.string().nullable(),
+  dispositionAt: Instant.nullable(),
+  externalId: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+  caseId: z.string().nullable(),
+  recordedBy: z.string(),
+  /** Number of the ledger entry that recorded it. */
+  seq: z.int(),
+})
+export type ReportDetail = z.infer<typeof ReportDetail>
+
+const Column = z.string().min(1)
+/** From a column (or one constant) to a report's field. A text alone names a column. */
+const Source = z.union([Column, z.strictObject({ constant: z.string() })])
+/** How CSV columns become reports; see docs/format.md, "Import mapping". */
+export const ImportMap = z.strictObject({
+  externalId: Column.optional(),
+  channel: Source.optional(),
+  receivedAt: Source.optional(),
+  reporter: Column.optional(),
+  occurredAt: z
+    .strictObject({
+      year: Column,
+      month: Column.optional(),
+      day: Column.optional(),
+      hour: Column.optional(),
+      minute: Column.optional(),
+      /** IANA zone, or a column that holds one; UTC when left out. */
+      zone: Source.optional(),
+    })
+    .optional(),
+  place: z
+    .strictObject({
+      name: z.union([Column, z.array(Column).min(1)]).optional(),
+      latitude: Column.optional(),
+      longitude: Column.optional(),
+    })
+    .optional(),
+  narrative: z.union([Column, z.array(Column).min(1)]),
+  category: z
+    .union([Source, z.strictObject({ column: Column, map: z.record(z.string(), z.enum(categories)) })])
+    .optional(),
+  immediateDanger: z.strictObject({ column: Column, yes: z.array(z.string()).min(1) }).optional(),
+  fields: z.record(Column, z.string().min(1).max(100)).optional(),
+})
+export type ImportMap = z.infer<typeof ImportMap>
+
+export const ImportResult = z.strictObject({
+  imported: z.int(),
+  rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+})
+
+const Filed = z.strictObject({ report: z.string(), id: z.string() })
+
+export const intakeProcedures = {
+  'report.add': command('report.write', ReportInput, Filed),
+  'report.list': query(
+    'report.read',
+    z.strictObject({
+      disposition: z.enum([...dispositions, 'all']).default('open'),
+      /** Words that the number, narrative, place or reporter must all hold. */
+      filter: z.string().max(200).default(''),
+      /** `grave`: immediate danger, then severity, then the longest waiting; `newest`: last received first. */
+      order: z.enum(['grave', 'newest']).default('grave'),
+      limit: z.int().min(1).max(1000).default(100),
+      offset: z.int().min(0).default(0),
+    }),
+    z.strictObject({
+      items: z.array(ReportRow),
+      /** How many match, before limit and offset. */
+      total: z.int(),
+      counts: z.strictObject({ open: z.int(), promoted: z.int(), merged: z.int(), declined: z.int() }),
+    }),
+  ),
+  'report.get': query('report.read', z.strictObject({ report: Ref }), ReportDetail),
+  'report.setSeverity': command('report.triage', z.strictObject({ report: Ref, severity: Severity }), Filed),
+  'report.decline': command('report.triage', z.strictObject({ report: Ref, reason: Line }), Filed),
+  'report.import': task('report.write', z.strictObject({ file: z.string().min(1), map: ImportMap }), ImportResult),
+}

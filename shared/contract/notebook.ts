@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { Instant, Line, OccurredAtSchema, Ref } from './fields.ts'
+
+/** A rich text as tiptap JSON; its nodes and marks are checked against the editor's own schema in the core. */
+export const RichText = z.looseObject({ type: z.literal('doc') })
+export type RichText = z.infer<typeof RichText>
+
+export const NoteRow = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** 1 for the first saved text. */
+  revision: z.int(),
+  body: RichText,
+  happenedAt: OccurredAtSchema.nullable(),
+  writtenAt: Instant,
+  author: z.string(),
+  /** Written down more than a day after it happened. */
+  late: z.boolean(),
+  seq: z.int(),
+})
+export type NoteRow = z.infer<typeof NoteRow>
+
+export const notebookProcedures = {
+  /** Saves a revision; nothing saved before is changed. A `base` that is not the newest revision is a CONFLICT. */
+  'note.save': command(
+    'note.write',
+    z.strictObject({
+      case: Ref,
+      /** Left out for a new note. */
+      note: z.string().optional(),
+      base: z.int().min(0).default(0),
+      title: Line,
+      body: RichText,
+      happenedAt: OccurredAtSchema.nullable().default(null),
+    }),
+    z.strictObject({ note: z.string(), revision: z.int() }),
+  ),
+  'note.list': query('case.read', z.strictObject({ case: Ref }), z.strictObject({ items: z.array(NoteRow) })),
+  'note.revisions': query(
+    'case.read',
+    z.strictObject({ note: z.string() }),
+    z.strictObject({ items: z.array(NoteRow) }),
+  ),
+  /** Drafts are kept encrypted in the vault as they are typed; they are not part of the record. */
+  'draft.put': command(
+    'vault.open',
+    z.strictObject({ key: Line, body: z.json() }),
+    z.strictObject({ savedAt: Instant }),
+  ),
+  'draft.get': query(
+    'vault.open',
+    z.strictObject({ key: Line }),
+    z.strictObject({ body: z.json().nullable(), savedAt: Instant.nullable() }),
+  ),
+  'draft.drop': command('vault.open', z.strictObject({ key: Line }), z.strictObject({})),
+}

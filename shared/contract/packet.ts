@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { command, query, task } from './define.ts'
+import { Instant, Line, Ref, Sha256 } from './fields.ts'
+
+export const PacketCheck = z.strictObject({
+  /** The one signature is valid, reaches the last byte, and every attached exhibit has the register's hash. */
+  intact: z.boolean(),
+  signer: z
+    .strictObject({
+      subject: z.string(),
+      fingerprint: z.string(),
+      root: z.strictObject({ subject: z.string(), fingerprint: z.string(), confirmed: z.boolean() }).optional(),
+    })
+    .nullable(),
+  /** The signature leads to the root certificate of the vault that the packet names, and its ledger proofs hold. */
+  anchored: z.boolean(),
+  packet: z
+    .strictObject({ case: z.string(), recipient: z.string(), purpose: z.string(), preparedAt: z.string() })
+    .optional(),
+  exhibits: z.array(z.strictObject({ number: z.string(), sha256: z.string(), ok: z.boolean() })),
+  problems: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+})
+export type PacketCheck = z.infer<typeof PacketCheck>
+
+export const packetProcedures = {
+  'packet.build': task(
+    'packet.build',
+    z.strictObject({
+      case: Ref,
+      recipient: Line,
+      purpose: Line,
+      /** Where to write; left out: beside the vault, under a name that says the case and the recipient. */
+      out: z.string().min(1).optional(),
+    }),
+    z.strictObject({
+      file: z.string(),
+      sha256: Sha256,
+      pages: z.int(),
+      /** How many exhibits the register lists. */
+      exhibits: z.int(),
+      /** Files written beside the PDF because they were too large to attach. */
+      beside: z.array(z.string()),
+    }),
+  ),
+  'packet.list': query(
+    'case.read',
+    z.strictObject({ case: Ref }),
+    z.strictObject({
+      items: z.array(
+        z.strictObject({
+          id: z.string(),
+          sequence: z.int(),
+          recipient: z.string(),
+          purpose: z.string(),
+          builtAt: Instant,
+          builtBy: z.string(),
+          file: z.string(),
+          sha256: Sha256,
+          pages: z.int(),
+          exhibits: z.int(),
+          seq: z.int(),
+        }),
+      ),
+    }),
+  ),
+  'packet.verify': task(null, z.strictObject({ file: z.string().min(1), root: Sha256.optional() }), PacketCheck),
+  /** Opens the system's file manager at a file that this session wrote; any other path is refused. */
+  'file.show': command(null, z.strictObject({ file: z.string().min(1) }), z.strictObject({})),
+}

@@ -1,0 +1,18 @@
+/** What a role may do. Every procedure of the contract names one. */
+export const permissions = [
+  'report.write',
+  'report.read',
+  'report.triage',
+  'case.read',
+  'case.write',
+  'exhibit.read',
+  'exhibit.write',
+  'note.write',
+  'packet.build',
+  'ledger.read',
+  'vault.open',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const roles = ['reporter', 'investigator', 'supervisor', 'counsel', 'auditor', 'administrator'] as const
+export type Role = (typeof roles)[number]

@@ -1,0 +1,32 @@
+import type { Failure } from '../kernel/errors.ts'
+
+/** The one channel between a window (or a test) and the core: strings, in order, both ways. */
+export interface Port {
+  send(text: string): void
+  /** Returns the function that stops listening. */
+  onMessage(listener: (text: string) => void): () => void
+}
+
+/** From window to core. */
+export type Request = { id: number; call: string; input: unknown } | { id: number; cancel: true }
+
+/** From core to window. `progress` comes any number of times before the one answer. */
+export type Response =
+  | { id: number; progress: Progress }
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; error: Failure }
+  | { signal: Signal }
+
+/** How far a long piece of work has come. `done` and `total` share one unit, which `unit` names. */
+export interface Progress {
+  stage: string
+  done: number
+  total: number
+  unit: 'bytes' | 'entries' | 'rows' | 'steps' | 'pages'
+}
+
+/** What the core tells a window unasked: the vault was locked, or something was recorded (so lists are stale). */
+export type Signal =
+  | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' }
+  | { kind: 'unlocked' }
+  | { kind: 'recorded'; entries: number }

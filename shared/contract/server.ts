@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { HoldfastError, toFailure, type Failure } from '../kernel/errors.ts'
+import { contract, isCall, type Call, type Checked, type Output } from './contract.ts'
+import type { Port, Progress, Response, Signal } from './port.ts'
+
+/** What a handler is told beside its input. */
+export interface CallContext {
+  signal: AbortSignal
+  progress: (progress: Progress) => void
+}
+
+export type Handlers = {
+  [K in Call]: (input: Checked<K>, context: CallContext) => Promise<Output<K>> | Output<K>
+}
+
+/** The core as its hosts see it. */
+export interface App {
+  call<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>>
+  onSignal(listener: (signal: Signal) => void): () => void
+}
+
+/** Checks an input against the contract. Fails with INVALID_INPUT that names every field that is wrong. */
+export function checkInput<K extends Call>(name: K, input: unknown): Checked<K> {
+  const checked = contract[name].input.safeParse(input)
+  if (checked.success) return checked.data as Checked<K>
+  throw new HoldfastError(
+    'INVALID_INPUT',
+    `${name}: ${issuesInWords(checked.error)}.`,
+    'Correct what is named and try again; nothing was changed.',
+  )
+}
+
+/** A validation error as one sentence: each field by its path, then what is wrong with it. */
+export function issuesInWords(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => {
+      const where = issue.path.length > 0 ? `"${issue.path.map(String).join('.')}"` : 'the input'
+      if (issue.code === 'unrecognized_keys') {
+        return `${where} has fields that are not known: ${issue.keys.map((key) => `"${key}"`).join(', ')}`
+      }
+      return `${where}: ${issue.message}`
+    })
+    .join('; ')
+}
+
+/** Serves a core over one port until the returned function is called; work under way is then cancelled. */
+export function serve(app: App, port: Port, newAbort: () => { signal: AbortSignal; abort(): void }): () => void {
+  const running = new Map<number, { abort(): void }>()
+  const post = (response: Response): void => port.send(JSON.stringify(response))
+  const fail = (id: number, error: Failure): void => post({ id, ok: false, error })
+
+  const stopSignals = app.onSignal((signal) => post({ signal }))
+  const stopMessages = port.onMessage((text) => {
+    const request = parseRequest(text)
+    if (!request) return
+    const { id } = request
+    if ('cancel' in request) {
+      running.get(id)?.abort()
+      return
+    }
+    if (!isCall(request.call)) {
+      fail(id, { code: 'USAGE', message: `There is no call named "${request.call}".`, next: 'Update both sides.' })
+      return
+    }
+    const abort = newAbort()
+    running.set(id, abort)
+    app
+      .call(request.call, request.input, { signal: abort.signal, progress: (progress) => post({ id, progress }) })
+      .then(
+        (value) => post({ id, ok: true, value }),
+        (thrown: unknown) => fail(id, toFailure(thrown)),
+      )
+      .finally(() => running.delete(id))
+  })
+
+  return () => {
+    stopMessages()
+    stopSignals()
+    for (const abort of running.values()) abort.abort()
+  }
+}
+
+const RequestSchema = z.union([
+  z.strictObject({ id: z.int(), cancel: z.literal(true) }),
+  z.strictObject({ id: z.int(), call: z.string(), input: z.unknown() }),
+])
+
+/** The window is hostile: what does not have a request's form is dropped. */
+function parseRequest(text: string): z.infer<typeof RequestSchema> | undefined {
+  try {
+    return RequestSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

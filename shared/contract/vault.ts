@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { command, query, task } from './define.ts'
+import { roles } from './permissions.ts'
+import { Instant, Line, Nothing, Sha256 } from './fields.ts'
+
+const Passphrase = z.string().min(1).max(1024)
+const Folder = z.string().min(1).max(4096)
+
+export const Head = z.strictObject({ size: z.int(), root: Sha256, at: Instant })
+
+export const VaultInfo = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Absolute path of the vault's folder. */
+  dir: z.string(),
+  member: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)) }),
+  head: Head,
+  /** SHA-256 of the vault's root certificate (DER): what a packet's signature leads to. */
+  rootFingerprint: Sha256,
+  counts: z.strictObject({ reports: z.int(), cases: z.int(), exhibits: z.int(), packets: z.int() }),
+  /** What opening the vault put right, in words (a half-finished ingest set aside, …). */
+  notices: z.array(z.string()),
+})
+export type VaultInfo = z.infer<typeof VaultInfo>
+
+export const vaultProcedures = {
+  'app.state': query(
+    null,
+    Nothing,
+    z.strictObject({
+      version: z.string(),
+      host: z.enum(['browser', 'desktop', 'cli', 'test']),
+      open: VaultInfo.nullable(),
+      /** Vaults found in the default folder or opened before on this computer, newest first. */
+      vaults: z.array(z.strictObject({ dir: z.string(), name: z.string() })),
+      defaultFolder: z.string(),
+      /** Minutes without use after which the vault locks itself. */
+      idleMinutes: z.number(),
+    }),
+  ),
+  'vault.create': command(
+    null,
+    z.strictObject({ dir: Folder.optional(), name: Line, member: Line, passphrase: Passphrase }),
+    VaultInfo,
+  ),
+  'vault.unlock': command(null, z.strictObject({ dir: Folder, passphrase: Passphrase }), VaultInfo),
+  'vault.lock': command(null, Nothing, Nothing),
+  /** The window says that a person is at work, so the vault does not lock itself. */
+  'vault.touch': query(null, Nothing, Nothing),
+  'vault.info': query('vault.open', Nothing, VaultInfo),
+  'vault.changePassphrase': command(
+    'vault.open',
+    z.strictObject({ current: Passphrase, next: Passphrase }),
+    z.strictObject({ epoch: z.int() }),
+  ),
+  /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrase is returned. */
+  'vault.createSample': task(
+    null,
+    z.strictObject({ dir: Folder.optional() }),
+    z.strictObject({ dir: z.string(), passphrase: z.string() }),
+  ),
+}
