@@ -11,6 +11,7 @@ export const features = [
   'cases',
   'exhibits',
   'notebook',
+  'brief',
   'search',
   'patterns',
   'packet',

@@ -13,7 +13,10 @@ import { views } from './views.ts'
  * signed heads and payloads, the tables against a fresh projection, the header, and every exhibit's bytes. Changes
  * nothing. A step that cannot be carried out is a problem in the report, and the others go on.
  */
-export async function auditVault(workspace: Workspace, { signal, progress }: CallContext): Promise<Output<'ledger.audit'>> {
+export async function auditVault(
+  workspace: Workspace,
+  { signal, progress }: CallContext,
+): Promise<Output<'ledger.audit'>> {
   const { vault, ledger, db, ports } = workspace
   const started = ports.clock.now()
   const problems: Problem[] = []
@@ -59,7 +62,11 @@ async function auditPages({ vault }: Workspace, { progress, report }: AuditConte
     progress?.({ stage: 'Checking the seal of every page', done, total, unit: 'pages' }),
   )
   for (const page of failed) {
-    report({ code: 'PAGE_CHANGED', where: `page ${page} of vault.db`, message: 'These bytes are not what this vault wrote.' })
+    report({
+      code: 'PAGE_CHANGED',
+      where: `page ${page} of vault.db`,
+      message: 'These bytes are not what this vault wrote.',
+    })
   }
 }
 

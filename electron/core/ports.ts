@@ -1,11 +1,15 @@
-/** Starts a disposable child process of ours and talks to it; each host has its own way. */
-export interface ChildProcess {
-  /** Structured-cloneable values only; `Uint8Array` keeps its bytes. */
+/** A disposable child process; messages are structured clones, so `Uint8Array` keeps its bytes. */
+export interface Child {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
-  /** Called once; `code` is null when a signal ended it. */
-  onExit(listener: (code: number | null) => void): void
+  /** Called once, when the process has ended for whatever reason; `why` is its code or signal. */
+  onExit(listener: (why: string) => void): void
   kill(): void
+}
+
+/** Starts a process that runs a module of ours. `memory` is the limit of its JavaScript heap in MB. */
+export interface SpawnChild {
+  spawn(entry: URL, options: { memory: number }): Child
 }
 
 /** What the core needs from the world. A test gives its own clock and randomness; a host gives its own window. */
@@ -16,8 +20,12 @@ export interface Ports {
   home: string
   /** Folder of the sample case and the packet templates (`resources/`). Absolute path. */
   resources: string
+  /** How the typesetting process is started. `entry` is its module where the product is bundled. */
+  typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
   /** Minutes without use after which an open vault locks itself; 0: never. */
   idleMinutes: number
+  /** Cost of new key slots; left out: the default. Tests take the floor. */
+  kdf?: { memoryKiB: number; passes: number; lanes: number } | undefined
   clock: {
     /** Milliseconds since 1970, UTC. */
     now(): number
@@ -27,8 +35,6 @@ export interface Ports {
   random(bytes: number): Uint8Array<ArrayBuffer>
   /** Program faults for the person who maintains the program; never case content, never secrets. */
   log(event: string, detail?: Record<string, string | number>): void
-  /** Starts the typesetting child process. */
-  spawnTypesetter(): ChildProcess
   /** Shows a file in the system's file manager. */
   showFile(path: string): Promise<void>
 }

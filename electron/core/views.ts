@@ -7,4 +7,12 @@ import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
-export const views: readonly AnyView[] = [clockView, membersView, intakeView, casesView, exhibitsView, notebookView, packetView]
+export const views: readonly AnyView[] = [
+  clockView,
+  membersView,
+  intakeView,
+  casesView,
+  exhibitsView,
+  notebookView,
+  packetView,
+]

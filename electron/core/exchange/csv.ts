@@ -24,7 +24,11 @@ interface Info {
  * come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when there is no header or a quote never
  * ends, with FILE_NOT_FOUND or IO.
  */
-export async function readCsv(path: string, onRow: (row: CsvRow) => void, onBad: (row: BadRow) => void): Promise<string[]> {
+export async function readCsv(
+  path: string,
+  onRow: (row: CsvRow) => void,
+  onBad: (row: BadRow) => void,
+): Promise<string[]> {
   let header: string[] = []
   let before = 1
   const parser = createReadStream(path).pipe(
@@ -47,10 +51,19 @@ export async function readCsv(path: string, onRow: (row: CsvRow) => void, onBad:
     }
   } catch (thrown) {
     if (!(thrown instanceof Error) || !('code' in thrown) || !String(thrown.code).startsWith('CSV_')) throw thrown
-    throw new HoldfastError('INVALID_INPUT', `${path} is not a readable CSV file after line ${before - 1}: ${thrown.message}.`, 'Save it as CSV in UTF-8 with quotes around cells that hold line ends, and import it again; nothing was imported.', thrown)
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      `${path} is not a readable CSV file after line ${before - 1}: ${thrown.message}.`,
+      'Save it as CSV in UTF-8 with quotes around cells that hold line ends, and import it again; nothing was imported.',
+      thrown,
+    )
   }
   if (header.length === 0) {
-    throw new HoldfastError('INVALID_INPUT', `${path} is empty: it has no header line.`, 'Choose a CSV file whose first line names the columns.')
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      `${path} is empty: it has no header line.`,
+      'Choose a CSV file whose first line names the columns.',
+    )
   }
   return header
 }

@@ -36,7 +36,11 @@ export async function importReports(
       progress({ stage: 'Reading rows', done: index, total: rows.length, unit: 'rows' })
       await new Promise((resolve) => setImmediate(resolve))
       if (signal.aborted) {
-        throw new HoldfastError('CANCELLED', 'The import was cancelled; nothing was imported.', 'Start it again when you are ready.')
+        throw new HoldfastError(
+          'CANCELLED',
+          'The import was cancelled; nothing was imported.',
+          'Start it again when you are ready.',
+        )
       }
     }
   }

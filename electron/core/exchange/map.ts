@@ -38,7 +38,11 @@ export function requireColumns(map: ImportMap, header: readonly string[]): void 
   const missing = columnsOf(map).filter((column) => !header.includes(column.trim()))
   if (missing.length === 0) return
   const names = [...new Set(missing)].map((name) => `“${name}”`).join(', ')
-  throw new HoldfastError('INVALID_INPUT', `The mapping names columns that the file does not have: ${names}.`, `The file has: ${header.join(', ')}.`)
+  throw new HoldfastError(
+    'INVALID_INPUT',
+    `The mapping names columns that the file does not have: ${names}.`,
+    `The file has: ${header.join(', ')}.`,
+  )
 }
 
 /**
@@ -56,7 +60,11 @@ export function mapRow(map: ImportMap, cells: Cells, now: string): ReportInput {
     const value = cells[column.trim()] ?? ''
     return value.trim() === '' ? [] : [[name, value] as const]
   })
-  const narrative = [map.narrative].flat().map((column) => cells[column.trim()] ?? '').filter((text) => text.trim() !== '').join('\n\n')
+  const narrative = [map.narrative]
+    .flat()
+    .map((column) => cells[column.trim()] ?? '')
+    .filter((text) => text.trim() !== '')
+    .join('\n\n')
   if (narrative === '') throw new BadCell(`the narrative (${[map.narrative].flat().join(', ')}) is empty`)
   const externalId = cell(map.externalId)
   return {
@@ -73,7 +81,11 @@ export function mapRow(map: ImportMap, cells: Cells, now: string): ReportInput {
   }
 }
 
-function occurred(map: ImportMap, cell: (column?: string) => string, from: (source?: Source) => string): ReportInput['occurredAt'] {
+function occurred(
+  map: ImportMap,
+  cell: (column?: string) => string,
+  from: (source?: Source) => string,
+): ReportInput['occurredAt'] {
   const when = map.occurredAt
   if (!when) return null
   const year = cell(when.year)
@@ -94,7 +106,11 @@ function occurred(map: ImportMap, cell: (column?: string) => string, from: (sour
 
 function place(map: ImportMap, cell: (column?: string) => string): ReportInput['place'] {
   if (!map.place) return null
-  const name = [map.place.name ?? []].flat().map((column) => cell(column)).filter((text) => text !== '').join(', ')
+  const name = [map.place.name ?? []]
+    .flat()
+    .map((column) => cell(column))
+    .filter((text) => text !== '')
+    .join(', ')
   const coordinate = (column: string | undefined, what: string): number | undefined => {
     const text = cell(column)
     if (text === '') return undefined
@@ -108,7 +124,11 @@ function place(map: ImportMap, cell: (column?: string) => string): ReportInput['
   return { ...(name === '' ? {} : { name }), latitude, longitude }
 }
 
-function category(map: ImportMap, cell: (column?: string) => string, from: (source?: Source) => string): ReportInput['category'] {
+function category(
+  map: ImportMap,
+  cell: (column?: string) => string,
+  from: (source?: Source) => string,
+): ReportInput['category'] {
   const rule = map.category
   if (rule === undefined) return 'other'
   if (typeof rule === 'object' && 'map' in rule) {

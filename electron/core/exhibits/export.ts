@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { link, mkdir, open, rm } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { readBlob, syncFolder } from '../vault/index.ts'
+import { placeFile, readBlob } from '../vault/index.ts'
 import { blobOf, findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -15,84 +16,58 @@ import { exhibitsView } from './view.ts'
  * register's. Never overwrites. A custody event records the copy. Fails with ALREADY_EXISTS, BLOB_DAMAGED, CANCELLED, IO.
  */
 export async function exportExhibit(
-  { vault, db, ledger, member, ports }: Workspace,
+  workspace: Workspace,
   input: Checked<'exhibit.export'>,
-  { signal, progress }: CallContext,
+  context: CallContext,
 ): Promise<Output<'exhibit.export'>> {
+  const { vault, db, ledger, member } = workspace
   const exhibit = findExhibit(db, input.exhibit)
-  const file = resolve(input.out ?? join(exportFolder(vault.dir), `${exhibit.number} ${safeName(exhibit.fileName)}`))
-  await mkdir(dirname(file), { recursive: true })
-  const part = `${file}.${Buffer.from(ports.random(4)).toString('hex')}.part`
-  const digest = createHash('sha256')
-  try {
-    const target = await open(part, 'wx', 0o600)
-    try {
-      let done = 0
-      for await (const chunk of readBlob(vault.blobs, blobOf(db, exhibit.id))) {
-        if (signal.aborted)
-          throw new HoldfastError(
-            'CANCELLED',
-            'The export was cancelled; no copy was left.',
-            'Start it again when you are ready.',
-          )
-        digest.update(chunk)
-        await target.write(chunk)
-        done += chunk.length
-        progress({ stage: `Exporting ${exhibit.number}`, done, total: exhibit.size, unit: 'bytes' })
-      }
-      await target.sync()
-    } finally {
-      await target.close()
-    }
-    const sha256 = digest.digest('hex')
-    if (sha256 !== exhibit.sha256) {
-      throw new HoldfastError(
-        'BLOB_DAMAGED',
-        `The stored bytes of ${exhibit.number} do not have the register's hash; no copy was left.`,
-        'Audit the vault and compare it with a backup.',
-      )
-    }
-    await placeWithoutOverwriting(part, file)
-    ledger.transact(({ at, append, db: now }) => {
-      const { id, number, caseNumber } = exhibit
-      const caseId = findCase(now, caseNumber).id
-      append(
-        exhibitsView,
-        'custody.recorded',
-        { subject: id, case: caseId },
-        {
+  const { number, sha256, size } = exhibit
+  const file = resolve(input.out ?? join(exportFolder(vault.dir), `${number} ${safeName(exhibit.fileName)}`))
+  const custody = { action: 'export', from: null, to: member.name, method: 'verified copy', purpose: null } as const
+  await placeFile(
+    file,
+    (target) => copyVerified(workspace, exhibit, target, context),
+    () =>
+      ledger.transact(({ at, append, db: now }) => {
+        const about = { subject: exhibit.id, case: findCase(now, exhibit.caseNumber).id }
+        append(exhibitsView, 'custody.recorded', about, {
+          ...custody,
           number,
-          action: 'export',
-          from: null,
-          to: member.name,
           custodyAt: at,
           place: file.toWellFormed(),
-          method: 'verified copy',
-          purpose: null,
           sha256,
-        },
-      )
-    })
-    return { file, size: exhibit.size, sha256 }
-  } finally {
-    await rm(part, { force: true })
-  }
+        })
+      }),
+  )
+  return { file, size, sha256 }
 }
 
-/** `link` fails where `rename` would replace a file in silence. */
-async function placeWithoutOverwriting(part: string, file: string): Promise<void> {
-  try {
-    await link(part, file)
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== 'EEXIST') throw thrown
-    throw new HoldfastError(
-      'ALREADY_EXISTS',
-      `There is a file ${file} already.`,
-      'Choose another name; nothing was overwritten.',
-      thrown,
-    )
+/** Copies an exhibit's bytes into an open file. Fails with BLOB_DAMAGED unless they have the register's hash. */
+export async function copyVerified(
+  { vault, db }: Workspace,
+  { id, number, size, sha256 }: Pick<ExhibitRow, 'id' | 'number' | 'size' | 'sha256'>,
+  target: FileHandle,
+  { signal, progress }: CallContext,
+): Promise<void> {
+  const digest = createHash('sha256')
+  let done = 0
+  for await (const chunk of readBlob(vault.blobs, blobOf(db, id))) {
+    if (signal.aborted) {
+      throw new HoldfastError(
+        'CANCELLED',
+        `Copying ${number} was cancelled; no copy was left.`,
+        'Start it again when you are ready.',
+      )
+    }
+    digest.update(chunk)
+    await target.write(chunk)
+    done += chunk.length
+    progress({ stage: `Copying ${number}`, done, total: size, unit: 'bytes' })
   }
-  await syncFolder(dirname(file))
+  if (digest.digest('hex') === sha256) return
+  const what = `The stored bytes of ${number} do not have the register's hash; no copy was left.`
+  throw new HoldfastError('BLOB_DAMAGED', what, 'Audit the vault and compare it with a backup.')
 }
 
 /** Beside the vault: `Name exports/`. */

@@ -164,7 +164,8 @@ export class Ledger {
     this.#state.size++
     this.#state.last = sha256Hex(text)
     this.#state.lastAt = at
-    view.project[type]?.(this.#store, entry, checked as never)
+    // Projected as it will be read back, so that a replay makes the same rows to the letter.
+    view.project[type]?.(this.#store, entry, JSON.parse(body) as never)
     return entry
   }
 

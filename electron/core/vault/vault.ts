@@ -47,7 +47,7 @@ export async function createVault(
   passphrase: string,
   random: Random,
   now: number,
-  begin: (vault: Vault) => void,
+  begin: (vault: Vault) => Promise<void>,
   cost = defaultKdf,
 ): Promise<Vault> {
   requireStrong(passphrase)
@@ -59,7 +59,7 @@ export async function createVault(
   const vault = handle(dir, header, keys, store, random)
   try {
     migrate(store)
-    begin(vault)
+    await begin(vault)
     await writeAtomically(join(dir, files.header), headerText(header))
     await writeHolder(dir)
     return vault
@@ -85,9 +85,9 @@ export async function unlockVault(
   dir: string,
   passphrase: string,
   random: Random,
-  isCurrent: (store: Store, header: Header) => boolean,
+  isCurrent: (vault: Vault, header: Header) => boolean,
 ): Promise<Vault> {
-  const { keys, candidates } = await openAnyHeader(dir, passphrase)
+  const { header, keys, candidates } = await openAnyHeader(dir, passphrase)
   let store: Store
   try {
     if (!(await exists(join(dir, files.database)))) {
@@ -104,7 +104,8 @@ export async function unlockVault(
   }
   try {
     migrate(store)
-    const current = candidates.find((one) => isCurrent(store, one.header))
+    const vault = handle(dir, header, keys, store, random)
+    const current = candidates.find((one) => isCurrent(vault, one.header))
     if (!current) {
       throw new HoldfastError(
         'HEADER_NOT_CURRENT',
@@ -114,7 +115,8 @@ export async function unlockVault(
     }
     await settleHeader(dir, current.file)
     await writeHolder(dir)
-    return handle(dir, current.header, keys, store, random)
+    vault.header = current.header
+    return vault
   } catch (thrown) {
     store.close()
     wipe(keys)

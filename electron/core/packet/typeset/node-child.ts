@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process'
-import type { TypesetAnswer } from './messages.ts'
-import type { SpawnChild } from './port.ts'
+import { fork, type Serializable } from 'node:child_process'
+import type { SpawnChild } from '../../ports.ts'
 
 /** Disposable processes under plain Node. Their output is dropped: an engine's message may quote the case. */
 export const nodeChildren: SpawnChild = {
@@ -21,9 +20,9 @@ export const nodeChildren: SpawnChild = {
     return {
       send(message) {
         // A failure to send is followed by the exit that the caller hears of.
-        if (child.connected) child.send(message, () => undefined)
+        if (child.connected) child.send(message as Serializable, () => undefined)
       },
-      onMessage: (listener) => void child.on('message', (answer: TypesetAnswer) => listener(answer)),
+      onMessage: (listener) => void child.on('message', (answer: unknown) => listener(answer)),
       onExit: (listener) => {
         const once = (why: string): void => {
           if (ended) return

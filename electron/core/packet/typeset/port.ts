@@ -1,5 +1,4 @@
 import type { PacketContent } from '../content.ts'
-import type { TypesetAnswer, TypesetOrder } from './messages.ts'
 
 /** A file to attach to the PDF. The bytes travel to the typesetter's process and nowhere else. */
 export interface Attachment {
@@ -50,18 +49,4 @@ export interface Typesetter {
     job: TypesetJob,
     options?: { signal?: AbortSignal | undefined; onProgress?: ((progress: TypesetProgress) => void) | undefined },
   ): Promise<Typeset>
-}
-
-/** A child process as the typesetter needs it: messages are structured clones. It runs our own module, so its word is taken. */
-export interface Child {
-  send(order: TypesetOrder): void
-  onMessage(listener: (answer: TypesetAnswer) => void): void
-  /** Called once, when the process has ended for whatever reason; `why` is its code or signal. */
-  onExit(listener: (why: string) => void): void
-  kill(): void
-}
-
-/** Starts a disposable process that runs a module of ours. `memory` is the limit of its JavaScript heap in MB. */
-export interface SpawnChild {
-  spawn(entry: URL, options: { memory: number }): Child
 }

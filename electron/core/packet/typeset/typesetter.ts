@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import type { TypesetOrder } from './messages.ts'
-import type { SpawnChild, Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
+import type { TypesetAnswer, TypesetOrder } from './messages.ts'
+import type { SpawnChild } from '../../ports.ts'
+import type { Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
 
 export interface TypesetterOptions {
   children: SpawnChild
@@ -64,7 +65,8 @@ function inChild(
     }
     signal?.addEventListener('abort', abort, { once: true })
     child.onExit((why) => finish(() => resolve({ died: `the process ended: ${why}` })))
-    child.onMessage((answer) => {
+    child.onMessage((message) => {
+      const answer = message as TypesetAnswer
       if (answer.kind === 'progress') onProgress?.(answer.progress)
       if (answer.kind === 'failed') finish(() => resolve({ died: answer.message }))
       if (answer.kind === 'done') {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts'
+import type { Migration } from './migration.ts'
 
 const appendOnly = (table: string): string => `
 create trigger ${table}_no_update before update on ${table} begin select raise(abort, 'the record is append-only'); end;

@@ -1,12 +1,7 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Store } from '../store.ts'
 import { migration as record } from './0001-record.ts'
-
-/** A change to the tables that are not a view of the ledger. Once released it is never edited. */
-export interface Migration {
-  version: number
-  sql: string
-}
+import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [record]
 

@@ -1,1 +1,1 @@
-export { value } from '../search/index.ts'
+export { value } from '../brief/index.ts'

@@ -1,0 +1,155 @@
+import { Modal } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { Problem } from '../ui/problem.tsx'
+import { severityWords } from '../ui/words.ts'
+import { useAsk } from './client.ts'
+import { keyCap, useKeyLayers } from './keys.ts'
+import { lockVault } from './session.ts'
+
+interface Entry {
+  id: string
+  text: string
+  hint: string
+  run: () => void
+}
+
+interface PaletteProps {
+  onClose: () => void
+  showKeys: () => void
+}
+
+/** One field that reaches every command, case and report. */
+export function Palette({ onClose, showKeys }: PaletteProps): ReactElement {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={600}
+      padding={0}
+      yOffset="12vh"
+      transitionProps={{ duration: 0 }}
+      title="Find a command, case or report"
+      classNames={{ header: 'palette-title' }}
+    >
+      <Finder onClose={onClose} showKeys={showKeys} />
+    </Modal>
+  )
+}
+
+function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const { entries, error } = useEntries(typed, showKeys)
+  const at = Math.min(chosen, entries.length - 1)
+  const run = (entry: Entry | undefined): void => {
+    if (!entry) return
+    onClose()
+    entry.run()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      setChosen((at + step + entries.length) % Math.max(1, entries.length))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      run(entries[at])
+    }
+  }
+  return (
+    <div className="palette">
+      <input
+        role="combobox"
+        aria-label="Find a command, case or report"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={entries[at] ? `palette-${at}` : undefined}
+        aria-autocomplete="list"
+        autoFocus
+        data-autofocus
+        placeholder="Command, case or report"
+        value={typed}
+        maxLength={200}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setChosen(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Problem problem={error} />
+      <div id="palette-list" role="listbox" aria-label="Found" className="palette-list">
+        {entries.map((entry, index) => (
+          <div
+            key={entry.id}
+            id={`palette-${index}`}
+            role="option"
+            aria-selected={index === at}
+            tabIndex={-1}
+            ref={index === at ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+            onClick={() => run(entry)}
+            onMouseMove={() => setChosen(index)}
+          >
+            <span>{entry.text}</span>
+            <small>{entry.hint}</small>
+          </div>
+        ))}
+      </div>
+      {entries.length === 0 && <p className="palette-none">Nothing is called that.</p>}
+    </div>
+  )
+}
+
+function useEntries(typed: string, showKeys: () => void) {
+  const navigate = useNavigate()
+  const layers = useKeyLayers()
+  const [filter] = useDebouncedValue(typed.trim(), 120)
+  const searching = filter.length > 0
+  const cases = useAsk('case.list', { filter }, { enabled: searching, keep: true })
+  const reports = useAsk('report.list', { filter, disposition: 'all', limit: 8 }, { enabled: searching, keep: true })
+
+  const commands: Entry[] = [
+    { id: 'queue', text: 'Go to the queue', hint: keyCap('Mod+1'), run: () => void navigate({ to: '/queue' }) },
+    { id: 'cases', text: 'Go to the cases', hint: keyCap('Mod+2'), run: () => void navigate({ to: '/cases' }) },
+    { id: 'ledger', text: 'Go to the ledger', hint: keyCap('Mod+3'), run: () => void navigate({ to: '/ledger' }) },
+    { id: 'new', text: 'New report', hint: '', run: () => void navigate({ to: '/queue/new' }) },
+    { id: 'vault', text: 'Vault and passphrase', hint: '', run: () => void navigate({ to: '/vault' }) },
+    { id: 'lock', text: 'Lock the vault', hint: '', run: () => void lockVault() },
+    { id: 'keys', text: 'Show the keys of this screen', hint: '?', run: showKeys },
+  ]
+  const ofScreen = [...layers]
+    .reverse()
+    .filter(({ title }) => title !== 'Everywhere')
+    .flatMap(({ title, bindings }) =>
+      bindings.map(({ key, says, run }): Entry => ({
+        id: `${title} ${key}`,
+        text: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+        hint: keyCap(key),
+        run,
+      })),
+    )
+  const words = typed.trim().toLowerCase()
+  const named = [...ofScreen, ...commands].filter(({ text }) => text.toLowerCase().includes(words))
+  const seen = new Set<string>()
+  const once = named.filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()))
+
+  const found: Entry[] = !searching
+    ? []
+    : [
+        ...(cases.data?.items ?? []).slice(0, 8).map((row) => ({
+          id: row.id,
+          text: `${row.number}  ${row.title}`,
+          hint: `Case · ${row.owner}`,
+          run: () => void navigate({ to: '/cases/$caseRef', params: { caseRef: row.number }, search: {} }),
+        })),
+        ...(reports.data?.items ?? []).map((row) => ({
+          id: row.id,
+          text: `${row.number}  ${row.excerpt.slice(0, 90)}`,
+          hint: `Report · ${row.severity ? severityWords[row.severity] : 'not rated'}`,
+          run: () => void navigate({ to: '/queue', search: { report: row.number } }),
+        })),
+      ]
+  return { entries: [...once, ...found], error: cases.error ?? reports.error }
+}

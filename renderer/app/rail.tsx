@@ -1,0 +1,54 @@
+import { VisuallyHidden } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { Icon, type IconName } from '../ui/icons.tsx'
+import { lockVault, type AppState } from './session.ts'
+
+const rooms: { to: '/queue' | '/cases' | '/ledger'; name: string; icon: IconName }[] = [
+  { to: '/queue', name: 'Queue', icon: 'queue' },
+  { to: '/cases', name: 'Cases', icon: 'cases' },
+  { to: '/ledger', name: 'Ledger', icon: 'ledger' },
+]
+
+/** The rooms of the vault, and at the foot who is in it and the way to shut it. */
+export function Rail({ state }: { state: AppState }): ReactElement {
+  const vault = state.open
+  return (
+    <nav className="rail" aria-label="Rooms">
+      {rooms.map(({ to, name, icon }) => (
+        <Link key={to} to={to} className="rail-item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
+          <Icon name={icon} />
+          <span>{name}</span>
+        </Link>
+      ))}
+      <i className="rail-space" />
+      {vault && (
+        <Link
+          to="/vault"
+          className="rail-item"
+          title={`Vault “${vault.name}”, open for ${vault.member.name}`}
+          activeProps={{ className: 'on', 'aria-current': 'page' }}
+        >
+          <span className="initials" aria-hidden="true">
+            {initials(vault.member.name)}
+          </span>
+          <span className="rail-vault">{vault.name}</span>
+          <VisuallyHidden>vault, open for {vault.member.name}</VisuallyHidden>
+        </Link>
+      )}
+      <button type="button" className="rail-item" onClick={() => void lockVault()} title="Lock the vault">
+        <Icon name="lock" />
+        <span>Lock</span>
+      </button>
+    </nav>
+  )
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word))
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react'
+import { Gate } from '../features/vault/gate.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { useAsk } from './client.ts'
+import { useSignals } from './session.ts'
+import { Shell } from './shell.tsx'
+
+/** With a vault open, the workstation; without, the way to one. */
+export function Root(): ReactElement | null {
+  useSignals()
+  const state = useAsk('app.state', {})
+  if (state.error && !state.data) {
+    return (
+      <main className="gate">
+        <Problem problem={state.error} title="Holdfast could not start" onRetry={() => void state.refetch()} />
+      </main>
+    )
+  }
+  if (!state.data) return null
+  return state.data.open ? <Shell state={state.data} /> : <Gate state={state.data} />
+}

@@ -1,0 +1,74 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { CasePage } from '../features/cases/case-page.tsx'
+import { isCaseTab } from '../features/cases/tabs.ts'
+import { CasesScreen } from '../features/cases/cases-screen.tsx'
+import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
+import { QueueScreen } from '../features/intake/queue-screen.tsx'
+import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
+import { VaultScreen } from '../features/vault/vault-screen.tsx'
+import { Root } from './root.tsx'
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
+
+const root = createRootRoute({ component: Root })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/queue' })
+  },
+})
+
+export const queueRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  component: QueueScreen,
+  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+})
+
+const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
+
+const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
+
+export const caseRoute = createRoute({
+  getParentRoute: () => casesRoute,
+  path: '$caseRef',
+  component: CasePage,
+  validateSearch: (search): { tab?: string | undefined; item?: string | undefined } => {
+    const tab = textOf(search.tab)
+    return { tab: tab !== undefined && isCaseTab(tab) ? tab : undefined, item: textOf(search.item) }
+  },
+})
+
+export const ledgerRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: LedgerScreen,
+  validateSearch: (search): { seq?: number | undefined } => ({
+    seq: typeof search.seq === 'number' ? search.seq : undefined,
+  }),
+})
+
+const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    queueRoute,
+    newReport,
+    casesRoute.addChildren([caseRoute]),
+    ledgerRoute,
+    vaultRoute,
+  ]),
+  history: createHashHistory(),
+  defaultPreload: false,
+  defaultNotFoundComponent: () => null,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,75 @@
+import { useEffect } from 'react'
+import type { Output } from '../../shared/contract/contract.ts'
+import type { Signal } from '../../shared/contract/port.ts'
+import { client, queries, refresh, useAsk } from './client.ts'
+import { flushDrafts } from './drafts.ts'
+import { forgetKept, keep, useKept } from './kept.ts'
+import { forgetTasks } from './tasks.ts'
+
+export type AppState = Output<'app.state'>
+export type VaultInfo = Output<'vault.info'>
+type LockReason = Extract<Signal, { kind: 'locked' }>['reason']
+
+/** Asks the host again who has what open; everything else that was cached goes. */
+export async function startOver(): Promise<void> {
+  forgetTasks()
+  forgetKept()
+  queries.clear()
+  await queries.invalidateQueries()
+}
+
+/** Saves what is being typed, then locks. */
+export async function lockVault(): Promise<void> {
+  await flushDrafts()
+  await client.call('vault.lock', {})
+}
+
+export const useLockReason = (): LockReason | null => useKept<LockReason | null>('locked because', null)[0]
+
+/** The open vault's facts; only inside an open vault. */
+export const useVault = (): VaultInfo | undefined => useAsk('vault.info', {}).data
+
+/** Listens to the core for as long as the window lives. */
+export function useSignals(): void {
+  useEffect(
+    () =>
+      client.onSignal((signal) => {
+        switch (signal.kind) {
+          case 'locked':
+            // Nothing of the vault stays in the window, not even in a cache.
+            queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.state' })
+            forgetTasks()
+            forgetKept()
+            keep('locked because', signal.reason)
+            queries.setQueryData<AppState>(['app.state', {}], (state) => state && { ...state, open: null })
+            void queries.invalidateQueries({ queryKey: ['app.state'] })
+            return
+          case 'unlocked':
+            void queries.invalidateQueries({ queryKey: ['app.state'] })
+            return
+          case 'recorded':
+            void refresh()
+        }
+      }),
+    [],
+  )
+}
+
+const touchEvery = 30_000
+
+/** Tells the core that a person is at work, at most twice a minute, so that the vault stays open under their hands. */
+export function useTouch(): void {
+  useEffect(() => {
+    let last = Date.now()
+    const touch = (): void => {
+      if (Date.now() - last < touchEvery) return
+      last = Date.now()
+      client.call('vault.touch', {}).catch(() => undefined)
+    }
+    const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+    for (const event of events) window.addEventListener(event, touch, { passive: true })
+    return () => {
+      for (const event of events) window.removeEventListener(event, touch)
+    }
+  }, [])
+}

@@ -1,0 +1,57 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { ShortHash } from '../ui/hash.tsx'
+import { TaskProgress } from '../ui/progress.tsx'
+import { At } from '../ui/when.tsx'
+import { plural } from '../ui/words.ts'
+import { keyCap } from './keys.ts'
+import { useVault } from './session.ts'
+import { dismissTask, useTasks } from './tasks.ts'
+
+/** What holds for the whole vault: how far it is sealed, what is under way, and that nothing leaves this computer. */
+export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {
+  const vault = useVault()
+  const tasks = [...useTasks()]
+  return (
+    <footer className="status">
+      {vault && (
+        <>
+          <Link
+            to="/ledger"
+            className="sealed"
+            title="Every entry is under the last signed head. Open the ledger to audit it."
+          >
+            <i aria-hidden="true" />
+            Sealed
+          </Link>
+          <span>{plural(vault.head.size, 'entry', 'entries')}</span>
+          <span className="head">
+            head <ShortHash hash={vault.head.root} /> <At at={vault.head.at} />
+          </span>
+        </>
+      )}
+      <span className="offline" title="Holdfast opens no connection to any network.">
+        Offline
+      </span>
+      <span className="status-work">
+        {tasks.map(([slot, task]) =>
+          task.state === 'running' ? (
+            <TaskProgress key={slot} task={task} compact />
+          ) : task.state === 'failed' ? (
+            <span key={slot} className="failed" role="status">
+              <b>{task.label}: not done.</b> {task.failure.message}
+              <Button variant="subtle" onClick={() => dismissTask(slot)} aria-label={`Dismiss: ${task.label}`}>
+                Dismiss
+              </Button>
+            </span>
+          ) : null,
+        )}
+      </span>
+      <button type="button" className="status-key" onClick={openPalette}>
+        <VisuallyHidden>Find a command, case or report</VisuallyHidden>
+        <kbd>{keyCap('Mod+k')}</kbd>
+      </button>
+    </footer>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { isCaseTab, type CaseTab } from './tabs.ts'
+import type { CaseDetail } from './case-page.tsx'
+import { Timeline } from './timeline.tsx'
+
+type Answer = CaseDetail['answers'][number]
+
+const questionWords: Record<Answer['question'], string> = {
+  happened: 'What happened',
+  knew: 'Who knew, and when',
+  evidence: 'What evidence was collected',
+  actions: 'What actions were taken',
+  prior: 'Linked to prior reports',
+  residual: 'Residual risk',
+}
+
+interface BriefTabProps {
+  detail: CaseDetail
+  onGo: (tab: CaseTab, item?: string) => void
+}
+
+/** The six questions, each with its answer and the way to its proof; under them everything in order of time. */
+export function BriefTab({ detail, onGo }: BriefTabProps): ReactElement {
+  return (
+    <div className="case-body" id="case-scroll" tabIndex={0} role="region" aria-label="Brief">
+      <section className="six" aria-label="The six questions">
+        {detail.answers.map(({ question, answer, open, proof }) => (
+          <div key={question}>
+            <h2 className="section-title">
+              {questionWords[question]}
+              {open && <span className="open-mark">open</span>}
+            </h2>
+            <p>
+              {answer} {proof && <Proof proof={proof} onGo={onGo} />}
+            </p>
+          </div>
+        ))}
+      </section>
+      <Timeline caseRef={detail.id} onGo={onGo} />
+    </div>
+  )
+}
+
+function Proof({ proof, onGo }: { proof: NonNullable<Answer['proof']>; onGo: BriefTabProps['onGo'] }): ReactElement {
+  const go = (): void => {
+    if (isCaseTab(proof.tab)) onGo(proof.tab)
+    else document.getElementById('case-timeline')?.scrollIntoView({ block: 'start' })
+  }
+  return (
+    <button type="button" className="link" onClick={go}>
+      {proof.label}
+    </button>
+  )
+}

@@ -1,0 +1,126 @@
+import './cases.css'
+import { TextInput } from '@mantine/core'
+import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
+import { useRef, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Empty, Kbd, Loading } from '../../ui/empty.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { instantInFull } from '../../ui/time.ts'
+import { count, severityWords } from '../../ui/words.ts'
+import { dueShort, groupByDue } from './due-groups.ts'
+
+type CaseRow = Output<'case.list'>['items'][number]
+
+/** All cases by when they must be looked at next, and the open one beside them. */
+export function CasesScreen(): ReactElement {
+  const navigate = useNavigate()
+  const now = useNow()
+  const [filter, setFilter] = useKept('cases filter', '')
+  const field = useRef<HTMLInputElement>(null)
+  const cases = useAsk('case.list', { filter: filter.trim() }, { keep: true })
+  const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
+  const openRef = open && 'caseRef' in open ? open.caseRef : undefined
+  const groups = groupByDue(cases.data?.items ?? [], now)
+  const order = groups.flatMap(({ rows }) => rows)
+
+  const move = (step: number): void => {
+    const at = order.findIndex(({ number, id }) => number === openRef || id === openRef)
+    const next = order[Math.max(0, Math.min(order.length - 1, at + step))]
+    if (next)
+      void navigate({
+        to: '/cases/$caseRef',
+        params: { caseRef: next.number },
+        search: (before) => ({ tab: before.tab }),
+      })
+  }
+  useKeys('Cases', [
+    { key: 'j', says: 'next case', run: () => move(1) },
+    { key: 'k', says: 'previous case', run: () => move(-1) },
+    { key: '/', says: 'filter the cases', run: () => field.current?.focus() },
+    { key: 'Escape', says: 'back to the list of cases', run: () => void navigate({ to: '/cases' }) },
+  ])
+
+  return (
+    <div className={openRef === undefined ? 'cases' : 'cases with-case'}>
+      <section className="case-list" aria-label="Cases">
+        <header>
+          <h1>Cases</h1>
+          {cases.data && <span className="quiet">{count(cases.data.items.length)}</span>}
+        </header>
+        <TextInput
+          ref={field}
+          aria-label="Filter the cases"
+          placeholder="Filter: number, title, owner"
+          value={filter}
+          maxLength={200}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') move(openRef === undefined ? 1 : 0)
+          }}
+          rightSection={<Kbd>/</Kbd>}
+        />
+        <Problem problem={cases.error} title="The cases could not be read" onRetry={() => void cases.refetch()} />
+        {!cases.data && !cases.error && <Loading what="the cases" />}
+        <div className="case-groups">
+          {groups.map(({ name, rows }) => (
+            <section key={name} aria-label={name}>
+              <h2>{name}</h2>
+              <ul>
+                {rows.map((row) => (
+                  <CaseItem key={row.id} row={row} on={row.number === openRef || row.id === openRef} now={now} />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {cases.data?.items.length === 0 &&
+            (filter.trim() === '' ? (
+              <Empty says="A case begins in the queue, where a report is promoted to one.">
+                <Link to="/queue">Go to the queue</Link>
+              </Empty>
+            ) : (
+              <Empty says="No case holds all of these words." />
+            ))}
+        </div>
+      </section>
+      {openRef === undefined ? (
+        <div className="case-none">
+          <p className="quiet">{order.length > 0 ? 'Choose a case; j and k move through them.' : ''}</p>
+        </div>
+      ) : (
+        <Outlet />
+      )}
+    </div>
+  )
+}
+
+function CaseItem({ row, on, now }: { row: CaseRow; on: boolean; now: number }): ReactElement {
+  const due = row.followUpDue === null ? null : dueShort(row.followUpDue, now)
+  return (
+    <li>
+      <Link
+        to="/cases/$caseRef"
+        params={{ caseRef: row.number }}
+        search={(before) => ({ tab: before.tab })}
+        className={`case-item ${row.severity?.level ?? 'unrated'}`}
+        aria-current={on ? 'true' : undefined}
+      >
+        <b>{row.title}</b>
+        {due && (
+          <small
+            className={due.late ? 'late' : undefined}
+            title={row.followUpDue ? instantInFull(row.followUpDue) : undefined}
+          >
+            {due.words}
+          </small>
+        )}
+        <small>
+          {row.number} · {row.severity ? severityWords[row.severity.level] : 'Not rated'} · {row.owner}
+        </small>
+      </Link>
+    </li>
+  )
+}

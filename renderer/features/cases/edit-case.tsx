@@ -1,0 +1,111 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { useCommand } from '../../app/client.ts'
+import { forgetKept, useKept } from '../../app/kept.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SeverityChoice } from '../../ui/severity.tsx'
+import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { optionsOf, statusWords } from '../../ui/words.ts'
+import type { CaseDetail } from './case-page.tsx'
+
+const formOf = (detail: CaseDetail) => ({
+  title: detail.title,
+  status: detail.status,
+  owner: detail.owner,
+  due: detail.followUpDue === null ? '' : toLocalField(new Date(detail.followUpDue)),
+  level: detail.severity?.level ?? null,
+  severityReason: detail.severity?.reason ?? '',
+  reason: '',
+})
+
+/** Changes of the case's own facts. Old and new values stay in the record. */
+export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () => void }): ReactElement {
+  const key = `edit ${detail.id}`
+  const before = formOf(detail)
+  const [form, setForm] = useKept(key, before)
+  const [tried, setTried] = useState(false)
+  const change = useCommand('case.change')
+  const due = form.due === '' ? null : fromLocalField(form.due)
+  const severityOpen = form.level !== null && form.severityReason.trim() === ''
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (form.title.trim() === '' || form.owner.trim() === '' || due === undefined || severityOpen) return
+    const severityChanged = form.level !== before.level || form.severityReason !== before.severityReason
+    const input: Input<'case.change'> = {
+      case: detail.id,
+      ...(form.title === before.title ? {} : { title: form.title }),
+      ...(form.status === before.status ? {} : { status: form.status }),
+      ...(form.owner === before.owner ? {} : { owner: form.owner }),
+      ...(form.due === before.due ? {} : { followUpDue: due }),
+      ...(form.level !== null && severityChanged
+        ? { severity: { level: form.level, reason: form.severityReason } }
+        : {}),
+      ...(form.reason.trim() === '' ? {} : { reason: form.reason }),
+    }
+    const done = (): void => {
+      forgetKept(key)
+      onDone()
+    }
+    if (Object.keys(input).every((name) => name === 'case' || name === 'reason')) return done()
+    change.mutate(input, { onSuccess: done })
+  }
+  return (
+    <Panel title="Edit case" kicker={detail.number} onClose={onDone} asks>
+      <form className="form" onSubmit={submit}>
+        <TextInput
+          label="Title"
+          value={form.title}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
+          error={tried && form.title.trim() === '' && 'Give the case a title.'}
+        />
+        <NativeSelect
+          label="Status"
+          data={optionsOf(statusWords)}
+          value={form.status}
+          onChange={(event) => setForm({ ...form, status: event.currentTarget.value as CaseDetail['status'] })}
+        />
+        <TextInput
+          label="Owner"
+          value={form.owner}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
+          error={tried && form.owner.trim() === '' && 'Say who has the case.'}
+        />
+        <TextInput
+          label="Follow-up due"
+          type="datetime-local"
+          description={`${zoneName(viewerZone)} time; empty for none`}
+          value={form.due}
+          onChange={(event) => setForm({ ...form, due: event.currentTarget.value })}
+          error={tried && due === undefined && 'Give a date and a time.'}
+        />
+        <SeverityChoice value={form.level} onChange={(level) => setForm({ ...form, level })} />
+        <TextInput
+          label="Reason for the severity"
+          value={form.severityReason}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, severityReason: event.currentTarget.value })}
+          error={tried && severityOpen && 'Say what the severity rests on.'}
+        />
+        <TextInput
+          label="Why it changes"
+          value={form.reason}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
+        />
+        <Problem problem={change.error} title="The case was not changed" />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={change.isPending}>
+            Save changes
+          </Button>
+        </div>
+        <p className="quiet">The old values stay in the history, beside the new ones and the reason.</p>
+      </form>
+    </Panel>
+  )
+}

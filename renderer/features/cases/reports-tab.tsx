@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { SeverityMark } from '../../ui/severity.tsx'
+import { ExactInstant, Occurred } from '../../ui/when.tsx'
+import { categoryWords, channelWords } from '../../ui/words.ts'
+import type { CaseDetail } from './case-page.tsx'
+
+/** The reports that the case rests on, in their own words. */
+export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {
+  return (
+    <div className="case-body" tabIndex={0} role="region" aria-label="Reports">
+      {detail.reports.length === 0 && (
+        <Empty says="Reports that are promoted to this case or merged into it appear here." />
+      )}
+      {detail.reports.map(({ id, how }) => (
+        <ReportCard key={id} id={id} how={how} />
+      ))}
+    </div>
+  )
+}
+
+function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): ReactElement {
+  const { data: report, error } = useAsk('report.get', { report: id })
+  return (
+    <article className="card">
+      <Problem problem={error} title="The report could not be read" />
+      {report && (
+        <>
+          <header>
+            <h2>
+              <Link to="/queue" search={{ report: report.number }}>
+                {report.number}
+              </Link>{' '}
+              {categoryWords[report.category]}
+            </h2>
+            <SeverityMark level={report.severity} />
+            <span className="quiet">
+              {how === 'promoted' ? 'promoted to this case' : 'merged into this case'} · {channelWords[report.channel]}{' '}
+              · {report.reporter ?? 'anonymous'}
+            </span>
+          </header>
+          <blockquote className="verbatim">{report.narrative}</blockquote>
+          <p className="card-times">
+            <span>
+              Happened <Occurred when={report.occurredAt} />
+            </span>
+            <span>
+              Received <ExactInstant at={report.receivedAt} />
+            </span>
+            {report.place && <span>Where {report.place}</span>}
+          </p>
+        </>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,161 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import {
+  clockOf,
+  dayHeading,
+  instantInFull,
+  occurredInFull,
+  shortly,
+  viewerZone,
+  withinDay,
+  zoneName,
+} from '../../ui/time.ts'
+import type { CaseTab } from './tabs.ts'
+
+type Event = Output<'case.timeline'>['events'][number]
+type Line = { kind: 'day'; text: string } | { kind: 'event'; event: Event }
+
+const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
+  report: { word: 'Report', tab: 'reports' },
+  case: { word: 'Case', tab: 'history' },
+  exhibit: { word: 'Exhibit', tab: 'evidence' },
+  custody: { word: 'Custody', tab: 'evidence' },
+  note: { word: 'Note', tab: 'notebook' },
+  packet: { word: 'Packet', tab: 'packets' },
+}
+
+interface TimelineProps {
+  caseRef: string
+  onGo: (tab: CaseTab, item?: string) => void
+}
+
+/** Everything of the case on one axis of time, newest first; when it happened beside when it was written down. */
+export function Timeline({ caseRef, onGo }: TimelineProps): ReactElement {
+  const answer = useAsk('case.timeline', { case: caseRef })
+  const events = answer.data?.events
+  const lines = useMemo(() => (events ? linesOf(events) : []), [events])
+  return (
+    <section className="timeline" aria-labelledby="case-timeline">
+      <header>
+        <h2 id="case-timeline">Timeline</h2>
+        <span className="quiet">happened, and recorded where that differs</span>
+      </header>
+      <Problem problem={answer.error} title="The timeline could not be read" onRetry={() => void answer.refetch()} />
+      {!events && !answer.error && <Loading what="the timeline" />}
+      {events?.length === 0 && <Empty says="Everything that is recorded of the case appears here in order of time." />}
+      {lines.length > 0 && <Lines lines={lines} onGo={onGo} />}
+    </section>
+  )
+}
+
+function Lines({ lines, onGo }: { lines: Line[]; onGo: TimelineProps['onGo'] }): ReactElement {
+  const list = useRef<HTMLOListElement>(null)
+  const [margin, setMargin] = useState(0)
+  // The list lies below the six questions in one scroller; its place moves with their height.
+  useLayoutEffect(() => {
+    const scroller = document.getElementById('case-scroll')
+    if (!list.current || !scroller) return undefined
+    const measure = (): void => {
+      if (list.current) {
+        setMargin(list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)
+      }
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller)
+    return () => observer.disconnect()
+  }, [])
+  // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => document.getElementById('case-scroll'),
+    estimateSize: (index) => (lines[index]?.kind === 'day' ? 28 : 34),
+    overscan: 12,
+    scrollMargin: margin,
+  })
+  return (
+    <ol ref={list} style={{ height: rows.getTotalSize() }} className="timeline-lines">
+      {rows.getVirtualItems().map(({ index, start, key }) => {
+        const line = lines[index]
+        return (
+          <li
+            key={key}
+            data-index={index}
+            ref={rows.measureElement}
+            style={{ transform: `translateY(${start - margin}px)` }}
+            aria-setsize={lines.length}
+            aria-posinset={index + 1}
+          >
+            {line?.kind === 'day' && <h3 className="timeline-day">{line.text}</h3>}
+            {line?.kind === 'event' && <EventLine event={line.event} onGo={onGo} />}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] }): ReactElement {
+  const { happenedAt, recordedAt } = event
+  const { word, tab } = kindWords[event.kind]
+  return (
+    <div className="timeline-event">
+      <span className="timeline-time">
+        {happenedAt ? (
+          <time title={occurredInFull(happenedAt)} dateTime={happenedAt.value}>
+            {withinDay(happenedAt)}
+            {happenedAt.zone !== viewerZone && happenedAt.value.length > 10 && (
+              <small> {zoneName(happenedAt.zone)}</small>
+            )}
+          </time>
+        ) : (
+          <time title={instantInFull(recordedAt)} dateTime={recordedAt}>
+            {clockOf(recordedAt)}
+          </time>
+        )}
+        {happenedAt && (
+          <small title={instantInFull(recordedAt)}>
+            {event.late ? 'late entry' : 'recorded'} {shortly(recordedAt)}
+          </small>
+        )}
+      </span>
+      <i className={`timeline-dot dot-${event.kind}`} aria-hidden="true" />
+      <span className="timeline-text">
+        <button
+          type="button"
+          className="link"
+          onClick={() => onGo(tab, event.ref)}
+          aria-label={`${word}: ${event.title}`}
+        >
+          {event.title}
+        </button>{' '}
+        <q>{event.text}</q>
+      </span>
+      <span className="timeline-who">{event.who}</span>
+    </div>
+  )
+}
+
+/** Newest first, each day under its heading. The core sorts by the earliest moment that a time may mean. */
+function linesOf(events: readonly Event[]): Line[] {
+  const sorted = [...events].sort((a, b) => Date.parse(b.sortAt) - Date.parse(a.sortAt) || b.seq - a.seq)
+  const lines: Line[] = []
+  let heading = ''
+  for (const event of sorted) {
+    const own = event.happenedAt
+      ? dayHeading(event.happenedAt)
+      : dayHeading({ value: localDay(event.recordedAt), zone: viewerZone, precision: 'day' })
+    if (own !== heading) {
+      heading = own
+      lines.push({ kind: 'day', text: own })
+    }
+    lines.push({ kind: 'event', event })
+  }
+  return lines
+}
+
+const localDay = (instant: string): string => new Date(instant).toLocaleDateString('sv-SE')

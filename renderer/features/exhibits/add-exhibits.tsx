@@ -1,0 +1,123 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import { forgetKept, useKept } from '../../app/kept.ts'
+import { useVault } from '../../app/session.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { bytes, plural } from '../../ui/words.ts'
+
+export interface PickedFile {
+  name: string
+  size: number
+  path: string
+}
+
+interface AddExhibitsProps {
+  detail: { id: string; number: string }
+  picked: PickedFile[]
+  onPicked: (files: PickedFile[]) => void
+  onKept: (number: string) => void
+}
+
+/** Before files are kept: who collected them, when, where and how. */
+export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsProps): ReactElement {
+  const key = `add exhibits ${detail.id}`
+  const member = useVault()?.member.name ?? ''
+  const [form, setForm] = useKept(key, () => ({
+    by: member,
+    at: toLocalField(new Date()),
+    place: '',
+    method: '',
+    description: '',
+  }))
+  const [tried, setTried] = useState(false)
+  const adding = useTask('exhibit.add', detail.id)
+  const collectedAt = fromLocalField(form.at)
+  const total = picked.reduce((sum, { size }) => sum + size, 0)
+  const optional = (name: 'place' | 'method' | 'description'): Record<string, string> =>
+    form[name].trim() === '' ? {} : { [name]: form[name] }
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (form.by.trim() === '' || collectedAt === undefined || adding.running) return
+    const files = picked.map(({ path }) => path)
+    onPicked([])
+    const input = { case: detail.id, files, collectedBy: form.by, collectedAt }
+    const all = { ...input, ...optional('place'), ...optional('method'), ...optional('description') }
+    void adding.run(all, `Keeping ${plural(files.length, 'exhibit')}`).then((kept) => {
+      // What could not be kept is still picked, so that nothing has to be found again.
+      if (!kept) return onPicked(picked)
+      forgetKept(key)
+      const first = kept[0]
+      if (first) onKept(first.number)
+      return undefined
+    })
+  }
+  return (
+    <Panel title="Add exhibits" kicker={detail.number} onClose={() => onPicked([])} asks>
+      <form className="form" onSubmit={submit}>
+        <ul className="picked" aria-label="Files to keep">
+          {picked.map(({ name, size, path }) => (
+            <li key={path} title={path}>
+              <span>{name}</span>
+              <small>{bytes(size)}</small>
+              <Button
+                variant="subtle"
+                aria-label={`Leave out ${name}`}
+                onClick={() => onPicked(picked.filter((file) => file.path !== path))}
+              >
+                Leave out
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <TextInput
+          label="Collected by"
+          value={form.by}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, by: event.currentTarget.value })}
+          error={tried && form.by.trim() === '' && 'Say who collected it.'}
+        />
+        <TextInput
+          label="Collected at"
+          type="datetime-local"
+          description={`${zoneName(viewerZone)} time`}
+          value={form.at}
+          onChange={(event) => setForm({ ...form, at: event.currentTarget.value })}
+          error={tried && collectedAt === undefined && 'Give a date and a time.'}
+        />
+        <TextInput
+          label="Where"
+          placeholder="Room, site, device or account"
+          value={form.place}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, place: event.currentTarget.value })}
+        />
+        <TextInput
+          label="How"
+          placeholder="Handed over, exported, photographed"
+          value={form.method}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, method: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Description"
+          value={form.description}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, description: event.currentTarget.value })}
+        />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={adding.running}>
+            Keep exhibits
+          </Button>
+        </div>
+        <p className="quiet">
+          {plural(picked.length, 'file')}, {bytes(total)}. Each is read once, hashed, encrypted and numbered. An exhibit
+          cannot be removed afterwards.
+        </p>
+      </form>
+    </Panel>
+  )
+}

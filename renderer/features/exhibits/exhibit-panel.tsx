@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { FullHash } from '../../ui/hash.tsx'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { ShownFile } from '../../ui/shown-file.tsx'
+import { ExactInstant } from '../../ui/when.tsx'
+import { bytes, count } from '../../ui/words.ts'
+import { CustodyChain } from './custody-chain.tsx'
+import { CustodyForm } from './custody-form.tsx'
+import { Preview } from './preview.tsx'
+import { VerifyResult } from './verify-result.tsx'
+
+type Exhibit = Output<'exhibit.get'>
+
+/** One exhibit: what it shows, where it comes from, and whose hands it went through. */
+export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClose: () => void }): ReactElement {
+  const answer = useAsk('exhibit.get', { exhibit: ref })
+  const [recording, setRecording] = useState(false)
+  const exhibit = answer.data
+  if (exhibit && recording) return <CustodyForm exhibit={exhibit} onDone={() => setRecording(false)} />
+  return (
+    <Panel
+      title={exhibit?.fileName ?? ref}
+      kicker={exhibit && `Exhibit ${exhibit.number} · ${exhibit.mediaType}`}
+      onClose={onClose}
+    >
+      <Problem problem={answer.error} title="The exhibit could not be read" onRetry={() => void answer.refetch()} />
+      {!exhibit && !answer.error && <Loading what="the exhibit" />}
+      {exhibit && <ExhibitBody exhibit={exhibit} onRecord={() => setRecording(true)} />}
+    </Panel>
+  )
+}
+
+function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => void }): ReactElement {
+  const exporting = useTask('exhibit.export', exhibit.id)
+  const verifying = useTask('exhibit.verify', exhibit.id)
+  return (
+    <>
+      <Preview exhibit={exhibit.id} name={exhibit.fileName} />
+      <Facts>
+        {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
+        <Fact term="Collected">
+          <ExactInstant at={exhibit.collectedAt} />
+        </Fact>
+        <Fact term="By">{exhibit.collectedBy}</Fact>
+        <Fact term="Where">{exhibit.place ?? <span className="quiet">not said</span>}</Fact>
+        <Fact term="How">{exhibit.method ?? <span className="quiet">not said</span>}</Fact>
+        <Fact term="Recorded">
+          <ExactInstant at={exhibit.recordedAt} />
+        </Fact>
+        <Fact term="Size">{`${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}</Fact>
+        <Fact term="SHA-256">
+          <FullHash hash={exhibit.sha256} />
+        </Fact>
+        <Fact term="Ledger">
+          <Link to="/ledger" search={{ seq: exhibit.seq }}>
+            Entry {exhibit.seq}
+          </Link>
+        </Fact>
+      </Facts>
+      <div className="actions">
+        <Button
+          onClick={() =>
+            void verifying.run({ case: exhibit.caseNumber, exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
+          }
+          disabled={verifying.running}
+        >
+          Verify exhibit
+        </Button>
+        <Button
+          onClick={() => void exporting.run({ exhibit: exhibit.id }, `Exporting ${exhibit.number}`)}
+          disabled={exporting.running}
+        >
+          Export copy
+        </Button>
+        <Button onClick={onRecord}>Record custody</Button>
+      </div>
+      <TaskProgress task={verifying.task} />
+      <VerifyResult handle={verifying} />
+      <TaskProgress task={exporting.task} />
+      {exporting.task?.state === 'failed' && (
+        <Problem problem={exporting.task.failure} title="No copy was written" onDismiss={exporting.dismiss} />
+      )}
+      {exporting.result && (
+        <ShownFile
+          file={exporting.result.file}
+          says={`A copy with the register’s SHA-256 was written, ${bytes(exporting.result.size)}.`}
+        />
+      )}
+      <hr />
+      <CustodyChain events={exhibit.custody} />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { ShortHash } from '../../ui/hash.tsx'
+import { At } from '../../ui/when.tsx'
+import { bytes } from '../../ui/words.ts'
+
+interface ExhibitTableProps {
+  items: Output<'exhibit.list'>['items']
+  selected: number
+  onSelect: (number: string) => void
+}
+
+/** The register, in the order of the numbers. */
+export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): ReactElement => (
+  <table className="register exhibits">
+    <thead>
+      <tr>
+        <th>Exhibit</th>
+        <th>File</th>
+        <th>Type</th>
+        <th className="number">Size</th>
+        <th>SHA-256</th>
+        <th>Collected</th>
+      </tr>
+    </thead>
+    <tbody>
+      {items.map((row, index) => (
+        <tr key={row.id} aria-selected={index === selected} onClick={() => onSelect(row.number)}>
+          <td className="nowrap">
+            <button type="button" className="link" onClick={() => onSelect(row.number)}>
+              {row.number}
+            </button>
+          </td>
+          <td className="file">
+            {row.fileName}
+            {row.description && <small>{row.description}</small>}
+          </td>
+          <td>{row.mediaType}</td>
+          <td className="number nowrap">{bytes(row.size)}</td>
+          <td className="nowrap">
+            <ShortHash hash={row.sha256} />
+          </td>
+          <td className="nowrap">
+            <At at={row.collectedAt} full />
+            <small>{row.collectedBy}</small>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

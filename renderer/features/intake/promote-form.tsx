@@ -1,0 +1,89 @@
+import { Button, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useCommand } from '../../app/client.ts'
+import { forgetKept, useKept } from '../../app/kept.ts'
+import { useVault } from '../../app/session.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { categoryWords } from '../../ui/words.ts'
+
+interface TriageFormProps {
+  report: Output<'report.get'>
+  onDone: () => void
+}
+
+const inHours = (hours: number): string => toLocalField(new Date(Date.now() + hours * 3_600_000))
+
+/** From a report to a case: what it is called, who has it, when it is looked at next. */
+export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
+  const key = `promote ${report.id}`
+  const navigate = useNavigate()
+  const member = useVault()?.member.name ?? ''
+  const [form, setForm] = useKept(key, () => ({
+    title: report.place
+      ? `${categoryWords[report.category]}, ${report.place}`.slice(0, 200)
+      : categoryWords[report.category],
+    owner: member,
+    due: inHours(report.severity === 'critical' || report.immediateDanger ? 2 : 24),
+  }))
+  const [tried, setTried] = useState(false)
+  const promote = useCommand('report.promote')
+  const due = form.due === '' ? null : fromLocalField(form.due)
+
+  const submit = (open: boolean) => (event?: FormEvent) => {
+    event?.preventDefault()
+    setTried(true)
+    if (form.title.trim() === '' || form.owner.trim() === '' || due === undefined || promote.isPending) return
+    promote.mutate(
+      { report: report.id, title: form.title, owner: form.owner, followUpDue: due },
+      {
+        onSuccess: ({ case: caseRef }) => {
+          forgetKept(key)
+          onDone()
+          if (open) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
+        },
+      },
+    )
+  }
+  return (
+    <Panel title="Promote to case" kicker={report.number} onClose={onDone} asks>
+      <form className="form" onSubmit={submit(false)}>
+        <TextInput
+          label="Title"
+          value={form.title}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
+          error={tried && form.title.trim() === '' && 'Give the case a title.'}
+        />
+        <TextInput
+          label="Owner"
+          value={form.owner}
+          maxLength={500}
+          onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
+          error={tried && form.owner.trim() === '' && 'Say who has the case.'}
+        />
+        <TextInput
+          label="Follow-up due"
+          type="datetime-local"
+          description={`${zoneName(viewerZone)} time; empty for none`}
+          value={form.due}
+          onChange={(event) => setForm({ ...form, due: event.currentTarget.value })}
+          error={tried && due === undefined && 'Give a date and a time.'}
+        />
+        <Problem problem={promote.error} title="The report was not promoted" />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={promote.isPending}>
+            Promote to case
+          </Button>
+          <Button onClick={() => submit(true)()} disabled={promote.isPending}>
+            Promote and go there
+          </Button>
+        </div>
+        <p className="quiet">The report keeps its number and its words. This is written into the ledger.</p>
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,107 @@
+import './intake.css'
+import { Button } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { useKeys } from '../../app/keys.ts'
+import { useKept } from '../../app/kept.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { count } from '../../ui/words.ts'
+import { QueueBar, type QueueView } from './queue-bar.tsx'
+import { QueueTable } from './queue-table.tsx'
+import { ReportPanel, type Asking } from './report-panel.tsx'
+import { useReports } from './use-reports.ts'
+
+const route = getRouteApi('/queue')
+
+/** Reports that wait for a decision, gravest first, and the one that is being read. */
+export function QueueScreen(): ReactElement {
+  const navigate = useNavigate()
+  const { report: asked } = route.useSearch()
+  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'grave', filter: '' })
+  const [filter] = useDebouncedValue(view.filter, 150)
+  const [shown, setShown] = useState({ first: 0, last: 0 })
+  const [asking, setAsking] = useState<Asking>(null)
+  const filterField = useRef<HTMLInputElement>(null)
+  const reports = useReports({ ...view, filter }, shown.first, shown.last)
+
+  const total = reports.total ?? 0
+  const selected = asked ?? reports.row(0)?.number
+  const found = reports.indexOf(selected)
+  const place = useRef(0)
+  useEffect(() => {
+    if (found >= 0) place.current = found
+  }, [found])
+
+  const select = (number: string): void => {
+    setAsking(null)
+    void navigate({ to: '/queue', search: { report: number }, replace: true })
+  }
+  const move = (step: number): void => {
+    // A report that has just left the list leaves its place to the next one.
+    const next = found >= 0 ? place.current + step : place.current + (step > 0 ? 0 : -1)
+    const row = reports.row(Math.max(0, Math.min(total - 1, next)))
+    if (row) select(row.number)
+  }
+  const ask = (what: Asking) => () => selected !== undefined && setAsking(what)
+  useKeys('Queue', [
+    { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
+    { key: 'j', says: 'next report', run: () => move(1) },
+    { key: 'k', says: 'previous report', run: () => move(-1) },
+    { key: 'ArrowDown', says: 'next report', run: () => move(1) },
+    { key: 'ArrowUp', says: 'previous report', run: () => move(-1) },
+    { key: 'PageDown', says: 'twelve reports on', run: () => move(12) },
+    { key: 'PageUp', says: 'twelve reports back', run: () => move(-12) },
+    { key: 'p', says: 'promote to case', run: ask('promote') },
+    { key: 'm', says: 'merge into case', run: ask('merge') },
+    { key: 'x', says: 'decline report', run: ask('decline') },
+    { key: 's', says: 'set severity', run: ask('severity') },
+    { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
+    {
+      key: 'Escape',
+      says: 'clear the filter',
+      run: () => {
+        setView({ ...view, filter: '' })
+        filterField.current?.blur()
+      },
+    },
+  ])
+  const onRange = useCallback((first: number, last: number) => {
+    setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
+  }, [])
+
+  return (
+    <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
+      <section className="queue-list" aria-label="Queue">
+        <QueueBar view={view} onView={setView} counts={reports.counts} filterField={filterField} />
+        <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+        {reports.total === 0 ? (
+          <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
+        ) : (
+          <QueueTable
+            reports={reports}
+            selected={found}
+            onSelect={select}
+            onOpen={ask('promote')}
+            onRange={onRange}
+            label={`${count(total)} reports`}
+          />
+        )}
+      </section>
+      {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
+    </div>
+  )
+}
+
+function QueueEmpty({ view, onNew }: { view: QueueView; onNew: () => void }): ReactElement {
+  if (view.filter !== '') return <Empty says="No report here holds all of these words. Esc clears the filter." />
+  if (view.disposition !== 'open') return <Empty says="No report has gone this way yet." />
+  return (
+    <Empty says="Every report waits here until it is promoted to a case, merged into one, or declined with a reason.">
+      <Button variant="filled" onClick={onNew}>
+        New report
+      </Button>
+    </Empty>
+  )
+}

@@ -1,0 +1,57 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import type { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { client } from '../../app/client.ts'
+
+export type ReportList = Output<'report.list'>
+export type ReportRow = ReportList['items'][number]
+export type ReportQuestion = Required<Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order'>>
+
+/** How many rows are fetched at once. */
+export const pageSize = 200
+
+export interface Reports {
+  total: number | undefined
+  counts: ReportList['counts'] | undefined
+  error: HoldfastError | null
+  /** The row at a place of the list; undefined while its page is on the way. */
+  row: (index: number) => ReportRow | undefined
+  /** Where a report stands among the rows that are here; -1 when it is not. */
+  indexOf: (number: string | undefined) => number
+  retry: () => void
+}
+
+/** A window on a list of any length: only the pages that touch it are fetched. */
+export function useReports(question: ReportQuestion, first: number, last: number): Reports {
+  const from = Math.floor(Math.max(0, first) / pageSize)
+  const to = Math.floor(Math.max(0, last) / pageSize)
+  const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
+  const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
+    queries: pages.map((page) => {
+      const input: Input<'report.list'> = { ...question, limit: pageSize, offset: page * pageSize }
+      return {
+        queryKey: ['report.list', input],
+        queryFn: () => client.call('report.list', input),
+      }
+    }),
+  })
+  const here = new Map(pages.map((page, index) => [page, results[index]?.data]))
+  const newest = results.find(({ data }) => data !== undefined)?.data
+  return {
+    total: newest?.total,
+    counts: newest?.counts,
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
+    indexOf: (number) => {
+      if (number === undefined) return -1
+      for (const [page, list] of here) {
+        const at = list?.items.findIndex((row) => row.number === number) ?? -1
+        if (at >= 0) return page * pageSize + at
+      }
+      return -1
+    },
+    retry: () => {
+      for (const result of results) if (result.error) void result.refetch()
+    },
+  }
+}

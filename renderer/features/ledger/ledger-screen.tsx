@@ -1,0 +1,98 @@
+import './ledger.css'
+import { Button } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useCallback, useState, type ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useVault } from '../../app/session.ts'
+import { useTask } from '../../app/tasks.ts'
+import { FullHash } from '../../ui/hash.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+import { AuditResult } from './audit-result.tsx'
+import { EntryPanel } from './entry-panel.tsx'
+import { EntryTable } from './entry-table.tsx'
+import { useEntries } from './use-entries.ts'
+
+const route = getRouteApi('/ledger')
+
+/** The record itself: its signed head, all entries, and the audit that checks them. */
+export function LedgerScreen(): ReactElement {
+  const navigate = useNavigate()
+  const { seq } = route.useSearch()
+  const [shown, setShown] = useState({ first: 0, last: 0 })
+  const entries = useEntries(shown.first, shown.last)
+  const audit = useTask('ledger.audit')
+  const total = entries.total ?? 0
+  const selected = seq === undefined ? -1 : entries.indexOf(seq)
+
+  const select = (next: number | undefined): void =>
+    void navigate({ to: '/ledger', search: { seq: next }, replace: true })
+  const move = (step: number): void => {
+    const row = entries.row(Math.max(0, Math.min(total - 1, selected + step)))
+    if (row) select(row.seq)
+  }
+  const runAudit = (): void => void audit.run({}, 'Auditing the vault')
+  useKeys('Ledger', [
+    { key: 'j', says: 'next entry', run: () => move(1) },
+    { key: 'k', says: 'previous entry', run: () => move(-1) },
+    { key: 'ArrowDown', says: 'next entry', run: () => move(1) },
+    { key: 'ArrowUp', says: 'previous entry', run: () => move(-1) },
+    { key: 'PageDown', says: 'twelve entries on', run: () => move(12) },
+    { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
+    { key: 'u', says: 'audit the vault', run: () => !audit.running && runAudit() },
+  ])
+  const onRange = useCallback((first: number, last: number) => {
+    setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
+  }, [])
+
+  return (
+    <div className={seq === undefined ? 'ledger' : 'ledger with-panel'}>
+      <section className="ledger-main" aria-label="Ledger">
+        <header className="ledger-head">
+          <div className="ledger-title">
+            <h1>Ledger</h1>
+            <Button variant="filled" onClick={runAudit} disabled={audit.running}>
+              Audit the vault
+            </Button>
+          </div>
+          <Head />
+          <TaskProgress task={audit.task} />
+          {audit.task?.state === 'failed' && (
+            <Problem problem={audit.task.failure} title="The audit did not finish" onDismiss={audit.dismiss} />
+          )}
+          {audit.result && <AuditResult report={audit.result} onEntry={select} />}
+        </header>
+        <Problem problem={entries.error} title="The ledger could not be read" onRetry={entries.retry} />
+        <EntryTable entries={entries} selected={selected} onSelect={select} onRange={onRange} />
+      </section>
+      {seq !== undefined && <EntryPanel key={seq} seq={seq} onClose={() => select(undefined)} />}
+    </div>
+  )
+}
+
+function Head(): ReactElement {
+  const vault = useVault()
+  const { data, error } = useAsk('ledger.head', {})
+  return (
+    <div className="head-facts">
+      <Problem problem={error} title="The head could not be read" />
+      {data && (
+        <div>
+          <h2 className="section-title">
+            Head: {plural(data.head.size, 'entry', 'entries')}, signed <At at={data.head.at} full />. Its root, SHA-256:
+          </h2>
+          <FullHash hash={data.head.root} what="root of the head" />
+        </div>
+      )}
+      {vault && (
+        <div>
+          <h2 className="section-title">Root certificate of the vault, SHA-256:</h2>
+          <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { Button, TextInput } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCommand } from '../../app/client.ts'
+import type { Draft } from '../../app/drafts.ts'
+import { useKeys } from '../../app/keys.ts'
+import { RichText, type RichTextValue } from '../../editor/rich-text.tsx'
+import { DraftWords } from '../../ui/draft-words.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { clockOf } from '../../ui/time.ts'
+import { readWhen, WhenField, type WhenTyped } from '../../ui/when-field.tsx'
+import type { Note, NoteDraft } from './note-draft.ts'
+
+interface NoteFormProps {
+  caseRef: string
+  noteId: string | null
+  note: Note | null
+  draft: Draft<NoteDraft>
+  start: NoteDraft
+  hidden: boolean
+  onSaved: (note: string) => void
+  onClose: () => void
+  onRevisions: () => void
+  onDiscarded: () => void
+}
+
+/** Where a note is written. What is typed is a draft until a revision is saved; neither is lost by leaving. */
+export function NoteForm(props: NoteFormProps): ReactElement {
+  const { caseRef, noteId, note, draft, start, hidden, onSaved, onClose, onRevisions, onDiscarded } = props
+  const [title, setTitle] = useState(start.title)
+  const [happenedAt, setHappenedAt] = useState<WhenTyped>(start.happenedAt)
+  const [base, setBase] = useState(start.base)
+  const [saved, setSaved] = useState<{ revision: number; at: string } | null>(null)
+  const [tried, setTried] = useState(false)
+  const now = useRef<NoteDraft>(start)
+  const edited = useRef(0)
+  const save = useCommand('note.save')
+  const when = readWhen(happenedAt)
+  const { put, drop } = draft
+
+  const change = useCallback(
+    (next: Partial<NoteDraft>) => {
+      now.current = { ...now.current, ...next }
+      edited.current += 1
+      setSaved(null)
+      put(now.current)
+    },
+    [put],
+  )
+  const onText = useCallback((body: RichTextValue) => change({ body }), [change])
+
+  const saveRevision = async (onto = base): Promise<void> => {
+    setTried(true)
+    if (title.trim() === '' || when.error !== undefined || save.isPending) return
+    const before = edited.current
+    const result = await save
+      .mutateAsync({
+        case: caseRef,
+        ...(noteId === null ? {} : { note: noteId }),
+        base: onto,
+        title,
+        body: now.current.body,
+        happenedAt: when.when,
+      })
+      .catch(() => null)
+    if (!result) return
+    await drop().catch(() => undefined)
+    now.current = { ...now.current, base: result.revision }
+    if (edited.current === before) setSaved({ revision: result.revision, at: new Date().toISOString() })
+    setBase(result.revision)
+    setTried(false)
+    if (noteId === null) onSaved(result.note)
+  }
+  // What was typed while a revision was on its way is a draft upon that revision.
+  const editedAtBase = useRef(0)
+  useEffect(() => {
+    if (edited.current !== editedAtBase.current && base !== start.base && saved === null) put(now.current)
+    editedAtBase.current = edited.current
+  }, [base, put, saved, start.base])
+
+  const discard = (): void => {
+    void drop().then(onDiscarded, () => undefined)
+  }
+  useKeys('Note', [
+    { key: 'Mod+s', says: 'save revision', run: () => void saveRevision() },
+    { key: 'Escape', says: 'leave the note; the draft stays', run: onClose },
+  ])
+  const conflict = save.error?.code === 'CONFLICT'
+  const draftExists = saved === null && draft.state.kind !== 'none'
+
+  return (
+    <div className="note" hidden={hidden}>
+      <div className="note-bar">
+        <Button variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
+          Save revision
+        </Button>
+        {note && <Button onClick={onRevisions}>Show revisions</Button>}
+        {draftExists && <Button onClick={discard}>Discard draft</Button>}
+        <span className="note-state">
+          {saved ? (
+            <span className="draft-words" role="status">
+              Revision {saved.revision} saved {clockOf(saved.at)}
+            </span>
+          ) : (
+            <DraftWords state={draft.state} suffix=", not yet in the record" />
+          )}
+        </span>
+      </div>
+      {draft.state.kind === 'failed' && (
+        <Problem
+          problem={draft.state.failure}
+          title="The draft is only in this window"
+          onRetry={() => put(now.current)}
+        />
+      )}
+      <Problem problem={save.error} title="The revision was not saved; your text is still here">
+        {conflict && note && note.revision > base && (
+          <>
+            <Button onClick={onRevisions}>Show revision {note.revision}</Button>
+            <Button onClick={() => void saveRevision(note.revision)}>Save as revision {note.revision + 1}</Button>
+          </>
+        )}
+      </Problem>
+      <div className="note-fields">
+        <TextInput
+          label="Note title"
+          value={title}
+          maxLength={500}
+          autoFocus={noteId === null}
+          onChange={(event) => {
+            setTitle(event.currentTarget.value)
+            change({ title: event.currentTarget.value })
+          }}
+          error={tried && title.trim() === '' && 'Give the note a title.'}
+        />
+        <WhenField
+          label="Happened"
+          value={happenedAt}
+          onChange={(next) => {
+            setHappenedAt(next)
+            change({ happenedAt: next })
+          }}
+          error={tried ? when.error : undefined}
+        />
+      </div>
+      <RichText label="Note text" start={start.body} onChange={onText} />
+    </div>
+  )
+}

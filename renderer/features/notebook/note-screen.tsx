@@ -1,0 +1,44 @@
+import { useState, type ReactElement } from 'react'
+import { useDraft } from '../../app/drafts.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { draftOf, type NoteDraft } from './note-draft.ts'
+import { NoteForm } from './note-form.tsx'
+import type { Note } from './note-draft.ts'
+import { Revisions } from './revisions.tsx'
+
+interface NoteScreenProps {
+  caseRef: string
+  /** null for a note that was never saved. */
+  noteId: string | null
+  /** As it stands in the record; null until it does. */
+  note: Note | null
+  onSaved: (note: string) => void
+  onClose: () => void
+}
+
+/** One note: its text, or what it was in earlier revisions. */
+export function NoteScreen({ caseRef, noteId, note, onSaved, onClose }: NoteScreenProps): ReactElement {
+  const draft = useDraft<NoteDraft>(noteId === null ? `note:new:${caseRef}` : `note:${noteId}`)
+  const [reading, setReading] = useState(false)
+  // After a draft is thrown away the editor begins again from what is in the record.
+  const [round, setRound] = useState(0)
+  if (draft.found === undefined) return <Loading what="the note" />
+  return (
+    <>
+      <NoteForm
+        key={round}
+        caseRef={caseRef}
+        noteId={noteId}
+        note={note}
+        draft={draft}
+        start={round === 0 && draft.found ? draft.found.body : draftOf(note)}
+        hidden={reading}
+        onSaved={onSaved}
+        onClose={onClose}
+        onRevisions={() => setReading(true)}
+        onDiscarded={() => setRound(round + 1)}
+      />
+      {reading && noteId !== null && <Revisions note={noteId} onClose={() => setReading(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import './notebook.css'
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { occurredInWords } from '../../ui/time.ts'
+import { At } from '../../ui/when.tsx'
+import { NoteScreen } from './note-screen.tsx'
+
+interface NotebookTabProps {
+  detail: { id: string; number: string }
+  /** Id of the open note, or `new`. */
+  item: string | undefined
+  onItem: (item: string | undefined) => void
+}
+
+/** The notes of a case, and the one that is being written. */
+export function NotebookTab({ detail, item, onItem }: NotebookTabProps): ReactElement {
+  const answer = useAsk('note.list', { case: detail.id })
+  const notes = [...(answer.data?.items ?? [])].sort((a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt))
+  const note = notes.find(({ id }) => id === item)
+  useKeys('Notebook', [{ key: 'n', says: 'new note', run: () => onItem('new') }])
+  // A new note keeps its editor, and the cursor in it, when its first revision is saved.
+  const [made, setMade] = useState({ round: 0, id: '' })
+  const isMade = item !== undefined && item === made.id
+  const open = item === 'new' || isMade || note !== undefined
+  const unknown = !open && item !== undefined && answer.data !== undefined && !answer.isFetching
+
+  return (
+    <div className="notebook">
+      <section className="note-list" aria-label="Notes">
+        <div className="room-bar">
+          <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
+            New note
+          </Button>
+        </div>
+        <Problem problem={answer.error} title="The notes could not be read" onRetry={() => void answer.refetch()} />
+        {!answer.data && !answer.error && <Loading what="the notes" />}
+        <ul>
+          {notes.map((row) => (
+            <li key={row.id}>
+              <button type="button" aria-current={row.id === item ? 'true' : undefined} onClick={() => onItem(row.id)}>
+                <b>{row.title}</b>
+                <small>
+                  {row.happenedAt ? `${occurredInWords(row.happenedAt)} · ` : ''}written <At at={row.writtenAt} /> ·{' '}
+                  {row.author}
+                </small>
+                <small>
+                  revision {row.revision}
+                  {row.late && <span className="late-mark"> · late entry</span>}
+                </small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {item === undefined && answer.data && (
+        <div className="note-none">
+          {notes.length === 0 ? (
+            <Empty says="Notes are kept as a notebook is: each save is a revision, nothing that was saved is changed, and when it happened stands beside when it was written." />
+          ) : (
+            <p className="quiet">Choose a note, or begin one with n.</p>
+          )}
+        </div>
+      )}
+      {unknown && (
+        <div className="note-none">
+          <p className="quiet">That note is not in this case.</p>
+        </div>
+      )}
+      {open && item !== undefined && (
+        <NoteScreen
+          key={item === 'new' ? `new ${made.round + 1}` : isMade ? `new ${made.round}` : item}
+          caseRef={detail.id}
+          noteId={item === 'new' ? null : item}
+          note={note ?? null}
+          onSaved={(id) => {
+            setMade({ round: made.round + 1, id })
+            onItem(id)
+          }}
+          onClose={() => onItem(undefined)}
+        />
+      )}
+    </div>
+  )
+}

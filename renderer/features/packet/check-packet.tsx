@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useVault } from '../../app/session.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { plural } from '../../ui/words.ts'
+
+/** Checks a packet's file as its recipient would, and says what was found. */
+export function CheckPacket({ file, name = 'the packet' }: { file: string; name?: string }): ReactElement {
+  const vault = useVault()
+  const checking = useTask('packet.verify', file)
+  const check = (): void => {
+    void checking.run({ file, ...(vault ? { root: vault.rootFingerprint } : {}) }, 'Checking the packet')
+  }
+  return (
+    <div className="check-packet">
+      <div className="actions">
+        <Button onClick={check} disabled={checking.running} aria-label={`Check ${name}`}>
+          Check it
+        </Button>
+      </div>
+      <TaskProgress task={checking.task} />
+      {checking.task?.state === 'failed' && (
+        <Problem problem={checking.task.failure} title="The packet could not be checked" onDismiss={checking.dismiss} />
+      )}
+      {checking.result && <CheckResult check={checking.result} />}
+    </div>
+  )
+}
+
+function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElement {
+  const bad = check.exhibits.filter(({ ok }) => !ok)
+  const good = check.intact && check.anchored && bad.length === 0
+  return (
+    <div className={good ? 'good-news' : 'problem'} role={good ? 'status' : 'alert'}>
+      <b>{check.intact ? 'The packet is intact' : 'The packet is not intact'}</b>
+      <ul>
+        <li>
+          {check.intact
+            ? 'Its one signature is valid and reaches the last byte; nothing was changed or added after signing.'
+            : 'It is not as it was signed. Do not rely on it.'}
+        </li>
+        <li>
+          {check.anchored
+            ? 'The signature leads to this vault’s root certificate, and its ledger proofs hold.'
+            : 'The signature does not lead to this vault’s root certificate.'}
+        </li>
+        <li>
+          {bad.length === 0
+            ? `${plural(check.exhibits.length, 'attached exhibit')}: ${check.exhibits.length === 0 ? 'nothing to compare' : 'all with the register’s SHA-256'}.`
+            : `Not with the register’s SHA-256: ${bad.map(({ number }) => number).join(', ')}.`}
+        </li>
+        {check.signer && <li>Signed by {check.signer.subject}.</li>}
+        {check.problems.map(({ code, message }) => (
+          <li key={`${code} ${message}`}>{message}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

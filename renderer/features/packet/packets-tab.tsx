@@ -1,0 +1,113 @@
+import './packet.css'
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useVault } from '../../app/session.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { FullHash, ShortHash } from '../../ui/hash.tsx'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { ShownFile } from '../../ui/shown-file.tsx'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+import { BuildPacket } from './build-packet.tsx'
+import { CheckPacket } from './check-packet.tsx'
+
+type Built = Output<'packet.build'>
+type PacketRow = Output<'packet.list'>['items'][number]
+
+/** Packets of a case: one signed PDF each, that its recipient can check without Holdfast. */
+export function PacketsTab({ detail }: { detail: { id: string; number: string } }): ReactElement {
+  const answer = useAsk('packet.list', { case: detail.id })
+  const building = useTask('packet.build', detail.id)
+  const items = [...(answer.data?.items ?? [])].sort((a, b) => b.sequence - a.sequence)
+  return (
+    <div className="case-body flush packets" tabIndex={0} role="region" aria-label="Packets">
+      <BuildPacket detail={detail} />
+      <TaskProgress task={building.task} />
+      {building.task?.state === 'failed' && (
+        <Problem problem={building.task.failure} title="The packet was not built" onDismiss={building.dismiss} />
+      )}
+      {building.result && <BuiltPacket built={building.result} />}
+      <Problem problem={answer.error} title="The packets could not be read" onRetry={() => void answer.refetch()} />
+      {!answer.data && !answer.error && <Loading what="the packets" />}
+      {items.length > 0 && <PacketTable items={items} />}
+      {answer.data && items.length === 0 && !building.running && (
+        <Empty says="A packet is the case as one signed PDF, with its exhibits attached and every hash in it. The first is built by the form above." />
+      )}
+    </div>
+  )
+}
+
+function BuiltPacket({ built }: { built: Built }): ReactElement {
+  const vault = useVault()
+  return (
+    <section className="packet-built" aria-label="Packet built">
+      <ShownFile
+        file={built.file}
+        says={`Packet built: ${plural(built.pages, 'page')}, ${plural(built.exhibits, 'exhibit')}, signed.`}
+      />
+      <Facts>
+        <Fact term="SHA-256">
+          <FullHash hash={built.sha256} what="SHA-256 of the packet" />
+        </Fact>
+        {vault && (
+          <Fact term="Vault root">
+            <FullHash hash={vault.rootFingerprint} what="root fingerprint" />
+          </Fact>
+        )}
+        {built.beside.length > 0 && (
+          <Fact term="Beside it">
+            <span className="mono">{built.beside.join(', ')}</span>
+          </Fact>
+        )}
+      </Facts>
+      <p className="quiet">
+        Give the recipient the vault root’s fingerprint by another way than the packet: by it they know that the
+        signature is yours.
+      </p>
+      <CheckPacket file={built.file} />
+    </section>
+  )
+}
+
+const PacketTable = ({ items }: { items: PacketRow[] }): ReactElement => (
+  <table className="register">
+    <thead>
+      <tr>
+        <th className="number">Packet</th>
+        <th>Recipient</th>
+        <th>Purpose</th>
+        <th>Built</th>
+        <th className="number">Pages</th>
+        <th className="number">Exhibits</th>
+        <th>SHA-256</th>
+        <th>File</th>
+      </tr>
+    </thead>
+    <tbody>
+      {items.map((row) => (
+        <tr key={row.id}>
+          <td className="number">{row.sequence}</td>
+          <td>{row.recipient}</td>
+          <td>{row.purpose}</td>
+          <td className="nowrap">
+            <At at={row.builtAt} full />
+            <small className="block">{row.builtBy}</small>
+          </td>
+          <td className="number">{row.pages}</td>
+          <td className="number">{row.exhibits}</td>
+          <td className="nowrap">
+            <ShortHash hash={row.sha256} />
+          </td>
+          <td>
+            <span className="mono path">{row.file}</span>
+            <CheckPacket file={row.file} name={`packet ${row.sequence}`} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,93 @@
+import './gate.css'
+import { Button, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import { useKept } from '../../app/kept.ts'
+import { useLockReason, type AppState } from '../../app/session.ts'
+import { MakeVault } from './make-vault.tsx'
+import { Sample } from './sample.tsx'
+import { Unlock } from './unlock.tsx'
+
+const reasons = {
+  asked: 'The vault is locked.',
+  idle: 'The vault locked itself because nobody used it for a while.',
+  closing: 'The vault was closed by the program that held it.',
+} as const
+
+type Step = { kind: 'choose' } | { kind: 'make' } | { kind: 'unlock'; dir: string; name: string }
+
+/** Without an open vault: make one, open one, or look at the sample. */
+export function Gate({ state }: { state: AppState }): ReactElement {
+  const reason = useLockReason()
+  const latest = state.vaults[0]
+  const [step, setStep] = useState<Step>(
+    reason && latest ? { kind: 'unlock', dir: latest.dir, name: latest.name } : { kind: 'choose' },
+  )
+  const back = (): void => setStep({ kind: 'choose' })
+  return (
+    <main className="gate">
+      <div className="gate-card">
+        {step.kind === 'choose' && <Choose state={state} onStep={setStep} />}
+        {step.kind === 'make' && <MakeVault folder={state.defaultFolder} onBack={back} />}
+        {step.kind === 'unlock' && (
+          <Unlock dir={step.dir} name={step.name} reason={reason ? reasons[reason] : null} onBack={back} />
+        )}
+      </div>
+      <p className="quiet">Holdfast {state.version} · works without a network</p>
+    </main>
+  )
+}
+
+function Choose({ state, onStep }: { state: AppState; onStep: (step: Step) => void }): ReactElement {
+  const [path, setPath] = useKept('gate path', '')
+  const first = state.vaults.length === 0
+  const openPath = (event: FormEvent): void => {
+    event.preventDefault()
+    const dir = path.trim()
+    if (dir !== '') onStep({ kind: 'unlock', dir, name: nameOf(dir) })
+  }
+  return (
+    <>
+      <h1>Holdfast</h1>
+      <p className="lead">
+        {first
+          ? 'Reports, cases and evidence live in a vault: an encrypted folder on this computer whose record cannot quietly change.'
+          : 'Choose a vault to open.'}
+      </p>
+      {!first && (
+        <ul className="vaults" aria-label="Vaults on this computer">
+          {state.vaults.map(({ dir, name }) => (
+            <li key={dir}>
+              <button type="button" onClick={() => onStep({ kind: 'unlock', dir, name })}>
+                <b>{name}</b>
+                <small>{dir}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="actions">
+        <Button variant={first ? 'filled' : 'default'} onClick={() => onStep({ kind: 'make' })}>
+          Make a vault
+        </Button>
+        <Sample />
+      </div>
+      <form onSubmit={openPath} className="by-path">
+        <TextInput
+          label="Folder of a vault"
+          placeholder={`${state.defaultFolder}/Name.holdfast`}
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={path.trim() === ''}>
+          Open vault
+        </Button>
+      </form>
+    </>
+  )
+}
+
+const nameOf = (dir: string): string =>
+  dir
+    .split(/[\\/]/)
+    .findLast(Boolean)
+    ?.replace(/\.holdfast$/, '') ?? dir

@@ -1,0 +1,48 @@
+import './vault.css'
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { lockVault, useVault } from '../../app/session.ts'
+import { FullHash } from '../../ui/hash.tsx'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { plural } from '../../ui/words.ts'
+import { ChangePassphrase } from './change-passphrase.tsx'
+
+/** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
+export function VaultScreen(): ReactElement {
+  const vault = useVault()
+  const state = useAsk('app.state', {})
+  const navigate = useNavigate()
+  useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
+  if (!vault) return <div className="vault-page" />
+  const { counts } = vault
+  return (
+    <div className="vault-page" tabIndex={0} role="region" aria-label="Vault">
+      <header>
+        <h1>{vault.name}</h1>
+        <Button onClick={() => void lockVault()}>Lock the vault</Button>
+      </header>
+      <Facts>
+        <Fact term="Folder">
+          <span className="mono">{vault.dir}</span>
+        </Fact>
+        <Fact term="Open for">{`${vault.member.name}, ${vault.member.roles.join(', ')}`}</Fact>
+        <Fact term="Holds">
+          {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
+          {plural(counts.packets, 'packet')}
+        </Fact>
+        {state.data && <Fact term="Locks itself">after {state.data.idleMinutes} minutes without use</Fact>}
+        <Fact term="Root, SHA-256">
+          <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+        </Fact>
+      </Facts>
+      <p className="quiet">
+        Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
+        packet is yours.
+      </p>
+      <ChangePassphrase />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import './app/mantine.css'
+import './app/tokens.css'
+import './app/base.css'
+import './ui/ui.css'
+import './app/shell.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { queries } from './app/client.ts'
+import { startKeys } from './app/keys.ts'
+import { router } from './app/router.tsx'
+import { theme } from './app/theme.ts'
+
+startKeys()
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react'
+
+const paths = {
+  queue: 'M3 4.5h14M3 8.5h14M3 12.5h9M3 16.5h9',
+  cases: 'M3 7.5h14v9H3zM7 7.5v-3h6v3M3 11.5h14',
+  ledger: 'M8.5 11.5l3-3M7 9.5l-2 2a2.8 2.8 0 0 0 4 4l2-2M13 10.5l2-2a2.8 2.8 0 0 0-4-4l-2 2',
+  vault:
+    'M3.5 3.5h13v12h-13zM10 7v1.2M10 11.8V13M7 10h1.2M11.8 10H13M10 11.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6M5.5 15.5v1.5M14.5 15.5v1.5',
+  lock: 'M5 9.5h10v7H5zM7 9.5v-2.5a3 3 0 0 1 6 0v2.5',
+  bold: 'M6 4h4.5a3 3 0 0 1 0 6H6zM6 10h5.2a3 3 0 0 1 0 6H6z',
+  italic: 'M9 4h6M5 16h6M12 4l-4 12',
+  strike: 'M4 10h12M14 6.5C13.5 5 12 4 10 4 7.5 4 6 5.2 6 7M6 13.5C6.5 15 8 16 10 16c2.5 0 4-1.2 4-3',
+  heading: 'M5 4v12M15 4v12M5 10h10',
+  bullets: 'M8 5h9M8 10h9M8 15h9M4 5h.01M4 10h.01M4 15h.01',
+  numbers: 'M9 5h8M9 10h8M9 15h8M4 3.5v3M3.2 13.2c.4-.9 2-.8 2 .3 0 .8-2 1.5-2 2.5h2',
+  quote: 'M4 6v8M8 6h9M8 10h9M8 14h6',
+  undo: 'M7 5L4 8l3 3M4 8h8a4 4 0 0 1 0 8H9',
+  redo: 'M13 5l3 3-3 3M16 8H8a4 4 0 0 0 0 8h3',
+  back: 'M12 4l-6 6 6 6',
+  close: 'M5 5l10 10M15 5L5 15',
+  copy: 'M7.5 7.5h9v9h-9zM12.5 7.5v-4h-9v9h4',
+  check: 'M4 10.5l4 4 8-9',
+} as const
+
+export type IconName = keyof typeof paths
+
+export const Icon = ({ name, size = 20 }: { name: IconName; size?: number }): ReactElement => (
+  <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" className="icon">
+    <path d={paths[name]} />
+  </svg>
+)

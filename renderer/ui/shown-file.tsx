@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useCommand } from '../app/client.ts'
+import { Problem } from './problem.tsx'
+
+/** A file that was just written: where, and the way to it. */
+export function ShownFile({ file, says }: { file: string; says: string }): ReactElement {
+  const show = useCommand('file.show')
+  return (
+    <div className="good-news" role="status">
+      <p>{says}</p>
+      <p className="mono">{file}</p>
+      <div className="actions">
+        <Button onClick={() => show.mutate({ file })}>Show file</Button>
+      </div>
+      <Problem problem={show.error} />
+    </div>
+  )
+}

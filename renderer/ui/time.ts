@@ -1,0 +1,149 @@
+import { earliest, type OccurredAt } from '../../shared/kernel/time.ts'
+
+// How times are said. Wall clocks are shown as stated, in the zone of the place; UTC and the viewer's own zone are beside them.
+
+export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options)
+  let found = formats.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options })
+    formats.set(key, found)
+  }
+  return found
+}
+
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const clock = { hour: '2-digit', minute: '2-digit' } as const
+
+const say = (at: number, zone: string, options: Intl.DateTimeFormatOptions): string => format(zone, options).format(at)
+
+/** `America/New_York` as people say it: New York. */
+export const zoneName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+
+export const clockOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, clock)
+export const dayOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, day)
+export const dayAndClock = (instant: string, zone = viewerZone): string =>
+  `${dayOf(instant, zone)}, ${clockOf(instant, zone)}`
+export const weekdayOf = (instant: string): string => say(Date.parse(instant), viewerZone, { weekday: 'short' })
+
+export const inUtc = (at: number): string =>
+  `${say(at, 'UTC', { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit' })} UTC`
+
+/** An instant for a place where it stands alone: today only the clock, in this year without the year. */
+export function shortly(instant: string, now = Date.now()): string {
+  const at = Date.parse(instant)
+  if (dayOf(instant) === say(now, viewerZone, day)) return clockOf(instant)
+  const sameYear = say(at, viewerZone, { year: 'numeric' }) === say(now, viewerZone, { year: 'numeric' })
+  return sameYear ? say(at, viewerZone, { day: 'numeric', month: 'short' }) : dayOf(instant)
+}
+
+/** All that can be said of an instant, for a hover: UTC to the second and the viewer's clock. */
+export const instantInFull = (instant: string): string => {
+  const at = Date.parse(instant)
+  return `${inUtc(at)}\n${dayAndClock(instant)} ${zoneName(viewerZone)} (this computer)`
+}
+
+/** `-05:00` of a stated instant, said as UTC−5; undefined for Z. */
+export function statedOffset(instant: string): string | undefined {
+  const found = /([+-])(\d\d):(\d\d)$/.exec(instant)
+  if (!found || instant.endsWith('00:00')) return undefined
+  const [, sign = '+', hours = '0', minutes = '00'] = found
+  return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`
+}
+
+/** The clock and day of an instant as it was stated, in its own offset. */
+export function asStated(instant: string): { text: string; zone: string } {
+  const offset = statedOffset(instant)
+  if (offset === undefined) return { text: dayAndClock(instant), zone: zoneName(viewerZone) }
+  const wall = Date.parse(`${instant.slice(0, 16)}Z`)
+  return { text: `${say(wall, 'UTC', day)}, ${say(wall, 'UTC', clock)}`, zone: offset }
+}
+
+const wallOf = ({ value }: OccurredAt): number => Date.parse(`${value}${'0000-01-01T00:00:00'.slice(value.length)}Z`)
+
+/** When something happened, no more exactly than it is known: "in 2014", "22 Nov 2026", "23 Nov 2026, 06:42". */
+export function occurredInWords(when: OccurredAt): string {
+  const wall = wallOf(when)
+  const date = say(wall, 'UTC', day)
+  const clock = when.value.slice(11)
+  const words: Record<OccurredAt['precision'], string> = {
+    year: `in ${when.value}`,
+    month: `in ${say(wall, 'UTC', { month: 'long', year: 'numeric' })}`,
+    day: date,
+    hour: `${date}, between ${clock}:00 and ${clock}:59`,
+    minute: `${date}, ${clock}`,
+    second: `${date}, ${clock}`,
+  }
+  return words[when.precision]
+}
+
+/** The part of a time that stands beside a day's heading: a clock, or honestly "during the day". */
+export function withinDay(when: OccurredAt): string {
+  const clock = when.value.slice(11)
+  const words: Record<OccurredAt['precision'], string> = {
+    year: 'during the year',
+    month: 'during the month',
+    day: 'during the day',
+    hour: `${clock}:00–${clock}:59`,
+    minute: clock,
+    second: clock,
+  }
+  return words[when.precision]
+}
+
+/** The heading under which a time stands: a day, a month or a year. */
+export function dayHeading(when: OccurredAt): string {
+  const wall = wallOf(when)
+  if (when.precision === 'year') return when.value
+  if (when.precision === 'month') return say(wall, 'UTC', { month: 'long', year: 'numeric' })
+  return say(wall, 'UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** UTC and the viewer's clock of an `OccurredAt`; a whole day, month or year has no one instant. */
+export function occurredInFull(when: OccurredAt): string {
+  const stated = `${when.value.replace('T', ' ')} ${when.zone}`
+  if (when.precision === 'year' || when.precision === 'month' || when.precision === 'day') {
+    return `${stated}\nKnown to the ${when.precision}, no closer`
+  }
+  const at = earliest(when)
+  return `${stated}\n${inUtc(at)}\n${dayAndClock(new Date(at).toISOString())} ${zoneName(viewerZone)} (this computer)`
+}
+
+/** A stretch of time, in at most two units: "14 min", "1 h 36", "1 d 16 h", "3 months". */
+export function stretch(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`
+  const days = Math.floor(hours / 24)
+  if (days < 7) return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
+  if (days < 60) return `${days} d`
+  if (days < 730) return `${Math.floor(days / 30.44)} months`
+  return `${Math.floor(days / 365.25)} years`
+}
+
+/** Beside a due date, not instead of it: "14 min late" or "in 2 h". */
+export function dueInWords(due: string, now: number): { late: boolean; words: string } {
+  const left = Date.parse(due) - now
+  return left < 0 ? { late: true, words: `${stretch(-left)} late` } : { late: false, words: `in ${stretch(left)}` }
+}
+
+const pad = (value: number): string => String(Math.floor(Math.abs(value))).padStart(2, '0')
+
+/** An instant of this computer's clock with its offset, to the minute: what a `datetime-local` field edits. */
+export function toLocalField(at: Date): string {
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
+
+/** The other way: what a `datetime-local` field holds, as an instant with this computer's offset; undefined if it is not whole. */
+export function fromLocalField(text: string): string | undefined {
+  const at = new Date(text)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(at.getTime())) return undefined
+  const offset = -at.getTimezoneOffset()
+  const sign = offset < 0 ? '-' : '+'
+  return `${text.slice(0, 16)}:00${sign}${pad(offset / 60)}:${pad(offset % 60)}`
+}

@@ -1,0 +1,93 @@
+import type { Output } from '../../shared/contract/contract.ts'
+import type { Progress } from '../../shared/contract/port.ts'
+
+// The field's terms, as the screens say them. The keys are the contract's: a term that is added there must get its words here.
+
+type Report = Output<'report.get'>
+type Case = Output<'case.get'>
+export type Level = NonNullable<Report['severity']>
+
+export const severityWords: Record<Level, string> = {
+  low: 'Low',
+  moderate: 'Moderate',
+  high: 'High',
+  critical: 'Critical',
+}
+export const levels = Object.keys(severityWords) as Level[]
+
+export const channelWords: Record<Report['channel'], string> = {
+  'in-person': 'in person',
+  phone: 'telephone',
+  'e-mail': 'e-mail',
+  form: 'form',
+  'alert-feed': 'alert feed',
+  observation: 'observation',
+  import: 'import',
+}
+
+export const categoryWords: Record<Report['category'], string> = {
+  'employee-concern': 'Employee concern',
+  threat: 'Threat',
+  stalking: 'Stalking',
+  'suspicious-person': 'Suspicious person',
+  trespass: 'Trespass',
+  'access-anomaly': 'Access anomaly',
+  'online-threat': 'Online threat',
+  travel: 'Travel',
+  'route-deviation': 'Route deviation',
+  sos: 'SOS',
+  theft: 'Theft',
+  'information-leak': 'Information leak',
+  assault: 'Assault',
+  abduction: 'Abduction',
+  explosion: 'Explosion',
+  other: 'Other',
+}
+
+export const statusWords: Record<Case['status'], string> = {
+  open: 'Open',
+  investigating: 'Investigating',
+  'on-hold': 'On hold',
+  'ready-to-close': 'Ready to close',
+}
+
+export const dispositionWords: Record<Report['disposition'], string> = {
+  open: 'Open',
+  promoted: 'Promoted',
+  merged: 'Merged',
+  declined: 'Declined',
+}
+
+/** A select's options, from a record of words. */
+export const optionsOf = (words: Record<string, string>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }))
+
+export const count = (many: number): string => many.toLocaleString('en-GB')
+
+/** `3 reports`, `1 report`. */
+export const plural = (many: number, noun: string, nouns = `${noun}s`): string =>
+  `${count(many)} ${many === 1 ? noun : nouns}`
+
+export function bytes(size: number): string {
+  if (size < 1000) return `${size} B`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = size
+  let unit = ''
+  for (const next of units) {
+    value /= 1000
+    unit = next
+    if (value < 999.5) break
+  }
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`
+}
+
+/** How far work has come, in numbers: `64 %, 610 MB/s` or `12,000 of 100,000 entries`. */
+export function progressInWords(progress: Progress | null, startedAt: number, now: number): string {
+  if (!progress || progress.total <= 0) return 'starting'
+  const percent = `${Math.floor((100 * progress.done) / progress.total)} %`
+  if (progress.unit === 'bytes') {
+    const rate = progress.done / Math.max(0.05, (now - startedAt) / 1000)
+    return `${percent}, ${bytes(progress.done)} of ${bytes(progress.total)}, ${bytes(rate)}/s`
+  }
+  return `${percent}, ${count(progress.done)} of ${count(progress.total)} ${progress.unit}`
+}
