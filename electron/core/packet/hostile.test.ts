@@ -178,7 +178,10 @@ describe('no file stops an export', () => {
   test('a process that dies is replaced by one that sets plain text', async () => {
     // An empty attachment is one of the two inputs that abort the engine; the plan never lets one through.
     const job = await jobOf([file('1', 'a.txt', 'text/plain', Buffer.from('a'))], ['text'])
-    const aborting = { ...job, attachments: [{ ...job.attachments[0], bytes: new Uint8Array() }] }
+    const aborting = {
+      ...job,
+      attachments: job.attachments.map((one) => Object.assign({}, one, { bytes: new Uint8Array() })),
+    }
     await expect(typesetter.typeset(aborting)).rejects.toMatchObject({ code: 'TYPESETTING_FAILED' })
   })
 

@@ -25,7 +25,10 @@ test('empty files are noted, large ones beside, the rest attached while there is
   expect(places.map(({ disposition }) => disposition)).toEqual([
     'noted',
     'beside',
-    ...['attached', 'attached', 'attached', 'attached'],
+    'attached',
+    'attached',
+    'attached',
+    'attached',
     'beside',
     'attached',
   ])
