@@ -1,12 +1,12 @@
-import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { ChildProcess, Ports } from '../core/ports.ts'
+import { pathToFileURL } from 'node:url'
+import { nodeChildren, type Ports } from '../core/app.ts'
 import type { Program, Settings } from './place.ts'
 
-/** Entry of the typesetting child process: built, or as source. */
-export function typesetterEntry({ root, built }: Program): string {
-  return built ? join(root, 'out', 'typesetter', 'main.js') : join(root, 'electron/core/packet/typeset/child.ts')
+/** Entry of the typesetting process where the product is built; from sources the core knows it. */
+export function typesetterEntry({ root, built }: Program): URL | undefined {
+  return built ? pathToFileURL(join(root, 'out', 'typesetter', 'main.js')) : undefined
 }
 
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
@@ -23,7 +23,7 @@ export function nodePorts(
     clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
-    spawnTypesetter: () => forkChild(typesetterEntry(program)),
+    typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
     ...own,
   }
 }
@@ -40,33 +40,4 @@ export function environmentFor(env: Readonly<Record<string, string | undefined>>
       value === undefined || name.startsWith('HOLDFAST_') || name === 'NODE_OPTIONS' ? [] : [[name, value]],
     ),
   )
-}
-
-/** Starts a child process that runs a module of ours. `advanced` serialisation keeps bytes as bytes. */
-function forkChild(entry: string): ChildProcess {
-  const child = fork(entry, [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // What an engine prints may quote the case.
-    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
-    env: environmentFor(process.env),
-  })
-  // A child that could not start is one that has exited; the exit event may then not come.
-  let exited = false
-  const exitListeners: ((code: number | null) => void)[] = []
-  const exit = (code: number | null): void => {
-    if (exited) return
-    exited = true
-    for (const listener of exitListeners) listener(code)
-  }
-  child.on('exit', exit)
-  child.on('error', () => exit(null))
-  return {
-    send: (message) => {
-      if (child.connected) child.send(message as object, () => undefined)
-    },
-    onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void exitListeners.push(listener),
-    kill: () => void child.kill('SIGKILL'),
-  }
 }

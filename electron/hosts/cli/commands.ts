@@ -24,7 +24,8 @@ type Command = (work: Work) => Promise<number>
 async function open({ args, call }: Work, least: number, most = least): Promise<string[]> {
   const [dir, ...rest] = args.positionals
   if (dir === undefined) throw usageError(`“${args.command}” needs the vault's folder.`)
-  if (rest.length < least || rest.length > most) throw usageError(`“${args.command}” was given ${rest.length} words after the folder.`)
+  if (rest.length < least || rest.length > most)
+    throw usageError(`“${args.command}” was given ${rest.length} words after the folder.`)
   await call('vault.unlock', { dir: resolve(dir), passphrase: await askPassphrase(args.option('passphrase-file')) })
   return rest
 }
@@ -56,8 +57,13 @@ const vaultCommands: Record<string, Command> = {
     await open(work, 0)
     const report = await work.call('ledger.audit', {})
     const checked = `${report.entries} entries and ${count(report.exhibits, 'exhibit')} checked in ${(report.took / 1000).toFixed(1)} s`
-    const verdict = report.ok ? `Nothing was changed: ${checked}.` : `${count(report.problems.length, 'problem')}: ${checked}.`
-    work.out.answer(report, [verdict, ...report.problems.map(({ code, where, message }) => `${where}: ${message} [${code}]`)])
+    const verdict = report.ok
+      ? `Nothing was changed: ${checked}.`
+      : `${count(report.problems.length, 'problem')}: ${checked}.`
+    work.out.answer(report, [
+      verdict,
+      ...report.problems.map(({ code, where, message }) => `${where}: ${message} [${code}]`),
+    ])
     return report.ok ? 0 : 1
   },
   'vault passphrase': async (work) => {
@@ -85,10 +91,16 @@ const reportCommands: Record<string, Command> = {
   'report list': async (work) => {
     const limit = work.args.option('limit')
     await open(work, 0)
-    const list = await work.call('report.list', { disposition: 'all', order: 'newest', ...(limit === undefined ? {} : { limit: Number(limit) }) })
+    const list = await work.call('report.list', {
+      disposition: 'all',
+      order: 'newest',
+      ...(limit === undefined ? {} : { limit: Number(limit) }),
+    })
     work.out.answer(list, [
       ...list.items.map(({ number, receivedAt, severity, category, disposition, excerpt }) =>
-        [number, showInstant(receivedAt), severity ?? 'not graded', category, disposition, firstLine(excerpt)].join('  '),
+        [number, showInstant(receivedAt), severity ?? 'not graded', category, disposition, firstLine(excerpt)].join(
+          '  ',
+        ),
       ),
       `${list.items.length} of ${count(list.total, 'report')}`,
     ])
@@ -108,7 +120,12 @@ const reportCommands: Record<string, Command> = {
     const { args, out, call } = work
     const [title, owner] = [args.need('title'), args.need('owner')]
     const [report = ''] = await open(work, 1)
-    const opened = await call('report.promote', { report, title, owner, followUpDue: args.option('follow-up-due') ?? null })
+    const opened = await call('report.promote', {
+      report,
+      title,
+      owner,
+      followUpDue: args.option('follow-up-due') ?? null,
+    })
     out.answer(opened, [`Case ${opened.case} opened.`])
     return 0
   },
@@ -162,14 +179,19 @@ const caseCommands: Record<string, Command> = {
       method: args.option('method'),
       description: args.option('description'),
     })
-    out.answer(added, added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`))
+    out.answer(
+      added,
+      added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`),
+    )
     return 0
   },
   'exhibit verify': async (work) => {
     const [ref = '', exhibit] = await open(work, 1, 2)
     const result = await work.call('exhibit.verify', { case: ref, exhibit })
     work.out.answer(result, [
-      ...result.exhibits.map(({ number, ok, sha256, problem }) => (ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`)),
+      ...result.exhibits.map(({ number, ok, sha256, problem }) =>
+        ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
+      ),
       result.ok ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
     ])
     return result.ok ? 0 : 1
@@ -185,7 +207,8 @@ const caseCommands: Record<string, Command> = {
     const { args, out, call } = work
     const source = args.need('text')
     const words = await readText(source)
-    if (words.trim() === '') throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
+    if (words.trim() === '')
+      throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
     const [ref = ''] = await open(work, 1)
     const title = args.option('title') ?? firstLine(words.trim())
     const saved = await call('note.save', { case: ref, title, body: plainTextNote(words) })
@@ -219,20 +242,37 @@ const packetCommands: Record<string, Command> = {
 }
 
 /** What a packet's check found, for people. */
-export function checkInWords({ intact, anchored, signer, packet, exhibits, problems }: Answer<'packet.verify'>): string[] {
+export function checkInWords({
+  intact,
+  anchored,
+  signer,
+  packet,
+  exhibits,
+  problems,
+}: Answer<'packet.verify'>): string[] {
   const right = exhibits.filter(({ ok }) => ok).length
   return [
     intact ? 'Intact: one signature, valid to the last byte of the file.' : 'NOT INTACT.',
     ...(packet ? [`Packet of case ${packet.case} for ${packet.recipient}: ${packet.purpose}`] : []),
     ...(signer ? [`Signed by ${signer.subject}`, `Certificate SHA-256 ${signer.fingerprint}`] : []),
-    ...(signer?.root ? [`Under the root ${signer.root.subject}`, `Root SHA-256 ${signer.root.fingerprint}${signer.root.confirmed ? ' (as you expected)' : ''}`] : []),
-    anchored ? 'Anchored: the signature leads to that vault, and the ledger proofs hold. Compare the root with one you got by another way.' : 'Not anchored in a vault.',
+    ...(signer?.root
+      ? [
+          `Under the root ${signer.root.subject}`,
+          `Root SHA-256 ${signer.root.fingerprint}${signer.root.confirmed ? ' (as you expected)' : ''}`,
+        ]
+      : []),
+    anchored
+      ? 'Anchored: the signature leads to that vault, and the ledger proofs hold. Compare the root with one you got by another way.'
+      : 'Not anchored in a vault.',
     ...(exhibits.length > 0 ? [`${right} of ${count(exhibits.length, 'exhibit')} here with the register's hash.`] : []),
     ...problems.map(({ code, message }) => `${message} [${code}]`),
   ]
 }
 
-const firstLine = (words: string): string => Array.from(words.split(/\r?\n/, 1)[0] ?? '').slice(0, 80).join('')
+const firstLine = (words: string): string =>
+  Array.from(words.split(/\r?\n/, 1)[0] ?? '')
+    .slice(0, 80)
+    .join('')
 
 const readText = (source: string): Promise<string> => (source === '-' ? text(process.stdin) : readFile(source, 'utf8'))
 
@@ -242,8 +282,17 @@ async function readJson(source: string): Promise<unknown> {
   try {
     return JSON.parse(words.replace(/^\ufeff/, ''))
   } catch (thrown) {
-    throw new HoldfastError('INVALID_INPUT', `${source === '-' ? 'Standard input' : source} is not JSON: ${thrown instanceof Error ? thrown.message : ''}.`, 'Correct it and try again; nothing was recorded.')
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      `${source === '-' ? 'Standard input' : source} is not JSON: ${thrown instanceof Error ? thrown.message : ''}.`,
+      'Correct it and try again; nothing was recorded.',
+    )
   }
 }
 
-export const commands: Record<string, Command> = { ...vaultCommands, ...reportCommands, ...caseCommands, ...packetCommands }
+export const commands: Record<string, Command> = {
+  ...vaultCommands,
+  ...reportCommands,
+  ...caseCommands,
+  ...packetCommands,
+}

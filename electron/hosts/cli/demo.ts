@@ -8,13 +8,22 @@ export async function demo({ args, out, call }: Work): Promise<number> {
   const folder = resolve(args.option('out') ?? 'holdfast-demo')
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0) {
-    throw new HoldfastError('ALREADY_EXISTS', `The folder ${folder} is not empty.`, 'Name a new one with --out; nothing was written.')
+    throw new HoldfastError(
+      'ALREADY_EXISTS',
+      `The folder ${folder} is not empty.`,
+      'Name a new one with --out; nothing was written.',
+    )
   }
   const vault = join(folder, 'Sample.holdfast')
   const sample = await call('vault.createSample', { dir: vault })
   await call('exhibit.verify', { case: sample.case })
   const packet = join(folder, `Case-${sample.case}.pdf`)
-  const built = await call('packet.build', { case: sample.case, recipient: sample.recipient, purpose: sample.purpose, out: packet })
+  const built = await call('packet.build', {
+    case: sample.case,
+    recipient: sample.recipient,
+    purpose: sample.purpose,
+    out: packet,
+  })
   const check = await call('packet.verify', { file: packet })
   const audit = await call('ledger.audit', {})
   const verified = check.intact && check.anchored && audit.ok

@@ -38,7 +38,8 @@ function typeUnseen(prompt: string): Promise<string> {
     const onData = (text: string): void => {
       for (const key of text) {
         if (key === '\r' || key === '\n') return end(() => resolve(typed))
-        if (key === '\u0003') return end(() => reject(new HoldfastError('CANCELLED', 'No passphrase was typed.', 'Start again.')))
+        if (key === '\u0003')
+          return end(() => reject(new HoldfastError('CANCELLED', 'No passphrase was typed.', 'Start again.')))
         typed = key === '\u007f' || key === '\b' ? Array.from(typed).slice(0, -1).join('') : typed + key
       }
     }

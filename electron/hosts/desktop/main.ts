@@ -9,7 +9,7 @@ import { setupMenu } from './menu.ts'
 import { setupQuit } from './quit.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
-import { spawnTypesetter } from './typesetter.ts'
+import { utilityChildren } from './typesetter.ts'
 import { loadWindow, makeWindow } from './window.ts'
 
 const program = findProgram(import.meta.url)
@@ -36,7 +36,7 @@ async function openWorkstation(): Promise<void> {
     nodePorts(program, settings, {
       host: 'desktop',
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
-      spawnTypesetter: () => spawnTypesetter(typesetterEntry(program)),
+      typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
     }),
   )
   // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
