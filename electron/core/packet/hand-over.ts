@@ -1,4 +1,5 @@
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
@@ -54,7 +55,10 @@ export async function handOver(
       Object.assign({ open: () => readBlob(vault.blobs, blobOf(db, exhibit.id)) }, exhibit),
     ),
     signer,
-    typesetter: createTypesetter(ports.typesetting),
+    typesetter: createTypesetter({
+      ...ports.typesetting,
+      templates: pathToFileURL(join(ports.resources, 'packet') + sep),
+    }),
     checkLedger,
     signal: context.signal,
     onProgress: (progress) => context.progress(inWords(progress)),
