@@ -35,5 +35,7 @@ export default defineConfig({
       },
     },
   },
-  renderer: mergeConfig(renderer, { build: { rolldownOptions: { input: resolve('renderer/index.html') } } }),
+  renderer: mergeConfig(renderer, {
+    build: { outDir: resolve('out/renderer'), rolldownOptions: { input: resolve('renderer/index.html') } },
+  }),
 })

@@ -36,6 +36,9 @@ export interface MadeSample {
   passphrase: string
   /** Number of its one case. */
   case: string
+  /** Whom a packet of the case would be for, and what for. */
+  recipient: string
+  purpose: string
 }
 
 /** Makes a vault of the sample case by the same calls that a person's hands make, and leaves it unlocked. */
@@ -61,5 +64,5 @@ export async function makeSample(
     await make('exhibit.add', { case: number, files: [join(resources, 'sample', 'exhibits', file)], ...collected })
   }
   for (const note of notes) await make('note.save', { case: number, ...note })
-  return { dir: folder, passphrase: samplePassphrase, case: number }
+  return { dir: folder, passphrase: samplePassphrase, case: number, ...sample.case.packet }
 }

@@ -35,15 +35,9 @@ export async function createSession(
   const dir = resolve(input.dir ?? join(ports.home, `${folderName(input.name)}.holdfast`))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
-  const authority = await newAuthority(
-    ports.random,
-    new Date(at).toISOString(),
-    folderName(input.name),
-    input.name,
-    input.member,
-  )
-  const begin = (vault: Vault): void => {
+  const begin = async (vault: Vault): Promise<void> => {
     const { header, keys } = vault
+    const authority = await newAuthority(ports.random, new Date(at).toISOString(), header.id, input.name, input.member)
     const own = header.members.find(({ id }) => id === keys.member)
     ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
     ledger.transact(({ append }) => {

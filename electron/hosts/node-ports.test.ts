@@ -14,8 +14,8 @@ describe('what a host on Node gives the core', () => {
     expect(ports.random(32)).not.toEqual(ports.random(32))
   })
   it('runs the typesetter as it was built, or from its source', () => {
-    expect(typesetterEntry(program)?.pathname).toMatch(/out.typesetter.main\.js$/)
-    expect(typesetterEntry({ ...program, built: false })).toBeUndefined()
+    expect(typesetterEntry(program).pathname).toMatch(/out.typesetter.main\.js$/)
+    expect(typesetterEntry({ ...program, built: false }).pathname).toMatch(/typeset.child\.ts$/)
   })
   it('keeps a passphrase from every other process', () => {
     const env = {

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { nodeChildren, type Ports } from '../core/app.ts'
+import { nodeChildren } from '../core/app.ts'
+import type { Ports } from '../core/ports.ts'
 import type { Program, Settings } from './place.ts'
 
-/** Entry of the typesetting process where the product is built; from sources the core knows it. */
-export function typesetterEntry({ root, built }: Program): URL | undefined {
-  return built ? pathToFileURL(join(root, 'out', 'typesetter', 'main.js')) : undefined
+/** Entry of the typesetting child process: built, or as source. */
+export function typesetterEntry({ root, built }: Program): URL {
+  return pathToFileURL(
+    built ? join(root, 'out', 'typesetter', 'main.js') : join(root, 'electron/core/packet/typeset/child.ts'),
+  )
 }
 
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */

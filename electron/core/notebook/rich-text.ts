@@ -33,22 +33,3 @@ function depthOf(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null || depth > limits.depth) return depth
   return Math.max(depth, ...Object.values(value).map((inner) => depthOf(inner, depth + 1)))
 }
-
-/** Plain text as rich text: a paragraph for each stretch between empty lines, line ends kept within it. */
-export function fromPlainText(text: string): RichText {
-  const content = text
-    .replace(/\r\n?/g, '\n')
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replace(/^\n+|\n+$/g, ''))
-    .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => ({
-      type: 'paragraph',
-      content: paragraph
-        .split('\n')
-        .flatMap((line, index) => [
-          ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-          ...(line === '' ? [] : [{ type: 'text', text: line }]),
-        ]),
-    }))
-  return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] }
-}

@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
@@ -55,10 +55,7 @@ export async function handOver(
       Object.assign({ open: () => readBlob(vault.blobs, blobOf(db, exhibit.id)) }, exhibit),
     ),
     signer,
-    typesetter: createTypesetter({
-      ...ports.typesetting,
-      templates: pathToFileURL(join(ports.resources, 'packet') + sep),
-    }),
+    typesetter: createTypesetter({ ...ports.typesetting, templates: pathToFileURL(join(ports.resources, 'packet/')) }),
     checkLedger,
     signal: context.signal,
     onProgress: (progress) => context.progress(inWords(progress)),

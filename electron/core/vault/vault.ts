@@ -47,7 +47,7 @@ export async function createVault(
   passphrase: string,
   random: Random,
   now: number,
-  begin: (vault: Vault) => void,
+  begin: (vault: Vault) => Promise<void>,
   cost = defaultKdf,
 ): Promise<Vault> {
   requireStrong(passphrase)
@@ -59,7 +59,7 @@ export async function createVault(
   const vault = handle(dir, header, keys, store, random)
   try {
     migrate(store)
-    begin(vault)
+    await begin(vault)
     await writeAtomically(join(dir, files.header), headerText(header))
     await writeHolder(dir)
     return vault

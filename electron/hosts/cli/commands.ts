@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Call, Input, Output as Answer } from '../../../shared/contract/contract.ts'
+import { richTextOf } from '../../../shared/contract/rich-text.ts'
 import { count, showInstant, showSize } from '../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Arguments } from './arguments.ts'
 import type { Output } from './output.ts'
 import { askPassphrase } from './passphrase.ts'
-import { plainTextNote } from '../../core/app.ts'
 import { usageError } from './usage.ts'
 
 /** What a command works with. */
@@ -47,7 +47,7 @@ const vaultCommands: Record<string, Command> = {
     work.out.answer(info, [
       `${info.name} (${info.dir}), opened by ${info.member.name}`,
       [count(reports, 'report'), count(cases, 'case'), count(exhibits, 'exhibit'), count(packets, 'packet')].join(', '),
-      `${count(info.head.size, 'ledger entrie').replace(/entrie$/, 'entry')}, head ${info.head.root} at ${showInstant(info.head.at)}`,
+      `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
       `Root certificate SHA-256 ${info.rootFingerprint}`,
       ...info.notices,
     ])
@@ -211,7 +211,7 @@ const caseCommands: Record<string, Command> = {
       throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
     const [ref = ''] = await open(work, 1)
     const title = args.option('title') ?? firstLine(words.trim())
-    const saved = await call('note.save', { case: ref, title, body: plainTextNote(words) })
+    const saved = await call('note.save', { case: ref, title, body: richTextOf(words) })
     out.answer(saved, [`Note “${title}” saved.`])
     return 0
   },

@@ -1,5 +1,5 @@
-import { utilityProcess } from 'electron'
 import { fileURLToPath } from 'node:url'
+import { utilityProcess } from 'electron'
 import type { SpawnChild } from '../../core/ports.ts'
 
 /** Disposable processes as utility processes: Electron's own way, because its executable is no plain Node. */
@@ -7,15 +7,16 @@ export const utilityChildren: SpawnChild = {
   spawn(entry, { memory }) {
     const child = utilityProcess.fork(fileURLToPath(entry), [], {
       serviceName: 'Holdfast typesetting',
-      execArgv: [`--max-old-space-size=${memory}`],
       stdio: 'ignore',
+      execArgv: [`--max-old-space-size=${memory}`],
+      // Nothing of the environment: no passphrase, no options.
       env: {},
     })
     return {
       // A process has no origin to name.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       send: (message) => child.postMessage(message),
-      onMessage: (listener) => void child.on('message', (answer: unknown) => listener(answer)),
+      onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
       kill: () => void child.kill(),
     }
