@@ -1,4 +1,38 @@
 import { defineConfig } from 'electron-vite'
 import renderer from './renderer/vite.config.ts'
 
-export default defineConfig({ renderer })
+// Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
+// native, and one copy of each serves every host.
+const programs = {
+  'desktop/main': 'electron/hosts/desktop/main.ts',
+  'cli/main': 'electron/hosts/cli/main.ts',
+  'browser/main': 'electron/hosts/browser/main.ts',
+  'typesetter/main': 'electron/core/packet/typeset/child.ts',
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out',
+      emptyOutDir: true,
+      target: 'node24',
+      rolldownOptions: {
+        input: programs,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing beside itself.
+      isolatedEntries: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { desktop: 'electron/preload/desktop.ts', browser: 'electron/preload/browser.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer,
+})

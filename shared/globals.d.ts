@@ -11,3 +11,16 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
+/** Compression Streams (WHATWG). */
+declare class DecompressionStream {
+  constructor(format: 'deflate')
+  readonly writable: {
+    getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> }
+  }
+  readonly readable: {
+    getReader(): {
+      read(): Promise<{ done: false; value: Uint8Array } | { done: true; value: undefined }>
+      cancel(): Promise<void>
+    }
+  }
+}

@@ -49,6 +49,10 @@ export const ExhibitRow = z.strictObject({
   method: z.string().nullable(),
   recordedAt: Instant,
   recordedBy: z.string(),
+  /** When the stored bytes were last read back and had this hash. */
+  verifiedAt: Instant.nullable(),
+  /** When they were read back and had not; null once they verify again. */
+  failedAt: Instant.nullable(),
   seq: z.int(),
 })
 export type ExhibitRow = z.infer<typeof ExhibitRow>

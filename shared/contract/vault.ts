@@ -57,6 +57,12 @@ export const vaultProcedures = {
   'vault.createSample': task(
     null,
     z.strictObject({ dir: Folder.optional() }),
-    z.strictObject({ dir: z.string(), passphrase: z.string() }),
+    z.strictObject({
+      dir: z.string(),
+      passphrase: z.string(),
+      case: z.string(),
+      recipient: z.string(),
+      purpose: z.string(),
+    }),
   ),
 }

@@ -97,3 +97,23 @@ function offsetAt(instant: number, zone: string): number {
   const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'))
   return wall - Math.floor(instant / 1000) * 1000
 }
+
+const spans: Record<Precision, number> = {
+  year: 366 * 86_400_000,
+  month: 31 * 86_400_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+}
+
+/** Whether something was written down more than a day after the last moment at which it may have happened. */
+export const isLateEntry = (happened: OccurredAt, recordedAt: string): boolean =>
+  Date.parse(recordedAt) - (earliest(happened) + spans[happened.precision]) > 86_400_000
+
+/** An instant as people in a zone say it, to the minute. */
+export function inZone(instant: string, zone: string): OccurredAt {
+  const ms = Date.parse(instant)
+  const wall = new Date(ms + offsetAt(ms, zone)).toISOString()
+  return { value: wall.slice(0, 16), zone, precision: 'minute' }
+}

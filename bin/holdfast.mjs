@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// The command `holdfast`. Plain JavaScript, since it also starts under Nodes that cannot read TypeScript.
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { continueInNode24 } from './node24.mjs'
+
+const script = fileURLToPath(import.meta.url)
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+if (continueInNode24(project, script)) {
+  // Passed on to nobody: a Holdfast started by this one finds its Node for itself.
+  delete process.env['HOLDFAST_RESTARTED']
+  // Node strips types outside node_modules only; an installed package runs what was built.
+  const main = project.includes(`${sep}node_modules${sep}`)
+    ? join(project, 'out', 'cli', 'main.js')
+    : join(project, 'electron', 'hosts', 'cli', 'main.ts')
+  if (existsSync(main)) {
+    silence('ExperimentalWarning')
+    await import(pathToFileURL(main).href)
+  } else {
+    process.stderr.write(`This copy of Holdfast is not complete: ${main} is missing; get it again.\n`)
+    process.exitCode = 4
+  }
+}
+
+/** Early Nodes 24 warn about type stripping; that is our choice, not the caller's concern. */
+function silence(kind) {
+  const emitWarning = process.emitWarning.bind(process)
+  process.emitWarning = (warning, ...rest) => {
+    const type = typeof rest[0] === 'object' ? rest[0]?.type : rest[0]
+    if (type !== kind) emitWarning(warning, ...rest)
+  }
+}

@@ -1,0 +1,4 @@
+export { answerSix, type Known } from './answers.ts'
+export { knownOf } from './brief.ts'
+export { briefHandlers } from './router.ts'
+export { timelineOf } from './timeline.ts'

@@ -1,0 +1,44 @@
+import type { Handlers } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
+import { newestEntries, oneEntry } from '../ledger/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { caseDetail, caseHistory, caseTimeline, historyRow } from './brief.ts'
+
+type Calls =
+  | 'report.promote'
+  | 'report.merge'
+  | Extract<keyof Handlers, `case.${string}`>
+  | 'ledger.list'
+  | 'ledger.entry'
+  | 'ledger.head'
+
+export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'report.promote': (input) => promoteReport(workspace, input),
+  'report.merge': (input) => mergeReport(workspace, input),
+  'case.list': ({ filter }) => ({
+    items: listCases(workspace.db, filter).map(({ openedBy: _, seq: __, ...row }) => row),
+  }),
+  'case.get': (input) => caseDetail(workspace, input.case),
+  'case.change': (input) => changeCase(workspace, input),
+  'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
+  'case.history': (input) => ({ rows: caseHistory(workspace, input.case) }),
+  'ledger.list': ({ limit, before }) => ({
+    rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),
+    total: workspace.ledger.size,
+  }),
+  'ledger.entry': ({ seq }) => {
+    const stored = oneEntry(workspace.db, seq)
+    if (!stored)
+      throw new HoldfastError(
+        'NOT_FOUND',
+        `The ledger has no entry ${seq}.`,
+        `It has entries 0 to ${workspace.ledger.size - 1}.`,
+      )
+    return { row: historyRow(workspace, stored), bytes: stored.bytes, payload: stored.body }
+  },
+  'ledger.head': () => {
+    const { size, root, at, note } = workspace.ledger.head()
+    return { head: { size, root, at }, note }
+  },
+})

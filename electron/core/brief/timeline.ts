@@ -1,0 +1,92 @@
+import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import { showSize } from '../../../shared/kernel/show.ts'
+import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
+import { custodyOf } from '../exhibits/index.ts'
+import type { StoredEntry } from '../ledger/index.ts'
+import { memberName } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import type { Known } from './answers.ts'
+
+/** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
+export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zone: string): TimelineEvent[] {
+  const event = (
+    happenedAt: OccurredAt,
+    recordedAt: string,
+    rest: Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>,
+  ): TimelineEvent => ({
+    ...rest,
+    happenedAt,
+    recordedAt,
+    sortAt: new Date(earliest(happenedAt)).toISOString(),
+    late: isLateEntry(happenedAt, recordedAt),
+  })
+  const { file, reports, exhibits, notes } = known
+  const events = [
+    event(inZone(file.openedAt, zone), file.openedAt, {
+      kind: 'case',
+      title: `Case ${file.number} opened`,
+      text: file.title,
+      who: memberName(db, file.openedBy),
+      ref: file.id,
+      seq: file.seq,
+    }),
+    ...reports.map((report) =>
+      event(report.occurredAt ?? inZone(report.receivedAt, zone), report.recordedAt, {
+        kind: 'report',
+        title: `Report ${report.number}`,
+        text: report.excerpt,
+        who: report.reporter ?? 'not named',
+        ref: report.id,
+        seq: report.seq,
+      }),
+    ),
+    ...exhibits.flatMap((exhibit) => [
+      event(inZone(exhibit.collectedAt, zone), exhibit.recordedAt, {
+        kind: 'exhibit',
+        title: `Exhibit ${exhibit.number}`,
+        text: [exhibit.fileName, exhibit.description, showSize(exhibit.size)]
+          .filter((word) => word !== null)
+          .join(', '),
+        who: exhibit.collectedBy,
+        ref: exhibit.id,
+        seq: exhibit.seq,
+      }),
+      ...custodyOf(db, exhibit.id)
+        .filter(({ action }) => action !== 'collect')
+        .map((custody) =>
+          event(inZone(custody.custodyAt, zone), custody.recordedAt, {
+            kind: 'custody',
+            title: `Exhibit ${exhibit.number}: ${custody.action}`,
+            text: [custody.from && `from ${custody.from}`, custody.to && `to ${custody.to}`, custody.purpose]
+              .filter(Boolean)
+              .join(', '),
+            who: custody.recordedBy,
+            ref: exhibit.id,
+            seq: custody.seq,
+          }),
+        ),
+    ]),
+    ...notes.map((note) =>
+      event(note.happenedAt ?? inZone(note.writtenAt, zone), note.writtenAt, {
+        kind: 'note',
+        title: note.title,
+        text: note.revision > 1 ? `revision ${note.revision}` : '',
+        who: note.author,
+        ref: note.id,
+        seq: note.seq,
+      }),
+    ),
+    ...packets.map(({ entry, body }) => {
+      const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
+      return event(inZone(entry.at, zone), entry.at, {
+        kind: 'packet',
+        title: `Packet for ${recipient}`,
+        text: purpose,
+        who: memberName(db, entry.actor),
+        ref: entry.subject,
+        seq: entry.seq,
+      })
+    }),
+  ]
+  return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
+}

@@ -1,0 +1,70 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { idFrom } from '../../../shared/kernel/ids.ts'
+import { findReport, intakeView, requireOpen } from '../intake/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { findCase } from './queries.ts'
+import { casesView } from './view.ts'
+
+type Opened = Output<'report.promote'>
+
+/** Makes a case of a report. The report keeps its number, its words and its place in the record. */
+export function promoteReport({ ledger, ports }: Workspace, input: Checked<'report.promote'>): Opened {
+  return ledger.transact(({ at, db, append }) => {
+    const report = findReport(db, input.report)
+    requireOpen(report)
+    const year = Number(at.slice(0, 4))
+    const { next } = db.get<{ next: number }>(
+      'select coalesce(max(serial), 0) + 1 as next from case_file where year = ?',
+      year,
+    ) ?? { next: 1 }
+    const number = `${year}-${String(next).padStart(3, '0')}`
+    const id = idFrom(ports.random(16))
+    const severity = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '' }
+    const { title, owner, followUpDue } = input
+    append(
+      casesView,
+      'case.opened',
+      { subject: id, case: id },
+      { number, year, serial: next, title, category: report.category, severity, owner, followUpDue, report: report.id },
+    )
+    append(intakeView, 'report.promoted', { subject: report.id, case: id }, { caseNumber: number })
+    return { case: number, id }
+  })
+}
+
+/** Puts a report into a case that exists. Both stay as they are; nothing is deleted. */
+export function mergeReport({ ledger }: Workspace, input: Checked<'report.merge'>): Opened {
+  return ledger.transact(({ db, append }) => {
+    const report = findReport(db, input.report)
+    requireOpen(report)
+    const into = findCase(db, input.into)
+    append(
+      intakeView,
+      'report.merged',
+      { subject: report.id, case: into.id },
+      { caseNumber: into.number, reason: input.reason },
+    )
+    return { case: into.number, id: into.id }
+  })
+}
+
+/** Changes a case's fields; each change keeps the old value beside the new one. */
+export function changeCase({ ledger }: Workspace, { case: ref, reason, ...wanted }: Checked<'case.change'>): Opened {
+  return ledger.transact(({ db, append }) => {
+    const found = findCase(db, ref)
+    const changed = Object.entries(wanted)
+      .filter(([, to]) => to !== undefined)
+      .map(([field, to]) => [field, { from: found[field as keyof typeof wanted], to }] as const)
+      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to))
+    if (changed.length === 0) {
+      throw new HoldfastError(
+        'ALREADY_DONE',
+        `Case ${found.number} has these values already.`,
+        'Change at least one field; nothing was recorded.',
+      )
+    }
+    append(casesView, 'case.changed', { subject: found.id, case: found.id }, { ...Object.fromEntries(changed), reason })
+    return { case: found.number, id: found.id }
+  })
+}

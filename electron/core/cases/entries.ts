@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { caseStatuses } from '../../../shared/contract/cases.ts'
+import { Severity } from '../../../shared/contract/fields.ts'
+import { categories } from '../../../shared/contract/intake.ts'
+
+const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
+
+export const caseEntries = {
+  'case.opened': z.strictObject({
+    number: z.string(),
+    year: z.int(),
+    serial: z.int(),
+    title: z.string(),
+    category: z.enum(categories),
+    severity: Severity.nullable(),
+    owner: z.string(),
+    followUpDue: z.string().nullable(),
+    report: z.string(),
+  }),
+  /** Every field that changed, with what it was and what it is. */
+  'case.changed': z.strictObject({
+    title: change(z.string()),
+    status: change(z.enum(caseStatuses)),
+    owner: change(z.string()),
+    followUpDue: change(z.string().nullable()),
+    severity: change(Severity.nullable()),
+    reason: z.string().optional(),
+  }),
+}

@@ -1,0 +1,78 @@
+import type { CaseRow } from '../../../shared/contract/cases.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { Reader } from '../vault/index.ts'
+
+interface Row {
+  id: string
+  number: string
+  title: string
+  category: CaseRow['category']
+  status: CaseRow['status']
+  severity: NonNullable<CaseRow['severity']>['level'] | null
+  severity_reason: string | null
+  owner: string
+  follow_up_due: string | null
+  opened_at: string
+  opened_by: string
+  seq: number
+  reports: number
+  exhibits: number
+  notes: number
+  packets: number
+}
+
+/** A case with what a list of cases shows of it. */
+export type CaseFile = CaseRow & { openedBy: string; seq: number }
+
+// The counts of exhibits, notes and packets are those of the ledger's entries, so that this feature reads no table of
+// a feature below it.
+const counted = (type: string): string =>
+  `(select count(distinct e.subject) from entry e where e.case_id = c.id and json_extract(e.bytes, '$.type') = '${type}')`
+const columns = `select c.*,
+  (select count(*) from report r where r.case_id = c.id) as reports,
+  ${counted('exhibit.added')} as exhibits,
+  ${counted('note.saved')} as notes,
+  ${counted('packet.built')} as packets
+  from case_file c`
+
+const toCase = (row: Row): CaseFile => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  category: row.category,
+  status: row.status,
+  severity: row.severity === null ? null : { level: row.severity, reason: row.severity_reason ?? '' },
+  owner: row.owner,
+  followUpDue: row.follow_up_due,
+  openedAt: row.opened_at,
+  openedBy: row.opened_by,
+  seq: row.seq,
+  counts: { reports: row.reports, exhibits: row.exhibits, notes: row.notes, packets: row.packets },
+})
+
+/** A case by its number (2026-001) or id. Fails with NOT_FOUND. */
+export function findCase(db: Reader, ref: string): CaseFile {
+  const row = db.get<Row>(`${columns} where c.id = ? or c.number = ?`, ref, ref)
+  if (row) return toCase(row)
+  throw new HoldfastError(
+    'NOT_FOUND',
+    `There is no case “${ref}” in this vault.`,
+    'See the list of cases, or `holdfast case list`, for the numbers.',
+  )
+}
+
+/** Cases that hold every word of the filter; those with the earliest follow-up first, those without one last. */
+export function listCases(db: Reader, filter: string): CaseFile[] {
+  const words = filter.split(/\s+/).filter((word) => word !== '')
+  const conditions = words.map(
+    () => `(c.number || ' ' || c.title || ' ' || c.owner || ' ' || c.category) like ? escape '\\'`,
+  )
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  const values = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  return db
+    .all<Row>(
+      `${columns} ${where} order by c.follow_up_due is null, c.follow_up_due, c.year desc, c.serial desc`,
+      ...values,
+    )
+    .map(toCase)
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { custodyActions } from '../../../shared/contract/exhibits.ts'
+
+const Optional = z.string().nullable()
+
+export const exhibitEntries = {
+  /** A file was taken into the vault. Its blob is named here; the blob's key is not. */
+  'exhibit.added': z.strictObject({
+    number: z.string(),
+    serial: z.int(),
+    caseNumber: z.string(),
+    fileName: z.string(),
+    description: Optional,
+    mediaType: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    blob: z.string(),
+    collectedBy: z.string(),
+    collectedAt: z.string(),
+    place: Optional,
+    method: Optional,
+  }),
+  'custody.recorded': z.strictObject({
+    number: z.string(),
+    action: z.enum(custodyActions),
+    from: Optional,
+    to: Optional,
+    custodyAt: z.string(),
+    place: Optional,
+    method: Optional,
+    purpose: Optional,
+    sha256: Optional,
+  }),
+  /** The stored bytes of these exhibits were read back and hashed. */
+  'exhibits.verified': z.strictObject({
+    caseNumber: z.string(),
+    verified: z.array(z.strictObject({ id: z.string(), number: z.string() })),
+    failed: z.array(z.strictObject({ id: z.string(), number: z.string(), problem: z.string() })),
+  }),
+}

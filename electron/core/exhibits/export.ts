@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { findCase } from '../cases/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { placeFile, readBlob } from '../vault/index.ts'
+import { blobOf, findExhibit } from './queries.ts'
+import { exhibitsView } from './view.ts'
+
+/**
+ * Writes a copy of an exhibit, hashing what is written; the copy appears under its name only when its hash is the
+ * register's. Never overwrites. A custody event records the copy. Fails with ALREADY_EXISTS, BLOB_DAMAGED, CANCELLED, IO.
+ */
+export async function exportExhibit(
+  workspace: Workspace,
+  input: Checked<'exhibit.export'>,
+  context: CallContext,
+): Promise<Output<'exhibit.export'>> {
+  const { vault, db, ledger, member } = workspace
+  const exhibit = findExhibit(db, input.exhibit)
+  const { number, sha256, size } = exhibit
+  const file = resolve(input.out ?? join(exportFolder(vault.dir), `${number} ${safeName(exhibit.fileName)}`))
+  const custody = { action: 'export', from: null, to: member.name, method: 'verified copy', purpose: null } as const
+  await placeFile(
+    file,
+    (target) => copyVerified(workspace, exhibit, target, context),
+    () =>
+      ledger.transact(({ at, append, db: now }) => {
+        const about = { subject: exhibit.id, case: findCase(now, exhibit.caseNumber).id }
+        append(exhibitsView, 'custody.recorded', about, {
+          ...custody,
+          number,
+          custodyAt: at,
+          place: file.toWellFormed(),
+          sha256,
+        })
+      }),
+  )
+  return { file, size, sha256 }
+}
+
+/** Copies an exhibit's bytes into an open file. Fails with BLOB_DAMAGED unless they have the register's hash. */
+export async function copyVerified(
+  { vault, db }: Workspace,
+  { id, number, size, sha256 }: Pick<ExhibitRow, 'id' | 'number' | 'size' | 'sha256'>,
+  target: FileHandle,
+  { signal, progress }: CallContext,
+): Promise<void> {
+  const digest = createHash('sha256')
+  let done = 0
+  for await (const chunk of readBlob(vault.blobs, blobOf(db, id))) {
+    if (signal.aborted) {
+      throw new HoldfastError(
+        'CANCELLED',
+        `Copying ${number} was cancelled; no copy was left.`,
+        'Start it again when you are ready.',
+      )
+    }
+    digest.update(chunk)
+    await target.write(chunk)
+    done += chunk.length
+    progress({ stage: `Copying ${number}`, done, total: size, unit: 'bytes' })
+  }
+  if (digest.digest('hex') === sha256) return
+  const what = `The stored bytes of ${number} do not have the register's hash; no copy was left.`
+  throw new HoldfastError('BLOB_DAMAGED', what, 'Audit the vault and compare it with a backup.')
+}
+
+/** Beside the vault: `Name exports/`. */
+const exportFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)
+
+/** A name that every file system takes; the evidence's own name stays in the register. */
+export const safeName = (name: string): string => {
+  // oxlint-disable-next-line no-control-regex -- file systems refuse them
+  const cleaned = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '')
+  return cleaned === '' ? 'file' : Array.from(cleaned).slice(-120).join('')
+}

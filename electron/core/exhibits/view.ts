@@ -1,0 +1,114 @@
+import { count } from '../../../shared/kernel/show.ts'
+import { defineView } from '../ledger/index.ts'
+import { exhibitEntries } from './entries.ts'
+
+const custodyInsert = `insert into custody_event (seq, exhibit_id, action, from_custodian, to_custodian, custody_at, recorded_at,
+  recorded_by, place, method, purpose, sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+export const exhibitsView = defineView({
+  name: 'exhibits',
+  revision: 1,
+  entries: exhibitEntries,
+  tables: {
+    exhibit: `create table exhibit (
+      id text primary key,
+      case_id text not null,
+      case_number text not null,
+      serial integer not null,
+      number text not null unique,
+      file_name text not null,
+      description text,
+      media_type text not null,
+      size integer not null,
+      sha256 text not null,
+      blob text not null,
+      collected_by text not null,
+      collected_at text not null,
+      place text,
+      method text,
+      recorded_at text not null,
+      recorded_by text not null,
+      verified_at text,
+      failed_at text,
+      seq integer not null
+    ) strict;
+    create unique index exhibit_serial on exhibit (case_id, serial);`,
+    custody_event: `create table custody_event (
+      seq integer primary key,
+      exhibit_id text not null,
+      action text not null,
+      from_custodian text,
+      to_custodian text,
+      custody_at text not null,
+      recorded_at text not null,
+      recorded_by text not null,
+      place text,
+      method text,
+      purpose text,
+      sha256 text
+    ) strict;
+    create index custody_exhibit on custody_event (exhibit_id, seq);`,
+  },
+  project: {
+    'exhibit.added': (db, { seq, at, actor, case: caseId, subject }, added) => {
+      db.run(
+        `insert into exhibit (id, case_id, case_number, serial, number, file_name, description, media_type, size, sha256, blob,
+           collected_by, collected_at, place, method, recorded_at, recorded_by, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        subject,
+        caseId ?? '',
+        added.caseNumber,
+        added.serial,
+        added.number,
+        added.fileName,
+        added.description,
+        added.mediaType,
+        added.size,
+        added.sha256,
+        added.blob,
+        added.collectedBy,
+        added.collectedAt,
+        added.place,
+        added.method,
+        at,
+        actor,
+        seq,
+      )
+      const { collectedBy, collectedAt, place, method, sha256 } = added
+      db.run(
+        custodyInsert,
+        seq,
+        subject,
+        'collect',
+        null,
+        collectedBy,
+        collectedAt,
+        at,
+        actor,
+        place,
+        method,
+        null,
+        sha256,
+      )
+    },
+    'custody.recorded': (db, { seq, at, actor, subject }, event) => {
+      const { action, from, to, custodyAt, place, method, purpose, sha256 } = event
+      db.run(custodyInsert, seq, subject, action, from, to, custodyAt, at, actor, place, method, purpose, sha256)
+    },
+    'exhibits.verified': (db, { at }, { verified, failed }) => {
+      for (const { id } of verified) db.run('update exhibit set verified_at = ?, failed_at = null where id = ?', at, id)
+      for (const { id } of failed) db.run('update exhibit set failed_at = ? where id = ?', at, id)
+    },
+  },
+  summarise: {
+    'exhibit.added': ({ number, fileName }) => `Exhibit ${number} kept: ${fileName}`,
+    'custody.recorded': ({ number, action, from, to }) =>
+      [`${number}: ${action}`, from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`]
+        .filter(Boolean)
+        .join(' '),
+    'exhibits.verified': ({ verified, failed }) =>
+      failed.length === 0
+        ? `${count(verified.length, 'exhibit')} read back and verified`
+        : `${failed.map(({ number }) => number).join(', ')} failed verification`,
+  },
+})

@@ -1,0 +1,14 @@
+import type { Handlers } from '../../../shared/contract/server.ts'
+import type { Workspace } from '../members/index.ts'
+import { declineReport, receiveReport, setSeverity } from './commands.ts'
+import { findReport, listReports } from './queries.ts'
+
+type Calls = 'report.add' | 'report.list' | 'report.get' | 'report.setSeverity' | 'report.decline'
+
+export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'report.add': (report) => workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, report)),
+  'report.list': (input) => listReports(workspace.db, input),
+  'report.get': ({ report }) => findReport(workspace.db, report),
+  'report.setSeverity': (input) => setSeverity(workspace, input),
+  'report.decline': (input) => declineReport(workspace, input),
+})

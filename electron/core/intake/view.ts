@@ -1,0 +1,120 @@
+import { severityLevels, type Severity } from '../../../shared/contract/fields.ts'
+import { defineView, type Recorded } from '../ledger/index.ts'
+import type { Writer } from '../vault/index.ts'
+import { intakeEntries } from './entries.ts'
+
+/** Higher is graver; 0 for a report that nobody has graded. */
+const rank = (level: Severity['level'] | undefined): number => (level ? severityLevels.indexOf(level) + 1 : 0)
+
+const dispose = (
+  db: Writer,
+  entry: Recorded,
+  disposition: string,
+  reason: string | null,
+  caseNumber: string | null,
+): void =>
+  db.run(
+    'update report set disposition = ?, disposition_reason = ?, disposition_at = ?, case_id = ?, case_number = ? where id = ?',
+    disposition,
+    reason,
+    entry.at,
+    entry.case ?? null,
+    caseNumber,
+    entry.subject,
+  )
+
+export const intakeView = defineView({
+  name: 'intake',
+  revision: 1,
+  entries: intakeEntries,
+  tables: {
+    report: `create table report (
+      id text primary key,
+      serial integer not null unique,
+      number text not null unique,
+      channel text not null,
+      received_at text not null,
+      received_ms integer not null,
+      recorded_at text not null,
+      recorded_by text not null,
+      reporter text,
+      reporter_contact text,
+      occurred_value text,
+      occurred_zone text,
+      occurred_precision text,
+      place_name text,
+      latitude real,
+      longitude real,
+      category text not null,
+      narrative text not null,
+      immediate_danger integer not null,
+      severity text,
+      severity_rank integer not null,
+      severity_reason text,
+      external_id text,
+      fields text not null,
+      disposition text not null,
+      disposition_reason text,
+      disposition_at text,
+      case_id text,
+      case_number text,
+      seq integer not null
+    ) strict;
+    create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
+    create index report_newest on report (disposition, received_ms desc, serial desc);
+    create index report_case on report (case_id) where case_id is not null;`,
+  },
+  project: {
+    'report.received': (db, entry, { number, serial, report }) => {
+      db.run(
+        `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
+          reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
+          narrative, immediate_danger, severity, severity_rank, severity_reason, external_id, fields, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+        entry.subject,
+        serial,
+        number,
+        report.channel,
+        report.receivedAt,
+        Date.parse(report.receivedAt),
+        entry.at,
+        entry.actor,
+        report.reporter?.name ?? null,
+        report.reporter?.contact ?? null,
+        report.occurredAt?.value ?? null,
+        report.occurredAt?.zone ?? null,
+        report.occurredAt?.precision ?? null,
+        report.place?.name ?? null,
+        report.place?.latitude ?? null,
+        report.place?.longitude ?? null,
+        report.category,
+        report.narrative,
+        report.immediateDanger ? 1 : 0,
+        report.severity?.level ?? null,
+        rank(report.severity?.level),
+        report.severity?.reason ?? null,
+        report.externalId ?? null,
+        JSON.stringify(report.fields ?? {}),
+        entry.seq,
+      )
+    },
+    'report.severity-set': (db, { subject }, { to }) =>
+      db.run(
+        'update report set severity = ?, severity_rank = ?, severity_reason = ? where id = ?',
+        to.level,
+        rank(to.level),
+        to.reason,
+        subject,
+      ),
+    'report.promoted': (db, entry, { caseNumber }) => dispose(db, entry, 'promoted', null, caseNumber),
+    'report.merged': (db, entry, { caseNumber, reason }) => dispose(db, entry, 'merged', reason, caseNumber),
+    'report.declined': (db, entry, { reason }) => dispose(db, entry, 'declined', reason, null),
+  },
+  summarise: {
+    'report.received': ({ number, report }) => `${number} received (${report.channel}, ${report.category})`,
+    'report.severity-set': ({ from, to }) => `Severity ${from ? `${from.level} → ` : ''}${to.level}: ${to.reason}`,
+    'report.promoted': ({ caseNumber }) => `Report promoted to case ${caseNumber}`,
+    'report.merged': ({ caseNumber, reason }) => `Report merged into case ${caseNumber}: ${reason}`,
+    'report.declined': ({ reason }) => `Report declined: ${reason}`,
+  },
+})

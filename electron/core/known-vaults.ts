@@ -1,0 +1,39 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { makePrivateFolder, writeAtomically } from './vault/index.ts'
+
+const listName = 'known-vaults.json'
+
+/** Vaults that were opened on this computer or lie in the default folder, newest first. Only folders that are there. */
+export async function knownVaults(home: string): Promise<{ dir: string; name: string }[]> {
+  const opened = await readList(home)
+  const found = await readdir(home).catch(() => [])
+  const dirs = new Set([
+    ...opened,
+    ...found.filter((name) => name.endsWith('.holdfast')).map((name) => join(home, name)),
+  ])
+  const present = await Promise.all([...dirs].map(async (dir) => ((await isVault(dir)) ? dir : undefined)))
+  return present.flatMap((dir) => (dir === undefined ? [] : [{ dir, name: basename(dir).replace(/\.holdfast$/, '') }]))
+}
+
+/** Puts a vault at the head of the list. The list holds folders only; nothing of what is in them. */
+export async function rememberVault(home: string, dir: string): Promise<void> {
+  const others = (await readList(home)).filter((one) => one !== dir)
+  await makePrivateFolder(home)
+  await writeAtomically(join(home, listName), JSON.stringify([dir, ...others].slice(0, 20)))
+}
+
+async function readList(home: string): Promise<string[]> {
+  try {
+    const list: unknown = JSON.parse(await readFile(join(home, listName), 'utf8'))
+    return Array.isArray(list) ? list.filter((dir) => typeof dir === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+const isVault = (dir: string): Promise<boolean> =>
+  stat(join(dir, 'vault.json')).then(
+    (file) => file.isFile(),
+    () => false,
+  )

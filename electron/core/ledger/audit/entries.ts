@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto'
+import { hex, utf8 } from '../../../../shared/kernel/bytes.ts'
+import { noPrevious, type Entry } from '../../../../shared/ledger/entry.ts'
+import { Frontier, leafHash } from '../../../../shared/ledger/tree.ts'
+import { sha256, type Reader } from '../../vault/index.ts'
+import { HeadCheck, type Keys } from './heads.ts'
+import { breathe, type AuditContext } from './problems.ts'
+
+const page = 2000
+
+interface Row {
+  seq: number
+  bytes: string
+  salt: Buffer | null
+  body: string | null
+}
+
+/**
+ * Reads the first `size` entries once and checks chain, payload commitments, tree and signed heads. `keyIn` says
+ * which member's key a payload brings into force. Returns the root that the entries have now (hexadecimal).
+ */
+export async function auditEntries(
+  db: Reader,
+  origin: string,
+  size: number,
+  keyIn: (type: string, body: string) => { member: string; ed25519: Uint8Array } | undefined,
+  { signal, progress, report }: AuditContext,
+): Promise<{ entries: number; root: string }> {
+  const frontier = new Frontier(sha256)
+  const keys: Keys = new Map()
+  const heads = new HeadCheck(db, origin, size, keys, report)
+  let prev = noPrevious
+  let next = 0
+  const missingUpTo = (seq: number): void => {
+    for (; next < seq; next++) {
+      report({ code: 'ENTRY_MISSING', where: `entry ${next}`, message: 'This entry was removed from the ledger.' })
+    }
+  }
+
+  const checkRow = (row: Row): void => {
+    const where = `entry ${row.seq}`
+    const entry = readEntry(row.bytes)
+    if (!entry || entry.seq !== row.seq) {
+      report({ code: 'ENTRY_CHANGED', where, message: 'These are not the bytes of this entry.' })
+      return
+    }
+    if (entry.prev !== prev) {
+      const before = row.seq === 0 ? where : `entry ${row.seq - 1}`
+      report({
+        code: 'ENTRY_CHANGED',
+        where: before,
+        message: `Entry ${row.seq} was chained to other bytes than these.`,
+      })
+    }
+    if (row.salt === null || row.body === null) {
+      report({ code: 'PAYLOAD_MISSING', where, message: 'What this entry recorded is gone.' })
+    } else if (hash('sha256', Buffer.concat([row.salt, Buffer.from(row.body)]), 'hex') !== entry.commit) {
+      report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
+    } else {
+      const key = keyIn(entry.type, row.body)
+      if (key) keys.set(key.member, key.ed25519)
+    }
+  }
+
+  for (let from = 0; from < size; from += page) {
+    const to = Math.min(from + page, size)
+    const rows = db.all<Row>(
+      'select e.seq, e.bytes, p.salt, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq',
+      from,
+      to,
+    )
+    for (const row of rows) {
+      missingUpTo(row.seq)
+      next = row.seq + 1
+      checkRow(row)
+      prev = hash('sha256', row.bytes, 'hex')
+      frontier.append(leafHash(sha256, utf8(row.bytes)))
+      heads.after(frontier)
+    }
+    progress?.({ stage: 'Checking the chain, the tree and every payload', done: to, total: size, unit: 'entries' })
+    await breathe(signal)
+  }
+  missingUpTo(size)
+  heads.end(size)
+  return { entries: frontier.size, root: hex(frontier.root()) }
+}
+
+function readEntry(bytes: string): Entry | undefined {
+  try {
+    return JSON.parse(bytes) as Entry
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,95 @@
+import { sameBytes } from '../../../../shared/kernel/bytes.ts'
+import { keyHash, parseNote, type SignedNote } from '../../../../shared/ledger/note.ts'
+import type { Frontier } from '../../../../shared/ledger/tree.ts'
+import { sha256, verifyText, type Reader } from '../../vault/index.ts'
+import type { AuditContext } from './problems.ts'
+
+/** The keys that may sign heads: member id → raw Ed25519 public key, as the ledger itself has named them so far. */
+export type Keys = Map<string, Uint8Array>
+
+interface Row {
+  size: number
+  note: string
+}
+
+/** Holds each signed head against the tree at the moment when the tree had its size. */
+export class HeadCheck {
+  readonly #rows: Generator<Row>
+  readonly #origin: string
+  readonly #keys: Keys
+  readonly #report: AuditContext['report']
+  #next: Row | undefined
+  /** Size of the last head that was seen: what comes after it is covered by the next one. */
+  #covered = 0
+
+  constructor(db: Reader, origin: string, size: number, keys: Keys, report: AuditContext['report']) {
+    this.#rows = headsUpTo(db, size)
+    this.#origin = origin
+    this.#keys = keys
+    this.#report = report
+    this.#next = this.#take()
+  }
+
+  /** To be called after each entry. */
+  after(frontier: Frontier): void {
+    while (this.#next && this.#next.size < frontier.size) this.#missed(this.#next)
+    if (this.#next?.size !== frontier.size) return
+    const { note } = this.#next
+    const where = `head ${frontier.size}`
+    const parsed = parseNote(note)
+    if (!parsed || parsed.checkpoint.origin !== this.#origin || parsed.checkpoint.size !== frontier.size) {
+      this.#report({ code: 'HEAD_CHANGED', where, message: 'This signed head is not one that this ledger wrote.' })
+    } else if (!signedByMember(parsed, this.#keys)) {
+      this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
+    } else if (!sameBytes(parsed.checkpoint.root, frontier.root())) {
+      this.#report({
+        code: 'ENTRY_CHANGED',
+        where: rangeName(this.#covered, frontier.size - 1),
+        message: `The tree no longer has the root that was signed when it had ${frontier.size} entries.`,
+      })
+    }
+    this.#covered = frontier.size
+    this.#next = this.#take()
+  }
+
+  /** To be called when all entries were seen. */
+  end(size: number): void {
+    while (this.#next) this.#missed(this.#next)
+    if (this.#covered >= size) return
+    const message = `No signed head covers ${rangeName(this.#covered, size - 1)}.`
+    this.#report({ code: 'HEAD_CHANGED', where: `head ${size}`, message })
+  }
+
+  #missed(head: Row): void {
+    const message = `This head was signed over ${head.size} entries, but not all of them are there.`
+    this.#report({ code: 'HEAD_CHANGED', where: `head ${head.size}`, message })
+    this.#next = this.#take()
+  }
+
+  #take(): Row | undefined {
+    const row = this.#rows.next()
+    return row.done ? undefined : row.value
+  }
+}
+
+function* headsUpTo(db: Reader, size: number): Generator<Row, undefined> {
+  const sql = 'select size, note from head where size > ? and size <= ? order by size limit 1000'
+  for (let after = 0; ;) {
+    const rows = db.all<Row>(sql, after, size)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last) return undefined
+    after = last.size
+  }
+}
+
+const rangeName = (first: number, last: number): string =>
+  first >= last ? `entry ${last}` : `entries ${first} to ${last}`
+
+function signedByMember(note: SignedNote, keys: Keys): boolean {
+  return note.signatures.some(({ name, blob }) => {
+    const key = keys.get(name.replace(/^member\//, ''))
+    if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
+    return verifyText(key, note.text, blob.subarray(4))
+  })
+}

@@ -1,0 +1,8 @@
+export { auditEntries } from './audit/entries.ts'
+export type { AuditContext, Problem } from './audit/problems.ts'
+export { auditTables } from './audit/tables.ts'
+export { auditTiles } from './audit/tiles.ts'
+export { clockView } from './clock.ts'
+export { Ledger, type Transaction } from './ledger.ts'
+export { entriesOfCase, newestEntries, oneEntry, proveInclusion, type StoredEntry } from './queries.ts'
+export { defineView, type AnyView, type Recorded } from './view.ts'

@@ -1,0 +1,226 @@
+import type { z } from 'zod'
+import { hex, utf8 } from '../../../shared/kernel/bytes.ts'
+import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { entryText, noPrevious, type Entry } from '../../../shared/ledger/entry.ts'
+import { checkpointText, formatNote, keyHash, parseNote } from '../../../shared/ledger/note.ts'
+import { leafHash, type Frontier } from '../../../shared/ledger/tree.ts'
+import { sha256, sha256Hex, signText, type Reader, type Store, type Vault } from '../vault/index.ts'
+import { Tiles } from './tiles.ts'
+import { clockView } from './clock.ts'
+import { refreshViews } from './replay.ts'
+import type { AnyView, EntrySchemas, Recorded, View } from './view.ts'
+
+/** What a head says, for people and for comparison. */
+export interface HeadInfo {
+  size: number
+  /** Hexadecimal. */
+  root: string
+  at: string
+}
+
+/** One command's stretch of the record: all of it is committed, signed and projected, or none. */
+export interface Transaction {
+  /** The one instant of everything in it, ISO 8601 in UTC. */
+  readonly at: string
+  readonly db: Reader
+  /** Appends an entry and projects it at once. Its payload is checked against the view's schema. */
+  readonly append: <E extends EntrySchemas, K extends keyof E & string>(
+    view: View<E>,
+    type: K,
+    about: { subject: string; case?: string | undefined },
+    payload: z.input<E[K]>,
+  ) => Recorded
+  /** Names a blob whose bytes are safely on the disk; this row is the moment from which it counts. */
+  readonly keepBlob: (blob: { name: string; key: Uint8Array; size: number }) => void
+}
+
+interface State {
+  size: number
+  last: string
+  lastAt: string
+  tiles: Tiles
+  frontier: Frontier
+}
+
+export interface LedgerOptions {
+  vault: Vault
+  views: readonly AnyView[]
+  now: () => number
+  /** Called after each committed transaction. */
+  onRecorded?: (entries: number) => void
+}
+
+/** The record of one vault. Its only writer. */
+export class Ledger {
+  readonly #vault: Vault
+  readonly #store: Store
+  readonly #views: readonly AnyView[]
+  readonly #now: () => number
+  readonly #onRecorded: (entries: number) => void
+  readonly #device: string
+  #state: State
+  #busy = false
+
+  constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
+    this.#vault = vault
+    this.#store = vault.store
+    this.#views = views
+    this.#now = now
+    this.#onRecorded = onRecorded
+    this.#device = deviceOf(vault)
+    this.#state = loadState(this.#store)
+    this.#checkLastHead()
+    refreshViews(this.#store, views)
+  }
+
+  /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
+  get origin(): string {
+    return `holdfast/${this.#vault.header.id}`
+  }
+
+  /** How many entries are committed. */
+  get size(): number {
+    return this.#state.size
+  }
+
+  /** The newest signed head. */
+  head(): HeadInfo & { note: string } {
+    const row = this.#store.get<{ note: string }>('select note from head order by size desc limit 1')
+    const parsed = row && parseNote(row.note)
+    if (!parsed) throw broken('has no readable head')
+    const { size, root, at } = parsed.checkpoint
+    return { size, root: hex(root), at, note: row.note }
+  }
+
+  /**
+   * Runs one command: everything that `work` appends is committed at FULL, with a head signed by the acting member, or
+   * nothing is. `work` must not wait for anything.
+   */
+  transact<T>(work: (transaction: Transaction) => T): T {
+    if (this.#busy) throw new Error('a transaction cannot begin inside another')
+    this.#busy = true
+    const before = this.#state.size
+    try {
+      const result = this.#store.transaction(() => {
+        const at = new Date(this.#now()).toISOString()
+        if (at < this.#state.lastAt)
+          this.#append(
+            at,
+            clockView,
+            'clock.turned-back',
+            { subject: this.#device },
+            { before: this.#state.lastAt, now: at },
+          )
+        const value = work({
+          at,
+          db: this.#store,
+          append: (view, type, about, payload) => this.#append(at, view, type, about, payload),
+          keepBlob: ({ name, key, size }) =>
+            this.#store.run('insert into blob (name, key, size) values (?, ?, ?)', name, key, size),
+        })
+        if (this.#state.size > before) this.#signHead(at)
+        return value
+      })
+      const added = this.#state.size - before
+      if (added > 0) this.#onRecorded(added)
+      return result
+    } catch (thrown) {
+      this.#state = loadState(this.#store)
+      throw thrown
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  #append(
+    at: string,
+    view: AnyView,
+    type: string,
+    about: { subject: string; case?: string | undefined },
+    payload: unknown,
+  ): Recorded {
+    const checked = view.entries[type]?.parse(payload)
+    const body = canonical(checked as Json)
+    const salt = this.#vault.random(32)
+    const entry: Entry = {
+      v: 1,
+      seq: this.#state.size,
+      prev: this.#state.last,
+      at,
+      actor: this.#vault.keys.member,
+      device: this.#device,
+      type,
+      case: about.case,
+      subject: about.subject,
+      commit: sha256(Buffer.concat([salt, Buffer.from(body)])).toString('hex'),
+    }
+    const text = entryText(entry)
+    this.#store.run('insert into entry (seq, bytes) values (?, ?)', entry.seq, text)
+    this.#store.run('insert into payload (seq, salt, body) values (?, ?, ?)', entry.seq, salt, body)
+    const leaf = leafHash(sha256, utf8(text))
+    this.#state.tiles.append(this.#store, leaf)
+    this.#state.frontier.append(leaf)
+    this.#state.size++
+    this.#state.last = sha256Hex(text)
+    this.#state.lastAt = at
+    // Projected as it will be read back, so that a replay makes the same rows to the letter.
+    view.project[type]?.(this.#store, entry, JSON.parse(body) as never)
+    return entry
+  }
+
+  #signHead(at: string): void {
+    const { signing, signingPublic, member } = this.#vault.keys
+    const name = `member/${member}`
+    const { size, frontier } = this.#state
+    const text = checkpointText({ origin: this.origin, size, root: frontier.root(), at })
+    const note = formatNote(text, name, keyHash(sha256, name, signingPublic), signText(signing, text))
+    this.#store.run('insert into head (size, note) values (?, ?)', size, note)
+  }
+
+  /** A ledger cut back to an earlier moment, or with other hashes than its last head signed, does not open. */
+  #checkLastHead(): void {
+    if (this.#state.size === 0) return
+    const { size, root } = this.head()
+    if (size !== this.#state.size || root !== hex(this.#state.frontier.root())) {
+      throw broken('does not end in the head that was signed last')
+    }
+  }
+
+  /** One line about an entry, from its own view. */
+  describe(type: string, body: string): string {
+    const view = this.#views.find((one) => type in one.entries)
+    return view?.summarise[type]?.(JSON.parse(body) as never, this.#store) ?? type
+  }
+}
+
+const broken = (how: string): HoldfastError =>
+  new HoldfastError(
+    'LEDGER_BROKEN',
+    `The ledger of this vault ${how}.`,
+    'Do not work on in it: keep the folder as it is and compare it with a backup.',
+  )
+
+function loadState(store: Store): State {
+  const last = store.get<{ seq: number; bytes: string }>('select seq, bytes from entry order by seq desc limit 1')
+  const tiles = Tiles.load(store, (start) =>
+    store
+      .all<{ bytes: string }>('select bytes from entry where seq >= ? order by seq', start)
+      .map((row) => leafHash(sha256, utf8(row.bytes))),
+  )
+  return {
+    size: last ? last.seq + 1 : 0,
+    last: last ? sha256Hex(last.bytes) : noPrevious,
+    lastAt: last ? (JSON.parse(last.bytes) as Entry).at : '',
+    tiles,
+    frontier: tiles.frontier(),
+  }
+}
+
+function deviceOf({ store, random }: Vault): string {
+  const found = store.get<{ value: string }>(`select value from setting where name = 'device'`)
+  if (found) return found.value
+  const device = hex(random(16))
+  store.run(`insert into setting (name, value) values ('device', ?)`, device)
+  return device
+}

@@ -1,0 +1,53 @@
+import { utf8 } from '../../../shared/kernel/bytes.ts'
+import type { Entry } from '../../../shared/ledger/entry.ts'
+import { inclusionProof, leafHash } from '../../../shared/ledger/tree.ts'
+import { sha256, sha256Hex, type Reader } from '../vault/index.ts'
+import { rangeRoot } from './tiles.ts'
+
+/** An entry with what it recorded, as lists and packets need it. */
+export interface StoredEntry {
+  entry: Entry
+  bytes: string
+  /** SHA-256 of the bytes, hexadecimal. */
+  hash: string
+  /** null when it was withheld or destroyed. */
+  body: string | null
+  salt: Buffer | null
+}
+
+interface Row {
+  bytes: string
+  body: string | null
+  salt: Buffer | null
+}
+
+const columns = 'select e.bytes, p.body, p.salt from entry e left join payload p using (seq)'
+const stored = ({ bytes, body, salt }: Row): StoredEntry => ({
+  entry: JSON.parse(bytes) as Entry,
+  bytes,
+  hash: sha256Hex(bytes),
+  body,
+  salt,
+})
+
+/** The newest entries before `before`, newest first. */
+export const newestEntries = (db: Reader, limit: number, before = Number.MAX_SAFE_INTEGER): StoredEntry[] =>
+  db.all<Row>(`${columns} where e.seq < ? order by e.seq desc limit ?`, before, limit).map(stored)
+
+export function oneEntry(db: Reader, seq: number): StoredEntry | undefined {
+  const row = db.get<Row>(`${columns} where e.seq = ?`, seq)
+  return row && stored(row)
+}
+
+/** Every entry of a case, oldest first. */
+export const entriesOfCase = (db: Reader, caseId: string): StoredEntry[] =>
+  db.all<Row>(`${columns} where e.case_id = ? order by e.seq`, caseId).map(stored)
+
+/** The proof that entry `seq` is in the tree of `size` entries (RFC 9162, section 2.1.3.1). */
+export const proveInclusion = (db: Reader, seq: number, size: number): Uint8Array[] =>
+  inclusionProof(seq, size, (start, end) => rangeRoot(db, start, end, (from, to) => leaves(db, from, to)))
+
+const leaves = (db: Reader, from: number, to: number): Uint8Array[] =>
+  db
+    .all<{ bytes: string }>('select bytes from entry where seq >= ? and seq < ? order by seq', from, to)
+    .map((row) => leafHash(sha256, utf8(row.bytes)))

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { Entry } from '../../../shared/ledger/entry.ts'
+import type { Reader, Writer } from '../vault/index.ts'
+
+/** What a feature may write into the ledger: entry type → schema of its payload. */
+export type EntrySchemas = Record<string, z.ZodType>
+
+/** An entry as projections see it: its header, without the chain's own fields. */
+export type Recorded = Pick<Entry, 'seq' | 'at' | 'actor' | 'type' | 'case' | 'subject'>
+
+/**
+ * A feature's view of the ledger: its tables, and how each of its entries changes them. Nothing else writes those
+ * tables, so they can be dropped and made again from the ledger at any time, and audit does so to compare.
+ */
+export interface View<E extends EntrySchemas = EntrySchemas> {
+  name: string
+  /** Raised when `project` changes what it writes, so that vaults rebuild their tables. */
+  revision: number
+  entries: E
+  /** Table → the statements that make it and its indexes. */
+  tables: Record<string, string>
+  project: { [K in keyof E]: (db: Writer, entry: Recorded, payload: z.output<E[K]>) => void }
+  /** One line about an entry, for history and ledger lists. */
+  summarise: { [K in keyof E]: (payload: z.output<E[K]>, db: Reader) => string }
+}
+
+/** A view as the ledger keeps it, whatever its entries. */
+export type AnyView = Omit<View, 'project' | 'summarise'> & {
+  project: Record<string, (db: Writer, entry: Recorded, payload: never) => void>
+  summarise: Record<string, (payload: never, db: Reader) => string>
+}
+
+/** Ties a view's types together. */
+export const defineView = <E extends EntrySchemas>(view: View<E>): View<E> => view

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { manifestSchema } from '../../../shared/packet/manifest.ts'
+
+/**
+ * What a packet prints: plain data, already selected and formatted by the caller. Every text is shown as it is (a glyph
+ * that no font has is shown as its code point); nothing in it is ever read as markup. Unknown fields are refused.
+ */
+
+/** A block of a note's rich text: ProseMirror JSON as tiptap stores it. Unknown node types are shown as their text. */
+export interface RichNode {
+  type: string
+  text?: string | undefined
+  attrs?: Record<string, unknown> | undefined
+  marks?: { type: string; attrs?: Record<string, unknown> | undefined }[] | undefined
+  content?: RichNode[] | undefined
+}
+
+const richNode: z.ZodType<RichNode> = z.lazy(() =>
+  z.object({
+    type: z.string(),
+    text: z.string().optional(),
+    attrs: z.record(z.string(), z.unknown()).optional(),
+    marks: z.array(z.object({ type: z.string(), attrs: z.record(z.string(), z.unknown()).optional() })).optional(),
+    content: z.array(richNode).optional(),
+  }),
+)
+
+const severity = z.strictObject({ level: z.string(), reason: z.string() })
+
+const custodyRow = z.strictObject({
+  action: z.string(),
+  /** When the custody changed, formatted. */
+  at: z.string(),
+  /** When it was written down, formatted. */
+  recordedAt: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  place: z.string().optional(),
+  purpose: z.string().optional(),
+  note: z.string().optional(),
+})
+
+const exhibit = z.strictObject({
+  number: z.string(),
+  fileName: z.string(),
+  description: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.number().int().nonnegative(),
+  /** Lower-case hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  collectedBy: z.string(),
+  collectedAt: z.string(),
+  place: z.string().optional(),
+  method: z.string().optional(),
+  custody: z.array(custodyRow),
+})
+
+const report = z.strictObject({
+  number: z.string(),
+  channel: z.string(),
+  receivedAt: z.string(),
+  /** null: the reporter is anonymous. */
+  reporter: z.string().nullable(),
+  occurred: z.string(),
+  place: z.string().optional(),
+  category: z.string(),
+  severity: severity.optional(),
+  immediateDanger: z.boolean().optional(),
+  /** The reporter's own words, unaltered. */
+  narrative: z.string(),
+  /** Further named fields, in the order to print. */
+  fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+})
+
+const chronologyRow = z.strictObject({
+  /** When it happened, formatted no more exactly than it is known. */
+  happened: z.string(),
+  recorded: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  source: z.string(),
+  /** Whether it was written down late; the page says so. */
+  late: z.boolean().optional(),
+})
+
+const note = z.strictObject({
+  title: z.string(),
+  kind: z.string(),
+  happenedAt: z.string(),
+  writtenAt: z.string(),
+  revision: z.number().int().positive(),
+  author: z.string(),
+  body: richNode,
+})
+
+const question = z.strictObject({
+  question: z.string(),
+  answer: z.string(),
+  /** Where the proof is, like "Report R-12, exhibit 3". */
+  proof: z.string().optional(),
+  /** Whether the question still waits for its answer. */
+  open: z.boolean(),
+})
+
+export const packetContentSchema = z.strictObject({
+  paper: z.enum(['a4', 'us-letter']).default('a4'),
+  /** BCP 47 tag of the packet's own words. */
+  language: z.string().default('en'),
+  case: z.strictObject({
+    number: z.string(),
+    title: z.string(),
+    category: z.string(),
+    status: z.string(),
+    severity: severity.optional(),
+    owner: z.string(),
+    openedAt: z.string(),
+    followUpDue: z.string().optional(),
+    markings: z.array(z.string()).default([]),
+  }),
+  packet: z.strictObject({
+    number: z.number().int().positive(),
+    recipient: z.string(),
+    purpose: z.string(),
+    preparedBy: z.string(),
+    /** ISO 8601 instant with offset; also the date inside the PDF, so it decides the bytes. */
+    preparedAt: z.iso.datetime({ offset: true }),
+    /** IANA zone in which the pages tell their times. */
+    zone: z.string(),
+    vaultName: z.string(),
+    /** What time the pages cover, formatted. */
+    covers: z.string().optional(),
+  }),
+  sixQuestions: z.array(question).length(6),
+  chronology: z.array(chronologyRow),
+  reports: z.array(report),
+  exhibits: z.array(exhibit),
+  notes: z.array(note),
+  ledger: z.strictObject({
+    origin: z.string(),
+    size: z.number().int().nonnegative(),
+    /** Lower-case hexadecimal of the tree's root. */
+    root: z.string().regex(/^[0-9a-f]{64}$/),
+    at: z.string(),
+    /** The whole C2SP signed note. */
+    signedNote: z.string(),
+    /** SHA-256 of the vault's root certificate, lower-case hexadecimal. */
+    vaultRootFingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  /**
+   * What `manifest.json` says, apart from what the builder knows best: it fills in `exhibits` (names, dispositions) and
+   * `texts` (every text of the pages, unaltered) itself.
+   */
+  manifest: manifestSchema.omit({ exhibits: true, texts: true }),
+})
+
+/** What callers give; fields with defaults may be left out. */
+export type PacketContentInput = z.input<typeof packetContentSchema>
+export type PacketContent = z.output<typeof packetContentSchema>
+export type ExhibitContent = PacketContent['exhibits'][number]

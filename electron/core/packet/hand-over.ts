@@ -1,0 +1,130 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { idFrom } from '../../../shared/kernel/ids.ts'
+import { findCase } from '../cases/index.ts'
+import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { placeFile, readBlob, requireFree } from '../vault/index.ts'
+import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
+import { checkLedger } from './check.ts'
+import { packetView } from './packets-view.ts'
+import { selectContent } from './select.ts'
+import { readSigner } from './signing-keys.ts'
+import { createTypesetter } from './typeset/typesetter.ts'
+
+/**
+ * Builds a packet of a case and writes it where the recipient's copy is taken from: exhibits too large to attach
+ * first, the PDF last, the ledger entry before the PDF's name appears. Never overwrites. Fails with ALREADY_EXISTS,
+ * TYPESETTING_FAILED, PACKET_NOT_INTACT, BLOB_DAMAGED, CANCELLED or IO; then no PDF is left.
+ */
+export async function handOver(
+  workspace: Workspace,
+  input: Checked<'packet.build'>,
+  context: CallContext,
+): Promise<Output<'packet.build'>> {
+  const { db, vault, ledger, ports } = workspace
+  const { id: caseId, number: caseNumber } = findCase(db, input.case)
+  const { recipient, purpose } = input
+  const { sequence } = db.get<{ sequence: number }>(
+    'select count(*) + 1 as sequence from packet where case_id = ?',
+    caseId,
+  ) ?? { sequence: 1 }
+  const file = resolve(
+    input.out ?? join(packetFolder(vault.dir), `Case-${caseNumber}-${sequence}-${safeName(recipient)}.pdf`),
+  )
+  await requireFree(file)
+
+  const packet = idFrom(ports.random(16))
+  const signer = readSigner(db)
+  const head = ledger.head()
+  const preparedAt = new Date(ports.clock.now()).toISOString()
+  const exhibits = exhibitsOfCase(db, caseId)
+  const built = await buildPacketFile({
+    content: selectContent(workspace, caseId, {
+      id: packet,
+      sequence,
+      recipient,
+      purpose,
+      preparedAt,
+      rootCert: signer.rootCert,
+    }),
+    files: exhibits.map((exhibit) =>
+      Object.assign({ open: () => readBlob(vault.blobs, blobOf(db, exhibit.id)) }, exhibit),
+    ),
+    signer,
+    typesetter: createTypesetter({ ...ports.typesetting, templates: pathToFileURL(join(ports.resources, 'packet/')) }),
+    checkLedger,
+    signal: context.signal,
+    onProgress: (progress) => context.progress(inWords(progress)),
+  })
+  const beside = await placeBeside(workspace, built, exhibits, dirname(file), context)
+  const { pdf, pages, sha256, engine } = built
+  await placeFile(
+    file,
+    (target) => target.writeFile(pdf),
+    () =>
+      ledger.transact(({ append }) =>
+        append(
+          packetView,
+          'packet.built',
+          { subject: packet, case: caseId },
+          {
+            packet,
+            caseNumber,
+            sequence,
+            recipient,
+            purpose,
+            file: file.toWellFormed(),
+            sha256,
+            pages,
+            exhibits: exhibits.length,
+            head: { size: head.size, root: head.root },
+            engine,
+          },
+        ),
+      ),
+  )
+  return { file, sha256, pages, exhibits: exhibits.length, beside }
+}
+
+async function placeBeside(
+  workspace: Workspace,
+  { beside }: BuiltPacket,
+  exhibits: ExhibitRow[],
+  folder: string,
+  context: CallContext,
+): Promise<string[]> {
+  const placed: string[] = []
+  for (const { number, file } of beside) {
+    const exhibit = exhibits.find((one) => one.number === number)
+    if (!exhibit) continue
+    const path = join(folder, file)
+    await placeFile(path, (target) => copyVerified(workspace, exhibit, target, context))
+    placed.push(path)
+  }
+  return placed
+}
+
+/** Beside the vault: `Name packets/`. */
+const packetFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} packets`)
+
+const stages: Record<BuildProgress['stage'], string> = {
+  reading: 'Reading the exhibits',
+  starting: 'Starting the typesetter',
+  plates: 'Preparing pictures',
+  composing: 'Setting the pages',
+  writing: 'Writing the PDF',
+  signing: 'Signing',
+  checking: 'Checking the packet as its reader will',
+}
+const order = Object.keys(stages)
+
+const inWords = ({ stage, done }: BuildProgress): Parameters<CallContext['progress']>[0] => ({
+  stage: stages[stage],
+  done: Math.round((order.indexOf(stage) + done) * 100),
+  total: order.length * 100,
+  unit: 'steps',
+})

@@ -1,0 +1,6 @@
+// What other rooms may use of this one.
+export { checkPacket } from './check.ts'
+export { packetView } from './packets-view.ts'
+export { packetHandlers } from './router.ts'
+export { keepAuthority, newAuthority } from './signing-keys.ts'
+export { nodeChildren } from './typeset/node-child.ts'

@@ -1,0 +1,47 @@
+import { defineView } from '../ledger/index.ts'
+import { packetEntries } from './entries.ts'
+
+export const packetView = defineView({
+  name: 'packet',
+  revision: 1,
+  entries: packetEntries,
+  tables: {
+    packet: `create table packet (
+      id text primary key,
+      case_id text not null,
+      sequence integer not null,
+      recipient text not null,
+      purpose text not null,
+      built_at text not null,
+      built_by text not null,
+      file text not null,
+      sha256 text not null,
+      pages integer not null,
+      exhibits integer not null,
+      seq integer not null
+    ) strict, without rowid;
+    create index packet_case on packet (case_id, sequence);`,
+  },
+  project: {
+    'packet.built': (db, { seq, at, actor, subject, case: caseId }, built) =>
+      db.run(
+        `insert into packet (id, case_id, sequence, recipient, purpose, built_at, built_by, file, sha256, pages, exhibits, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        subject,
+        caseId ?? '',
+        built.sequence,
+        built.recipient,
+        built.purpose,
+        at,
+        actor,
+        built.file,
+        built.sha256,
+        built.pages,
+        built.exhibits,
+        seq,
+      ),
+  },
+  summarise: {
+    'packet.built': ({ sequence, recipient, purpose }) => `Packet ${sequence} handed over to ${recipient}: ${purpose}`,
+  },
+})

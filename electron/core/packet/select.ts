@@ -1,0 +1,195 @@
+import { base64 } from '../../../shared/kernel/bytes.ts'
+import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
+import { inZone } from '../../../shared/kernel/time.ts'
+import type { Answer } from '../../../shared/contract/cases.ts'
+import { answerSix, knownOf, timelineOf, type Known } from '../brief/index.ts'
+import { custodyOf } from '../exhibits/index.ts'
+import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
+import { readMember, type Workspace } from '../members/index.ts'
+import { sha256 } from '../vault/index.ts'
+import type { PacketContentInput, RichNode } from './content.ts'
+
+const questionWords: Record<Answer['question'], string> = {
+  happened: 'What happened?',
+  knew: 'Who knew, and when?',
+  evidence: 'What evidence was collected?',
+  actions: 'What actions were taken?',
+  prior: 'Was it linked to prior reports?',
+  residual: 'Is there residual risk?',
+}
+
+/** What identifies one packet among those of a case. */
+export interface PacketAsked {
+  id: string
+  sequence: number
+  recipient: string
+  purpose: string
+  /** ISO 8601 in UTC. */
+  preparedAt: string
+  /** DER. */
+  rootCert: Uint8Array
+}
+
+/** Everything a packet prints and carries about a case, as the ledger stands now. */
+export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
+  const { db, ledger, ports, member, vault } = workspace
+  const known = knownOf(db, ref)
+  const { file } = known
+  const { zone } = ports.clock
+  const own = entriesOfCase(db, file.id)
+  const events = timelineOf(
+    db,
+    known,
+    own.filter(({ entry }) => entry.type === 'packet.built'),
+    zone,
+  )
+  const head = ledger.head()
+  const disclosed = shownOnPages(known)
+  const rootFingerprint = sha256(asked.rootCert).toString('hex')
+  const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
+  const at = (instant: string): string => showOccurred(inZone(instant, zone))
+  return {
+    case: {
+      number: file.number,
+      title: file.title,
+      category: file.category,
+      status: file.status,
+      severity: file.severity ?? undefined,
+      owner: file.owner,
+      openedAt: at(file.openedAt),
+      followUpDue: file.followUpDue === null ? undefined : at(file.followUpDue),
+    },
+    packet: {
+      number: asked.sequence,
+      recipient: asked.recipient,
+      purpose: asked.purpose,
+      preparedBy: member.name,
+      preparedAt: asked.preparedAt,
+      zone,
+      vaultName,
+      covers: events.length > 0 ? `${shown(events[0])} to ${shown(events.at(-1))}` : undefined,
+    },
+    sixQuestions: answerSix(known).map(({ question, answer, open, proof }) => ({
+      question: questionWords[question],
+      answer,
+      open,
+      proof: proof?.label,
+    })),
+    chronology: events.map((event) => ({
+      happened: shown(event),
+      recorded: at(event.recordedAt),
+      kind: event.kind,
+      text: event.text === '' ? event.title : `${event.title}: ${event.text}`,
+      source: `${event.who}, entry ${event.seq}`,
+      late: event.late || undefined,
+    })),
+    ...selectRecords(workspace, known, at),
+    ledger: {
+      origin: ledger.origin,
+      size: head.size,
+      root: head.root,
+      at: showInstant(head.at),
+      signedNote: head.note,
+      vaultRootFingerprint: rootFingerprint,
+    },
+    manifest: {
+      format: 'holdfast-packet',
+      version: 1,
+      id: asked.id,
+      vault: { id: vault.header.id, name: vaultName },
+      case: { number: file.number, id: file.id },
+      recipient: asked.recipient,
+      purpose: asked.purpose,
+      preparedAt: asked.preparedAt,
+      rootCertificateSha256: rootFingerprint,
+      ledger: { note: head.note, size: head.size, root: base64(Buffer.from(head.root, 'hex')) },
+      memberKeys: [{ name: `member/${member.id}`, key: base64(signingKey(workspace)) }],
+      entries: entriesToCarry(workspace, known, own).map(({ entry, bytes, salt, body }) => ({
+        seq: entry.seq,
+        bytes,
+        proof: proveInclusion(db, entry.seq, head.size).map((hash) => base64(hash)),
+        ...(salt && body !== null && disclosed.has(entry.seq)
+          ? { disclosure: { salt: base64(salt), payload: body } }
+          : {}),
+      })),
+    },
+  }
+}
+
+const shown = (event: { happenedAt: Parameters<typeof showOccurred>[0] | null } | undefined): string =>
+  event?.happenedAt ? showOccurred(event.happenedAt) : 'not said'
+
+const signingKey = ({ db, member }: Workspace): Uint8Array => {
+  const row = db.get<{ ed25519: string }>('select ed25519 from member where id = ?', readMember(db, member.id).id)
+  return Buffer.from(row?.ed25519 ?? '', 'hex')
+}
+
+/** The case's entries, and those with which its reports came in before there was a case. Never another case's. */
+function entriesToCarry({ db }: Workspace, { reports }: Known, own: StoredEntry[]): StoredEntry[] {
+  const received = reports.flatMap(({ seq }) => oneEntry(db, seq) ?? [])
+  return [...received, ...own].sort((a, b) => a.entry.seq - b.entry.seq)
+}
+
+/**
+ * The entries whose payload the packet may show: what the pages print whole. Earlier revisions of notes, changes of
+ * fields and reports with a reporter's contact go in as commitments only.
+ */
+const shownOnPages = ({ reports, exhibits, notes }: Known): Set<number> =>
+  new Set([
+    ...reports.filter(({ reporterContact }) => reporterContact === null).map(({ seq }) => seq),
+    ...exhibits.map(({ seq }) => seq),
+    ...notes.map(({ seq }) => seq),
+  ])
+
+function selectRecords(
+  { db }: Workspace,
+  { reports, exhibits, notes }: Known,
+  at: (instant: string) => string,
+): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes'> {
+  return {
+    reports: reports.map((report) => ({
+      number: report.number,
+      channel: report.channel,
+      receivedAt: showInstant(report.receivedAt),
+      reporter: report.reporter,
+      occurred: report.occurredAt ? showOccurred(report.occurredAt) : 'not said',
+      place: report.place ?? undefined,
+      category: report.category,
+      severity: report.severity === null ? undefined : { level: report.severity, reason: report.severityReason ?? '' },
+      immediateDanger: report.immediateDanger || undefined,
+      narrative: report.narrative,
+      fields: Object.entries(report.fields).map(([name, value]) => ({ name, value })),
+    })),
+    exhibits: exhibits.map((exhibit) => ({
+      number: exhibit.number,
+      fileName: exhibit.fileName,
+      description: exhibit.description ?? '',
+      mediaType: exhibit.mediaType,
+      size: exhibit.size,
+      sha256: exhibit.sha256,
+      collectedBy: exhibit.collectedBy,
+      collectedAt: showInstant(exhibit.collectedAt),
+      place: exhibit.place ?? undefined,
+      method: exhibit.method ?? undefined,
+      custody: custodyOf(db, exhibit.id).map((event) => ({
+        action: event.action,
+        at: showInstant(event.custodyAt),
+        recordedAt: at(event.recordedAt),
+        from: event.from ?? undefined,
+        to: event.to ?? undefined,
+        place: event.place ?? undefined,
+        purpose: event.purpose ?? undefined,
+        note: event.method ?? undefined,
+      })),
+    })),
+    notes: notes.map((note) => ({
+      title: note.title,
+      kind: 'Note',
+      happenedAt: note.happenedAt ? showOccurred(note.happenedAt) : 'not said',
+      writtenAt: at(note.writtenAt),
+      revision: note.revision,
+      author: note.author,
+      body: note.body as RichNode,
+    })),
+  }
+}

@@ -1,0 +1,74 @@
+import sharp from 'sharp'
+import type { ExhibitPlace, TypesetJob } from './port.ts'
+
+/** A picture of an exhibit, or the word that says why there is none. */
+export interface Plate {
+  /** Index in the content's exhibits. */
+  exhibit: number
+  image?: { path: string; bytes: Buffer }
+  /** What was done to the picture, or why it is not shown; printed under it. */
+  caption: string
+  alt: string
+}
+
+/** Longest side of a plate in pixels: 160 mm at 250 dpi. */
+const longestSide = 1600
+/** A picture of more pixels than this is not opened: it is more likely a bomb than a photograph. */
+const mostPixels = 200_000_000
+const pictured = /^image\/(jpeg|png|webp|gif|tiff|avif|heic|heif|svg\+xml|bmp|x-ms-bmp)$/
+
+/**
+ * Pictures of the exhibits that are images, decoded and encoded anew as sRGB without metadata: the original's EXIF text
+ * must not reach the pages unseen, and a damaged or CMYK file must not reach the engine. The exhibit itself is attached
+ * as it is. Fails for no input.
+ */
+export async function platesOf(job: TypesetJob, onDone: (share: number) => void): Promise<Plate[]> {
+  const plates: Plate[] = []
+  const candidates = job.content.exhibits
+    .map((exhibit, i) => ({ exhibit, i }))
+    .filter(({ exhibit }) => isPicture(exhibit))
+  for (const [n, { exhibit, i }] of candidates.entries()) {
+    const alt = `Picture of exhibit ${exhibit.number}: ${exhibit.description || exhibit.fileName}`
+    plates.push({ exhibit: i, alt, ...(await pictureOf(exhibit.mediaType, i, job.places[i], bytesOf(job, i))) })
+    onDone((n + 1) / candidates.length)
+  }
+  return plates
+}
+
+const isPicture = (exhibit: { mediaType: string }): boolean => pictured.test(exhibit.mediaType.toLowerCase())
+
+const bytesOf = (job: TypesetJob, i: number): Uint8Array | undefined =>
+  job.attachments.find(({ name }) => name === job.places[i]?.file)?.bytes
+
+async function pictureOf(
+  mediaType: string,
+  i: number,
+  place: ExhibitPlace | undefined,
+  bytes: Uint8Array | undefined,
+): Promise<Pick<Plate, 'image' | 'caption'>> {
+  if (place?.disposition !== 'attached' || !bytes)
+    return { caption: 'No picture: the file is not attached to this packet.' }
+  // A drawing may refer to other files and fonts; it is shown nowhere but in the reader's own viewer.
+  if (mediaType.toLowerCase() === 'image/svg+xml')
+    return { caption: 'No picture: a drawing (SVG) is attached, not rendered.' }
+  try {
+    const input = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, pages: 1 })
+    const { width, height, pages = 1 } = await input.metadata()
+    const { data, info } = await input
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 82, chromaSubsampling: '4:4:4' })
+      .toBuffer({ resolveWithObject: true })
+    const reduced =
+      info.width * info.height < width * height ? `reduced from ${width} × ${height} pixels` : 're-encoded'
+    const first = pages > 1 ? `; first of ${pages} pictures in the file` : ''
+    return {
+      image: { path: `/plates/${i}.jpg`, bytes: data },
+      caption: `For viewing, ${reduced}${first}. The attached file is the exhibit.`,
+    }
+  } catch {
+    return { caption: 'No picture: the file cannot be decoded as an image. It is attached as it is.' }
+  }
+}

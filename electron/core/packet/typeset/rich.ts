@@ -1,0 +1,101 @@
+import type { RichNode } from '../content.ts'
+
+/** A run of a note's text with its marks. */
+export interface Run {
+  text: string
+  bold: boolean
+  italic: boolean
+  strike: boolean
+  code: boolean
+  underline: boolean
+}
+
+/** A block of a note, flattened so that no depth of nesting can exhaust the template. */
+export interface Block {
+  kind: 'para' | 'heading' | 'item' | 'code' | 'rule'
+  /** Levels of indentation: lists and quotations within each other, at most 8. */
+  depth: number
+  quoted: boolean
+  /** What stands before a list item: a bullet or its number. */
+  marker: string
+  runs: Run[]
+}
+
+interface Place {
+  depth: number
+  quoted: boolean
+  marker: string
+}
+
+const deepest = 8
+const inlineTypes = new Set(['text', 'hardBreak'])
+
+/**
+ * The blocks of a ProseMirror document. Unknown nodes give their text. Walks with a stack of its own, so that a document
+ * nested a hundred thousand deep costs time, not the process.
+ */
+export function blocksOf(doc: RichNode): Block[] {
+  const out: Block[] = []
+  const waiting: { node: RichNode; place: Place }[] = [{ node: doc, place: { depth: 0, quoted: false, marker: '' } }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, place } = next
+    const children = node.content ?? []
+    if (node.type === 'horizontalRule') out.push({ kind: 'rule', ...place, runs: [] })
+    else if (inlineTypes.has(node.type) || children.some((child) => inlineTypes.has(child.type) || isLeaf(child))) {
+      out.push({ kind: kindOf(node, place), ...place, runs: runsOf(inlineTypes.has(node.type) ? [node] : children) })
+    } else {
+      const inside = children.map((child, i) => ({ node: child, place: placeOf(node, place, i) }))
+      waiting.push(...inside.reverse())
+    }
+  }
+  return out
+}
+
+const isLeaf = (node: RichNode): boolean => node.text !== undefined && (node.content ?? []).length === 0
+
+function kindOf(node: RichNode, place: Place): Block['kind'] {
+  if (node.type === 'heading') return 'heading'
+  if (node.type === 'codeBlock') return 'code'
+  return place.marker === '' ? 'para' : 'item'
+}
+
+/** Where a child stands; a list's marker belongs to the first block of its item. */
+function placeOf(parent: RichNode, place: Place, index: number): Place {
+  const deeper = Math.min(place.depth + 1, deepest)
+  const start = typeof parent.attrs?.['start'] === 'number' ? Math.trunc(parent.attrs['start']) : 1
+  switch (parent.type) {
+    case 'bulletList':
+      return { ...place, depth: deeper, marker: '•' }
+    case 'orderedList':
+      return { ...place, depth: deeper, marker: `${start + index}.` }
+    case 'blockquote':
+      return { depth: deeper, quoted: true, marker: index === 0 ? place.marker : '' }
+    default:
+      return index === 0 ? place : { ...place, marker: '' }
+  }
+}
+
+function runsOf(nodes: RichNode[]): Run[] {
+  return nodes.map((node) => {
+    const marks = new Set((node.marks ?? []).map((mark) => mark.type))
+    return {
+      text: node.type === 'hardBreak' ? '\n' : textOf(node),
+      bold: marks.has('bold'),
+      italic: marks.has('italic'),
+      strike: marks.has('strike'),
+      code: marks.has('code'),
+      underline: marks.has('underline'),
+    }
+  })
+}
+
+/** All text below a node of a kind we do not know, in order. */
+function textOf(top: RichNode): string {
+  let out = ''
+  const waiting = [top]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    out += node.text ?? ''
+    waiting.push(...(node.content ?? []).toReversed())
+  }
+  return out
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import type { TypesetAnswer, TypesetOrder } from './messages.ts'
+import type { SpawnChild } from '../../ports.ts'
+import type { Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
+
+export interface TypesetterOptions {
+  children: SpawnChild
+  /** The module that the child runs; the bundled desktop has its own. */
+  entry?: URL | undefined
+  /** Folder with packet.typ and plain.typ, ending in a slash. */
+  templates?: URL | undefined
+  /** Flat folder with the font files; left out: from their packages. */
+  fontFolder?: string | undefined
+  /** Milliseconds for one packet. */
+  timeLimit?: number | undefined
+  /** MB of JavaScript heap in the child. */
+  memory?: number | undefined
+}
+
+/**
+ * The typesetter that runs Typst in a process of its own for each packet: two known inputs abort the engine's process,
+ * its compile cannot be interrupted, and what it held in memory is gone with it. A process that dies or takes too long
+ * is replaced once, for the plain rendering; bytes travel over the channel only, never through a file.
+ */
+export function createTypesetter(options: TypesetterOptions): Typesetter {
+  const folder = options.templates ?? new URL('../../../../resources/packet/', import.meta.url)
+  const template = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+  return {
+    async typeset(job, { signal, onProgress } = {}) {
+      const templates = { packet: template('packet.typ'), plain: template('plain.typ') }
+      const order = { job, templates, fontFolder: options.fontFolder, onlyPlain: false }
+      const first = await inChild(options, order, signal, onProgress)
+      if ('pdf' in first) return first
+      const second = await inChild(options, { ...order, onlyPlain: true }, signal, onProgress)
+      if ('pdf' in second) return second
+      throw new HoldfastError(
+        'TYPESETTING_FAILED',
+        `The pages of packet ${job.content.packet.number} of case ${job.content.case.number} could not be set (${second.died}).`,
+        'Nothing was written. Try again with fewer or smaller exhibits attached; the case itself is unchanged.',
+      )
+    },
+  }
+}
+
+function inChild(
+  { children, entry, timeLimit = 300_000, memory = 1024 }: TypesetterOptions,
+  order: TypesetOrder,
+  signal: AbortSignal | undefined,
+  onProgress: ((progress: TypesetProgress) => void) | undefined,
+): Promise<Typeset | { died: string }> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(cancelled(order.job))
+    onProgress?.({ stage: 'starting', done: 0 })
+    const child = children.spawn(entry ?? new URL('./child.ts', import.meta.url), { memory })
+    const timer = setTimeout(() => finish(() => resolve({ died: 'it took too long' })), timeLimit)
+    const abort = (): void => finish(() => reject(cancelled(order.job)))
+    let finished = false
+    const finish = (settle: () => void): void => {
+      if (finished) return
+      finished = true
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      child.kill()
+      settle()
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    child.onExit((why) => finish(() => resolve({ died: `the process ended: ${why}` })))
+    child.onMessage((message) => {
+      const answer = message as TypesetAnswer
+      if (answer.kind === 'progress') onProgress?.(answer.progress)
+      if (answer.kind === 'failed') finish(() => resolve({ died: answer.message }))
+      if (answer.kind === 'done') {
+        const { pdf, pages, engine, remarks } = answer
+        const kept = order.onlyPlain ? ['The pages are set as plain text.'] : remarks
+        finish(() => resolve({ pdf, pages, engine, remarks: kept }))
+      }
+    })
+    child.send(order)
+  })
+}
+
+const cancelled = (job: TypesetJob): HoldfastError =>
+  new HoldfastError('CANCELLED', `Building packet ${job.content.packet.number} was stopped.`, 'Nothing was written.')

@@ -1,0 +1,40 @@
+/** A disposable child process; messages are structured clones, so `Uint8Array` keeps its bytes. */
+export interface Child {
+  send(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, when the process has ended for whatever reason; `why` is its code or signal. */
+  onExit(listener: (why: string) => void): void
+  kill(): void
+}
+
+/** Starts a process that runs a module of ours. `memory` is the limit of its JavaScript heap in MB. */
+export interface SpawnChild {
+  spawn(entry: URL, options: { memory: number }): Child
+}
+
+/** What the core needs from the world. A test gives its own clock and randomness; a host gives its own window. */
+export interface Ports {
+  host: 'browser' | 'desktop' | 'cli' | 'test'
+  version: string
+  /** Folder in which new vaults are made by default and where the list of known vaults lies. Absolute path. */
+  home: string
+  /** Folder of the sample case and the packet templates (`resources/`). Absolute path. */
+  resources: string
+  /** How the typesetting process is started. `entry` is its module where the product is bundled. */
+  typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
+  /** Minutes without use after which an open vault locks itself; 0: never. */
+  idleMinutes: number
+  /** Cost of new key slots; left out: the default. Tests take the floor. */
+  kdf?: { memoryKiB: number; passes: number; lanes: number } | undefined
+  clock: {
+    /** Milliseconds since 1970, UTC. */
+    now(): number
+    /** The computer's IANA time zone. */
+    zone: string
+  }
+  random(bytes: number): Uint8Array<ArrayBuffer>
+  /** Program faults for the person who maintains the program; never case content, never secrets. */
+  log(event: string, detail?: Record<string, string | number>): void
+  /** Shows a file in the system's file manager. */
+  showFile(path: string): Promise<void>
+}

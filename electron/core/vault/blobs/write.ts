@@ -1,0 +1,110 @@
+import { createCipheriv, createHash } from 'node:crypto'
+import { open, rm, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { makePrivateFolder, syncFolder } from '../files.ts'
+import { chunkSize, context, newHeader, nonce } from './format.ts'
+
+export interface WrittenBlob {
+  /** 32 hexadecimal characters; the file is `blobs/<first two>/<name>`. */
+  name: string
+  key: Uint8Array
+  /** Plaintext bytes. */
+  size: number
+  /** Of the plaintext, hexadecimal. */
+  sha256: string
+  /** The first bytes of the plaintext, at most 64 KiB: enough to tell what kind of file it is. */
+  start: Uint8Array
+}
+
+export const blobPath = (folder: string, name: string): string => join(folder, name.slice(0, 2), name)
+
+/**
+ * Encrypts a file into the blob folder: one read of the source feeds hash and cipher, the next chunk is read and the
+ * last one written while the present one is worked on. On return the blob and its folder entry are on the disk; it
+ * counts for nothing until a committed row names it (a crash before that leaves a file that opening quarantines).
+ * Fails with CANCELLED, or with the system's error; either way the unfinished file is removed.
+ */
+export async function writeBlob(
+  folder: string,
+  source: FileHandle,
+  random: (bytes: number) => Uint8Array,
+  { signal, onBytes }: { signal?: AbortSignal | undefined; onBytes?: ((done: number) => void) | undefined } = {},
+): Promise<WrittenBlob> {
+  const name = Buffer.from(random(16)).toString('hex')
+  const path = blobPath(folder, name)
+  await makePrivateFolder(dirname(path))
+  const target = await open(path, 'wx', 0o600)
+  try {
+    const written = await encryptInto(target, source, random, signal, onBytes)
+    await target.sync()
+    await target.close()
+    await syncFolder(dirname(path))
+    await syncFolder(folder)
+    return { name, ...written }
+  } catch (thrown) {
+    await target.close().catch(() => undefined)
+    await rm(path, { force: true })
+    throw thrown
+  }
+}
+
+async function encryptInto(
+  target: FileHandle,
+  source: FileHandle,
+  random: (bytes: number) => Uint8Array,
+  signal: AbortSignal | undefined,
+  onBytes: ((done: number) => void) | undefined,
+): Promise<Omit<WrittenBlob, 'name'>> {
+  const header = newHeader(random(16))
+  const aad = context(header)
+  const key = random(32)
+  const digest = createHash('sha256')
+  const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
+  const fill = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 2] ?? Buffer.alloc(chunkSize))
+
+  let writing: Promise<unknown> = target.write(header)
+  let size = 0
+  let current = await fill(0)
+  const start = Uint8Array.from(current.subarray(0, 65_536))
+  for (let chunk = 0; ; chunk++) {
+    if (signal?.aborted) {
+      await writing
+      throw new HoldfastError(
+        'CANCELLED',
+        'Keeping the file was cancelled; nothing of it was kept.',
+        'Start again when you are ready.',
+      )
+    }
+    // A short chunk is the last one; after a full one only the next read tells.
+    const reading = current.length < chunkSize ? Promise.resolve(undefined) : fill(chunk + 1)
+    digest.update(current)
+    size += current.length
+    const full = current.length === chunkSize
+    const [next] = await Promise.all([reading, writing])
+    const last = !full || next?.length === 0
+    const cipher = createCipheriv('aes-256-gcm', key, nonce(chunk, last))
+    cipher.setAAD(aad)
+    const body = cipher.update(current)
+    cipher.final()
+    writing = target.writev([body, cipher.getAuthTag()])
+    // Awaited in the next round; until then a failure must not count as unhandled.
+    writing.catch(() => undefined)
+    onBytes?.(size)
+    if (last || !next) break
+    current = next
+  }
+  await writing
+  return { key, size, sha256: digest.digest('hex'), start }
+}
+
+/** Fills a buffer from a file's present position; shorter only at its end. */
+async function readFully(source: FileHandle, buffer: Buffer): Promise<Buffer> {
+  let filled = 0
+  while (filled < buffer.length) {
+    const { bytesRead } = await source.read(buffer, filled, buffer.length - filled, null)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
+}

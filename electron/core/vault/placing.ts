@@ -1,0 +1,53 @@
+import { link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { syncFolder } from './files.ts'
+
+/**
+ * Writes a file for people outside the vault so that it appears whole or not at all, and never in place of another.
+ * `write` fills it; `commit` runs once the bytes are on the disk and before the name appears: what must be recorded
+ * about the file is recorded there. Fails with ALREADY_EXISTS, or with what `write` and `commit` fail with.
+ */
+export async function placeFile(
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+  commit: () => void = () => undefined,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await requireFree(path)
+  const part = `${path}.part`
+  await rm(part, { force: true })
+  try {
+    const file = await open(part, 'wx', 0o600)
+    try {
+      await write(file)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    commit()
+    // `link` fails where `rename` would replace a file in silence.
+    await link(part, path).catch((thrown: unknown) => {
+      throw (thrown as { code?: unknown }).code === 'EEXIST' ? taken(path) : thrown
+    })
+  } finally {
+    await rm(part, { force: true })
+  }
+  await syncFolder(dirname(path))
+}
+
+/** Fails with ALREADY_EXISTS when there is something under this name. */
+export async function requireFree(path: string): Promise<void> {
+  const found = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  if (found) throw taken(path)
+}
+
+const taken = (path: string): HoldfastError =>
+  new HoldfastError(
+    'ALREADY_EXISTS',
+    `There is a file ${path} already.`,
+    'Choose another name; nothing was overwritten.',
+  )

@@ -1,0 +1,130 @@
+import Database from 'better-sqlite3'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+
+/** The cipher's build adds `key`; the published types are those of the plain one. */
+type KeyedDatabase = Database.Database & { key(key: Buffer): void }
+
+type Value = string | number | null | Uint8Array
+
+/** A handle that can only read. */
+export interface Reader {
+  all<Row>(sql: string, ...values: Value[]): Row[]
+  get<Row>(sql: string, ...values: Value[]): Row | undefined
+}
+
+/** A handle that can write; only projections and the vault itself hold one. */
+export interface Writer extends Reader {
+  run(sql: string, ...values: Value[]): void
+}
+
+/** One open database. Values travel as bound parameters only. */
+export interface Store extends Writer {
+  /** Runs statements that take no values (definitions, pragmas). */
+  exec(sql: string): void
+  /** All or nothing; takes the write lock at once. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+/** Opens (or makes) the encrypted database. Fails with VAULT_IN_USE or VAULT_DAMAGED. */
+export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean): Store {
+  const database = new Database(path, { fileMustExist: mustExist, timeout: 0 }) as KeyedDatabase
+  try {
+    database.pragma(`cipher='sqlcipher'`)
+    database.pragma('legacy=4')
+    database.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+    // EXCLUSIVE before the first read: it is also the lock that a crash releases, and it keeps the WAL index out of a file.
+    database.pragma('locking_mode=EXCLUSIVE')
+    database.pragma('journal_mode=WAL')
+    // Reopening a WAL database silently falls back to NORMAL, which loses acknowledged rows in a power cut.
+    database.pragma('synchronous=FULL')
+    // Sorts would otherwise spill plaintext into temporary files.
+    database.pragma('temp_store=MEMORY')
+    database.pragma('trusted_schema=OFF')
+    database.pragma('cell_size_check=ON')
+    database.pragma('foreign_keys=ON')
+    database.pragma('cache_size=-65536')
+    database.prepare('select count(*) from sqlite_schema').get()
+    return storeOver(database)
+  } catch (thrown) {
+    database.close()
+    throw asVaultError(thrown)
+  }
+}
+
+/** A plain database in memory: for replaying the ledger beside the real tables. Nothing of it reaches a disk. */
+export function openInMemory(): Store {
+  const database = new Database(':memory:')
+  database.pragma('temp_store=MEMORY')
+  return storeOver(database)
+}
+
+function storeOver(database: Database.Database): Store {
+  const statements = new Map<string, Database.Statement>()
+  const prepared = (sql: string): Database.Statement => {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = database.prepare(sql)))
+    return statement
+  }
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (thrown) {
+      throw asVaultError(thrown)
+    }
+  }
+  return {
+    all: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).all(...values) as Row[]),
+    get: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).get(...values) as Row | undefined),
+    run: (sql, ...values) => {
+      guarded(() => prepared(sql).run(...values))
+    },
+    exec: (sql) => {
+      guarded(() => database.exec(sql))
+    },
+    transaction: (work) => guarded(() => database.transaction(work).immediate()),
+    close: () => {
+      statements.clear()
+      database.close()
+    },
+  }
+}
+
+/** SQLite's own errors in our words; anything else passes through. */
+function asVaultError(thrown: unknown): unknown {
+  const code = (thrown as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return thrown
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new HoldfastError(
+      'VAULT_IN_USE',
+      'Another program has this vault open.',
+      'Close it there and try again.',
+      thrown,
+    )
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_IOERR_DATA')) {
+    return new HoldfastError(
+      'VAULT_DAMAGED',
+      'The vault file (vault.db) holds bytes that this vault did not write.',
+      'Do not work on in it: copy the folder as it is, then put back a backup and compare.',
+      thrown,
+    )
+  }
+  if (code.startsWith('SQLITE_FULL')) {
+    return new HoldfastError(
+      'DISK_FULL',
+      'The disk is full; nothing was changed.',
+      'Free some space and try again.',
+      thrown,
+    )
+  }
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+    return new HoldfastError(
+      'IO',
+      'The vault file (vault.db) could not be read or written.',
+      'Check the disk and your rights on the folder; nothing was changed.',
+      thrown,
+    )
+  }
+  return thrown
+}

@@ -1,0 +1,18 @@
+import { casesView } from './cases/index.ts'
+import { exhibitsView } from './exhibits/index.ts'
+import { intakeView } from './intake/index.ts'
+import { clockView, type AnyView } from './ledger/index.ts'
+import { membersView } from './members/index.ts'
+import { notebookView } from './notebook/index.ts'
+import { packetView } from './packet/index.ts'
+
+/** Every view of the ledger, in the order in which their tables are made. */
+export const views: readonly AnyView[] = [
+  clockView,
+  membersView,
+  intakeView,
+  casesView,
+  exhibitsView,
+  notebookView,
+  packetView,
+]

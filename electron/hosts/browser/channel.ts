@@ -1,0 +1,85 @@
+import type { CDPSession } from 'playwright-core'
+import type { Port } from '../../../shared/contract/port.ts'
+
+/** Called for each document that the window loads; returns what to do when that document is gone. */
+export type OnDocument = (port: Port) => () => void
+
+interface Document {
+  contextId: number
+  listeners: Set<(text: string) => void>
+  leave: () => void
+}
+
+/**
+ * Gives every document of our origin in the window's main frame its own string port, over the browser's debugging pipe.
+ * A binding call is believed only when it comes from that document's own script world: messages from other frames, other
+ * origins and documents already left are dropped. Call it before the window loads its page.
+ */
+export async function connectWindow(session: CDPSession, origin: string, onDocument: OnDocument): Promise<void> {
+  let mainFrame = ''
+  let current: Document | undefined
+
+  const leave = (): void => {
+    current?.leave()
+    current = undefined
+  }
+  /** Runs in the current document; a document that is just going away answers no more, and need not. */
+  const run = (contextId: number, expression: string): void => {
+    session.send('Runtime.evaluate', { contextId, expression }).catch(() => undefined)
+  }
+
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId === undefined) mainFrame = frame.id
+  })
+  session.on('Runtime.executionContextsCleared', leave)
+  session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+    if (executionContextId === current?.contextId) leave()
+  })
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    const where = context.auxData as { frameId?: unknown; isDefault?: unknown } | undefined
+    if (context.origin !== origin || where?.isDefault !== true || where.frameId !== mainFrame) return
+    leave()
+    const listeners = new Set<(text: string) => void>()
+    const port: Port = {
+      send: (text) => run(context.id, `holdfastHost.deliver(${JSON.stringify(text)})`),
+      onMessage: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+    current = { contextId: context.id, listeners, leave: onDocument(port) }
+  })
+  session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+    if (name !== binding || executionContextId !== current?.contextId) return
+    const body = payload.slice(1)
+    if (payload.startsWith('m')) for (const listener of current.listeners) listener(body)
+    else if (/^p\d{1,15}$/.test(payload)) {
+      void pathOf(session, executionContextId, body).then((path) =>
+        run(executionContextId, `holdfastHost.tellPath("${body}", ${JSON.stringify(path)})`),
+      )
+    }
+  })
+
+  await session.send('Page.enable')
+  mainFrame = (await session.send('Page.getFrameTree')).frameTree.frame.id
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: binding })
+}
+
+const binding = 'holdfastPost'
+
+/** Path of the file behind a page's ticket; empty when there is none, as for a file made in memory. */
+async function pathOf(session: CDPSession, contextId: number, ticket: string): Promise<string> {
+  try {
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId,
+      expression: `holdfastHost.fileOf("${ticket}")`,
+    })
+    if (!result.objectId) return ''
+    const { path } = await session.send('DOM.getFileInfo', { objectId: result.objectId })
+    await session.send('Runtime.releaseObject', { objectId: result.objectId })
+    return path
+  } catch {
+    return ''
+  }
+}

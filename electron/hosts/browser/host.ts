@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { serve, type App } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { takeLock } from './lock.ts'
+import { makeProfile, removeProfile, userOf } from './profile.ts'
+import { openWindow } from './window.ts'
+
+export interface BrowserHostOptions {
+  app: App & { close(): Promise<void> }
+  /** Folder of the vaults; the window's own files lie in it, in `.window`. */
+  home: string
+  /** Folder with our `out/`. */
+  root: string
+  browser: string
+  headless: boolean
+}
+
+/** A running workstation in a browser's window. */
+export interface BrowserHost {
+  context: BrowserContext
+  page: Page
+  /** Settles when the window is closed, the vault is shut and the browser's files are gone. */
+  ended: Promise<void>
+  /** Closes the window; waits for `ended`. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the workstation. One at a time in one home: fails with CONFLICT when another has it open, and with
+ * MISSING_RUNTIME when the window was not built or the browser does not start. When it fails the core is left open.
+ */
+export async function startBrowserHost({
+  app,
+  home,
+  root,
+  browser,
+  headless,
+}: BrowserHostOptions): Promise<BrowserHost> {
+  const renderer = join(root, 'out', 'renderer')
+  const pageScript = join(root, 'out', 'preload', 'browser.cjs')
+  for (const file of [join(renderer, 'index.html'), pageScript]) {
+    if (existsSync(file)) continue
+    throw new HoldfastError('MISSING_RUNTIME', `The window is not built: ${file} is missing.`, 'Run "npm run build".')
+  }
+  const release = takeLock(join(home, '.window', 'lock'))
+  if (!release) {
+    throw new HoldfastError('CONFLICT', `Holdfast is already open on ${home}.`, 'Go on in the window that is open.')
+  }
+  const profile = makeProfile(join(home, '.window'))
+  let user: number | undefined
+  const clean = async (): Promise<void> => {
+    await removeProfile(profile, user)
+    release()
+  }
+  try {
+    const newAbort = (): AbortController => new AbortController()
+    const onDocument = (port: Parameters<typeof serve>[1]): (() => void) => serve(app, port, newAbort)
+    const { context, page } = await openWindow({ browser, profile, renderer, pageScript, headless, onDocument })
+    user = userOf(profile)
+    const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
+    // The page is the workstation: without it nothing is left to do, whatever the browser thinks.
+    page.once('close', () => void context.close().catch(() => undefined))
+    page.once('crash', () => void context.close().catch(() => undefined))
+    const finish = async (): Promise<void> => {
+      await closed
+      try {
+        await app.close()
+      } finally {
+        await clean()
+      }
+    }
+    const ended = finish()
+    const close = async (): Promise<void> => {
+      await context.close().catch(() => undefined)
+      await ended
+    }
+    return { context, page, ended, close }
+  } catch (thrown) {
+    await clean()
+    throw thrown
+  }
+}

@@ -1,0 +1,46 @@
+import { createApp } from '../../core/app.ts'
+import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
+import { nodePorts } from '../node-ports.ts'
+import { findProgram, readSettings } from '../place.ts'
+import { findBrowser } from './find-browser.ts'
+import { startBrowserHost } from './host.ts'
+import { showFile } from './show-file.ts'
+
+/** Opens the workstation in a system browser and stays until its window is closed. Returns the exit code. */
+async function main(): Promise<number> {
+  const program = findProgram(import.meta.url)
+  const settings = readSettings(process.env)
+  const browser = findBrowser()
+  if (browser === undefined) {
+    throw new HoldfastError(
+      'MISSING_RUNTIME',
+      'No browser was found that can show the workstation.',
+      'Install Chromium, Chrome, Edge or Brave, or set HOLDFAST_BROWSER to the path of one.',
+    )
+  }
+  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile }))
+  // A window without a screen is for tests and pictures.
+  const headless = process.env['HOLDFAST_HEADLESS'] === '1'
+  try {
+    const host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.close())
+    await host.ended
+    return 0
+  } catch (thrown) {
+    await app.close()
+    // Somebody has the window open already: that is no failure.
+    if (thrown instanceof HoldfastError && thrown.code === 'CONFLICT') {
+      process.stderr.write(`${thrown.message} ${thrown.next}\n`)
+      return 0
+    }
+    throw thrown
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (thrown) {
+  const { code, message, next } = toFailure(thrown)
+  process.stderr.write(`${message} ${next}\n`)
+  process.exitCode = errorCodes[code]
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { environmentFor } from '../node-ports.ts'
+import { answerPage } from '../window-files.ts'
+import { connectWindow, type OnDocument } from './channel.ts'
+
+/** The page's origin. No name server knows it and nothing listens there: every request is answered from our files. */
+export const origin = 'https://app.local'
+
+export interface WindowOptions {
+  /** Path of the browser's program. */
+  browser: string
+  /** Folder for the browser's own files, private and fresh. */
+  profile: string
+  /** Folder of the built window, and the file of the script that runs before the page's own. */
+  renderer: string
+  pageScript: string
+  /** No window on a screen; for tests and for pictures. */
+  headless: boolean
+  onDocument: OnDocument
+}
+
+const switches = [
+  `--app=${origin}/`,
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--window-size=1440,900',
+  '--deny-permission-prompts',
+  '--disable-background-networking',
+  '--disable-breakpad',
+  '--disable-component-update',
+  '--disable-crash-reporter',
+  '--disable-domain-reliability',
+  '--disable-quic',
+  '--disable-sync',
+  '--disk-cache-size=1',
+  '--media-cache-size=1',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-pings',
+  // A page that opened a peer connection would open sockets.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+]
+
+/**
+ * Opens the workstation's window in a system browser and loads its page. The browser is driven over a pipe: no port is
+ * opened, and no request leaves. Fails with MISSING_RUNTIME when the browser does not start.
+ */
+export async function openWindow(options: WindowOptions): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await launch(options)
+  try {
+    const page = context.pages()[0] ?? (await context.newPage())
+    await context.route('**/*', async (route) => {
+      const request = route.request()
+      if (!request.url().startsWith(`${origin}/`)) {
+        // 204 leaves the window where it is; a refused navigation would show the browser's error page in its place.
+        return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient')
+      }
+      return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, options.renderer))
+    })
+    // One window, and it stays where it is: what opens beside it is closed, what it would download is refused.
+    context.on('page', (other) => void other.close().catch(() => undefined))
+    context.on('weberror', () => undefined)
+    // In a function of its own: what the script declares must not become the page's globals.
+    await context.addInitScript({ content: `(() => {${await readFile(options.pageScript, 'utf8')}\n})()` })
+    await connectWindow(await context.newCDPSession(page), origin, options.onDocument)
+    await page.goto(`${origin}/`)
+    return { context, page }
+  } catch (thrown) {
+    await context.close().catch(() => undefined)
+    throw thrown
+  }
+}
+
+async function launch({ browser, profile, headless }: WindowOptions): Promise<BrowserContext> {
+  // The system's user 0 cannot use Chromium's sandbox; everyone else has it.
+  const chromiumSandbox = process.getuid?.() !== 0
+  try {
+    return await chromium.launchPersistentContext(profile, {
+      executablePath: browser,
+      headless,
+      env: environmentFor(process.env),
+      chromiumSandbox,
+      viewport: null,
+      colorScheme: null,
+      reducedMotion: null,
+      forcedColors: null,
+      contrast: null,
+      acceptDownloads: false,
+      serviceWorkers: 'block',
+      ignoreDefaultArgs: ['--enable-automation'],
+      args: switches,
+      // Signals are ours: the vault closes first.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+  } catch (thrown) {
+    throw new HoldfastError(
+      'MISSING_RUNTIME',
+      `The browser at ${browser} did not start.`,
+      'Set HOLDFAST_BROWSER to the path of a Chromium, Chrome, Edge or Brave, or use the command line (holdfast --help).',
+      thrown,
+    )
+  }
+}

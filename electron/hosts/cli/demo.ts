@@ -1,0 +1,44 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { checkInWords, type Work } from './commands.ts'
+
+/** Goes the whole path with the sample case: reports, a case, exhibits, a note, a signed packet, its check. */
+export async function demo({ args, out, call }: Work): Promise<number> {
+  const folder = resolve(args.option('out') ?? 'holdfast-demo')
+  await mkdir(folder, { recursive: true })
+  if ((await readdir(folder)).length > 0) {
+    throw new HoldfastError(
+      'ALREADY_EXISTS',
+      `The folder ${folder} is not empty.`,
+      'Name a new one with --out; nothing was written.',
+    )
+  }
+  const vault = join(folder, 'Sample.holdfast')
+  const sample = await call('vault.createSample', { dir: vault })
+  await call('exhibit.verify', { case: sample.case })
+  const packet = join(folder, `Case-${sample.case}.pdf`)
+  const built = await call('packet.build', {
+    case: sample.case,
+    recipient: sample.recipient,
+    purpose: sample.purpose,
+    out: packet,
+  })
+  const check = await call('packet.verify', { file: packet })
+  const audit = await call('ledger.audit', {})
+  const verified = check.intact && check.anchored && audit.ok
+  out.answer({ vault, case: sample.case, packet, verified }, [
+    `Vault    ${vault}  (passphrase: ${sample.passphrase})`,
+    `Case     ${sample.case}`,
+    `Packet   ${packet}  (${built.pages} pages, ${built.exhibits} exhibits)`,
+    `Audit    ${audit.ok ? 'nothing was changed' : 'problems found'}: ${audit.entries} entries, ${audit.exhibits} exhibits`,
+    '',
+    ...checkInWords(check),
+    '',
+    'Check the packet without Holdfast:',
+    `  pdfsig "${packet}"`,
+    `  pdfdetach -list "${packet}"`,
+    `  sha256sum "${packet}"    (should be ${built.sha256})`,
+  ])
+  return verified ? 0 : 1
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { nodeChildren } from '../core/app.ts'
+import type { Ports } from '../core/ports.ts'
+import type { Program, Settings } from './place.ts'
+
+/** Entry of the typesetting child process: built, or as source. */
+export function typesetterEntry({ root, built }: Program): URL {
+  return pathToFileURL(
+    built ? join(root, 'out', 'typesetter', 'main.js') : join(root, 'electron/core/packet/typeset/child.ts'),
+  )
+}
+
+/** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
+export function nodePorts(
+  program: Program,
+  settings: Settings,
+  own: Pick<Ports, 'host' | 'showFile'> & Partial<Ports>,
+): Ports {
+  return {
+    version: program.version,
+    home: settings.home,
+    resources: join(program.root, 'resources'),
+    idleMinutes: settings.idleMinutes,
+    clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    log: logToStandardError,
+    typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
+    ...own,
+  }
+}
+
+/** One line of JSON per event. The core passes no case content here. */
+export function logToStandardError(event: string, detail: Record<string, string | number> = {}): void {
+  process.stderr.write(`${JSON.stringify({ holdfast: event, ...detail })}\n`)
+}
+
+/** The environment for a process of another kind: all but what belongs to Holdfast, a passphrase among it. */
+export function environmentFor(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith('HOLDFAST_') || name === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
+  )
+}

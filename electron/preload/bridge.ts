@@ -1,0 +1,25 @@
+import type { Port } from '../../shared/contract/port.ts'
+
+/** What a window's page gets from its host, as `window.holdfast`: one string channel and the path of a chosen file. */
+export interface Bridge {
+  port: Port
+  /** Absolute path of a file that a person picked or dropped; empty when it has none (made in memory). */
+  pathOf(file: File): Promise<string>
+}
+
+/** A port over two functions: `post` sends to the host; `deliver` is what the host calls with each message. */
+export function portOver(post: (text: string) => void): { port: Port; deliver: (text: string) => void } {
+  const listeners = new Set<(text: string) => void>()
+  return {
+    port: {
+      send: (text) => post(text),
+      onMessage: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    deliver: (text) => {
+      for (const listener of listeners) listener(text)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { OccurredAt } from './time.ts'
+
+// Words for times. They say no more than is known, and never leave the zone out.
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const monthName = (digits: string): string => months[Number(digits) - 1] ?? digits
+
+/** `America/New_York` → `New York`; `UTC` stays. */
+export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+/** When something happened, as exactly as is known: `2014`, `Nov 2026`, `22 Nov 2026`, `22 Nov 2026, 06:42 (New York)`. */
+export function showOccurred({ value, zone, precision }: OccurredAt): string {
+  const [date = '', time = ''] = value.split('T')
+  const [year = '', month = '', day = ''] = date.split('-')
+  if (precision === 'year') return year
+  if (precision === 'month') return `${monthName(month)} ${year}`
+  const shown = `${Number(day)} ${monthName(month)} ${year}`
+  if (precision === 'day') return shown
+  const clock = precision === 'hour' ? `${time} h` : time
+  return `${shown}, ${clock} (${zoneName(zone)})`
+}
+
+/** An instant with the offset in which it was given: `23 Nov 2026, 06:42 −05:00`; Z becomes `UTC`. */
+export function showInstant(instant: string): string {
+  const [, year = '', month = '', day = '', clock = '', offset = ''] =
+    /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(instant) ?? []
+  if (year === '') return instant
+  return `${Number(day)} ${monthName(month)} ${year}, ${clock} ${offset === 'Z' ? 'UTC' : offset.replace('-', '−')}`
+}
+
+/** A size in bytes for people: `1.9 MB`. Decimal units, as storage is sold. */
+export function showSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  let value = bytes
+  let unit = 'B'
+  for (unit of ['kB', 'MB', 'GB', 'TB']) {
+    value /= 1000
+    if (value < 999.5) break
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${unit}`
+}
+
+/** `1 exhibit`, `2 exhibits`. */
+export const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`

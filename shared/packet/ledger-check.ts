@@ -1,0 +1,52 @@
+import { base64, hex, sameBytes, unbase64, utf8 } from '../kernel/bytes.ts'
+import { commitTo, parseEntry } from '../ledger/entry.ts'
+import { keyHash, parseNote } from '../ledger/note.ts'
+import { verifyInclusion } from '../ledger/proofs.ts'
+import { leafHash, type Sha256 } from '../ledger/tree.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Ed25519 (RFC 8032): whether `signature` is `key`'s over `message`. */
+export type VerifyEd25519 = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>
+
+/**
+ * Checks what a packet says of the ledger: the head is signed by a key that the manifest names, every entry is in the
+ * head's tree, and every payload shown is the one that its entry committed to. Returns what is wrong, in words.
+ */
+export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: VerifyEd25519): Promise<string[]> {
+  const { note, size, root } = manifest.ledger
+  const parsed = parseNote(note)
+  if (!parsed) return ['The signed head does not have the form of a checkpoint.']
+  const { checkpoint } = parsed
+  const wrong: string[] = []
+  if (checkpoint.origin !== `holdfast/${manifest.vault.id}`) wrong.push('The signed head speaks of another ledger.')
+  if (checkpoint.size !== size || base64(checkpoint.root) !== root)
+    wrong.push('The signed head is not the one that the manifest repeats.')
+
+  const signed = await Promise.all(
+    parsed.signatures.map(async ({ name, blob }) => {
+      const key = unbase64(manifest.memberKeys.find((one) => one.name === name)?.key ?? '')
+      if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
+      return verify(key, utf8(parsed.text), blob.subarray(4))
+    }),
+  )
+  if (!signed.includes(true)) wrong.push('No member key of the manifest fits the signature of the head.')
+
+  for (const { seq, bytes, proof, disclosure } of manifest.entries) {
+    const entry = parseEntry(bytes)
+    if (entry?.seq !== seq) {
+      wrong.push(`Entry ${seq} does not have the form of an entry.`)
+      continue
+    }
+    const hashes = proof.map((text) => unbase64(text) ?? new Uint8Array(0))
+    const claim = { index: seq, size, root: checkpoint.root, leafHash: leafHash(sha256, utf8(bytes)), proof: hashes }
+    if (!verifyInclusion(sha256, claim)) wrong.push(`Entry ${seq} is not in the tree of the signed head.`)
+    if (!disclosure) continue
+    const salt = unbase64(disclosure.salt)
+    if (!salt || commitTo(sha256, salt, disclosure.payload) !== entry.commit) {
+      wrong.push(
+        `What entry ${seq} is said to have recorded is not what it committed to (${hex(sha256(utf8(bytes))).slice(0, 12)}…).`,
+      )
+    }
+  }
+  return wrong
+}

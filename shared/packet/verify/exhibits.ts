@@ -1,0 +1,100 @@
+import { hex } from '../../kernel/bytes.ts'
+import { readManifest, type Manifest } from '../manifest.ts'
+import type { EmbeddedFile } from './attachments.ts'
+import type { Problem, Verdict, VerifyPorts } from './verdict.ts'
+
+/** The largest manifest that is read: 64 MB. */
+const largestManifest = 64 * 1024 * 1024
+export const manifestName = 'manifest.json'
+
+export interface ManifestFinding {
+  manifest?: Manifest
+  problems: Problem[]
+}
+
+/** Finds and reads the manifest. No manifest is no problem: then the file is simply no packet of ours. */
+export async function findManifest(files: EmbeddedFile[]): Promise<ManifestFinding> {
+  const named = files.filter(({ name }) => name === manifestName)
+  const [file] = named
+  if (!file) return { problems: [] }
+  if (named.length > 1) return unreadable('there are several attachments of that name')
+  try {
+    const read = readManifest(await file.read(largestManifest))
+    return 'problem' in read ? unreadable(read.problem) : { manifest: read, problems: [] }
+  } catch {
+    return unreadable('the attachment cannot be read')
+  }
+}
+
+const unreadable = (why: string): ManifestFinding => ({
+  problems: [{ code: 'MANIFEST_UNREADABLE', message: `manifest.json cannot be relied on: ${why}.` }],
+})
+
+/** Hashes every exhibit that the manifest names, in the PDF and beside it. */
+export async function checkExhibits(
+  manifest: Manifest,
+  files: EmbeddedFile[],
+  { subtle, hashBeside }: VerifyPorts,
+): Promise<{ exhibits: Verdict['exhibits']; problems: Problem[] }> {
+  const exhibits: Verdict['exhibits'] = []
+  const problems: Problem[] = []
+  const expected = new Set<string>([manifestName])
+  for (const exhibit of manifest.exhibits) {
+    const { number, sha256, disposition, file, size } = exhibit
+    const say = (code: Problem['code'], message: string): void => void problems.push({ code, message })
+    if (disposition === 'noted') {
+      // Only an empty file is noted: its hash is known to everyone.
+      exhibits.push({
+        number,
+        sha256,
+        ok: size === 0 && sha256 === hex(new Uint8Array(await subtle.digest('SHA-256', new Uint8Array()))),
+      })
+      if (exhibits.at(-1)?.ok === false)
+        say('EXHIBIT_MISSING', `Exhibit ${number} is noted only, but it is not an empty file.`)
+      continue
+    }
+    let hash: string | undefined
+    if (disposition === 'attached') {
+      expected.add(file ?? '')
+      hash = await hashAttached(files, file, size, subtle)
+      if (hash === undefined)
+        say('EXHIBIT_MISSING', `Exhibit ${number} is not among the attachments, or cannot be read there.`)
+      else if (hash !== sha256)
+        say('EXHIBIT_ALTERED', `Exhibit ${number} is not what was collected: its SHA-256 is ${hash}.`)
+    } else {
+      hash = await hashBeside?.(file ?? '')
+      if (hash === undefined)
+        say(
+          'BESIDE_NOT_GIVEN',
+          `Exhibit ${number} lies in a file beside the packet, which was not checked: ${file ?? ''}`,
+        )
+      else if (hash !== sha256)
+        say(
+          'BESIDE_ALTERED',
+          `The file of exhibit ${number} beside the packet is not what was collected: its SHA-256 is ${hash}.`,
+        )
+    }
+    exhibits.push({ number, sha256, ok: hash === sha256 })
+  }
+  for (const { name } of files) {
+    if (!expected.has(name))
+      problems.push({ code: 'ATTACHMENT_NOT_NAMED', message: `The manifest does not name the attachment ${name}.` })
+  }
+  return { exhibits, problems }
+}
+
+async function hashAttached(
+  files: EmbeddedFile[],
+  name: string | undefined,
+  size: number,
+  subtle: VerifyPorts['subtle'],
+): Promise<string | undefined> {
+  const named = files.filter((file) => file.name === name)
+  // Two attachments of one name: a reader could be shown either.
+  if (named.length !== 1 || !named[0]) return undefined
+  try {
+    return hex(new Uint8Array(await subtle.digest('SHA-256', await named[0].read(size))))
+  } catch {
+    return undefined
+  }
+}

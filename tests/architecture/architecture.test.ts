@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import configuration, { features } from '../../.dependency-cruiser.mjs'
+import { cruiseTree } from '../../scripts/architecture.mjs'
+import { root } from './root.ts'
+
+/** Who breaks which rule in the planted tree; nothing else may be reported there. */
+const planted = [
+  'shared-runs-anywhere: shared/contract/node.ts',
+  'shared-imports-shared-only: shared/contract/core.ts',
+  'kernel-imports-nothing: shared/kernel/package.ts',
+  'contract-imports-kernel-only: shared/contract/format.ts',
+  'formats-stand-without-contract: shared/packet/calls.ts',
+  'ledger-before-packet: shared/ledger/packet.ts',
+  'core-knows-no-host: electron/core/cases/host.ts',
+  'features-are-listed: electron/core/exchange/unlisted.ts',
+  ...features.slice(0, -1).map((feature) => `${feature}-imports-upwards: electron/core/${feature}/down.ts`),
+  'features-through-index: electron/core/exchange/inside.ts',
+  'features-know-ports-only: electron/core/exchange/app.ts',
+  'electron-in-desktop-only: electron/hosts/cli/electron.ts',
+  'desktop-is-closed: electron/hosts/browser/desktop.ts',
+  'hosts-use-the-door: electron/hosts/browser/inside.ts',
+  'hosts-load-what-was-built: electron/hosts/browser/renderer.ts',
+  'preload-imports-shared-only: electron/preload/node.ts',
+  'renderer-imports-shared-only: renderer/core.ts',
+  'renderer-imports-shared-only: renderer/type.ts',
+  'renderer-without-node: renderer/node.ts',
+  'no-cycles: shared/kernel/circle-back.ts',
+  'no-orphans: shared/kernel/alone.ts',
+  'product-without-development-tools: renderer/tool.ts',
+  'packages-are-listed: renderer/unlisted.ts',
+  'imports-resolve: renderer/nowhere.ts',
+]
+
+test('every rule about imports has a planted violation', () => {
+  const rules = new Set(configuration.forbidden?.map((rule) => rule.name))
+  expect(new Set(planted.map((line) => line.split(':')[0]))).toEqual(rules)
+})
+
+test('every planted violation is caught by its rule, and nothing else is', async () => {
+  const { violations } = await cruiseTree(join(root, 'tests/architecture/planted'))
+  expect(violations.map(({ rule, from }) => `${rule}: ${from}`).sort()).toEqual([...planted].sort())
+})
+
+test('our own tree is read, and breaks no rule', async () => {
+  const { modules, violations } = await cruiseTree(root)
+  expect(modules).toBeGreaterThan(20)
+  expect(violations).toEqual([])
+})
+
+test('every folder of the core is a listed feature', () => {
+  const folders = readdirSync(join(root, 'electron/core'), { withFileTypes: true }).filter((item) => item.isDirectory())
+  expect(features).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)))
+})

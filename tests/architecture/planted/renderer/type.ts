@@ -1,0 +1,3 @@
+import type { value } from '../electron/core/app.ts'
+
+export type Value = typeof value

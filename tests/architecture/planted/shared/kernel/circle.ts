@@ -1,0 +1,1 @@
+export { value } from './circle-back.ts'

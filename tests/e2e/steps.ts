@@ -1,0 +1,71 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+// What a person does, by the names they see.
+
+export const passphrase = 'four crows on a wet fence'
+export const member = 'Ada Lindqvist'
+
+export const button = (within: Page | Locator, name: string | RegExp): Locator =>
+  within.getByRole('button', { name, exact: true })
+export const field = (within: Page | Locator, name: string): Locator => within.getByLabel(name, { exact: true })
+export const room = (page: Page, name: 'Queue' | 'Cases' | 'Ledger'): Locator =>
+  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true })
+/** Tabs carry a count after their name. */
+export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) })
+
+export async function makeVault(page: Page, name = 'North site'): Promise<void> {
+  await button(page, 'Make a vault').click()
+  await field(page, 'Vault name').fill(name)
+  await button(page, 'Continue').click()
+  await field(page, 'Your name').fill(member)
+  await button(page, 'Continue').click()
+  await field(page, 'Passphrase').fill(passphrase)
+  await field(page, 'Passphrase again').fill(passphrase)
+  await button(page, 'Make the vault').click()
+  await expect(room(page, 'Queue')).toBeVisible()
+}
+
+export async function unlock(page: Page, words = passphrase): Promise<void> {
+  await field(page, 'Passphrase').fill(words)
+  await button(page, 'Unlock').click()
+}
+
+export async function fileReport(page: Page, narrative: string): Promise<void> {
+  await room(page, 'Queue').click()
+  await button(page, 'New report').first().click()
+  await field(page, 'Category').selectOption('threat')
+  await field(page, 'Narrative').fill(narrative)
+  await button(page, 'File report').click()
+  await expect(page.getByText(narrative, { exact: true }).last()).toBeVisible()
+}
+
+/** Promotes the report that is open in the queue and goes to its case. */
+export async function promote(page: Page, title: string): Promise<void> {
+  await button(page, 'Promote to case').click()
+  await field(page, 'Title').fill(title)
+  await field(page, 'Owner').fill(member)
+  await button(page, 'Promote to case').click()
+  await button(page, 'Open case').click()
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+}
+
+export async function writeNote(page: Page, title: string, text: string): Promise<void> {
+  await tab(page, 'Notebook').click()
+  await button(page, 'New note').first().click()
+  await field(page, 'Note title').fill(title)
+  await field(page, 'Note text').click()
+  await page.keyboard.type(text)
+  await button(page, 'Save revision').click()
+}
+
+export async function buildPacket(page: Page, recipient: string, purpose: string): Promise<void> {
+  await tab(page, 'Packets').click()
+  await field(page, 'Recipient').fill(recipient)
+  await field(page, 'Purpose').fill(purpose)
+  await button(page, 'Build packet').click()
+}
+
+export async function audit(page: Page): Promise<void> {
+  await room(page, 'Ledger').click()
+  await button(page, 'Audit the vault').click()
+}

@@ -1,0 +1,73 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { getSchema } from '@tiptap/core'
+import { StarterKit } from '@tiptap/starter-kit'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { contract } from '../../shared/contract/contract.ts'
+import { ReportInput } from '../../shared/contract/intake.ts'
+import { earliest } from '../../shared/kernel/time.ts'
+
+const folder = fileURLToPath(new URL('../../resources/sample', import.meta.url))
+const exhibits = join(folder, 'exhibits')
+
+/** The sample in terms of the contract: what is left to fill in is only what the vault gives out. */
+const Sample = z.strictObject({
+  about: z.string(),
+  vault: contract['vault.create'].input.pick({ name: true, member: true }),
+  reports: z.array(z.strictObject({ key: z.string(), report: ReportInput })),
+  declined: z.array(contract['report.decline'].input),
+  case: z.strictObject({
+    promote: contract['report.promote'].input,
+    change: contract['case.change'].input.omit({ case: true }),
+    merge: z.array(contract['report.merge'].input.omit({ into: true })),
+    exhibits: z.array(contract['exhibit.add'].input.omit({ case: true, files: true }).extend({ file: z.string() })),
+    notes: z.array(contract['note.save'].input.omit({ case: true })),
+    packet: contract['packet.build'].input.pick({ recipient: true, purpose: true }),
+  }),
+})
+const sample = Sample.parse(JSON.parse(readFileSync(join(folder, 'sample.json'), 'utf8')))
+
+const handled = [
+  sample.case.promote.report,
+  ...sample.case.merge.map(({ report }) => report),
+  ...sample.declined.map(({ report }) => report),
+]
+
+test('each report is named once, and each has one end at most', () => {
+  const keys = sample.reports.map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(new Set(handled).size).toBe(handled.length)
+  expect(keys).toEqual(expect.arrayContaining(handled))
+  expect(keys.length - handled.length, 'some stay in the queue').toBeGreaterThan(2)
+})
+
+test('it shows the breadth of what comes in', () => {
+  const reports = sample.reports.map(({ report }) => report)
+  const precisions = new Set(reports.map(({ occurredAt }) => occurredAt?.precision))
+  const zones = new Set(reports.map(({ occurredAt }) => occurredAt?.zone))
+  const channels = new Set(reports.map(({ channel }) => channel))
+  const levels = new Set(reports.map(({ severity }) => severity?.level))
+  expect(precisions).toEqual(new Set(['day', 'hour', 'minute', 'month', 'second', 'year']))
+  expect([zones.size, channels.size, levels.size]).toEqual([4, 5, 4])
+  expect(reports.some(({ reporter }) => reporter === null)).toBe(true)
+})
+
+test('nothing is received before it happened, and reports come in the order they were received', () => {
+  const received = sample.reports.map(({ report }) => Date.parse(report.receivedAt))
+  expect(received).toEqual([...received].sort((a, b) => a - b))
+  for (const { key, report } of sample.reports) {
+    if (report.occurredAt) expect(earliest(report.occurredAt), key).toBeLessThan(Date.parse(report.receivedAt))
+  }
+})
+
+test('the exhibits are the files that lie there, each small enough to read at a glance', () => {
+  expect(sample.case.exhibits.map(({ file }) => file).sort()).toEqual(readdirSync(exhibits).sort())
+  for (const file of readdirSync(exhibits)) expect(statSync(join(exhibits, file)).size, file).toBeLessThan(300_000)
+})
+
+test('the notes are texts that the editor could have written', () => {
+  const schema = getSchema([StarterKit])
+  for (const { body } of sample.case.notes) schema.nodeFromJSON(body).check()
+})
