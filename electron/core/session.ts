@@ -87,13 +87,14 @@ export async function unlockSession(
       'The ledger of this vault did not open.',
       'Put the vault back from a backup.',
     )
+  // In a vault that was tampered with nothing is moved: it is kept as it was found.
+  if (ledger.fault) {
+    const notices = [`${ledger.fault.message} ${ledger.fault.next}`]
+    return { workspace: workspaceOf(ports, vault, ledger), notices }
+  }
   const moved = await quarantineStrangers(vault.dir, knownBlobs(vault.store))
-  const notices =
-    moved === 0
-      ? []
-      : [
-          `${moved} unfinished file${moved === 1 ? '' : 's'} of an interrupted ingest moved to “quarantine”; no exhibit is affected.`,
-        ]
+  const files = `${moved} unfinished file${moved === 1 ? '' : 's'} of an interrupted ingest`
+  const notices = moved === 0 ? [] : [`${files} moved to “quarantine”; no exhibit is affected.`]
   return { workspace: workspaceOf(ports, vault, ledger), notices }
 }
 

@@ -61,6 +61,8 @@ export class Ledger {
   readonly #device: string
   #state: State
   #busy = false
+  /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
+  readonly fault: HoldfastError | undefined
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -70,8 +72,8 @@ export class Ledger {
     this.#onRecorded = onRecorded
     this.#device = deviceOf(vault)
     this.#state = loadState(this.#store)
-    this.#checkLastHead()
-    refreshViews(this.#store, views)
+    this.fault = this.#lastHeadFault()
+    if (!this.fault) refreshViews(this.#store, views)
   }
 
   /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
@@ -84,11 +86,17 @@ export class Ledger {
     return this.#state.size
   }
 
-  /** The newest signed head. */
+  /** The newest signed head; in a ledger whose heads cannot be read, what its entries come to, with an empty note. */
   head(): HeadInfo & { note: string } {
+    const signed = this.#lastHead()
+    if (signed) return signed
+    return { size: this.#state.size, root: hex(this.#state.frontier.root()), at: this.#state.lastAt, note: '' }
+  }
+
+  #lastHead(): (HeadInfo & { note: string }) | undefined {
     const row = this.#store.get<{ note: string }>('select note from head order by size desc limit 1')
     const parsed = row && parseNote(row.note)
-    if (!parsed) throw broken('has no readable head')
+    if (!parsed) return undefined
     const { size, root, at } = parsed.checkpoint
     return { size, root: hex(root), at, note: row.note }
   }
@@ -98,6 +106,7 @@ export class Ledger {
    * nothing is. `work` must not wait for anything.
    */
   transact<T>(work: (transaction: Transaction) => T): T {
+    if (this.fault) throw this.fault
     if (this.#busy) throw new Error('a transaction cannot begin inside another')
     this.#busy = true
     const before = this.#state.size
@@ -178,13 +187,12 @@ export class Ledger {
     this.#store.run('insert into head (size, note) values (?, ?)', size, note)
   }
 
-  /** A ledger cut back to an earlier moment, or with other hashes than its last head signed, does not open. */
-  #checkLastHead(): void {
-    if (this.#state.size === 0) return
-    const { size, root } = this.head()
-    if (size !== this.#state.size || root !== hex(this.#state.frontier.root())) {
-      throw broken('does not end in the head that was signed last')
-    }
+  /** A ledger cut back to an earlier moment, or with other hashes than its last head signed, takes no more entries. */
+  #lastHeadFault(): HoldfastError | undefined {
+    if (this.#state.size === 0) return undefined
+    const signed = this.#lastHead()
+    if (signed?.size === this.#state.size && signed.root === hex(this.#state.frontier.root())) return undefined
+    return broken('does not end in the head that was signed last; it opens for reading and audit only')
   }
 
   /** One line about an entry, from its own view. */
@@ -198,7 +206,7 @@ const broken = (how: string): HoldfastError =>
   new HoldfastError(
     'LEDGER_BROKEN',
     `The ledger of this vault ${how}.`,
-    'Do not work on in it: keep the folder as it is and compare it with a backup.',
+    'Audit it to see what was changed, keep the folder as it is, and work on in a backup.',
   )
 
 function loadState(store: Store): State {

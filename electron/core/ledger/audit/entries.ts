@@ -30,6 +30,7 @@ export async function auditEntries(
   const keys: Keys = new Map()
   const heads = new HeadCheck(db, origin, size, keys, report)
   let prev = noPrevious
+  let at: string | undefined
   let next = 0
   const missingUpTo = (seq: number): void => {
     for (; next < seq; next++) {
@@ -44,6 +45,8 @@ export async function auditEntries(
       report({ code: 'ENTRY_CHANGED', where, message: 'These are not the bytes of this entry.' })
       return
     }
+    if (entry.at !== at && at !== undefined) heads.boundary(frontier)
+    at = entry.at
     if (entry.prev !== prev) {
       const before = row.seq === 0 ? where : `entry ${row.seq - 1}`
       report({

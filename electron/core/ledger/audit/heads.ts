@@ -30,6 +30,18 @@ export class HeadCheck {
     this.#next = this.#take()
   }
 
+  /** To be called before an entry of another instant than the one before it: a transaction ended there, with a head. */
+  boundary(frontier: Frontier): void {
+    if (this.#covered === frontier.size) return
+    const where = `head ${frontier.size}`
+    this.#report({
+      code: 'HEAD_CHANGED',
+      where,
+      message: `The head that was signed after entry ${frontier.size - 1} was removed.`,
+    })
+    this.#covered = frontier.size
+  }
+
   /** To be called after each entry. */
   after(frontier: Frontier): void {
     while (this.#next && this.#next.size < frontier.size) this.#missed(this.#next)
