@@ -134,16 +134,21 @@ export function dueInWords(due: string, now: number): { late: boolean; words: st
 
 const pad = (value: number): string => String(Math.floor(Math.abs(value))).padStart(2, '0')
 
-/** An instant of this computer's clock with its offset, to the minute: what a `datetime-local` field edits. */
-export function toLocalField(at: Date): string {
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`
-}
+/** An instant of this computer's clock, to the minute, as a person would type it: `2026-11-23 06:42`. */
+export const toLocalField = (at: Date): string =>
+  `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${pad(at.getHours())}:${pad(at.getMinutes())}`
 
-/** The other way: what a `datetime-local` field holds, as an instant with this computer's offset; undefined if it is not whole. */
+/** The other way: an instant with this computer's offset. A time alone means today; undefined when it is not a time. */
 export function fromLocalField(text: string): string | undefined {
-  const at = new Date(text)
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(at.getTime())) return undefined
+  const typed = text.trim()
+  const whole = /^\d{1,2}:\d\d$/.test(typed)
+    ? `${toLocalField(new Date()).slice(0, 10)} ${typed.padStart(5, '0')}`
+    : typed
+  const parts = /^(\d{4}-\d\d-\d\d)[ T]+(\d\d:\d\d)$/.exec(whole)
+  if (!parts) return undefined
+  const wall = `${parts[1]}T${parts[2]}`
+  const at = new Date(wall)
+  if (Number.isNaN(at.getTime()) || toLocalField(at).slice(0, 10) !== parts[1]) return undefined
   const offset = -at.getTimezoneOffset()
-  const sign = offset < 0 ? '-' : '+'
-  return `${text.slice(0, 16)}:00${sign}${pad(offset / 60)}:${pad(offset % 60)}`
+  return `${wall}:00${offset < 0 ? '-' : '+'}${pad(offset / 60)}:${pad(offset % 60)}`
 }

@@ -52,3 +52,13 @@ export function Due({ at }: { at: string | null }): ReactElement {
     </b>
   )
 }
+
+/** An instant as it was stated, on one line: a list's form of ExactInstant. */
+export function Stated({ at }: { at: string }): ReactElement {
+  const { text, zone } = asStated(at)
+  return (
+    <time dateTime={at} title={instantInFull(at)}>
+      {text} <span className="quiet">{zone}</span>
+    </time>
+  )
+}

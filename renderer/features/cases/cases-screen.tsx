@@ -49,7 +49,7 @@ export function CasesScreen(): ReactElement {
       <section className="case-list" aria-label="Cases">
         <header>
           <h1>Cases</h1>
-          {cases.data && <span className="quiet">{count(cases.data.items.length)}</span>}
+          {cases.data && <span className="quiet">{count(cases.data.items.length)} open</span>}
         </header>
         <TextInput
           ref={field}

@@ -3,10 +3,11 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
-import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { optionsOf, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from './case-page.tsx'
 
@@ -27,7 +28,7 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
   const [form, setForm] = useKept(key, before)
   const [tried, setTried] = useState(false)
   const change = useCommand('case.change')
-  const due = form.due === '' ? null : fromLocalField(form.due)
+  const due = form.due.trim() === '' ? null : fromLocalField(form.due)
   const severityOpen = form.level !== null && form.severityReason.trim() === ''
 
   const submit = (event: FormEvent): void => {
@@ -76,13 +77,12 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
           onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
           error={tried && form.owner.trim() === '' && 'Say who has the case.'}
         />
-        <TextInput
+        <InstantField
           label="Follow-up due"
-          type="datetime-local"
-          description={`${zoneName(viewerZone)} time; empty for none`}
+          empty="none"
           value={form.due}
-          onChange={(event) => setForm({ ...form, due: event.currentTarget.value })}
-          error={tried && due === undefined && 'Give a date and a time.'}
+          onChange={(next) => setForm({ ...form, due: next })}
+          tried={tried}
         />
         <SeverityChoice value={form.level} onChange={(level) => setForm({ ...form, level })} />
         <TextInput

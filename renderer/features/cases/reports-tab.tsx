@@ -32,9 +32,8 @@ function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): Re
           <header>
             <h2>
               <Link to="/queue" search={{ report: report.number }}>
-                {report.number}
-              </Link>{' '}
-              {categoryWords[report.category]}
+                {report.number} {categoryWords[report.category]}
+              </Link>
             </h2>
             <SeverityMark level={report.severity} />
             <span className="quiet">

@@ -3,8 +3,9 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
+import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { bytes, plural } from '../../ui/words.ts'
 
 export interface PickedFile {
@@ -80,14 +81,7 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
           onChange={(event) => setForm({ ...form, by: event.currentTarget.value })}
           error={tried && form.by.trim() === '' && 'Say who collected it.'}
         />
-        <TextInput
-          label="Collected at"
-          type="datetime-local"
-          description={`${zoneName(viewerZone)} time`}
-          value={form.at}
-          onChange={(event) => setForm({ ...form, at: event.currentTarget.value })}
-          error={tried && collectedAt === undefined && 'Give a date and a time.'}
-        />
+        <InstantField label="Collected at" value={form.at} onChange={(at) => setForm({ ...form, at })} tried={tried} />
         <TextInput
           label="Where"
           placeholder="Room, site, device or account"

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { At } from '../../ui/when.tsx'
+import { Stated } from '../../ui/when.tsx'
 import { instantInFull, shortly } from '../../ui/time.ts'
 
 export type CustodyEvent = Output<'exhibit.get'>['custody'][number]
@@ -18,8 +18,10 @@ export const custodyWords: Record<CustodyEvent['action'], string> = {
   return: 'Returned',
 }
 
-const handsOf = ({ from, to }: CustodyEvent): string =>
-  [from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`].filter(Boolean).join(' ')
+const handsOf = ({ action, from, to }: CustodyEvent): string =>
+  [from === null ? '' : `from ${from}`, to === null ? '' : `${action === 'collect' ? 'by' : 'to'} ${to}`]
+    .filter(Boolean)
+    .join(' ')
 
 /** Whose hands the exhibit went through, in order; nothing in it can be changed. */
 export const CustodyChain = ({ events }: { events: readonly CustodyEvent[] }): ReactElement => (
@@ -39,7 +41,7 @@ export const CustodyChain = ({ events }: { events: readonly CustodyEvent[] }): R
             </small>
           </span>
           <span className="quiet">
-            <At at={event.custodyAt} full />
+            <Stated at={event.custodyAt} />
           </span>
         </li>
       ))}

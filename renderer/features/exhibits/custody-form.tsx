@@ -3,9 +3,10 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { fromLocalField, toLocalField } from '../../ui/time.ts'
 
 type Action = Input<'exhibit.recordCustody'>['action']
 
@@ -95,14 +96,7 @@ export function CustodyForm({ exhibit, onDone }: CustodyFormProps): ReactElement
         />
         {line('from', 'From')}
         {line('to', 'To', tried && noTo && 'Say who has it now.')}
-        <TextInput
-          label="When"
-          type="datetime-local"
-          description={`${zoneName(viewerZone)} time`}
-          value={form.at}
-          onChange={(event) => setForm({ ...form, at: event.currentTarget.value })}
-          error={tried && custodyAt === undefined && 'Give a date and a time.'}
-        />
+        <InstantField label="When" value={form.at} onChange={(at) => setForm({ ...form, at })} tried={tried} />
         {line('place', 'Where')}
         {line('method', 'How')}
         <Textarea

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { ShortHash } from '../../ui/hash.tsx'
-import { At } from '../../ui/when.tsx'
+import { Stated } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 
 interface ExhibitTableProps {
@@ -41,7 +41,7 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
             <ShortHash hash={row.sha256} />
           </td>
           <td className="nowrap">
-            <At at={row.collectedAt} full />
+            <Stated at={row.collectedAt} />
             <small>{row.collectedBy}</small>
           </td>
         </tr>

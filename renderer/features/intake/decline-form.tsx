@@ -29,6 +29,9 @@ export function DeclineForm({ report, onDone }: { report: Output<'report.get'>; 
   return (
     <Panel title="Decline report" kicker={report.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit}>
+        <blockquote className="verbatim short" tabIndex={0}>
+          {report.narrative}
+        </blockquote>
         <TextInput
           label="Reason"
           placeholder="Why no case is opened"

@@ -32,6 +32,9 @@ export function MergeForm({ report, onDone }: { report: Output<'report.get'>; on
   return (
     <Panel title="Merge into case" kicker={report.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit}>
+        <blockquote className="verbatim short" tabIndex={0}>
+          {report.narrative}
+        </blockquote>
         <TextInput
           label="Find the case"
           placeholder="Number, title or owner"

@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { useDraft } from '../../app/drafts.ts'
-import { useKeys } from '../../app/keys.ts'
+import { keyCap, useKeys } from '../../app/keys.ts'
 import { DraftWords } from '../../ui/draft-words.tsx'
-import { Loading } from '../../ui/empty.tsx'
+import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { emptyReport, readReport, type ReportDraft } from './report-draft.ts'
 import { ReportFields } from './report-fields.tsx'
@@ -71,7 +71,9 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
           <h1 id="report-title">New report</h1>
           <DraftWords state={draft.state} suffix=", not yet filed" />
         </header>
-        <ReportFields report={report} onChange={change} errors={tried ? errors : {}} />
+        <div className="report-columns">
+          <ReportFields report={report} onChange={change} errors={tried ? errors : {}} />
+        </div>
         {draft.state.kind === 'failed' && (
           <Problem
             problem={draft.state.failure}
@@ -84,6 +86,9 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
           <Button type="submit" variant="filled" disabled={add.isPending}>
             File report
           </Button>
+          <span className="quiet" aria-hidden="true">
+            <Kbd>{keyCap('Mod+Enter')}</Kbd>
+          </span>
           <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>
           {draft.state.kind !== 'none' && <Button onClick={clear}>Discard draft</Button>}
         </div>

@@ -5,9 +5,10 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { useVault } from '../../app/session.ts'
+import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { fromLocalField, toLocalField, viewerZone, zoneName } from '../../ui/time.ts'
+import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { categoryWords } from '../../ui/words.ts'
 
 interface TriageFormProps {
@@ -31,7 +32,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   }))
   const [tried, setTried] = useState(false)
   const promote = useCommand('report.promote')
-  const due = form.due === '' ? null : fromLocalField(form.due)
+  const due = form.due.trim() === '' ? null : fromLocalField(form.due)
 
   const submit = (open: boolean) => (event?: FormEvent) => {
     event?.preventDefault()
@@ -51,6 +52,9 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   return (
     <Panel title="Promote to case" kicker={report.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit(false)}>
+        <blockquote className="verbatim short" tabIndex={0}>
+          {report.narrative}
+        </blockquote>
         <TextInput
           label="Title"
           value={form.title}
@@ -65,13 +69,12 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
           onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
           error={tried && form.owner.trim() === '' && 'Say who has the case.'}
         />
-        <TextInput
+        <InstantField
           label="Follow-up due"
-          type="datetime-local"
-          description={`${zoneName(viewerZone)} time; empty for none`}
+          empty="none"
           value={form.due}
-          onChange={(event) => setForm({ ...form, due: event.currentTarget.value })}
-          error={tried && due === undefined && 'Give a date and a time.'}
+          onChange={(next) => setForm({ ...form, due: next })}
+          tried={tried}
         />
         <Problem problem={promote.error} title="The report was not promoted" />
         <div className="actions">

@@ -9,7 +9,7 @@ type ReportInput = Input<'report.add'>
 export interface ReportDraft {
   category: ReportInput['category'] | ''
   channel: ReportInput['channel']
-  /** As a `datetime-local` field holds it; '' means now, when it is filed. */
+  /** As it was typed; '' means now, when it is filed. */
   receivedAt: string
   narrative: string
   immediateDanger: boolean
@@ -43,7 +43,7 @@ export type ReportErrors = Partial<Record<keyof ReportDraft, string>>
 export function readReport(draft: ReportDraft): { input: ReportInput | null; errors: ReportErrors } {
   const errors: ReportErrors = {}
   const { when, error: whenError } = readWhen(draft.when)
-  const receivedAt = fromLocalField(draft.receivedAt === '' ? toLocalField(new Date()) : draft.receivedAt)
+  const receivedAt = fromLocalField(draft.receivedAt.trim() === '' ? toLocalField(new Date()) : draft.receivedAt)
   if (draft.category === '') errors.category = 'Choose a category; "Other" is one.'
   if (draft.narrative.trim() === '') errors.narrative = 'Write down what was said, in the reporter’s own words.'
   if (receivedAt === undefined) errors.receivedAt = 'Give the date and the time, or leave it empty for now.'

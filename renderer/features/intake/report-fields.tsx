@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
-import { viewerZone, zoneName } from '../../ui/time.ts'
 import { WhenField } from '../../ui/when-field.tsx'
 import { categoryWords, channelWords, optionsOf } from '../../ui/words.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
@@ -19,43 +19,44 @@ const channelOptions = optionsOf(channelWords).filter(({ value }) => value !== '
 export function ReportFields({ report, onChange, errors }: ReportFieldsProps): ReactElement {
   return (
     <>
-      <div className="pair">
-        <NativeSelect
-          label="Category"
-          autoFocus
-          data={categoryOptions}
-          value={report.category}
-          onChange={(event) => onChange({ category: event.currentTarget.value as ReportDraft['category'] })}
-          error={errors.category}
+      <div className="first">
+        <div className="pair">
+          <NativeSelect
+            label="Category"
+            autoFocus
+            data={categoryOptions}
+            value={report.category}
+            onChange={(event) => onChange({ category: event.currentTarget.value as ReportDraft['category'] })}
+            error={errors.category}
+          />
+          <NativeSelect
+            label="Channel"
+            data={channelOptions}
+            value={report.channel}
+            onChange={(event) => onChange({ channel: event.currentTarget.value as ReportDraft['channel'] })}
+          />
+          <InstantField
+            label="Received"
+            empty="now"
+            value={report.receivedAt}
+            onChange={(receivedAt) => onChange({ receivedAt })}
+            tried={errors.receivedAt !== undefined}
+          />
+        </div>
+        <Textarea
+          label="Narrative"
+          description="Verbatim: the reporter’s own words."
+          rows={10}
+          value={report.narrative}
+          onChange={(event) => onChange({ narrative: event.currentTarget.value })}
+          error={errors.narrative}
         />
-        <NativeSelect
-          label="Channel"
-          data={channelOptions}
-          value={report.channel}
-          onChange={(event) => onChange({ channel: event.currentTarget.value as ReportDraft['channel'] })}
-        />
-        <TextInput
-          label="Received"
-          type="datetime-local"
-          description={`Empty: now. ${zoneName(viewerZone)} time.`}
-          value={report.receivedAt}
-          onChange={(event) => onChange({ receivedAt: event.currentTarget.value })}
-          error={errors.receivedAt}
+        <Checkbox
+          label="Immediate danger"
+          checked={report.immediateDanger}
+          onChange={(event) => onChange({ immediateDanger: event.currentTarget.checked })}
         />
       </div>
-      <Textarea
-        label="Narrative"
-        description="Verbatim: the reporter’s own words."
-        rows={6}
-        value={report.narrative}
-        onChange={(event) => onChange({ narrative: event.currentTarget.value })}
-        error={errors.narrative}
-      />
-      <Checkbox
-        label="Immediate danger"
-        checked={report.immediateDanger}
-        onChange={(event) => onChange({ immediateDanger: event.currentTarget.checked })}
-      />
       <div className="rest">
         <h2>When there is time</h2>
         <div className="pair">

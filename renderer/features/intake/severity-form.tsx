@@ -30,7 +30,9 @@ export function SeverityForm({ report, onDone }: { report: Output<'report.get'>;
   return (
     <Panel title="Set severity" kicker={report.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit}>
-        <blockquote className="verbatim short">{report.excerpt}</blockquote>
+        <blockquote className="verbatim short" tabIndex={0}>
+          {report.narrative}
+        </blockquote>
         <SeverityChoice value={form.level} onChange={(level) => setForm({ ...form, level })} />
         {tried && form.level === null && <p className="late">Choose a level.</p>}
         <TextInput

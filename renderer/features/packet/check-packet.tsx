@@ -1,32 +1,31 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useVault } from '../../app/session.ts'
-import { useTask } from '../../app/tasks.ts'
+import { useTask, type TaskHandle } from '../../app/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { plural } from '../../ui/words.ts'
 
-/** Checks a packet's file as its recipient would, and says what was found. */
-export function CheckPacket({ file, name = 'the packet' }: { file: string; name?: string }): ReactElement {
+/** Checking a packet's file, as its recipient would. */
+export function useCheck(file: string, where: string): TaskHandle<'packet.verify'> & { check: () => void } {
   const vault = useVault()
-  const checking = useTask('packet.verify', file)
+  const checking = useTask('packet.verify', `${where} ${file}`)
   const check = (): void => {
     void checking.run({ file, ...(vault ? { root: vault.rootFingerprint } : {}) }, 'Checking the packet')
   }
+  return { ...checking, check }
+}
+
+/** What the check found, in words. */
+export function CheckOutcome({ checking }: { checking: TaskHandle<'packet.verify'> }): ReactElement {
   return (
-    <div className="check-packet">
-      <div className="actions">
-        <Button onClick={check} disabled={checking.running} aria-label={`Check ${name}`}>
-          Check it
-        </Button>
-      </div>
+    <>
       <TaskProgress task={checking.task} />
       {checking.task?.state === 'failed' && (
         <Problem problem={checking.task.failure} title="The packet could not be checked" onDismiss={checking.dismiss} />
       )}
       {checking.result && <CheckResult check={checking.result} />}
-    </div>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import './packet.css'
+import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
@@ -13,7 +14,7 @@ import { ShownFile } from '../../ui/shown-file.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 import { BuildPacket } from './build-packet.tsx'
-import { CheckPacket } from './check-packet.tsx'
+import { CheckOutcome, useCheck } from './check-packet.tsx'
 
 type Built = Output<'packet.build'>
 type PacketRow = Output<'packet.list'>['items'][number]
@@ -43,6 +44,7 @@ export function PacketsTab({ detail }: { detail: { id: string; number: string } 
 
 function BuiltPacket({ built }: { built: Built }): ReactElement {
   const vault = useVault()
+  const checking = useCheck(built.file, 'built')
   return (
     <section className="packet-built" aria-label="Packet built">
       <ShownFile
@@ -68,7 +70,12 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
         Give the recipient the vault root’s fingerprint by another way than the packet: by it they know that the
         signature is yours.
       </p>
-      <CheckPacket file={built.file} />
+      <div className="actions">
+        <Button onClick={checking.check} disabled={checking.running}>
+          Check packet
+        </Button>
+      </div>
+      <CheckOutcome checking={checking} />
     </section>
   )
 }
@@ -89,25 +96,43 @@ const PacketTable = ({ items }: { items: PacketRow[] }): ReactElement => (
     </thead>
     <tbody>
       {items.map((row) => (
-        <tr key={row.id}>
-          <td className="number">{row.sequence}</td>
-          <td>{row.recipient}</td>
-          <td>{row.purpose}</td>
-          <td className="nowrap">
-            <At at={row.builtAt} full />
-            <small className="block">{row.builtBy}</small>
-          </td>
-          <td className="number">{row.pages}</td>
-          <td className="number">{row.exhibits}</td>
-          <td className="nowrap">
-            <ShortHash hash={row.sha256} />
-          </td>
-          <td>
-            <span className="mono path">{row.file}</span>
-            <CheckPacket file={row.file} name={`packet ${row.sequence}`} />
-          </td>
-        </tr>
+        <PacketLine key={row.id} row={row} />
       ))}
     </tbody>
   </table>
 )
+
+function PacketLine({ row }: { row: PacketRow }): ReactElement {
+  const checking = useCheck(row.file, row.id)
+  return (
+    <>
+      <tr>
+        <td className="number">{row.sequence}</td>
+        <td>{row.recipient}</td>
+        <td>{row.purpose}</td>
+        <td className="nowrap">
+          <At at={row.builtAt} full />
+          <small className="block">{row.builtBy}</small>
+        </td>
+        <td className="number">{row.pages}</td>
+        <td className="number">{row.exhibits}</td>
+        <td className="nowrap">
+          <ShortHash hash={row.sha256} />
+        </td>
+        <td>
+          <span className="mono path">{row.file}</span>
+          <Button variant="subtle" className="outdent" onClick={checking.check} disabled={checking.running}>
+            Check packet {row.sequence}
+          </Button>
+        </td>
+      </tr>
+      {checking.task && (
+        <tr className="result">
+          <td colSpan={8}>
+            <CheckOutcome checking={checking} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
