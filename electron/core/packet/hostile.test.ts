@@ -175,7 +175,7 @@ describe('no file stops an export', () => {
     expect(new Set(attached).size).toBe(attached.length)
   })
 
-  test('a process that dies is replaced by one that sets plain text', async () => {
+  test('an input that aborts the engine is an error here, not the end of our process', async () => {
     // An empty attachment is one of the two inputs that abort the engine; the plan never lets one through.
     const job = await jobOf([file('1', 'a.txt', 'text/plain', Buffer.from('a'))], ['text'])
     const aborting = {
