@@ -1,4 +1,5 @@
-import { defineConfig } from 'electron-vite'
+import { defineConfig, mergeConfig } from 'electron-vite'
+import { resolve } from 'node:path'
 import renderer from './renderer/vite.config.ts'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
@@ -34,5 +35,7 @@ export default defineConfig({
       },
     },
   },
-  renderer,
+  renderer: mergeConfig(renderer, {
+    build: { outDir: resolve('out/renderer'), rolldownOptions: { input: resolve('renderer/index.html') } },
+  }),
 })
