@@ -4,6 +4,7 @@ import { useNow } from './now.ts'
 import {
   asStated,
   dayAndClock,
+  dueAt,
   dueInWords,
   inUtc,
   instantInFull,
@@ -48,7 +49,7 @@ export function Due({ at }: { at: string | null }): ReactElement {
   const { late, words } = dueInWords(at, now)
   return (
     <b className={late ? 'late' : undefined} title={instantInFull(at)}>
-      due {shortly(at, now)}, {words}
+      due {dueAt(at, now)}, {words}
     </b>
   )
 }

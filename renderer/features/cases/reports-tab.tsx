@@ -38,7 +38,7 @@ function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): Re
             <SeverityMark level={report.severity} />
             <span className="quiet">
               {how === 'promoted' ? 'promoted to this case' : 'merged into this case'} · {channelWords[report.channel]}{' '}
-              · {report.reporter ?? 'anonymous'}
+              · {report.reporter ?? 'reporter not named'}
             </span>
           </header>
           <blockquote className="verbatim">{report.narrative}</blockquote>

@@ -8,6 +8,7 @@ import {
   clockOf,
   dayHeading,
   instantInFull,
+  isPrompt,
   occurredInFull,
   shortly,
   viewerZone,
@@ -117,7 +118,7 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
             {clockOf(recordedAt)}
           </time>
         )}
-        {happenedAt && (
+        {happenedAt && !isPrompt(happenedAt, recordedAt) && (
           <small title={instantInFull(recordedAt)}>
             {event.late ? 'late entry' : 'recorded'} {shortly(recordedAt)}
           </small>

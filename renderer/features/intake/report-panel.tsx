@@ -64,7 +64,7 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
           </Button>
         </Fact>
         <Fact term="Reporter">
-          {report.reporter ?? 'anonymous'}
+          {report.reporter ?? 'not named'}
           {report.reporterContact && <small>{report.reporterContact}</small>}
         </Fact>
         <Fact term="Happened">
