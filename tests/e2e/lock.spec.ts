@@ -9,7 +9,9 @@ test('refuses a wrong passphrase at its field, and opens for the right one', asy
   await expect(page.getByText('Somebody left a bag at the desk.')).toHaveCount(0)
 
   await unlock(page, 'four crows on a dry fence')
-  await expect(field(page, 'Passphrase')).toHaveAccessibleErrorMessage?.(/passphrase/i).catch(() => undefined)
+  await expect(field(page, 'Passphrase'))
+    .toHaveAccessibleErrorMessage?.(/passphrase/i)
+    .catch(() => undefined)
   await expect(page.getByText(/does not open|wrong|not the passphrase/i).first()).toBeVisible()
   await expect(field(page, 'Passphrase')).toBeFocused()
 
@@ -24,7 +26,10 @@ test('finds its vault again at the next start', async ({ start }) => {
   await first.close()
 
   const { page } = await start()
-  await page.getByRole('list', { name: 'Vaults on this computer' }).getByRole('button', { name: /South site/ }).click()
+  await page
+    .getByRole('list', { name: 'Vaults on this computer' })
+    .getByRole('button', { name: /South site/ })
+    .click()
   await unlock(page)
   await expect(room(page, 'Queue')).toBeVisible()
 })

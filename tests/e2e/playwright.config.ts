@@ -11,6 +11,7 @@ export default defineConfig<{ hostName: HostName }>({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  use: { actionTimeout: 15_000 },
   projects: [
     { name: 'browser', use: { hostName: 'browser' }, testIgnore: 'electron/**' },
     { name: 'electron', use: { hostName: 'electron' }, testIgnore: 'browser/**' },
