@@ -43,33 +43,66 @@ const switches = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ]
 
+type Opened = { context: BrowserContext; page: Page }
+
 /**
  * Opens the workstation's window in a system browser and loads its page. The browser is driven over a pipe: no port is
  * opened, and no request leaves. Fails with MISSING_RUNTIME when the browser does not start.
  */
-export async function openWindow(options: WindowOptions): Promise<{ context: BrowserContext; page: Page }> {
+export async function openWindow(options: WindowOptions): Promise<Opened> {
+  try {
+    return await openOnce(options)
+  } catch {
+    // On a busy computer a browser's first page was once seen to answer nothing; a second start has answered.
+    return await openOnce(options)
+  }
+}
+
+async function openOnce(options: WindowOptions): Promise<Opened> {
   const context = await launch(options)
   try {
-    const page = context.pages()[0] ?? (await context.newPage())
-    await context.route('**/*', async (route) => {
-      const request = route.request()
-      if (!request.url().startsWith(`${origin}/`)) {
-        // 204 leaves the window where it is; a refused navigation would show the browser's error page in its place.
-        return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient')
-      }
-      return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, options.renderer))
-    })
-    // One window, and it stays where it is: what opens beside it is closed, what it would download is refused.
-    context.on('page', (other) => void other.close().catch(() => undefined))
-    context.on('weberror', () => undefined)
-    // In a function of its own: what the script declares must not become the page's globals.
-    await context.addInitScript({ content: `(() => {${await readFile(options.pageScript, 'utf8')}\n})()` })
-    await connectWindow(await context.newCDPSession(page), origin, options.onDocument)
-    await page.goto(`${origin}/`)
-    return { context, page }
+    return await withinPatience(setUp(context, options))
   } catch (thrown) {
     await context.close().catch(() => undefined)
     throw thrown
+  }
+}
+
+async function setUp(context: BrowserContext, { renderer, pageScript, onDocument }: WindowOptions): Promise<Opened> {
+  const page = context.pages()[0] ?? (await context.newPage())
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    if (!request.url().startsWith(`${origin}/`)) {
+      // 204 leaves the window where it is; a refused navigation would show the browser's error page in its place.
+      return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient')
+    }
+    return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, renderer))
+  })
+  // One window, and it stays where it is: what opens beside it is closed.
+  context.on('page', (other) => void other.close().catch(() => undefined))
+  // In a function of its own: what the script declares must not become the page's globals.
+  await context.addInitScript({ content: `(() => {${await readFile(pageScript, 'utf8')}\n})()` })
+  await connectWindow(await context.newCDPSession(page), origin, onDocument)
+  await page.goto(`${origin}/`)
+  return { context, page }
+}
+
+/** Milliseconds in which a browser must start, and then in which its page must be there. */
+const patience = 20_000
+
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(new HoldfastError('MISSING_RUNTIME', 'The browser opened no page.', 'Close other programs; try again.')),
+      patience,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -79,6 +112,7 @@ async function launch({ browser, profile, headless }: WindowOptions): Promise<Br
   try {
     return await chromium.launchPersistentContext(profile, {
       executablePath: browser,
+      timeout: patience,
       headless,
       env: environmentFor(process.env),
       chromiumSandbox,
