@@ -38,6 +38,8 @@ const switches = [
   '--no-default-browser-check',
   '--no-first-run',
   '--no-pings',
+  // Without it a bar over the page calls the resolver rule above a risk, which is the rule that keeps requests in.
+  '--test-type',
   // A page that opened a peer connection would open sockets.
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
