@@ -9,7 +9,15 @@ import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
 import { deriveFromPassphrase, kdfInBounds } from './kdf.ts'
 import { headerText, newHeader, openHeader, parseHeader, type Header } from './header.ts'
 import { migrate } from './migrations/index.ts'
+import { failedPrimitives, requireSoundCrypto } from './self-test.ts'
 import { openEncrypted } from './store.ts'
+
+describe('the self-test of the cryptography', () => {
+  it('finds this runtime sound, and shuts every vault when something does not work', () => {
+    expect(failedPrimitives()).toEqual([])
+    expect(() => requireSoundCrypto(['Ed25519'])).toThrow(expect.objectContaining({ code: 'MISSING_RUNTIME' }) as Error)
+  })
+})
 
 const floor = { memoryKiB: 65_536, passes: 3, lanes: 1 }
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
