@@ -40,6 +40,14 @@ export function useListWindow({ count, rowHeight, selected, onRange }: ListWindo
   useEffect(() => {
     if (selected >= 0 && selected < count) rows.scrollToIndex(selected, { align: 'auto' })
   }, [rows, selected, count])
+  // Whoever moves by key without having focused anything goes on in the list: Enter then works.
+  const before = useRef(selected)
+  useEffect(() => {
+    if (before.current !== selected && document.activeElement === document.body) {
+      scroller.current?.focus({ preventScroll: true })
+    }
+    before.current = selected
+  }, [selected])
   return {
     scroller,
     items,

@@ -67,6 +67,11 @@ export function QueueScreen(): ReactElement {
       },
     },
   ])
+  const open = (): void => {
+    const caseRef = reports.row(found)?.caseNumber
+    if (caseRef) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
+    else document.querySelector<HTMLElement>('.queue .panel button')?.focus()
+  }
   const onRange = useCallback((first: number, last: number) => {
     setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
   }, [])
@@ -83,7 +88,7 @@ export function QueueScreen(): ReactElement {
             reports={reports}
             selected={found}
             onSelect={select}
-            onOpen={ask('promote')}
+            onOpen={open}
             onRange={onRange}
             label={`${count(total)} reports`}
           />
