@@ -7,7 +7,7 @@ import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { count } from '../../ui/words.ts'
+import { plural } from '../../ui/words.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -90,7 +90,7 @@ export function QueueScreen(): ReactElement {
             onSelect={select}
             onOpen={open}
             onRange={onRange}
-            label={`${count(total)} reports`}
+            label={plural(total, 'report')}
           />
         )}
       </section>
