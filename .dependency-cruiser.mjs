@@ -156,7 +156,7 @@ export default {
     forbid(
       'product-without-development-tools',
       'What only developers install is not there when a person runs the product.',
-      { path: '^(?:shared|electron|renderer|bin)/', pathNot: test },
+      { path: '^(?:shared|electron|renderer|bin)/', pathNot: [test, 'vite\\.config\\.ts$'] },
       { dependencyTypes: ['npm-dev'], pathNot: [electron, '(?:^|/)node_modules/@types/'] },
     ),
     forbid(

@@ -30,7 +30,7 @@ const custodyEvent = z.strictObject({
 })
 
 /** Where an exhibit's bytes are: in the PDF, in a file beside it, or nowhere (an empty file cannot be attached). */
-export const dispositions = ['attached', 'beside', 'noted'] as const
+const dispositions = ['attached', 'beside', 'noted'] as const
 
 const exhibit = z.strictObject({
   number: z.string(),
@@ -93,9 +93,7 @@ export const manifestSchema = z.strictObject({
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
-export type ManifestExhibit = Manifest['exhibits'][number]
 export type ShownText = Manifest['texts'][number]
-export type Disposition = (typeof dispositions)[number]
 
 /** The bytes of `manifest.json`: canonical JSON (RFC 8785) in UTF-8. */
 export const manifestBytes = (manifest: Manifest): Uint8Array<ArrayBuffer> => utf8(canonical(manifest))

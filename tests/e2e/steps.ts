@@ -69,3 +69,15 @@ export async function audit(page: Page): Promise<void> {
   await room(page, 'Ledger').click()
   await button(page, 'Audit the vault').click()
 }
+
+/** Chooses files with the picker that "Add exhibits" opens. */
+export async function addByPicker(page: Page, files: string[]): Promise<void> {
+  const picker = page.waitForEvent('filechooser')
+  await button(page, 'Add exhibits').click()
+  await (await picker).setFiles(files)
+}
+
+export async function keepPicked(page: Page): Promise<void> {
+  await field(page, 'Where').fill('North gate')
+  await button(page, 'Keep exhibits').click()
+}

@@ -1,33 +1,16 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getSchema } from '@tiptap/core'
 import { StarterKit } from '@tiptap/starter-kit'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { contract } from '../../shared/contract/contract.ts'
-import { ReportInput } from '../../shared/contract/intake.ts'
+import { readSample } from '../../electron/core/sample.ts'
 import { earliest } from '../../shared/kernel/time.ts'
 
-const folder = fileURLToPath(new URL('../../resources/sample', import.meta.url))
-const exhibits = join(folder, 'exhibits')
+const resources = fileURLToPath(new URL('../../resources', import.meta.url))
+const exhibits = join(resources, 'sample', 'exhibits')
 
-/** The sample in terms of the contract: what is left to fill in is only what the vault gives out. */
-const Sample = z.strictObject({
-  about: z.string(),
-  vault: contract['vault.create'].input.pick({ name: true, member: true }),
-  reports: z.array(z.strictObject({ key: z.string(), report: ReportInput })),
-  declined: z.array(contract['report.decline'].input),
-  case: z.strictObject({
-    promote: contract['report.promote'].input,
-    change: contract['case.change'].input.omit({ case: true }),
-    merge: z.array(contract['report.merge'].input.omit({ into: true })),
-    exhibits: z.array(contract['exhibit.add'].input.omit({ case: true, files: true }).extend({ file: z.string() })),
-    notes: z.array(contract['note.save'].input.omit({ case: true })),
-    packet: contract['packet.build'].input.pick({ recipient: true, purpose: true }),
-  }),
-})
-const sample = Sample.parse(JSON.parse(readFileSync(join(folder, 'sample.json'), 'utf8')))
+const sample = await readSample(resources)
 
 const handled = [
   sample.case.promote.report,

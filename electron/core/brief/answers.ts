@@ -14,6 +14,10 @@ export interface Known {
   related: { number: string; disposition: string; why: string }[]
 }
 
+/** The zone in which a case tells its times: that of the place where it happened, where a report says; else `fallback`. */
+export const zoneOf = ({ reports }: Known, fallback: string): string =>
+  reports.find(({ occurredAt }) => occurredAt !== null)?.occurredAt?.zone ?? fallback
+
 /** The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. */
 export function answerSix(known: Known): Answer[] {
   return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual()]

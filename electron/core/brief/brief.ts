@@ -6,7 +6,7 @@ import { entriesOfCase, type StoredEntry } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { answerSix, type Known } from './answers.ts'
+import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
@@ -41,7 +41,7 @@ export function caseDetail({ db }: Workspace, ref: string): CaseDetail {
 export function caseTimeline({ db, ports }: Workspace, ref: string): TimelineEvent[] {
   const known = knownOf(db, ref)
   const packets = entriesOfCase(db, known.file.id).filter(({ entry }) => entry.type === 'packet.built')
-  return timelineOf(db, known, packets, ports.clock.zone)
+  return timelineOf(db, known, packets, zoneOf(known, ports.clock.zone))
 }
 
 /** Every entry of a case, newest first, as history lists show it. */

@@ -98,10 +98,13 @@ export function findReport(db: Reader, ref: string): ReportDetail {
   )
 }
 
-/** The reports of a case, in the order in which they came. */
+/** The reports of a case: the one that it was made of first, then the merged ones in the order in which they came. */
 export const reportsOfCase = (db: Reader, caseId: string): ReportDetail[] =>
   db
-    .all<Row>('select * from report where case_id = ? order by received_ms, serial', caseId)
+    .all<Row>(
+      `select * from report where case_id = ? order by disposition = 'promoted' desc, received_ms, serial`,
+      caseId,
+    )
     .map((row) => toDetail(db, row))
 
 const orders = {

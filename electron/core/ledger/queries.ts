@@ -1,6 +1,6 @@
 import { utf8 } from '../../../shared/kernel/bytes.ts'
 import type { Entry } from '../../../shared/ledger/entry.ts'
-import { inclusionProof, leafHash } from '../../../shared/ledger/tree.ts'
+import { consistencyProof, inclusionProof, leafHash } from '../../../shared/ledger/tree.ts'
 import { sha256, sha256Hex, type Reader } from '../vault/index.ts'
 import { rangeRoot } from './tiles.ts'
 
@@ -46,6 +46,10 @@ export const entriesOfCase = (db: Reader, caseId: string): StoredEntry[] =>
 /** The proof that entry `seq` is in the tree of `size` entries (RFC 9162, section 2.1.3.1). */
 export const proveInclusion = (db: Reader, seq: number, size: number): Uint8Array[] =>
   inclusionProof(seq, size, (start, end) => rangeRoot(db, start, end, (from, to) => leaves(db, from, to)))
+
+/** The proof that the ledger of `oldSize` entries is the beginning of that of `size` (RFC 9162, section 2.1.4.1). */
+export const proveConsistency = (db: Reader, oldSize: number, size: number): Uint8Array[] =>
+  consistencyProof(oldSize, size, (start, end) => rangeRoot(db, start, end, (from, to) => leaves(db, from, to)))
 
 const leaves = (db: Reader, from: number, to: number): Uint8Array[] =>
   db

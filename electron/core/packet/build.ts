@@ -10,6 +10,7 @@ import { mediaTypeOf, planExhibits } from './plan.ts'
 import { readExhibit, type ExhibitFile } from './read-exhibit.ts'
 import { signPdf } from './sign/sign-pdf.ts'
 import type { Signer } from './sign/signer.ts'
+import { shallow } from './typeset/rich.ts'
 import type { Attachment, ExhibitPlace, Typesetter, TypesetProgress } from './typeset/port.ts'
 
 export interface BuildProgress {
@@ -92,7 +93,10 @@ export async function buildPacketFile(options: BuildOptions): Promise<BuiltPacke
 const expected = new Set<Problem['code']>(['BESIDE_NOT_GIVEN', 'LEDGER_NOT_CHECKED'])
 
 function contentOf(input: PacketContentInput): PacketContent {
-  const read = packetContentSchema.safeParse(input)
+  const read = packetContentSchema.safeParse({
+    ...input,
+    notes: input.notes.map((note) => Object.assign({}, note, { body: shallow(note.body) })),
+  })
   if (read.success) return read.data
   const [issue] = read.error.issues
   throw new HoldfastError(

@@ -15,7 +15,7 @@ export interface RichNode {
   content?: RichNode[] | undefined
 }
 
-const richNode: z.ZodType<RichNode> = z.lazy(() =>
+const richNode: z.ZodType<RichNode, RichNode> = z.lazy(() =>
   z.object({
     type: z.string(),
     text: z.string().optional(),

@@ -2,7 +2,7 @@ import { base64 } from '../../../shared/kernel/bytes.ts'
 import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { inZone } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { answerSix, knownOf, timelineOf, type Known } from '../brief/index.ts'
+import { answerSix, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
 import { custodyOf } from '../exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
 import { readMember, type Workspace } from '../members/index.ts'
@@ -35,7 +35,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const { db, ledger, ports, member, vault } = workspace
   const known = knownOf(db, ref)
   const { file } = known
-  const { zone } = ports.clock
+  const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
   const events = timelineOf(
     db,

@@ -17,13 +17,13 @@ export type KdfParameters = z.infer<typeof KdfParameters>
 export const defaultKdf = { memoryKiB: 262_144, passes: 3, lanes: 1 }
 
 // Below the floor a stolen header is guessed cheaply; above the ceiling a planted header exhausts the machine.
-export const kdfFloor = { memoryKiB: 65_536, passes: 3, lanes: 1 }
+const floor = { memoryKiB: 65_536, passes: 3, lanes: 1 }
 const ceiling = { memoryKiB: 1_048_576, passes: 16, lanes: 4 }
 
 /** Whether parameters lie between floor and ceiling; asked before a single byte is derived. */
 export function kdfInBounds(kdf: Pick<KdfParameters, 'memoryKiB' | 'passes' | 'lanes'>): boolean {
   return (['memoryKiB', 'passes', 'lanes'] as const).every(
-    (name) => kdf[name] >= kdfFloor[name] && kdf[name] <= ceiling[name],
+    (name) => kdf[name] >= floor[name] && kdf[name] <= ceiling[name],
   )
 }
 

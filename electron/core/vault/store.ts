@@ -43,6 +43,8 @@ export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean)
     database.pragma('trusted_schema=OFF')
     database.pragma('cell_size_check=ON')
     database.pragma('foreign_keys=ON')
+    // Without it REPLACE deletes rows past the append-only triggers.
+    database.pragma('recursive_triggers=ON')
     database.pragma('cache_size=-65536')
     database.prepare('select count(*) from sqlite_schema').get()
     return storeOver(database)

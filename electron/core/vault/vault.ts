@@ -17,6 +17,7 @@ import {
 } from './header.ts'
 import { defaultKdf, requireStrong } from './kdf.ts'
 import { migrate } from './migrations/index.ts'
+import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
 
 /** An unlocked vault: a handle that is passed, never a global. */
@@ -50,6 +51,7 @@ export async function createVault(
   begin: (vault: Vault) => Promise<void>,
   cost = defaultKdf,
 ): Promise<Vault> {
+  requireSoundCrypto()
   requireStrong(passphrase)
   if (await exists(join(dir, files.header))) throw alreadyThere(dir)
   if (await exists(join(dir, files.database))) throw alreadyThere(dir)
@@ -87,6 +89,7 @@ export async function unlockVault(
   random: Random,
   isCurrent: (vault: Vault, header: Header) => boolean,
 ): Promise<Vault> {
+  requireSoundCrypto()
   const { header, keys, candidates } = await openAnyHeader(dir, passphrase)
   let store: Store
   try {

@@ -5,7 +5,7 @@ import { checkInWords, type Work } from './commands.ts'
 
 /** Goes the whole path with the sample case: reports, a case, exhibits, a note, a signed packet, its check. */
 export async function demo({ args, out, call }: Work): Promise<number> {
-  const folder = resolve(args.option('out') ?? 'holdfast-demo')
+  const folder = resolve(args.option('out') ?? (await freeName('holdfast-demo')))
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0) {
     throw new HoldfastError(
@@ -41,4 +41,12 @@ export async function demo({ args, out, call }: Work): Promise<number> {
     `  sha256sum "${packet}"    (should be ${built.sha256})`,
   ])
   return verified ? 0 : 1
+}
+
+/** `name`, or `name-2`, `name-3` … when it is taken: the demonstration can be run as often as one likes. */
+async function freeName(name: string): Promise<string> {
+  const here = new Set(await readdir('.'))
+  let free = name
+  for (let n = 2; here.has(free); n++) free = `${name}-${n}`
+  return free
 }

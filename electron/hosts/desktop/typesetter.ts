@@ -9,6 +9,8 @@ export const utilityChildren: SpawnChild = {
       serviceName: 'Holdfast typesetting',
       stdio: 'ignore',
       execArgv: [`--max-old-space-size=${memory}`],
+      // Nothing of the environment: no passphrase, no options.
+      env: {},
     })
     return {
       // A process has no origin to name.

@@ -18,6 +18,8 @@ const deepest = 50
 /** Reads the file and applies the ByteRange rule. Never rejects. */
 export async function readStructure(bytes: Uint8Array<ArrayBuffer>): Promise<Structure> {
   if (!startsAsPdf(bytes)) return { problems: [{ code: 'NOT_A_PDF', message: 'This is not a PDF file.' }] }
+  // Said at once: looking for objects in a file without its end takes a parser long, and finds what no reader shows.
+  if (!endsAsPdf(bytes)) return { problems: [broken] }
   let pdf: PDFDocument
   let signatures: PDFDict[]
   try {
@@ -29,7 +31,7 @@ export async function readStructure(bytes: Uint8Array<ArrayBuffer>): Promise<Str
     const isEncrypted =
       thrown instanceof Error && /encrypt|password/i.test(`${thrown.constructor.name} ${thrown.message}`)
     return {
-      problems: [isEncrypted ? encrypted : { code: 'UNREADABLE_PDF', message: 'The PDF is cut off or broken.' }],
+      problems: [isEncrypted ? encrypted : broken],
     }
   }
   const [signature] = signatures
@@ -43,9 +45,14 @@ export async function readStructure(bytes: Uint8Array<ArrayBuffer>): Promise<Str
 
 const encrypted: Problem = { code: 'ENCRYPTED_PDF', message: 'The PDF is encrypted; a packet never is.' }
 
+const broken: Problem = { code: 'UNREADABLE_PDF', message: 'The PDF is cut off or broken.' }
+
+// ISO 32000-2, section 7.5.5, looked for in the last 4 KB; bytes after it are judged later.
+const endsAsPdf = (bytes: Uint8Array): boolean =>
+  /startxref\s+\d+\s+%%EOF/.test(new TextDecoder('latin1').decode(bytes.subarray(-4096)))
+
 // Readers allow bytes before the header; the packet's rule does not, and neither does PDF/A.
-const startsAsPdf = (bytes: Uint8Array): boolean =>
-  new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-' && bytes.length > 64
+const startsAsPdf = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-'
 
 /** Every dictionary in the file that has a ByteRange, in whatever place. */
 function signaturesOf(pdf: PDFDocument): PDFDict[] {

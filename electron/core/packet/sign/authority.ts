@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { bytesOf, engine, owned, sha256 } from './crypto.ts'
@@ -13,6 +12,9 @@ export interface AuthorityOptions {
   /** Certificate serial numbers: 8 to 20 random bytes each (RFC 5280, section 4.1.2.2). */
   serials: { root: Uint8Array; leaf: Uint8Array }
 }
+
+/** A key of this runtime's WebCrypto. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
 const rootYears = 40
@@ -72,8 +74,8 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   }
 }
 
-const pair = (): Promise<webcrypto.CryptoKeyPair> => crypto.subtle.generateKey(p256, true, ['sign', 'verify'])
-const pkcs8 = async (key: webcrypto.CryptoKey): Promise<Uint8Array<ArrayBuffer>> =>
+const pair = () => crypto.subtle.generateKey(p256, true, ['sign', 'verify'])
+const pkcs8 = async (key: Key): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await crypto.subtle.exportKey('pkcs8', key))
 
 interface CertificateParts {
@@ -82,8 +84,8 @@ interface CertificateParts {
   serial: Uint8Array
   from: string
   years: number
-  publicKey: webcrypto.CryptoKey
-  signedBy: webcrypto.CryptoKey
+  publicKey: Key
+  signedBy: Key
   extensions: pkijs.Extension[]
 }
 
@@ -133,7 +135,7 @@ function named(text: string): string {
 }
 
 /** Key identifier: the leftmost 160 bits of SHA-256 of the public key (RFC 7093, section 2, method 1). */
-async function keyId(key: webcrypto.CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+async function keyId(key: Key): Promise<Uint8Array<ArrayBuffer>> {
   const raw = await crypto.subtle.exportKey('raw', key)
   return new Uint8Array(await crypto.subtle.digest('SHA-256', raw)).slice(0, 20)
 }

@@ -35,7 +35,7 @@ export interface LoadedFace {
   files: Buffer[]
 }
 
-const require = createRequire(import.meta.url)
+const modules = createRequire(import.meta.url)
 
 /**
  * Reads the fonts from their packages, or from a flat folder of the same file names (an installed application).
@@ -47,7 +47,7 @@ export function loadFaces(folder?: string): LoadedFace[] {
     files: styles.map((style) => {
       const file = `${own.replaceAll(' ', '')}_${style}.ttf`
       const at = folder === undefined ? `@expo-google-fonts/${name}/${style}/${file}` : undefined
-      const path = at === undefined ? fileURLToPath(new URL(file, `file://${folder ?? ''}/`)) : require.resolve(at)
+      const path = at === undefined ? fileURLToPath(new URL(file, `file://${folder ?? ''}/`)) : modules.resolve(at)
       return renamed(readFileSync(path), own, family)
     }),
   }))

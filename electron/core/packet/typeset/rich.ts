@@ -99,3 +99,27 @@ function textOf(top: RichNode): string {
   }
   return out
 }
+
+const deepestKept = 200
+
+/**
+ * The document itself, or, when it is nested so deep that recursive code (the schema, the channel between processes)
+ * might not survive it, its blocks as plain paragraphs of the same text.
+ */
+export function shallow(doc: RichNode): RichNode {
+  const waiting: { node: RichNode; depth: number }[] = [{ node: doc, depth: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, depth } = next
+    if (depth > deepestKept) return plainOf(doc)
+    for (const child of node.content ?? []) waiting.push({ node: child, depth: depth + 1 })
+  }
+  return doc
+}
+
+const plainOf = (doc: RichNode): RichNode => ({
+  type: 'doc',
+  content: blocksOf(doc).map(({ runs }) => ({
+    type: 'paragraph',
+    content: runs.map(({ text }) => ({ type: 'text', text })),
+  })),
+})

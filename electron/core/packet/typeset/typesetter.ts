@@ -51,7 +51,6 @@ function inChild(
 ): Promise<Typeset | { died: string }> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) return reject(cancelled(order.job))
-    onProgress?.({ stage: 'starting', done: 0 })
     const child = children.spawn(entry ?? new URL('./child.ts', import.meta.url), { memory })
     const timer = setTimeout(() => finish(() => resolve({ died: 'it took too long' })), timeLimit)
     const abort = (): void => finish(() => reject(cancelled(order.job)))
@@ -76,7 +75,8 @@ function inChild(
         finish(() => resolve({ pdf, pages, engine, remarks: kept }))
       }
     })
-    child.send(order)
+    onProgress?.({ stage: 'starting', done: 0 })
+    if (!finished) child.send(order)
   })
 }
 

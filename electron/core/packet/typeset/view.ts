@@ -10,6 +10,7 @@ export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: P
   const at = new Date(content.packet.preparedAt)
   const view = {
     ...rest,
+    chronology: content.chronology.map(({ text, ...row }) => Object.assign(row, { what: text })),
     date: { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), ...clock(at) },
     preparedAt: instant(content.packet.preparedAt),
     rootFingerprint: grouped(content.ledger.vaultRootFingerprint),
@@ -18,16 +19,18 @@ export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: P
       Object.assign({}, exhibit, places[i], { size: bytes(exhibit.size), sha256: grouped(exhibit.sha256) }),
     ),
     counts: counts(places),
-    notes: notes.map(({ body, ...note }) => ({ ...note, blocks: blocksOf(body) satisfies Block[] })),
-    plates: plates.map(({ image, ...plate }) => ({
-      ...plate,
+    notes: notes.map(({ body, ...note }) => Object.assign(note, { blocks: blocksOf(body) satisfies Block[] })),
+    plates: plates.map(({ image, caption, alt, exhibit }) => ({
+      caption,
+      alt,
       path: image?.path ?? null,
-      description: exhibits[plate.exhibit]?.description ?? '',
-      fileName: exhibits[plate.exhibit]?.fileName ?? '',
-      number: exhibits[plate.exhibit]?.number ?? '',
+      description: exhibits[exhibit]?.description ?? '',
+      fileName: exhibits[exhibit]?.fileName ?? '',
+      number: exhibits[exhibit]?.number ?? '',
     })),
   }
-  return mapped(view, show)
+  // Hexadecimal by the schema; shown without places to break, so that it can be copied and searched.
+  return { ...mapped(view, show), rootHex: content.ledger.vaultRootFingerprint }
 }
 
 const clock = (at: Date): object => ({
@@ -57,12 +60,33 @@ function counts(places: ExhibitPlace[]): object {
   return { all: places.length, attached: of('attached'), beside: of('beside'), noted: of('noted') }
 }
 
-/** Every string of plain data through `show`; keys are ours and stay. */
+/**
+ * The most characters that a page shows of one text, by the name of its field; the rest stands in manifest.json and the
+ * page says so. Reports' and notes' own words are never cut. A table's cell of thousands of lines would be unreadable,
+ * and takes the engine minutes.
+ */
+const mostShown = new Map([
+  ['narrative', Infinity],
+  ['text', Infinity],
+  ['signedNote', Infinity],
+  ['value', 20_000],
+  ['title', 400],
+])
+const mostOfOthers = 2000
+
+function cut(text: string, key: string): string {
+  const most = mostShown.get(key) ?? mostOfOthers
+  if (text.length <= most) return text
+  const rest = (text.length - most).toLocaleString('en-US')
+  return `${text.slice(0, most)} [cut here; ${rest} characters more stand in manifest.json]`
+}
+
+/** Every string of plain data, cut to what a page shows and made printable; keys are ours and stay. */
 function mapped(value: object, show: Printable): object
-function mapped(value: unknown, show: Printable): unknown
-function mapped(value: unknown, show: Printable): unknown {
-  if (typeof value === 'string') return show(value)
-  if (Array.isArray(value)) return value.map((item: unknown) => mapped(item, show))
+function mapped(value: unknown, show: Printable, key?: string): unknown
+function mapped(value: unknown, show: Printable, key = ''): unknown {
+  if (typeof value === 'string') return show(cut(value, key))
+  if (Array.isArray(value)) return value.map((item: unknown) => mapped(item, show, key))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapped(member, show)]))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapped(member, show, name)]))
 }

@@ -5,9 +5,6 @@ import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [record]
 
-/** The schema version that this Holdfast writes. */
-export const newestVersion = migrations.at(-1)?.version ?? 0
-
 /**
  * Brings a database to the newest version, one transaction a step, with foreign keys off outside it (inside it the
  * pragma does nothing, and a table rebuilt under ON DELETE CASCADE would lose its children).

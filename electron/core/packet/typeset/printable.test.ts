@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { blocksOf, shallow } from './rich.ts'
+import { coverageOf } from './coverage.ts'
+import { loadFaces } from './fonts.ts'
+import { printableWith } from './printable.ts'
+import type { RichNode } from '../content.ts'
+
+const show = printableWith(coverageOf(loadFaces()))
+
+test.each([
+  ['plain ASCII, é and e\u0301', 'plain ASCII, é and e\u0301'],
+  ['مرحبا שלום 漢字 かな नमस्ते 👍🏽 👩‍👩‍👧', 'مرحبا שלום 漢字 かな नमस्ते 👍🏽 👩‍👩‍👧'],
+  ['a\u202eb', 'a[U+202E]b'],
+  ['\ud800', '[U+D800]'],
+  ['\ue000\u0007', '[U+E000][U+0007]'],
+  ['한', '[U+D55C]'],
+  ['one\r\ntwo\rthree\tfour', 'one\ntwo\nthree    four'],
+  ['x'.repeat(30), `${'x'.repeat(24)}\u200b${'x'.repeat(6)}`],
+])('%j is shown as %j', (text, shown) => {
+  expect(show(text)).toBe(shown)
+})
+
+const paragraph = (text: string): RichNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+
+test('lists number their items and keep their depth; a second paragraph of an item has no marker', () => {
+  const doc: RichNode = {
+    type: 'doc',
+    content: [
+      {
+        type: 'orderedList',
+        attrs: { start: 3 },
+        content: [
+          { type: 'listItem', content: [paragraph('three'), paragraph('more')] },
+          {
+            type: 'listItem',
+            content: [
+              paragraph('four'),
+              { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('in')] }] },
+            ],
+          },
+        ],
+      },
+    ],
+  }
+  const shown = blocksOf(doc).map(({ marker, depth, runs }) => [marker, depth, runs[0]?.text])
+  expect(shown).toEqual([
+    ['3.', 1, 'three'],
+    ['', 1, 'more'],
+    ['4.', 1, 'four'],
+    ['•', 2, 'in'],
+  ])
+})
+
+test('unknown nodes give their text, and no depth of nesting is too deep', () => {
+  let deep: RichNode = { type: 'text', text: 'at the bottom' }
+  for (let i = 0; i < 100_000; i++) deep = { type: 'mystery', content: [deep] }
+  expect(blocksOf({ type: 'doc', content: [deep] })[0]?.runs[0]?.text).toBe('at the bottom')
+  const plain = shallow({ type: 'doc', content: [deep] })
+  expect(plain.content?.[0]?.content?.[0]?.text).toBe('at the bottom')
+  expect(shallow(paragraph('kept'))).toEqual(paragraph('kept'))
+})
