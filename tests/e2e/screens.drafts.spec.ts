@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { button, field, fileReport, makeVault, promote, room, tab, unlock, writeNote } from './steps.ts'
+import { button, field, fileReport, makeVault, promote, room, unlock, writeNote } from './steps.ts'
 
 // Nothing that was typed is lost by leaving, however fast, and nothing of the vault stays in the window when it locks.
 
