@@ -66,9 +66,9 @@ const taken: Record<string, readonly OptionName[]> = {
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
   const [first = '', second = ''] = positionals
-  const command = first in taken ? first : `${first} ${second}`
+  const command = Object.hasOwn(taken, first) ? first : `${first} ${second}`
   const help = values['help'] === true || first === '' || first === 'help'
-  const options = taken[command]
+  const options = Object.hasOwn(taken, command) ? taken[command] : undefined
   if (!help && !options) throw usageError(`There is no command “${[first, second].filter(Boolean).join(' ')}”.`)
   const option = (name: OptionName): string | undefined => {
     const value = values[name]
