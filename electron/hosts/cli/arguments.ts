@@ -101,6 +101,12 @@ function parse(argv: readonly string[]): { values: Record<string, unknown>; posi
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
   } catch (thrown) {
-    throw usageError(thrown instanceof Error ? thrown.message : 'The command could not be read.')
+    throw usageError(inOneSentence(thrown))
   }
+}
+
+/** Node's first sentence about what it could not read; what follows it is about Node, not about us. */
+function inOneSentence(thrown: unknown): string {
+  const words = thrown instanceof Error ? thrown.message : 'The command could not be read'
+  return `${words.split(/\n|\. /, 1)[0]?.replace(/[.]$/, '') ?? words}.`
 }

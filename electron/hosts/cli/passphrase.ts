@@ -39,8 +39,9 @@ export async function askPassphrase(file: string | undefined, isNew = false): Pr
 /** Reads lines from the terminal without showing them, each after its prompt. */
 function typeUnseen(prompts: readonly string[]): Promise<string[]> {
   const { stdin, stderr } = process
-  stderr.write(prompts[0] ?? '')
+  // First the silence, then the prompt: who types as soon as it appears is not shown either.
   stdin.setRawMode(true)
+  stderr.write(prompts[0] ?? '')
   stdin.setEncoding('utf8')
   stdin.resume()
   return new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ export async function readJson(source: string): Promise<unknown> {
   try {
     return JSON.parse(words)
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : 'it could not be read'
+    const why = thrown instanceof Error ? thrown.message.replace(/\s+/g, ' ') : 'it could not be read'
     throw new HoldfastError(
       'INVALID_INPUT',
       `${nameOf(source)} is not JSON: ${why}.`,
