@@ -72,19 +72,40 @@ export function toFailure(thrown: unknown): Failure {
       next: 'Free some space and try again.',
     }
   }
-  if (typeof system === 'string' && /^E[A-Z]+$/.test(system)) {
-    const path = (thrown as { path?: unknown }).path
-    const what = typeof path === 'string' ? ` (${path})` : ''
-    return {
-      code: system === 'ENOENT' ? 'FILE_NOT_FOUND' : 'IO',
-      message: `The computer refused to read or write a file${what}: ${system}.`,
-      next: 'Check that the file exists, that the disk is writable and that you may use it; then try again.',
-    }
-  }
+  if (typeof system === 'string' && /^E[A-Z0-9]+$/.test(system)) return refusedBySystem(system, thrown)
   const kind = thrown instanceof Error ? thrown.name : typeof thrown
   return {
     code: 'INTERNAL',
     message: `Holdfast met a fault of its own (${kind}); nothing of this step was kept.`,
     next: 'Try again; if it happens again, report what you did.',
+  }
+}
+
+const refusals: Record<string, [why: string, next: string]> = {
+  EACCES: ['you may not use it', 'Ask for the right to it, or choose another place'],
+  EPERM: ['you may not change it', 'Ask for the right to it, or choose another place'],
+  EROFS: ['it lies on a disk that can only be read', 'Choose a place that can be written'],
+  EISDIR: ['it is a folder', 'Name a file'],
+  ENOTDIR: ['a part of the path is a file, not a folder', 'Check the path'],
+  EEXIST: ['there is something under this name already', 'Choose another name'],
+  ENAMETOOLONG: ['the name is too long for this disk', 'Choose a shorter one'],
+}
+
+/** What the operating system refused, to which file, in words. */
+function refusedBySystem(system: string, thrown: unknown): Failure {
+  const { path } = thrown as { path?: unknown }
+  const what = typeof path === 'string' ? path : 'A file'
+  if (system === 'ENOENT') {
+    return {
+      code: 'FILE_NOT_FOUND',
+      message: `There is no file or folder ${typeof path === 'string' ? path : 'of this name'}.`,
+      next: 'Check the path and try again.',
+    }
+  }
+  const [why, next] = refusals[system] ?? ['the computer refused', 'Check the disk and your rights on it']
+  return {
+    code: 'IO',
+    message: `${what} could not be read or written: ${why} (${system}).`,
+    next: `${next}; then try again.`,
   }
 }

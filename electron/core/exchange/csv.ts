@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { utf8Only } from './utf8.ts'
 
 /** A row by column name, with the number of the line on which it begins. */
 export interface CsvRow {
@@ -16,29 +19,40 @@ export interface BadRow {
 
 interface Info {
   lines: number
-  error?: { message: string; lines?: number }
 }
 
 /**
- * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off). Rows with too few or too many cells
- * come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when there is no header or a quote never
- * ends, with FILE_NOT_FOUND or IO.
+ * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like). Rows with too
+ * few or too many cells come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when it is not text
+ * in UTF-8, when there is no header or when a quote never ends, with FILE_NOT_FOUND or IO.
  */
 export async function readCsv(
   path: string,
   onRow: (row: CsvRow) => void,
   onBad: (row: BadRow) => void,
 ): Promise<string[]> {
+  if ((await stat(path)).isDirectory())
+    throw new HoldfastError('INVALID_INPUT', `${path} is a folder; nothing was imported.`, 'Name a CSV file.')
   let header: string[] = []
-  let before = 1
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 4_000_000 }),
-  )
+  let last = 0
+  // The parser counts a CR LF within quotes as two lines.
+  let counted = 0
+  const parser = parse({
+    bom: true,
+    info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 4_000_000,
+  })
+  // A failure of any of the three comes out of the loop below.
+  pipeline(createReadStream(path), utf8Only(path), parser, () => undefined)
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = before
-      // `lines` counts the line ends up to and with this row's own.
-      before = info.lines + 1
+      const within = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? [])
+      counted += within.filter((end) => end === '\r\n').length
+      last = info.lines - counted
+      const line = last - within.length
       if (header.length === 0) {
         header = record.map((name) => name.trim())
         continue
@@ -53,7 +67,7 @@ export async function readCsv(
     if (!(thrown instanceof Error) || !('code' in thrown) || !String(thrown.code).startsWith('CSV_')) throw thrown
     throw new HoldfastError(
       'INVALID_INPUT',
-      `${path} is not a readable CSV file after line ${before - 1}: ${thrown.message}.`,
+      `${path} is not a readable CSV file after line ${last}: ${thrown.message}.`,
       'Save it as CSV in UTF-8 with quotes around cells that hold line ends, and import it again; nothing was imported.',
       thrown,
     )

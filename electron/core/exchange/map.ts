@@ -33,17 +33,30 @@ export function columnsOf(map: ImportMap): string[] {
   ].filter((column) => column !== undefined)
 }
 
-/** Fails with INVALID_INPUT when a mapping names a column that the file does not have. */
+/**
+ * Fails with INVALID_INPUT when a mapping names a column that the file does not have or has twice, or gives two columns
+ * to one extra field: of two cells one would be lost without a word.
+ */
 export function requireColumns(map: ImportMap, header: readonly string[]): void {
-  const missing = columnsOf(map).filter((column) => !header.includes(column.trim()))
-  if (missing.length === 0) return
-  const names = [...new Set(missing)].map((name) => `“${name}”`).join(', ')
-  throw new HoldfastError(
-    'INVALID_INPUT',
-    `The mapping names columns that the file does not have: ${names}.`,
-    `The file has: ${header.join(', ')}.`,
-  )
+  const named = [...new Set(columnsOf(map).map((column) => column.trim()))]
+  const times = (column: string): number => header.filter((one) => one === column).length
+  const missing = named.filter((column) => times(column) === 0)
+  const has = `The file has: ${header.join(', ')}.`
+  if (missing.length > 0)
+    throw badMap(`The mapping names columns that the file does not have: ${quoted(missing)}.`, has)
+  const twice = named.filter((column) => times(column) > 1)
+  if (twice.length > 0) {
+    const next = 'Give each column a name of its own in the first line, and import it again.'
+    throw badMap(`The file has more than one column of the name ${quoted(twice)}; nothing was imported.`, next)
+  }
+  const fields = Object.values(map.fields ?? {})
+  const shared = fields.filter((name, index) => fields.indexOf(name) !== index)
+  if (shared.length > 0)
+    throw badMap(`The mapping gives more than one column to the field ${quoted(shared)}.`, 'Name each field once.')
 }
+
+const quoted = (names: readonly string[]): string => [...new Set(names)].map((name) => `“${name}”`).join(', ')
+const badMap = (message: string, next: string): HoldfastError => new HoldfastError('INVALID_INPUT', message, next)
 
 /**
  * One row as a report, by the mapping; nothing is invented: an empty cell leaves its field out, and a date is as exact
@@ -114,9 +127,9 @@ function place(map: ImportMap, cell: (column?: string) => string): ReportInput['
   const coordinate = (column: string | undefined, what: string): number | undefined => {
     const text = cell(column)
     if (text === '') return undefined
-    const value = Number(text)
-    if (!Number.isFinite(value)) throw new BadCell(`the ${what} “${text}” is not a number`)
-    return value
+    // `Number` alone would also read 0x10, and a comma's digits not at all.
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new BadCell(`the ${what} “${text}” is not a number`)
+    return Number(text)
   }
   const latitude = coordinate(map.place.latitude, 'latitude')
   const longitude = coordinate(map.place.longitude, 'longitude')
@@ -133,7 +146,7 @@ function category(
   if (rule === undefined) return 'other'
   if (typeof rule === 'object' && 'map' in rule) {
     const value = cell(rule.column)
-    const mapped = rule.map[value] ?? rule.map['*']
+    const mapped = Object.hasOwn(rule.map, value) ? rule.map[value] : rule.map['*']
     if (mapped === undefined) throw new BadCell(`the category “${value}” is not in the mapping`)
     return mapped
   }

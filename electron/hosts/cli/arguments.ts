@@ -66,9 +66,9 @@ const taken: Record<string, readonly OptionName[]> = {
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
   const [first = '', second = ''] = positionals
-  const command = first in taken ? first : `${first} ${second}`
+  const command = Object.hasOwn(taken, first) ? first : `${first} ${second}`
   const help = values['help'] === true || first === '' || first === 'help'
-  const options = taken[command]
+  const options = Object.hasOwn(taken, command) ? taken[command] : undefined
   if (!help && !options) throw usageError(`There is no command “${[first, second].filter(Boolean).join(' ')}”.`)
   const option = (name: OptionName): string | undefined => {
     const value = values[name]
@@ -101,6 +101,12 @@ function parse(argv: readonly string[]): { values: Record<string, unknown>; posi
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
   } catch (thrown) {
-    throw usageError(thrown instanceof Error ? thrown.message : 'The command could not be read.')
+    throw usageError(inOneSentence(thrown))
   }
+}
+
+/** Node's first sentence about what it could not read; what follows it is about Node, not about us. */
+function inOneSentence(thrown: unknown): string {
+  const words = thrown instanceof Error ? thrown.message : 'The command could not be read'
+  return `${words.split(/\n|\. /, 1)[0]?.replace(/[.]$/, '') ?? words}.`
 }

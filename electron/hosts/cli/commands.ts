@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import type { Call, Input, Output as Answer } from '../../../shared/contract/contract.ts'
 import { richTextOf } from '../../../shared/contract/rich-text.ts'
 import { count, showInstant, showSize } from '../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Arguments } from './arguments.ts'
 import type { Output } from './output.ts'
-import { askPassphrase } from './passphrase.ts'
+import { askPassphrase, passphraseIn } from './passphrase.ts'
 import { usageError } from './usage.ts'
+import { readJson, readWords } from './words.ts'
 
 /** What a command works with. */
 export interface Work {
@@ -21,12 +20,16 @@ export interface Work {
 type Command = (work: Work) => Promise<number>
 
 /** Opens the vault that the command names first and gives the words after it. */
-async function open({ args, call }: Work, least: number, most = least): Promise<string[]> {
+async function open({ args, call }: Work, least: number, most = least, given?: string): Promise<string[]> {
   const [dir, ...rest] = args.positionals
   if (dir === undefined) throw usageError(`“${args.command}” needs the vault's folder.`)
-  if (rest.length < least || rest.length > most)
-    throw usageError(`“${args.command}” was given ${rest.length} words after the folder.`)
-  await call('vault.unlock', { dir: resolve(dir), passphrase: await askPassphrase(args.option('passphrase-file')) })
+  if (rest.length < least || rest.length > most) {
+    const wanted = `${least === most ? '' : `${least} to `}${count(most, 'word')}`
+    const had = rest.length === 0 ? 'none' : rest.map((word) => `“${word}”`).join(' ')
+    throw usageError(`“${args.command}” takes ${wanted} after the folder; it was given ${had}.`)
+  }
+  const passphrase = given ?? (await askPassphrase(args.option('passphrase-file')))
+  await call('vault.unlock', { dir: resolve(dir), passphrase })
   return rest
 }
 
@@ -35,7 +38,7 @@ const vaultCommands: Record<string, Command> = {
     const [dir, ...rest] = args.positionals
     if (dir === undefined || rest.length > 0) throw usageError('“vault create” needs one folder.')
     const [name, member] = [args.need('name'), args.need('member')]
-    const passphrase = await askPassphrase(args.option('passphrase-file'), 'New passphrase: ')
+    const passphrase = await askPassphrase(args.option('passphrase-file'), true)
     const info = await call('vault.create', { dir: resolve(dir), name, member, passphrase })
     out.answer(info, [`Vault “${info.name}” made in ${info.dir}.`, `Root certificate SHA-256 ${info.rootFingerprint}`])
     return 0
@@ -68,11 +71,9 @@ const vaultCommands: Record<string, Command> = {
   },
   'vault passphrase': async (work) => {
     const { args, out, call } = work
-    const [dir] = args.positionals
-    if (dir === undefined) throw usageError('“vault passphrase” needs the vault’s folder.')
-    const current = await askPassphrase(args.option('passphrase-file'), 'Present passphrase: ')
-    await call('vault.unlock', { dir: resolve(dir), passphrase: current })
-    const next = (await readFile(args.need('new-passphrase-file'), 'utf8')).replace(/\r?\n$/, '')
+    const next = await passphraseIn(args.need('new-passphrase-file'))
+    const current = await askPassphrase(args.option('passphrase-file'))
+    await open(work, 0, 0, current)
     const changed = await call('vault.changePassphrase', { current, next })
     out.answer(changed, ['The passphrase was changed; the old one no longer opens this vault.'])
     return 0
@@ -89,13 +90,10 @@ const reportCommands: Record<string, Command> = {
     return 0
   },
   'report list': async (work) => {
-    const limit = work.args.option('limit')
+    const limit = work.args.option('limit') ?? '100'
+    if (!/^[1-9]\d{0,8}$/.test(limit)) throw usageError(`--limit is “${limit}”, which is no number of reports.`)
     await open(work, 0)
-    const list = await work.call('report.list', {
-      disposition: 'all',
-      order: 'newest',
-      ...(limit === undefined ? {} : { limit: Number(limit) }),
-    })
+    const list = await listReports(work, Number(limit))
     work.out.answer(list, [
       ...list.items.map(({ number, receivedAt, severity, category, disposition, excerpt }) =>
         [number, showInstant(receivedAt), severity ?? 'not graded', category, disposition, firstLine(excerpt)].join(
@@ -206,7 +204,7 @@ const caseCommands: Record<string, Command> = {
   'note add': async (work) => {
     const { args, out, call } = work
     const source = args.need('text')
-    const words = await readText(source)
+    const words = await readWords(source)
     if (words.trim() === '')
       throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
     const [ref = ''] = await open(work, 1)
@@ -269,26 +267,19 @@ export function checkInWords({
   ]
 }
 
+/** The newest reports, as many as were asked for; the core gives a thousand at a time. */
+async function listReports({ call }: Work, limit: number): Promise<Answer<'report.list'>> {
+  const page = (offset: number): Promise<Answer<'report.list'>> =>
+    call('report.list', { disposition: 'all', order: 'newest', offset, limit: Math.min(1000, limit - offset) })
+  const list = await page(0)
+  while (list.items.length < Math.min(limit, list.total)) list.items.push(...(await page(list.items.length)).items)
+  return list
+}
+
 const firstLine = (words: string): string =>
   Array.from(words.split(/\r?\n/, 1)[0] ?? '')
     .slice(0, 80)
     .join('')
-
-const readText = (source: string): Promise<string> => (source === '-' ? text(process.stdin) : readFile(source, 'utf8'))
-
-/** Reads a JSON file, or standard input for `-`. Fails with INVALID_INPUT. */
-async function readJson(source: string): Promise<unknown> {
-  const words = await readText(source)
-  try {
-    return JSON.parse(words.replace(/^\ufeff/, ''))
-  } catch (thrown) {
-    throw new HoldfastError(
-      'INVALID_INPUT',
-      `${source === '-' ? 'Standard input' : source} is not JSON: ${thrown instanceof Error ? thrown.message : ''}.`,
-      'Correct it and try again; nothing was recorded.',
-    )
-  }
-}
 
 export const commands: Record<string, Command> = {
   ...vaultCommands,

@@ -2,9 +2,11 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { checkInWords, type Work } from './commands.ts'
+import { usageError } from './usage.ts'
 
 /** Goes the whole path with the sample case: reports, a case, exhibits, a note, a signed packet, its check. */
 export async function demo({ args, out, call }: Work): Promise<number> {
+  if (args.positionals.length > 0) throw usageError('“demo” takes no words; name a new folder with --out.')
   const folder = resolve(args.option('out') ?? (await freeName('holdfast-demo')))
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0) {

@@ -2,41 +2,49 @@ import { errorCodes, HoldfastError, toFailure } from '../../../shared/kernel/err
 import { createApp } from '../../core/app.ts'
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, type Arguments } from './arguments.ts'
 import { commands } from './commands.ts'
 import { demo } from './demo.ts'
-import { outputTo } from './output.ts'
+import { outputTo, type Output } from './output.ts'
 import { usage } from './usage.ts'
 
 /** Carries out the command that the words ask for; returns the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
   const out = outputTo(argv.includes('--json'))
-  const cancel = new AbortController()
-  process.once('SIGINT', () => cancel.abort())
-  const settings = readSettings(process.env)
-  const showFile = (): Promise<void> =>
-    Promise.reject(new HoldfastError('NOT_ALLOWED', 'The command line shows no files.', 'Open the path yourself.'))
-  const app = createApp(
-    nodePorts(findProgram(import.meta.url), { ...settings, idleMinutes: 0 }, { host: 'cli', showFile }),
-  )
   try {
-    const args = readArguments(argv)
-    if (args.help) {
-      process.stdout.write(usage)
-      return 0
-    }
-    const command = args.command === 'demo' ? demo : commands[args.command]
-    const context = { signal: cancel.signal, progress: out.progress }
-    return (await command?.({ args, out, call: (name, input) => app.call(name, input, context) })) ?? errorCodes.USAGE
+    return await carryOut(readArguments(argv), out)
   } catch (thrown) {
     const failure = toFailure(thrown)
     out.fail(failure)
     if (failure.code === 'INTERNAL' && process.env['HOLDFAST_DEBUG'] === '1')
       process.stderr.write(`${String((thrown as Error).stack)}\n`)
     return errorCodes[failure.code]
+  }
+}
+
+async function carryOut(args: Arguments, out: Output): Promise<number> {
+  if (args.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const cancel = new AbortController()
+  process.once('SIGINT', () => cancel.abort())
+  const settings = { ...readSettings(process.env), idleMinutes: 0 }
+  const showFile = (): Promise<void> =>
+    Promise.reject(new HoldfastError('NOT_ALLOWED', 'The command line shows no files.', 'Open the path yourself.'))
+  const app = createApp(nodePorts(findProgram(import.meta.url), settings, { host: 'cli', showFile }))
+  try {
+    const command = args.command === 'demo' ? demo : commands[args.command]
+    const context = { signal: cancel.signal, progress: out.progress }
+    return (await command?.({ args, out, call: (name, input) => app.call(name, input, context) })) ?? errorCodes.USAGE
   } finally {
     await app.close()
   }
 }
+
+// A reader that has seen enough (`| head`) is no fault; what the command does is done all the same.
+process.stdout.on('error', (thrown: { code?: unknown }) => {
+  if (thrown.code !== 'EPIPE') process.exitCode = errorCodes.IO
+})
 
 process.exitCode = await main(process.argv.slice(2))

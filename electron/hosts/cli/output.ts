@@ -34,6 +34,10 @@ export function outputTo(json: boolean): Output {
   }
 }
 
-/** Case text may hold control characters that would move a terminal's cursor or change its title. */
-// oxlint-disable-next-line no-control-regex -- these are the ones meant
-const printable = (line: string): string => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+/**
+ * Case text and file names may hold characters that would move a terminal's cursor, begin a line that we did not write,
+ * or show words in another order than they have.
+ */
+const printable = (line: string): string =>
+  // oxlint-disable-next-line no-control-regex -- these are the ones meant
+  line.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd')

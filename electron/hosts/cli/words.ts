@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+
+/**
+ * Reads a text that a person named, or standard input for `-`. Fails with FILE_NOT_FOUND, IO or INVALID_INPUT: a text
+ * in another encoding than UTF-8 would be kept with its letters replaced, and nobody would see it.
+ */
+export async function readWords(source: string): Promise<string> {
+  const bytes = source === '-' ? await buffer(process.stdin) : await readNamed(source)
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  if (!utf16 && isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/, '')
+  throw new HoldfastError(
+    'INVALID_INPUT',
+    `${nameOf(source)} is not text in UTF-8${utf16 ? ' but in UTF-16' : ''}; nothing was recorded.`,
+    'Save it as UTF-8 and try again.',
+  )
+}
+
+/** Reads a JSON text that a person named, or standard input for `-`. Fails as `readWords` does. */
+export async function readJson(source: string): Promise<unknown> {
+  const words = await readWords(source)
+  try {
+    return JSON.parse(words)
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message.replace(/\s+/g, ' ') : 'it could not be read'
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      `${nameOf(source)} is not JSON: ${why}.`,
+      'Correct it and try again; nothing was recorded.',
+      thrown,
+    )
+  }
+}
+
+const nameOf = (source: string): string => (source === '-' ? 'Standard input' : source)
+
+const readNamed = (path: string): Promise<Buffer> =>
+  readFile(path).catch((thrown: unknown) => {
+    const code = (thrown as { code?: unknown }).code
+    // Reading a folder is the one refusal of the system that does not name its path.
+    if (code !== 'EISDIR') throw thrown
+    throw new HoldfastError('INVALID_INPUT', `${path} is a folder, not a file.`, 'Name a file and try again.', thrown)
+  })

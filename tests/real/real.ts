@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Real inputs that other people made; they lie beside the project where they lie at all. */
+const data = join(import.meta.dirname, '../../..', 'shared/data')
+const beside = join(import.meta.dirname, '../../../..', 'shared/data')
+const folder = existsSync(data) ? data : beside
+
+export const real = (name: string): string => join(folder, name)
+export const isThere = (name: string): boolean => existsSync(real(name))
+
+/** Every file under a folder of the real inputs, in the order of their paths. */
+export const filesUnder = (name: string): string[] =>
+  readdirSync(real(name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+
+/** Whether a program that judges our files is on this computer. */
+export const hasReferee = (program: string): boolean =>
+  spawnSync(program, ['--version']).error === undefined && spawnSync(program, ['--version']).status !== 127
+
+/** Runs a referee; what it says on either stream, and how it ended. */
+export function ask(program: string, ...words: string[]): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 })
+  return { status, said: stdout + stderr }
+}
