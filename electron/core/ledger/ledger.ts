@@ -1,11 +1,20 @@
 import type { z } from 'zod'
-import { hex, utf8 } from '../../../shared/kernel/bytes.ts'
+import { hex } from '../../../shared/kernel/bytes.ts'
 import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { entryText, noPrevious, type Entry } from '../../../shared/ledger/entry.ts'
 import { checkpointText, formatNote, keyHash, parseNote } from '../../../shared/ledger/note.ts'
-import { leafHash, type Frontier } from '../../../shared/ledger/tree.ts'
-import { sha256, sha256Hex, signText, type Reader, type Store, type Vault } from '../vault/index.ts'
+import type { Frontier } from '../../../shared/ledger/tree.ts'
+import {
+  commitmentTo,
+  leafOf,
+  sha256,
+  sha256Hex,
+  signText,
+  type Reader,
+  type Store,
+  type Vault,
+} from '../vault/index.ts'
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { refreshViews } from './replay.ts'
@@ -162,12 +171,12 @@ export class Ledger {
       type,
       case: about.case,
       subject: about.subject,
-      commit: sha256(Buffer.concat([salt, Buffer.from(body)])).toString('hex'),
+      commit: commitmentTo(salt, body),
     }
     const text = entryText(entry)
     this.#store.run('insert into entry (seq, bytes) values (?, ?)', entry.seq, text)
     this.#store.run('insert into payload (seq, salt, body) values (?, ?, ?)', entry.seq, salt, body)
-    const leaf = leafHash(sha256, utf8(text))
+    const leaf = leafOf(text)
     this.#state.tiles.append(this.#store, leaf)
     this.#state.frontier.append(leaf)
     this.#state.size++
@@ -214,7 +223,7 @@ function loadState(store: Store): State {
   const tiles = Tiles.load(store, (start) =>
     store
       .all<{ bytes: string }>('select bytes from entry where seq >= ? order by seq', start)
-      .map((row) => leafHash(sha256, utf8(row.bytes))),
+      .map((row) => leafOf(row.bytes)),
   )
   return {
     size: last ? last.seq + 1 : 0,

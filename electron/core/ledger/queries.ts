@@ -1,7 +1,6 @@
-import { utf8 } from '../../../shared/kernel/bytes.ts'
 import type { Entry } from '../../../shared/ledger/entry.ts'
-import { consistencyProof, inclusionProof, leafHash } from '../../../shared/ledger/tree.ts'
-import { sha256, sha256Hex, type Reader } from '../vault/index.ts'
+import { consistencyProof, inclusionProof } from '../../../shared/ledger/tree.ts'
+import { leafOf, sha256Hex, type Reader } from '../vault/index.ts'
 import { rangeRoot } from './tiles.ts'
 
 /** An entry with what it recorded, as lists and packets need it. */
@@ -54,4 +53,4 @@ export const proveConsistency = (db: Reader, oldSize: number, size: number): Uin
 const leaves = (db: Reader, from: number, to: number): Uint8Array[] =>
   db
     .all<{ bytes: string }>('select bytes from entry where seq >= ? and seq < ? order by seq', from, to)
-    .map((row) => leafHash(sha256, utf8(row.bytes)))
+    .map((row) => leafOf(row.bytes))

@@ -19,6 +19,17 @@ export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buff
 /** SHA-256 of a text's UTF-8 bytes, hexadecimal. */
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
 
+/** Leaf of the tree for an entry's text: SHA-256(0x00 ‖ UTF-8 bytes) (RFC 6962, section 2.1), without a copy of it. */
+export const leafOf = (text: string): Buffer => hash('sha256', `\0${text}`, 'buffer')
+
+/** Commitment to a payload, as `commitTo` of shared/ledger, with one copy of it instead of three. */
+export function commitmentTo(salt: Uint8Array, payload: string): string {
+  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(payload))
+  bytes.set(salt)
+  bytes.write(payload, salt.length)
+  return hash('sha256', bytes, 'hex')
+}
+
 /** HKDF-SHA-256 (RFC 5869) to 32 bytes; `info` names the purpose so that no key serves two. */
 export const derive = (secret: Uint8Array, info: string, salt: Uint8Array = new Uint8Array(0)): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
@@ -69,10 +80,14 @@ export const agree = (mine: KeyObject, theirs: Uint8Array): Buffer =>
 
 /** Ed25519 (RFC 8032) over a text's UTF-8 bytes. */
 export const signText = (key: KeyObject, text: string): Buffer => sign(null, Buffer.from(text), key)
-export function verifyText(raw: Uint8Array, text: string, signature: Uint8Array): boolean {
-  return (
-    raw.length === 32 &&
-    signature.length === 64 &&
-    verify(null, Buffer.from(text), publicKey('ed25519', raw), signature)
-  )
+
+/** Ed25519 (RFC 8032): whether a signature over a text's UTF-8 bytes was made with the raw public key. */
+export const verifyText = (raw: Uint8Array, text: string, signature: Uint8Array): boolean =>
+  verifierOf(raw)(text, signature)
+
+/** The same for many texts under one key, which is read once: that is a third of what a check costs. */
+export function verifierOf(raw: Uint8Array): (text: string, signature: Uint8Array) => boolean {
+  if (raw.length !== 32) return () => false
+  const key = publicKey('ed25519', raw)
+  return (text, signature) => signature.length === 64 && verify(null, Buffer.from(text), key, signature)
 }

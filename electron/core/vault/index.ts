@@ -1,7 +1,7 @@
 export { quarantineStrangers } from './blobs/quarantine.ts'
 export { readBlob, type BlobRef } from './blobs/read.ts'
 export { writeBlob, type WrittenBlob } from './blobs/write.ts'
-export { sha256, sha256Hex, signText, verifyText } from './crypto.ts'
+export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierOf, verifyText } from './crypto.ts'
 export { makePrivateFolder, writeAtomically } from './files.ts'
 export { headerHash } from './header.ts'
 export { checkPageSeals } from './pages.ts'

@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto'
-import { hex, utf8 } from '../../../../shared/kernel/bytes.ts'
+import { hex } from '../../../../shared/kernel/bytes.ts'
 import { noPrevious, type Entry } from '../../../../shared/ledger/entry.ts'
-import { Frontier, leafHash } from '../../../../shared/ledger/tree.ts'
-import { sha256, type Reader } from '../../vault/index.ts'
+import { Frontier } from '../../../../shared/ledger/tree.ts'
+import { commitmentTo, leafOf, sha256, sha256Hex, type Reader } from '../../vault/index.ts'
 import { HeadCheck, type Keys } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
@@ -57,7 +56,7 @@ export async function auditEntries(
     }
     if (row.salt === null || row.body === null) {
       report({ code: 'PAYLOAD_MISSING', where, message: 'What this entry recorded is gone.' })
-    } else if (hash('sha256', Buffer.concat([row.salt, Buffer.from(row.body)]), 'hex') !== entry.commit) {
+    } else if (commitmentTo(row.salt, row.body) !== entry.commit) {
       report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
     } else {
       const key = keyIn(entry.type, row.body)
@@ -76,8 +75,8 @@ export async function auditEntries(
       missingUpTo(row.seq)
       next = row.seq + 1
       checkRow(row)
-      prev = hash('sha256', row.bytes, 'hex')
-      frontier.append(leafHash(sha256, utf8(row.bytes)))
+      prev = sha256Hex(row.bytes)
+      frontier.append(leafOf(row.bytes))
       heads.after(frontier)
     }
     progress?.({ stage: 'Checking the chain, the tree and every payload', done: to, total: size, unit: 'entries' })

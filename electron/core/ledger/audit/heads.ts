@@ -1,7 +1,7 @@
 import { sameBytes } from '../../../../shared/kernel/bytes.ts'
 import { keyHash, parseNote, type SignedNote } from '../../../../shared/ledger/note.ts'
 import type { Frontier } from '../../../../shared/ledger/tree.ts'
-import { sha256, verifyText, type Reader } from '../../vault/index.ts'
+import { sha256, verifierOf, type Reader } from '../../vault/index.ts'
 import type { AuditContext } from './problems.ts'
 
 /** The keys that may sign heads: member id → raw Ed25519 public key, as the ledger itself has named them so far. */
@@ -17,6 +17,7 @@ export class HeadCheck {
   readonly #rows: Generator<Row>
   readonly #origin: string
   readonly #keys: Keys
+  readonly #verifiers = new WeakMap<Uint8Array, ReturnType<typeof verifierOf>>()
   readonly #report: AuditContext['report']
   #next: Row | undefined
   /** Size of the last head that was seen: what comes after it is covered by the next one. */
@@ -51,7 +52,7 @@ export class HeadCheck {
     const parsed = parseNote(note)
     if (!parsed || parsed.checkpoint.origin !== this.#origin || parsed.checkpoint.size !== frontier.size) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'This signed head is not one that this ledger wrote.' })
-    } else if (!signedByMember(parsed, this.#keys)) {
+    } else if (!this.#signedByMember(parsed)) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
     } else if (!sameBytes(parsed.checkpoint.root, frontier.root())) {
       this.#report({
@@ -70,6 +71,16 @@ export class HeadCheck {
     if (this.#covered >= size) return
     const message = `No signed head covers ${rangeName(this.#covered, size - 1)}.`
     this.#report({ code: 'HEAD_CHANGED', where: `head ${size}`, message })
+  }
+
+  #signedByMember({ signatures, text }: SignedNote): boolean {
+    return signatures.some(({ name, blob }) => {
+      const key = this.#keys.get(name.replace(/^member\//, ''))
+      if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
+      let verifies = this.#verifiers.get(key)
+      if (!verifies) this.#verifiers.set(key, (verifies = verifierOf(key)))
+      return verifies(text, blob.subarray(4))
+    })
   }
 
   #missed(head: Row): void {
@@ -97,11 +108,3 @@ function* headsUpTo(db: Reader, size: number): Generator<Row, undefined> {
 
 const rangeName = (first: number, last: number): string =>
   first >= last ? `entry ${last}` : `entries ${first} to ${last}`
-
-function signedByMember(note: SignedNote, keys: Keys): boolean {
-  return note.signatures.some(({ name, blob }) => {
-    const key = keys.get(name.replace(/^member\//, ''))
-    if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
-    return verifyText(key, note.text, blob.subarray(4))
-  })
-}

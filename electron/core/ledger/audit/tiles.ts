@@ -1,6 +1,5 @@
-import { sameBytes, utf8 } from '../../../../shared/kernel/bytes.ts'
-import { leafHash, rootOf } from '../../../../shared/ledger/tree.ts'
-import { sha256, type Reader } from '../../vault/index.ts'
+import { rootOf } from '../../../../shared/ledger/tree.ts'
+import { leafOf, sha256, type Reader } from '../../vault/index.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
 /** Checks the stored hashes of the tree against the entries: proofs are made from them. */
@@ -10,7 +9,7 @@ export async function auditTiles(db: Reader, { signal, report }: AuditContext): 
   for (const { level, place } of tiles) {
     const tile = db.get<{ hashes: Buffer; root: Buffer }>(one, level, place)
     const children = level === 0 ? leavesOf(db, place) : rootsBelow(db, level, place)
-    if (!tile || !sameBytes(tile.hashes, Buffer.concat(children)) || !sameBytes(tile.root, rootOf(sha256, children))) {
+    if (!tile || !tile.hashes.equals(Buffer.concat(children)) || !tile.root.equals(rootOf(sha256, children))) {
       const message = 'Stored hashes of the tree are not those of its entries.'
       report({ code: 'TREE_CHANGED', where: `tile ${level}/${place}`, message })
     }
@@ -20,7 +19,7 @@ export async function auditTiles(db: Reader, { signal, report }: AuditContext): 
 
 function leavesOf(db: Reader, place: number): Uint8Array[] {
   const sql = 'select bytes from entry where seq >= ? and seq < ? order by seq'
-  return db.all<{ bytes: string }>(sql, place * 256, (place + 1) * 256).map((row) => leafHash(sha256, utf8(row.bytes)))
+  return db.all<{ bytes: string }>(sql, place * 256, (place + 1) * 256).map((row) => leafOf(row.bytes))
 }
 
 function rootsBelow(db: Reader, level: number, place: number): Uint8Array[] {

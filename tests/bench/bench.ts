@@ -1,0 +1,41 @@
+// Prints what Holdfast's work costs beside the budgets of its design. Each figure stands next to a baseline that was
+// measured in the same run, turn by turn, because times of one computer say little about another: read the ratios.
+import { writeFileSync } from 'node:fs'
+import { measureHeads } from './heads.ts'
+import { measureIngest } from './ingest.ts'
+import { readOptions, usage, type Options } from './options.ts'
+import { measurePackets } from './packet.ts'
+import { tableText, type Row } from './table.ts'
+import { measureVault } from './vault.ts'
+
+/** In this order: ingest reports the peak of memory, so nothing may run before it. */
+const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
+  ingest: measureIngest,
+  vault: measureVault,
+  heads: measureHeads,
+  packet: measurePackets,
+}
+
+async function bench(options: Options): Promise<void> {
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(subjects)) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue
+    process.stderr.write(`measuring: ${name} …\n`)
+    rows.push(...(await measure(options)))
+  }
+  console.log(tableText(rows))
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ rows }, undefined, 2)}\n`)
+}
+
+function optionsOrUsage(): Options | undefined {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (thrown) {
+    process.stderr.write(`${thrown instanceof Error ? thrown.message : ''}\n\n${usage}`)
+    process.exitCode = 2
+    return undefined
+  }
+}
+
+const options = optionsOrUsage()
+if (options) await bench(options)

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Options } from './options.ts'
+import { appWithCase, inFolder } from './room.ts'
+import type { Row } from './table.ts'
+import { exponent, interleaved, median } from './timing.ts'
+
+const MB = 1_000_000
+
+/**
+ * A file kept as an exhibit, through the app, against copying it to the same disk and against hashing it. Must run
+ * before the other subjects: the peak of memory is the whole process's.
+ */
+export const measureIngest = ({ dir, fileSize, rounds }: Options): Promise<Row[]> =>
+  inFolder(dir, async (folder) => {
+    const small = await atSize(folder, Math.round(fileSize / 10), rounds)
+    const before = process.resourceUsage().maxRSS
+    const large = await atSize(folder, fileSize, rounds)
+    const peak = (process.resourceUsage().maxRSS * 1024) / MB
+    const speed = (ms: number): { value: number; unit: 'MB/s' } => ({
+      value: fileSize / MB / (ms / 1000),
+      unit: 'MB/s',
+    })
+    const work = `ingest of an exhibit of ${Math.round(fileSize / 1024 ** 2)} MiB`
+    const growth = exponent({ size: 1, ms: small.ingest }, { size: 10, ms: large.ingest })
+    const ratio = (ms: number): number => ms / large.ingest
+    return [
+      {
+        work,
+        measured: speed(large.ingest),
+        baseline: { ...speed(large.copy), what: 'cp + sync' },
+        ratio: ratio(large.copy),
+        exponent: growth,
+        budget: '≥ 0.75 of cp + sync',
+        met: ratio(large.copy) >= 0.75,
+      },
+      {
+        work,
+        measured: speed(large.ingest),
+        baseline: { ...speed(large.hash), what: 'sha256sum' },
+        ratio: ratio(large.hash),
+        budget: 'faster than sha256sum',
+        met: ratio(large.hash) > 1,
+      },
+      {
+        work: `${work}: peak memory`,
+        measured: { value: peak, unit: 'MB' },
+        baseline: { value: (before * 1024) / MB, unit: 'MB', what: 'after a tenth of it' },
+        ratio: peak / ((before * 1024) / MB),
+        budget: '< 250 MB',
+        met: peak < 250,
+      },
+    ]
+  })
+
+async function atSize(
+  parent: string,
+  size: number,
+  rounds: number,
+): Promise<Record<'ingest' | 'copy' | 'hash', number>> {
+  return inFolder(parent, async (folder) => {
+    const source = join(folder, 'source.bin')
+    const copy = join(folder, 'copy.bin')
+    writeRandom(source, size)
+    const { app, call, case: number } = await appWithCase(folder)
+    try {
+      const times = await interleaved(rounds, {
+        ingest: () => call('exhibit.add', { case: number, files: [source] }),
+        copy: () => {
+          execFileSync('cp', [source, copy])
+          execFileSync('sync', [copy, folder])
+        },
+        hash: () => execFileSync('sha256sum', [source]),
+        clear: () => rmSync(copy),
+      })
+      return { ingest: median(times.ingest), copy: median(times.copy), hash: median(times.hash) }
+    } finally {
+      await app.close()
+    }
+  })
+}
+
+function writeRandom(path: string, size: number): void {
+  const chunk = Buffer.alloc(1024 * 1024)
+  const file = openSync(path, 'wx')
+  for (let left = size; left > 0; left -= chunk.length) {
+    randomFillSync(chunk)
+    writeSync(file, chunk, 0, Math.min(left, chunk.length))
+  }
+  fsyncSync(file)
+  closeSync(file)
+}

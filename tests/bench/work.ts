@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deriveFromPassphrase } from '../../electron/core/vault/kdf.ts'
+import { parseHeader } from '../../electron/core/vault/header.ts'
+import { passphrase } from '../support/app.ts'
+import { bareFile, reportTable, insertAll } from './bare.ts'
+import { reportOf } from './reports.ts'
+import { openApp, vaultIn } from './room.ts'
+import { interleaved, median, percentile } from './timing.ts'
+
+/** What a person at work in a filled vault waits for; milliseconds. */
+export interface WorkFigures {
+  unlock: number
+  kdf: number
+  add: { p50: number; p95: number }
+  bareCommit: number
+  firstPage: { p50: number; p95: number }
+  barePage: number
+  search: { p50: number; p95: number }
+  bareScan: number
+  audit: number
+}
+
+const spread = (times: number[]): { p50: number; p95: number } => ({
+  p50: median(times),
+  p95: percentile(times, 0.95),
+})
+
+/** Opens the filled vault through the app and times single commands, lists, searches and the whole audit. */
+export async function measureWork(folder: string, size: number): Promise<WorkFigures> {
+  const { app, call } = openApp(folder)
+  const bare = bareFile(folder, `bare-work-${size}.db`)
+  const dir = vaultIn(folder)
+  const samples = Math.round(Math.min(100, Math.max(10, 4_000_000 / size)))
+  try {
+    const header = parseHeader(readFileSync(join(dir, 'vault.json'), 'utf8'))
+    const kdf = header.slots[0]?.kdf
+    if (!kdf) throw new Error('the header has no slot')
+    const opening = await interleaved(5, {
+      kdf: () => deriveFromPassphrase(passphrase, kdf),
+      unlock: () => call('vault.unlock', { dir, passphrase }),
+      lock: () => call('vault.lock', {}),
+    })
+    await call('vault.unlock', { dir, passphrase })
+
+    bare.exec('create table line (id integer primary key, text text not null) strict')
+    const commits = await interleaved(samples, {
+      add: (round) => call('report.add', reportOf(10_000_000 + round)),
+      bare: (round) => bare.prepare('insert into line values (?, ?)').run(round, JSON.stringify(reportOf(round))),
+    })
+
+    fillBare(bare, size)
+    const lists = await interleaved(samples, {
+      page: () => call('report.list', { limit: 100 }),
+      bare: () => bare.prepare('select * from report order by rowid limit 100').all(),
+    })
+    const searches = await interleaved(Math.min(samples, 40), {
+      search: (round) => call('report.list', { filter: `token${Math.floor((size / 40) * round)}`, limit: 100 }),
+      bare: (round) => bare.prepare('select id from report where narrative like ?').all(`%token${round}`),
+    })
+    const audits = await interleaved(1, { audit: () => auditOnce(call) })
+    return {
+      // Less than the clock can tell apart from the derivation's own noise counts as that.
+      unlock: Math.max(0.1, median(opening.unlock.map((ms, round) => ms - (opening.kdf[round] ?? 0)))),
+      kdf: median(opening.kdf),
+      add: spread(commits.add),
+      bareCommit: median(commits.bare),
+      firstPage: spread(lists.page),
+      barePage: median(lists.bare),
+      search: spread(searches.search),
+      bareScan: median(searches.bare),
+      audit: median(audits.audit),
+    }
+  } finally {
+    bare.close()
+    await app.close()
+  }
+}
+
+async function auditOnce(call: ReturnType<typeof openApp>['call']): Promise<void> {
+  const { ok, problems } = await call('ledger.audit', {})
+  if (!ok) throw new Error(`the audit found: ${problems[0]?.message ?? ''}`)
+}
+
+/** The same reports in a bare table: what a scan of them costs at the least. */
+function fillBare(bare: ReturnType<typeof bareFile>, size: number): void {
+  bare.exec(reportTable)
+  bare.transaction(() => {
+    for (let n = 0; n < size; n++) {
+      const { channel, receivedAt, category, narrative } = reportOf(n)
+      const row = [`id${n}`, n, `R-${n}`, channel, receivedAt, Date.parse(receivedAt), receivedAt, 'someone']
+      const middle = Array.from({ length: 8 }, () => null)
+      insertAll(bare, 'report', [
+        [...row, ...middle, category, narrative, 0, null, 0, null, null, '{}', 'open', null, null, null, null, n],
+      ])
+    }
+  })()
+}
