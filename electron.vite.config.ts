@@ -1,6 +1,6 @@
-import { defineConfig, mergeConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
-import renderer from './renderer/vite.config.ts'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
 // native, and one copy of each serves every host.
@@ -35,7 +35,20 @@ export default defineConfig({
       },
     },
   },
-  renderer: mergeConfig(renderer, {
-    build: { outDir: resolve('out/renderer'), rolldownOptions: { input: resolve('renderer/index.html') } },
-  }),
+  // One build for both window hosts: relative URLs, because one serves it from https://app.local/ and the other from
+  // app://holdfast/; nothing inlined as data:, because the content security policy lets fonts and scripts come from files only.
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: { input: resolve('renderer/index.html') },
+    },
+  },
 })

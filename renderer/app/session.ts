@@ -10,14 +10,6 @@ export type AppState = Output<'app.state'>
 export type VaultInfo = Output<'vault.info'>
 type LockReason = Extract<Signal, { kind: 'locked' }>['reason']
 
-/** Asks the host again who has what open; everything else that was cached goes. */
-export async function startOver(): Promise<void> {
-  forgetTasks()
-  forgetKept()
-  queries.clear()
-  await queries.invalidateQueries()
-}
-
 /** Saves what is being typed, then locks. */
 export async function lockVault(): Promise<void> {
   await flushDrafts()

@@ -1,5 +1,5 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Height of the heading row that stays at the top of a list. */
 export const headingHeight = 28
@@ -40,6 +40,14 @@ export function useListWindow({ count, rowHeight, selected, onRange }: ListWindo
   useEffect(() => {
     if (selected >= 0 && selected < count) rows.scrollToIndex(selected, { align: 'auto' })
   }, [rows, selected, count])
+  // Whoever moves by key without having focused anything goes on in the list: Enter then works.
+  const before = useRef(selected)
+  useEffect(() => {
+    if (before.current !== selected && document.activeElement === document.body) {
+      scroller.current?.focus({ preventScroll: true })
+    }
+    before.current = selected
+  }, [selected])
   return {
     scroller,
     items,
@@ -47,4 +55,24 @@ export function useListWindow({ count, rowHeight, selected, onRange }: ListWindo
     top: ({ start }) => start - headingHeight,
     isShown: (index) => index >= first && index <= last,
   }
+}
+
+/** The pages that a list has in sight. */
+export interface Pages {
+  from: number
+  to: number
+}
+
+/** Which pages to fetch; it changes only when another page comes into sight, not with every row. */
+export function usePages(size: number): [Pages, (first: number, last: number) => void] {
+  const [pages, setPages] = useState<Pages>({ from: 0, to: 0 })
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      const from = Math.floor(Math.max(0, first) / size)
+      const to = Math.floor(Math.max(0, last) / size)
+      setPages((before) => (before.from === from && before.to === to ? before : { from, to }))
+    },
+    [size],
+  )
+  return [pages, onRange]
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isCaseTab, type CaseTab } from './tabs.ts'
-import type { CaseDetail } from './case-page.tsx'
+import type { CaseDetail } from './case-detail.ts'
 import { Timeline } from './timeline.tsx'
 
 type Answer = CaseDetail['answers'][number]

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
-import type { CaseDetail } from './case-page.tsx'
+import type { CaseDetail } from './case-detail.ts'
 
 /** What the case is, at a glance. */
 export function CaseHeader({ detail, onEdit }: { detail: CaseDetail; onEdit: () => void }): ReactElement {

@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
@@ -11,6 +10,7 @@ import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
+import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
 import { EditCase } from './edit-case.tsx'
 import { HistoryTab } from './history-tab.tsx'
@@ -18,8 +18,6 @@ import { ReportsTab } from './reports-tab.tsx'
 import { caseTabs, isCaseTab, type CaseTab } from './tabs.ts'
 
 const route = getRouteApi('/cases/$caseRef')
-
-export type CaseDetail = Output<'case.get'>
 
 /** One case: what it is, and its rooms. */
 export function CasePage(): ReactElement {

@@ -9,7 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { optionsOf, statusWords } from '../../ui/words.ts'
-import type { CaseDetail } from './case-page.tsx'
+import type { CaseDetail } from './case-detail.ts'
 
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,

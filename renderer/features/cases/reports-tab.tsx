@@ -6,7 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords } from '../../ui/words.ts'
-import type { CaseDetail } from './case-page.tsx'
+import type { CaseDetail } from './case-detail.ts'
 
 /** The reports that the case rests on, in their own words. */
 export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {

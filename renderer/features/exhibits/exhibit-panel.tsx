@@ -14,6 +14,7 @@ import { ExactInstant } from '../../ui/when.tsx'
 import { bytes, count } from '../../ui/words.ts'
 import { CustodyChain } from './custody-chain.tsx'
 import { CustodyForm } from './custody-form.tsx'
+import { Verified } from './exhibit-table.tsx'
 import { Preview } from './preview.tsx'
 import { VerifyResult } from './verify-result.tsx'
 
@@ -58,6 +59,9 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
         <Fact term="Size">{`${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}</Fact>
         <Fact term="SHA-256">
           <FullHash hash={exhibit.sha256} />
+        </Fact>
+        <Fact term="Verified">
+          <Verified row={exhibit} />
         </Fact>
         <Fact term="Ledger">
           <Link to="/ledger" search={{ seq: exhibit.seq }}>

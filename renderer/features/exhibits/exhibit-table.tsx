@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { ShortHash } from '../../ui/hash.tsx'
-import { Stated } from '../../ui/when.tsx'
+import { At, Stated } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 
 interface ExhibitTableProps {
@@ -21,6 +21,7 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
         <th className="number">Size</th>
         <th>SHA-256</th>
         <th>Collected</th>
+        <th>Verified</th>
       </tr>
     </thead>
     <tbody>
@@ -44,8 +45,25 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
             <Stated at={row.collectedAt} />
             <small>{row.collectedBy}</small>
           </td>
+          <td className="nowrap">
+            <Verified row={row} />
+          </td>
         </tr>
       ))}
     </tbody>
   </table>
 )
+
+type ExhibitRow = Output<'exhibit.list'>['items'][number]
+
+/** When the kept bytes were last read back, and whether they were still what was collected. */
+export function Verified({ row }: { row: Pick<ExhibitRow, 'verifiedAt' | 'failedAt'> }): ReactElement {
+  if (row.failedAt !== null) {
+    return (
+      <span className="late">
+        not as kept, <At at={row.failedAt} />
+      </span>
+    )
+  }
+  return row.verifiedAt === null ? <span className="quiet">not yet</span> : <At at={row.verifiedAt} />
+}

@@ -2,12 +2,13 @@ import './intake.css'
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { count } from '../../ui/words.ts'
+import { usePages } from '../../ui/use-window.ts'
+import { plural } from '../../ui/words.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -21,10 +22,10 @@ export function QueueScreen(): ReactElement {
   const { report: asked } = route.useSearch()
   const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'grave', filter: '' })
   const [filter] = useDebouncedValue(view.filter, 150)
-  const [shown, setShown] = useState({ first: 0, last: 0 })
+  const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
   const filterField = useRef<HTMLInputElement>(null)
-  const reports = useReports({ ...view, filter }, shown.first, shown.last)
+  const reports = useReports({ ...view, filter }, pages)
 
   const total = reports.total ?? 0
   const selected = asked ?? reports.row(0)?.number
@@ -67,9 +68,11 @@ export function QueueScreen(): ReactElement {
       },
     },
   ])
-  const onRange = useCallback((first: number, last: number) => {
-    setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
-  }, [])
+  const open = (): void => {
+    const caseRef = reports.row(found)?.caseNumber
+    if (caseRef) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
+    else document.querySelector<HTMLElement>('.queue .panel button')?.focus()
+  }
 
   return (
     <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
@@ -83,9 +86,9 @@ export function QueueScreen(): ReactElement {
             reports={reports}
             selected={found}
             onSelect={select}
-            onOpen={ask('promote')}
+            onOpen={open}
             onRange={onRange}
-            label={`${count(total)} reports`}
+            label={plural(total, 'report')}
           />
         )}
       </section>

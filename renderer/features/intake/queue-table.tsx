@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { useNow } from '../../ui/now.ts'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
@@ -67,7 +67,8 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
   )
 }
 
-function Cells({ row, now }: { row: ReportRow; now: number }): ReactElement {
+/** Kept while the list scrolls: only rows that come into sight are drawn. */
+const Cells = memo(function Cells({ row, now }: { row: ReportRow; now: number }): ReactElement {
   return (
     <>
       <span role="gridcell">
@@ -100,4 +101,4 @@ function Cells({ row, now }: { row: ReportRow; now: number }): ReactElement {
       </span>
     </>
   )
-}
+})

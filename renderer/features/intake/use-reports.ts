@@ -2,13 +2,14 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { client } from '../../app/client.ts'
+import type { Pages } from '../../ui/use-window.ts'
 
 export type ReportList = Output<'report.list'>
 export type ReportRow = ReportList['items'][number]
 export type ReportQuestion = Required<Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order'>>
 
 /** How many rows are fetched at once. */
-export const pageSize = 200
+const pageSize = 200
 
 export interface Reports {
   total: number | undefined
@@ -22,9 +23,7 @@ export interface Reports {
 }
 
 /** A window on a list of any length: only the pages that touch it are fetched. */
-export function useReports(question: ReportQuestion, first: number, last: number): Reports {
-  const from = Math.floor(Math.max(0, first) / pageSize)
-  const to = Math.floor(Math.max(0, last) / pageSize)
+export function useReports(question: ReportQuestion, { from, to }: Pages): Reports {
   const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
   const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
     queries: pages.map((page) => {

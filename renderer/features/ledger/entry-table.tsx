@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { ShortHash } from '../../ui/hash.tsx'
 import { useListWindow } from '../../ui/use-window.ts'
 import { At } from '../../ui/when.tsx'
@@ -58,7 +58,8 @@ export function EntryTable({ entries, selected, onSelect, onRange }: EntryTableP
   )
 }
 
-const Cells = ({ row }: { row: EntryRow }): ReactElement => (
+/** Kept while the list scrolls: only rows that come into sight are drawn. */
+const Cells = memo(({ row }: { row: EntryRow }): ReactElement => (
   <>
     <span role="gridcell" className="numbers">
       {row.seq}
@@ -73,4 +74,4 @@ const Cells = ({ row }: { row: EntryRow }): ReactElement => (
       <ShortHash hash={row.hash} />
     </span>
   </>
-)
+))

@@ -1,7 +1,7 @@
 import './ledger.css'
 import { Button } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useVault } from '../../app/session.ts'
@@ -10,6 +10,7 @@ import { FullHash } from '../../ui/hash.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
+import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
 import { AuditResult } from './audit-result.tsx'
 import { EntryPanel } from './entry-panel.tsx'
@@ -22,8 +23,8 @@ const route = getRouteApi('/ledger')
 export function LedgerScreen(): ReactElement {
   const navigate = useNavigate()
   const { seq } = route.useSearch()
-  const [shown, setShown] = useState({ first: 0, last: 0 })
-  const entries = useEntries(shown.first, shown.last)
+  const [pages, onRange] = usePages(200)
+  const entries = useEntries(pages)
   const audit = useTask('ledger.audit')
   const total = entries.total ?? 0
   const selected = seq === undefined ? -1 : entries.indexOf(seq)
@@ -44,9 +45,6 @@ export function LedgerScreen(): ReactElement {
     { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
     { key: 'u', says: 'audit the vault', run: () => !audit.running && runAudit() },
   ])
-  const onRange = useCallback((first: number, last: number) => {
-    setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
-  }, [])
 
   return (
     <div className={seq === undefined ? 'ledger' : 'ledger with-panel'}>

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { client, useAsk } from '../../app/client.ts'
+import type { Pages } from '../../ui/use-window.ts'
 
 export type EntryRow = Output<'ledger.list'>['rows'][number]
 
@@ -17,11 +18,10 @@ interface Entries {
 }
 
 /** A window on the ledger, newest entry first: numbers have no gaps, so the page of a row follows from its place. */
-export function useEntries(first: number, last: number): Entries {
+export function useEntries({ from: first, to }: Pages): Entries {
   const newest = useAsk('ledger.list', { limit: pageSize })
   const top = newest.data?.rows[0]?.seq
-  const from = Math.max(1, Math.floor(first / pageSize))
-  const to = Math.floor(Math.max(0, last) / pageSize)
+  const from = Math.max(1, first)
   const pages = top === undefined ? [] : Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
   const results = useQueries({
     queries: pages.map((page) => {

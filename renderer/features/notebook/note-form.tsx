@@ -33,6 +33,8 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   const [tried, setTried] = useState(false)
   const now = useRef<NoteDraft>(start)
   const edited = useRef(0)
+  /** Known from the first save on, before the screen around it knows. */
+  const id = useRef(noteId)
   const save = useCommand('note.save')
   const when = readWhen(happenedAt)
   const { put, drop } = draft
@@ -55,7 +57,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
     const result = await save
       .mutateAsync({
         case: caseRef,
-        ...(noteId === null ? {} : { note: noteId }),
+        ...(id.current === null ? {} : { note: id.current }),
         base: onto,
         title,
         body: now.current.body,
@@ -63,6 +65,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
       })
       .catch(() => null)
     if (!result) return
+    id.current = result.note
     await drop().catch(() => undefined)
     now.current = { ...now.current, base: result.revision }
     if (edited.current === before) setSaved({ revision: result.revision, at: new Date().toISOString() })

@@ -39,6 +39,7 @@ export function ChangePassphrase(): ReactElement {
       description={description}
       value={form[name]}
       error={error}
+      aria-invalid={error !== undefined}
       onChange={(event) => {
         change.reset()
         setForm({ ...form, [name]: event.currentTarget.value })

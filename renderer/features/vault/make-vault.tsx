@@ -84,6 +84,7 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             error={tried && errors[2]}
+            aria-invalid={tried && errors[2] !== undefined}
             visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
           />
           <PasswordInput
@@ -92,6 +93,7 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
             value={again}
             onChange={(event) => setAgain(event.currentTarget.value)}
             error={tried && differs}
+            aria-invalid={tried && differs !== undefined}
             visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed again' }}
           />
           <p className="quiet">Nobody can open the vault without it, and nobody can reset it.</p>

@@ -42,6 +42,7 @@ export function Unlock({ dir, name, reason, onBack }: UnlockProps): ReactElement
         label="Passphrase"
         autoFocus
         autoComplete="off"
+        aria-invalid={wrong}
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
         error={wrong ? `${unlock.error?.message ?? ''} ${unlock.error?.next ?? ''}` : undefined}

@@ -33,7 +33,13 @@ export function VaultScreen(): ReactElement {
           {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
           {plural(counts.packets, 'packet')}
         </Fact>
-        {state.data && <Fact term="Locks itself">after {state.data.idleMinutes} minutes without use</Fact>}
+        {state.data && (
+          <Fact term="Locks itself">
+            {state.data.idleMinutes > 0
+              ? `after ${plural(state.data.idleMinutes, 'minute')} without use`
+              : 'only when asked'}
+          </Fact>
+        )}
         <Fact term="Root, SHA-256">
           <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
         </Fact>

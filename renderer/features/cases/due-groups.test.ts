@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { groupByDue } from './due-groups.ts'
+
+it('groups cases by when they must be looked at, the most pressing first', () => {
+  const now = new Date(2026, 10, 23, 12, 0).getTime()
+  const due = (hours: number): string => new Date(now + hours * 3_600_000).toISOString()
+  const rows = [
+    { number: '2026-001', followUpDue: null },
+    { number: '2026-002', followUpDue: due(24 * 20) },
+    { number: '2026-003', followUpDue: due(3) },
+    { number: '2026-004', followUpDue: due(-1) },
+    { number: '2026-005', followUpDue: due(-9) },
+    { number: '2026-006', followUpDue: due(48) },
+  ]
+  expect(groupByDue(rows, now).map(({ name, rows: held }) => [name, held.map(({ number }) => number)])).toEqual([
+    ['Late', ['2026-005', '2026-004']],
+    ['Today', ['2026-003']],
+    ['This week', ['2026-006']],
+    ['Later', ['2026-002']],
+    ['No follow-up', ['2026-001']],
+  ])
+})
