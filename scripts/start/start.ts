@@ -16,7 +16,10 @@ const missing = 4
  * browser, else (no display, or no browser) the demonstration, which goes the whole path without a window.
  */
 export async function start(root: string): Promise<number> {
-  if (needsBuild(root)) {
+  const noDisplay = hasDisplay() ? undefined : 'no display'
+  const electron = noDisplay ? undefined : (findElectron(root) ?? (await fetchIfAllowed(root)))
+  const browser = findBrowser()
+  if (noDisplay === undefined && (electron ?? browser) !== undefined && needsBuild(root)) {
     say('Building Holdfast (once after a change) …')
     const failure = build(root)
     if (failure !== undefined) {
@@ -24,14 +27,11 @@ export async function start(root: string): Promise<number> {
       return missing
     }
   }
-  const noDisplay = hasDisplay() ? undefined : 'no display'
-  const electron = noDisplay ? undefined : (findElectron(root) ?? (await fetchIfAllowed(root)))
   if (electron !== undefined) {
     say('Opening Holdfast in Electron.')
     if (await runElectron(electron, root)) return 0
     say('Electron did not start here; trying the system browser.')
   }
-  const browser = findBrowser()
   if (noDisplay === undefined && browser !== undefined) {
     say(`Opening Holdfast in ${browser}${electron === undefined ? ' (no Electron runtime on this computer)' : ''}.`)
     const code = await run([join(root, 'out', 'browser', 'main.js')])
