@@ -53,6 +53,14 @@ test('every screen is clean, in light and dark, at full size and at 200 % zoom',
   writeFileSync(photo, 'North door, 06:40. Seal broken.\n')
 
   await look(page, 'first-run')
+  await button(page, 'Make a vault').click()
+  for (const [step, name] of ['Vault name', 'Your name', 'Passphrase'].entries()) {
+    await look(page, `make-vault-${step + 1}`)
+    if (name !== 'Passphrase') await field(page, name).fill('North site')
+    await button(page, step < 2 ? 'Continue' : 'Make the vault').click()
+  }
+  await look(page, 'make-vault-refused')
+  for (let step = 0; step < 3; step++) await button(page, 'Back').click()
   await makeVault(page)
   await look(page, 'queue-empty')
   await button(page, 'New report').first().click()
