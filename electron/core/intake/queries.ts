@@ -128,13 +128,8 @@ export function listReports(
     ...(disposition === 'all' ? [] : [disposition]),
     ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
   ]
-  const total = db.get<{ total: number }>(`select count(*) as total from report ${where}`, ...values)?.total ?? 0
-  const rows = db.all<Row>(
-    `select * from report ${where} order by ${orders[order]} limit ? offset ?`,
-    ...values,
-    limit,
-    offset,
-  )
+  const found = words.length > 0 ? search : list
+  const { total, rows } = found(db, { where, values, order: orders[order], limit, offset })
   const counts = { open: 0, promoted: 0, merged: 0, declined: 0 }
   for (const row of db.all<{ disposition: ReportRow['disposition']; count: number }>(
     'select disposition, count(*) as count from report group by disposition',
@@ -142,6 +137,47 @@ export function listReports(
     counts[row.disposition] = row.count
   }
   return { items: rows.map(toRow), total, counts }
+}
+
+interface Wanted {
+  where: string
+  values: string[]
+  order: string
+  limit: number
+  offset: number
+}
+
+interface Found {
+  total: number
+  rows: Row[]
+}
+
+/** Without words, indexes give both the count and the page. */
+function list(db: Reader, { where, values, order, limit, offset }: Wanted): Found {
+  const { total } = db.get<{ total: number }>(`select count(*) as total from report ${where}`, ...values) ?? {
+    total: 0,
+  }
+  const rows = db.all<Row>(`select * from report ${where} order by ${order} limit ? offset ?`, ...values, limit, offset)
+  return { total, rows }
+}
+
+/**
+ * With words every report is read, so they are read once and in the order of the file: in the order of an index each
+ * of them would cost a page that is fetched and decrypted.
+ */
+function search(db: Reader, { where, values, order, limit, offset }: Wanted): Found {
+  const rows = db.all<Row & { total: number; id: string | null }>(
+    `with hit as materialized (
+       select rowid as place, immediate_danger, severity_rank, received_ms, serial from report not indexed ${where}
+     ),
+     page as (select place, row_number() over (order by ${order}) as rank from hit order by rank limit ? offset ?)
+     select total, report.* from (select count(*) as total from hit) left join page on true
+       left join report on report.rowid = page.place order by rank`,
+    ...values,
+    limit,
+    offset,
+  )
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
 }
 
 /** Other reports that name the same place or the same reporter as those of a case: what may be linked to it. */

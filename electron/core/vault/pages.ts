@@ -1,4 +1,4 @@
-import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, pbkdf2Sync, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 const pageSize = 4096
@@ -21,13 +21,8 @@ export async function checkPageSeals(
     const total = Math.ceil(size / pageSize)
     const salt = Buffer.alloc(16)
     await file.read(salt, 0, 16, 0)
-    const hmacKey = pbkdf2Sync(
-      key,
-      salt.map((byte) => byte ^ 0x3a),
-      2,
-      32,
-      'sha512',
-    )
+    const macSalt = salt.map((byte) => byte ^ 0x3a)
+    const hmacKey = createSecretKey(pbkdf2Sync(key, macSalt, 2, 32, 'sha512'))
     const pages = Buffer.alloc(pageSize * 256)
     const failed: number[] = []
     for (let first = 1; first <= total; first += 256) {
@@ -45,7 +40,7 @@ export async function checkPageSeals(
   }
 }
 
-function isSealed(page: Buffer, number: number, hmacKey: Buffer): boolean {
+function isSealed(page: Buffer, number: number, hmacKey: KeyObject): boolean {
   if (page.length !== pageSize) return false
   const seal = page.subarray(pageSize - 64)
   const count = Buffer.alloc(4)
