@@ -10,8 +10,16 @@ const nodePrefix = Uint8Array.of(1)
 export const leafHash = (sha256: Sha256, entry: Uint8Array): Uint8Array => sha256(concat(leafPrefix, entry))
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962, section 2.1). */
-export const nodeHash = (sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  sha256(concat(nodePrefix, left, right))
+export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== 32 || right.length !== 32) return sha256(concat(nodePrefix, left, right))
+  pair.set(left, 1)
+  pair.set(right, 33)
+  return sha256(pair)
+}
+
+// One array for all pairs of hashes: it is read at once and nothing of it is kept. Making one costs as much as the hash.
+const pair = new Uint8Array(65)
+pair.set(nodePrefix)
 
 /** Root of a list of leaf hashes; SHA-256 of nothing for an empty list (RFC 6962, section 2.1). */
 export function rootOf(sha256: Sha256, leaves: readonly Uint8Array[]): Uint8Array {

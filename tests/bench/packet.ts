@@ -43,8 +43,8 @@ const atLength = (dir: string | undefined, length: number, rounds: number): Prom
   inFolder(dir, async (folder) => {
     const room = await appWithCase(folder)
     try {
-      // Cover, questions, chronology, register and the last pages are there without any note.
-      await writeNotes(room, Math.max(1, Math.round((length - 5) * 0.9)))
+      // The cover, the register and the last pages are there without any note; a note fills four fifths of a page.
+      await writeNotes(room, Math.max(1, Math.round((length - 5) * 1.22)))
       let pages = 0
       const build = async (name: string): Promise<void> => {
         const out = join(folder, `${name}.pdf`)
