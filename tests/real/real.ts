@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Real inputs that other people made; they lie beside the project where they lie at all. */
+/** Real inputs that other people made: beside the project, or beside the folder of its worktrees, or nowhere. */
 const data = join(import.meta.dirname, '../../..', 'shared/data')
 const beside = join(import.meta.dirname, '../../../..', 'shared/data')
 const folder = existsSync(data) ? data : beside

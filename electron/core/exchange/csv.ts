@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { utf8Only } from './utf8.ts'
 
@@ -21,6 +21,13 @@ interface Info {
   lines: number
 }
 
+const faults: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'a quotation mark is closed in the middle of a cell',
+  INVALID_OPENING_QUOTE: 'a quotation mark is opened in the middle of a cell',
+  CSV_MAX_RECORD_SIZE: 'a row has more than 4,000,000 characters',
+}
+
 /**
  * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like). Rows with too
  * few or too many cells come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when it is not text
@@ -34,25 +41,32 @@ export async function readCsv(
   if ((await stat(path)).isDirectory())
     throw new HoldfastError('INVALID_INPUT', `${path} is a folder; nothing was imported.`, 'Name a CSV file.')
   let header: string[] = []
+  // The line on which each row begins, taken when it is read: on a failure `last` is the last row that was whole.
+  const lines: number[] = []
   let last = 0
   // The parser counts a CR LF within quotes as two lines.
   let counted = 0
+  const place = (record: string[], info: Info): string[] => {
+    const within = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? [])
+    counted += within.filter((end) => end === '\r\n').length
+    last = info.lines - counted
+    lines.push(last - within.length)
+    return record
+  }
   const parser = parse({
     bom: true,
-    info: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: 4_000_000,
+    on_record: place,
   })
   // A failure of any of the three comes out of the loop below.
   pipeline(createReadStream(path), utf8Only(path), parser, () => undefined)
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const within = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? [])
-      counted += within.filter((end) => end === '\r\n').length
-      last = info.lines - counted
-      const line = last - within.length
+    let row = 0
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const line = lines[row++] ?? last
       if (header.length === 0) {
         header = record.map((name) => name.trim())
         continue
@@ -64,10 +78,10 @@ export async function readCsv(
       onRow({ line, cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])) })
     }
   } catch (thrown) {
-    if (!(thrown instanceof Error) || !('code' in thrown) || !String(thrown.code).startsWith('CSV_')) throw thrown
+    if (!(thrown instanceof CsvError)) throw thrown
     throw new HoldfastError(
       'INVALID_INPUT',
-      `${path} is not a readable CSV file after line ${last}: ${thrown.message}.`,
+      `${path} is not a readable CSV file after line ${last}: ${faults[thrown.code] ?? thrown.message}.`,
       'Save it as CSV in UTF-8 with quotes around cells that hold line ends, and import it again; nothing was imported.',
       thrown,
     )

@@ -1,0 +1,178 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HoldfastError, type Failure } from '../../shared/kernel/errors.ts'
+import type { Input, Output } from '../../shared/contract/contract.ts'
+import { newVault, testApp, type TestApp } from '../support/app.ts'
+
+// Tables as people send them. Either every row is accounted for, or nothing was imported and the words say why.
+
+let app: TestApp
+beforeAll(async () => {
+  app = testApp()
+  await newVault(app)
+})
+afterAll(() => app.end())
+
+type Map = Input<'report.import'>['map']
+const plain: Map = { narrative: 'What' }
+const full: Map = {
+  narrative: 'What',
+  occurredAt: { year: 'Year', month: 'Month', day: 'Day' },
+  place: { latitude: 'Lat', longitude: 'Lon' },
+  category: { column: 'Kind', map: { gun: 'assault', '*': 'other' } },
+}
+
+const given = (content: string | Uint8Array): string => {
+  const file = join(app.folder, 'given.csv')
+  writeFileSync(file, content)
+  return file
+}
+
+const take = (content: string | Uint8Array, map: Map = plain): Promise<Output<'report.import'>> =>
+  app.call('report.import', { file: given(content), map })
+
+const total = async (): Promise<number> => (await app.call('report.list', { disposition: 'all', limit: 1 })).total
+
+/** Imports what must be refused as a whole; says how, after checking that nothing was imported. */
+async function refusal(content: string | Uint8Array, map: Map = plain): Promise<Failure> {
+  const before = await total()
+  try {
+    await take(content, map)
+  } catch (thrown) {
+    if (!(thrown instanceof HoldfastError)) throw thrown
+    expect(await total()).toBe(before)
+    return thrown
+  }
+  throw new Error('it was imported')
+}
+
+const newest = async (): Promise<Output<'report.get'>> => {
+  const number = `R-${String(await total()).padStart(4, '0')}`
+  return app.call('report.get', { report: number })
+}
+
+test.each<[what: string, content: string | Uint8Array, words: string]>([
+  ['Latin-1', Buffer.from('What\nok\ncaf\xe9\n', 'latin1'), 'not text in UTF-8 (first in line 3)'],
+  ['UTF-16 with its mark', Buffer.from('\ufeffWhat\nok\n', 'utf16le'), 'UTF-16'],
+  ['UTF-16 without its mark', Buffer.from('What\nok\n', 'utf16le'), 'not text in UTF-8'],
+  ['a NUL among the words', 'What\no\u0000k\n', 'not text in UTF-8 (first in line 2)'],
+  ['a character cut at the end', Buffer.from('What\n€').subarray(0, -1), 'not text in UTF-8 (first in line 2)'],
+  ['a quote that never ends', 'What\nok\n"never', 'after line 2'],
+  [
+    'a quote that never ends, far from the end',
+    `What\r\n"two\r\nlines"\r\n"never\r\n${'x\r\n'.repeat(99)}`,
+    'after line 3',
+  ],
+  ['a quote that ends in the middle', 'What\nok\n"a" b\n', 'after line 2'],
+  ['a quote that begins in the middle', 'What\nok\na "b"\n', 'after line 2'],
+  ['nothing at all', '', 'empty'],
+  ['empty lines only', '\n\n\n', 'empty'],
+  ['a mark only', '\ufeff', 'empty'],
+  ['another header', 'Which\nok\n', '“What”'],
+  ['a column twice', 'What,What\na,b\n', '“What”'],
+])('refused as a whole: %s', async (_what, content, words) => {
+  const { code, message } = await refusal(content)
+  expect(code).toBe('INVALID_INPUT')
+  expect(message).toContain(words)
+})
+
+test('a column that the mapping does not name may come twice', async () => {
+  expect(await take('What,,\nok,1,2\n')).toEqual({ imported: 1, rejected: [] })
+})
+
+test('a mapping is refused by the name of what is wrong with it', async () => {
+  const unknown = { ...plain, colour: 'What', place: { town: 'What' } } as unknown as Map
+  const { message } = await refusal('What\nok\n', unknown)
+  expect(message).toContain('"colour"')
+  expect(message).toContain('"town"')
+  const shared = await refusal('What,A,B\nok,1,2\n', { ...plain, fields: { A: 'same', B: 'same' } })
+  expect(shared.message).toContain('“same”')
+})
+
+test.each([
+  [
+    'a mark, CR LF and quotes',
+    '\ufeffWhat,Year\r\n"He said ""no"",\r\nthen left",2014\r\n',
+    'He said "no",\r\nthen left',
+  ],
+  ['CR alone', 'What\rone line\r', 'one line'],
+  ['no line end at the end', 'What\nlast', 'last'],
+  ['another line end in the header', 'What\nshort\r\n', 'short'],
+])('read to the character: %s', async (_what, content, narrative) => {
+  expect(await take(content)).toEqual({ imported: 1, rejected: [] })
+  expect((await newest()).narrative).toBe(narrative)
+})
+
+test('what cannot be is rejected with its line and reason; the rest is imported', async () => {
+  const lines = [
+    'What,Year,Month,Day,Lat,Lon,Kind',
+    'fine,2014,2,28,1.5,-2.5,gun',
+    '',
+    'no such month,2014,13,1,,,',
+    'no such day,2014,2,31,,,',
+    'no year,014,,,,,',
+    'word for a month,2014,Feb,,,,',
+    '"two',
+    'lines",2014,,,91,0,',
+    'too far east,2014,,,0,180.1,',
+    'hexadecimal,2014,,,0x10,0,',
+    'comma,2014,,,"1,5",0,',
+    'too few,2014',
+    'too many,2014,,,,,,,',
+    ',2014,,,,,',
+    'named like a property,2014,,,,,constructor',
+  ]
+  for (const end of ['\n', '\r\n']) {
+    const { imported, rejected } = await take(lines.join(end), full)
+    expect(imported).toBe(2)
+    expect(rejected.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15])
+    const reasons = ['2014-13-01', '2014-02-31', '“014”', '“Feb”', 'latitude', 'longitude', '“0x10”', '“1,5”']
+    for (const [index, words] of reasons.entries()) expect(rejected[index]?.reason).toContain(words)
+    expect(rejected[8]?.reason).toBe('has 2 cells where the header has 7')
+    expect((await newest()).category).toBe('other')
+  }
+})
+
+test('a date is as exact as its cells', async () => {
+  const rows = ['a,2014,,', 'b,2014,3,', 'c,2014,3,9', 'd,2014,,9', 'e,,3,9']
+  const bare: Map = { narrative: 'What', occurredAt: { year: 'Year', month: 'Month', day: 'Day' } }
+  expect(await take(`What,Year,Month,Day\n${rows.join('\n')}\n`, bare)).toMatchObject({ imported: 5 })
+  const { items } = await app.call('report.list', { disposition: 'all', limit: 1000, filter: '' })
+  const last = items.sort((a, b) => a.number.localeCompare(b.number)).slice(-5)
+  expect(last.map(({ occurredAt }) => occurredAt?.value)).toEqual(['2014', '2014-03', '2014-03-09', '2014', undefined])
+})
+
+test('thirty megabytes are imported whole, or refused whole when the last line is bad', async () => {
+  const row = `${'Long words of a narrative. '.repeat(300)}\n`
+  const content = `What\n${row.repeat(Math.ceil(30_000_000 / Buffer.byteLength(row)))}`
+  const rows = content.split('\n').length - 2
+  await refusal(`${content}"never`)
+  expect(await take(content)).toEqual({ imported: rows, rejected: [] })
+})
+
+test('imported and rejected are the rows that were given, whatever is in them', async () => {
+  const cell = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.constantFrom('', '2014', '13', '31', '91', '"', '\r\n'),
+  )
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+  const row = fc.array(cell, { minLength: 1, maxLength: 9 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom('\n', '\r\n'),
+      async (rows, end) => {
+        fc.pre(rows.every((cells) => cells.every((text) => !text.includes('\u0000') && text.isWellFormed())))
+        const text = ['What,Year,Month,Day,Lat,Lon,Kind', ...rows.map((cells) => cells.map(quoted).join(','))].join(end)
+        const before = await total()
+        const { imported, rejected } = await take(text, full)
+        expect(imported + rejected.length).toBe(rows.length)
+        expect(await total()).toBe(before + imported)
+        expect(new Set(rejected.map(({ line }) => line)).size).toBe(rejected.length)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
