@@ -11,7 +11,7 @@ const kills = 50
 
 /** Starts the process that keeps exhibits once it is told to; its start takes longer than all else here. */
 const startAdding = (folder: string, files: string[], caseNumber: string): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [join(import.meta.dirname, 'adding.ts'), folder, ...files], {
+  spawn(process.execPath, [join(import.meta.dirname, 'adding.fixture.ts'), folder, ...files], {
     env: {
       ...process.env,
       ...compileCache,
@@ -102,4 +102,4 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
     next?.kill('SIGKILL')
     await test.end()
   }
-})
+}, 300_000)
