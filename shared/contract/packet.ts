@@ -40,6 +40,8 @@ export const packetProcedures = {
       exhibits: z.int(),
       /** Files written beside the PDF because they were too large to attach. */
       beside: z.array(z.string()),
+      /** What could not be set as designed (a picture left out, plain pages), in words. */
+      remarks: z.array(z.string()),
     }),
   ),
   'packet.list': query(

@@ -102,19 +102,25 @@ function occurred(
   const when = map.occurredAt
   if (!when) return null
   const year = cell(when.year)
-  if (year === '') return null
-  if (!/^\d{4}$/.test(year)) throw new BadCell(`the year “${year}” is not a year`)
+  if (year !== '' && !/^\d{4}$/.test(year)) throw new BadCell(`the year “${year}” is not a year`)
   const part = (column: string | undefined, name: string): string => {
     const text = cell(column)
     if (text !== '' && !/^\d{1,2}$/.test(text)) throw new BadCell(`the ${name} “${text}” is not a number`)
     return text === '' ? '' : text.padStart(2, '0')
   }
-  const parts = [part(when.month, 'month'), part(when.day, 'day'), part(when.hour, 'hour'), part(when.minute, 'minute')]
-  const known = parts.findIndex((text) => text === '')
-  const exact = known === -1 ? parts.length : known
-  const precision = (['year', 'month', 'day', 'hour', 'minute'] as const)[exact] satisfies Precision | undefined
-  const value = [`-${parts[0]}`, `-${parts[1]}`, `T${parts[2]}`, `:${parts[3]}`].slice(0, exact).join('')
-  return { value: year + value, zone: from(when.zone) || 'UTC', precision: precision ?? 'year' }
+  const names = ['year', 'month', 'day', 'hour', 'minute'] as const satisfies Precision[]
+  const parts = [year, ...names.slice(1).map((name) => part(when[name], name))]
+  const gap = parts.indexOf('')
+  const exact = gap === -1 ? parts.length : gap
+  // A day without its month says something, but not when: dropping it in silence would lose it.
+  const stray = names.find((_, i) => i > exact && parts[i] !== '')
+  if (stray) throw new BadCell(`there is a ${stray} (${parts[names.indexOf(stray)]}) but no ${names[exact]}`)
+  if (exact === 0) return null
+  const value = parts
+    .slice(0, exact)
+    .map((text, i) => ['', '-', '-', 'T', ':'][i] + text)
+    .join('')
+  return { value, zone: from(when.zone) || 'UTC', precision: names[exact - 1] ?? 'year' }
 }
 
 function place(map: ImportMap, cell: (column?: string) => string): ReportInput['place'] {

@@ -61,7 +61,7 @@ export async function handOver(
     onProgress: (progress) => context.progress(inWords(progress)),
   })
   const beside = await placeBeside(workspace, built, exhibits, dirname(file), context)
-  const { pdf, pages, sha256, engine } = built
+  const { pdf, pages, sha256, engine, remarks } = built
   await placeFile(
     file,
     (target) => target.writeFile(pdf),
@@ -87,7 +87,7 @@ export async function handOver(
         ),
       ),
   )
-  return { file, sha256, pages, exhibits: exhibits.length, beside }
+  return { file, sha256, pages, exhibits: exhibits.length, beside, remarks }
 }
 
 async function placeBeside(

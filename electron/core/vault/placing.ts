@@ -1,4 +1,5 @@
-import { link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { constants, copyFile, link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { syncFolder } from './files.ts'
@@ -15,8 +16,7 @@ export async function placeFile(
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   await requireFree(path)
-  const part = `${path}.part`
-  await rm(part, { force: true })
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`
   try {
     const file = await open(part, 'wx', 0o600)
     try {
@@ -26,14 +26,40 @@ export async function placeFile(
       await file.close()
     }
     commit()
-    // `link` fails where `rename` would replace a file in silence.
-    await link(part, path).catch((thrown: unknown) => {
-      throw (thrown as { code?: unknown }).code === 'EEXIST' ? taken(path) : thrown
-    })
+    await takeName(part, path)
   } finally {
     await rm(part, { force: true })
   }
   await syncFolder(dirname(path))
+}
+
+/** Gives the finished file its name. `link` fails where `rename` would replace a file in silence. */
+async function takeName(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path)
+  } catch (thrown) {
+    const code = codeOf(thrown)
+    if (code === 'EEXIST') throw taken(path)
+    if (!noLinks.has(code)) throw thrown
+    await copyTo(part, path)
+  }
+}
+
+// Sticks with FAT or exFAT know no links.
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown }).code)
+
+/** Copies to a name that must be new; what a failure left of it is removed. */
+async function copyTo(part: string, path: string): Promise<void> {
+  try {
+    await copyFile(part, path, constants.COPYFILE_EXCL)
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') throw taken(path)
+    await rm(path, { force: true })
+    throw thrown
+  }
+  const copy = await open(path, 'r+')
+  await copy.sync().finally(() => copy.close())
 }
 
 /** Fails with ALREADY_EXISTS when there is something under this name. */

@@ -224,6 +224,7 @@ const packetCommands: Record<string, Command> = {
     out.answer(built, [
       `Packet written to ${built.file}: ${count(built.pages, 'page')}, ${count(built.exhibits, 'exhibit')}.`,
       `SHA-256 ${built.sha256}`,
+      ...built.remarks,
       ...built.beside.map((path) => `Hand this over with it: ${path}`),
     ])
     return 0

@@ -65,6 +65,7 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
             <span className="mono">{built.beside.join(', ')}</span>
           </Fact>
         )}
+        {built.remarks.length > 0 && <Fact term="Remarks">{built.remarks.join(' ')}</Fact>}
       </Facts>
       <p className="quiet">
         Give the recipient the vault root’s fingerprint by another way than the packet: by it they know that the
