@@ -59,7 +59,11 @@ async function copyTo(part: string, path: string): Promise<void> {
     throw thrown
   }
   const copy = await open(path, 'r+')
-  await copy.sync().finally(() => copy.close())
+  try {
+    await copy.sync()
+  } finally {
+    await copy.close()
+  }
 }
 
 /** Fails with ALREADY_EXISTS when there is something under this name. */

@@ -3,7 +3,7 @@ import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/err
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { findBrowser } from './find-browser.ts'
-import { startBrowserHost } from './host.ts'
+import { startBrowserHost, type BrowserHost } from './host.ts'
 import { showFile } from './show-file.ts'
 
 /** Opens the workstation in a system browser and stays until its window is closed. Returns the exit code. */
@@ -21,9 +21,18 @@ async function main(): Promise<number> {
   const app = createApp(nodePorts(program, settings, { host: 'browser', showFile }))
   // A window without a screen is for tests and pictures.
   const headless = process.env['HOLDFAST_HEADLESS'] === '1'
+  // A signal may come while the window is still opening: then it closes as soon as it is there.
+  let host: BrowserHost | undefined
+  let leaving = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      leaving = true
+      void host?.close()
+    })
+  }
   try {
-    const host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless })
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.close())
+    host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless })
+    if (leaving) void host.close()
     await host.ended
     return 0
   } catch (thrown) {
