@@ -1,5 +1,6 @@
-import { link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { link, lstat, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { syncFolder } from './files.ts'
 
@@ -13,10 +14,12 @@ export async function placeFile(
   write: (file: FileHandle) => Promise<void>,
   commit: () => void = () => undefined,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+  const folder = dirname(path)
+  await mkdir(folder, { recursive: true })
   await requireFree(path)
-  const part = `${path}.part`
-  await rm(part, { force: true })
+  // A name of its own: under one made from the target's, two at once would give out each other's half-written file, and
+  // a file of somebody else's could lie there. Not hidden: what a crash leaves is seen.
+  const part = join(folder, `holdfast-${randomBytes(6).toString('hex')}.part`)
   try {
     const file = await open(part, 'wx', 0o600)
     try {
@@ -25,20 +28,37 @@ export async function placeFile(
     } finally {
       await file.close()
     }
+    await requireFree(path)
     commit()
-    // `link` fails where `rename` would replace a file in silence.
-    await link(part, path).catch((thrown: unknown) => {
-      throw (thrown as { code?: unknown }).code === 'EEXIST' ? taken(path) : thrown
-    })
+    await appear(part, path)
   } finally {
     await rm(part, { force: true })
   }
-  await syncFolder(dirname(path))
+  await syncFolder(folder)
 }
 
-/** Fails with ALREADY_EXISTS when there is something under this name. */
+/** Gives a finished file its name. `link` fails where `rename` would replace a file in silence. */
+async function appear(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path)
+  } catch (thrown) {
+    const { code } = thrown as { code?: unknown }
+    if (code === 'EEXIST') throw taken(path)
+    if (typeof code !== 'string' || !withoutLinks.has(code)) throw thrown
+    // USB sticks (FAT, exFAT) and some network folders have no links: there the name is taken first, and then filled.
+    const held = await open(path, 'wx', 0o600).catch((refused: unknown) => {
+      throw (refused as { code?: unknown }).code === 'EEXIST' ? taken(path) : refused
+    })
+    await held.close()
+    await rename(part, path)
+  }
+}
+
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EACCES', 'EISDIR'])
+
+/** Fails with ALREADY_EXISTS when there is something under this name, be it a link that leads nowhere. */
 export async function requireFree(path: string): Promise<void> {
-  const found = await stat(path).then(
+  const found = await lstat(path).then(
     () => true,
     () => false,
   )
