@@ -31,8 +31,11 @@ export async function readCsv(
   onRow: (row: CsvRow) => void,
   onBad: (row: BadRow) => void,
 ): Promise<string[]> {
-  if ((await stat(path)).isDirectory())
-    throw new HoldfastError('INVALID_INPUT', `${path} is a folder; nothing was imported.`, 'Name a CSV file.')
+  const found = await stat(path)
+  if (!found.isFile()) {
+    const what = found.isDirectory() ? 'is a folder' : 'is not a file'
+    throw new HoldfastError('INVALID_INPUT', `${path} ${what}; nothing was imported.`, 'Name a CSV file.')
+  }
   let header: string[] = []
   let last = 0
   // The parser counts a CR LF within quotes as two lines.

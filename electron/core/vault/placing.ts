@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, lstat, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { closeSync, linkSync, lstatSync, openSync, renameSync } from 'node:fs'
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { syncFolder } from './files.ts'
@@ -16,7 +17,7 @@ export async function placeFile(
 ): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true })
-  await requireFree(path)
+  requireFree(path)
   // A name of its own: under one made from the target's, two at once would give out each other's half-written file, and
   // a file of somebody else's could lie there. Not hidden: what a crash leaves is seen.
   const part = join(folder, `holdfast-${randomBytes(6).toString('hex')}.part`)
@@ -28,9 +29,10 @@ export async function placeFile(
     } finally {
       await file.close()
     }
-    await requireFree(path)
+    // From here to the name in one go: of two tasks that write to one place, none records a file that does not appear.
+    requireFree(path)
     commit()
-    await appear(part, path)
+    appear(part, path)
   } finally {
     await rm(part, { force: true })
   }
@@ -38,31 +40,24 @@ export async function placeFile(
 }
 
 /** Gives a finished file its name. `link` fails where `rename` would replace a file in silence. */
-async function appear(part: string, path: string): Promise<void> {
+function appear(part: string, path: string): void {
   try {
-    await link(part, path)
+    linkSync(part, path)
   } catch (thrown) {
     const { code } = thrown as { code?: unknown }
     if (code === 'EEXIST') throw taken(path)
     if (typeof code !== 'string' || !withoutLinks.has(code)) throw thrown
     // USB sticks (FAT, exFAT) and some network folders have no links: there the name is taken first, and then filled.
-    const held = await open(path, 'wx', 0o600).catch((refused: unknown) => {
-      throw (refused as { code?: unknown }).code === 'EEXIST' ? taken(path) : refused
-    })
-    await held.close()
-    await rename(part, path)
+    closeSync(openSync(path, 'wx', 0o600))
+    renameSync(part, path)
   }
 }
 
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EACCES', 'EISDIR'])
 
 /** Fails with ALREADY_EXISTS when there is something under this name, be it a link that leads nowhere. */
-export async function requireFree(path: string): Promise<void> {
-  const found = await lstat(path).then(
-    () => true,
-    () => false,
-  )
-  if (found) throw taken(path)
+export function requireFree(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) throw taken(path)
 }
 
 const taken = (path: string): HoldfastError =>
