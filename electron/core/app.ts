@@ -44,34 +44,57 @@ export function createApp(ports: Ports): CoreApp {
   let handlers: Pick<Handlers, Within> | undefined
   let lastUse = ports.clock.now()
 
+  // What was committed stays committed: a window that is just going away must not make its command fail.
   const tell = (signal: Signal): void => {
-    for (const listener of listeners) listener(signal)
+    for (const listener of listeners) {
+      try {
+        listener(signal)
+      } catch {
+        ports.log('a listener failed', { signal: signal.kind })
+      }
+    }
   }
   const onRecorded = (entries: number): void => tell({ kind: 'recorded', entries })
+
+  // Opening and locking take turns: of two at once, one would leave a vault open that nobody closes.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
 
   const enter = async (opening: Promise<Session>): Promise<Output<'vault.create'>> => {
     session = await opening
     handlers = handlersFor(session)
     lastUse = ports.clock.now()
-    if (ports.host !== 'cli') await rememberVault(ports.home, session.workspace.vault.dir)
+    if (ports.host !== 'cli') {
+      // The list is a convenience: without it the vault is open all the same.
+      await rememberVault(ports.home, session.workspace.vault.dir).catch(() =>
+        ports.log('the list of known vaults could not be written'),
+      )
+    }
     tell({ kind: 'unlocked' })
     return describeSession(session)
   }
 
-  const lock = async (reason: 'asked' | 'idle' | 'closing', caller?: AbortController): Promise<void> => {
+  const lock = async (reason: 'asked' | 'idle' | 'closing'): Promise<void> => {
     const leaving = session
     session = undefined
     handlers = undefined
     written.clear()
-    const others = [...running].filter(({ abort }) => abort !== caller)
+    const others = [...running]
     for (const { abort } of others) abort.abort()
     await Promise.allSettled(others.map(({ done }) => done))
     if (!leaving) return
-    await leaving.workspace.vault.close()
-    tell({ kind: 'locked', reason })
+    try {
+      await leaving.workspace.vault.close()
+    } finally {
+      tell({ kind: 'locked', reason })
+    }
   }
 
-  const outside = (caller: AbortController): Pick<Handlers, Without> => ({
+  const outside: Pick<Handlers, Without> = {
     'app.state': async () => ({
       version: ports.version,
       host: ports.host,
@@ -80,16 +103,18 @@ export function createApp(ports: Ports): CoreApp {
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
     }),
-    'vault.create': async (input) => {
-      await lock('asked', caller)
-      return enter(createSession(ports, input, onRecorded))
-    },
-    'vault.unlock': async (input) => {
-      await lock('asked', caller)
-      return enter(unlockSession(ports, input, onRecorded))
-    },
+    'vault.create': (input) =>
+      inTurn(async () => {
+        await lock('asked')
+        return enter(createSession(ports, input, onRecorded))
+      }),
+    'vault.unlock': (input) =>
+      inTurn(async () => {
+        await lock('asked')
+        return enter(unlockSession(ports, input, onRecorded))
+      }),
     'vault.lock': async () => {
-      await lock('asked', caller)
+      await inTurn(() => lock('asked'))
       return {}
     },
     'vault.touch': () => {
@@ -109,14 +134,15 @@ export function createApp(ports: Ports): CoreApp {
       await ports.showFile(file)
       return {}
     },
-  })
+  }
 
   async function call<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const abort = new AbortController()
-    const work = run(name, input, { ...context, signal: AbortSignal.any([context.signal, abort.signal]) }, abort)
-    // Only tasks are waited for when the vault locks; everything else is over before another call is read.
+    const work = run(name, input, { ...context, signal: AbortSignal.any([context.signal, abort.signal]) })
+    // What works on the open vault is waited for when it locks. The other calls take turns with locking themselves.
     const entry = { abort, done: work.catch(() => undefined) }
-    if (contract[name].kind === 'task' && name !== 'vault.createSample') running.add(entry)
+    const { kind, permission } = contract[name]
+    if ((permission !== null || kind === 'task') && name !== 'vault.createSample') running.add(entry)
     try {
       return await work
     } finally {
@@ -124,15 +150,10 @@ export function createApp(ports: Ports): CoreApp {
     }
   }
 
-  async function run<K extends Call>(
-    name: K,
-    input: unknown,
-    context: CallContext,
-    caller: AbortController,
-  ): Promise<Output<K>> {
+  async function run<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const { permission, kind } = contract[name]
     if (kind !== 'query') lastUse = ports.clock.now()
-    if (permission === null) return invoke(outside(caller), name, checkInput(name, input), context)
+    if (permission === null) return invoke(outside, name, checkInput(name, input), context)
     if (!session || !handlers) {
       throw new HoldfastError('VAULT_LOCKED', 'The vault is locked.', 'Unlock it with its passphrase and try again.')
     }
@@ -150,9 +171,16 @@ export function createApp(ports: Ports): CoreApp {
       written.add(output.file)
   }
 
+  const isIdle = (): boolean => {
+    if (!session || ports.idleMinutes === 0 || running.size > 0) return false
+    const now = ports.clock.now()
+    // A clock that was put back would otherwise keep the vault open for as long as it was put back by.
+    lastUse = Math.min(lastUse, now)
+    return now - lastUse >= ports.idleMinutes * 60_000
+  }
   const idle = setInterval(() => {
-    if (!session || ports.idleMinutes === 0 || running.size > 0) return
-    if (ports.clock.now() - lastUse >= ports.idleMinutes * 60_000) void lock('idle')
+    if (!isIdle()) return
+    inTurn(async () => (isIdle() ? lock('idle') : undefined)).catch(() => ports.log('locking failed'))
   }, 1000)
   idle.unref()
 
@@ -164,7 +192,7 @@ export function createApp(ports: Ports): CoreApp {
     },
     close: async () => {
       clearInterval(idle)
-      await lock('closing')
+      await inTurn(() => lock('closing'))
     },
   }
 }

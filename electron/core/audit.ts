@@ -1,17 +1,27 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { auditExhibits } from './exhibits/index.ts'
-import { auditEntries, auditTables, auditTiles, type AuditContext, type Problem } from './ledger/index.ts'
+import {
+  auditEntries,
+  auditRows,
+  auditSchema,
+  auditTables,
+  auditTiles,
+  type AuditContext,
+  type Problem,
+} from './ledger/index.ts'
 import { readVault, signingKeyIn, type Workspace } from './members/index.ts'
-import { checkPageSeals, databaseKey, headerHash } from './vault/index.ts'
+import { auditSigningKeys } from './packet/index.ts'
+import { checkPageSeals, databaseKey, sha256Hex } from './vault/index.ts'
 import { views } from './views.ts'
 
 /**
  * Checks everything that this vault holds against what was sealed: the seal of every page of the file, chain, tree,
- * signed heads and payloads, the tables against a fresh projection, the header, and every exhibit's bytes. Changes
- * nothing. A step that cannot be carried out is a problem in the report, and the others go on.
+ * signed heads and payloads, the definitions of the database, the tables against a fresh projection, the header, the
+ * keys that sign packets, and every exhibit's bytes. Changes nothing. A step that cannot be carried out is a problem in the report, and the others go on.
  */
 export async function auditVault(
   workspace: Workspace,
@@ -29,17 +39,20 @@ export async function auditVault(
     try {
       await work()
     } catch (thrown) {
-      if (!(thrown instanceof HoldfastError) || thrown.code === 'CANCELLED') throw thrown
-      problems.push({ code: 'UNREADABLE', where, message: thrown.message })
+      if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw thrown
+      problems.push({ code: 'UNREADABLE', where, message: inWords(thrown) })
     }
   }
   await step('vault.db', () => auditPages(workspace, context))
   await step('ledger', async () => {
     entries = (await auditEntries(db, ledger.origin, size, signingKeyIn, context)).entries
   })
-  await step('tree', () => auditTiles(db, context))
+  await step('ledger', async () => auditRows(db, ledger.size, context))
+  await step('tree', () => auditTiles(db, ledger.size, context))
+  await step('definitions', async () => auditSchema(db, views, context))
   await step('tables', () => auditTables(vault.store, views, () => ledger.size, context))
-  await step('header', async () => auditHeader(workspace, context))
+  await step('header', () => auditHeader(workspace, context))
+  await step('signing keys', async () => auditSigningKeys(db, context))
   await step('exhibits', async () => {
     exhibits = await auditExhibits(vault, db, context)
   })
@@ -54,6 +67,12 @@ export async function auditVault(
     took: ports.clock.now() - started,
   }
 }
+
+/** What stopped a step. Text of ours only: an error of the runtime may quote what is stored. */
+const inWords = (thrown: unknown): string =>
+  thrown instanceof HoldfastError
+    ? thrown.message
+    : `What is stored does not have the form that it must have (${thrown instanceof Error ? thrown.name : typeof thrown}).`
 
 async function auditPages({ vault }: Workspace, { progress, report }: AuditContext): Promise<void> {
   // What is still in the write-ahead log goes into the file first, so that the file is what is checked.
@@ -70,7 +89,10 @@ async function auditPages({ vault }: Workspace, { progress, report }: AuditConte
   }
 }
 
-function auditHeader({ vault, db }: Workspace, { report }: AuditContext): void {
-  if (readVault(db).headerHash === headerHash(vault.header)) return
+async function auditHeader({ vault, db }: Workspace, { report }: AuditContext): Promise<void> {
+  // The file is read again: what was unlocked is not what lies there now.
+  const hashOf = (name: string): Promise<string> => readFile(join(vault.dir, name), 'utf8').then(sha256Hex, () => '')
+  const onDisk = [await hashOf('vault.json'), vault.changing ? await hashOf('vault.json.next') : '']
+  if (onDisk.includes(readVault(db).headerHash)) return
   report({ code: 'HEADER_CHANGED', where: 'vault.json', message: 'The header is not the one that the ledger knows.' })
 }

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
-import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
 import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
@@ -92,10 +92,19 @@ export async function unlockSession(
     const notices = [`${ledger.fault.message} ${ledger.fault.next}`]
     return { workspace: workspaceOf(ports, vault, ledger), notices }
   }
-  const moved = await quarantineStrangers(vault.dir, knownBlobs(vault.store))
-  const files = `${moved} unfinished file${moved === 1 ? '' : 's'} of an interrupted ingest`
-  const notices = moved === 0 ? [] : [`${files} moved to “quarantine”; no exhibit is affected.`]
-  return { workspace: workspaceOf(ports, vault, ledger), notices }
+  return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
+}
+
+/** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */
+async function setAside({ dir, store }: Vault): Promise<string[]> {
+  try {
+    const moved = await quarantineStrangers(dir, knownBlobs(store))
+    const files = `${moved} unfinished file${moved === 1 ? '' : 's'} of an interrupted ingest`
+    return moved === 0 ? [] : [`${files} moved to “quarantine”; no exhibit is affected.`]
+  } catch (thrown) {
+    const { message } = toFailure(thrown)
+    return [`Files of an interrupted ingest could not be moved to “quarantine”: ${message} No exhibit is affected.`]
+  }
 }
 
 const workspaceOf = (ports: Ports, vault: Vault, ledger: Ledger): Workspace => ({

@@ -3,13 +3,27 @@ import { isInstant, precisions, whyNotOccurredAt } from '../kernel/time.ts'
 
 // Fields that many records share. Text is bounded so that one paste cannot make a vault unusable.
 
+// The record is canonical JSON, which has no form for half of a character (RFC 8785, section 3.2.2.2).
+const isWhole = (text: string): boolean => text.isWellFormed()
+const broken = 'holds a broken character (a lone surrogate)'
+
 /** One line of words. */
-export const Line = z.string().trim().min(1, 'must not be empty').max(500, 'must be at most 500 characters')
-/** Many lines, kept as they were given, to the character. */
-export const Text = z
+export const Line = z
   .string()
-  .max(1_000_000, 'must be at most 1,000,000 characters')
-  .refine((text) => text.isWellFormed(), 'holds a broken character (a lone surrogate)')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(500, 'must be at most 500 characters')
+  .refine(isWhole, broken)
+/** Many lines, kept as they were given, to the character. */
+export const Text = z.string().max(1_000_000, 'must be at most 1,000,000 characters').refine(isWhole, broken)
+
+/** The name of an extra field. */
+export const FieldName = z.string().min(1).max(100).refine(isWhole, broken)
+/** Comes before a record's own check, which passes over a field of this name in silence: what it holds would be lost. */
+export const NoProto = z.custom<Record<string, string>>(
+  (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
+  'has a field of the name "__proto__", which cannot be kept',
+)
 /** An instant: ISO 8601 with an offset or Z. */
 export const Instant = z
   .string()

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, OccurredAtSchema, Place, Ref, Severity, severityLevels, Text } from './fields.ts'
+import {
+  FieldName,
+  Instant,
+  Line,
+  NoProto,
+  OccurredAtSchema,
+  Place,
+  Ref,
+  Severity,
+  severityLevels,
+  Text,
+} from './fields.ts'
 
 export const channels = ['in-person', 'phone', 'e-mail', 'form', 'alert-feed', 'observation', 'import'] as const
 export const categories = [
@@ -39,7 +50,7 @@ export const ReportInput = z.strictObject({
   /** The number the sender's own system gave it. */
   externalId: Line.optional(),
   /** Named extra fields, kept as given. */
-  fields: z.record(z.string().min(1).max(100), Text).optional(),
+  fields: NoProto.pipe(z.record(FieldName, Text)).optional(),
 })
 export type ReportInput = z.input<typeof ReportInput>
 
@@ -112,7 +123,7 @@ export const ImportMap = z.strictObject({
     .union([Source, z.strictObject({ column: Column, map: z.record(z.string(), z.enum(categories)) })])
     .optional(),
   immediateDanger: z.strictObject({ column: Column, yes: z.array(z.string()).min(1) }).optional(),
-  fields: z.record(Column, z.string().min(1).max(100)).optional(),
+  fields: NoProto.pipe(z.record(Column, FieldName)).optional(),
 })
 export type ImportMap = z.infer<typeof ImportMap>
 

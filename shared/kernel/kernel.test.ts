@@ -91,3 +91,20 @@ describe('time', () => {
       expect(isInstant(odd)).toBe(false)
   })
 })
+
+describe('the earliest moment that a time may mean', () => {
+  const at = (value: string, zone: string, precision: 'minute' | 'year'): string =>
+    new Date(earliest({ value, zone, precision })).toISOString()
+  it('is the first of two where the clock was put back, east and west of Greenwich', () => {
+    expect(at('2026-11-01T01:30', 'America/New_York', 'minute')).toBe('2026-11-01T05:30:00.000Z')
+    expect(at('2026-10-25T02:30', 'Europe/Berlin', 'minute')).toBe('2026-10-25T00:30:00.000Z')
+  })
+  it('is a moment beside the gap where the clock was put forward', () => {
+    expect(at('2026-03-29T02:30', 'Europe/Berlin', 'minute')).toBe('2026-03-29T01:30:00.000Z')
+    expect(at('2026-03-08T02:30', 'America/New_York', 'minute')).toBe('2026-03-08T07:30:00.000Z')
+  })
+  it('is right in the first century too, and in every zone', () => {
+    expect(at('0050', 'UTC', 'year')).toBe('0050-01-01T00:00:00.000Z')
+    expect(at('0001', 'Pacific/Auckland', 'year').slice(0, 10)).toBe('0000-12-31')
+  })
+})

@@ -69,9 +69,12 @@ export function isInstant(text: string): boolean {
 export function earliest(when: OccurredAt): number {
   const full = when.value + '0000-01-01T00:00:00'.slice(when.value.length)
   const wall = Date.parse(`${full}Z`)
-  // Two rounds settle every zone's offset at that wall time, changes of daylight-saving time included.
-  const once = wall - offsetAt(wall, when.zone)
-  return wall - offsetAt(once, when.zone)
+  // The offsets before and after: they differ when the clock was changed about then.
+  const before = offsetAt(wall - 86_400_000, when.zone)
+  const after = offsetAt(wall + 86_400_000, when.zone)
+  const meant = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant, when.zone) === wall)
+  // An hour that was left out is told by the clock as it was before.
+  return meant.length > 0 ? Math.min(...meant) : wall - before
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -83,6 +86,7 @@ function offsetAt(instant: number, zone: string): number {
     clock = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
+      era: 'short',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',
@@ -92,10 +96,14 @@ function offsetAt(instant: number, zone: string): number {
     })
     clocks.set(zone, clock)
   }
-  const parts = new Map(clock.formatToParts(instant).map((part) => [part.type, Number(part.value)]))
-  const get = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0
-  const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'))
-  return wall - Math.floor(instant / 1000) * 1000
+  const parts = new Map(clock.formatToParts(instant).map((part) => [part.type, part.value]))
+  const get = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name) ?? 0)
+  // Not Date.UTC: it takes the years 0 to 99 for 1900 to 1999. The year before 1 AD is 1 BC.
+  const wall = new Date(0)
+  const year = parts.get('era')?.startsWith('B') ? 1 - get('year') : get('year')
+  wall.setUTCFullYear(year, get('month') - 1, get('day'))
+  wall.setUTCHours(get('hour'), get('minute'), get('second'))
+  return wall.getTime() - Math.floor(instant / 1000) * 1000
 }
 
 const spans: Record<Precision, number> = {

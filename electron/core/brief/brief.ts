@@ -3,7 +3,7 @@ import { findCase } from '../cases/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase, type StoredEntry } from '../ledger/index.ts'
-import { memberName, type Workspace } from '../members/index.ts'
+import { isAllowed, memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
@@ -52,8 +52,12 @@ export function caseHistory(workspace: Workspace, ref: string): HistoryRow[] {
     .toReversed()
 }
 
+/** Whether a member may read what an entry recorded: auditors and administrators see the ledger, but no case content. */
+export const mayRead = ({ roles }: Workspace['member'], type: string): boolean =>
+  /^(vault|access|clock)\./.test(type) || isAllowed(roles, 'case.read')
+
 /** An entry as a line of a list. */
-export function historyRow({ db, ledger }: Workspace, { entry, hash, body }: StoredEntry): HistoryRow {
+export function historyRow({ db, ledger, member }: Workspace, { entry, hash, body }: StoredEntry): HistoryRow {
   const caseNumber =
     entry.case === undefined
       ? null
@@ -63,7 +67,7 @@ export function historyRow({ db, ledger }: Workspace, { entry, hash, body }: Sto
     at: entry.at,
     actor: memberName(db, entry.actor),
     type: entry.type,
-    summary: body === null ? 'Content withheld' : ledger.describe(entry.type, body),
+    summary: body === null || !mayRead(member, entry.type) ? 'Content withheld' : ledger.describe(entry.type, body),
     hash,
     caseNumber,
   }

@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { caseDetail, caseHistory, caseTimeline, historyRow } from './brief.ts'
+import { caseDetail, caseHistory, caseTimeline, historyRow, mayRead } from './brief.ts'
 
 type Calls =
   | 'report.promote'
@@ -35,7 +35,11 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
         `The ledger has no entry ${seq}.`,
         `It has entries 0 to ${workspace.ledger.size - 1}.`,
       )
-    return { row: historyRow(workspace, stored), bytes: stored.bytes, payload: stored.body }
+    return {
+      row: historyRow(workspace, stored),
+      bytes: stored.bytes,
+      payload: mayRead(workspace.member, stored.entry.type) ? stored.body : null,
+    }
   },
   'ledger.head': () => {
     const { size, root, at, note } = workspace.ledger.head()

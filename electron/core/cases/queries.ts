@@ -71,7 +71,7 @@ export function listCases(db: Reader, filter: string): CaseFile[] {
   const values = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   return db
     .all<Row>(
-      `${columns} ${where} order by c.follow_up_due is null, c.follow_up_due, c.year desc, c.serial desc`,
+      `${columns} ${where} order by c.follow_up_due is null, julianday(c.follow_up_due), c.year desc, c.serial desc`,
       ...values,
     )
     .map(toCase)

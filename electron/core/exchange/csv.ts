@@ -38,8 +38,11 @@ export async function readCsv(
   onRow: (row: CsvRow) => void,
   onBad: (row: BadRow) => void,
 ): Promise<string[]> {
-  if ((await stat(path)).isDirectory())
-    throw new HoldfastError('INVALID_INPUT', `${path} is a folder; nothing was imported.`, 'Name a CSV file.')
+  const found = await stat(path)
+  if (!found.isFile()) {
+    const what = found.isDirectory() ? 'is a folder' : 'is not a file'
+    throw new HoldfastError('INVALID_INPUT', `${path} ${what}; nothing was imported.`, 'Name a CSV file.')
+  }
   let header: string[] = []
   // The line on which each row begins, taken when it is read: on a failure `last` is the last row that was whole.
   const lines: number[] = []

@@ -9,6 +9,7 @@ export function utf8Only(path: string): (source: AsyncIterable<Buffer>) => Async
   return async function* (source) {
     let rest: Buffer[] = []
     let lines = 0
+    let held = 0
     const checked = (block: Buffer): Buffer => {
       if (lines === 0 && (startsWith(block, 0xff, 0xfe) || startsWith(block, 0xfe, 0xff))) throw inUtf16(path)
       if (!isText(block)) throw notUtf8(path, lines + firstBadLine(block))
@@ -23,6 +24,8 @@ export function utf8Only(path: string): (source: AsyncIterable<Buffer>) => Async
         rest = []
       }
       if (end < chunk.length) rest.push(chunk.subarray(end))
+      held = end > 0 ? chunk.length - end : held + chunk.length
+      if (held > longest) throw withoutLines(path, lines + 1)
     }
     if (rest.length > 0) yield checked(Buffer.concat(rest))
   }
@@ -49,6 +52,16 @@ function firstBadLine(block: Buffer): number {
   }
   return line
 }
+
+// A file without line feeds would be held in memory whole; a record of the parser's is far shorter.
+const longest = 64 * 1024 * 1024
+
+const withoutLines = (path: string, line: number): HoldfastError =>
+  new HoldfastError(
+    'INVALID_INPUT',
+    `${path} has no line end for 64 MiB after line ${line}; nothing was imported.`,
+    'Name a CSV file whose lines end with a line feed.',
+  )
 
 const inUtf16 = (path: string): HoldfastError =>
   new HoldfastError(

@@ -6,7 +6,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { writeBlob, type WrittenBlob } from '../vault/index.ts'
+import { withoutWaiting, writeBlob, type WrittenBlob } from '../vault/index.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { exhibitsView } from './view.ts'
 
@@ -96,7 +96,7 @@ async function openAll(paths: readonly string[]): Promise<{ files: FileHandle[];
   let total = 0
   try {
     for (const path of paths) {
-      const file = await open(path, 'r').catch((thrown: unknown) => {
+      const file = await open(path, withoutWaiting).catch((thrown: unknown) => {
         throw cannotRead(path, thrown)
       })
       files.push(file)
@@ -122,7 +122,9 @@ const cannotRead = (path: string, cause: unknown): HoldfastError =>
     ? new HoldfastError(
         'FILE_NOT_FOUND',
         `There is no file ${path}; no exhibit was added.`,
-        'Check the path and add the files again.',
+        path.includes('\ufffd')
+          ? 'If its name holds bytes that are not UTF-8, give a copy another name and add that.'
+          : 'Check the path and add the files again.',
         cause,
       )
     : new HoldfastError(

@@ -7,7 +7,7 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { placeFile, readBlob } from '../vault/index.ts'
+import { placeFile, readBlob, writeFully } from '../vault/index.ts'
 import { blobOf, findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -61,7 +61,7 @@ export async function copyVerified(
       )
     }
     digest.update(chunk)
-    await target.write(chunk)
+    await writeFully(target, [chunk])
     done += chunk.length
     progress({ stage: `Copying ${number}`, done, total: size, unit: 'bytes' })
   }

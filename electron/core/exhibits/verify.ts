@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
 import type { AuditContext } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
@@ -34,8 +34,9 @@ async function readBack(
       onBytes?.(chunk.length)
     }
   } catch (thrown) {
-    if (!(thrown instanceof HoldfastError) || thrown.code === 'CANCELLED') throw thrown
-    return { sha256: '', problem: thrown.message }
+    if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw thrown
+    // One file that the computer does not give out must not hide what is wrong with the others.
+    return { sha256: '', problem: toFailure(thrown).message }
   }
   const sha256 = digest.digest('hex')
   if (sha256 === exhibit.sha256) return { sha256 }
@@ -86,6 +87,9 @@ export async function auditExhibits(
   db: Reader,
   { signal, progress, report }: AuditContext,
 ): Promise<number> {
+  const strangers = db.all<{ name: string }>('select name from blob where name not in (select blob from exhibit)')
+  for (const { name } of strangers)
+    report({ code: 'RECORD_EXTRA', where: `blob ${name}`, message: 'No exhibit has bytes under this key.' })
   const exhibits = allExhibits(db)
   const total = exhibits.reduce((sum, { size }) => sum + size, 0)
   let done = 0

@@ -1,5 +1,7 @@
 export { auditEntries } from './audit/entries.ts'
 export type { AuditContext, Problem } from './audit/problems.ts'
+export { auditRows } from './audit/rows.ts'
+export { auditSchema } from './audit/schema.ts'
 export { auditTables } from './audit/tables.ts'
 export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'

@@ -56,7 +56,7 @@ export interface LedgerOptions {
   vault: Vault
   views: readonly AnyView[]
   now: () => number
-  /** Called after each committed transaction. */
+  /** Called after each committed transaction. It must not throw: what was committed is not undone. */
   onRecorded?: (entries: number) => void
 }
 
@@ -119,8 +119,9 @@ export class Ledger {
     if (this.#busy) throw new Error('a transaction cannot begin inside another')
     this.#busy = true
     const before = this.#state.size
+    let result: T
     try {
-      const result = this.#store.transaction(() => {
+      result = this.#store.transaction(() => {
         const at = new Date(this.#now()).toISOString()
         if (at < this.#state.lastAt)
           this.#append(
@@ -140,15 +141,15 @@ export class Ledger {
         if (this.#state.size > before) this.#signHead(at)
         return value
       })
-      const added = this.#state.size - before
-      if (added > 0) this.#onRecorded(added)
-      return result
     } catch (thrown) {
       this.#state = loadState(this.#store)
       throw thrown
     } finally {
       this.#busy = false
     }
+    const added = this.#state.size - before
+    if (added > 0) this.#onRecorded(added)
+    return result
   }
 
   #append(

@@ -1,4 +1,5 @@
 import type { RichText } from '../../../shared/contract/notebook.ts'
+import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
 const limits = { bytes: 2_000_000, depth: 40 }
@@ -8,10 +9,11 @@ const limits = { bytes: 2_000_000, depth: 40 }
  * have typed. Fails with INVALID_INPUT. The editor's code is loaded when the first note is saved, not at start.
  */
 export async function checkRichText(body: RichText): Promise<void> {
+  // Its depth first: what follows goes down into it.
+  if (depthOf(body) > limits.depth) throw invalid('is too deeply nested')
   const size = JSON.stringify(body).length
-  if (size > limits.bytes || depthOf(body) > limits.depth) {
-    throw invalid(`is too large or too deeply nested (${size} bytes)`)
-  }
+  if (size > limits.bytes) throw invalid(`is too large (${size} bytes)`)
+  if (!isWhole(body as Json)) throw invalid('holds a broken character (a lone surrogate)')
   const [{ getSchema }, { StarterKit }] = await Promise.all([import('@tiptap/core'), import('@tiptap/starter-kit')])
   try {
     getSchema([StarterKit.configure({ link: false })])
@@ -31,5 +33,17 @@ const invalid = (why: string): HoldfastError =>
 
 function depthOf(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null || depth > limits.depth) return depth
-  return Math.max(depth, ...Object.values(value).map((inner) => depthOf(inner, depth + 1)))
+  let deepest = depth
+  for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, depth + 1))
+  return deepest
+}
+
+/** Whether the record can hold it: canonical JSON has no form for half of a character. */
+function isWhole(body: Json): boolean {
+  try {
+    canonical(body)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { PacketCheck } from '../../../shared/contract/packet.ts'
@@ -30,14 +30,25 @@ export async function checkPacket(file: string, expectedRoot?: string): Promise<
   })
 }
 
-const readPdf = (file: string): Promise<Buffer> =>
-  readFile(file).catch((thrown: unknown) => {
-    // Reading a folder is the one refusal of the system that does not name its path.
-    if ((thrown as { code?: unknown }).code !== 'EISDIR') throw thrown
-    throw new HoldfastError('INVALID_INPUT', `${file} is a folder, not a packet.`, 'Name the PDF file in it.', thrown)
-  })
+// A packet carries at most 100 MiB of exhibits; what is many times as large would only fill the memory.
+const largest = 1 << 30
 
-async function hashOf(path: string): Promise<string | undefined> {
+async function readPdf(file: string): Promise<Buffer> {
+  const found = await stat(file)
+  const refuse = (what: string, next: string): never => {
+    throw new HoldfastError('INVALID_INPUT', `${file} is ${what}, not a packet.`, next)
+  }
+  if (found.isDirectory()) return refuse('a folder', 'Name the PDF file in it.')
+  if (!found.isFile()) return refuse('not a file', 'Name a PDF file.')
+  if (found.size > largest) return refuse('larger than 1 GiB', 'Name a PDF file.')
+  return readFile(file)
+}
+
+/** SHA-256 of a file, hexadecimal; undefined when there is no plain file. */
+export async function hashOf(path: string): Promise<string | undefined> {
+  // The name is the packet's own word: a folder or a pipe under it is no exhibit.
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return undefined
   const digest = createHash('sha256')
   try {
     await pipeline(createReadStream(path), digest)

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
@@ -9,7 +10,7 @@ import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/inde
 import type { Workspace } from '../members/index.ts'
 import { placeFile, readBlob, requireFree } from '../vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
-import { checkLedger } from './check.ts'
+import { checkLedger, hashOf } from './check.ts'
 import { packetView } from './packets-view.ts'
 import { selectContent } from './select.ts'
 import { readSigner } from './signing-keys.ts'
@@ -18,7 +19,7 @@ import { createTypesetter } from './typeset/typesetter.ts'
 /**
  * Builds a packet of a case and writes it where the recipient's copy is taken from: exhibits too large to attach
  * first, the PDF last, the ledger entry before the PDF's name appears. Never overwrites. Fails with ALREADY_EXISTS,
- * TYPESETTING_FAILED, PACKET_NOT_INTACT, BLOB_DAMAGED, CANCELLED or IO; then no PDF is left.
+ * TYPESETTING_FAILED, PACKET_NOT_INTACT, BLOB_DAMAGED, CANCELLED or IO; then nothing of it is left.
  */
 export async function handOver(
   workspace: Workspace,
@@ -35,7 +36,7 @@ export async function handOver(
   const file = resolve(
     input.out ?? join(packetFolder(vault.dir), `Case-${caseNumber}-${sequence}-${safeName(recipient)}.pdf`),
   )
-  await requireFree(file)
+  requireFree(file)
 
   const packet = idFrom(ports.random(16))
   const signer = readSigner(db)
@@ -60,52 +61,66 @@ export async function handOver(
     signal: context.signal,
     onProgress: (progress) => context.progress(inWords(progress)),
   })
-  const beside = await placeBeside(workspace, built, exhibits, dirname(file), context)
   const { pdf, pages, sha256, engine, remarks } = built
-  await placeFile(
-    file,
-    (target) => target.writeFile(pdf),
-    () =>
-      ledger.transact(({ append }) =>
-        append(
-          packetView,
-          'packet.built',
-          { subject: packet, case: caseId },
-          {
-            packet,
-            caseNumber,
-            sequence,
-            recipient,
-            purpose,
-            file: file.toWellFormed(),
-            sha256,
-            pages,
-            exhibits: exhibits.length,
-            head: { size: head.size, root: head.root },
-            engine,
-          },
+  const place = async (): Promise<void> =>
+    placeFile(
+      file,
+      (target) => target.writeFile(pdf),
+      () =>
+        ledger.transact(({ append }) =>
+          append(
+            packetView,
+            'packet.built',
+            { subject: packet, case: caseId },
+            {
+              packet,
+              caseNumber,
+              sequence,
+              recipient,
+              purpose,
+              file: file.toWellFormed(),
+              sha256,
+              pages,
+              exhibits: exhibits.length,
+              head: { size: head.size, root: head.root },
+              engine,
+            },
+          ),
         ),
-      ),
-  )
-  return { file, sha256, pages, exhibits: exhibits.length, beside, remarks }
+    )
+  const placed: string[] = []
+  try {
+    const beside = await placeBeside(workspace, built, exhibits, dirname(file), context, placed)
+    await place()
+    return { file, sha256, pages, exhibits: exhibits.length, beside, remarks }
+  } catch (thrown) {
+    // Evidence in clear without the packet that it belongs to is left nowhere.
+    await Promise.all(placed.map((path) => rm(path, { force: true })))
+    throw thrown
+  }
 }
 
+/** Writes the large exhibits; `placed` takes those that were not there already, with the very same bytes. */
 async function placeBeside(
   workspace: Workspace,
   { beside }: BuiltPacket,
   exhibits: ExhibitRow[],
   folder: string,
   context: CallContext,
+  placed: string[],
 ): Promise<string[]> {
-  const placed: string[] = []
+  const paths: string[] = []
   for (const { number, file } of beside) {
     const exhibit = exhibits.find((one) => one.number === number)
     if (!exhibit) continue
     const path = join(folder, file)
+    paths.push(path)
+    // An earlier packet of the case lies here, and its exhibit serves this one too.
+    if ((await hashOf(path)) === exhibit.sha256) continue
     await placeFile(path, (target) => copyVerified(workspace, exhibit, target, context))
     placed.push(path)
   }
-  return placed
+  return paths
 }
 
 /** Beside the vault: `Name packets/`. */

@@ -2,5 +2,5 @@
 export { checkPacket } from './check.ts'
 export { packetView } from './packets-view.ts'
 export { packetHandlers } from './router.ts'
-export { keepAuthority, newAuthority } from './signing-keys.ts'
+export { auditSigningKeys, keepAuthority, newAuthority } from './signing-keys.ts'
 export { nodeChildren } from './typeset/node-child.ts'

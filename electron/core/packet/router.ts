@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
@@ -8,9 +9,30 @@ import { handOver } from './hand-over.ts'
 type Calls = 'packet.build' | 'packet.list'
 
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'packet.build': (input, context) => handOver(workspace, input, context),
+  'packet.build': oneAtATime(workspace),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
+
+/** Two packets of a case that are built at once would both carry the same number. Fails with CONFLICT. */
+function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
+  const building = new Set<string>()
+  return async (input, context) => {
+    const { id, number } = findCase(workspace.db, input.case)
+    if (building.has(id)) {
+      throw new HoldfastError(
+        'CONFLICT',
+        `A packet of case ${number} is being built already.`,
+        'Wait until it is there, then build the next one.',
+      )
+    }
+    building.add(id)
+    try {
+      return await handOver(workspace, input, context)
+    } finally {
+      building.delete(id)
+    }
+  }
+}
 
 /** The packets of a case, newest first. */
 function packetsOfCase(db: Reader, caseId: string): Output<'packet.list'>['items'] {

@@ -2,12 +2,13 @@ import { base64 } from '../../../shared/kernel/bytes.ts'
 import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { inZone } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { answerSix, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
+import { knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
 import { custodyOf } from '../exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
 import { readMember, type Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
+import { answersForOutside, eventForOutside, placeForOutside, shownOnPages } from './withhold.ts'
 
 const questionWords: Record<Answer['question'], string> = {
   happened: 'What happened?',
@@ -42,9 +43,10 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
     known,
     own.filter(({ entry }) => entry.type === 'packet.built'),
     zone,
-  )
+  ).map(eventForOutside)
   const head = ledger.head()
-  const disclosed = shownOnPages(known)
+  const carried = entriesToCarry(workspace, known, own)
+  const disclosed = shownOnPages(known, carried)
   const rootFingerprint = sha256(asked.rootCert).toString('hex')
   const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
   const at = (instant: string): string => showOccurred(inZone(instant, zone))
@@ -69,7 +71,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       vaultName,
       covers: events.length > 0 ? `${shown(events[0])} to ${shown(events.at(-1))}` : undefined,
     },
-    sixQuestions: answerSix(known).map(({ question, answer, open, proof }) => ({
+    sixQuestions: answersForOutside(known).map(({ question, answer, open, proof }) => ({
       question: questionWords[question],
       answer,
       open,
@@ -104,7 +106,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       rootCertificateSha256: rootFingerprint,
       ledger: { note: head.note, size: head.size, root: base64(Buffer.from(head.root, 'hex')) },
       memberKeys: [{ name: `member/${member.id}`, key: base64(signingKey(workspace)) }],
-      entries: entriesToCarry(workspace, known, own).map(({ entry, bytes, salt, body }) => ({
+      entries: carried.map(({ entry, bytes, salt, body }) => ({
         seq: entry.seq,
         bytes,
         proof: proveInclusion(db, entry.seq, head.size).map((hash) => base64(hash)),
@@ -129,17 +131,6 @@ function entriesToCarry({ db }: Workspace, { reports }: Known, own: StoredEntry[
   const received = reports.flatMap(({ seq }) => oneEntry(db, seq) ?? [])
   return [...received, ...own].sort((a, b) => a.entry.seq - b.entry.seq)
 }
-
-/**
- * The entries whose payload the packet may show: what the pages print whole. Earlier revisions of notes, changes of
- * fields and reports with a reporter's contact go in as commitments only.
- */
-const shownOnPages = ({ reports, exhibits, notes }: Known): Set<number> =>
-  new Set([
-    ...reports.filter(({ reporterContact }) => reporterContact === null).map(({ seq }) => seq),
-    ...exhibits.map(({ seq }) => seq),
-    ...notes.map(({ seq }) => seq),
-  ])
 
 function selectRecords(
   { db }: Workspace,
@@ -177,7 +168,7 @@ function selectRecords(
         recordedAt: at(event.recordedAt),
         from: event.from ?? undefined,
         to: event.to ?? undefined,
-        place: event.place ?? undefined,
+        place: placeForOutside(event),
         purpose: event.purpose ?? undefined,
         note: event.method ?? undefined,
       })),

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+
+/** Opens for reading at once: a pipe in a file's place would otherwise be waited for without end, and with it a lock. */
+export const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK)
 
 /** Makes what was renamed or created in a folder survive a power cut. */
 export async function syncFolder(path: string): Promise<void> {
@@ -37,5 +41,18 @@ export async function writeAtomically(path: string, bytes: string | Uint8Array):
   await syncFolder(folder)
 }
 
-/** Makes a folder that only the owner can enter. */
-export const makePrivateFolder = (path: string): Promise<unknown> => mkdir(path, { recursive: true, mode: 0o700 })
+/**
+ * Writes all of some buffers, one after the other. The system may take only a part without a word, as it does with the
+ * last write before a disk is full; what follows then says so.
+ */
+export async function writeFully(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let { bytesWritten } = await file.writev([...parts])
+  for (const part of parts) {
+    for (let at = bytesWritten; at < part.length;) at += (await file.write(part, at)).bytesWritten
+    bytesWritten = Math.max(0, bytesWritten - part.length)
+  }
+}
+
+/** Makes a folder that only the owner can enter; returns the first one on the path that was not there. */
+export const makePrivateFolder = (path: string): Promise<string | undefined> =>
+  mkdir(path, { recursive: true, mode: 0o700 })

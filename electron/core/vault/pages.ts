@@ -8,7 +8,8 @@ const reserve = 80 // IV of 16 bytes, HMAC-SHA-512 of 64
  * Checks the seal of every page of a SQLCipher v4 database file, free pages included, which no query would read.
  * Format: HMAC-SHA-512 over ciphertext ‖ IV ‖ page number (4 bytes, little-endian) under PBKDF2-HMAC-SHA-512 of the
  * raw key with 2 rounds and the file's salt XOR 0x3a (SQLCipher 4 design). Returns the numbers of the pages that fail.
- * Pages of zeros were reserved by SQLite and never written; they hold nothing.
+ * Pages of zeros were reserved by SQLite and never written; they hold nothing. A page that fails is read once more: people
+ * may be at work, and it may have been read while it was written.
  */
 export async function checkPageSeals(
   path: string,
@@ -34,7 +35,14 @@ export async function checkPageSeals(
       }
       onPage?.(Math.min(first + 255, total), total)
     }
-    return failed
+    const again = pages.subarray(0, pageSize)
+    const stillFails = async (number: number): Promise<boolean> => {
+      const { bytesRead } = await file.read(again, 0, pageSize, (number - 1) * pageSize)
+      return !isSealed(again.subarray(0, bytesRead), number, hmacKey)
+    }
+    const sure: number[] = []
+    for (const number of failed) if (await stillFails(number)) sure.push(number)
+    return sure
   } finally {
     await file.close()
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { constants, copyFile, link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { closeSync, linkSync, lstatSync, openSync, renameSync } from 'node:fs'
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { syncFolder } from './files.ts'
 
@@ -14,9 +15,12 @@ export async function placeFile(
   write: (file: FileHandle) => Promise<void>,
   commit: () => void = () => undefined,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await requireFree(path)
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`
+  const folder = dirname(path)
+  await mkdir(folder, { recursive: true })
+  requireFree(path)
+  // A name of its own: under one made from the target's, two at once would give out each other's half-written file, and
+  // a file of somebody else's could lie there. Not hidden: what a crash leaves is seen.
+  const part = join(folder, `holdfast-${randomBytes(6).toString('hex')}.part`)
   try {
     const file = await open(part, 'wx', 0o600)
     try {
@@ -25,54 +29,35 @@ export async function placeFile(
     } finally {
       await file.close()
     }
+    // From here to the name in one go: of two tasks that write to one place, none records a file that does not appear.
+    requireFree(path)
     commit()
-    await takeName(part, path)
+    appear(part, path)
   } finally {
     await rm(part, { force: true })
   }
-  await syncFolder(dirname(path))
+  await syncFolder(folder)
 }
 
-/** Gives the finished file its name. `link` fails where `rename` would replace a file in silence. */
-async function takeName(part: string, path: string): Promise<void> {
+/** Gives a finished file its name. `link` fails where `rename` would replace a file in silence. */
+function appear(part: string, path: string): void {
   try {
-    await link(part, path)
+    linkSync(part, path)
   } catch (thrown) {
-    const code = codeOf(thrown)
+    const { code } = thrown as { code?: unknown }
     if (code === 'EEXIST') throw taken(path)
-    if (!noLinks.has(code)) throw thrown
-    await copyTo(part, path)
+    if (typeof code !== 'string' || !withoutLinks.has(code)) throw thrown
+    // USB sticks (FAT, exFAT) and some network folders have no links: there the name is taken first, and then filled.
+    closeSync(openSync(path, 'wx', 0o600))
+    renameSync(part, path)
   }
 }
 
-// Sticks with FAT or exFAT know no links.
-const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
-const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown }).code)
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EACCES', 'EISDIR'])
 
-/** Copies to a name that must be new; what a failure left of it is removed. */
-async function copyTo(part: string, path: string): Promise<void> {
-  try {
-    await copyFile(part, path, constants.COPYFILE_EXCL)
-  } catch (thrown) {
-    if (codeOf(thrown) === 'EEXIST') throw taken(path)
-    await rm(path, { force: true })
-    throw thrown
-  }
-  const copy = await open(path, 'r+')
-  try {
-    await copy.sync()
-  } finally {
-    await copy.close()
-  }
-}
-
-/** Fails with ALREADY_EXISTS when there is something under this name. */
-export async function requireFree(path: string): Promise<void> {
-  const found = await stat(path).then(
-    () => true,
-    () => false,
-  )
-  if (found) throw taken(path)
+/** Fails with ALREADY_EXISTS when there is something under this name, be it a link that leads nowhere. */
+export function requireFree(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) throw taken(path)
 }
 
 const taken = (path: string): HoldfastError =>

@@ -1,6 +1,5 @@
-import { hostname } from 'node:os'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { derive } from './crypto.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
@@ -15,6 +14,7 @@ import {
   type Header,
   type VaultKeys,
 } from './header.ts'
+import { holderName, namingHolder, writeHolder } from './holder.ts'
 import { defaultKdf, requireStrong } from './kdf.ts'
 import { migrate } from './migrations/index.ts'
 import { requireSoundCrypto } from './self-test.ts'
@@ -30,18 +30,21 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
+  /** Whether its header is being replaced. */
+  changing: boolean
   /** Closes the database and wipes the keys. */
   close(): Promise<void>
 }
 
 type Random = Vault['random']
-const files = { header: 'vault.json', next: 'vault.json.next', database: 'vault.db', lock: 'lock' } as const
+const files = { header: 'vault.json', next: 'vault.json.next', database: 'vault.db', lock: holderName } as const
 
 export const databaseKey = (vaultKey: Uint8Array): Buffer => derive(vaultKey, 'holdfast/database/v1')
 
 /**
  * Makes a new vault. `begin` writes the ledger's first entries. Fails with ALREADY_EXISTS, WEAK_PASSPHRASE or IO.
- * The header is written last: a folder without it is no vault, so a crash on the way leaves nothing that opens.
+ * The header is written last: a folder without it is no vault, so a crash on the way leaves nothing that opens. What
+ * fails on the way takes back what it made, so that the same folder can be used again.
  */
 export async function createVault(
   dir: string,
@@ -54,21 +57,45 @@ export async function createVault(
   requireSoundCrypto()
   requireStrong(passphrase)
   if (await exists(join(dir, files.header))) throw alreadyThere(dir)
-  if (await exists(join(dir, files.database))) throw alreadyThere(dir)
-  await makePrivateFolder(join(dir, 'blobs'))
+  if (await exists(join(dir, files.database))) throw headless(dir)
   const { header, keys } = await newHeader(random, new Date(now).toISOString(), passphrase, cost)
-  const store = openEncrypted(join(dir, files.database), databaseKey(keys.vaultKey), false)
-  const vault = handle(dir, header, keys, store, random)
+  const made = await makePrivateFolder(join(dir, 'blobs'))
+  await claim(dir)
+  let vault: Vault | undefined
   try {
+    const store = openEncrypted(join(dir, files.database), databaseKey(keys.vaultKey), true)
+    vault = handle(dir, header, keys, store, random)
     migrate(store)
     await begin(vault)
-    await writeAtomically(join(dir, files.header), headerText(header))
     await writeHolder(dir)
+    await writeAtomically(join(dir, files.header), headerText(header))
+    // Not every parent may be opened; where it may, the new folder's name survives a power cut too.
+    await syncFolder(dirname(dir)).catch(() => undefined)
     return vault
   } catch (thrown) {
-    await vault.close()
+    await vault?.close()
+    await unmake(dir, made)
     throw thrown
   }
+}
+
+/** Makes the empty database file, for the owner only; it is ours alone even when two start at once. */
+async function claim(dir: string): Promise<void> {
+  const file = await open(join(dir, files.database), 'wx', 0o600).catch((thrown: unknown) => {
+    throw (thrown as { code?: unknown }).code === 'EEXIST' ? alreadyThere(dir) : thrown
+  })
+  await file.close()
+}
+
+/** Takes back a vault that was never finished. Folders go only when they are empty and were made for it. */
+async function unmake(dir: string, made: string | undefined): Promise<void> {
+  const { header, database, lock } = files
+  for (const name of [header, lock, `${database}-wal`, `${database}-shm`, database]) {
+    await rm(join(dir, name), { force: true }).catch(() => undefined)
+  }
+  if (made === undefined) return
+  await rmdir(join(dir, 'blobs')).catch(() => undefined)
+  if (made !== join(dir, 'blobs')) await rmdir(dir).catch(() => undefined)
 }
 
 const alreadyThere = (dir: string): HoldfastError =>
@@ -76,6 +103,13 @@ const alreadyThere = (dir: string): HoldfastError =>
     'ALREADY_EXISTS',
     `There is a vault in ${dir} already.`,
     'Choose another folder or name; nothing was changed.',
+  )
+
+const headless = (dir: string): HoldfastError =>
+  new HoldfastError(
+    'ALREADY_EXISTS',
+    `In ${dir} lies a vault.db without its vault.json: a vault that was never finished, or one that lost its header.`,
+    'Choose another folder or name, or put vault.json back from a backup; nothing was changed.',
   )
 
 /**
@@ -116,6 +150,8 @@ export async function unlockVault(
         'Put back the newest vault.json; do not work in this copy.',
       )
     }
+    // The passphrase of a header that counts no more opens nothing, even where both headers lie.
+    if (current.header !== header) wipe(await openHeader(current.header, passphrase))
     await settleHeader(dir, current.file)
     await writeHolder(dir)
     vault.header = current.header
@@ -172,7 +208,8 @@ async function settleHeader(dir: string, current: string): Promise<void> {
 /**
  * Puts a new passphrase in the member's slot. `record` commits the new header's hash to the ledger between the two
  * steps on disk: whichever header the ledger knows when the vault is opened next is the one that counts.
- * Fails with WRONG_PASSPHRASE or WEAK_PASSPHRASE.
+ * Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another change is under way: of two at once, one
+ * could leave a header on the disk that the ledger does not know, and a vault that nothing opens.
  */
 export async function changePassphrase(
   vault: Vault,
@@ -182,6 +219,28 @@ export async function changePassphrase(
   cost = defaultKdf,
 ): Promise<void> {
   requireStrong(next)
+  if (vault.changing) {
+    throw new HoldfastError(
+      'CONFLICT',
+      'The passphrase of this vault is being changed already.',
+      'Wait until that is done; this change was not made.',
+    )
+  }
+  vault.changing = true
+  try {
+    await replaceHeader(vault, current, next, record, cost)
+  } finally {
+    vault.changing = false
+  }
+}
+
+async function replaceHeader(
+  vault: Vault,
+  current: string,
+  next: string,
+  record: (header: Header) => void,
+  cost: typeof defaultKdf,
+): Promise<void> {
   wipe(await openHeader(vault.header, current))
   const { mac: _, ...open } = vault.header
   const { member, memberSecret, vaultKey } = vault.keys
@@ -202,38 +261,29 @@ function handle(dir: string, header: Header, keys: VaultKeys, store: Store, rand
     keys,
     store,
     random,
+    changing: false,
     blobs: join(dir, 'blobs'),
     close: async () => {
       if (!open) return
       open = false
-      store.close()
-      wipe(keys)
-      await rm(join(dir, files.lock), { force: true })
+      try {
+        store.close()
+      } finally {
+        wipe(keys)
+      }
+      // It only says who holds the vault: that it stays is no failure.
+      await rm(join(dir, files.lock), { force: true }).catch(() => undefined)
     },
   }
-}
-
-// The lock that counts is the database's own exclusive one, which the system releases when a process dies. The file
-// `lock` only says who holds it.
-async function writeHolder(dir: string): Promise<void> {
-  const holder = `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`
-  await writeFile(join(dir, files.lock), holder, { mode: 0o600 })
-}
-
-async function namingHolder(dir: string, thrown: unknown): Promise<unknown> {
-  if (!(thrown instanceof HoldfastError) || thrown.code !== 'VAULT_IN_USE') return thrown
-  const holder = (await readFile(join(dir, files.lock), 'utf8').catch(() => '')).trim().slice(0, 200)
-  const who = holder === '' ? 'another program' : holder
-  return new HoldfastError(
-    'VAULT_IN_USE',
-    `The vault is open already: ${who} holds it.`,
-    'Lock or close it there, then try again.',
-    thrown,
-  )
 }
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
-    () => false,
+    (thrown: unknown) => {
+      // Nothing there is an answer; a refusal of the system is not.
+      const { code } = thrown as { code?: unknown }
+      if (code === 'ENOENT' || code === 'ENOTDIR') return false
+      throw thrown
+    },
   )

@@ -50,7 +50,13 @@ export class HeadCheck {
     const { note } = this.#next
     const where = `head ${frontier.size}`
     const parsed = parseNote(note)
-    if (!parsed || parsed.checkpoint.origin !== this.#origin || parsed.checkpoint.size !== frontier.size) {
+    // One signature, by one member: a line more is not what was written, even beside a good one.
+    if (
+      !parsed ||
+      parsed.signatures.length !== 1 ||
+      parsed.checkpoint.origin !== this.#origin ||
+      parsed.checkpoint.size !== frontier.size
+    ) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'This signed head is not one that this ledger wrote.' })
     } else if (!this.#signedByMember(parsed)) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
@@ -75,7 +81,7 @@ export class HeadCheck {
 
   #signedByMember({ signatures, text }: SignedNote): boolean {
     return signatures.some(({ name, blob }) => {
-      const key = this.#keys.get(name.replace(/^member\//, ''))
+      const key = name.startsWith('member/') ? this.#keys.get(name.slice('member/'.length)) : undefined
       if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
       let verifies = this.#verifiers.get(key)
       if (!verifies) this.#verifiers.set(key, (verifies = verifierOf(key)))

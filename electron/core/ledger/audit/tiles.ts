@@ -2,19 +2,36 @@ import { rootOf } from '../../../../shared/ledger/tree.ts'
 import { leafOf, sha256, type Reader } from '../../vault/index.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
-/** Checks the stored hashes of the tree against the entries: proofs are made from them. */
-export async function auditTiles(db: Reader, { signal, report }: AuditContext): Promise<void> {
+/** Checks the stored hashes of the tree against the entries, of which there are `size`: proofs are made from them. */
+export async function auditTiles(db: Reader, size: number, { signal, report }: AuditContext): Promise<void> {
+  const missing = fullTiles(size)
   const tiles = db.all<{ level: number; place: number }>('select level, place from tile order by level, place')
   const one = 'select hashes, root from tile where level = ? and place = ?'
   for (const { level, place } of tiles) {
+    const where = `tile ${level}/${place}`
+    if (!missing.delete(where)) {
+      report({ code: 'TREE_CHANGED', where, message: 'These stored hashes are of entries that are not there.' })
+      continue
+    }
     const tile = db.get<{ hashes: Buffer; root: Buffer }>(one, level, place)
     const children = level === 0 ? leavesOf(db, place) : rootsBelow(db, level, place)
     if (!tile || !tile.hashes.equals(Buffer.concat(children)) || !tile.root.equals(rootOf(sha256, children))) {
       const message = 'Stored hashes of the tree are not those of its entries.'
-      report({ code: 'TREE_CHANGED', where: `tile ${level}/${place}`, message })
+      report({ code: 'TREE_CHANGED', where, message })
     }
     await breathe(signal)
   }
+  const message = 'These stored hashes of the tree were removed.'
+  for (const where of missing) report({ code: 'TREE_CHANGED', where, message })
+}
+
+/** The names of the tiles that a tree of `size` leaves has filled. */
+function fullTiles(size: number): Set<string> {
+  const names = new Set<string>()
+  for (let level = 0, count = Math.floor(size / 256); count > 0; level++, count = Math.floor(count / 256)) {
+    for (let place = 0; place < count; place++) names.add(`tile ${level}/${place}`)
+  }
+  return names
 }
 
 function leavesOf(db: Reader, place: number): Uint8Array[] {

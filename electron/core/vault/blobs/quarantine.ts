@@ -1,15 +1,17 @@
 import { mkdir, readdir, rename } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
 
 /**
  * Moves every file of `blobs/` that no committed row names into `quarantine/`: what a crash between the last write
- * and the commit left. Nothing is deleted. Returns how many.
+ * and the commit left. Nothing is deleted, and no link is followed: behind one that somebody planted lie files of
+ * others. Returns how many.
  */
 export async function quarantineStrangers(vault: string, known: ReadonlySet<string>): Promise<number> {
   const blobs = join(vault, 'blobs')
   let moved = 0
-  for (const prefix of await readdir(blobs).catch(() => [])) {
-    for (const name of await readdir(join(blobs, prefix)).catch(() => [])) {
+  for (const { name: prefix } of (await list(blobs)).filter((one) => one.isDirectory())) {
+    for (const { name } of (await list(join(blobs, prefix))).filter((one) => !one.isDirectory())) {
       if (known.has(name)) continue
       await mkdir(join(vault, 'quarantine'), { recursive: true, mode: 0o700 })
       await rename(join(blobs, prefix, name), join(vault, 'quarantine', name))
@@ -18,3 +20,5 @@ export async function quarantineStrangers(vault: string, known: ReadonlySet<stri
   }
   return moved
 }
+
+const list = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch(() => [])

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { unseal } from '../crypto.ts'
+import { withoutWaiting } from '../files.ts'
 import { chunkCount, chunkSize, context, fileSize, headerSize, isHeader, nonce, tagSize } from './format.ts'
 import { blobPath } from './write.ts'
 
@@ -17,7 +18,7 @@ export interface BlobRef {
  */
 export async function* readBlob(folder: string, blob: BlobRef, from = 0): AsyncGenerator<Buffer> {
   const path = blobPath(folder, blob.name)
-  const file = await open(path, 'r').catch((thrown: unknown) => {
+  const file = await open(path, withoutWaiting).catch((thrown: unknown) => {
     throw (thrown as { code?: unknown }).code === 'ENOENT' ? missing(blob, thrown) : thrown
   })
   try {

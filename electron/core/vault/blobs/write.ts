@@ -2,7 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { makePrivateFolder, syncFolder } from '../files.ts'
+import { makePrivateFolder, syncFolder, writeFully } from '../files.ts'
 import { chunkSize, context, newHeader, nonce } from './format.ts'
 
 export interface WrittenBlob {
@@ -63,7 +63,7 @@ async function encryptInto(
   const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
   const fill = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 2] ?? Buffer.alloc(chunkSize))
 
-  let writing: Promise<unknown> = target.write(header)
+  let writing: Promise<void> = writeFully(target, [header])
   let size = 0
   let current = await fill(0)
   const start = Uint8Array.from(current.subarray(0, 65_536))
@@ -87,7 +87,7 @@ async function encryptInto(
     cipher.setAAD(aad)
     const body = cipher.update(current)
     cipher.final()
-    writing = target.writev([body, cipher.getAuthTag()])
+    writing = writeFully(target, [body, cipher.getAuthTag()])
     // Awaited in the next round; until then a failure must not count as unhandled.
     writing.catch(() => undefined)
     onBytes?.(size)

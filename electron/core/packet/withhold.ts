@@ -1,0 +1,49 @@
+import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { CustodyEvent } from '../../../shared/contract/exhibits.ts'
+import type { ReportInput, ReportDetail } from '../../../shared/contract/intake.ts'
+import { answerSix, type Known } from '../brief/index.ts'
+import type { StoredEntry } from '../ledger/index.ts'
+
+// What the case page shows to those who work on it, a packet does not tell to those whom it is for.
+
+const elsewhere = 'Reports outside this case are not told here.'
+
+/** The six answers, without a word on reports of others: that somebody reported twice is not for every reader. */
+export function answersForOutside(known: Known): ReturnType<typeof answerSix> {
+  const merged = known.reports.some(({ disposition }) => disposition === 'merged')
+  return answerSix({ ...known, related: [] }).map((one) =>
+    one.question === 'prior'
+      ? { ...one, answer: `${merged ? one.answer : 'No other report was merged into this case.'} ${elsewhere}` }
+      : one,
+  )
+}
+
+/** The chronology, without whom other packets were for and why. */
+export const eventForOutside = (event: TimelineEvent): TimelineEvent =>
+  event.kind === 'packet' ? { ...event, title: 'A packet was handed over', text: '' } : event
+
+/** Where a custody event took place; for a copy it is a path on the computer of the one who made it. */
+export const placeForOutside = ({ action, place }: CustodyEvent): string | undefined =>
+  action === 'export' ? undefined : (place ?? undefined)
+
+/**
+ * The entries whose payload the packet may show: what the pages print whole. Earlier revisions of notes, changes of
+ * fields, and reports that hold more than their page says go in as commitments only.
+ */
+export function shownOnPages({ reports, exhibits, notes }: Known, entries: StoredEntry[]): Set<number> {
+  const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
+  return new Set([
+    ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
+    ...exhibits.map(({ seq }) => seq),
+    ...notes.map(({ seq }) => seq),
+  ])
+}
+
+/** A page prints no contact, no number of the sender's, coordinates only where no place is named, and the present grade. */
+function isPrintedWhole(report: ReportDetail, body: string | null): boolean {
+  if (body === null || report.reporterContact !== null || report.externalId !== null) return false
+  const { name, latitude } = report.placeDetail ?? {}
+  if (name !== undefined && latitude !== undefined) return false
+  const { severity } = (JSON.parse(body) as { report: ReportInput }).report
+  return (severity?.level ?? null) === report.severity && (severity?.reason ?? null) === report.severityReason
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { placeFile, writeFully } from '../../electron/core/vault/index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-disk-'))
+let mounted = false
+beforeAll(() => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1536k', 'tmpfs', folder], { stdio: 'ignore' })
+    mounted = true
+  } catch {
+    // Only the superuser of a machine may mount: the tests below say so by name.
+  }
+})
+afterAll(() => {
+  if (mounted) execFileSync('umount', [folder])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a disk that is almost full', () => {
+  it('does not cut the last write in silence (needs the right to mount)', async (context) => {
+    if (!mounted) return context.skip()
+    const path = join(folder, 'cut')
+    const file = await open(path, 'wx')
+    try {
+      await expect(writeFully(file, [Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)])).rejects.toMatchObject({
+        code: 'ENOSPC',
+      })
+    } finally {
+      await file.close()
+      rmSync(path)
+    }
+  })
+  it('takes all of many buffers when there is room (needs the right to mount)', async (context) => {
+    if (!mounted) return context.skip()
+    const path = join(folder, 'whole')
+    const parts = [Buffer.from('a'), Buffer.alloc(0), Buffer.from('bc')]
+    await placeFile(path, (file) => writeFully(file, parts))
+    expect(readFileSync(path, 'utf8')).toBe('abc')
+  })
+})
