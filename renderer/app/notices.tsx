@@ -1,17 +1,26 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactElement } from 'react'
-import { useVault } from './session.ts'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useKept } from './kept.ts'
+import { useNotices } from './session.ts'
 import { useTask } from './tasks.ts'
 
-/** What a person should know about this opening of the vault: what was put right, and a sample's passphrase. */
+/** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrase. */
 export function Notices(): ReactElement | null {
-  const vault = useVault()
+  const { faults, notes } = useNotices()
   const sample = useTask('vault.createSample')
-  const [read, setRead] = useState<string | null>(null)
-  const notices = vault?.notices ?? []
-  const about = notices.join(' ')
+  const [read, setRead] = useKept('notices read', '')
+  const about = notes.join(' ')
   return (
     <>
+      {faults.map((fault) => (
+        <div key={fault} className="notice fault" role="alert">
+          <span>
+            <b>This vault was changed outside Holdfast.</b> {fault} Nothing can be recorded.
+          </span>
+          <Link to="/ledger">Go to the audit</Link>
+        </div>
+      ))}
       {sample.result && (
         <p className="notice" role="status">
           <span>
@@ -23,7 +32,7 @@ export function Notices(): ReactElement | null {
           </Button>
         </p>
       )}
-      {notices.length > 0 && read !== about && (
+      {about !== '' && read !== about && (
         <p className="notice" role="status">
           <span>On opening: {about}</span>
           <Button variant="subtle" onClick={() => setRead(about)}>

@@ -32,8 +32,10 @@ export function Rail({ state }: { state: AppState }): ReactElement {
           <span className="initials" aria-hidden="true">
             {initials(vault.member.name)}
           </span>
-          <span className="rail-vault">{vault.name}</span>
-          <VisuallyHidden>vault, open for {vault.member.name}</VisuallyHidden>
+          <span>Vault</span>
+          <VisuallyHidden>
+            {vault.name}, open for {vault.member.name}
+          </VisuallyHidden>
         </Link>
       )}
       <button type="button" className="rail-item" onClick={() => void lockVault()} title="Lock the vault">

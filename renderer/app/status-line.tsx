@@ -6,8 +6,8 @@ import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { plural } from '../ui/words.ts'
 import { keyCap } from './keys.ts'
-import { useVault } from './session.ts'
-import { dismissTask, useTasks } from './tasks.ts'
+import { useNotices, useVault } from './session.ts'
+import { dismissTask, useTask, useTasks } from './tasks.ts'
 
 /** What holds for the whole vault: how far it is sealed, what is under way, and that nothing leaves this computer. */
 export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {
@@ -17,14 +17,10 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
     <footer className="status">
       {vault && (
         <>
-          <Link
-            to="/ledger"
-            className="sealed"
-            title="Every entry is under the last signed head. Open the ledger to audit it."
-          >
-            <i aria-hidden="true" />
-            Sealed
+          <Link to="/vault" className="vault-name" title={`${vault.name}\n${vault.dir}`}>
+            {vault.name}
           </Link>
+          <Seal />
           <span>{plural(vault.head.size, 'entry', 'entries')}</span>
           <span className="head">
             head <ShortHash hash={vault.head.root} /> <At at={vault.head.at} />
@@ -53,5 +49,26 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
         <kbd>{keyCap('Mod+k')}</kbd>
       </button>
     </footer>
+  )
+}
+
+/** Whether the vault is as it was signed, as far as is known: by its opening, and by an audit of this session. */
+function Seal(): ReactElement {
+  const { faults } = useNotices()
+  const audit = useTask('ledger.audit').result
+  const broken = faults.length > 0 || audit?.ok === false
+  return (
+    <Link
+      to="/ledger"
+      className={broken ? 'sealed broken' : 'sealed'}
+      title={
+        broken
+          ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
+          : 'Every entry is under the last signed head. Open the ledger to audit it.'
+      }
+    >
+      <i aria-hidden="true" />
+      {faults.length > 0 ? 'Changed outside, reading only' : broken ? 'Audit found problems' : 'Sealed'}
+    </Link>
   )
 }

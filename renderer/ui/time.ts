@@ -4,46 +4,56 @@ import { earliest, type OccurredAt } from '../../shared/kernel/time.ts'
 
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+// A list says many times in one frame, so a format is made once for each zone and found without writing out its options.
+const looks = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  dayAndClock: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  toTheSecond: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  },
+  weekday: { weekday: 'short' },
+  dayOfYear: { day: 'numeric', month: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  heading: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+type Look = keyof typeof looks
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options)
-  let found = formats.get(key)
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options })
-    formats.set(key, found)
-  }
-  return found
+const formats = new Map<string, Partial<Record<Look, Intl.DateTimeFormat>>>()
+
+function say(at: number, zone: string, look: Look): string {
+  let ofZone = formats.get(zone)
+  if (!ofZone) formats.set(zone, (ofZone = {}))
+  ofZone[look] ??= new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...looks[look] })
+  return ofZone[look].format(at)
 }
-
-const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
-const clock = { hour: '2-digit', minute: '2-digit' } as const
-
-const say = (at: number, zone: string, options: Intl.DateTimeFormatOptions): string => format(zone, options).format(at)
 
 /** `America/New_York` as people say it: New York. */
 export const zoneName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
-export const clockOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, clock)
-export const dayOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, day)
-export const dayAndClock = (instant: string, zone = viewerZone): string =>
-  `${dayOf(instant, zone)}, ${clockOf(instant, zone)}`
-export const weekdayOf = (instant: string): string => say(Date.parse(instant), viewerZone, { weekday: 'short' })
+export const clockOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'clock')
+export const dayOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'day')
+export const dayAndClock = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'dayAndClock')
+export const weekdayOf = (instant: string): string => say(Date.parse(instant), viewerZone, 'weekday')
 
-export const inUtc = (at: number): string =>
-  `${say(at, 'UTC', { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit' })} UTC`
+export const inUtc = (at: number): string => `${say(at, 'UTC', 'toTheSecond')} UTC`
 
 /** An instant for a place where it stands alone: today only the clock, in this year without the year. */
 export function shortly(instant: string, now = Date.now()): string {
   const at = Date.parse(instant)
-  if (dayOf(instant) === say(now, viewerZone, day)) return clockOf(instant)
-  const sameYear = say(at, viewerZone, { year: 'numeric' }) === say(now, viewerZone, { year: 'numeric' })
-  return sameYear ? say(at, viewerZone, { day: 'numeric', month: 'short' }) : dayOf(instant)
+  const [then, today] = [new Date(at), new Date(now)]
+  if (then.toDateString() === today.toDateString()) return clockOf(instant)
+  return then.getFullYear() === today.getFullYear() ? say(at, viewerZone, 'dayOfYear') : dayOf(instant)
 }
 
 /** A moment to come or just gone: the clock, with the day unless it is today. */
 export const dueAt = (instant: string, now: number): string =>
-  dayOf(instant) === say(now, viewerZone, day) ? clockOf(instant) : `${shortly(instant, now)}, ${clockOf(instant)}`
+  dayOf(instant) === say(now, viewerZone, 'day') ? clockOf(instant) : `${shortly(instant, now)}, ${clockOf(instant)}`
 
 /** Whether a time was written down as it happened, so that saying both would say one thing twice. */
 export const isPrompt = (when: OccurredAt, recordedAt: string): boolean =>
@@ -68,7 +78,7 @@ export function asStated(instant: string): { text: string; zone: string } {
   const offset = statedOffset(instant)
   if (offset === undefined) return { text: dayAndClock(instant), zone: zoneName(viewerZone) }
   const wall = Date.parse(`${instant.slice(0, 16)}Z`)
-  return { text: `${say(wall, 'UTC', day)}, ${say(wall, 'UTC', clock)}`, zone: offset }
+  return { text: `${say(wall, 'UTC', 'day')}, ${say(wall, 'UTC', 'clock')}`, zone: offset }
 }
 
 const wallOf = ({ value }: OccurredAt): number => Date.parse(`${value}${'0000-01-01T00:00:00'.slice(value.length)}Z`)
@@ -76,11 +86,11 @@ const wallOf = ({ value }: OccurredAt): number => Date.parse(`${value}${'0000-01
 /** When something happened, no more exactly than it is known: "in 2014", "22 Nov 2026", "23 Nov 2026, 06:42". */
 export function occurredInWords(when: OccurredAt): string {
   const wall = wallOf(when)
-  const date = say(wall, 'UTC', day)
+  const date = say(wall, 'UTC', 'day')
   const clock = when.value.slice(11)
   const words: Record<OccurredAt['precision'], string> = {
     year: `in ${when.value}`,
-    month: `in ${say(wall, 'UTC', { month: 'long', year: 'numeric' })}`,
+    month: `in ${say(wall, 'UTC', 'month')}`,
     day: date,
     hour: `${date}, between ${clock}:00 and ${clock}:59`,
     minute: `${date}, ${clock}`,
@@ -107,8 +117,8 @@ export function withinDay(when: OccurredAt): string {
 export function dayHeading(when: OccurredAt): string {
   const wall = wallOf(when)
   if (when.precision === 'year') return when.value
-  if (when.precision === 'month') return say(wall, 'UTC', { month: 'long', year: 'numeric' })
-  return say(wall, 'UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  if (when.precision === 'month') return say(wall, 'UTC', 'month')
+  return say(wall, 'UTC', 'heading')
 }
 
 /** UTC and the viewer's clock of an `OccurredAt`; a whole day, month or year has no one instant. */

@@ -1,16 +1,27 @@
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 
 /** Height of the heading row that stays at the top of a list. */
 export const headingHeight = 28
+/** The window moves by so many rows at once, so that most scroll events draw nothing. */
+const chunk = 4
+/** Rows kept ready above and below what is in sight. */
+const spare = 6
+
+export interface WindowRow {
+  /** Names the element, not the row: after a long jump the same elements show other rows. */
+  key: number
+  index: number
+  top: number
+}
 
 interface ListWindow {
   scroller: RefObject<HTMLDivElement | null>
-  items: VirtualItem[]
+  rows: WindowRow[]
   height: number
-  /** Where a row stands under the heading row. */
-  top: (item: VirtualItem) => number
   isShown: (index: number) => boolean
+  /** More than a screen goes by in a frame: nobody can read it, so the rows need not be filled. */
+  flying: boolean
 }
 
 interface ListWindowOptions {
@@ -21,25 +32,76 @@ interface ListWindowOptions {
   onRange: (first: number, last: number) => void
 }
 
-/** The part of a list of equal rows that is in sight. */
+interface View {
+  first: number
+  /** Rows that find room in the list's height. */
+  room: number
+  shift: number
+  flying: boolean
+}
+
+/** A list that flew and then shows no further jump for so long has landed. */
+const landsAfter = 80
+
+/** The part of a list of equal rows that is in sight. It is drawn in the frame of the scrolling, and only when it must be. */
 export function useListWindow({ count, rowHeight, selected, onRange }: ListWindowOptions): ListWindow {
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    scrollMargin: headingHeight,
-    scrollPaddingStart: headingHeight,
-  })
-  const items = rows.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
-  useEffect(() => onRange(first, last), [first, last, onRange])
+  const [view, setView] = useState<View>({ first: 0, room: 24, shift: 0, flying: false })
+  const current = useRef(view)
+
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!list) return undefined
+    let height = list.clientHeight
+    let jumpedAt = 0
+    let landing = 0
+    const land = (): void => {
+      current.current = { ...current.current, flying: false }
+      setView(current.current)
+    }
+    const look = (): void => {
+      const before = current.current
+      const room = Math.ceil(height / rowHeight)
+      const first = Math.floor(list.scrollTop / rowHeight / chunk) * chunk
+      if (first === before.first && room === before.room) return
+      // A step draws the few rows that come into sight; a jump fills the elements that are there with other rows.
+      const moved = Math.abs(first - before.first)
+      const shift = moved > room / 2 ? before.shift + first - before.first : before.shift
+      const now = performance.now()
+      const flying = moved > room && now - jumpedAt < landsAfter
+      if (moved > room) jumpedAt = now
+      window.clearTimeout(landing)
+      if (flying) landing = window.setTimeout(land, landsAfter)
+      current.current = { first, room, shift, flying }
+      setView(current.current)
+    }
+    const onScroll = (): void => flushSync(look)
+    const observer = new ResizeObserver(() => {
+      height = list.clientHeight
+      look()
+    })
+    look()
+    observer.observe(list)
+    list.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      window.clearTimeout(landing)
+      observer.disconnect()
+      list.removeEventListener('scroll', onScroll)
+    }
+  }, [rowHeight])
+
+  const from = Math.max(0, Math.min(view.first - spare, count - view.room))
+  const to = Math.min(count, view.first + view.room + chunk + spare)
+  useEffect(() => onRange(from, Math.max(from, to - 1)), [from, to, onRange])
+
   useEffect(() => {
-    if (selected >= 0 && selected < count) rows.scrollToIndex(selected, { align: 'auto' })
-  }, [rows, selected, count])
+    const list = scroller.current
+    if (!list || selected < 0 || selected >= count) return
+    const top = selected * rowHeight
+    const lowest = top + rowHeight + headingHeight - list.clientHeight
+    if (list.scrollTop > top) list.scrollTop = top
+    else if (list.scrollTop < lowest) list.scrollTop = lowest
+  }, [selected, count, rowHeight])
   // Whoever moves by key without having focused anything goes on in the list: Enter then works.
   const before = useRef(selected)
   useEffect(() => {
@@ -48,13 +110,23 @@ export function useListWindow({ count, rowHeight, selected, onRange }: ListWindo
     }
     before.current = selected
   }, [selected])
+
   return {
     scroller,
-    items,
-    height: rows.getTotalSize(),
-    top: ({ start }) => start - headingHeight,
-    isShown: (index) => index >= first && index <= last,
+    rows: Array.from({ length: Math.max(0, to - from) }, (_, place) => {
+      const index = from + place
+      return { key: index - view.shift, index, top: index * rowHeight }
+    }),
+    height: count * rowHeight,
+    isShown: (index) => index >= from && index < to,
+    flying: view.flying,
   }
+}
+
+/** The index of the row in which something happened: one listener for the list instead of some for every row. */
+export function rowIndexOf(target: EventTarget): number {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+  return row ? Number(row.dataset['index']) : -1
 }
 
 /** The pages that a list has in sight. */
@@ -63,14 +135,37 @@ export interface Pages {
   to: number
 }
 
-/** Which pages to fetch; it changes only when another page comes into sight, not with every row. */
+const fetchEvery = 100
+
+/**
+ * Which pages to fetch: those in sight and the next one on the way. They change at most ten times a second, so that
+ * a list dragged from end to end asks for where it rests and not for all that it passed.
+ */
 export function usePages(size: number): [Pages, (first: number, last: number) => void] {
   const [pages, setPages] = useState<Pages>({ from: 0, to: 0 })
+  const state = useRef({ first: 0, wanted: pages, shown: pages, timer: 0 })
+  useEffect(() => {
+    const { current } = state
+    return () => window.clearTimeout(current.timer)
+  }, [])
   const onRange = useCallback(
     (first: number, last: number) => {
+      const { current } = state
       const from = Math.floor(Math.max(0, first) / size)
       const to = Math.floor(Math.max(0, last) / size)
-      setPages((before) => (before.from === from && before.to === to ? before : { from, to }))
+      const down = first > current.first
+      const up = first < current.first
+      current.first = first
+      current.wanted = { from: Math.max(0, up ? from - 1 : from), to: down ? to + 1 : to }
+      const settle = (): void => {
+        const { wanted, shown } = current
+        const same = shown.from === wanted.from && shown.to === wanted.to
+        current.timer = same ? 0 : window.setTimeout(settle, fetchEvery)
+        if (same) return
+        current.shown = wanted
+        setPages(wanted)
+      }
+      if (current.timer === 0) settle()
     },
     [size],
   )

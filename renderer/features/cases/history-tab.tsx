@@ -1,51 +1,47 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo, useState, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
-import { ShortHash } from '../../ui/hash.tsx'
+import { EntryGrid } from '../../ui/entry-grid.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { At } from '../../ui/when.tsx'
 
-/** Every entry of the ledger that is about the case, newest first. */
+/** Every entry of the ledger that is about the case, newest first; each opens in the ledger. */
 export function HistoryTab({ caseRef }: { caseRef: string }): ReactElement {
+  const navigate = useNavigate()
   const answer = useAsk('case.history', { case: caseRef })
-  const rows = [...(answer.data?.rows ?? [])].sort((a, b) => b.seq - a.seq)
+  const rows = useMemo(() => [...(answer.data?.rows ?? [])].sort((a, b) => b.seq - a.seq), [answer.data])
+  const [seq, setSeq] = useState<number>()
+  const selected = rows.findIndex((row) => row.seq === seq)
+  const move = (step: number): void => setSeq(rows[Math.max(0, Math.min(rows.length - 1, selected + step))]?.seq)
+  const open = (): void => {
+    if (seq !== undefined) void navigate({ to: '/ledger', search: { seq } })
+  }
+  useKeys('History', [
+    { key: 'ArrowDown', says: 'next entry', run: () => move(1) },
+    { key: 'ArrowUp', says: 'previous entry', run: () => move(-1) },
+    { key: 'PageDown', says: 'twelve entries on', run: () => move(12) },
+    { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
+    { key: 'o', says: 'open the entry in the ledger', run: open },
+  ])
   return (
-    <div className="case-body flush" tabIndex={0} role="region" aria-label="History">
+    <div className="case-body flush history">
       <Problem problem={answer.error} title="The history could not be read" onRetry={() => void answer.refetch()} />
       {!answer.data && !answer.error && <Loading what="the history" />}
       {rows.length > 0 && (
-        <table className="register">
-          <thead>
-            <tr>
-              <th className="number">Entry</th>
-              <th>Recorded</th>
-              <th>By</th>
-              <th>What</th>
-              <th>SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.seq}>
-                <td className="number">
-                  <Link to="/ledger" search={{ seq: row.seq }}>
-                    {row.seq}
-                  </Link>
-                </td>
-                <td className="nowrap">
-                  <At at={row.at} full />
-                </td>
-                <td>{row.actor}</td>
-                <td>{row.summary}</td>
-                <td className="nowrap">
-                  <ShortHash hash={row.hash} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <EntryGrid
+          total={rows.length}
+          rowAt={(index) => rows[index]}
+          selected={selected}
+          onSelect={(next) => void navigate({ to: '/ledger', search: { seq: next } })}
+          onOpen={open}
+          onRange={ignore}
+          ofOneCase
+        />
       )}
     </div>
   )
 }
+
+/** All entries of a case are here at once: there is nothing to fetch. */
+const ignore = (): void => undefined

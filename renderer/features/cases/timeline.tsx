@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'r
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import {
   clockOf,
@@ -132,9 +133,9 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
           onClick={() => onGo(tab, event.ref)}
           aria-label={`${word}: ${event.title}`}
         >
-          {event.title}
+          {plainly(event.title)}
         </button>{' '}
-        <q>{event.text}</q>
+        <q>{plainly(event.text)}</q>
       </span>
       <span className="timeline-who">{event.who}</span>
     </div>

@@ -6,6 +6,7 @@ import { useAsk } from '../../app/client.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
+import { fileKind, plainly } from '../../ui/name.ts'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
@@ -28,8 +29,8 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
   if (exhibit && recording) return <CustodyForm exhibit={exhibit} onDone={() => setRecording(false)} />
   return (
     <Panel
-      title={exhibit?.fileName ?? ref}
-      kicker={exhibit && `Exhibit ${exhibit.number} · ${exhibit.mediaType}`}
+      title={exhibit ? plainly(exhibit.fileName) : ref}
+      kicker={exhibit && `Exhibit ${exhibit.number} · ${fileKind(exhibit.mediaType)}`}
       onClose={onClose}
     >
       <Problem problem={answer.error} title="The exhibit could not be read" onRetry={() => void answer.refetch()} />
@@ -44,7 +45,7 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
   const verifying = useTask('exhibit.verify', exhibit.id)
   return (
     <>
-      <Preview exhibit={exhibit.id} name={exhibit.fileName} />
+      <Preview exhibit={exhibit.id} name={exhibit.fileName} mediaType={exhibit.mediaType} />
       <Facts>
         {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
         <Fact term="Collected">
@@ -56,7 +57,9 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
         <Fact term="Recorded">
           <ExactInstant at={exhibit.recordedAt} />
         </Fact>
-        <Fact term="Size">{`${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}</Fact>
+        <Fact term="Size">
+          {exhibit.size < 1000 ? bytes(exhibit.size) : `${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}
+        </Fact>
         <Fact term="SHA-256">
           <FullHash hash={exhibit.sha256} />
         </Fact>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { ShortHash } from '../../ui/hash.tsx'
+import { fileKind, plainly } from '../../ui/name.ts'
 import { At, Stated } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 
@@ -17,9 +18,9 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
       <tr>
         <th>Exhibit</th>
         <th>File</th>
-        <th>Type</th>
+        <th className="aside">Type</th>
         <th className="number">Size</th>
-        <th>SHA-256</th>
+        <th className="aside">SHA-256</th>
         <th>Collected</th>
         <th>Verified</th>
       </tr>
@@ -33,12 +34,16 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
             </button>
           </td>
           <td className="file">
-            {row.fileName}
+            <span className="file-name" title={plainly(row.fileName)}>
+              {plainly(row.fileName)}
+            </span>
             {row.description && <small>{row.description}</small>}
           </td>
-          <td>{row.mediaType}</td>
+          <td className="nowrap aside" title={row.mediaType}>
+            {fileKind(row.mediaType)}
+          </td>
           <td className="number nowrap">{bytes(row.size)}</td>
-          <td className="nowrap">
+          <td className="nowrap aside">
             <ShortHash hash={row.sha256} />
           </td>
           <td className="nowrap">

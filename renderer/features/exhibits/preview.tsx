@@ -1,27 +1,54 @@
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
+import { fileKind } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 
-/** What an exhibit shows, as far as it can be shown safely: a re-encoded image, or text. */
-export function Preview({ exhibit, name }: { exhibit: string; name: string }): ReactElement {
+interface PreviewProps {
+  exhibit: string
+  name: string
+  mediaType: string
+}
+
+/** What an exhibit shows, as far as it can be shown safely: a picture that the window draws, or text. */
+export function Preview({ exhibit, name, mediaType }: PreviewProps): ReactElement {
   const { data, error } = useAsk('exhibit.preview', { exhibit })
+  const [broken, setBroken] = useState(false)
   if (error) return <Problem problem={error} title="No preview" />
   if (!data) return <Loading what="the preview" />
   if (data.kind === 'none') return <p className="preview none">{data.reason}</p>
+  if (broken) {
+    return (
+      <p className="preview none">
+        The first bytes say {fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is
+        kept as it came.
+      </p>
+    )
+  }
   if (data.kind === 'image') {
     return (
       <figure className="preview">
-        <img src={`data:${data.mediaType};base64,${data.base64}`} alt={`Preview of ${name}`} />
+        <img
+          src={`data:${data.mediaType};base64,${data.base64}`}
+          alt={`Preview of ${name}`}
+          onError={() => setBroken(true)}
+        />
       </figure>
     )
   }
+  const says = [
+    isMarkup(data.text) ? 'Shown as the text it is made of; nothing in it runs.' : '',
+    data.truncated ? 'Only the beginning is shown.' : '',
+  ].filter(Boolean)
   return (
     <figure className="preview">
       <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
         {data.text}
       </pre>
-      {data.truncated && <figcaption className="quiet">Only the beginning is shown.</figcaption>}
+      {says.length > 0 && <figcaption className="quiet">{says.join(' ')}</figcaption>}
     </figure>
   )
 }
+
+/** Text that another program would draw or run instead of showing it. */
+const isMarkup = (text: string): boolean => /^\s*<(?:!doctype|\?xml|html|svg|script)\b/i.test(text)

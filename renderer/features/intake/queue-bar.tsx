@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactElement, RefObject } from 'react'
+import { memo, type ReactElement, type RefObject } from 'react'
 import { Kbd } from '../../ui/empty.tsx'
 import { count, dispositionWords } from '../../ui/words.ts'
 import type { ReportList, ReportQuestion } from './use-reports.ts'
@@ -20,7 +20,7 @@ const orders = [
 ]
 
 /** What the queue shows, and in which order. */
-export function QueueBar({ view, onView, counts, filterField }: QueueBarProps): ReactElement {
+export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarProps): ReactElement => {
   const navigate = useNavigate()
   const all = counts && counts.open + counts.promoted + counts.merged + counts.declined
   const dispositions = [...Object.entries(dispositionWords), ['all', 'All'] as const].map(([value, label]) => {
@@ -65,4 +65,4 @@ export function QueueBar({ view, onView, counts, filterField }: QueueBarProps): 
       </div>
     </header>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
@@ -26,7 +26,7 @@ interface ReportPanelProps {
 }
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
-export function ReportPanel({ report: number, asking, onAsk }: ReportPanelProps): ReactElement {
+export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
   const answer = useAsk('report.get', { report: number })
   const report = answer.data
   const done = (): void => onAsk(null)
@@ -45,14 +45,16 @@ export function ReportPanel({ report: number, asking, onAsk }: ReportPanelProps)
       {report && <ReportBody report={report} onAsk={onAsk} />}
     </Panel>
   )
-}
+})
 
 function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => void }): ReactElement {
   const place = report.placeDetail
   return (
     <>
       {report.immediateDanger && <p className="late">Immediate danger was reported.</p>}
-      <blockquote className="verbatim">{report.narrative}</blockquote>
+      <blockquote className="verbatim" tabIndex={0} role="region" aria-label="Narrative">
+        {report.narrative}
+      </blockquote>
       <Decision report={report} onAsk={onAsk} />
       <hr />
       <Facts>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
+import { plainly } from '../../ui/name.ts'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
@@ -17,7 +18,7 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
       {!entry && !answer.error && <Loading what="the entry" />}
       {entry && (
         <>
-          <p>{entry.row.summary}</p>
+          <p>{plainly(entry.row.summary)}</p>
           <Facts>
             <Fact term="Recorded">
               <ExactInstant at={entry.row.at} />

@@ -6,6 +6,7 @@ import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
+import { EntryGrid } from '../../ui/entry-grid.tsx'
 import { FullHash } from '../../ui/hash.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
@@ -14,7 +15,6 @@ import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
 import { AuditResult } from './audit-result.tsx'
 import { EntryPanel } from './entry-panel.tsx'
-import { EntryTable } from './entry-table.tsx'
 import { useEntries } from './use-entries.ts'
 
 const route = getRouteApi('/ledger')
@@ -64,7 +64,7 @@ export function LedgerScreen(): ReactElement {
           {audit.result && <AuditResult report={audit.result} onEntry={select} />}
         </header>
         <Problem problem={entries.error} title="The ledger could not be read" onRetry={entries.retry} />
-        <EntryTable entries={entries} selected={selected} onSelect={select} onRange={onRange} />
+        <EntryGrid total={total} rowAt={entries.row} selected={selected} onSelect={select} onRange={onRange} />
       </section>
       {seq !== undefined && <EntryPanel key={seq} seq={seq} onClose={() => select(undefined)} />}
     </div>

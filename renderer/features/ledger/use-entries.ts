@@ -1,10 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
-import type { Input, Output } from '../../../shared/contract/contract.ts'
+import type { Input } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { client, useAsk } from '../../app/client.ts'
+import type { EntryRow } from '../../ui/entry-grid.tsx'
 import type { Pages } from '../../ui/use-window.ts'
-
-export type EntryRow = Output<'ledger.list'>['rows'][number]
 
 const pageSize = 200
 
@@ -22,11 +21,12 @@ export function useEntries({ from: first, to }: Pages): Entries {
   const newest = useAsk('ledger.list', { limit: pageSize })
   const top = newest.data?.rows[0]?.seq
   const from = Math.max(1, first)
-  const pages = top === undefined ? [] : Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  const last = Math.min(to, Math.floor((top ?? 0) / pageSize))
+  const pages = Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => from + index)
   const results = useQueries({
     queries: pages.map((page) => {
       const input: Input<'ledger.list'> = { limit: pageSize, before: (top ?? 0) + 1 - page * pageSize }
-      return { queryKey: ['ledger.list', input], queryFn: () => client.call('ledger.list', input) }
+      return { queryKey: ['ledger.list', input], queryFn: () => client.call('ledger.list', input), gcTime: 30_000 }
     }),
   })
   const here = new Map(pages.map((page, index) => [page, results[index]?.data]))

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { fileKind, plainly } from './name.ts'
+
+test('a name that turns itself around is shown as it is stored', () => {
+  expect(plainly('photo\u202egpj.exe')).toBe('photo⟨U+202E⟩gpj.exe')
+  expect(plainly('a\u2067b\u0007c')).toBe('a⟨U+2067⟩b⟨U+0007⟩c')
+})
+
+test('letters of any script stay as they are', () => {
+  for (const name of ['تهديدات.pdf', 'élève 写真.jpg', '👩‍👩‍👧.png']) expect(plainly(name)).toBe(name)
+})
+
+test('what a file is, in words where there are some', () => {
+  expect(['image/jpeg', 'application/pdf', 'text/plain', 'application/x-empty'].map(fileKind)).toEqual([
+    'JPEG image',
+    'PDF',
+    'Text',
+    'Empty file',
+  ])
+  expect(fileKind('application/vnd.ms-outlook')).toBe('application/vnd.ms-outlook')
+})

@@ -1,0 +1,28 @@
+const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+// oxlint-disable-next-line no-control-regex -- control characters in a name are what is looked for
+const controls = /[\u0000-\u001f\u007f-\u009f]/g
+
+const tagOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
+
+/**
+ * A name or a line with the characters written out that turn what follows them around or hide in it: a file called
+ * `photo⟨U+202E⟩gpj.exe` must not be read as a picture.
+ */
+export const plainly = (name: string): string => name.replace(steering, tagOf).replace(controls, tagOf)
+
+const media: Record<string, string> = {
+  'text/plain': 'Text',
+  'message/rfc822': 'E-mail',
+  'application/x-empty': 'Empty file',
+  'application/octet-stream': 'Not recognised',
+}
+
+/** What a file is by its first bytes, in few words: `JPEG image`, `PDF`, `Text`. */
+export function fileKind(mediaType: string): string {
+  const known = media[mediaType]
+  if (known !== undefined) return known
+  const [kind = '', form = ''] = mediaType.split('/')
+  const name = form.replace(/^x-/, '').toUpperCase()
+  if (name.length > 8) return mediaType
+  return ['image', 'audio', 'video'].includes(kind) ? `${name} ${kind}` : name
+}
