@@ -6,9 +6,11 @@ import { packetContentSchema, type PacketContent, type PacketContentInput } from
 import { manifestOf } from './manifest.ts'
 import { planExhibits } from './plan.ts'
 import type { Authority } from './sign/signer.ts'
-import { authority, build, file, picture, typesetter } from './testing/make.ts'
+import { authority, build, engines, file, picture, typesetterOf } from './testing/make.ts'
 import { sampleContent, type SampleFile } from './testing/sample.ts'
+import { chooseEngine } from './typeset/choose.ts'
 import { compose, type Templates } from './typeset/compose.ts'
+import type { Engine } from './typeset/engine.ts'
 import { loadFaces } from './typeset/fonts.ts'
 import { platesOf } from './typeset/plates.ts'
 import type { TypesetJob } from './typeset/port.ts'
@@ -80,9 +82,11 @@ async function jobOf(files: SampleFile[], texts: string[]): Promise<TypesetJob> 
   return { content, places, attachments }
 }
 
-describe('no text stops an export', () => {
+describe.each(engines)('no text stops an export by the %s engine', (kind) => {
+  let engine: Engine
   let files: SampleFile[]
   beforeAll(async () => {
+    engine = await chooseEngine(kind)
     files = [file('1', 'a.png', 'image/png', await picture('png')), file('2', 'b', 'text/plain', Buffer.from('b'))]
   })
 
@@ -90,16 +94,16 @@ describe('no text stops an export', () => {
     await assert(
       asyncProperty(array(some, { minLength: 1, maxLength: 40 }), async (texts) => {
         const job = await jobOf(files, texts)
-        const composed = compose(job, await platesOf(job, () => undefined), faces, templates, false)
+        const composed = await compose(engine, job, await platesOf(job, () => undefined), faces, templates, false)
         expect(composed).toMatchObject({ remarks: [] })
       }),
-      { numRuns: 12 },
+      { numRuns: kind === 'native' ? 12 : 4 },
     )
   })
 
   test('tokens of 40 000 characters in every field', async () => {
     const job = await jobOf(files, ['x'.repeat(40_000), '漢字'.repeat(10_000)])
-    const { remarks, pages } = await typesetter.typeset(job)
+    const { remarks, pages } = await typesetterOf(kind).typeset(job)
     expect(remarks).toEqual([])
     expect(pages).toBeGreaterThan(50)
   })
@@ -107,10 +111,10 @@ describe('no text stops an export', () => {
   test('the plain rendering takes them too', async () => {
     await assert(
       asyncProperty(array(some, { minLength: 1, maxLength: 40 }), async (texts) => {
-        const composed = compose(await jobOf(files, texts), [], faces, templates, true)
+        const composed = await compose(engine, await jobOf(files, texts), [], faces, templates, true)
         expect(composed).toMatchObject({ remarks: ['The pages are set as plain text.'] })
       }),
-      { numRuns: 4 },
+      { numRuns: kind === 'native' ? 4 : 2 },
     )
   })
 
@@ -128,7 +132,8 @@ describe('no text stops an export', () => {
   })
 })
 
-describe('no file stops an export', () => {
+describe.each(engines)('no file stops an export by the %s engine', (kind) => {
+  const typesetter = typesetterOf(kind)
   let signer: Authority
   beforeAll(async () => {
     signer = await authority()
@@ -164,7 +169,7 @@ describe('no file stops an export', () => {
       file('9/../', 'in.pdf', 'application/pdf', Buffer.from('%PDF-1.7 /ByteRange [0 1 2 3] /Encrypt')),
       ...names.map((name, i) => file(`E${i}`, name, 'text/plain', Buffer.from(`same ${i}`))),
     ]
-    const built = await build(files, signer)
+    const built = await build(files, signer, undefined, kind)
     expect(built.remarks).toEqual([])
     expect(built.manifest.exhibits.filter(({ disposition }) => disposition === 'attached')).toHaveLength(
       files.length - 1,

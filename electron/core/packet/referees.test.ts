@@ -3,25 +3,25 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BuiltPacket } from './build.ts'
 import type { Authority } from './sign/signer.ts'
-import { authority, build, file, has, inFolder, picture, put, run, shell } from './testing/make.ts'
+import { authority, build, engines, file, has, inFolder, picture, put, run, shell } from './testing/make.ts'
 import { sha256, type SampleFile } from './testing/sample.ts'
 
-let signer: Authority
-let packet: BuiltPacket
-let files: SampleFile[]
+describe.each(engines)('what other programs say of a packet set by the %s engine', (engine) => {
+  let signer: Authority
+  let packet: BuiltPacket
+  let files: SampleFile[]
 
-beforeAll(async () => {
-  signer = await authority()
-  files = [
-    file('1', 'North entrance.jpg', 'image/jpeg', await picture('jpeg')),
-    file('2', 'mail/../log.txt', 'text/plain', Buffer.from('Received: from mx4.example\n')),
-    file('3', 'empty.log', 'text/plain', new Uint8Array()),
-    file('4', 'broken.png', 'image/png', Buffer.from('not a picture')),
-  ]
-  packet = await build(files, signer)
-})
+  beforeAll(async () => {
+    signer = await authority()
+    files = [
+      file('1', 'North entrance.jpg', 'image/jpeg', await picture('jpeg')),
+      file('2', 'mail/../log.txt', 'text/plain', Buffer.from('Received: from mx4.example\n')),
+      file('3', 'empty.log', 'text/plain', new Uint8Array()),
+      file('4', 'broken.png', 'image/png', Buffer.from('not a picture')),
+    ]
+    packet = await build(files, signer, undefined, engine)
+  })
 
-describe('what other programs say of a packet', () => {
   test.skipIf(!has('pdfsig'))('pdfsig: the signature is valid and covers the whole document', () =>
     inFolder((folder) => {
       const said = run('pdfsig', '-nocert', put(folder, 'p.pdf', packet.pdf))
@@ -49,7 +49,7 @@ describe('what other programs say of a packet', () => {
     }),
   )
 
-  test.skipIf(!has('pdfinfo'))('pdfinfo: tagged PDF/A-3a with title and author', () =>
+  test.skipIf(!has('pdfinfo'))('pdfinfo: tagged, PDF/A at the level that its pages state, with title and author', () =>
     inFolder((folder) => {
       const path = put(folder, 'p.pdf', packet.pdf)
       const info = run('pdfinfo', path)
@@ -58,7 +58,7 @@ describe('what other programs say of a packet', () => {
       expect(info).toMatch(new RegExp(`Pages: +${packet.pages}\\b`))
       const xmp = run('pdfinfo', '-meta', path)
       expect(xmp).toContain('<pdfaid:part>3</pdfaid:part>')
-      expect(xmp).toContain('<pdfaid:conformance>A</pdfaid:conformance>')
+      expect(xmp).toContain(`<pdfaid:conformance>${engine === 'native' ? 'A' : 'U'}</pdfaid:conformance>`)
     }),
   )
 
@@ -74,6 +74,11 @@ describe('what other programs say of a packet', () => {
       ])
         expect(text).toContain(words)
       expect(text).toContain(signer.rootFingerprint)
+      const [build, stated] = engine === 'native' ? ['native', 'PDF/A-3a'] : ['WASM', 'PDF/A-3u']
+      expect(text.replace(/\s+/g, ' ')).toContain(
+        `set by Typst 0.14.2 (${build}) as a tagged PDF that states ${stated}`,
+      )
+      expect(packet.engine).toBe(`Typst 0.14.2 (${build})`)
       expect(text).toContain('cannot be decoded as an image')
     }),
   )
@@ -109,3 +114,22 @@ describe('what other programs say of a packet', () => {
     }),
   )
 })
+
+test.skipIf(engines.length < 2 || !has('pdftotext', 'pdffonts'))(
+  'both engines give the same pages, in the same words and fonts',
+  () =>
+    inFolder(async (folder) => {
+      const signer = await authority()
+      const files = [file('1', 'picture.png', 'image/png', await picture('png'))]
+      const said = []
+      for (const engine of engines) {
+        const { pdf, pages } = await build(files, signer, undefined, engine)
+        const path = put(folder, `${engine}.pdf`, pdf)
+        const text = run('pdftotext', path, '-').replace(/set\s+by Typst.*?in its metadata/s, '')
+        const fonts = run('pdffonts', path).match(/[A-Z]{6}\+[\w-]+/g)
+        said.push({ pages, text, fonts: fonts?.map((font) => font.slice(7)).toSorted() })
+      }
+      expect(said[0]?.fonts?.length).toBeGreaterThan(5)
+      expect(said[1]).toEqual(said[0])
+    }),
+)

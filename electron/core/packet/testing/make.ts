@@ -7,11 +7,17 @@ import { buildPacketFile, type BuiltPacket } from '../build.ts'
 import type { PacketContentInput } from '../content.ts'
 import { createAuthority } from '../sign/authority.ts'
 import type { Authority } from '../sign/signer.ts'
+import type { EngineKind } from '../typeset/engine.ts'
+import { nativeEngine } from '../typeset/native.ts'
 import { nodeChildren } from '../typeset/node-child.ts'
+import type { Typesetter } from '../typeset/port.ts'
 import { createTypesetter } from '../typeset/typesetter.ts'
 import { sampleContent, sha256, type SampleFile } from './sample.ts'
 
-export const typesetter = createTypesetter({ children: nodeChildren })
+/** Both builds of the engine, each only where it is: the native one is a program of few platforms. */
+export const engines: EngineKind[] = (await nativeEngine()) ? ['native', 'wasm'] : ['wasm']
+
+export const typesetterOf = (engine: EngineKind): Typesetter => createTypesetter({ children: nodeChildren, engine })
 
 export const authority = (at = '2026-11-01T08:00:00-05:00'): Promise<Authority> =>
   createAuthority({
@@ -39,6 +45,7 @@ export const build = (
   files: SampleFile[],
   signer: Authority,
   change: (content: PacketContentInput) => PacketContentInput = (content) => content,
+  engine?: EngineKind,
 ): Promise<BuiltPacket> =>
   buildPacketFile({
     content: change(sampleContent(files, signer.rootFingerprint)),
@@ -49,7 +56,7 @@ export const build = (
       open: () => chunked(one.bytes),
     })),
     signer,
-    typesetter,
+    typesetter: createTypesetter({ children: nodeChildren, engine }),
   })
 
 async function* chunked(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,13 +1,10 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { coverageOf } from './coverage.ts'
+import type { Engine, Sheet } from './engine.ts'
 import type { LoadedFace } from './fonts.ts'
 import type { Plate } from './plates.ts'
 import type { TypesetJob } from './port.ts'
 import { asciiOnly, printableWith, type Printable } from './printable.ts'
 import { viewOf } from './view.ts'
-
-/** The engine's name and version as the packet's builder reports it. */
-export const engine = 'Typst 0.14.2 (native)'
 
 /** The constant sources that pages are made from. */
 export interface Templates {
@@ -16,13 +13,10 @@ export interface Templates {
 }
 
 export interface Composed {
-  pdf: Buffer
+  pdf: Uint8Array
   pages: number
   remarks: string[]
 }
-
-// A folder that does not exist: a real one could be read by the engine, symbolic links and all.
-const root = '/holdfast-no-such-folder'
 
 interface Attempt {
   remark?: string
@@ -35,13 +29,14 @@ interface Attempt {
  * Sets the pages. Four attempts, each asking less of the engine: as designed; without pictures; without anything but
  * ASCII; as plain text. Returns words instead when all of them fail, which no input is known to do.
  */
-export function compose(
+export async function compose(
+  engine: Engine,
   job: TypesetJob,
   plates: Plate[],
   faces: LoadedFace[],
   templates: Templates,
   onlyPlain: boolean,
-): Composed | { failed: string } {
+): Promise<Composed | { failed: string }> {
   const show = printableWith(coverageOf(faces))
   const bare = plates.map(({ exhibit, alt }) => ({ exhibit, alt, caption: 'No picture: it could not be set.' }))
   const attempts: Attempt[] = [
@@ -63,49 +58,55 @@ export function compose(
   const tried = onlyPlain ? attempts.slice(3) : attempts
   let why = ''
   for (const attempt of tried) {
-    const outcome = once(job, attempt, faces, templates)
+    const outcome = await once(engine, job, attempt, faces, templates)
     if ('pdf' in outcome) return { ...outcome, remarks: attempt.remark === undefined ? [] : [attempt.remark] }
     why = outcome.failed
   }
   return { failed: why }
 }
 
-function once(
+async function once(
+  engine: Engine,
+  job: TypesetJob,
+  attempt: Attempt,
+  faces: LoadedFace[],
+  templates: Templates,
+): Promise<{ pdf: Uint8Array; pages: number } | { failed: string }> {
+  try {
+    return await engine.set(sheetOf(engine, job, attempt, faces, templates))
+  } catch (thrown) {
+    // A trap of WebAssembly: the engine's memory cannot be trusted after it, and this process is of no more use.
+    if (thrown instanceof Error && thrown.name === 'RuntimeError') throw thrown
+    return { failed: thrown instanceof Error ? thrown.message : JSON.stringify(thrown) }
+  }
+}
+
+function sheetOf(
+  engine: Engine,
   job: TypesetJob,
   { plates, show, template }: Attempt,
   faces: LoadedFace[],
   templates: Templates,
-): { pdf: Buffer; pages: number } | { failed: string } {
-  try {
-    const compiler = NodeCompiler.create({
-      workspace: root,
-      fontArgs: [{ fontBlobs: faces.flatMap(({ files }) => files) }],
-    })
-    const view = viewOf(job.content, job.places, plates, show)
-    const files = job.attachments.map(({ name, mediaType, relationship, description }, i) => ({
-      name,
-      mediaType,
-      relationship,
-      description: asciiOnly(description),
-      path: `/attached/${i}`,
-    }))
-    const map = (path: string, bytes: Uint8Array): void =>
-      compiler.mapShadow(root + path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    map('/packet.json', Buffer.from(JSON.stringify(view)))
-    map('/attachments.json', Buffer.from(JSON.stringify(files)))
-    for (const [i, file] of job.attachments.entries()) map(`/attached/${i}`, file.bytes)
-    for (const { image } of plates) if (image) map(image.path, image.bytes)
-    compiler.addSource(`${root}/main.typ`, `${attachAll}\n${templates[template]}`)
-    const compiled = compiler.compile({ mainFilePath: `${root}/main.typ` })
-    const document = compiled.result
-    if (!document) return { failed: JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no document') }
-    const pdf = compiler.pdf(document, {
-      pdfStandard: 'a-3a',
-      creationTimestamp: Math.floor(Date.parse(job.content.packet.preparedAt) / 1000),
-    })
-    return { pdf, pages: document.numOfPages }
-  } catch (thrown) {
-    return { failed: thrown instanceof Error ? thrown.message : JSON.stringify(thrown) }
+): Sheet {
+  const view = viewOf(job.content, job.places, plates, engine, show)
+  const attached = job.attachments.map(({ name, mediaType, relationship, description }, i) => ({
+    name,
+    mediaType,
+    relationship,
+    description: asciiOnly(description),
+    path: `/attached/${i}`,
+  }))
+  return {
+    source: `${attachAll}\n${templates[template]}`,
+    files: [
+      { path: '/packet.json', bytes: Buffer.from(JSON.stringify(view)) },
+      { path: '/attachments.json', bytes: Buffer.from(JSON.stringify(attached)) },
+      ...job.attachments.map(({ bytes }, i) => ({ path: `/attached/${i}`, bytes })),
+      ...plates.flatMap(({ image }) => (image ? [image] : [])),
+    ],
+    fonts: faces.flatMap(({ files }) => files),
+    attachments: job.attachments,
+    at: Math.floor(Date.parse(job.content.packet.preparedAt) / 1000),
   }
 }
 

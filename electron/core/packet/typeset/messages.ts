@@ -1,5 +1,6 @@
 import type { Templates } from './compose.ts'
-import type { TypesetJob, TypesetProgress } from './port.ts'
+import type { EngineKind } from './engine.ts'
+import type { Typeset, TypesetJob, TypesetProgress } from './port.ts'
 
 /** What the parent sends, once. */
 export interface TypesetOrder {
@@ -9,10 +10,10 @@ export interface TypesetOrder {
   fontFolder?: string | undefined
   /** Go to the plain rendering at once: an earlier process died of this job. */
   onlyPlain: boolean
+  /** Left out: native where it can be loaded, else WebAssembly. */
+  engine?: EngineKind | undefined
 }
 
 /** What the child answers: progress, then one of the others. */
 export type TypesetAnswer =
-  | { kind: 'progress'; progress: TypesetProgress }
-  | { kind: 'done'; pdf: Uint8Array; pages: number; engine: string; remarks: string[] }
-  | { kind: 'failed'; message: string }
+  { kind: 'progress'; progress: TypesetProgress } | ({ kind: 'done' } & Typeset) | { kind: 'failed'; message: string }

@@ -34,11 +34,13 @@ export interface TypesetProgress {
 }
 
 export interface Typeset {
-  /** PDF/A-3a, unsigned. */
+  /** Tagged, unsigned. */
   pdf: Uint8Array
   pages: number
-  /** The engine and its version; printed in no page, so that engines can be compared. */
+  /** The engine, its version and its build, as the pages print it. */
   engine: string
+  /** The level that the PDF claims in its metadata, as the pages print it (ISO 19005-3). */
+  conformance: 'PDF/A-3a' | 'PDF/A-3u'
   /** What could not be set as asked (a plate left out, a plain rendering used), in words for the person building. */
   remarks: string[]
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import type { EngineKind } from './engine.ts'
 import type { TypesetAnswer, TypesetOrder } from './messages.ts'
 import type { SpawnChild } from '../../ports.ts'
 import type { Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
@@ -12,6 +13,8 @@ export interface TypesetterOptions {
   templates?: URL | undefined
   /** Flat folder with the font files; left out: from their packages. */
   fontFolder?: string | undefined
+  /** Left out, as in the product: native where it can be loaded, else WebAssembly. */
+  engine?: EngineKind | undefined
   /** Milliseconds for one packet. */
   timeLimit?: number | undefined
   /** MB of JavaScript heap in the child. */
@@ -29,7 +32,7 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
   return {
     async typeset(job, { signal, onProgress } = {}) {
       const templates = { packet: template('packet.typ'), plain: template('plain.typ') }
-      const order = { job, templates, fontFolder: options.fontFolder, onlyPlain: false }
+      const order = { job, templates, fontFolder: options.fontFolder, onlyPlain: false, engine: options.engine }
       const first = await inChild(options, order, signal, onProgress)
       if ('pdf' in first) return first
       const second = await inChild(options, { ...order, onlyPlain: true }, signal, onProgress)
@@ -70,9 +73,9 @@ function inChild(
       if (answer.kind === 'progress') onProgress?.(answer.progress)
       if (answer.kind === 'failed') finish(() => resolve({ died: answer.message }))
       if (answer.kind === 'done') {
-        const { pdf, pages, engine, remarks } = answer
-        const kept = order.onlyPlain ? ['The pages are set as plain text.'] : remarks
-        finish(() => resolve({ pdf, pages, engine, remarks: kept }))
+        const { kind: _, ...typeset } = answer
+        const remarks = order.onlyPlain ? ['The pages are set as plain text.'] : typeset.remarks
+        finish(() => resolve({ ...typeset, remarks }))
       }
     })
     onProgress?.({ stage: 'starting', done: 0 })

@@ -1,11 +1,18 @@
 import type { PacketContent } from '../content.ts'
+import type { Engine } from './engine.ts'
 import { blocksOf, type Block } from './rich.ts'
 import type { ExhibitPlace } from './port.ts'
 import type { Plate } from './plates.ts'
 import type { Printable } from './printable.ts'
 
 /** What the template reads as `/packet.json`: every string printable, every number already in words. */
-export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: Plate[], show: Printable): object {
+export function viewOf(
+  content: PacketContent,
+  places: ExhibitPlace[],
+  plates: Plate[],
+  setBy: Pick<Engine, 'name' | 'conformance'>,
+  show: Printable,
+): object {
   const { exhibits, notes, manifest: _, ...rest } = content
   const at = new Date(content.packet.preparedAt)
   const view = {
@@ -19,6 +26,7 @@ export function viewOf(content: PacketContent, places: ExhibitPlace[], plates: P
       Object.assign({}, exhibit, places[i], { size: bytes(exhibit.size), sha256: grouped(exhibit.sha256) }),
     ),
     counts: counts(places),
+    setBy: { engine: setBy.name, conformance: setBy.conformance },
     notes: notes.map(({ body, ...note }) => Object.assign(note, { blocks: blocksOf(body) satisfies Block[] })),
     plates: plates.map(({ image, caption, alt, exhibit }) => ({
       caption,
