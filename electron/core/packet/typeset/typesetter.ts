@@ -15,7 +15,7 @@ export interface TypesetterOptions {
   fontFolder?: string | undefined
   /** Left out, as in the product: native where it can be loaded, else WebAssembly. */
   engine?: EngineKind | undefined
-  /** Milliseconds for one packet. */
+  /** Milliseconds for one packet; the default leaves a slow computer time for 1,000 pages by WebAssembly. */
   timeLimit?: number | undefined
   /** MB of JavaScript heap in the child. */
   memory?: number | undefined
@@ -47,7 +47,7 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
 }
 
 function inChild(
-  { children, entry, timeLimit = 300_000, memory = 1024 }: TypesetterOptions,
+  { children, entry, timeLimit = 900_000, memory = 1024 }: TypesetterOptions,
   order: TypesetOrder,
   signal: AbortSignal | undefined,
   onProgress: ((progress: TypesetProgress) => void) | undefined,
