@@ -16,9 +16,11 @@ export function Notices(): ReactElement | null {
       {faults.map((fault) => (
         <div key={fault} className="notice fault" role="alert">
           <span>
-            <b>This vault was changed outside Holdfast.</b> {fault} Nothing can be recorded.
+            <b>Reading only: nothing can be recorded.</b> {fault}
           </span>
-          <Link to="/ledger">Go to the audit</Link>
+          <Link to="/ledger" className="nowrap">
+            Go to the audit
+          </Link>
         </div>
       ))}
       {sample.result && (

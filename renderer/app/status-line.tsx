@@ -68,7 +68,7 @@ function Seal(): ReactElement {
       }
     >
       <i aria-hidden="true" />
-      {faults.length > 0 ? 'Changed outside, reading only' : broken ? 'Audit found problems' : 'Sealed'}
+      {faults.length > 0 ? 'Not as signed, reading only' : broken ? 'Audit found problems' : 'Sealed'}
     </Link>
   )
 }

@@ -105,7 +105,7 @@ export function useListWindow({ count, rowHeight, selected, onRange }: ListWindo
   // Whoever moves by key without having focused anything goes on in the list: Enter then works.
   const before = useRef(selected)
   useEffect(() => {
-    if (before.current !== selected && document.activeElement === document.body) {
+    if (before.current >= 0 && before.current !== selected && document.activeElement === document.body) {
       scroller.current?.focus({ preventScroll: true })
     }
     before.current = selected

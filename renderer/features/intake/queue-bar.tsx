@@ -43,7 +43,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
         <TextInput
           ref={filterField}
           aria-label="Filter the queue"
-          placeholder="Filter: words, number, place, reporter"
+          placeholder="Filter: words, number, place"
           value={view.filter}
           maxLength={200}
           onChange={(event) => onView({ ...view, filter: event.currentTarget.value })}

@@ -1,5 +1,4 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { client } from '../../app/client.ts'
@@ -27,9 +26,7 @@ export interface Reports {
 
 /** A window on a list of any length: only the pages that touch it are fetched. */
 export function useReports(question: ReportQuestion, { from, to }: Pages): Reports {
-  const last = useRef(0)
-  const pages = [0]
-  for (let page = Math.max(1, from); page <= Math.min(to, last.current); page++) pages.push(page)
+  const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
   const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
     queries: pages.map((page) => {
       const input: Input<'report.list'> = { ...question, limit: pageSize, offset: page * pageSize }
@@ -42,9 +39,6 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   })
   const here = new Map(pages.map((page, index) => [page, results[index]?.data]))
   const newest = results.find(({ data }) => data !== undefined)?.data
-  useEffect(() => {
-    if (newest) last.current = Math.floor(Math.max(0, newest.total - 1) / pageSize)
-  }, [newest])
   return {
     total: newest?.total,
     counts: newest?.counts,

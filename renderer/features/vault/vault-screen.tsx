@@ -17,7 +17,7 @@ export function VaultScreen(): ReactElement {
   const navigate = useNavigate()
   useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
   if (!vault) return <div className="vault-page" />
-  const { counts } = vault
+  const { counts, notices } = vault
   return (
     <div className="vault-page" tabIndex={0} role="region" aria-label="Vault">
       <header>
@@ -33,6 +33,7 @@ export function VaultScreen(): ReactElement {
           {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
           {plural(counts.packets, 'packet')}
         </Fact>
+        {notices.length > 0 && <Fact term="On opening">{notices.join(' ')}</Fact>}
         {state.data && (
           <Fact term="Locks itself">
             {state.data.idleMinutes > 0
