@@ -32,7 +32,7 @@ const Header = z.strictObject({
   format: z.literal('holdfast-vault'),
   version: z.literal(1),
   id: Id,
-  createdAt: z.string(),
+  createdAt: z.iso.datetime(),
   /** Counts every change of this file. */
   revision: z.int().min(1),
   epoch: z.int().min(1),
