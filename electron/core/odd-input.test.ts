@@ -52,6 +52,14 @@ describe('texts that have no form in the record are refused by name', () => {
       rejected: [{ line: 2 }],
     })
   })
+  it('a path that no system takes', async () => {
+    for (const call of [
+      test.call('packet.verify', { file: '/tmp/a\0b' }),
+      test.call('exhibit.export', { exhibit: 'x', out: '/tmp/a\0b' }),
+      test.call('vault.unlock', { dir: '/tmp/a\0b', passphrase }),
+    ])
+      await expect(call).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
   it('a note with more nodes than anybody types', async () => {
     const number = await promote('T')
     const content = Array.from({ length: 400_000 }, () => ({}))

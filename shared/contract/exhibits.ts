@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, Ref, Sha256, Text } from './fields.ts'
+import { Instant, Line, PathText, Ref, Sha256, Text } from './fields.ts'
 
 export const custodyActions = [
   'collect',
@@ -72,7 +72,7 @@ export const exhibitProcedures = {
     z.strictObject({
       case: Ref,
       /** Absolute paths of files to keep; each becomes one exhibit. */
-      files: z.array(z.string().min(1)).min(1).max(1000),
+      files: z.array(PathText).min(1).max(1000),
       collectedBy: Line.optional(),
       collectedAt: Instant.optional(),
       place: Line.optional(),
@@ -113,7 +113,7 @@ export const exhibitProcedures = {
   /** Writes a copy whose bytes were checked against the register while writing; a custody event says so. */
   'exhibit.export': task(
     'exhibit.write',
-    z.strictObject({ exhibit: Ref, out: z.string().min(1).optional() }),
+    z.strictObject({ exhibit: Ref, out: PathText.optional() }),
     z.strictObject({ file: z.string(), size: z.int(), sha256: Sha256 }),
   ),
 }

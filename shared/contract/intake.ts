@@ -6,6 +6,7 @@ import {
   Line,
   NoProto,
   OccurredAtSchema,
+  PathText,
   Place,
   Ref,
   Severity,
@@ -157,5 +158,5 @@ export const intakeProcedures = {
   'report.get': query('report.read', z.strictObject({ report: Ref }), ReportDetail),
   'report.setSeverity': command('report.triage', z.strictObject({ report: Ref, severity: Severity }), Filed),
   'report.decline': command('report.triage', z.strictObject({ report: Ref, reason: Line }), Filed),
-  'report.import': task('report.write', z.strictObject({ file: z.string().min(1), map: ImportMap }), ImportResult),
+  'report.import': task('report.write', z.strictObject({ file: PathText, map: ImportMap }), ImportResult),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, Ref, Sha256 } from './fields.ts'
+import { Instant, Line, PathText, Ref, Sha256 } from './fields.ts'
 
 export const PacketCheck = z.strictObject({
   /** The one signature is valid, reaches the last byte, and every attached exhibit has the register's hash. */
@@ -30,7 +30,7 @@ export const packetProcedures = {
       recipient: Line,
       purpose: Line,
       /** Where to write; left out: beside the vault, under a name that says the case and the recipient. */
-      out: z.string().min(1).optional(),
+      out: PathText.optional(),
     }),
     z.strictObject({
       file: z.string(),
@@ -65,7 +65,7 @@ export const packetProcedures = {
       ),
     }),
   ),
-  'packet.verify': task(null, z.strictObject({ file: z.string().min(1), root: Sha256.optional() }), PacketCheck),
+  'packet.verify': task(null, z.strictObject({ file: PathText, root: Sha256.optional() }), PacketCheck),
   /** Opens the system's file manager at a file that this session wrote; any other path is refused. */
-  'file.show': command(null, z.strictObject({ file: z.string().min(1) }), z.strictObject({})),
+  'file.show': command(null, z.strictObject({ file: PathText }), z.strictObject({})),
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { roles } from './permissions.ts'
-import { Instant, Line, Nothing, Sha256 } from './fields.ts'
+import { Instant, Line, Nothing, PathText, Sha256 } from './fields.ts'
 
 const Passphrase = z.string().min(1).max(1024)
-const Folder = z.string().min(1).max(4096)
 
 export const Head = z.strictObject({ size: z.int(), root: Sha256, at: Instant })
 
@@ -40,10 +39,10 @@ export const vaultProcedures = {
   ),
   'vault.create': command(
     null,
-    z.strictObject({ dir: Folder.optional(), name: Line, member: Line, passphrase: Passphrase }),
+    z.strictObject({ dir: PathText.optional(), name: Line, member: Line, passphrase: Passphrase }),
     VaultInfo,
   ),
-  'vault.unlock': command(null, z.strictObject({ dir: Folder, passphrase: Passphrase }), VaultInfo),
+  'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo),
   'vault.lock': command(null, Nothing, Nothing),
   /** The window says that a person is at work, so the vault does not lock itself. */
   'vault.touch': query(null, Nothing, Nothing),
@@ -56,7 +55,7 @@ export const vaultProcedures = {
   /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrase is returned. */
   'vault.createSample': task(
     null,
-    z.strictObject({ dir: Folder.optional() }),
+    z.strictObject({ dir: PathText.optional() }),
     z.strictObject({
       dir: z.string(),
       passphrase: z.string(),

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { placeFile, writeFully } from '../../electron/core/vault/index.ts'
+import { makePrivateFolder, placeFile, writeFully } from '../../electron/core/vault/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-disk-'))
 let mounted = false
@@ -19,6 +19,18 @@ beforeAll(() => {
 afterAll(() => {
   if (mounted) execFileSync('umount', [folder])
   rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a disk that can only be read', () => {
+  it('is named as such, and not as a folder that is missing (needs the right to mount)', async (context) => {
+    if (!mounted) return context.skip()
+    execFileSync('mount', ['-o', 'remount,ro', folder])
+    try {
+      await expect(makePrivateFolder(join(folder, 'V.holdfast', 'blobs'))).rejects.toMatchObject({ code: 'EROFS' })
+    } finally {
+      execFileSync('mount', ['-o', 'remount,rw', folder])
+    }
+  })
 })
 
 describe('a disk that is almost full', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -54,5 +54,15 @@ export async function writeFully(file: FileHandle, parts: readonly Uint8Array[])
 }
 
 /** Makes a folder that only the owner can enter; returns the first one on the path that was not there. */
-export const makePrivateFolder = (path: string): Promise<string | undefined> =>
-  mkdir(path, { recursive: true, mode: 0o700 })
+export async function makePrivateFolder(path: string): Promise<string | undefined> {
+  try {
+    return await mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code !== 'ENOENT') throw thrown
+    // Node says so too when a folder on the way cannot be made; making that one alone says why.
+    let first = path
+    while (!existsSync(dirname(first))) first = dirname(first)
+    await mkdir(first, { mode: 0o700 })
+    throw thrown
+  }
+}
