@@ -23,7 +23,7 @@ afterAll(() => {
 
 describe('a disk that can only be read', () => {
   it('is named as such, and not as a folder that is missing (needs the right to mount)', async (context) => {
-    if (!mounted) return context.skip()
+    context.skip(!mounted, 'only the superuser may mount')
     execFileSync('mount', ['-o', 'remount,ro', folder])
     try {
       await expect(makePrivateFolder(join(folder, 'V.holdfast', 'blobs'))).rejects.toMatchObject({ code: 'EROFS' })
@@ -35,7 +35,7 @@ describe('a disk that can only be read', () => {
 
 describe('a disk that is almost full', () => {
   it('does not cut the last write in silence (needs the right to mount)', async (context) => {
-    if (!mounted) return context.skip()
+    context.skip(!mounted, 'only the superuser may mount')
     const path = join(folder, 'cut')
     const file = await open(path, 'wx')
     try {
@@ -48,7 +48,7 @@ describe('a disk that is almost full', () => {
     }
   })
   it('takes all of many buffers when there is room (needs the right to mount)', async (context) => {
-    if (!mounted) return context.skip()
+    context.skip(!mounted, 'only the superuser may mount')
     const path = join(folder, 'whole')
     const parts = [Buffer.from('a'), Buffer.alloc(0), Buffer.from('bc')]
     await placeFile(path, (file) => writeFully(file, parts))
