@@ -89,8 +89,7 @@ export async function unlockSession(
     )
   // In a vault that was tampered with nothing is moved: it is kept as it was found.
   if (ledger.fault) {
-    const notices = [`${ledger.fault.message} ${ledger.fault.next}`]
-    return { workspace: workspaceOf(ports, vault, ledger), notices }
+    return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
   }
   return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
 }
@@ -158,6 +157,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
       packets: count('packet'),
     },
     notices,
+    fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
   }
 }
 

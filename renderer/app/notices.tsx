@@ -2,19 +2,20 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useKept } from './kept.ts'
-import { useNotices } from './session.ts'
+import { useVault } from './session.ts'
 import { useTask } from './tasks.ts'
 
 /** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrase. */
 export function Notices(): ReactElement | null {
-  const { faults, notes } = useNotices()
+  const vault = useVault()
+  const fault = vault?.fault ?? null
   const sample = useTask('vault.createSample')
   const [read, setRead] = useKept('notices read', '')
-  const about = notes.join(' ')
+  const about = vault?.notices.join(' ') ?? ''
   return (
     <>
-      {faults.map((fault) => (
-        <div key={fault} className="notice fault" role="alert">
+      {fault !== null && (
+        <div className="notice fault" role="alert">
           <span>
             <b>Reading only: nothing can be recorded.</b> {fault}
           </span>
@@ -22,7 +23,7 @@ export function Notices(): ReactElement | null {
             Go to the audit
           </Link>
         </div>
-      ))}
+      )}
       {sample.result && (
         <p className="notice" role="status">
           <span>

@@ -21,15 +21,6 @@ export const useLockReason = (): LockReason | null => useKept<LockReason | null>
 /** The open vault's facts; only inside an open vault. */
 export const useVault = (): VaultInfo | undefined => useAsk('vault.info', {}).data
 
-/** A vault whose ledger is not as it was signed says so for as long as it is open; anything else is said on opening. */
-const isFault = (notice: string): boolean => notice.includes('for reading and audit only')
-
-/** What opening the vault found: `faults` leave it open for reading only, `notes` were put right. */
-export function useNotices(): { faults: string[]; notes: string[] } {
-  const notices = useVault()?.notices ?? []
-  return { faults: notices.filter(isFault), notes: notices.filter((notice) => !isFault(notice)) }
-}
-
 /** Listens to the core for as long as the window lives. */
 export function useSignals(): void {
   useEffect(

@@ -6,7 +6,7 @@ import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { plural } from '../ui/words.ts'
 import { keyCap } from './keys.ts'
-import { useNotices, useVault } from './session.ts'
+import { useVault } from './session.ts'
 import { dismissTask, useTask, useTasks } from './tasks.ts'
 
 /** What holds for the whole vault: how far it is sealed, what is under way, and that nothing leaves this computer. */
@@ -54,9 +54,9 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
 
 /** Whether the vault is as it was signed, as far as is known: by its opening, and by an audit of this session. */
 function Seal(): ReactElement {
-  const { faults } = useNotices()
+  const faulted = (useVault()?.fault ?? null) !== null
   const audit = useTask('ledger.audit').result
-  const broken = faults.length > 0 || audit?.ok === false
+  const broken = faulted || audit?.ok === false
   return (
     <Link
       to="/ledger"
@@ -68,7 +68,7 @@ function Seal(): ReactElement {
       }
     >
       <i aria-hidden="true" />
-      {faults.length > 0 ? 'Not as signed, reading only' : broken ? 'Audit found problems' : 'Sealed'}
+      {faulted ? 'Not as signed, reading only' : broken ? 'Audit found problems' : 'Sealed'}
     </Link>
   )
 }

@@ -19,6 +19,8 @@ export const VaultInfo = z.strictObject({
   counts: z.strictObject({ reports: z.int(), cases: z.int(), exhibits: z.int(), packets: z.int() }),
   /** What opening the vault put right, in words (a half-finished ingest set aside, …). */
   notices: z.array(z.string()),
+  /** Why the vault is open for reading and audit only; null in a sound one. */
+  fault: z.string().nullable(),
 })
 export type VaultInfo = z.infer<typeof VaultInfo>
 

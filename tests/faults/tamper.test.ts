@@ -169,6 +169,26 @@ describe('a writer who has the key and dropped the triggers', () => {
     expect(found.codes).toContain(code)
     expect(found.where).toContain(where)
   })
+  it('is refused more entries when the last head is signed by no key of the header', async () => {
+    const dir = join(folder, 'foreign.holdfast')
+    rmSync(dir, { recursive: true, force: true })
+    cpSync(original, dir, { recursive: true })
+    const forged = (note: string): string =>
+      note.replace(/ [A-Za-z0-9+/=]+\n$/, (blob) => blob.replace(/.{8}=*\n$/, 'AAAAAAAA\n'))
+    const database = await openRaw(dir, passphrase)
+    dropTriggers(database)
+    database.function('forged', (note: unknown) => forged(String(note)))
+    database.exec('update head set note = forged(note) where size = (select max(size) from head)')
+    database.close()
+    const test = testApp()
+    expect((await test.call('vault.unlock', { dir, passphrase })).fault).toContain('reading and audit only')
+    await expect(test.call('report.add', report)).rejects.toMatchObject({ code: 'LEDGER_BROKEN' })
+    await test.end()
+  })
+  it('is named when an entry has a member twice', async () => {
+    const sql = `update entry set bytes = replace(bytes, '"v":1', '"v":1,"v":1') where seq = 5`
+    expect((await finds(edit(sql))).where).toContain('entry 5')
+  })
   it('is named when a table says something else than the ledger', async () => {
     const change = async (dir: string): Promise<void> => {
       const database = await openRaw(dir, passphrase)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { hex } from '../../../shared/kernel/bytes.ts'
+import { hex, sameBytes } from '../../../shared/kernel/bytes.ts'
 import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { entryText, noPrevious, type Entry } from '../../../shared/ledger/entry.ts'
@@ -14,6 +14,7 @@ import {
   type Reader,
   type Store,
   type Vault,
+  verifyText,
 } from '../vault/index.ts'
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
@@ -201,8 +202,20 @@ export class Ledger {
   #lastHeadFault(): HoldfastError | undefined {
     if (this.#state.size === 0) return undefined
     const signed = this.#lastHead()
-    if (signed?.size === this.#state.size && signed.root === hex(this.#state.frontier.root())) return undefined
+    const fits = signed?.size === this.#state.size && signed.root === hex(this.#state.frontier.root())
+    if (fits && this.#isSigned(signed.note)) return undefined
     return broken('does not end in the head that was signed last; it opens for reading and audit only')
+  }
+
+  /** By a key of the header, which only the vault key can seal: the database's key alone does not let one go on. */
+  #isSigned(note: string): boolean {
+    const parsed = parseNote(note)
+    return this.#vault.header.members.some(({ id, ed25519 }) => {
+      const [key, name] = [Buffer.from(ed25519, 'hex'), `member/${id}`]
+      const blob = parsed?.signatures.find((one) => one.name === name)?.blob
+      if (!parsed || !blob || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
+      return verifyText(key, parsed.text, blob.subarray(4))
+    })
   }
 
   /** One line about an entry, from its own view. */

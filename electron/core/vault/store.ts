@@ -32,7 +32,9 @@ export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean)
   try {
     database.pragma(`cipher='sqlcipher'`)
     database.pragma('legacy=4')
-    database.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+    const spelled = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)
+    database.key(spelled)
+    spelled.fill(0)
     // EXCLUSIVE before the first read: it is also the lock that a crash releases, and it keeps the WAL index out of a file.
     database.pragma('locking_mode=EXCLUSIVE')
     database.pragma('journal_mode=WAL')

@@ -166,6 +166,13 @@ describe('an open vault', () => {
     await test.call('vault.lock', {})
     await expect(test.call('vault.unlock', { dir, passphrase })).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' })
   })
+  it('is not kept shut by rubbish beside its header', async () => {
+    test = testApp()
+    const { dir } = await newVault(test)
+    await test.call('vault.lock', {})
+    writeFileSync(join(dir, 'vault.json.next'), '{"format":')
+    await expect(test.call('vault.unlock', { dir, passphrase })).resolves.toMatchObject({ fault: null })
+  })
   it('is not made where one lies already, nor with a passphrase that protects nothing', async () => {
     test = testApp()
     const { dir } = await newVault(test)

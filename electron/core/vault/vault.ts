@@ -63,7 +63,7 @@ export async function createVault(
   await claim(dir)
   let vault: Vault | undefined
   try {
-    const store = openEncrypted(join(dir, files.database), databaseKey(keys.vaultKey), true)
+    const store = openDatabase(dir, keys, true)
     vault = handle(dir, header, keys, store, random)
     migrate(store)
     await begin(vault)
@@ -112,6 +112,16 @@ const headless = (dir: string): HoldfastError =>
     'Choose another folder or name, or put vault.json back from a backup; nothing was changed.',
   )
 
+/** Opens the database; the bytes of its key do not outlive the opening. */
+function openDatabase(dir: string, { vaultKey }: VaultKeys, mustExist: boolean): Store {
+  const key = databaseKey(vaultKey)
+  try {
+    return openEncrypted(join(dir, files.database), key, mustExist)
+  } finally {
+    key.fill(0)
+  }
+}
+
 /**
  * Unlocks a vault. `isCurrent` asks the ledger whether a header is the newest one it knows; it settles what a crash
  * during a change of the header left. Fails with NOT_A_VAULT, WRONG_PASSPHRASE, HEADER_DAMAGED, HEADER_NOT_CURRENT,
@@ -134,7 +144,7 @@ export async function unlockVault(
         'Put the whole vault folder back from a backup.',
       )
     }
-    store = openEncrypted(join(dir, files.database), databaseKey(keys.vaultKey), true)
+    store = openDatabase(dir, keys, true)
   } catch (thrown) {
     wipe(keys)
     throw await namingHolder(dir, thrown)
@@ -186,7 +196,13 @@ async function openAnyHeader(
       if (file === files.next) return undefined
       throw thrown
     })
-    if (text !== undefined) candidates.push({ file, header: parseHeader(text) })
+    if (text === undefined) continue
+    try {
+      candidates.push({ file, header: parseHeader(text) })
+    } catch (thrown) {
+      // A header that we put there is whole; what is not must not keep the vault shut. The ledger says if one is missing.
+      if (file !== files.next) throw thrown
+    }
   }
   let first: unknown
   for (const candidate of candidates) {

@@ -53,6 +53,7 @@ const vaultCommands: Record<string, Command> = {
       `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
       `Root certificate SHA-256 ${info.rootFingerprint}`,
       ...info.notices,
+      ...(info.fault === null ? [] : [info.fault]),
     ])
     return 0
   },

@@ -87,7 +87,15 @@ export async function auditEntries(
   return { entries: frontier.size, root: hex(frontier.root()) }
 }
 
+/**
+ * The canonical form of an entry, whose values never need an escape. Held to it, because JSON with a member twice
+ * would be read one way by SQL and another way here.
+ */
+const form =
+  /^\{"actor":"[^"\\]+","at":"[^"\\]+",(?:"case":"[^"\\]+",)?"commit":"[0-9a-f]{64}","device":"[^"\\]+","prev":"[0-9a-f]{64}","seq":\d+,"subject":"[^"\\]+","type":"[^"\\]+","v":1\}$/
+
 function readEntry(bytes: string): Entry | undefined {
+  if (!form.test(bytes)) return undefined
   try {
     return JSON.parse(bytes) as Entry
   } catch {
