@@ -60,12 +60,15 @@ async function encryptInto(
   const aad = context(header)
   const key = random(32)
   const digest = createHash('sha256')
-  const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
-  const fill = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 2] ?? Buffer.alloc(chunkSize))
+  // Three buffers: one being worked on, the next one ready, the one after it being read. So hashing and encrypting wait
+  // for neither disk, and the last chunk is known for what it is before it is encrypted.
+  const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafe(chunkSize))
+  const read = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 3] ?? Buffer.alloc(chunkSize))
 
   let writing: Promise<void> = writeFully(target, [header])
   let size = 0
-  let current = await fill(0)
+  let current = await read(0)
+  let next = await readAfter(current, () => read(1))
   const start = Uint8Array.from(current.subarray(0, 65_536))
   for (let chunk = 0; ; chunk++) {
     if (signal?.aborted) {
@@ -76,26 +79,36 @@ async function encryptInto(
         'Start again when you are ready.',
       )
     }
-    // A short chunk is the last one; after a full one only the next read tells.
-    const reading = current.length < chunkSize ? Promise.resolve(undefined) : fill(chunk + 1)
+    const reading = readAfter(next, () => read(chunk + 2))
+    const last = next.length === 0
+    const sealed = encrypt(current, key, aad, nonce(chunk, last))
     digest.update(current)
     size += current.length
-    const full = current.length === chunkSize
-    const [next] = await Promise.all([reading, writing])
-    const last = !full || next?.length === 0
-    const cipher = createCipheriv('aes-256-gcm', key, nonce(chunk, last))
-    cipher.setAAD(aad)
-    const body = cipher.update(current)
-    cipher.final()
-    writing = writeFully(target, [body, cipher.getAuthTag()])
+    const [following] = await Promise.all([reading, writing])
+    writing = writeFully(target, sealed)
     // Awaited in the next round; until then a failure must not count as unhandled.
     writing.catch(() => undefined)
     onBytes?.(size)
-    if (last || !next) break
+    if (last) break
     current = next
+    next = following
   }
   await writing
   return { key, size, sha256: digest.digest('hex'), start }
+}
+
+const nothing = Buffer.alloc(0)
+
+/** What follows a chunk: nothing after a short one, which was the end of the file. */
+const readAfter = (chunk: Buffer, read: () => Promise<Buffer>): Promise<Buffer> =>
+  chunk.length < chunkSize ? Promise.resolve(nothing) : read()
+
+function encrypt(plain: Buffer, key: Uint8Array, aad: Uint8Array, iv: Uint8Array): [Buffer, Buffer] {
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  cipher.setAAD(aad)
+  const body = cipher.update(plain)
+  cipher.final()
+  return [body, cipher.getAuthTag()]
 }
 
 /** Fills a buffer from a file's present position; shorter only at its end. */
