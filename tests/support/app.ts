@@ -65,3 +65,16 @@ export const newVault = (test: TestApp): Promise<Output<'vault.create'>> =>
     member: 'R. Okafor',
     passphrase,
   })
+
+/** A new vault with one case; returns the case's number. */
+export async function newCase(test: TestApp): Promise<string> {
+  await newVault(test)
+  const { report } = await test.call('report.add', {
+    channel: 'phone',
+    receivedAt: '2026-11-23T06:42:00-05:00',
+    reporter: null,
+    category: 'threat',
+    narrative: 'x',
+  })
+  return (await test.call('report.promote', { report, title: 'T', owner: 'O' })).case
+}

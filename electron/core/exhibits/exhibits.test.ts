@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { readBlob } from '../vault/blobs/read.ts'
 import { safeName } from './export.ts'
 
@@ -10,16 +10,7 @@ let test: TestApp
 let caseNumber: string
 beforeEach(async () => {
   test = testApp()
-  await newVault(test)
-  const report = {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  } as const
-  const { report: number } = await test.call('report.add', report)
-  caseNumber = (await test.call('report.promote', { report: number, title: 'T', owner: 'O' })).case
+  caseNumber = await newCase(test)
 })
 afterEach(() => test.end())
 

@@ -2,22 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { globSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
 
 let test: TestApp
 let caseNumber: string
 beforeEach(async () => {
   test = testApp()
-  await newVault(test)
-  const report = {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  } as const
-  const { report: number } = await test.call('report.add', report)
-  caseNumber = (await test.call('report.promote', { report: number, title: 'T', owner: 'O' })).case
+  caseNumber = await newCase(test)
 })
 afterEach(() => test.end())
 
