@@ -6,6 +6,7 @@ export const features = [
   'vault',
   'ledger',
   'members',
+  'anchors',
   'intake',
   'subjects',
   'cases',
@@ -15,6 +16,8 @@ export const features = [
   'search',
   'patterns',
   'packet',
+  'retention',
+  'audit',
   'exchange',
 ]
 

@@ -10,7 +10,12 @@ export const permissions = [
   'note.write',
   'packet.build',
   'ledger.read',
+  'ledger.anchor',
   'vault.open',
+  'vault.maintain',
+  'member.manage',
+  'case.hold',
+  'record.destroy',
 ] as const
 export type Permission = (typeof permissions)[number]
 

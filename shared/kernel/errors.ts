@@ -11,10 +11,14 @@ export const errorCodes = {
   CONFLICT: 2,
   ALREADY_DONE: 2,
   WEAK_PASSPHRASE: 2,
+  NEEDS_ANOTHER_MEMBER: 2,
+  ON_HOLD: 2,
   // 3: the vault stays shut
   WRONG_PASSPHRASE: 3,
   VAULT_LOCKED: 3,
   VAULT_IN_USE: 3,
+  TOO_MANY_ATTEMPTS: 3,
+  NOT_A_MEMBER: 3,
   // 1: something is not as it was sealed
   HEADER_DAMAGED: 1,
   HEADER_NOT_CURRENT: 1,
@@ -25,6 +29,10 @@ export const errorCodes = {
   BLOB_MISSING: 1,
   BLOB_DAMAGED: 1,
   PACKET_NOT_INTACT: 1,
+  VAULT_OLDER: 1,
+  HEAD_NOT_INTACT: 1,
+  HEAD_CONTRADICTED: 1,
+  BACKUP_NOT_INTACT: 1,
   // 4: the machine could not do it
   IO: 4,
   DISK_FULL: 4,

@@ -10,16 +10,18 @@ const working: Permission[] = [
   'note.write',
   'packet.build',
   'ledger.read',
+  'ledger.anchor',
+  'vault.maintain',
 ]
 
 /** What each role may do (design, section 6). */
 const granted: Record<Role, readonly Permission[]> = {
   reporter: ['vault.open', 'report.write'],
   investigator: working,
-  supervisor: working,
-  counsel: [...reading, 'packet.build', 'ledger.read'],
-  auditor: ['vault.open', 'ledger.read'],
-  administrator: ['vault.open', 'ledger.read'],
+  supervisor: [...working, 'case.hold', 'record.destroy'],
+  counsel: [...reading, 'packet.build', 'ledger.read', 'ledger.anchor', 'case.hold', 'record.destroy'],
+  auditor: ['vault.open', 'ledger.read', 'ledger.anchor'],
+  administrator: ['vault.open', 'ledger.read', 'ledger.anchor', 'vault.maintain', 'member.manage'],
 }
 
 /** Whether any of a member's roles grants a permission. */

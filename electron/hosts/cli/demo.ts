@@ -1,7 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { checkInWords, type Work } from './commands.ts'
+import type { Work } from './commands/command.ts'
+import { checkInWords } from './commands/packet.ts'
 import { usageError } from './usage.ts'
 
 /** Goes the whole path with the sample case: reports, a case, exhibits, a note, a signed packet, its check. */

@@ -2,11 +2,10 @@ import { errorCodes, HoldfastError, toFailure } from '../../../shared/kernel/err
 import { createApp } from '../../core/app.ts'
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
-import { readArguments, type Arguments } from './arguments.ts'
-import { commands } from './commands.ts'
-import { demo } from './demo.ts'
+import { readArguments } from './arguments.ts'
+import type { Arguments } from './commands/command.ts'
+import { commands, usage } from './commands/index.ts'
 import { outputTo, type Output } from './output.ts'
-import { usage } from './usage.ts'
 
 /** Carries out the command that the words ask for; returns the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -34,9 +33,11 @@ async function carryOut(args: Arguments, out: Output): Promise<number> {
     Promise.reject(new HoldfastError('NOT_ALLOWED', 'The command line shows no files.', 'Open the path yourself.'))
   const app = createApp(nodePorts(findProgram(import.meta.url), settings, { host: 'cli', showFile }))
   try {
-    const command = args.command === 'demo' ? demo : commands[args.command]
     const context = { signal: cancel.signal, progress: out.progress }
-    return (await command?.({ args, out, call: (name, input) => app.call(name, input, context) })) ?? errorCodes.USAGE
+    return (
+      (await commands[args.command]?.run({ args, out, call: (name, input) => app.call(name, input, context) })) ??
+      errorCodes.USAGE
+    )
   } finally {
     await app.close()
   }

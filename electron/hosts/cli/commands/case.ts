@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { richTextOf } from '../../../../shared/contract/rich-text.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { count, showSize } from '../../../../shared/kernel/show.ts'
+import { readWords } from '../words.ts'
+import { firstLine, open, type Commands } from './command.ts'
+
+export const caseCommands: Commands = {
+  'case list': {
+    takes: 'DIR',
+    options: [],
+    run: async (work) => {
+      await open(work, 0)
+      const list = await work.call('case.list', {})
+      work.out.answer(list, [
+        ...list.items.map(({ number, title, status, owner, severity }) =>
+          [number, severity?.level ?? 'not graded', status, owner, title].join('  '),
+        ),
+        count(list.items.length, 'case'),
+      ])
+      return 0
+    },
+  },
+  'case show': {
+    takes: 'DIR CASE',
+    options: [],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const detail = await work.call('case.get', { case: ref })
+      work.out.answer(detail, [
+        `${detail.number}  ${detail.title}`,
+        `${detail.status}, owner ${detail.owner}, severity ${detail.severity?.level ?? 'not graded'}`,
+        ...detail.answers.map(
+          ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
+        ),
+      ])
+      return 0
+    },
+  },
+  'exhibit add': {
+    takes: 'DIR CASE FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
+    options: ['collected-by', 'collected-at', 'place', 'method', 'description'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [ref = '', ...files] = await open(work, 2, 1001)
+      const added = await call('exhibit.add', {
+        case: ref,
+        files: files.map((file) => resolve(file)),
+        collectedBy: args.option('collected-by'),
+        collectedAt: args.option('collected-at'),
+        place: args.option('place'),
+        method: args.option('method'),
+        description: args.option('description'),
+      })
+      out.answer(
+        added,
+        added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`),
+      )
+      return 0
+    },
+  },
+  'exhibit verify': {
+    takes: 'DIR CASE [EXHIBIT]',
+    options: [],
+    run: async (work) => {
+      const [ref = '', exhibit] = await open(work, 1, 2)
+      const result = await work.call('exhibit.verify', { case: ref, exhibit })
+      work.out.answer(result, [
+        ...result.exhibits.map(({ number, ok, sha256, problem }) =>
+          ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
+        ),
+        result.ok ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
+      ])
+      return result.ok ? 0 : 1
+    },
+  },
+  'exhibit export': {
+    takes: 'DIR EXHIBIT --out FILE',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      const [exhibit = ''] = await open(work, 1)
+      const copy = await work.call('exhibit.export', { exhibit, out: target })
+      work.out.answer(copy, [`Verified copy written to ${copy.file} (${showSize(copy.size)}, SHA-256 ${copy.sha256}).`])
+      return 0
+    },
+  },
+  'note add': {
+    takes: 'DIR CASE --text -|FILE [--title T]',
+    options: ['text', 'title'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const source = args.need('text')
+      const words = await readWords(source)
+      if (words.trim() === '')
+        throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
+      const [ref = ''] = await open(work, 1)
+      const title = args.option('title') ?? firstLine(words.trim())
+      const saved = await call('note.save', { case: ref, title, body: richTextOf(words) })
+      out.answer(saved, [`Note “${title}” saved.`])
+      return 0
+    },
+  },
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import type { Call, Input, Output as Answer } from '../../../../shared/contract/contract.ts'
+import { count } from '../../../../shared/kernel/show.ts'
+import type { Output } from '../output.ts'
+import { askPassphrase } from '../passphrase.ts'
+import { usageError } from '../usage.ts'
+
+/** The words of one command: what is asked, on what, with which options. */
+export interface Arguments {
+  /** `report add` and the like; `demo` alone. */
+  command: string
+  positionals: string[]
+  option(name: string): string | undefined
+  /** Fails with USAGE when the option is missing. */
+  need(name: string): string
+  flag(name: string): boolean
+  json: boolean
+  help: boolean
+}
+
+/** What a command works with. */
+export interface Work {
+  args: Arguments
+  out: Output
+  call<K extends Call>(name: K, input: Input<K>): Promise<Answer<K>>
+}
+
+/** One command of the command line. Every command also takes `--json` and `--passphrase-file FILE`. */
+export interface Command {
+  /** What comes after its name, as the usage text shows it. */
+  takes: string
+  /** Options with a value. */
+  options: readonly string[]
+  /** Options that are there or not. */
+  flags?: readonly string[]
+  /** Carries it out and returns the exit status. */
+  run(work: Work): Promise<number>
+}
+
+/** The commands of one subject: `vault create`, `vault info` … */
+export type Commands = Record<string, Command>
+
+/** Opens the vault that the command names first and gives the words after it. */
+export async function open({ args, call }: Work, least: number, most = least, given?: string): Promise<string[]> {
+  const [dir, ...rest] = args.positionals
+  if (dir === undefined) throw usageError(`“${args.command}” needs the vault's folder.`)
+  if (rest.length < least || rest.length > most) {
+    const wanted = `${least === most ? '' : `${least} to `}${count(most, 'word')}`
+    const had = rest.length === 0 ? 'none' : rest.map((word) => `“${word}”`).join(' ')
+    throw usageError(`“${args.command}” takes ${wanted} after the folder; it was given ${had}.`)
+  }
+  const passphrase = given ?? (await askPassphrase(args.option('passphrase-file')))
+  await call('vault.unlock', { dir: resolve(dir), passphrase })
+  return rest
+}
+
+/** The first line of a text, as a title. */
+export const firstLine = (words: string): string =>
+  Array.from(words.split(/\r?\n/, 1)[0] ?? '')
+    .slice(0, 80)
+    .join('')

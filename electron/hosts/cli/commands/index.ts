@@ -1,0 +1,27 @@
+import { demo } from '../demo.ts'
+import { caseCommands } from './case.ts'
+import type { Commands } from './command.ts'
+import { packetCommands } from './packet.ts'
+import { reportCommands } from './report.ts'
+import { vaultCommands } from './vault.ts'
+
+/** Every command by its words, in the order in which the usage text lists them. */
+export const commands: Commands = {
+  ...vaultCommands,
+  ...reportCommands,
+  ...caseCommands,
+  ...packetCommands,
+  demo: { takes: '--out DIR', options: ['out'], run: demo },
+}
+
+/** What the command line understands; printed by `holdfast --help`. */
+export const usage = `holdfast: cases, evidence and signed packets, from the command line
+
+${Object.entries(commands)
+  .map(([name, { takes }]) => `  holdfast ${name} ${takes}`)
+  .join('\n')}
+
+DIR is the vault's folder. CASE, REPORT and EXHIBIT take the number that people see, or the id.
+The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.
+--json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
+`

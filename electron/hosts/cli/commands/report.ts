@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { readJson } from '../words.ts'
+import { firstLine, open, type Commands, type Work } from './command.ts'
+
+export const reportCommands: Commands = {
+  'report add': {
+    takes: 'DIR --file report.json|-',
+    options: ['file'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const report = await readJson(args.need('file'))
+      await open(work, 0)
+      const filed = await call('report.add', report as Input<'report.add'>)
+      out.answer(filed, [`Report ${filed.report} filed.`])
+      return 0
+    },
+  },
+  'report list': {
+    takes: 'DIR [--limit N]',
+    options: ['limit'],
+    run: async (work) => {
+      const limit = work.args.option('limit') ?? '100'
+      if (!/^[1-9]\d{0,8}$/.test(limit)) throw usageError(`--limit is “${limit}”, which is no number of reports.`)
+      await open(work, 0)
+      const list = await listReports(work, Number(limit))
+      work.out.answer(list, [
+        ...list.items.map(({ number, receivedAt, severity, category, disposition, excerpt }) =>
+          [number, showInstant(receivedAt), severity ?? 'not graded', category, disposition, firstLine(excerpt)].join(
+            '  ',
+          ),
+        ),
+        `${list.items.length} of ${count(list.total, 'report')}`,
+      ])
+      return 0
+    },
+  },
+  'report import': {
+    takes: 'DIR FILE.csv --map MAP.json',
+    options: ['map'],
+    run: async (work) => {
+      const map = await readJson(work.args.need('map'))
+      const [file = ''] = await open(work, 1)
+      const result = await work.call('report.import', {
+        file: resolve(file),
+        map: map as Input<'report.import'>['map'],
+      })
+      work.out.answer(result, [
+        `${count(result.imported, 'report')} imported, ${result.rejected.length} rejected.`,
+        ...result.rejected.map(({ line, reason }) => `line ${line}: ${reason}`),
+      ])
+      return 0
+    },
+  },
+  'report promote': {
+    takes: 'DIR REPORT --title T --owner M',
+    options: ['title', 'owner', 'follow-up-due'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [title, owner] = [args.need('title'), args.need('owner')]
+      const [report = ''] = await open(work, 1)
+      const opened = await call('report.promote', {
+        report,
+        title,
+        owner,
+        followUpDue: args.option('follow-up-due') ?? null,
+      })
+      out.answer(opened, [`Case ${opened.case} opened.`])
+      return 0
+    },
+  },
+  'report merge': {
+    takes: 'DIR REPORT --into CASE --reason R',
+    options: ['into', 'reason'],
+    run: async (work) => {
+      const [into, reason] = [work.args.need('into'), work.args.need('reason')]
+      const [report = ''] = await open(work, 1)
+      const merged = await work.call('report.merge', { report, into, reason })
+      work.out.answer(merged, [`Merged into case ${merged.case}.`])
+      return 0
+    },
+  },
+  'report decline': {
+    takes: 'DIR REPORT --reason R',
+    options: ['reason'],
+    run: async (work) => {
+      const reason = work.args.need('reason')
+      const [report = ''] = await open(work, 1)
+      const declined = await work.call('report.decline', { report, reason })
+      work.out.answer(declined, [`Report ${declined.report} declined.`])
+      return 0
+    },
+  },
+}
+
+/** The newest reports, as many as were asked for; the core gives a thousand at a time. */
+async function listReports({ call }: Work, limit: number): Promise<Answer<'report.list'>> {
+  const page = (offset: number): Promise<Answer<'report.list'>> =>
+    call('report.list', { disposition: 'all', order: 'newest', offset, limit: Math.min(1000, limit - offset) })
+  const list = await page(0)
+  while (list.items.length < Math.min(limit, list.total)) list.items.push(...(await page(list.items.length)).items)
+  return list
+}

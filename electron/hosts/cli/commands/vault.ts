@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { askPassphrase, passphraseIn } from '../passphrase.ts'
+import { usageError } from '../usage.ts'
+import { open, type Commands } from './command.ts'
+
+export const vaultCommands: Commands = {
+  'vault create': {
+    takes: 'DIR --name N --member "Name"',
+    options: ['name', 'member'],
+    run: async ({ args, out, call }) => {
+      const [dir, ...rest] = args.positionals
+      if (dir === undefined || rest.length > 0) throw usageError('“vault create” needs one folder.')
+      const [name, member] = [args.need('name'), args.need('member')]
+      const passphrase = await askPassphrase(args.option('passphrase-file'), true)
+      const info = await call('vault.create', { dir: resolve(dir), name, member, passphrase })
+      out.answer(info, [
+        `Vault “${info.name}” made in ${info.dir}.`,
+        `Root certificate SHA-256 ${info.rootFingerprint}`,
+      ])
+      return 0
+    },
+  },
+  'vault info': {
+    takes: 'DIR',
+    options: [],
+    run: async (work) => {
+      await open(work, 0)
+      const info = await work.call('vault.info', {})
+      const { reports, cases, exhibits, packets } = info.counts
+      work.out.answer(info, [
+        `${info.name} (${info.dir}), opened by ${info.member.name}`,
+        [count(reports, 'report'), count(cases, 'case'), count(exhibits, 'exhibit'), count(packets, 'packet')].join(
+          ', ',
+        ),
+        `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
+        `Root certificate SHA-256 ${info.rootFingerprint}`,
+        ...info.notices,
+        ...(info.fault === null ? [] : [info.fault]),
+      ])
+      return 0
+    },
+  },
+  'vault audit': {
+    takes: 'DIR',
+    options: [],
+    run: async (work) => {
+      await open(work, 0)
+      const report = await work.call('ledger.audit', {})
+      const checked = `${report.entries} entries and ${count(report.exhibits, 'exhibit')} checked in ${(report.took / 1000).toFixed(1)} s`
+      const verdict = report.ok
+        ? `Nothing was changed: ${checked}.`
+        : `${count(report.problems.length, 'problem')}: ${checked}.`
+      work.out.answer(report, [
+        verdict,
+        ...report.problems.map(({ code, where, message }) => `${where}: ${message} [${code}]`),
+      ])
+      return report.ok ? 0 : 1
+    },
+  },
+  'vault passphrase': {
+    takes: 'DIR --new-passphrase-file FILE',
+    options: ['new-passphrase-file'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const next = await passphraseIn(args.need('new-passphrase-file'))
+      const current = await askPassphrase(args.option('passphrase-file'))
+      await open(work, 0, 0, current)
+      const changed = await call('vault.changePassphrase', { current, next })
+      out.answer(changed, ['The passphrase was changed; the old one no longer opens this vault.'])
+      return 0
+    },
+  },
+}
