@@ -12,6 +12,7 @@ import { isAllowed, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
 import { checkPacket, packetHandlers } from './packet/index.ts'
 import type { Ports } from './ports.ts'
+import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
 import { changeSessionPassphrase, createSession, describeSession, unlockSession, type Session } from './session.ts'
 
@@ -219,6 +220,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...notebookHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
+    ...retentionHandlers(workspace),
     ...exchangeHandlers(workspace),
   }
 }

@@ -7,6 +7,7 @@ import { Ledger } from './ledger/index.ts'
 import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
 import { keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
+import { removeDestroyedBlobs } from './retention/index.ts'
 import {
   changePassphrase,
   createVault,
@@ -95,8 +96,10 @@ export async function unlockSession(
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */
-async function setAside({ dir, store }: Vault): Promise<string[]> {
+async function setAside(vault: Vault): Promise<string[]> {
+  const { dir, store } = vault
   try {
+    await removeDestroyedBlobs(vault)
     const moved = await quarantineStrangers(dir, knownBlobs(store))
     const files = `${moved} unfinished file${moved === 1 ? '' : 's'} of an interrupted ingest`
     return moved === 0 ? [] : [`${files} moved to “quarantine”; no exhibit is affected.`]

@@ -5,6 +5,7 @@ import { clockView, type AnyView } from './ledger/index.ts'
 import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
+import { retentionView } from './retention/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
@@ -15,4 +16,5 @@ export const views: readonly AnyView[] = [
   exhibitsView,
   notebookView,
   packetView,
+  retentionView,
 ]

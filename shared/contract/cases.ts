@@ -5,12 +5,15 @@ import { categories } from './intake.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
+/** `destroyed`: what the case recorded is gone under an order; its number stays. */
+const shownStatuses = [...caseStatuses, 'destroyed'] as const
+
 export const CaseRow = z.strictObject({
   id: z.string(),
   number: z.string(),
   title: z.string(),
   category: z.enum(categories),
-  status: z.enum(caseStatuses),
+  status: z.enum(shownStatuses),
   severity: Severity.nullable(),
   owner: z.string(),
   followUpDue: Instant.nullable(),

@@ -5,6 +5,7 @@ import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
+import { retentionProcedures } from './retention.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -18,6 +19,7 @@ export const contract = {
   ...exhibitProcedures,
   ...notebookProcedures,
   ...packetProcedures,
+  ...retentionProcedures,
   ...ledgerProcedures,
 }
 

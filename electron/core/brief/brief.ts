@@ -67,7 +67,12 @@ export function historyRow({ db, ledger, member }: Workspace, { entry, hash, bod
     at: entry.at,
     actor: memberName(db, entry.actor),
     type: entry.type,
-    summary: body === null || !mayRead(member, entry.type) ? 'Content withheld' : ledger.describe(entry.type, body),
+    summary:
+      body === null
+        ? 'Content destroyed under an order'
+        : mayRead(member, entry.type)
+          ? ledger.describe(entry.type, body)
+          : 'Content withheld',
     hash,
     caseNumber,
   }

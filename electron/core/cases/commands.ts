@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findReport, intakeView, requireOpen } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { findCase } from './queries.ts'
+import { findWorkingCase } from './queries.ts'
 import { casesView } from './view.ts'
 
 type Opened = Output<'report.promote'>
@@ -38,7 +38,7 @@ export function mergeReport({ ledger }: Workspace, input: Checked<'report.merge'
   return ledger.transact(({ db, append }) => {
     const report = findReport(db, input.report)
     requireOpen(report)
-    const into = findCase(db, input.into)
+    const into = findWorkingCase(db, input.into)
     append(
       intakeView,
       'report.merged',
@@ -52,7 +52,7 @@ export function mergeReport({ ledger }: Workspace, input: Checked<'report.merge'
 /** Changes a case's fields; each change keeps the old value beside the new one. */
 export function changeCase({ ledger }: Workspace, { case: ref, reason, ...wanted }: Checked<'case.change'>): Opened {
   return ledger.transact(({ db, append }) => {
-    const found = findCase(db, ref)
+    const found = findWorkingCase(db, ref)
     const changed = Object.entries(wanted)
       .filter(([, to]) => to !== undefined)
       .map(([field, to]) => [field, { from: found[field as keyof typeof wanted], to }] as const)

@@ -1,3 +1,3 @@
 export { changeCase, mergeReport, promoteReport } from './commands.ts'
-export { findCase, listCases, type CaseFile } from './queries.ts'
-export { casesView } from './view.ts'
+export { findCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
+export { casesView, forgetCase } from './view.ts'

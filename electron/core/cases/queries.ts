@@ -61,6 +61,17 @@ export function findCase(db: Reader, ref: string): CaseFile {
   )
 }
 
+/** A case that can be worked in. Fails with NOT_FOUND, and with ALREADY_DONE for one that was destroyed under an order. */
+export function findWorkingCase(db: Reader, ref: string): CaseFile {
+  const found = findCase(db, ref)
+  if (found.status !== 'destroyed') return found
+  throw new HoldfastError(
+    'ALREADY_DONE',
+    `What case ${found.number} recorded was destroyed under an order; nothing can be added to it.`,
+    'Its retention page names the order. Open a new case for new facts.',
+  )
+}
+
 /** Cases that hold every word of the filter; those with the earliest follow-up first, those without one last. */
 export function listCases(db: Reader, filter: string): CaseFile[] {
   const words = filter.split(/\s+/).filter((word) => word !== '')

@@ -1,5 +1,27 @@
 import { defineView } from '../ledger/index.ts'
 import { caseEntries } from './entries.ts'
+import type { Recorded } from '../ledger/index.ts'
+import type { Writer } from '../vault/index.ts'
+
+/** What stays of a case whose record was destroyed: its number, so that it is never given again. */
+export function forgetCase(
+  db: Writer,
+  entry: Recorded,
+  { id, number, year, serial }: { id: string; number: string; year: number; serial: number },
+): void {
+  db.run('delete from case_file where id = ?', id)
+  db.run(
+    `insert into case_file (id, number, year, serial, title, category, status, owner, opened_at, opened_by, seq)
+     values (?, ?, ?, ?, 'Destroyed under an order', 'other', 'destroyed', '', ?, ?, ?)`,
+    id,
+    number,
+    year,
+    serial,
+    entry.at,
+    entry.actor,
+    entry.seq,
+  )
+}
 
 export const casesView = defineView({
   name: 'cases',

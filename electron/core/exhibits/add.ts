@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findCase } from '../cases/index.ts'
+import { findWorkingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { withoutWaiting, writeBlob, type WrittenBlob } from '../vault/index.ts'
 import { mediaTypeOf } from './media-type.ts'
@@ -22,7 +22,7 @@ export async function addExhibits(
   { signal, progress }: CallContext,
 ): Promise<Added> {
   const { vault, db } = workspace
-  findCase(db, input.case)
+  findWorkingCase(db, input.case)
   const sources = await openAll(input.files)
   const blobs: WrittenBlob[] = []
   try {
@@ -53,7 +53,7 @@ function record(
   types: string[],
 ): Added {
   return ledger.transact(({ at, db, append, keepBlob }) => {
-    const { id: caseId, number: caseNumber } = findCase(db, input.case)
+    const { id: caseId, number: caseNumber } = findWorkingCase(db, input.case)
     const { last } = db.get<{ last: number }>(
       'select coalesce(max(serial), 0) as last from exhibit where case_id = ?',
       caseId,

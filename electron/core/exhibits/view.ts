@@ -1,9 +1,16 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
+import type { Writer } from '../vault/index.ts'
 import { exhibitEntries } from './entries.ts'
 
 const custodyInsert = `insert into custody_event (seq, exhibit_id, action, from_custodian, to_custodian, custody_at, recorded_at,
   recorded_by, place, method, purpose, sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+/** Takes a case's register away when its record was destroyed. */
+export function forgetExhibits(db: Writer, caseId: string): void {
+  db.run('delete from custody_event where exhibit_id in (select id from exhibit where case_id = ?)', caseId)
+  db.run('delete from exhibit where case_id = ?', caseId)
+}
 
 export const exhibitsView = defineView({
   name: 'exhibits',

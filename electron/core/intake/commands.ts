@@ -4,6 +4,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
 import { findReport } from './queries.ts'
 import { intakeView } from './view.ts'
 
@@ -31,10 +32,20 @@ export function requireOpen(report: ReportDetail): void {
   )
 }
 
+function requireNotDestroyed(db: Reader, report: ReportDetail): void {
+  if (!db.get('select 1 from payload_destroyed where entry = ?', report.seq)) return
+  throw new HoldfastError(
+    'ALREADY_DONE',
+    `What report ${report.number} recorded was destroyed under an order.`,
+    'The retention page of its case names the order; nothing was changed.',
+  )
+}
+
 /** Grades a report, or grades it anew; the old grade and its reason stay in the ledger. */
 export function setSeverity({ ledger }: Workspace, { report: ref, severity }: Checked<'report.setSeverity'>): Filed {
   return ledger.transact((transaction) => {
     const report = findReport(transaction.db, ref)
+    requireNotDestroyed(transaction.db, report)
     const from = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '—' }
     const about = { subject: report.id, case: report.caseId ?? undefined }
     transaction.append(intakeView, 'report.severity-set', about, { from, to: severity })

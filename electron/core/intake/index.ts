@@ -1,4 +1,4 @@
 export { receiveReport, requireOpen } from './commands.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { intakeHandlers } from './router.ts'
-export { intakeView } from './view.ts'
+export { forgetReport, intakeView, type ForgottenReport } from './view.ts'

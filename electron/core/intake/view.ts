@@ -1,3 +1,4 @@
+import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { severityLevels, type Severity } from '../../../shared/contract/fields.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
@@ -22,6 +23,45 @@ const dispose = (
     caseNumber,
     entry.subject,
   )
+
+/** What is kept of a report when its record is destroyed: so that its number is never given again. */
+export interface ForgottenReport {
+  id: string
+  number: string
+  serial: number
+  how: 'promoted' | 'merged'
+  channel: ReportRow['channel']
+  receivedAt: string
+}
+
+/** What stays of a report whose record was destroyed with its case: its number and where it went. */
+export function forgetReport(
+  db: Writer,
+  entry: Recorded,
+  report: ForgottenReport,
+  into: { id: string; number: string },
+): void {
+  const { id, number, serial, how, channel, receivedAt } = report
+  db.run('delete from report where id = ?', id)
+  db.run(
+    `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, category, narrative,
+       immediate_danger, severity_rank, fields, disposition, disposition_at, case_id, case_number, seq)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'other', 'Destroyed under an order.', 0, 0, '{}', ?, ?, ?, ?, ?)`,
+    id,
+    serial,
+    number,
+    channel,
+    receivedAt,
+    Date.parse(receivedAt),
+    entry.at,
+    entry.actor,
+    how,
+    entry.at,
+    into.id,
+    into.number,
+    entry.seq,
+  )
+}
 
 export const intakeView = defineView({
   name: 'intake',

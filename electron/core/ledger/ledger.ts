@@ -18,6 +18,7 @@ import {
 } from '../vault/index.ts'
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
+import { destroy } from './destroyed.ts'
 import { refreshViews } from './replay.ts'
 import type { AnyView, EntrySchemas, Recorded, View } from './view.ts'
 
@@ -43,6 +44,11 @@ export interface Transaction {
   ) => Recorded
   /** Names a blob whose bytes are safely on the disk; this row is the moment from which it counts. */
   readonly keepBlob: (blob: { name: string; key: Uint8Array; size: number }) => void
+  /**
+   * Destroys the payloads (with their salts) of earlier entries and the keys of blobs, under the entry `by`, which must
+   * name them. The entries stay, and so do chain and tree: they hold commitments only.
+   */
+  readonly destroy: (by: Recorded, what: { entries: readonly number[]; blobs: readonly string[] }) => void
 }
 
 interface State {
@@ -138,6 +144,7 @@ export class Ledger {
           append: (view, type, about, payload) => this.#append(at, view, type, about, payload),
           keepBlob: ({ name, key, size }) =>
             this.#store.run('insert into blob (name, key, size) values (?, ?, ?)', name, key, size),
+          destroy: (by, what) => destroy(this.#store, by, what),
         })
         if (this.#state.size > before) this.#signHead(at)
         return value

@@ -59,4 +59,16 @@ export function refreshViews(store: Store, views: readonly AnyView[]): void {
   })
 }
 
-const recordTables = new Set(['entry', 'payload', 'head', 'tile', 'blob', 'setting', 'secret', 'draft', 'view_version'])
+const recordTables = new Set([
+  'entry',
+  'payload',
+  'payload_destroyed',
+  'head',
+  'tile',
+  'blob',
+  'blob_destroyed',
+  'setting',
+  'secret',
+  'draft',
+  'view_version',
+])

@@ -1,7 +1,7 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findCase } from '../cases/index.ts'
+import { findWorkingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { revisionsOf } from './queries.ts'
 import { checkRichText } from './rich-text.ts'
@@ -17,7 +17,7 @@ export async function saveNote(
 ): Promise<Output<'note.save'>> {
   await checkRichText(input.body)
   return ledger.transact(({ db, append }) => {
-    const { id: caseId, number } = findCase(db, input.case)
+    const { id: caseId, number } = findWorkingCase(db, input.case)
     const earlier = input.note === undefined ? undefined : revisionsOf(db, input.note).at(-1)
     if (earlier && earlier.caseId !== caseId) {
       throw new HoldfastError(

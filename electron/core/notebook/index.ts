@@ -1,3 +1,3 @@
 export { notesOfCase } from './queries.ts'
 export { notebookHandlers } from './router.ts'
-export { notebookView } from './view.ts'
+export { forgetNotes, notebookView } from './view.ts'

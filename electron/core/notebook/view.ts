@@ -1,5 +1,10 @@
 import { defineView } from '../ledger/index.ts'
+import type { Writer } from '../vault/index.ts'
 import { notebookEntries } from './entries.ts'
+
+/** Takes a case's notes away when its record was destroyed. */
+export const forgetNotes = (db: Writer, caseId: string): void =>
+  db.run('delete from note_revision where case_id = ?', caseId)
 
 export const notebookView = defineView({
   name: 'notebook',

@@ -5,7 +5,7 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findCase } from '../cases/index.ts'
+import { findWorkingCase } from '../cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { placeFile, readBlob, requireFree } from '../vault/index.ts'
@@ -27,7 +27,7 @@ export async function handOver(
   context: CallContext,
 ): Promise<Output<'packet.build'>> {
   const { db, vault, ledger, ports } = workspace
-  const { id: caseId, number: caseNumber } = findCase(db, input.case)
+  const { id: caseId, number: caseNumber } = findWorkingCase(db, input.case)
   const { recipient, purpose } = input
   const { sequence } = db.get<{ sequence: number }>(
     'select count(*) + 1 as sequence from packet where case_id = ?',

@@ -20,9 +20,11 @@ export function CaseHeader({ detail, onEdit }: { detail: CaseDetail; onEdit: () 
         <span>
           opened <At at={detail.openedAt} full /> by {detail.openedBy}
         </span>
-        <Button onClick={onEdit} className="case-edit">
-          Edit case
-        </Button>
+        {detail.status !== 'destroyed' && (
+          <Button onClick={onEdit} className="case-edit">
+            Edit case
+          </Button>
+        )}
       </div>
       <h1>{detail.title}</h1>
       <div className="case-chips">

@@ -9,6 +9,7 @@ import { count } from '../../ui/words.ts'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
+import { RetentionTab } from '../retention/retention-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -91,12 +92,15 @@ function CaseRooms({ detail }: { detail: CaseDetail }): ReactElement {
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="retention">
+            <RetentionTab detail={detail} />
+          </Tabs.Panel>
           <Tabs.Panel value="history">
             <HistoryTab caseRef={detail.id} />
           </Tabs.Panel>
         </Tabs>
       </div>
-      {editing && <EditCase detail={detail} onDone={() => setEditing(false)} />}
+      {editing && detail.status !== 'destroyed' && <EditCase detail={detail} onDone={() => setEditing(false)} />}
     </div>
   )
 }
@@ -108,4 +112,5 @@ const titles: Record<CaseTab, string> = {
   notebook: 'Notebook',
   packets: 'Packets',
   history: 'History',
+  retention: 'Retention',
 }

@@ -13,13 +13,15 @@ import type { CaseDetail } from './case-detail.ts'
 
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,
-  status: detail.status,
+  status: detail.status === 'destroyed' ? 'open' : detail.status,
   owner: detail.owner,
   due: detail.followUpDue === null ? '' : toLocalField(new Date(detail.followUpDue)),
   level: detail.severity?.level ?? null,
   severityReason: detail.severity?.reason ?? '',
   reason: '',
 })
+
+const { destroyed: _, ...workingStatuses } = statusWords
 
 /** Changes of the case's own facts. Old and new values stay in the record. */
 export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () => void }): ReactElement {
@@ -66,9 +68,9 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
         />
         <NativeSelect
           label="Status"
-          data={optionsOf(statusWords)}
+          data={optionsOf(workingStatuses)}
           value={form.status}
-          onChange={(event) => setForm({ ...form, status: event.currentTarget.value as CaseDetail['status'] })}
+          onChange={(event) => setForm({ ...form, status: event.currentTarget.value as typeof form.status })}
         />
         <TextInput
           label="Owner"

@@ -2,6 +2,7 @@ import { hex } from '../../../../shared/kernel/bytes.ts'
 import { noPrevious, type Entry } from '../../../../shared/ledger/entry.ts'
 import { Frontier } from '../../../../shared/ledger/tree.ts'
 import { commitmentTo, leafOf, sha256, sha256Hex, type Reader } from '../../vault/index.ts'
+import { destroyedIn } from '../destroyed.ts'
 import { HeadCheck, type Keys } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
@@ -16,7 +17,8 @@ interface Row {
 
 /**
  * Reads the first `size` entries once and checks chain, payload commitments, tree and signed heads. `keyIn` says
- * which member's key a payload brings into force. Returns the root that the entries have now (hexadecimal).
+ * which member's key a payload brings into force. Returns how many payloads are gone because an entry orders it, and the
+ * root that the entries have now (hexadecimal).
  */
 export async function auditEntries(
   db: Reader,
@@ -24,9 +26,11 @@ export async function auditEntries(
   size: number,
   keyIn: (type: string, body: string) => { member: string; ed25519: Uint8Array } | undefined,
   { signal, progress, report }: AuditContext,
-): Promise<{ entries: number; root: string }> {
+): Promise<{ entries: number; destroyed: number; root: string }> {
   const frontier = new Frontier(sha256)
   const keys: Keys = new Map()
+  const destroyed = destroyedIn(db).payloads
+  let ordered = 0
   const heads = new HeadCheck(db, origin, size, keys, report)
   let prev = noPrevious
   let at: string | undefined
@@ -54,7 +58,9 @@ export async function auditEntries(
         message: `Entry ${row.seq} was chained to other bytes than these.`,
       })
     }
-    if (row.salt === null || row.body === null) {
+    if (row.salt === null && row.body === null && destroyed.has(row.seq)) {
+      ordered++
+    } else if (row.salt === null || row.body === null) {
       report({ code: 'PAYLOAD_MISSING', where, message: 'What this entry recorded is gone.' })
     } else if (commitmentTo(row.salt, row.body) !== entry.commit) {
       report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
@@ -84,7 +90,7 @@ export async function auditEntries(
   }
   missingUpTo(size)
   heads.end(size)
-  return { entries: frontier.size, root: hex(frontier.root()) }
+  return { entries: frontier.size, destroyed: ordered, root: hex(frontier.root()) }
 }
 
 /**

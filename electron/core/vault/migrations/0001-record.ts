@@ -1,8 +1,4 @@
-import type { Migration } from './migration.ts'
-
-const appendOnly = (table: string): string => `
-create trigger ${table}_no_update before update on ${table} begin select raise(abort, 'the record is append-only'); end;
-create trigger ${table}_no_delete before delete on ${table} begin select raise(abort, 'the record is append-only'); end;`
+import { appendOnly, type Migration } from './migration.ts'
 
 /**
  * The record itself and what it needs: entries, their payloads, signed heads, the tree's tiles, keys of blobs.

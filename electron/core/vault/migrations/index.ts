@@ -1,9 +1,10 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Store } from '../store.ts'
 import { migration as record } from './0001-record.ts'
+import { migration as destruction } from './0002-destruction.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [record]
+const migrations: readonly Migration[] = [record, destruction]
 
 /**
  * Brings a database to the newest version, one transaction a step, with foreign keys off outside it (inside it the

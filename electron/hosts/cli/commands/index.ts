@@ -3,6 +3,7 @@ import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
+import { retentionCommands } from './retention.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -11,6 +12,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...packetCommands,
+  ...retentionCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 

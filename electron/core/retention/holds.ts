@@ -1,0 +1,54 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { idFrom } from '../../../shared/kernel/ids.ts'
+import { findWorkingCase } from '../cases/index.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { holdsOf } from './queries.ts'
+import { retentionView } from './view.ts'
+
+/** Places a legal hold on a case. There may be several, each lifted on its own. */
+export function placeHold({ ledger, ports }: Workspace, input: Checked<'hold.place'>): Output<'hold.place'> {
+  return ledger.transact(({ db, append }) => {
+    const { id: caseId, number } = findWorkingCase(db, input.case)
+    const hold = idFrom(ports.random(16))
+    const { authority, reason } = input
+    append(retentionView, 'hold.placed', { subject: hold, case: caseId }, { caseNumber: number, authority, reason })
+    return { hold, case: number }
+  })
+}
+
+/** Lifts a hold; it stays on record. Without an id it lifts the only one that stands. Fails with NOT_FOUND. */
+export function liftHold({ ledger }: Workspace, input: Checked<'hold.lift'>): Output<'hold.lift'> {
+  return ledger.transact(({ db, append }) => {
+    const { id: caseId, number } = findWorkingCase(db, input.case)
+    const standing = holdsOf(db, caseId).filter(({ lifted }) => lifted === null)
+    const wanted = input.hold === undefined ? standing : standing.filter(({ id }) => id === input.hold)
+    const [hold, another] = wanted
+    if (!hold || another) {
+      throw new HoldfastError(
+        'NOT_FOUND',
+        another ? `${standing.length} holds stand on case ${number}.` : `No such hold stands on case ${number}.`,
+        'Name the one to lift by its id; its retention page lists them.',
+      )
+    }
+    append(
+      retentionView,
+      'hold.lifted',
+      { subject: hold.id, case: caseId },
+      { caseNumber: number, reason: input.reason },
+    )
+    return { hold: hold.id, case: number }
+  })
+}
+
+/** Fails with ON_HOLD while a hold stands on the case. */
+export function requireNoHold(db: Reader, caseId: string, number: string): void {
+  const hold = holdsOf(db, caseId).find(({ lifted }) => lifted === null)
+  if (!hold) return
+  throw new HoldfastError(
+    'ON_HOLD',
+    `Case ${number} is under a legal hold (${hold.authority}, placed by ${hold.placedBy}); nothing of it may be destroyed.`,
+    'The hold must be lifted first, by a member with the right to it and with a reason.',
+  )
+}

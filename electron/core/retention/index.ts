@@ -1,0 +1,3 @@
+export { removeDestroyedBlobs } from './destroy.ts'
+export { retentionHandlers } from './router.ts'
+export { retentionView } from './view.ts'

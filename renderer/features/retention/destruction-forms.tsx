@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useCommand } from '../../app/client.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { At } from '../../ui/when.tsx'
+import { ReasonForm } from './reason-form.tsx'
+import { scopeInWords } from './scope.ts'
+
+export type Order = Output<'retention.get'>['orders'][number]
+
+interface About {
+  detail: { id: string; number: string }
+  onDone: () => void
+}
+
+export function OrderDestruction({ detail, scope, onDone }: About & { scope: Order['scope'] }): ReactElement {
+  const order = useCommand('destruction.order')
+  return (
+    <ReasonForm
+      title="Order destruction"
+      kicker={detail.number}
+      does="Give the order"
+      failed="The order was not given"
+      authority="A retention schedule, a statute, a court order, with its reference"
+      says={
+        <>
+          <p>
+            Under the order lie {scopeInWords(scope)}. Nothing is destroyed until another member with the right to it
+            approves.
+          </p>
+          <p>
+            What each entry says it is, when and by whom, stays in the ledger; what it recorded, its salt and the keys
+            of the exhibits go. There is no way back.
+          </p>
+        </>
+      }
+      pending={order.isPending}
+      problem={order.error}
+      onSubmit={(given, onSuccess) => order.mutate({ case: detail.id, ...given }, { onSuccess })}
+      onDone={onDone}
+    />
+  )
+}
+
+export function DeclineDestruction({ detail, order, onDone }: About & { order: Order }): ReactElement {
+  const decline = useCommand('destruction.decline')
+  return (
+    <ReasonForm
+      title={order.own ? 'Take the order back' : 'Decline the order'}
+      kicker={detail.number}
+      does={order.own ? 'Take the order back' : 'Decline the order'}
+      failed="The order still waits"
+      says="Nothing is destroyed. The order and this answer stay on record."
+      pending={decline.isPending}
+      problem={decline.error}
+      onSubmit={({ reason }, onSuccess) => decline.mutate({ order: order.id, reason }, { onSuccess })}
+      onDone={onDone}
+    />
+  )
+}
+
+/** The second member reads what goes, and asks for it twice: there is no undo. */
+export function ApproveDestruction({ detail, order, onDone }: About & { order: Order }): ReactElement {
+  const [sure, setSure] = useState(false)
+  const approve = useTask('destruction.approve', order.id)
+  const run = (): void => void approve.run({ order: order.id }, `Destroying case ${detail.number}`)
+  if (approve.result) {
+    return (
+      <Panel title="Destroyed" kicker={detail.number} onClose={onDone}>
+        <p role="status">
+          Case {detail.number} was destroyed: {scopeInWords(approve.result.destroyed)}.
+        </p>
+        <ul className="remarks">
+          {approve.result.remarks.map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title="Approve destruction" kicker={detail.number} onClose={onDone} asks>
+      <Facts>
+        <Fact term="Ordered by">
+          {order.orderedBy}, <At at={order.orderedAt} full />
+        </Fact>
+        <Fact term="Authority">{order.authority}</Fact>
+        <Fact term="Reason">{order.reason}</Fact>
+        <Fact term="Destroys">{scopeInWords(order.scope)}</Fact>
+      </Facts>
+      <p>
+        The words, facts and files of this case are destroyed for good. Its number, the order, your approval and the
+        list of packets handed over stay. Backups made before still hold it.
+      </p>
+      <TaskProgress task={approve.task} />
+      {approve.task?.state === 'failed' && (
+        <Problem problem={approve.task.failure} title="Nothing was destroyed" onDismiss={approve.dismiss} />
+      )}
+      <div className="actions">
+        {sure ? (
+          <Button variant="filled" color="red" onClick={run} disabled={approve.running}>
+            Destroy case {detail.number} for good
+          </Button>
+        ) : (
+          <Button onClick={() => setSure(true)}>Approve…</Button>
+        )}
+      </div>
+    </Panel>
+  )
+}

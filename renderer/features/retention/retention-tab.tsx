@@ -1,0 +1,155 @@
+import './retention.css'
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useVault } from '../../app/session.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
+import { ApproveDestruction, DeclineDestruction, OrderDestruction, type Order } from './destruction-forms.tsx'
+import { LiftHold, PlaceHold } from './hold-forms.tsx'
+import { scopeInWords } from './scope.ts'
+
+type Retention = Output<'retention.get'>
+type Hold = Retention['holds'][number]
+type Asked =
+  | { what: 'hold' | 'order' }
+  | { what: 'lift'; hold: string }
+  | { what: 'approve' | 'decline'; order: Order }
+  | undefined
+
+/** How long the case is kept: legal holds, and orders to destroy it. */
+export function RetentionTab({ detail }: { detail: { id: string; number: string; status: string } }): ReactElement {
+  const answer = useAsk('retention.get', { case: detail.id })
+  const [asked, setAsked] = useState<Asked>()
+  const close = (): void => setAsked(undefined)
+  const gone = detail.status === 'destroyed'
+  return (
+    <div className="with-panel-room">
+      <div className="case-body retention" tabIndex={0} role="region" aria-label="Retention">
+        <Problem problem={answer.error} title="The retention could not be read" onRetry={() => void answer.refetch()} />
+        {!answer.data && !answer.error && <Loading what="the retention" />}
+        {answer.data && (
+          <>
+            <Holds holds={answer.data.holds} gone={gone} onAsk={setAsked} />
+            <Orders retention={answer.data} gone={gone} onAsk={setAsked} />
+          </>
+        )}
+      </div>
+      {asked?.what === 'hold' && <PlaceHold detail={detail} onDone={close} />}
+      {asked?.what === 'lift' && <LiftHold detail={detail} hold={asked.hold} onDone={close} />}
+      {asked?.what === 'order' && answer.data && (
+        <OrderDestruction detail={detail} scope={answer.data.scope} onDone={close} />
+      )}
+      {asked?.what === 'decline' && <DeclineDestruction detail={detail} order={asked.order} onDone={close} />}
+      {asked?.what === 'approve' && <ApproveDestruction detail={detail} order={asked.order} onDone={close} />}
+    </div>
+  )
+}
+
+/** Roles that may hold a case or order and approve its destruction; the core decides, this only hides what it would refuse. */
+const useMay = (): boolean =>
+  useVault()?.member.roles.some((role) => role === 'supervisor' || role === 'counsel') ?? false
+
+function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (asked: Asked) => void }): ReactElement {
+  const may = useMay()
+  return (
+    <section aria-label="Legal holds">
+      <header className="retention-head">
+        <h2>Legal holds</h2>
+        {may && !gone && <Button onClick={() => onAsk({ what: 'hold' })}>Place a legal hold</Button>}
+      </header>
+      {holds.length === 0 && (
+        <Empty says="No hold was placed. While one stands, nothing of this case can be destroyed." />
+      )}
+      <ul className="retention-list">
+        {holds.map((hold) => (
+          <li key={hold.id} className={hold.lifted ? 'past' : 'standing'}>
+            <div>
+              <b>{hold.lifted ? 'Lifted' : 'Stands'}</b> {hold.authority}
+              <p>{hold.reason}</p>
+              <small>
+                placed <At at={hold.placedAt} full /> by {hold.placedBy}
+              </small>
+              {hold.lifted && (
+                <small>
+                  lifted <At at={hold.lifted.at} full /> by {hold.lifted.by}: {hold.lifted.reason}
+                </small>
+              )}
+            </div>
+            {may && !hold.lifted && <Button onClick={() => onAsk({ what: 'lift', hold: hold.id })}>Lift…</Button>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const stateWords: Record<Order['state'], string> = {
+  waiting: 'Waits for approval',
+  declined: 'Declined',
+  'carried-out': 'Carried out',
+}
+
+function Orders({
+  retention: { orders, scope, holds },
+  gone,
+  onAsk,
+}: {
+  retention: Retention
+  gone: boolean
+  onAsk: (asked: Asked) => void
+}): ReactElement {
+  const may = useMay()
+  const held = holds.some(({ lifted }) => lifted === null)
+  const waiting = orders.some(({ state }) => state === 'waiting')
+  return (
+    <section aria-label="Destruction">
+      <header className="retention-head">
+        <h2>Destruction</h2>
+        {may && !gone && !waiting && (
+          <Button onClick={() => onAsk({ what: 'order' })} disabled={held}>
+            Order destruction…
+          </Button>
+        )}
+      </header>
+      {!gone && held && <p className="quiet">Not possible while a hold stands.</p>}
+      {orders.length === 0 && (
+        <Empty
+          says={`No order was given. An order names its authority, and another member must approve it. It would take ${scopeInWords(scope)}.`}
+        />
+      )}
+      <ul className="retention-list">
+        {orders.map((order) => (
+          <li key={order.id} className={order.state}>
+            <div>
+              <b>{stateWords[order.state]}</b> {order.authority}
+              <p>{order.reason}</p>
+              <small>{scopeInWords(order.scope)}</small>
+              <small>
+                ordered <At at={order.orderedAt} full /> by {order.orderedBy}
+              </small>
+              {order.answer && (
+                <small>
+                  {order.state === 'declined' ? 'declined' : 'approved and carried out'}{' '}
+                  <At at={order.answer.at} full /> by {order.answer.by}
+                  {order.answer.reason === null ? '' : `: ${order.answer.reason}`}
+                </small>
+              )}
+            </div>
+            {may && order.state === 'waiting' && (
+              <div className="actions">
+                {!order.own && <Button onClick={() => onAsk({ what: 'approve', order })}>Approve…</Button>}
+                <Button onClick={() => onAsk({ what: 'decline', order })}>
+                  {order.own ? 'Take back…' : 'Decline…'}
+                </Button>
+              </div>
+            )}
+            {order.state === 'waiting' && order.own && <small>Another member must approve it.</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
