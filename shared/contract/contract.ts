@@ -3,6 +3,7 @@ import { caseProcedures } from './cases.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
+import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
@@ -14,6 +15,7 @@ import { vaultProcedures } from './vault.ts'
  */
 export const contract = {
   ...vaultProcedures,
+  ...memberProcedures,
   ...intakeProcedures,
   ...caseProcedures,
   ...exhibitProcedures,

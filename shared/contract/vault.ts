@@ -3,7 +3,7 @@ import { command, query, task } from './define.ts'
 import { roles } from './permissions.ts'
 import { Instant, Line, Nothing, PathText, Sha256 } from './fields.ts'
 
-const Passphrase = z.string().min(1).max(1024)
+export const Passphrase = z.string().min(1).max(1024)
 
 export const Head = z.strictObject({ size: z.int(), root: Sha256, at: Instant })
 
@@ -19,6 +19,8 @@ export const VaultInfo = z.strictObject({
   counts: z.strictObject({ reports: z.int(), cases: z.int(), exhibits: z.int(), packets: z.int() }),
   /** What opening the vault put right, in words (a half-finished ingest set aside, …). */
   notices: z.array(z.string()),
+  /** Whether the vault was opened with an invitation: the person chooses a passphrase before anything else. */
+  mustAccept: z.boolean(),
   /** Why the vault is open for reading and audit only; null in a sound one. */
   fault: z.string().nullable(),
 })
