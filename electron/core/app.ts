@@ -8,13 +8,14 @@ import { exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
-import { isAllowed, membersView, type Workspace } from './members/index.ts'
+import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
 import { checkPacket, packetHandlers } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
-import { changeSessionPassphrase, createSession, describeSession, unlockSession, type Session } from './session.ts'
+import { rotateKey } from './rotation.ts'
+import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
@@ -29,17 +30,25 @@ type Without =
   | 'app.state'
   | 'vault.create'
   | 'vault.unlock'
+  | 'vault.recover'
   | 'vault.lock'
   | 'vault.touch'
   | 'vault.createSample'
   | 'packet.verify'
   | 'file.show'
-type Within = Exclude<keyof Handlers, Without>
+/** What works alone on the vault: every other call waits. */
+type Alone = 'vault.rekey' | 'member.revoke'
+type Within = Exclude<keyof Handlers, Without | Alone>
+const isAlone = (name: string): name is Alone => name === 'vault.rekey' || name === 'member.revoke'
+/** What an invited person may do before they chose a passphrase. */
+const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'member.accept'])
 
 /** Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. */
 export function createApp(ports: Ports): CoreApp {
   const listeners = new Set<(signal: Signal) => void>()
   const running = new Set<{ abort: AbortController; done: Promise<unknown> }>()
+  /** Settles when nothing works alone on the vault any more. */
+  let gate: Promise<unknown> = Promise.resolve()
   const written = new Set<string>()
   let session: Session | undefined
   let handlers: Pick<Handlers, Within> | undefined
@@ -114,6 +123,11 @@ export function createApp(ports: Ports): CoreApp {
         await lock('asked')
         return enter(unlockSession(ports, input, onRecorded))
       }),
+    'vault.recover': (input) =>
+      inTurn(async () => {
+        await lock('asked')
+        return enter(recoverSession(ports, input, onRecorded))
+      }),
     'vault.lock': async () => {
       await inTurn(() => lock('asked'))
       return {}
@@ -143,7 +157,7 @@ export function createApp(ports: Ports): CoreApp {
     // What works on the open vault is waited for when it locks. The other calls take turns with locking themselves.
     const entry = { abort, done: work.catch(() => undefined) }
     const { kind, permission } = contract[name]
-    if ((permission !== null || kind === 'task') && name !== 'vault.createSample') running.add(entry)
+    if ((permission !== null || kind === 'task') && name !== 'vault.createSample' && !isAlone(name)) running.add(entry)
     try {
       return await work
     } finally {
@@ -155,16 +169,47 @@ export function createApp(ports: Ports): CoreApp {
     const { permission, kind } = contract[name]
     if (kind !== 'query') lastUse = ports.clock.now()
     if (permission === null) return invoke(outside, name, checkInput(name, input), context)
+    if (isAlone(name)) return inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
+    await gate
     if (!session || !handlers) {
-      throw new HoldfastError('VAULT_LOCKED', 'The vault is locked.', 'Unlock it with its passphrase and try again.')
+      throw vaultLocked()
     }
     const { workspace } = session
-    if (!isAllowed(workspace.member.roles, permission)) refuse(workspace, name)
+    authorise(workspace, name)
     const checked = checkInput(name, input)
     refuseChosenPaths(ports, checked)
     const output = await invoke(handlers, name, checked, context)
     rememberWritten(output)
     return output
+  }
+
+  /** The key is changed while nothing else reads or writes; afterwards the session is one on the vault opened anew. */
+  async function runAlone(name: Alone, input: unknown, { progress }: CallContext): Promise<Output<Alone>> {
+    const before = session
+    if (!before) throw vaultLocked()
+    authorise(before.workspace, name)
+    const { member, reason } = name === 'member.revoke' ? checkInput(name, input) : { member: undefined, reason: '' }
+    let open = (): void => undefined
+    gate = new Promise<void>((resolve) => (open = resolve))
+    try {
+      await Promise.allSettled([...running].map(({ done }) => done))
+      const { revoked, ...after } = await rotateKey(
+        before,
+        member === undefined ? undefined : { member, reason },
+        onRecorded,
+        progress,
+      )
+      session = after
+      handlers = handlersFor(after)
+      const { epoch } = after.workspace.vault.header
+      return revoked ? { member: revoked.id, name: revoked.name, epoch } : { epoch }
+    } catch (thrown) {
+      // What failed late has closed the database; unlocking again settles which key counts.
+      if (!isOpen(before)) await lock('asked')
+      throw thrown
+    } finally {
+      open()
+    }
   }
 
   const rememberWritten = (output: unknown): void => {
@@ -213,8 +258,8 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   const { workspace } = session
   return {
     'vault.info': () => describeSession(session),
-    'vault.changePassphrase': (input) => changeSessionPassphrase(workspace, input),
     'ledger.audit': (_input, context) => auditVault(workspace, context),
+    ...memberHandlers(workspace),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
@@ -223,6 +268,31 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...retentionHandlers(workspace),
     ...exchangeHandlers(workspace),
   }
+}
+
+const vaultLocked = (): HoldfastError =>
+  new HoldfastError('VAULT_LOCKED', 'The vault is locked.', 'Unlock it with its passphrase and try again.')
+
+function isOpen({ workspace }: Session): boolean {
+  try {
+    workspace.db.get('select 1')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Fails with NOT_ALLOWED unless the member at work may make this call. */
+function authorise(workspace: Workspace, name: Call): void {
+  const { permission } = contract[name]
+  if (workspace.vault.keys.invited && !whileInvited.has(name)) {
+    throw new HoldfastError(
+      'NOT_ALLOWED',
+      `${workspace.member.name} was invited and has no passphrase yet.`,
+      'Choose one first: `holdfast member accept`, or the form in the window.',
+    )
+  }
+  if (permission !== null && !isAllowed(workspace.member.roles, permission)) refuse(workspace, name)
 }
 
 /** A refusal is recorded too: who asked for what. */

@@ -4,17 +4,19 @@ import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
-import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
+import { membersView, recordHeaderChange, readMember, readVault, type Workspace } from './members/index.ts'
 import { keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
 import {
-  changePassphrase,
   createVault,
   headerHash,
   quarantineStrangers,
+  requireStrong,
+  setPassphrase,
   sha256,
   unlockVault,
+  type Credential,
   type Vault,
 } from './vault/index.ts'
 import { views } from './views.ts'
@@ -25,7 +27,7 @@ export interface Session {
   notices: string[]
 }
 
-type OnRecorded = (entries: number) => void
+export type OnRecorded = (entries: number) => void
 
 /** Makes a vault with its first member, its signing root and the first entry of its ledger, and opens it. */
 export async function createSession(
@@ -71,14 +73,16 @@ export async function createSession(
 }
 
 /** Unlocks a vault, checks that its ledger ends where it was signed last, and sets aside what a crash left. */
-export async function unlockSession(
+export const unlockSession = (
   ports: Ports,
   { dir, passphrase }: Checked<'vault.unlock'>,
   onRecorded: OnRecorded,
-): Promise<Session> {
+): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded)
+
+async function openSession(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
   let ledger: Ledger | undefined
   // The ledger opens before the header is settled: it is what knows which header is the newest.
-  const vault = await unlockVault(resolve(dir), passphrase, ports.random, (opened, header) => {
+  const vault = await unlockVault(dir, given, ports.random, (opened, header) => {
     ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded })
     return readVault(opened.store).headerHash === headerHash(header)
   })
@@ -117,27 +121,30 @@ const workspaceOf = (ports: Ports, vault: Vault, ledger: Ledger): Workspace => (
   ports,
 })
 
-/** Changes the passphrase; the ledger records which header counts from now on. */
-export async function changeSessionPassphrase(
-  { vault, ledger, ports }: Workspace,
-  { current, next }: Checked<'vault.changePassphrase'>,
-): Promise<{ epoch: number }> {
-  await changePassphrase(
-    vault,
-    current,
-    next,
-    (header) =>
-      ledger.transact(({ append }) =>
-        append(
-          membersView,
-          'vault.header-changed',
-          { subject: header.id },
-          { headerHash: headerHash(header), reason: 'passphrase-changed' },
-        ),
-      ),
-    ports.kdf,
-  )
-  return { epoch: vault.header.epoch }
+/** The same session on a vault that was opened anew, under another key. */
+export function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Session {
+  const { ports } = session.workspace
+  const ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
+  return { workspace: workspaceOf(ports, vault, ledger), notices: session.notices }
+}
+
+/** Opens a vault with the words of a recovery sheet and sets a new passphrase. */
+export async function recoverSession(
+  ports: Ports,
+  { dir, words, passphrase }: Checked<'vault.recover'>,
+  onRecorded: OnRecorded,
+): Promise<Session> {
+  requireStrong(passphrase)
+  const session = await openSession(ports, resolve(dir), { words }, onRecorded)
+  const { workspace } = session
+  try {
+    if (workspace.ledger.fault) throw workspace.ledger.fault
+    await setPassphrase(workspace.vault, passphrase, recordHeaderChange(workspace, 'recovered'), ports.kdf)
+  } catch (thrown) {
+    await workspace.vault.close()
+    throw thrown
+  }
+  return session
 }
 
 /** What the window and the command line show of an open vault. */
@@ -153,6 +160,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     member,
     head: { size, root, at },
     rootFingerprint: sha256(Buffer.from(rootCertificate, 'base64')).toString('hex'),
+    mustAccept: vault.keys.invited,
     counts: {
       reports: count('report'),
       cases: count('case_file'),

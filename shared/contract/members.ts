@@ -39,7 +39,11 @@ export const memberProcedures = {
     z.strictObject({ member: z.string(), name: z.string(), invitation: z.string().nullable() }),
   ),
   /** The invited person chooses a passphrase, and gets keys that whoever invited them never saw. */
-  'member.accept': command('vault.open', z.strictObject({ passphrase: Passphrase }), z.strictObject({ name: z.string() })),
+  'member.accept': command(
+    'vault.open',
+    z.strictObject({ passphrase: Passphrase }),
+    z.strictObject({ name: z.string() }),
+  ),
   'member.changeRoles': command(
     'member.manage',
     z.strictObject({ member: Ref, roles: Roles }),

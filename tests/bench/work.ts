@@ -34,8 +34,9 @@ export async function measureWork(folder: string, size: number): Promise<WorkFig
   const samples = Math.round(Math.min(100, Math.max(10, 4_000_000 / size)))
   try {
     const header = parseHeader(readFileSync(join(dir, 'vault.json'), 'utf8'))
-    const kdf = header.slots[0]?.kdf
-    if (!kdf) throw new Error('the header has no slot')
+    const slot = header.slots[0]
+    if (slot?.kind !== 'passphrase') throw new Error('the header has no passphrase')
+    const { kdf } = slot
     const opening = await interleaved(5, {
       kdf: () => deriveFromPassphrase(passphrase, kdf),
       unlock: () => call('vault.unlock', { dir, passphrase }),

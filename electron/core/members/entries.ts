@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { permissions, roles } from '../../../shared/contract/permissions.ts'
 
+const Roles = z.array(z.enum(roles))
 const Key = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What is recorded about the vault itself and the people who may open it. */
@@ -12,7 +13,7 @@ export const memberEntries = {
     member: z.strictObject({
       id: z.string(),
       name: z.string(),
-      roles: z.array(z.enum(roles)),
+      roles: Roles,
       ed25519: Key,
       x25519: Key,
     }),
@@ -20,6 +21,26 @@ export const memberEntries = {
     rootCertificate: z.string(),
     headerHash: Key,
   }),
-  'vault.header-changed': z.strictObject({ headerHash: Key, reason: z.enum(['passphrase-changed']) }),
+  'vault.header-changed': z.strictObject({
+    headerHash: Key,
+    reason: z.enum(['passphrase-changed', 'recovery-sheet-made', 'recovered']),
+  }),
+  /** The vault has a new key, of which every member got a grant. */
+  'vault.rekeyed': z.strictObject({ epoch: z.int(), headerHash: Key }),
+  /** A member with these keys; an invited one replaces them on accepting. */
+  'member.added': z.strictObject({
+    member: z.string(),
+    name: z.string(),
+    roles: Roles,
+    ed25519: Key,
+    x25519: Key,
+    invited: z.boolean(),
+    headerHash: Key,
+  }),
+  /** The invited member has keys of their own from here on; the former ones count for nothing. */
+  'member.activated': z.strictObject({ member: z.string(), ed25519: Key, x25519: Key, headerHash: Key }),
+  'member.roles-changed': z.strictObject({ member: z.string(), from: Roles, to: Roles }),
+  /** From here on the member's key counts for nothing. The vault has a new key. */
+  'member.revoked': z.strictObject({ member: z.string(), reason: z.string(), epoch: z.int(), headerHash: Key }),
   'access.refused': z.strictObject({ call: z.string(), permission: z.enum(permissions) }),
 }

@@ -18,10 +18,6 @@ export interface Workspace {
   ports: Ports
 }
 
-/** A member's name by id; the id itself when the ledger names nobody. */
-export const memberName = (db: Reader, id: string): string =>
-  db.get<{ name: string }>('select name from member where id = ?', id)?.name ?? id
-
 export function readMember(db: Reader, id: string): Member {
   const row = db.get<{ name: string; roles: string }>('select name, roles from member where id = ?', id)
   return { id, name: row?.name ?? id, roles: JSON.parse(row?.roles ?? '[]') as Role[] }
@@ -35,9 +31,27 @@ export function readVault(db: Reader): { name: string; rootCertificate: string; 
   return row ?? { name: '', rootCertificate: '', headerHash: '' }
 }
 
-/** The key that an entry brings into force for signing heads. */
-export function signingKeyIn(type: string, body: string): { member: string; ed25519: Uint8Array } | undefined {
-  if (type !== 'vault.created') return undefined
-  const { member } = JSON.parse(body) as { member: { id: string; ed25519: string } }
-  return { member: member.id, ed25519: Buffer.from(member.ed25519, 'hex') }
+/** A change of which key may sign for a member; null: none any more. */
+export interface KeyChange {
+  member: string
+  ed25519: Uint8Array | null
+}
+
+/** What an entry changes about the keys that may sign heads, from its place in the ledger on. */
+export function signingKeyIn(type: string, body: string): KeyChange | undefined {
+  switch (type) {
+    case 'vault.created': {
+      const { member } = JSON.parse(body) as { member: { id: string; ed25519: string } }
+      return { member: member.id, ed25519: Buffer.from(member.ed25519, 'hex') }
+    }
+    case 'member.added':
+    case 'member.activated': {
+      const { member, ed25519 } = JSON.parse(body) as { member: string; ed25519: string }
+      return { member, ed25519: Buffer.from(ed25519, 'hex') }
+    }
+    case 'member.revoked':
+      return { member: (JSON.parse(body) as { member: string }).member, ed25519: null }
+    default:
+      return undefined
+  }
 }

@@ -1,21 +1,59 @@
-import { defineView } from '../ledger/index.ts'
+import { defineView, type Recorded } from '../ledger/index.ts'
+import type { Role } from '../../../shared/contract/permissions.ts'
+import type { Writer } from '../vault/index.ts'
 import { memberEntries } from './entries.ts'
+import { memberName } from './names.ts'
+
+interface Added {
+  id: string
+  name: string
+  roles: Role[]
+  ed25519: string
+  invited: boolean
+}
+
+const addMember = (db: Writer, { seq, at, actor }: Recorded, { id, name, roles, ed25519, invited }: Added): void =>
+  db.run(
+    `insert into member (id, name, roles, ed25519, state, added_at, added_by, active_since, seq)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    name,
+    JSON.stringify(roles),
+    ed25519,
+    invited ? 'invited' : 'active',
+    at,
+    actor,
+    invited ? null : at,
+    seq,
+  )
+
+const headerCounts = (db: Writer, headerHash: string): void => db.run('update vault set header_hash = ?', headerHash)
 
 export const membersView = defineView({
   name: 'members',
-  revision: 1,
+  revision: 2,
   entries: memberEntries,
   tables: {
     member: `create table member (
-      id text primary key, name text not null, roles text not null, ed25519 text not null, seq integer not null
+      id text primary key,
+      name text not null,
+      roles text not null,
+      ed25519 text not null,
+      state text not null,
+      added_at text not null,
+      added_by text not null,
+      active_since text,
+      revoked_at text,
+      revoked_by text,
+      revoked_reason text,
+      seq integer not null
     ) strict, without rowid;`,
     vault: `create table vault (
       id text primary key, name text not null, root_certificate text not null, header_hash text not null
     ) strict, without rowid;`,
   },
   project: {
-    'vault.created': (db, { seq }, { vault, name, member, rootCertificate, headerHash }) => {
-      const roles = JSON.stringify(member.roles)
+    'vault.created': (db, entry, { vault, name, member, rootCertificate, headerHash }) => {
       db.run(
         'insert into vault (id, name, root_certificate, header_hash) values (?, ?, ?, ?)',
         vault,
@@ -23,21 +61,48 @@ export const membersView = defineView({
         rootCertificate,
         headerHash,
       )
-      db.run(
-        'insert into member (id, name, roles, ed25519, seq) values (?, ?, ?, ?, ?)',
-        member.id,
-        member.name,
-        roles,
-        member.ed25519,
-        seq,
-      )
+      addMember(db, entry, { ...member, invited: false })
     },
-    'vault.header-changed': (db, _entry, { headerHash }) => db.run('update vault set header_hash = ?', headerHash),
+    'vault.header-changed': (db, _entry, { headerHash }) => headerCounts(db, headerHash),
+    'vault.rekeyed': (db, _entry, { headerHash }) => headerCounts(db, headerHash),
+    'member.added': (db, entry, { member, headerHash, ...added }) => {
+      addMember(db, entry, { id: member, ...added })
+      headerCounts(db, headerHash)
+    },
+    'member.activated': (db, { at }, { member, ed25519, headerHash }) => {
+      db.run(`update member set state = 'active', active_since = ?, ed25519 = ? where id = ?`, at, ed25519, member)
+      headerCounts(db, headerHash)
+    },
+    'member.roles-changed': (db, _entry, { member, to }) =>
+      db.run('update member set roles = ? where id = ?', JSON.stringify(to), member),
+    'member.revoked': (db, { at, actor }, { member, reason, headerHash }) => {
+      db.run(
+        `update member set state = 'revoked', revoked_at = ?, revoked_by = ?, revoked_reason = ? where id = ?`,
+        at,
+        actor,
+        reason,
+        member,
+      )
+      headerCounts(db, headerHash)
+    },
     'access.refused': () => undefined,
   },
   summarise: {
     'vault.created': ({ name, member }) => `${member.name} made the vault “${name}”`,
-    'vault.header-changed': () => 'Passphrase changed',
+    'vault.header-changed': ({ reason }) => headerReasons[reason],
+    'vault.rekeyed': ({ epoch }) => `The vault has a new key (epoch ${epoch})`,
+    'member.added': ({ name, roles, invited }) => `${name} ${invited ? 'invited' : 'added'} as ${roles.join(', ')}`,
+    'member.activated': ({ member }, db) => `${memberName(db, member)} accepted the invitation and has own keys`,
+    'member.roles-changed': ({ member, from, to }, db) =>
+      `Roles of ${memberName(db, member)}: ${from.join(', ')} → ${to.join(', ')}`,
+    'member.revoked': ({ member, reason, epoch }, db) =>
+      `${memberName(db, member)} revoked: ${reason} (new key, epoch ${epoch})`,
     'access.refused': ({ call }) => `Refused: ${call}`,
   },
 })
+
+const headerReasons = {
+  'passphrase-changed': 'Passphrase changed',
+  'recovery-sheet-made': 'Recovery sheet made',
+  recovered: 'Opened with the recovery sheet; new passphrase set',
+}

@@ -20,21 +20,21 @@ afterEach(() => t.end())
 
 const asCounsel = (): Promise<unknown> => t.call('vault.unlock', { dir, passphrase: second })
 const asFirst = (): Promise<unknown> => t.call('vault.unlock', { dir, passphrase })
-const report = (narrative: string): Promise<{ report: string }> =>
+const report = (narrative: string, words = secret): Promise<{ report: string }> =>
   t.call('report.add', {
     channel: 'phone',
     receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: { name: secret },
+    reporter: { name: words },
     category: 'threat',
     narrative,
-    severity: { level: 'high', reason: secret },
+    severity: { level: 'high', reason: words },
   })
 
 /** A case with something of every kind in it, all of which holds the secret words; and one beside it. */
 async function twoCases(): Promise<{ doomed: string; beside: string }> {
   const { report: first } = await report(`${secret} was here`)
   const { report: merged } = await report(`${secret} again`)
-  const { report: other } = await report('another matter')
+  const { report: other } = await report('another matter', 'Grace')
   await t.call('report.setSeverity', { report: first, severity: { level: 'critical', reason: secret } })
   const doomed = (await t.call('report.promote', { report: first, title: secret, owner: secret })).case
   await t.call('report.merge', { report: merged, into: doomed, reason: secret })
@@ -44,7 +44,7 @@ async function twoCases(): Promise<{ doomed: string; beside: string }> {
   for (const one of [doomed, beside]) await t.call('exhibit.add', { case: one, files: [file] })
   await t.call('case.change', { case: doomed, title: `${secret} 2`, reason: secret })
   const body = { type: 'doc' as const, content: [{ type: 'paragraph', content: [{ type: 'text', text: secret }] }] }
-  await t.call('note.save', { case: doomed, title: secret, body: body as never })
+  await t.call('note.save', { case: doomed, title: secret, body })
   return { doomed, beside }
 }
 
@@ -74,7 +74,7 @@ describe('a case is destroyed under an order', () => {
     expect((await t.call('exhibit.verify', { case: beside })).ok).toBe(true)
 
     const history = await t.call('case.history', { case: doomed })
-    expect(history.rows.length).toBeGreaterThan(8)
+    expect(history.rows.length).toBe(8)
     expect(history.rows[0]).toMatchObject({ type: 'record.destroyed', actor: 'C. Adeyemi' })
     expect(history.rows.at(-1)?.summary).toContain('destroyed')
 
@@ -101,10 +101,10 @@ describe('a case is destroyed under an order', () => {
     const { doomed } = await twoCases()
     await destroy(doomed)
     await asFirst()
-    const body = { type: 'doc' as const, content: [] }
+    const body = { type: 'doc' as const, content: [{ type: 'paragraph' }] }
     const { report: fresh } = await report('later')
     const refused = { code: 'ALREADY_DONE' }
-    await expect(t.call('note.save', { case: doomed, title: 'x', body: body as never })).rejects.toMatchObject(refused)
+    await expect(t.call('note.save', { case: doomed, title: 'x', body: body })).rejects.toMatchObject(refused)
     await expect(t.call('case.change', { case: doomed, title: 'x' })).rejects.toMatchObject(refused)
     await expect(t.call('report.merge', { report: fresh, into: doomed, reason: 'x' })).rejects.toMatchObject(refused)
     await expect(
@@ -190,7 +190,7 @@ test('a file of a destroyed exhibit that a crash left is removed when the vault 
   const { doomed } = await twoCases()
   const before = blobFiles().map((file) => ({ file, bytes: readFileSync(file) }))
   await destroy(doomed)
-  const [left] = before.filter(({ file }) => !blobFiles().includes(file))
+  const left = before.find(({ file }) => !blobFiles().includes(file))
   await t.call('vault.lock', {})
   writeFileSync(left?.file ?? '', left?.bytes ?? '')
   await asFirst()

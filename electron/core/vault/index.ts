@@ -3,9 +3,21 @@ export { readBlob, type BlobRef } from './blobs/read.ts'
 export { writeBlob, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierOf, verifyText } from './crypto.ts'
 export { makePrivateFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
-export { headerHash } from './header.ts'
+export {
+  acceptInvitation,
+  addMember,
+  changePassphrase,
+  makeRecoverySheet,
+  requireOwnPassphrase,
+  setPassphrase,
+  type NewMember,
+} from './change.ts'
+export { headerHash, type Header } from './header.ts'
 export { checkPageSeals } from './pages.ts'
 export { placeFile, requireFree } from './placing.ts'
+export { requireStrong } from './kdf.ts'
 export { migrate } from './migrations/index.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
-export { changePassphrase, createVault, databaseKey, unlockVault, type Vault } from './vault.ts'
+export { rekeyVault, type RekeyStep } from './rekey.ts'
+export { createVault, databaseKey, unlockVault, type Credential, type Vault } from './vault.ts'
+export { toWords } from './words.ts'

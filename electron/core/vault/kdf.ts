@@ -13,6 +13,8 @@ export const KdfParameters = z.strictObject({
 })
 export type KdfParameters = z.infer<typeof KdfParameters>
 
+export type KdfCost = Pick<KdfParameters, 'memoryKiB' | 'passes' | 'lanes'>
+
 /** What a new slot uses: about 0.3 s on a laptop. */
 export const defaultKdf = { memoryKiB: 262_144, passes: 3, lanes: 1 }
 
@@ -21,7 +23,7 @@ const floor = { memoryKiB: 65_536, passes: 3, lanes: 1 }
 const ceiling = { memoryKiB: 1_048_576, passes: 16, lanes: 4 }
 
 /** Whether parameters lie between floor and ceiling; asked before a single byte is derived. */
-export function kdfInBounds(kdf: Pick<KdfParameters, 'memoryKiB' | 'passes' | 'lanes'>): boolean {
+export function kdfInBounds(kdf: KdfCost): boolean {
   return (['memoryKiB', 'passes', 'lanes'] as const).every(
     (name) => kdf[name] >= floor[name] && kdf[name] <= ceiling[name],
   )

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
 /** The cipher's build adds `key`; the published types are those of the plain one. */
-type KeyedDatabase = Database.Database & { key(key: Buffer): void }
+type KeyedDatabase = Database.Database & { key(key: Buffer): void; rekey(key: Buffer): void }
 
 type Value = string | number | null | Uint8Array
 
@@ -32,9 +32,7 @@ export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean)
   try {
     database.pragma(`cipher='sqlcipher'`)
     database.pragma('legacy=4')
-    const spelled = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)
-    database.key(spelled)
-    spelled.fill(0)
+    withSpelled(key, (spelled) => database.key(spelled))
     // EXCLUSIVE before the first read: it is also the lock that a crash releases, and it keeps the WAL index out of a file.
     database.pragma('locking_mode=EXCLUSIVE')
     database.pragma('journal_mode=WAL')
@@ -53,6 +51,34 @@ export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean)
   } catch (thrown) {
     database.close()
     throw asVaultError(thrown)
+  }
+}
+
+/** A raw key as SQLCipher takes it; the bytes do not outlive the call. */
+function withSpelled(key: Uint8Array, use: (spelled: Buffer) => void): void {
+  const spelled = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)
+  try {
+    use(spelled)
+  } finally {
+    spelled.fill(0)
+  }
+}
+
+/** Encrypts every page of a closed database anew, under another raw key. It must be a copy: this is not undone halfway. */
+export function rekeyDatabase(path: string, from: Uint8Array, to: Uint8Array): void {
+  const database = new Database(path, { fileMustExist: true, timeout: 0 }) as KeyedDatabase
+  try {
+    database.pragma(`cipher='sqlcipher'`)
+    database.pragma('legacy=4')
+    withSpelled(from, (spelled) => database.key(spelled))
+    // A log would still hold pages under the key before.
+    database.pragma('journal_mode=DELETE')
+    database.pragma('synchronous=FULL')
+    withSpelled(to, (spelled) => database.rekey(spelled))
+  } catch (thrown) {
+    throw asVaultError(thrown)
+  } finally {
+    database.close()
   }
 }
 

@@ -3,19 +3,10 @@ import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { derive } from './crypto.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
-import {
-  headerText,
-  newHeader,
-  newSlot,
-  openHeader,
-  parseHeader,
-  sealHeader,
-  wipe,
-  type Header,
-  type VaultKeys,
-} from './header.ts'
+import { headerText, newHeader, openHeader, openWithSheet, parseHeader, type Header } from './header.ts'
 import { holderName, namingHolder, writeHolder } from './holder.ts'
 import { defaultKdf, requireStrong } from './kdf.ts'
+import { wipe, type VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
 import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
@@ -30,14 +21,26 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
-  /** Whether its header is being replaced. */
+  /** Whether its header or its key is being replaced. */
   changing: boolean
   /** Closes the database and wipes the keys. */
   close(): Promise<void>
 }
 
 type Random = Vault['random']
-const files = { header: 'vault.json', next: 'vault.json.next', database: 'vault.db', lock: holderName } as const
+export const files = {
+  header: 'vault.json',
+  next: 'vault.json.next',
+  database: 'vault.db',
+  nextDatabase: 'vault.db.next',
+  lock: holderName,
+} as const
+
+/** What opens a vault: a passphrase (or an invitation's words), or the words of a recovery sheet. */
+export type Credential = { passphrase: string; first?: string | undefined } | { words: string }
+
+const openWith = async (header: Header, given: Credential): Promise<VaultKeys> =>
+  'words' in given ? openWithSheet(header, given.words) : openHeader(header, given.passphrase, given.first)
 
 export const databaseKey = (vaultKey: Uint8Array): Buffer => derive(vaultKey, 'holdfast/database/v1')
 
@@ -63,8 +66,8 @@ export async function createVault(
   await claim(dir)
   let vault: Vault | undefined
   try {
-    const store = openDatabase(dir, keys, true)
-    vault = handle(dir, header, keys, store, random)
+    const store = openDatabase(dir, keys)
+    vault = vaultHandle(dir, header, keys, store, random)
     migrate(store)
     await begin(vault)
     await writeHolder(dir)
@@ -112,11 +115,44 @@ const headless = (dir: string): HoldfastError =>
     'Choose another folder or name, or put vault.json back from a backup; nothing was changed.',
   )
 
+/**
+ * Opens the database that belongs to this vault key. A crash while the key was rotated may have put the new header in
+ * place and not yet the new database beside it: then that is finished first.
+ */
+async function openSettled(dir: string, keys: VaultKeys): Promise<Store> {
+  try {
+    return openDatabase(dir, keys)
+  } catch (thrown) {
+    if (!(thrown instanceof HoldfastError) || thrown.code !== 'VAULT_DAMAGED') throw thrown
+    if (!(await exists(join(dir, files.nextDatabase)))) throw thrown
+    // Only a copy that this very key opens is put in the place of the other.
+    openDatabase(dir, keys, files.nextDatabase).close()
+    await placeNextDatabase(dir)
+    return openDatabase(dir, keys)
+  }
+}
+
+/** Puts the re-keyed database in the place of the one before it. The log of that one must not be read into this one. */
+export async function placeNextDatabase(dir: string): Promise<void> {
+  for (const left of ['-wal', '-shm']) await rm(join(dir, files.database + left), { force: true })
+  await rename(join(dir, files.nextDatabase), join(dir, files.database))
+  await syncFolder(dir)
+}
+
+/** Removes a database with what SQLite keeps beside it. */
+export async function dropDatabase(dir: string, name: string): Promise<void> {
+  for (const left of ['', '-wal', '-shm', '-journal']) await rm(join(dir, name + left), { force: true })
+}
+
 /** Opens the database; the bytes of its key do not outlive the opening. */
-function openDatabase(dir: string, { vaultKey }: VaultKeys, mustExist: boolean): Store {
+export function openDatabase(
+  dir: string,
+  { vaultKey }: Pick<VaultKeys, 'vaultKey'>,
+  name: string = files.database,
+): Store {
   const key = databaseKey(vaultKey)
   try {
-    return openEncrypted(join(dir, files.database), key, mustExist)
+    return openEncrypted(join(dir, name), key, true)
   } finally {
     key.fill(0)
   }
@@ -129,12 +165,12 @@ function openDatabase(dir: string, { vaultKey }: VaultKeys, mustExist: boolean):
  */
 export async function unlockVault(
   dir: string,
-  passphrase: string,
+  given: Credential,
   random: Random,
   isCurrent: (vault: Vault, header: Header) => boolean,
 ): Promise<Vault> {
   requireSoundCrypto()
-  const { header, keys, candidates } = await openAnyHeader(dir, passphrase)
+  const { header, keys, candidates } = await openAnyHeader(dir, given)
   let store: Store
   try {
     if (!(await exists(join(dir, files.database)))) {
@@ -144,14 +180,14 @@ export async function unlockVault(
         'Put the whole vault folder back from a backup.',
       )
     }
-    store = openDatabase(dir, keys, true)
+    store = await openSettled(dir, keys)
   } catch (thrown) {
     wipe(keys)
     throw await namingHolder(dir, thrown)
   }
   try {
     migrate(store)
-    const vault = handle(dir, header, keys, store, random)
+    const vault = vaultHandle(dir, header, keys, store, random)
     const current = candidates.find((one) => isCurrent(vault, one.header))
     if (!current) {
       throw new HoldfastError(
@@ -161,8 +197,9 @@ export async function unlockVault(
       )
     }
     // The passphrase of a header that counts no more opens nothing, even where both headers lie.
-    if (current.header !== header) wipe(await openHeader(current.header, passphrase))
+    if (current.header !== header) wipe(await openWith(current.header, given))
     await settleHeader(dir, current.file)
+    await dropDatabase(dir, files.nextDatabase)
     await writeHolder(dir)
     vault.header = current.header
     return vault
@@ -181,7 +218,7 @@ interface Candidate {
 /** A crash during a change leaves two headers; the passphrase may open either. */
 async function openAnyHeader(
   dir: string,
-  passphrase: string,
+  given: Credential,
 ): Promise<Candidate & { keys: VaultKeys; candidates: Candidate[] }> {
   if (!(await exists(join(dir, files.header)))) {
     throw new HoldfastError(
@@ -207,7 +244,7 @@ async function openAnyHeader(
   let first: unknown
   for (const candidate of candidates) {
     try {
-      return { ...candidate, candidates, keys: await openHeader(candidate.header, passphrase) }
+      return { ...candidate, candidates, keys: await openWith(candidate.header, given) }
     } catch (thrown) {
       first ??= thrown
     }
@@ -215,63 +252,17 @@ async function openAnyHeader(
   throw first
 }
 
-async function settleHeader(dir: string, current: string): Promise<void> {
+/** Puts the header that counts in its place, and drops the other. */
+export async function settleHeader(dir: string, current: string): Promise<void> {
   if (current === files.next) await rename(join(dir, files.next), join(dir, files.header))
   else await rm(join(dir, files.next), { force: true })
   await syncFolder(dir)
 }
 
-/**
- * Puts a new passphrase in the member's slot. `record` commits the new header's hash to the ledger between the two
- * steps on disk: whichever header the ledger knows when the vault is opened next is the one that counts.
- * Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another change is under way: of two at once, one
- * could leave a header on the disk that the ledger does not know, and a vault that nothing opens.
- */
-export async function changePassphrase(
-  vault: Vault,
-  current: string,
-  next: string,
-  record: (header: Header) => void,
-  cost = defaultKdf,
-): Promise<void> {
-  requireStrong(next)
-  if (vault.changing) {
-    throw new HoldfastError(
-      'CONFLICT',
-      'The passphrase of this vault is being changed already.',
-      'Wait until that is done; this change was not made.',
-    )
-  }
-  vault.changing = true
-  try {
-    await replaceHeader(vault, current, next, record, cost)
-  } finally {
-    vault.changing = false
-  }
-}
-
-async function replaceHeader(
-  vault: Vault,
-  current: string,
-  next: string,
-  record: (header: Header) => void,
-  cost: typeof defaultKdf,
-): Promise<void> {
-  wipe(await openHeader(vault.header, current))
-  const { mac: _, ...open } = vault.header
-  const { member, memberSecret, vaultKey } = vault.keys
-  const slot = await newSlot(vault.random, open.id, member, memberSecret, next, cost)
-  const slots = open.slots.map((one) => (one.member === member ? slot : one))
-  const header = sealHeader({ ...open, slots, revision: open.revision + 1 }, vaultKey)
-  await writeAtomically(join(vault.dir, files.next), headerText(header))
-  record(header)
-  await settleHeader(vault.dir, files.next)
-  vault.header = header
-}
-
-function handle(dir: string, header: Header, keys: VaultKeys, store: Store, random: Random): Vault {
+/** The handle of a vault whose database is open. */
+export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store: Store, random: Random): Vault {
   let open = true
-  return {
+  const vault: Vault = {
     dir,
     header,
     keys,
@@ -285,12 +276,13 @@ function handle(dir: string, header: Header, keys: VaultKeys, store: Store, rand
       try {
         store.close()
       } finally {
-        wipe(keys)
+        wipe(vault.keys)
       }
       // It only says who holds the vault: that it stays is no failure.
       await rm(join(dir, files.lock), { force: true }).catch(() => undefined)
     },
   }
+  return vault
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -24,7 +24,7 @@ export async function auditEntries(
   db: Reader,
   origin: string,
   size: number,
-  keyIn: (type: string, body: string) => { member: string; ed25519: Uint8Array } | undefined,
+  keyIn: (type: string, body: string) => { member: string; ed25519: Uint8Array | null } | undefined,
   { signal, progress, report }: AuditContext,
 ): Promise<{ entries: number; destroyed: number; root: string }> {
   const frontier = new Frontier(sha256)
@@ -58,6 +58,10 @@ export async function auditEntries(
         message: `Entry ${row.seq} was chained to other bytes than these.`,
       })
     }
+    if (row.seq > 0 && !keys.has(entry.actor)) {
+      const message = 'The member who is said to have recorded this was no member at that place of the ledger.'
+      report({ code: 'MEMBER_NOT_IN_FORCE', where, message })
+    }
     if (row.salt === null && row.body === null && destroyed.has(row.seq)) {
       ordered++
     } else if (row.salt === null || row.body === null) {
@@ -66,7 +70,9 @@ export async function auditEntries(
       report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
     } else {
       const key = keyIn(entry.type, row.body)
-      if (key) keys.set(key.member, key.ed25519)
+      // Judged by place, not by time: a key counts from the entry that brings it in, up to the one that takes it away.
+      if (key?.ed25519) keys.set(key.member, key.ed25519)
+      else if (key) keys.delete(key.member)
     }
   }
 

@@ -10,6 +10,7 @@ export interface Problem {
     | 'PAYLOAD_CHANGED'
     | 'PAYLOAD_MISSING'
     | 'HEAD_CHANGED'
+    | 'MEMBER_NOT_IN_FORCE'
     | 'TREE_CHANGED'
     | 'TABLE_CHANGED'
     | 'SCHEMA_CHANGED'

@@ -1,0 +1,153 @@
+import { encodeQR } from 'qr'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import {
+  acceptInvitation,
+  addMember,
+  changePassphrase,
+  headerHash,
+  makeRecoverySheet,
+  requireOwnPassphrase,
+  sha256,
+  toWords,
+  type Header,
+} from '../vault/index.ts'
+import { readVault, type Workspace } from './members.ts'
+import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
+import { membersView } from './view.ts'
+
+type HeaderReason = 'passphrase-changed' | 'recovery-sheet-made' | 'recovered'
+
+/** Records which header counts from now on, and why it changed. */
+export const recordHeaderChange =
+  ({ ledger }: Pick<Workspace, 'ledger'>, reason: HeaderReason) =>
+  (header: Header): void =>
+    void ledger.transact(({ append }) =>
+      append(membersView, 'vault.header-changed', { subject: header.id }, { headerHash: headerHash(header), reason }),
+    )
+
+/** Changes the passphrase of the member at work. */
+export async function changeOwnPassphrase(
+  workspace: Workspace,
+  { current, next }: Checked<'vault.changePassphrase'>,
+): Promise<Output<'vault.changePassphrase'>> {
+  const { vault, ports } = workspace
+  await changePassphrase(vault, current, next, recordHeaderChange(workspace, 'passphrase-changed'), ports.kdf)
+  return { epoch: vault.header.epoch }
+}
+
+/** Adds or invites a member. Fails with CONFLICT when somebody in the vault has the name already. */
+export async function add(
+  { vault, ledger, db, ports }: Workspace,
+  { name, roles, passphrase }: Checked<'member.add'>,
+): Promise<Output<'member.add'>> {
+  if (db.get(`select 1 from member where name = ? and state <> 'revoked'`, name)) {
+    throw new HoldfastError(
+      'CONFLICT',
+      `There is a member “${name}” already.`,
+      'Give the new one a name that tells the two apart; nothing was changed.',
+    )
+  }
+  const { id, invitation } = await addMember(
+    vault,
+    passphrase,
+    (header, member) =>
+      ledger.transact(({ append }) =>
+        append(
+          membersView,
+          'member.added',
+          { subject: member.id },
+          {
+            member: member.id,
+            name,
+            roles,
+            ed25519: member.ed25519,
+            x25519: member.x25519,
+            invited: member.invitation !== null,
+            headerHash: headerHash(header),
+          },
+        ),
+      ),
+    ports.kdf,
+  )
+  return { member: id, name, invitation }
+}
+
+/** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
+export async function accept(
+  { vault, ledger, member, ports }: Workspace,
+  { passphrase }: Checked<'member.accept'>,
+): Promise<Output<'member.accept'>> {
+  if (!vault.keys.invited) {
+    throw new HoldfastError(
+      'ALREADY_DONE',
+      `${member.name} is a member already and has a passphrase.`,
+      'Change it on the vault page; nothing was changed.',
+    )
+  }
+  await acceptInvitation(
+    vault,
+    passphrase,
+    (header, keys) =>
+      ledger.transact(({ append }) =>
+        append(
+          membersView,
+          'member.activated',
+          { subject: member.id },
+          { member: member.id, ...keys, headerHash: headerHash(header) },
+        ),
+      ),
+    ports.kdf,
+  )
+  return { name: member.name }
+}
+
+/** Gives a member other roles. Nobody changes their own, and an administrator always remains. */
+export function changeRoles(
+  workspace: Workspace,
+  { member: ref, roles }: Checked<'member.changeRoles'>,
+): Output<'member.changeRoles'> {
+  return workspace.ledger.transact(({ db, append }) => {
+    const found = findMember(db, ref)
+    requireOther(workspace, found, 'changes the roles of')
+    if (!roles.includes('administrator')) requireAdministratorLeft(db, found)
+    if ([...roles].sort().join() === [...found.roles].sort().join()) {
+      throw new HoldfastError(
+        'ALREADY_DONE',
+        `${found.name} has these roles already.`,
+        'Choose others; nothing was recorded.',
+      )
+    }
+    const { id: member, name, roles: from } = found
+    append(membersView, 'member.roles-changed', { subject: member }, { member, from, to: roles })
+    return { member, name, roles }
+  })
+}
+
+/** Makes the recovery sheet of the member at work, who shows once more that they know the passphrase. */
+export async function newRecoverySheet(
+  workspace: Workspace,
+  { passphrase }: Checked<'vault.newRecoverySheet'>,
+): Promise<Output<'vault.newRecoverySheet'>> {
+  const { vault, db, member, ports } = workspace
+  await requireOwnPassphrase(vault, passphrase)
+  const sheet = await makeRecoverySheet(vault, recordHeaderChange(workspace, 'recovery-sheet-made'))
+  const words = toWords(sheet)
+  sheet.fill(0)
+  const { name, rootCertificate } = readVault(db)
+  return {
+    words: words.split(' '),
+    qr: encodeQR(words, 'raw', { border: 1 })
+      .slice(1, -1)
+      .map((row) =>
+        row
+          .slice(1, -1)
+          .map((dark) => (dark ? '1' : '0'))
+          .join(''),
+      ),
+    vault: name,
+    member: member.name,
+    madeAt: new Date(ports.clock.now()).toISOString(),
+    rootFingerprint: sha256(Buffer.from(rootCertificate, 'base64')).toString('hex'),
+  }
+}

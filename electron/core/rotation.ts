@@ -1,0 +1,53 @@
+import type { Progress } from '../../shared/contract/port.ts'
+import { Ledger } from './ledger/index.ts'
+import { membersView, requireRevocable } from './members/index.ts'
+import { reopened, type OnRecorded, type Session } from './session.ts'
+import { headerHash, rekeyVault, type RekeyStep, type Vault } from './vault/index.ts'
+import { views } from './views.ts'
+
+const stages: Record<RekeyStep, string> = {
+  copy: 'Copying the database',
+  encrypt: 'Encrypting the copy with the new key',
+  record: 'Recording it',
+  header: 'Putting the new header in place',
+  place: 'Putting the new database in place',
+}
+
+/**
+ * Gives the vault a new key, and revokes a member where one is named: the new key is not granted to them, and their
+ * signing key counts for nothing from here on. Returns the session on the vault as it was opened anew.
+ */
+export async function rotateKey(
+  session: Session,
+  revoked: { member: string; reason: string } | undefined,
+  onRecorded: OnRecorded,
+  progress: (progress: Progress) => void,
+): Promise<Session & { revoked: { id: string; name: string } | undefined }> {
+  const { workspace } = session
+  const { ports } = workspace
+  if (workspace.ledger.fault) throw workspace.ledger.fault
+  const found = revoked && requireRevocable(workspace, revoked.member)
+  const record = (copy: Vault): void => {
+    const about = { epoch: copy.header.epoch, headerHash: headerHash(copy.header) }
+    // The last head may be by the very member who is revoked: it is judged by the header that counted until now.
+    const vault = { ...copy, header: workspace.vault.header }
+    new Ledger({ vault, views, now: ports.clock.now }).transact(({ append }) => {
+      if (found && revoked) {
+        append(
+          membersView,
+          'member.revoked',
+          { subject: found.id },
+          { member: found.id, reason: revoked.reason, ...about },
+        )
+      } else {
+        append(membersView, 'vault.rekeyed', { subject: copy.header.id }, about)
+      }
+    })
+  }
+  const steps = Object.keys(stages)
+  const onStep = (step: RekeyStep): void =>
+    progress({ stage: stages[step], done: steps.indexOf(step), total: steps.length, unit: 'steps' })
+  const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, onStep)
+  onRecorded(1)
+  return { ...reopened(session, vault, onRecorded), revoked: found && { id: found.id, name: found.name } }
+}

@@ -1,0 +1,212 @@
+import { join } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { idFrom } from '../../../shared/kernel/ids.ts'
+import { writeAtomically } from './files.ts'
+import { newGrant } from './grants.ts'
+import { headerText, keysOf, mostMembers, openHeader, sealHeader, type Header, type OpenHeader } from './header.ts'
+import { defaultKdf, requireStrong, type KdfCost } from './kdf.ts'
+import { publicKeys, wipe } from './keys.ts'
+import { newRecoverySlot, newSlot, type Slot } from './slots.ts'
+import { files, settleHeader, type Vault } from './vault.ts'
+import { toWords } from './words.ts'
+
+/** Commits a header's hash to the ledger, in the transaction of whatever the change is about. */
+type Record = (header: Header) => void
+
+/** One change of keys or header at a time. Fails with CONFLICT while another is under way. */
+export async function alone<T>(vault: Vault, work: () => Promise<T>): Promise<T> {
+  if (vault.changing) {
+    throw new HoldfastError(
+      'CONFLICT',
+      'The keys of this vault are being changed already.',
+      'Wait until that is done; this change was not made.',
+    )
+  }
+  vault.changing = true
+  try {
+    return await work()
+  } finally {
+    vault.changing = false
+  }
+}
+
+/**
+ * Replaces the header. `record` commits the new one's hash to the ledger between the two steps on disk: whichever header
+ * the ledger knows when the vault is opened next is the one that counts.
+ */
+const replaceHeader = (
+  vault: Vault,
+  change: (open: OpenHeader) => Promise<OpenHeader>,
+  record: Record,
+): Promise<void> =>
+  alone(vault, async () => {
+    const { mac: _, ...open } = vault.header
+    const changed = { ...(await change(open)), version: 2 as const, revision: open.revision + 1 }
+    const header = sealHeader(changed, vault.keys.vaultKey)
+    await writeAtomically(join(vault.dir, files.next), headerText(header))
+    record(header)
+    await settleHeader(vault.dir, files.next)
+    vault.header = header
+  })
+
+const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['kind'][]): Slot[] =>
+  open.slots.filter((slot) => slot.member !== member || !kinds.includes(slot.kind))
+
+/**
+ * Puts a new passphrase in the member's slot. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
+ * change is under way: of two at once, one could leave a header on the disk that the ledger does not know, and a vault
+ * that nothing opens.
+ */
+export async function changePassphrase(
+  vault: Vault,
+  current: string,
+  next: string,
+  record: Record,
+  cost: KdfCost = defaultKdf,
+): Promise<void> {
+  requireStrong(next)
+  await requireOwnPassphrase(vault, current)
+  await setPassphrase(vault, next, record, cost)
+}
+
+/** Fails with WRONG_PASSPHRASE unless this passphrase opens the slot of the member at work. */
+export async function requireOwnPassphrase(vault: Vault, passphrase: string): Promise<void> {
+  const { member } = vault.keys
+  const slots = vault.header.slots.filter((slot) => slot.member === member)
+  wipe(await openHeader({ ...vault.header, slots }, passphrase))
+}
+
+/** Puts a passphrase in the place of the member's own, whoever they proved to be. Fails with WEAK_PASSPHRASE. */
+export async function setPassphrase(
+  vault: Vault,
+  next: string,
+  record: Record,
+  cost: KdfCost = defaultKdf,
+): Promise<void> {
+  requireStrong(next)
+  const { member, memberSecret: secret } = vault.keys
+  await replaceHeader(
+    vault,
+    async (open) => ({
+      ...open,
+      slots: [
+        ...withoutSlots(open, member, ['passphrase']),
+        await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost),
+      ],
+    }),
+    record,
+  )
+}
+
+export interface NewMember {
+  id: string
+  ed25519: string
+  x25519: string
+  /** Words to hand over; null when the person chose a passphrase. */
+  invitation: string | null
+}
+
+/**
+ * Adds a member. With a passphrase they are a member with keys of their own; without one, words of an invitation are
+ * made, whose keys last only until the person accepts. Fails with WEAK_PASSPHRASE or NOT_ALLOWED.
+ */
+export async function addMember(
+  vault: Vault,
+  passphrase: string | undefined,
+  record: (header: Header, member: NewMember) => void,
+  cost: KdfCost = defaultKdf,
+): Promise<NewMember> {
+  if (passphrase !== undefined) requireStrong(passphrase)
+  if (vault.header.members.length >= mostMembers) {
+    throw new HoldfastError(
+      'NOT_ALLOWED',
+      `A vault has at most ${mostMembers} members.`,
+      'Revoke a member who left; nothing was changed.',
+    )
+  }
+  const id = idFrom(vault.random(16))
+  const secret = Buffer.from(vault.random(32))
+  const invitation = passphrase === undefined ? toWords(vault.random(16)) : null
+  const added: NewMember = { id, ...publicKeys(secret), invitation }
+  const kind = invitation === null ? 'passphrase' : 'invitation'
+  try {
+    await replaceHeader(
+      vault,
+      async (open) => ({
+        ...open,
+        members: [...open.members, { id, ed25519: added.ed25519, x25519: added.x25519 }],
+        slots: [
+          ...open.slots,
+          await newSlot(vault.random, open.id, { member: id, secret }, kind, passphrase ?? invitation ?? '', cost),
+        ],
+        grants: [...open.grants, newGrant(vault.random, open.id, added, open.epoch, vault.keys.vaultKey, vault.keys)],
+      }),
+      (header) => record(header, added),
+    )
+  } finally {
+    secret.fill(0)
+  }
+  return added
+}
+
+/**
+ * Gives the invited member at work a passphrase and new keys: those of the invitation were in the hands of whoever
+ * invited. From `record` on the new keys sign.
+ */
+export async function acceptInvitation(
+  vault: Vault,
+  passphrase: string,
+  record: (header: Header, keys: { ed25519: string; x25519: string }) => void,
+  cost: KdfCost = defaultKdf,
+): Promise<void> {
+  requireStrong(passphrase)
+  const { member, vaultKey } = vault.keys
+  const secret = Buffer.from(vault.random(32))
+  const before = vault.keys
+  const keys = keysOf(member, secret, vaultKey, false)
+  const own = publicKeys(secret)
+  try {
+    await replaceHeader(
+      vault,
+      async (open) => ({
+        ...open,
+        members: open.members.map((one) => (one.id === member ? { id: member, ...own } : one)),
+        slots: [
+          ...open.slots.filter((slot) => slot.member !== member),
+          await newSlot(vault.random, open.id, { member, secret }, 'passphrase', passphrase, cost),
+        ],
+        grants: [
+          ...open.grants.filter((grant) => grant.member !== member),
+          newGrant(vault.random, open.id, { id: member, x25519: own.x25519 }, open.epoch, vaultKey, keys),
+        ],
+      }),
+      (header) => {
+        vault.keys = keys
+        record(header, own)
+      },
+    )
+    before.memberSecret.fill(0)
+  } catch (thrown) {
+    vault.keys = before
+    secret.fill(0)
+    throw thrown
+  }
+}
+
+/** Makes a recovery sheet for the member at work, in the place of the one before. Returns its 32 bytes. */
+export async function makeRecoverySheet(vault: Vault, record: Record): Promise<Buffer> {
+  const { member, memberSecret: secret } = vault.keys
+  const sheet = Buffer.from(vault.random(32))
+  await replaceHeader(
+    vault,
+    async (open) => ({
+      ...open,
+      slots: [
+        ...withoutSlots(open, member, ['recovery']),
+        newRecoverySlot(vault.random, open.id, { member, secret }, sheet),
+      ],
+    }),
+    record,
+  )
+  return sheet
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { canonical } from '../../../shared/kernel/canonical.ts'
+import { agree, derive, privateKey, rawPublic, seal, signText, unseal, verifyText } from './crypto.ts'
+import { Hex, Id } from './hex.ts'
+import { memberKeys, type Random, type VaultKeys } from './keys.ts'
+
+/** The vault key of one epoch, sealed to one member and signed by the member who gave it. */
+export const Grant = z.strictObject({
+  member: Id,
+  by: Id,
+  epoch: z.int().min(1),
+  ephemeral: Hex(32),
+  nonce: Hex(12),
+  sealed: Hex(48),
+  signature: Hex(64),
+})
+export type Grant = z.infer<typeof Grant>
+
+const context = (vault: string, value: object): Buffer => Buffer.from(canonical({ vault, ...value }))
+
+/** Grants `vaultKey` to a member, in the name of the member whose keys these are. */
+export function newGrant(
+  random: Random,
+  vault: string,
+  to: { id: string; x25519: string },
+  epoch: number,
+  vaultKey: Uint8Array,
+  { member: by, signing }: Pick<VaultKeys, 'member' | 'signing'>,
+): Grant {
+  const ephemeral = privateKey('x25519', random(32))
+  const x25519 = Buffer.from(to.x25519, 'hex')
+  const open = { member: to.id, by, epoch, ephemeral: rawPublic(ephemeral).toString('hex') }
+  const nonce = random(12)
+  const key = derive(agree(ephemeral, x25519), 'holdfast/grant/v1', Buffer.concat([rawPublic(ephemeral), x25519]))
+  const sealed = seal(key, nonce, context(vault, open), vaultKey)
+  const unsigned = { ...open, nonce: Buffer.from(nonce).toString('hex'), sealed: sealed.toString('hex') }
+  return { ...unsigned, signature: signText(signing, context(vault, unsigned).toString()).toString('hex') }
+}
+
+/** Whether the granter's key (raw Ed25519) signed this grant for this vault. */
+export function isSignedGrant(vault: string, { signature, ...unsigned }: Grant, ed25519: Uint8Array): boolean {
+  return verifyText(ed25519, context(vault, unsigned).toString(), Buffer.from(signature, 'hex'))
+}
+
+/** The vault key, if the grant is for the member with this secret. */
+export function openGrant(vault: string, grant: Grant, secret: Uint8Array): Buffer | undefined {
+  const { signature: _, nonce, sealed, ...open } = grant
+  const { agreement } = memberKeys(secret)
+  const ephemeral = Buffer.from(grant.ephemeral, 'hex')
+  const key = derive(agree(agreement, ephemeral), 'holdfast/grant/v1', Buffer.concat([ephemeral, rawPublic(agreement)]))
+  return unseal(key, Buffer.from(nonce, 'hex'), context(vault, open), Buffer.from(sealed, 'hex'))
+}

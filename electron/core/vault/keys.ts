@@ -1,0 +1,33 @@
+import type { KeyObject } from 'node:crypto'
+import { derive, privateKey, rawPublic } from './crypto.ts'
+
+/** The keys that an unlocked vault holds in memory. */
+export interface VaultKeys {
+  member: string
+  vaultKey: Buffer
+  memberSecret: Buffer
+  signing: KeyObject
+  signingPublic: Buffer
+  /** Whether an invitation opened the vault: its keys were seen by whoever invited, and must be replaced first. */
+  invited: boolean
+}
+
+export type Random = (bytes: number) => Uint8Array
+
+/** The two key pairs that a member's 32-byte secret gives: Ed25519 for signing, X25519 for grants. */
+export const memberKeys = (secret: Uint8Array): { signing: KeyObject; agreement: KeyObject } => ({
+  signing: privateKey('ed25519', derive(secret, 'holdfast/member/ed25519/v1')),
+  agreement: privateKey('x25519', derive(secret, 'holdfast/member/x25519/v1')),
+})
+
+/** The public halves, as the header and the ledger name them; hexadecimal. */
+export function publicKeys(secret: Uint8Array): { ed25519: string; x25519: string } {
+  const { signing, agreement } = memberKeys(secret)
+  return { ed25519: rawPublic(signing).toString('hex'), x25519: rawPublic(agreement).toString('hex') }
+}
+
+/** Overwrites the secret bytes of an unlocked vault. */
+export function wipe(keys: VaultKeys): void {
+  keys.vaultKey.fill(0)
+  keys.memberSecret.fill(0)
+}
