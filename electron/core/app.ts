@@ -188,17 +188,12 @@ export function createApp(ports: Ports): CoreApp {
     const before = session
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
-    const { member, reason } = name === 'member.revoke' ? checkInput(name, input) : { member: undefined, reason: '' }
+    const revoking = name === 'member.revoke' ? checkInput(name, input) : (checkInput(name, input), undefined)
     let open = (): void => undefined
     gate = new Promise<void>((resolve) => (open = resolve))
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { revoked, ...after } = await rotateKey(
-        before,
-        member === undefined ? undefined : { member, reason },
-        onRecorded,
-        progress,
-      )
+      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
       session = after
       handlers = handlersFor(after)
       const { epoch } = after.workspace.vault.header

@@ -10,7 +10,6 @@ export {
   makeRecoverySheet,
   requireOwnPassphrase,
   setPassphrase,
-  type NewMember,
 } from './change.ts'
 export { headerHash, type Header } from './header.ts'
 export { checkPageSeals } from './pages.ts'

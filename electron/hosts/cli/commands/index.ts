@@ -1,6 +1,7 @@
 import { demo } from '../demo.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { memberCommands } from './member.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
@@ -9,6 +10,7 @@ import { vaultCommands } from './vault.ts'
 /** Every command by its words, in the order in which the usage text lists them. */
 export const commands: Commands = {
   ...vaultCommands,
+  ...memberCommands,
   ...reportCommands,
   ...caseCommands,
   ...packetCommands,

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contract, type Call } from '../../../shared/contract/contract.ts'
+import { roles, type Role } from '../../../shared/contract/permissions.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
+
+// Who may call what, written down by hand: r reporter, i investigator, s supervisor, c counsel, a auditor, d administrator.
+const table: Record<string, string> = {
+  'vault.info': 'riscad',
+  'vault.changePassphrase': 'riscad',
+  'vault.newRecoverySheet': 'riscad',
+  'vault.rekey': 'd',
+  'member.list': 'riscad',
+  'member.accept': 'riscad',
+  'member.add': 'd',
+  'member.changeRoles': 'd',
+  'member.revoke': 'd',
+  'draft.put': 'riscad',
+  'draft.get': 'riscad',
+  'draft.drop': 'riscad',
+  'report.add': 'ris',
+  'report.import': 'ris',
+  'report.list': 'isc',
+  'report.get': 'isc',
+  'report.setSeverity': 'is',
+  'report.decline': 'is',
+  'report.promote': 'is',
+  'report.merge': 'is',
+  'case.list': 'isc',
+  'case.get': 'isc',
+  'case.timeline': 'isc',
+  'case.history': 'isc',
+  'case.change': 'is',
+  'exhibit.list': 'isc',
+  'exhibit.get': 'isc',
+  'exhibit.preview': 'isc',
+  'exhibit.verify': 'isc',
+  'exhibit.add': 'is',
+  'exhibit.recordCustody': 'is',
+  'exhibit.export': 'is',
+  'note.list': 'isc',
+  'note.revisions': 'isc',
+  'note.save': 'is',
+  'packet.list': 'isc',
+  'packet.build': 'isc',
+  'retention.get': 'isc',
+  'hold.place': 'sc',
+  'hold.lift': 'sc',
+  'destruction.list': 'iscad',
+  'destruction.order': 'sc',
+  'destruction.decline': 'sc',
+  'destruction.approve': 'sc',
+  'ledger.list': 'iscad',
+  'ledger.entry': 'iscad',
+  'ledger.head': 'iscad',
+  'ledger.audit': 'iscad',
+}
+const letters: Record<Role, string> = {
+  reporter: 'r',
+  investigator: 'i',
+  supervisor: 's',
+  counsel: 'c',
+  auditor: 'a',
+  administrator: 'd',
+}
+const ask = (call: Call): Promise<unknown> =>
+  // No call takes this, so that one which is allowed does nothing but say so.
+  t.app.call(call, { 'no such field': 1 }, { signal: new AbortController().signal, progress: () => undefined })
+
+const authorised = (Object.keys(contract) as Call[]).filter((call) => contract[call].permission !== null)
+let t: TestApp
+let dir: string
+
+beforeAll(async () => {
+  t = testApp()
+  await newVault(t)
+  dir = join(t.folder, 'V.holdfast')
+  for (const role of roles)
+    await t.call('member.add', { name: role, roles: [role], passphrase: `${passphrase} ${role}` })
+})
+afterAll(() => t.end())
+
+test('the table names every call that works on an open vault', () => {
+  expect(Object.keys(table).sort()).toEqual([...authorised].sort())
+})
+
+test.each([...roles])(
+  '%s: every call is allowed or refused as the table says, and each refusal is on record',
+  async (role) => {
+    await t.call('vault.unlock', { dir, passphrase: `${passphrase} ${role}` })
+    const allowed: string[] = []
+    for (const call of authorised) {
+      const code = await ask(call).then(
+        () => 'done',
+        (thrown: unknown) => (thrown instanceof HoldfastError ? thrown.code : 'fault'),
+      )
+      expect(['INVALID_INPUT', 'NOT_ALLOWED']).toContain(code)
+      if (code === 'INVALID_INPUT') allowed.push(call)
+    }
+    const wanted = Object.keys(table).filter((call) => table[call]?.includes(letters[role]))
+    expect(allowed.sort()).toEqual(wanted.sort())
+
+    await t.call('vault.unlock', { dir, passphrase })
+    const { rows } = await t.call('ledger.list', { limit: 1000 })
+    const refusals = rows.filter(({ type, actor }) => type === 'access.refused' && actor === role)
+    expect(refusals.map(({ summary }) => summary).sort()).toEqual(
+      authorised
+        .filter((call) => !wanted.includes(call))
+        .map((call) => `Refused: ${call}`)
+        .sort(),
+    )
+  },
+)
