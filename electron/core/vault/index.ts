@@ -5,7 +5,7 @@ export { readBlob, type BlobRef } from './blobs/read.ts'
 export { writeBlob, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierOf, verifyText } from './crypto.ts'
 export { compactDatabase } from './compact.ts'
-export { checkpoint, maintain } from './maintain.ts'
+export { checkpoint } from './maintain.ts'
 export { makePrivateFolder, syncFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
 export {
   acceptInvitation,
