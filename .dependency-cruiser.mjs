@@ -13,6 +13,7 @@ export const features = [
   'exhibits',
   'notebook',
   'brief',
+  'past',
   'search',
   'patterns',
   'packet',

@@ -1,4 +1,5 @@
 import { contract, type Call, type Checked, type Output } from '../../shared/contract/contract.ts'
+import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
@@ -11,6 +12,7 @@ import { knownVaults, rememberVault } from './known-vaults.ts'
 import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
 import { checkPacket, packetHandlers } from './packet/index.ts'
+import { forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
@@ -101,6 +103,7 @@ export function createApp(ports: Ports): CoreApp {
     for (const { abort } of others) abort.abort()
     await Promise.allSettled(others.map(({ done }) => done))
     if (!leaving) return
+    forgetPast(leaving.workspace.ledger)
     try {
       await leaving.workspace.vault.close()
     } finally {
@@ -184,7 +187,10 @@ export function createApp(ports: Ports): CoreApp {
     authorise(workspace, name)
     const checked = checkInput(name, input)
     refuseChosenPaths(ports, checked)
-    const output = await invoke(handlers, name, checked, context)
+    const asked = isLookingBack(checked)
+      ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
+      : handlers
+    const output = await invoke(asked, name, checked, context)
     rememberWritten(output)
     return output
   }
@@ -200,6 +206,7 @@ export function createApp(ports: Ports): CoreApp {
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
       const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
+      forgetPast(before.workspace.ledger)
       session = after
       handlers = handlersFor(after)
       const { epoch } = after.workspace.vault.header
@@ -273,6 +280,9 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
 
 const vaultLocked = (): HoldfastError =>
   new HoldfastError('VAULT_LOCKED', 'The vault is locked.', 'Unlock it with its passphrase and try again.')
+
+/** A question about the record as it stood is answered by the same handlers, from tables of that moment. */
+const isLookingBack = (input: object): input is { asOf: AsOf } => 'asOf' in input && input.asOf !== undefined
 
 function isOpen({ workspace }: Session): boolean {
   try {

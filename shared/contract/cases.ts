@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { Instant, Line, OccurredAtSchema, Ref, Severity, Sha256 } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtSchema, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
@@ -43,6 +43,8 @@ export const CaseDetail = z.strictObject({
   ...CaseRow.shape,
   openedBy: z.string(),
   answers: z.array(Answer).length(6),
+  /** Set when the case is shown as it stood earlier. */
+  stood: Stood.nullable(),
   reports: z.array(
     z.strictObject({ id: z.string(), number: z.string(), how: z.enum(['promoted', 'merged']), excerpt: z.string() }),
   ),
@@ -89,10 +91,10 @@ export const caseProcedures = {
   'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
   'case.list': query(
     'case.read',
-    z.strictObject({ filter: z.string().max(200).default('') }),
-    z.strictObject({ items: z.array(CaseRow) }),
+    z.strictObject({ filter: z.string().max(200).default(''), asOf: AsOf.optional() }),
+    z.strictObject({ items: z.array(CaseRow), stood: Stood.nullable() }),
   ),
-  'case.get': query('case.read', z.strictObject({ case: Ref }), CaseDetail),
+  'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),
   'case.change': command(
     'case.write',
     z.strictObject({
@@ -109,8 +111,12 @@ export const caseProcedures = {
   ),
   'case.timeline': query(
     'case.read',
-    z.strictObject({ case: Ref }),
+    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ events: z.array(TimelineEvent) }),
   ),
-  'case.history': query('case.read', z.strictObject({ case: Ref }), z.strictObject({ rows: z.array(HistoryRow) })),
+  'case.history': query(
+    'case.read',
+    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
+    z.strictObject({ rows: z.array(HistoryRow) }),
+  ),
 }

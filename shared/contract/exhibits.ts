@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, PathText, Ref, Sha256, Text } from './fields.ts'
+import { AsOf, Instant, Line, PathText, Ref, Sha256, Text } from './fields.ts'
 
 export const custodyActions = [
   'collect',
@@ -83,8 +83,12 @@ export const exhibitProcedures = {
       z.strictObject({ exhibit: z.string(), number: z.string(), file: z.string(), size: z.int(), sha256: Sha256 }),
     ),
   ),
-  'exhibit.list': query('exhibit.read', z.strictObject({ case: Ref }), z.strictObject({ items: z.array(ExhibitRow) })),
-  'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref }), ExhibitDetail),
+  'exhibit.list': query(
+    'exhibit.read',
+    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
+    z.strictObject({ items: z.array(ExhibitRow) }),
+  ),
+  'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail),
   'exhibit.preview': query('exhibit.read', z.strictObject({ exhibit: Ref }), Preview),
   'exhibit.recordCustody': command(
     'exhibit.write',

@@ -35,6 +35,23 @@ export const Instant = z
   .string()
   .refine(isInstant, 'must be a date and time with its offset, like 2026-11-23T06:42:00-05:00')
 
+/**
+ * As the record stood: at an instant, or when the ledger had so many entries (which tells entries of one instant apart).
+ * What was destroyed since cannot be shown.
+ */
+export const AsOf = z.union([Instant, z.strictObject({ entries: z.int().min(1) })])
+export type AsOf = z.infer<typeof AsOf>
+
+/** Which moment an answer shows: the first `entries` of the ledger's `total`, up to the one recorded at `at`. */
+export const Stood = z.strictObject({
+  entries: z.int(),
+  total: z.int(),
+  at: Instant,
+  /** Root of the tree over those entries, hexadecimal: what a head signed then would say. */
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Stood = z.infer<typeof Stood>
+
 export const OccurredAtSchema = z
   .strictObject({ value: z.string(), zone: z.string(), precision: z.enum(precisions) })
   .superRefine((when, context) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import {
+  AsOf,
+  Stood,
   FieldName,
   Instant,
   Line,
@@ -147,15 +149,17 @@ export const intakeProcedures = {
       order: z.enum(['grave', 'newest']).default('grave'),
       limit: z.int().min(1).max(1000).default(100),
       offset: z.int().min(0).default(0),
+      asOf: AsOf.optional(),
     }),
     z.strictObject({
       items: z.array(ReportRow),
       /** How many match, before limit and offset. */
       total: z.int(),
       counts: z.strictObject({ open: z.int(), promoted: z.int(), merged: z.int(), declined: z.int() }),
+      stood: Stood.nullable(),
     }),
   ),
-  'report.get': query('report.read', z.strictObject({ report: Ref }), ReportDetail),
+  'report.get': query('report.read', z.strictObject({ report: Ref, asOf: AsOf.optional() }), ReportDetail),
   'report.setSeverity': command('report.triage', z.strictObject({ report: Ref, severity: Severity }), Filed),
   'report.decline': command('report.triage', z.strictObject({ report: Ref, reason: Line }), Filed),
   'report.import': task('report.write', z.strictObject({ file: PathText, map: ImportMap }), ImportResult),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { Instant, Line, OccurredAtSchema, Ref } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtSchema, Ref } from './fields.ts'
 
 /** A rich text as tiptap JSON; its nodes and marks are checked against the editor's own schema in the core. */
 export const RichText = z.looseObject({ type: z.literal('doc') })
@@ -36,10 +36,14 @@ export const notebookProcedures = {
     }),
     z.strictObject({ note: z.string(), revision: z.int() }),
   ),
-  'note.list': query('case.read', z.strictObject({ case: Ref }), z.strictObject({ items: z.array(NoteRow) })),
+  'note.list': query(
+    'case.read',
+    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
+    z.strictObject({ items: z.array(NoteRow) }),
+  ),
   'note.revisions': query(
     'case.read',
-    z.strictObject({ note: z.string() }),
+    z.strictObject({ note: z.string(), asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(NoteRow) }),
   ),
   /** Drafts are kept encrypted in the vault as they are typed; they are not part of the record. */

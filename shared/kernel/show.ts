@@ -41,4 +41,5 @@ export function showSize(bytes: number): string {
 }
 
 /** `1 exhibit`, `2 exhibits`. */
-export const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+export const count = (n: number, noun: string, nouns = `${noun}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? noun : nouns}`

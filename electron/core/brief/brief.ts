@@ -22,13 +22,14 @@ export function knownOf(db: Reader, ref: string): Known {
 }
 
 /** The case page: its head, the six questions and its reports. */
-export function caseDetail({ db }: Workspace, ref: string): CaseDetail {
+export function caseDetail({ db, stood }: Workspace, ref: string): CaseDetail {
   const known = knownOf(db, ref)
   const { openedBy, seq: _, ...row } = known.file
   return {
     ...row,
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
+    stood: stood ?? null,
     reports: known.reports.map(({ id, number, disposition, excerpt }) => ({
       id,
       number,

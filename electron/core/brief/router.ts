@@ -18,6 +18,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.merge': (input) => mergeReport(workspace, input),
   'case.list': ({ filter }) => ({
     items: listCases(workspace.db, filter).map(({ openedBy: _, seq: __, ...row }) => row),
+    stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),
   'case.change': (input) => changeCase(workspace, input),

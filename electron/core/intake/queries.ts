@@ -116,7 +116,7 @@ const orders = {
 export function listReports(
   db: Reader,
   { disposition, filter, order, limit, offset }: Checked<'report.list'>,
-): Output<'report.list'> {
+): Omit<Output<'report.list'>, 'stood'> {
   const words = filter.split(/\s+/).filter((word) => word !== '')
   const searched = `(number || ' ' || narrative || ' ' || coalesce(place_name, '') || ' ' || coalesce(reporter, '') || ' ' || category)`
   const conditions = [

@@ -7,7 +7,7 @@ type Calls = 'report.add' | 'report.list' | 'report.get' | 'report.setSeverity' 
 
 export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.add': (report) => workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, report)),
-  'report.list': (input) => listReports(workspace.db, input),
+  'report.list': (input) => ({ ...listReports(workspace.db, input), stood: workspace.stood ?? null }),
   'report.get': ({ report }) => findReport(workspace.db, report),
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),

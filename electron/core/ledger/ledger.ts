@@ -19,6 +19,7 @@ import {
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
+import { entriesAt, instantOf, pastOf, rootAt, WholePast } from './past.ts'
 import { refreshViews } from './replay.ts'
 import type { AnyView, EntrySchemas, Recorded, View } from './view.ts'
 
@@ -223,6 +224,31 @@ export class Ledger {
       if (!parsed || !blob || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
       return verifyText(key, parsed.text, blob.subarray(4))
     })
+  }
+
+  /** How many entries had been recorded at an instant (ISO 8601 in UTC with milliseconds). */
+  entriesAt(instant: string): number {
+    return entriesAt(this.#store, this.#state.size, instant)
+  }
+
+  /** When an entry was recorded. */
+  instantOf(seq: number): string {
+    return instantOf(this.#store, seq)
+  }
+
+  /** The root over the first `size` entries, hexadecimal. */
+  rootAt(size: number): string {
+    return rootAt(this.#store, size)
+  }
+
+  /** Tables in memory, projected from these entries alone. */
+  pastOf(seqs: readonly number[]): Reader {
+    return pastOf(this.#store, this.#views, seqs)
+  }
+
+  /** All tables in memory, to be brought to the moment that is asked for. */
+  wholePast(): WholePast {
+    return new WholePast(this.#store, this.#views)
   }
 
   /** One line about an entry, from its own view. */

@@ -17,6 +17,7 @@ export function* replay(
   target: Writer,
   from: number,
   to: number,
+  onEntry: (entry: Entry, bytes: string) => void = () => undefined,
 ): Generator<number> {
   const projections = new Map(views.flatMap((view) => Object.entries(view.project)))
   for (let seq = from; seq < to; seq += page) {
@@ -29,6 +30,7 @@ export function* replay(
       if (body === null) continue
       const entry = JSON.parse(bytes) as Entry
       projections.get(entry.type)?.(target, entry, JSON.parse(body) as never)
+      onEntry(entry, bytes)
     }
     yield Math.min(seq + page, to)
   }

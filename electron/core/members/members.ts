@@ -1,3 +1,4 @@
+import type { Stood } from '../../../shared/contract/fields.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { Ports } from '../ports.ts'
@@ -16,6 +17,8 @@ export interface Workspace {
   db: Reader
   member: Member
   ports: Ports
+  /** Set when `db` shows the record as it stood earlier. */
+  stood?: Stood
 }
 
 export function readMember(db: Reader, id: string): Member {

@@ -1,3 +1,3 @@
-export { notesOfCase } from './queries.ts'
+export { caseOfNote, notesOfCase } from './queries.ts'
 export { notebookHandlers } from './router.ts'
 export { forgetNotes, notebookView } from './view.ts'

@@ -57,3 +57,6 @@ export function revisionsOf(db: Reader, noteId: string): (NoteRow & { caseId: st
   }
   return rows.map((row) => Object.assign(toNote(db, row), { caseId: row.case_id }))
 }
+
+/** The case that a note belongs to. Fails with NOT_FOUND. */
+export const caseOfNote = (db: Reader, noteId: string): string => revisionsOf(db, noteId)[0]?.caseId ?? ''

@@ -7,12 +7,17 @@ when not exists (select 1 from ${table}_destroyed d where d.${key} = old.${key})
 begin select raise(abort, 'the record is append-only'); end;`
 
 /**
+ * Entries of no case by what they are about, for showing a case as it stood: reports before they belonged to it.
+ *
  * What was destroyed under an order: which payloads and which blobs' keys, and the entry that says so. Only what is
  * listed here can be deleted, and the list itself only grows.
  */
 export const migration: Migration = {
   version: 2,
   sql: `
+create index entry_loose on entry (subject, seq)
+  where case_id is null and json_extract(bytes, '$.type') <> 'report.received';
+
 create table payload_destroyed (
   seq integer primary key references entry (seq),
   entry integer not null references entry (seq)

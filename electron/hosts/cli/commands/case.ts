@@ -3,36 +3,38 @@ import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showSize } from '../../../../shared/kernel/show.ts'
 import { readWords } from '../words.ts'
-import { firstLine, open, type Commands } from './command.ts'
+import { firstLine, open, stoodInWords, type Commands } from './command.ts'
 
 export const caseCommands: Commands = {
   'case list': {
-    takes: 'DIR',
-    options: [],
+    takes: 'DIR [--as-of INSTANT]',
+    options: ['as-of'],
     run: async (work) => {
       await open(work, 0)
-      const list = await work.call('case.list', {})
+      const list = await work.call('case.list', { asOf: work.args.option('as-of') })
       work.out.answer(list, [
         ...list.items.map(({ number, title, status, owner, severity }) =>
           [number, severity?.level ?? 'not graded', status, owner, title].join('  '),
         ),
         count(list.items.length, 'case'),
+        ...stoodInWords(list.stood),
       ])
       return 0
     },
   },
   'case show': {
-    takes: 'DIR CASE',
-    options: [],
+    takes: 'DIR CASE [--as-of INSTANT]',
+    options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
-      const detail = await work.call('case.get', { case: ref })
+      const detail = await work.call('case.get', { case: ref, asOf: work.args.option('as-of') })
       work.out.answer(detail, [
         `${detail.number}  ${detail.title}`,
         `${detail.status}, owner ${detail.owner}, severity ${detail.severity?.level ?? 'not graded'}`,
         ...detail.answers.map(
           ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
         ),
+        ...stoodInWords(detail.stood),
       ])
       return 0
     },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Call, Input, Output as Answer } from '../../../../shared/contract/contract.ts'
-import { count } from '../../../../shared/kernel/show.ts'
+import type { Stood } from '../../../../shared/contract/fields.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import type { Output } from '../output.ts'
 import { askPassphrase } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
@@ -53,6 +54,14 @@ export async function open({ args, call }: Work, least: number, most = least, gi
   await call('vault.unlock', { dir: resolve(dir), passphrase })
   return rest
 }
+
+/** Which moment an answer shows, when it was asked as of one. */
+export const stoodInWords = (stood: Stood | null): string[] =>
+  stood === null
+    ? []
+    : [
+        `As it stood when ${count(stood.entries, 'entry', 'entries')} of ${stood.total} were recorded, the last ${showInstant(stood.at)}; root ${stood.root}`,
+      ]
 
 /** The first line of a text, as a title. */
 export const firstLine = (words: string): string =>

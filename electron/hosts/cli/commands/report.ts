@@ -3,7 +3,7 @@ import type { Input, Output as Answer } from '../../../../shared/contract/contra
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
-import { firstLine, open, type Commands, type Work } from './command.ts'
+import { firstLine, open, stoodInWords, type Commands, type Work } from './command.ts'
 
 export const reportCommands: Commands = {
   'report add': {
@@ -19,8 +19,8 @@ export const reportCommands: Commands = {
     },
   },
   'report list': {
-    takes: 'DIR [--limit N]',
-    options: ['limit'],
+    takes: 'DIR [--limit N] [--as-of INSTANT]',
+    options: ['limit', 'as-of'],
     run: async (work) => {
       const limit = work.args.option('limit') ?? '100'
       if (!/^[1-9]\d{0,8}$/.test(limit)) throw usageError(`--limit is “${limit}”, which is no number of reports.`)
@@ -33,6 +33,7 @@ export const reportCommands: Commands = {
           ),
         ),
         `${list.items.length} of ${count(list.total, 'report')}`,
+        ...stoodInWords(list.stood),
       ])
       return 0
     },
@@ -96,9 +97,15 @@ export const reportCommands: Commands = {
 }
 
 /** The newest reports, as many as were asked for; the core gives a thousand at a time. */
-async function listReports({ call }: Work, limit: number): Promise<Answer<'report.list'>> {
+async function listReports({ args, call }: Work, limit: number): Promise<Answer<'report.list'>> {
   const page = (offset: number): Promise<Answer<'report.list'>> =>
-    call('report.list', { disposition: 'all', order: 'newest', offset, limit: Math.min(1000, limit - offset) })
+    call('report.list', {
+      disposition: 'all',
+      order: 'newest',
+      asOf: args.option('as-of'),
+      offset,
+      limit: Math.min(1000, limit - offset),
+    })
   const list = await page(0)
   while (list.items.length < Math.min(limit, list.total)) list.items.push(...(await page(list.items.length)).items)
   return list

@@ -1,0 +1,1 @@
+export { forgetPast, workspaceAsOf } from './past.ts'

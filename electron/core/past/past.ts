@@ -1,0 +1,91 @@
+import type { AsOf, Stood } from '../../../shared/contract/fields.ts'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { showInstant } from '../../../shared/kernel/show.ts'
+import { breathe, type Ledger, type WholePast } from '../ledger/index.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { entriesAbout, type Named } from './scope.ts'
+
+interface Kept {
+  whole?: WholePast | undefined
+  /** The one that was asked for last: a page asks several questions about the same moment. */
+  part?: { key: string; db: Reader }
+  turn: Promise<unknown>
+}
+const kept = new WeakMap<Ledger, Kept>()
+
+/**
+ * The workspace as the record stood: the same queries then answer from tables in memory that were projected from the
+ * first entries alone. What a member may ask is judged as of now. Fails with NOT_FOUND before the first entry.
+ */
+export async function workspaceAsOf(
+  workspace: Workspace,
+  input: Named & { asOf: AsOf },
+  context: CallContext,
+): Promise<Workspace> {
+  const { ledger, db } = workspace
+  const stood = momentOf(workspace, input.asOf)
+  const about = entriesAbout(db, input, stood.entries)
+  if (about?.length === 0) {
+    throw new HoldfastError(
+      'NOT_FOUND',
+      `This was not on record yet ${showInstant(stood.at)}, when the ledger had ${stood.entries} entries.`,
+      'Choose a later moment.',
+    )
+  }
+  const past = about ? partOf(ledger, about, stood.entries) : await wholeAt(workspace, stood.entries, context)
+  return { ...workspace, db: past, stood }
+}
+
+function momentOf({ ledger }: Workspace, asOf: AsOf): Stood {
+  const total = ledger.size
+  const entries =
+    typeof asOf === 'string' ? ledger.entriesAt(new Date(asOf).toISOString()) : Math.min(asOf.entries, total)
+  if (entries === 0) {
+    const when = typeof asOf === 'string' ? showInstant(asOf) : 'that moment'
+    throw new HoldfastError(
+      'NOT_FOUND',
+      `This vault did not exist at ${when}: its first entry was recorded ${showInstant(ledger.instantOf(0))}.`,
+      'Choose a later moment.',
+    )
+  }
+  return { entries, total, at: ledger.instantOf(entries - 1), root: ledger.rootAt(entries) }
+}
+
+function keptBy(ledger: Ledger): Kept {
+  let one = kept.get(ledger)
+  if (!one) kept.set(ledger, (one = { turn: Promise.resolve() }))
+  return one
+}
+
+function partOf(ledger: Ledger, about: number[], entries: number): Reader {
+  const mine = keptBy(ledger)
+  const key = `${entries} ${about.join()}`
+  if (mine.part?.key !== key) mine.part = { key, db: ledger.pastOf(about) }
+  return mine.part.db
+}
+
+/** The whole vault is brought forward from where it stands, or made anew for an earlier moment; one at a time. */
+async function wholeAt(workspace: Workspace, entries: number, { signal, progress }: CallContext): Promise<Reader> {
+  const mine = keptBy(workspace.ledger)
+  const work = mine.turn.then(async () => {
+    if (!mine.whole || mine.whole.size > entries) {
+      mine.whole?.close()
+      mine.whole = workspace.ledger.wholePast()
+    }
+    for (const done of mine.whole.bringTo(entries)) {
+      progress({ stage: 'Looking back', done, total: entries, unit: 'entries' })
+      await breathe(signal)
+    }
+    return mine.whole.db
+  })
+  mine.turn = work.catch(() => undefined)
+  return work
+}
+
+/** Forgets what was made in memory; for when the vault is locked. */
+export function forgetPast(ledger: Ledger): void {
+  kept.get(ledger)?.whole?.close()
+  kept.delete(ledger)
+}

@@ -1,0 +1,53 @@
+import { findCase } from '../cases/index.ts'
+import { findExhibit } from '../exhibits/index.ts'
+import { findReport, relatedReports, reportsOfCase } from '../intake/index.ts'
+import { caseOfNote } from '../notebook/index.ts'
+import type { Reader } from '../vault/index.ts'
+
+/** What a question names: one of these, or none for a list of everything. */
+export interface Named {
+  case?: string | undefined
+  report?: string | undefined
+  exhibit?: string | undefined
+  note?: string | undefined
+}
+
+/** The entries, of the first `size`, that an answer about one thing is made of; undefined when it takes all of them. */
+export function entriesAbout(db: Reader, named: Named, size: number): number[] | undefined {
+  if (named.case !== undefined) return ofCase(db, findCase(db, named.case).id, size)
+  if (named.exhibit !== undefined) return ofCase(db, findCase(db, findExhibit(db, named.exhibit).caseNumber).id, size)
+  if (named.note !== undefined) return ofCase(db, caseOfNote(db, named.note), size)
+  if (named.report !== undefined) return ofReport(db, findReport(db, named.report), size)
+  return undefined
+}
+
+/** A case's own entries, its reports', and those of reports elsewhere that it is compared with. */
+function ofCase(db: Reader, caseId: string, size: number): number[] {
+  const own = db.all<{ seq: number }>('select seq from entry where case_id = ? and seq < ?', caseId, size)
+  if (own.length === 0) return []
+  const related = relatedReports(db, caseId).map(({ number }) => findReport(db, number))
+  const reports = [...reportsOfCase(db, caseId), ...related].flatMap((report) => ofReport(db, report, size))
+  return [...new Set([...own.map(({ seq }) => seq), ...reports])]
+}
+
+interface Report {
+  id: string
+  seq: number
+  caseId: string | null
+}
+
+function ofReport(db: Reader, { id, seq, caseId }: Report, size: number): number[] {
+  const loose = db.all<{ seq: number }>(
+    `select seq from entry where subject = ? and seq < ? and case_id is null
+       and json_extract(bytes, '$.type') <> 'report.received'`,
+    id,
+    size,
+  )
+  const within = db.all<{ seq: number }>(
+    'select seq from entry where case_id = ? and seq < ? and subject = ?',
+    caseId ?? '',
+    size,
+    id,
+  )
+  return [...(seq < size ? [seq] : []), ...loose.map((row) => row.seq), ...within.map((row) => row.seq)]
+}
