@@ -20,6 +20,8 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { failedAttempts } from './throttle.ts'
+import { strengthOf } from './vault/index.ts'
 
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
@@ -33,6 +35,8 @@ export interface CoreApp extends App {
 type Without =
   | 'app.state'
   | 'vault.create'
+  | 'vault.strength'
+  | 'vault.failedAttempts'
   | 'vault.unlock'
   | 'vault.recover'
   | 'vault.lock'
@@ -119,6 +123,8 @@ export function createApp(ports: Ports): CoreApp {
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
     }),
+    'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
+    'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
     'vault.create': (input) =>
       inTurn(async () => {
         await lock('asked')

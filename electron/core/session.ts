@@ -2,12 +2,22 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
+import { showInstant } from '../../shared/kernel/show.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
-import { membersView, recordHeaderChange, readMember, readVault, type Workspace } from './members/index.ts'
+import {
+  membersView,
+  namesIn,
+  readMember,
+  readVault,
+  recordFailedAttempts,
+  recordHeaderChange,
+  type Workspace,
+} from './members/index.ts'
 import { keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
+import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
   headerHash,
@@ -65,7 +75,7 @@ export async function createSession(
       )
     })
   }
-  const vault = await createVault(dir, input.passphrase, ports.random, at, begin, ports.kdf)
+  const vault = await createVault(dir, input.passphrase, [input.name, input.member], ports.random, at, begin, ports.kdf)
   return {
     workspace: workspaceOf(ports, vault, ledger ?? new Ledger({ vault, views, now: ports.clock.now, onRecorded })),
     notices: [],
@@ -79,7 +89,24 @@ export const unlockSession = (
   onRecorded: OnRecorded,
 ): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded)
 
-async function openSession(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
+const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
+  throttled(ports, dir, async (failed) => {
+    const { workspace, notices } = await openSettled(ports, dir, given, onRecorded)
+    return { workspace, notices: failed ? [...notices, noteFailed(workspace, failed)] : notices }
+  })
+
+/** Puts attempts that failed before on record. That they cannot be recorded is no reason to keep the vault shut. */
+function noteFailed(workspace: Workspace, { count, since }: Failed): string {
+  const tried = `${count} attempt${count === 1 ? '' : 's'} to open this vault failed since ${showInstant(since)}`
+  try {
+    recordFailedAttempts(workspace, { count, since })
+    return `${tried}. If that was not you, somebody else tried.`
+  } catch {
+    return `${tried}; that could not be recorded.`
+  }
+}
+
+async function openSettled(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
   let ledger: Ledger | undefined
   // The ledger opens before the header is settled: it is what knows which header is the newest.
   const vault = await unlockVault(dir, given, ports.random, (opened, header) => {
@@ -134,12 +161,19 @@ export async function recoverSession(
   { dir, words, passphrase }: Checked<'vault.recover'>,
   onRecorded: OnRecorded,
 ): Promise<Session> {
-  requireStrong(passphrase)
+  // Before anything is opened; when the names are known it is judged once more.
+  await requireStrong(passphrase, [])
   const session = await openSession(ports, resolve(dir), { words }, onRecorded)
   const { workspace } = session
   try {
     if (workspace.ledger.fault) throw workspace.ledger.fault
-    await setPassphrase(workspace.vault, passphrase, recordHeaderChange(workspace, 'recovered'), ports.kdf)
+    await setPassphrase(
+      workspace.vault,
+      passphrase,
+      namesIn(workspace),
+      recordHeaderChange(workspace, 'recovered'),
+      ports.kdf,
+    )
   } catch (thrown) {
     await workspace.vault.close()
     throw thrown

@@ -34,6 +34,9 @@ export function readVault(db: Reader): { name: string; rootCertificate: string; 
   return row ?? { name: '', rootCertificate: '', headerHash: '' }
 }
 
+/** Names that anybody near the vault knows: the vault's own and its member's at work. */
+export const namesIn = ({ db, member }: Pick<Workspace, 'db' | 'member'>): string[] => [readVault(db).name, member.name]
+
 /** A change of which key may sign for a member; null: none any more. */
 export interface KeyChange {
   member: string

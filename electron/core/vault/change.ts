@@ -4,9 +4,10 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
 import { headerText, keysOf, mostMembers, openHeader, sealHeader, type Header, type OpenHeader } from './header.ts'
-import { defaultKdf, requireStrong, type KdfCost } from './kdf.ts'
+import { defaultKdf, type KdfCost } from './kdf.ts'
 import { publicKeys, wipe } from './keys.ts'
 import { newRecoverySlot, newSlot, type Slot } from './slots.ts'
+import { requireStrong } from './strength.ts'
 import { files, settleHeader, type Vault } from './vault.ts'
 import { toWords } from './words.ts'
 
@@ -54,7 +55,7 @@ const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['ki
   open.slots.filter((slot) => slot.member !== member || !kinds.includes(slot.kind))
 
 /**
- * Puts a new passphrase in the member's slot. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
+ * Puts a new passphrase in the member's slot; `about`, here and below, are names that count as guessed. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
  * change is under way: of two at once, one could leave a header on the disk that the ledger does not know, and a vault
  * that nothing opens.
  */
@@ -62,12 +63,13 @@ export async function changePassphrase(
   vault: Vault,
   current: string,
   next: string,
+  about: readonly string[],
   record: Record,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(next)
+  await requireStrong(next, about)
   await requireOwnPassphrase(vault, current)
-  await setPassphrase(vault, next, record, cost)
+  await setPassphrase(vault, next, about, record, cost)
 }
 
 /** Fails with WRONG_PASSPHRASE unless this passphrase opens the slot of the member at work. */
@@ -81,10 +83,11 @@ export async function requireOwnPassphrase(vault: Vault, passphrase: string): Pr
 export async function setPassphrase(
   vault: Vault,
   next: string,
+  about: readonly string[],
   record: Record,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(next)
+  await requireStrong(next, about)
   const { member, memberSecret: secret } = vault.keys
   await replaceHeader(
     vault,
@@ -114,10 +117,11 @@ export interface NewMember {
 export async function addMember(
   vault: Vault,
   passphrase: string | undefined,
+  about: readonly string[],
   record: (header: Header, member: NewMember) => void,
   cost: KdfCost = defaultKdf,
 ): Promise<NewMember> {
-  if (passphrase !== undefined) requireStrong(passphrase)
+  if (passphrase !== undefined) await requireStrong(passphrase, about)
   if (vault.header.members.length >= mostMembers) {
     throw new HoldfastError(
       'NOT_ALLOWED',
@@ -157,10 +161,11 @@ export async function addMember(
 export async function acceptInvitation(
   vault: Vault,
   passphrase: string,
+  about: readonly string[],
   record: (header: Header, keys: { ed25519: string; x25519: string }) => void,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(passphrase)
+  await requireStrong(passphrase, about)
   const { member, vaultKey } = vault.keys
   const secret = Buffer.from(vault.random(32))
   const before = vault.keys
