@@ -18,6 +18,7 @@ export const features = [
   'patterns',
   'packet',
   'retention',
+  'backups',
   'audit',
   'exchange',
 ]

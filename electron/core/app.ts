@@ -4,6 +4,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { auditVault } from './audit.ts'
+import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
@@ -16,6 +17,7 @@ import { forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
+import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 
@@ -36,6 +38,7 @@ type Without =
   | 'vault.lock'
   | 'vault.touch'
   | 'vault.createSample'
+  | 'vault.restore'
   | 'packet.verify'
   | 'file.show'
 /** What works alone on the vault: every other call waits. */
@@ -140,6 +143,7 @@ export function createApp(ports: Ports): CoreApp {
       return {}
     },
     'vault.createSample': (input, context) => makeSample(ports, input.dir, (name, given) => call(name, given, context)),
+    'vault.restore': (input, context) => restoreBackup(ports, input, context),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
@@ -268,6 +272,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),
+    ...backupHandlers(workspace),
     ...exchangeHandlers(workspace),
   }
 }

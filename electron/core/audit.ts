@@ -15,7 +15,7 @@ import {
 } from './ledger/index.ts'
 import { readVault, signingKeyIn, type Workspace } from './members/index.ts'
 import { auditSigningKeys } from './packet/index.ts'
-import { checkPageSeals, databaseKey, sha256Hex } from './vault/index.ts'
+import { checkpoint, checkPageSeals, databaseKey, sha256Hex } from './vault/index.ts'
 import { views } from './views.ts'
 
 /**
@@ -76,7 +76,7 @@ const inWords = (thrown: unknown): string =>
 
 async function auditPages({ vault }: Workspace, { progress, report }: AuditContext): Promise<void> {
   // What is still in the write-ahead log goes into the file first, so that the file is what is checked.
-  vault.store.all('pragma wal_checkpoint(truncate)')
+  checkpoint(vault)
   const failed = await checkPageSeals(join(vault.dir, 'vault.db'), databaseKey(vault.keys.vaultKey), (done, total) =>
     progress?.({ stage: 'Checking the seal of every page', done, total, unit: 'pages' }),
   )

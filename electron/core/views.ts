@@ -1,3 +1,4 @@
+import { backupsView } from './backups/index.ts'
 import { casesView } from './cases/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -17,4 +18,5 @@ export const views: readonly AnyView[] = [
   notebookView,
   packetView,
   retentionView,
+  backupsView,
 ]

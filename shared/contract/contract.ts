@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { backupProcedures } from './backups.ts'
 import { caseProcedures } from './cases.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,
+  ...backupProcedures,
 }
 
 export type Contract = typeof contract

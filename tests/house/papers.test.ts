@@ -56,6 +56,6 @@ test('what ships is under the licences that docs/decisions/0006 allows', () => {
 
 test('the README shows every command that the command line has, and no other', () => {
   const commands = (text: string): string[] =>
-    [...text.matchAll(/holdfast (demo|[a-z]+ [a-z]+)\b(?= (?:DIR|FILE|--))/g)].map((match) => match[1] ?? '')
+    [...text.matchAll(/holdfast (demo|[a-z]+ [a-z]+)\b(?= (?:DIR|FILE|PATH|--))/g)].map((match) => match[1] ?? '')
   expect(new Set(commands(read('README.md')))).toEqual(new Set(commands(usage)))
 })

@@ -1,5 +1,5 @@
 export { copyVerified, safeName } from './export.ts'
-export { blobOf, findExhibit, exhibitsOfCase, custodyOf, knownBlobs } from './queries.ts'
+export { blobOf, exhibitOfBlob, findExhibit, exhibitsOfCase, custodyOf, knownBlobs } from './queries.ts'
 export { exhibitHandlers } from './router.ts'
 export { auditExhibits } from './verify.ts'
 export { exhibitsView, forgetExhibits } from './view.ts'

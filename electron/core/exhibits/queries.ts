@@ -67,3 +67,7 @@ export function blobOf(db: Reader, exhibitId: string): BlobRef {
 /** Names of all blobs that a committed row counts. */
 export const knownBlobs = (db: Reader): Set<string> =>
   new Set(db.all<{ name: string }>('select name from blob').map((row) => row.name))
+
+/** The number of the exhibit whose bytes lie in a blob. */
+export const exhibitOfBlob = (db: Reader, blob: string): string | undefined =>
+  db.get<{ number: string }>('select number from exhibit where blob = ?', blob)?.number

@@ -7,7 +7,7 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { findWorkingCase } from '../cases/index.ts'
 import { requireAnother, type Workspace } from '../members/index.ts'
-import type { Reader, Vault } from '../vault/index.ts'
+import { compactDatabase, type Reader, type Vault } from '../vault/index.ts'
 import { requireNoHold } from './holds.ts'
 import { findWaitingOrder, reachOf, type OrderRow, type Reach } from './queries.ts'
 import { retentionView } from './view.ts'
@@ -100,7 +100,7 @@ export async function approveDestruction(
   progress({ stage: 'Removing the exhibits’ files', done: 1, total: 3, unit: 'steps' })
   await removeDestroyedBlobs(vault)
   progress({ stage: 'Clearing what the database freed', done: 2, total: 3, unit: 'steps' })
-  const remarks = [...clearFreed(vault), ...copiesOutside(reach)]
+  const remarks = [...(await clearFreed(vault)), ...copiesOutside(reach)]
   return { order: order.id, case: order.case_number, destroyed: reach.counts, remarks }
 }
 
@@ -137,11 +137,9 @@ function dropDrafts(
 }
 
 /** Moves the log into the file and rewrites the file, so that no free page or old copy of a page keeps the rows. */
-function clearFreed({ store }: Vault): string[] {
+async function clearFreed(vault: Vault): Promise<string[]> {
   try {
-    store.exec('pragma wal_checkpoint(truncate)')
-    store.exec('vacuum')
-    store.exec('pragma wal_checkpoint(truncate)')
+    await compactDatabase(vault)
     return []
   } catch {
     return [

@@ -1,8 +1,12 @@
+export { makeBackup } from './backup/make.ts'
+export { stageBackup, vaultIn, type Staged } from './backup/stage.ts'
 export { quarantineStrangers } from './blobs/quarantine.ts'
 export { readBlob, type BlobRef } from './blobs/read.ts'
 export { writeBlob, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierOf, verifyText } from './crypto.ts'
-export { makePrivateFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
+export { compactDatabase } from './compact.ts'
+export { checkpoint } from './maintain.ts'
+export { makePrivateFolder, syncFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
 export {
   acceptInvitation,
   addMember,

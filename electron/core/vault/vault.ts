@@ -23,6 +23,9 @@ export interface Vault {
   random: (bytes: number) => Uint8Array<ArrayBuffer>
   /** Whether its header or its key is being replaced. */
   changing: boolean
+  /** What the database file is needed for as it is, in words; see `maintain`. */
+  maintained: string | undefined
+  isOpen(): boolean
   /** Closes the database and wipes the keys. */
   close(): Promise<void>
 }
@@ -269,6 +272,8 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
     store,
     random,
     changing: false,
+    maintained: undefined,
+    isOpen: () => open,
     blobs: join(dir, 'blobs'),
     close: async () => {
       if (!open) return

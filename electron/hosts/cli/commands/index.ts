@@ -1,4 +1,5 @@
 import { demo } from '../demo.ts'
+import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { memberCommands } from './member.ts'
@@ -10,6 +11,7 @@ import { vaultCommands } from './vault.ts'
 /** Every command by its words, in the order in which the usage text lists them. */
 export const commands: Commands = {
   ...vaultCommands,
+  ...backupCommands,
   ...memberCommands,
   ...reportCommands,
   ...caseCommands,

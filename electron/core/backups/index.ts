@@ -1,0 +1,2 @@
+export { backupHandlers } from './router.ts'
+export { backupsView } from './view.ts'

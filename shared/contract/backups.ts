@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { query, task } from './define.ts'
+import { Instant, Nothing, PathText } from './fields.ts'
+import { Passphrase } from './vault.ts'
+
+/** A backup that was finished and read back. */
+export const BackupRow = z.strictObject({
+  at: Instant,
+  by: z.string(),
+  /** Absolute path of the backup's folder. */
+  place: z.string(),
+  /** Entries of the ledger in it. */
+  entries: z.int(),
+  exhibits: z.int(),
+  /** Exhibits that were copied this time. */
+  copied: z.int(),
+  /** Bytes written this time. */
+  bytes: z.int(),
+  /** What was read back from the disk and checked. */
+  verified: z.strictObject({ pages: z.int(), exhibits: z.int() }),
+})
+export type BackupRow = z.infer<typeof BackupRow>
+
+export const backupProcedures = {
+  'vault.backups': query(
+    'vault.open',
+    Nothing,
+    z.strictObject({
+      items: z.array(BackupRow),
+      /** Where a backup goes when nobody names a place. */
+      defaultPlace: z.string(),
+      /** Entries that no backup holds yet. */
+      since: z.int(),
+    }),
+  ),
+  /** Makes a backup, or brings the one at the same place up to date. `full` reads every exhibit back, not the new ones only. */
+  'vault.backup': task(
+    'vault.maintain',
+    z.strictObject({ out: PathText.optional(), full: z.boolean().default(false) }),
+    BackupRow,
+  ),
+  /** Rewrites the database without the room that it no longer needs. */
+  'vault.compact': task('vault.maintain', Nothing, z.strictObject({ before: z.int(), after: z.int() })),
+  /**
+   * Restores a backup into a new folder. A vault that lies there is never overwritten: with `replace` the same vault is moved
+   * aside. `partial` accepts that exhibits are missing or damaged.
+   */
+  'vault.restore': task(
+    null,
+    z.strictObject({
+      from: PathText,
+      to: PathText,
+      passphrase: Passphrase,
+      replace: z.boolean().default(false),
+      partial: z.boolean().default(false),
+    }),
+    z.strictObject({
+      dir: z.string(),
+      entries: z.int(),
+      exhibits: z.int(),
+      /** When the backup was made. */
+      at: Instant,
+      /** Where the vault that lay there was moved to. */
+      movedAside: z.string().nullable(),
+      /** Exhibits that could not be restored, in words. */
+      lost: z.array(z.string()),
+    }),
+  ),
+}

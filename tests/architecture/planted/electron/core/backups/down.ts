@@ -1,0 +1,1 @@
+export { value } from '../exchange/index.ts'
