@@ -80,6 +80,28 @@ export const HistoryRow = z.strictObject({
 })
 export type HistoryRow = z.infer<typeof HistoryRow>
 
+/** One field that an entry changed, in words; instants are ISO 8601. Of a long text the lines that differ. */
+export const CaseChange = z.strictObject({
+  field: z.string(),
+  /** null: there was nothing, or nothing on record. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+export type CaseChange = z.infer<typeof CaseChange>
+
+export const CaseHistoryRow = z.strictObject({
+  ...HistoryRow.shape,
+  /** Id of the record that the entry is about. */
+  subject: z.string(),
+  /** Its number, or a note's title, as far as the history says it. */
+  about: z.string().nullable(),
+  changes: z.array(CaseChange),
+  reason: z.string().nullable(),
+  /** Whether it settled something: worth seeing beside what its maker had before them. */
+  decision: z.boolean(),
+})
+export type CaseHistoryRow = z.infer<typeof CaseHistoryRow>
+
 const Opened = z.strictObject({ case: z.string(), id: z.string() })
 
 export const caseProcedures = {
@@ -117,6 +139,6 @@ export const caseProcedures = {
   'case.history': query(
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
-    z.strictObject({ rows: z.array(HistoryRow) }),
+    z.strictObject({ rows: z.array(CaseHistoryRow), stood: Stood.nullable() }),
   ),
 }

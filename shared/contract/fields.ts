@@ -36,10 +36,15 @@ export const Instant = z
   .refine(isInstant, 'must be a date and time with its offset, like 2026-11-23T06:42:00-05:00')
 
 /**
- * As the record stood: at an instant, or when the ledger had so many entries (which tells entries of one instant apart).
- * What was destroyed since cannot be shown.
+ * As the record stood: at an instant; when the ledger had so many entries (which tells entries of one instant apart); or
+ * before entry `before` (its seq), as its maker had it: up to the head that was signed before it. What was destroyed
+ * since cannot be shown.
  */
-export const AsOf = z.union([Instant, z.strictObject({ entries: z.int().min(1) })])
+export const AsOf = z.union([
+  Instant,
+  z.strictObject({ entries: z.int().min(1) }),
+  z.strictObject({ before: z.int().min(1) }),
+])
 export type AsOf = z.infer<typeof AsOf>
 
 /** Which moment an answer shows: the first `entries` of the ledger's `total`, up to the one recorded at `at`. */

@@ -1,9 +1,9 @@
-import type { CaseDetail, HistoryRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { findCase } from '../cases/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
-import { entriesOfCase, type StoredEntry } from '../ledger/index.ts'
-import { isAllowed, memberName, type Workspace } from '../members/index.ts'
+import { entriesOfCase } from '../ledger/index.ts'
+import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
@@ -43,38 +43,4 @@ export function caseTimeline({ db, ports }: Workspace, ref: string): TimelineEve
   const known = knownOf(db, ref)
   const packets = entriesOfCase(db, known.file.id).filter(({ entry }) => entry.type === 'packet.built')
   return timelineOf(db, known, packets, zoneOf(known, ports.clock.zone))
-}
-
-/** Every entry of a case, newest first, as history lists show it. */
-export function caseHistory(workspace: Workspace, ref: string): HistoryRow[] {
-  const { id } = findCase(workspace.db, ref)
-  return entriesOfCase(workspace.db, id)
-    .map((stored) => historyRow(workspace, stored))
-    .toReversed()
-}
-
-/** Whether a member may read what an entry recorded: auditors and administrators see the ledger, but no case content. */
-export const mayRead = ({ roles }: Workspace['member'], type: string): boolean =>
-  /^(vault|access|clock)\./.test(type) || isAllowed(roles, 'case.read')
-
-/** An entry as a line of a list. */
-export function historyRow({ db, ledger, member }: Workspace, { entry, hash, body }: StoredEntry): HistoryRow {
-  const caseNumber =
-    entry.case === undefined
-      ? null
-      : (db.get<{ number: string }>('select number from case_file where id = ?', entry.case)?.number ?? null)
-  return {
-    seq: entry.seq,
-    at: entry.at,
-    actor: memberName(db, entry.actor),
-    type: entry.type,
-    summary:
-      body === null
-        ? 'Content destroyed under an order'
-        : mayRead(member, entry.type)
-          ? ledger.describe(entry.type, body)
-          : 'Content withheld',
-    hash,
-    caseNumber,
-  }
 }

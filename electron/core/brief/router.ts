@@ -3,7 +3,8 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { caseDetail, caseHistory, caseTimeline, historyRow, mayRead } from './brief.ts'
+import { caseDetail, caseTimeline } from './brief.ts'
+import { caseHistory, historyRow, mayRead } from './history.ts'
 
 type Calls =
   | 'report.promote'
@@ -23,7 +24,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'case.get': (input) => caseDetail(workspace, input.case),
   'case.change': (input) => changeCase(workspace, input),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
-  'case.history': (input) => ({ rows: caseHistory(workspace, input.case) }),
+  'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
   'ledger.list': ({ limit, before }) => ({
     rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),
     total: workspace.ledger.size,

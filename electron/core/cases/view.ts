@@ -77,6 +77,22 @@ export const casesView = defineView({
       }
     },
   },
+  changes: {
+    'case.opened': ({ title, category, severity, owner, followUpDue }) => [
+      { field: 'title', to: title },
+      { field: 'category', to: category },
+      { field: 'status', to: 'open' },
+      { field: 'owner', to: owner },
+      ...(severity ? [{ field: 'severity', to: inWords(severity) }] : []),
+      ...(followUpDue === null ? [] : [{ field: 'follow-up due', to: followUpDue }]),
+    ],
+    'case.changed': ({ reason: _, ...changes }) =>
+      Object.entries(changes).flatMap(([field, change]) =>
+        change === undefined
+          ? []
+          : [{ field: fieldNames[field] ?? field, from: orNull(change.from), to: orNull(change.to) }],
+      ),
+  },
   summarise: {
     'case.opened': ({ number, title, owner }) => `Case ${number} opened: ${title} (owner ${owner})`,
     'case.changed': ({ reason, ...changes }) => {
@@ -89,6 +105,9 @@ export const casesView = defineView({
 })
 
 const fieldNames: Record<string, string> = { followUpDue: 'follow-up due' }
+
+const orNull = (value: Parameters<typeof inWords>[0]): string | null =>
+  value === null || value === undefined ? null : inWords(value)
 
 const inWords = (value: string | { level: string; reason: string } | null | undefined): string => {
   if (value === null || value === undefined) return 'none'

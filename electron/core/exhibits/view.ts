@@ -107,6 +107,24 @@ export const exhibitsView = defineView({
       for (const { id } of failed) db.run('update exhibit set failed_at = ? where id = ?', at, id)
     },
   },
+  changes: {
+    'exhibit.added': ({ collectedBy, place }) => [
+      { field: 'custodian', to: collectedBy },
+      ...(place === null ? [] : [{ field: 'place', to: place }]),
+    ],
+    'custody.recorded': ({ action, from, to, place }) =>
+      // A copy that was handed out has not moved the exhibit itself.
+      action === 'export'
+        ? []
+        : [
+            ...(to === null ? [] : [{ field: 'custodian', to, ...(from === null ? {} : { from }) }]),
+            ...(place === null ? [] : [{ field: 'place', to: place }]),
+          ],
+    'exhibits.verified': ({ verified, failed }) => [
+      ...verified.map(({ id, number }) => ({ of: id, field: `verification of ${number}`, to: 'matches' })),
+      ...failed.map(({ id, number, problem }) => ({ of: id, field: `verification of ${number}`, to: problem })),
+    ],
+  },
   summarise: {
     'exhibit.added': ({ number, fileName }) => `Exhibit ${number} kept: ${fileName}`,
     'custody.recorded': ({ number, action, from, to }) =>

@@ -7,6 +7,8 @@ import { intakeEntries } from './entries.ts'
 /** Higher is graver; 0 for a report that nobody has graded. */
 const rank = (level: Severity['level'] | undefined): number => (level ? severityLevels.indexOf(level) + 1 : 0)
 
+const gradeInWords = ({ level, reason }: Severity): string => `${level}, ${reason}`
+
 const dispose = (
   db: Writer,
   entry: Recorded,
@@ -149,6 +151,18 @@ export const intakeView = defineView({
     'report.promoted': (db, entry, { caseNumber }) => dispose(db, entry, 'promoted', null, caseNumber),
     'report.merged': (db, entry, { caseNumber, reason }) => dispose(db, entry, 'merged', reason, caseNumber),
     'report.declined': (db, entry, { reason }) => dispose(db, entry, 'declined', reason, null),
+  },
+  changes: {
+    'report.received': ({ report }) => [
+      { field: 'disposition', to: 'open' },
+      ...(report.severity ? [{ field: 'severity', to: gradeInWords(report.severity) }] : []),
+    ],
+    'report.severity-set': ({ from, to }) => [
+      { field: 'severity', from: from && gradeInWords(from), to: gradeInWords(to) },
+    ],
+    'report.promoted': ({ caseNumber }) => [{ field: 'disposition', to: `promoted to case ${caseNumber}` }],
+    'report.merged': ({ caseNumber }) => [{ field: 'disposition', to: `merged into case ${caseNumber}` }],
+    'report.declined': () => [{ field: 'disposition', to: 'declined' }],
   },
   summarise: {
     'report.received': ({ number, report }) => `${number} received (${report.channel}, ${report.category})`,

@@ -21,7 +21,7 @@ import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
 import { entriesAt, instantOf, pastOf, rootAt, WholePast } from './past.ts'
 import { refreshViews } from './replay.ts'
-import type { AnyView, EntrySchemas, Recorded, View } from './view.ts'
+import type { AnyView, EntrySchemas, FieldSet, Recorded, View } from './view.ts'
 
 /** What a head says, for people and for comparison. */
 export interface HeadInfo {
@@ -249,6 +249,17 @@ export class Ledger {
   /** All tables in memory, to be brought to the moment that is asked for. */
   wholePast(): WholePast {
     return new WholePast(this.#store, this.#views)
+  }
+
+  /** How many entries the maker of an entry had before them: what the newest head signed before it covers. */
+  sizeBefore(seq: number): number {
+    return this.#store.get<{ size: number }>('select size from head where size <= ? order by size desc', seq)?.size ?? 0
+  }
+
+  /** Which fields an entry sets, from its own view. */
+  changesIn(type: string, body: string): FieldSet[] {
+    const view = this.#views.find((one) => type in one.entries)
+    return view?.changes?.[type]?.(JSON.parse(body) as never) ?? []
   }
 
   /** One line about an entry, from its own view. */

@@ -42,6 +42,22 @@ export function oneEntry(db: Reader, seq: number): StoredEntry | undefined {
 export const entriesOfCase = (db: Reader, caseId: string): StoredEntry[] =>
   db.all<Row>(`${columns} where e.case_id = ? order by e.seq`, caseId).map(stored)
 
+/** Every entry of a case and of the reports that belong to it, from before they did too; oldest first. */
+export const entriesOf = (db: Reader, caseId: string, reports: readonly { id: string; seq: number }[]): StoredEntry[] =>
+  db
+    .all<Row>(
+      `${columns} where e.seq in (
+         select seq from entry where case_id = ?
+         union select value from json_each(?)
+         union select seq from entry where case_id is null and json_extract(bytes, '$.type') <> 'report.received'
+           and subject in (select value from json_each(?)))
+       order by e.seq`,
+      caseId,
+      JSON.stringify(reports.map(({ seq }) => seq)),
+      JSON.stringify(reports.map(({ id }) => id)),
+    )
+    .map(stored)
+
 /** The proof that entry `seq` is in the tree of `size` entries (RFC 9162, section 2.1.3.1). */
 export const proveInclusion = (db: Reader, seq: number, size: number): Uint8Array[] =>
   inclusionProof(seq, size, (start, end) => rangeRoot(db, start, end, (from, to) => leaves(db, from, to)))

@@ -8,6 +8,16 @@ export type EntrySchemas = Record<string, z.ZodType>
 /** An entry as projections see it: its header, without the chain's own fields. */
 export type Recorded = Pick<Entry, 'seq' | 'at' | 'actor' | 'type' | 'case' | 'subject'>
 
+/** What an entry sets one field of a record to, in words as lists show them; null for nothing. */
+export interface FieldSet {
+  field: string
+  /** The record whose field it is, where that is not what the entry is about. */
+  of?: string
+  /** What it was, where the entry says so; left out: what earlier entries set it to. */
+  from?: string | null
+  to: string | null
+}
+
 /**
  * A feature's view of the ledger: its tables, and how each of its entries changes them. Nothing else writes those
  * tables, so they can be dropped and made again from the ledger at any time, and audit does so to compare.
@@ -22,12 +32,15 @@ export interface View<E extends EntrySchemas = EntrySchemas> {
   project: { [K in keyof E]: (db: Writer, entry: Recorded, payload: z.output<E[K]>) => void }
   /** One line about an entry, for history and ledger lists. */
   summarise: { [K in keyof E]: (payload: z.output<E[K]>, db: Reader) => string }
+  /** Which fields an entry sets, for histories; entries that set none are left out. */
+  changes?: { [K in keyof E]?: (payload: z.output<E[K]>) => FieldSet[] }
 }
 
 /** A view as the ledger keeps it, whatever its entries. */
-export type AnyView = Omit<View, 'project' | 'summarise'> & {
+export type AnyView = Omit<View, 'project' | 'summarise' | 'changes'> & {
   project: Record<string, (db: Writer, entry: Recorded, payload: never) => void>
   summarise: Record<string, (payload: never, db: Reader) => string>
+  changes?: Record<string, ((payload: never) => FieldSet[]) | undefined>
 }
 
 /** Ties a view's types together. */

@@ -1,6 +1,8 @@
+import { showOccurred } from '../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { notebookEntries } from './entries.ts'
+import { plainTextOf } from './plain-text.ts'
 
 /** Takes a case's notes away when its record was destroyed. */
 export const forgetNotes = (db: Writer, caseId: string): void =>
@@ -44,6 +46,13 @@ export const notebookView = defineView({
         at,
         actor,
       ),
+  },
+  changes: {
+    'note.saved': ({ title, body, happenedAt }) => [
+      { field: 'title', to: title },
+      { field: 'text', to: plainTextOf(body) },
+      { field: 'happened', to: happenedAt && showOccurred(happenedAt) },
+    ],
   },
   summarise: {
     'note.saved': ({ title, revision }) => `Note “${title}”, ${revision === 1 ? 'written' : `revision ${revision}`}`,

@@ -40,8 +40,7 @@ export async function workspaceAsOf(
 
 function momentOf({ ledger }: Workspace, asOf: AsOf): Stood {
   const total = ledger.size
-  const entries =
-    typeof asOf === 'string' ? ledger.entriesAt(new Date(asOf).toISOString()) : Math.min(asOf.entries, total)
+  const entries = Math.min(total, boundaryOf(ledger, asOf))
   if (entries === 0) {
     const when = typeof asOf === 'string' ? showInstant(asOf) : 'that moment'
     throw new HoldfastError(
@@ -51,6 +50,11 @@ function momentOf({ ledger }: Workspace, asOf: AsOf): Stood {
     )
   }
   return { entries, total, at: ledger.instantOf(entries - 1), root: ledger.rootAt(entries) }
+}
+
+function boundaryOf(ledger: Ledger, asOf: AsOf): number {
+  if (typeof asOf === 'string') return ledger.entriesAt(new Date(asOf).toISOString())
+  return 'before' in asOf ? ledger.sizeBefore(asOf.before) : asOf.entries
 }
 
 function keptBy(ledger: Ledger): Kept {

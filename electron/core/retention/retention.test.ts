@@ -74,7 +74,7 @@ describe('a case is destroyed under an order', () => {
     expect((await t.call('exhibit.verify', { case: beside })).ok).toBe(true)
 
     const history = await t.call('case.history', { case: doomed })
-    expect(history.rows.length).toBe(8)
+    expect(history.rows.length).toBe(9)
     expect(history.rows[0]).toMatchObject({ type: 'record.destroyed', actor: 'C. Adeyemi' })
     expect(history.rows.at(-1)?.summary).toContain('destroyed')
 
