@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { measured, times } from './measure.ts'
+import { canTrace } from './power/record.ts'
+import { lost, readAcknowledged, work, writeEvidence, type Step } from './working.ts'
+
+// Every call to the disk of a run of commands fails in turn. strace puts the error in the place of the call, so the real
+// code, SQLite's too, meets what a failing disk would say. It counts the calls of each thread for itself; with one
+// thread for files beside the main one, the n-th call is the n-th of SQLite and the n-th of everything else.
+
+const steps: Step[] = ['unlock', 'report', 'small', 'note', 'passphrase', 'large', 'change', 'audit', 'report', 'lock']
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-io-'))
+const original = join(folder, 'original')
+const traced = canTrace()
+beforeAll(async () => {
+  mkdirSync(join(original, 'vault'), { recursive: true })
+  writeEvidence(original)
+  const { complained, printed } = await work(original, ['create', 'report', 'promote', 'small', 'note', 'lock'])
+  expect([complained, printed.includes('failed')]).toEqual(['', false])
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** One run in which the n-th of some calls fails. Returns what the disk refused, and what is wrong afterwards. */
+async function run(
+  calls: string,
+  error: string,
+  nth: number,
+  killed: boolean,
+): Promise<{ refused: string[]; wrong: string | undefined }> {
+  const [copy, trace] = [join(folder, 'copy'), join(folder, 'trace')]
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(original, copy, { recursive: true })
+  const inject = `inject=${calls}:error=${error}:when=${nth}`
+  const { printed, complained, status } = await work(copy, steps, {
+    under: ['strace', '-f', '--seccomp-bpf', '-y', '-o', trace, '-e', `trace=${calls}`, '-e', inject],
+    env: { UV_THREADPOOL_SIZE: '1', WORK: killed ? 'die' : '' },
+  })
+  const refused = readFileSync(trace, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('(INJECTED)'))
+    .map((line) => /^\d+ +(?:<\.\.\. )?(\w+)/.exec(line)?.[1] ?? '')
+  const lines = readAcknowledged(printed)
+  const failed = lines.filter((line) => 'failed' in line)
+  const strange = failed.find(
+    (line) => line.failed !== (error === 'ENOSPC' ? 'DISK_FULL' : 'IO') && line.failed !== 'CANCELLED',
+  )
+  const wrong =
+    complained !== '' || (status !== 0 && !(killed && failed.length > 0))
+      ? `ended with ${status}: ${complained}`
+      : strange
+        ? `${strange.step}: ${strange.failed} ${strange.message}`
+        : await lost(join(copy, 'vault/V.holdfast'), lines)
+  return {
+    refused,
+    wrong: wrong && `${wrong} (${failed.map(({ step, message }) => `${step}: ${message}`).join('; ')})`,
+  }
+}
+
+const everyCall: [calls: string, error: string][] = [
+  ['fsync,fdatasync', 'EIO'],
+  ['pwrite64', 'EIO'],
+  ['pwrite64', 'ENOSPC'],
+  ['writev', 'EIO'],
+  ['writev', 'ENOSPC'],
+  ['ftruncate', 'EIO'],
+  ['rename', 'EIO'],
+  ['mkdir', 'ENOSPC'],
+]
+
+test.each(everyCall)(
+  '%s answers %s, once in each place (needs strace)',
+  async (calls, error) => {
+    if (!traced) return
+    const began = performance.now()
+    const bad: string[] = []
+    let tried = 0
+    const most = times(Infinity, 2)
+    for (const killed of [false, true]) {
+      for (let nth = 1; nth <= most; nth++) {
+        const { refused, wrong } = await run(calls, error, nth, killed)
+        if (refused.length === 0) break
+        tried++
+        if (wrong !== undefined) bad.push(`${calls} ${error} ${nth}${killed ? ' and killed' : ''}: ${wrong}`)
+      }
+    }
+    measured({ fault: `${calls} answers ${error}`, tried, bad: bad.length }, began)
+    expect(bad).toEqual([])
+    expect(tried).toBeGreaterThan(0)
+  },
+  1_800_000,
+)
