@@ -39,7 +39,7 @@ export async function auditVault(
     try {
       await work()
     } catch (thrown) {
-      if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw thrown
+      if (thrown instanceof HoldfastError && (thrown.code === 'CANCELLED' || thrown.code === 'DISK_FULL')) throw thrown
       problems.push({ code: 'UNREADABLE', where, message: inWords(thrown) })
     }
   }

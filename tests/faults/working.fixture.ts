@@ -53,7 +53,7 @@ const todo: Record<Step, () => Promise<unknown>> = {
   packet: () =>
     app.call(
       'packet.build',
-      { case: caseNumber, recipient: 'Counsel', purpose: 'P', out: join(folder, `packet-${count}.pdf`) },
+      { case: caseNumber, recipient: 'Counsel', purpose: 'P', out: join(folder, `vault/packet-${count}.pdf`) },
       quiet,
     ),
 }

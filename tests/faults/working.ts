@@ -77,9 +77,9 @@ export async function work(
 /**
  * Opens a vault that something happened to and compares it with what was acknowledged. Returns what is wrong in words;
  * undefined when every acknowledged call is there, the audit is green and every blob belongs to an exhibit. Only a
- * vault whose making was not acknowledged may be none.
+ * vault whose making was not acknowledged may be none. When no call was `underWay`, nothing else may be there either.
  */
-export async function lost(dir: string, lines: readonly Acknowledged[]): Promise<string | undefined> {
+export async function lost(dir: string, lines: readonly Acknowledged[], underWay = true): Promise<string | undefined> {
   const kept = lines.filter((line) => 'last' in line)
   const newest = kept.at(-1)
   const home = mkdtempSync(join(tmpdir(), 'holdfast-lost-'))
@@ -95,7 +95,7 @@ export async function lost(dir: string, lines: readonly Acknowledged[]): Promise
       } catch (thrown) {
         if (!(thrown instanceof HoldfastError)) throw thrown
         // The change of passphrase that was under way may have been reached.
-        if (thrown.code === 'WRONG_PASSPHRASE' && index === 0) continue
+        if (thrown.code === 'WRONG_PASSPHRASE' && index === 0 && underWay) continue
         if (!newest && thrown.code === 'NOT_A_VAULT') return undefined
         return `does not open: ${thrown.code} ${thrown.message}`
       }
@@ -106,6 +106,7 @@ export async function lost(dir: string, lines: readonly Acknowledged[]): Promise
     const blobs = globSync('blobs/*/*', { cwd: dir }).length
     if (blobs !== exhibits) return `${blobs} blobs for ${exhibits} exhibits`
     if (!newest) return undefined
+    if (!underWay && entries > newest.size) return `${entries - newest.size} entries of what was refused are there`
     if (entries < newest.size) return `${entries} entries where ${newest.size} were acknowledged`
     const { rows } = await app.call('ledger.list', { limit: 1, before: newest.size }, quiet)
     return rows[0]?.hash === newest.last ? undefined : `entry ${newest.size - 1} is another one`

@@ -30,7 +30,7 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
-  /** Whether its header is being replaced. */
+  /** Whether its header is being replaced, or was and the disk has not confirmed it. */
   changing: boolean
   /** Closes the database and wipes the keys. */
   close(): Promise<void>
@@ -245,9 +245,16 @@ export async function changePassphrase(
   vault.changing = true
   try {
     await replaceHeader(vault, current, next, record, cost)
-  } finally {
-    vault.changing = false
+  } catch (thrown) {
+    // Of two headers, one that the ledger may know must not be written over: only opening can tell.
+    vault.changing = thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED'
+    throw thrown
   }
+  // The ledger knows the new header. Where the disk refuses to put it in its place now, the next opening does it.
+  vault.changing = await settleHeader(vault.dir, files.next).then(
+    () => false,
+    () => true,
+  )
 }
 
 async function replaceHeader(
@@ -265,7 +272,6 @@ async function replaceHeader(
   const header = sealHeader({ ...open, slots, revision: open.revision + 1 }, vaultKey)
   await writeAtomically(join(vault.dir, files.next), headerText(header))
   record(header)
-  await settleHeader(vault.dir, files.next)
   vault.header = header
 }
 
