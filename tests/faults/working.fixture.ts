@@ -8,7 +8,7 @@ import { report } from '../support/command.ts'
 import { nthPassphrase, type Acknowledged, type Step } from './working.ts'
 
 // A process at work on a vault. `WORK=loop` repeats the steps after the first until it is killed, beginning when it reads
-// a byte; otherwise it goes through them once; with `WORK=die` it kills itself when one fails. A step that fails is acknowledged as failed, and the next one is tried.
+// how often the passphrase was changed; otherwise it goes through them once; with `WORK=die` it kills itself when one fails. A step that fails is acknowledged as failed, and the next one is tried.
 
 const [folder = '', plan = ''] = process.argv.slice(2)
 const steps = plan.split(',') as Step[]
@@ -77,7 +77,8 @@ let newest = { size: 0, last: '' }
 const acknowledge = (line: Acknowledged): number => writeSync(1, `${JSON.stringify(line)}\n`)
 
 if (process.env['WORK'] === 'loop') {
-  readSync(0, Buffer.alloc(1))
+  const word = Buffer.alloc(16)
+  changes = Number(word.toString('utf8', 0, readSync(0, word)))
   acknowledge(await doStep(steps[0] ?? 'unlock'))
   // Usually written at the end, which never comes here; with it the next process starts in half the time.
   flushCompileCache()

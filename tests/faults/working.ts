@@ -4,7 +4,7 @@ import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/core/app.ts'
-import { HoldfastError, type ErrorCode } from '../../shared/kernel/errors.ts'
+import { HoldfastError, toFailure, type ErrorCode } from '../../shared/kernel/errors.ts'
 import { passphrase, testPorts } from '../support/app.ts'
 import { compileCache } from '../support/command.ts'
 
@@ -74,42 +74,61 @@ export async function work(
   return { printed, complained, status }
 }
 
+/** What a vault is opened for after something happened to it. */
+export interface Expected {
+  /** What was acknowledged. */
+  lines: readonly Acknowledged[]
+  /** Whether a call may have been under way: then it may be there, or not. */
+  underWay?: boolean
+  /** How often the passphrase had been changed before the first line. */
+  changes?: number
+}
+
 /**
- * Opens a vault that something happened to and compares it with what was acknowledged. Returns what is wrong in words;
- * undefined when every acknowledged call is there, the audit is green and every blob belongs to an exhibit. Only a
- * vault whose making was not acknowledged may be none. When no call was `underWay`, nothing else may be there either.
+ * Opens a vault that something happened to and compares it with what was acknowledged. `wrong` says in words what is
+ * lost or damaged; it is undefined when every acknowledged call is there, the audit is green and every blob belongs to
+ * an exhibit. Only a vault whose making was not acknowledged may be none. Also says how often the passphrase was changed.
  */
-export async function lost(dir: string, lines: readonly Acknowledged[], underWay = true): Promise<string | undefined> {
-  const kept = lines.filter((line) => 'last' in line)
+export async function examine(
+  dir: string,
+  { lines, underWay = true, changes = 0 }: Expected,
+): Promise<{ wrong: string | undefined; changes: number }> {
+  const kept = lines.filter((line) => 'last' in line).filter(({ size }) => size > 0)
   const newest = kept.at(-1)
-  const home = mkdtempSync(join(tmpdir(), 'holdfast-lost-'))
+  const known = changes + kept.filter(({ step }) => step === 'passphrase').length
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-examine-'))
   const app = createApp(testPorts(home))
   const quiet = { signal: new AbortController().signal, progress: (): void => undefined }
-  try {
-    const changes = kept.filter(({ step }) => step === 'passphrase').length
-    const tried = [newest?.passphrase ?? passphrase, nthPassphrase(changes + 1)]
-    for (const [index, one] of tried.entries()) {
-      try {
-        await app.call('vault.unlock', { dir, passphrase: one }, quiet)
-        break
-      } catch (thrown) {
-        if (!(thrown instanceof HoldfastError)) throw thrown
-        // The change of passphrase that was under way may have been reached.
-        if (thrown.code === 'WRONG_PASSPHRASE' && index === 0 && underWay) continue
-        if (!newest && thrown.code === 'NOT_A_VAULT') return undefined
-        return `does not open: ${thrown.code} ${thrown.message}`
-      }
+  const unlock = async (n: number): Promise<number> => {
+    try {
+      await app.call('vault.unlock', { dir, passphrase: nthPassphrase(n) }, quiet)
+      return n
+    } catch (thrown) {
+      const next = underWay && n === known && thrown instanceof HoldfastError && thrown.code === 'WRONG_PASSPHRASE'
+      if (!next) throw thrown
+      return unlock(n + 1)
     }
+  }
+  try {
+    const opened = await unlock(known)
     const { problems, exhibits, entries } = await app.call('ledger.audit', {}, quiet)
-    const [problem] = problems
-    if (problem) return `audit: ${problem.code} ${problem.where}: ${problem.message}`
     const blobs = globSync('blobs/*/*', { cwd: dir }).length
-    if (blobs !== exhibits) return `${blobs} blobs for ${exhibits} exhibits`
-    if (!newest) return undefined
-    if (!underWay && entries > newest.size) return `${entries - newest.size} entries of what was refused are there`
-    if (entries < newest.size) return `${entries} entries where ${newest.size} were acknowledged`
-    const { rows } = await app.call('ledger.list', { limit: 1, before: newest.size }, quiet)
-    return rows[0]?.hash === newest.last ? undefined : `entry ${newest.size - 1} is another one`
+    const [problem] = problems
+    let wrong: string | undefined
+    if (problem) wrong = `audit: ${problem.code} ${problem.where}: ${problem.message}`
+    else if (blobs !== exhibits) wrong = `${blobs} blobs for ${exhibits} exhibits`
+    else if (newest) {
+      const { rows } = await app.call('ledger.list', { limit: 1, before: newest.size }, quiet)
+      if (entries < newest.size) wrong = `${entries} entries where ${newest.size} were acknowledged`
+      else if (!underWay && entries > newest.size)
+        wrong = `${entries - newest.size} entries of what was refused are there`
+      else if (rows[0]?.hash !== newest.last) wrong = `entry ${newest.size - 1} is another one`
+    }
+    return { wrong, changes: opened }
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    const none = !newest && code === 'NOT_A_VAULT'
+    return { wrong: none ? undefined : `does not open: ${code} ${message}`, changes: known }
   } finally {
     await app.close()
     rmSync(home, { recursive: true, force: true })
