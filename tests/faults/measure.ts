@@ -11,6 +11,8 @@ export interface Measured {
   tried: number
   /** Of them, how often something acknowledged was lost, or something changed was not noticed. */
   bad: number
+  /** How often something was lost where it had to be: proof that a loss is noticed. */
+  wanted?: number
   /** What the tries came to, in words. */
   note?: string
 }
