@@ -5,7 +5,7 @@ import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
 import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
-import { keepAuthority, newAuthority } from './packet/index.ts'
+import { finishHandOver, keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import {
   changePassphrase,
@@ -91,7 +91,8 @@ export async function unlockSession(
   if (ledger.fault) {
     return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
   }
-  return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
+  const notices = [...(await setAside(vault)), ...(await finishHandOver(vault.store))]
+  return { workspace: workspaceOf(ports, vault, ledger), notices }
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */

@@ -5,7 +5,7 @@ export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierOf, verifyTe
 export { makePrivateFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
 export { headerHash } from './header.ts'
 export { checkPageSeals } from './pages.ts'
-export { placeFile, requireFree } from './placing.ts'
+export { finishPlacing, isPart, placeFile, requireFree } from './placing.ts'
 export { migrate } from './migrations/index.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
 export { changePassphrase, createVault, databaseKey, unlockVault, type Vault } from './vault.ts'
