@@ -8,6 +8,7 @@ import {
   auditEntries,
   auditRows,
   auditSchema,
+  auditStructure,
   auditTables,
   auditTiles,
   type AuditContext,
@@ -20,7 +21,7 @@ import { views } from './views.ts'
 
 /**
  * Checks everything that this vault holds against what was sealed: the seal of every page of the file, chain, tree,
- * signed heads and payloads, the definitions of the database, the tables against a fresh projection, the header, the
+ * signed heads and payloads, the definitions of the database, that its pages fit together, the tables against a fresh projection, the header, the
  * keys that sign packets, and every exhibit's bytes. Changes nothing. A step that cannot be carried out is a problem in the report, and the others go on.
  */
 export async function auditVault(
@@ -39,7 +40,7 @@ export async function auditVault(
     try {
       await work()
     } catch (thrown) {
-      if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw thrown
+      if (thrown instanceof HoldfastError && (thrown.code === 'CANCELLED' || thrown.code === 'DISK_FULL')) throw thrown
       problems.push({ code: 'UNREADABLE', where, message: inWords(thrown) })
     }
   }
@@ -50,6 +51,7 @@ export async function auditVault(
   await step('ledger', async () => auditRows(db, ledger.size, context))
   await step('tree', () => auditTiles(db, ledger.size, context))
   await step('definitions', async () => auditSchema(db, views, context))
+  await step('structure', () => auditStructure(db, context))
   await step('tables', () => auditTables(vault.store, views, () => ledger.size, context))
   await step('header', () => auditHeader(workspace, context))
   await step('signing keys', async () => auditSigningKeys(db, context))

@@ -14,7 +14,7 @@ import {
   recordHeaderChange,
   type Workspace,
 } from './members/index.ts'
-import { keepAuthority, newAuthority } from './packet/index.ts'
+import { finishHandOver, keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
@@ -123,7 +123,8 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   if (ledger.fault) {
     return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
   }
-  return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
+  const notices = [...(await setAside(vault)), ...(await finishHandOver(vault.store))]
+  return { workspace: workspaceOf(ports, vault, ledger), notices }
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */

@@ -15,7 +15,7 @@ import { toWords } from './words.ts'
 type Record = (header: Header) => void
 
 /** One change of keys or header at a time. Fails with CONFLICT while another is under way. */
-export async function alone<T>(vault: Vault, work: () => Promise<T>): Promise<T> {
+export async function alone<T>(vault: Vault, work: (keepShut: () => void) => Promise<T>): Promise<T> {
   if (vault.changing) {
     throw new HoldfastError(
       'CONFLICT',
@@ -24,10 +24,15 @@ export async function alone<T>(vault: Vault, work: () => Promise<T>): Promise<T>
     )
   }
   vault.changing = true
+  let shut = false
   try {
-    return await work()
+    return await work(() => (shut = true))
+  } catch (thrown) {
+    // Of two headers, one that the ledger may know must not be written over: only opening can tell.
+    shut ||= isNotConfirmed(thrown)
+    throw thrown
   } finally {
-    vault.changing = false
+    vault.changing = shut
   }
 }
 
@@ -40,16 +45,18 @@ const replaceHeader = (
   change: (open: OpenHeader) => Promise<OpenHeader>,
   record: Record,
 ): Promise<void> =>
-  alone(vault, async () => {
+  alone(vault, async (keepShut) => {
     const { mac: _, ...open } = vault.header
     const changed = { ...(await change(open)), version: 2 as const, revision: open.revision + 1 }
     const header = sealHeader(changed, vault.keys.vaultKey)
     await writeAtomically(join(vault.dir, files.next), headerText(header))
     record(header)
-    // From here on it counts, whether or not its name can be changed now: unlocking settles that too.
     vault.header = header
-    await settleHeader(vault.dir, files.next)
+    // The ledger knows the new header. Where the disk refuses to put it in its place now, the next opening does it.
+    await settleHeader(vault.dir, files.next).catch(keepShut)
   })
+
+const isNotConfirmed = (thrown: unknown): boolean => thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED'
 
 const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['kind'][]): Slot[] =>
   open.slots.filter((slot) => slot.member !== member || !kinds.includes(slot.kind))
@@ -193,6 +200,10 @@ export async function acceptInvitation(
         recorded = true
       },
     )
+  } catch (thrown) {
+    // Where the disk did not confirm the entry nobody knows which keys count; nothing is signed with either any more.
+    recorded ||= isNotConfirmed(thrown)
+    throw thrown
   } finally {
     if (recorded) before.memberSecret.fill(0)
     else {

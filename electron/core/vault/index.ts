@@ -17,7 +17,7 @@ export {
 } from './change.ts'
 export { headerHash, type Header } from './header.ts'
 export { checkPageSeals } from './pages.ts'
-export { placeFile, requireFree } from './placing.ts'
+export { finishPlacing, isPart, placeFile, requireFree } from './placing.ts'
 export { migrate } from './migrations/index.ts'
 export { requireStrong, strengthOf } from './strength.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'

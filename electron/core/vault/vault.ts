@@ -22,7 +22,7 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
-  /** Whether its header or its key is being replaced. */
+  /** Whether its header or its key is being replaced, or was and the disk has not confirmed it. */
   changing: boolean
   /** What the database file is needed for as it is, in words; see `maintain`. */
   maintained: string | undefined
