@@ -2,6 +2,7 @@ import { contract, type Call, type Checked, type Output } from '../../shared/con
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { anchorsHandlers } from './anchors/index.ts'
 import { auditVault } from './audit.ts'
 import { briefHandlers } from './brief/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
@@ -15,6 +16,7 @@ import type { Ports } from './ports.ts'
 import { makeSample } from './sample.ts'
 import { changeSessionPassphrase, createSession, describeSession, unlockSession, type Session } from './session.ts'
 
+export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
 
@@ -88,6 +90,7 @@ export function createApp(ports: Ports): CoreApp {
     await Promise.allSettled(others.map(({ done }) => done))
     if (!leaving) return
     try {
+      await leaving.outside.flush()
       await leaving.workspace.vault.close()
     } finally {
       tell({ kind: 'locked', reason })
@@ -214,6 +217,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     'vault.info': () => describeSession(session),
     'vault.changePassphrase': (input) => changeSessionPassphrase(workspace, input),
     'ledger.audit': (_input, context) => auditVault(workspace, context),
+    ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
+import { OutsideHead } from './anchors/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
 import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
@@ -22,6 +23,7 @@ import { views } from './views.ts'
 export interface Session {
   workspace: Workspace
   notices: string[]
+  outside: OutsideHead
 }
 
 type OnRecorded = (entries: number) => void
@@ -35,11 +37,16 @@ export async function createSession(
   const dir = resolve(input.dir ?? join(ports.home, `${folderName(input.name)}.holdfast`))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   const begin = async (vault: Vault): Promise<void> => {
     const { header, keys } = vault
     const authority = await newAuthority(ports.random, new Date(at).toISOString(), header.id, input.name, input.member)
     const own = header.members.find(({ id }) => id === keys.member)
-    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
+    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
     ledger.transact(({ append }) => {
       keepAuthority(vault, authority)
       append(
@@ -63,10 +70,10 @@ export async function createSession(
     })
   }
   const vault = await createVault(dir, input.passphrase, ports.random, at, begin, ports.kdf)
-  return {
-    workspace: workspaceOf(ports, vault, ledger ?? new Ledger({ vault, views, now: ports.clock.now, onRecorded })),
-    notices: [],
-  }
+  ledger ??= new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  return { workspace, notices: await outside.compare(), outside }
 }
 
 /** Unlocks a vault, checks that its ledger ends where it was signed last, and sets aside what a crash left. */
@@ -76,9 +83,14 @@ export async function unlockSession(
   onRecorded: OnRecorded,
 ): Promise<Session> {
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   // The ledger opens before the header is settled: it is what knows which header is the newest.
   const vault = await unlockVault(resolve(dir), passphrase, ports.random, (opened, header) => {
-    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded })
+    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
     return readVault(opened.store).headerHash === headerHash(header)
   })
   if (!ledger)
@@ -87,11 +99,12 @@ export async function unlockSession(
       'The ledger of this vault did not open.',
       'Put the vault back from a backup.',
     )
-  // In a vault that was tampered with nothing is moved: it is kept as it was found.
-  if (ledger.fault) {
-    return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
-  }
-  return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
+  // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  const notices = await outside.compare()
+  if (!ledger.fault) notices.push(...(await setAside(vault)))
+  return { workspace, notices, outside }
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */
@@ -138,7 +151,7 @@ export async function changeSessionPassphrase(
 }
 
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace: { vault, ledger, db, member }, notices }: Session): VaultInfo {
+export function describeSession({ workspace: { vault, ledger, db, member }, notices, outside }: Session): VaultInfo {
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
   const { name, rootCertificate } = readVault(db)
@@ -158,6 +171,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     },
     notices,
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
+    outside: outside.finding,
   }
 }
 

@@ -1,3 +1,4 @@
+import { anchorsView } from './anchors/index.ts'
 import { casesView } from './cases/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -10,6 +11,7 @@ import { packetView } from './packet/index.ts'
 export const views: readonly AnyView[] = [
   clockView,
   membersView,
+  anchorsView,
   intakeView,
   casesView,
   exhibitsView,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...notebookProcedures,
   ...packetProcedures,
   ...ledgerProcedures,
+  ...anchorProcedures,
 }
 
 export type Contract = typeof contract

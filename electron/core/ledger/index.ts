@@ -6,5 +6,14 @@ export { auditTables } from './audit/tables.ts'
 export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'
 export { Ledger, type Transaction } from './ledger.ts'
-export { entriesOfCase, newestEntries, oneEntry, proveInclusion, type StoredEntry } from './queries.ts'
+export {
+  entriesOfCase,
+  newestEntries,
+  oneEntry,
+  proveConsistency,
+  proveInclusion,
+  recomputeRoots,
+  rootOfFirst,
+  type StoredEntry,
+} from './queries.ts'
 export { defineView, type AnyView, type Recorded } from './view.ts'

@@ -41,3 +41,14 @@ export function signingKeyIn(type: string, body: string): { member: string; ed25
   const { member } = JSON.parse(body) as { member: { id: string; ed25519: string } }
   return { member: member.id, ed25519: Buffer.from(member.ed25519, 'hex') }
 }
+
+/** The keys that may sign heads of a ledger of `size` entries: member id → raw Ed25519 key, as its entries name them. */
+export function signingKeysAt(db: Reader, size: number): Map<string, Uint8Array> {
+  const rows = db.all<{ type: string; body: string }>(
+    `select json_extract(e.bytes, '$.type') as type, p.body from entry e join payload p using (seq)
+     where e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
+    size,
+  )
+  const keys = rows.flatMap(({ type, body }) => signingKeyIn(type, body) ?? [])
+  return new Map(keys.map(({ member, ed25519 }) => [member, ed25519]))
+}
