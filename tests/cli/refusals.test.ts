@@ -172,7 +172,9 @@ test('a refused command leaves nothing behind', () => {
       'weak.txt',
     ].sort(),
   )
-  expect(readdirSync(join(at.folder, 'home'))).toEqual([])
+  // The head of the vault, which is remembered outside of it, is all that there is.
+  expect(readdirSync(at.home)).toEqual(['Holdfast'])
+  expect(readdirSync(join(at.home, 'Holdfast'))).toEqual(['.heads'])
   expect(readdirSync(at.temporary)).toEqual([])
 })
 

@@ -82,7 +82,7 @@ const cosignatureIn = (
 
 /** The keys of witnesses whose cosignatures are on record here (C2SP vkeys). */
 export const knownCosigners = (db: Reader): string[] =>
-  db.all<{ who: string }>(`select distinct who from anchor where kind = 'cosignature'`).map(({ who }) => who)
+  db.all<{ ref: string }>(`select distinct ref from anchor where kind = 'cosignature'`).map(({ ref }) => ref)
 
 export const notIntact = (why: string): HoldfastError =>
   new HoldfastError(

@@ -1,11 +1,26 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
 import { checkHead } from './check.ts'
+import { keepCosignatures } from './cosigned.ts'
 import { headText, proofText } from './export.ts'
 import { placeBeside, readHeadFile, writeNew } from './files.ts'
+import { listAnchors } from './list.ts'
 import type { OutsideHead } from './outside.ts'
+import { keepTimestamp } from './timestamp/keep.ts'
+import { requestTimestamp } from './timestamp/request.ts'
+import { witnessHead } from './witness.ts'
 
-type Calls = 'ledger.headFile' | 'ledger.saveHead' | 'ledger.prove' | 'ledger.check' | 'ledger.acceptOlder'
+type Calls =
+  | 'ledger.headFile'
+  | 'ledger.saveHead'
+  | 'ledger.prove'
+  | 'ledger.check'
+  | 'ledger.acceptOlder'
+  | 'ledger.witness'
+  | 'ledger.anchor'
+  | 'ledger.anchors'
+  | 'ledger.request'
+  | 'ledger.token'
 
 export function anchorsHandlers(workspace: Workspace, outside: OutsideHead): Pick<Handlers, Calls> {
   const { vault, ledger } = workspace
@@ -30,5 +45,10 @@ export function anchorsHandlers(workspace: Workspace, outside: OutsideHead): Pic
       const { size, root } = outside.accept(reason)
       return { known: { size, root }, head: head() }
     },
+    'ledger.witness': async ({ file, out }) => witnessHead(workspace, await readHeadFile(file), out),
+    'ledger.anchor': async ({ file }, context) => keepCosignatures(workspace, await readHeadFile(file), context),
+    'ledger.anchors': (input) => listAnchors(workspace, outside, input),
+    'ledger.request': ({ out }) => requestTimestamp(workspace, out),
+    'ledger.token': ({ file, ca }) => keepTimestamp(workspace, file, ca),
   }
 }

@@ -8,7 +8,7 @@ export const anchorsView = defineView({
   tables: {
     anchor: `create table anchor (
       seq integer primary key, kind text not null, size integer not null, root text not null, at text not null,
-      who text not null
+      who text not null, ref text not null
     ) strict;
     create index anchor_size on anchor (size);`,
     witnessed: `create table witnessed (
@@ -29,12 +29,13 @@ export const anchorsView = defineView({
     },
     'head.cosigned': (db, { seq }, { size, root, key, signedAt }) =>
       db.run(
-        'insert into anchor (seq, kind, size, root, at, who) values (?, ?, ?, ?, ?, ?)',
+        'insert into anchor (seq, kind, size, root, at, who, ref) values (?, ?, ?, ?, ?, ?, ?)',
         seq,
         'cosignature',
         size,
         root,
         signedAt,
+        key.split('+', 1)[0] ?? key,
         key,
       ),
     'head.timestamp-requested': (db, { seq }, { nonce, size, root, text }) =>
@@ -46,15 +47,16 @@ export const anchorsView = defineView({
         text,
         seq,
       ),
-    'head.timestamped': (db, { seq }, { size, root, genTime, authority }) =>
+    'head.timestamped': (db, { seq }, { size, root, genTime, authority, nonce }) =>
       db.run(
-        'insert into anchor (seq, kind, size, root, at, who) values (?, ?, ?, ?, ?, ?)',
+        'insert into anchor (seq, kind, size, root, at, who, ref) values (?, ?, ?, ?, ?, ?, ?)',
         seq,
         'timestamp',
         size,
         root,
         genTime,
         authority,
+        nonce,
       ),
   },
   summarise: {
