@@ -3,6 +3,7 @@ import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { anchorsHandlers } from './anchors/index.ts'
 import { auditVault } from './audit.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
@@ -23,6 +24,7 @@ import { createSession, describeSession, recoverSession, unlockSession, type Ses
 import { failedAttempts } from './throttle.ts'
 import { strengthOf } from './vault/index.ts'
 
+export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
 
@@ -108,6 +110,7 @@ export function createApp(ports: Ports): CoreApp {
     if (!leaving) return
     forgetPast(leaving.workspace.ledger)
     try {
+      await leaving.outside.flush()
       await leaving.workspace.vault.close()
     } finally {
       tell({ kind: 'locked', reason })
@@ -272,6 +275,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     'vault.info': () => describeSession(session),
     'ledger.audit': (_input, context) => auditVault(workspace, context),
     ...memberHandlers(workspace),
+    ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),

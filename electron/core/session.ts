@@ -3,6 +3,7 @@ import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { showInstant } from '../../shared/kernel/show.ts'
+import { OutsideHead } from './anchors/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
 import {
@@ -35,6 +36,7 @@ import { views } from './views.ts'
 export interface Session {
   workspace: Workspace
   notices: string[]
+  outside: OutsideHead
 }
 
 export type OnRecorded = (entries: number) => void
@@ -48,11 +50,16 @@ export async function createSession(
   const dir = resolve(input.dir ?? join(ports.home, `${folderName(input.name)}.holdfast`))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   const begin = async (vault: Vault): Promise<void> => {
     const { header, keys } = vault
     const authority = await newAuthority(ports.random, new Date(at).toISOString(), header.id, input.name, input.member)
     const own = header.members.find(({ id }) => id === keys.member)
-    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
+    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
     ledger.transact(({ append }) => {
       keepAuthority(vault, authority)
       append(
@@ -76,10 +83,10 @@ export async function createSession(
     })
   }
   const vault = await createVault(dir, input.passphrase, [input.name, input.member], ports.random, at, begin, ports.kdf)
-  return {
-    workspace: workspaceOf(ports, vault, ledger ?? new Ledger({ vault, views, now: ports.clock.now, onRecorded })),
-    notices: [],
-  }
+  ledger ??= new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  return { workspace, notices: await outside.compare(), outside }
 }
 
 /** Unlocks a vault, checks that its ledger ends where it was signed last, and sets aside what a crash left. */
@@ -91,8 +98,8 @@ export const unlockSession = (
 
 const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
   throttled(ports, dir, async (failed) => {
-    const { workspace, notices } = await openSettled(ports, dir, given, onRecorded)
-    return { workspace, notices: failed ? [...notices, noteFailed(workspace, failed)] : notices }
+    const session = await openSettled(ports, dir, given, onRecorded)
+    return failed ? { ...session, notices: [...session.notices, noteFailed(session.workspace, failed)] } : session
   })
 
 /** Puts attempts that failed before on record. That they cannot be recorded is no reason to keep the vault shut. */
@@ -108,9 +115,14 @@ function noteFailed(workspace: Workspace, { count, since }: Failed): string {
 
 async function openSettled(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   // The ledger opens before the header is settled: it is what knows which header is the newest.
   const vault = await unlockVault(dir, given, ports.random, (opened, header) => {
-    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded })
+    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
     return readVault(opened.store).headerHash === headerHash(header)
   })
   if (!ledger)
@@ -119,12 +131,12 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
       'The ledger of this vault did not open.',
       'Put the vault back from a backup.',
     )
-  // In a vault that was tampered with nothing is moved: it is kept as it was found.
-  if (ledger.fault) {
-    return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
-  }
-  const notices = [...(await setAside(vault)), ...(await finishHandOver(vault.store))]
-  return { workspace: workspaceOf(ports, vault, ledger), notices }
+  // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  const notices = await outside.compare()
+  if (!ledger.fault) notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
+  return { workspace, notices, outside }
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */
@@ -150,10 +162,16 @@ const workspaceOf = (ports: Ports, vault: Vault, ledger: Ledger): Workspace => (
 })
 
 /** The same session on a vault that was opened anew, under another key. */
-export function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Session {
+export async function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Promise<Session> {
   const { ports } = session.workspace
-  const ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
-  return { workspace: workspaceOf(ports, vault, ledger), notices: session.notices }
+  await session.outside.flush()
+  const recorded: OnRecorded = (entries) => {
+    outside.changed()
+    onRecorded(entries)
+  }
+  const workspace = workspaceOf(ports, vault, new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded }))
+  const outside = new OutsideHead(workspace)
+  return { workspace, notices: [...session.notices, ...(await outside.compare())], outside }
 }
 
 /** Opens a vault with the words of a recovery sheet and sets a new passphrase. */
@@ -183,7 +201,7 @@ export async function recoverSession(
 }
 
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace: { vault, ledger, db, member }, notices }: Session): VaultInfo {
+export function describeSession({ workspace: { vault, ledger, db, member }, notices, outside }: Session): VaultInfo {
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
   const { name, rootCertificate } = readVault(db)
@@ -204,6 +222,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     },
     notices,
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
+    outside: outside.finding,
   }
 }
 

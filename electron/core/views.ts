@@ -1,4 +1,5 @@
 import { backupsView } from './backups/index.ts'
+import { anchorsView } from './anchors/index.ts'
 import { casesView } from './cases/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -12,6 +13,7 @@ import { retentionView } from './retention/index.ts'
 export const views: readonly AnyView[] = [
   clockView,
   membersView,
+  anchorsView,
   intakeView,
   casesView,
   exhibitsView,

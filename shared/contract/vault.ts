@@ -23,6 +23,8 @@ export const VaultInfo = z.strictObject({
   mustAccept: z.boolean(),
   /** Why the vault is open for reading and audit only; null in a sound one. */
   fault: z.string().nullable(),
+  /** How the vault stands to a newer head that is known outside of it: only `ledger.acceptOlder` lets work go on. */
+  outside: z.enum(['older', 'contradicted']).nullable(),
 })
 export type VaultInfo = z.infer<typeof VaultInfo>
 

@@ -8,5 +8,15 @@ export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'
 export { Ledger, type Transaction } from './ledger.ts'
 export type { WholePast } from './past.ts'
-export { entriesOfCase, entriesOf, newestEntries, oneEntry, proveInclusion, type StoredEntry } from './queries.ts'
+export {
+  entriesOfCase,
+  entriesOf,
+  newestEntries,
+  oneEntry,
+  proveConsistency,
+  proveInclusion,
+  recomputeRoots,
+  rootOfFirst,
+  type StoredEntry,
+} from './queries.ts'
 export { defineView, type AnyView, type FieldSet, type Recorded } from './view.ts'

@@ -78,7 +78,10 @@ export class Ledger {
   readonly #device: string
   #state: State
   #busy = false
-  #fault: HoldfastError | undefined
+  /** What the ledger itself shows to be wrong. */
+  #broken: HoldfastError | undefined
+  /** What somebody outside knows against it. */
+  #held: HoldfastError | undefined
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -88,13 +91,30 @@ export class Ledger {
     this.#onRecorded = onRecorded
     this.#device = deviceOf(vault)
     this.#state = loadState(this.#store)
-    this.#fault = this.#lastHeadFault()
-    if (!this.#fault) refreshViews(this.#store, views)
+    this.#broken = this.#lastHeadFault()
+    if (!this.#broken) refreshViews(this.#store, views)
   }
 
   /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
   get fault(): HoldfastError | undefined {
-    return this.#fault
+    return this.#broken ?? this.#held
+  }
+
+  /** Takes no more entries, for a reason that is known from outside, until `goOn`. */
+  hold(reason: HoldfastError): void {
+    this.#held = reason
+  }
+
+  /** Lets work go on that was held; `record` writes down that somebody decided so. When that fails, it stays held. */
+  goOn(record: () => void): void {
+    const held = this.#held
+    this.#held = undefined
+    try {
+      record()
+    } catch (thrown) {
+      this.#held = held
+      throw thrown
+    }
   }
 
   /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
@@ -128,7 +148,7 @@ export class Ledger {
    * more is taken, because what is on the disk may be one transaction ahead of what is known here.
    */
   transact<T>(work: (transaction: Transaction) => T): T {
-    if (this.#fault) throw this.#fault
+    if (this.fault) throw this.fault
     if (this.#busy) throw new Error('a transaction cannot begin inside another')
     this.#busy = true
     const before = this.#state.size
@@ -156,7 +176,7 @@ export class Ledger {
         return value
       })
     } catch (thrown) {
-      if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') this.#fault = unsure(thrown)
+      if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') this.#broken = unsure(thrown)
       this.#state = loadState(this.#store)
       throw thrown
     } finally {

@@ -1,7 +1,7 @@
 export { requireAnother } from './another.ts'
 export { recordFailedAttempts, recordHeaderChange } from './commands.ts'
 export { memberName } from './names.ts'
-export { namesIn, readMember, readVault, signingKeyIn, type Workspace } from './members.ts'
+export { namesIn, readMember, readVault, signingKeyIn, signingKeysAt, type Workspace } from './members.ts'
 export { isAllowed } from './permissions.ts'
 export { requireRevocable } from './queries.ts'
 export { memberHandlers } from './router.ts'

@@ -61,3 +61,21 @@ export function signingKeyIn(type: string, body: string): KeyChange | undefined 
       return undefined
   }
 }
+
+/** The keys that may sign heads of a ledger of `size` entries: member id → raw Ed25519 key, as its entries name them. */
+export function signingKeysAt(db: Reader, size: number): Map<string, Uint8Array> {
+  // In the words of an index, so that a million reports are passed over.
+  const rows = db.all<{ type: string; body: string }>(
+    `select json_extract(e.bytes, '$.type') as type, p.body from entry e join payload p using (seq)
+     where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
+       and e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
+    size,
+  )
+  const keys = new Map<string, Uint8Array>()
+  for (const { type, body } of rows) {
+    const change = signingKeyIn(type, body)
+    if (change?.ed25519) keys.set(change.member, change.ed25519)
+    else if (change) keys.delete(change.member)
+  }
+  return keys
+}

@@ -75,8 +75,7 @@ export async function changePassphrase(
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
   await requireStrong(next, about)
-  await requireOwnPassphrase(vault, current)
-  await setPassphrase(vault, next, about, record, cost)
+  await putPassphrase(vault, next, record, cost, () => requireOwnPassphrase(vault, current))
 }
 
 /** Fails with WRONG_PASSPHRASE unless this passphrase opens the slot of the member at work. */
@@ -95,16 +94,24 @@ export async function setPassphrase(
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
   await requireStrong(next, about)
+  await putPassphrase(vault, next, record, cost, () => Promise.resolve())
+}
+
+async function putPassphrase(
+  vault: Vault,
+  next: string,
+  record: Record,
+  cost: KdfCost,
+  prove: () => Promise<void>,
+): Promise<void> {
   const { member, memberSecret: secret } = vault.keys
   await replaceHeader(
     vault,
-    async (open) => ({
-      ...open,
-      slots: [
-        ...withoutSlots(open, member, ['passphrase']),
-        await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost),
-      ],
-    }),
+    async (open) => {
+      await prove()
+      const slot = await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost)
+      return { ...open, slots: [...withoutSlots(open, member, ['passphrase']), slot] }
+    },
     record,
   )
 }

@@ -3,6 +3,7 @@ import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { memberCommands } from './member.ts'
+import { ledgerCommands } from './ledger.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
@@ -17,6 +18,7 @@ export const commands: Commands = {
   ...caseCommands,
   ...packetCommands,
   ...retentionCommands,
+  ...ledgerCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
