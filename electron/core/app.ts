@@ -2,7 +2,7 @@ import { contract, type Call, type Checked, type Output } from '../../shared/con
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { auditVault } from './audit.ts'
+import { auditHandlers } from './audit/index.ts'
 import { briefHandlers } from './brief/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
@@ -14,6 +14,7 @@ import { checkPacket, packetHandlers } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { makeSample } from './sample.ts'
 import { changeSessionPassphrase, createSession, describeSession, unlockSession, type Session } from './session.ts'
+import { views } from './views.ts'
 
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
@@ -213,7 +214,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   return {
     'vault.info': () => describeSession(session),
     'vault.changePassphrase': (input) => changeSessionPassphrase(workspace, input),
-    'ledger.audit': (_input, context) => auditVault(workspace, context),
+    ...auditHandlers(workspace, views),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),

@@ -2,9 +2,10 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
+import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
-import { membersView, readMember, readVault, type Workspace } from './members/index.ts'
+import { isAllowed, membersView, readMember, readVault, type Workspace } from './members/index.ts'
 import { keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import {
@@ -138,7 +139,8 @@ export async function changeSessionPassphrase(
 }
 
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace: { vault, ledger, db, member }, notices }: Session): VaultInfo {
+export function describeSession({ workspace, notices }: Session): VaultInfo {
+  const { vault, ledger, db, member } = workspace
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
   const { name, rootCertificate } = readVault(db)
@@ -158,6 +160,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     },
     notices,
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
+    auditDue: isAllowed(member.roles, 'ledger.read') ? readSchedule(workspace).due : null,
   }
 }
 

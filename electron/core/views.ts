@@ -1,3 +1,4 @@
+import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -15,4 +16,5 @@ export const views: readonly AnyView[] = [
   exhibitsView,
   notebookView,
   packetView,
+  auditView,
 ]

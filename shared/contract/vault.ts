@@ -21,6 +21,8 @@ export const VaultInfo = z.strictObject({
   notices: z.array(z.string()),
   /** Why the vault is open for reading and audit only; null in a sound one. */
   fault: z.string().nullable(),
+  /** What of the record should be checked now; null for a member who may not audit. */
+  auditDue: z.enum(['full', 'new']).nullable(),
 })
 export type VaultInfo = z.infer<typeof VaultInfo>
 

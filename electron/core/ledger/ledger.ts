@@ -71,8 +71,7 @@ export class Ledger {
   readonly #device: string
   #state: State
   #busy = false
-  /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
-  readonly fault: HoldfastError | undefined
+  #fault: HoldfastError | undefined
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -82,8 +81,18 @@ export class Ledger {
     this.#onRecorded = onRecorded
     this.#device = deviceOf(vault)
     this.#state = loadState(this.#store)
-    this.fault = this.#lastHeadFault()
-    if (!this.fault) refreshViews(this.#store, views)
+    this.#fault = this.#lastHeadFault()
+    if (!this.#fault) refreshViews(this.#store, views)
+  }
+
+  /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
+  get fault(): HoldfastError | undefined {
+    return this.#fault
+  }
+
+  /** Takes no more entries from now on, because an audit found `what`: a sentence's end after “The ledger of this vault”. */
+  stop(what: string): void {
+    this.#fault ??= broken(what)
   }
 
   /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
@@ -116,7 +125,7 @@ export class Ledger {
    * nothing is. `work` must not wait for anything.
    */
   transact<T>(work: (transaction: Transaction) => T): T {
-    if (this.fault) throw this.fault
+    if (this.#fault) throw this.#fault
     if (this.#busy) throw new Error('a transaction cannot begin inside another')
     this.#busy = true
     const before = this.#state.size
