@@ -4,7 +4,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { anchorsHandlers } from './anchors/index.ts'
-import { auditVault } from './audit.ts'
+import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
@@ -23,6 +23,7 @@ import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
 import { strengthOf } from './vault/index.ts'
+import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
@@ -273,7 +274,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   const { workspace } = session
   return {
     'vault.info': () => describeSession(session),
-    'ledger.audit': (_input, context) => auditVault(workspace, context),
+    ...auditHandlers(workspace, views),
     ...memberHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),

@@ -4,9 +4,11 @@ import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { showInstant } from '../../shared/kernel/show.ts'
 import { OutsideHead } from './anchors/index.ts'
+import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
 import {
+  isAllowed,
   membersView,
   namesIn,
   readMember,
@@ -201,7 +203,8 @@ export async function recoverSession(
 }
 
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace: { vault, ledger, db, member }, notices, outside }: Session): VaultInfo {
+export function describeSession({ workspace, notices, outside }: Session): VaultInfo {
+  const { vault, ledger, db, member } = workspace
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
   const { name, rootCertificate } = readVault(db)
@@ -223,6 +226,7 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     notices,
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
     outside: outside.finding,
+    auditDue: isAllowed(member.roles, 'ledger.read') ? readSchedule(workspace).due : null,
   }
 }
 

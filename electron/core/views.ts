@@ -1,5 +1,6 @@
 import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
+import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -21,4 +22,5 @@ export const views: readonly AnyView[] = [
   packetView,
   retentionView,
   backupsView,
+  auditView,
 ]

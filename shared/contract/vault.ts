@@ -25,6 +25,8 @@ export const VaultInfo = z.strictObject({
   fault: z.string().nullable(),
   /** How the vault stands to a newer head that is known outside of it: only `ledger.acceptOlder` lets work go on. */
   outside: z.enum(['older', 'contradicted']).nullable(),
+  /** What of the record should be checked now; null for a member who may not audit. */
+  auditDue: z.enum(['full', 'new']).nullable(),
 })
 export type VaultInfo = z.infer<typeof VaultInfo>
 

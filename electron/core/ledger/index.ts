@@ -3,10 +3,11 @@ export { breathe, type AuditContext, type Problem } from './audit/problems.ts'
 export { auditRows } from './audit/rows.ts'
 export { auditSchema } from './audit/schema.ts'
 export { auditStructure } from './audit/structure.ts'
+export { startBehind } from './audit/start.ts'
 export { auditTables } from './audit/tables.ts'
 export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'
-export { Ledger, type Transaction } from './ledger.ts'
+export { Ledger, type HeadInfo, type Transaction } from './ledger.ts'
 export type { WholePast } from './past.ts'
 export {
   entriesOfCase,

@@ -117,6 +117,11 @@ export class Ledger {
     }
   }
 
+  /** Takes no more entries from now on, because an audit found `what`: a sentence's end after “The ledger of this vault”. */
+  stop(what: string): void {
+    this.#broken ??= broken(what)
+  }
+
   /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
   get origin(): string {
     return `holdfast/${this.#vault.header.id}`
