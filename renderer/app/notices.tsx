@@ -38,12 +38,10 @@ export function Notices(): ReactElement | null {
       )}
       {offered && (
         <p className="notice" role="status">
-          <span>
-            If the passphrase is lost, only a recovery sheet opens this vault.{' '}
-            <Link to="/vault" onClick={() => setOffered(false)}>
-              Make and print one
-            </Link>
-          </span>
+          <span className="notice-says">If the passphrase is lost, only a recovery sheet opens this vault.</span>
+          <Link to="/vault" className="nowrap" onClick={() => setOffered(false)}>
+            Make and print one
+          </Link>
           <Button variant="subtle" onClick={() => setOffered(false)}>
             Later
           </Button>

@@ -66,7 +66,11 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
 function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // Read from its top, not from the button that the browser would choose.
+    dialog.current?.querySelector('h1')?.focus()
+  }, [])
   return createPortal(
     <dialog
       ref={dialog}
@@ -81,7 +85,9 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
       }}
     >
       <header>
-        <h1 id={heading}>Recovery sheet</h1>
+        <h1 id={heading} tabIndex={-1}>
+          Recovery sheet
+        </h1>
         <p>
           These words open the vault for {sheet.member} without the passphrase. Whoever reads them can do the same: keep
           the sheet as you keep the evidence, and away from the computer.
