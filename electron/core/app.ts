@@ -4,7 +4,7 @@ import { checkInput, type App, type CallContext, type Handlers } from '../../sha
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { auditVault } from './audit.ts'
 import { briefHandlers } from './brief/index.ts'
-import { exchangeHandlers } from './exchange/index.ts'
+import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -32,6 +32,7 @@ type Without =
   | 'vault.touch'
   | 'vault.createSample'
   | 'packet.verify'
+  | 'ledger.verify'
   | 'file.show'
 type Within = Exclude<keyof Handlers, Without>
 
@@ -123,6 +124,7 @@ export function createApp(ports: Ports): CoreApp {
     },
     'vault.createSample': (input, context) => makeSample(ports, input.dir, (name, given) => call(name, given, context)),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
+    'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
         throw new HoldfastError(

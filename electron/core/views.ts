@@ -1,4 +1,5 @@
 import { casesView } from './cases/index.ts'
+import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -15,4 +16,5 @@ export const views: readonly AnyView[] = [
   exhibitsView,
   notebookView,
   packetView,
+  exchangeView,
 ]

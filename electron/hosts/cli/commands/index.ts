@@ -1,6 +1,7 @@
 import { demo } from '../demo.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { vaultCommands } from './vault.ts'
@@ -11,6 +12,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...packetCommands,
+  ...ledgerExportCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
