@@ -52,16 +52,14 @@ export async function exportLedger(
     input.out ?? join(exportFolder(vault.dir), `Ledger-${size}-${at.replaceAll(/[-:.]/g, '')}.jsonl`),
   )
   const counts: ExportCounts = { entries: 0, heads: 0, disclosed: 0, withheld: 0 }
-  const before = createHash('sha256')
-  const whole = createHash('sha256')
+  const digest = createHash('sha256')
   let sha256 = ''
   await placeFile(
     file,
     async (target) => {
       const write = async (text: string): Promise<void> => {
         const bytes = Buffer.from(text)
-        before.update(bytes)
-        whole.update(bytes)
+        digest.update(bytes)
         await writeFully(target, [bytes])
       }
       const disclosure = disclosureInWords(only?.number, asked.size, readsCases)
@@ -73,8 +71,8 @@ export async function exportLedger(
         await write(rows.map((row) => linesOf(row, reasonFor, counts)).join(''))
         progress({ stage: 'Exporting the ledger', done: to, total: size, unit: 'entries' })
       }
-      await write(trailerLine(counts, before.digest('hex')))
-      sha256 = whole.digest('hex')
+      await write(trailerLine(counts, digest.copy().digest('hex')))
+      sha256 = digest.digest('hex')
     },
     () =>
       ledger.transact(({ append }) =>
