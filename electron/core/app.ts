@@ -7,7 +7,7 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
-import { exchangeHandlers } from './exchange/index.ts'
+import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -47,6 +47,7 @@ type Without =
   | 'vault.createSample'
   | 'vault.restore'
   | 'packet.verify'
+  | 'ledger.verify'
   | 'file.show'
 /** What works alone on the vault: every other call waits. */
 type Alone = 'vault.rekey' | 'member.revoke'
@@ -155,6 +156,7 @@ export function createApp(ports: Ports): CoreApp {
     'vault.createSample': (input, context) => makeSample(ports, input.dir, (name, given) => call(name, given, context)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
+    'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
         throw new HoldfastError(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Nothing } from './fields.ts'
+import { Instant, Line, Nothing, PathText, Ref, Sha256 } from './fields.ts'
 import { Head } from './vault.ts'
 import { HistoryRow } from './cases.ts'
 
@@ -88,6 +88,22 @@ export const AuditSchedule = z.strictObject({
   due: z.enum(['full', 'new']),
 })
 
+export const ExportCheck = z.strictObject({
+  ok: z.boolean(),
+  /** Id of the vault that the export says it is of; null when it says none. */
+  vault: z.string().nullable(),
+  entries: z.int(),
+  heads: z.int(),
+  /** How many payloads the export shows, and how many it leaves out. */
+  disclosed: z.int(),
+  withheld: z.int(),
+  /** The last head that verified. */
+  head: Head.nullable(),
+  /** The first line that is not as it was written (from 1). */
+  problem: z.strictObject({ line: z.int(), message: z.string() }).nullable(),
+})
+export type ExportCheck = z.infer<typeof ExportCheck>
+
 export const ledgerProcedures = {
   'ledger.list': query(
     'ledger.read',
@@ -113,4 +129,27 @@ export const ledgerProcedures = {
   ),
   'audit.schedule': query('ledger.read', Nothing, AuditSchedule),
   'audit.setSchedule': command('vault.maintain', z.strictObject({ every: z.enum(auditIntervals) }), AuditSchedule),
+  /** Writes the whole ledger as one file that others can verify; payloads can be left out. */
+  'ledger.export': task(
+    'ledger.read',
+    z.strictObject({
+      /** Shows what this case recorded and nothing of any other. */
+      case: Ref.optional(),
+      /** Entries whose payload is left out. */
+      withhold: z.array(z.int().min(0)).max(100_000).default([]),
+      purpose: Line.optional(),
+      /** Where to write; left out: beside the vault. */
+      out: PathText.optional(),
+    }),
+    z.strictObject({
+      file: z.string(),
+      sha256: Sha256,
+      entries: z.int(),
+      disclosed: z.int(),
+      withheld: z.int(),
+      head: Head,
+    }),
+  ),
+  /** Checks such a file; needs no vault. */
+  'ledger.verify': task(null, z.strictObject({ file: PathText }), ExportCheck),
 }

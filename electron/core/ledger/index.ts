@@ -12,6 +12,7 @@ export type { WholePast } from './past.ts'
 export {
   entriesOfCase,
   entriesOf,
+  exportRows,
   newestEntries,
   oneEntry,
   proveConsistency,

@@ -4,6 +4,7 @@ import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
+import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
@@ -19,6 +20,7 @@ export const commands: Commands = {
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
+  ...ledgerExportCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
