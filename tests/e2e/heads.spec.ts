@@ -29,7 +29,7 @@ test('a head leaves the vault, is held against it, and shows a folder that was p
   rmSync(vault, { recursive: true })
   cpSync(old, vault, { recursive: true })
   await unlock(page)
-  await expect(page.getByRole('alert').filter({ hasText: '1 of them are not here' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: '1 of them is not here' })).toBeVisible()
   await expect(page.getByRole('contentinfo')).toContainText('Older than it was, reading only')
   await room(page, 'Ledger').click()
   await field(page, 'Reason to work on in this state of the vault').fill('The newer folder is lost.')

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState, type ChangeEvent, type ReactElement } from 'react'
+import { Fragment, useRef, useState, type ChangeEvent, type ReactElement } from 'react'
 import { bridge } from '../../app/bridge.ts'
 import { useAsk } from '../../app/client.ts'
 import { useVault } from '../../app/session.ts'
@@ -26,9 +26,11 @@ export function HeadsOutside(): ReactElement {
       <summary>
         <b>Heads outside</b>{' '}
         <span className="quiet">
-          {newest
-            ? `${plural(anchors.length, 'head')} held outside of the vault, the newest over ${entriesOf(newest.size)}`
-            : 'none is known to be held outside of the vault'}
+          {held
+            ? 'one that is known outside does not lead to this state of the vault'
+            : newest
+              ? `${plural(anchors.length, 'head')} held outside of the vault, the newest over ${entriesOf(newest.size)}`
+              : 'none is known to be held outside of the vault'}
         </span>
       </summary>
       <div className="heads-body">
@@ -100,10 +102,10 @@ function HeadActions({ recording }: { recording: boolean }): ReactElement {
         <input ref={picker} type="file" hidden aria-label="File of a head or a timestamp" onChange={onPick} />
       </div>
       {tasks.map(({ task, dismiss }, index) => (
-        <div key={names[index]}>
+        <Fragment key={names[index]}>
           <TaskProgress task={task} />
           {task?.state === 'failed' && <Problem problem={task.failure} onDismiss={dismiss} />}
-        </div>
+        </Fragment>
       ))}
       {saving.result && (
         <ShownFile file={saving.result.file} says={`Head over ${entriesOf(saving.result.head.size)} saved.`} />
