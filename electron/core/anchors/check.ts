@@ -95,7 +95,7 @@ export const notIntact = (why: string): HoldfastError =>
 export const older = ({ size, at }: Pick<Checkpoint, 'size' | 'at'>, here: number): HoldfastError =>
   new HoldfastError(
     'VAULT_OLDER',
-    `This vault is older than it was: it holds ${here} ${here === 1 ? 'entry' : 'entries'}, and a head signed ${showInstant(at)} counts ${size}. ${size - here} of them are not here.`,
+    `This vault is older than it was: it holds ${here} ${here === 1 ? 'entry' : 'entries'}, and a head signed ${showInstant(at)} counts ${size}. ${size - here} of them ${size - here === 1 ? 'is' : 'are'} not here.`,
     'Find the newer folder of the vault, or a newer backup. To work on in this one, say why: it goes on record.',
   )
 
