@@ -45,8 +45,9 @@ const replaceHeader = (
     const header = sealHeader(changed, vault.keys.vaultKey)
     await writeAtomically(join(vault.dir, files.next), headerText(header))
     record(header)
-    await settleHeader(vault.dir, files.next)
+    // From here on it counts, whether or not its name can be changed now: unlocking settles that too.
     vault.header = header
+    await settleHeader(vault.dir, files.next)
   })
 
 const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['kind'][]): Slot[] =>
@@ -165,6 +166,7 @@ export async function acceptInvitation(
   const before = vault.keys
   const keys = keysOf(member, secret, vaultKey, false)
   const own = publicKeys(secret)
+  let recorded = false
   try {
     await replaceHeader(
       vault,
@@ -183,13 +185,15 @@ export async function acceptInvitation(
       (header) => {
         vault.keys = keys
         record(header, own)
+        recorded = true
       },
     )
-    before.memberSecret.fill(0)
-  } catch (thrown) {
-    vault.keys = before
-    secret.fill(0)
-    throw thrown
+  } finally {
+    if (recorded) before.memberSecret.fill(0)
+    else {
+      vault.keys = before
+      secret.fill(0)
+    }
   }
 }
 

@@ -32,6 +32,7 @@ export async function auditEntries(
   const destroyed = destroyedIn(db).payloads
   let ordered = 0
   const heads = new HeadCheck(db, origin, size, keys, report)
+  const strangers = new Set<string>()
   let prev = noPrevious
   let at: string | undefined
   let next = 0
@@ -58,8 +59,10 @@ export async function auditEntries(
         message: `Entry ${row.seq} was chained to other bytes than these.`,
       })
     }
-    if (row.seq > 0 && !keys.has(entry.actor)) {
-      const message = 'The member who is said to have recorded this was no member at that place of the ledger.'
+    if (keys.size > 0 && !keys.has(entry.actor) && !strangers.has(entry.actor)) {
+      strangers.add(entry.actor)
+      const message =
+        'The member who is said to have recorded this was no member at that place of the ledger; nor of what follows under that name.'
       report({ code: 'MEMBER_NOT_IN_FORCE', where, message })
     }
     if (row.salt === null && row.body === null && destroyed.has(row.seq)) {
