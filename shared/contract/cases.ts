@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command, query } from './define.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, Ref, Severity, Sha256, Stood } from './fields.ts'
+import { command, query, task } from './define.ts'
+import { AsOf, Instant, Line, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
@@ -89,6 +89,8 @@ export const CaseChange = z.strictObject({
 })
 export type CaseChange = z.infer<typeof CaseChange>
 
+export const historyFormats = ['csv', 'pdf'] as const
+
 export const CaseHistoryRow = z.strictObject({
   ...HistoryRow.shape,
   /** Id of the record that the entry is about. */
@@ -140,5 +142,17 @@ export const caseProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ rows: z.array(CaseHistoryRow), stood: Stood.nullable() }),
+  ),
+  /** Writes the history to a file for people: a table (CSV) or pages (PDF). That it was written is recorded. */
+  'history.export': task(
+    'packet.build',
+    z.strictObject({
+      case: Ref,
+      format: z.enum(historyFormats),
+      /** Where to write; left out: beside the vault, under a name that says the case and the time. */
+      out: PathText.optional(),
+      asOf: AsOf.optional(),
+    }),
+    z.strictObject({ file: z.string(), sha256: Sha256, entries: z.int(), stood: Stood.nullable() }),
   ),
 }

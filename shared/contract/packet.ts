@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, PathText, Ref, Sha256 } from './fields.ts'
+import { AsOf, Instant, Line, PathText, Ref, Sha256 } from './fields.ts'
 
 export const PacketCheck = z.strictObject({
   /** The one signature is valid, reaches the last byte, and every attached exhibit has the register's hash. */
@@ -46,7 +46,7 @@ export const packetProcedures = {
   ),
   'packet.list': query(
     'case.read',
-    z.strictObject({ case: Ref }),
+    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({
       items: z.array(
         z.strictObject({

@@ -74,7 +74,7 @@ function passage(from: string | null, to: string | null): { from: string | null;
   return { from: part(before), to: part(after) }
 }
 
-const longest = 2000
+const longest = 1500
 
 const short = (text: string | null): string | null =>
   text === null || text.length <= longest

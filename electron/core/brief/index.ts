@@ -1,4 +1,5 @@
 export { answerSix, zoneOf, type Known } from './answers.ts'
 export { knownOf } from './brief.ts'
+export { caseHistory } from './history.ts'
 export { briefHandlers } from './router.ts'
 export { timelineOf } from './timeline.ts'

@@ -31,6 +31,7 @@ const table: Record<string, string> = {
   'case.get': 'isc',
   'case.timeline': 'isc',
   'case.history': 'isc',
+  'history.export': 'isc',
   'case.change': 'is',
   'exhibit.list': 'isc',
   'exhibit.get': 'isc',

@@ -1,3 +1,4 @@
+import { count } from '../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
 import { packetEntries } from './entries.ts'
 
@@ -40,8 +41,11 @@ export const packetView = defineView({
         built.exhibits,
         seq,
       ),
+    'history.exported': () => undefined,
   },
   summarise: {
     'packet.built': ({ sequence, recipient, purpose }) => `Packet ${sequence} handed over to ${recipient}: ${purpose}`,
+    'history.exported': ({ format, entries }) =>
+      `History written to a file (${format.toUpperCase()}, ${count(entries, 'entry', 'entries')})`,
   },
 })

@@ -5,11 +5,13 @@ import { findCase } from '../cases/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { handOver } from './hand-over.ts'
+import { exportHistory } from './history/export.ts'
 
-type Calls = 'packet.build' | 'packet.list'
+type Calls = 'packet.build' | 'packet.list' | 'history.export'
 
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'packet.build': oneAtATime(workspace),
+  'history.export': (input, context) => exportHistory(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
 

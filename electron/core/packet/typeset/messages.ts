@@ -1,10 +1,10 @@
 import type { Templates } from './compose.ts'
 import type { EngineKind } from './engine.ts'
-import type { Typeset, TypesetJob, TypesetProgress } from './port.ts'
+import type { PagesJob, Typeset, TypesetJob, TypesetProgress } from './port.ts'
 
 /** What the parent sends, once. */
 export interface TypesetOrder {
-  job: TypesetJob
+  job: TypesetJob | PagesJob
   templates: Templates
   /** Folder of the font files; undefined: from their packages. */
   fontFolder?: string | undefined

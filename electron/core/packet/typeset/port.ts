@@ -27,6 +27,17 @@ export interface TypesetJob {
   attachments: Attachment[]
 }
 
+/** Pages that are no packet: a template of ours, and the plain data that it reads as `/data.json`. */
+export interface PagesJob {
+  /** Typst source. Constant: text of people is in `data` only. */
+  template: string
+  data: object
+  /** ISO 8601 instant; the date inside the PDF. */
+  at: string
+  /** What these pages are, for messages: `the history of case 2026-001`. */
+  called: string
+}
+
 export interface TypesetProgress {
   stage: 'starting' | 'plates' | 'composing' | 'writing'
   /** 0 to 1 within the stage. */
@@ -45,10 +56,10 @@ export interface Typeset {
   remarks: string[]
 }
 
-/** Turns a packet's content into pages. Rejects with `HoldfastError` TYPESETTING_FAILED or CANCELLED, nothing else. */
+/** Turns content into pages. Rejects with `HoldfastError` TYPESETTING_FAILED or CANCELLED, nothing else. */
 export interface Typesetter {
   typeset(
-    job: TypesetJob,
+    job: TypesetJob | PagesJob,
     options?: { signal?: AbortSignal | undefined; onProgress?: ((progress: TypesetProgress) => void) | undefined },
   ): Promise<Typeset>
 }

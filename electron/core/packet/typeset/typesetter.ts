@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { EngineKind } from './engine.ts'
 import type { TypesetAnswer, TypesetOrder } from './messages.ts'
 import type { SpawnChild } from '../../ports.ts'
-import type { Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
+import type { PagesJob, Typeset, Typesetter, TypesetJob, TypesetProgress } from './port.ts'
 
 export interface TypesetterOptions {
   children: SpawnChild
@@ -39,8 +39,10 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
       if ('pdf' in second) return second
       throw new HoldfastError(
         'TYPESETTING_FAILED',
-        `The pages of packet ${job.content.packet.number} of case ${job.content.case.number} could not be set (${second.died}).`,
-        'Nothing was written. Try again with fewer or smaller exhibits attached; the case itself is unchanged.',
+        `The pages of ${calledIn(job)} could not be set (${second.died}).`,
+        'template' in job
+          ? 'Nothing was written. Try again; the case itself is unchanged.'
+          : 'Nothing was written. Try again with fewer or smaller exhibits attached; the case itself is unchanged.',
       )
     },
   }
@@ -83,5 +85,8 @@ function inChild(
   })
 }
 
-const cancelled = (job: TypesetJob): HoldfastError =>
-  new HoldfastError('CANCELLED', `Building packet ${job.content.packet.number} was stopped.`, 'Nothing was written.')
+const calledIn = (job: TypesetJob | PagesJob): string =>
+  'template' in job ? job.called : `packet ${job.content.packet.number} of case ${job.content.case.number}`
+
+const cancelled = (job: TypesetJob | PagesJob): HoldfastError =>
+  new HoldfastError('CANCELLED', `Setting the pages of ${calledIn(job)} was stopped.`, 'Nothing was written.')

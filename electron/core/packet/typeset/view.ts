@@ -90,9 +90,9 @@ function cut(text: string, key: string): string {
 }
 
 /** Every string of plain data, cut to what a page shows and made printable; keys are ours and stay. */
-function mapped(value: object, show: Printable): object
-function mapped(value: unknown, show: Printable, key?: string): unknown
-function mapped(value: unknown, show: Printable, key = ''): unknown {
+export function mapped(value: object, show: Printable): object
+export function mapped(value: unknown, show: Printable, key?: string): unknown
+export function mapped(value: unknown, show: Printable, key = ''): unknown {
   if (typeof value === 'string') return show(cut(value, key))
   if (Array.isArray(value)) return value.map((item: unknown) => mapped(item, show, key))
   if (value === null || typeof value !== 'object') return value

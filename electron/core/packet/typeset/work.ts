@@ -1,22 +1,39 @@
 import { chooseEngine } from './choose.ts'
 import { compose } from './compose.ts'
-import { loadFaces } from './fonts.ts'
+import { composePages } from './compose-pages.ts'
+import type { Engine } from './engine.ts'
+import { loadFaces, type LoadedFace } from './fonts.ts'
 import type { TypesetAnswer, TypesetOrder } from './messages.ts'
 import { platesOf } from './plates.ts'
+import type { TypesetJob } from './port.ts'
 
 /** Does one order inside the disposable process. Never rejects. */
 export async function carryOut(order: TypesetOrder, answer: (answer: TypesetAnswer) => void): Promise<void> {
   try {
     const engine = await chooseEngine(order.engine)
     const faces = loadFaces(order.fontFolder)
-    const plates = order.onlyPlain
-      ? []
-      : await platesOf(order.job, (done) => answer({ kind: 'progress', progress: { stage: 'plates', done } }))
-    answer({ kind: 'progress', progress: { stage: 'composing', done: 0 } })
-    const composed = await compose(engine, order.job, plates, faces, order.templates, order.onlyPlain)
+    const composed = await ('template' in order.job
+      ? composePages(engine, order.job, faces, order.onlyPlain, () =>
+          answer({ kind: 'progress', progress: { stage: 'composing', done: 0 } }),
+        )
+      : composePacket(engine, order.job, faces, order, answer))
     if ('failed' in composed) answer({ kind: 'failed', message: composed.failed })
     else answer({ kind: 'done', engine: engine.name, conformance: engine.conformance, ...composed })
   } catch (thrown) {
     answer({ kind: 'failed', message: thrown instanceof Error ? thrown.message : 'unknown' })
   }
+}
+
+async function composePacket(
+  engine: Engine,
+  job: TypesetJob,
+  faces: LoadedFace[],
+  { templates, onlyPlain }: TypesetOrder,
+  answer: (answer: TypesetAnswer) => void,
+): ReturnType<typeof compose> {
+  const plates = onlyPlain
+    ? []
+    : await platesOf(job, (done) => answer({ kind: 'progress', progress: { stage: 'plates', done } }))
+  answer({ kind: 'progress', progress: { stage: 'composing', done: 0 } })
+  return compose(engine, job, plates, faces, templates, onlyPlain)
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
+import { historyFormats } from '../../../../shared/contract/cases.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { count, showSize } from '../../../../shared/kernel/show.ts'
+import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
 import { firstLine, open, stoodInWords, type Commands } from './command.ts'
 
@@ -35,6 +37,38 @@ export const caseCommands: Commands = {
           ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
         ),
         ...stoodInWords(detail.stood),
+      ])
+      return 0
+    },
+  },
+  'case history': {
+    takes: 'DIR CASE [--as-of INSTANT] [--out FILE.csv|FILE.pdf]',
+    options: ['as-of', 'out'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [target, asOf] = [args.option('out'), args.option('as-of')]
+      const format = historyFormats.find((one) => target?.toLowerCase().endsWith(`.${one}`))
+      if (target !== undefined && !format) throw usageError(`--out is “${target}”; a history is a .csv or a .pdf.`)
+      const [ref = ''] = await open(work, 1)
+      if (target !== undefined && format) {
+        const written = await call('history.export', { case: ref, format, asOf, out: resolve(target) })
+        out.answer(written, [
+          `History written to ${written.file}: ${count(written.entries, 'entry', 'entries')}.`,
+          `SHA-256 ${written.sha256}`,
+          ...stoodInWords(written.stood),
+        ])
+        return 0
+      }
+      const history = await call('case.history', { case: ref, asOf })
+      out.answer(history, [
+        ...history.rows
+          .toReversed()
+          .flatMap(({ seq, at, actor, summary, changes, reason }) => [
+            `${seq}  ${showInstant(at)}  ${actor}  ${summary}`,
+            ...changes.map(({ field, from, to }) => `    ${field}: ${from ?? 'nothing'} → ${to ?? 'nothing'}`),
+            ...(reason === null ? [] : [`    reason: ${reason}`]),
+          ]),
+        ...stoodInWords(history.stood),
       ])
       return 0
     },

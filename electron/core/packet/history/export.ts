@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { CallContext } from '../../../../shared/contract/server.ts'
+import { caseHistory } from '../../brief/index.ts'
+import { findCase, findWorkingCase } from '../../cases/index.ts'
+import type { Workspace } from '../../members/index.ts'
+import { placeFile, requireFree } from '../../vault/index.ts'
+import { packetView } from '../packets-view.ts'
+import { createTypesetter } from '../typeset/typesetter.ts'
+import { historyCsv } from './csv.ts'
+import { historyPages } from './pages.ts'
+
+/**
+ * Writes a case's history for people outside, newest last, and records that it was written. Never overwrites. Fails with
+ * NOT_FOUND, ALREADY_EXISTS, ALREADY_DONE (a destroyed case), TYPESETTING_FAILED, CANCELLED or IO; then nothing is left.
+ */
+export async function exportHistory(
+  workspace: Workspace,
+  { case: ref, format, out }: Checked<'history.export'>,
+  { signal, progress }: CallContext,
+): Promise<Output<'history.export'>> {
+  const { db, vault, ledger, ports, stood = null } = workspace
+  const { id, number, title } = findCase(db, ref)
+  const at = new Date(ports.clock.now()).toISOString()
+  const file = resolve(
+    out ?? join(exportFolder(vault.dir), `Case-${number}-history-${at.replace(/[-:]|\.\d+/g, '')}.${format}`),
+  )
+  requireFree(file)
+  const rows = caseHistory(workspace, id).toReversed()
+  const head = stood ? { size: stood.entries, root: stood.root } : ledger.head()
+  const { size, root } = head
+  const bytes =
+    format === 'csv'
+      ? Buffer.from(historyCsv(rows))
+      : (
+          await createTypesetter({
+            ...ports.typesetting,
+            templates: pathToFileURL(join(ports.resources, 'packet/')),
+          }).typeset(
+            {
+              template: readFileSync(join(ports.resources, 'packet', 'history.typ'), 'utf8'),
+              data: historyPages(workspace, { number, title, at, rows, head: { size, root } }),
+              at,
+              called: `the history of case ${number}`,
+            },
+            {
+              signal,
+              onProgress: ({ done }) =>
+                progress({ stage: 'Setting the pages', done: Math.round(done * 100), total: 100, unit: 'steps' }),
+            },
+          )
+        ).pdf
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await placeFile(
+    file,
+    (target) => target.writeFile(bytes),
+    () =>
+      ledger.transact(({ db: now, append }) =>
+        append(
+          packetView,
+          'history.exported',
+          { subject: findWorkingCase(now, id).id, case: id },
+          { caseNumber: number, format, file: file.toWellFormed(), sha256, entries: rows.length, head: { size, root } },
+        ),
+      ),
+  )
+  return { file, sha256, entries: rows.length, stood }
+}
+
+/** Beside the vault: `Name exports/`. */
+const exportFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)
