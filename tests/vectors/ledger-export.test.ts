@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { exchangeHandlers } from '../../electron/core/exchange/index.ts'
+import { unlockSession } from '../../electron/core/session.ts'
 import { verifyText } from '../../electron/core/vault/index.ts'
 import { ExportCheck, type ExportVerdict } from '../../shared/ledger/export.ts'
-import { newCase, testApp, type TestApp } from '../support/app.ts'
+import { newCase, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { makeLog, randomFrom, reseal, sha256, type Twist } from './export-logs.ts'
 import { verifyLedger } from './verify-ledger.js'
 
@@ -216,6 +218,32 @@ describe('exports of a real vault', () => {
       writeFileSync(without, readFileSync(without, 'utf8').replace('"gone"', '"case"').replace('"asked"', '"role"'))
       expect(spawnSync(process.execPath, [verifier, without]).status).toBe(1)
       expect(await test.call('ledger.verify', { file: without })).toMatchObject({ ok: false })
+    } finally {
+      await test.end()
+    }
+  })
+
+  it('show no case and no report to a member who may not read cases', async () => {
+    const test = testApp()
+    try {
+      await newCase(test)
+      await test.call('vault.lock', {})
+      const dir = join(test.folder, 'V.holdfast')
+      const { workspace } = await unlockSession(test.ports, { dir, passphrase }, () => undefined)
+      try {
+        const auditor = { ...workspace, member: { ...workspace.member, roles: ['auditor' as const] } }
+        const context = { signal: new AbortController().signal, progress: () => undefined }
+        const out = join(test.folder, 'a.jsonl')
+        await exchangeHandlers(auditor)['ledger.export']({ out, withhold: [] }, context)
+        const shown = lines(out).flatMap((line) => {
+          const { entry, payload } = JSON.parse(line) as { entry?: string; payload?: string }
+          return entry === undefined || payload === undefined ? [] : [(JSON.parse(entry) as { type: string }).type]
+        })
+        expect(shown).toEqual(['vault.created'])
+        expect(agreed(lines(out), 'auditor')).toBe(true)
+      } finally {
+        await workspace.vault.close()
+      }
     } finally {
       await test.end()
     }
