@@ -83,6 +83,8 @@ export class ExportCheck {
   readonly #keys = new Map<string, Uint8Array>()
   readonly #frontier: Frontier
   readonly #counts: ExportCounts = { entries: 0, heads: 0, disclosed: 0, withheld: 0 }
+  /** Who recorded the entries since the last head. */
+  readonly #actors = new Set<string>()
   #line = 0
   #header: ExportHeader | undefined
   #prev = noPrevious
@@ -170,6 +172,7 @@ export class ExportCheck {
     must((entry.seq === 0) === (entry.type === 'vault.created'), 'A ledger begins with the entry vault.created.')
     must(entry.seq === 0 || this.#keys.has(entry.actor), `Entry ${entry.seq} is by nobody who was a member then.`)
     this.#takePayload(entry, fields)
+    this.#actors.add(entry.actor)
     const bytes = utf8(text)
     this.#frontier.append(leafHash(sha256, bytes))
     this.#prev = hex(sha256(bytes))
@@ -247,6 +250,9 @@ export class ExportCheck {
       sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key)) &&
       verify(key, parsed.text, blob.subarray(4))
     must(signed, `No key that was in force fits the signature of the head over ${size} entries.`)
+    const own = [...this.#actors].every((actor) => name === `member/${actor}`)
+    must(own, `The head over ${size} entries is signed by another member than recorded its entries.`)
+    this.#actors.clear()
     this.#head = { size, root: hex(root), at }
     this.#counts.heads++
   }

@@ -98,6 +98,7 @@ class Check {
   previous = '0'.repeat(64)
   instant = null
   covered = 0
+  actors = new Set()
   head = null
   done = false
   running = createHash('sha256')
@@ -139,6 +140,7 @@ class Check {
     requireThat((entry.type === 'vault.created') === (this.entries === 0), 'entry: vault.created is the first')
     if (this.entries > 0) requireThat(this.keys.has(entry.actor), 'entry: actor not in force')
     this.readPayload(object, entry)
+    this.actors.add(entry.actor)
     const bytes = Buffer.from(object.entry, 'utf8')
     this.tree.add(bytes)
     this.previous = sha256(bytes).toString('hex')
@@ -196,6 +198,8 @@ class Check {
     requireThat(blob.subarray(0, 4).equals(keyHash), 'head: key hash')
     const text = object.head.slice(0, object.head.indexOf('\n\n') + 1)
     requireThat(isSigned(key, text, blob.subarray(4)), 'head: signature')
+    for (const actor of this.actors) requireThat(name === 'member/' + actor, 'head: signer is not the actor')
+    this.actors.clear()
     this.covered = this.entries
     this.head = { size: this.entries, root: this.tree.root().toString('hex'), at }
     this.heads += 1

@@ -12,7 +12,7 @@ import type { Checked } from './steps.ts'
 export async function checkPages({ vault }: Workspace, { progress, signal, report }: AuditContext): Promise<Checked> {
   const remark = intoTheFile(vault)
   let pages = 0
-  const failed = await checkPageSeals(join(vault.dir, 'vault.db'), databaseKey(vault.keys.vaultKey), (done, total) => {
+  const failed = await checkPageSeals(await vault.databaseFile(), databaseKey(vault.keys.vaultKey), (done, total) => {
     progress?.({ stage: 'Checking the seal of every page', done, total, unit: 'pages' })
     pages = total
     if (signal?.aborted) throw new HoldfastError('CANCELLED', 'The audit was cancelled.', 'Start it again; it goes on.')

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, pbkdf2Sync, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 
 const pageSize = 4096
 const reserve = 80 // IV of 16 bytes, HMAC-SHA-512 of 64
@@ -12,40 +12,35 @@ const reserve = 80 // IV of 16 bytes, HMAC-SHA-512 of 64
  * may be at work, and it may have been read while it was written.
  */
 export async function checkPageSeals(
-  path: string,
+  file: FileHandle,
   key: Uint8Array,
   onPage?: (done: number, total: number) => void,
 ): Promise<number[]> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    const total = Math.ceil(size / pageSize)
-    const salt = Buffer.alloc(16)
-    await file.read(salt, 0, 16, 0)
-    const macSalt = salt.map((byte) => byte ^ 0x3a)
-    const hmacKey = createSecretKey(pbkdf2Sync(key, macSalt, 2, 32, 'sha512'))
-    const pages = Buffer.alloc(pageSize * 256)
-    const failed: number[] = []
-    for (let first = 1; first <= total; first += 256) {
-      const { bytesRead } = await file.read(pages, 0, pages.length, (first - 1) * pageSize)
-      for (let at = 0; at < bytesRead; at += pageSize) {
-        const number = first + at / pageSize
-        const page = pages.subarray(at, Math.min(at + pageSize, bytesRead))
-        if (!isSealed(page, number, hmacKey)) failed.push(number)
-      }
-      onPage?.(Math.min(first + 255, total), total)
+  const { size } = await file.stat()
+  const total = Math.ceil(size / pageSize)
+  const salt = Buffer.alloc(16)
+  await file.read(salt, 0, 16, 0)
+  const macSalt = salt.map((byte) => byte ^ 0x3a)
+  const hmacKey = createSecretKey(pbkdf2Sync(key, macSalt, 2, 32, 'sha512'))
+  const pages = Buffer.alloc(pageSize * 256)
+  const failed: number[] = []
+  for (let first = 1; first <= total; first += 256) {
+    const { bytesRead } = await file.read(pages, 0, pages.length, (first - 1) * pageSize)
+    for (let at = 0; at < bytesRead; at += pageSize) {
+      const number = first + at / pageSize
+      const page = pages.subarray(at, Math.min(at + pageSize, bytesRead))
+      if (!isSealed(page, number, hmacKey)) failed.push(number)
     }
-    const again = pages.subarray(0, pageSize)
-    const stillFails = async (number: number): Promise<boolean> => {
-      const { bytesRead } = await file.read(again, 0, pageSize, (number - 1) * pageSize)
-      return !isSealed(again.subarray(0, bytesRead), number, hmacKey)
-    }
-    const sure: number[] = []
-    for (const number of failed) if (await stillFails(number)) sure.push(number)
-    return sure
-  } finally {
-    await file.close()
+    onPage?.(Math.min(first + 255, total), total)
   }
+  const again = pages.subarray(0, pageSize)
+  const stillFails = async (number: number): Promise<boolean> => {
+    const { bytesRead } = await file.read(again, 0, pageSize, (number - 1) * pageSize)
+    return !isSealed(again.subarray(0, bytesRead), number, hmacKey)
+  }
+  const sure: number[] = []
+  for (const number of failed) if (await stillFails(number)) sure.push(number)
+  return sure
 }
 
 function isSealed(page: Buffer, number: number, hmacKey: KeyObject): boolean {

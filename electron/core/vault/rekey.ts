@@ -1,6 +1,7 @@
-import { copyFile, open, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { copyHandle } from './backup/copy.ts'
 import { alone } from './change.ts'
 import { syncFolder, writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
@@ -34,7 +35,10 @@ export const rekeyVault = (
       onStep('copy')
       await dropDatabase(dir, files.nextDatabase)
       requireCheckpointed(vault)
-      await copyFile(join(dir, files.database), path)
+      await copyHandle(await vault.databaseFile(), path, {
+        signal: new AbortController().signal,
+        onBytes: () => undefined,
+      })
       onStep('encrypt')
       encryptAnew(path, keys.vaultKey, vaultKey)
       onStep('record')
@@ -52,6 +56,7 @@ export const rekeyVault = (
     }
     // The last reader of the old database closes it, which empties its log.
     vault.store.close()
+    await (await vault.databaseFile()).close()
     onStep('header')
     await rename(join(dir, files.next), join(dir, files.header))
     await syncFolder(dir)

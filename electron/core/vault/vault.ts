@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { derive } from './crypto.ts'
@@ -27,6 +27,11 @@ export interface Vault {
   /** What the database file is needed for as it is, in words; see `maintain`. */
   maintained: string | undefined
   isOpen(): boolean
+  /**
+   * The database's file for reading, one handle for as long as the vault is open. No other may be opened on it in this
+   * process: POSIX drops all of a process's locks on a file when it closes any handle of it, and with them SQLite's.
+   */
+  databaseFile(): Promise<FileHandle>
   /** Closes the database and wipes the keys. */
   close(): Promise<void>
 }
@@ -266,7 +271,8 @@ export async function settleHeader(dir: string, current: string): Promise<void> 
 
 /** The handle of a vault whose database is open. */
 export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store: Store, random: Random): Vault {
-  let open = true
+  let isOpen = true
+  let file: Promise<FileHandle> | undefined
   const vault: Vault = {
     dir,
     header,
@@ -275,15 +281,17 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
     random,
     changing: false,
     maintained: undefined,
-    isOpen: () => open,
+    isOpen: () => isOpen,
+    databaseFile: () => (file ??= open(join(dir, files.database), 'r')),
     blobs: join(dir, 'blobs'),
     close: async () => {
-      if (!open) return
-      open = false
+      if (!isOpen) return
+      isOpen = false
       try {
         store.close()
       } finally {
         wipe(vault.keys)
+        await file?.then((one) => one.close()).catch(() => undefined)
       }
       // It only says who holds the vault: that it stays is no failure.
       await rm(join(dir, files.lock), { force: true }).catch(() => undefined)

@@ -59,6 +59,7 @@ export async function auditEntries(
         message: `Entry ${row.seq} was chained to other bytes than these.`,
       })
     }
+    heads.by(entry.actor)
     if (keys.size > 0 && !keys.has(entry.actor) && !strangers.has(entry.actor)) {
       strangers.add(entry.actor)
       const message =

@@ -22,6 +22,7 @@ export class HeadCheck {
   readonly #keys: Keys
   readonly #verifiers = new WeakMap<Uint8Array, ReturnType<typeof verifierOf>>()
   readonly #report: AuditContext['report']
+  readonly #actors = new Set<string>()
   #next: Row | undefined
   /** Size of the last head that was seen: what comes after it is covered by the next one. */
   #covered: number
@@ -50,6 +51,11 @@ export class HeadCheck {
     this.#covered = frontier.size
   }
 
+  /** To be called with each entry's actor, before `after`. */
+  by(actor: string): void {
+    this.#actors.add(actor)
+  }
+
   /** To be called after each entry. */
   after(frontier: Frontier): void {
     while (this.#next && this.#next.size < frontier.size) this.#missed(this.#next)
@@ -68,10 +74,20 @@ export class HeadCheck {
     } else if (!this.#signedByMember(parsed)) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
     } else {
+      this.#compareActors(parsed.signatures[0]?.name ?? '', where)
       this.#compareRoots(parsed.checkpoint.root, frontier)
     }
     this.#covered = frontier.size
+    this.#actors.clear()
     this.#next = this.#take()
+  }
+
+  /** Whoever records also signs: nobody puts another member's name under what they wrote. */
+  #compareActors(signer: string, where: string): void {
+    const others = [...this.#actors].filter((actor) => signer !== `member/${actor}`)
+    if (others.length === 0) return
+    const message = 'It is signed by another member than the one who is said to have recorded its entries.'
+    this.#report({ code: 'HEAD_CHANGED', where, message })
   }
 
   /** Names the first head of a row of heads that do not fit: one changed entry takes every later head with it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { syncFolder, withoutWaiting, writeFully } from '../files.ts'
@@ -12,31 +12,37 @@ export interface Copying {
 }
 
 /** Copies a file to a new name and syncs it; returns the SHA-256 of what was read. Fails with CANCELLED, leaving nothing. */
-export async function copyFile(from: string, to: string, { signal, onBytes }: Copying): Promise<string> {
-  const digest = createHash('sha256')
+export async function copyFile(from: string, to: string, copying: Copying): Promise<string> {
   const source = await open(from, withoutWaiting)
   try {
-    const target = await open(to, 'wx', 0o600)
-    try {
-      const piece = Buffer.allocUnsafe(pieceSize)
-      for (;;) {
-        if (signal.aborted) throw cancelled()
-        const { bytesRead } = await source.read(piece, 0, pieceSize)
-        if (bytesRead === 0) break
-        const part = piece.subarray(0, bytesRead)
-        digest.update(part)
-        await writeFully(target, [part])
-        onBytes(bytesRead)
-      }
-      await target.sync()
-    } catch (thrown) {
-      await rm(to, { force: true }).catch(() => undefined)
-      throw thrown
-    } finally {
-      await target.close()
-    }
+    return await copyHandle(source, to, copying)
   } finally {
     await source.close()
+  }
+}
+
+/** The same from a file that stays open. */
+export async function copyHandle(source: FileHandle, to: string, { signal, onBytes }: Copying): Promise<string> {
+  const digest = createHash('sha256')
+  const target = await open(to, 'wx', 0o600)
+  try {
+    const piece = Buffer.allocUnsafe(pieceSize)
+    for (let at = 0; ;) {
+      if (signal.aborted) throw cancelled()
+      const { bytesRead } = await source.read(piece, 0, pieceSize, at)
+      if (bytesRead === 0) break
+      at += bytesRead
+      const part = piece.subarray(0, bytesRead)
+      digest.update(part)
+      await writeFully(target, [part])
+      onBytes(bytesRead)
+    }
+    await target.sync()
+  } catch (thrown) {
+    await rm(to, { force: true }).catch(() => undefined)
+    throw thrown
+  } finally {
+    await target.close()
   }
   return digest.digest('hex')
 }
@@ -92,5 +98,15 @@ export async function makeFolder(path: string): Promise<void> {
 export async function removeWhere(folder: string, picks: (name: string) => boolean): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (picks(name)) await rm(join(folder, name), { force: true })
+  }
+}
+
+/** Opens a file for one piece of reading. Not for the database of an open vault: see `Vault.databaseFile`. */
+export async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, withoutWaiting)
+  try {
+    return await work(file)
+  } finally {
+    await file.close()
   }
 }

@@ -11,7 +11,17 @@ import { headerText } from '../header.ts'
 import { checkpoint, maintain } from '../maintain.ts'
 import { checkPageSeals } from '../pages.ts'
 import { databaseKey, files, type Vault } from '../vault.ts'
-import { copyFile, hashFile, makeFolder, removeWhere, requireRoom, sizeOf, type Copying } from './copy.ts'
+import {
+  copyFile,
+  copyHandle,
+  hashFile,
+  withFile,
+  makeFolder,
+  removeWhere,
+  requireRoom,
+  sizeOf,
+  type Copying,
+} from './copy.ts'
 import { manifestName, notIntact, readManifest, sealManifest, type Manifest } from './manifest.ts'
 
 export interface Backup {
@@ -97,7 +107,7 @@ async function copyMoment(vault: Vault, place: string, moment: Moment, options: 
     options.onStage('Copying the exhibits', bytes)
     for (const blob of missing) await copyBlob(vault.blobs, join(place, 'blobs'), blob, tag, options)
     options.onStage('Copying the database', bytes)
-    const sha256 = await copyFile(source, database, options)
+    const sha256 = await copyHandle(await vault.databaseFile(), database, options)
     await writeAtomically(header, moment.header)
     await syncFolder(place)
     const again = options.full ? moment.blobs : missing
@@ -154,7 +164,9 @@ async function readBack(
   if ((await hashFile(database, quietly)) !== sha256)
     throw notIntact('the database was written otherwise than it was read')
   let pages = 0
-  const failed = await checkPageSeals(database, databaseKey(vault.keys.vaultKey), (_, total) => (pages = total))
+  const failed = await withFile(database, (file) =>
+    checkPageSeals(file, databaseKey(vault.keys.vaultKey), (_, total) => (pages = total)),
+  )
   if (failed.length > 0) throw notIntact(`page ${failed[0]} of the database is not what this vault wrote`)
   for (const blob of blobs) {
     for await (const _ of readBlob(join(place, 'blobs'), blob)) options.signal.throwIfAborted()

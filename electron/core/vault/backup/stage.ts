@@ -11,7 +11,7 @@ import { migrate } from '../migrations/index.ts'
 import { checkPageSeals } from '../pages.ts'
 import { databaseKey, files, openDatabase, vaultHandle, type Vault } from '../vault.ts'
 import { wipe } from '../keys.ts'
-import { copyFile, makeFolder, requireRoom, type Copying } from './copy.ts'
+import { copyFile, makeFolder, requireRoom, withFile, type Copying } from './copy.ts'
 import { readPinned } from './make.ts'
 import { isSealed, notIntact, readManifest, type Manifest } from './manifest.ts'
 
@@ -55,7 +55,7 @@ export async function stageBackup(place: string, dir: string, options: Options):
     const database = join(dir, files.database)
     if ((await copyFile(join(place, manifest.database.file), database, options)) !== manifest.database.sha256)
       throw notIntact('the database was changed')
-    const [failed] = await checkPageSeals(database, databaseKey(keys.vaultKey))
+    const [failed] = await withFile(database, (file) => checkPageSeals(file, databaseKey(keys.vaultKey)))
     if (failed !== undefined) throw notIntact(`page ${failed} of the database is not what the vault wrote`)
     await writeAtomically(join(dir, files.header), text)
     vault = vaultHandle(dir, header, keys, openDatabase(dir, keys), options.random)
