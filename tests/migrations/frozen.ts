@@ -7,7 +7,19 @@ export const frozenPassphrase = 'frozen for the readers of later years'
 export const formerPassphrase = 'the first passphrase of this vault'
 
 /** Tables that are the record or this copy's own; every other one is a view. */
-const own = ['entry', 'payload', 'head', 'tile', 'blob', 'setting', 'secret', 'draft', 'view_version']
+const own = new Set([
+  'entry',
+  'payload',
+  'payload_destroyed',
+  'head',
+  'tile',
+  'blob',
+  'blob_destroyed',
+  'setting',
+  'secret',
+  'draft',
+  'view_version',
+])
 
 /** A table as it was: its columns in their order, how many rows, and one hash over all of them. */
 export interface FrozenTable {
@@ -37,7 +49,7 @@ export function tablesOf(db: Database.Database, as?: Record<string, FrozenTable>
   const found = db.prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`).all()
   const names = as
     ? Object.keys(as)
-    : (found as { name: string }[]).map(({ name }) => name).filter((name) => !own.includes(name))
+    : (found as { name: string }[]).map(({ name }) => name).filter((name) => !own.has(name))
   return Object.fromEntries(
     names.toSorted().map((name) => {
       const columns =

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -198,4 +199,17 @@ test('compacting gives the room of what was destroyed or dropped back', async ()
   const { before, after } = await t.call('vault.compact', {})
   expect(after).toBeLessThan(before)
   expect((await t.call('ledger.audit', {})).problems).toEqual([])
+})
+
+test('neither a backup nor an audit gives up the lock: another program cannot open the vault afterwards', async () => {
+  const info = (): number | null =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '../../hosts/cli/main.ts'), 'vault', 'info', dir], {
+      env: { ...process.env, HOLDFAST_PASSPHRASE: passphrase, HOLDFAST_HOME: t.folder },
+    }).status
+  expect(info()).toBe(3)
+  await backUp()
+  await t.call('ledger.audit', {})
+  expect(info()).toBe(3)
+  await t.call('vault.lock', {})
+  expect(info()).toBe(0)
 })

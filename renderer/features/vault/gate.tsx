@@ -5,6 +5,7 @@ import { useKept } from '../../app/kept.ts'
 import { useLockReason, type AppState } from '../../app/session.ts'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
+import { Restore } from './restore.tsx'
 import { Sample } from './sample.tsx'
 import { Unlock } from './unlock.tsx'
 
@@ -14,7 +15,11 @@ const reasons = {
   closing: 'The vault was closed by the program that held it.',
 } as const
 
-type Step = { kind: 'choose' } | { kind: 'make' } | { kind: 'unlock' | 'recover'; dir: string; name: string }
+type Step =
+  | { kind: 'choose' }
+  | { kind: 'make' }
+  | { kind: 'restore' }
+  | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
 /** Without an open vault: make one, open one, or look at the sample. */
 export function Gate({ state }: { state: AppState }): ReactElement {
@@ -29,6 +34,13 @@ export function Gate({ state }: { state: AppState }): ReactElement {
       <div className="gate-card">
         {step.kind === 'choose' && <Choose state={state} onStep={setStep} />}
         {step.kind === 'make' && <MakeVault folder={state.defaultFolder} onBack={back} />}
+        {step.kind === 'restore' && (
+          <Restore
+            folder={state.defaultFolder}
+            onBack={back}
+            onOpen={(dir) => setStep({ kind: 'unlock', dir, name: nameOf(dir) })}
+          />
+        )}
         {step.kind === 'unlock' && (
           <Unlock
             dir={step.dir}
@@ -80,6 +92,7 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: Step) => vo
           Make a vault
         </Button>
         <Sample />
+        <Button onClick={() => onStep({ kind: 'restore' })}>Restore a backup</Button>
       </div>
       <form onSubmit={openPath} className="by-path">
         <TextInput

@@ -8,6 +8,7 @@ import { lockVault, useVault } from '../../app/session.ts'
 import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { plural } from '../../ui/words.ts'
+import { Backups } from './backups.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
@@ -52,6 +53,7 @@ export function VaultScreen(): ReactElement {
         packet is yours.
       </p>
       <RecoverySheet hasSheet={members.data?.items.some(({ own, hasSheet }) => own && hasSheet) ?? false} />
+      <Backups />
       <ChangePassphrase />
     </div>
   )

@@ -1,0 +1,115 @@
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import { queries } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+
+interface RestoreProps {
+  folder: string
+  onBack: () => void
+  onOpen: (dir: string) => void
+}
+
+/** Puts a backup back as a vault. What lies at the place already is never overwritten. */
+export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement {
+  const [form, setForm] = useState({ from: '', to: '', passphrase: '', replace: false, partial: false })
+  const restore = useTask('vault.restore')
+  useKeys('Restore', [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
+  const ready = form.from.trim() !== '' && form.to.trim() !== '' && form.passphrase !== ''
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (!ready || restore.running) return
+    const done = await restore.run({ ...form, from: form.from.trim(), to: form.to.trim() }, 'Restoring the backup')
+    if (!done) return
+    setForm({ ...form, passphrase: '' })
+    await queries.invalidateQueries({ queryKey: ['app.state'] })
+  }
+  const { result } = restore
+  if (result) {
+    return (
+      <div className="form">
+        <h1>Restored</h1>
+        <p role="status">
+          {plural(result.entries, 'entry', 'entries')} and {plural(result.exhibits, 'exhibit')}, as they were{' '}
+          <At at={result.at} full />, all checked. They lie in <span className="mono">{result.dir}</span>.
+        </p>
+        {result.movedAside !== null && (
+          <p>
+            The vault that lay there is now <span className="mono">{result.movedAside}</span>.
+          </p>
+        )}
+        {result.lost.length > 0 && <p role="alert">Not restored: {result.lost.join('; ')}.</p>}
+        <div className="actions">
+          <Button
+            variant="filled"
+            onClick={() => {
+              restore.dismiss()
+              onOpen(result.dir)
+            }}
+          >
+            Open it
+          </Button>
+          <Button
+            onClick={() => {
+              restore.dismiss()
+              onBack()
+            }}
+          >
+            Back
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      <div>
+        <h1>Restore a backup</h1>
+        <p className="quiet">Everything is checked before the vault takes its name.</p>
+      </div>
+      <TextInput
+        label="Folder of the backup"
+        autoFocus
+        value={form.from}
+        onChange={(event) => setForm({ ...form, from: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Restore to"
+        placeholder={`${folder}/Name.holdfast`}
+        value={form.to}
+        onChange={(event) => setForm({ ...form, to: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label="Passphrase, as it was when the backup was made"
+        autoComplete="off"
+        value={form.passphrase}
+        onChange={(event) => setForm({ ...form, passphrase: event.currentTarget.value })}
+        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+      />
+      <Checkbox
+        label="If this vault lies there already, move that one aside"
+        checked={form.replace}
+        onChange={(event) => setForm({ ...form, replace: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Restore even when exhibits are missing or damaged"
+        checked={form.partial}
+        onChange={(event) => setForm({ ...form, partial: event.currentTarget.checked })}
+      />
+      <TaskProgress task={restore.task} />
+      {restore.task?.state === 'failed' && (
+        <Problem problem={restore.task.failure} title="The backup was not restored" onDismiss={restore.dismiss} />
+      )}
+      <div className="actions">
+        <Button type="submit" variant="filled" disabled={!ready || restore.running}>
+          Restore
+        </Button>
+        <Button onClick={onBack}>Back</Button>
+      </div>
+    </form>
+  )
+}
