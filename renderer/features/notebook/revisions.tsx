@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { RichTextRead } from '../../editor/rich-text.tsx'
 import { Loading } from '../../ui/empty.tsx'
@@ -10,7 +10,7 @@ import { ExactInstant, Occurred } from '../../ui/when.tsx'
 
 /** What the note said in each revision. Nothing here can be changed. */
 export function Revisions({ note, onClose }: { note: string; onClose: () => void }): ReactElement {
-  const answer = useAsk('note.revisions', { note })
+  const answer = useAskThen('note.revisions', { note })
   const [chosen, setChosen] = useState<number | null>(null)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.revision - a.revision)
   const shown = items.find(({ revision }) => revision === chosen) ?? items[0]
