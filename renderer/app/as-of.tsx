@@ -40,9 +40,6 @@ export function useAskThen<K extends Looking>(
 /** A moment as the address holds it: a number of entries, `before-17`, or an instant. */
 export type AsOfText = string | number
 
-export const asOfText = (at: AsOf): AsOfText =>
-  typeof at === 'string' ? at : 'entries' in at ? at.entries : `before-${at.before}`
-
 export function asOfIn(text: AsOfText | undefined): AsOf | undefined {
   if (text === undefined) return undefined
   if (typeof text === 'number') return { entries: text }

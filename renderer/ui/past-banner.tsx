@@ -27,8 +27,8 @@ export const PastBanner = ({ stood, onLeave }: { stood: Stood; onLeave: () => vo
         <b>Looking back…</b>
       </p>
     )}
-    <Button onClick={onLeave}>
-      Return to now <Kbd>Esc</Kbd>
+    <Button onClick={onLeave} rightSection={<Kbd>Esc</Kbd>}>
+      Return to now
     </Button>
   </div>
 )

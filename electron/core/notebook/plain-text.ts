@@ -20,6 +20,6 @@ export function plainTextOf(body: RichText): string {
       )
     else for (const inner of content) walk(inner)
   }
-  walk(body as Node)
+  walk(body)
   return lines.join('\n')
 }

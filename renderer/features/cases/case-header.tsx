@@ -48,7 +48,14 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
           Owner <b>{detail.owner}</b>
         </span>
         <span>
-          Follow-up <Due at={detail.followUpDue} />
+          Follow-up{' '}
+          {past && detail.followUpDue !== null ? (
+            <b>
+              due <At at={detail.followUpDue} full />
+            </b>
+          ) : (
+            <Due at={detail.followUpDue} />
+          )}
         </span>
       </div>
     </header>

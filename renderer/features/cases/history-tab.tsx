@@ -10,6 +10,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
+import { dayAndClock } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 
@@ -125,9 +126,12 @@ function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened:
   )
 }
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/
+const inWords = (value: string): string => (instant.test(value) ? dayAndClock(value) : plainly(value))
+
 function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: boolean }): ReactElement {
   const navigate = useNavigate()
-  const { seq, at, actor, about, summary, changes, reason } = row
+  const { seq, at, actor, type, about, summary, changes, reason } = row
   return (
     <article className="history-entry">
       <p className="history-who">
@@ -139,8 +143,9 @@ function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: 
       </p>
       <div>
         <p>
-          {about !== null && !summary.includes(about) && <b>{plainly(about)} </b>}
-          {plainly(summary)}
+          {about !== null && (type === 'case.changed' || !summary.includes(about)) && <b>{plainly(about)} </b>}
+          {/* The fields below say all of what changed. */}
+          {type === 'case.changed' ? 'changed' : plainly(summary)}
         </p>
         {changes.length > 0 && (
           <dl>
@@ -150,16 +155,18 @@ function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: 
                 <dd>
                   {from !== null && (
                     <>
-                      <del>{plainly(from)}</del> <span aria-hidden="true">→</span>{' '}
+                      <del>{inWords(from)}</del> <span aria-hidden="true">→</span>{' '}
                     </>
                   )}
-                  {to === null ? <span className="quiet">nothing</span> : <ins>{plainly(to)}</ins>}
+                  {to === null ? <span className="quiet">nothing</span> : <ins>{inWords(to)}</ins>}
                 </dd>
               </div>
             ))}
           </dl>
         )}
-        {reason !== null && !summary.includes(reason) && <p className="quiet">{plainly(reason)}</p>}
+        {reason !== null && (type === 'case.changed' || !summary.includes(reason)) && (
+          <p className="quiet">{plainly(reason)}</p>
+        )}
         {hasPast && (
           <button
             type="button"

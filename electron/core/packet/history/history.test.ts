@@ -37,7 +37,7 @@ test('the table is read back as it is on the screen, and no cell of it is a form
   const text = bytes.toString('utf8')
   expect(text.endsWith('\r\n')).toBe(true)
 
-  const lines = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+  const lines = parse<Record<string, string>>(text, { bom: true, columns: true })
   expect(new Set(lines.map((line) => line['Entry'])).size).toBe(entries)
   expect(lines.filter((line) => Object.values(line).some((value) => /^\s*[=+\-@]/.test(value)))).toEqual([])
   const owners = lines.filter((line) => line['Field'] === 'owner').map((line) => [line['From'], line['To']])
