@@ -3,10 +3,11 @@ import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { auditVault } from './audit.ts'
+import { anchorsHandlers } from './anchors/index.ts'
+import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
-import { exchangeHandlers } from './exchange/index.ts'
+import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -20,7 +21,11 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { failedAttempts } from './throttle.ts'
+import { strengthOf } from './vault/index.ts'
+import { views } from './views.ts'
 
+export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
 export type { Ports } from './ports.ts'
 
@@ -33,6 +38,8 @@ export interface CoreApp extends App {
 type Without =
   | 'app.state'
   | 'vault.create'
+  | 'vault.strength'
+  | 'vault.failedAttempts'
   | 'vault.unlock'
   | 'vault.recover'
   | 'vault.lock'
@@ -40,6 +47,7 @@ type Without =
   | 'vault.createSample'
   | 'vault.restore'
   | 'packet.verify'
+  | 'ledger.verify'
   | 'file.show'
 /** What works alone on the vault: every other call waits. */
 type Alone = 'vault.rekey' | 'member.revoke'
@@ -104,6 +112,7 @@ export function createApp(ports: Ports): CoreApp {
     if (!leaving) return
     forgetPast(leaving.workspace.ledger)
     try {
+      await leaving.outside.flush()
       await leaving.workspace.vault.close()
     } finally {
       tell({ kind: 'locked', reason })
@@ -119,6 +128,8 @@ export function createApp(ports: Ports): CoreApp {
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
     }),
+    'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
+    'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
     'vault.create': (input) =>
       inTurn(async () => {
         await lock('asked')
@@ -145,6 +156,7 @@ export function createApp(ports: Ports): CoreApp {
     'vault.createSample': (input, context) => makeSample(ports, input.dir, (name, given) => call(name, given, context)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
+    'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
         throw new HoldfastError(
@@ -264,8 +276,9 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   const { workspace } = session
   return {
     'vault.info': () => describeSession(session),
-    'ledger.audit': (_input, context) => auditVault(workspace, context),
+    ...auditHandlers(workspace, views),
     ...memberHandlers(workspace),
+    ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),

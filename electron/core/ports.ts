@@ -22,6 +22,11 @@ export interface Ports {
   resources: string
   /** How the typesetting process is started. `entry` is its module where the product is bundled. */
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
+  /**
+   * Where the newest signed head of each vault is remembered outside of the vault's folder: a folder that is put back
+   * to an older state is seen by it. `read` gives undefined where nothing is known, and rejects when it cannot tell.
+   */
+  heads: { read(vaultId: string): Promise<string | undefined>; write(vaultId: string, note: string): Promise<void> }
   /** Minutes without use after which an open vault locks itself; 0: never. */
   idleMinutes: number
   /** Cost of new key slots; left out: the default. Tests take the floor. */

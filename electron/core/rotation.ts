@@ -49,5 +49,5 @@ export async function rotateKey(
     progress({ stage: stages[step], done: steps.indexOf(step), total: steps.length, unit: 'steps' })
   const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, onStep)
   onRecorded(1)
-  return { ...reopened(session, vault, onRecorded), revoked: found && { id: found.id, name: found.name } }
+  return { ...(await reopened(session, vault, onRecorded)), revoked: found && { id: found.id, name: found.name } }
 }

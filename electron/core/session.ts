@@ -2,12 +2,25 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
+import { showInstant } from '../../shared/kernel/show.ts'
+import { OutsideHead } from './anchors/index.ts'
+import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
 import { Ledger } from './ledger/index.ts'
-import { membersView, recordHeaderChange, readMember, readVault, type Workspace } from './members/index.ts'
-import { keepAuthority, newAuthority } from './packet/index.ts'
+import {
+  isAllowed,
+  membersView,
+  namesIn,
+  readMember,
+  readVault,
+  recordFailedAttempts,
+  recordHeaderChange,
+  type Workspace,
+} from './members/index.ts'
+import { finishHandOver, keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
+import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
   headerHash,
@@ -25,6 +38,7 @@ import { views } from './views.ts'
 export interface Session {
   workspace: Workspace
   notices: string[]
+  outside: OutsideHead
 }
 
 export type OnRecorded = (entries: number) => void
@@ -38,11 +52,16 @@ export async function createSession(
   const dir = resolve(input.dir ?? join(ports.home, `${folderName(input.name)}.holdfast`))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   const begin = async (vault: Vault): Promise<void> => {
     const { header, keys } = vault
     const authority = await newAuthority(ports.random, new Date(at).toISOString(), header.id, input.name, input.member)
     const own = header.members.find(({ id }) => id === keys.member)
-    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
+    ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
     ledger.transact(({ append }) => {
       keepAuthority(vault, authority)
       append(
@@ -65,11 +84,11 @@ export async function createSession(
       )
     })
   }
-  const vault = await createVault(dir, input.passphrase, ports.random, at, begin, ports.kdf)
-  return {
-    workspace: workspaceOf(ports, vault, ledger ?? new Ledger({ vault, views, now: ports.clock.now, onRecorded })),
-    notices: [],
-  }
+  const vault = await createVault(dir, input.passphrase, [input.name, input.member], ports.random, at, begin, ports.kdf)
+  ledger ??= new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  return { workspace, notices: await outside.compare(), outside }
 }
 
 /** Unlocks a vault, checks that its ledger ends where it was signed last, and sets aside what a crash left. */
@@ -79,11 +98,33 @@ export const unlockSession = (
   onRecorded: OnRecorded,
 ): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded)
 
-async function openSession(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
+const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
+  throttled(ports, dir, async (failed) => {
+    const session = await openSettled(ports, dir, given, onRecorded)
+    return failed ? { ...session, notices: [...session.notices, noteFailed(session.workspace, failed)] } : session
+  })
+
+/** Puts attempts that failed before on record. That they cannot be recorded is no reason to keep the vault shut. */
+function noteFailed(workspace: Workspace, { count, since }: Failed): string {
+  const tried = `${count} attempt${count === 1 ? '' : 's'} to open this vault failed since ${showInstant(since)}`
+  try {
+    recordFailedAttempts(workspace, { count, since })
+    return `${tried}. If that was not you, somebody else tried.`
+  } catch {
+    return `${tried}; that could not be recorded.`
+  }
+}
+
+async function openSettled(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
   let ledger: Ledger | undefined
+  let outside: OutsideHead | undefined
+  const recorded: OnRecorded = (entries) => {
+    outside?.changed()
+    onRecorded(entries)
+  }
   // The ledger opens before the header is settled: it is what knows which header is the newest.
   const vault = await unlockVault(dir, given, ports.random, (opened, header) => {
-    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded })
+    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
     return readVault(opened.store).headerHash === headerHash(header)
   })
   if (!ledger)
@@ -92,11 +133,12 @@ async function openSession(ports: Ports, dir: string, given: Credential, onRecor
       'The ledger of this vault did not open.',
       'Put the vault back from a backup.',
     )
-  // In a vault that was tampered with nothing is moved: it is kept as it was found.
-  if (ledger.fault) {
-    return { workspace: workspaceOf(ports, vault, ledger), notices: [] }
-  }
-  return { workspace: workspaceOf(ports, vault, ledger), notices: await setAside(vault) }
+  // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
+  const workspace = workspaceOf(ports, vault, ledger)
+  outside = new OutsideHead(workspace)
+  const notices = await outside.compare()
+  if (!ledger.fault) notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
+  return { workspace, notices, outside }
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */
@@ -122,10 +164,16 @@ const workspaceOf = (ports: Ports, vault: Vault, ledger: Ledger): Workspace => (
 })
 
 /** The same session on a vault that was opened anew, under another key. */
-export function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Session {
+export async function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Promise<Session> {
   const { ports } = session.workspace
-  const ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded })
-  return { workspace: workspaceOf(ports, vault, ledger), notices: session.notices }
+  await session.outside.flush()
+  const recorded: OnRecorded = (entries) => {
+    outside.changed()
+    onRecorded(entries)
+  }
+  const workspace = workspaceOf(ports, vault, new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded }))
+  const outside = new OutsideHead(workspace)
+  return { workspace, notices: [...session.notices, ...(await outside.compare())], outside }
 }
 
 /** Opens a vault with the words of a recovery sheet and sets a new passphrase. */
@@ -134,12 +182,19 @@ export async function recoverSession(
   { dir, words, passphrase }: Checked<'vault.recover'>,
   onRecorded: OnRecorded,
 ): Promise<Session> {
-  requireStrong(passphrase)
+  // Before anything is opened; when the names are known it is judged once more.
+  await requireStrong(passphrase, [])
   const session = await openSession(ports, resolve(dir), { words }, onRecorded)
   const { workspace } = session
   try {
     if (workspace.ledger.fault) throw workspace.ledger.fault
-    await setPassphrase(workspace.vault, passphrase, recordHeaderChange(workspace, 'recovered'), ports.kdf)
+    await setPassphrase(
+      workspace.vault,
+      passphrase,
+      namesIn(workspace),
+      recordHeaderChange(workspace, 'recovered'),
+      ports.kdf,
+    )
   } catch (thrown) {
     await workspace.vault.close()
     throw thrown
@@ -148,7 +203,8 @@ export async function recoverSession(
 }
 
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace: { vault, ledger, db, member }, notices }: Session): VaultInfo {
+export function describeSession({ workspace, notices, outside }: Session): VaultInfo {
+  const { vault, ledger, db, member } = workspace
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
   const { name, rootCertificate } = readVault(db)
@@ -169,6 +225,8 @@ export function describeSession({ workspace: { vault, ledger, db, member }, noti
     },
     notices,
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
+    outside: outside.finding,
+    auditDue: isAllowed(member.roles, 'ledger.read') ? readSchedule(workspace).due : null,
   }
 }
 

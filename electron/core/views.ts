@@ -1,5 +1,8 @@
 import { backupsView } from './backups/index.ts'
+import { anchorsView } from './anchors/index.ts'
+import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -12,6 +15,7 @@ import { retentionView } from './retention/index.ts'
 export const views: readonly AnyView[] = [
   clockView,
   membersView,
+  anchorsView,
   intakeView,
   casesView,
   exhibitsView,
@@ -19,4 +23,6 @@ export const views: readonly AnyView[] = [
   packetView,
   retentionView,
   backupsView,
+  auditView,
+  exchangeView,
 ]

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { nodeChildren } from '../core/app.ts'
+import { headsIn, nodeChildren } from '../core/app.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Program, Settings } from './place.ts'
 
@@ -22,6 +22,7 @@ export function nodePorts(
     version: program.version,
     home: settings.home,
     resources: join(program.root, 'resources'),
+    heads: headsIn(join(settings.home, '.heads')),
     idleMinutes: settings.idleMinutes,
     clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query'
 import { createClient } from '../../shared/contract/client.ts'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
-import type { HoldfastError } from '../../shared/kernel/errors.ts'
+import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { bridge } from './bridge.ts'
 
 export const client = createClient(bridge.port)
@@ -23,7 +23,8 @@ export const queries = new QueryClient({
       networkMode: 'always',
       refetchOnWindowFocus: false,
     },
-    mutations: { networkMode: 'always' },
+    // What a command was given and gave, a passphrase among it, is forgotten with the screen that asked.
+    mutations: { networkMode: 'always', gcTime: 0 },
   },
 })
 
@@ -56,6 +57,12 @@ export function useCommand<K extends Call>(name: K): UseMutationResult<Output<K>
 /** What a recorded entry cannot change, so need not be asked again. */
 const settled = new Set<unknown>(['exhibit.preview', 'app.state', 'ledger.entry'] satisfies Call[])
 
-/** Something was recorded: every list and record on the screen is asked for again. */
+/**
+ * Something was recorded: every list and record on the screen is asked for again. What was refused is not: a refusal is
+ * recorded too, and asking again would never end.
+ */
 export const refresh = (): Promise<void> =>
-  queries.invalidateQueries({ predicate: ({ queryKey }) => !settled.has(queryKey[0]) })
+  queries.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      !settled.has(queryKey[0]) && !(state.error instanceof HoldfastError && state.error.code === 'NOT_ALLOWED'),
+  })

@@ -11,6 +11,7 @@ export function Notices(): ReactElement | null {
   const fault = vault?.fault ?? null
   const sample = useTask('vault.createSample')
   const [read, setRead] = useKept('notices read', '')
+  const [offered, setOffered] = useKept('offer sheet', false)
   const about = vault?.notices.join(' ') ?? ''
   return (
     <>
@@ -32,6 +33,17 @@ export function Notices(): ReactElement | null {
           </span>
           <Button variant="subtle" onClick={sample.dismiss}>
             Hide the passphrase
+          </Button>
+        </p>
+      )}
+      {offered && (
+        <p className="notice" role="status">
+          <span className="notice-says">If the passphrase is lost, only a recovery sheet opens this vault.</span>
+          <Link to="/vault" className="nowrap" onClick={() => setOffered(false)}>
+            Make and print one
+          </Link>
+          <Button variant="subtle" onClick={() => setOffered(false)}>
+            Later
           </Button>
         </p>
       )}

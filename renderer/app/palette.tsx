@@ -114,8 +114,9 @@ function useEntries(typed: string, showKeys: () => void) {
     { id: 'queue', text: 'Go to the queue', hint: keyCap('Mod+1'), run: () => void navigate({ to: '/queue' }) },
     { id: 'cases', text: 'Go to the cases', hint: keyCap('Mod+2'), run: () => void navigate({ to: '/cases' }) },
     { id: 'ledger', text: 'Go to the ledger', hint: keyCap('Mod+3'), run: () => void navigate({ to: '/ledger' }) },
+    { id: 'members', text: 'Go to the members', hint: '', run: () => void navigate({ to: '/members' }) },
     { id: 'new', text: 'New report', hint: '', run: () => void navigate({ to: '/queue/new' }) },
-    { id: 'vault', text: 'Vault and passphrase', hint: '', run: () => void navigate({ to: '/vault' }) },
+    { id: 'vault', text: 'Vault, passphrase and recovery sheet', hint: '', run: () => void navigate({ to: '/vault' }) },
     { id: 'lock', text: 'Lock the vault', hint: '', run: () => void lockVault() },
     { id: 'keys', text: 'Show the keys of this screen', hint: '?', run: showKeys },
   ]

@@ -4,10 +4,11 @@ import type { ReactElement } from 'react'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { lockVault, type AppState } from './session.ts'
 
-const rooms: { to: '/queue' | '/cases' | '/ledger'; name: string; icon: IconName }[] = [
+const rooms: { to: '/queue' | '/cases' | '/ledger' | '/members'; name: string; icon: IconName }[] = [
   { to: '/queue', name: 'Queue', icon: 'queue' },
   { to: '/cases', name: 'Cases', icon: 'cases' },
   { to: '/ledger', name: 'Ledger', icon: 'ledger' },
+  { to: '/members', name: 'Members', icon: 'members' },
 ]
 
 /** The rooms of the vault, and at the foot who is in it and the way to shut it. */

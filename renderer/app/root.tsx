@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { AcceptInvitation } from '../features/vault/accept-invitation.tsx'
 import { Gate } from '../features/vault/gate.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useAsk } from './client.ts'
@@ -17,5 +18,6 @@ export function Root(): ReactElement | null {
     )
   }
   if (!state.data) return null
+  if (state.data.open?.mustAccept) return <AcceptInvitation vault={state.data.open} />
   return state.data.open ? <Shell state={state.data} /> : <Gate state={state.data} />
 }

@@ -5,6 +5,7 @@ import { CasesScreen } from '../features/cases/cases-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
+import { MembersScreen } from '../features/members/members-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Root } from './root.tsx'
@@ -56,6 +57,8 @@ export const ledgerRoute = createRoute({
   }),
 })
 
+const membersRoute = createRoute({ getParentRoute: () => root, path: '/members', component: MembersScreen })
+
 const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
 
 export const router = createRouter({
@@ -65,6 +68,7 @@ export const router = createRouter({
     newReport,
     casesRoute.addChildren([caseRoute]),
     ledgerRoute,
+    membersRoute,
     vaultRoute,
   ]),
   history: createHashHistory(),

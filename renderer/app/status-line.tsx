@@ -54,7 +54,9 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
 
 /** Whether the vault is as it was signed, as far as is known: by its opening, and by an audit of this session. */
 function Seal(): ReactElement {
-  const faulted = (useVault()?.fault ?? null) !== null
+  const vault = useVault()
+  const faulted = (vault?.fault ?? null) !== null
+  const outside = vault?.outside ?? null
   const audit = useTask('ledger.audit').result
   const broken = faulted || audit?.ok === false
   return (
@@ -63,12 +65,20 @@ function Seal(): ReactElement {
       className={broken ? 'sealed broken' : 'sealed'}
       title={
         broken
-          ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
+          ? outside === null
+            ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
+            : 'A head that is known outside of the vault does not lead here. Open the ledger to see what to do.'
           : 'Every entry is under the last signed head. Open the ledger to audit it.'
       }
     >
       <i aria-hidden="true" />
-      {faulted ? 'Not as signed, reading only' : broken ? 'Audit found problems' : 'Sealed'}
+      {outside === 'older'
+        ? 'Older than it was, reading only'
+        : faulted
+          ? 'Not as signed, reading only'
+          : broken
+            ? 'Audit found problems'
+            : 'Sealed'}
     </Link>
   )
 }

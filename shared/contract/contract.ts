@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
+import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...retentionProcedures,
   ...ledgerProcedures,
   ...backupProcedures,
+  ...anchorProcedures,
 }
 
 export type Contract = typeof contract

@@ -23,6 +23,10 @@ export const VaultInfo = z.strictObject({
   mustAccept: z.boolean(),
   /** Why the vault is open for reading and audit only; null in a sound one. */
   fault: z.string().nullable(),
+  /** How the vault stands to a newer head that is known outside of it: only `ledger.acceptOlder` lets work go on. */
+  outside: z.enum(['older', 'contradicted']).nullable(),
+  /** What of the record should be checked now; null for a member who may not audit. */
+  auditDue: z.enum(['full', 'new']).nullable(),
 })
 export type VaultInfo = z.infer<typeof VaultInfo>
 
@@ -41,12 +45,24 @@ export const vaultProcedures = {
       idleMinutes: z.number(),
     }),
   ),
+  /** How hard a passphrase is to guess, in words; names in `about` count as guessed. Nothing of it is kept. */
+  'vault.strength': query(
+    null,
+    z.strictObject({ passphrase: z.string().max(1024), about: z.array(z.string().max(500)).max(8) }),
+    z.strictObject({ score: z.int().min(0).max(4), tooWeak: z.boolean(), words: z.string() }),
+  ),
   'vault.create': command(
     null,
     z.strictObject({ dir: PathText.optional(), name: Line, member: Line, passphrase: Passphrase }),
     VaultInfo,
   ),
   'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo),
+  /** Attempts in a row that did not open a vault, and until when the next one is refused; null: it is not. */
+  'vault.failedAttempts': query(
+    null,
+    z.strictObject({ dir: PathText }),
+    z.strictObject({ count: z.int(), until: Instant.nullable() }),
+  ),
   'vault.lock': command(null, Nothing, Nothing),
   /** The window says that a person is at work, so the vault does not lock itself. */
   'vault.touch': query(null, Nothing, Nothing),

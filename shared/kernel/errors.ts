@@ -36,6 +36,7 @@ export const errorCodes = {
   // 4: the machine could not do it
   IO: 4,
   DISK_FULL: 4,
+  NOT_CONFIRMED: 4,
   NOT_A_VAULT: 4,
   ALREADY_EXISTS: 4,
   FILE_NOT_FOUND: 4,

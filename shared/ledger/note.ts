@@ -32,14 +32,26 @@ export interface SignedNote {
 export const checkpointText = ({ origin, size, root, at }: Checkpoint): string =>
   `${origin}\n${size}\n${base64(root)}\nat ${at}\n`
 
-/** The hash that names an Ed25519 key in a note (C2SP signed-note): SHA-256(name ‖ 0x0A ‖ 0x01 ‖ key), first 4 bytes. */
-export const keyHash = (sha256: Sha256, name: string, publicKey: Uint8Array): Uint8Array =>
-  sha256(concat(utf8(name), Uint8Array.of(0x0a, 0x01), publicKey)).subarray(0, 4)
+/** Signature types of C2SP signed-note: a plain Ed25519 signature, and a cosignature with its time (tlog-cosignature). */
+export const keyTypes = { signature: 1, cosignature: 4 } as const
+export type KeyType = (typeof keyTypes)[keyof typeof keyTypes]
+
+/** The hash that names an Ed25519 key in a note (C2SP signed-note): SHA-256(name ‖ 0x0A ‖ type ‖ key), first 4 bytes. */
+export const keyHash = (
+  sha256: Sha256,
+  name: string,
+  publicKey: Uint8Array,
+  type: KeyType = keyTypes.signature,
+): Uint8Array => sha256(concat(utf8(name), Uint8Array.of(0x0a, type), publicKey)).subarray(0, 4)
 
 /** A checkpoint with one Ed25519 signature, as a signed note (C2SP signed-note). */
 export function formatNote(text: string, name: string, hash: Uint8Array, signature: Uint8Array): string {
   return `${text}\n— ${name} ${base64(concat(hash, signature))}\n`
 }
+
+/** The same note with one more signature line at its end. */
+export const addSignature = (note: string, name: string, blob: Uint8Array): string =>
+  `${note}— ${name} ${base64(blob)}\n`
 
 /** Reads a signed checkpoint; undefined for anything but the one canonical form. Signatures are not checked here. */
 export function parseNote(note: string): SignedNote | undefined {

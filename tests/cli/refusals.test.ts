@@ -157,7 +157,7 @@ test.each(table)('%s', (_what, words, status, code, names) => {
   expect(message).toContain(names)
 })
 
-test('a refused command leaves nothing behind', () => {
+test('a refused command leaves nothing behind but the count of wrong passphrases', () => {
   expect(readdirSync(at.folder).sort()).toEqual(
     [
       'Field.holdfast',
@@ -172,7 +172,9 @@ test('a refused command leaves nothing behind', () => {
       'weak.txt',
     ].sort(),
   )
-  expect(readdirSync(join(at.folder, 'home'))).toEqual([])
+  // The head of the vault and the count of failed attempts, which are remembered outside of it, are all that there is.
+  expect(readdirSync(at.home)).toEqual(['Holdfast'])
+  expect(readdirSync(join(at.home, 'Holdfast')).sort()).toEqual(['.failed-attempts.json', '.heads'])
   expect(readdirSync(at.temporary)).toEqual([])
 })
 

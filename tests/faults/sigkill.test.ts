@@ -1,13 +1,17 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { compileCache, report } from '../support/command.ts'
+import { measured, times } from './measure.ts'
+import { examine, readAcknowledged, startWorking, work, writeEvidence, type Step } from './working.ts'
 
 const kills = 50
+const mixed: Step[] = ['unlock', 'report', 'small', 'note', 'change', 'passphrase', 'report', 'note', 'large', 'small']
 
 /** Starts the process that keeps exhibits once it is told to; its start takes longer than all else here. */
 const startAdding = (folder: string, files: string[], caseNumber: string): ChildProcessWithoutNullStreams =>
@@ -20,8 +24,8 @@ const startAdding = (folder: string, files: string[], caseNumber: string): Child
     },
   })
 
-/** What a process acknowledged before it was killed: number → SHA-256. */
-async function addUntilKilled(child: ChildProcessWithoutNullStreams): Promise<Map<string, string>> {
+/** Gives a process the word to begin, kills it a little after its first line, and returns what it had printed. */
+async function printedUntilKilled(child: ChildProcessWithoutNullStreams, word: string): Promise<string> {
   let [printed, complained] = ['', '']
   child.stderr.on('data', (part: Buffer) => (complained += part.toString()))
   const ended = new Promise((resolve) => child.on('close', (_code, signal) => resolve(signal)))
@@ -31,13 +35,18 @@ async function addUntilKilled(child: ChildProcessWithoutNullStreams): Promise<Ma
       if (printed.includes('\n')) resolve()
     })
   })
-  child.stdin.write('!')
+  child.stdin.write(word)
   await Promise.race([begun, ended])
   await wait(Math.random() * 150)
   child.kill('SIGKILL')
   expect([await ended, complained]).toEqual(['SIGKILL', ''])
+  return printed
+}
+
+/** What a process acknowledged before it was killed: number → SHA-256. */
+async function addUntilKilled(child: ChildProcessWithoutNullStreams): Promise<Map<string, string>> {
   // A line without its end was not acknowledged.
-  const lines = printed.split('\n').slice(1, -1)
+  const lines = (await printedUntilKilled(child, '!')).split('\n').slice(1, -1)
   return new Map(lines.map((line) => line.split(' ') as [string, string]))
 }
 
@@ -103,3 +112,33 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
     await test.end()
   }
 }, 300_000)
+
+test('killed at any moment of any command: every acknowledged one is there, and the audit is green', async () => {
+  const began = performance.now()
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-killed-'))
+  const [count, dir] = [times(500, 15), join(folder, 'vault/V.holdfast')]
+  mkdirSync(join(folder, 'vault'))
+  writeEvidence(folder)
+  const start = (): ChildProcessWithoutNullStreams => startWorking(folder, mixed, { env: { WORK: 'loop' } })
+  const bad: string[] = []
+  let [acknowledged, changes] = [0, 0]
+  await work(folder, ['create', 'report', 'promote', 'lock'])
+  let next = start()
+  try {
+    for (let kill = 0; kill < count; kill++) {
+      const child = next
+      if (kill + 1 < count) next = start()
+      const lines = readAcknowledged(await printedUntilKilled(child, `${changes}`))
+      const after = await examine(dir, { lines, changes })
+      if (after.wrong !== undefined) bad.push(`kill ${kill} after ${lines.at(-1)?.step}: ${after.wrong}`)
+      changes = after.changes
+      acknowledged += lines.length - 1
+    }
+    measured({ fault: 'killed', tried: count, bad: bad.length, note: `${acknowledged} commands acknowledged` }, began)
+    expect(bad).toEqual([])
+    expect(acknowledged).toBeGreaterThan(0)
+  } finally {
+    next.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 1_800_000)

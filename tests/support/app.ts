@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApp, nodeChildren, type CoreApp, type Ports } from '../../electron/core/app.ts'
+import { createApp, headsIn, nodeChildren, type CoreApp, type Ports } from '../../electron/core/app.ts'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import type { Progress } from '../../shared/contract/port.ts'
 
@@ -30,6 +30,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     home: folder,
     resources: join(root, 'resources'),
     typesetting: { children: nodeChildren },
+    heads: headsIn(join(folder, '.heads')),
     idleMinutes: 0,
     kdf: { memoryKiB: 65_536, passes: 3, lanes: 1 },
     clock: { now: () => Date.now(), zone: 'America/New_York' },

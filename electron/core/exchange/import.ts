@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { ReportInput } from '../../../shared/contract/intake.ts'
-import { issuesInWords, type CallContext, type Handlers } from '../../../shared/contract/server.ts'
+import { issuesInWords, type CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
@@ -64,7 +64,3 @@ function readRow(map: Checked<'report.import'>['map'], { line, cells }: CsvRow, 
     throw thrown
   }
 }
-
-export const exchangeHandlers = (workspace: Workspace): Pick<Handlers, 'report.import'> => ({
-  'report.import': (input, context) => importReports(workspace, input, context),
-})

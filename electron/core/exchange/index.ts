@@ -1,1 +1,3 @@
-export { exchangeHandlers } from './import.ts'
+export { checkLedgerExport } from './ledger-verify.ts'
+export { exchangeHandlers } from './router.ts'
+export { exchangeView } from './view.ts'

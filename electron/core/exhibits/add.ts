@@ -38,6 +38,8 @@ export async function addExhibits(
     const types = await Promise.all(blobs.map(({ start, size }) => mediaTypeOf(start, size)))
     return record(workspace, input, blobs, types)
   } catch (thrown) {
+    // What may have been committed keeps its bytes: opening sets them aside if it was not.
+    if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') throw thrown
     // Nothing was committed: these files count for nothing. A crash here leaves them to the quarantine.
     await Promise.all(blobs.map(({ name }) => rm(join(vault.blobs, name.slice(0, 2), name), { force: true })))
     throw thrown

@@ -71,7 +71,8 @@ export async function copyVerified(
 }
 
 /** Beside the vault: `Name exports/`. */
-const exportFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)
+export const exportFolder = (dir: string): string =>
+  join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)
 
 /** A name that every file system takes; the evidence's own name stays in the register. */
 export const safeName = (name: string): string => {

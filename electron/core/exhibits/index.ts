@@ -1,4 +1,4 @@
-export { copyVerified, safeName } from './export.ts'
+export { copyVerified, exportFolder, safeName } from './export.ts'
 export { blobOf, exhibitOfBlob, findExhibit, exhibitsOfCase, custodyOf, knownBlobs } from './queries.ts'
 export { exhibitHandlers } from './router.ts'
 export { auditExhibits } from './verify.ts'

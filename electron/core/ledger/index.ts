@@ -2,10 +2,23 @@ export { auditEntries } from './audit/entries.ts'
 export { breathe, type AuditContext, type Problem } from './audit/problems.ts'
 export { auditRows } from './audit/rows.ts'
 export { auditSchema } from './audit/schema.ts'
+export { auditStructure } from './audit/structure.ts'
+export { startBehind } from './audit/start.ts'
 export { auditTables } from './audit/tables.ts'
 export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'
-export { Ledger, type Transaction } from './ledger.ts'
+export { Ledger, type HeadInfo, type Transaction } from './ledger.ts'
 export type { WholePast } from './past.ts'
-export { entriesOfCase, entriesOf, newestEntries, oneEntry, proveInclusion, type StoredEntry } from './queries.ts'
+export {
+  entriesOfCase,
+  entriesOf,
+  exportRows,
+  newestEntries,
+  oneEntry,
+  proveConsistency,
+  proveInclusion,
+  recomputeRoots,
+  rootOfFirst,
+  type StoredEntry,
+} from './queries.ts'
 export { defineView, type AnyView, type FieldSet, type Recorded } from './view.ts'

@@ -78,8 +78,10 @@ export class Ledger {
   readonly #device: string
   #state: State
   #busy = false
-  /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
-  readonly fault: HoldfastError | undefined
+  /** What the ledger itself shows to be wrong. */
+  #broken: HoldfastError | undefined
+  /** What somebody outside knows against it. */
+  #held: HoldfastError | undefined
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -89,8 +91,35 @@ export class Ledger {
     this.#onRecorded = onRecorded
     this.#device = deviceOf(vault)
     this.#state = loadState(this.#store)
-    this.fault = this.#lastHeadFault()
-    if (!this.fault) refreshViews(this.#store, views)
+    this.#broken = this.#lastHeadFault()
+    if (!this.#broken) refreshViews(this.#store, views)
+  }
+
+  /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
+  get fault(): HoldfastError | undefined {
+    return this.#broken ?? this.#held
+  }
+
+  /** Takes no more entries, for a reason that is known from outside, until `goOn`. */
+  hold(reason: HoldfastError): void {
+    this.#held = reason
+  }
+
+  /** Lets work go on that was held; `record` writes down that somebody decided so. When that fails, it stays held. */
+  goOn(record: () => void): void {
+    const held = this.#held
+    this.#held = undefined
+    try {
+      record()
+    } catch (thrown) {
+      this.#held = held
+      throw thrown
+    }
+  }
+
+  /** Takes no more entries from now on, because an audit found `what`: a sentence's end after “The ledger of this vault”. */
+  stop(what: string): void {
+    this.#broken ??= broken(what)
   }
 
   /** `holdfast/<vault id>`: the name under which heads speak of this ledger. */
@@ -120,7 +149,8 @@ export class Ledger {
 
   /**
    * Runs one command: everything that `work` appends is committed at FULL, with a head signed by the acting member, or
-   * nothing is. `work` must not wait for anything.
+   * nothing is. `work` must not wait for anything. Fails with NOT_CONFIRMED when the disk refused the commit; then nothing
+   * more is taken, because what is on the disk may be one transaction ahead of what is known here.
    */
   transact<T>(work: (transaction: Transaction) => T): T {
     if (this.fault) throw this.fault
@@ -151,6 +181,7 @@ export class Ledger {
         return value
       })
     } catch (thrown) {
+      if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') this.#broken = unsure(thrown)
       this.#state = loadState(this.#store)
       throw thrown
     } finally {
@@ -274,6 +305,14 @@ const broken = (how: string): HoldfastError =>
     'LEDGER_BROKEN',
     `The ledger of this vault ${how}.`,
     'Audit it to see what was changed, keep the folder as it is, and work on in a backup.',
+  )
+
+const unsure = (cause: unknown): HoldfastError =>
+  new HoldfastError(
+    'IO',
+    'The disk did not confirm an earlier step, so nothing more is recorded in this session.',
+    'Check the disk; then lock the vault and unlock it again.',
+    cause,
   )
 
 function loadState(store: Store): State {

@@ -1,6 +1,6 @@
 import type { Entry } from '../../../shared/ledger/entry.ts'
-import { consistencyProof, inclusionProof } from '../../../shared/ledger/tree.ts'
-import { leafOf, sha256Hex, type Reader } from '../vault/index.ts'
+import { consistencyProof, Frontier, inclusionProof } from '../../../shared/ledger/tree.ts'
+import { leafOf, sha256, sha256Hex, type Reader } from '../vault/index.ts'
 import { rangeRoot } from './tiles.ts'
 
 /** An entry with what it recorded, as lists and packets need it. */
@@ -70,3 +70,45 @@ const leaves = (db: Reader, from: number, to: number): Uint8Array[] =>
   db
     .all<{ bytes: string }>('select bytes from entry where seq >= ? and seq < ? order by seq', from, to)
     .map((row) => leafOf(row.bytes))
+
+/** The root that the first `size` entries came to, from the kept hashes of the tree (32 bytes). */
+export const rootOfFirst = (db: Reader, size: number): Uint8Array =>
+  rangeRoot(db, 0, size, (from, to) => leaves(db, from, to))
+
+/**
+ * The roots of the first entries for some sizes, worked out anew from the entries' bytes. Gives way to other work
+ * between pages; `check` is called there and may stop it by throwing. Sizes that the ledger does not reach are left out.
+ */
+export async function recomputeRoots(
+  db: Reader,
+  sizes: readonly number[],
+  check: (done: number) => void,
+): Promise<Map<number, Uint8Array>> {
+  const frontier = new Frontier(sha256)
+  const [found, wanted] = [new Map<number, Uint8Array>(), new Set(sizes)]
+  const last = Math.max(...sizes)
+  for (let from = 0; from < last; from += recomputePage) {
+    for (const leaf of leaves(db, from, Math.min(last, from + recomputePage))) {
+      frontier.append(leaf)
+      if (wanted.has(frontier.size)) found.set(frontier.size, frontier.root())
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+    check(frontier.size)
+  }
+  return found
+}
+
+const recomputePage = 2000
+
+/** A stretch of the record as an export gives it away: entries in order, each with the note of a head signed right after it. */
+export const exportRows = (
+  db: Reader,
+  from: number,
+  to: number,
+): { bytes: string; body: string | null; salt: Buffer | null; note: string | null }[] =>
+  db.all(
+    `select e.bytes, p.body, p.salt, h.note from entry e left join payload p using (seq)
+     left join head h on h.size = e.seq + 1 where e.seq >= ? and e.seq < ? order by e.seq`,
+    from,
+    to,
+  )

@@ -12,7 +12,7 @@ import {
   toWords,
   type Header,
 } from '../vault/index.ts'
-import { readVault, type Workspace } from './members.ts'
+import { namesIn, readVault, type Workspace } from './members.ts'
 import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
 import { membersView } from './view.ts'
 
@@ -26,21 +26,36 @@ export const recordHeaderChange =
       append(membersView, 'vault.header-changed', { subject: header.id }, { headerHash: headerHash(header), reason }),
     )
 
+/** Records that others, or a tired hand, tried to open the vault before this time. `since` is an instant. */
+export const recordFailedAttempts = (
+  { ledger, vault }: Pick<Workspace, 'ledger' | 'vault'>,
+  failed: { count: number; since: string },
+): void =>
+  void ledger.transact(({ append }) => append(membersView, 'access.failed', { subject: vault.header.id }, failed))
+
 /** Changes the passphrase of the member at work. */
 export async function changeOwnPassphrase(
   workspace: Workspace,
   { current, next }: Checked<'vault.changePassphrase'>,
 ): Promise<Output<'vault.changePassphrase'>> {
   const { vault, ports } = workspace
-  await changePassphrase(vault, current, next, recordHeaderChange(workspace, 'passphrase-changed'), ports.kdf)
+  await changePassphrase(
+    vault,
+    current,
+    next,
+    namesIn(workspace),
+    recordHeaderChange(workspace, 'passphrase-changed'),
+    ports.kdf,
+  )
   return { epoch: vault.header.epoch }
 }
 
 /** Adds or invites a member. Fails with CONFLICT when somebody in the vault has the name already. */
 export async function add(
-  { vault, ledger, db, ports }: Workspace,
+  workspace: Workspace,
   { name, roles, passphrase }: Checked<'member.add'>,
 ): Promise<Output<'member.add'>> {
+  const { vault, ledger, db, ports } = workspace
   if (db.get(`select 1 from member where name = ? and state <> 'revoked'`, name)) {
     throw new HoldfastError(
       'CONFLICT',
@@ -51,6 +66,7 @@ export async function add(
   const { id, invitation } = await addMember(
     vault,
     passphrase,
+    [...namesIn(workspace), name],
     (header, member) =>
       ledger.transact(({ append }) =>
         append(
@@ -75,9 +91,10 @@ export async function add(
 
 /** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
 export async function accept(
-  { vault, ledger, member, ports }: Workspace,
+  workspace: Workspace,
   { passphrase }: Checked<'member.accept'>,
 ): Promise<Output<'member.accept'>> {
+  const { vault, ledger, member, ports } = workspace
   if (!vault.keys.invited) {
     throw new HoldfastError(
       'ALREADY_DONE',
@@ -88,6 +105,7 @@ export async function accept(
   await acceptInvitation(
     vault,
     passphrase,
+    namesIn(workspace),
     (header, keys) =>
       ledger.transact(({ append }) =>
         append(

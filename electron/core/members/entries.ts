@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '../../../shared/contract/fields.ts'
 import { permissions, roles } from '../../../shared/contract/permissions.ts'
 
 const Roles = z.array(z.enum(roles))
@@ -42,5 +43,7 @@ export const memberEntries = {
   'member.roles-changed': z.strictObject({ member: z.string(), from: Roles, to: Roles }),
   /** From here on the member's key counts for nothing. The vault has a new key. */
   'member.revoked': z.strictObject({ member: z.string(), reason: z.string(), epoch: z.int(), headerHash: Key }),
+  /** Attempts in a row that did not open the vault, known when it was opened next; `since` is the first of them. */
+  'access.failed': z.strictObject({ count: z.int().min(1), since: Instant }),
   'access.refused': z.strictObject({ call: z.string(), permission: z.enum(permissions) }),
 }

@@ -34,6 +34,9 @@ export function readVault(db: Reader): { name: string; rootCertificate: string; 
   return row ?? { name: '', rootCertificate: '', headerHash: '' }
 }
 
+/** Names that anybody near the vault knows: the vault's own and its member's at work. */
+export const namesIn = ({ db, member }: Pick<Workspace, 'db' | 'member'>): string[] => [readVault(db).name, member.name]
+
 /** A change of which key may sign for a member; null: none any more. */
 export interface KeyChange {
   member: string
@@ -57,4 +60,22 @@ export function signingKeyIn(type: string, body: string): KeyChange | undefined 
     default:
       return undefined
   }
+}
+
+/** The keys that may sign heads of a ledger of `size` entries: member id → raw Ed25519 key, as its entries name them. */
+export function signingKeysAt(db: Reader, size: number): Map<string, Uint8Array> {
+  // In the words of an index, so that a million reports are passed over.
+  const rows = db.all<{ type: string; body: string }>(
+    `select json_extract(e.bytes, '$.type') as type, p.body from entry e join payload p using (seq)
+     where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
+       and e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
+    size,
+  )
+  const keys = new Map<string, Uint8Array>()
+  for (const { type, body } of rows) {
+    const change = signingKeyIn(type, body)
+    if (change?.ed25519) keys.set(change.member, change.ed25519)
+    else if (change) keys.delete(change.member)
+  }
+  return keys
 }

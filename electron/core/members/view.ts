@@ -1,3 +1,4 @@
+import { showInstant } from '../../../shared/kernel/show.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import type { Writer } from '../vault/index.ts'
@@ -85,6 +86,7 @@ export const membersView = defineView({
       )
       headerCounts(db, headerHash)
     },
+    'access.failed': () => undefined,
     'access.refused': () => undefined,
   },
   summarise: {
@@ -97,6 +99,8 @@ export const membersView = defineView({
       `Roles of ${memberName(db, member)}: ${from.join(', ')} → ${to.join(', ')}`,
     'member.revoked': ({ member, reason, epoch }, db) =>
       `${memberName(db, member)} revoked: ${reason} (new key, epoch ${epoch})`,
+    'access.failed': ({ count, since }) =>
+      `${count} failed attempt${count === 1 ? '' : 's'} to open the vault since ${showInstant(since)}`,
     'access.refused': ({ call }) => `Refused: ${call}`,
   },
 })

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findWorkingCase } from '../cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/index.ts'
@@ -94,6 +95,8 @@ export async function handOver(
     await place()
     return { file, sha256, pages, exhibits: exhibits.length, beside, remarks }
   } catch (thrown) {
+    // What may have been recorded stays for the next opening to finish.
+    if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') throw thrown
     // Evidence in clear without the packet that it belongs to is left nowhere.
     await Promise.all(placed.map((path) => rm(path, { force: true })))
     throw thrown

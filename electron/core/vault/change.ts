@@ -4,9 +4,10 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
 import { headerText, keysOf, mostMembers, openHeader, sealHeader, type Header, type OpenHeader } from './header.ts'
-import { defaultKdf, requireStrong, type KdfCost } from './kdf.ts'
+import { defaultKdf, type KdfCost } from './kdf.ts'
 import { publicKeys, wipe } from './keys.ts'
 import { newRecoverySlot, newSlot, type Slot } from './slots.ts'
+import { requireStrong } from './strength.ts'
 import { files, settleHeader, type Vault } from './vault.ts'
 import { toWords } from './words.ts'
 
@@ -14,7 +15,7 @@ import { toWords } from './words.ts'
 type Record = (header: Header) => void
 
 /** One change of keys or header at a time. Fails with CONFLICT while another is under way. */
-export async function alone<T>(vault: Vault, work: () => Promise<T>): Promise<T> {
+export async function alone<T>(vault: Vault, work: (keepShut: () => void) => Promise<T>): Promise<T> {
   if (vault.changing) {
     throw new HoldfastError(
       'CONFLICT',
@@ -23,10 +24,15 @@ export async function alone<T>(vault: Vault, work: () => Promise<T>): Promise<T>
     )
   }
   vault.changing = true
+  let shut = false
   try {
-    return await work()
+    return await work(() => (shut = true))
+  } catch (thrown) {
+    // Of two headers, one that the ledger may know must not be written over: only opening can tell.
+    shut ||= isNotConfirmed(thrown)
+    throw thrown
   } finally {
-    vault.changing = false
+    vault.changing = shut
   }
 }
 
@@ -39,22 +45,24 @@ const replaceHeader = (
   change: (open: OpenHeader) => Promise<OpenHeader>,
   record: Record,
 ): Promise<void> =>
-  alone(vault, async () => {
+  alone(vault, async (keepShut) => {
     const { mac: _, ...open } = vault.header
     const changed = { ...(await change(open)), version: 2 as const, revision: open.revision + 1 }
     const header = sealHeader(changed, vault.keys.vaultKey)
     await writeAtomically(join(vault.dir, files.next), headerText(header))
     record(header)
-    // From here on it counts, whether or not its name can be changed now: unlocking settles that too.
     vault.header = header
-    await settleHeader(vault.dir, files.next)
+    // The ledger knows the new header. Where the disk refuses to put it in its place now, the next opening does it.
+    await settleHeader(vault.dir, files.next).catch(keepShut)
   })
+
+const isNotConfirmed = (thrown: unknown): boolean => thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED'
 
 const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['kind'][]): Slot[] =>
   open.slots.filter((slot) => slot.member !== member || !kinds.includes(slot.kind))
 
 /**
- * Puts a new passphrase in the member's slot. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
+ * Puts a new passphrase in the member's slot; `about`, here and below, are names that count as guessed. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
  * change is under way: of two at once, one could leave a header on the disk that the ledger does not know, and a vault
  * that nothing opens.
  */
@@ -62,12 +70,12 @@ export async function changePassphrase(
   vault: Vault,
   current: string,
   next: string,
+  about: readonly string[],
   record: Record,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(next)
-  await requireOwnPassphrase(vault, current)
-  await setPassphrase(vault, next, record, cost)
+  await requireStrong(next, about)
+  await putPassphrase(vault, next, record, cost, () => requireOwnPassphrase(vault, current))
 }
 
 /** Fails with WRONG_PASSPHRASE unless this passphrase opens the slot of the member at work. */
@@ -81,20 +89,29 @@ export async function requireOwnPassphrase(vault: Vault, passphrase: string): Pr
 export async function setPassphrase(
   vault: Vault,
   next: string,
+  about: readonly string[],
   record: Record,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(next)
+  await requireStrong(next, about)
+  await putPassphrase(vault, next, record, cost, () => Promise.resolve())
+}
+
+async function putPassphrase(
+  vault: Vault,
+  next: string,
+  record: Record,
+  cost: KdfCost,
+  prove: () => Promise<void>,
+): Promise<void> {
   const { member, memberSecret: secret } = vault.keys
   await replaceHeader(
     vault,
-    async (open) => ({
-      ...open,
-      slots: [
-        ...withoutSlots(open, member, ['passphrase']),
-        await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost),
-      ],
-    }),
+    async (open) => {
+      await prove()
+      const slot = await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost)
+      return { ...open, slots: [...withoutSlots(open, member, ['passphrase']), slot] }
+    },
     record,
   )
 }
@@ -114,10 +131,11 @@ export interface NewMember {
 export async function addMember(
   vault: Vault,
   passphrase: string | undefined,
+  about: readonly string[],
   record: (header: Header, member: NewMember) => void,
   cost: KdfCost = defaultKdf,
 ): Promise<NewMember> {
-  if (passphrase !== undefined) requireStrong(passphrase)
+  if (passphrase !== undefined) await requireStrong(passphrase, about)
   if (vault.header.members.length >= mostMembers) {
     throw new HoldfastError(
       'NOT_ALLOWED',
@@ -157,10 +175,11 @@ export async function addMember(
 export async function acceptInvitation(
   vault: Vault,
   passphrase: string,
+  about: readonly string[],
   record: (header: Header, keys: { ed25519: string; x25519: string }) => void,
   cost: KdfCost = defaultKdf,
 ): Promise<void> {
-  requireStrong(passphrase)
+  await requireStrong(passphrase, about)
   const { member, vaultKey } = vault.keys
   const secret = Buffer.from(vault.random(32))
   const before = vault.keys
@@ -188,6 +207,10 @@ export async function acceptInvitation(
         recorded = true
       },
     )
+  } catch (thrown) {
+    // Where the disk did not confirm the entry nobody knows which keys count; nothing is signed with either any more.
+    recorded ||= isNotConfirmed(thrown)
+    throw thrown
   } finally {
     if (recorded) before.memberSecret.fill(0)
     else {

@@ -29,7 +29,7 @@ describe('a vault that could not be made', () => {
   it('leaves nothing behind, so that the same name can be used again', async () => {
     const dir = join(test.folder, 'V.holdfast')
     const fail = (): Promise<void> => Promise.reject(new Error('the disk is full'))
-    await expect(createVault(dir, passphrase, random, Date.now(), fail, floor)).rejects.toThrow('full')
+    await expect(createVault(dir, passphrase, [], random, Date.now(), fail, floor)).rejects.toThrow('full')
     expect(existsSync(dir)).toBe(false)
     await newVault(test)
   })

@@ -47,14 +47,3 @@ export async function deriveFromPassphrase(passphrase: string, kdf: KdfParameter
     outputLen: 32,
   })
 }
-
-/** Refuses a passphrase that gives no protection. Fails with WEAK_PASSPHRASE. */
-export function requireStrong(passphrase: string): void {
-  const distinct = new Set(passphrase.normalize('NFKC')).size
-  if ([...passphrase].length >= 8 && distinct >= 4) return
-  throw new HoldfastError(
-    'WEAK_PASSPHRASE',
-    'This passphrase is too short or too even to protect a vault.',
-    'Use at least 8 characters; four or five unrelated words are better and easier to keep.',
-  )
-}

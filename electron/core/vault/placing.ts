@@ -33,10 +33,23 @@ export async function placeFile(
     requireFree(path)
     commit()
     appear(part, path)
-  } finally {
-    await rm(part, { force: true })
+  } catch (thrown) {
+    // What may have been recorded keeps its bytes, for the next opening to give them their name.
+    if (!(thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED')) await rm(part, { force: true })
+    throw thrown
   }
+  await rm(part, { force: true })
   await syncFolder(folder)
+}
+
+/** What `placeFile` calls a file until it has its own name. */
+export const isPart = (name: string): boolean => /^holdfast-[0-9a-f]{12}\.part$/.test(name)
+
+/** Gives a part that a crash left the name that it was written for. Fails with ALREADY_EXISTS. */
+export async function finishPlacing(part: string, path: string): Promise<void> {
+  appear(part, path)
+  await rm(part, { force: true })
+  await syncFolder(dirname(path))
 }
 
 /** Gives a finished file its name. `link` fails where `rename` would replace a file in silence. */

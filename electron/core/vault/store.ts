@@ -21,7 +21,10 @@ export interface Writer extends Reader {
 export interface Store extends Writer {
   /** Runs statements that take no values (definitions, pragmas). */
   exec(sql: string): void
-  /** All or nothing; takes the write lock at once. */
+  /**
+   * All or nothing; takes the write lock at once. Fails with NOT_CONFIRMED when the disk refused the commit itself: then
+   * this handle goes on without what was done, but after a crash it may be there.
+   */
   transaction<T>(work: () => T): T
   close(): void
 }
@@ -112,13 +115,37 @@ function storeOver(database: Database.Database): Store {
     exec: (sql) => {
       guarded(() => database.exec(sql))
     },
-    transaction: (work) => guarded(() => database.transaction(work).immediate()),
+    transaction: (work) => {
+      let done = false
+      const whole = database.transaction(() => {
+        const result = work()
+        done = true
+        return result
+      })
+      try {
+        return whole.immediate()
+      } catch (thrown) {
+        throw done && isRefusal(thrown) ? notConfirmed(thrown) : asVaultError(thrown)
+      }
+    },
     close: () => {
       statements.clear()
       database.close()
     },
   }
 }
+
+// A full disk took no commit frame; of any other error nobody knows what reached the disk before it.
+const isRefusal = (thrown: unknown): boolean =>
+  String((thrown as { code?: unknown } | null)?.code).startsWith('SQLITE_IOERR')
+
+const notConfirmed = (cause: unknown): HoldfastError =>
+  new HoldfastError(
+    'NOT_CONFIRMED',
+    'The disk did not confirm this step: it may have been kept or not.',
+    'Check the disk; then lock the vault and unlock it again to see whether it was kept.',
+    cause,
+  )
 
 /** SQLite's own errors in our words; anything else passes through. */
 function asVaultError(thrown: unknown): unknown {

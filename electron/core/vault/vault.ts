@@ -5,11 +5,12 @@ import { derive } from './crypto.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
 import { headerText, newHeader, openHeader, openWithSheet, parseHeader, type Header } from './header.ts'
 import { holderName, namingHolder, writeHolder } from './holder.ts'
-import { defaultKdf, requireStrong } from './kdf.ts'
+import { defaultKdf } from './kdf.ts'
 import { wipe, type VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
 import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
+import { requireStrong } from './strength.ts'
 
 /** An unlocked vault: a handle that is passed, never a global. */
 export interface Vault {
@@ -21,7 +22,7 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
-  /** Whether its header or its key is being replaced. */
+  /** Whether its header or its key is being replaced, or was and the disk has not confirmed it. */
   changing: boolean
   /** What the database file is needed for as it is, in words; see `maintain`. */
   maintained: string | undefined
@@ -48,20 +49,21 @@ const openWith = async (header: Header, given: Credential): Promise<VaultKeys> =
 export const databaseKey = (vaultKey: Uint8Array): Buffer => derive(vaultKey, 'holdfast/database/v1')
 
 /**
- * Makes a new vault. `begin` writes the ledger's first entries. Fails with ALREADY_EXISTS, WEAK_PASSPHRASE or IO.
+ * Makes a new vault; names in `about` count as guessed in its passphrase. `begin` writes the ledger's first entries. Fails with ALREADY_EXISTS, WEAK_PASSPHRASE or IO.
  * The header is written last: a folder without it is no vault, so a crash on the way leaves nothing that opens. What
  * fails on the way takes back what it made, so that the same folder can be used again.
  */
 export async function createVault(
   dir: string,
   passphrase: string,
+  about: readonly string[],
   random: Random,
   now: number,
   begin: (vault: Vault) => Promise<void>,
   cost = defaultKdf,
 ): Promise<Vault> {
   requireSoundCrypto()
-  requireStrong(passphrase)
+  await requireStrong(passphrase, about)
   if (await exists(join(dir, files.header))) throw alreadyThere(dir)
   if (await exists(join(dir, files.database))) throw headless(dir)
   const { header, keys } = await newHeader(random, new Date(now).toISOString(), passphrase, cost)

@@ -5,6 +5,7 @@ import { nodePorts, typesetterEntry } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { setupChannel } from './channel.ts'
 import { setupContents } from './contents.ts'
+import { sealedHeads } from './heads.ts'
 import { setupMenu } from './menu.ts'
 import { setupQuit } from './quit.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
@@ -35,6 +36,7 @@ async function openWorkstation(): Promise<void> {
   const core = createApp(
     nodePorts(program, settings, {
       host: 'desktop',
+      heads: sealedHeads(join(settings.home, '.heads')),
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
     }),

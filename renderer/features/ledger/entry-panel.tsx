@@ -7,6 +7,7 @@ import { plainly } from '../../ui/name.ts'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
+import { BetweenAnchors } from './anchor-table.tsx'
 
 /** One entry: what it says, and the very bytes that its hash is of. */
 export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void }): ReactElement {
@@ -34,6 +35,7 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
             <Fact term="SHA-256">
               <FullHash hash={entry.row.hash} what="SHA-256 of the entry" />
             </Fact>
+            <BetweenAnchors seq={seq} />
           </Facts>
           <section className="entry-text">
             <h3>Payload</h3>

@@ -15,6 +15,7 @@ import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
 import { AuditResult } from './audit-result.tsx'
 import { EntryPanel } from './entry-panel.tsx'
+import { HeadsOutside } from './heads-outside.tsx'
 import { useEntries } from './use-entries.ts'
 
 const route = getRouteApi('/ledger')
@@ -57,6 +58,7 @@ export function LedgerScreen(): ReactElement {
             </Button>
           </div>
           <Head />
+          <HeadsOutside />
           <TaskProgress task={audit.task} />
           {audit.task?.state === 'failed' && (
             <Problem problem={audit.task.failure} title="The audit did not finish" onDismiss={audit.dismiss} />

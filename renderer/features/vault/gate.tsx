@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { useKept } from '../../app/kept.ts'
 import { useLockReason, type AppState } from '../../app/session.ts'
 import { MakeVault } from './make-vault.tsx'
+import { Recover } from './recover.tsx'
 import { Sample } from './sample.tsx'
 import { Unlock } from './unlock.tsx'
 
@@ -13,7 +14,7 @@ const reasons = {
   closing: 'The vault was closed by the program that held it.',
 } as const
 
-type Step = { kind: 'choose' } | { kind: 'make' } | { kind: 'unlock'; dir: string; name: string }
+type Step = { kind: 'choose' } | { kind: 'make' } | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
 /** Without an open vault: make one, open one, or look at the sample. */
 export function Gate({ state }: { state: AppState }): ReactElement {
@@ -29,7 +30,16 @@ export function Gate({ state }: { state: AppState }): ReactElement {
         {step.kind === 'choose' && <Choose state={state} onStep={setStep} />}
         {step.kind === 'make' && <MakeVault folder={state.defaultFolder} onBack={back} />}
         {step.kind === 'unlock' && (
-          <Unlock dir={step.dir} name={step.name} reason={reason ? reasons[reason] : null} onBack={back} />
+          <Unlock
+            dir={step.dir}
+            name={step.name}
+            reason={reason ? reasons[reason] : null}
+            onBack={back}
+            onRecover={() => setStep({ ...step, kind: 'recover' })}
+          />
+        )}
+        {step.kind === 'recover' && (
+          <Recover dir={step.dir} name={step.name} onBack={() => setStep({ ...step, kind: 'unlock' })} />
         )}
       </div>
       <p className="quiet">Holdfast {state.version} · works without a network</p>

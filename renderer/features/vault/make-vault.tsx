@@ -1,10 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { queries, useCommand } from '../../app/client.ts'
-import { useKept } from '../../app/kept.ts'
+import { keep, useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { strengthOf } from './strength.ts'
+import { useNewPassphrase } from './new-passphrase.tsx'
 
 const titles = ['Name the vault', 'Say who you are', 'Choose a passphrase'] as const
 
@@ -13,24 +13,25 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
   const [step, setStep] = useState(0)
   const [name, setName] = useKept('make name', '')
   const [member, setMember] = useKept('make member', '')
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
   const create = useCommand('vault.create')
+  const chosen = useNewPassphrase({
+    about: [name, member],
+    autoFocus: true,
+    problem: create.error,
+    onEdit: create.reset,
+  })
   const back = (): void => (step === 0 ? onBack() : setStep(step - 1))
   useKeys('Make a vault', [{ key: 'Escape', says: 'go one step back', run: back }])
 
-  const strength = strengthOf(passphrase)
   const errors = [
     name.trim() === '' ? 'Give the vault a name.' : undefined,
     member.trim() === '' ? 'Give the name that entries will carry.' : undefined,
-    strength.tooWeak ? 'Choose a longer passphrase.' : undefined,
   ]
-  const differs = passphrase !== again ? 'The two are not the same.' : undefined
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (errors[step] ?? (step === 2 ? differs : undefined)) {
+    if (step < 2 ? errors[step] : !chosen.check()) {
       setTried(true)
       return
     }
@@ -41,8 +42,13 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
     }
     if (create.isPending) return
     create.mutate(
-      { name: name.trim(), member: member.trim(), passphrase },
-      { onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }) },
+      { name: name.trim(), member: member.trim(), passphrase: chosen.passphrase },
+      {
+        onSuccess: () => {
+          keep('offer sheet', true)
+          void queries.invalidateQueries({ queryKey: ['app.state'] })
+        },
+      },
     )
   }
 
@@ -76,27 +82,8 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
       )}
       {step === 2 && (
         <>
-          <PasswordInput
-            label="Passphrase"
-            autoFocus
-            autoComplete="off"
-            description={strength.words}
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-            error={tried && errors[2]}
-            aria-invalid={tried && errors[2] !== undefined}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
-          />
-          <PasswordInput
-            label="Passphrase again"
-            autoComplete="off"
-            value={again}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-            error={tried && differs}
-            aria-invalid={tried && differs !== undefined}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed again' }}
-          />
-          <p className="quiet">Nobody can open the vault without it, and nobody can reset it.</p>
+          {chosen.fields}
+          <p className="quiet">Nobody can open the vault without it or a recovery sheet, and nobody can reset it.</p>
         </>
       )}
       <Problem problem={create.error} title="The vault was not made" />

@@ -3,29 +3,36 @@ import { useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { queries, useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { Waiting } from './recover.tsx'
+import { useWait } from './use-wait.ts'
 
 interface UnlockProps {
   dir: string
   name: string
   reason: string | null
   onBack: () => void
+  onRecover: () => void
 }
 
 /** One field and one button; a wrong passphrase is said at the field, which keeps the focus. */
-export function Unlock({ dir, name, reason, onBack }: UnlockProps): ReactElement {
+export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): ReactElement {
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const unlock = useCommand('vault.unlock')
+  const wait = useWait(dir)
   const wrong = unlock.error?.code === 'WRONG_PASSPHRASE'
   useKeys('Unlock', [{ key: 'Escape', says: 'choose another vault', run: onBack }])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (passphrase === '' || unlock.isPending) return
+    if (passphrase === '' || unlock.isPending || wait.seconds > 0) return
     unlock.mutate(
       { dir, passphrase },
       {
-        onError: () => field.current?.select(),
+        onError: () => {
+          wait.ask()
+          field.current?.select()
+        },
         onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }),
       },
     )
@@ -48,13 +55,20 @@ export function Unlock({ dir, name, reason, onBack }: UnlockProps): ReactElement
         error={wrong ? `${unlock.error?.message ?? ''} ${unlock.error?.next ?? ''}` : undefined}
         visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
       />
-      {!wrong && <Problem problem={unlock.error} title="The vault stays shut" />}
+      {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
+      {!wrong && unlock.error?.code !== 'TOO_MANY_ATTEMPTS' && (
+        <Problem problem={unlock.error} title="The vault stays shut" />
+      )}
       <div className="actions">
-        <Button type="submit" variant="filled" disabled={passphrase === '' || unlock.isPending}>
+        <Button type="submit" variant="filled" disabled={passphrase === '' || unlock.isPending || wait.seconds > 0}>
           {unlock.isPending ? 'Unlocking' : 'Unlock'}
         </Button>
         <Button onClick={onBack}>Choose another vault</Button>
+        <Button variant="subtle" onClick={onRecover}>
+          Use the recovery sheet
+        </Button>
       </div>
+      <p className="quiet">Invited? Give the words of the invitation in the place of a passphrase.</p>
     </form>
   )
 }

@@ -9,11 +9,13 @@ import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { plural } from '../../ui/words.ts'
 import { ChangePassphrase } from './change-passphrase.tsx'
+import { RecoverySheet } from './recovery-sheet.tsx'
 
 /** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
 export function VaultScreen(): ReactElement {
   const vault = useVault()
   const state = useAsk('app.state', {})
+  const members = useAsk('member.list', {})
   const navigate = useNavigate()
   useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
   if (!vault) return <div className="vault-page" />
@@ -49,6 +51,7 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
+      <RecoverySheet hasSheet={members.data?.items.some(({ own, hasSheet }) => own && hasSheet) ?? false} />
       <ChangePassphrase />
     </div>
   )

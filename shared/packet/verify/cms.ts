@@ -2,10 +2,12 @@ import { digestName } from './algorithms.ts'
 import { children, contentOf, der, need, oidOf, tags, Unreadable, wholeOf, type Der } from './der.ts'
 import { equal, readCertificate, type Certificate } from './x509.ts'
 
-/** A detached CMS signature with one signer (RFC 5652, section 5). */
+/** A CMS signature with one signer (RFC 5652, section 5). */
 export interface Cms {
   certificates: Certificate[]
   signer: Certificate
+  /** What is signed, where it is carried within; undefined in a detached signature. */
+  content: Uint8Array<ArrayBuffer> | undefined
   /** WebCrypto's name. */
   digest: string
   signatureAlgorithm: Der
@@ -18,8 +20,11 @@ export interface Cms {
 
 const oids = { signedData: '1.2.840.113549.1.7.2', data: '1.2.840.113549.1.7.1' }
 
-/** Reads the CMS in a signature's Contents, whose padding has been cut. Throws `Unreadable` or `Unsupported`. */
-export function readCms(bytes: Uint8Array<ArrayBuffer>): Cms {
+/**
+ * Reads the CMS in a signature's Contents, whose padding has been cut: a detached signature over data, or, for another
+ * content type, one that carries its content. Throws `Unreadable` or `Unsupported`.
+ */
+export function readCms(bytes: Uint8Array<ArrayBuffer>, wanted = oids.data): Cms {
   const info = need(der(bytes), tags.sequence, 'the signature')
   if (info.end !== bytes.length) throw new Unreadable('a signature with bytes after its end')
   const [type, wrapper] = children(info)
@@ -31,12 +36,19 @@ export function readCms(bytes: Uint8Array<ArrayBuffer>): Cms {
   const certificateSet = rest.find(({ tag }) => tag === 0xa0)
   if (rest.some(({ tag }) => tag !== 0xa0 && tag !== 0xa1)) throw new Unreadable('an unknown part of the signed data')
   const [contentType, content] = children(need(encapsulated, tags.sequence, 'the content type'))
-  if (oidOf(contentType) !== oids.data || content) throw new Unreadable('a signature that is not detached')
+  if (oidOf(contentType) !== wanted) throw new Unreadable('a signature over another kind of content')
+  if ((wanted === oids.data) === Boolean(content))
+    throw new Unreadable('a signature with its content in the wrong place')
+  const within = content && contentOf(need(children(content)[0], tags.octetString, 'the content'))
   const certificates = certificateSet ? children(certificateSet).filter(isCertificate).map(readCertificate) : []
   const infos = children(signers)
   if (infos.length !== 1) throw new Unreadable('a signature that has not exactly one signer')
   const digests = children(need(digestSet, tags.set, 'the digest algorithms')).map((one) => digestName(one))
-  return { certificates, ...signerOf(need(infos[0], tags.sequence, 'the signer'), certificates, digests) }
+  return {
+    certificates,
+    content: within,
+    ...signerOf(need(infos[0], tags.sequence, 'the signer'), certificates, digests),
+  }
 }
 
 const isCertificate = ({ tag }: Der): boolean => tag === tags.sequence
@@ -46,7 +58,7 @@ function versionOf(value: Der | undefined, allowed: number[]): void {
   if (bytes.length !== 1 || !allowed.includes(bytes[0] ?? -1)) throw new Unreadable('a version that does not exist')
 }
 
-function signerOf(info: Der, certificates: Certificate[], digests: string[]): Omit<Cms, 'certificates'> {
+function signerOf(info: Der, certificates: Certificate[], digests: string[]): Omit<Cms, 'certificates' | 'content'> {
   const [version, id, digestAlgorithm, ...rest] = children(info)
   versionOf(version, [1, 3])
   const digest = digestName(digestAlgorithm)

@@ -20,21 +20,27 @@ export interface SignatureFinding {
   problems: Problem[]
 }
 
-/** Checks a CMS signature against the signed bytes: digest, signature value, pinned certificate. Never rejects. */
+/**
+ * Checks a CMS signature against the signed bytes, or, with a content type of its own, against the content that it
+ * carries: digest, signature value, pinned certificate. Never rejects.
+ */
 export async function checkSignature(
   subtle: Subtle,
   contents: Uint8Array<ArrayBuffer>,
-  signed: Uint8Array<ArrayBuffer>,
+  detached: Uint8Array<ArrayBuffer> | undefined,
+  contentType = oids.data,
 ): Promise<SignatureFinding> {
   const problems: Problem[] = []
   let cms: Cms | undefined
   let pinned = false
   try {
-    cms = readCms(contents)
+    cms = readCms(contents, contentType)
+    const signed = detached ?? cms.content
+    if (!signed) throw new Unreadable('a signature over nothing')
     const digest = new Uint8Array(await subtle.digest(cms.digest, signed))
     if (cms.signedAttributes) {
       const type = cms.attributes.get(oids.contentType)
-      if (oidOf(type) !== oids.data) throw new Unreadable('a signed content type that is not data')
+      if (oidOf(type) !== contentType) throw new Unreadable('a signed content type that is another than the content’s')
       const claimed = cms.attributes.get(oids.messageDigest)
       if (!equal(contentOf(need(claimed, tags.octetString, 'the message digest')), digest))
         problems.push({ code: 'DIGEST_MISMATCH', message: 'The signed bytes were changed: their digest is another.' })

@@ -18,6 +18,8 @@ export interface Certificate {
   signature: Uint8Array<ArrayBuffer>
   mayIssue: boolean
   maySign: boolean
+  /** Made for timestamping and nothing else: one extended key usage, critical (RFC 3161, section 2.3). */
+  stampsOnly: boolean
 }
 
 /** Reads one certificate; throws `Unreadable`. */
@@ -49,6 +51,7 @@ export function readCertificate(value: Der): Certificate {
     signature: bitsOf(signature),
     mayIssue: isAuthority(extensions.get('2.5.29.19')) && (usageBits & 0x04) !== 0,
     maySign: (usageBits & 0xc0) !== 0,
+    stampsOnly: (usageBits & 0xc0) !== 0 && isForStamps(extensions.get('2.5.29.37')),
   }
 }
 
@@ -61,9 +64,16 @@ function extensionsOf(wrapper: Der | undefined): Map<string, Der> {
     const parts = children(extension)
     const id = oidOf(parts[0])
     const value = need(parts.at(-1), tags.octetString, 'an extension')
-    if (id === '2.5.29.15' || id === '2.5.29.19') out.set(id, der(value.bytes, value.content, value.contentEnd))
+    const isCritical = parts.length === 3 && contentOf(need(parts[1], tags.boolean, 'an extension'))[0] === 0xff
+    if (id === '2.5.29.15' || id === '2.5.29.19' || (id === '2.5.29.37' && isCritical))
+      out.set(id, der(value.bytes, value.content, value.contentEnd))
   }
   return out
+}
+
+function isForStamps(uses: Der | undefined): boolean {
+  const [use, ...more] = uses ? children(uses) : []
+  return use !== undefined && more.length === 0 && oidOf(use) === '1.3.6.1.5.5.7.3.8'
 }
 
 function isAuthority(constraints: Der | undefined): boolean {

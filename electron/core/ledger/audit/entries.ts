@@ -1,10 +1,10 @@
 import { hex } from '../../../../shared/kernel/bytes.ts'
-import { noPrevious, type Entry } from '../../../../shared/ledger/entry.ts'
-import { Frontier } from '../../../../shared/ledger/tree.ts'
-import { commitmentTo, leafOf, sha256, sha256Hex, type Reader } from '../../vault/index.ts'
+import type { Entry } from '../../../../shared/ledger/entry.ts'
+import { commitmentTo, leafOf, sha256Hex, type Reader } from '../../vault/index.ts'
 import { destroyedIn } from '../destroyed.ts'
-import { HeadCheck, type Keys } from './heads.ts'
+import { HeadCheck, type KeyIn } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
+import { atBeginning, type Start } from './start.ts'
 
 const page = 2000
 
@@ -16,26 +16,26 @@ interface Row {
 }
 
 /**
- * Reads the first `size` entries once and checks chain, payload commitments, tree and signed heads. `keyIn` says
- * which member's key a payload brings into force. Returns how many payloads are gone because an entry orders it, and the
- * root that the entries have now (hexadecimal).
+ * Reads the first `size` entries once and checks chain, payload commitments, tree and signed heads; with a `start`,
+ * those behind it. Returns how many entries were read, how many of their payloads are gone because an entry orders it,
+ * and the root that the whole ledger has now (hexadecimal).
  */
 export async function auditEntries(
   db: Reader,
   origin: string,
   size: number,
-  keyIn: (type: string, body: string) => { member: string; ed25519: Uint8Array | null } | undefined,
+  keyIn: KeyIn,
   { signal, progress, report }: AuditContext,
+  start: Start = atBeginning(),
 ): Promise<{ entries: number; destroyed: number; root: string }> {
-  const frontier = new Frontier(sha256)
-  const keys: Keys = new Map()
+  const { frontier, keys } = start
+  const first = frontier.size
   const destroyed = destroyedIn(db).payloads
   let ordered = 0
-  const heads = new HeadCheck(db, origin, size, keys, report)
+  const heads = new HeadCheck(db, origin, size, keys, report, first)
   const strangers = new Set<string>()
-  let prev = noPrevious
-  let at: string | undefined
-  let next = 0
+  let { prev, at } = start
+  let next = first
   const missingUpTo = (seq: number): void => {
     for (; next < seq; next++) {
       report({ code: 'ENTRY_MISSING', where: `entry ${next}`, message: 'This entry was removed from the ledger.' })
@@ -79,7 +79,7 @@ export async function auditEntries(
     }
   }
 
-  for (let from = 0; from < size; from += page) {
+  for (let from = first; from < size; from += page) {
     const to = Math.min(from + page, size)
     const rows = db.all<Row>(
       'select e.seq, e.bytes, p.salt, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq',
@@ -94,12 +94,17 @@ export async function auditEntries(
       frontier.append(leafOf(row.bytes))
       heads.after(frontier)
     }
-    progress?.({ stage: 'Checking the chain, the tree and every payload', done: to, total: size, unit: 'entries' })
+    progress?.({
+      stage: 'Checking the chain, the tree and every payload',
+      done: to - first,
+      total: size - first,
+      unit: 'entries',
+    })
     await breathe(signal)
   }
   missingUpTo(size)
   heads.end(size)
-  return { entries: frontier.size, destroyed: ordered, root: hex(frontier.root()) }
+  return { entries: frontier.size - first, destroyed: ordered, root: hex(frontier.root()) }
 }
 
 /**

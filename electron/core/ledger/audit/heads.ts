@@ -7,6 +7,9 @@ import type { AuditContext } from './problems.ts'
 /** The keys that may sign heads: member id → raw Ed25519 public key, as the ledger itself has named them so far. */
 export type Keys = Map<string, Uint8Array>
 
+/** Which member's key a payload brings into force, or takes away. */
+export type KeyIn = (type: string, body: string) => { member: string; ed25519: Uint8Array | null } | undefined
+
 interface Row {
   size: number
   note: string
@@ -21,10 +24,14 @@ export class HeadCheck {
   readonly #report: AuditContext['report']
   #next: Row | undefined
   /** Size of the last head that was seen: what comes after it is covered by the next one. */
-  #covered = 0
+  #covered: number
+  /** Whether the head before had another root than the entries: each head after a changed entry has. */
+  #apart = false
 
-  constructor(db: Reader, origin: string, size: number, keys: Keys, report: AuditContext['report']) {
-    this.#rows = headsUpTo(db, size)
+  /** `from`: how many entries were checked before and are not read again; heads up to there are passed over. */
+  constructor(db: Reader, origin: string, size: number, keys: Keys, report: AuditContext['report'], from = 0) {
+    this.#rows = headsUpTo(db, from, size)
+    this.#covered = from
     this.#origin = origin
     this.#keys = keys
     this.#report = report
@@ -60,15 +67,24 @@ export class HeadCheck {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'This signed head is not one that this ledger wrote.' })
     } else if (!this.#signedByMember(parsed)) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
-    } else if (!sameBytes(parsed.checkpoint.root, frontier.root())) {
+    } else {
+      this.#compareRoots(parsed.checkpoint.root, frontier)
+    }
+    this.#covered = frontier.size
+    this.#next = this.#take()
+  }
+
+  /** Names the first head of a row of heads that do not fit: one changed entry takes every later head with it. */
+  #compareRoots(signed: Uint8Array, frontier: Frontier): void {
+    const apart = !sameBytes(signed, frontier.root())
+    if (apart && !this.#apart) {
       this.#report({
         code: 'ENTRY_CHANGED',
         where: rangeName(this.#covered, frontier.size - 1),
         message: `The tree no longer has the root that was signed when it had ${frontier.size} entries.`,
       })
     }
-    this.#covered = frontier.size
-    this.#next = this.#take()
+    this.#apart = apart
   }
 
   /** To be called when all entries were seen. */
@@ -101,9 +117,9 @@ export class HeadCheck {
   }
 }
 
-function* headsUpTo(db: Reader, size: number): Generator<Row, undefined> {
+function* headsUpTo(db: Reader, from: number, size: number): Generator<Row, undefined> {
   const sql = 'select size, note from head where size > ? and size <= ? order by size limit 1000'
-  for (let after = 0; ;) {
+  for (let after = from; ;) {
     const rows = db.all<Row>(sql, after, size)
     yield* rows
     const last = rows.at(-1)

@@ -5,6 +5,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 export interface Problem {
   code:
     | 'PAGE_CHANGED'
+    | 'STRUCTURE_CHANGED'
     | 'ENTRY_CHANGED'
     | 'ENTRY_MISSING'
     | 'PAYLOAD_CHANGED'

@@ -2,13 +2,24 @@ import { rootOf } from '../../../../shared/ledger/tree.ts'
 import { leafOf, sha256, type Reader } from '../../vault/index.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
-/** Checks the stored hashes of the tree against the entries, of which there are `size`: proofs are made from them. */
-export async function auditTiles(db: Reader, size: number, { signal, report }: AuditContext): Promise<void> {
-  const missing = fullTiles(size)
+/**
+ * Checks the stored hashes of the tree against the entries, of which there are `size`: proofs are made from them. With
+ * `from`, those alone that cover an entry from there on. Returns how many it checked.
+ */
+export async function auditTiles(
+  db: Reader,
+  size: number,
+  { signal, progress, report }: AuditContext,
+  from = 0,
+): Promise<number> {
+  const missing = fullTiles(size, from)
+  const total = missing.size
+  let done = 0
   const tiles = db.all<{ level: number; place: number }>('select level, place from tile order by level, place')
   const one = 'select hashes, root from tile where level = ? and place = ?'
   for (const { level, place } of tiles) {
     const where = `tile ${level}/${place}`
+    if ((place + 1) * 256 ** (level + 1) <= from) continue
     if (!missing.delete(where)) {
       report({ code: 'TREE_CHANGED', where, message: 'These stored hashes are of entries that are not there.' })
       continue
@@ -19,17 +30,19 @@ export async function auditTiles(db: Reader, size: number, { signal, report }: A
       const message = 'Stored hashes of the tree are not those of its entries.'
       report({ code: 'TREE_CHANGED', where, message })
     }
+    progress?.({ stage: 'Checking the stored hashes of the tree', done: ++done, total, unit: 'steps' })
     await breathe(signal)
   }
   const message = 'These stored hashes of the tree were removed.'
   for (const where of missing) report({ code: 'TREE_CHANGED', where, message })
+  return total
 }
 
-/** The names of the tiles that a tree of `size` leaves has filled. */
-function fullTiles(size: number): Set<string> {
+/** The names of the tiles that a tree of `size` leaves has filled, but for those that end before `from`. */
+function fullTiles(size: number, from: number): Set<string> {
   const names = new Set<string>()
   for (let level = 0, count = Math.floor(size / 256); count > 0; level++, count = Math.floor(count / 256)) {
-    for (let place = 0; place < count; place++) names.add(`tile ${level}/${place}`)
+    for (let place = Math.floor(from / 256 ** (level + 1)); place < count; place++) names.add(`tile ${level}/${place}`)
   }
   return names
 }

@@ -65,7 +65,13 @@ async function encryptInto(
   const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafe(chunkSize))
   const read = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 3] ?? Buffer.alloc(chunkSize))
 
-  let writing: Promise<void> = writeFully(target, [header])
+  // Awaited in the next round; until then a failure must not count as unhandled, which would end the process.
+  const begin = (parts: readonly Uint8Array[]): Promise<void> => {
+    const whole = writeFully(target, parts)
+    whole.catch(() => undefined)
+    return whole
+  }
+  let writing = begin([header])
   let size = 0
   let current = await read(0)
   let next = await readAfter(current, () => read(1))
@@ -85,9 +91,7 @@ async function encryptInto(
     digest.update(current)
     size += current.length
     const [following] = await Promise.all([reading, writing])
-    writing = writeFully(target, sealed)
-    // Awaited in the next round; until then a failure must not count as unhandled.
-    writing.catch(() => undefined)
+    writing = begin(sealed)
     onBytes?.(size)
     if (last) break
     current = next

@@ -3,6 +3,8 @@ import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { memberCommands } from './member.ts'
+import { ledgerCommands } from './ledger.ts'
+import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
@@ -17,6 +19,8 @@ export const commands: Commands = {
   ...caseCommands,
   ...packetCommands,
   ...retentionCommands,
+  ...ledgerCommands,
+  ...ledgerExportCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 

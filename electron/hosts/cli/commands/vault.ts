@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { auditInWords } from '../audit-words.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
@@ -42,19 +43,17 @@ export const vaultCommands: Commands = {
     },
   },
   'vault audit': {
-    takes: 'DIR',
+    takes: 'DIR [--new] [--fresh]',
     options: [],
+    flags: ['new', 'fresh'],
     run: async (work) => {
       await open(work, 0)
-      const report = await work.call('ledger.audit', {})
-      const checked = `${report.entries} entries and ${count(report.exhibits, 'exhibit')} checked in ${(report.took / 1000).toFixed(1)} s`
-      const verdict = report.ok
-        ? `Nothing was changed: ${checked}.`
-        : `${count(report.problems.length, 'problem')}: ${checked}.`
-      work.out.answer(report, [
-        verdict,
-        ...report.problems.map(({ code, where, message }) => `${where}: ${message} [${code}]`),
-      ])
+      const { args, out, call } = work
+      const report = await call('ledger.audit', {
+        scope: args.flag('new') ? 'new' : 'full',
+        fresh: args.flag('fresh'),
+      })
+      out.answer(report, auditInWords(report))
       return report.ok ? 0 : 1
     },
   },

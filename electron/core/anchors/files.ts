@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { longestHeadFile, parseHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
+import { placeFile, sha256, withoutWaiting } from '../vault/index.ts'
+
+/** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
+export async function readSmall(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await open(resolve(path), withoutWaiting)
+  try {
+    const found = await file.stat()
+    if (!found.isFile() || found.size > most) throw unreadable(path)
+    return Uint8Array.from(await file.readFile())
+  } finally {
+    await file.close()
+  }
+}
+
+/** Reads a head file or a bare signed note. Fails as `readSmall`, and with HEAD_NOT_INTACT for any other text. */
+export async function readHeadFile(path: string): Promise<HeadFile> {
+  const text = new TextDecoder().decode(await readSmall(path, longestHeadFile))
+  return parseHeadFile(sha256, text) ?? fail(unreadable(path))
+}
+
+const fail = (error: HoldfastError): never => {
+  throw error
+}
+
+const unreadable = (path: string): HoldfastError =>
+  new HoldfastError(
+    'HEAD_NOT_INTACT',
+    `${path} is not what it should be: it was cut, changed, or is another kind of file.`,
+    'Get it once more from where it was kept.',
+  )
+
+/** Where a file goes that no place was chosen for: beside the vault, in `Name heads/`. */
+export const placeBeside = (dir: string, name: string): string =>
+  join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} heads`, name)
+
+/** Writes a file that is not there yet, whole or not at all; `commit` as in `placeFile`. Gives its absolute path. */
+export async function writeNew(path: string, bytes: string | Uint8Array, commit?: () => void): Promise<string> {
+  const target = resolve(path)
+  await placeFile(target, (file) => file.writeFile(bytes), commit)
+  return target
+}

@@ -1,0 +1,51 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { hex } from '../../../shared/kernel/bytes.ts'
+import { parseNote } from '../../../shared/ledger/note.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import type { OutsideHead } from './outside.ts'
+
+type Anchor = Output<'ledger.anchors'>['anchors'][number]
+
+/**
+ * Every head of this vault that is known to be held outside of it, smallest first, and for an entry the two that it
+ * lies between: the last that does not count it and the first that does.
+ */
+export function listAnchors(
+  { db, ledger }: Workspace,
+  outside: OutsideHead,
+  { seq }: Checked<'ledger.anchors'>,
+): Output<'ledger.anchors'> {
+  const anchors = [...recorded(db), ...packets(db), ...onThisComputer(outside)]
+    .filter(({ size }) => size <= ledger.size)
+    .sort((a, b) => a.size - b.size || a.at.localeCompare(b.at))
+  if (seq === undefined) return { anchors, between: null }
+  return {
+    anchors,
+    between: {
+      after: anchors.findLast(({ size }) => size <= seq) ?? null,
+      before: anchors.find(({ size }) => size > seq) ?? null,
+    },
+  }
+}
+
+const recorded = (db: Reader): Anchor[] =>
+  db.all<Anchor>('select kind, size, root, at, who, seq from anchor order by seq')
+
+/** A packet carries the head that it was built at, to its recipient. */
+const packets = (db: Reader): Anchor[] =>
+  db
+    .all<{ seq: number; at: string; body: string }>(
+      'select k.seq, k.built_at as at, p.body from packet k join payload p using (seq) order by k.seq',
+    )
+    .map(({ seq, at, body }) => {
+      const { recipient, head } = JSON.parse(body) as { recipient: string; head: { size: number; root: string } }
+      return { kind: 'packet', size: head.size, root: head.root, at, who: recipient, seq }
+    })
+
+function onThisComputer({ known, finding }: OutsideHead): Anchor[] {
+  const checkpoint = known === undefined || finding !== null ? undefined : parseNote(known)?.checkpoint
+  if (!checkpoint) return []
+  const { size, root, at } = checkpoint
+  return [{ kind: 'computer', size, root: hex(root), at, who: 'this computer', seq: null }]
+}

@@ -1,0 +1,143 @@
+import { hex, sameBytes } from '../../../shared/kernel/bytes.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { knownSignatures } from '../../../shared/ledger/keys.ts'
+import { parseNote, type SignedNote } from '../../../shared/ledger/note.ts'
+import { rootOfFirst } from '../ledger/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { sha256, verifyText } from '../vault/index.ts'
+import { contradicted, older } from './check.ts'
+import { memberKeysAt } from './keys.ts'
+import { anchorsView } from './view.ts'
+
+/** Milliseconds after an entry until the head is written outside; what is recorded meanwhile goes with it. */
+const delay = 500
+
+/**
+ * The newest head as it is known outside of the vault's folder. Writing it never makes a command fail: what it guards
+ * against is the whole folder put back to an older state, which the next opening sees.
+ */
+export class OutsideHead {
+  readonly #workspace: Workspace
+  #known: string | undefined
+  /** What is to be written. */
+  #next: string | undefined
+  #finding: 'older' | 'contradicted' | undefined
+  #timer: NodeJS.Timeout | undefined
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace
+  }
+
+  /** How the vault stands to the head known outside, when it may not go on from it. */
+  get finding(): 'older' | 'contradicted' | null {
+    return this.#finding ?? null
+  }
+
+  /** The newest head known outside (a signed note), as it was read or written last. */
+  get known(): string | undefined {
+    return this.#known
+  }
+
+  /**
+   * Compares the vault with what is known outside and holds the ledger when the vault is older or another. To be called
+   * once, on opening. Gives what the person should know besides. Earlier roots come from the kept hashes of the tree;
+   * `checkHead` works them out anew.
+   */
+  async compare(): Promise<string[]> {
+    const { ledger, ports, vault } = this.#workspace
+    let note: string | undefined
+    try {
+      note = await ports.heads.read(vault.header.id)
+    } catch {
+      return ['The head of this vault that is kept outside of it could not be read; nothing was compared.']
+    }
+    if (ledger.fault || note === ledger.head().note) {
+      this.#known = note
+      return []
+    }
+    const read = note === undefined ? undefined : this.#read(note)
+    if (note !== undefined && !read) {
+      this.changed()
+      return [
+        'The head of this vault that is kept outside of it is damaged; nothing was compared, and a new one is kept.',
+      ]
+    }
+    this.#known = note
+    if (read) this.#judge(read)
+    if (!this.#finding) this.changed()
+    return []
+  }
+
+  #read(note: string): SignedNote | undefined {
+    const { ledger, db } = this.#workspace
+    const parsed = parseNote(note)
+    if (parsed?.checkpoint.origin !== ledger.origin || parsed.checkpoint.size === 0) return undefined
+    const keys = memberKeysAt(db, Math.min(parsed.checkpoint.size, ledger.size))
+    // A head from after this vault's state may be signed by a member whom it does not know yet: it is older all the same.
+    const ahead = parsed.checkpoint.size > ledger.size
+    const signed = knownSignatures(sha256, verifyText, parsed, keys)
+    return signed && (signed.length > 0 || ahead) ? parsed : undefined
+  }
+
+  #judge({ checkpoint }: SignedNote): void {
+    const { ledger, db } = this.#workspace
+    if (checkpoint.size > ledger.size) {
+      this.#finding = 'older'
+      ledger.hold(older(checkpoint, ledger.size))
+    } else if (!sameBytes(rootOfFirst(db, checkpoint.size), checkpoint.root)) {
+      this.#finding = 'contradicted'
+      ledger.hold(contradicted(checkpoint))
+    }
+  }
+
+  /** To be called after each transaction: the new head goes outside soon. */
+  changed(): void {
+    const { ledger } = this.#workspace
+    if (ledger.fault) return
+    this.#next = ledger.head().note
+    if (this.#timer) return
+    this.#timer = setTimeout(() => void this.flush(), delay)
+    this.#timer.unref()
+  }
+
+  /** Writes the newest head outside now; the last thing before the vault closes. Never fails. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const { ports, vault } = this.#workspace
+    const id = vault.header.id
+    this.#writing = this.#writing.then(async () => {
+      const note = this.#next
+      if (note === undefined || note === this.#known) return
+      try {
+        await ports.heads.write(id, note)
+        this.#known = note
+      } catch {
+        ports.log('the head could not be kept outside of the vault')
+      }
+    })
+    return this.#writing
+  }
+
+  /** Lets work go on in a vault that is older or another, on record with its reason. Fails with CONFLICT if it is neither. */
+  accept(reason: string): { size: number; root: string } {
+    const { ledger, vault } = this.#workspace
+    const [finding, known] = [this.#finding, this.#known]
+    if (!finding || known === undefined) {
+      throw new HoldfastError(
+        'CONFLICT',
+        'This vault is neither older than what is known of it outside, nor another.',
+        'There is nothing to accept; work on.',
+      )
+    }
+    ledger.goOn(() =>
+      ledger.transact(({ append }) =>
+        append(anchorsView, 'ledger.older-accepted', { subject: vault.header.id }, { finding, known, reason }),
+      ),
+    )
+    this.#finding = undefined
+    const parsed = parseNote(known)
+    return { size: parsed?.checkpoint.size ?? 0, root: hex(parsed?.checkpoint.root ?? new Uint8Array(32)) }
+  }
+}

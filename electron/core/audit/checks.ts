@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hex } from '../../../shared/kernel/bytes.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { startBehind, type AuditContext } from '../ledger/index.ts'
+import { readVault, signingKeyIn, type Workspace } from '../members/index.ts'
+import { checkpoint, checkPageSeals, commitmentTo, databaseKey, sha256Hex } from '../vault/index.ts'
+import { lastAudit } from './schedule.ts'
+import type { Checked } from './steps.ts'
+
+/** The seal of every page of the file. */
+export async function checkPages({ vault }: Workspace, { progress, signal, report }: AuditContext): Promise<Checked> {
+  const remark = intoTheFile(vault)
+  let pages = 0
+  const failed = await checkPageSeals(join(vault.dir, 'vault.db'), databaseKey(vault.keys.vaultKey), (done, total) => {
+    progress?.({ stage: 'Checking the seal of every page', done, total, unit: 'pages' })
+    pages = total
+    if (signal?.aborted) throw new HoldfastError('CANCELLED', 'The audit was cancelled.', 'Start it again; it goes on.')
+  })
+  for (const page of failed) {
+    report({
+      code: 'PAGE_CHANGED',
+      where: `page ${page} of vault.db`,
+      message: 'These bytes are not what this vault wrote.',
+    })
+  }
+  return { count: pages, checked: `${pages.toLocaleString('en')} ${pages === 1 ? 'page' : 'pages'}`, remark }
+}
+
+/**
+ * What is still in the write-ahead log goes into the file first, so that the file is what is checked. That needs room;
+ * without it the file is checked as it lies, and the log by what the other steps read through it.
+ */
+function intoTheFile(vault: Workspace['vault']): string | undefined {
+  try {
+    return checkpoint(vault)
+      ? undefined
+      : 'A backup is being made: pages that wait in vault.db-wal were not checked by their seals.'
+  } catch (thrown) {
+    if (!(thrown instanceof HoldfastError) || (thrown.code !== 'DISK_FULL' && thrown.code !== 'IO')) throw thrown
+    return 'The disk has no room: pages that wait in vault.db-wal were not checked by their seals.'
+  }
+}
+
+/** The header, read again: what was unlocked is not what lies there now. */
+export async function checkHeader({ vault, db }: Workspace, { report }: AuditContext): Promise<Checked> {
+  const hashOf = (name: string): Promise<string> => readFile(join(vault.dir, name), 'utf8').then(sha256Hex, () => '')
+  const onDisk = [await hashOf('vault.json'), vault.changing ? await hashOf('vault.json.next') : '']
+  if (!onDisk.includes(readVault(db).headerHash)) {
+    const message = 'The header is not the one that the ledger knows.'
+    report({ code: 'HEADER_CHANGED', where: 'vault.json', message })
+  }
+  return { count: 1, checked: '1 file' }
+}
+
+/** What the last full audit on record found, from its entry, whose payload must open its commitment. */
+export function auditOnRecord({ db, ledger }: Workspace): { size: number; root: string; at: string } | undefined {
+  const last = ledger.fault ? undefined : lastAudit(db)
+  if (!last) return undefined
+  const row = db.get<{ bytes: string; salt: Buffer; body: string }>(
+    'select e.bytes, p.salt, p.body from entry e join payload p using (seq) where e.seq = ?',
+    last.seq,
+  )
+  if (!row) return undefined
+  const entry = JSON.parse(row.bytes) as { type: string; commit: string; at: string }
+  if (entry.type !== 'vault.audited' || commitmentTo(row.salt, row.body) !== entry.commit) return undefined
+  const { size, root } = JSON.parse(row.body) as { size: number; root: string }
+  // The entry itself must lie in what is read again: only then is it proven too.
+  return size <= last.seq ? { size, root, at: entry.at } : undefined
+}
+
+/** The entries that an audit proved are the beginning of those that are there now, by the tree's stored hashes. */
+export async function startAfterAudit(
+  { db }: Workspace,
+  before: { size: number; root: string; at: string },
+  { signal, report }: AuditContext,
+): ReturnType<typeof startBehind> {
+  const start = await startBehind(db, before.size, signingKeyIn, signal)
+  if (hex(start.frontier.root()) !== before.root) {
+    const message = `The first ${before.size} entries do not have the root that the audit recorded at ${before.at} found.`
+    report({ code: 'TREE_CHANGED', where: `first ${before.size} entries`, message })
+  }
+  return start
+}

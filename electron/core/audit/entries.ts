@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { auditIntervals } from '../../../shared/contract/ledger.ts'
+
+export const auditEntryTypes = {
+  /** A full audit found nothing: the first `size` entries had this root, and everything else was as it was sealed. */
+  'vault.audited': z.strictObject({
+    size: z.int(),
+    root: z.string(),
+    exhibits: z.int(),
+    startedAt: z.string(),
+    took: z.number(),
+    version: z.string(),
+  }),
+  'audit.scheduled': z.strictObject({ every: z.enum(auditIntervals) }),
+}

@@ -1,0 +1,48 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { memberName, type Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { auditView } from './view.ts'
+
+type Schedule = Output<'audit.schedule'>
+
+const day = 86_400_000
+const waits: Record<Schedule['every'], number> = {
+  never: Number.POSITIVE_INFINITY,
+  daily: day,
+  weekly: 7 * day,
+  monthly: 30 * day,
+}
+
+/**
+ * Whether a full audit is due at `now` (milliseconds since 1970), the last having been at `lastAt`, or the vault made
+ * then. A clock that stands before it puts nothing off: it cannot tell how long ago that was.
+ */
+export function isDue(every: Schedule['every'], lastAt: string, now: number): boolean {
+  if (every === 'never') return false
+  const since = now - Date.parse(lastAt)
+  return !(since >= 0 && since < waits[every])
+}
+
+export function readSchedule({ db, ledger, ports }: Workspace): Schedule {
+  // The tables of a ledger that takes no entries may be of an older Holdfast, and are not to be believed.
+  if (ledger.fault) return { every: 'weekly', last: null, due: 'full' }
+  const every = db.get<{ every: Schedule['every'] }>('select every from audit_schedule where id = 1')?.every ?? 'weekly'
+  const row = lastAudit(db)
+  const last = row ? { at: row.at, by: memberName(db, row.actor), size: row.size, seq: row.seq } : null
+  return { every, last, due: isDue(every, last?.at ?? madeAt(db), ports.clock.now()) ? 'full' : 'new' }
+}
+
+const madeAt = (db: Reader): string =>
+  db.get<{ at: string }>(`select json_extract(bytes, '$.at') as at from entry where seq = 0`)?.at ?? ''
+
+/** The newest full audit on record, as the table says; its entry is what counts. */
+export const lastAudit = (db: Reader): { seq: number; at: string; actor: string; size: number } | undefined =>
+  db.get('select seq, at, actor, size from audit order by seq desc limit 1')
+
+export function setSchedule(workspace: Workspace, { every }: Checked<'audit.setSchedule'>): Schedule {
+  const { ledger, vault } = workspace
+  if (readSchedule(workspace).every !== every) {
+    ledger.transact(({ append }) => append(auditView, 'audit.scheduled', { subject: vault.header.id }, { every }))
+  }
+  return readSchedule(workspace)
+}

@@ -1,0 +1,28 @@
+import { readdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { finishPlacing, isPart, type Reader } from '../vault/index.ts'
+import { hashOf } from './check.ts'
+
+/**
+ * Finishes handing over a packet where a crash came between the ledger's entry and the file's name: its bytes lie there
+ * as a part, known by their hash. Only the last thing that was recorded can have been cut so. Returns what to tell.
+ */
+export async function finishHandOver(db: Reader): Promise<string[]> {
+  const cut = db.get<{ file: string; sha256: string }>(
+    'select file, sha256 from packet where seq = (select max(seq) from entry)',
+  )
+  if (!cut || existsSync(cut.file)) return []
+  const folder = dirname(cut.file)
+  for (const name of (await readdir(folder).catch(() => [])).filter(isPart)) {
+    const part = join(folder, name)
+    try {
+      if ((await hashOf(part)) !== cut.sha256) continue
+      await finishPlacing(part, cut.file)
+      return [`Building a packet was interrupted after it was recorded; its file now has its name: ${cut.file}.`]
+    } catch {
+      return [`The packet that was recorded last could not be given its name, ${cut.file}; look at ${part}.`]
+    }
+  }
+  return []
+}

@@ -1,0 +1,183 @@
+import { resolve } from 'node:path'
+import type { Output as Answer } from '../../../../shared/contract/contract.ts'
+import { showInstant } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { open, type Commands } from './command.ts'
+
+export const ledgerCommands: Commands = {
+  'ledger head': {
+    takes: 'DIR [--out FILE.head] [--since FILE|SIZE]',
+    options: ['out', 'since'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [target, given] = [args.option('out'), args.option('since')]
+      const since = given === undefined || /^\d+$/.test(given) ? given : resolve(given)
+      await open(work, 0)
+      if (target === undefined) {
+        const answer = await call('ledger.headFile', { since })
+        out.answer(answer, answer.text.replace(/\n$/, '').split('\n'))
+      } else {
+        const saved = await call('ledger.saveHead', { since, out: resolve(target) })
+        out.answer(saved, [
+          `Head over ${saved.head.size} entries written to ${saved.file}.`,
+          'Give it to somebody who keeps it: what it covers cannot change unnoticed.',
+        ])
+      }
+      return 0
+    },
+  },
+  'ledger check': {
+    takes: 'DIR --head FILE',
+    options: ['head'],
+    run: async (work) => {
+      const file = resolve(work.args.need('head'))
+      await open(work, 0)
+      const check = await work.call('ledger.check', { file })
+      work.out.answer(check, headCheckInWords(check))
+      return 0
+    },
+  },
+  'ledger prove': {
+    takes: 'DIR ENTRY --out FILE.tlog-proof',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      const [word = ''] = await open(work, 1)
+      if (!/^\d{1,15}$/.test(word)) throw usageError(`“ledger prove” takes an entry's number; it was given “${word}”.`)
+      const proof = await work.call('ledger.prove', { seq: Number(word), out: target })
+      work.out.answer(proof, [
+        `Proof that entry ${proof.seq} stands in the head over ${proof.head.size} entries: ${proof.file}`,
+      ])
+      return 0
+    },
+  },
+  'ledger accept-older': {
+    takes: 'DIR --reason R',
+    options: ['reason'],
+    run: async (work) => {
+      const reason = work.args.need('reason')
+      await open(work, 0)
+      const accepted = await work.call('ledger.acceptOlder', { reason })
+      work.out.answer(accepted, [
+        `Work goes on from ${accepted.head.size} entries; that ${accepted.known.size} were known outside is on record.`,
+      ])
+      return 0
+    },
+  },
+  'ledger witness': {
+    takes: 'DIR --head FILE [--out FILE.head]',
+    options: ['head', 'out'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [file, target] = [resolve(args.need('head')), args.option('out')]
+      await open(work, 0)
+      const seen = await call('ledger.witness', { file, out: target === undefined ? undefined : resolve(target) })
+      out.answer(seen, [
+        seen.since === null
+          ? `Cosigned: the first head of ${seen.origin} seen here, ${seen.size} entries. Its keys are kept; compare them by another way.`
+          : `Cosigned: ${seen.origin} goes on from ${seen.since} to ${seen.size} entries.`,
+        `Give this back: ${seen.file}`,
+        `Your key, for them to compare: ${seen.key}`,
+      ])
+      return 0
+    },
+  },
+  'ledger anchor': {
+    takes: 'DIR --head FILE',
+    options: ['head'],
+    run: async (work) => {
+      const file = resolve(work.args.need('head'))
+      await open(work, 0)
+      const kept = await work.call('ledger.anchor', { file })
+      work.out.answer(
+        kept,
+        kept.recorded.map(({ name, at, known, key }) =>
+          [
+            `On record: ${name} cosigned ${kept.size} entries at ${showInstant(at)}.`,
+            ...(known ? [] : [`A new witness. Compare the key with theirs: ${key}`]),
+          ].join(' '),
+        ),
+      )
+      return 0
+    },
+  },
+  'ledger anchors': {
+    takes: 'DIR [ENTRY]',
+    options: [],
+    run: async (work) => {
+      const [word] = await open(work, 0, 1)
+      if (word !== undefined && !/^\d{1,15}$/.test(word))
+        throw usageError(`“ledger anchors” takes an entry's number; it was given “${word}”.`)
+      const found = await work.call('ledger.anchors', word === undefined ? {} : { seq: Number(word) })
+      const { anchors, between } = found
+      const line = (one: Anchor): string =>
+        `${one.size} entries, ${showInstant(one.at)}, ${anchorWords[one.kind]} ${one.who}`
+      work.out.answer(found, [
+        ...anchors.map(line),
+        ...(anchors.length === 0 ? ['No head of this vault is known to be held outside of it.'] : []),
+        ...(between
+          ? [
+              `Entry ${word ?? ''} was recorded after: ${between.after ? line(between.after) : 'nothing that is known'}`,
+              `and before: ${between.before ? line(between.before) : 'nothing that is known; it is not anchored yet'}`,
+            ]
+          : []),
+      ])
+      return 0
+    },
+  },
+  'ledger request': {
+    takes: 'DIR --out FILE.tsq',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      await open(work, 0)
+      const { file, head, ...more } = await work.call('ledger.request', { out: target })
+      work.out.answer({ file, head, ...more }, [
+        `Request for a timestamp of ${head.size} entries written to ${file}.`,
+        'Send it to a timestamping authority (RFC 3161), and bring its answer by “ledger token”.',
+      ])
+      return 0
+    },
+  },
+  'ledger token': {
+    takes: 'DIR --file FILE.tsr [--ca FILE]',
+    options: ['file', 'ca'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [file, ca] = [resolve(args.need('file')), args.option('ca')]
+      await open(work, 0)
+      const token = await call('ledger.token', { file, ca: ca === undefined ? undefined : resolve(ca) })
+      out.answer(token, [
+        `On record: ${token.size} entries existed at ${showInstant(token.genTime)}, says ${token.authority}.`,
+        `Certificate SHA-256 ${token.certificate}`,
+        token.checkedUpTo === null
+          ? 'The authority’s certificate was not checked: no --ca was given.'
+          : `It leads to the certificate you named, SHA-256 ${token.checkedUpTo}`,
+      ])
+      return 0
+    },
+  },
+}
+
+type Anchor = Answer<'ledger.anchors'>['anchors'][number]
+
+const anchorWords: Record<Anchor['kind'], string> = {
+  computer: 'remembered by',
+  cosignature: 'cosigned by',
+  timestamp: 'timestamped by',
+  packet: 'in a packet for',
+}
+
+/** What a head's check found, for people. */
+export function headCheckInWords({ result, head, now, signedBy, cosignatures }: Answer<'ledger.check'>): string[] {
+  return [
+    result === 'same'
+      ? `Same: the vault stands at this head, ${head.size} entries.`
+      : `Continues: from ${head.size} to ${now.size} entries, and nothing before entry ${head.size} has changed.`,
+    `Signed by ${signedBy} at ${showInstant(head.at)}. SHA-256 root ${head.root}`,
+    ...cosignatures.map(
+      ({ name, at, known, key }) =>
+        `Cosigned by ${name} at ${showInstant(at)}${known ? '' : `, who is not on record here yet. Compare the key with theirs: ${key}`}`,
+    ),
+  ]
+}

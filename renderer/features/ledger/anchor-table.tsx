@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { ShortHash } from '../../ui/hash.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Fact } from '../../ui/panel.tsx'
+import { At } from '../../ui/when.tsx'
+import { count } from '../../ui/words.ts'
+import { entriesOf } from './head-check.tsx'
+
+type Anchor = Output<'ledger.anchors'>['anchors'][number]
+
+const kinds: Record<Anchor['kind'], string> = {
+  computer: 'Remembered by',
+  cosignature: 'Cosigned by',
+  timestamp: 'Timestamped by',
+  packet: 'In a packet for',
+}
+
+export const AnchorTable = ({ anchors }: { anchors: Anchor[] }): ReactElement => (
+  <table className="register">
+    <thead>
+      <tr>
+        <th className="number">Entries</th>
+        <th>Held</th>
+        <th>At</th>
+        <th>Root</th>
+      </tr>
+    </thead>
+    <tbody>
+      {anchors.map((anchor) => (
+        <tr key={`${anchor.kind} ${anchor.size} ${anchor.seq ?? ''}`}>
+          <td className="number">{count(anchor.size)}</td>
+          <td>
+            {kinds[anchor.kind]} {plainly(anchor.who)}
+          </td>
+          <td className="nowrap">
+            <At at={anchor.at} full />
+          </td>
+          <td className="nowrap">
+            <ShortHash hash={anchor.root} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** The two anchors that an entry lies between. */
+export function BetweenAnchors({ seq }: { seq: number }): ReactElement | null {
+  const between = useAsk('ledger.anchors', { seq }).data?.between
+  if (!between) return null
+  return (
+    <>
+      <Fact term="Recorded after">{between.after ? <AnchorWords anchor={between.after} /> : 'no known anchor'}</Fact>
+      <Fact term="And before">
+        {between.before ? <AnchorWords anchor={between.before} /> : 'no known anchor: it is not anchored yet'}
+      </Fact>
+    </>
+  )
+}
+
+const AnchorWords = ({ anchor }: { anchor: Anchor }): ReactElement => (
+  <>
+    {entriesOf(anchor.size)}, <At at={anchor.at} full />, {kinds[anchor.kind].toLowerCase()} {plainly(anchor.who)}
+  </>
+)

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { Member } from '../../../shared/contract/members.ts'
+import { useCommand } from '../../app/client.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { RoleBoxes } from './role-boxes.tsx'
+
+/** Gives a member other roles. They hold from the next time that member opens the vault. */
+export function ChangeRoles({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
+  const [held, setHeld] = useState(member.roles)
+  const change = useCommand('member.changeRoles')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (held.length === 0 || change.isPending) return
+    change.mutate({ member: member.id, roles: held }, { onSuccess: onDone })
+  }
+  return (
+    <Panel title="Change roles" kicker={member.name} onClose={onDone} asks>
+      <form className="form" onSubmit={submit}>
+        <RoleBoxes
+          held={held}
+          onChange={setHeld}
+          error={held.length === 0 ? 'Choose at least one role, or revoke the member.' : undefined}
+        />
+        <Problem problem={change.error} title="The roles were not changed" />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={held.length === 0 || change.isPending}>
+            Change roles
+          </Button>
+        </div>
+        <p className="quiet">The roles they had stay in the ledger.</p>
+      </form>
+    </Panel>
+  )
+}

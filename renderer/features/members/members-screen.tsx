@@ -1,0 +1,154 @@
+import './members.css'
+import { Button, VisuallyHidden } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { Member } from '../../../shared/contract/members.ts'
+import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useVault } from '../../app/session.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+import { AddMember } from './add-member.tsx'
+import { ChangeRoles } from './change-roles.tsx'
+import { RevokeMember, RotateKey } from './new-key.tsx'
+import { rolesInWords, stateWords } from './words.ts'
+
+type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: Member } | undefined
+
+/** Who may open the vault, with which roles, since when and until when. */
+export function MembersScreen(): ReactElement {
+  const members = useAsk('member.list', {})
+  const [asked, setAsked] = useState<Asked>()
+  // The core decides; this only hides what it would refuse.
+  const may = useVault()?.member.roles.includes('administrator') ?? false
+  const close = (): void => setAsked(undefined)
+  useKeys('Members', may ? [{ key: 'n', says: 'add a member', run: () => setAsked({ what: 'add' }) }] : [])
+  const items = members.data?.items ?? []
+  const active = items.filter(({ state }) => state === 'active').length
+  return (
+    <div className={asked ? 'members with-panel' : 'members'}>
+      <section className="members-main" aria-label="Members" tabIndex={0}>
+        <header>
+          <h1>Members</h1>
+          {members.data && (
+            <span className="quiet">
+              {plural(active, 'member')} can open this vault · key epoch {members.data.epoch}
+            </span>
+          )}
+          {may && (
+            <div className="actions">
+              <Button variant="filled" onClick={() => setAsked({ what: 'add' })}>
+                Add a member
+              </Button>
+              <Button onClick={() => setAsked({ what: 'rotate' })}>Rotate the vault key…</Button>
+            </div>
+          )}
+        </header>
+        <Problem problem={members.error} title="The members could not be read" onRetry={() => void members.refetch()} />
+        {!members.data && !members.error && <Loading what="the members" />}
+        {items.length > 0 && <MemberTable items={items} may={may} onAsk={setAsked} />}
+        {items.length === 1 && (
+          <Empty
+            says={
+              may
+                ? 'You are the only member. Add a colleague so that a second person can approve what takes two, and so that the vault does not depend on one passphrase.'
+                : 'There is one member. An administrator adds others.'
+            }
+          />
+        )}
+        {items.length > 1 && !may && (
+          <p className="quiet members-hint">An administrator adds members, changes roles and revokes.</p>
+        )}
+      </section>
+      {asked?.what === 'add' && <AddMember onDone={close} />}
+      {asked?.what === 'roles' && <ChangeRoles key={asked.member.id} member={asked.member} onDone={close} />}
+      {asked?.what === 'revoke' && <RevokeMember key={asked.member.id} member={asked.member} onDone={close} />}
+      {asked?.what === 'rotate' && members.data && <RotateKey epoch={members.data.epoch} onDone={close} />}
+    </div>
+  )
+}
+
+function MemberTable({
+  items,
+  may,
+  onAsk,
+}: {
+  items: Member[]
+  may: boolean
+  onAsk: (asked: Asked) => void
+}): ReactElement {
+  return (
+    <table className="register">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Roles</th>
+          <th scope="col">State</th>
+          <th scope="col">Added</th>
+          <th scope="col">Recovery sheet</th>
+          {may && (
+            <th scope="col">
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((member) => (
+          <tr key={member.id} className={member.state}>
+            <td>
+              <b>{member.name}</b>
+              {member.own && <small> (you)</small>}
+            </td>
+            <td>{rolesInWords(member.roles)}</td>
+            <td>
+              <State member={member} />
+            </td>
+            <td>
+              <At at={member.addedAt} full />
+              <small>by {member.addedBy}</small>
+            </td>
+            <td>{member.hasSheet ? 'Made' : 'None'}</td>
+            {may && (
+              <td>
+                {!member.own && member.state !== 'revoked' && (
+                  <div className="actions">
+                    <Button
+                      onClick={() => onAsk({ what: 'roles', member })}
+                      aria-label={`Change roles of ${member.name}`}
+                    >
+                      Change roles…
+                    </Button>
+                    <Button onClick={() => onAsk({ what: 'revoke', member })} aria-label={`Revoke ${member.name}…`}>
+                      Revoke…
+                    </Button>
+                  </div>
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function State({ member: { state, activeSince, revoked } }: { member: Member }): ReactElement {
+  return (
+    <>
+      <b>{stateWords[state]}</b>
+      {state === 'invited' && <small>has not chosen a passphrase yet</small>}
+      {state === 'active' && activeSince !== null && (
+        <small>
+          since <At at={activeSince} full />
+        </small>
+      )}
+      {revoked && (
+        <small>
+          until <At at={revoked.at} full />, by {revoked.by}: {revoked.reason}
+        </small>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { Member } from '../../../shared/contract/members.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+
+/** Takes a member's access away. It says what that does not reach before it asks. */
+export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const revoke = useTask('member.revoke', member.id)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() === '' || revoke.running) return
+    void revoke.run({ member: member.id, reason }, `Revoking ${member.name}`).then((done) => done && onDone())
+  }
+  return (
+    <Panel title="Revoke member" kicker={member.name} onClose={onDone} asks>
+      <form className="form" onSubmit={submit}>
+        <TextInput
+          label="Reason"
+          value={reason}
+          maxLength={500}
+          error={tried && reason.trim() === '' && 'Say why; it stays on record.'}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <div className="revoke-warning">
+          <p>The vault gets a new key that {member.name} does not get. There is no way back but a new invitation.</p>
+          <ul>
+            <li>What they read, they have read; what they copied or printed, they have.</li>
+            <li>A backup made before opens with their passphrase or sheet as it did.</li>
+            <li>What they recorded stays, under their name.</li>
+          </ul>
+        </div>
+        <TaskProgress task={revoke.task} />
+        {revoke.task?.state === 'failed' && (
+          <Problem problem={revoke.task.failure} title="Nobody was revoked" onDismiss={revoke.dismiss} />
+        )}
+        <div className="actions">
+          <Button type="submit" variant="filled" color="red" disabled={revoke.running}>
+            Revoke {member.name}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+/** Gives the vault a new key for all who are members now. */
+export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void }): ReactElement {
+  const rotate = useTask('vault.rekey')
+  return (
+    <Panel title="Rotate the vault key" kicker={`Key epoch ${epoch}`} onClose={onDone}>
+      <p>
+        The database is encrypted anew under a new key, and every member is given it; nobody’s passphrase or sheet
+        changes. Do it when a backup went astray or somebody may have seen the key. What was copied before still opens
+        with the key it was made under.
+      </p>
+      <TaskProgress task={rotate.task} />
+      {rotate.task?.state === 'failed' && (
+        <Problem problem={rotate.task.failure} title="The key was not changed" onDismiss={rotate.dismiss} />
+      )}
+      {rotate.result && (
+        <p className="good-news" role="status">
+          The vault has a new key (epoch {rotate.result.epoch}).
+        </p>
+      )}
+      <div className="actions">
+        <Button
+          variant="filled"
+          disabled={rotate.running}
+          onClick={() => void rotate.run({}, 'Rotating the vault key')}
+        >
+          Rotate the key
+        </Button>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,48 @@
+import './gate.css'
+import { Button } from '@mantine/core'
+import type { FormEvent, ReactElement } from 'react'
+import { queries, useCommand } from '../../app/client.ts'
+import { lockVault, type VaultInfo } from '../../app/session.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { useNewPassphrase } from './new-passphrase.tsx'
+
+/** An invited person chooses a passphrase before anything else; with it they get keys that nobody else has seen. */
+export function AcceptInvitation({ vault }: { vault: VaultInfo }): ReactElement {
+  const accept = useCommand('member.accept')
+  const chosen = useNewPassphrase({
+    about: [vault.name, vault.member.name],
+    autoFocus: true,
+    problem: accept.error,
+    onEdit: accept.reset,
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!chosen.check() || accept.isPending) return
+    accept.mutate(
+      { passphrase: chosen.passphrase },
+      { onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }) },
+    )
+  }
+  return (
+    <main className="gate">
+      <form className="gate-card form" onSubmit={submit}>
+        <div>
+          <p className="quiet">{vault.name}</p>
+          <h1>Choose your passphrase</h1>
+        </div>
+        <p className="lead">
+          {vault.member.name}, you were invited as {vault.member.roles.join(', ')}. From here on only your own
+          passphrase opens the vault for you; the words of the invitation open nothing any more.
+        </p>
+        {chosen.fields}
+        <Problem problem={accept.error} title="The invitation was not accepted" />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={accept.isPending}>
+            {accept.isPending ? 'Making your keys' : 'Accept the invitation'}
+          </Button>
+          <Button onClick={() => void lockVault()}>Not now</Button>
+        </div>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button, Textarea } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import { queries, useCommand } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { useNewPassphrase } from './new-passphrase.tsx'
+import { useWait } from './use-wait.ts'
+
+/** Opens a vault with the words of a recovery sheet, and sets a new passphrase in the same step. */
+export function Recover({ dir, name, onBack }: { dir: string; name: string; onBack: () => void }): ReactElement {
+  const [words, setWords] = useState('')
+  const recover = useCommand('vault.recover')
+  const wait = useWait(dir)
+  const chosen = useNewPassphrase({
+    about: [name],
+    label: 'New passphrase',
+    problem: recover.error,
+    onEdit: recover.reset,
+  })
+  useKeys('Recovery', [{ key: 'Escape', says: 'back to the passphrase', run: onBack }])
+  const given = words.toLowerCase().match(/[a-z]+/g)?.length ?? 0
+  const atWords = recover.error && ['INVALID_INPUT', 'WRONG_PASSPHRASE'].includes(recover.error.code)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!chosen.check() || given === 0 || recover.isPending || wait.seconds > 0) return
+    recover.mutate(
+      { dir, words, passphrase: chosen.passphrase },
+      {
+        onError: wait.ask,
+        onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }),
+      },
+    )
+  }
+  return (
+    <form className="form" onSubmit={submit}>
+      <div>
+        <p className="quiet">{name}</p>
+        <h1>Use the recovery sheet</h1>
+      </div>
+      <Textarea
+        label="Words of the sheet"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        autosize
+        minRows={4}
+        maxLength={2000}
+        description={`In their order, from 1 to 24. ${given} of 24 given.`}
+        value={words}
+        aria-invalid={Boolean(atWords)}
+        error={atWords ? `${recover.error?.message ?? ''} ${recover.error?.next ?? ''}` : undefined}
+        onChange={(event) => {
+          recover.reset()
+          setWords(event.currentTarget.value)
+        }}
+      />
+      {chosen.fields}
+      {!atWords && wait.seconds === 0 && <Problem problem={recover.error} title="The vault stays shut" />}
+      {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
+      <div className="actions">
+        <Button
+          type="submit"
+          variant="filled"
+          disabled={given === 0 || chosen.passphrase === '' || recover.isPending || wait.seconds > 0}
+        >
+          {recover.isPending ? 'Opening' : 'Open and set the passphrase'}
+        </Button>
+        <Button onClick={onBack}>Back</Button>
+      </div>
+      <p className="quiet">The sheet goes on working, with the new passphrase beside it.</p>
+    </form>
+  )
+}
+
+/** Said once for those who hear the screen; the number counts down for those who see it. */
+export const Waiting = ({ seconds }: { seconds: number }): ReactElement => (
+  <p className="waiting" role="status">
+    Too many attempts in a row did not open this vault. The next one is possible in{' '}
+    <b className="numbers" aria-live="off">
+      {seconds} s
+    </b>
+    .
+  </p>
+)
