@@ -7,6 +7,7 @@ import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
+import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Root } from './root.tsx'
 
 const textOf = (value: unknown): string | undefined =>
@@ -37,9 +38,13 @@ export const caseRoute = createRoute({
   getParentRoute: () => casesRoute,
   path: '$caseRef',
   component: CasePage,
-  validateSearch: (search): { tab?: string | undefined; item?: string | undefined } => {
+  validateSearch: (search): { tab?: string | undefined; item?: string | undefined; asOf?: AsOfText | undefined } => {
     const tab = textOf(search.tab)
-    return { tab: tab !== undefined && isCaseTab(tab) ? tab : undefined, item: textOf(search.item) }
+    return {
+      tab: tab !== undefined && isCaseTab(tab) ? tab : undefined,
+      item: textOf(search.item),
+      asOf: asOfSearch(search.asOf),
+    }
   },
 })
 

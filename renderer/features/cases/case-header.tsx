@@ -1,14 +1,22 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { useIsPast } from '../../app/as-of.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from './case-detail.ts'
 
+interface CaseHeaderProps {
+  detail: CaseDetail
+  onEdit: () => void
+  onLookBack: () => void
+}
+
 /** What the case is, at a glance. */
-export function CaseHeader({ detail, onEdit }: { detail: CaseDetail; onEdit: () => void }): ReactElement {
+export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): ReactElement {
+  const past = useIsPast()
   return (
     <header className="case-header">
       <div className="case-kicker">
@@ -20,10 +28,11 @@ export function CaseHeader({ detail, onEdit }: { detail: CaseDetail; onEdit: () 
         <span>
           opened <At at={detail.openedAt} full /> by {detail.openedBy}
         </span>
-        {detail.status !== 'destroyed' && (
-          <Button onClick={onEdit} className="case-edit">
-            Edit case
-          </Button>
+        {!past && (
+          <span className="case-edit actions">
+            <Button onClick={onLookBack}>As it stood…</Button>
+            {detail.status !== 'destroyed' && <Button onClick={onEdit}>Edit case</Button>}
+          </span>
         )}
       </div>
       <h1>{detail.title}</h1>
@@ -39,7 +48,14 @@ export function CaseHeader({ detail, onEdit }: { detail: CaseDetail; onEdit: () 
           Owner <b>{detail.owner}</b>
         </span>
         <span>
-          Follow-up <Due at={detail.followUpDue} />
+          Follow-up{' '}
+          {past && detail.followUpDue !== null ? (
+            <b>
+              due <At at={detail.followUpDue} full />
+            </b>
+          ) : (
+            <Due at={detail.followUpDue} />
+          )}
         </span>
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
+import { asOfIn, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
@@ -15,14 +16,16 @@ import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
 import { EditCase } from './edit-case.tsx'
 import { HistoryTab } from './history-tab.tsx'
+import { LookBack } from './look-back.tsx'
 import { ReportsTab } from './reports-tab.tsx'
 import { caseTabs, isCaseTab, type CaseTab } from './tabs.ts'
 
 const route = getRouteApi('/cases/$caseRef')
 
-/** One case: what it is, and its rooms. */
+/** One case: what it is, and its rooms; or what it was. */
 export function CasePage(): ReactElement {
   const { caseRef } = route.useParams()
+  const { asOf } = route.useSearch()
   const answer = useAsk('case.get', { case: caseRef })
   if (answer.error) {
     return (
@@ -36,25 +39,72 @@ export function CasePage(): ReactElement {
     )
   }
   if (!answer.data) return <Loading what="the case" />
-  return <CaseRooms key={answer.data.id} detail={answer.data} />
+  return (
+    <ShowAsOf at={asOfIn(asOf)}>
+      <CaseThen key={answer.data.id} caseId={answer.data.id} />
+    </ShowAsOf>
+  )
 }
 
-function CaseRooms({ detail }: { detail: CaseDetail }): ReactElement {
+/** The case at the moment that is shown, under the slider that chooses it. */
+function CaseThen({ caseId }: { caseId: string }): ReactElement {
   const { caseRef } = route.useParams()
-  const { tab: asked, item } = route.useSearch()
+  const { tab, item } = route.useSearch()
+  const navigate = useNavigate()
+  const past = useIsPast()
+  const answer = useAskThen('case.get', { case: caseId })
+  const [looking, setLooking] = useState(false)
+  const move = (entries: number | undefined): void =>
+    void navigate({
+      to: '/cases/$caseRef',
+      params: { caseRef },
+      search: { tab, item, asOf: entries },
+      replace: past,
+    })
+  const leave = (): void => {
+    setLooking(false)
+    if (past) move(undefined)
+  }
+  useKeys('Case', [{ key: 't', says: 'show the case as it stood', run: () => setLooking(true) }])
+  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || past)
+  const stood = answer.isPlaceholderData ? null : (answer.data?.stood ?? null)
+  return (
+    <div className={past ? 'case past' : 'case'}>
+      <div className="case-looked">
+        {(looking || past) && (
+          <LookBack caseId={caseId} stood={past ? stood : undefined} onMove={move} onLeave={leave} />
+        )}
+        {answer.error && (
+          <div className="case-past-error">
+            <Problem problem={answer.error} title="The case cannot be shown as it stood then" />
+          </div>
+        )}
+        {!answer.data && !answer.error && <Loading what="the case" />}
+        {answer.data && !answer.error && <CaseRooms detail={answer.data} onLookBack={() => setLooking(true)} />}
+      </div>
+    </div>
+  )
+}
+
+function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () => void }): ReactElement {
+  const { caseRef } = route.useParams()
+  const { tab: asked, item, asOf } = route.useSearch()
+  const past = useIsPast()
   const navigate = useNavigate()
   const [editing, setEditing] = useState(false)
-  const tab: CaseTab = asked !== undefined && isCaseTab(asked) ? asked : 'brief'
+  // Holds and orders are shown as they are now only.
+  const tabs = caseTabs.filter((name) => !past || name !== 'retention')
+  const tab = tabs.find((name) => name === asked) ?? 'brief'
   const go = (next: CaseTab, nextItem?: string): void =>
     void navigate({
       to: '/cases/$caseRef',
       params: { caseRef },
-      search: { tab: next, item: nextItem },
+      search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
   useKeys('Case', [
-    { key: 'e', says: 'edit case', run: () => setEditing(true) },
-    ...caseTabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
+    ...(past ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+    ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
   ])
   const counts: Partial<Record<CaseTab, number>> = {
     reports: detail.counts.reports,
@@ -63,13 +113,13 @@ function CaseRooms({ detail }: { detail: CaseDetail }): ReactElement {
     packets: detail.counts.packets,
   }
   return (
-    <div className="case">
+    <div className="case-rooms">
       <div className="case-main">
         <Tabs value={tab} onChange={(next) => next !== null && isCaseTab(next) && go(next)} keepMounted={false}>
           <div className="case-head">
-            <CaseHeader detail={detail} onEdit={() => setEditing(true)} />
+            <CaseHeader detail={detail} onEdit={() => setEditing(true)} onLookBack={onLookBack} />
             <Tabs.List>
-              {caseTabs.map((name) => (
+              {tabs.map((name) => (
                 <Tabs.Tab key={name} value={name}>
                   {titles[name]}
                   {counts[name] ? ` ${count(counts[name])}` : ''}
@@ -100,7 +150,9 @@ function CaseRooms({ detail }: { detail: CaseDetail }): ReactElement {
           </Tabs.Panel>
         </Tabs>
       </div>
-      {editing && detail.status !== 'destroyed' && <EditCase detail={detail} onDone={() => setEditing(false)} />}
+      {editing && !past && detail.status !== 'destroyed' && (
+        <EditCase detail={detail} onDone={() => setEditing(false)} />
+      )}
     </div>
   )
 }

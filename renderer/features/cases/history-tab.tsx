@@ -1,47 +1,189 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
-import { useKeys } from '../../app/keys.ts'
-import { Loading } from '../../ui/empty.tsx'
-import { EntryGrid } from '../../ui/entry-grid.tsx'
+import { Button, NativeSelect } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useMemo, useRef, useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAskThen, useAsOf } from '../../app/as-of.tsx'
+import { useTask } from '../../app/tasks.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { ShownFile } from '../../ui/shown-file.tsx'
+import { dayAndClock } from '../../ui/time.ts'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
 
-/** Every entry of the ledger that is about the case, newest first; each opens in the ledger. */
+type Row = Output<'case.history'>['rows'][number]
+const everything = ''
+
+/** Every entry about the case and its reports, newest first: who changed what, from what to what. */
 export function HistoryTab({ caseRef }: { caseRef: string }): ReactElement {
-  const navigate = useNavigate()
-  const answer = useAsk('case.history', { case: caseRef })
-  const rows = useMemo(() => [...(answer.data?.rows ?? [])].sort((a, b) => b.seq - a.seq), [answer.data])
-  const [seq, setSeq] = useState<number>()
-  const selected = rows.findIndex((row) => row.seq === seq)
-  const move = (step: number): void => setSeq(rows[Math.max(0, Math.min(rows.length - 1, selected + step))]?.seq)
-  const open = (): void => {
-    if (seq !== undefined) void navigate({ to: '/ledger', search: { seq } })
-  }
-  useKeys('History', [
-    { key: 'ArrowDown', says: 'next entry', run: () => move(1) },
-    { key: 'ArrowUp', says: 'previous entry', run: () => move(-1) },
-    { key: 'PageDown', says: 'twelve entries on', run: () => move(12) },
-    { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
-    { key: 'o', says: 'open the entry in the ledger', run: open },
-  ])
+  const answer = useAskThen('case.history', { case: caseRef })
+  const [field, setField] = useState(everything)
+  const [member, setMember] = useState(everything)
+  const all = useMemo(() => answer.data?.rows ?? [], [answer.data])
+  const fields = [...new Set(all.flatMap(({ changes }) => changes.map((change) => change.field)))].sort(byWord)
+  const members = [...new Set(all.map(({ actor }) => actor))].sort(byWord)
+  const rows = all.filter(
+    ({ actor, changes }) =>
+      (member === everything || actor === member) &&
+      (field === everything || changes.some((change) => change.field === field)),
+  )
+  const opened = all.find(({ type }) => type === 'case.opened')?.seq ?? Infinity
   return (
     <div className="case-body flush history">
+      <div className="room-bar">
+        <NativeSelect
+          aria-label="Which field"
+          value={field}
+          data={[{ value: everything, label: 'Every field' }, ...fields]}
+          onChange={(event) => setField(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Whose entries"
+          value={member}
+          data={[{ value: everything, label: 'Every member' }, ...members]}
+          onChange={(event) => setMember(event.currentTarget.value)}
+        />
+        <Export caseRef={caseRef} />
+      </div>
       <Problem problem={answer.error} title="The history could not be read" onRetry={() => void answer.refetch()} />
       {!answer.data && !answer.error && <Loading what="the history" />}
-      {rows.length > 0 && (
-        <EntryGrid
-          total={rows.length}
-          rowAt={(index) => rows[index]}
-          selected={selected}
-          onSelect={(next) => void navigate({ to: '/ledger', search: { seq: next } })}
-          onOpen={open}
-          onRange={ignore}
-          ofOneCase
-        />
-      )}
+      {answer.data && rows.length === 0 && <Empty says="No entry is of this field and this member." />}
+      {rows.length > 0 && <Rows key={`${field} ${member}`} rows={rows} caseRef={caseRef} opened={opened} />}
     </div>
   )
 }
 
-/** All entries of a case are here at once: there is nothing to fetch. */
-const ignore = (): void => undefined
+const byWord = (a: string, b: string): number => a.localeCompare(b, 'en')
+
+/** Writes all of it to a file, whatever is filtered; that it was written is on record. */
+function Export({ caseRef }: { caseRef: string }): ReactElement {
+  const asOf = useAsOf()
+  const writing = useTask('history.export', caseRef)
+  const write = (format: 'csv' | 'pdf') => () =>
+    void writing.run({ case: caseRef, format, ...(asOf === undefined ? {} : { asOf }) }, 'Writing the history')
+  return (
+    <>
+      <Button onClick={write('csv')} disabled={writing.running}>
+        Write CSV
+      </Button>
+      <Button onClick={write('pdf')} disabled={writing.running}>
+        Write PDF
+      </Button>
+      <TaskProgress task={writing.task} />
+      {writing.task?.state === 'failed' && (
+        <Problem problem={writing.task.failure} title="The history was not written" onDismiss={writing.dismiss} />
+      )}
+      {writing.result && (
+        <ShownFile
+          file={writing.result.file}
+          says={`${plural(writing.result.entries, 'entry', 'entries')} of the history were written.`}
+        />
+      )}
+    </>
+  )
+}
+
+/** Entries of many heights; only those in sight exist. */
+function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened: number }): ReactElement {
+  const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => 44 + 20 * (rows[index]?.changes.length ?? 0),
+    getItemKey: (index) => rows[index]?.seq ?? index,
+    overscan: 8,
+  })
+  return (
+    <div
+      ref={scroller}
+      className="history-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={plural(rows.length, 'entry', 'entries')}
+    >
+      <ol style={{ height: list.getTotalSize() }}>
+        {list.getVirtualItems().map(({ index, start, key }) => {
+          const row = rows[index]
+          return (
+            <li
+              key={key}
+              data-index={index}
+              ref={list.measureElement}
+              style={{ transform: `translateY(${start}px)` }}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+            >
+              {row && <Entry row={row} caseRef={caseRef} hasPast={row.decision && row.seq > opened + 1} />}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/
+const inWords = (value: string): string => (instant.test(value) ? dayAndClock(value) : plainly(value))
+
+function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: boolean }): ReactElement {
+  const navigate = useNavigate()
+  const { seq, at, actor, type, about, summary, changes, reason } = row
+  return (
+    <article className="history-entry">
+      <p className="history-who">
+        <At at={at} full />
+        <span>{actor}</span>
+        <Link to="/ledger" search={{ seq }}>
+          Entry {seq}
+        </Link>
+      </p>
+      <div>
+        <p>
+          {about !== null && (type === 'case.changed' || !summary.includes(about)) && <b>{plainly(about)} </b>}
+          {/* The fields below say all of what changed. */}
+          {type === 'case.changed' ? 'changed' : plainly(summary)}
+        </p>
+        {changes.length > 0 && (
+          <dl>
+            {changes.map(({ field, from, to }) => (
+              <div key={field}>
+                <dt>{field}</dt>
+                <dd>
+                  {from !== null && (
+                    <>
+                      <del>{inWords(from)}</del> <span aria-hidden="true">→</span>{' '}
+                    </>
+                  )}
+                  {to === null ? <span className="quiet">nothing</span> : <ins>{inWords(to)}</ins>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {reason !== null && (type === 'case.changed' || !summary.includes(reason)) && (
+          <p className="quiet">{plainly(reason)}</p>
+        )}
+        {hasPast && (
+          <button
+            type="button"
+            className="link"
+            aria-label={`As it stood then, before entry ${seq}`}
+            onClick={() =>
+              void navigate({
+                to: '/cases/$caseRef',
+                params: { caseRef },
+                search: { tab: 'brief', asOf: `before-${seq}` },
+              })
+            }
+          >
+            As it stood then
+          </button>
+        )}
+      </div>
+    </article>
+  )
+}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
@@ -23,7 +23,7 @@ export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {
 }
 
 function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): ReactElement {
-  const { data: report, error } = useAsk('report.get', { report: id })
+  const { data: report, error } = useAskThen('report.get', { report: id })
   return (
     <article className="card">
       <Problem problem={error} title="The report could not be read" />

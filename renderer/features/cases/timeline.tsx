@@ -1,7 +1,8 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -17,6 +18,8 @@ import {
   zoneName,
 } from '../../ui/time.ts'
 import type { CaseTab } from './tabs.ts'
+
+const route = getRouteApi('/cases/$caseRef')
 
 type Event = Output<'case.timeline'>['events'][number]
 type Line = { kind: 'day'; text: string } | { kind: 'event'; event: Event }
@@ -37,7 +40,7 @@ interface TimelineProps {
 
 /** Everything of the case on one axis of time, newest first; when it happened beside when it was written down. */
 export function Timeline({ caseRef, onGo }: TimelineProps): ReactElement {
-  const answer = useAsk('case.timeline', { case: caseRef })
+  const answer = useAskThen('case.timeline', { case: caseRef })
   const events = answer.data?.events
   const lines = useMemo(() => (events ? linesOf(events) : []), [events])
   return (
@@ -104,6 +107,7 @@ function Lines({ lines, onGo }: { lines: Line[]; onGo: TimelineProps['onGo'] }):
 function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] }): ReactElement {
   const { happenedAt, recordedAt } = event
   const { word, tab } = kindWords[event.kind]
+  const { caseRef } = route.useParams()
   return (
     <div className="timeline-event">
       <span className="timeline-time">
@@ -136,6 +140,11 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
           {plainly(event.title)}
         </button>{' '}
         <q>{plainly(event.text)}</q>
+        {event.kind === 'packet' && (
+          <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'brief', asOf: `before-${event.seq}` }}>
+            As it stood then
+          </Link>
+        )}
       </span>
       <span className="timeline-who">{event.who}</span>
     </div>

@@ -2,7 +2,7 @@ import './exhibits.css'
 import { Button } from '@mantine/core'
 import { useRef, useState, type ChangeEvent, type DragEvent, type ReactElement } from 'react'
 import { bridge } from '../../app/bridge.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { useTask } from '../../app/tasks.ts'
@@ -24,7 +24,8 @@ interface EvidenceTabProps {
 
 /** The register of a case's exhibits: what was kept, and what it is under. Files are added by picker or by drop. */
 export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactElement {
-  const answer = useAsk('exhibit.list', { case: detail.id })
+  const past = useIsPast()
+  const answer = useAskThen('exhibit.list', { case: detail.id })
   const [picked, setPicked] = useKept<PickedFile[]>(`picked ${detail.id}`, [])
   const [lost, setLost] = useState<Failure | null>(null)
   const [dragging, setDragging] = useState(0)
@@ -50,13 +51,13 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       field.value = ''
     })
   }
-  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
+  const carriesFiles = (event: DragEvent): boolean => !past && event.dataTransfer.types.includes('Files')
   const move = (step: number): void => {
     const next = items[Math.max(0, Math.min(items.length - 1, selected + step))]
     if (next) onItem(next.number)
   }
   useKeys('Evidence', [
-    { key: 'a', says: 'add exhibits', run: () => picker.current?.click() },
+    ...(past ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
     { key: 'j', says: 'next exhibit', run: () => move(1) },
     { key: 'k', says: 'previous exhibit', run: () => move(-1) },
   ])
@@ -70,25 +71,27 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       onDrop={(event) => {
         event.preventDefault()
         setDragging(0)
-        void take([...event.dataTransfer.files])
+        if (!past) void take([...event.dataTransfer.files])
       }}
     >
       <div className="case-body flush" tabIndex={0} role="region" aria-label="Evidence">
-        <div className="room-bar">
-          <Button variant="filled" onClick={() => picker.current?.click()}>
-            Add exhibits
-          </Button>
-          <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
-          {items.length > 0 && (
-            <Button
-              onClick={() => void verifying.run({ case: detail.id }, `Verifying the exhibits of ${detail.number}`)}
-              disabled={verifying.running}
-            >
-              Verify all exhibits
+        {!past && (
+          <div className="room-bar">
+            <Button variant="filled" onClick={() => picker.current?.click()}>
+              Add exhibits
             </Button>
-          )}
-          <span className="quiet">Files can also be dropped here. The originals stay where they are.</span>
-        </div>
+            <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
+            {items.length > 0 && (
+              <Button
+                onClick={() => void verifying.run({ case: detail.id }, `Verifying the exhibits of ${detail.number}`)}
+                disabled={verifying.running}
+              >
+                Verify all exhibits
+              </Button>
+            )}
+            <span className="quiet">Files can also be dropped here. The originals stay where they are.</span>
+          </div>
+        )}
         <TaskProgress task={adding.task} />
         {adding.task?.state === 'failed' && (
           <Problem problem={adding.task.failure} title="The exhibits were not kept" onDismiss={adding.dismiss} />
@@ -103,7 +106,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
           <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the button above or drop it here." />
         )}
       </div>
-      {picked.length > 0 ? (
+      {!past && picked.length > 0 ? (
         <AddExhibits detail={detail} picked={picked} onPicked={setPicked} onKept={(number) => onItem(number)} />
       ) : (
         item !== undefined && <ExhibitPanel key={item} exhibit={item} onClose={() => onItem(undefined)} />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
@@ -23,10 +23,11 @@ type Exhibit = Output<'exhibit.get'>
 
 /** One exhibit: what it shows, where it comes from, and whose hands it went through. */
 export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClose: () => void }): ReactElement {
-  const answer = useAsk('exhibit.get', { exhibit: ref })
+  const past = useIsPast()
+  const answer = useAskThen('exhibit.get', { exhibit: ref })
   const [recording, setRecording] = useState(false)
   const exhibit = answer.data
-  if (exhibit && recording) return <CustodyForm exhibit={exhibit} onDone={() => setRecording(false)} />
+  if (exhibit && recording && !past) return <CustodyForm exhibit={exhibit} onDone={() => setRecording(false)} />
   return (
     <Panel
       title={exhibit ? plainly(exhibit.fileName) : ref}
@@ -41,6 +42,7 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
 }
 
 function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => void }): ReactElement {
+  const past = useIsPast()
   const exporting = useTask('exhibit.export', exhibit.id)
   const verifying = useTask('exhibit.verify', exhibit.id)
   return (
@@ -72,23 +74,25 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
           </Link>
         </Fact>
       </Facts>
-      <div className="actions">
-        <Button
-          onClick={() =>
-            void verifying.run({ case: exhibit.caseNumber, exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
-          }
-          disabled={verifying.running}
-        >
-          Verify exhibit
-        </Button>
-        <Button
-          onClick={() => void exporting.run({ exhibit: exhibit.id }, `Exporting ${exhibit.number}`)}
-          disabled={exporting.running}
-        >
-          Export copy
-        </Button>
-        <Button onClick={onRecord}>Record custody</Button>
-      </div>
+      {!past && (
+        <div className="actions">
+          <Button
+            onClick={() =>
+              void verifying.run({ case: exhibit.caseNumber, exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
+            }
+            disabled={verifying.running}
+          >
+            Verify exhibit
+          </Button>
+          <Button
+            onClick={() => void exporting.run({ exhibit: exhibit.id }, `Exporting ${exhibit.number}`)}
+            disabled={exporting.running}
+          >
+            Export copy
+          </Button>
+          <Button onClick={onRecord}>Record custody</Button>
+        </div>
+      )}
       <TaskProgress task={verifying.task} />
       <VerifyResult handle={verifying} />
       <TaskProgress task={exporting.task} />

@@ -1,13 +1,14 @@
 import './notebook.css'
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { occurredInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { NoteScreen } from './note-screen.tsx'
+import { Revisions } from './revisions.tsx'
 
 interface NotebookTabProps {
   detail: { id: string; number: string }
@@ -17,11 +18,13 @@ interface NotebookTabProps {
 }
 
 /** The notes of a case, and the one that is being written. */
-export function NotebookTab({ detail, item, onItem }: NotebookTabProps): ReactElement {
-  const answer = useAsk('note.list', { case: detail.id })
+export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): ReactElement {
+  const past = useIsPast()
+  const item = past && asked === 'new' ? undefined : asked
+  const answer = useAskThen('note.list', { case: detail.id })
   const notes = [...(answer.data?.items ?? [])].sort((a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt))
   const note = notes.find(({ id }) => id === item)
-  useKeys('Notebook', [{ key: 'n', says: 'new note', run: () => onItem('new') }])
+  useKeys('Notebook', [{ key: 'n', says: 'new note', run: () => onItem('new') }], !past)
   // A new note keeps its editor, and the cursor in it, when its first revision is saved.
   const [made, setMade] = useState({ round: 0, id: '' })
   const isMade = item !== undefined && item === made.id
@@ -31,11 +34,13 @@ export function NotebookTab({ detail, item, onItem }: NotebookTabProps): ReactEl
   return (
     <div className="notebook">
       <section className="note-list" aria-label="Notes">
-        <div className="room-bar">
-          <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
-            New note
-          </Button>
-        </div>
+        {!past && (
+          <div className="room-bar">
+            <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
+              New note
+            </Button>
+          </div>
+        )}
         <Problem problem={answer.error} title="The notes could not be read" onRetry={() => void answer.refetch()} />
         {!answer.data && !answer.error && <Loading what="the notes" />}
         <ul>
@@ -61,7 +66,7 @@ export function NotebookTab({ detail, item, onItem }: NotebookTabProps): ReactEl
           {notes.length === 0 ? (
             <Empty says="Notes are kept as a notebook is: each save is a revision, nothing that was saved is changed, and when it happened stands beside when it was written." />
           ) : (
-            <p className="quiet">Choose a note, or begin one with n.</p>
+            <p className="quiet">{past ? 'Choose a note.' : 'Choose a note, or begin one with n.'}</p>
           )}
         </div>
       )}
@@ -70,7 +75,8 @@ export function NotebookTab({ detail, item, onItem }: NotebookTabProps): ReactEl
           <p className="quiet">That note is not in this case.</p>
         </div>
       )}
-      {open && item !== undefined && (
+      {past && note && <Revisions key={note.id} note={note.id} onClose={() => onItem(undefined)} />}
+      {!past && open && item !== undefined && (
         <NoteScreen
           key={item === 'new' ? `new ${made.round + 1}` : isMade ? `new ${made.round}` : item}
           caseRef={detail.id}

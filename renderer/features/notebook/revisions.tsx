@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { RichTextRead } from '../../editor/rich-text.tsx'
 import { Loading } from '../../ui/empty.tsx'
@@ -10,15 +10,16 @@ import { ExactInstant, Occurred } from '../../ui/when.tsx'
 
 /** What the note said in each revision. Nothing here can be changed. */
 export function Revisions({ note, onClose }: { note: string; onClose: () => void }): ReactElement {
-  const answer = useAsk('note.revisions', { note })
+  const past = useIsPast()
+  const answer = useAskThen('note.revisions', { note })
   const [chosen, setChosen] = useState<number | null>(null)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.revision - a.revision)
   const shown = items.find(({ revision }) => revision === chosen) ?? items[0]
-  useKeys('Revisions', [{ key: 'Escape', says: 'back to the note', run: onClose }])
+  useKeys('Revisions', [{ key: 'Escape', says: past ? 'close the note' : 'back to the note', run: onClose }])
   return (
     <div className="note">
       <div className="note-bar">
-        <Button onClick={onClose}>Back to the note</Button>
+        <Button onClick={onClose}>{past ? 'Close' : 'Back to the note'}</Button>
         {shown && (
           <NativeSelect
             aria-label="Revision"

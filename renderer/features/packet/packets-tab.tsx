@@ -2,7 +2,7 @@ import './packet.css'
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
@@ -21,12 +21,13 @@ type PacketRow = Output<'packet.list'>['items'][number]
 
 /** Packets of a case: one signed PDF each, that its recipient can check without Holdfast. */
 export function PacketsTab({ detail }: { detail: { id: string; number: string } }): ReactElement {
-  const answer = useAsk('packet.list', { case: detail.id })
+  const past = useIsPast()
+  const answer = useAskThen('packet.list', { case: detail.id })
   const building = useTask('packet.build', detail.id)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.sequence - a.sequence)
   return (
     <div className="case-body flush packets" tabIndex={0} role="region" aria-label="Packets">
-      <BuildPacket detail={detail} />
+      {!past && <BuildPacket detail={detail} />}
       <TaskProgress task={building.task} />
       {building.task?.state === 'failed' && (
         <Problem problem={building.task.failure} title="The packet was not built" onDismiss={building.dismiss} />

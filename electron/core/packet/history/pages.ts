@@ -27,16 +27,20 @@ export function historyPages({ db, member, stood }: Workspace, { number, title, 
     entries: count(rows.length, 'entry', 'entries'),
     ledger: count(head.size, 'entry', 'entries'),
     root: grouped(head.root),
-    rows: rows.map(({ seq, at: recorded, actor, summary, changes, reason, hash }) => ({
+    rows: rows.map(({ seq, at: recorded, actor, type, about, summary, changes, reason, hash }) => ({
       seq: String(seq),
       at: showInstant(recorded),
       actor,
-      what: summary,
+      what: type === 'case.changed' ? `Case ${number} changed` : named(about, summary),
       changes: changes.map(({ field, from, to }) => ({ field, from: shown(from), to: shown(to) })),
-      reason,
+      reason: type !== 'case.changed' && reason !== null && summary.includes(reason) ? null : reason,
       hash: hash.slice(0, 16),
     })),
   }
 }
 
 const shown = (value: string | null): string | null => (value !== null && isInstant(value) ? showInstant(value) : value)
+
+/** Which report or note it is about, where the words alone do not say. */
+const named = (about: string | null, summary: string): string =>
+  about === null || summary.includes(about) ? summary : `${about}: ${summary}`

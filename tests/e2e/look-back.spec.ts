@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './fixture.ts'
+import { button, field, fileReport, makeVault, promote, tab, writeNote } from './steps.ts'
+
+// A case as it stood, and its history. With HOLDFAST_SHOTS set to a folder each screen is also kept there as a picture.
+
+const shots = process.env['HOLDFAST_SHOTS']
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+  }
+}
+
+test('a case is shown as it stood, can be stepped through, and changes nothing there', async ({ page }) => {
+  test.setTimeout(120_000)
+  if (shots) mkdirSync(shots, { recursive: true })
+  await makeVault(page)
+  await fileReport(page, 'A van waited at the north door for an hour.')
+  await promote(page, 'Van at the north door')
+  await writeNote(page, 'Walk of the north side', 'The seal was broken before 06:40.')
+  await expect(page.getByText(/^Revision 1 saved/)).toBeVisible()
+  await button(page, 'Edit case').click()
+  await field(page, 'Owner').fill('Ben Okri')
+  await field(page, 'Why it changes').fill('Ada is away')
+  await button(page, 'Save changes').click()
+  await expect(page.getByText('Ben Okri').first()).toBeVisible()
+
+  await tab(page, 'History').click()
+  const changed = page.getByRole('article').filter({ hasText: 'Ada is away' })
+  await expect(changed.locator('del')).toHaveText('Ada Lindqvist')
+  await expect(changed.locator('ins')).toHaveText('Ben Okri')
+  await field(page, 'Which field').selectOption('owner')
+  await expect(page.getByRole('article')).toHaveCount(2)
+  await field(page, 'Which field').selectOption('')
+  await look(page, 'history')
+
+  // What its maker had: the decision itself is not there yet.
+  await button(page, /^As it stood then, before entry/)
+    .first()
+    .click()
+  const banner = page.getByRole('status').filter({ hasText: 'As it stood on' })
+  await expect(banner).toContainText('Nothing can be changed here')
+  await expect(page.locator('.case-header')).toContainText('Owner Ada Lindqvist')
+  await expect(button(page, 'Edit case')).toHaveCount(0)
+  await look(page, 'past-brief')
+  await tab(page, 'Evidence').click()
+  await expect(button(page, 'Add exhibits')).toHaveCount(0)
+  await tab(page, 'Notebook').click()
+  await expect(button(page, 'New note')).toHaveCount(0)
+  await page.getByRole('button', { name: /Walk of the north side/ }).click()
+  await expect(page.getByRole('article', { name: 'Revision 1' })).toContainText('The seal was broken')
+  await look(page, 'past-note')
+  await tab(page, 'Packets').click()
+  await expect(button(page, 'Build packet')).toHaveCount(0)
+
+  // Back to the opening by keys: the note was not there, and nothing is left of it.
+  await tab(page, 'Brief').click()
+  const slider = page.getByRole('slider', { name: 'As it stood' })
+  await slider.focus()
+  await page.keyboard.press('Home')
+  await expect(tab(page, 'Notebook')).toHaveText('Notebook')
+  await expect(slider).toHaveAttribute('aria-valuetext', /1 of \d+: Case .* opened/)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(tab(page, 'Notebook')).toHaveText('Notebook 1')
+
+  await page.keyboard.press('Escape')
+  await expect(banner).toHaveCount(0)
+  await expect(page.locator('.case-header')).toContainText('Owner Ben Okri')
+  await page.goBack()
+  await expect(banner).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  await expect(slider).toBeFocused()
+
+  await tab(page, 'History').click()
+  for (const format of ['CSV', 'PDF']) {
+    await button(page, `Write ${format}`).click()
+    const file = page.getByText(new RegExp(`\\S+-history-\\S+\\.${format.toLowerCase()}$`)).first()
+    await expect(file).toBeVisible({ timeout: 60_000 })
+    expect(existsSync((await file.textContent()) ?? '')).toBe(true)
+  }
+})
