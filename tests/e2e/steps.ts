@@ -26,6 +26,8 @@ export async function makeVault(page: Page, name = 'North site'): Promise<void> 
 }
 
 export async function unlock(page: Page, words = passphrase): Promise<void> {
+  // The form before this one may have a field of the same name.
+  await expect(button(page, 'Unlock')).toBeVisible()
   await field(page, 'Passphrase').fill(words)
   await button(page, 'Unlock').click()
 }
