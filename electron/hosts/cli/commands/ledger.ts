@@ -26,6 +26,20 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
+  'ledger receipt': {
+    takes: 'DIR --out FILE.pdf',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      await open(work, 0)
+      const { head, file, sha256 } = await work.call('ledger.receipt', { out: target })
+      work.out.answer({ file, head, sha256 }, [
+        `Receipt of the head over ${head.size} entries written to ${file}.`,
+        'Print it and give it to somebody who keeps it. Its QR code is a head file for “ledger check”.',
+      ])
+      return 0
+    },
+  },
   'ledger check': {
     takes: 'DIR --head FILE',
     options: ['head'],
