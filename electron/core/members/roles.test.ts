@@ -55,11 +55,11 @@ const table: Record<string, string> = {
   'destruction.order': 'sc',
   'destruction.decline': 'sc',
   'destruction.approve': 'sc',
+  'ledger.receipt': 'iscad',
   'ledger.list': 'iscad',
   'ledger.entry': 'iscad',
   'ledger.head': 'iscad',
   'ledger.audit': 'iscad',
-  'ledger.receipt': 'iscad',
 }
 const letters: Record<Role, string> = {
   reporter: 'r',
