@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeQR } from 'qr/decode.js'
-import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { scanned } from '../../../../tests/support/qr.ts'
 import { engines, run } from '../testing/make.ts'
 
 let t: TestApp
@@ -25,10 +24,9 @@ const report = () =>
   })
 
 /** What a reader makes of the page's QR code, at a resolution that any printer and camera reaches. */
-async function scanned(pdf: string): Promise<string> {
+const scannedPage = (pdf: string): Promise<string> => {
   run('pdftoppm', '-r', '150', '-png', '-singlefile', pdf, place('page'))
-  const { data, info } = await sharp(place('page.png')).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  return decodeQR({ width: info.width, height: info.height, data })
+  return scanned(place('page.png'))
 }
 
 test.each(engines)(
@@ -38,7 +36,7 @@ test.each(engines)(
     await report()
     const { note, head } = await t.call('ledger.head', {})
     expect(await receipt()).toMatchObject({ file: place('r.pdf'), head })
-    const text = await scanned(place('r.pdf'))
+    const text = await scannedPage(place('r.pdf'))
     expect(Buffer.from(text)).toEqual(Buffer.from(note))
 
     writeFileSync(place('kept'), text)
@@ -78,16 +76,17 @@ test('a vault whose name is longer than a line, or no words at all, is still on 
   await receipt()
   expect(run('pdftotext', place('r.pdf'), '-')).toContain('#panic("x") [U+202E]gnp.exe')
   expect(run('pdfinfo', place('r.pdf'))).toMatch(/Pages:\s+1\n/)
-  expect(await scanned(place('r.pdf'))).toBe(note)
+  expect(await scannedPage(place('r.pdf'))).toBe(note)
 })
 
-test('the text saved by hand, without its last line end or with those of Windows, checks; changed, it does not', async () => {
+test('the text saved by hand, with a line end less or more or those of Windows, checks; changed, it does not', async () => {
   const { note } = await t.call('ledger.head', {})
   const check = (text: string) => {
     writeFileSync(place('typed'), text)
     return t.call('ledger.check', { file: place('typed') })
   }
   expect(await check(note.trimEnd())).toMatchObject({ result: 'same' })
+  expect(await check(`${note}\n`)).toMatchObject({ result: 'same' })
   expect(await check(note.replaceAll('\n', '\r\n'))).toMatchObject({ result: 'same' })
   await expect(check(note.replace('\n1\n', '\n2\n'))).rejects.toMatchObject({ code: 'HEAD_NOT_INTACT' })
 })
