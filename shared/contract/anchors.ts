@@ -56,6 +56,12 @@ export const anchorProcedures = {
     z.strictObject({ seq: z.int().min(0), out: PathText.optional() }),
     z.strictObject({ file: z.string(), seq: z.int(), head: Head }),
   ),
+  /** Sets the newest signed head on one page, with the note as a QR code. */
+  'ledger.receipt': task(
+    'ledger.read',
+    z.strictObject({ out: PathText.optional() }),
+    z.strictObject({ file: z.string(), head: Head, sha256: Sha256 }),
+  ),
   'ledger.check': task('ledger.read', z.strictObject({ file: PathText }), HeadCheck),
   /** Lets work go on in a vault that is older than, or another than, the head known outside; the reason goes on record. */
   'ledger.acceptOlder': command(

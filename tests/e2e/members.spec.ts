@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { scanned } from '../support/qr.ts'
 import { expect, test } from './fixture.ts'
 import { button, field, fileReport, makeVault, passphrase, room, unlock } from './steps.ts'
 
@@ -121,7 +122,9 @@ test('a recovery sheet is shown once, prints, and opens the vault with a new pas
   await expect(sheet).toBeVisible()
 
   await page.emulateMedia({ media: 'print' })
-  await expect(sheet.getByRole('img', { name: /QR code/ })).toBeVisible()
+  const code = sheet.getByRole('img', { name: /QR code/ })
+  await expect(code).toBeVisible()
+  expect(await scanned(await code.screenshot())).toBe(words.join(' '))
   await expect(page.locator('#root')).toBeHidden()
   await expect(sheet.locator('button').first()).toBeHidden()
   if (shots) await page.screenshot({ path: join(shots, 'sheet-print.png') })

@@ -14,8 +14,7 @@ import { memberKeysAt } from './keys.ts'
  * HEAD_NOT_INTACT for a file of another vault, and with LEDGER_BROKEN when there is no signed head.
  */
 export async function headText({ ledger, db }: Workspace, since: string | undefined): Promise<string> {
-  const { size, note } = ledger.head()
-  requireNote(note)
+  const { size, note } = signedHead(ledger)
   const oldSize = since === undefined ? undefined : await sizeOf(since, ledger.origin)
   if (oldSize !== undefined && (oldSize < 1 || oldSize > size)) {
     throw new HoldfastError(
@@ -38,15 +37,16 @@ async function sizeOf(since: string, origin: string): Promise<number> {
 /** The proof that an entry stands in the newest head (C2SP tlog-proof). Fails with NOT_FOUND or LEDGER_BROKEN. */
 export function proofText({ ledger, db }: Workspace, seq: number): string {
   const entry = oneEntry(db, seq)
-  const { size, note } = ledger.head()
+  const { size, note } = signedHead(ledger)
   if (!entry || seq >= size) {
     throw new HoldfastError('NOT_FOUND', `There is no entry ${seq}.`, `The newest is entry ${size - 1}.`)
   }
-  requireNote(note)
   return formatProof({ entry: Buffer.from(entry.bytes), index: seq, proof: proveInclusion(db, seq, size), note })
 }
 
-function requireNote(note: string): void {
-  if (note !== '') return
+/** The newest head and its signed note. Fails with LEDGER_BROKEN when there is none. */
+export function signedHead(ledger: Workspace['ledger']): ReturnType<Workspace['ledger']['head']> {
+  const head = ledger.head()
+  if (head.note !== '') return head
   throw new HoldfastError('LEDGER_BROKEN', 'This vault has no signed head that can be read.', 'Audit it.')
 }

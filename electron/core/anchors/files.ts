@@ -16,10 +16,16 @@ export async function readSmall(path: string, most: number): Promise<Uint8Array<
   }
 }
 
-/** Reads a head file or a bare signed note. Fails as `readSmall`, and with HEAD_NOT_INTACT for any other text. */
+/**
+ * Reads a head file or a bare signed note, also one that was saved by hand from a receipt: with line ends of Windows,
+ * without the last one, or with more. Signatures decide whether it is what was signed. Fails as `readSmall`, and with
+ * HEAD_NOT_INTACT for any other text.
+ */
 export async function readHeadFile(path: string): Promise<HeadFile> {
   const text = new TextDecoder().decode(await readSmall(path, longestHeadFile))
-  return parseHeadFile(sha256, text) ?? fail(unreadable(path))
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
+  const asSigned = `${lines.slice(0, lines.findLastIndex((line) => line !== '') + 1).join('\n')}\n`
+  return parseHeadFile(sha256, text) ?? parseHeadFile(sha256, asSigned) ?? fail(unreadable(path))
 }
 
 const fail = (error: HoldfastError): never => {

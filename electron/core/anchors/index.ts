@@ -1,3 +1,5 @@
+export { signedHead } from './export.ts'
+export { placeBeside } from './files.ts'
 export { headsIn } from './heads-in.ts'
 export { OutsideHead } from './outside.ts'
 export { anchorsHandlers } from './router.ts'

@@ -55,6 +55,7 @@ const table: Record<string, string> = {
   'destruction.order': 'sc',
   'destruction.decline': 'sc',
   'destruction.approve': 'sc',
+  'ledger.receipt': 'iscad',
   'ledger.list': 'iscad',
   'ledger.entry': 'iscad',
   'ledger.head': 'iscad',

@@ -6,12 +6,14 @@ import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { handOver } from './hand-over.ts'
 import { exportHistory } from './history/export.ts'
+import { writeReceipt } from './receipt/write.ts'
 
-type Calls = 'packet.build' | 'packet.list' | 'history.export'
+type Calls = 'packet.build' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'packet.build': oneAtATime(workspace),
   'history.export': (input, context) => exportHistory(workspace, input, context),
+  'ledger.receipt': (input, context) => writeReceipt(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
 

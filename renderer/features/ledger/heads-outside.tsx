@@ -49,6 +49,7 @@ export function HeadsOutside(): ReactElement {
 
 function HeadActions({ recording }: { recording: boolean }): ReactElement {
   const saving = useTask('ledger.saveHead')
+  const printing = useTask('ledger.receipt')
   const requesting = useTask('ledger.request')
   const checking = useTask('ledger.check')
   const keeping = useTask('ledger.anchor')
@@ -76,13 +77,16 @@ function HeadActions({ recording }: { recording: boolean }): ReactElement {
       field.value = ''
     })
   }
-  const tasks = [saving, requesting, checking, keeping, stamping, witnessing]
+  const tasks = [saving, printing, requesting, checking, keeping, stamping, witnessing]
   const busy = tasks.some(({ running }) => running)
   return (
     <>
       <div className="actions" role="group" aria-label="Heads outside">
         <Button onClick={() => void saving.run({}, 'Saving the head')} disabled={busy}>
           Save head file
+        </Button>
+        <Button onClick={() => void printing.run({}, 'Setting the receipt')} disabled={busy}>
+          Receipt (PDF)
         </Button>
         <Button onClick={() => pick('ledger.check')} disabled={busy}>
           Check a head file
@@ -110,6 +114,12 @@ function HeadActions({ recording }: { recording: boolean }): ReactElement {
       {saving.result && (
         <ShownFile file={saving.result.file} says={`Head over ${entriesOf(saving.result.head.size)} saved.`} />
       )}
+      {printing.result && (
+        <ShownFile
+          file={printing.result.file}
+          says={`Receipt of the head over ${entriesOf(printing.result.head.size)} saved. Print it and give it to somebody who keeps it.`}
+        />
+      )}
       {requesting.result && (
         <ShownFile
           file={requesting.result.file}
@@ -135,4 +145,4 @@ function HeadActions({ recording }: { recording: boolean }): ReactElement {
   )
 }
 
-const names = ['save', 'request', 'check', 'keep', 'stamp', 'witness']
+const names = ['save', 'print', 'request', 'check', 'keep', 'stamp', 'witness']

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
-import { showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
 
@@ -23,6 +23,20 @@ export const ledgerCommands: Commands = {
           'Give it to somebody who keeps it: what it covers cannot change unnoticed.',
         ])
       }
+      return 0
+    },
+  },
+  'ledger receipt': {
+    takes: 'DIR --out FILE.pdf',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      await open(work, 0)
+      const { head, file, sha256 } = await work.call('ledger.receipt', { out: target })
+      work.out.answer({ file, head, sha256 }, [
+        `Receipt of the head over ${count(head.size, 'entry', 'entries')} written to ${file}.`,
+        'Print it and give it to somebody who keeps it. Its QR code is a head file for “ledger check”.',
+      ])
       return 0
     },
   },
