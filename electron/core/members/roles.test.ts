@@ -59,6 +59,7 @@ const table: Record<string, string> = {
   'ledger.entry': 'iscad',
   'ledger.head': 'iscad',
   'ledger.audit': 'iscad',
+  'ledger.saveAudit': 'iscad',
 }
 const letters: Record<Role, string> = {
   reporter: 'r',

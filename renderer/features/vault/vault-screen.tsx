@@ -8,6 +8,7 @@ import { lockVault, useVault } from '../../app/session.ts'
 import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { plural } from '../../ui/words.ts'
+import { AuditSchedule } from './audit-schedule.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
@@ -51,6 +52,7 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
+      <AuditSchedule vault={vault} />
       <RecoverySheet hasSheet={members.data?.items.some(({ own, hasSheet }) => own && hasSheet) ?? false} />
       <ChangePassphrase />
     </div>
