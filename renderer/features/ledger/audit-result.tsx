@@ -52,8 +52,8 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
         <details>
           <summary>{problems.length === 1 ? 'The problem in full' : `All ${problems.length} problems`}</summary>
           <ul className="audit-problems">
-            {problems.map(({ code, where, message }, index) => (
-              <li key={index}>
+            {problems.map(({ code, where, message }) => (
+              <li key={`${code} ${where} ${message}`}>
                 <Where where={where} onEntry={onEntry} />: {plainly(message)} <span className="mono quiet">{code}</span>
               </li>
             ))}

@@ -17,7 +17,7 @@ const words: Record<(typeof auditIntervals)[number], string> = {
 }
 
 /** The roles that look after the vault; anyone else is shown what holds. */
-const keepers: readonly Role[] = ['investigator', 'supervisor', 'administrator']
+const keepers: ReadonlySet<Role> = new Set(['investigator', 'supervisor', 'administrator'])
 
 /** How often the vault is audited in full by itself, and when it last was. */
 export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | null {
@@ -35,9 +35,7 @@ export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | n
           <NativeSelect
             label="Full audit after unlocking"
             value={data.every}
-            disabled={
-              change.isPending || vault.fault !== null || !vault.member.roles.some((role) => keepers.includes(role))
-            }
+            disabled={change.isPending || vault.fault !== null || !vault.member.roles.some((role) => keepers.has(role))}
             onChange={({ currentTarget }) => {
               const every = auditIntervals.find((one) => one === currentTarget.value)
               if (every) change.mutate({ every }, { onSuccess: () => void schedule.refetch() })
