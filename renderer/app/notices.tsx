@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { plural } from '../ui/words.ts'
+import { useAudit } from './audit.ts'
 import { useKept } from './kept.ts'
 import { useVault } from './session.ts'
 import { useTask } from './tasks.ts'
@@ -9,6 +11,9 @@ import { useTask } from './tasks.ts'
 export function Notices(): ReactElement | null {
   const vault = useVault()
   const fault = vault?.fault ?? null
+  const { report } = useAudit()
+  const found = report?.ok === false ? report : undefined
+  const first = found?.problems[found.first ?? 0]
   const sample = useTask('vault.createSample')
   const [read, setRead] = useKept('notices read', '')
   const [offered, setOffered] = useKept('offer sheet', false)
@@ -21,7 +26,18 @@ export function Notices(): ReactElement | null {
             <b>Reading only: nothing can be recorded.</b> {fault}
           </span>
           <Link to="/ledger" className="nowrap">
-            Go to the audit
+            {found ? 'Go to the report' : 'Go to the audit'}
+          </Link>
+        </div>
+      )}
+      {fault === null && found && (
+        <div className="notice fault" role="alert">
+          <span className="notice-says">
+            <b>The audit found {plural(found.problems.length, 'problem')}.</b>{' '}
+            {first && `The first is about ${first.where}: ${first.message}`}
+          </span>
+          <Link to="/ledger" className="nowrap">
+            Go to the report
           </Link>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
+import { useAuditAtUnlock } from './audit.ts'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { useKeys } from './keys.ts'
@@ -13,6 +14,7 @@ export function Shell({ state }: { state: AppState }): ReactElement {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const navigate = useNavigate()
   useTouch()
+  useAuditAtUnlock(state.open?.auditDue ?? null)
   useKeys('Everywhere', [
     { key: 'Mod+k', says: 'find a command, case or report', run: () => setOver('palette') },
     { key: '?', says: 'show the keys of this screen', run: () => setOver('keys') },

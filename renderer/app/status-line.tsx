@@ -5,9 +5,10 @@ import { ShortHash } from '../ui/hash.tsx'
 import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { plural } from '../ui/words.ts'
+import { useAudit } from './audit.ts'
 import { keyCap } from './keys.ts'
 import { useVault } from './session.ts'
-import { dismissTask, useTask, useTasks } from './tasks.ts'
+import { dismissTask, useTasks } from './tasks.ts'
 
 /** What holds for the whole vault: how far it is sealed, what is under way, and that nothing leaves this computer. */
 export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {
@@ -57,8 +58,8 @@ function Seal(): ReactElement {
   const vault = useVault()
   const faulted = (vault?.fault ?? null) !== null
   const outside = vault?.outside ?? null
-  const audit = useTask('ledger.audit').result
-  const broken = faulted || audit?.ok === false
+  const { report } = useAudit()
+  const broken = faulted || report?.ok === false
   return (
     <Link
       to="/ledger"

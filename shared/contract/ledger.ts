@@ -79,6 +79,7 @@ export const AuditReport = z.strictObject({
 })
 export type AuditReport = z.infer<typeof AuditReport>
 
+export const auditFormats = ['json', 'pdf'] as const
 export const auditIntervals = ['never', 'daily', 'weekly', 'monthly'] as const
 export const AuditSchedule = z.strictObject({
   every: z.enum(auditIntervals),
@@ -126,6 +127,16 @@ export const ledgerProcedures = {
     'ledger.read',
     z.strictObject({ scope: z.enum(['full', 'new']).default('full'), fresh: z.boolean().default(false) }),
     AuditReport,
+  ),
+  /** Writes the report of the last audit since unlocking to a file: as data (JSON) or pages (PDF). Nothing is recorded. */
+  'ledger.saveAudit': task(
+    'ledger.read',
+    z.strictObject({
+      format: z.enum(auditFormats),
+      /** Where to write; left out: beside the vault. */
+      out: PathText.optional(),
+    }),
+    z.strictObject({ file: z.string(), sha256: Sha256 }),
   ),
   'audit.schedule': query('ledger.read', Nothing, AuditSchedule),
   'audit.setSchedule': command('vault.maintain', z.strictObject({ every: z.enum(auditIntervals) }), AuditSchedule),

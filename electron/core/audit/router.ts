@@ -1,15 +1,20 @@
+import type { Output } from '../../../shared/contract/contract.ts'
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { AnyView } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { auditVault } from './audit.ts'
+import { saveReport } from './save.ts'
 import { readSchedule, setSchedule } from './schedule.ts'
 
+type Calls = 'ledger.audit' | 'ledger.saveAudit' | 'audit.schedule' | 'audit.setSchedule'
+
 /** `views`: every view of the ledger, for projecting it anew. */
-export const auditHandlers = (
-  workspace: Workspace,
-  views: readonly AnyView[],
-): Pick<Handlers, 'ledger.audit' | 'audit.schedule' | 'audit.setSchedule'> => ({
-  'ledger.audit': (input, context) => auditVault(workspace, views, input, context),
-  'audit.schedule': () => readSchedule(workspace),
-  'audit.setSchedule': (input) => setSchedule(workspace, input),
-})
+export function auditHandlers(workspace: Workspace, views: readonly AnyView[]): Pick<Handlers, Calls> {
+  let last: Output<'ledger.audit'> | undefined
+  return {
+    'ledger.audit': async (input, context) => (last = await auditVault(workspace, views, input, context)),
+    'ledger.saveAudit': (input, context) => saveReport(workspace, last, input, context),
+    'audit.schedule': () => readSchedule(workspace),
+    'audit.setSchedule': (input) => setSchedule(workspace, input),
+  }
+}

@@ -73,6 +73,7 @@ const table: Record<string, string> = {
   'ledger.request': 'iscad',
   'ledger.token': 'iscad',
   'ledger.acceptOlder': 'isd',
+  'ledger.saveAudit': 'iscad',
 }
 const letters: Record<Role, string> = {
   reporter: 'r',

@@ -1,56 +1,109 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import { AuditSteps } from './audit-steps.tsx'
+import { SaveAudit } from './save-audit.tsx'
+import { secondsOf } from './seconds.ts'
 
-interface AuditResultProps {
-  report: Output<'ledger.audit'>
+type Report = Output<'ledger.audit'>
+
+interface PartProps {
+  report: Report
   onEntry: (seq: number) => void
 }
 
-const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
-
-/** What an audit checked and found, in words. */
-export function AuditResult({ report, onEntry }: AuditResultProps): ReactElement {
-  const checked = (
-    <p>
-      Checked at <At at={report.startedAt} full />, in {seconds(report.took)}: the chain and tree of{' '}
-      {plural(report.entries, 'entry', 'entries')}, every signed head, every payload, the tables against the entries,
-      and the bytes of {plural(report.exhibits, 'exhibit')}.
-    </p>
-  )
-  if (report.ok) {
-    return (
-      <div className="good-news" role="status">
-        <b>The vault is as it was sealed</b>
-        {checked}
-      </div>
-    )
-  }
+/** What an audit checked and found: the verdict and the first bad thing, what that concerns, what stands, and all steps. */
+export function AuditResult({ report, onEntry }: PartProps): ReactElement {
+  const { ok, scope, problems, first } = report
+  const worst = first === null ? undefined : problems[first]
+  if (ok && scope === 'new') return <p className="quiet">{<Ran report={report} />} Nothing of it was changed.</p>
   return (
-    <div className="problem" role="alert">
-      <b>{plural(report.problems.length, 'problem')} found</b>
-      {checked}
-      <ul className="audit-problems">
-        {report.problems.map(({ code, where, message }) => {
-          const seq = /^entry (\d+)$/.exec(where)?.[1]
-          return (
-            <li key={`${code} ${where} ${message}`}>
-              {seq === undefined ? (
-                <b>{where}</b>
-              ) : (
-                <button type="button" className="link" onClick={() => onEntry(Number(seq))}>
-                  {where}
-                </button>
-              )}
-              : {message}
-            </li>
-          )
-        })}
-      </ul>
-      <p className="next">
-        Write nothing more into this vault. Keep a copy of its folder as it is, and compare it with your last backup.
+    <div className={ok ? 'good-news audit' : 'problem audit'} role={ok ? 'status' : 'alert'}>
+      <b>{ok ? 'The vault is as it was sealed' : `${plural(problems.length, 'problem')} found`}</b>
+      {worst && (
+        <p className="audit-first">
+          The first in the record: <Where where={worst.where} onEntry={onEntry} />: {plainly(worst.message)}
+        </p>
+      )}
+      <p>
+        <Ran report={report} />
+        {report.recorded !== null && ` On record as entry ${report.recorded}.`}
       </p>
+      {!ok && (
+        <p className="next">
+          Write nothing more into this vault. Keep a copy of its folder as it is, and compare it with your last backup.
+        </p>
+      )}
+      <Affected report={report} onEntry={onEntry} />
+      {!ok && report.stands.length > 0 && (
+        <section>
+          <h3 className="section-title">What still stands</h3>
+          <ul>
+            {report.stands.map((sentence) => (
+              <li key={sentence}>{plainly(sentence)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {problems.length > 0 && (
+        <details>
+          <summary>{problems.length === 1 ? 'The problem in full' : `All ${problems.length} problems`}</summary>
+          <ul className="audit-problems">
+            {problems.map(({ code, where, message }) => (
+              <li key={`${code} ${where} ${message}`}>
+                <Where where={where} onEntry={onEntry} />: {plainly(message)} <span className="mono quiet">{code}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <AuditSteps report={report} />
+      <SaveAudit report={report} />
     </div>
+  )
+}
+
+function Ran({ report: { scope, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
+  return (
+    <>
+      Checked <At at={startedAt} full />, in {secondsOf(took)}: {plural(entries, 'entry', 'entries')}
+      {scope === 'new' ? ' added since the last full audit.' : ` and ${plural(exhibits, 'exhibit')}.`}
+    </>
+  )
+}
+
+function Where({ where, onEntry }: { where: string; onEntry: PartProps['onEntry'] }): ReactElement {
+  const seq = /^entry (\d+)$/.exec(where)?.[1]
+  if (seq === undefined) return <b>{plainly(where)}</b>
+  return (
+    <button type="button" className="link" onClick={() => onEntry(Number(seq))}>
+      {where}
+    </button>
+  )
+}
+
+function Affected({ report: { affects }, onEntry }: PartProps): ReactElement | null {
+  if (affects.length === 0) return null
+  return (
+    <section>
+      <h3 className="section-title">What it concerns</h3>
+      <ul>
+        {affects.map(({ kind, name, why }) => (
+          <li key={`${kind} ${name}`}>
+            {kind === 'case' ? (
+              <Link to="/cases/$caseRef" params={{ caseRef: name }} search={{}}>
+                case {name}
+              </Link>
+            ) : (
+              <Where where={`${kind} ${name}`} onEntry={onEntry} />
+            )}
+            : {plainly(why)}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -2,10 +2,10 @@ import './ledger.css'
 import { Button } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { useAudit } from '../../app/audit.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useVault } from '../../app/session.ts'
-import { useTask } from '../../app/tasks.ts'
 import { EntryGrid } from '../../ui/entry-grid.tsx'
 import { FullHash } from '../../ui/hash.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -26,7 +26,7 @@ export function LedgerScreen(): ReactElement {
   const { seq } = route.useSearch()
   const [pages, onRange] = usePages(200)
   const entries = useEntries(pages)
-  const audit = useTask('ledger.audit')
+  const audit = useAudit()
   const total = entries.total ?? 0
   const selected = seq === undefined ? -1 : entries.indexOf(seq)
 
@@ -36,7 +36,6 @@ export function LedgerScreen(): ReactElement {
     const row = entries.row(Math.max(0, Math.min(total - 1, selected + step)))
     if (row) select(row.seq)
   }
-  const runAudit = (): void => void audit.run({}, 'Auditing the vault')
   useKeys('Ledger', [
     { key: 'j', says: 'next entry', run: () => move(1) },
     { key: 'k', says: 'previous entry', run: () => move(-1) },
@@ -44,7 +43,7 @@ export function LedgerScreen(): ReactElement {
     { key: 'ArrowUp', says: 'previous entry', run: () => move(-1) },
     { key: 'PageDown', says: 'twelve entries on', run: () => move(12) },
     { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
-    { key: 'u', says: 'audit the vault', run: () => !audit.running && runAudit() },
+    { key: 'u', says: 'audit the vault', run: () => !audit.running && audit.run() },
   ])
 
   return (
@@ -53,17 +52,17 @@ export function LedgerScreen(): ReactElement {
         <header className="ledger-head">
           <div className="ledger-title">
             <h1>Ledger</h1>
-            <Button variant="filled" onClick={runAudit} disabled={audit.running}>
+            <Button variant="filled" onClick={audit.run} disabled={audit.running}>
               Audit the vault
             </Button>
           </div>
-          <Head />
-          <HeadsOutside />
           <TaskProgress task={audit.task} />
           {audit.task?.state === 'failed' && (
             <Problem problem={audit.task.failure} title="The audit did not finish" onDismiss={audit.dismiss} />
           )}
-          {audit.result && <AuditResult report={audit.result} onEntry={select} />}
+          {audit.report && <AuditResult report={audit.report} onEntry={select} />}
+          <Head />
+          <HeadsOutside />
         </header>
         <Problem problem={entries.error} title="The ledger could not be read" onRetry={entries.retry} />
         <EntryGrid total={total} rowAt={entries.row} selected={selected} onSelect={select} onRange={onRange} />

@@ -9,6 +9,7 @@ import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { plural } from '../../ui/words.ts'
 import { Backups } from './backups.tsx'
+import { AuditSchedule } from './audit-schedule.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
@@ -52,6 +53,7 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
+      <AuditSchedule vault={vault} />
       <RecoverySheet hasSheet={members.data?.items.some(({ own, hasSheet }) => own && hasSheet) ?? false} />
       <Backups />
       <ChangePassphrase />

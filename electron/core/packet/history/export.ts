@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { caseHistory } from '../../brief/index.ts'
@@ -9,7 +7,7 @@ import { findCase, findWorkingCase } from '../../cases/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import { placeFile, requireFree } from '../../vault/index.ts'
 import { packetView } from '../packets-view.ts'
-import { createTypesetter } from '../typeset/typesetter.ts'
+import { typesetDocument } from '../typeset/document.ts'
 import { historyCsv } from './csv.ts'
 import { historyPages } from './pages.ts'
 
@@ -20,7 +18,7 @@ import { historyPages } from './pages.ts'
 export async function exportHistory(
   workspace: Workspace,
   { case: ref, format, out }: Checked<'history.export'>,
-  { signal, progress }: CallContext,
+  context: CallContext,
 ): Promise<Output<'history.export'>> {
   const { db, vault, ledger, ports, stood = null } = workspace
   const { id, number, title } = findCase(db, ref)
@@ -35,24 +33,16 @@ export async function exportHistory(
   const bytes =
     format === 'csv'
       ? Buffer.from(historyCsv(rows))
-      : (
-          await createTypesetter({
-            ...ports.typesetting,
-            templates: pathToFileURL(join(ports.resources, 'packet/')),
-          }).typeset(
-            {
-              template: readFileSync(join(ports.resources, 'packet', 'history.typ'), 'utf8'),
-              data: historyPages(workspace, { number, title, at, rows, head: { size, root } }),
-              at,
-              called: `the history of case ${number}`,
-            },
-            {
-              signal,
-              onProgress: ({ done }) =>
-                progress({ stage: 'Setting the pages', done: Math.round(done * 100), total: 100, unit: 'steps' }),
-            },
-          )
-        ).pdf
+      : await typesetDocument(
+          ports,
+          {
+            template: 'history.typ',
+            data: historyPages(workspace, { number, title, at, rows, head: { size, root } }),
+            at,
+            called: `the history of case ${number}`,
+          },
+          context,
+        )
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await placeFile(
     file,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { auditInWords } from '../audit-words.ts'
@@ -43,17 +44,23 @@ export const vaultCommands: Commands = {
     },
   },
   'vault audit': {
-    takes: 'DIR [--new] [--fresh]',
-    options: [],
+    takes: 'DIR [--new] [--fresh] [--pdf FILE]',
+    options: ['pdf'],
     flags: ['new', 'fresh'],
     run: async (work) => {
       await open(work, 0)
       const { args, out, call } = work
+      const pdf = args.option('pdf')
+      if (pdf !== undefined && existsSync(pdf)) throw usageError(`--pdf is “${pdf}”, which is there already.`)
       const report = await call('ledger.audit', {
         scope: args.flag('new') ? 'new' : 'full',
         fresh: args.flag('fresh'),
       })
-      out.answer(report, auditInWords(report))
+      const saved = pdf === undefined ? null : await call('ledger.saveAudit', { format: 'pdf', out: resolve(pdf) })
+      out.answer(report, [
+        ...auditInWords(report),
+        ...(saved ? [`The report is in ${saved.file}, SHA-256 ${saved.sha256}.`] : []),
+      ])
       return report.ok ? 0 : 1
     },
   },
