@@ -19,7 +19,12 @@ interface PartProps {
 export function AuditResult({ report, onEntry }: PartProps): ReactElement {
   const { ok, scope, problems, first } = report
   const worst = first === null ? undefined : problems[first]
-  if (ok && scope === 'new') return <p className="quiet">{<Ran report={report} />} Nothing of it was changed.</p>
+  if (ok && scope === 'new')
+    return (
+      <p className="quiet">
+        <Ran report={report} /> Nothing of it was changed.
+      </p>
+    )
   return (
     <div className={ok ? 'good-news audit' : 'problem audit'} role={ok ? 'status' : 'alert'}>
       <b>{ok ? 'The vault is as it was sealed' : `${plural(problems.length, 'problem')} found`}</b>
@@ -66,11 +71,15 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
   )
 }
 
-function Ran({ report: { scope, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
+function Ran({ report: { scope, from, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
   return (
     <>
       Checked <At at={startedAt} full />, in {secondsOf(took)}: {plural(entries, 'entry', 'entries')}
-      {scope === 'new' ? ' added since the last full audit.' : ` and ${plural(exhibits, 'exhibit')}.`}
+      {scope === 'full'
+        ? ` and ${plural(exhibits, 'exhibit')}.`
+        : from === 0
+          ? '.'
+          : ' added since the last full audit.'}
     </>
   )
 }
