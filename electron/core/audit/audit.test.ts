@@ -85,7 +85,9 @@ describe('the report of an audit', () => {
     const audit = await auditOf(() => undefined)
     expect(audit).toMatchObject({ ok: true, scope: 'full', entries: 12, exhibits: 1, first: null, affects: [] })
     expect(audit.steps.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => 'ok'))
-    expect(audit.stands[0]).toMatch(/^Entries 0 to 11 are proven by the head of 12 entries, signed by R\. Okafor at 20/)
+    expect(audit.stands[0]).toMatch(
+      /^Entries 0 to 11 are proven by the head of 12 entries, signed by R\. Okafor on \d+ \w+ 20/,
+    )
   })
   it('names of a changed entry its record, the heads that no longer hold, and what is proven before it', async () => {
     const audit = await auditOf(

@@ -3,7 +3,7 @@ import { count, showInstant } from '../../../shared/kernel/show.ts'
 import { grouped } from '../packet/index.ts'
 
 const results = { ok: 'sound', problems: 'problems', 'not-done': 'not carried out' } as const
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
 /** What the template audit.typ reads. */
 export function reportPages(report: AuditReport, vault: { id: string; folder: string }): object {
@@ -13,7 +13,11 @@ export function reportPages(report: AuditReport, vault: { id: string; folder: st
     verdict: ok ? 'Nothing was changed' : `${count(problems.length, 'problem')} found`,
     ok,
     what: [
-      scope === 'full' ? 'Full audit' : `Audit of what was added from entry ${from} on`,
+      scope === 'full'
+        ? 'Full audit'
+        : from === 0
+          ? 'Audit of the entries alone'
+          : `Audit of what was added from entry ${from} on`,
       count(report.entries, 'entry', 'entries'),
       ...(scope === 'full' ? [count(report.exhibits, 'exhibit')] : []),
       seconds(report.took),

@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
-import { count } from '../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../shared/kernel/show.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
 import type { Problem } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
@@ -39,7 +39,7 @@ function sentencesOf(
   if (scope === 'full' && problems.length > 0) sentences.push(...untouched(steps, affects, db))
   if (scope === 'new') {
     sentences.push(
-      'Pages, tables, exhibits, the header and the signing keys were not looked at, nor any entry before those that were added since; a full audit does.',
+      `Pages, tables, exhibits, the header and the signing keys were not looked at${from === 0 ? '' : ', nor any entry before those that were added since'}; a full audit does.`,
     )
   }
   return sentences
@@ -67,7 +67,7 @@ function proven(from: number, size: number, problems: readonly Problem[], db: Re
   const last = checkpoint.size - 1
   const entries = last === from ? `Entry ${last} is` : `Entries ${from} to ${last} are`
   return [
-    `${entries} proven by the head of ${count(checkpoint.size, 'entry').replace('entrys', 'entries')}, signed by ${by} at ${checkpoint.at}.`,
+    `${entries} proven by the head of ${count(checkpoint.size, 'entry').replace('entrys', 'entries')}, signed by ${by} on ${showInstant(checkpoint.at)}.`,
   ]
 }
 

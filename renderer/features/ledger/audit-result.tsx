@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { count, plural } from '../../ui/words.ts'
 import { AuditSteps } from './audit-steps.tsx'
 import { SaveAudit } from './save-audit.tsx'
 import { secondsOf } from './seconds.ts'
@@ -15,11 +15,19 @@ interface PartProps {
   onEntry: (seq: number) => void
 }
 
+/** How many lines a list on the screen has; a vault may have a problem in every entry. */
+const most = 300
+
 /** What an audit checked and found: the verdict and the first bad thing, what that concerns, what stands, and all steps. */
 export function AuditResult({ report, onEntry }: PartProps): ReactElement {
   const { ok, scope, problems, first } = report
   const worst = first === null ? undefined : problems[first]
-  if (ok && scope === 'new') return <p className="quiet">{<Ran report={report} />} Nothing of it was changed.</p>
+  if (ok && scope === 'new')
+    return (
+      <p className="quiet">
+        <Ran report={report} /> Nothing of it was changed.
+      </p>
+    )
   return (
     <div className={ok ? 'good-news audit' : 'problem audit'} role={ok ? 'status' : 'alert'}>
       <b>{ok ? 'The vault is as it was sealed' : `${plural(problems.length, 'problem')} found`}</b>
@@ -52,12 +60,13 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
         <details>
           <summary>{problems.length === 1 ? 'The problem in full' : `All ${problems.length} problems`}</summary>
           <ul className="audit-problems">
-            {problems.map(({ code, where, message }) => (
+            {problems.slice(0, most).map(({ code, where, message }) => (
               <li key={`${code} ${where} ${message}`}>
                 <Where where={where} onEntry={onEntry} />: {plainly(message)} <span className="mono quiet">{code}</span>
               </li>
             ))}
           </ul>
+          {problems.length > most && <p>The other {count(problems.length - most)} are in the saved report.</p>}
         </details>
       )}
       <AuditSteps report={report} />
@@ -66,11 +75,15 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
   )
 }
 
-function Ran({ report: { scope, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
+function Ran({ report: { scope, from, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
   return (
     <>
       Checked <At at={startedAt} full />, in {secondsOf(took)}: {plural(entries, 'entry', 'entries')}
-      {scope === 'new' ? ' added since the last full audit.' : ` and ${plural(exhibits, 'exhibit')}.`}
+      {scope === 'full'
+        ? ` and ${plural(exhibits, 'exhibit')}.`
+        : from === 0
+          ? '.'
+          : ' added since the last full audit.'}
     </>
   )
 }
@@ -91,7 +104,7 @@ function Affected({ report: { affects }, onEntry }: PartProps): ReactElement | n
     <section>
       <h3 className="section-title">What it concerns</h3>
       <ul>
-        {affects.map(({ kind, name, why }) => (
+        {affects.slice(0, most).map(({ kind, name, why }) => (
           <li key={`${kind} ${name}`}>
             {kind === 'case' ? (
               <Link to="/cases/$caseRef" params={{ caseRef: name }} search={{}}>
@@ -104,6 +117,7 @@ function Affected({ report: { affects }, onEntry }: PartProps): ReactElement | n
           </li>
         ))}
       </ul>
+      {affects.length > most && <p>The other {count(affects.length - most)} are in the saved report.</p>}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { auditIntervals } from '../../../../shared/contract/ledger.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { auditInWords } from '../audit-words.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
@@ -62,6 +63,28 @@ export const vaultCommands: Commands = {
         ...(saved ? [`The report is in ${saved.file}, SHA-256 ${saved.sha256}.`] : []),
       ])
       return report.ok ? 0 : 1
+    },
+  },
+  'vault schedule': {
+    takes: 'DIR [--every never|daily|weekly|monthly]',
+    options: ['every'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const asked = args.option('every')
+      const every = auditIntervals.find((one) => one === asked)
+      if (asked !== undefined && !every) throw usageError(`--every is “${asked}”; it is ${auditIntervals.join(', ')}.`)
+      await open(work, 0)
+      const schedule = every ? await call('audit.setSchedule', { every }) : await call('audit.schedule', {})
+      const { last } = schedule
+      out.answer(schedule, [
+        schedule.every === 'never'
+          ? 'No full audit runs by itself.'
+          : `A full audit runs ${schedule.every}, after unlocking.`,
+        last
+          ? `The last is entry ${last.seq}, by ${last.by} at ${showInstant(last.at)}, over ${count(last.size, 'entry', 'entries')}.`
+          : 'None is on record yet.',
+      ])
+      return 0
     },
   },
   'vault passphrase': {
