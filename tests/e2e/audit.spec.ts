@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createApp } from '../../electron/core/app.ts'
+import { testPorts } from '../support/app.ts'
 import { dropTriggers, openRaw } from '../support/raw.ts'
 import { expect, test } from './fixture.ts'
 import { audit, button, field, fileReport, makeVault, passphrase, room, unlock } from './steps.ts'
@@ -50,4 +52,21 @@ test('the schedule is set where the vault is looked after', async ({ page }) => 
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' }).click()
   await expect(field(page, 'Full audit after unlocking')).toHaveValue('daily')
   await expect(page.getByText('Last audited in full')).toBeVisible()
+})
+
+test('a full audit that is due runs by itself, and is on record', async ({ home, start }) => {
+  const weekAgo = { now: () => Date.now() - 8 * 86_400_000, zone: 'America/New_York' }
+  const app = createApp(testPorts(home, { clock: weekAgo }))
+  const context = { signal: new AbortController().signal, progress: () => undefined }
+  const dir = join(home, 'North site.holdfast')
+  await app.call('vault.create', { dir, name: 'North site', member: 'Ada Lindqvist', passphrase }, context)
+  await app.close()
+
+  const { page } = await start()
+  await page.getByRole('button', { name: /^North site/ }).click()
+  await unlock(page)
+  await room(page, 'Ledger').click()
+  await expect(page.getByText('The vault is as it was sealed')).toHaveCount(0)
+  await expect(page.getByText('The vault is as it was sealed')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Audited: 1 entry and 0 exhibits, nothing was changed')).toBeVisible()
 })
