@@ -45,13 +45,15 @@ export const vaultCommands: Commands = {
     },
   },
   'vault audit': {
-    takes: 'DIR [--new] [--fresh] [--pdf FILE]',
+    takes: 'DIR [--full|--new] [--fresh] [--pdf FILE]',
     options: ['pdf'],
-    flags: ['new', 'fresh'],
+    flags: ['full', 'new', 'fresh'],
     run: async (work) => {
       await open(work, 0)
       const { args, out, call } = work
       const pdf = args.option('pdf')
+      if (args.flag('full') && args.flag('new'))
+        throw usageError('“vault audit” takes --full, which is what it does without either, or --new.')
       if (pdf !== undefined && existsSync(pdf)) throw usageError(`--pdf is “${pdf}”, which is there already.`)
       const report = await call('ledger.audit', {
         scope: args.flag('new') ? 'new' : 'full',
