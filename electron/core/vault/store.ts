@@ -33,9 +33,7 @@ export interface Store extends Writer {
 export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean): Store {
   const database = new Database(path, { fileMustExist: mustExist, timeout: 0 }) as KeyedDatabase
   try {
-    database.pragma(`cipher='sqlcipher'`)
-    database.pragma('legacy=4')
-    withSpelled(key, (spelled) => database.key(spelled))
+    useKey(database, key)
     // EXCLUSIVE before the first read: it is also the lock that a crash releases, and it keeps the WAL index out of a file.
     database.pragma('locking_mode=EXCLUSIVE')
     database.pragma('journal_mode=WAL')
@@ -67,13 +65,18 @@ function withSpelled(key: Uint8Array, use: (spelled: Buffer) => void): void {
   }
 }
 
+/** Names the cipher and gives its raw key, before anything is read. */
+function useKey(database: KeyedDatabase, key: Uint8Array): void {
+  database.pragma(`cipher='sqlcipher'`)
+  database.pragma('legacy=4')
+  withSpelled(key, (spelled) => database.key(spelled))
+}
+
 /** Encrypts every page of a closed database anew, under another raw key. It must be a copy: this is not undone halfway. */
 export function rekeyDatabase(path: string, from: Uint8Array, to: Uint8Array): void {
   const database = new Database(path, { fileMustExist: true, timeout: 0 }) as KeyedDatabase
   try {
-    database.pragma(`cipher='sqlcipher'`)
-    database.pragma('legacy=4')
-    withSpelled(from, (spelled) => database.key(spelled))
+    useKey(database, from)
     // A log would still hold pages under the key before.
     database.pragma('journal_mode=DELETE')
     database.pragma('synchronous=FULL')

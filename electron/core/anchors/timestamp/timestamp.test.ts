@@ -65,7 +65,7 @@ function makeAuthority(): void {
 const answer = (query: string, out: string, ...more: string[]): Buffer =>
   openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', query, '-out', out, ...more)
 
-describe.skipIf(!hasOpenssl)('a timestamp', () => {
+describe.skipIf(!hasOpenssl)('a timestamp (needs openssl)', () => {
   let at: TestApp
   beforeAll(() => {
     desk = mkdtempSync(join(tmpdir(), 'holdfast-tsa-'))
