@@ -5,6 +5,7 @@ export const permissions = [
   'report.triage',
   'case.read',
   'case.write',
+  'case.approve',
   'exhibit.read',
   'exhibit.write',
   'note.write',
@@ -16,6 +17,7 @@ export const permissions = [
   'member.manage',
   'case.hold',
   'record.destroy',
+  'settings.write',
 ] as const
 export type Permission = (typeof permissions)[number]
 

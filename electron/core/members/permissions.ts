@@ -18,10 +18,10 @@ const working: Permission[] = [
 const granted: Record<Role, readonly Permission[]> = {
   reporter: ['vault.open', 'report.write'],
   investigator: working,
-  supervisor: [...working, 'case.hold', 'record.destroy'],
+  supervisor: [...working, 'case.approve', 'case.hold', 'record.destroy', 'settings.write'],
   counsel: [...reading, 'packet.build', 'ledger.read', 'ledger.anchor', 'case.hold', 'record.destroy'],
   auditor: ['vault.open', 'ledger.read', 'ledger.anchor'],
-  administrator: ['vault.open', 'ledger.read', 'ledger.anchor', 'vault.maintain', 'member.manage'],
+  administrator: ['vault.open', 'ledger.read', 'ledger.anchor', 'vault.maintain', 'member.manage', 'settings.write'],
 }
 
 /** Whether any of a member's roles grants a permission. */

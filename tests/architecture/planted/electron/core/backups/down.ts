@@ -1,1 +1,1 @@
-export { value } from '../exchange/index.ts'
+export { value } from '../audit/index.ts'

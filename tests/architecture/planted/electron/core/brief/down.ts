@@ -1,1 +1,1 @@
-export { value } from '../search/index.ts'
+export { value } from '../past/index.ts'

@@ -1,1 +1,1 @@
-export { value } from '../exhibits/index.ts'
+export { value } from '../subjects/index.ts'

@@ -1,1 +1,1 @@
-export { value } from '../subjects/index.ts'
+export { value } from '../cases/index.ts'

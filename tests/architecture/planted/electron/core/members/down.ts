@@ -1,1 +1,1 @@
-export { value } from '../intake/index.ts'
+export { value } from '../templates/index.ts'

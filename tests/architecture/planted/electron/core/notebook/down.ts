@@ -1,1 +1,1 @@
-export { value } from '../brief/index.ts'
+export { value } from '../tasks/index.ts'

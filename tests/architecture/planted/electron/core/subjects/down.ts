@@ -1,1 +1,1 @@
-export { value } from '../cases/index.ts'
+export { value } from '../exhibits/index.ts'

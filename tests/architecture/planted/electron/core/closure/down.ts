@@ -1,0 +1,1 @@
+export { value } from '../due/index.ts'
