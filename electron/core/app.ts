@@ -22,6 +22,7 @@ import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
+import { templateHandlers } from './templates/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -278,6 +279,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     'vault.info': () => describeSession(session),
     ...auditHandlers(workspace, views),
     ...memberHandlers(workspace),
+    ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
