@@ -7,6 +7,7 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
@@ -23,6 +24,7 @@ import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
+import { travelHandlers } from './travel/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -284,6 +286,8 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...communicationHandlers(workspace),
+    ...travelHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

@@ -1,10 +1,12 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
 import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
 import { custodyOf } from '../exhibits/index.ts'
 import type { StoredEntry } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { placeInWords } from '../travel/index.ts'
 import type { Known } from './answers.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
@@ -20,7 +22,7 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes } = known
+  const { file, reports, exhibits, notes, communications, legs } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -76,6 +78,17 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
         seq: note.seq,
       }),
     ),
+    ...communications.map((said) =>
+      event(said.sentAt, said.recordedAt, {
+        kind: 'communication',
+        title: `${said.number}, ${said.direction} ${said.channel}${said.struck ? ', struck' : ''}`,
+        text: excerptOf(said.content),
+        who: said.parties.map(({ name }) => name).join(', '),
+        ref: said.id,
+        seq: said.seq,
+      }),
+    ),
+    ...legs.flatMap((leg) => journeyOf(leg).map(([when, recordedAt, rest]) => event(when, recordedAt, rest))),
     ...packets.map(({ entry, body }) => {
       const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
       return event(inZone(entry.at, zone), entry.at, {
@@ -90,3 +103,36 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
   ]
   return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
 }
+
+const excerptOf = (content: string): string =>
+  content.length > 240 ? `${content.slice(0, 240).toWellFormed()}…` : content
+
+type Rest = Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>
+type Moment = [happened: OccurredAt, recordedAt: string, rest: Rest]
+
+/** What is on record of how a leg went; one that was only planned stands at its planned departure. */
+function journeyOf(leg: Leg): Moment[] {
+  const about = (title: string, text: string, who = leg.principal): Rest => ({
+    kind: 'travel',
+    title: `${leg.number} ${title}`,
+    text,
+    who,
+    ref: leg.id,
+    seq: leg.seq,
+  })
+  const way = `${placeInWords(leg.from)} to ${placeInWords(leg.to)}`
+  const went: Moment[] = []
+  if (leg.departed) went.push([leg.departed, leg.departedRecordedAt ?? leg.recordedAt, about('departed', way)])
+  if (leg.arrived) {
+    const arrived = about('arrived', `${way}${lateness(leg.arrivedLate)}`)
+    went.push([leg.arrived, leg.arrivedRecordedAt ?? leg.recordedAt, arrived])
+  }
+  const plan = leg.cancelled === null ? 'planned' : `cancelled: ${leg.cancelled}`
+  if (went.length === 0) went.push([leg.departure, leg.recordedAt, about(plan, way)])
+  for (const { kind, what, noticedAt, recordedAt, recordedBy } of leg.deviations)
+    went.push([noticedAt, recordedAt, about(`deviates, ${kind.replaceAll('-', ' ')}`, what, recordedBy)])
+  return went
+}
+
+const lateness = (minutes: number | null): string =>
+  minutes === null || minutes === 0 ? '' : `, ${Math.abs(minutes)} min ${minutes > 0 ? 'late' : 'early'}`
