@@ -66,7 +66,7 @@ test('invites a member, who accepts, is held to the role, and is revoked', async
   await accept(page, words, own)
 
   // An auditor begins in the ledger: rooms that the role does not open are not offered, and nothing is refused on the way.
-  await expect(page.getByRole('heading', { name: 'Ledger' })).toBeVisible()
+  await expect(room(page, 'Ledger')).toHaveAttribute('aria-current', 'page')
   await expect(page.getByRole('navigation', { name: 'Rooms' }).getByRole('link')).toHaveText([
     'Ledger',
     'Members',
