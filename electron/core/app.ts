@@ -23,6 +23,7 @@ import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
+import { templateHandlers } from './templates/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -279,6 +280,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     'vault.info': () => describeSession(session),
     ...auditHandlers(workspace, views),
     ...memberHandlers(workspace, charges),
+    ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),

@@ -10,11 +10,13 @@ import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
+import { templatesView } from './templates/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
   clockView,
   membersView,
+  templatesView,
   anchorsView,
   intakeView,
   casesView,

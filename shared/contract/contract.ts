@@ -9,6 +9,7 @@ import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
+import { templateProcedures } from './templates.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -18,6 +19,7 @@ import { vaultProcedures } from './vault.ts'
 export const contract = {
   ...vaultProcedures,
   ...memberProcedures,
+  ...templateProcedures,
   ...intakeProcedures,
   ...caseProcedures,
   ...exhibitProcedures,

@@ -8,6 +8,7 @@ import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
+import { templateCommands } from './template.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -21,6 +22,7 @@ export const commands: Commands = {
   ...retentionCommands,
   ...ledgerCommands,
   ...ledgerExportCommands,
+  ...templateCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
