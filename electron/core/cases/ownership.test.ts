@@ -170,6 +170,7 @@ test('no sequence of commands reaches an open case whose owner is not an active 
         return t.call('member.changeRoles', { member: one.who, roles: one.roles, handOverTo: one.to })
       case 'revoke':
         return t.call('member.revoke', { member: one.who, reason: 'left', handOverTo: one.to })
+      case 'add':
       default:
         return add(one.who, ['supervisor'])
     }
