@@ -1,9 +1,9 @@
 import './communications.css'
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
@@ -22,20 +22,25 @@ type Asked = { what: 'new' } | { what: 'correct' | 'strike'; about: Communicatio
 /** Who spoke with whom about the case, in the order in which they did. */
 export function CommunicationsTab({ detail, item }: CommunicationsTabProps): ReactElement {
   const past = useIsPast()
+  const may = useMay('case.write').now
   const closed = past || detail.status === 'destroyed'
   const answer = useAskThen('communication.list', { case: detail.id })
   const [asked, setAsked] = useState<Asked>()
   const done = (): void => setAsked(undefined)
-  useKeys('Communications', [{ key: 'n', says: 'log a communication', run: () => setAsked({ what: 'new' }) }], !closed)
+  useKeys(
+    'Communications',
+    [{ key: 'n', says: 'log a communication', run: () => setAsked({ what: 'new' }) }],
+    !closed && may,
+  )
   const items = answer.data?.items
   return (
     <div className="with-panel-room">
       <div className="case-body" tabIndex={0} role="region" aria-label="Communications">
         {!closed && (
           <div className="room-bar">
-            <Button variant="filled" onClick={() => setAsked({ what: 'new' })}>
+            <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'new' })}>
               Log a communication
-            </Button>
+            </Act>
             <span className="quiet">Calls, messages, letters and who was told, each with its own time.</span>
           </div>
         )}
@@ -142,14 +147,14 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
             recorded <At at={row.recordedAt} full /> by {row.recordedBy}, entry {row.seq}
           </small>
           {onCorrect && (
-            <Button variant="subtle" onClick={onCorrect} aria-label={`Correct ${row.number}`}>
+            <Act needs="case.write" variant="subtle" onClick={onCorrect} aria-label={`Correct ${row.number}`}>
               Correct
-            </Button>
+            </Act>
           )}
           {onStrike && (
-            <Button variant="subtle" onClick={onStrike} aria-label={`Strike ${row.number}`}>
+            <Act needs="case.write" variant="subtle" onClick={onStrike} aria-label={`Strike ${row.number}`}>
               Strike
-            </Button>
+            </Act>
           )}
         </footer>
       </article>

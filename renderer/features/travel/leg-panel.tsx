@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
@@ -69,12 +69,18 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
       {leg.cancelled !== null && <p className="late">Cancelled: {leg.cancelled}</p>}
       {stands && (
         <div className="actions">
-          <Button variant="filled" onClick={() => setAsked({ what: 'times' })}>
+          <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'times' })}>
             Report times
-          </Button>
-          <Button onClick={() => setAsked({ what: 'deviate' })}>Note a deviation</Button>
-          <Button onClick={() => setAsked({ what: 'change' })}>Change the plan</Button>
-          <Button onClick={() => setAsked({ what: 'cancel' })}>Cancel the leg…</Button>
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'deviate' })}>
+            Note a deviation
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'change' })}>
+            Change the plan
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'cancel' })}>
+            Cancel the leg…
+          </Act>
         </div>
       )}
       <Facts>
@@ -118,7 +124,11 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
             ) : (
               <div className="actions">
                 <small>noted by {deviation.recordedBy}</small>
-                {!closed && <Button onClick={() => setAsked({ what: 'settle', deviation })}>Settle…</Button>}
+                {!closed && (
+                  <Act needs="case.write" onClick={() => setAsked({ what: 'settle', deviation })}>
+                    Settle…
+                  </Act>
+                )}
               </div>
             )}
           </li>

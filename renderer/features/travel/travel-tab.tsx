@@ -1,8 +1,8 @@
 import './travel.css'
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
@@ -21,6 +21,7 @@ interface TravelTabProps {
 /** The journey of a case: what was planned, how it went, what stood in its way. */
 export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElement {
   const past = useIsPast()
+  const may = useMay('case.write').now
   const closed = past || detail.status === 'destroyed'
   const answer = useAskThen('travel.list', { case: detail.id })
   const journey = answer.data
@@ -33,7 +34,7 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
   }
   const leave = (): void => onItem(undefined)
   useKeys('Travel', [
-    ...(closed ? [] : [{ key: 'n', says: 'plan a leg', run: () => onItem('plan') }]),
+    ...(closed || !may ? [] : [{ key: 'n', says: 'plan a leg', run: () => onItem('plan') }]),
     { key: 'j', says: 'next leg', run: () => move(1) },
     { key: 'k', says: 'previous leg', run: () => move(-1) },
   ])
@@ -42,10 +43,14 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
       <div className="case-body flush" tabIndex={0} role="region" aria-label="Travel">
         {!closed && (
           <div className="room-bar">
-            <Button variant="filled" onClick={() => onItem('plan')}>
+            <Act needs="case.write" variant="filled" onClick={() => onItem('plan')}>
               Plan a leg
-            </Button>
-            {legs.length > 0 && <Button onClick={() => onItem('advise')}>Attach an advisory</Button>}
+            </Act>
+            {legs.length > 0 && (
+              <Act needs="case.write" onClick={() => onItem('advise')}>
+                Attach an advisory
+              </Act>
+            )}
           </div>
         )}
         <Problem problem={answer.error} title="The journey could not be read" onRetry={() => void answer.refetch()} />
