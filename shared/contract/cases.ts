@@ -33,7 +33,7 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
+      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'decisions', 'packets', 'history']),
     })
     .nullable(),
 })
@@ -51,7 +51,7 @@ export const CaseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'packet'] as const
+export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'decision', 'packet'] as const
 export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */

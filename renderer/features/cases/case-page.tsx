@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
@@ -139,6 +140,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="notebook">
             <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
           </Tabs.Panel>
+          <Tabs.Panel value="decisions">
+            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -162,6 +166,7 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  decisions: 'Decisions',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',
