@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findWorkingCase, type CaseFile } from '../cases/index.ts'
 import type { Transaction } from '../ledger/index.ts'
-import { findMember, isAllowed, othersWhoMay, requireAnother, type Workspace } from '../members/index.ts'
+import { findApprover, isAllowed, othersWhoMay, requireAnother, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { requireApprover, requireStillStands } from './approval.ts'
 import { pinFacts } from './facts.ts'
@@ -184,14 +184,9 @@ function approvalFor(
   const others = othersWhoMay(db, 'case.approve', member.id)
   if (approver === undefined)
     return { approver: null, withoutApproval: others.length > 0 ? null : 'no other member of this vault may approve' }
-  const named = findMember(db, approver)
+  const named = findApprover(db, approver)
   requireAnother({ member }, named.id, 'approve it')
-  if (others.some(({ id }) => id === named.id)) return { approver: named.id, withoutApproval: null }
-  throw new HoldfastError(
-    'INVALID_INPUT',
-    `${named.name} may not approve decisions.`,
-    others.length > 0 ? `Name one of: ${others.map(({ name }) => name).join(', ')}.` : 'Nobody else in this vault may.',
-  )
+  return { approver: named.id, withoutApproval: null }
 }
 
 function supersede(append: Transaction['append'], old: DecisionRow, by: { id: string; number: string }): void {

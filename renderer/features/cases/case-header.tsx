@@ -46,7 +46,20 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         </span>
         <span>
           Owner <b>{detail.owner}</b>
+          {!past && detail.ownerMember === null && detail.status !== 'destroyed' && (
+            <span className="late"> not a member: needs an owner</span>
+          )}
         </span>
+        {detail.approver && (
+          <span>
+            Approver <b>{detail.approver.name}</b>
+          </span>
+        )}
+        {detail.team.length > 0 && (
+          <span>
+            Team <b>{detail.team.map(({ name }) => name).join(', ')}</b>
+          </span>
+        )}
         <span>
           Follow-up{' '}
           {past && detail.followUpDue !== null ? (

@@ -8,17 +8,16 @@ import { open, stoodInWords, type Commands, type Work } from './command.ts'
 
 type Given = Input<'decision.submit'>
 const given = ['question', 'choice', 'rationale', 'facts', 'approver', 'without-approval', 'supersedes', 'review-on']
-const givenWords =
-  '--question Q --choice C --rationale -|FILE [--facts R-0001,E01,D-01,…] [--approver M | --without-approval REASON] [--supersedes D-01] [--review-on DATE]'
+const givenWords = 'OPTION... --question --choice --rationale [--facts …]'
 
 export const decisionCommands: Commands = {
   'decision add': {
-    takes: `DIR CASE OPTION OPTION... ${givenWords}`,
+    takes: `DIR CASE ${givenWords}`,
     options: given,
     run: (work) => putForward(work, (words) => words),
   },
   'decision submit': {
-    takes: `DIR CASE DECISION OPTION OPTION... ${givenWords}`,
+    takes: `DIR CASE DECISION ${givenWords}`,
     options: given,
     run: (work) => putForward(work, ([decision, ...options]) => ({ decision, options })),
   },
