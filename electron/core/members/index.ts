@@ -4,7 +4,7 @@ export { findApprover, findReader, findWorker, relieve, successorOf, type Charge
 export { recordFailedAttempts, recordHeaderChange } from './commands.ts'
 export { memberName } from './names.ts'
 export { namesIn, readMember, readVault, signingKeyIn, signingKeysAt, type Workspace } from './members.ts'
-export { isAllowed } from './permissions.ts'
+export { isAllowed, permissionsOf } from './permissions.ts'
 export { requireRevocable } from './queries.ts'
 export { memberHandlers } from './router.ts'
 export { membersView } from './view.ts'
