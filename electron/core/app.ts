@@ -7,6 +7,7 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
@@ -289,6 +290,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...notebookHandlers(workspace),
     ...communicationHandlers(workspace),
     ...travelHandlers(workspace),
+    ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

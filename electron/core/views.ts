@@ -3,6 +3,7 @@ import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { communicationsView } from './communications/index.ts'
+import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -26,6 +27,7 @@ export const views: readonly AnyView[] = [
   notebookView,
   communicationsView,
   travelView,
+  decisionsView,
   packetView,
   retentionView,
   backupsView,

@@ -38,7 +38,17 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'communications', 'travel', 'packets', 'history']),
+      tab: z.enum([
+        'reports',
+        'timeline',
+        'evidence',
+        'notebook',
+        'communications',
+        'travel',
+        'decisions',
+        'packets',
+        'history',
+      ]),
     })
     .nullable(),
 })
@@ -64,6 +74,7 @@ export const timelineKinds = [
   'note',
   'communication',
   'travel',
+  'decision',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({

@@ -3,6 +3,7 @@ import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { communicationProcedures } from './communications.ts'
+import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...notebookProcedures,
   ...communicationProcedures,
   ...travelProcedures,
+  ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

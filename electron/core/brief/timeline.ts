@@ -1,13 +1,13 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
-import type { Leg } from '../../../shared/contract/travel.ts'
 import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
 import { custodyOf } from '../exhibits/index.ts'
 import type { StoredEntry } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { placeInWords } from '../travel/index.ts'
 import type { Known } from './answers.ts'
+import { journeyOf } from './journey.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
 export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zone: string): TimelineEvent[] {
@@ -22,7 +22,7 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes, communications, legs } = known
+  const { file, reports, exhibits, notes, communications, legs, decisions } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -89,6 +89,9 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
       }),
     ),
     ...legs.flatMap((leg) => journeyOf(leg).map(([when, recordedAt, rest]) => event(when, recordedAt, rest))),
+    ...decisions
+      .flatMap((decision) => decisionEvents(decision))
+      .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
     ...packets.map(({ entry, body }) => {
       const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
       return event(inZone(entry.at, zone), entry.at, {
@@ -104,35 +107,49 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
   return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
 }
 
-const excerptOf = (content: string): string =>
-  content.length > 240 ? `${content.slice(0, 240).toWellFormed()}…` : content
-
-type Rest = Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>
-type Moment = [happened: OccurredAt, recordedAt: string, rest: Rest]
-
-/** What is on record of how a leg went; one that was only planned stands at its planned departure. */
-function journeyOf(leg: Leg): Moment[] {
-  const about = (title: string, text: string, who = leg.principal): Rest => ({
-    kind: 'travel',
-    title: `${leg.number} ${title}`,
-    text,
-    who,
-    ref: leg.id,
-    seq: leg.seq,
-  })
-  const way = `${placeInWords(leg.from)} to ${placeInWords(leg.to)}`
-  const went: Moment[] = []
-  if (leg.departed) went.push([leg.departed, leg.departedRecordedAt ?? leg.recordedAt, about('departed', way)])
-  if (leg.arrived) {
-    const arrived = about('arrived', `${way}${lateness(leg.arrivedLate)}`)
-    went.push([leg.arrived, leg.arrivedRecordedAt ?? leg.recordedAt, arrived])
-  }
-  const plan = leg.cancelled === null ? 'planned' : `cancelled: ${leg.cancelled}`
-  if (went.length === 0) went.push([leg.departure, leg.recordedAt, about(plan, way)])
-  for (const { kind, what, noticedAt, recordedAt, recordedBy } of leg.deviations)
-    went.push([noticedAt, recordedAt, about(`deviates, ${kind.replaceAll('-', ' ')}`, what, recordedBy)])
-  return went
+/** When a decision was put forward, and each time that it was answered or taken back. */
+function decisionEvents(
+  decision: Decision,
+): (Pick<TimelineEvent, 'kind' | 'title' | 'text' | 'who' | 'ref' | 'seq'> & { at: string })[] {
+  const { id, number, withoutApproval, withdrawn, earlier } = decision
+  const of = { kind: 'decision' as const, ref: id }
+  return [
+    ...[...earlier, decision].flatMap(({ revision, question, choice, submittedAt, submittedBy, seq, answer }) => [
+      {
+        ...of,
+        at: submittedAt,
+        title: `Decision ${number}${revision > 1 ? `, revision ${revision}` : ''}`,
+        text: `${question} ${choice}${withoutApproval === null ? '' : `, without approval: ${withoutApproval}`}`,
+        who: submittedBy,
+        seq,
+      },
+      ...(answer === null
+        ? []
+        : [
+            {
+              ...of,
+              at: answer.at,
+              title: `Decision ${number} ${answer.kind}`,
+              text: answer.reason ?? '',
+              who: answer.by,
+              seq: answer.seq,
+            },
+          ]),
+    ]),
+    ...(withdrawn
+      ? [
+          {
+            ...of,
+            at: withdrawn.at,
+            title: `Decision ${number} withdrawn`,
+            text: withdrawn.reason,
+            who: withdrawn.by,
+            seq: withdrawn.seq,
+          },
+        ]
+      : []),
+  ]
 }
 
-const lateness = (minutes: number | null): string =>
-  minutes === null || minutes === 0 ? '' : `, ${Math.abs(minutes)} min ${minutes > 0 ? 'late' : 'early'}`
+const excerptOf = (content: string): string =>
+  content.length > 240 ? `${content.slice(0, 240).toWellFormed()}…` : content

@@ -1,6 +1,7 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
 import { forgetCommunications } from '../communications/index.ts'
+import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
@@ -85,6 +86,7 @@ export const retentionView = defineView({
       forgetNotes(db, forgotten.id)
       forgetCommunications(db, forgotten.id)
       forgetTravel(db, forgotten.id)
+      forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)

@@ -9,6 +9,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
 import { CommunicationsTab } from '../communications/communications-tab.tsx'
+import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
@@ -149,6 +150,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="travel">
             <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
           </Tabs.Panel>
+          <Tabs.Panel value="decisions">
+            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -174,6 +178,7 @@ const titles: Record<CaseTab, string> = {
   notebook: 'Notebook',
   communications: 'Communications',
   travel: 'Travel',
+  decisions: 'Decisions',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

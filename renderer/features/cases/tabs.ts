@@ -6,6 +6,7 @@ export const caseTabs = [
   'notebook',
   'communications',
   'travel',
+  'decisions',
   'packets',
   'history',
   'retention',

@@ -3,6 +3,7 @@ import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { logCommands } from './log.ts'
+import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
@@ -20,6 +21,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...logCommands,
+  ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
