@@ -10,6 +10,7 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { triageProcedures } from './triage.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -21,6 +22,7 @@ export const contract = {
   ...memberProcedures,
   ...templateProcedures,
   ...intakeProcedures,
+  ...triageProcedures,
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
