@@ -1,7 +1,7 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../../shared/kernel/show.ts'
-import { findMember, isAllowed, type Workspace } from '../../members/index.ts'
+import { findWorker, type Workspace } from '../../members/index.ts'
 import { requireOpen } from '../commands.ts'
 import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
@@ -13,14 +13,7 @@ export function assignReport({ ledger }: Workspace, input: Checked<'report.assig
   return ledger.transact(({ db, append }) => {
     const report = findReport(db, input.report)
     requireOpen(report)
-    const found = input.to === null ? null : findMember(db, input.to)
-    if (found && (found.state !== 'active' || !isAllowed(found.roles, 'report.triage'))) {
-      throw new HoldfastError(
-        'NOT_ALLOWED',
-        `${found.name} may not triage reports${found.state === 'active' ? '' : ' yet'}.`,
-        'Choose a member who is an investigator or a supervisor; nothing was changed.',
-      )
-    }
+    const found = input.to === null ? null : findWorker(db, input.to)
     const row = db.get<{ id: string | null; name: string | null }>(
       'select assignee as id, assignee_name as name from report where id = ?',
       report.id,
