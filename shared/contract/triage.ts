@@ -21,7 +21,6 @@ export const Citation = z.discriminatedUnion('kind', [
 export type Citation = z.infer<typeof Citation>
 
 export const factorAnswers = ['observed', 'not-observed', 'unknown'] as const
-export type FactorAnswer = (typeof factorAnswers)[number]
 
 /** What is known of one factor. `observed` needs at least one citation. */
 export const Answered = z

@@ -229,3 +229,16 @@ test('a report is given to a member who may triage it, and taken back', async ()
   const { rows } = await t.call('ledger.list', { limit: 2 })
   expect(rows.map(({ summary }) => summary)).toEqual(['Taken from R. Okafor', 'Assigned to R. Okafor'])
 })
+
+test('what a member who leaves had to triage goes to a successor, or back to the desk', async () => {
+  const add = (name: string) =>
+    t.call('member.add', { name, roles: ['investigator'], passphrase: `${passphrase} ${name}` })
+  for (const name of ['I. Berg', 'L. Moss']) await add(name)
+  const [first, second] = [await file(), await file()]
+  for (const report of [first, second]) await t.call('report.assign', { report, to: 'I. Berg' })
+  const holder = async (report: string) => (await t.call('report.get', { report })).assignee
+  await t.call('member.changeRoles', { member: 'I. Berg', roles: ['counsel'], handOverTo: 'L. Moss' })
+  expect([await holder(first), await holder(second)]).toEqual(['L. Moss', 'L. Moss'])
+  await t.call('member.revoke', { member: 'L. Moss', reason: 'Left.' })
+  expect([await holder(first), await holder(second)]).toEqual([null, null])
+})
