@@ -7,7 +7,9 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
+import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
@@ -24,6 +26,7 @@ import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
+import { travelHandlers } from './travel/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -287,6 +290,9 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...communicationHandlers(workspace),
+    ...travelHandlers(workspace),
+    ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),
