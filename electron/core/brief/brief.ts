@@ -1,11 +1,13 @@
 import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { findCase } from '../cases/index.ts'
+import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
+import { legsOfCase } from '../travel/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -18,6 +20,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    communications: communicationsOfCase(db, file.id),
+    legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
     related: relatedReports(db, file.id),
   }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
+import { warmWords } from './find-words.ts'
 import { findReport, listReports, momentOf } from './queries.ts'
 import { assignReport, snoozeReport } from './triage/assign.ts'
 import { countDuties, dutiesIn, dutiesOfReport } from './triage/duties.ts'
@@ -20,7 +21,12 @@ type Calls =
 
 export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.add': (report) => workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, report)),
-  'report.list': (input) => ({ ...listReports(workspace, input), stood: workspace.stood ?? null }),
+  'report.list': (input) => {
+    const listed = { ...listReports(workspace, input), stood: workspace.stood ?? null }
+    // A command line ends before it would be ready.
+    if (!workspace.stood && workspace.ports.host !== 'cli') warmWords(workspace.db).catch(() => undefined)
+    return listed
+  },
   'report.get': ({ report }) => findReport(workspace.db, report),
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),

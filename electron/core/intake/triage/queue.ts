@@ -87,6 +87,13 @@ export const queueIndexes = `
   create index report_ungraded on report (received_ms, serial) where disposition = 'open' and severity_rank = 0;
   create index report_place on report (place_name, received_ms, number) where place_name is not null;`
 
+/** How many open reports are somebody's, of those put aside or not as the same narrowing says. */
+export const countAssigned = (db: Reader, { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>): number => {
+  const { conditions, values } = narrow({ assignee: undefined, snoozed, now })
+  const where = ["disposition = 'open'", 'assignee is not null', ...conditions].join(' and ')
+  return db.get<{ many: number }>(`select count(*) as many from report where ${where}`, ...values)?.many ?? 0
+}
+
 /** How many open reports were put aside and have not come back. */
 export const countSnoozed = (db: Reader, now: number): number =>
   db.get<{ many: number }>(
