@@ -1,6 +1,6 @@
-import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
-import { findCase } from '../cases/index.ts'
-import { exhibitsOfCase } from '../exhibits/index.ts'
+import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import { findCase, listCases } from '../cases/index.ts'
+import { exhibitsOfCase, exhibitsFromBefore } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
@@ -21,12 +21,22 @@ export function knownOf(db: Reader, ref: string): Known {
   }
 }
 
+/** The cases with what belongs to each; an exhibit that came with a report counts in the report's case. */
+export function listOfCases(db: Reader, filter: string): CaseRow[] {
+  const ofReports = exhibitsFromBefore(db)
+  return listCases(db, filter).map(({ openedBy: _, seq: __, counts, ...row }) => ({
+    ...row,
+    counts: { ...counts, exhibits: counts.exhibits + (ofReports.get(row.id) ?? 0) },
+  }))
+}
+
 /** The case page: its head, the six questions and its reports. */
 export function caseDetail({ db, stood }: Workspace, ref: string): CaseDetail {
   const known = knownOf(db, ref)
   const { openedBy, seq: _, ...row } = known.file
   return {
     ...row,
+    counts: { ...row.counts, exhibits: known.exhibits.length },
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
     stood: stood ?? null,

@@ -8,7 +8,7 @@ import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 1,
+  revision: 2,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
