@@ -7,6 +7,8 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { decisionHandlers } from './decisions/index.ts'
+import { charges } from './charges.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
@@ -22,6 +24,7 @@ import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
+import { templateHandlers } from './templates/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -277,11 +280,13 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   return {
     'vault.info': () => describeSession(session),
     ...auditHandlers(workspace, views),
-    ...memberHandlers(workspace),
+    ...memberHandlers(workspace, charges),
+    ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

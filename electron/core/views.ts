@@ -2,6 +2,7 @@ import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -10,16 +11,19 @@ import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
+import { templatesView } from './templates/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
   clockView,
   membersView,
+  templatesView,
   anchorsView,
   intakeView,
   casesView,
   exhibitsView,
   notebookView,
+  decisionsView,
   packetView,
   retentionView,
   backupsView,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -9,6 +10,7 @@ import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
+import { templateProcedures } from './templates.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -18,10 +20,12 @@ import { vaultProcedures } from './vault.ts'
 export const contract = {
   ...vaultProcedures,
   ...memberProcedures,
+  ...templateProcedures,
   ...intakeProcedures,
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { findCase, listCases } from '../cases/index.ts'
-import { exhibitsOfCase, exhibitsFromBefore } from '../exhibits/index.ts'
+import { decisionsOfCase } from '../decisions/index.ts'
+import { exhibitsFromBefore, exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
@@ -10,13 +11,15 @@ import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
-export function knownOf(db: Reader, ref: string): Known {
+export function knownOf(workspace: Workspace, ref: string): Known {
+  const { db } = workspace
   const file = findCase(db, ref)
   return {
     file,
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    decisions: decisionsOfCase(workspace, file.id),
     related: relatedReports(db, file.id),
   }
 }
@@ -31,8 +34,9 @@ export function listOfCases(db: Reader, filter: string): CaseRow[] {
 }
 
 /** The case page: its head, the six questions and its reports. */
-export function caseDetail({ db, stood }: Workspace, ref: string): CaseDetail {
-  const known = knownOf(db, ref)
+export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
+  const { db, stood } = workspace
+  const known = knownOf(workspace, ref)
   const { openedBy, seq: _, ...row } = known.file
   return {
     ...row,
@@ -49,8 +53,9 @@ export function caseDetail({ db, stood }: Workspace, ref: string): CaseDetail {
   }
 }
 
-export function caseTimeline({ db, ports }: Workspace, ref: string): TimelineEvent[] {
-  const known = knownOf(db, ref)
+export function caseTimeline(workspace: Workspace, ref: string): TimelineEvent[] {
+  const { db, ports } = workspace
+  const known = knownOf(workspace, ref)
   const packets = entriesOfCase(db, known.file.id).filter(({ entry }) => entry.type === 'packet.built')
   return timelineOf(db, known, packets, zoneOf(known, ports.clock.zone))
 }

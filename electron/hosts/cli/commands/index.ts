@@ -2,12 +2,14 @@ import { demo } from '../demo.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
+import { templateCommands } from './template.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -17,10 +19,12 @@ export const commands: Commands = {
   ...memberCommands,
   ...reportCommands,
   ...caseCommands,
+  ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
   ...ledgerExportCommands,
+  ...templateCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 

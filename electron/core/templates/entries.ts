@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+export const templateEntries = {
+  /** A version of a template from here on. Its body is kept whole, so that what was applied by it can be read later. */
+  'template.saved': z.strictObject({
+    kind: z.string(),
+    key: z.string(),
+    version: z.int().min(1),
+    title: z.string(),
+    body: z.json(),
+    reason: z.string(),
+  }),
+}

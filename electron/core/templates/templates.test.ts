@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FormTemplate, languages } from '../../../shared/contract/forms.ts'
+import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { openInMemory } from '../vault/store.ts'
+import { readTemplate, templatesView } from './index.ts'
+
+let t: TestApp
+beforeEach(async () => {
+  t = testApp()
+  await newVault(t)
+})
+afterEach(() => t.end())
+
+const other = async (): Promise<FormTemplate> =>
+  FormTemplate.parse((await t.call('template.get', { kind: 'form', key: 'other' })).body)
+const save = (body: unknown, base: number, key = 'other') =>
+  t.call('template.save', { kind: 'form', key, base, body: body as never, reason: 'the desk asked for it' })
+
+test('a form is as the product brings it until the vault changes it, and each version stays readable', async () => {
+  const shipped = await other()
+  expect((await t.call('template.list', { kind: 'form' })).items.find(({ key }) => key === 'other')).toMatchObject({
+    version: 0,
+    shipped: true,
+    savedBy: null,
+  })
+  const changed = { ...shipped, title: { ...shipped.title, en: 'Anything else' } }
+  expect(await save(changed, 0)).toEqual({ kind: 'form', key: 'other', version: 1 })
+  const now = await t.call('template.get', { kind: 'form', key: 'other' })
+  expect(now).toMatchObject({ version: 1, title: 'Anything else', savedBy: 'R. Okafor', body: changed })
+  expect(now.versions.map(({ version }) => version)).toEqual([1, 0])
+  const before = await t.call('template.get', { kind: 'form', key: 'other', version: 0 })
+  expect(before.body).toEqual(JSON.parse(JSON.stringify(shipped)))
+  expect((await t.call('ledger.list', { limit: 1 })).rows[0]?.summary).toBe(
+    'form “Anything else”, version 1: the desk asked for it',
+  )
+})
+
+test('two people who change one form at once do not overwrite each other', async () => {
+  const shipped = await other()
+  await save(shipped, 0)
+  await expect(save(shipped, 0)).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+test('a form that would lose an answer is refused with its place, and nothing is saved', async () => {
+  const shipped = await other()
+  const field = { id: 'who', label: { en: 'Who' }, kind: 'person' as const, required: false }
+  await expect(save({ ...shipped, fields: [field, field] }, 0)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('same id') as string,
+  })
+  await expect(save({ ...shipped, fields: [{ ...field, kind: 'choice' }] }, 0)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('fields.0') as string,
+  })
+  expect((await t.call('template.get', { kind: 'form', key: 'other' })).version).toBe(0)
+})
+
+test('a vault may have forms of its own; one that is in neither place is not found', async () => {
+  await save({ ...(await other()), title: { en: 'School gate' } }, 0, 'school-gate')
+  expect((await t.call('template.list', {})).items).toContainEqual(
+    expect.objectContaining({ key: 'school-gate', shipped: false, version: 1, title: 'School gate' }),
+  )
+  await expect(t.call('template.get', { kind: 'form', key: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('every form that the product brings is in all languages', async () => {
+  const { items } = await t.call('template.list', { kind: 'form' })
+  for (const { key } of items) {
+    const { body } = await t.call('template.get', { kind: 'form', key })
+    const words = JSON.stringify(body).match(/"en":/g)?.length ?? 0
+    for (const language of languages)
+      expect([key, language, JSON.stringify(body).split(`"${language}":`).length - 1]).toEqual([key, language, words])
+  }
+})
+
+test('a feature goes by the newest version, and by the one of the product where there is none', () => {
+  const db = openInMemory()
+  for (const definition of Object.values(templatesView.tables)) db.exec(definition)
+  const workspace = { db, ports: t.ports }
+  const shipped = readTemplate(workspace, 'form', 'other')
+  expect(shipped).toMatchObject({ version: 0, body: { category: 'other' } })
+  const body = { ...shipped?.body, title: { en: 'Anything else' } }
+  for (const version of [1, 2])
+    db.run(
+      `insert into template (kind, key, version, title, body, reason, saved_at, saved_by)
+       values ('form', 'other', ?, 't', ?, 'r', '', '')`,
+      version,
+      JSON.stringify(body),
+    )
+  expect(readTemplate(workspace, 'form', 'other')).toMatchObject({ version: 2, body })
+  expect(readTemplate(workspace, 'form', 'nowhere')).toBeUndefined()
+})

@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Input } from '../../../../shared/contract/contract.ts'
+import { templateKinds, type TemplateKind } from '../../../../shared/contract/templates.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { readJson } from '../words.ts'
+import { open, type Arguments, type Commands } from './command.ts'
+
+const version = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) throw usageError(`The version is “${text}”, which is no number of a version.`)
+  return Number(text)
+}
+
+function kindOf(word: string | undefined): TemplateKind {
+  const kind = templateKinds.find((one) => one === word)
+  if (kind) return kind
+  throw usageError(`“${word ?? ''}” is no kind of template (${templateKinds.join(', ')}).`)
+}
+
+const optionalKind = (args: Arguments): TemplateKind | undefined =>
+  args.option('kind') === undefined ? undefined : kindOf(args.option('kind'))
+
+export const templateCommands: Commands = {
+  'template list': {
+    takes: 'DIR [--kind KIND]',
+    options: ['kind'],
+    run: async (work) => {
+      const kind = optionalKind(work.args)
+      await open(work, 0)
+      const list = await work.call('template.list', { kind })
+      work.out.answer(list, [
+        ...list.items.map((row) =>
+          [
+            row.kind,
+            row.key,
+            row.version === 0 ? 'as it came' : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
+            row.title,
+          ].join('  '),
+        ),
+        count(list.items.length, 'template'),
+      ])
+      return 0
+    },
+  },
+  'template show': {
+    takes: 'DIR KIND KEY [--version N] [--out FILE]',
+    options: ['version', 'out'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [wanted, target] = [version(args.option('version')), args.option('out')]
+      const [kind, key = ''] = await open(work, 2)
+      const detail = await call('template.get', { kind: kindOf(kind), key, version: wanted })
+      const body = JSON.stringify(detail.body, null, 2)
+      if (target !== undefined) await writeFile(resolve(target), `${body}\n`, { flag: 'wx' })
+      out.answer(detail, target === undefined ? [body] : [`Version ${detail.version} written to ${resolve(target)}.`])
+      return 0
+    },
+  },
+  'template save': {
+    takes: 'DIR KIND KEY --file FILE --reason R [--base N]',
+    options: ['file', 'reason', 'base'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [reason, given] = [args.need('reason'), version(args.option('base'))]
+      const body = (await readJson(args.need('file'))) as Input<'template.save'>['body']
+      const [word, key = ''] = await open(work, 2)
+      const kind = kindOf(word)
+      const newest = async (): Promise<number> =>
+        (await call('template.list', { kind })).items.find((row) => row.key === key)?.version ?? 0
+      const saved = await call('template.save', { kind, key, base: given ?? (await newest()), body, reason })
+      out.answer(saved, [`Version ${saved.version} of the ${kind} ${key} saved.`])
+      return 0
+    },
+  },
+}

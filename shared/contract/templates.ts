@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { Instant, Line } from './fields.ts'
+import { FormTemplate } from './forms.ts'
+
+/**
+ * What a template of each kind holds. A kind is data that the product brings under `resources/` and that a vault may
+ * change in Settings; every change is a version, kept in the ledger.
+ */
+export const templateBodies = { form: FormTemplate } as const
+export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
+export type TemplateKind = keyof typeof templateBodies
+/** The body of a template, by its kind. */
+export type TemplateBody<K extends TemplateKind> = z.output<(typeof templateBodies)[K]>
+
+/** Name of one template among those of its kind: small letters, digits and dashes. */
+export const TemplateKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be small letters, digits and dashes, like online-threat')
+
+export const TemplateVersion = z.strictObject({
+  /** 0: as the product brings it. */
+  version: z.int().min(0),
+  /** null for version 0. */
+  savedAt: Instant.nullable(),
+  savedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+export type TemplateVersion = z.infer<typeof TemplateVersion>
+
+export const TemplateRow = z.strictObject({
+  kind: z.enum(templateKinds),
+  key: TemplateKey,
+  /** As its body names itself. */
+  title: z.string(),
+  /** Whether the product brings one of this key; such a template can be put back to version 0. */
+  shipped: z.boolean(),
+  ...TemplateVersion.shape,
+})
+export type TemplateRow = z.infer<typeof TemplateRow>
+
+export const TemplateDetail = z.strictObject({
+  ...TemplateRow.shape,
+  /** As the schema of its kind has it. */
+  body: z.json(),
+  /** Newest first. */
+  versions: z.array(TemplateVersion),
+})
+export type TemplateDetail = z.infer<typeof TemplateDetail>
+
+const Which = z.strictObject({ kind: z.enum(templateKinds), key: TemplateKey })
+
+export const templateProcedures = {
+  'template.list': query(
+    'vault.open',
+    z.strictObject({ kind: z.enum(templateKinds).optional() }),
+    z.strictObject({ items: z.array(TemplateRow) }),
+  ),
+  /** One template as it is now, or as a version of it was. */
+  'template.get': query('vault.open', Which.extend({ version: z.int().min(0).optional() }), TemplateDetail),
+  /**
+   * Saves a new version. `base` is the version that was edited: when another was saved since, it fails with CONFLICT.
+   * A body that its kind's schema refuses fails with INVALID_INPUT and names the place.
+   */
+  'template.save': command(
+    'settings.write',
+    Which.extend({ base: z.int().min(0), body: z.json(), reason: Line }),
+    z.strictObject({ kind: z.enum(templateKinds), key: TemplateKey, version: z.int() }),
+  ),
+}
