@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -11,6 +12,7 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -25,6 +27,8 @@ export const contract = {
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...communicationProcedures,
+  ...travelProcedures,
   ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,
