@@ -40,4 +40,4 @@ export const whyInWords = <K extends Kind>(
   why: Extract<Why, { kind: K }>,
   now: number,
   clock: (instant: string) => string,
-): string => says[why.kind as K](why, now, clock)
+): string => says[why.kind](why, now, clock)
