@@ -13,7 +13,7 @@ import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
-import { intakeHandlers } from './intake/index.ts'
+import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
 import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
@@ -117,6 +117,7 @@ export function createApp(ports: Ports): CoreApp {
     await Promise.allSettled(others.map(({ done }) => done))
     if (!leaving) return
     forgetPast(leaving.workspace.ledger)
+    forgetWords(leaving.workspace.db)
     try {
       await leaving.outside.flush()
       await leaving.workspace.vault.close()
@@ -223,6 +224,7 @@ export function createApp(ports: Ports): CoreApp {
       await Promise.allSettled([...running].map(({ done }) => done))
       const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
       forgetPast(before.workspace.ledger)
+      forgetWords(before.workspace.db)
       session = after
       handlers = handlersFor(after)
       const { epoch } = after.workspace.vault.header
