@@ -12,6 +12,7 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
@@ -24,6 +25,7 @@ export const contract = {
   ...memberProcedures,
   ...templateProcedures,
   ...intakeProcedures,
+  ...triageProcedures,
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,

@@ -11,6 +11,7 @@ import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
+import { triageCommands } from './triage.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -19,6 +20,7 @@ export const commands: Commands = {
   ...backupCommands,
   ...memberCommands,
   ...reportCommands,
+  ...triageCommands,
   ...caseCommands,
   ...logCommands,
   ...decisionCommands,
