@@ -12,6 +12,10 @@ export function typesetterEntry({ root, built }: Program): URL {
   )
 }
 
+/** Entry of the process that reads files from outside: built, or as source. */
+export const readerEntry = ({ root, built }: Program): URL =>
+  pathToFileURL(built ? join(root, 'out', 'reader', 'main.js') : join(root, 'electron/core/exchange/reading/child.ts'))
+
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
 export function nodePorts(
   program: Program,
@@ -28,6 +32,7 @@ export function nodePorts(
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
+    reading: { entry: readerEntry(program) },
     ...own,
   }
 }

@@ -16,8 +16,12 @@ export function readAlert(text: string): ReadItem {
   const sent = textOf(alert, 'sent')
   const sender = line((first && textOf(first, 'senderName')) ?? textOf(alert, 'sender'))
   const identifier = line(textOf(alert, 'identifier'))
-  const title = line((first && (textOf(first, 'headline') ?? textOf(first, 'event'))) ?? textOf(alert, 'note')) ?? 'Alert'
-  const words = infos.map(inWords).filter((one) => one !== '').join('\n\n———\n\n')
+  const title =
+    line((first && (textOf(first, 'headline') ?? textOf(first, 'event'))) ?? textOf(alert, 'note')) ?? 'Alert'
+  const words = infos
+    .map(inWords)
+    .filter((one) => one !== '')
+    .join('\n\n———\n\n')
   return {
     title,
     report: {
@@ -76,7 +80,9 @@ function problemsOf(alert: Element, infos: readonly Element[]): string[] {
 
 /** `1.1` or `1.2`, from the namespace. */
 const versionOf = (alert: Element): string | undefined => {
-  const namespace = Object.entries(alert.attributes).find(([name, value]) => /^xmlns/.test(name) && /:cap:/.test(value))?.[1]
+  const namespace = Object.entries(alert.attributes).find(
+    ([name, value]) => name.startsWith('xmlns') && /:cap:/.test(value),
+  )?.[1]
   return /^urn:oasis:names:tc:emergency:cap:(1\.[12])$/.exec(namespace ?? '')?.[1]
 }
 

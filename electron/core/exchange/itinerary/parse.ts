@@ -105,17 +105,14 @@ function propertyOf(text: string): Property | undefined {
   return { name: name.toUpperCase(), parameters, value: text.slice(at + 1) }
 }
 
-function eventOf(
-  properties: Map<string, Property>,
-  zones: Map<string, string>,
-  problems: Set<string>,
-): ItineraryEvent {
+function eventOf(properties: Map<string, Property>, zones: Map<string, string>, problems: Set<string>): ItineraryEvent {
   const text = (name: string): string | undefined => {
     const value = properties.get(name)?.value
     return value === undefined ? undefined : unescape(value).trim() || undefined
   }
   const repeats = text('RRULE') ?? text('RDATE')
-  if (repeats !== undefined) problems.add('An event repeats by a rule; the rule is kept, its repetitions are not listed.')
+  if (repeats !== undefined)
+    problems.add('An event repeats by a rule; the rule is kept, its repetitions are not listed.')
   const start = timeOf(properties.get('DTSTART'), zones, problems)
   if (!start) problems.add('An event does not say when it begins.')
   return {

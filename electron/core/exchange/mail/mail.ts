@@ -26,7 +26,9 @@ const newline = 10
 function isFromLine(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] !== 0x46 || bytes[at + 1] !== 0x72 || bytes[at + 4] !== 0x20) return false
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(600, bytes.length - at)).toString('latin1')
-  return /^From [^\r\n]{1,300}\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\b\d{4}[^\r\n]{0,20}\r?\n>?[!-9;-~]{1,80}:/.test(text)
+  return /^From [^\r\n]{1,300}\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\b\d{4}[^\r\n]{0,20}\r?\n>?[!-9;-~]{1,80}:/.test(
+    text,
+  )
 }
 
 /** Where messages begin: lines of that form at the start or after an empty line; at most `most` of them. */
@@ -65,7 +67,8 @@ export async function readMessage(bytes: Buffer): Promise<ReadItem> {
   const sender = from && addressInWords(from)
   if (sender === undefined) problems.push('It does not say who sent it.')
   const receivedAt = instantOf(email.headers.find(({ key }) => key === 'date')?.value)
-  if (receivedAt === null) problems.push('Its date is missing or malformed: the time of the import is proposed instead.')
+  if (receivedAt === null)
+    problems.push('Its date is missing or malformed: the time of the import is proposed instead.')
   const messageId = line(email.messageId, 500)
   const name = (from && 'address' in from ? line(from.name) : undefined) ?? sender
   const contact = from && 'address' in from ? line(from.address) : undefined
@@ -154,7 +157,10 @@ export function instantOf(date: string | undefined): string | null {
   const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : (zones[zone] ?? 'Z')
   const text = `${full}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}${offset}`
   const at = new Date(text)
-  const real = month > 0 && !Number.isNaN(at.getTime()) && new Date(Date.UTC(Number(full), month - 1, Number(day))).getUTCDate() === Number(day)
+  const real =
+    month > 0 &&
+    !Number.isNaN(at.getTime()) &&
+    new Date(Date.UTC(Number(full), month - 1, Number(day))).getUTCDate() === Number(day)
   return real ? text : null
 }
 

@@ -15,7 +15,10 @@ type Tags = Record<string, unknown>
 export async function readPhoto(bytes: Buffer, { zone }: ReadOrder): Promise<ReadItem> {
   const problems: string[] = []
   const tags = await readTags(bytes, problems)
-  const proposals = [timeProposal(tags, zone, problems), placeProposal(tags, problems), ...cameraProposals(tags)]
+  const said = [timeProposal(tags, zone, problems), placeProposal(tags, problems), ...cameraProposals(tags)]
+  const proposals = said.filter((one) => one !== undefined)
+  if (proposals.length === 0 && problems.length === 0)
+    problems.push('It says nothing of when, where or with what it was taken.')
   return {
     title: 'Photo',
     report: {
@@ -25,7 +28,7 @@ export async function readPhoto(bytes: Buffer, { zone }: ReadOrder): Promise<Rea
       category: 'other',
       narrative: 'A photo, filed without words.',
     },
-    proposals: proposals.filter((one) => one !== undefined),
+    proposals,
     parts: [],
     problems,
   }
@@ -53,7 +56,6 @@ async function readTags(bytes: Buffer, problems: string[]): Promise<Tags> {
       if (errors !== undefined) problems.push('Some of what it says about itself is broken and was passed over.')
       return tags as Tags
     }
-    problems.push('It says nothing of when, where or with what it was taken.')
   } catch {
     problems.push('What it says about itself (EXIF) is broken; the photo is kept as it came.')
   }

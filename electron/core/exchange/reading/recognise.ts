@@ -61,7 +61,10 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
   if (type && photoTypes.has(type.mime)) return one('photo', await readPhoto(bytes, order))
   if (looksLikeMailbox(bytes)) return { ...many('mailbox'), ...(await readMailbox(bytes)) }
   if (looksLikeMail(bytes)) return one('message', await readMessage(bytes))
-  const start = bytes.subarray(0, 4096).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
+  const start = bytes
+    .subarray(0, 4096)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
   if (/^\s*BEGIN:VCALENDAR/i.test(start)) {
     requireSmall(bytes)
     return one('itinerary', readItinerary(bytes))
@@ -86,7 +89,8 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
 }
 
 function requireSmall(bytes: Buffer): void {
-  if (bytes.length > largestText) throw new Unreadable('It is larger than 32 MiB, which no alert, track or itinerary is.')
+  if (bytes.length > largestText)
+    throw new Unreadable('It is larger than 32 MiB, which no alert, track or itinerary is.')
 }
 
 const one = (kind: Found['kind'], item: Found['items'][number]): Found => ({ ...many(kind), items: [item] })

@@ -16,7 +16,12 @@ const mostElements = 1_500_000
 export function decodeXml(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200))
   const label = /^[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,40})["']/.exec(start.toString('latin1'))?.[1]
-  const utf16 = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined
+  const utf16 =
+    start[0] === 0xff && start[1] === 0xfe
+      ? 'utf-16le'
+      : start[0] === 0xfe && start[1] === 0xff
+        ? 'utf-16be'
+        : undefined
   try {
     return new TextDecoder(utf16 ?? label ?? 'utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -40,7 +45,9 @@ export function parseXml(text: string): Element {
   let root: Element | undefined
   let count = 0
   parser.on('doctype', () => {
-    throw new Unreadable('It has a document type (DOCTYPE), which is not read: entities could make it grow or fetch files.')
+    throw new Unreadable(
+      'It has a document type (DOCTYPE), which is not read: entities could make it grow or fetch files.',
+    )
   })
   parser.on('opentag', ({ name, attributes }) => {
     if (stack.length >= deepest) throw new Unreadable(`Its elements lie more than ${deepest} deep.`)

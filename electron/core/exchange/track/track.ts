@@ -5,6 +5,8 @@ import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
 /** A pause between two points of a track that is worth naming. */
 const gapMinutes = 10
 const mostGaps = 50
+/** The first moment of GPS time. */
+const beforeGps = Date.UTC(1980, 0, 6)
 
 interface Point {
   latitude: number
@@ -38,12 +40,16 @@ export function readTrack(text: string): ReadItem {
   if (all.length === 0) problems.push('It has no points.')
   const times = lines.flatMap(({ points }) => points.flatMap(({ at }) => at ?? [])).sort((a, b) => a - b)
   if (lines.length > 0 && times.length === 0) problems.push('Its points say no times.')
+  if (times.some((at) => at < beforeGps))
+    problems.push('Some of its times are from before there was GPS: a device’s clock was wrong.')
   const gaps = lines.flatMap((one) => one.gaps)
   const metadata = childrenOf(gpx, 'metadata')[0] ?? gpx
   const name = line(textOf(metadata, 'name') ?? lines.find((one) => one.name !== undefined)?.name)
   const summary = [
     ...lines.map(lineInWords),
-    ...(waypoints.length === 0 ? [] : [`Waypoints: ${waypoints.slice(0, 100).map(markInWords).join('; ')}${waypoints.length > 100 ? '; …' : ''}`]),
+    ...(waypoints.length === 0
+      ? []
+      : [`Waypoints: ${waypoints.slice(0, 100).map(markInWords).join('; ')}${waypoints.length > 100 ? '; …' : ''}`]),
   ].join('\n')
   const [start, end] = [times[0], times.at(-1)]
   return {
@@ -60,7 +66,13 @@ export function readTrack(text: string): ReadItem {
         ['End', end === undefined ? undefined : instant(end)],
         ['Length', `${(lines.reduce((sum, { metres }) => sum + metres, 0) / 1000).toFixed(2)} km`],
         ['Bounding box', box(all)],
-        [`Gaps over ${gapMinutes} min`, gaps.slice(0, mostGaps).map(({ from, to }) => `${instant(from)} to ${instant(to)}`).join('\n')],
+        [
+          `Gaps over ${gapMinutes} min`,
+          gaps
+            .slice(0, mostGaps)
+            .map(({ from, to }) => `${instant(from)} to ${instant(to)}`)
+            .join('\n'),
+        ],
         ['Made by', gpx.attributes['creator']],
       ]),
     },
@@ -71,7 +83,11 @@ export function readTrack(text: string): ReadItem {
 }
 
 const trackOf = (track: Element, bad: { count: number }): Line =>
-  lineOf('track', track, childrenOf(track, 'trkseg').map((segment) => pointsOf(segment, 'trkpt', bad)))
+  lineOf(
+    'track',
+    track,
+    childrenOf(track, 'trkseg').map((segment) => pointsOf(segment, 'trkpt', bad)),
+  )
 
 function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line {
   let metres = 0
@@ -119,7 +135,8 @@ const radians = (value: number): number => (value * Math.PI) / 180
 /** Metres between two points, on a sphere of the Earth's mean radius (haversine). */
 function distance(a: Point, b: Point): number {
   const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
   return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
@@ -131,7 +148,9 @@ function lineInWords({ kind, name, points, metres, gaps }: Line): string {
   return [
     `${kind === 'track' ? 'Track' : 'Route'}${name === undefined ? '' : ` “${name}”`}: ${points.length} points, ${(metres / 1000).toFixed(2)} km`,
     start === undefined || end === undefined ? 'no times' : `${instant(start)} to ${instant(end)}`,
-    ...(gaps.length === 0 ? [] : [`${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} of more than ${gapMinutes} min`]),
+    ...(gaps.length === 0
+      ? []
+      : [`${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} of more than ${gapMinutes} min`]),
   ].join(', ')
 }
 

@@ -2,6 +2,7 @@ import { demo } from '../demo.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
@@ -20,6 +21,7 @@ export const commands: Commands = {
   ...backupCommands,
   ...memberCommands,
   ...reportCommands,
+  ...importCommands,
   ...triageCommands,
   ...caseCommands,
   ...logCommands,
