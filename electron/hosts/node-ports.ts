@@ -12,18 +12,16 @@ export function typesetterEntry({ root, built }: Program): URL {
   )
 }
 
-<<<<<<< HEAD
 /** Entry of the process that reads files from outside: built, or as source. */
 export const readerEntry = ({ root, built }: Program): URL =>
   pathToFileURL(built ? join(root, 'out', 'reader', 'main.js') : join(root, 'electron/core/exchange/reading/child.ts'))
-=======
+
 /** Entry of the child process for work on a copy of a database: built, or as source. */
 export function databaseEntry({ root, built }: Program): URL {
   return pathToFileURL(
     built ? join(root, 'out', 'database', 'main.js') : join(root, 'electron/core/vault/apart/child.ts'),
   )
 }
->>>>>>> main
 
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
 export function nodePorts(
@@ -41,11 +39,8 @@ export function nodePorts(
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
-<<<<<<< HEAD
     reading: { entry: readerEntry(program) },
-=======
     databases: { children: nodeChildren, entry: databaseEntry(program) },
->>>>>>> main
     ...own,
   }
 }

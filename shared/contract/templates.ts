@@ -10,15 +10,12 @@ import { TriageTemplate } from './triage-template.ts'
  * What a template of each kind holds. A kind is data that the product brings under `resources/` and that a vault may
  * change in Settings; every change is a version, kept in the ledger.
  */
-<<<<<<< HEAD
-export const templateBodies = { form: FormTemplate, triage: TriageTemplate, mapping: MappingTemplate } as const
-=======
 export const templateBodies = {
   form: FormTemplate,
   triage: TriageTemplate,
   assessment: InstrumentTemplate,
+  mapping: MappingTemplate,
 } as const
->>>>>>> main
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies
 /** The body of a template, by its kind. */
