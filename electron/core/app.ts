@@ -25,6 +25,7 @@ import { createSession, describeSession, recoverSession, unlockSession, type Ses
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { strengthOf } from './vault/index.ts'
+import { taskHandlers } from './tasks/index.ts'
 import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
@@ -285,6 +286,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...taskHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

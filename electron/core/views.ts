@@ -10,6 +10,7 @@ import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
+import { tasksView } from './tasks/index.ts'
 import { templatesView } from './templates/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
@@ -22,6 +23,7 @@ export const views: readonly AnyView[] = [
   casesView,
   exhibitsView,
   notebookView,
+  tasksView,
   packetView,
   retentionView,
   backupsView,

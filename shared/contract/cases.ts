@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { AsOf, Instant, Line, MemberNamed, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
+import { TemplateKey } from './templates.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
@@ -38,7 +39,7 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
+      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'tasks', 'packets', 'history']),
     })
     .nullable(),
 })
@@ -56,7 +57,7 @@ export const CaseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'packet'] as const
+export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'task', 'packet'] as const
 export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */
@@ -127,6 +128,8 @@ export const caseProcedures = {
       /** Name or id of another member who may approve. */
       approver: Line.nullable().default(null),
       team: Team.default([]),
+      /** Key of the playbook whose tasks the case begins with; left out: none. */
+      playbook: TemplateKey.optional(),
       followUpDue: Instant.nullable().default(null),
     }),
     Opened,
@@ -143,6 +146,9 @@ export const caseProcedures = {
     z.strictObject({
       case: Ref,
       title: Line.optional(),
+      category: z.enum(categories).optional(),
+      /** Key of a playbook that is applied in the same act: what the case lacks is added. */
+      playbook: TemplateKey.optional(),
       status: z.enum(caseStatuses).optional(),
       owner: Line.optional(),
       approver: Line.nullable().optional(),

@@ -9,6 +9,7 @@ import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
+import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
 import { vaultProcedures } from './vault.ts'
 
@@ -24,6 +25,7 @@ export const contract = {
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...taskProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

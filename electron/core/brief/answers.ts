@@ -1,6 +1,7 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
@@ -11,6 +12,7 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  tasks: TaskRow[]
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -65,15 +67,21 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes }: Known): Answer {
+function actions({ file, notes, tasks }: Known): Answer {
+  const settled = tasks.filter(({ state }) => state === 'done')
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    ...settled.slice(-2).map(({ title }) => title),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && settled.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
-  return { question: 'actions', answer, open, proof: { label: 'History', tab: 'history' } }
+  const proof: Answer['proof'] =
+    tasks.length > 0
+      ? { label: `${settled.length} of ${count(tasks.length, 'task')} done`, tab: 'tasks' }
+      : { label: 'History', tab: 'history' }
+  return { question: 'actions', answer, open, proof }
 }
 
 function prior({ reports, related }: Known): Answer {

@@ -5,6 +5,7 @@ import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
+import { tasksOfCase } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
@@ -17,6 +18,7 @@ export function knownOf(db: Reader, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    tasks: tasksOfCase(db, file.id),
     related: relatedReports(db, file.id),
   }
 }

@@ -13,12 +13,14 @@ const decisions = new Set([
   'report.merged',
   'report.declined',
   'packet.built',
+  'playbook.applied',
+  'task.waived',
   'hold.placed',
   'hold.lifted',
   'destruction.ordered',
   'destruction.declined',
 ])
-const decisive = new Set(['status', 'severity', 'owner'])
+const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
 
 /**
  * Every entry of a case and of its reports, newest first, each with the fields that it set: what they were and what they

@@ -3,6 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { applyPlaybook } from '../tasks/index.ts'
 import { caseDetail, caseTimeline } from './brief.ts'
 import { caseHistory, historyRow, mayRead } from './history.ts'
 
@@ -15,14 +16,26 @@ type Calls =
   | 'ledger.head'
 
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'report.promote': (input) => promoteReport(workspace, input),
+  'report.promote': (input) =>
+    workspace.ledger.transact((transaction) => {
+      const opened = promoteReport(workspace, transaction, input)
+      if (input.playbook !== undefined)
+        applyPlaybook(workspace, transaction, { case: opened.id, playbook: input.playbook })
+      return opened
+    }),
   'report.merge': (input) => mergeReport(workspace, input),
   'case.list': ({ filter }) => ({
     items: listCases(workspace.db, filter).map(({ openedBy: _, seq: __, ...row }) => row),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),
-  'case.change': (input) => changeCase(workspace, input),
+  'case.change': (input) =>
+    workspace.ledger.transact((transaction) => {
+      const changed = changeCase(transaction, input)
+      if (input.playbook !== undefined)
+        applyPlaybook(workspace, transaction, { case: changed.id, playbook: input.playbook })
+      return changed
+    }),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
   'ledger.list': ({ limit, before }) => ({

@@ -4,11 +4,12 @@ import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
+import { forgetTasks } from '../tasks/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 1,
+  revision: 2,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -81,6 +82,7 @@ export const retentionView = defineView({
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
+      forgetTasks(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)

@@ -162,6 +162,7 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  tasks: 'Tasks',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',
