@@ -7,6 +7,7 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
@@ -287,6 +288,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
     ...taskHandlers(workspace),
+    ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

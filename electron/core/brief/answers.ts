@@ -1,4 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
@@ -13,6 +14,7 @@ export interface Known {
   exhibits: ExhibitRow[]
   notes: NoteRow[]
   tasks: TaskRow[]
+  decisions: Decision[]
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -67,22 +69,32 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes, tasks }: Known): Answer {
+function actions({ file, notes, tasks, decisions }: Known): Answer {
   const settled = tasks.filter(({ state }) => state === 'done')
+  const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
+  const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
-    ...settled.slice(-2).map(({ title }) => title),
+    ...(tasks.length > 0 ? [`${settled.length} of ${count(tasks.length, 'task')} done`] : []),
+    ...standing.slice(-2).map(decisionInWords),
+    ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
+    ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && settled.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
   const proof: Answer['proof'] =
     tasks.length > 0
-      ? { label: `${settled.length} of ${count(tasks.length, 'task')} done`, tab: 'tasks' }
-      : { label: 'History', tab: 'history' }
+      ? { label: count(tasks.length, 'task'), tab: 'tasks' }
+      : decisions.length > 0
+        ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
+        : { label: 'History', tab: 'history' }
   return { question: 'actions', answer, open, proof }
 }
+
+const decisionInWords = ({ number, choice, answer }: Decision): string =>
+  `${number}, ${choice} (${answer ? `approved by ${answer.by}` : 'without approval'})`
 
 function prior({ reports, related }: Known): Answer {
   const merged = reports.filter(({ disposition }) => disposition === 'merged')

@@ -19,6 +19,10 @@ const decisions = new Set([
   'hold.lifted',
   'destruction.ordered',
   'destruction.declined',
+  'decision.submitted',
+  'decision.approved',
+  'decision.returned',
+  'decision.withdrawn',
 ])
 const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
 

@@ -1,5 +1,6 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
@@ -9,7 +10,7 @@ import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 2,
+  revision: 3,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -83,6 +84,7 @@ export const retentionView = defineView({
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
       forgetTasks(db, forgotten.id)
+      forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)

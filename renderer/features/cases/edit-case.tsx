@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -125,9 +126,9 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
         />
         <Problem problem={change.error} title="The case was not changed" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={change.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={change.isPending}>
             Save changes
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The old values stay in the history, beside the new ones and the reason.</p>
       </form>

@@ -31,6 +31,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
   task: { word: 'Task', tab: 'tasks' },
+  decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 

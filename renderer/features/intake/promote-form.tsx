@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
@@ -103,12 +104,12 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
         />
         <Problem problem={promote.error} title="The report was not promoted" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={promote.isPending}>
+          <Act needs="report.triage" type="submit" variant="filled" disabled={promote.isPending}>
             Promote to case
-          </Button>
-          <Button onClick={() => submit(true)()} disabled={promote.isPending}>
+          </Act>
+          <Act needs="report.triage" onClick={() => submit(true)()} disabled={promote.isPending}>
             Promote and go there
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The report keeps its number and its words. This is written into the ledger.</p>
       </form>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
 import { useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -41,9 +41,9 @@ export function ChangeRoles({ member, onDone }: { member: Member; onDone: () => 
         )}
         <Problem problem={change.error} title="The roles were not changed" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={held.length === 0 || change.isPending}>
+          <Act needs="member.manage" type="submit" variant="filled" disabled={held.length === 0 || change.isPending}>
             Change roles
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The roles they had stay in the ledger.</p>
       </form>

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -56,9 +57,9 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           <Problem problem={revoke.task.failure} title="Nobody was revoked" onDismiss={revoke.dismiss} />
         )}
         <div className="actions">
-          <Button type="submit" variant="filled" color="red" disabled={revoke.running}>
+          <Act needs="member.manage" type="submit" variant="filled" color="red" disabled={revoke.running}>
             Revoke {member.name}
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>
@@ -85,13 +86,14 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
         </p>
       )}
       <div className="actions">
-        <Button
+        <Act
+          needs="member.manage"
           variant="filled"
           disabled={rotate.running}
           onClick={() => void rotate.run({}, 'Rotating the vault key')}
         >
           Rotate the key
-        </Button>
+        </Act>
       </div>
     </Panel>
   )
