@@ -10,6 +10,7 @@ import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
+import { taskCommands } from './task.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -20,6 +21,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...decisionCommands,
+  ...taskCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
@@ -36,7 +38,7 @@ ${Object.entries(commands)
   .join('\n')}
 
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.
-DIR is the vault's folder. CASE, REPORT and EXHIBIT take the number that people see, or the id.
+DIR is the vault's folder. CASE, REPORT, EXHIBIT and TASK take the number that people see, or the id.
 The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.
 --json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
 `
