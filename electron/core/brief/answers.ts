@@ -3,6 +3,8 @@ import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
+import type { CommunicationRow } from '../../../shared/contract/communications.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
@@ -14,6 +16,8 @@ export interface Known {
   exhibits: ExhibitRow[]
   notes: NoteRow[]
   tasks: TaskRow[]
+  communications: CommunicationRow[]
+  legs: Leg[]
   decisions: Decision[]
   related: { number: string; disposition: string; why: string }[]
 }

@@ -1,16 +1,18 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetCommunications } from '../communications/index.ts'
 import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
 import { forgetTasks } from '../tasks/index.ts'
+import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 3,
+  revision: 4,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -84,6 +86,8 @@ export const retentionView = defineView({
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
       forgetTasks(db, forgotten.id)
+      forgetCommunications(db, forgotten.id)
+      forgetTravel(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)

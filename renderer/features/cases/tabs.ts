@@ -5,6 +5,8 @@ export const caseTabs = [
   'evidence',
   'notebook',
   'tasks',
+  'communications',
+  'travel',
   'decisions',
   'packets',
   'history',

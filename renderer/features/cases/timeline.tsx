@@ -31,6 +31,8 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
   task: { word: 'Task', tab: 'tasks' },
+  communication: { word: 'Communication', tab: 'communications' },
+  travel: { word: 'Travel', tab: 'travel' },
   decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }
