@@ -1,4 +1,3 @@
-import type { ZodType } from 'zod'
 import {
   templateBodies,
   templateKinds,
@@ -12,8 +11,6 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { shippedTemplates } from './shipped.ts'
-
-const schemas: { [K in TemplateKind]: ZodType<TemplateBody<K>> } = templateBodies
 
 interface Row {
   kind: TemplateKind
@@ -100,7 +97,7 @@ export function readTemplate<K extends TemplateKind>(
   const [row] = savedVersions(db, kind, key)
   const body = row ? (JSON.parse(row.body) as unknown) : shippedTemplates(ports.resources, kind).get(key)
   if (body === undefined) return undefined
-  return { version: row?.version ?? 0, body: schemas[kind].parse(body) }
+  return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }
 
 const noTemplate = (kind: TemplateKind, key: string, version?: number): HoldfastError =>
