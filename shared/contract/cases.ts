@@ -48,6 +48,7 @@ export const Answer = z.strictObject({
         'travel',
         'tasks',
         'decisions',
+        'assessment',
         'packets',
         'history',
       ]),
@@ -78,6 +79,7 @@ export const timelineKinds = [
   'travel',
   'task',
   'decision',
+  'assessment',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({

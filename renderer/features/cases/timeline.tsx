@@ -33,6 +33,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   task: { word: 'Task', tab: 'tasks' },
   communication: { word: 'Communication', tab: 'communications' },
   travel: { word: 'Travel', tab: 'travel' },
+  assessment: { word: 'Assessment', tab: 'assessment' },
   decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }
