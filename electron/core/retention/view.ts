@@ -13,7 +13,7 @@ import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 4,
+  revision: 5,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (

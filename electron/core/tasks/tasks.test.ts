@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
+import { openInMemory } from '../vault/store.ts'
+import { openMandatory, tasksView } from './index.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 
 let t: TestApp
@@ -164,6 +166,31 @@ test('tasks are shown as they stood, answer what was done, and go with the case 
   expect(await list()).toEqual([])
   await expect(add('More')).rejects.toMatchObject({ code: 'ALREADY_DONE' })
   expect((await t.call('ledger.audit', {})).ok).toBe(true)
+})
+
+test('what keeps a case from being closed is what is mandatory and open', () => {
+  const db = openInMemory()
+  for (const definition of Object.values(tasksView.tables)) db.exec(definition)
+  for (const [serial, [mandatory, state]] of (
+    [
+      [1, 'open'],
+      [1, 'done'],
+      [0, 'open'],
+      [1, 'not-applicable'],
+    ] as const
+  ).entries())
+    db.run(
+      `insert into task (id, case_id, number, serial, title, type, assignee, assignee_name, depends_on, mandatory, fields,
+         state, given, evidence, added_at, seq)
+       values (?, 'c', ?, ?, 'T', 'task', 'm', 'M', '[]', ?, '[]', ?, '[]', '[]', '', 1)`,
+      String(serial),
+      `T0${serial}`,
+      serial,
+      mandatory,
+      state,
+    )
+  expect(openMandatory(db, 'c')).toEqual([{ id: '0', number: 'T00', title: 'T' }])
+  expect(openMandatory(db, 'other')).toEqual([])
 })
 
 test('whatever is done in whatever order: nothing is done before what it waits for, and the audit agrees', async () => {

@@ -135,7 +135,7 @@ function Side({ tasks, file, open, asked, past, onAsk, onItem, close }: SideProp
   }
   if (asked?.what === 'new' && file) return <TaskForm file={file} others={tasks} onDone={done} />
   const task = asked && 'task' in asked ? asked.task : undefined
-  if (asked && task) {
+  if (asked && asked.what !== 'new' && task) {
     const settle = { key: task.id, task, onDone: () => done(task.number) }
     switch (asked.what) {
       case 'complete':
