@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { Instant, Line } from './fields.ts'
+import { MappingTemplate } from './exchange.ts'
 import { FormTemplate } from './forms.ts'
 import { Playbook } from './playbooks.ts'
 import { InstrumentTemplate } from './instruments.ts'
@@ -15,6 +16,7 @@ export const templateBodies = {
   triage: TriageTemplate,
   playbook: Playbook,
   assessment: InstrumentTemplate,
+  mapping: MappingTemplate,
 } as const
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies

@@ -9,6 +9,7 @@ const folders: Record<TemplateKind, string> = {
   triage: 'triage',
   playbook: 'playbooks',
   assessment: 'assessments',
+  mapping: 'mappings',
 }
 
 type Shipped = ReadonlyMap<string, unknown>
