@@ -29,6 +29,7 @@ import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
 import { strengthOf } from './vault/index.ts'
+import { taskHandlers } from './tasks/index.ts'
 import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
@@ -291,6 +292,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...taskHandlers(workspace),
     ...communicationHandlers(workspace),
     ...travelHandlers(workspace),
     ...assessmentHandlers(workspace),

@@ -13,6 +13,7 @@ import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
+import { tasksView } from './tasks/index.ts'
 import { templatesView } from './templates/index.ts'
 import { travelView } from './travel/index.ts'
 
@@ -26,6 +27,7 @@ export const views: readonly AnyView[] = [
   casesView,
   exhibitsView,
   notebookView,
+  tasksView,
   communicationsView,
   travelView,
   assessmentsView,

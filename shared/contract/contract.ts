@@ -13,6 +13,7 @@ import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
+import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
 import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...exchangeProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...taskProcedures,
   ...communicationProcedures,
   ...travelProcedures,
   ...assessmentProcedures,

@@ -3,6 +3,7 @@ import { command, query } from './define.ts'
 import { Instant, Line } from './fields.ts'
 import { MappingTemplate } from './exchange.ts'
 import { FormTemplate } from './forms.ts'
+import { Playbook } from './playbooks.ts'
 import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
 
@@ -13,6 +14,7 @@ import { TriageTemplate } from './triage-template.ts'
 export const templateBodies = {
   form: FormTemplate,
   triage: TriageTemplate,
+  playbook: Playbook,
   assessment: InstrumentTemplate,
   mapping: MappingTemplate,
 } as const

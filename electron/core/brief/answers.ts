@@ -3,6 +3,7 @@ import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
@@ -16,6 +17,7 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  tasks: TaskRow[]
   communications: CommunicationRow[]
   legs: Leg[]
   decisions: Decision[]
@@ -75,23 +77,27 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes, decisions }: Known): Answer {
+function actions({ file, notes, tasks, decisions }: Known): Answer {
+  const settled = tasks.filter(({ state }) => state === 'done')
   const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
   const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    ...(tasks.length > 0 ? [`${settled.length} of ${count(tasks.length, 'task')} done`] : []),
     ...standing.slice(-2).map(decisionInWords),
     ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
     ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && standing.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
   const proof: Answer['proof'] =
-    decisions.length > 0
-      ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
-      : { label: 'History', tab: 'history' }
+    tasks.length > 0
+      ? { label: count(tasks.length, 'task'), tab: 'tasks' }
+      : decisions.length > 0
+        ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
+        : { label: 'History', tab: 'history' }
   return { question: 'actions', answer, open, proof }
 }
 

@@ -8,6 +8,7 @@ import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
+import { tasksOfCase } from '../tasks/index.ts'
 import { legsOfCase } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
@@ -22,6 +23,7 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    tasks: tasksOfCase(db, file.id),
     communications: communicationsOfCase(db, file.id),
     legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),

@@ -16,6 +16,8 @@ const decisions = new Set([
   'report.merged',
   'report.declined',
   'packet.built',
+  'playbook.applied',
+  'task.waived',
   'hold.placed',
   'hold.lifted',
   'destruction.ordered',
@@ -25,7 +27,7 @@ const decisions = new Set([
   'decision.returned',
   'decision.withdrawn',
 ])
-const decisive = new Set(['status', 'severity', 'owner'])
+const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
 
 /**
  * Every entry of a case and of its reports, newest first, each with the fields that it set: what they were and what they

@@ -3,6 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { applyPlaybook } from '../tasks/index.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead } from './history.ts'
 
@@ -16,7 +17,13 @@ type Calls =
   | 'ledger.head'
 
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'report.promote': (input) => promoteReport(workspace, input),
+  'report.promote': (input) =>
+    workspace.ledger.transact((transaction) => {
+      const opened = promoteReport(workspace, transaction, input)
+      if (input.playbook !== undefined)
+        applyPlaybook(workspace, transaction, { case: opened.id, playbook: input.playbook })
+      return opened
+    }),
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
   'case.list': ({ filter }) => ({
@@ -24,7 +31,13 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),
-  'case.change': (input) => changeCase(workspace, input),
+  'case.change': (input) =>
+    workspace.ledger.transact((transaction) => {
+      const changed = changeCase(transaction, input)
+      if (input.playbook !== undefined)
+        applyPlaybook(workspace, transaction, { case: changed.id, playbook: input.playbook })
+      return changed
+    }),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
   'ledger.list': ({ limit, before }) => ({

@@ -7,12 +7,13 @@ import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
+import { forgetTasks } from '../tasks/index.ts'
 import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 4,
+  revision: 5,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -85,6 +86,7 @@ export const retentionView = defineView({
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
+      forgetTasks(db, forgotten.id)
       forgetCommunications(db, forgotten.id)
       forgetTravel(db, forgotten.id)
       forgetAssessments(db, forgotten.id)

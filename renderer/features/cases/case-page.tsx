@@ -16,6 +16,7 @@ import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
 import { TravelTab } from '../travel/travel-tab.tsx'
+import { TasksTab } from '../tasks/tasks-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -154,6 +155,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="decisions">
             <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
           </Tabs.Panel>
+          <Tabs.Panel value="tasks">
+            <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
+          </Tabs.Panel>
           <Tabs.Panel value="assessment">
             <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
           </Tabs.Panel>
@@ -180,6 +184,7 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  tasks: 'Tasks',
   communications: 'Communications',
   travel: 'Travel',
   decisions: 'Decisions',

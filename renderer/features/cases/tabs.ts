@@ -4,6 +4,7 @@ export const caseTabs = [
   'reports',
   'evidence',
   'notebook',
+  'tasks',
   'communications',
   'travel',
   'decisions',

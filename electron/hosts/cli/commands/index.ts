@@ -13,6 +13,7 @@ import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
+import { taskCommands } from './task.ts'
 import { triageCommands } from './triage.ts'
 import { vaultCommands } from './vault.ts'
 
@@ -28,6 +29,7 @@ export const commands: Commands = {
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,
+  ...taskCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
@@ -44,7 +46,7 @@ ${Object.entries(commands)
   .join('\n')}
 
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.
-DIR is the vault's folder. CASE, REPORT and EXHIBIT take the number that people see, or the id.
+DIR is the vault's folder. CASE, REPORT, EXHIBIT and TASK take the number that people see, or the id.
 The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.
 --json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
 `
