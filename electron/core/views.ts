@@ -10,6 +10,7 @@ import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
+import { subjectsView } from './subjects/index.ts'
 import { templatesView } from './templates/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
@@ -20,6 +21,7 @@ export const views: readonly AnyView[] = [
   anchorsView,
   intakeView,
   casesView,
+  subjectsView,
   exhibitsView,
   notebookView,
   packetView,

@@ -33,7 +33,7 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
+      tab: z.enum(['reports', 'people', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
     })
     .nullable(),
 })

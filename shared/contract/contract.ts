@@ -10,6 +10,7 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { subjectProcedures } from './subjects.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -22,6 +23,7 @@ export const contract = {
   ...templateProcedures,
   ...intakeProcedures,
   ...caseProcedures,
+  ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...packetProcedures,

@@ -2,8 +2,10 @@ import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
+import type { Involvement } from '../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
+import type { SharedMatter } from '../subjects/index.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -12,6 +14,8 @@ export interface Known {
   exhibits: ExhibitRow[]
   notes: NoteRow[]
   related: { number: string; disposition: string; why: string }[]
+  involved: Involvement[]
+  shared: SharedMatter[]
 }
 
 /** The zone in which a case tells its times: that of the place where it happened, where a report says; else `fallback`. */
@@ -38,7 +42,12 @@ function happened({ reports }: Known): Answer {
   }
 }
 
-function knew({ reports }: Known): Answer {
+/** Those who saw, told or were told; whoever was only mentioned need not have known. */
+const knowing = new Set<Involvement['role']>(['complainant', 'witness', 'target', 'reporter', 'source'])
+
+function knew({ reports, involved }: Known): Answer {
+  const others = involved.filter(({ role, withdrawn }) => withdrawn === null && knowing.has(role))
+  const named = [...new Set(others.map(({ under, subject, role }) => `${(under ?? subject).name} (${role})`))]
   const told = reports.map(
     ({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`,
   )
@@ -46,7 +55,10 @@ function knew({ reports }: Known): Answer {
   const answer = open
     ? 'Nobody is on record as having known.'
     : `${told.slice(0, 3).join('; ')}${told.length > 3 ? '; and others' : ''}.`
-  return { question: 'knew', answer, open, proof: open ? null : { label: 'Timeline', tab: 'timeline' } }
+  const more = named.length > 0 ? ` On record: ${firstOf(named, 4)}.` : ''
+  const proof: Answer['proof'] =
+    named.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Timeline', tab: 'timeline' }
+  return { question: 'knew', answer: `${answer}${more}`, open, proof: open ? null : proof }
 }
 
 function evidence({ exhibits }: Known): Answer {
@@ -76,12 +88,23 @@ function actions({ file, notes }: Known): Answer {
   return { question: 'actions', answer, open, proof: { label: 'History', tab: 'history' } }
 }
 
-function prior({ reports, related }: Known): Answer {
+const firstOf = (words: readonly string[], most: number): string =>
+  `${words.slice(0, most).join(', ')}${words.length > most ? ` and ${words.length - most} more` : ''}`
+
+/** `R-0003 (declined): the same Owen Pryce, S-0002, confidence moderate`. */
+const sharedInWords = ({ matter, subject, confidence }: SharedMatter): string =>
+  `${matter.number} (${matter.state}): the same ${subject.name}, ${subject.number}, confidence ${confidence}`
+
+function prior({ reports, related, shared }: Known): Answer {
   const merged = reports.filter(({ disposition }) => disposition === 'merged')
-  if (related.length === 0 && merged.length === 0) {
-    const answer = 'No other report names the same place or the same reporter.'
+  if (related.length === 0 && merged.length === 0 && shared.length === 0) {
+    const answer = 'No other report names the same place or reporter, and no other matter shares a subject.'
     return { question: 'prior', answer, open: false, proof: null }
   }
+  const known =
+    shared.length > 0
+      ? `${shared.slice(0, 3).map(sharedInWords).join('; ')}${shared.length > 3 ? `; and ${shared.length - 3} more` : ''}. `
+      : ''
   const linked = merged.length > 0 ? `${merged.map(({ number }) => number).join(', ')} merged into this case. ` : ''
   const shown = related.slice(0, 3).map(({ number, why, disposition }) => `${number} (${why}, ${disposition})`)
   const others =
@@ -90,9 +113,9 @@ function prior({ reports, related }: Known): Answer {
       : ''
   return {
     question: 'prior',
-    answer: `${linked}${others}`.trim(),
+    answer: `${known}${linked}${others}`.trim(),
     open: related.length > 0,
-    proof: { label: 'Reports', tab: 'reports' },
+    proof: shared.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Reports', tab: 'reports' },
   }
 }
 

@@ -5,6 +5,7 @@ import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
+import { involvementsOfCase, mattersSharing } from '../subjects/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
@@ -18,6 +19,8 @@ export function knownOf(db: Reader, ref: string): Known {
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
     related: relatedReports(db, file.id),
+    involved: involvementsOfCase(db, file.id),
+    shared: mattersSharing(db, file.id),
   }
 }
 

@@ -4,12 +4,13 @@ import { changeCase, listCases, mergeReport, promoteReport } from '../cases/inde
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { caseDetail, caseTimeline } from './brief.ts'
-import { caseHistory, historyRow, mayRead } from './history.ts'
+import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
 type Calls =
   | 'report.promote'
   | 'report.merge'
   | Extract<keyof Handlers, `case.${string}`>
+  | 'subject.history'
   | 'ledger.list'
   | 'ledger.entry'
   | 'ledger.head'
@@ -25,6 +26,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'case.change': (input) => changeCase(workspace, input),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
+  'subject.history': ({ subject }) => ({ rows: subjectHistory(workspace, subject) }),
   'ledger.list': ({ limit, before }) => ({
     rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),
     total: workspace.ledger.size,

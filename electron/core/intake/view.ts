@@ -3,6 +3,7 @@ import { severityLevels, type Severity } from '../../../shared/contract/fields.t
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { intakeEntries } from './entries.ts'
+import { forgetMentions, keepMentions, mentionTable } from './mentions.ts'
 
 /** Higher is graver; 0 for a report that nobody has graded. */
 const rank = (level: Severity['level'] | undefined): number => (level ? severityLevels.indexOf(level) + 1 : 0)
@@ -44,6 +45,7 @@ export function forgetReport(
   into: { id: string; number: string },
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
+  forgetMentions(db, id)
   db.run('delete from report where id = ?', id)
   db.run(
     `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, category, narrative,
@@ -67,7 +69,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 1,
+  revision: 2,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -105,6 +107,7 @@ export const intakeView = defineView({
     create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
     create index report_newest on report (disposition, received_ms desc, serial desc);
     create index report_case on report (case_id) where case_id is not null;`,
+    report_mention: mentionTable,
   },
   project: {
     'report.received': (db, entry, { number, serial, report }) => {
@@ -139,6 +142,7 @@ export const intakeView = defineView({
         JSON.stringify(report.fields ?? {}),
         entry.seq,
       )
+      keepMentions(db, serial, report)
     },
     'report.severity-set': (db, { subject }, { to }) =>
       db.run(

@@ -4,11 +4,12 @@ import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
+import { forgetInvolvements } from '../subjects/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 1,
+  revision: 2,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -79,9 +80,15 @@ export const retentionView = defineView({
         subject,
       ),
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
-    'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
+    'record.destroyed': (db, entry, { order, case: forgotten, reports, entries, counts }) => {
       forgetNotes(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
+      forgetInvolvements(
+        db,
+        forgotten.id,
+        reports.map(({ id }) => id),
+        entries,
+      )
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)
       db.run(

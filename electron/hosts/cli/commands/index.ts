@@ -9,6 +9,7 @@ import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
+import { subjectCommands } from './subject.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -18,6 +19,7 @@ export const commands: Commands = {
   ...memberCommands,
   ...reportCommands,
   ...caseCommands,
+  ...subjectCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
