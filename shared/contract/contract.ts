@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

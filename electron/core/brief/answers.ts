@@ -1,4 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
@@ -13,6 +14,7 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  decisions: Decision[]
   related: { number: string; disposition: string; why: string }[]
   involved: Involvement[]
   shared: SharedMatter[]
@@ -77,16 +79,28 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes }: Known): Answer {
+function actions({ file, notes, decisions }: Known): Answer {
+  const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
+  const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    ...standing.slice(-2).map(decisionInWords),
+    ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
+    ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && standing.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
-  return { question: 'actions', answer, open, proof: { label: 'History', tab: 'history' } }
+  const proof: Answer['proof'] =
+    decisions.length > 0
+      ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
+      : { label: 'History', tab: 'history' }
+  return { question: 'actions', answer, open, proof }
 }
+
+const decisionInWords = ({ number, choice, answer }: Decision): string =>
+  `${number}, ${choice} (${answer ? `approved by ${answer.by}` : 'without approval'})`
 
 const firstOf = (words: readonly string[], most: number): string =>
   `${words.slice(0, most).join(', ')}${words.length > most ? ` and ${words.length - most} more` : ''}`

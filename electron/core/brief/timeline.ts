@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
 import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
 import { custodyOf } from '../exhibits/index.ts'
@@ -20,7 +21,7 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes } = known
+  const { file, reports, exhibits, notes, decisions } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -76,6 +77,9 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
         seq: note.seq,
       }),
     ),
+    ...decisions
+      .flatMap((decision) => decisionEvents(decision))
+      .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
     ...packets.map(({ entry, body }) => {
       const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
       return event(inZone(entry.at, zone), entry.at, {
@@ -89,4 +93,48 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     }),
   ]
   return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
+}
+
+/** When a decision was put forward, and each time that it was answered or taken back. */
+function decisionEvents(
+  decision: Decision,
+): (Pick<TimelineEvent, 'kind' | 'title' | 'text' | 'who' | 'ref' | 'seq'> & { at: string })[] {
+  const { id, number, withoutApproval, withdrawn, earlier } = decision
+  const of = { kind: 'decision' as const, ref: id }
+  return [
+    ...[...earlier, decision].flatMap(({ revision, question, choice, submittedAt, submittedBy, seq, answer }) => [
+      {
+        ...of,
+        at: submittedAt,
+        title: `Decision ${number}${revision > 1 ? `, revision ${revision}` : ''}`,
+        text: `${question} ${choice}${withoutApproval === null ? '' : `, without approval: ${withoutApproval}`}`,
+        who: submittedBy,
+        seq,
+      },
+      ...(answer === null
+        ? []
+        : [
+            {
+              ...of,
+              at: answer.at,
+              title: `Decision ${number} ${answer.kind}`,
+              text: answer.reason ?? '',
+              who: answer.by,
+              seq: answer.seq,
+            },
+          ]),
+    ]),
+    ...(withdrawn
+      ? [
+          {
+            ...of,
+            at: withdrawn.at,
+            title: `Decision ${number} withdrawn`,
+            text: withdrawn.reason,
+            who: withdrawn.by,
+            seq: withdrawn.seq,
+          },
+        ]
+      : []),
+  ]
 }

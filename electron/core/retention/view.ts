@@ -1,5 +1,6 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
@@ -82,6 +83,7 @@ export const retentionView = defineView({
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
     'record.destroyed': (db, entry, { order, case: forgotten, reports, entries, counts }) => {
       forgetNotes(db, forgotten.id)
+      forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       forgetInvolvements(
         db,

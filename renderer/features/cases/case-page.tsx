@@ -4,9 +4,11 @@ import { useState, type ReactElement } from 'react'
 import { asOfIn, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
@@ -102,8 +104,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
+  const writes = useMay('case.write').now
   useKeys('Case', [
-    ...(past ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+    ...(past || !writes ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
     ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
   ])
   const counts: Partial<Record<CaseTab, number>> = {
@@ -139,6 +142,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="notebook">
             <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
           </Tabs.Panel>
+          <Tabs.Panel value="decisions">
+            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -162,6 +168,7 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  decisions: 'Decisions',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

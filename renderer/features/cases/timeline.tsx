@@ -30,6 +30,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   exhibit: { word: 'Exhibit', tab: 'evidence' },
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
+  decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 
