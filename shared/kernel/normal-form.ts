@@ -48,7 +48,7 @@ const longest = 254
 const notInAddress = /[\s<>()[\]"',;:]+/
 const handle = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{1,39}/u
 const times = /\b(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?)/g
-const phone = /(?<![A-Za-z0-9])\+?\(?\d(?:[ \u00a0().\/-]{0,2}\d){6,16}(?![A-Za-z0-9])/g
+const phone = /(?<![A-Za-z0-9])\+?\(?\d(?:[ \u00a0()./-]{0,2}\d){6,16}(?![A-Za-z0-9])/g
 /** Groups of capitals and digits apart, as plates are written: KVR 4471, AB 12 CDE, B MW 1234, 21-DX-39. */
 const plate =
   /\b(?:(?:[A-Z]{1,3}[ -])?[A-Z]{1,4}[ -]\d{1,5}(?:[ -]?[A-Z]{1,3})?|\d{1,4}[ -][A-Z]{1,4}(?:[ -]?\d{1,5})?)(?![A-Za-z0-9])/g

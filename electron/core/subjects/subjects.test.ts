@@ -227,7 +227,8 @@ describe('merging', () => {
           return next === undefined ? at : rootOf(next)
         }
         for (const [at, { what, a, b }] of steps.entries()) {
-          const [one = '', two = ''] = [numbers[a], numbers[b]]
+          const one = numbers[a] ?? ''
+          const two = numbers[b] ?? ''
           const refused = async (call: Promise<unknown>): Promise<boolean> =>
             call.then(
               () => false,
@@ -265,7 +266,7 @@ describe('merging', () => {
         }
         const before = await own(numbers)
         while (into.size > 0) {
-          for (const at of [...into.keys()]) {
+          for (const at of into.keys()) {
             await t.call('subject.unmerge', { subject: numbers[at] ?? '', reason: 'taken apart' })
             into.delete(at)
           }
