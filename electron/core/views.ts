@@ -2,6 +2,7 @@ import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
@@ -13,6 +14,7 @@ import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { subjectsView } from './subjects/index.ts'
 import { templatesView } from './templates/index.ts'
+import { travelView } from './travel/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
@@ -25,6 +27,8 @@ export const views: readonly AnyView[] = [
   subjectsView,
   exhibitsView,
   notebookView,
+  communicationsView,
+  travelView,
   decisionsView,
   packetView,
   retentionView,

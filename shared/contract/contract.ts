@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -12,6 +13,7 @@ import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
 import { subjectProcedures } from './subjects.ts'
+import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -27,6 +29,8 @@ export const contract = {
   ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...communicationProcedures,
+  ...travelProcedures,
   ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,

@@ -2,6 +2,8 @@ import type { Answer } from '../../../shared/contract/cases.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { CommunicationRow } from '../../../shared/contract/communications.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import type { Involvement } from '../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
@@ -14,6 +16,8 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  communications: CommunicationRow[]
+  legs: Leg[]
   decisions: Decision[]
   related: { number: string; disposition: string; why: string }[]
   involved: Involvement[]

@@ -1,5 +1,6 @@
 import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { findCase } from '../cases/index.ts'
+import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
@@ -7,6 +8,7 @@ import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import { involvementsOfCase, mattersSharing } from '../subjects/index.ts'
+import { legsOfCase } from '../travel/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -19,6 +21,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    communications: communicationsOfCase(db, file.id),
+    legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
     related: relatedReports(db, file.id),
     involved: involvementsOfCase(db, file.id),

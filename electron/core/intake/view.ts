@@ -2,6 +2,7 @@ import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { severityLevels, type Severity } from '../../../shared/contract/fields.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
+import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
 import { forgetMentions, keepMentions, mentionTable } from './mentions.ts'
 
@@ -16,7 +17,8 @@ const dispose = (
   disposition: string,
   reason: string | null,
   caseNumber: string | null,
-): void =>
+): void => {
+  countDisposition(db, entry.subject, disposition)
   db.run(
     'update report set disposition = ?, disposition_reason = ?, disposition_at = ?, case_id = ?, case_number = ? where id = ?',
     disposition,
@@ -26,6 +28,7 @@ const dispose = (
     caseNumber,
     entry.subject,
   )
+}
 
 /** What is kept of a report when its record is destroyed: so that its number is never given again. */
 export interface ForgottenReport {
@@ -46,6 +49,7 @@ export function forgetReport(
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
   forgetMentions(db, id)
+  countForgotten(db, id, how)
   db.run('delete from report where id = ?', id)
   db.run(
     `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, category, narrative,
@@ -108,6 +112,7 @@ export const intakeView = defineView({
     create index report_newest on report (disposition, received_ms desc, serial desc);
     create index report_case on report (case_id) where case_id is not null;`,
     report_mention: mentionTable,
+    report_count: countTable,
   },
   project: {
     'report.received': (db, entry, { number, serial, report }) => {

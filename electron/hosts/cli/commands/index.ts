@@ -2,6 +2,7 @@ import { demo } from '../demo.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
@@ -21,6 +22,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...subjectCommands,
+  ...logCommands,
   ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,
