@@ -1,6 +1,7 @@
 import type { CaseChange, CaseHistoryRow, HistoryRow } from '../../../shared/contract/cases.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { findCase } from '../cases/index.ts'
+import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { reportsOfCase } from '../intake/index.ts'
 import { entriesOf, oneEntry, type FieldSet, type StoredEntry } from '../ledger/index.ts'
 import { isAllowed, memberName, type Workspace } from '../members/index.ts'
@@ -34,7 +35,8 @@ const decisive = new Set(['status', 'severity', 'owner'])
 export function caseHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
   const { db } = workspace
   const { id } = findCase(db, ref)
-  return withChanges(workspace, entriesOf(db, id, reportsOfCase(db, id)))
+  const reports = reportsOfCase(db, id)
+  return withChanges(workspace, entriesOf(db, id, reports, exhibitEntriesOf(db, reports)))
 }
 
 /** Every entry about a subject and about those that were merged into it, newest first. Fails with NOT_FOUND. */
