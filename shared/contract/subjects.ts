@@ -87,7 +87,13 @@ export const Identifier = z.strictObject({
   value: z.string(),
   basis: z.string().nullable(),
 })
-export const Photo = z.strictObject({ ...Kept, exhibit: z.string(), exhibitId: z.string(), caseNumber: z.string() })
+export const Photo = z.strictObject({
+  ...Kept,
+  exhibit: z.string(),
+  exhibitId: z.string(),
+  caseNumber: z.string().nullable(),
+  reportNumber: z.string().nullable(),
+})
 
 /** The report or case in which somebody or something is involved. */
 export const Matter = z.strictObject({

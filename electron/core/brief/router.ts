@@ -1,8 +1,10 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { changeCase, mergeReport, promoteReport } from '../cases/index.ts'
+import { findExhibit } from '../exhibits/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { linkPhoto } from '../subjects/index.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
@@ -11,6 +13,7 @@ type Calls =
   | 'report.merge'
   | Extract<keyof Handlers, `case.${string}`>
   | 'subject.history'
+  | 'subject.photo'
   | 'ledger.list'
   | 'ledger.entry'
   | 'ledger.head'
@@ -26,6 +29,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'case.change': (input) => changeCase(workspace, input),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
+  'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
   'subject.history': ({ subject }) => ({ rows: subjectHistory(workspace, subject) }),
   'ledger.list': ({ limit, before }) => ({
     rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),

@@ -2,21 +2,14 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { detailsOfKind, type SubjectBrief } from '../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findWorkingCase } from '../cases/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
 import { keyOfIdentifier } from './keys.ts'
-import { briefById, findSubject } from './queries.ts'
+import { withdrawPhoto } from './photos.ts'
+import { briefById, findSubject, whoOf } from './queries.ts'
 import { subjectsView } from './view.ts'
 
 type Named = Output<'subject.add'>
-
-export const whoOf = ({ id, number, name }: SubjectBrief): { id: string; number: string; name: string } => ({
-  id,
-  number,
-  name,
-})
 
 /** A kind has its own details; a plate or a handle is an identifier. Fails with INVALID_INPUT. */
 function requireFitting(kind: SubjectBrief['kind'], details: Record<string, unknown>): void {
@@ -125,53 +118,6 @@ export function addIdentifier(
   })
 }
 
-interface ExhibitEntry {
-  id: string
-  number: string
-  caseId: string
-}
-
-/** An exhibit as the ledger's entries name it: exhibits come after subjects, whose code they may use, not the reverse. */
-function findExhibitEntry(db: Reader, number: string): ExhibitEntry {
-  const caseNumber = /^(.+)-E\d+$/i.exec(number)?.[1] ?? ''
-  const row = db.get<ExhibitEntry>(
-    `select e.subject as id, json_extract(p.body, '$.number') as number, c.id as caseId
-     from case_file c join entry e on e.case_id = c.id join payload p on p.seq = e.seq
-     where c.number = ? and json_extract(e.bytes, '$.type') = 'exhibit.added'
-       and json_extract(p.body, '$.number') = ? collate nocase`,
-    caseNumber,
-    number,
-  )
-  if (row) return row
-  throw new HoldfastError(
-    'NOT_FOUND',
-    `There is no exhibit “${number}” in this vault.`,
-    'The case’s evidence lists the numbers, like 2026-001-E02.',
-  )
-}
-
-/** Says that an exhibit shows a subject. */
-export function linkPhoto({ ledger, ports }: Workspace, { subject: ref, exhibit }: Checked<'subject.photo'>): Named {
-  return ledger.transact(({ db, append }) => {
-    const found = findSubject(db, ref)
-    const { caseId, ...shown } = findExhibitEntry(db, exhibit)
-    const { number: caseNumber } = findWorkingCase(db, caseId)
-    const there = db.get(
-      'select 1 from subject_photo where subject_id = ? and exhibit_id = ? and withdrawn_at is null',
-      found.id,
-      shown.id,
-    )
-    if (there) throw alreadySo(found.number, `exhibit ${shown.number} as a photo`)
-    append(
-      subjectsView,
-      'subject.photo-linked',
-      { subject: found.id, case: caseId },
-      { photo: newId(ports), who: whoOf(found), exhibit: shown, caseNumber },
-    )
-    return { subject: found.number, id: found.id }
-  })
-}
-
 /** Withdraws an alias, an identifier or a photo of a subject, with a reason. */
 export function withdrawFrom({ ledger }: Workspace, input: Checked<'subject.withdraw'>): Named {
   const { what, reason } = input
@@ -192,23 +138,12 @@ export function withdrawFrom({ ledger }: Workspace, input: Checked<'subject.with
       append(subjectsView, 'subject.identifier-withdrawn', about, { identifier: what, type, value, reason })
       return done
     }
-    const photo = standing<{ exhibit_id: string; exhibit_number: string; case_id: string }>('subject_photo')
-    if (!photo) {
-      throw new HoldfastError(
-        'NOT_FOUND',
-        `${found.number} has no alias, identifier or photo “${what}” that stands.`,
-        'Open the subject to see what does; nothing was recorded.',
-      )
-    }
-    findWorkingCase(db, photo.case_id)
-    const exhibit = { id: photo.exhibit_id, number: photo.exhibit_number }
-    append(
-      subjectsView,
-      'subject.photo-withdrawn',
-      { ...about, case: photo.case_id },
-      { photo: what, who: whoOf(found), exhibit, reason },
+    if (withdrawPhoto({ db, append }, found, what, reason)) return done
+    throw new HoldfastError(
+      'NOT_FOUND',
+      `${found.number} has no alias, identifier or photo “${what}” that stands.`,
+      'Open the subject to see what does; nothing was recorded.',
     )
-    return done
   })
 }
 

@@ -55,7 +55,6 @@ export const subjectEntries = {
     photo: z.string(),
     who: Who,
     exhibit: z.strictObject({ id: z.string(), number: z.string() }),
-    caseNumber: z.string(),
   }),
   'subject.photo-withdrawn': z.strictObject({
     photo: z.string(),

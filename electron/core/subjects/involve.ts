@@ -3,32 +3,14 @@ import type { Involvement } from '../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { earliest, type OccurredAt } from '../../../shared/kernel/time.ts'
-import { findWorkingCase } from '../cases/index.ts'
-import { findReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { whoOf } from './commands.ts'
+import { aboutCase, aboutReport, type About } from './about.ts'
 import { findInvolvement } from './involvements.ts'
-import { findSubject } from './queries.ts'
+import { findSubject, whoOf } from './queries.ts'
 import { subjectsView } from './view.ts'
 
 type Done = Output<'involvement.record'>
-interface About {
-  subject: string
-  case?: string
-}
-
-/** What an entry about an involvement is about: the case; or the report, and its case where it has one by now. */
-function aboutReport(db: Reader, ref: string): About & { number: string } {
-  const { id, caseId, number } = findReport(db, ref)
-  return caseId === null ? { subject: id, number } : { subject: id, case: findWorkingCase(db, caseId).id, number }
-}
-
-function aboutCase(db: Reader, ref: string): About & { number: string } {
-  const { id, number } = findWorkingCase(db, ref)
-  return { subject: id, case: id, number }
-}
-
 function requireOrder(from: OccurredAt | null, to: OccurredAt | null): void {
   if (from === null || to === null || earliest(from) <= earliest(to) || to.value.startsWith(from.value)) return
   if (from.value.startsWith(to.value)) return

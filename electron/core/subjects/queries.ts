@@ -5,6 +5,7 @@ import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { idsNamed } from './named.ts'
 import { involvementsOf } from './involvements.ts'
+import { shownIn, type PhotoRow } from './photos.ts'
 
 interface Row extends SubjectBrief {
   serial: number
@@ -18,6 +19,13 @@ interface Row extends SubjectBrief {
   added_by: string
   seq: number
 }
+
+/** Whom an entry names. */
+export const whoOf = ({ id, number, name }: SubjectBrief): { id: string; number: string; name: string } => ({
+  id,
+  number,
+  name,
+})
 
 /** A subject as commands work with it. */
 export interface Found extends SubjectBrief {
@@ -127,12 +135,7 @@ export function subjectDetail(db: Reader, ref: string): SubjectDetail {
     identifiers: all<Pick<SubjectDetail['identifiers'][number], 'type' | 'value' | 'basis'>>('subject_identifier').map(
       (one) => ({ ...kept(one), type: one.type, value: one.value, basis: one.basis }),
     ),
-    photos: all<{ exhibit_id: string; exhibit_number: string; case_number: string }>('subject_photo').map((one) => ({
-      ...kept(one),
-      exhibit: one.exhibit_number,
-      exhibitId: one.exhibit_id,
-      caseNumber: one.case_number,
-    })),
+    photos: all<PhotoRow>('subject_photo').map((one) => ({ ...kept(one), ...shownIn(db, one) })),
     involvements: involvementsOf(db, [...briefs.keys()]),
     addedAt: row.added_at,
     addedBy: memberName(db, row.added_by),

@@ -7,7 +7,6 @@ import {
   addIdentifier,
   addSubject,
   changeSubject,
-  linkPhoto,
   mergeSubject,
   unmergeSubject,
   withdrawFrom,
@@ -17,7 +16,10 @@ import { involvementsOfCase, involvementsOfReport } from './involvements.ts'
 import { listSubjects, subjectDetail } from './queries.ts'
 import { seenBefore } from './seen.ts'
 
-type Calls = Exclude<Extract<keyof Handlers, `subject.${string}` | `involvement.${string}`>, 'subject.history'>
+type Calls = Exclude<
+  Extract<keyof Handlers, `subject.${string}` | `involvement.${string}`>,
+  'subject.history' | 'subject.photo'
+>
 
 export const subjectHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'subject.list': (input) => listSubjects(workspace.db, input),
@@ -27,7 +29,6 @@ export const subjectHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'subject.change': (input) => changeSubject(workspace, input),
   'subject.alias': (input) => addAlias(workspace, input),
   'subject.identify': (input) => addIdentifier(workspace, input),
-  'subject.photo': (input) => linkPhoto(workspace, input),
   'subject.withdraw': (input) => withdrawFrom(workspace, input),
   'subject.merge': (input) => mergeSubject(workspace, input),
   'subject.unmerge': (input) => unmergeSubject(workspace, input),

@@ -51,11 +51,12 @@ export const subjectTables = {
       subject_id text not null,
       exhibit_id text not null,
       exhibit_number text not null,
-      case_id text not null,
-      case_number text not null,${kept}
+      report_id text,
+      case_id text,${kept}
     ) strict;
     create index photo_subject on subject_photo (subject_id);
-    create index photo_case on subject_photo (case_id);`,
+    create index photo_case on subject_photo (case_id) where case_id is not null;
+    create index photo_report on subject_photo (report_id) where report_id is not null;`,
   involvement: `create table involvement (
       id text primary key,
       subject_id text not null,

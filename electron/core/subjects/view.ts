@@ -14,18 +14,23 @@ export function forgetInvolvements(
   reports: readonly string[],
   entries: readonly number[],
 ): void {
-  db.run('delete from subject_photo where case_id = ?', caseId)
-  db.run(
-    'delete from involvement where case_id = ? or report_id in (select value from json_each(?))',
-    caseId,
-    JSON.stringify(reports),
-  )
+  for (const table of ['subject_photo', 'involvement']) {
+    db.run(
+      `delete from ${table} where case_id = ? or report_id in (select value from json_each(?))`,
+      caseId,
+      JSON.stringify(reports),
+    )
+  }
   db.run('delete from subject_trace where seq in (select value from json_each(?))', JSON.stringify(entries))
 }
 
 const trace = (db: Writer, { seq }: Recorded, ...subjects: string[]): void => {
   for (const id of subjects) db.run('insert or ignore into subject_trace (subject_id, seq) values (?, ?)', id, seq)
 }
+
+/** The report, or else the case, that an entry is about. */
+const matterOf = ({ subject, case: caseId }: Recorded): [report: string | null, ofCase: string | null] =>
+  subject === caseId ? [null, subject] : [subject, null]
 
 const withdraw = (
   db: Writer,
@@ -148,24 +153,23 @@ export const subjectsView = defineView({
       dropKeys(db, entry.subject, identifier, [keyOfIdentifier({ type, value })])
       trace(db, entry, entry.subject)
     },
-    'subject.photo-linked': (db, entry, { photo, exhibit, caseNumber }) => {
+    'subject.photo-linked': (db, entry, { photo, who, exhibit }) => {
       db.run(
-        `insert into subject_photo (id, subject_id, exhibit_id, exhibit_number, case_id, case_number, added_at, added_by)
+        `insert into subject_photo (id, subject_id, exhibit_id, exhibit_number, report_id, case_id, added_at, added_by)
          values (?, ?, ?, ?, ?, ?, ?, ?)`,
         photo,
-        entry.subject,
+        who.id,
         exhibit.id,
         exhibit.number,
-        entry.case ?? '',
-        caseNumber,
+        ...matterOf(entry),
         entry.at,
         entry.actor,
       )
-      trace(db, entry, entry.subject)
+      trace(db, entry, who.id)
     },
-    'subject.photo-withdrawn': (db, entry, { photo, reason }) => {
+    'subject.photo-withdrawn': (db, entry, { photo, who, reason }) => {
       withdraw(db, 'subject_photo', entry, photo, reason)
-      trace(db, entry, entry.subject)
+      trace(db, entry, who.id)
     },
     'subject.merged': (db, entry, { into, reason }) => {
       const { at, actor, subject } = entry
@@ -196,14 +200,12 @@ export const subjectsView = defineView({
       trace(db, entry, entry.subject, into.id)
     },
     'involvement.recorded': (db, entry, { involvement, who, role, from, to, confidence, basis }) => {
-      const ofCase = entry.case !== undefined && entry.subject === entry.case
       db.run(
         `insert into involvement (id, subject_id, report_id, case_id, role, from_when, to_when, confidence, basis, seq, added_at, added_by)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         involvement,
         who.id,
-        ofCase ? null : entry.subject,
-        ofCase ? entry.subject : null,
+        ...matterOf(entry),
         role,
         json(from),
         json(to),
