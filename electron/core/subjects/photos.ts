@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract/contract.ts'
-import type { SubjectBrief, SubjectDetail } from '../../../shared/contract/subjects.ts'
+import type { SubjectBrief } from '../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import type { Transaction } from '../ledger/index.ts'
@@ -7,14 +7,8 @@ import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { aboutCase, aboutReport } from './about.ts'
 import { findSubject, whoOf } from './queries.ts'
+import { shownIn, type PhotoRow } from './shown.ts'
 import { subjectsView } from './view.ts'
-
-export interface PhotoRow {
-  exhibit_id: string
-  exhibit_number: string
-  report_id: string | null
-  case_id: string | null
-}
 
 /** An exhibit, of a case or of a report: exhibits come after subjects, so whoever knows both says which it is. */
 export interface Shown {
@@ -22,20 +16,6 @@ export interface Shown {
   number: string
   caseNumber: string | null
   reportNumber: string | null
-}
-
-/** What a photo shows, and where the exhibit is to be found now. */
-export function shownIn(
-  db: Reader,
-  { exhibit_id: exhibitId, exhibit_number: exhibit, report_id: report, case_id: ofCase }: PhotoRow,
-): Pick<SubjectDetail['photos'][number], 'exhibit' | 'exhibitId' | 'caseNumber' | 'reportNumber'> {
-  const found = db.get<{ caseNumber: string | null; reportNumber: string | null }>(
-    report === null
-      ? 'select number as caseNumber, null as reportNumber from case_file where id = ?'
-      : 'select case_number as caseNumber, number as reportNumber from report where id = ?',
-    report ?? ofCase ?? '',
-  )
-  return { exhibit, exhibitId, caseNumber: found?.caseNumber ?? null, reportNumber: found?.reportNumber ?? null }
 }
 
 const aboutShown = (db: Reader, { caseNumber, reportNumber }: Pick<Shown, 'caseNumber' | 'reportNumber'>) =>

@@ -5,7 +5,7 @@ import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { idsNamed } from './named.ts'
 import { involvementsOf } from './involvements.ts'
-import { shownIn, type PhotoRow } from './photos.ts'
+import { shownIn, type PhotoRow } from './shown.ts'
 
 interface Row extends SubjectBrief {
   serial: number
