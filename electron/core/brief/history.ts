@@ -11,6 +11,7 @@ import { entriesOfSubject, findSubject } from '../subjects/index.ts'
 const decisions = new Set([
   'case.opened',
   'report.severity-set',
+  'report.triaged',
   'report.promoted',
   'report.merged',
   'report.declined',
