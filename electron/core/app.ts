@@ -213,7 +213,7 @@ export function createApp(ports: Ports): CoreApp {
   }
 
   /** The key is changed while nothing else reads or writes; afterwards the session is one on the vault opened anew. */
-  async function runAlone(name: Alone, input: unknown, { progress }: CallContext): Promise<Output<Alone>> {
+  async function runAlone(name: Alone, input: unknown, context: CallContext): Promise<Output<Alone>> {
     const before = session
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
@@ -222,7 +222,7 @@ export function createApp(ports: Ports): CoreApp {
     gate = new Promise<void>((resolve) => (open = resolve))
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
+      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, context)
       forgetPast(before.workspace.ledger)
       forgetWords(before.workspace.db)
       session = after
