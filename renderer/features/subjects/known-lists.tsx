@@ -148,7 +148,7 @@ export function Parts({ detail, onAsk }: ListProps): ReactElement | null {
             <Act
               needs="case.write"
               variant="subtle"
-              aria-label={`Take ${part.number} out again`}
+              aria-label={`Take out ${part.number}`}
               onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'merge', subject: part } })}
             >
               Take out…

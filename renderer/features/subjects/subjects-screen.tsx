@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
 import { useRef, useState, type ReactElement } from 'react'
+import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
@@ -33,6 +34,13 @@ export function SubjectsScreen(): ReactElement {
     const row = subjects.row(Math.max(0, Math.min(total - 1, selected + step)))
     if (row) go(row.number)
   }
+  /** What was typed a moment ago may not be in the list yet. */
+  const goToFirst = async (): Promise<void> => {
+    const input = { kind: view.kind, filter: view.filter.trim(), limit: 1 }
+    const found = await client.call('subject.list', input).catch(() => undefined)
+    const first = found?.items[0]
+    if (first) go(first.number)
+  }
   const writes = useMay('case.write').now
   useKeys('People & places', [
     ...(writes ? [{ key: 'n', says: 'put somebody or something on record', run: () => setAdding(true) }] : []),
@@ -62,7 +70,7 @@ export function SubjectsScreen(): ReactElement {
             maxLength={200}
             onChange={(event) => setView({ ...view, filter: event.currentTarget.value })}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') move(selected < 0 ? 1 : 0)
+              if (event.key === 'Enter') void goToFirst()
             }}
             rightSection={<Kbd>/</Kbd>}
           />
