@@ -47,6 +47,7 @@ export const Answer = z.strictObject({
         'communications',
         'travel',
         'decisions',
+        'assessment',
         'packets',
         'history',
       ]),
@@ -76,6 +77,7 @@ export const timelineKinds = [
   'communication',
   'travel',
   'decision',
+  'assessment',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({

@@ -10,6 +10,7 @@ import { entriesOfSubject, findSubject } from '../subjects/index.ts'
 /** What weighs and settles: such an entry can be seen beside what its maker had before them. */
 const decisions = new Set([
   'case.opened',
+  'assessment.made',
   'report.severity-set',
   'report.triaged',
   'report.promoted',

@@ -8,6 +8,7 @@ export const caseTabs = [
   'communications',
   'travel',
   'decisions',
+  'assessment',
   'packets',
   'history',
   'retention',
