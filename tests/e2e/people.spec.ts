@@ -8,7 +8,9 @@ test('people and places: put on record, found wherever they are typed, involved,
   test.setTimeout(300_000)
   await makeVault(page)
   await room(page, 'People & places').click()
-  await expect(page.getByText('People, organizations, places, vehicles and accounts are put on record once')).toBeVisible()
+  await expect(
+    page.getByText('People, organizations, places, vehicles and accounts are put on record once'),
+  ).toBeVisible()
   await look(page, 'people-empty')
 
   // A declined report about a van, which is put on record from the report's own panel.
