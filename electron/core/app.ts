@@ -25,6 +25,7 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { subjectHandlers } from './subjects/index.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
@@ -290,6 +291,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
+    ...subjectHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
     ...taskHandlers(workspace),

@@ -14,6 +14,7 @@ import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { tasksView } from './tasks/index.ts'
+import { subjectsView } from './subjects/index.ts'
 import { templatesView } from './templates/index.ts'
 import { travelView } from './travel/index.ts'
 
@@ -25,6 +26,7 @@ export const views: readonly AnyView[] = [
   anchorsView,
   intakeView,
   casesView,
+  subjectsView,
   exhibitsView,
   notebookView,
   tasksView,

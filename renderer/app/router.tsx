@@ -6,6 +6,8 @@ import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SubjectPage } from '../features/subjects/subject-page.tsx'
+import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -43,6 +45,14 @@ export const caseRoute = createRoute({
   },
 })
 
+const subjectsRoute = createRoute({ getParentRoute: () => root, path: '/subjects', component: SubjectsScreen })
+
+const subjectRoute = createRoute({
+  getParentRoute: () => subjectsRoute,
+  path: '$subjectRef',
+  component: SubjectPage,
+})
+
 export const ledgerRoute = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
@@ -62,6 +72,7 @@ export const router = createRouter({
     queueRoute,
     newReport,
     casesRoute.addChildren([caseRoute]),
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,

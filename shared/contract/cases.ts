@@ -41,6 +41,7 @@ export const Answer = z.strictObject({
       label: z.string(),
       tab: z.enum([
         'reports',
+        'people',
         'timeline',
         'evidence',
         'notebook',

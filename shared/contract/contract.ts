@@ -15,6 +15,7 @@ import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
+import { subjectProcedures } from './subjects.ts'
 import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...triageProcedures,
   ...caseProcedures,
   ...exchangeProcedures,
+  ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...taskProcedures,

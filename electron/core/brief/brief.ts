@@ -9,6 +9,7 @@ import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import { tasksOfCase } from '../tasks/index.ts'
+import { involvementsOfCase, mattersSharing } from '../subjects/index.ts'
 import { legsOfCase } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
@@ -30,6 +31,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     assessments: assessmentsOfCase(workspace, file.id),
     concerns: standingConcerns(db, file.id),
     related: relatedReports(db, file.id),
+    involved: involvementsOfCase(db, file.id),
+    shared: mattersSharing(db, file.id),
   }
 }
 

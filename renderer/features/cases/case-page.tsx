@@ -17,6 +17,7 @@ import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
 import { TravelTab } from '../travel/travel-tab.tsx'
 import { TasksTab } from '../tasks/tasks-tab.tsx'
+import { PeopleTab } from '../subjects/people-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -140,6 +141,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="reports">
             <ReportsTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="people">
+            <PeopleTab detail={detail} />
+          </Tabs.Panel>
           <Tabs.Panel value="evidence">
             <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
           </Tabs.Panel>
@@ -182,6 +186,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
 const titles: Record<CaseTab, string> = {
   brief: 'Brief',
   reports: 'Reports',
+  people: 'People & places',
   evidence: 'Evidence',
   notebook: 'Notebook',
   tasks: 'Tasks',

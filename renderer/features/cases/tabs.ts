@@ -2,6 +2,7 @@
 export const caseTabs = [
   'brief',
   'reports',
+  'people',
   'evidence',
   'notebook',
   'tasks',

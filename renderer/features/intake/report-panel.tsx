@@ -11,6 +11,7 @@ import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import { ReportExhibits } from '../exhibits/report-exhibits.tsx'
+import { ReportSubjects } from '../subjects/report-subjects.tsx'
 import { DeclineForm } from './decline-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
@@ -58,6 +59,7 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
         {report.narrative}
       </blockquote>
       <Decision report={report} onAsk={onAsk} />
+      <ReportSubjects report={report} />
       <ReportExhibits report={report.number} />
       <hr />
       <Facts>

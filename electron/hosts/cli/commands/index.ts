@@ -14,6 +14,7 @@ import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
 import { taskCommands } from './task.ts'
+import { subjectCommands } from './subject.ts'
 import { triageCommands } from './triage.ts'
 import { vaultCommands } from './vault.ts'
 
@@ -26,6 +27,7 @@ export const commands: Commands = {
   ...importCommands,
   ...triageCommands,
   ...caseCommands,
+  ...subjectCommands,
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,
