@@ -7,6 +7,8 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { closingChecks } from './closing-checks.ts'
+import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
@@ -287,6 +289,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
     ...decisionHandlers(workspace),
+    ...closureHandlers(workspace, closingChecks),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

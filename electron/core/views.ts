@@ -2,6 +2,7 @@ import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { closureView } from './closure/index.ts'
 import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
@@ -24,6 +25,7 @@ export const views: readonly AnyView[] = [
   exhibitsView,
   notebookView,
   decisionsView,
+  closureView,
   packetView,
   retentionView,
   backupsView,

@@ -5,8 +5,8 @@ import { categories } from './intake.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
-/** `destroyed`: what the case recorded is gone under an order; its number stays. */
-const shownStatuses = [...caseStatuses, 'destroyed'] as const
+/** `closed`: the record is sealed until the case is re-opened. `destroyed`: what the case recorded is gone under an order; its number stays. */
+const shownStatuses = [...caseStatuses, 'closed', 'destroyed'] as const
 
 export const CaseRow = z.strictObject({
   id: z.string(),
@@ -23,6 +23,7 @@ export const CaseRow = z.strictObject({
   team: z.array(MemberNamed),
   followUpDue: Instant.nullable(),
   openedAt: Instant,
+  closedAt: Instant.nullable(),
   counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -38,7 +39,7 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'decisions', 'packets', 'history']),
+      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'decisions', 'closure', 'packets', 'history']),
     })
     .nullable(),
 })
@@ -56,7 +57,7 @@ export const CaseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'decision', 'packet'] as const
+export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'decision', 'closure', 'packet'] as const
 export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */
@@ -134,7 +135,12 @@ export const caseProcedures = {
   'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
   'case.list': query(
     'case.read',
-    z.strictObject({ filter: z.string().max(200).default(''), asOf: AsOf.optional() }),
+    z.strictObject({
+      filter: z.string().max(200).default(''),
+      /** `closed`: those whose record is sealed or destroyed. */
+      which: z.enum(['open', 'closed', 'all']).default('all'),
+      asOf: AsOf.optional(),
+    }),
     z.strictObject({ items: z.array(CaseRow), stood: Stood.nullable() }),
   ),
   'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { closureProcedures } from './closure.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...exhibitProcedures,
   ...notebookProcedures,
   ...decisionProcedures,
+  ...closureProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

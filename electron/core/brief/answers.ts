@@ -5,6 +5,7 @@ import type { NoteRow } from '../../../shared/contract/notebook.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
+import { levelWords, type Conclusion } from '../closure/index.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -13,6 +14,7 @@ export interface Known {
   exhibits: ExhibitRow[]
   notes: NoteRow[]
   decisions: Decision[]
+  conclusion: Conclusion
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -22,7 +24,7 @@ export const zoneOf = ({ reports }: Known, fallback: string): string =>
 
 /** The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. */
 export function answerSix(known: Known): Answer[] {
-  return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual()]
+  return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual(known)]
 }
 
 function happened({ reports }: Known): Answer {
@@ -110,13 +112,33 @@ function prior({ reports, related }: Known): Answer {
   }
 }
 
-/** Nothing in the record speaks of residual risk yet: it is said, not guessed. */
-const residual = (): Answer => ({
-  question: 'residual',
-  answer: 'Not assessed: no assessment is on record.',
-  open: true,
-  proof: null,
-})
+/** What the newest statement says of the risk that remains, and who watches it: it is said, not guessed. */
+function residual({ conclusion: { residual: said, duties } }: Known): Answer {
+  if (!said)
+    return {
+      question: 'residual',
+      answer: 'Not assessed: nobody has said what risk remains.',
+      open: true,
+      proof: { label: 'Closure', tab: 'closure' },
+    }
+  const next = duties
+    .flatMap(({ number, owner, due }) => (due === null ? [] : [{ number, owner, due }]))
+    .toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0]
+  const watch = next ? ` ${next.number} with ${next.owner.name}, due ${showInstant(next.due)}.` : ''
+  return {
+    question: 'residual',
+    answer: `${capitalised(levelWords[said.level])}: ${firstOf(said.text)} (${said.by}, ${showInstant(said.at)}).${watch}`,
+    open: false,
+    proof: { label: `Entry ${said.seq}`, tab: 'closure' },
+  }
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+const firstOf = (text: string): string => {
+  const words = text.replace(/\s+/g, ' ').trim()
+  return words.length > 200 ? `${Array.from(words).slice(0, 200).join('')}…` : words
+}
 
 function firstWords(narrative: string): string {
   const text = narrative.replace(/\s+/g, ' ').trim()

@@ -1,5 +1,6 @@
 import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { findCase } from '../cases/index.ts'
+import { conclusionOf } from '../closure/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
@@ -7,6 +8,7 @@ import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
+import { isEvent } from './recorded-events.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
@@ -19,6 +21,7 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
+    conclusion: conclusionOf(workspace, file),
     related: relatedReports(db, file.id),
   }
 }
@@ -45,6 +48,5 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
 export function caseTimeline(workspace: Workspace, ref: string): TimelineEvent[] {
   const { db, ports } = workspace
   const known = knownOf(workspace, ref)
-  const packets = entriesOfCase(db, known.file.id).filter(({ entry }) => entry.type === 'packet.built')
-  return timelineOf(db, known, packets, zoneOf(known, ports.clock.zone))
+  return timelineOf(db, known, entriesOfCase(db, known.file.id).filter(isEvent), zoneOf(known, ports.clock.zone))
 }

@@ -17,8 +17,8 @@ type Calls =
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.promote': (input) => promoteReport(workspace, input),
   'report.merge': (input) => mergeReport(workspace, input),
-  'case.list': ({ filter }) => ({
-    items: listCases(workspace.db, filter).map(({ openedBy: _, seq: __, ...row }) => row),
+  'case.list': ({ filter, which }) => ({
+    items: listCases(workspace.db, filter, which).map(({ openedBy: _, seq: __, ...row }) => row),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),

@@ -1,5 +1,5 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
@@ -14,7 +14,7 @@ export function recordCustody(
     append(
       exhibitsView,
       'custody.recorded',
-      { subject: id, case: findWorkingCase(db, caseNumber).id },
+      { subject: id, case: findStandingCase(db, caseNumber).id },
       { number, ...event, sha256: null },
     )
     return { exhibit: id }

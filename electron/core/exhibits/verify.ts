@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import type { AuditContext } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { readBlob, type Reader, type Vault } from '../vault/index.ts'
@@ -49,7 +49,7 @@ export async function verifyExhibits(
   input: Checked<'exhibit.verify'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'exhibit.verify'>> {
-  const found = findWorkingCase(db, input.case)
+  const found = findStandingCase(db, input.case)
   const exhibits: ExhibitRow[] =
     input.exhibit === undefined ? exhibitsOfCase(db, found.id) : [findExhibit(db, input.exhibit, found)]
   const total = exhibits.reduce((sum, { size }) => sum + size, 0)

@@ -5,6 +5,7 @@ export const caseTabs = [
   'evidence',
   'notebook',
   'decisions',
+  'closure',
   'packets',
   'history',
   'retention',

@@ -31,6 +31,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
   decision: { word: 'Decision', tab: 'decisions' },
+  closure: { word: 'Closing', tab: 'closure' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 

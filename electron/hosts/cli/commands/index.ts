@@ -2,6 +2,7 @@ import { demo } from '../demo.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { closureCommands } from './closure.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
@@ -20,6 +21,7 @@ export const commands: Commands = {
   ...reportCommands,
   ...caseCommands,
   ...decisionCommands,
+  ...closureCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
