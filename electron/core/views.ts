@@ -3,6 +3,7 @@ import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { closureView } from './closure/index.ts'
+import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
@@ -13,6 +14,7 @@ import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { templatesView } from './templates/index.ts'
+import { travelView } from './travel/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
@@ -24,6 +26,8 @@ export const views: readonly AnyView[] = [
   casesView,
   exhibitsView,
   notebookView,
+  communicationsView,
+  travelView,
   decisionsView,
   closureView,
   packetView,

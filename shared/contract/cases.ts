@@ -39,7 +39,18 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'decisions', 'closure', 'packets', 'history']),
+      tab: z.enum([
+        'reports',
+        'timeline',
+        'evidence',
+        'notebook',
+        'communications',
+        'travel',
+        'decisions',
+        'closure',
+        'packets',
+        'history',
+      ]),
     })
     .nullable(),
 })
@@ -57,7 +68,18 @@ export const CaseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'decision', 'closure', 'packet'] as const
+export const timelineKinds = [
+  'report',
+  'case',
+  'exhibit',
+  'custody',
+  'note',
+  'communication',
+  'travel',
+  'decision',
+  'closure',
+  'packet',
+] as const
 export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */

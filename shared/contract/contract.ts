@@ -3,6 +3,7 @@ import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { closureProcedures } from './closure.ts'
+import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
@@ -12,6 +13,8 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { triageProcedures } from './triage.ts'
+import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -23,9 +26,12 @@ export const contract = {
   ...memberProcedures,
   ...templateProcedures,
   ...intakeProcedures,
+  ...triageProcedures,
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...communicationProcedures,
+  ...travelProcedures,
   ...decisionProcedures,
   ...closureProcedures,
   ...packetProcedures,

@@ -2,6 +2,8 @@ import type { Answer } from '../../../shared/contract/cases.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { CommunicationRow } from '../../../shared/contract/communications.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
@@ -13,6 +15,8 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  communications: CommunicationRow[]
+  legs: Leg[]
   decisions: Decision[]
   conclusion: Conclusion
   related: { number: string; disposition: string; why: string }[]

@@ -28,8 +28,8 @@ const told: Record<string, (body: Body) => Said> = {
   }),
   'allegation.found': ({ number = '', finding, basis = '' }) =>
     closing(`Allegation ${number} found ${(finding?.to ?? '').replaceAll('-', ' ')}`, basis),
-  'duty.set': ({ number = '', what = '' }) => closing(`Duty ${number} set`, what),
-  'duty.answered': ({ number = '', outcome = '', note = '' }) => closing(`Duty ${number} ${outcome}`, note),
+  'watch.set': ({ number = '', what = '' }) => closing(`Duty ${number} set`, what),
+  'watch.answered': ({ number = '', outcome = '', note = '' }) => closing(`Duty ${number} ${outcome}`, note),
   'closure.requested': ({ remark }) => closing('Closing asked for', remark ?? ''),
   'closure.returned': ({ reason = '' }) => closing('Closing returned', reason),
   'case.closed': () => closing('Case closed'),

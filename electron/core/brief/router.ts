@@ -1,14 +1,15 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
+import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { caseDetail, caseTimeline } from './brief.ts'
+import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead } from './history.ts'
 
 type Calls =
   | 'report.promote'
   | 'report.merge'
+  | 'duty.acknowledge'
   | Extract<keyof Handlers, `case.${string}`>
   | 'ledger.list'
   | 'ledger.entry'
@@ -17,8 +18,9 @@ type Calls =
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.promote': (input) => promoteReport(workspace, input),
   'report.merge': (input) => mergeReport(workspace, input),
+  'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
   'case.list': ({ filter, which }) => ({
-    items: listCases(workspace.db, filter, which).map(({ openedBy: _, seq: __, ...row }) => row),
+    items: listOfCases(workspace.db, filter, which),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),

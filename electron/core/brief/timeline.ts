@@ -7,6 +7,7 @@ import type { StoredEntry } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { Known } from './answers.ts'
+import { journeyOf } from './journey.ts'
 import { eventIn } from './recorded-events.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
@@ -22,7 +23,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes, decisions } = known
+  const { file, reports, exhibits, notes, communications, legs, decisions } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -78,6 +79,17 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
         seq: note.seq,
       }),
     ),
+    ...communications.map((said) =>
+      event(said.sentAt, said.recordedAt, {
+        kind: 'communication',
+        title: `${said.number}, ${said.direction} ${said.channel}${said.struck ? ', struck' : ''}`,
+        text: excerptOf(said.content),
+        who: said.parties.map(({ name }) => name).join(', '),
+        ref: said.id,
+        seq: said.seq,
+      }),
+    ),
+    ...legs.flatMap((leg) => journeyOf(leg).map(([when, recordedAt, rest]) => event(when, recordedAt, rest))),
     ...decisions
       .flatMap((decision) => decisionEvents(decision))
       .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
@@ -136,3 +148,6 @@ function decisionEvents(
       : []),
   ]
 }
+
+const excerptOf = (content: string): string =>
+  content.length > 240 ? `${content.slice(0, 240).toWellFormed()}…` : content

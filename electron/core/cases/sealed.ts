@@ -8,8 +8,8 @@ import type { Reader } from '../vault/index.ts'
  */
 const afterClosing = new Set([
   'case.reopened',
-  'duty.answered',
-  'duty.handed-over',
+  'watch.answered',
+  'watch.handed-over',
   'custody.recorded',
   'exhibits.verified',
   'packet.built',

@@ -2,6 +2,7 @@ import type { ClosureCheck } from '../../../shared/contract/closure.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { count, showInstant } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
+import { dutiesOfCase } from '../intake/index.ts'
 import { openDecisions } from '../decisions/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
@@ -29,6 +30,7 @@ export function checksOf(
     ...ofAllegations(db, file),
     ...ofStatements(db, file),
     ...ofDuties(db, file, now),
+    ...ofEscalation(db, file),
     ...openDecisions(db, file.id).map(({ number, question, state }) =>
       check(
         `Decision ${number}`,
@@ -93,6 +95,14 @@ const ofDuties = (db: Reader, file: CaseFile, now: number): ClosureCheck[] =>
     .filter(({ due }) => due !== null && Date.parse(due) <= now)
     .map(({ number, what, owner, due }) =>
       check(`Duty ${number}`, `${what} (${owner}) was due ${showInstant(due ?? '')}.`, 'closure', number),
+    )
+
+/** Whoever a threshold says must be told, was not told yet. */
+const ofEscalation = (db: Reader, file: CaseFile): ClosureCheck[] =>
+  dutiesOfCase(db, file.id)
+    .filter(({ state }) => state === 'open')
+    .map(({ tell, what, report, due }) =>
+      check(`To tell ${tell}`, `${what} (${report}) was to be done by ${showInstant(due)}.`, 'reports', report),
     )
 
 /** Fails with CONFLICT while anything must be settled first; names each. */

@@ -103,6 +103,6 @@ function requireNotWithdrawn({ number, withdrawn_at: withdrawn }: AllegationRow)
   )
 }
 
-export const nextSerial = (db: Reader, table: 'allegation' | 'duty', caseId: string): number =>
+export const nextSerial = (db: Reader, table: 'allegation' | 'watch', caseId: string): number =>
   db.get<{ next: number }>(`select coalesce(max(serial), 0) + 1 as next from ${table} where case_id = ?`, caseId)
     ?.next ?? 1

@@ -16,12 +16,12 @@ export function setDuty({ ledger, ports }: Workspace, input: Checked<'closure.wa
   return ledger.transact(({ db, append }) => {
     const { id: caseId, number: caseNumber } = findWorkingCase(db, input.case)
     const { id, name } = findWorker(db, input.owner)
-    const serial = nextSerial(db, 'duty', caseId)
+    const serial = nextSerial(db, 'watch', caseId)
     const number = `M-${String(serial).padStart(2, '0')}`
     const { kind, what, due } = input
     append(
       closureView,
-      'duty.set',
+      'watch.set',
       { subject: idFrom(ports.random(16)), case: caseId },
       { number, serial, kind, what, owner: { id, name }, due },
     )
@@ -43,7 +43,7 @@ export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'
     const report = input.report === undefined ? null : findReport(db, input.report).number
     append(
       closureView,
-      'duty.answered',
+      'watch.answered',
       { subject: duty.id, case: file.id },
       {
         number: duty.number,
@@ -89,18 +89,20 @@ function requireEscalation({ outcome, reopen, report }: Checked<'closure.answer'
 export const dutyCharge: Charge = {
   held: (db, member) => ({
     count:
-      db.get<{ count: number }>('select count(*) as count from duty where owner_member = ? and due is not null', member)
-        ?.count ?? 0,
-    noun: 'duty to look after',
+      db.get<{ count: number }>(
+        'select count(*) as count from watch where owner_member = ? and due is not null',
+        member,
+      )?.count ?? 0,
+    noun: 'safeguard',
   }),
   handOver: ({ db, append }, from, to, reason) => {
     for (const duty of db.all<DutyRow>(
-      'select * from duty where owner_member = ? and due is not null order by seq',
+      'select * from watch where owner_member = ? and due is not null order by seq',
       from.id,
     ))
       append(
         closureView,
-        'duty.handed-over',
+        'watch.handed-over',
         { subject: duty.id, case: duty.case_id },
         { number: duty.number, from: named(from), to: named(to), reason },
       )

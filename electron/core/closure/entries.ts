@@ -32,7 +32,7 @@ export const closureEntries = {
     worked: change(z.string()),
     didNot: change(z.string()),
   }),
-  'duty.set': z.strictObject({
+  'watch.set': z.strictObject({
     number: z.string(),
     serial: z.int(),
     kind: z.enum(dutyKinds),
@@ -40,14 +40,14 @@ export const closureEntries = {
     owner: MemberNamed,
     due: z.string(),
   }),
-  'duty.answered': z.strictObject({
+  'watch.answered': z.strictObject({
     number: z.string(),
     outcome: z.enum(['done', 'escalated']),
     note: z.string(),
     due: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
     report: z.string().nullable(),
   }),
-  'duty.handed-over': z.strictObject({ number: z.string(), from: MemberNamed, to: MemberNamed, reason: z.string() }),
+  'watch.handed-over': z.strictObject({ number: z.string(), from: MemberNamed, to: MemberNamed, reason: z.string() }),
   'closure.requested': z.strictObject({
     caseNumber: z.string(),
     remark: z.string().nullable(),

@@ -129,7 +129,7 @@ const toRequest = (db: Reader, member: string, row: RequestRow): ClosureRequest 
 export const monitoringDue = (db: Reader, now: number, member: string): Output<'closure.due'>['items'] =>
   db
     .all<DutyRow & { due: string; case_number: string; status: string }>(
-      `select d.*, c.number as case_number, c.status from duty d join case_file c on c.id = d.case_id
+      `select d.*, c.number as case_number, c.status from watch d join case_file c on c.id = d.case_id
        where d.due is not null and d.due_ms <= ? order by d.owner_member <> ?, d.due_ms, d.seq`,
       now,
       member,

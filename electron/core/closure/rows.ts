@@ -75,10 +75,10 @@ export const statementRows = (db: Reader, caseId: string): StatementRow[] =>
   db.all<StatementRow>('select * from closure_statement where case_id = ?', caseId)
 
 export const dutyRows = (db: Reader, caseId: string): DutyRow[] =>
-  db.all<DutyRow>('select * from duty where case_id = ? order by serial', caseId)
+  db.all<DutyRow>('select * from watch where case_id = ? order by serial', caseId)
 
 export const answerRows = (db: Reader, dutyId: string): DutyAnswerRow[] =>
-  db.all<DutyAnswerRow>('select * from duty_answer where duty_id = ? order by seq', dutyId)
+  db.all<DutyAnswerRow>('select * from watch_answer where watch_id = ? order by seq', dutyId)
 
 /** The newest request to close a case. */
 export const newestRequest = (db: Reader, caseId: string): RequestRow | undefined =>

@@ -28,7 +28,7 @@ export const closureTables = {
     seq integer not null,
     primary key (case_id, part)
   ) strict;`,
-  duty: `create table duty (
+  watch: `create table watch (
     id text primary key,
     case_id text not null,
     serial integer not null,
@@ -42,10 +42,10 @@ export const closureTables = {
     seq integer not null,
     unique (case_id, serial)
   ) strict;
-  create index duty_due on duty (due_ms) where due is not null;`,
-  duty_answer: `create table duty_answer (
+  create index watch_due on watch (due_ms) where due is not null;`,
+  watch_answer: `create table watch_answer (
     seq integer primary key,
-    duty_id text not null,
+    watch_id text not null,
     outcome text not null,
     note text not null,
     by_member text not null,
@@ -53,7 +53,7 @@ export const closureTables = {
     next text,
     report text
   ) strict;
-  create index duty_answers on duty_answer (duty_id, seq);`,
+  create index watch_answers on watch_answer (watch_id, seq);`,
   closure_request: `create table closure_request (
     seq integer primary key,
     case_id text not null,

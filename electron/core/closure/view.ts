@@ -7,8 +7,8 @@ import { dutyWords, findingWords, levelWords, partWords, standardWords } from '.
 
 /** Takes what was concluded in a case away when its record was destroyed. */
 export function forgetClosure(db: Writer, caseId: string): void {
-  db.run('delete from duty_answer where duty_id in (select id from duty where case_id = ?)', caseId)
-  for (const table of ['duty', 'allegation', 'closure_statement', 'closure_request'])
+  db.run('delete from watch_answer where watch_id in (select id from watch where case_id = ?)', caseId)
+  for (const table of ['watch', 'allegation', 'closure_statement', 'closure_request'])
     db.run(`delete from ${table} where case_id = ?`, caseId)
 }
 
@@ -94,9 +94,9 @@ export const closureView = defineView({
         )
       }
     },
-    'duty.set': (db, { subject, case: caseId, seq }, { number, serial, kind, what, owner, due }) =>
+    'watch.set': (db, { subject, case: caseId, seq }, { number, serial, kind, what, owner, due }) =>
       db.run(
-        `insert into duty (id, case_id, serial, number, kind, what, owner_member, owner, due, due_ms, seq)
+        `insert into watch (id, case_id, serial, number, kind, what, owner_member, owner, due, due_ms, seq)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         subject,
         caseId ?? '',
@@ -110,9 +110,9 @@ export const closureView = defineView({
         Date.parse(due),
         seq,
       ),
-    'duty.answered': (db, { subject, at, actor, seq }, { outcome, note, due, report }) => {
+    'watch.answered': (db, { subject, at, actor, seq }, { outcome, note, due, report }) => {
       db.run(
-        `insert into duty_answer (seq, duty_id, outcome, note, by_member, at, next, report) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into watch_answer (seq, watch_id, outcome, note, by_member, at, next, report) values (?, ?, ?, ?, ?, ?, ?, ?)`,
         seq,
         subject,
         outcome,
@@ -123,14 +123,14 @@ export const closureView = defineView({
         report,
       )
       db.run(
-        'update duty set due = ?, due_ms = ? where id = ?',
+        'update watch set due = ?, due_ms = ? where id = ?',
         due.to,
         due.to === null ? null : Date.parse(due.to),
         subject,
       )
     },
-    'duty.handed-over': (db, { subject }, { to }) =>
-      db.run('update duty set owner_member = ?, owner = ? where id = ?', to.id, to.name, subject),
+    'watch.handed-over': (db, { subject }, { to }) =>
+      db.run('update watch set owner_member = ?, owner = ? where id = ?', to.id, to.name, subject),
     'closure.requested': (db, { seq, at, actor, case: caseId }, { remark, withoutApproval }) =>
       db.run(
         'insert into closure_request (seq, case_id, state, by_member, at, remark) values (?, ?, ?, ?, ?, ?)',
@@ -162,13 +162,13 @@ export const closureView = defineView({
         from: inWords(from),
         to: inWords(to),
       })),
-    'duty.set': ({ what, owner, due }) => [
+    'watch.set': ({ what, owner, due }) => [
       { field: 'duty', to: what },
       { field: 'owner', to: owner.name },
       { field: 'due', to: due },
     ],
-    'duty.answered': ({ due }) => [{ field: 'due', from: due.from, to: due.to }],
-    'duty.handed-over': ({ from, to }) => [{ field: 'owner', from: from.name, to: to.name }],
+    'watch.answered': ({ due }) => [{ field: 'due', from: due.from, to: due.to }],
+    'watch.handed-over': ({ from, to }) => [{ field: 'owner', from: from.name, to: to.name }],
   },
   summarise: {
     'allegation.made': ({ number, text }) => `Allegation ${number}: ${text}`,
@@ -179,13 +179,13 @@ export const closureView = defineView({
       partsOf(concluded)
         .map(([part, { to }]) => `${partWords[part]}: ${inWords(to) ?? ''}`)
         .join('; '),
-    'duty.set': ({ number, kind, what, owner, due }) =>
+    'watch.set': ({ number, kind, what, owner, due }) =>
       `${dutyWords[kind]} ${number} for ${owner.name}, due ${showInstant(due)}: ${what}`,
-    'duty.answered': ({ number, outcome, note, due, report }) =>
+    'watch.answered': ({ number, outcome, note, due, report }) =>
       `${number} ${outcome}${report === null ? '' : ` with ${report}`}: ${note}${
         due.to === null ? '' : ` (due again ${showInstant(due.to)})`
       }`,
-    'duty.handed-over': ({ number, from, to, reason }) =>
+    'watch.handed-over': ({ number, from, to, reason }) =>
       `${number} handed over from ${from.name} to ${to.name}: ${reason}`,
     'closure.requested': ({ caseNumber, withoutApproval }) =>
       withoutApproval === null

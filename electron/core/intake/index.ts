@@ -1,4 +1,7 @@
 export { receiveReport, requireOpen } from './commands.ts'
+export { forgetWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { intakeHandlers } from './router.ts'
 export { forgetReport, intakeView, type ForgottenReport } from './view.ts'
+export { dutiesDue, dutiesOfCase, findDuty } from './triage/duties.ts'
+export { triageCharge } from './triage/charge.ts'

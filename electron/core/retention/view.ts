@@ -1,16 +1,18 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
 import { forgetClosure } from '../closure/index.ts'
+import { forgetCommunications } from '../communications/index.ts'
 import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
+import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 2,
+  revision: 4,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -83,6 +85,8 @@ export const retentionView = defineView({
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
+      forgetCommunications(db, forgotten.id)
+      forgetTravel(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
       forgetClosure(db, forgotten.id)
       forgetExhibits(db, forgotten.id)

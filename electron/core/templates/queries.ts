@@ -97,7 +97,7 @@ export function readTemplate<K extends TemplateKind>(
   const [row] = savedVersions(db, kind, key)
   const body = row ? (JSON.parse(row.body) as unknown) : shippedTemplates(ports.resources, kind).get(key)
   if (body === undefined) return undefined
-  return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) }
+  return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }
 
 const noTemplate = (kind: TemplateKind, key: string, version?: number): HoldfastError =>

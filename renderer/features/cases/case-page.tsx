@@ -10,11 +10,13 @@ import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
 import { ClosedBanner } from '../closure/closed-banner.tsx'
 import { ClosureTab } from '../closure/closure-tab.tsx'
+import { CommunicationsTab } from '../communications/communications-tab.tsx'
 import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
+import { TravelTab } from '../travel/travel-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -148,6 +150,16 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
               <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
             </Sealed>
           </Tabs.Panel>
+          <Tabs.Panel value="communications">
+            <Sealed when={closed}>
+              <CommunicationsTab detail={detail} item={item} />
+            </Sealed>
+          </Tabs.Panel>
+          <Tabs.Panel value="travel">
+            <Sealed when={closed}>
+              <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+            </Sealed>
+          </Tabs.Panel>
           <Tabs.Panel value="decisions">
             <Sealed when={closed}>
               <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
@@ -177,6 +189,8 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  communications: 'Communications',
+  travel: 'Travel',
   decisions: 'Decisions',
   closure: 'Closure',
   packets: 'Packets',

@@ -4,6 +4,8 @@ export const caseTabs = [
   'reports',
   'evidence',
   'notebook',
+  'communications',
+  'travel',
   'decisions',
   'closure',
   'packets',

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { useIsPast } from '../../app/as-of.tsx'
 import { At } from '../../ui/when.tsx'
-import { ReasonForm } from '../retention/reason-form.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 import './closure.css'
 
 /** Says beyond mistaking that the case is closed, and opens it again. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
-import { ReasonForm } from '../retention/reason-form.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 import type { About, Allegation, Closure, Duty, Part } from './closure.ts'
 import { AllegationForm } from './allegation-form.tsx'
 import { AnswerDuty } from './answer-duty.tsx'
