@@ -47,6 +47,7 @@ export const Answer = z.strictObject({
         'communications',
         'travel',
         'decisions',
+        'assessment',
         'closure',
         'packets',
         'history',
@@ -77,6 +78,7 @@ export const timelineKinds = [
   'communication',
   'travel',
   'decision',
+  'assessment',
   'closure',
   'packet',
 ] as const

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
@@ -6,8 +7,10 @@ import type { CommunicationRow } from '../../../shared/contract/communications.t
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
+import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
-import { levelWords, type Conclusion } from '../closure/index.ts'
+import type { Conclusion } from '../closure/index.ts'
+import { residual } from './residual.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -19,6 +22,8 @@ export interface Known {
   legs: Leg[]
   decisions: Decision[]
   conclusion: Conclusion
+  assessments: Assessment[]
+  concerns: StandingConcern[]
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -114,34 +119,6 @@ function prior({ reports, related }: Known): Answer {
     open: related.length > 0,
     proof: { label: 'Reports', tab: 'reports' },
   }
-}
-
-/** What the newest statement says of the risk that remains, and who watches it: it is said, not guessed. */
-function residual({ conclusion: { residual: said, duties } }: Known): Answer {
-  if (!said)
-    return {
-      question: 'residual',
-      answer: 'Not assessed: nobody has said what risk remains.',
-      open: true,
-      proof: { label: 'Closure', tab: 'closure' },
-    }
-  const next = duties
-    .flatMap(({ number, owner, due }) => (due === null ? [] : [{ number, owner, due }]))
-    .toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0]
-  const watch = next ? ` ${next.number} with ${next.owner.name}, due ${showInstant(next.due)}.` : ''
-  return {
-    question: 'residual',
-    answer: `${capitalised(levelWords[said.level])}: ${firstOf(said.text)} (${said.by}, ${showInstant(said.at)}).${watch}`,
-    open: false,
-    proof: { label: `Entry ${said.seq}`, tab: 'closure' },
-  }
-}
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
-const firstOf = (text: string): string => {
-  const words = text.replace(/\s+/g, ' ').trim()
-  return words.length > 200 ? `${Array.from(words).slice(0, 200).join('')}…` : words
 }
 
 function firstWords(narrative: string): string {

@@ -1,4 +1,5 @@
 import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import { assessmentsOfCase, standingConcerns } from '../assessments/index.ts'
 import { findCase, listCases } from '../cases/index.ts'
 import { conclusionOf } from '../closure/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
@@ -27,6 +28,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
     conclusion: conclusionOf(workspace, file),
+    assessments: assessmentsOfCase(workspace, file.id),
+    concerns: standingConcerns(db, file.id),
     related: relatedReports(db, file.id),
   }
 }

@@ -23,7 +23,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes, communications, legs, decisions } = known
+  const { file, reports, exhibits, notes, communications, legs, decisions, assessments } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -93,6 +93,16 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     ...decisions
       .flatMap((decision) => decisionEvents(decision))
       .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
+    ...assessments.map((made) =>
+      event(inZone(made.assessedAt, zone), made.assessedAt, {
+        kind: 'assessment',
+        title: `Assessment ${made.number}${made.withdrawn ? ', withdrawn' : ''}`,
+        text: `${made.about}: level of concern ${made.level}`,
+        who: made.assessor,
+        ref: made.id,
+        seq: made.seq,
+      }),
+    ),
     ...recorded.map((stored) =>
       event(inZone(stored.entry.at, zone), stored.entry.at, {
         ...eventIn(stored),

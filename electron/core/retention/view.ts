@@ -1,4 +1,5 @@
 import { count } from '../../../shared/kernel/show.ts'
+import { forgetAssessments } from '../assessments/index.ts'
 import { forgetCase } from '../cases/index.ts'
 import { forgetClosure } from '../closure/index.ts'
 import { forgetCommunications } from '../communications/index.ts'
@@ -87,6 +88,7 @@ export const retentionView = defineView({
       forgetNotes(db, forgotten.id)
       forgetCommunications(db, forgotten.id)
       forgetTravel(db, forgotten.id)
+      forgetAssessments(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
       forgetClosure(db, forgotten.id)
       forgetExhibits(db, forgotten.id)

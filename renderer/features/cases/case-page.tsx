@@ -8,6 +8,7 @@ import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { AssessmentTab } from '../assessments/assessment-tab.tsx'
 import { ClosedBanner } from '../closure/closed-banner.tsx'
 import { ClosureTab } from '../closure/closure-tab.tsx'
 import { CommunicationsTab } from '../communications/communications-tab.tsx'
@@ -168,6 +169,11 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="closure">
             <ClosureTab detail={detail} item={item} onGo={go} />
           </Tabs.Panel>
+          <Tabs.Panel value="assessment">
+            <Sealed when={closed}>
+              <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+            </Sealed>
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -192,6 +198,7 @@ const titles: Record<CaseTab, string> = {
   communications: 'Communications',
   travel: 'Travel',
   decisions: 'Decisions',
+  assessment: 'Assessment',
   closure: 'Closure',
   packets: 'Packets',
   history: 'History',
