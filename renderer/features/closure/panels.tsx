@@ -57,16 +57,9 @@ export function ClosurePanel({ asked, detail, closure, onDone }: ClosurePanelPro
     case 'withdraw':
     case 'approve':
     case 'return':
-      return (
-        <ClosingPanel
-          what={asked.what}
-          detail={detail}
-          closure={closure}
-          shown={'shown' in asked ? asked.shown : closure.size}
-          onDone={onDone}
-        />
-      )
   }
+  const shown = 'shown' in asked ? asked.shown : closure.size
+  return <ClosingPanel what={asked.what} detail={detail} closure={closure} shown={shown} onDone={onDone} />
 }
 
 function DropAllegation({
