@@ -6,6 +6,7 @@ import { caseProcedures } from './cases.ts'
 import { closureProcedures } from './closure.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
+import { exchangeProcedures } from './exchange.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...intakeProcedures,
   ...triageProcedures,
   ...caseProcedures,
+  ...exchangeProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...communicationProcedures,

@@ -4,6 +4,7 @@ import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { closureCommands } from './closure.ts'
+import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
@@ -22,6 +23,7 @@ export const commands: Commands = {
   ...backupCommands,
   ...memberCommands,
   ...reportCommands,
+  ...importCommands,
   ...triageCommands,
   ...caseCommands,
   ...logCommands,
