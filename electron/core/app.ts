@@ -8,6 +8,8 @@ import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { closingChecks } from './closing-checks.ts'
+import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
@@ -299,6 +301,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...travelHandlers(workspace),
     ...assessmentHandlers(workspace),
     ...decisionHandlers(workspace),
+    ...closureHandlers(workspace, closingChecks),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

@@ -3,6 +3,7 @@ import { anchorsView } from './anchors/index.ts'
 import { assessmentsView } from './assessments/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { closureView } from './closure/index.ts'
 import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
 import { exchangeView } from './exchange/index.ts'
@@ -34,6 +35,7 @@ export const views: readonly AnyView[] = [
   travelView,
   assessmentsView,
   decisionsView,
+  closureView,
   packetView,
   retentionView,
   backupsView,

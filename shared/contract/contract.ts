@@ -3,6 +3,7 @@ import { backupProcedures } from './backups.ts'
 import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { closureProcedures } from './closure.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
@@ -40,6 +41,7 @@ export const contract = {
   ...travelProcedures,
   ...assessmentProcedures,
   ...decisionProcedures,
+  ...closureProcedures,
   ...packetProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,

@@ -39,14 +39,10 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
       vault.store.exec('pragma synchronous=OFF')
       const ids: string[] = []
       for (let n = 0; n < count; n++) {
-        const { report } = ledger.transact((transaction) => receiveReport(workspace, transaction, reportOf(n)))
-        const promoted = promoteReport(workspace, {
-          report,
-          title: `Case ${n}`,
-          owner: member.id,
-          approver: null,
-          team: [],
-          followUpDue: null,
+        const promoted = ledger.transact((transaction) => {
+          const { report } = receiveReport(workspace, transaction, reportOf(n))
+          const asked = { report, title: `Case ${n}`, owner: member.id, approver: null, team: [], followUpDue: null }
+          return promoteReport(workspace, transaction, asked)
         })
         ids.push(promoted.id)
       }

@@ -12,6 +12,8 @@ import { count, showInstant, showOccurred, showSize } from '../../../shared/kern
 import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import type { SharedMatter } from '../subjects/index.ts'
+import type { Conclusion } from '../closure/index.ts'
+import { residual } from './residual.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -23,6 +25,7 @@ export interface Known {
   communications: CommunicationRow[]
   legs: Leg[]
   decisions: Decision[]
+  conclusion: Conclusion
   assessments: Assessment[]
   concerns: StandingConcern[]
   related: { number: string; disposition: string; why: string }[]
@@ -146,24 +149,6 @@ function prior({ reports, related, shared }: Known): Answer {
     proof: shared.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Reports', tab: 'reports' },
   }
 }
-
-/** What the newest assessments say; where nobody assessed, it is said, not guessed. */
-function residual({ concerns }: Known): Answer {
-  if (concerns.length === 0)
-    return { question: 'residual', answer: 'Not assessed: no assessment is on record.', open: true, proof: null }
-  const words = concerns.map(
-    ({ about, level, number, reassessOn }) =>
-      `${about}: level of concern ${level} (${number})${reassessOn === null ? '' : `, looked at again on ${showDay(reassessOn)}`}`,
-  )
-  return {
-    question: 'residual',
-    answer: `${words.join('; ')}.`,
-    open: concerns.some(({ level }) => level === 'high' || level === 'imminent'),
-    proof: { label: 'Assessments', tab: 'assessment' },
-  }
-}
-
-const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
 
 function firstWords(narrative: string): string {
   const text = narrative.replace(/\s+/g, ' ').trim()

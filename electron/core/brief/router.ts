@@ -30,8 +30,8 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
     }),
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
-  'case.list': ({ filter }) => ({
-    items: listOfCases(workspace.db, filter),
+  'case.list': ({ filter, which }) => ({
+    items: listOfCases(workspace.db, filter, which),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),

@@ -1,6 +1,7 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetAssessments } from '../assessments/index.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetClosure } from '../closure/index.ts'
 import { forgetCommunications } from '../communications/index.ts'
 import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
@@ -92,6 +93,7 @@ export const retentionView = defineView({
       forgetTravel(db, forgotten.id)
       forgetAssessments(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
+      forgetClosure(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       forgetInvolvements(
         db,

@@ -10,6 +10,7 @@ export const caseTabs = [
   'travel',
   'decisions',
   'assessment',
+  'closure',
   'packets',
   'history',
   'retention',

@@ -3,6 +3,7 @@ import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
@@ -32,6 +33,7 @@ export const commands: Commands = {
   ...assessmentCommands,
   ...decisionCommands,
   ...taskCommands,
+  ...closureCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
