@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
+import { acknowledgeDuty, changeCase, countFollowUps, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
@@ -10,6 +10,7 @@ type Calls =
   | 'report.promote'
   | 'report.merge'
   | 'duty.acknowledge'
+  | 'queue.followUps'
   | Extract<keyof Handlers, `case.${string}`>
   | 'ledger.list'
   | 'ledger.entry'
@@ -19,6 +20,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.promote': (input) => promoteReport(workspace, input),
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
+  'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
   'case.list': ({ filter }) => ({
     items: listOfCases(workspace.db, filter),
     stood: workspace.stood ?? null,
