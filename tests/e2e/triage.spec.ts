@@ -138,13 +138,10 @@ test('three signals, each with an owner and a next step, by keyboard alone', asy
   await page.close()
   await withVault(home, async (ask) => {
     const { items } = await ask('report.list', { disposition: 'all', order: 'newest' })
-    const ended = items.map(({ number, disposition, caseNumber, severity }) => [
-      number,
-      disposition,
-      caseNumber,
-      severity,
-    ])
-    expect(ended.sort()).toEqual([
+    const ended = items
+      .toSorted((a, b) => a.number.localeCompare(b.number))
+      .map(({ number, disposition, caseNumber, severity }) => [number, disposition, caseNumber, severity])
+    expect(ended).toEqual([
       ['R-0001', 'promoted', `${new Date().getUTCFullYear()}-001`, null],
       ['R-0002', 'promoted', `${new Date().getUTCFullYear()}-002`, 'high'],
       ['R-0003', 'merged', `${new Date().getUTCFullYear()}-001`, null],

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { Citation } from '../../../../shared/contract/triage.ts'
 import { Icon } from '../../../ui/icons.tsx'
-import { citeInWords, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
+import { citeInWords, citing, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
 
 const answers: { answer: Answer; key: string; label: string }[] = [
   { answer: 'observed', key: 'y', label: 'Observed' },
@@ -63,10 +63,7 @@ export function FactorMatrix({ factors, given, active, onActive, onGiven, onCite
           : what === 'r'
             ? { kind: 'record', record: words.trim() }
             : null
-      onGiven(
-        factor,
-        cite ? { ...before, answer: 'observed', cites: [...before.cites, cite] } : { ...before, note: words.trim() },
-      )
+      onGiven(factor, cite ? citing(before, cite) : { ...before, note: words.trim() })
     }
     window.requestAnimationFrame(() => focusFactor(factor))
   }
@@ -104,7 +101,6 @@ interface RowProps {
 }
 
 function FactorRow({ factor, given, on, onActive, onGiven, children }: RowProps): ReactElement {
-  const without = (at: number): Citation[] => given.cites.filter((_, place) => place !== at)
   return (
     <fieldset className={`factor ${given.answer}${on ? ' on' : ''}`} id={`factor-${factor.id}`} onFocus={onActive}>
       <legend title={factor.help}>{factor.label}</legend>
@@ -122,14 +118,14 @@ function FactorRow({ factor, given, on, onActive, onGiven, children }: RowProps)
           </label>
         ))}
       </div>
-      {given.cites.map((cite, at) => (
-        <p className="cite" key={`${at} ${citeInWords(cite)}`}>
+      {given.cites.map((cite) => (
+        <p className="cite" key={JSON.stringify(cite)}>
           <span className="words">{citeInWords(cite)}</span>
           <ActionIcon
             variant="subtle"
             size={16}
             aria-label={`Remove the citation ${citeInWords(cite)}`}
-            onClick={() => onGiven({ ...given, cites: without(at) })}
+            onClick={() => onGiven({ ...given, cites: given.cites.filter((other) => other !== cite) })}
           >
             <Icon name="close" size={12} />
           </ActionIcon>

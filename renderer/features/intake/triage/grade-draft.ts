@@ -23,6 +23,13 @@ export interface GradeDraft {
 
 export const unanswered: Given = { answer: 'unknown', cites: [], note: '' }
 
+/** What cites something was observed; the same is not cited twice. */
+export const citing = (given: Given, cite: Citation): Given => ({
+  ...given,
+  answer: 'observed',
+  cites: [...given.cites.filter((other) => JSON.stringify(other) !== JSON.stringify(cite)), cite],
+})
+
 /** What was said of the factors the last time, to go on from. */
 export function draftOf({ last, method }: Grading): GradeDraft {
   const known = new Set(method.body.factors.map(({ id }) => id))

@@ -10,7 +10,16 @@ import { Problem } from '../../../ui/problem.tsx'
 import { SeverityChoice } from '../../../ui/severity.tsx'
 import { plural, severityWords } from '../../../ui/words.ts'
 import { FactorMatrix, focusFactor } from './factor-matrix.tsx'
-import { draftOf, gradeInput, judge, unanswered, type GradeDraft, type Grading, type Judged } from './grade-draft.ts'
+import {
+  citing,
+  draftOf,
+  gradeInput,
+  judge,
+  unanswered,
+  type GradeDraft,
+  type Grading,
+  type Judged,
+} from './grade-draft.ts'
 import type { NarrativeHandle } from './narrative.tsx'
 import { withinWords } from './duty-words.ts'
 
@@ -40,9 +49,7 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
     const span = narrative.current?.selected()
     if (factor === null) return focusFactor(factors[0]?.id)
     if (!span) return narrative.current?.begin()
-    const before = draft.given[factor] ?? unanswered
-    const cited = { kind: 'quote' as const, ...span }
-    give(factor, { ...before, answer: 'observed', cites: [...before.cites, cited] })
+    give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...span }))
     window.getSelection()?.removeAllRanges()
     window.requestAnimationFrame(() => focusFactor(factor))
   }
