@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
 import { findExhibit } from '../exhibits/index.ts'
+import { acknowledgeDuty, changeCase, countFollowUps, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { applyPlaybook } from '../tasks/index.ts'
@@ -13,6 +13,7 @@ type Calls =
   | 'report.promote'
   | 'report.merge'
   | 'duty.acknowledge'
+  | 'queue.followUps'
   | Extract<keyof Handlers, `case.${string}`>
   | 'subject.history'
   | 'subject.photo'
@@ -30,6 +31,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
     }),
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
+  'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
   'case.list': ({ filter, which }) => ({
     items: listOfCases(workspace.db, filter, which),
     stood: workspace.stood ?? null,

@@ -36,6 +36,7 @@ const table: Record<string, string> = {
   'report.assign': 'is',
   'report.snooze': 'is',
   'duty.list': 'isc',
+  'queue.followUps': 'isc',
   'duty.acknowledge': 'is',
   'report.promote': 'is',
   'report.merge': 'is',

@@ -6,7 +6,9 @@ import type { Pages } from '../../ui/use-window.ts'
 
 export type ReportList = Output<'report.list'>
 export type ReportRow = ReportList['items'][number]
-export type ReportQuestion = Required<Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order'>>
+export type ReportQuestion = Required<
+  Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order' | 'assigned' | 'snoozed'>
+>
 
 /** How many rows are fetched at once. */
 const pageSize = 200
@@ -15,7 +17,7 @@ const pageKeptFor = 30_000
 
 export interface Reports {
   total: number | undefined
-  counts: ReportList['counts'] | undefined
+  counts: Pick<ReportList, 'counts' | 'snoozed' | 'late'> | undefined
   error: HoldfastError | null
   /** The row at a place of the list; undefined while its page is on the way. */
   row: (index: number) => ReportRow | undefined
@@ -34,6 +36,8 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
         queryKey: ['report.list', input],
         queryFn: () => client.call('report.list', input),
         gcTime: pageKeptFor,
+        // What is late, and what comes back, changes with the clock alone.
+        refetchInterval: 60_000,
       }
     }),
   })
@@ -41,7 +45,7 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   const newest = results.find(({ data }) => data !== undefined)?.data
   return {
     total: newest?.total,
-    counts: newest?.counts,
+    counts: newest,
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
     indexOf: (number) => {
