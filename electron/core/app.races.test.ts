@@ -19,7 +19,7 @@ const report = {
 
 const newCase = async (): Promise<string> => {
   await test.call('report.add', report)
-  return (await test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'O' })).case
+  return (await test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'R. Okafor' })).case
 }
 
 describe('two calls at once', () => {

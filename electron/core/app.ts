@@ -7,6 +7,7 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { charges } from './charges.ts'
 import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
@@ -278,7 +279,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   return {
     'vault.info': () => describeSession(session),
     ...auditHandlers(workspace, views),
-    ...memberHandlers(workspace),
+    ...memberHandlers(workspace, charges),
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),

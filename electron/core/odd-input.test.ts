@@ -21,7 +21,7 @@ const report = {
 } as const
 const promote = async (title: string, followUpDue: string | null = null): Promise<string> => {
   const { report: number } = await test.call('report.add', report)
-  return (await test.call('report.promote', { report: number, title, owner: 'O', followUpDue })).case
+  return (await test.call('report.promote', { report: number, title, owner: 'R. Okafor', followUpDue })).case
 }
 
 describe('texts that have no form in the record are refused by name', () => {
@@ -120,14 +120,14 @@ describe('times at the edges', () => {
         const { case: id } = await test.call('report.promote', {
           report: number,
           title: 'T',
-          owner: 'O',
+          owner: 'R. Okafor',
           followUpDue: receivedAt,
         })
         const { events } = await test.call('case.timeline', { case: id })
         expect(events.length).toBeGreaterThan(1)
       }
       const { report: number } = await test.call('report.add', { ...report, receivedAt })
-      const { case: id } = await test.call('report.promote', { report: number, title: 'T', owner: 'O' })
+      const { case: id } = await test.call('report.promote', { report: number, title: 'T', owner: 'R. Okafor' })
       await test.call('case.timeline', { case: id })
     }
   })

@@ -1,6 +1,7 @@
 import type { Progress } from '../../shared/contract/port.ts'
+import { charges } from './charges.ts'
 import { Ledger } from './ledger/index.ts'
-import { membersView, requireRevocable } from './members/index.ts'
+import { membersView, relieve, requireRevocable, successorOf } from './members/index.ts'
 import { reopened, type OnRecorded, type Session } from './session.ts'
 import { headerHash, rekeyVault, type RekeyStep, type Vault } from './vault/index.ts'
 import { views } from './views.ts'
@@ -19,7 +20,7 @@ const stages: Record<RekeyStep, string> = {
  */
 export async function rotateKey(
   session: Session,
-  revoked: { member: string; reason: string } | undefined,
+  revoked: { member: string; reason: string; handOverTo?: string | undefined } | undefined,
   onRecorded: OnRecorded,
   progress: (progress: Progress) => void,
 ): Promise<Session & { revoked: { id: string; name: string } | undefined }> {
@@ -27,12 +28,20 @@ export async function rotateKey(
   const { ports } = workspace
   if (workspace.ledger.fault) throw workspace.ledger.fault
   const found = revoked && requireRevocable(workspace, revoked.member)
+  const leaving = found && { member: found, roles: [], handOverTo: revoked.handOverTo }
+  // Before the long work of a new key begins.
+  if (leaving) successorOf(workspace.db, charges, leaving)
+  let recorded = 0
   const record = (copy: Vault): void => {
     const about = { epoch: copy.header.epoch, headerHash: headerHash(copy.header) }
     // The last head may be by the very member who is revoked: it is judged by the header that counted until now.
     const vault = { ...copy, header: workspace.vault.header }
-    new Ledger({ vault, views, now: ports.clock.now }).transact(({ append }) => {
-      if (found && revoked) {
+    const onCommitted = (entries: number): void => void (recorded = entries)
+    const ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: onCommitted })
+    ledger.transact((transaction) => {
+      const { append } = transaction
+      if (leaving && found) {
+        relieve(transaction, charges, leaving, `${found.name} was revoked: ${revoked.reason}`)
         append(
           membersView,
           'member.revoked',
@@ -48,6 +57,6 @@ export async function rotateKey(
   const onStep = (step: RekeyStep): void =>
     progress({ stage: stages[step], done: steps.indexOf(step), total: steps.length, unit: 'steps' })
   const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, onStep)
-  onRecorded(1)
+  onRecorded(recorded)
   return { ...(await reopened(session, vault, onRecorded)), revoked: found && { id: found.id, name: found.name } }
 }

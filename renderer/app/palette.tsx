@@ -2,11 +2,14 @@ import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import type { Permission } from '../../shared/contract/permissions.ts'
 import { Problem } from '../ui/problem.tsx'
 import { severityWords } from '../ui/words.ts'
 import { useAsk } from './client.ts'
 import { keyCap, useKeyLayers } from './keys.ts'
-import { lockVault } from './session.ts'
+import { useMay } from './may.tsx'
+import { roomsFor } from './rooms.ts'
+import { lockVault, useVault } from './session.ts'
 
 interface Entry {
   id: string
@@ -102,20 +105,30 @@ function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
   )
 }
 
+const asTitle = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1)}`
+
 function useEntries(typed: string, showKeys: () => void) {
   const navigate = useNavigate()
   const layers = useKeyLayers()
   const [filter] = useDebouncedValue(typed.trim(), 120)
   const searching = filter.length > 0
-  const cases = useAsk('case.list', { filter }, { enabled: searching, keep: true })
-  const reports = useAsk('report.list', { filter, disposition: 'all', limit: 8 }, { enabled: searching, keep: true })
+  const permissions = useVault()?.permissions ?? []
+  const may = (permission: Permission): boolean => searching && permissions.includes(permission)
+  const cases = useAsk('case.list', { filter }, { enabled: may('case.read'), keep: true })
+  const asked = { filter, disposition: 'all', limit: 8 } as const
+  const reports = useAsk('report.list', asked, { enabled: may('report.read'), keep: true })
 
+  const writes = useMay('report.write')
   const commands: Entry[] = [
-    { id: 'queue', text: 'Go to the queue', hint: keyCap('Mod+1'), run: () => void navigate({ to: '/queue' }) },
-    { id: 'cases', text: 'Go to the cases', hint: keyCap('Mod+2'), run: () => void navigate({ to: '/cases' }) },
-    { id: 'ledger', text: 'Go to the ledger', hint: keyCap('Mod+3'), run: () => void navigate({ to: '/ledger' }) },
-    { id: 'members', text: 'Go to the members', hint: '', run: () => void navigate({ to: '/members' }) },
-    { id: 'new', text: 'New report', hint: '', run: () => void navigate({ to: '/queue/new' }) },
+    ...roomsFor(permissions).map(({ to, says, key }) => ({
+      id: to,
+      text: asTitle(says),
+      hint: key ? keyCap(key) : '',
+      run: () => void navigate({ to }),
+    })),
+    ...(writes.now
+      ? [{ id: 'new', text: 'New report', hint: '', run: () => void navigate({ to: '/queue/new' }) }]
+      : []),
     { id: 'vault', text: 'Vault, passphrase and recovery sheet', hint: '', run: () => void navigate({ to: '/vault' }) },
     { id: 'lock', text: 'Lock the vault', hint: '', run: () => void lockVault() },
     { id: 'keys', text: 'Show the keys of this screen', hint: '?', run: showKeys },
@@ -126,7 +139,7 @@ function useEntries(typed: string, showKeys: () => void) {
     .flatMap(({ title, bindings }) =>
       bindings.map(({ key, says, run }): Entry => ({
         id: `${title} ${key}`,
-        text: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+        text: asTitle(says),
         hint: keyCap(key),
         run,
       })),

@@ -1,44 +1,35 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { Icon, type IconName } from '../ui/icons.tsx'
-import { lockVault, type AppState } from './session.ts'
+import { Icon } from '../ui/icons.tsx'
+import { roomsFor } from './rooms.ts'
+import { lockVault, type VaultInfo } from './session.ts'
 
-const rooms: { to: '/queue' | '/cases' | '/ledger' | '/members'; name: string; icon: IconName }[] = [
-  { to: '/queue', name: 'Queue', icon: 'queue' },
-  { to: '/cases', name: 'Cases', icon: 'cases' },
-  { to: '/ledger', name: 'Ledger', icon: 'ledger' },
-  { to: '/members', name: 'Members', icon: 'members' },
-]
-
-/** The rooms of the vault, and at the foot who is in it and the way to shut it. */
-export function Rail({ state }: { state: AppState }): ReactElement {
-  const vault = state.open
+/** The rooms that the member may enter, and at the foot who is in it and the way to shut it. */
+export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
   return (
     <nav className="rail" aria-label="Rooms">
-      {rooms.map(({ to, name, icon }) => (
+      {roomsFor(vault.permissions).map(({ to, name, icon }) => (
         <Link key={to} to={to} className="rail-item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
           <Icon name={icon} />
           <span>{name}</span>
         </Link>
       ))}
       <i className="rail-space" />
-      {vault && (
-        <Link
-          to="/vault"
-          className="rail-item"
-          title={`Vault “${vault.name}”, open for ${vault.member.name}`}
-          activeProps={{ className: 'on', 'aria-current': 'page' }}
-        >
-          <span className="initials" aria-hidden="true">
-            {initials(vault.member.name)}
-          </span>
-          <span>Vault</span>
-          <VisuallyHidden>
-            {vault.name}, open for {vault.member.name}
-          </VisuallyHidden>
-        </Link>
-      )}
+      <Link
+        to="/vault"
+        className="rail-item"
+        title={`Vault “${vault.name}”, open for ${vault.member.name}`}
+        activeProps={{ className: 'on', 'aria-current': 'page' }}
+      >
+        <span className="initials" aria-hidden="true">
+          {initials(vault.member.name)}
+        </span>
+        <span>Vault</span>
+        <VisuallyHidden>
+          {vault.name}, open for {vault.member.name}
+        </VisuallyHidden>
+      </Link>
       <button type="button" className="rail-item" onClick={() => void lockVault()} title="Lock the vault">
         <Icon name="lock" />
         <span>Lock</span>

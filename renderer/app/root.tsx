@@ -19,5 +19,5 @@ export function Root(): ReactElement | null {
   }
   if (!state.data) return null
   if (state.data.open?.mustAccept) return <AcceptInvitation vault={state.data.open} />
-  return state.data.open ? <Shell state={state.data} /> : <Gate state={state.data} />
+  return state.data.open ? <Shell vault={state.data.open} /> : <Gate state={state.data} />
 }

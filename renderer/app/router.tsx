@@ -1,4 +1,4 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
@@ -8,6 +8,7 @@ import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
+import { Home } from './home.tsx'
 import { Root } from './root.tsx'
 
 const textOf = (value: unknown): string | undefined =>
@@ -15,13 +16,7 @@ const textOf = (value: unknown): string | undefined =>
 
 const root = createRootRoute({ component: Root })
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/queue' })
-  },
-})
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
 export const queueRoute = createRoute({
   getParentRoute: () => root,

@@ -4,32 +4,36 @@ import { useAuditAtUnlock } from './audit.ts'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { useKeys } from './keys.ts'
+import { Door } from './home.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
-import { useTouch, type AppState } from './session.ts'
+import { roomsFor } from './rooms.ts'
+import { useTouch, type VaultInfo } from './session.ts'
 import { StatusLine } from './status-line.tsx'
 
 /** The window with an open vault: rail, room, status line, and what lies over them. */
-export function Shell({ state }: { state: AppState }): ReactElement {
+export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const navigate = useNavigate()
   useTouch()
-  useAuditAtUnlock(state.open?.auditDue ?? null)
+  useAuditAtUnlock(vault.auditDue)
   useKeys('Everywhere', [
     { key: 'Mod+k', says: 'find a command, case or report', run: () => setOver('palette') },
     { key: '?', says: 'show the keys of this screen', run: () => setOver('keys') },
-    { key: 'Mod+1', says: 'go to the queue', run: () => void navigate({ to: '/queue' }) },
-    { key: 'Mod+2', says: 'go to the cases', run: () => void navigate({ to: '/cases' }) },
-    { key: 'Mod+3', says: 'go to the ledger', run: () => void navigate({ to: '/ledger' }) },
+    ...roomsFor(vault.permissions).flatMap(({ to, key, says }) =>
+      key ? [{ key, says, run: () => void navigate({ to }) }] : [],
+    ),
   ])
   const close = (): void => setOver(null)
   return (
     <div className="shell">
-      <Rail state={state} />
+      <Rail vault={vault} />
       <main className="room" id="room">
         <Notices />
         <div className="room-body">
-          <Outlet />
+          <Door vault={vault}>
+            <Outlet />
+          </Door>
         </div>
       </main>
       <StatusLine openPalette={() => setOver('palette')} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
+import { AsOf, Instant, Line, MemberNamed, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
@@ -16,6 +16,11 @@ export const CaseRow = z.strictObject({
   status: z.enum(shownStatuses),
   severity: Severity.nullable(),
   owner: z.string(),
+  /** Id of the member who owns it; null for an owner of an older record who is no active member: it needs one. */
+  ownerMember: z.string().nullable(),
+  /** Who approves what is decided in it: a member other than the owner. */
+  approver: MemberNamed.nullable(),
+  team: z.array(MemberNamed),
   followUpDue: Instant.nullable(),
   openedAt: Instant,
   counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
@@ -104,12 +109,26 @@ export const CaseHistoryRow = z.strictObject({
 })
 export type CaseHistoryRow = z.infer<typeof CaseHistoryRow>
 
+const Team = z
+  .array(Ref)
+  .max(50, 'must name at most 50 members')
+  .refine((list) => new Set(list).size === list.length, 'names a member twice')
+
 const Opened = z.strictObject({ case: z.string(), id: z.string() })
 
 export const caseProcedures = {
   'report.promote': command(
     'report.triage',
-    z.strictObject({ report: Ref, title: Line, owner: Line, followUpDue: Instant.nullable().default(null) }),
+    z.strictObject({
+      report: Ref,
+      title: Line,
+      /** Name or id of an active member who may work on cases. */
+      owner: Line,
+      /** Name or id of another member who may approve. */
+      approver: Line.nullable().default(null),
+      team: Team.default([]),
+      followUpDue: Instant.nullable().default(null),
+    }),
     Opened,
   ),
   'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
@@ -126,6 +145,8 @@ export const caseProcedures = {
       title: Line.optional(),
       status: z.enum(caseStatuses).optional(),
       owner: Line.optional(),
+      approver: Line.nullable().optional(),
+      team: Team.optional(),
       followUpDue: Instant.nullable().optional(),
       severity: Severity.optional(),
       /** Why; kept beside the old and the new value. */

@@ -77,5 +77,9 @@ export type Severity = z.infer<typeof Severity>
 /** A number that people see (R-0007, 2026-001, 2026-001-E02) or the record's id. */
 export const Ref = z.string().trim().min(1).max(64)
 
+/** A member of the vault, with the name that lists show. */
+export const MemberNamed = z.strictObject({ id: z.string(), name: z.string() })
+export type MemberNamed = z.infer<typeof MemberNamed>
+
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const Nothing = z.strictObject({})

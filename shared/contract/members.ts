@@ -29,6 +29,8 @@ const Roles = z
   .min(1, 'must name at least one role')
   .refine((list) => new Set(list).size === list.length, 'names a role twice')
 const Reason = Line
+/** Who gets what the member still owns; without one, a member who owns something keeps their place. */
+const HandOverTo = Line.optional()
 
 export const memberProcedures = {
   'member.list': query('vault.open', Nothing, z.strictObject({ items: z.array(Member), epoch: z.int() })),
@@ -46,13 +48,13 @@ export const memberProcedures = {
   ),
   'member.changeRoles': command(
     'member.manage',
-    z.strictObject({ member: Ref, roles: Roles }),
+    z.strictObject({ member: Ref, roles: Roles, handOverTo: HandOverTo }),
     z.strictObject({ member: z.string(), name: z.string(), roles: z.array(z.enum(roles)) }),
   ),
   /** Takes a member's access away: a new vault key that they do not get, and a new epoch. */
   'member.revoke': task(
     'member.manage',
-    z.strictObject({ member: Ref, reason: Reason }),
+    z.strictObject({ member: Ref, reason: Reason, handOverTo: HandOverTo }),
     z.strictObject({ member: z.string(), name: z.string(), epoch: z.int() }),
   ),
   /** Gives the vault a new key, for all who are members now. */

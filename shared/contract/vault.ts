@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { roles } from './permissions.ts'
+import { permissions, roles } from './permissions.ts'
 import { Instant, Line, Nothing, PathText, Sha256 } from './fields.ts'
 
 export const Passphrase = z.string().min(1).max(1024)
@@ -13,6 +13,8 @@ export const VaultInfo = z.strictObject({
   /** Absolute path of the vault's folder. */
   dir: z.string(),
   member: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)) }),
+  /** What the member's roles let them do: the window offers nothing else. The core decides all the same. */
+  permissions: z.array(z.enum(permissions)),
   head: Head,
   /** SHA-256 of the vault's root certificate (DER): what a packet's signature leads to. */
   rootFingerprint: Sha256,

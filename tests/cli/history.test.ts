@@ -16,7 +16,7 @@ beforeAll(async () => {
   vault = join(at.folder, 'V.holdfast')
   await makeVault(vault)
   words('report', 'add', vault, '--file', at.file('report.json', JSON.stringify(report)))
-  words('report', 'promote', vault, 'R-0001', '--title', 'The gate', '--owner', 'M. Diaz')
+  words('report', 'promote', vault, 'R-0001', '--title', 'The gate', '--owner', 'R. Okafor')
 })
 afterAll(() => at.clear())
 
@@ -24,14 +24,14 @@ test('case history says what each field became', () => {
   const printed = words('case', 'history', vault, '2026-001')
   expect(printed).toContain('Report promoted to case 2026-001')
   expect(printed).toContain('    disposition: open → promoted to case 2026-001\n')
-  expect(printed).toContain('    owner: nothing → M. Diaz\n')
+  expect(printed).toContain('    owner: nothing → R. Okafor\n')
 })
 
 test('case history --out writes the file that the name asks for, and refuses another kind', () => {
   expect(words('case', 'history', vault, '2026-001', '--out', at.file('h.csv'))).toMatch(
     /3 entries\.\nSHA-256 [0-9a-f]{64}/,
   )
-  expect(readFileSync(at.file('h.csv'), 'utf8')).toContain(',owner,,M. Diaz,')
+  expect(readFileSync(at.file('h.csv'), 'utf8')).toContain(',owner,,R. Okafor,')
   words('case', 'history', vault, '2026-001', '--out', at.file('h.pdf'))
   expect(readFileSync(at.file('h.pdf'), 'latin1')).toMatch(/^%PDF-/)
   const refused = at.run(['case', 'history', vault, '2026-001', '--out', at.file('h.docx')])

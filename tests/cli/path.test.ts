@@ -107,7 +107,7 @@ test('report promote opens a case, by number or by id', () => {
     '--title',
     'The gate',
     '--owner',
-    'M. Diaz',
+    'R. Okafor',
   ]
   expect(answer(shapes.promoted, promote('R-0001'))).toMatchObject({ case: '2026-001' })
   const { items } = answer(z.object({ items: z.array(z.object({ id: z.string(), number: z.string() })) }), [
@@ -127,7 +127,9 @@ test('case list and case show', () => {
   caseId = items.find(({ number }) => number === '2026-001')?.id ?? ''
   const Detail = z.object({ number: z.string(), answers: z.array(z.object({ answer: z.string() })).length(6) })
   expect(answer(Detail, ['case', 'show', vault, caseId]).number).toBe('2026-001')
-  expect(words('case', 'show', vault, '2026-001')).toContain('2026-001  The gate\nopen, owner M. Diaz, severity high\n')
+  expect(words('case', 'show', vault, '2026-001')).toContain(
+    '2026-001  The gate\nopen, owner R. Okafor, severity high\n',
+  )
   expect(words('case', 'list', vault)).toContain('2026-002')
 })
 

@@ -41,7 +41,7 @@ function refused(words: string[], start: Start = {}): [status: number | null, co
   return [ended.status, error.code, error.message]
 }
 
-const promote = ['--title', 'T', '--owner', 'O']
+const promote = ['--title', 'T', '--owner', 'R. Okafor']
 const packet = ['--recipient', 'R', '--purpose', 'P', '--out', 'new.pdf']
 
 const table: [what: string, words: string[], status: number, code: string, names: string][] = [

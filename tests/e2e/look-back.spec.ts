@@ -3,7 +3,18 @@ import type { Page } from '@playwright/test'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
-import { button, field, fileReport, makeVault, promote, tab, writeNote } from './steps.ts'
+import {
+  addMember,
+  button,
+  chooseMember,
+  field,
+  fileReport,
+  makeVault,
+  promote,
+  room,
+  tab,
+  writeNote,
+} from './steps.ts'
 
 // A case as it stood, and its history. With HOLDFAST_SHOTS set to a folder each screen is also kept there as a picture.
 
@@ -24,10 +35,13 @@ test('a case is shown as it stood, can be stepped through, and changes nothing t
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
   await promote(page, 'Van at the north door')
+  await addMember(page, 'Ben Okri', 'Investigator', 'six anchors under still ice')
+  await room(page, 'Cases').click()
+  await page.getByRole('link', { name: /Van at the north door/ }).click()
   await writeNote(page, 'Walk of the north side', 'The seal was broken before 06:40.')
   await expect(page.getByText(/^Revision 1 saved/)).toBeVisible()
   await button(page, 'Edit case').click()
-  await field(page, 'Owner').fill('Ben Okri')
+  await chooseMember(page, 'Owner', 'Ben Okri')
   await field(page, 'Why it changes').fill('Ada is away')
   await button(page, 'Save changes').click()
   await expect(page.getByText('Ben Okri').first()).toBeVisible()

@@ -41,11 +41,30 @@ export async function fileReport(page: Page, narrative: string): Promise<void> {
   await expect(page.getByText(narrative, { exact: true }).last()).toBeVisible()
 }
 
+/** Adds a member who chooses a passphrase at this keyboard. */
+export async function addMember(page: Page, name: string, role: string, words: string): Promise<void> {
+  await room(page, 'Members').click()
+  await button(page, 'Add a member').click()
+  await field(page, 'Name').fill(name)
+  await page.getByRole('checkbox', { name: role }).check()
+  await page.getByRole('radio', { name: 'They sit here' }).check()
+  await field(page, 'Their passphrase').fill(words)
+  await field(page, 'Their passphrase again').fill(words)
+  await button(page, 'Add the member').click()
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Active')
+}
+
+/** Chooses a member by typing part of the name. */
+export async function chooseMember(page: Page, label: string, name: string): Promise<void> {
+  const choice = page.getByRole('combobox', { name: label, exact: true })
+  await choice.fill(name)
+  await page.getByRole('option', { name }).click()
+}
+
 /** Promotes the report that is open in the queue and goes to its case. */
 export async function promote(page: Page, title: string): Promise<void> {
   await button(page, 'Promote to case').click()
   await field(page, 'Title').fill(title)
-  await field(page, 'Owner').fill(member)
   await button(page, 'Promote to case').click()
   await button(page, 'Open case').click()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()

@@ -51,7 +51,7 @@ test('after a session through the command line, no word of the case and no passp
   const done = [
     at.run(['report', 'add', vault, '--file', '-'], { input: JSON.stringify(words) }),
     at.run(['report', 'import', vault, at.file('r.csv', csv), '--map', at.file('m.json', '{"narrative":"What"}')]),
-    at.run(['report', 'promote', vault, 'R-0001', '--title', marked('Case'), '--owner', marked('O.')]),
+    at.run(['report', 'promote', vault, 'R-0001', '--title', marked('Case'), '--owner', 'R. Okafor']),
     at.run(['exhibit', 'add', vault, '2026-001', evidence, '--description', marked('Shown'), '--place', marked('At')]),
     at.run(['note', 'add', vault, '2026-001', '--text', '-'], { input: note }),
     at.run(['case', 'show', vault, '2026-001']),

@@ -52,7 +52,7 @@ async function follow(script: number[]): Promise<string[]> {
       }
       numbers.push((await test.call('report.add', report as never)).report)
     }
-    const opened = await test.call('report.promote', { report: numbers[0] ?? '', title: 'T', owner: 'O' })
+    const opened = await test.call('report.promote', { report: numbers[0] ?? '', title: 'T', owner: 'R. Okafor' })
     const rows = (await test.call('ledger.list', { limit: 1000 })).rows.toReversed()
     const { ok, problems } = await test.call('ledger.audit', {})
     if (!ok) wrong.push(problems.map(({ code, where }) => `${code} ${where}`).join())

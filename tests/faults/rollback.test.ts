@@ -49,7 +49,7 @@ beforeAll(async () => {
   const life: [what: string, work: () => Promise<unknown>][] = [
     ['made', () => Promise.resolve()],
     ['report', () => test.call('report.add', report as never)],
-    ['case', () => test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'O' })],
+    ['case', () => test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'R. Okafor' })],
     ['exhibit', () => test.call('exhibit.add', { case: '2026-001', files: [evidence] })],
     ['note', () => say(0)],
     ['draft', () => test.call('draft.put', { key: 'd', body: words('draft', 1500) as never })],

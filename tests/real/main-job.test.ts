@@ -90,7 +90,7 @@ describe.skipIf(!isThere(incidents) || folders.length === 0)('the main job on re
   test('three are promoted', () => {
     const cases = ['R-0002', 'R-1000', 'R-2189'].map(
       (ref) =>
-        answer<{ case: string }>('report', 'promote', vault, ref, '--title', `Incident ${ref}`, '--owner', 'M. Diaz')
+        answer<{ case: string }>('report', 'promote', vault, ref, '--title', `Incident ${ref}`, '--owner', 'R. Okafor')
           .case,
     )
     expect(cases.map((number) => number.slice(5))).toEqual(['001', '002', '003'])

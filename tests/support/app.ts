@@ -79,5 +79,5 @@ export async function newCase(test: TestApp): Promise<string> {
     category: 'threat',
     narrative: 'x',
   })
-  return (await test.call('report.promote', { report, title: 'T', owner: 'O' })).case
+  return (await test.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })).case
 }

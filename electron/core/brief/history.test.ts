@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseHistoryRow } from '../../../shared/contract/cases.ts'
 import { richTextOf } from '../../../shared/contract/rich-text.ts'
-import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -12,6 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => t.end())
 
+const addWorker = (name: string) =>
+  t.call('member.add', { name, roles: ['investigator'], passphrase: `${passphrase} ${name}` })
 const receive = async (): Promise<string> =>
   (
     await t.call('report.add', {
@@ -27,10 +29,11 @@ const history = async (asOf?: { before: number }): Promise<CaseHistoryRow[]> =>
 const changesBy = (rows: CaseHistoryRow[]): unknown[] => rows.map(({ type, changes }) => [type, changes])
 
 test('every entry says what each field was and what it became, in the words of people', async () => {
+  await addWorker('Ben')
   const report = await receive()
   await t.call('report.setSeverity', { report, severity: { level: 'low', reason: 'first look' } })
   await t.call('report.setSeverity', { report, severity: { level: 'high', reason: 'he came back' } })
-  await t.call('report.promote', { report, title: 'The man in the lobby', owner: 'Ada' })
+  await t.call('report.promote', { report, title: 'The man in the lobby', owner: 'R. Okafor' })
   await t.call('case.change', { case: '2026-001', owner: 'Ben', status: 'investigating', reason: 'Ada is away' })
   await t.call('case.change', { case: '2026-001', followUpDue: '2026-12-01T09:00:00-05:00' })
   const other = await receive()
@@ -47,7 +50,7 @@ test('every entry says what each field was and what it became, in the words of p
         { field: 'title', from: null, to: 'The man in the lobby' },
         { field: 'category', from: null, to: 'threat' },
         { field: 'status', from: null, to: 'open' },
-        { field: 'owner', from: null, to: 'Ada' },
+        { field: 'owner', from: null, to: 'R. Okafor' },
         { field: 'severity', from: null, to: 'high, he came back' },
       ],
     ],
@@ -55,7 +58,7 @@ test('every entry says what each field was and what it became, in the words of p
     [
       'case.changed',
       expect.arrayContaining([
-        { field: 'owner', from: 'Ada', to: 'Ben' },
+        { field: 'owner', from: 'R. Okafor', to: 'Ben' },
         { field: 'status', from: 'open', to: 'investigating' },
       ]),
     ],
@@ -87,7 +90,7 @@ test('every entry says what each field was and what it became, in the words of p
 test('custody says who held it before and where it was; verification says what it found before', async () => {
   const file = join(t.folder, 'a.txt')
   writeFileSync(file, 'evidence')
-  await t.call('report.promote', { report: await receive(), title: 'A', owner: 'Ada' })
+  await t.call('report.promote', { report: await receive(), title: 'A', owner: 'R. Okafor' })
   const collected = { collectedBy: 'Ada', collectedAt: '2026-11-23T07:00:00-05:00', place: 'Lobby desk' }
   await t.call('exhibit.add', { case: '2026-001', files: [file], ...collected })
   const exhibit = '2026-001-E01'
@@ -116,7 +119,7 @@ test('custody says who held it before and where it was; verification says what i
 })
 
 test('a note’s revision shows the lines that differ, and only a beginning of what is very long', async () => {
-  await t.call('report.promote', { report: await receive(), title: 'A', owner: 'Ada' })
+  await t.call('report.promote', { report: await receive(), title: 'A', owner: 'R. Okafor' })
   const save = (words: string, note?: string, base = 0) =>
     t.call('note.save', { case: '2026-001', title: 'Call', body: richTextOf(words), note, base })
   const { note } = await save('He rang at nine.\n\nHe would not give a name.\n\nHe hung up.')
@@ -132,14 +135,15 @@ test('a note’s revision shows the lines that differ, and only a beginning of w
 })
 
 test('a decision can be seen beside what its maker had: all that was signed before it, and nothing of itself', async () => {
+  for (const name of ['Ben', 'Cy']) await addWorker(name)
   const report = await receive()
-  await t.call('report.promote', { report, title: 'A', owner: 'Ada' })
+  await t.call('report.promote', { report, title: 'A', owner: 'R. Okafor' })
   const { head } = await t.call('ledger.head', {})
   await t.call('case.change', { case: '2026-001', owner: 'Ben' })
   await t.call('case.change', { case: '2026-001', owner: 'Cy' })
   const changed = (await history()).find(({ type }) => type === 'case.changed')
   const then = await t.call('case.get', { case: '2026-001', asOf: { before: changed?.seq ?? 0 } })
-  expect(then.owner).toBe('Ada')
+  expect(then.owner).toBe('R. Okafor')
   expect(then.stood).toMatchObject({ entries: head.size, root: head.root })
 
   // Promoting writes two entries at once: neither was there when it was decided.

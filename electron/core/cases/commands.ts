@@ -3,6 +3,8 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findReport, intakeView, requireOpen } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { changesOf } from './changes.ts'
+import { ownerOf, peopleOf, requireTwo } from './people.ts'
 import { findWorkingCase } from './queries.ts'
 import { casesView } from './view.ts'
 
@@ -21,12 +23,28 @@ export function promoteReport({ ledger, ports }: Workspace, input: Checked<'repo
     const number = `${year}-${String(next).padStart(3, '0')}`
     const id = idFrom(ports.random(16))
     const severity = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '' }
-    const { title, owner, followUpDue } = input
+    const { title, followUpDue } = input
+    const owner = ownerOf(db, input.owner)
+    const { approver, team } = peopleOf(db, { approver: input.approver, team: input.team })
+    requireTwo(owner.id, approver ?? null)
     append(
       casesView,
       'case.opened',
       { subject: id, case: id },
-      { number, year, serial: next, title, category: report.category, severity, owner, followUpDue, report: report.id },
+      {
+        number,
+        year,
+        serial: next,
+        title,
+        category: report.category,
+        severity,
+        owner: owner.name,
+        ownerMember: owner.id,
+        ...(approver ? { approver } : {}),
+        ...(team && team.length > 0 ? { team } : {}),
+        followUpDue,
+        report: report.id,
+      },
     )
     append(intakeView, 'report.promoted', { subject: report.id, case: id }, { caseNumber: number })
     return { case: number, id }
@@ -53,18 +71,17 @@ export function mergeReport({ ledger }: Workspace, input: Checked<'report.merge'
 export function changeCase({ ledger }: Workspace, { case: ref, reason, ...wanted }: Checked<'case.change'>): Opened {
   return ledger.transact(({ db, append }) => {
     const found = findWorkingCase(db, ref)
-    const changed = Object.entries(wanted)
-      .filter(([, to]) => to !== undefined)
-      .map(([field, to]) => [field, { from: found[field as keyof typeof wanted], to }] as const)
-      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to))
-    if (changed.length === 0) {
+    const people = peopleOf(db, wanted)
+    const changes = changesOf(found, { ...wanted, ...people })
+    requireTwo(people.owner?.id ?? found.ownerMember, people.approver === undefined ? found.approver : people.approver)
+    if (Object.keys(changes).length === 0) {
       throw new HoldfastError(
         'ALREADY_DONE',
         `Case ${found.number} has these values already.`,
         'Change at least one field; nothing was recorded.',
       )
     }
-    append(casesView, 'case.changed', { subject: found.id, case: found.id }, { ...Object.fromEntries(changed), reason })
+    append(casesView, 'case.changed', { subject: found.id, case: found.id }, { ...changes, reason })
     return { case: found.number, id: found.id }
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseStatuses } from '../../../shared/contract/cases.ts'
-import { Severity } from '../../../shared/contract/fields.ts'
+import { MemberNamed, Severity } from '../../../shared/contract/fields.ts'
 import { categories } from '../../../shared/contract/intake.ts'
 
 const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
@@ -14,6 +14,10 @@ export const caseEntries = {
     category: z.enum(categories),
     severity: Severity.nullable(),
     owner: z.string(),
+    /** Left out in records of before owners were members. */
+    ownerMember: z.string().optional(),
+    approver: MemberNamed.optional(),
+    team: z.array(MemberNamed).optional(),
     followUpDue: z.string().nullable(),
     report: z.string(),
   }),
@@ -22,6 +26,9 @@ export const caseEntries = {
     title: change(z.string()),
     status: change(z.enum(caseStatuses)),
     owner: change(z.string()),
+    ownerMember: change(z.string().nullable()),
+    approver: change(MemberNamed.nullable()),
+    team: change(z.array(MemberNamed)),
     followUpDue: change(z.string().nullable()),
     severity: change(Severity.nullable()),
     reason: z.string().optional(),

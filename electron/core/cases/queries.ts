@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../../shared/contract/cases.ts'
+import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Reader } from '../vault/index.ts'
 
@@ -11,6 +12,10 @@ interface Row {
   severity: NonNullable<CaseRow['severity']>['level'] | null
   severity_reason: string | null
   owner: string
+  owner_active: string | null
+  approver_member: string | null
+  approver: string | null
+  team: string
   follow_up_due: string | null
   opened_at: string
   opened_by: string
@@ -28,7 +33,10 @@ export type CaseFile = CaseRow & { openedBy: string; seq: number }
 // a feature below it.
 const counted = (type: string): string =>
   `(select count(distinct e.subject) from entry e where e.case_id = c.id and json_extract(e.bytes, '$.type') = '${type}')`
+// Owners of records from before they were members are known by name alone: one that an active member has is theirs.
 const columns = `select c.*,
+  (select m.id from member m where m.state = 'active' and m.id = coalesce(c.owner_member,
+    (select n.id from member n where n.state = 'active' and n.name = c.owner))) as owner_active,
   (select count(*) from report r where r.case_id = c.id) as reports,
   ${counted('exhibit.added')} as exhibits,
   ${counted('note.saved')} as notes,
@@ -43,6 +51,10 @@ const toCase = (row: Row): CaseFile => ({
   status: row.status,
   severity: row.severity === null ? null : { level: row.severity, reason: row.severity_reason ?? '' },
   owner: row.owner,
+  ownerMember: row.owner_active,
+  approver:
+    row.approver_member === null || row.approver === null ? null : { id: row.approver_member, name: row.approver },
+  team: JSON.parse(row.team) as MemberNamed[],
   followUpDue: row.follow_up_due,
   openedAt: row.opened_at,
   openedBy: row.opened_by,
@@ -60,6 +72,18 @@ export function findCase(db: Reader, ref: string): CaseFile {
     'See the list of cases, or `holdfast case list`, for the numbers.',
   )
 }
+
+/** The cases at work in which a member is owner, approver or of the team, the oldest first. */
+export const casesAround = (db: Reader, member: string): CaseFile[] =>
+  db
+    .all<Row>(
+      `select * from (${columns}) where status not in ('closed', 'destroyed') and (owner_active = ? or approver_member = ?
+         or exists (select 1 from json_each(team) where json_extract(value, '$.id') = ?)) order by year, serial`,
+      member,
+      member,
+      member,
+    )
+    .map(toCase)
 
 /** A case that can be worked in. Fails with NOT_FOUND, and with ALREADY_DONE for one that was destroyed under an order. */
 export function findWorkingCase(db: Reader, ref: string): CaseFile {

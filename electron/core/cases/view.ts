@@ -1,3 +1,4 @@
+import type { MemberNamed, Severity } from '../../../shared/contract/fields.ts'
 import { defineView } from '../ledger/index.ts'
 import { caseEntries } from './entries.ts'
 import type { Recorded } from '../ledger/index.ts'
@@ -25,7 +26,7 @@ export function forgetCase(
 
 export const casesView = defineView({
   name: 'cases',
-  revision: 1,
+  revision: 2,
   entries: caseEntries,
   tables: {
     case_file: `create table case_file (
@@ -39,6 +40,10 @@ export const casesView = defineView({
       severity text,
       severity_reason text,
       owner text not null,
+      owner_member text,
+      approver_member text,
+      approver text,
+      team text not null default '[]',
       follow_up_due text,
       opened_at text not null,
       opened_by text not null,
@@ -50,8 +55,8 @@ export const casesView = defineView({
     'case.opened': (db, entry, opened) =>
       db.run(
         `insert into case_file (id, number, year, serial, title, category, status, severity, severity_reason, owner,
-           follow_up_due, opened_at, opened_by, seq)
-         values (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)`,
+           owner_member, approver_member, approver, team, follow_up_due, opened_at, opened_by, seq)
+         values (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         entry.subject,
         opened.number,
         opened.year,
@@ -61,15 +66,30 @@ export const casesView = defineView({
         opened.severity?.level ?? null,
         opened.severity?.reason ?? null,
         opened.owner,
+        opened.ownerMember ?? null,
+        opened.approver?.id ?? null,
+        opened.approver?.name ?? null,
+        JSON.stringify(opened.team ?? []),
         opened.followUpDue,
         entry.at,
         entry.actor,
         entry.seq,
       ),
-    'case.changed': (db, { subject }, { title, status, owner, followUpDue, severity }) => {
+    'case.changed': (db, { subject }, { title, status, owner, ownerMember, approver, team, followUpDue, severity }) => {
       if (title) db.run('update case_file set title = ? where id = ?', title.to, subject)
       if (status) db.run('update case_file set status = ? where id = ?', status.to, subject)
       if (owner) db.run('update case_file set owner = ? where id = ?', owner.to, subject)
+      // An entry of before owners were members names the new one alone.
+      if (owner || ownerMember)
+        db.run('update case_file set owner_member = ? where id = ?', ownerMember?.to ?? null, subject)
+      if (approver)
+        db.run(
+          'update case_file set approver_member = ?, approver = ? where id = ?',
+          approver.to?.id ?? null,
+          approver.to?.name ?? null,
+          subject,
+        )
+      if (team) db.run('update case_file set team = ? where id = ?', JSON.stringify(team.to), subject)
       if (followUpDue) db.run('update case_file set follow_up_due = ? where id = ?', followUpDue.to, subject)
       if (severity) {
         const { level = null, reason = null } = severity.to ?? {}
@@ -78,15 +98,18 @@ export const casesView = defineView({
     },
   },
   changes: {
-    'case.opened': ({ title, category, severity, owner, followUpDue }) => [
+    'case.opened': ({ title, category, severity, owner, approver, team, followUpDue }) => [
       { field: 'title', to: title },
       { field: 'category', to: category },
       { field: 'status', to: 'open' },
       { field: 'owner', to: owner },
+      ...(approver ? [{ field: 'approver', to: approver.name }] : []),
+      ...(team ? [{ field: 'team', to: inWords(team) }] : []),
       ...(severity ? [{ field: 'severity', to: inWords(severity) }] : []),
       ...(followUpDue === null ? [] : [{ field: 'follow-up due', to: followUpDue }]),
     ],
-    'case.changed': ({ reason: _, ...changes }) =>
+    // The member behind an owner's name is for programs.
+    'case.changed': ({ reason: _, ownerMember: _id, ...changes }) =>
       Object.entries(changes).flatMap(([field, change]) =>
         change === undefined
           ? []
@@ -95,7 +118,7 @@ export const casesView = defineView({
   },
   summarise: {
     'case.opened': ({ number, title, owner }) => `Case ${number} opened: ${title} (owner ${owner})`,
-    'case.changed': ({ reason, ...changes }) => {
+    'case.changed': ({ reason, ownerMember: _, ...changes }) => {
       const words = Object.entries(changes).map(
         ([field, change]) => `${fieldNames[field] ?? field}: ${inWords(change?.from)} → ${inWords(change?.to)}`,
       )
@@ -106,10 +129,14 @@ export const casesView = defineView({
 
 const fieldNames: Record<string, string> = { followUpDue: 'follow-up due' }
 
-const orNull = (value: Parameters<typeof inWords>[0]): string | null =>
-  value === null || value === undefined ? null : inWords(value)
+const orNull = (value: Value): string | null => (value === null || value === undefined ? null : inWords(value))
 
-const inWords = (value: string | { level: string; reason: string } | null | undefined): string => {
+type Value = string | Severity | MemberNamed | readonly MemberNamed[] | null | undefined
+
+function inWords(value: Value): string {
   if (value === null || value === undefined) return 'none'
-  return typeof value === 'string' ? value : `${value.level}, ${value.reason}`
+  if (typeof value === 'string') return value
+  if ('level' in value) return `${value.level}, ${value.reason}`
+  if ('name' in value) return value.name
+  return value.length === 0 ? 'none' : value.map(({ name }) => name).join(', ')
 }

@@ -12,6 +12,7 @@ import {
   toWords,
   type Header,
 } from '../vault/index.ts'
+import { relieve, type Charge } from './charges.ts'
 import { namesIn, readVault, type Workspace } from './members.ts'
 import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
 import { membersView } from './view.ts'
@@ -120,12 +121,17 @@ export async function accept(
   return { name: member.name }
 }
 
-/** Gives a member other roles. Nobody changes their own, and an administrator always remains. */
+/**
+ * Gives a member other roles. Nobody changes their own, and an administrator always remains. What the member may not keep
+ * with the new roles passes to another in the same act.
+ */
 export function changeRoles(
   workspace: Workspace,
-  { member: ref, roles }: Checked<'member.changeRoles'>,
+  { member: ref, roles, handOverTo }: Checked<'member.changeRoles'>,
+  charges: readonly Charge[],
 ): Output<'member.changeRoles'> {
-  return workspace.ledger.transact(({ db, append }) => {
+  return workspace.ledger.transact((transaction) => {
+    const { db, append } = transaction
     const found = findMember(db, ref)
     requireOther(workspace, found, 'changes the roles of')
     if (!roles.includes('administrator')) requireAdministratorLeft(db, found)
@@ -137,6 +143,7 @@ export function changeRoles(
       )
     }
     const { id: member, name, roles: from } = found
+    relieve(transaction, charges, { member: found, roles, handOverTo }, `${name} is ${roles.join(', ')} from now on`)
     append(membersView, 'member.roles-changed', { subject: member }, { member, from, to: roles })
     return { member, name, roles }
   })

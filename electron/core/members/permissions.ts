@@ -1,4 +1,4 @@
-import type { Permission, Role } from '../../../shared/contract/permissions.ts'
+import { permissions, type Permission, type Role } from '../../../shared/contract/permissions.ts'
 
 const reading: Permission[] = ['vault.open', 'report.read', 'case.read', 'exhibit.read']
 const working: Permission[] = [
@@ -23,6 +23,10 @@ const granted: Record<Role, readonly Permission[]> = {
   auditor: ['vault.open', 'ledger.read', 'ledger.anchor'],
   administrator: ['vault.open', 'ledger.read', 'ledger.anchor', 'vault.maintain', 'member.manage', 'settings.write'],
 }
+
+/** All that a member's roles let them do, in the order of the contract. */
+export const permissionsOf = (roles: readonly Role[]): Permission[] =>
+  permissions.filter((permission) => isAllowed(roles, permission))
 
 /** Whether any of a member's roles grants a permission. */
 export const isAllowed = (roles: readonly Role[], permission: Permission): boolean =>

@@ -26,7 +26,7 @@ beforeEach(async () => {
     externalId: 'HR-FILE-77',
     severity: { level: 'low', reason: 'A first and mistaken grade.' },
   })
-  caseNumber = (await test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'O' })).case
+  caseNumber = (await test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'R. Okafor' })).case
 })
 afterEach(() => test.end())
 

@@ -74,7 +74,7 @@ test('every question gets the answer that it got then: for random histories and 
         const work = [
           () => report(place),
           () => report(place),
-          () => t.call('report.promote', { report: open, title: `About ${place}`, owner: 'O' }),
+          () => t.call('report.promote', { report: open, title: `About ${place}`, owner: 'R. Okafor' }),
           () => t.call('report.merge', { report: open, into: one, reason: 'same' }),
           () => t.call('report.decline', { report: open, reason: 'nothing in it' }),
           () => t.call('report.setSeverity', { report: open, severity }),

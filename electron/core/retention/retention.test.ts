@@ -36,9 +36,9 @@ async function twoCases(): Promise<{ doomed: string; beside: string }> {
   const { report: merged } = await report(`${secret} again`)
   const { report: other } = await report('another matter', 'Grace')
   await t.call('report.setSeverity', { report: first, severity: { level: 'critical', reason: secret } })
-  const doomed = (await t.call('report.promote', { report: first, title: secret, owner: secret })).case
+  const doomed = (await t.call('report.promote', { report: first, title: secret, owner: 'R. Okafor' })).case
   await t.call('report.merge', { report: merged, into: doomed, reason: secret })
-  const beside = (await t.call('report.promote', { report: other, title: 'Beside', owner: 'O' })).case
+  const beside = (await t.call('report.promote', { report: other, title: 'Beside', owner: 'R. Okafor' })).case
   const file = join(t.folder, 'evidence.txt')
   writeFileSync(file, `${secret}\n`.repeat(50_000))
   for (const one of [doomed, beside]) await t.call('exhibit.add', { case: one, files: [file] })
@@ -93,7 +93,7 @@ describe('a case is destroyed under an order', () => {
     await asFirst()
     const { report: next } = await report('later')
     expect(next).toBe('R-0004')
-    expect((await t.call('report.promote', { report: next, title: 'T', owner: 'O' })).case).toMatch(/-003$/)
+    expect((await t.call('report.promote', { report: next, title: 'T', owner: 'R. Okafor' })).case).toMatch(/-003$/)
     expect((await t.call('ledger.audit', {})).problems).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useIsPast } from '../../app/as-of.tsx'
+import { Act } from '../../app/may.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
@@ -31,7 +32,11 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         {!past && (
           <span className="case-edit actions">
             <Button onClick={onLookBack}>As it stood…</Button>
-            {detail.status !== 'destroyed' && <Button onClick={onEdit}>Edit case</Button>}
+            {detail.status !== 'destroyed' && (
+              <Act needs="case.write" onClick={onEdit}>
+                Edit case
+              </Act>
+            )}
           </span>
         )}
       </div>
@@ -46,7 +51,20 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         </span>
         <span>
           Owner <b>{detail.owner}</b>
+          {!past && detail.ownerMember === null && detail.status !== 'destroyed' && (
+            <span className="late"> not a member: needs an owner</span>
+          )}
         </span>
+        {detail.approver && (
+          <span>
+            Approver <b>{detail.approver.name}</b>
+          </span>
+        )}
+        {detail.team.length > 0 && (
+          <span>
+            Team <b>{detail.team.map(({ name }) => name).join(', ')}</b>
+          </span>
+        )}
         <span>
           Follow-up{' '}
           {past && detail.followUpDue !== null ? (

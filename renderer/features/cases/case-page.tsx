@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { asOfIn, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
@@ -102,8 +103,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
+  const writes = useMay('case.write').now
   useKeys('Case', [
-    ...(past ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+    ...(past || !writes ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
     ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
   ])
   const counts: Partial<Record<CaseTab, number>> = {

@@ -119,6 +119,7 @@ function CaseItem({ row, on, now }: { row: CaseRow; on: boolean; now: number }):
         )}
         <small>
           {row.number} · {row.severity ? severityWords[row.severity.level] : 'Not rated'} · {row.owner}
+          {row.ownerMember === null && row.status !== 'destroyed' && <span className="late"> (not a member)</span>}
         </small>
       </Link>
     </li>

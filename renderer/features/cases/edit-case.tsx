@@ -1,9 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
+import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
@@ -14,7 +16,9 @@ import type { CaseDetail } from './case-detail.ts'
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,
   status: detail.status === 'destroyed' ? 'open' : detail.status,
-  owner: detail.owner,
+  owner: detail.ownerMember,
+  approver: detail.approver?.id ?? null,
+  team: detail.team.map(({ id }) => id),
   due: detail.followUpDue === null ? '' : toLocalField(new Date(detail.followUpDue)),
   level: detail.severity?.level ?? null,
   severityReason: detail.severity?.reason ?? '',
@@ -36,13 +40,15 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (form.title.trim() === '' || form.owner.trim() === '' || due === undefined || severityOpen) return
+    if (form.title.trim() === '' || form.owner === null || due === undefined || severityOpen) return
     const severityChanged = form.level !== before.level || form.severityReason !== before.severityReason
     const input: Input<'case.change'> = {
       case: detail.id,
       ...(form.title === before.title ? {} : { title: form.title }),
       ...(form.status === before.status ? {} : { status: form.status }),
       ...(form.owner === before.owner ? {} : { owner: form.owner }),
+      ...(form.approver === before.approver ? {} : { approver: form.approver }),
+      ...(form.team.join() === before.team.join() ? {} : { team: form.team }),
       ...(form.due === before.due ? {} : { followUpDue: due }),
       ...(form.level !== null && severityChanged
         ? { severity: { level: form.level, reason: form.severityReason } }
@@ -72,12 +78,30 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
           value={form.status}
           onChange={(event) => setForm({ ...form, status: event.currentTarget.value as typeof form.status })}
         />
-        <TextInput
+        <MemberChoice
           label="Owner"
+          may="work"
           value={form.owner}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
-          error={tried && form.owner.trim() === '' && 'Say who has the case.'}
+          onChange={(owner) => setForm({ ...form, owner, approver: form.approver === owner ? null : form.approver })}
+          error={tried && form.owner === null && 'Say who has the case.'}
+          description={
+            detail.ownerMember === null ? `${detail.owner}, on record so far, is not a member of the vault.` : undefined
+          }
+        />
+        <MemberChoice
+          label="Approver"
+          may="approve"
+          but={[form.owner]}
+          none="none yet"
+          value={form.approver}
+          onChange={(approver) => setForm({ ...form, approver })}
+        />
+        <MembersChoice
+          label="Team"
+          may="read"
+          but={[form.owner]}
+          value={form.team}
+          onChange={(team) => setForm({ ...form, team })}
         />
         <InstantField
           label="Follow-up due"
@@ -102,9 +126,9 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
         />
         <Problem problem={change.error} title="The case was not changed" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={change.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={change.isPending}>
             Save changes
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The old values stay in the history, beside the new ones and the reason.</p>
       </form>

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
 import { InstantField } from '../../ui/instant-field.tsx'
@@ -103,9 +104,9 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
           onChange={(event) => setForm({ ...form, description: event.currentTarget.value })}
         />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={adding.running}>
+          <Act needs="exhibit.write" type="submit" variant="filled" disabled={adding.running}>
             Keep exhibits
-          </Button>
+          </Act>
         </div>
         <p className="quiet">
           {plural(picked.length, 'file')}, {bytes(total)}. Each is read once, hashed, encrypted and numbered. An exhibit

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -107,9 +108,9 @@ export function CustodyForm({ exhibit, onDone }: CustodyFormProps): ReactElement
         />
         <Problem problem={record.error} title="Custody was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={record.isPending}>
+          <Act needs="exhibit.write" type="submit" variant="filled" disabled={record.isPending}>
             Record custody
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

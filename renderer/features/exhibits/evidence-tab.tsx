@@ -5,6 +5,7 @@ import { bridge } from '../../app/bridge.ts'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -77,9 +78,9 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       <div className="case-body flush" tabIndex={0} role="region" aria-label="Evidence">
         {!past && (
           <div className="room-bar">
-            <Button variant="filled" onClick={() => picker.current?.click()}>
+            <Act needs="exhibit.write" variant="filled" onClick={() => picker.current?.click()}>
               Add exhibits
-            </Button>
+            </Act>
             <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
             {items.length > 0 && (
               <Button

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
@@ -90,7 +91,9 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
           >
             Export copy
           </Button>
-          <Button onClick={onRecord}>Record custody</Button>
+          <Act needs="exhibit.write" onClick={onRecord}>
+            Record custody
+          </Act>
         </div>
       )}
       <TaskProgress task={verifying.task} />

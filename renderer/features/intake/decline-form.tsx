@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
@@ -42,9 +43,9 @@ export function DeclineForm({ report, onDone }: { report: Output<'report.get'>; 
         />
         <Problem problem={decline.error} title="The report was not declined" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={decline.isPending}>
+          <Act needs="report.triage" type="submit" variant="filled" disabled={decline.isPending}>
             Decline report
-          </Button>
+          </Act>
         </div>
         <p className="quiet">A declined report stays searchable and counts when later ones resemble it.</p>
       </form>

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
@@ -74,9 +75,9 @@ export function MergeForm({ report, onDone }: { report: Output<'report.get'>; on
         />
         <Problem problem={merge.error} title="The report was not merged" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={merge.isPending}>
+          <Act needs="report.triage" type="submit" variant="filled" disabled={merge.isPending}>
             Merge report
-          </Button>
+          </Act>
         </div>
         <p className="quiet">Both keep their own numbers and words.</p>
       </form>

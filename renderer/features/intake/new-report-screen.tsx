@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactElement } from '
 import { useCommand } from '../../app/client.ts'
 import { useDraft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -29,6 +30,9 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const add = useCommand('report.add')
+  const reads = useMay('report.read').granted
+  // Whoever reads no reports stays here: the number is what they keep of it.
+  const [filed, setFiled] = useState<string | null>(null)
   const { errors } = readReport(report)
 
   const change = (next: Partial<ReportDraft>): void => {
@@ -43,7 +47,12 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
     const filed = await add.mutateAsync(input).catch(() => null)
     if (!filed) return
     await draft.drop().catch(() => undefined)
-    await navigate({ to: '/queue', search: { report: filed.report } })
+    if (reads) await navigate({ to: '/queue', search: { report: filed.report } })
+    else {
+      setFiled(filed.report)
+      setReport(emptyReport)
+      setTried(false)
+    }
   }
   const clear = (): void => {
     setReport(emptyReport)
@@ -52,7 +61,7 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
   }
   useKeys('New report', [
     { key: 'Mod+Enter', says: 'file report', run: () => void file() },
-    { key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) },
+    ...(reads ? [{ key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) }] : []),
   ])
   // What is wrong is shown at its field, and the first such field gets the focus.
   useEffect(() => {
@@ -82,14 +91,19 @@ function ReportForm({ draft, start }: ReportFormProps): ReactElement {
           />
         )}
         <Problem problem={add.error} title="The report was not filed; the draft is kept" />
+        {filed !== null && (
+          <p role="status">
+            The report was filed as <b>{filed}</b>. Whoever triages it sees it in the queue.
+          </p>
+        )}
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={add.isPending}>
+          <Act needs="report.write" type="submit" variant="filled" disabled={add.isPending}>
             File report
-          </Button>
+          </Act>
           <span className="quiet" aria-hidden="true">
             <Kbd>{keyCap('Mod+Enter')}</Kbd>
           </span>
-          <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>
+          {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
           {draft.state.kind !== 'none' && <Button onClick={clear}>Discard draft</Button>}
         </div>
         <p className="quiet">

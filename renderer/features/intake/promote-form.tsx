@@ -1,11 +1,13 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { InstantField } from '../../ui/instant-field.tsx'
+import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
@@ -22,12 +24,14 @@ const inHours = (hours: number): string => toLocalField(new Date(Date.now() + ho
 export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   const key = `promote ${report.id}`
   const navigate = useNavigate()
-  const member = useVault()?.member.name ?? ''
+  const member = useVault()?.member.id ?? null
   const [form, setForm] = useKept(key, () => ({
     title: report.place
       ? `${categoryWords[report.category]}, ${report.place}`.slice(0, 200)
       : categoryWords[report.category],
     owner: member,
+    approver: null as string | null,
+    team: [] as string[],
     due: inHours(report.severity === 'critical' || report.immediateDanger ? 2 : 24),
   }))
   const [tried, setTried] = useState(false)
@@ -37,9 +41,16 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   const submit = (open: boolean) => (event?: FormEvent) => {
     event?.preventDefault()
     setTried(true)
-    if (form.title.trim() === '' || form.owner.trim() === '' || due === undefined || promote.isPending) return
+    if (form.title.trim() === '' || form.owner === null || due === undefined || promote.isPending) return
     promote.mutate(
-      { report: report.id, title: form.title, owner: form.owner, followUpDue: due },
+      {
+        report: report.id,
+        title: form.title,
+        owner: form.owner,
+        approver: form.approver,
+        team: form.team,
+        followUpDue: due,
+      },
       {
         onSuccess: ({ case: caseRef }) => {
           forgetKept(key)
@@ -62,12 +73,27 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
           onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
           error={tried && form.title.trim() === '' && 'Give the case a title.'}
         />
-        <TextInput
+        <MemberChoice
           label="Owner"
+          may="work"
           value={form.owner}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, owner: event.currentTarget.value })}
-          error={tried && form.owner.trim() === '' && 'Say who has the case.'}
+          onChange={(owner) => setForm({ ...form, owner, approver: form.approver === owner ? null : form.approver })}
+          error={tried && form.owner === null && 'Say who has the case.'}
+        />
+        <MemberChoice
+          label="Approver"
+          may="approve"
+          but={[form.owner]}
+          none="none yet"
+          value={form.approver}
+          onChange={(approver) => setForm({ ...form, approver })}
+        />
+        <MembersChoice
+          label="Team"
+          may="read"
+          but={[form.owner]}
+          value={form.team}
+          onChange={(team) => setForm({ ...form, team })}
         />
         <InstantField
           label="Follow-up due"
@@ -78,12 +104,12 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
         />
         <Problem problem={promote.error} title="The report was not promoted" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={promote.isPending}>
+          <Act needs="report.triage" type="submit" variant="filled" disabled={promote.isPending}>
             Promote to case
-          </Button>
-          <Button onClick={() => submit(true)()} disabled={promote.isPending}>
+          </Act>
+          <Act needs="report.triage" onClick={() => submit(true)()} disabled={promote.isPending}>
             Promote and go there
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The report keeps its number and its words. This is written into the ledger.</p>
       </form>

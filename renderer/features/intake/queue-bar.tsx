@@ -1,6 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement, type RefObject } from 'react'
+import { Act } from '../../app/may.tsx'
 import { Kbd } from '../../ui/empty.tsx'
 import { count, dispositionWords } from '../../ui/words.ts'
 import type { ReportList, ReportQuestion } from './use-reports.ts'
@@ -61,7 +62,9 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
-        <Button onClick={() => void navigate({ to: '/queue/new' })}>New report</Button>
+        <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
+          New report
+        </Act>
       </div>
     </header>
   )

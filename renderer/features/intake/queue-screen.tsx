@@ -1,10 +1,10 @@
 import './intake.css'
-import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
@@ -45,7 +45,8 @@ export function QueueScreen(): ReactElement {
     const row = reports.row(Math.max(0, Math.min(total - 1, next)))
     if (row) select(row.number)
   }
-  const ask = (what: Asking) => () => selected !== undefined && setAsking(what)
+  const triages = useMay('report.triage').now
+  const ask = (what: Asking) => () => triages && selected !== undefined && setAsking(what)
   useKeys('Queue', [
     { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
     { key: 'j', says: 'next report', run: () => move(1) },
@@ -102,9 +103,9 @@ function QueueEmpty({ view, onNew }: { view: QueueView; onNew: () => void }): Re
   if (view.disposition !== 'open') return <Empty says="No report has gone this way yet." />
   return (
     <Empty says="Every report waits here until it is promoted to a case, merged into one, or declined with a reason.">
-      <Button variant="filled" onClick={onNew}>
+      <Act needs="report.write" variant="filled" onClick={onNew}>
         New report
-      </Button>
+      </Act>
     </Empty>
   )
 }

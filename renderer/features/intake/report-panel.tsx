@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -61,9 +62,9 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
         <Fact term="Severity">
           <SeverityMark level={report.severity} />
           {report.severityReason && <small>{report.severityReason}</small>}
-          <Button variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
+          <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
             Set severity
-          </Button>
+          </Act>
         </Fact>
         <Fact term="Reporter">
           {report.reporter ?? 'not named'}
@@ -109,11 +110,15 @@ function Decision({ report, onAsk }: { report: Report; onAsk: (asking: Asking) =
   if (report.disposition === 'open') {
     return (
       <div className="actions">
-        <Button variant="filled" onClick={() => onAsk('promote')}>
+        <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
           Promote to case
-        </Button>
-        <Button onClick={() => onAsk('merge')}>Merge into case</Button>
-        <Button onClick={() => onAsk('decline')}>Decline report</Button>
+        </Act>
+        <Act needs="report.triage" onClick={() => onAsk('merge')}>
+          Merge into case
+        </Act>
+        <Act needs="report.triage" onClick={() => onAsk('decline')}>
+          Decline report
+        </Act>
       </div>
     )
   }

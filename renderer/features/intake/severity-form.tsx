@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
@@ -45,9 +46,9 @@ export function SeverityForm({ report, onDone }: { report: Output<'report.get'>;
         />
         <Problem problem={change.error} title="The severity was not set" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={change.isPending}>
+          <Act needs="report.triage" type="submit" variant="filled" disabled={change.isPending}>
             Set severity
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
+import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
 import { plainly } from '../../ui/name.ts'
@@ -12,6 +13,7 @@ import { BetweenAnchors } from './anchor-table.tsx'
 /** One entry: what it says, and the very bytes that its hash is of. */
 export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void }): ReactElement {
   const answer = useAsk('ledger.entry', { seq })
+  const readsCases = useMay('case.read').granted
   const entry = answer.data
   return (
     <Panel title={`Entry ${seq}`} kicker={entry?.row.type} onClose={onClose}>
@@ -27,9 +29,13 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
             <Fact term="By">{entry.row.actor}</Fact>
             {entry.row.caseNumber !== null && (
               <Fact term="Case">
-                <Link to="/cases/$caseRef" params={{ caseRef: entry.row.caseNumber }}>
-                  {entry.row.caseNumber}
-                </Link>
+                {readsCases ? (
+                  <Link to="/cases/$caseRef" params={{ caseRef: entry.row.caseNumber }}>
+                    {entry.row.caseNumber}
+                  </Link>
+                ) : (
+                  entry.row.caseNumber
+                )}
               </Fact>
             )}
             <Fact term="SHA-256">

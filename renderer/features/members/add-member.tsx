@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -75,9 +76,9 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
         {way === 'here' && chosen.fields}
         <Problem problem={add.error} title="Nobody was added" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={add.isPending}>
+          <Act needs="member.manage" type="submit" variant="filled" disabled={add.isPending}>
             {way === 'invite' ? 'Make the invitation' : 'Add the member'}
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -1,10 +1,10 @@
 import './members.css'
-import { Button, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
-import { useVault } from '../../app/session.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
@@ -20,10 +20,9 @@ type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: Me
 export function MembersScreen(): ReactElement {
   const members = useAsk('member.list', {})
   const [asked, setAsked] = useState<Asked>()
-  // The core decides; this only hides what it would refuse.
-  const may = useVault()?.member.roles.includes('administrator') ?? false
+  const { granted: may, now } = useMay('member.manage')
   const close = (): void => setAsked(undefined)
-  useKeys('Members', may ? [{ key: 'n', says: 'add a member', run: () => setAsked({ what: 'add' }) }] : [])
+  useKeys('Members', now ? [{ key: 'n', says: 'add a member', run: () => setAsked({ what: 'add' }) }] : [])
   const items = members.data?.items ?? []
   const active = items.filter(({ state }) => state === 'active').length
   return (
@@ -38,10 +37,12 @@ export function MembersScreen(): ReactElement {
           )}
           {may && (
             <div className="actions">
-              <Button variant="filled" onClick={() => setAsked({ what: 'add' })}>
+              <Act needs="member.manage" variant="filled" onClick={() => setAsked({ what: 'add' })}>
                 Add a member
-              </Button>
-              <Button onClick={() => setAsked({ what: 'rotate' })}>Rotate the vault key…</Button>
+              </Act>
+              <Act needs="member.manage" onClick={() => setAsked({ what: 'rotate' })}>
+                Rotate the vault key…
+              </Act>
             </div>
           )}
         </header>
@@ -114,15 +115,20 @@ function MemberTable({
               <td>
                 {!member.own && member.state !== 'revoked' && (
                   <div className="actions">
-                    <Button
+                    <Act
+                      needs="member.manage"
                       onClick={() => onAsk({ what: 'roles', member })}
                       aria-label={`Change roles of ${member.name}`}
                     >
                       Change roles…
-                    </Button>
-                    <Button onClick={() => onAsk({ what: 'revoke', member })} aria-label={`Revoke ${member.name}…`}>
+                    </Act>
+                    <Act
+                      needs="member.manage"
+                      onClick={() => onAsk({ what: 'revoke', member })}
+                      aria-label={`Revoke ${member.name}…`}
+                    >
                       Revoke…
-                    </Button>
+                    </Act>
                   </div>
                 )}
               </td>

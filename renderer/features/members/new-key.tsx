@@ -1,7 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
+import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
@@ -9,13 +11,19 @@ import { TaskProgress } from '../../ui/progress.tsx'
 /** Takes a member's access away. It says what that does not reach before it asks. */
 export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
   const [reason, setReason] = useState('')
+  const [successor, setSuccessor] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const revoke = useTask('member.revoke', member.id)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
     if (reason.trim() === '' || revoke.running) return
-    void revoke.run({ member: member.id, reason }, `Revoking ${member.name}`).then((done) => done && onDone())
+    void revoke
+      .run(
+        { member: member.id, reason, ...(successor === null ? {} : { handOverTo: successor }) },
+        `Revoking ${member.name}`,
+      )
+      .then((done) => done && onDone())
   }
   return (
     <Panel title="Revoke member" kicker={member.name} onClose={onDone} asks>
@@ -26,6 +34,15 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           maxLength={500}
           error={tried && reason.trim() === '' && 'Say why; it stays on record.'}
           onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <MemberChoice
+          label="Hand over to"
+          may="work"
+          but={[member.id]}
+          none="nobody"
+          value={successor}
+          onChange={setSuccessor}
+          description={`Gets every open case and task that ${member.name} owns, in the same act.`}
         />
         <div className="revoke-warning">
           <p>The vault gets a new key that {member.name} does not get. There is no way back but a new invitation.</p>
@@ -40,9 +57,9 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           <Problem problem={revoke.task.failure} title="Nobody was revoked" onDismiss={revoke.dismiss} />
         )}
         <div className="actions">
-          <Button type="submit" variant="filled" color="red" disabled={revoke.running}>
+          <Act needs="member.manage" type="submit" variant="filled" color="red" disabled={revoke.running}>
             Revoke {member.name}
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>
@@ -69,13 +86,14 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
         </p>
       )}
       <div className="actions">
-        <Button
+        <Act
+          needs="member.manage"
           variant="filled"
           disabled={rotate.running}
           onClick={() => void rotate.run({}, 'Rotating the vault key')}
         >
           Rotate the key
-        </Button>
+        </Act>
       </div>
     </Panel>
   )

@@ -4,6 +4,7 @@ import { useCommand } from '../../app/client.ts'
 import type { Draft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
 import { RichText, type RichTextValue } from '../../editor/rich-text.tsx'
+import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { clockOf } from '../../ui/time.ts'
@@ -93,9 +94,9 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   return (
     <div className="note" hidden={hidden}>
       <div className="note-bar">
-        <Button variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
+        <Act needs="note.write" variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
           Save revision
-        </Button>
+        </Act>
         {note && <Button onClick={onRevisions}>Show revisions</Button>}
         {draftExists && <Button onClick={discard}>Discard draft</Button>}
         <span className="note-state">
@@ -119,7 +120,9 @@ export function NoteForm(props: NoteFormProps): ReactElement {
         {conflict && note && note.revision > base && (
           <>
             <Button onClick={onRevisions}>Show revision {note.revision}</Button>
-            <Button onClick={() => void saveRevision(note.revision)}>Save as revision {note.revision + 1}</Button>
+            <Act needs="note.write" onClick={() => void saveRevision(note.revision)}>
+              Save as revision {note.revision + 1}
+            </Act>
           </>
         )}
       </Problem>

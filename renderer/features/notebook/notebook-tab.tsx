@@ -1,8 +1,8 @@
 import './notebook.css'
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
+import { Act } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { occurredInWords } from '../../ui/time.ts'
@@ -36,9 +36,9 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
       <section className="note-list" aria-label="Notes">
         {!past && (
           <div className="room-bar">
-            <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
+            <Act needs="note.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
               New note
-            </Button>
+            </Act>
           </div>
         )}
         <Problem problem={answer.error} title="The notes could not be read" onRetry={() => void answer.refetch()} />

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 
 /** For whom, and for what. Both are printed on the packet's first page. */
@@ -36,9 +37,9 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
         onChange={(event) => setForm({ ...form, purpose: event.currentTarget.value })}
         error={tried && form.purpose.trim() === '' && 'Say why they receive it.'}
       />
-      <Button type="submit" variant="filled" disabled={building.running}>
+      <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
         Build packet
-      </Button>
+      </Act>
     </form>
   )
 }

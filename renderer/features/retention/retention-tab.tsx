@@ -1,9 +1,8 @@
 import './retention.css'
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
-import { useVault } from '../../app/session.ts'
+import { Act } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
@@ -48,17 +47,16 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
   )
 }
 
-/** Roles that may hold a case or order and approve its destruction; the core decides, this only hides what it would refuse. */
-const useMay = (): boolean =>
-  useVault()?.member.roles.some((role) => role === 'supervisor' || role === 'counsel') ?? false
-
 function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (asked: Asked) => void }): ReactElement {
-  const may = useMay()
   return (
     <section aria-label="Legal holds">
       <header className="retention-head">
         <h2>Legal holds</h2>
-        {may && !gone && <Button onClick={() => onAsk({ what: 'hold' })}>Place a legal hold</Button>}
+        {!gone && (
+          <Act needs="case.hold" onClick={() => onAsk({ what: 'hold' })}>
+            Place a legal hold
+          </Act>
+        )}
       </header>
       {holds.length === 0 && (
         <Empty says="No hold was placed. While one stands, nothing of this case can be destroyed." />
@@ -78,7 +76,11 @@ function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (a
                 </small>
               )}
             </div>
-            {may && !hold.lifted && <Button onClick={() => onAsk({ what: 'lift', hold: hold.id })}>Lift…</Button>}
+            {!hold.lifted && (
+              <Act needs="case.hold" onClick={() => onAsk({ what: 'lift', hold: hold.id })}>
+                Lift…
+              </Act>
+            )}
           </li>
         ))}
       </ul>
@@ -101,17 +103,16 @@ function Orders({
   gone: boolean
   onAsk: (asked: Asked) => void
 }): ReactElement {
-  const may = useMay()
   const held = holds.some(({ lifted }) => lifted === null)
   const waiting = orders.some(({ state }) => state === 'waiting')
   return (
     <section aria-label="Destruction">
       <header className="retention-head">
         <h2>Destruction</h2>
-        {may && !gone && !waiting && (
-          <Button onClick={() => onAsk({ what: 'order' })} disabled={held}>
+        {!gone && !waiting && (
+          <Act needs="record.destroy" onClick={() => onAsk({ what: 'order' })} disabled={held}>
             Order destruction…
-          </Button>
+          </Act>
         )}
       </header>
       {!gone && held && <p className="quiet">Not possible while a hold stands.</p>}
@@ -138,12 +139,16 @@ function Orders({
                 </small>
               )}
             </div>
-            {may && order.state === 'waiting' && (
+            {order.state === 'waiting' && (
               <div className="actions">
-                {!order.own && <Button onClick={() => onAsk({ what: 'approve', order })}>Approve…</Button>}
-                <Button onClick={() => onAsk({ what: 'decline', order })}>
+                {!order.own && (
+                  <Act needs="record.destroy" onClick={() => onAsk({ what: 'approve', order })}>
+                    Approve…
+                  </Act>
+                )}
+                <Act needs="record.destroy" onClick={() => onAsk({ what: 'decline', order })}>
                   {order.own ? 'Take back…' : 'Decline…'}
-                </Button>
+                </Act>
               </div>
             )}
             {order.state === 'waiting' && order.own && <small>Another member must approve it.</small>}

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { auditIntervals } from '../../../shared/contract/ledger.ts'
-import type { Role } from '../../../shared/contract/permissions.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
+import { mayIn } from '../../app/permitted.ts'
 import type { VaultInfo } from '../../app/session.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -16,12 +16,9 @@ const words: Record<(typeof auditIntervals)[number], string> = {
   monthly: 'Every month',
 }
 
-/** The roles that look after the vault; anyone else is shown what holds. */
-const keepers: ReadonlySet<Role> = new Set(['investigator', 'supervisor', 'administrator'])
-
 /** How often the vault is audited in full by itself, and when it last was. */
 export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | null {
-  const reads = vault.auditDue !== null
+  const reads = mayIn(vault, 'ledger.read').now
   const schedule = useAsk('audit.schedule', {}, { enabled: reads })
   const change = useCommand('audit.setSchedule')
   if (!reads) return null
@@ -35,7 +32,7 @@ export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | n
           <NativeSelect
             label="Full audit after unlocking"
             value={data.every}
-            disabled={change.isPending || vault.fault !== null || !vault.member.roles.some((role) => keepers.has(role))}
+            disabled={change.isPending || !mayIn(vault, 'vault.maintain').now}
             onChange={({ currentTarget }) => {
               const every = auditIntervals.find((one) => one === currentTarget.value)
               if (every) change.mutate({ every }, { onSuccess: () => void schedule.refetch() })

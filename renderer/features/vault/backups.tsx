@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
-import { useVault } from '../../app/session.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
@@ -15,13 +14,11 @@ const week = 7 * 24 * 60 * 60 * 1000
 
 /** The last backup, how much is not in it yet, and the way to the next. */
 export function Backups(): ReactElement | null {
-  const vault = useVault()
   const answer = useAsk('vault.backups', {})
   const backup = useTask('vault.backup')
   const compact = useTask('vault.compact')
   const now = useNow()
-  const may =
-    vault?.member.roles.some((role) => role !== 'reporter' && role !== 'counsel' && role !== 'auditor') ?? false
+  const { granted: may } = useMay('vault.maintain')
   if (!answer.data) return <Problem problem={answer.error} title="The backups could not be read" />
   const { items, defaultPlace, since } = answer.data
   const [last] = items
@@ -68,16 +65,21 @@ export function Backups(): ReactElement | null {
       )}
       {may && (
         <div className="actions">
-          <Button onClick={() => void backup.run({}, 'Backing up')} disabled={backup.running || compact.running}>
+          <Act
+            needs="vault.maintain"
+            onClick={() => void backup.run({}, 'Backing up')}
+            disabled={backup.running || compact.running}
+          >
             Back up now
-          </Button>
-          <Button
+          </Act>
+          <Act
+            needs="vault.maintain"
             variant="subtle"
             onClick={() => void compact.run({}, 'Compacting')}
             disabled={backup.running || compact.running}
           >
             Compact the database
-          </Button>
+          </Act>
         </div>
       )}
       <p className="quiet">

@@ -18,11 +18,11 @@ beforeEach(async () => {
     category: 'threat',
     narrative: 'Something in the lobby',
   })
-  await t.call('report.promote', { report, title: 'The “lobby”, again', owner: 'Ada' })
+  await t.call('report.promote', { report, title: 'The “lobby”, again', owner: 'R. Okafor' })
 })
 afterEach(() => t.end())
 
-const change = (owner: string, reason?: string) => t.call('case.change', { case: '2026-001', owner, reason })
+const change = (title: string, reason?: string) => t.call('case.change', { case: '2026-001', title, reason })
 const exported = (format: 'csv' | 'pdf', asOf?: { entries: number }) =>
   t.call('history.export', { case: '2026-001', format, out: join(t.folder, `h.${format}`), ...(asOf ? { asOf } : {}) })
 
@@ -40,10 +40,12 @@ test('the table is read back as it is on the screen, and no cell of it is a form
   const lines = parse<Record<string, string>>(text, { bom: true, columns: true })
   expect(new Set(lines.map((line) => line['Entry'])).size).toBe(entries)
   expect(lines.filter((line) => Object.values(line).some((value) => /^\s*[=+\-@]/.test(value)))).toEqual([])
-  const owners = lines.filter((line) => line['Field'] === 'owner').map((line) => [line['From'], line['To']])
-  expect(owners).toEqual([
-    ['', 'Ada'],
-    ['Ada', `'=HYPERLINK("http://x.test")`],
+  const titles = lines
+    .filter((line) => line['Field'] === 'title' && line['About'] === '2026-001')
+    .map((line) => [line['From'], line['To']])
+  expect(titles).toEqual([
+    ['', 'The “lobby”, again'],
+    ['The “lobby”, again', `'=HYPERLINK("http://x.test")`],
     [`'=HYPERLINK("http://x.test")`, `'-1+1`],
   ])
   expect(lines.find((line) => line['Field'] === 'text')).toMatchObject({ To: 'one,\ntwo "three"' })
@@ -53,12 +55,12 @@ test('the table is read back as it is on the screen, and no cell of it is a form
 })
 
 test('the pages say who changed what from what to what, and the root that they rest on', async () => {
-  await change('Ben', 'Ada is away')
+  await change('The man', 'Ada is away')
   const { head } = await t.call('ledger.head', {})
   const { file } = await exported('pdf')
   const words = run('pdftotext', '-layout', file, '-')
   expect(words).toContain('The “lobby”, again')
-  expect(words).toMatch(/owner\s+Ada → Ben/)
+  expect(words).toMatch(/title\s+The “lobby”, again → The man/)
   expect(words).toMatch(/reason\s+Ada is away/)
   expect(words).toContain(`first ${head.size} entries`)
   expect(words.replace(/\s/g, '')).toContain(head.root)
@@ -68,12 +70,12 @@ test('the pages say who changed what from what to what, and the root that they r
 
 test('of an earlier moment they hold what was there then, and say so', async () => {
   const { head } = await t.call('ledger.head', {})
-  await change('Ben')
+  await change('The man')
   const { file, stood } = await exported('pdf', { entries: head.size })
   expect(stood).toMatchObject({ entries: head.size, root: head.root })
   const words = run('pdftotext', '-layout', file, '-')
   expect(words).toContain('as it stood')
-  expect(words).not.toContain('Ben')
+  expect(words).not.toContain('The man')
   expect(words.replace(/\s/g, '')).toContain(head.root)
 })
 

@@ -1,11 +1,21 @@
 import { resolve } from 'node:path'
-import { historyFormats } from '../../../../shared/contract/cases.ts'
+import { caseStatuses, historyFormats } from '../../../../shared/contract/cases.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
-import { firstLine, open, stoodInWords, type Commands } from './command.ts'
+import { firstLine, namesIn, open, stoodInWords, type Commands } from './command.ts'
+
+const ownerInWords = ({
+  owner,
+  ownerMember,
+  status,
+}: {
+  owner: string
+  ownerMember: string | null
+  status: string
+}): string => (ownerMember === null && status !== 'destroyed' ? `${owner} (not a member)` : owner)
 
 export const caseCommands: Commands = {
   'case list': {
@@ -15,8 +25,8 @@ export const caseCommands: Commands = {
       await open(work, 0)
       const list = await work.call('case.list', { asOf: work.args.option('as-of') })
       work.out.answer(list, [
-        ...list.items.map(({ number, title, status, owner, severity }) =>
-          [number, severity?.level ?? 'not graded', status, owner, title].join('  '),
+        ...list.items.map((row) =>
+          [row.number, row.severity?.level ?? 'not graded', row.status, ownerInWords(row), row.title].join('  '),
         ),
         count(list.items.length, 'case'),
         ...stoodInWords(list.stood),
@@ -32,12 +42,45 @@ export const caseCommands: Commands = {
       const detail = await work.call('case.get', { case: ref, asOf: work.args.option('as-of') })
       work.out.answer(detail, [
         `${detail.number}  ${detail.title}`,
-        `${detail.status}, owner ${detail.owner}, severity ${detail.severity?.level ?? 'not graded'}`,
+        `${detail.status}, owner ${ownerInWords(detail)}, severity ${detail.severity?.level ?? 'not graded'}`,
+        ...(detail.approver ? [`approver ${detail.approver.name}`] : []),
+        ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
         ...detail.answers.map(
           ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
         ),
         ...stoodInWords(detail.stood),
       ])
+      return 0
+    },
+  },
+  'case change': {
+    takes:
+      'DIR CASE [--title T] [--status S] [--owner M] [--approver M|none] [--team M[,M]|none] [--follow-up-due T|none] [--reason R]',
+    options: ['title', 'status', 'owner', 'approver', 'team', 'follow-up-due', 'reason'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const status = args.option('status')
+      const known = caseStatuses.find((one) => one === status)
+      if (status !== undefined && !known) {
+        throw usageError(`--status is “${status}”; a status is one of ${caseStatuses.join(', ')}.`)
+      }
+      const orNone = (name: string): string | null | undefined => {
+        const given = args.option(name)
+        return given === 'none' ? null : given
+      }
+      const team = orNone('team')
+      const [ref = ''] = await open(work, 1)
+      const changed = await call('case.change', {
+        case: ref,
+        title: args.option('title'),
+        status: known,
+        owner: args.option('owner'),
+        approver: orNone('approver'),
+        team: team === null ? [] : namesIn(team),
+        followUpDue: orNone('follow-up-due'),
+        reason: args.option('reason'),
+      })
+      out.answer(changed, [`Case ${changed.case} changed.`])
       return 0
     },
   },

@@ -63,6 +63,15 @@ export const stoodInWords = (stood: Stood | null): string[] =>
         `As it stood when ${count(stood.entries, 'entry', 'entries')} of ${stood.total} were recorded, the last ${showInstant(stood.at)}; root ${stood.root}`,
       ]
 
+/** Members named in one option, with commas between them. */
+export const namesIn = (given: string | undefined): string[] | undefined =>
+  given === undefined
+    ? undefined
+    : given
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '')
+
 /** The first line of a text, as a title. */
 export const firstLine = (words: string): string =>
   Array.from(words.split(/\r?\n/, 1)[0] ?? '')

@@ -71,23 +71,27 @@ export const memberCommands: Commands = {
     },
   },
   'member role': {
-    takes: 'DIR MEMBER --role R[,R]',
-    options: ['role'],
+    takes: 'DIR MEMBER --role R[,R] [--hand-over-to M]',
+    options: ['role', 'hand-over-to'],
     run: async (work) => {
       const wanted = readRoles(work.args.need('role'))
       const [member = ''] = await open(work, 1)
-      const changed = await work.call('member.changeRoles', { member, roles: wanted })
+      const changed = await work.call('member.changeRoles', {
+        member,
+        roles: wanted,
+        handOverTo: work.args.option('hand-over-to'),
+      })
       work.out.answer(changed, [`${changed.name} is now ${changed.roles.join(', ')}.`])
       return 0
     },
   },
   'member revoke': {
-    takes: 'DIR MEMBER --reason R',
-    options: ['reason'],
+    takes: 'DIR MEMBER --reason R [--hand-over-to M]',
+    options: ['reason', 'hand-over-to'],
     run: async (work) => {
       const reason = work.args.need('reason')
       const [member = ''] = await open(work, 1)
-      const revoked = await work.call('member.revoke', { member, reason })
+      const revoked = await work.call('member.revoke', { member, reason, handOverTo: work.args.option('hand-over-to') })
       work.out.answer(revoked, [
         `${revoked.name} opens this vault no more; it has a new key (epoch ${revoked.epoch}).`,
         'What they read, copied or backed up before is not reached by this.',

@@ -3,7 +3,7 @@ import type { Input, Output as Answer } from '../../../../shared/contract/contra
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
-import { firstLine, open, stoodInWords, type Commands, type Work } from './command.ts'
+import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from './command.ts'
 
 export const reportCommands: Commands = {
   'report add': {
@@ -56,8 +56,8 @@ export const reportCommands: Commands = {
     },
   },
   'report promote': {
-    takes: 'DIR REPORT --title T --owner M',
-    options: ['title', 'owner', 'follow-up-due'],
+    takes: 'DIR REPORT --title T --owner M [--approver M] [--team M[,M]] [--follow-up-due T]',
+    options: ['title', 'owner', 'approver', 'team', 'follow-up-due'],
     run: async (work) => {
       const { args, out, call } = work
       const [title, owner] = [args.need('title'), args.need('owner')]
@@ -66,6 +66,8 @@ export const reportCommands: Commands = {
         report,
         title,
         owner,
+        approver: args.option('approver') ?? null,
+        team: namesIn(args.option('team')),
         followUpDue: args.option('follow-up-due') ?? null,
       })
       out.answer(opened, [`Case ${opened.case} opened.`])

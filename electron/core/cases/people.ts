@@ -1,0 +1,76 @@
+import type { MemberNamed } from '../../../shared/contract/fields.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { findApprover, findReader, findWorker, isAllowed, type Charge } from '../members/index.ts'
+import type { Transaction } from '../ledger/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { changesOf, type Wanted } from './changes.ts'
+import { casesAround, type CaseFile } from './queries.ts'
+import { casesView } from './view.ts'
+
+interface Named {
+  owner?: string | undefined
+  approver?: string | null | undefined
+  team?: readonly string[] | undefined
+}
+
+interface People {
+  owner: Wanted['owner']
+  approver: Wanted['approver']
+  team: Wanted['team']
+}
+
+const named = ({ id, name }: MemberNamed): MemberNamed => ({ id, name })
+
+/** The members that a command names for a case. Fails with NOT_FOUND, CONFLICT or NOT_ALLOWED. */
+export function peopleOf(db: Reader, { owner, approver, team }: Named): People {
+  return {
+    owner: owner === undefined ? undefined : ownerOf(db, owner),
+    approver: approver === undefined || approver === null ? approver : named(findApprover(db, approver)),
+    team: team && unique(team.map((ref) => named(findReader(db, ref)))),
+  }
+}
+
+/** The member who is to own a case. Fails with NOT_FOUND, CONFLICT or NOT_ALLOWED. */
+export const ownerOf = (db: Reader, ref: string): MemberNamed => named(findWorker(db, ref))
+
+const unique = (team: MemberNamed[]): MemberNamed[] => [...new Map(team.map((one) => [one.id, one])).values()]
+
+/** Nobody approves what they own. Fails with CONFLICT. */
+export function requireTwo(owner: string | null, approver: MemberNamed | null): void {
+  if (approver === null || owner !== approver.id) return
+  throw new HoldfastError(
+    'CONFLICT',
+    `${approver.name} cannot be both owner and approver of a case.`,
+    'Choose another approver, or none; nothing was changed.',
+  )
+}
+
+/** What members answer for in cases. A case that is closed or destroyed keeps the owner it had. */
+export const caseCharge: Charge = {
+  held: (db, member) => ({
+    count: casesAround(db, member).filter(({ ownerMember }) => ownerMember === member).length,
+    noun: 'open case',
+  }),
+  handOver: (transaction, from, to, reason) => {
+    for (const file of casesAround(transaction.db, from.id)) {
+      if (file.ownerMember !== from.id) continue
+      // The new owner cannot go on approving; the case says so by having no approver.
+      const approver = file.approver?.id === to.id ? null : undefined
+      record(transaction, file, { owner: named(to), approver }, reason)
+    }
+  },
+  release: (transaction, member, roles, reason) => {
+    for (const file of casesAround(transaction.db, member.id)) {
+      const approves = file.approver?.id === member.id && !isAllowed(roles, 'case.approve')
+      const leaves = !isAllowed(roles, 'case.read') && file.team.some(({ id }) => id === member.id)
+      const team = leaves ? file.team.filter(({ id }) => id !== member.id) : undefined
+      record(transaction, file, { approver: approves ? null : undefined, team }, reason)
+    }
+  },
+}
+
+function record({ append }: Transaction, file: CaseFile, wanted: Wanted, reason: string): void {
+  const changes = changesOf(file, wanted)
+  if (Object.keys(changes).length === 0) return
+  append(casesView, 'case.changed', { subject: file.id, case: file.id }, { ...changes, reason })
+}
