@@ -8,7 +8,7 @@ import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
 import { charges } from './charges.ts'
-import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
+import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -290,6 +290,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...retentionHandlers(workspace),
     ...backupHandlers(workspace),
     ...exchangeHandlers(workspace),
+    ...reportFormHandlers(workspace),
   }
 }
 

@@ -2,7 +2,7 @@ import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
-import { exchangeView } from './exchange/index.ts'
+import { exchangeView, reportFormView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -27,4 +27,5 @@ export const views: readonly AnyView[] = [
   backupsView,
   auditView,
   exchangeView,
+  reportFormView,
 ]

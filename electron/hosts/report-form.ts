@@ -12,7 +12,9 @@ export function reportFormParts({ root, built }: Program): Ports['reportForm'] {
   return async () => {
     if (!built && (await isStale(root, folder))) await buildFromSources(root)
     try {
-      const [script, style] = await Promise.all(['form.js', 'form.css'].map((name) => readFile(join(folder, name), 'utf8')))
+      const [script, style] = await Promise.all(
+        ['form.js', 'form.css'].map((name) => readFile(join(folder, name), 'utf8')),
+      )
       return { script: script?.trim() ?? '', style: style?.trim() ?? '' }
     } catch (cause) {
       throw missing(cause)

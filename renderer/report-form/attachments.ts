@@ -27,7 +27,8 @@ export function attachStep(screen: Screen): HTMLElement {
     for (const file of files) {
       if (file.size === 0) refused.push(`${file.name} ${words.empty}`)
       else if (draft.files.length >= limits.attachments) refused.push(words.tooMany(limits.attachments))
-      else if (totalOf(draft.files) + file.size > limits.attached) refused.push(words.tooLarge(showSize(limits.attached)))
+      else if (totalOf(draft.files) + file.size > limits.attached)
+        refused.push(words.tooLarge(showSize(limits.attached)))
       else draft.files.push({ file, name: nameOf(file) })
     }
     said.replaceChildren(...[...new Set(refused)].map((text) => h('p', {}, text)))
@@ -59,7 +60,11 @@ export function attachStep(screen: Screen): HTMLElement {
 }
 
 /** A file input that looks like the button that it is. */
-function picker(label: string, attributes: Record<string, string | boolean>, add: (files: FileList) => void): HTMLElement {
+function picker(
+  label: string,
+  attributes: Record<string, string | boolean>,
+  add: (files: FileList) => void,
+): HTMLElement {
   const input = h('input', { type: 'file', id: newId(), class: 'hidden-input', ...attributes })
   input.addEventListener('change', () => {
     if (input.files) add(input.files)

@@ -39,7 +39,12 @@ export function wrapped(
 }
 
 /** Several controls under one question. */
-export function grouped(words: Words, text: FieldText, controls: HTMLElement[], check: () => string | undefined): Field {
+export function grouped(
+  words: Words,
+  text: FieldText,
+  controls: HTMLElement[],
+  check: () => string | undefined,
+): Field {
   const help = text.help ? h('p', { class: 'help', id: newId() }, text.help) : undefined
   const element = h(
     'fieldset',

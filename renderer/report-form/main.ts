@@ -48,7 +48,10 @@ function draw(): void {
   documentElement.lang = language
   documentElement.dir = directionOf(language)
   document.title = `${words[language].for} ${page.vault}`
-  header.replaceChildren(h('p', { class: 'to' }, `${words[language].for} `, h('b', { dir: 'auto' }, page.vault)), languageSwitch())
+  header.replaceChildren(
+    h('p', { class: 'to' }, `${words[language].for} `, h('b', { dir: 'auto' }, page.vault)),
+    languageSwitch(),
+  )
   main.replaceChildren(stepShown())
 }
 

@@ -10,7 +10,11 @@ type Question = OneForm['template']['fields'][number]
 export function writeStep(screen: Screen, form: OneForm): HTMLElement {
   const { words } = screen
   const { template } = form
-  const fields = [...narrative(screen, form), ...facts(screen, form), ...template.fields.map((one) => question(screen, one))]
+  const fields = [
+    ...narrative(screen, form),
+    ...facts(screen, form),
+    ...template.fields.map((one) => question(screen, one)),
+  ]
   const summary = h('div', { class: 'summary', role: 'alert' })
   const next = (): void => {
     const wrong = fields.flatMap((field) => {
@@ -23,7 +27,17 @@ export function writeStep(screen: Screen, form: OneForm): HTMLElement {
     if (!first) return screen.go('attach')
     summary.append(
       h('p', {}, words.wrong),
-      h('ul', {}, ...wrong.map((field) => h('li', {}, button(field.label, () => field.control.focus(), 'link')))),
+      h(
+        'ul',
+        {},
+        ...wrong.map((field) =>
+          h(
+            'li',
+            {},
+            button(field.label, () => field.control.focus(), 'link'),
+          ),
+        ),
+      ),
     )
     first.control.focus()
     return undefined
@@ -134,7 +148,8 @@ function question(screen: Screen, field: Question): Field {
   const text = { label: said(screen, field.label), help: field.help && said(screen, field.help), required }
   const keep = (value: string): void => void draft.words.set(id, value)
   const given = draft.words.get(id) ?? ''
-  const missing = (): string | undefined => (required && answerTo(draft, field) === undefined ? words.missing : undefined)
+  const missing = (): string | undefined =>
+    required && answerTo(draft, field) === undefined ? words.missing : undefined
   switch (kind) {
     case 'text': {
       const area = h('textarea', { rows: 4 })
@@ -148,7 +163,10 @@ function question(screen: Screen, field: Question): Field {
       const options =
         kind === 'choice'
           ? (field.options ?? []).map((one) => [one.id, said(screen, one.label)] as const)
-          : ([['yes', words.yes], ['no', words.no]] as const)
+          : ([
+              ['yes', words.yes],
+              ['no', words.no],
+            ] as const)
       const all = required ? options : [...options, ['', words.noAnswer] as const]
       const radios = all.map(([value, label]) => option('radio', group, label, given === value, () => keep(value)))
       return grouped(words, text, radios, missing)

@@ -27,7 +27,12 @@ export function reviewStep(screen: Screen, form: OneForm): HTMLElement {
     }
   }
   const files = draft.files.map((added) =>
-    h('li', {}, preview(added), h('div', { class: 'file' }, h('span', { dir: 'auto' }, added.name), h('small', {}, showSize(added.file.size)))),
+    h(
+      'li',
+      {},
+      preview(added),
+      h('div', { class: 'file' }, h('span', { dir: 'auto' }, added.name), h('small', {}, showSize(added.file.size))),
+    ),
   )
   return h(
     'section',
@@ -35,7 +40,11 @@ export function reviewStep(screen: Screen, form: OneForm): HTMLElement {
     heading(screen, 'review', words.review),
     h('dl', { class: 'facts' }, ...factsOf(screen, form)),
     button(words.change, () => screen.go('write'), 'link'),
-    h('h2', {}, `${words.attached}: ${draft.files.length}${files.length > 0 ? ` · ${showSize(totalOf(draft.files))}` : ''}`),
+    h(
+      'h2',
+      {},
+      `${words.attached}: ${draft.files.length}${files.length > 0 ? ` · ${showSize(totalOf(draft.files))}` : ''}`,
+    ),
     files.length > 0 && h('ul', { class: 'files' }, ...files),
     button(words.change, () => screen.go('attach'), 'link'),
     h(
@@ -48,7 +57,12 @@ export function reviewStep(screen: Screen, form: OneForm): HTMLElement {
     h('p', {}, words.reviewHelp),
     problem,
     bar,
-    h('div', { class: 'actions' }, button(words.back, () => screen.go('attach')), save),
+    h(
+      'div',
+      { class: 'actions' },
+      button(words.back, () => screen.go('attach')),
+      save,
+    ),
   )
 }
 
@@ -57,7 +71,9 @@ function factsOf(screen: Screen, { template }: OneForm): HTMLElement[] {
   const { asks, narrative, fields } = template
   const fact = (label: string, text: string): HTMLElement =>
     h('div', {}, h('dt', {}, label), h('dd', { dir: 'auto' }, text === '' ? words.notSaid : text))
-  const who = draft.named ? [draft.name, draft.contact].filter((text) => text.trim() !== '').join(', ') : words.anonymousReporter
+  const who = draft.named
+    ? [draft.name, draft.contact].filter((text) => text.trim() !== '').join(', ')
+    : words.anonymousReporter
   return [
     fact(said(screen, narrative.label), draft.narrative),
     ...(asks.immediateDanger === 'hidden' ? [] : [fact(words.danger, draft.danger ? words.yes : words.no)]),

@@ -33,7 +33,8 @@ export async function saveReport(screen: Screen, form: OneForm, onDone: (done: n
   const parts: Uint8Array<ArrayBuffer>[] = []
   const sealing = { subtle, random: randomBytes, onBytes: (done: number, total: number) => onDone(done / total) }
   const body = bodyOf(draft, form, language, now)
-  for await (const part of sealReport(sealing, { id: page.key.id, point }, body, draft.files.map(enclosed))) parts.push(part)
+  for await (const part of sealReport(sealing, { id: page.key.id, point }, body, draft.files.map(enclosed)))
+    parts.push(part)
   const stamp = now.toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')
   const sealed = { blob: new Blob(parts, { type: 'application/octet-stream' }), name: `report-${stamp}.hfreport` }
   download(sealed)

@@ -43,7 +43,12 @@ export function whenField(
     return h('div', {}, h('label', { for: control.id }, label), control)
   }
   const select = (label: string, part: 'month' | 'year', options: [string, string][]): HTMLElement => {
-    const control = h('select', { id: newId() }, h('option', { value: '' }, '—'), ...options.map(([value, shown]) => h('option', { value }, shown)))
+    const control = h(
+      'select',
+      { id: newId() },
+      h('option', { value: '' }, '—'),
+      ...options.map(([value, shown]) => h('option', { value }, shown)),
+    )
     control.value = when[part]
     control.addEventListener('change', () => (when[part] = control.value))
     return h('div', {}, h('label', { for: control.id }, label), control)
@@ -54,7 +59,15 @@ export function whenField(
       ...(asked === 'minute' || asked === 'day' ? [input('date', words.day, 'date')] : []),
       ...(asked === 'minute' ? [input('time', words.time, 'time')] : []),
       ...(asked === 'month' ? [select(words.month, 'month', monthsOf(language))] : []),
-      ...(asked === 'month' || asked === 'year' ? [select(words.year, 'year', years().map((year) => [year, year]))] : []),
+      ...(asked === 'month' || asked === 'year'
+        ? [
+            select(
+              words.year,
+              'year',
+              years().map((year) => [year, year]),
+            ),
+          ]
+        : []),
     ]
     parts.replaceChildren(...fields)
   }

@@ -8,6 +8,7 @@ import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
+import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
 import { vaultProcedures } from './vault.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...exhibitProcedures,
   ...notebookProcedures,
   ...packetProcedures,
+  ...reportFormProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,
   ...backupProcedures,

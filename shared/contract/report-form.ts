@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query, task } from './define.ts'
+import { query, task } from './define.ts'
 import { Instant, Line, OccurredAtSchema, PathText, Sha256 } from './fields.ts'
 import { languages, type FormTemplate } from './forms.ts'
 import { categories } from './intake.ts'
@@ -91,7 +91,11 @@ export const reportFormProcedures = {
   /** Makes a new key for the forms from now on; the one before still opens what is sealed to it. */
   'form.rotate': task('settings.write', Reason, OneKey),
   /** Destroys the private half of a retired key: what is sealed to it can be opened by nobody. */
-  'form.destroyKey': task('settings.write', Reason.extend({ key: KeyId }), OneKey),
+  'form.destroyKey': task(
+    'settings.write',
+    Reason.extend({ key: KeyId }),
+    OneKey.extend({ remarks: z.array(z.string()) }),
+  ),
   /** Opens a sealed report and shows what would be filed; nothing is recorded. */
   'form.open': task('report.read', z.strictObject({ file: PathText }), SealedReport),
   /** Opens sealed reports and files each with its attachments as exhibits: each of them whole, or not at all. */

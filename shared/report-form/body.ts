@@ -84,8 +84,9 @@ const object =
     whyNot(shape, value) === undefined
 
 const isWhen: Check = (value) =>
-  object({ value: isText(19), zone: isText(100), precision: isText(6, /^(?:year|month|day|hour|minute|second)$/) })(value) &&
-  whyNotOccurredAt(value as OccurredAt) === undefined
+  object({ value: isText(19), zone: isText(100), precision: isText(6, /^(?:year|month|day|hour|minute|second)$/) })(
+    value,
+  ) && whyNotOccurredAt(value as OccurredAt) === undefined
 const isBoolean: Check = (value) => typeof value === 'boolean'
 const fieldId = /^[a-z][a-z0-9-]{0,39}$/
 const answer: Check = (value) =>

@@ -54,7 +54,9 @@ export const keyIdOf = async (subtle: Subtle, point: Uint8Array): Promise<string
 export async function fingerprintOf(subtle: Subtle, point: Uint8Array): Promise<string> {
   const hash = await sha256(subtle, named(point))
   return [0, 5, 10, 15, 20, 25]
-    .map((at) => String(hash.subarray(at, at + 5).reduce((sum, byte) => (sum * 256 + byte) % 100_000, 0)).padStart(5, '0'))
+    .map((at) =>
+      String(hash.subarray(at, at + 5).reduce((sum, byte) => (sum * 256 + byte) % 100_000, 0)).padStart(5, '0'),
+    )
     .join(' ')
 }
 

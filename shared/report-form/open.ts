@@ -1,7 +1,18 @@
 import { hex, utf8 } from '../kernel/bytes.ts'
 import { HoldfastError } from '../kernel/errors.ts'
 import { parseBody, type ReportBody } from './body.ts'
-import { chunkSize, headerSize, headerText, limits, nonce, parseHeader, plainSize, sizeClass, tagSize, type Header } from './format.ts'
+import {
+  chunkSize,
+  headerSize,
+  headerText,
+  limits,
+  nonce,
+  parseHeader,
+  plainSize,
+  sizeClass,
+  tagSize,
+  type Header,
+} from './format.ts'
 import { keyOf } from './seal.ts'
 import { sha256, type OpaqueKey, type Subtle } from './subtle.ts'
 
@@ -55,7 +66,8 @@ export async function openReport(
   const files: Bytes[] = []
   for (const one of body.attachments) {
     const bytes = await plain.take(one.size)
-    if (hex(await sha256(subtle, bytes)) !== one.sha256) throw notIntact(`the attachment “${one.name}” has another hash than it says`)
+    if (hex(await sha256(subtle, bytes)) !== one.sha256)
+      throw notIntact(`the attachment “${one.name}” has another hash than it says`)
     files.push(bytes)
   }
   if ((await plain.take(plain.left)).some((byte) => byte !== 0)) throw notIntact('its padding is not empty')

@@ -14,7 +14,17 @@ import {
 import { concat, utf8 } from '../kernel/bytes.ts'
 import { HoldfastError, type ErrorCode } from '../kernel/errors.ts'
 import { bodyText, parseBody, type ReportBody } from './body.ts'
-import { chunkSize, fingerprintOf, headerSize, headerText, leastSize, limits, parseHeader, plainSize, sizeClass } from './format.ts'
+import {
+  chunkSize,
+  fingerprintOf,
+  headerSize,
+  headerText,
+  leastSize,
+  limits,
+  parseHeader,
+  plainSize,
+  sizeClass,
+} from './format.ts'
 import { openReport, type OpenedReport } from './open.ts'
 import { sealWith } from './seal.ts'
 import { curve } from './subtle.ts'
@@ -25,7 +35,8 @@ beforeAll(async () => {
   key = await testKey()
 })
 
-const opened = (bytes: Bytes): Promise<OpenedReport> => openReport(subtle, asFile(bytes), () => Promise.resolve(key.opening))
+const opened = (bytes: Bytes): Promise<OpenedReport> =>
+  openReport(subtle, asFile(bytes), () => Promise.resolve(key.opening))
 const refusal = (work: Promise<unknown>): Promise<ErrorCode | 'accepted'> =>
   work.then(
     () => 'accepted' as const,
@@ -46,24 +57,31 @@ async function sealedBy(body: ReportBody, bytes: Bytes, size = bytes.length): Pr
 }
 
 test('what was sealed opens as it was written, whatever the sizes', async () => {
-  const sizes = fc.oneof(fc.integer({ min: 1, max: 40_000 }), fc.constantFrom(chunkSize - 700, chunkSize, 2 * chunkSize + 1))
+  const sizes = fc.oneof(
+    fc.integer({ min: 1, max: 40_000 }),
+    fc.constantFrom(chunkSize - 700, chunkSize, 2 * chunkSize + 1),
+  )
   await fc.assert(
-    fc.asyncProperty(fc.array(sizes, { maxLength: 3 }), fc.string({ unit: 'grapheme', minLength: 1 }), async (all, words) => {
-      const narrative = `${words}.`
-      const files = all.map((size, i) => ({ name: `photo ${i}.jpg`, bytes: random(size) }))
-      const bytes = await sealed(
-        key.intake,
-        files.map((file) => enclosed(file.name, file.bytes, 'image/jpeg')),
-        { narrative },
-      )
-      const report = await opened(bytes)
-      expect(report.body).toEqual({
-        ...written,
-        narrative,
-        attachments: files.map((file) => attachmentOf(file.name, file.bytes, 'image/jpeg')),
-      })
-      expect(report.files.every((one, i) => Buffer.compare(one, files[i]?.bytes ?? one) === 0)).toBe(true)
-    }),
+    fc.asyncProperty(
+      fc.array(sizes, { maxLength: 3 }),
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      async (all, words) => {
+        const narrative = `${words}.`
+        const files = all.map((size, i) => ({ name: `photo ${i}.jpg`, bytes: random(size) }))
+        const bytes = await sealed(
+          key.intake,
+          files.map((file) => enclosed(file.name, file.bytes, 'image/jpeg')),
+          { narrative },
+        )
+        const report = await opened(bytes)
+        expect(report.body).toEqual({
+          ...written,
+          narrative,
+          attachments: files.map((file) => attachmentOf(file.name, file.bytes, 'image/jpeg')),
+        })
+        expect(report.files.every((one, i) => Buffer.compare(one, files[i]?.bytes ?? one) === 0)).toBe(true)
+      },
+    ),
     { numRuns: 25 },
   )
 })
@@ -82,7 +100,8 @@ test('every byte of a file that is changed is found', async () => {
 test('cut, lengthened, swapped, mixed and repeated parts are found', async () => {
   const bytes = await sealed(key.intake, [enclosed('a.bin', random(3 * chunkSize))])
   const other = await sealed(key.intake, [enclosed('a.bin', random(3 * chunkSize))])
-  const part = (from: Bytes, n: number): Bytes => from.slice(headerSize + n * (chunkSize + 16), headerSize + (n + 1) * (chunkSize + 16))
+  const part = (from: Bytes, n: number): Bytes =>
+    from.slice(headerSize + n * (chunkSize + 16), headerSize + (n + 1) * (chunkSize + 16))
   const header = bytes.slice(0, headerSize)
   const [a, b, c] = [part(bytes, 0), part(bytes, 1), part(bytes, 2)]
   const rest = bytes.slice(headerSize + 3 * (chunkSize + 16))
@@ -106,7 +125,9 @@ test('cut, lengthened, swapped, mixed and repeated parts are found', async () =>
 test('another key does not open it', async () => {
   const other = await testKey()
   const bytes = await sealed(key.intake)
-  expect(await refusal(openReport(subtle, asFile(bytes), () => Promise.resolve(other.opening)))).toBe('REPORT_NOT_INTACT')
+  expect(await refusal(openReport(subtle, asFile(bytes), () => Promise.resolve(other.opening)))).toBe(
+    'REPORT_NOT_INTACT',
+  )
 })
 
 test('a header has one spelling', () => {

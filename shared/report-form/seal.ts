@@ -60,7 +60,10 @@ export async function* sealWith(
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, text.length)
   const start = concat(length, text)
-  const parts = [{ size: start.length, read: (from: number, to: number) => Promise.resolve(start.slice(from, to)) }, ...files]
+  const parts = [
+    { size: start.length, read: (from: number, to: number) => Promise.resolve(start.slice(from, to)) },
+    ...files,
+  ]
   const total = sizeClass(start.length + attached)
   const secret = await keyOf(subtle, privateKey, point, header, point, 'encrypt')
   const first = utf8(headerText(header))

@@ -20,10 +20,20 @@ interface Stretching {
 /** The part of WebCrypto that sealing and opening a report needs, without the DOM's types: pages and Node 24 both have it. */
 export interface Subtle {
   digest(algorithm: 'SHA-256', bytes: Bytes): Promise<ArrayBuffer>
-  generateKey(curve: Curve, extractable: boolean, usages: ['deriveBits']): Promise<{ publicKey: OpaqueKey; privateKey: OpaqueKey }>
+  generateKey(
+    curve: Curve,
+    extractable: boolean,
+    usages: ['deriveBits'],
+  ): Promise<{ publicKey: OpaqueKey; privateKey: OpaqueKey }>
   importKey(format: 'raw', point: Bytes, curve: Curve, extractable: boolean, usages: []): Promise<OpaqueKey>
   importKey(format: 'pkcs8', key: Bytes, curve: Curve, extractable: boolean, usages: ['deriveBits']): Promise<OpaqueKey>
-  importKey(format: 'raw', secret: Bytes, algorithm: 'HKDF', extractable: false, usages: ['deriveKey']): Promise<OpaqueKey>
+  importKey(
+    format: 'raw',
+    secret: Bytes,
+    algorithm: 'HKDF',
+    extractable: false,
+    usages: ['deriveKey'],
+  ): Promise<OpaqueKey>
   exportKey(format: 'raw' | 'pkcs8', key: OpaqueKey): Promise<ArrayBuffer>
   deriveBits(algorithm: { name: 'ECDH'; public: OpaqueKey }, key: OpaqueKey, bits: 256): Promise<ArrayBuffer>
   deriveKey(

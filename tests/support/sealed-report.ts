@@ -53,11 +53,8 @@ export async function gather(parts: AsyncIterable<Bytes>): Promise<Bytes> {
 
 export const random = (count: number): Bytes => new Uint8Array(randomBytes(count))
 
-export const sealed = (
-  key: IntakeKey,
-  files: Enclosed[] = [],
-  changes: Partial<typeof written> = {},
-): Promise<Bytes> => gather(sealReport({ subtle, random }, key, { ...written, ...changes }, files))
+export const sealed = (key: IntakeKey, files: Enclosed[] = [], changes: Partial<typeof written> = {}): Promise<Bytes> =>
+  gather(sealReport({ subtle, random }, key, { ...written, ...changes }, files))
 
 export const asFile = (bytes: Bytes): SealedFile => ({
   size: bytes.length,

@@ -63,8 +63,7 @@ export const en = {
   reviewHelp: 'After saving, nobody but the people it is for can read it: not even you.',
   change: 'Change',
   key: 'Key',
-  keyHelp:
-    'If you were given these digits by another way, compare them. If they differ, do not use this form.',
+  keyHelp: 'If you were given these digits by another way, compare them. If they differ, do not use this form.',
   save: 'Save the report',
   saving: 'Encrypting',
   failed: 'The report could not be saved',

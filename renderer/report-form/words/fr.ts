@@ -51,7 +51,8 @@ export const fr: Words = {
   record: 'Enregistrer une note vocale',
   stop: 'Arrêter l’enregistrement',
   recording: 'Enregistrement',
-  noRecorder: 'Ce navigateur ne peut pas enregistrer ici. Enregistrez avec une autre application et ajoutez le fichier.',
+  noRecorder:
+    'Ce navigateur ne peut pas enregistrer ici. Enregistrez avec une autre application et ajoutez le fichier.',
   noMicrophone: 'Le micro n’a pas pu être utilisé. Enregistrez avec une autre application et ajoutez le fichier.',
   voiceNote: 'Note vocale',
   remove: 'Retirer',
@@ -65,7 +66,8 @@ export const fr: Words = {
   reviewHelp: 'Une fois enregistré, seuls ses destinataires peuvent le lire : pas même vous.',
   change: 'Modifier',
   key: 'Clé',
-  keyHelp: 'Si l’on vous a donné ces chiffres par une autre voie, comparez-les. S’ils diffèrent, n’utilisez pas ce formulaire.',
+  keyHelp:
+    'Si l’on vous a donné ces chiffres par une autre voie, comparez-les. S’ils diffèrent, n’utilisez pas ce formulaire.',
   save: 'Enregistrer le signalement',
   saving: 'Chiffrement',
   failed: 'Le signalement n’a pas pu être enregistré',
@@ -73,7 +75,8 @@ export const fr: Words = {
   saved: 'Le signalement est chiffré',
   savedHelp: 'Il a été enregistré comme fichier sous ce nom, dans vos téléchargements :',
   nextSteps: 'Que faire maintenant',
-  sendIt: 'Envoyez le fichier à ceux qui vous ont donné ce formulaire : e-mail, messagerie, clé USB, toute voie convient.',
+  sendIt:
+    'Envoyez le fichier à ceux qui vous ont donné ce formulaire : e-mail, messagerie, clé USB, toute voie convient.',
   notYours: 'Personne ne peut l’ouvrir en chemin, et vous non plus.',
   deleteIt: 'Une fois arrivé, supprimez le fichier de cet appareil si vous ne voulez pas en garder trace.',
   noProof: 'Il ne prouve pas qui l’a écrit. On pourra vous interroger, si vous avez indiqué comment vous joindre.',

@@ -93,7 +93,12 @@ async function makeKey({ vault, ledger }: Workspace, reason: string | null): Pro
       if (before && reason === null) return before
       vault.store.run('insert into secret (name, bytes) values (?, ?)', secretName(made.id), secret)
       const { point, fingerprint } = made
-      append(reportFormView, 'intake-key.made', { subject: made.id }, { point, fingerprint, replaces: before?.id ?? null, reason })
+      append(
+        reportFormView,
+        'intake-key.made',
+        { subject: made.id },
+        { point, fingerprint, replaces: before?.id ?? null, reason },
+      )
       return made
     })
   } finally {
@@ -111,7 +116,7 @@ export async function destroyKey(
   reason: string,
 ): Promise<Output<'form.destroyKey'>> {
   vault.store.exec('pragma secure_delete=ON')
-  let destroyed: Output<'form.destroyKey'>
+  let destroyed: Output<'form.rotate'>
   try {
     destroyed = ledger.transact(({ db, append }) => {
       const { fingerprint, ...key } = findKey(db, id)
@@ -135,8 +140,15 @@ export async function destroyKey(
   } finally {
     vault.store.exec('pragma secure_delete=OFF')
   }
-  await compactDatabase(vault)
-  return destroyed
+  const remarks = ['Backups made before still hold it; destroy or replace them too.']
+  try {
+    await compactDatabase(vault)
+  } catch {
+    remarks.unshift(
+      'The key is destroyed, but the database could not be rewritten; run `holdfast vault compact` when there is room, so that no free page keeps it.',
+    )
+  }
+  return { ...destroyed, remarks }
 }
 
 function findKey(db: Reader, id: string): Row {

@@ -61,6 +61,7 @@ async function readBetween(handle: FileHandle, from: number, to: number): Promis
 
 async function hashOf(handle: FileHandle, size: number): Promise<string> {
   const digest = createHash('sha256')
-  for (let at = 0; at < size; at += 1_048_576) digest.update(await readBetween(handle, at, Math.min(size, at + 1_048_576)))
+  for (let at = 0; at < size; at += 1_048_576)
+    digest.update(await readBetween(handle, at, Math.min(size, at + 1_048_576)))
   return digest.digest('hex')
 }

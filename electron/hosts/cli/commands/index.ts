@@ -4,6 +4,7 @@ import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
+import { formCommands } from './form.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
@@ -23,6 +24,7 @@ export const commands: Commands = {
   ...ledgerCommands,
   ...ledgerExportCommands,
   ...templateCommands,
+  ...formCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
