@@ -16,7 +16,15 @@ export function writeStep(screen: Screen, form: OneForm): HTMLElement {
     ...template.fields.map((one) => question(screen, one)),
   ]
   const summary = h('div', { class: 'summary', role: 'alert' })
+  let tried = false
+  for (const field of fields) {
+    // What was found missing is looked at again while it is being put right.
+    const again = (): void => void (tried && mark(field, field.check()))
+    field.element.addEventListener('input', again)
+    field.element.addEventListener('change', again)
+  }
   const next = (): void => {
+    tried = true
     const wrong = fields.flatMap((field) => {
       const reason = field.check()
       mark(field, reason)

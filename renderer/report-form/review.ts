@@ -51,7 +51,7 @@ export function reviewStep(screen: Screen, form: OneForm): HTMLElement {
       'div',
       { class: 'note' },
       h('p', {}, `${words.for} `, h('b', { dir: 'auto' }, page.vault)),
-      h('p', {}, `${words.key} `, h('span', { class: 'key', dir: 'ltr' }, page.key.fingerprint)),
+      h('p', {}, words.key, h('span', { class: 'key', dir: 'ltr' }, ...keyLines(page.key.fingerprint))),
       h('p', { class: 'quiet' }, words.keyHelp),
     ),
     h('p', {}, words.reviewHelp),
@@ -66,11 +66,17 @@ export function reviewStep(screen: Screen, form: OneForm): HTMLElement {
   )
 }
 
+/** Two lines of three groups, as they are read out. */
+function keyLines(fingerprint: string): HTMLElement[] {
+  const groups = fingerprint.split(' ')
+  return [groups.slice(0, 3), groups.slice(3)].map((line) => h('span', {}, line.join(' ')))
+}
+
 function factsOf(screen: Screen, { template }: OneForm): HTMLElement[] {
   const { words, draft } = screen
   const { asks, narrative, fields } = template
   const fact = (label: string, text: string): HTMLElement =>
-    h('div', {}, h('dt', {}, label), h('dd', { dir: 'auto' }, text === '' ? words.notSaid : text))
+    h('div', {}, h('dt', {}, label), h('dd', {}, h('bdi', {}, text === '' ? words.notSaid : text)))
   const who = draft.named
     ? [draft.name, draft.contact].filter((text) => text.trim() !== '').join(', ')
     : words.anonymousReporter

@@ -2,7 +2,7 @@ import type { Words } from './en.ts'
 
 export const ar: Words = {
   language: 'اللغة',
-  steps: { write: 'الكتابة', attach: 'المرفقات', review: 'المراجعة', saved: 'الإرسال' },
+  steps: { write: 'الكتابة', attach: 'إرفاق', review: 'المراجعة', saved: 'الإرسال' },
   stepOf: (n, all) => `الخطوة ${n} من ${all}`,
   for: 'بلاغ إلى',
   choose: 'ما موضوع بلاغك؟',
