@@ -7,10 +7,13 @@ import { anchorsHandlers } from './anchors/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
+import { communicationHandlers } from './communications/index.ts'
+import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
-import { intakeHandlers } from './intake/index.ts'
+import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
 import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
@@ -24,6 +27,7 @@ import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
+import { travelHandlers } from './travel/index.ts'
 import { strengthOf } from './vault/index.ts'
 import { views } from './views.ts'
 
@@ -113,6 +117,7 @@ export function createApp(ports: Ports): CoreApp {
     await Promise.allSettled(others.map(({ done }) => done))
     if (!leaving) return
     forgetPast(leaving.workspace.ledger)
+    forgetWords(leaving.workspace.db)
     try {
       await leaving.outside.flush()
       await leaving.workspace.vault.close()
@@ -219,6 +224,7 @@ export function createApp(ports: Ports): CoreApp {
       await Promise.allSettled([...running].map(({ done }) => done))
       const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
       forgetPast(before.workspace.ledger)
+      forgetWords(before.workspace.db)
       session = after
       handlers = handlersFor(after)
       const { epoch } = after.workspace.vault.header
@@ -285,6 +291,9 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...intakeHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...communicationHandlers(workspace),
+    ...travelHandlers(workspace),
+    ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

@@ -3,6 +3,9 @@ import { anchorsView } from './anchors/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { exchangeView, reportFormView } from './exchange/index.ts'
+import { communicationsView } from './communications/index.ts'
+import { decisionsView } from './decisions/index.ts'
+import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -11,6 +14,7 @@ import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { templatesView } from './templates/index.ts'
+import { travelView } from './travel/index.ts'
 
 /** Every view of the ledger, in the order in which their tables are made. */
 export const views: readonly AnyView[] = [
@@ -22,6 +26,9 @@ export const views: readonly AnyView[] = [
   casesView,
   exhibitsView,
   notebookView,
+  communicationsView,
+  travelView,
+  decisionsView,
   packetView,
   retentionView,
   backupsView,

@@ -20,7 +20,7 @@ export function Door({ vault, children }: { vault: VaultInfo; children: ReactNod
   if (!closed) return children
   if (pathname === found) return <Navigate to={firstRoom(vault.permissions)} replace />
   return (
-    <Empty says={`Your roles (${vault.member.roles.join(', ')}) do not open this room.`}>
+    <Empty title="Closed room" says={`Your roles (${vault.member.roles.join(', ')}) do not open this room.`}>
       <Link to={firstRoom(vault.permissions)}>Go to where you may work</Link>
     </Empty>
   )

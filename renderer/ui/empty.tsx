@@ -1,8 +1,18 @@
 import type { ReactElement, ReactNode } from 'react'
 
 /** An empty screen: one sentence that teaches, and the first action. */
-export const Empty = ({ says, children }: { says: string; children?: ReactNode }): ReactElement => (
+export const Empty = ({
+  title,
+  says,
+  children,
+}: {
+  /** Where nothing else on the screen has a name. */
+  title?: string
+  says: string
+  children?: ReactNode
+}): ReactElement => (
   <div className="empty">
+    {title !== undefined && <h1>{title}</h1>}
     <p>{says}</p>
     {children}
   </div>

@@ -38,7 +38,17 @@ export const Answer = z.strictObject({
   proof: z
     .strictObject({
       label: z.string(),
-      tab: z.enum(['reports', 'timeline', 'evidence', 'notebook', 'packets', 'history']),
+      tab: z.enum([
+        'reports',
+        'timeline',
+        'evidence',
+        'notebook',
+        'communications',
+        'travel',
+        'decisions',
+        'packets',
+        'history',
+      ]),
     })
     .nullable(),
 })
@@ -56,7 +66,17 @@ export const CaseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const timelineKinds = ['report', 'case', 'exhibit', 'custody', 'note', 'packet'] as const
+export const timelineKinds = [
+  'report',
+  'case',
+  'exhibit',
+  'custody',
+  'note',
+  'communication',
+  'travel',
+  'decision',
+  'packet',
+] as const
 export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { communicationProcedures } from './communications.ts'
+import { decisionProcedures } from './decisions.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -11,6 +13,7 @@ import { packetProcedures } from './packet.ts'
 import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
 /**
@@ -25,6 +28,9 @@ export const contract = {
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...communicationProcedures,
+  ...travelProcedures,
+  ...decisionProcedures,
   ...packetProcedures,
   ...reportFormProcedures,
   ...retentionProcedures,

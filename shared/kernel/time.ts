@@ -115,9 +115,12 @@ const spans: Record<Precision, number> = {
   second: 1000,
 }
 
+/** The end (ms since 1970) of the span that an `OccurredAt` may mean: of a day its last moment. */
+export const latest = (when: OccurredAt): number => earliest(when) + spans[when.precision]
+
 /** Whether something was written down more than a day after the last moment at which it may have happened. */
 export const isLateEntry = (happened: OccurredAt, recordedAt: string): boolean =>
-  Date.parse(recordedAt) - (earliest(happened) + spans[happened.precision]) > 86_400_000
+  Date.parse(recordedAt) - latest(happened) > 86_400_000
 
 /** An instant as people in a zone say it, to the minute. */
 export function inZone(instant: string, zone: string): OccurredAt {

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import {
   audit,
   buildPacket,
@@ -17,38 +16,8 @@ import {
   writeNote,
 } from './steps.ts'
 
-// Every screen as it is after real work, looked at by axe in light and dark, and in small windows.
-// With HOLDFAST_SHOTS set to a folder each one is also kept there as a picture.
-
-const shots = process.env['HOLDFAST_SHOTS']
-const sizes = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'laptop', width: 1024, height: 700 },
-  // 1440 × 900 at 200 % zoom
-  { name: 'zoomed', width: 720, height: 450 },
-]
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
-      if (size.name === 'laptop') continue
-      // In the page itself: the window opens no second page, which axe's other way would need.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
-    }
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
 test('every screen is clean, in light and dark, at full size and at 200 % zoom', async ({ page, home }) => {
   test.setTimeout(240_000)
-  if (shots) mkdirSync(shots, { recursive: true })
   const photo = join(home, 'door.svg.txt')
   writeFileSync(photo, 'North door, 06:40. Seal broken.\n')
 

@@ -1,6 +1,9 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { CommunicationRow } from '../../../shared/contract/communications.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
@@ -11,6 +14,9 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  communications: CommunicationRow[]
+  legs: Leg[]
+  decisions: Decision[]
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -65,16 +71,28 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes }: Known): Answer {
+function actions({ file, notes, decisions }: Known): Answer {
+  const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
+  const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    ...standing.slice(-2).map(decisionInWords),
+    ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
+    ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && standing.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
-  return { question: 'actions', answer, open, proof: { label: 'History', tab: 'history' } }
+  const proof: Answer['proof'] =
+    decisions.length > 0
+      ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
+      : { label: 'History', tab: 'history' }
+  return { question: 'actions', answer, open, proof }
 }
+
+const decisionInWords = ({ number, choice, answer }: Decision): string =>
+  `${number}, ${choice} (${answer ? `approved by ${answer.by}` : 'without approval'})`
 
 function prior({ reports, related }: Known): Answer {
   const merged = reports.filter(({ disposition }) => disposition === 'merged')

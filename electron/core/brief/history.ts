@@ -17,6 +17,10 @@ const decisions = new Set([
   'hold.lifted',
   'destruction.ordered',
   'destruction.declined',
+  'decision.submitted',
+  'decision.approved',
+  'decision.returned',
+  'decision.withdrawn',
 ])
 const decisive = new Set(['status', 'severity', 'owner'])
 

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Decision } from '../../../shared/contract/decisions.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
 import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
 import { custodyOf } from '../exhibits/index.ts'
@@ -6,6 +7,7 @@ import type { StoredEntry } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { Known } from './answers.ts'
+import { journeyOf } from './journey.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
 export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zone: string): TimelineEvent[] {
@@ -20,7 +22,7 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes } = known
+  const { file, reports, exhibits, notes, communications, legs, decisions } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -76,6 +78,20 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
         seq: note.seq,
       }),
     ),
+    ...communications.map((said) =>
+      event(said.sentAt, said.recordedAt, {
+        kind: 'communication',
+        title: `${said.number}, ${said.direction} ${said.channel}${said.struck ? ', struck' : ''}`,
+        text: excerptOf(said.content),
+        who: said.parties.map(({ name }) => name).join(', '),
+        ref: said.id,
+        seq: said.seq,
+      }),
+    ),
+    ...legs.flatMap((leg) => journeyOf(leg).map(([when, recordedAt, rest]) => event(when, recordedAt, rest))),
+    ...decisions
+      .flatMap((decision) => decisionEvents(decision))
+      .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
     ...packets.map(({ entry, body }) => {
       const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
       return event(inZone(entry.at, zone), entry.at, {
@@ -90,3 +106,50 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
   ]
   return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
 }
+
+/** When a decision was put forward, and each time that it was answered or taken back. */
+function decisionEvents(
+  decision: Decision,
+): (Pick<TimelineEvent, 'kind' | 'title' | 'text' | 'who' | 'ref' | 'seq'> & { at: string })[] {
+  const { id, number, withoutApproval, withdrawn, earlier } = decision
+  const of = { kind: 'decision' as const, ref: id }
+  return [
+    ...[...earlier, decision].flatMap(({ revision, question, choice, submittedAt, submittedBy, seq, answer }) => [
+      {
+        ...of,
+        at: submittedAt,
+        title: `Decision ${number}${revision > 1 ? `, revision ${revision}` : ''}`,
+        text: `${question} ${choice}${withoutApproval === null ? '' : `, without approval: ${withoutApproval}`}`,
+        who: submittedBy,
+        seq,
+      },
+      ...(answer === null
+        ? []
+        : [
+            {
+              ...of,
+              at: answer.at,
+              title: `Decision ${number} ${answer.kind}`,
+              text: answer.reason ?? '',
+              who: answer.by,
+              seq: answer.seq,
+            },
+          ]),
+    ]),
+    ...(withdrawn
+      ? [
+          {
+            ...of,
+            at: withdrawn.at,
+            title: `Decision ${number} withdrawn`,
+            text: withdrawn.reason,
+            who: withdrawn.by,
+            seq: withdrawn.seq,
+          },
+        ]
+      : []),
+  ]
+}
+
+const excerptOf = (content: string): string =>
+  content.length > 240 ? `${content.slice(0, 240).toWellFormed()}…` : content

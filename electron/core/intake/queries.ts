@@ -3,6 +3,8 @@ import type { ReportDetail, ReportRow } from '../../../shared/contract/intake.ts
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { countReports } from './counts.ts'
+import { mayHold, searched } from './find-words.ts'
 
 interface Row {
   id: string
@@ -118,24 +120,24 @@ export function listReports(
   { disposition, filter, order, limit, offset }: Checked<'report.list'>,
 ): Omit<Output<'report.list'>, 'stood'> {
   const words = filter.split(/\s+/).filter((word) => word !== '')
-  const searched = `(number || ' ' || narrative || ' ' || coalesce(place_name, '') || ' ' || coalesce(reporter, '') || ' ' || category)`
+  const places = mayHold(db, words)
   const conditions = [
+    ...(places ? ['serial in (select value from json_each(?))'] : []),
     ...(disposition === 'all' ? [] : ['disposition = ?']),
     ...words.map(() => `${searched} like ? escape '\\'`),
   ]
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
   const values = [
+    ...(places ? [JSON.stringify(places)] : []),
     ...(disposition === 'all' ? [] : [disposition]),
     ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
   ]
+  const counts = countReports(db)
   const found = words.length > 0 ? search : list
-  const { total, rows } = found(db, { where, values, order: orders[order], limit, offset })
-  const counts = { open: 0, promoted: 0, merged: 0, declined: 0 }
-  for (const row of db.all<{ disposition: ReportRow['disposition']; count: number }>(
-    'select disposition, count(*) as count from report group by disposition',
-  )) {
-    counts[row.disposition] = row.count
-  }
+  const reading = places ? '' : 'not indexed'
+  const all =
+    disposition === 'all' ? counts.open + counts.promoted + counts.merged + counts.declined : counts[disposition]
+  const { total, rows } = found(db, { where, values, order: orders[order], limit, offset, reading, all })
   return { items: rows.map(toRow), total, counts }
 }
 
@@ -145,6 +147,10 @@ interface Wanted {
   order: string
   limit: number
   offset: number
+  /** How a search reads the reports. */
+  reading: string
+  /** How many have the disposition. */
+  all: number
 }
 
 interface Found {
@@ -152,23 +158,20 @@ interface Found {
   rows: Row[]
 }
 
-/** Without words, indexes give both the count and the page. */
-function list(db: Reader, { where, values, order, limit, offset }: Wanted): Found {
-  const { total } = db.get<{ total: number }>(`select count(*) as total from report ${where}`, ...values) ?? {
-    total: 0,
-  }
+/** Without words an index gives the page. */
+function list(db: Reader, { where, values, order, limit, offset, all }: Wanted): Found {
   const rows = db.all<Row>(`select * from report ${where} order by ${order} limit ? offset ?`, ...values, limit, offset)
-  return { total, rows }
+  return { total: all, rows }
 }
 
 /**
- * With words every report is read, so they are read once and in the order of the file: in the order of an index each
- * of them would cost a page that is fetched and decrypted.
+ * With words those reports are read that may hold them, or every one where that cannot be told: then once and in the
+ * order of the file, since in the order of an index each of them would cost a page that is fetched and decrypted.
  */
-function search(db: Reader, { where, values, order, limit, offset }: Wanted): Found {
+function search(db: Reader, { where, values, order, limit, offset, reading }: Wanted): Found {
   const rows = db.all<Row & { total: number; id: string | null }>(
     `with hit as materialized (
-       select rowid as place, immediate_danger, severity_rank, received_ms, serial from report not indexed ${where}
+       select rowid as place, immediate_danger, severity_rank, received_ms, serial from report ${reading} ${where}
      ),
      page as (select place, row_number() over (order by ${order}) as rank from hit order by rank limit ? offset ?)
      select total, report.* from (select count(*) as total from hit) left join page on true

@@ -2,6 +2,7 @@ import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { severityLevels, type Severity } from '../../../shared/contract/fields.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
+import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
 
 /** Higher is graver; 0 for a report that nobody has graded. */
@@ -15,7 +16,8 @@ const dispose = (
   disposition: string,
   reason: string | null,
   caseNumber: string | null,
-): void =>
+): void => {
+  countDisposition(db, entry.subject, disposition)
   db.run(
     'update report set disposition = ?, disposition_reason = ?, disposition_at = ?, case_id = ?, case_number = ? where id = ?',
     disposition,
@@ -25,6 +27,7 @@ const dispose = (
     caseNumber,
     entry.subject,
   )
+}
 
 /** What is kept of a report when its record is destroyed: so that its number is never given again. */
 export interface ForgottenReport {
@@ -44,6 +47,7 @@ export function forgetReport(
   into: { id: string; number: string },
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
+  countForgotten(db, id, how)
   db.run('delete from report where id = ?', id)
   db.run(
     `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, category, narrative,
@@ -105,6 +109,7 @@ export const intakeView = defineView({
     create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
     create index report_newest on report (disposition, received_ms desc, serial desc);
     create index report_case on report (case_id) where case_id is not null;`,
+    report_count: countTable,
   },
   project: {
     'report.received': (db, entry, { number, serial, report }) => {

@@ -2,7 +2,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from './members.ts'
 
 /** Nobody approves their own work: fails with NEEDS_ANOTHER_MEMBER when the member at work is the one who did it. */
-export function requireAnother({ member }: Workspace, who: string, what: string): void {
+export function requireAnother({ member }: Pick<Workspace, 'member'>, who: string, what: string): void {
   if (member.id !== who) return
   throw new HoldfastError(
     'NEEDS_ANOTHER_MEMBER',

@@ -1,4 +1,5 @@
 export { requireAnother } from './another.ts'
+export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'
 export { recordFailedAttempts, recordHeaderChange } from './commands.ts'
 export { memberName } from './names.ts'

@@ -1,3 +1,4 @@
-export { caseOfNote, notesOfCase } from './queries.ts'
+export { plainTextOf } from './plain-text.ts'
+export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
 export { notebookHandlers } from './router.ts'
 export { forgetNotes, notebookView } from './view.ts'

@@ -94,6 +94,21 @@ const note = z.strictObject({
   body: richNode,
 })
 
+const decision = z.strictObject({
+  number: z.string(),
+  question: z.string(),
+  options: z.array(z.strictObject({ option: z.string(), chosen: z.boolean() })),
+  rationale: z.string(),
+  /** Who decided, when, in which entry. */
+  decided: z.string(),
+  /** Who approved or returned it, or that nobody did and why. */
+  approval: z.string(),
+  /** What the approver had before them. */
+  seen: z.string().optional(),
+  facts: z.array(z.strictObject({ label: z.string(), entry: z.string() })),
+  reviewOn: z.string().optional(),
+})
+
 const question = z.strictObject({
   question: z.string(),
   answer: z.string(),
@@ -136,6 +151,7 @@ export const packetContentSchema = z.strictObject({
   reports: z.array(report),
   exhibits: z.array(exhibit),
   notes: z.array(note),
+  decisions: z.array(decision).default([]),
   ledger: z.strictObject({
     origin: z.string(),
     size: z.number().int().nonnegative(),

@@ -8,6 +8,7 @@ import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../le
 import { readMember, type Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
+import { decisionForPages } from './select-judgements.ts'
 import { answersForOutside, eventForOutside, placeForOutside, shownOnPages } from './withhold.ts'
 
 const questionWords: Record<Answer['question'], string> = {
@@ -34,7 +35,7 @@ export interface PacketAsked {
 /** Everything a packet prints and carries about a case, as the ledger stands now. */
 export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
   const { db, ledger, ports, member, vault } = workspace
-  const known = knownOf(db, ref)
+  const known = knownOf(workspace, ref)
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
@@ -134,9 +135,9 @@ function entriesToCarry({ db }: Workspace, { reports }: Known, own: StoredEntry[
 
 function selectRecords(
   { db }: Workspace,
-  { reports, exhibits, notes }: Known,
+  { reports, exhibits, notes, decisions }: Known,
   at: (instant: string) => string,
-): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes'> {
+): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes' | 'decisions'> {
   return {
     reports: reports.map((report) => ({
       number: report.number,
@@ -182,5 +183,6 @@ function selectRecords(
       author: note.author,
       body: note.body as RichNode,
     })),
+    decisions: decisions.map((decision) => decisionForPages(decision, at)),
   }
 }

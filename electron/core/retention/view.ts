@@ -1,14 +1,17 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetCommunications } from '../communications/index.ts'
+import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
 import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
+import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 1,
+  revision: 2,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (
@@ -81,6 +84,9 @@ export const retentionView = defineView({
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
     'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
       forgetNotes(db, forgotten.id)
+      forgetCommunications(db, forgotten.id)
+      forgetTravel(db, forgotten.id)
+      forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)

@@ -8,10 +8,13 @@ import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { CommunicationsTab } from '../communications/communications-tab.tsx'
+import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
 import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
+import { TravelTab } from '../travel/travel-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -141,6 +144,15 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="notebook">
             <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
           </Tabs.Panel>
+          <Tabs.Panel value="communications">
+            <CommunicationsTab detail={detail} item={item} />
+          </Tabs.Panel>
+          <Tabs.Panel value="travel">
+            <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+          </Tabs.Panel>
+          <Tabs.Panel value="decisions">
+            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -164,6 +176,9 @@ const titles: Record<CaseTab, string> = {
   reports: 'Reports',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  communications: 'Communications',
+  travel: 'Travel',
+  decisions: 'Decisions',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

@@ -1,5 +1,16 @@
 /** The rooms of a case, in the order they are shown. */
-export const caseTabs = ['brief', 'reports', 'evidence', 'notebook', 'packets', 'history', 'retention'] as const
+export const caseTabs = [
+  'brief',
+  'reports',
+  'evidence',
+  'notebook',
+  'communications',
+  'travel',
+  'decisions',
+  'packets',
+  'history',
+  'retention',
+] as const
 export type CaseTab = (typeof caseTabs)[number]
 
 export const isCaseTab = (text: string): text is CaseTab => (caseTabs as readonly string[]).includes(text)

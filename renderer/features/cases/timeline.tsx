@@ -30,6 +30,9 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   exhibit: { word: 'Exhibit', tab: 'evidence' },
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
+  communication: { word: 'Communication', tab: 'communications' },
+  travel: { word: 'Travel', tab: 'travel' },
+  decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 

@@ -7,7 +7,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
-import { ReasonForm } from './reason-form.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 import { scopeInWords } from './scope.ts'
 
 export type Order = Output<'retention.get'>['orders'][number]

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
-import { ReasonForm } from './reason-form.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 
 interface About {
   detail: { id: string; number: string }

@@ -76,6 +76,7 @@ function counts(places: ExhibitPlace[]): object {
 const mostShown = new Map([
   ['narrative', Infinity],
   ['text', Infinity],
+  ['rationale', Infinity],
   ['signedNote', Infinity],
   ['value', 20_000],
   ['title', 400],

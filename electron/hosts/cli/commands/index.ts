@@ -2,6 +2,8 @@ import { demo } from '../demo.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { logCommands } from './log.ts'
+import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { formCommands } from './form.ts'
@@ -19,6 +21,8 @@ export const commands: Commands = {
   ...memberCommands,
   ...reportCommands,
   ...caseCommands,
+  ...logCommands,
+  ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,

@@ -1,9 +1,9 @@
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react'
-import type { Failure } from '../../../shared/kernel/errors.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import type { Failure } from '../../shared/kernel/errors.ts'
+import { forgetKept, useKept } from '../app/kept.ts'
+import { Panel } from './panel.tsx'
+import { Problem } from './problem.tsx'
 
 interface ReasonFormProps {
   title: string

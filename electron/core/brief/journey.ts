@@ -1,0 +1,34 @@
+import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Leg } from '../../../shared/contract/travel.ts'
+import type { OccurredAt } from '../../../shared/kernel/time.ts'
+import { placeInWords } from '../travel/index.ts'
+
+type Rest = Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>
+type Moment = [happened: OccurredAt, recordedAt: string, rest: Rest]
+
+/** What is on record of how a leg went; one that was only planned stands at its planned departure. */
+export function journeyOf(leg: Leg): Moment[] {
+  const about = (title: string, text: string, who = leg.principal): Rest => ({
+    kind: 'travel',
+    title: `${leg.number} ${title}`,
+    text,
+    who,
+    ref: leg.id,
+    seq: leg.seq,
+  })
+  const way = `${placeInWords(leg.from)} to ${placeInWords(leg.to)}`
+  const went: Moment[] = []
+  if (leg.departed) went.push([leg.departed, leg.departedRecordedAt ?? leg.recordedAt, about('departed', way)])
+  if (leg.arrived) {
+    const arrived = about('arrived', `${way}${lateness(leg.arrivedLate)}`)
+    went.push([leg.arrived, leg.arrivedRecordedAt ?? leg.recordedAt, arrived])
+  }
+  const plan = leg.cancelled === null ? 'planned' : `cancelled: ${leg.cancelled}`
+  if (went.length === 0) went.push([leg.departure, leg.recordedAt, about(plan, way)])
+  for (const { kind, what, noticedAt, recordedAt, recordedBy } of leg.deviations)
+    went.push([noticedAt, recordedAt, about(`deviates, ${kind.replaceAll('-', ' ')}`, what, recordedBy)])
+  return went
+}
+
+const lateness = (minutes: number | null): string =>
+  minutes === null || minutes === 0 ? '' : `, ${Math.abs(minutes)} min ${minutes > 0 ? 'late' : 'early'}`

@@ -1,0 +1,3 @@
+export { decisionsOfCase } from './queries.ts'
+export { decisionHandlers } from './router.ts'
+export { decisionsView, forgetDecisions } from './view.ts'

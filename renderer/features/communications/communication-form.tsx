@@ -1,0 +1,233 @@
+import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useRef, useState, type FormEvent, type ReactElement } from 'react'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { useAsk, useCommand } from '../../app/client.ts'
+import { useDraft } from '../../app/drafts.ts'
+import { DraftWords } from '../../ui/draft-words.tsx'
+import { Loading } from '../../ui/empty.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { typedFrom, WhenField } from '../../ui/when-field.tsx'
+import { optionsOf } from '../../ui/words.ts'
+import { emptyCommunication, readCommunication, type CommunicationDraft } from './communication-draft.ts'
+import { channelWords, directionWords, roleWords, type Communication } from './words.ts'
+
+interface CommunicationFormProps {
+  detail: { id: string; number: string }
+  /** The one that the new words are put in place of. */
+  corrects?: Communication
+  onDone: () => void
+}
+
+/** What was said, by whom to whom and when. Kept as a draft while it is typed. */
+export function CommunicationForm(props: CommunicationFormProps): ReactElement {
+  const draft = useDraft<CommunicationDraft>(`communication:${props.detail.id}:${props.corrects?.id ?? 'new'}`)
+  if (draft.found === undefined) return <Loading what="the draft" />
+  const start = { ...(props.corrects ? draftFrom(props.corrects) : emptyCommunication()), ...draft.found?.body }
+  return <Form {...props} draft={draft} start={start} />
+}
+
+const draftFrom = (row: Communication): CommunicationDraft => ({
+  channel: row.channel,
+  direction: row.direction,
+  parties: row.parties.map(({ name, role, address }) => ({ name, role, address: address ?? '' })),
+  sentAt: typedFrom(row.sentAt),
+  receivedAt: typedFrom(row.receivedAt),
+  content: row.content,
+  quotes: row.quotes,
+  outcome: row.outcome ?? '',
+  exhibit: row.exhibit ?? '',
+  reason: '',
+})
+
+interface FormProps extends CommunicationFormProps {
+  draft: ReturnType<typeof useDraft<CommunicationDraft>>
+  start: CommunicationDraft
+}
+
+function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactElement {
+  const [said, setSaid] = useState(start)
+  const [tried, setTried] = useState(false)
+  const words = useRef<HTMLTextAreaElement>(null)
+  const exhibits = useAsk('exhibit.list', { case: detail.id })
+  const log = useCommand('communication.log')
+  const { input, errors } = readCommunication(said, corrects !== undefined)
+  const shown = tried ? errors : {}
+  const change = (next: Partial<CommunicationDraft>): void => {
+    const whole = { ...said, ...next }
+    setSaid(whole)
+    draft.put(whole)
+  }
+  const party = (index: number, next: Partial<CommunicationDraft['parties'][number]>): void =>
+    change({ parties: said.parties.map((one, at) => (at === index ? { ...one, ...next } : one)) })
+  const quoteSelected = (): void => {
+    const field = words.current
+    if (!field) return
+    const quote = said.content.slice(field.selectionStart, field.selectionEnd).trim()
+    if (quote !== '' && !said.quotes.includes(quote)) change({ quotes: [...said.quotes, quote] })
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!input || log.isPending) return
+    const correction = corrects && { communication: corrects.id, reason: said.reason.trim() }
+    log.mutate(
+      { ...input, case: detail.id, ...(correction ? { corrects: correction } : {}) },
+      {
+        onSuccess: () => {
+          void draft.drop().catch(() => undefined)
+          onDone()
+        },
+      },
+    )
+  }
+  return (
+    <Panel
+      title={corrects ? `Correct ${corrects.number}` : 'Log a communication'}
+      kicker={detail.number}
+      onClose={onDone}
+      asks
+    >
+      <form className="form" onSubmit={submit} noValidate>
+        <div className="pair">
+          <NativeSelect
+            label="Channel"
+            data={optionsOf(channelWords)}
+            value={said.channel}
+            onChange={(event) => change({ channel: event.currentTarget.value as CommunicationDraft['channel'] })}
+          />
+          <NativeSelect
+            label="Direction"
+            data={optionsOf(directionWords)}
+            value={said.direction}
+            onChange={(event) => change({ direction: event.currentTarget.value as CommunicationDraft['direction'] })}
+          />
+        </div>
+        <fieldset className="said-people">
+          <legend>Who took part</legend>
+          {said.parties.map((one, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own while they are typed
+            <div key={index}>
+              <NativeSelect
+                aria-label={`Part of person ${index + 1}`}
+                data={optionsOf(roleWords)}
+                value={one.role}
+                onChange={(event) =>
+                  party(index, {
+                    role: event.currentTarget.value as Input<'communication.log'>['parties'][number]['role'],
+                  })
+                }
+              />
+              <TextInput
+                aria-label={`Name of person ${index + 1}`}
+                placeholder="Name"
+                value={one.name}
+                maxLength={500}
+                onChange={(event) => party(index, { name: event.currentTarget.value })}
+              />
+              <TextInput
+                aria-label={`Number or handle of person ${index + 1}`}
+                placeholder="Number or handle"
+                value={one.address}
+                maxLength={500}
+                onChange={(event) => party(index, { address: event.currentTarget.value })}
+              />
+              <ActionIcon
+                variant="subtle"
+                aria-label={`Remove person ${index + 1}`}
+                disabled={said.parties.length === 1}
+                onClick={() => change({ parties: said.parties.filter((_, at) => at !== index) })}
+              >
+                <Icon name="close" size={14} />
+              </ActionIcon>
+            </div>
+          ))}
+          <Button
+            variant="subtle"
+            className="outdent"
+            onClick={() => change({ parties: [...said.parties, { name: '', role: 'present', address: '' }] })}
+          >
+            Add a person
+          </Button>
+          {shown.parties !== undefined && <p className="late">{shown.parties}</p>}
+        </fieldset>
+        <WhenField
+          label="Sent, or began"
+          value={said.sentAt}
+          onChange={(sentAt) => change({ sentAt })}
+          error={shown.sentAt}
+        />
+        <WhenField
+          label="Received, where that is another time"
+          value={said.receivedAt}
+          onChange={(receivedAt) => change({ receivedAt })}
+          error={shown.receivedAt}
+        />
+        <Textarea
+          ref={words}
+          label="What was said"
+          description="The words themselves where they are known."
+          autosize
+          minRows={4}
+          maxRows={14}
+          value={said.content}
+          onChange={(event) => change({ content: event.currentTarget.value })}
+          error={shown.content}
+        />
+        <div className="said-quotes">
+          <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
+          <ul>
+            {said.quotes.map((quote) => (
+              <li key={quote}>
+                <q>{quote}</q>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={`Remove the quote ${quote}`}
+                  onClick={() => change({ quotes: said.quotes.filter((one) => one !== quote) })}
+                >
+                  <Icon name="close" size={14} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+          {shown.quotes !== undefined && <p className="late">{shown.quotes}</p>}
+        </div>
+        <TextInput
+          label="What was done about it"
+          value={said.outcome}
+          maxLength={500}
+          onChange={(event) => change({ outcome: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="The message itself"
+          data={[
+            { value: '', label: 'not kept as an exhibit' },
+            ...(exhibits.data?.items ?? []).map(({ number, fileName }) => ({
+              value: number,
+              label: `${number} ${fileName}`,
+            })),
+          ]}
+          value={said.exhibit}
+          onChange={(event) => change({ exhibit: event.currentTarget.value })}
+        />
+        {corrects && (
+          <TextInput
+            label="Why it is corrected"
+            value={said.reason}
+            maxLength={500}
+            onChange={(event) => change({ reason: event.currentTarget.value })}
+            error={shown.reason}
+          />
+        )}
+        <Problem problem={log.error} title="It was not logged; the draft is kept" />
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={log.isPending}>
+            {corrects ? 'Put these words in its place' : 'Log it'}
+          </Button>
+          <DraftWords state={draft.state} suffix=", not yet logged" />
+        </div>
+      </form>
+    </Panel>
+  )
+}

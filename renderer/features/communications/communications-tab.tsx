@@ -1,0 +1,190 @@
+import './communications.css'
+import { useState, type ReactElement } from 'react'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { useCommand } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
+import { At, Occurred } from '../../ui/when.tsx'
+import { CommunicationForm } from './communication-form.tsx'
+import { channelWords, directionWords, piecesOf, roleWords, type Communication } from './words.ts'
+
+interface CommunicationsTabProps {
+  detail: { id: string; number: string; status: string }
+  /** Id of the communication that is to be in sight. */
+  item: string | undefined
+}
+
+type Asked = { what: 'new' } | { what: 'correct' | 'strike'; about: Communication } | undefined
+
+/** Who spoke with whom about the case, in the order in which they did. */
+export function CommunicationsTab({ detail, item }: CommunicationsTabProps): ReactElement {
+  const past = useIsPast()
+  const may = useMay('case.write').now
+  const closed = past || detail.status === 'destroyed'
+  const answer = useAskThen('communication.list', { case: detail.id })
+  const [asked, setAsked] = useState<Asked>()
+  const done = (): void => setAsked(undefined)
+  useKeys(
+    'Communications',
+    [{ key: 'n', says: 'log a communication', run: () => setAsked({ what: 'new' }) }],
+    !closed && may,
+  )
+  const items = answer.data?.items
+  return (
+    <div className="with-panel-room">
+      <div className="case-body" tabIndex={0} role="region" aria-label="Communications">
+        {!closed && (
+          <div className="room-bar">
+            <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'new' })}>
+              Log a communication
+            </Act>
+            <span className="quiet">Calls, messages, letters and who was told, each with its own time.</span>
+          </div>
+        )}
+        <Problem
+          problem={answer.error}
+          title="The communications could not be read"
+          onRetry={() => void answer.refetch()}
+        />
+        {!items && !answer.error && <Loading what="the communications" />}
+        {items?.length === 0 && (
+          <Empty says="Every call, message and notification about the case is kept here: who, when, what was said, and threatening words to the letter. A correction strikes through; it never erases." />
+        )}
+        <ol className="said-list">
+          {items?.map((row) => (
+            <Said
+              key={row.id}
+              row={row}
+              on={row.id === item}
+              {...(closed || row.struck
+                ? {}
+                : {
+                    onCorrect: () => setAsked({ what: 'correct', about: row }),
+                    onStrike: () => setAsked({ what: 'strike', about: row }),
+                  })}
+            />
+          ))}
+        </ol>
+      </div>
+      {asked?.what === 'new' && <CommunicationForm key="new" detail={detail} onDone={done} />}
+      {asked?.what === 'correct' && (
+        <CommunicationForm key={asked.about.id} detail={detail} corrects={asked.about} onDone={done} />
+      )}
+      {asked?.what === 'strike' && <StrikeForm detail={detail} about={asked.about} onDone={done} />}
+    </div>
+  )
+}
+
+interface SaidProps {
+  row: Communication
+  on: boolean
+  onCorrect?: () => void
+  onStrike?: () => void
+}
+
+function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
+  const { struck } = row
+  const pieces = piecesOf(row.content, row.quotes).map(({ text, quoted }, index) =>
+    // oxlint-disable-next-line react/no-array-index-key -- the pieces of one text do not move
+    quoted ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+  )
+  return (
+    <li
+      className={struck ? 'said struck' : 'said'}
+      aria-current={on ? 'true' : undefined}
+      ref={on ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+    >
+      <div className="said-when">
+        <Occurred when={row.sentAt} />
+        {row.receivedAt && (
+          <small>
+            received <Occurred when={row.receivedAt} />
+          </small>
+        )}
+        {row.late && (
+          <small className="late-mark">
+            late entry <At at={row.recordedAt} />
+          </small>
+        )}
+      </div>
+      <article aria-label={`${row.number}, ${directionWords[row.direction]} ${channelWords[row.channel]}`}>
+        <header>
+          <b>{channelWords[row.channel]}</b> {directionWords[row.direction]}
+          <small>{row.number}</small>
+          {struck && <span className="tag">Struck</span>}
+        </header>
+        <p className="said-parties">
+          {row.parties.map(({ name, role, address }) => (
+            <span key={`${role} ${name} ${address ?? ''}`}>
+              <small>{roleWords[role]}</small> {name}
+              {address !== undefined && <small className="mono"> {address}</small>}
+            </span>
+          ))}
+        </p>
+        <blockquote className="verbatim">{struck ? <s>{pieces}</s> : pieces}</blockquote>
+        {row.quotes.length > 0 && !struck && <small>Marked words are quoted as threatening, to the letter.</small>}
+        {row.outcome !== null && (
+          <p>
+            <small>Then</small> {row.outcome}
+          </p>
+        )}
+        {row.exhibit !== null && (
+          <p>
+            <small>The message itself is exhibit</small> {row.exhibit}
+          </p>
+        )}
+        {struck && (
+          <p className="said-struck">
+            Struck <At at={struck.at} full /> by {struck.by}: {struck.reason}
+            {struck.replacedBy !== null && <>; {struck.replacedBy} stands in its place</>}
+          </p>
+        )}
+        <footer>
+          <small>
+            recorded <At at={row.recordedAt} full /> by {row.recordedBy}, entry {row.seq}
+          </small>
+          {onCorrect && (
+            <Act needs="case.write" variant="subtle" onClick={onCorrect} aria-label={`Correct ${row.number}`}>
+              Correct
+            </Act>
+          )}
+          {onStrike && (
+            <Act needs="case.write" variant="subtle" onClick={onStrike} aria-label={`Strike ${row.number}`}>
+              Strike
+            </Act>
+          )}
+        </footer>
+      </article>
+    </li>
+  )
+}
+
+function StrikeForm({
+  detail,
+  about,
+  onDone,
+}: {
+  detail: { id: string }
+  about: Communication
+  onDone: () => void
+}): ReactElement {
+  const strike = useCommand('communication.strike')
+  return (
+    <ReasonForm
+      title="Strike a communication"
+      kicker={about.number}
+      does="Strike it"
+      failed="It was not struck"
+      says="It stays readable, struck through, with who did it, when and why. To put other words in its place, correct it instead."
+      pending={strike.isPending}
+      problem={strike.error}
+      onSubmit={({ reason }, onSuccess) =>
+        strike.mutate({ case: detail.id, communication: about.id, reason }, { onSuccess })
+      }
+      onDone={onDone}
+    />
+  )
+}

@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useIsPast } from '../../app/as-of.tsx'
+import { ShortHash } from '../../ui/hash.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { At } from '../../ui/when.tsx'
+import { count } from '../../ui/words.ts'
+import type { CaseTab } from '../cases/tabs.ts'
+import type { Asked } from './answer-panel.tsx'
+import { FactList } from './fact-list.tsx'
+import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+
+const route = getRouteApi('/cases/$caseRef')
+
+interface DecisionReadProps {
+  decision: Decision
+  /** Whether the member at work may decide here at all. */
+  may: boolean
+  onGo: (tab: CaseTab, item?: string) => void
+  onAsk: (what: NonNullable<Asked>['what']) => void
+  onAgain: () => void
+}
+
+/** One decision: what was asked, what was chosen and why, what it rests on, and who answered it with what before them. */
+export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionReadProps): ReactElement {
+  const past = useIsPast()
+  const { number, question, options, choice, rationale, state, own, earlier } = decision
+  return (
+    <article className="decision" aria-label={`Decision ${number}`}>
+      <header>
+        <p className="decision-line">
+          <span className="quiet">{number}</span>
+          <span className={`tag ${stateTones[state]}`}>{stateWords[state]}</span>
+        </p>
+        <h2 className="words">{plainly(question)}</h2>
+      </header>
+      {!past && (
+        <div className="actions">
+          {decision.mayAnswer && (
+            <>
+              <Button variant="filled" onClick={() => onAsk('approve')}>
+                Approve decision
+              </Button>
+              <Button onClick={() => onAsk('return')}>Return decision…</Button>
+            </>
+          )}
+          {may && own && state === 'returned' && (
+            <Button variant="filled" onClick={onAgain}>
+              Put forward again
+            </Button>
+          )}
+          {may && !isOver(decision) && <Button onClick={() => onAsk('withdraw')}>Withdraw…</Button>}
+        </div>
+      )}
+      <Standing decision={decision} />
+      <section aria-label="Options">
+        <h3 className="section-title">Options</h3>
+        <ol className="options">
+          {options.map((option) => (
+            <li key={option} className={option === choice ? 'chosen words' : 'words'}>
+              {option === choice && <b>Chosen </b>}
+              {plainly(option)}
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section aria-label="Rationale">
+        <h3 className="section-title">Rationale</h3>
+        <p className="verbatim">{rationale}</p>
+      </section>
+      <FactList facts={decision.facts} onGo={onGo} />
+      {earlier.length > 0 && (
+        <section aria-label="Earlier revisions">
+          <h3 className="section-title">Earlier revisions</h3>
+          {earlier.toReversed().map((one) => (
+            <details key={one.revision}>
+              <summary>
+                Revision {one.revision}, <At at={one.submittedAt} full />: {plainly(one.choice)}
+              </summary>
+              <p className="verbatim">{one.rationale}</p>
+              {one.answer && <Answered answer={one.answer} />}
+            </details>
+          ))}
+        </section>
+      )}
+    </article>
+  )
+}
+
+/** Who decided, who answered, and what became of it. */
+function Standing({ decision }: { decision: Decision }): ReactElement {
+  const { decider, submittedAt, seq, approver, withoutApproval, answer, withdrawn, revision } = decision
+  return (
+    <Facts>
+      <Fact term="Decided by">
+        {decider}, <At at={submittedAt} full />
+        {revision > 1 && `, revision ${revision}`}, <EntryLink seq={seq} />
+      </Fact>
+      <Fact term="Approval">
+        {withoutApproval !== null && (
+          <>
+            <b>Without approval</b>: {withoutApproval}
+          </>
+        )}
+        {withoutApproval === null && answer === null && `waits for ${approver ?? 'any other member who may approve'}`}
+        {answer && <Answered answer={answer} />}
+      </Fact>
+      {decision.supersedes !== null && <Fact term="Supersedes">{decision.supersedes}</Fact>}
+      {decision.supersededBy !== null && <Fact term="Superseded">by {decision.supersededBy}</Fact>}
+      {withdrawn && (
+        <Fact term="Withdrawn">
+          by {withdrawn.by}, <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
+        </Fact>
+      )}
+      {decision.reviewOn !== null && <Fact term="Review on">{decision.reviewOn}</Fact>}
+    </Facts>
+  )
+}
+
+function Answered({ answer }: { answer: NonNullable<Decision['answer']> }): ReactElement {
+  const { caseRef } = route.useParams()
+  const { kind, by, at, reason, seen, seq } = answer
+  return (
+    <>
+      {kind === 'approved' ? 'Approved' : 'Returned'} by <b>{by}</b>, <At at={at} full />, <EntryLink seq={seq} />
+      {reason !== null && <q className="words"> {plainly(reason)}</q>}
+      <small>
+        had {count(seen.size)} entries before them, root <ShortHash hash={seen.root} />{' '}
+        <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'decisions', asOf: seen.size }}>
+          As it stood then
+        </Link>
+      </small>
+    </>
+  )
+}
+
+export const EntryLink = ({ seq }: { seq: number }): ReactElement => (
+  <Link to="/ledger" search={{ seq }}>
+    entry {seq}
+  </Link>
+)

@@ -1,0 +1,139 @@
+import './decisions.css'
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { useKeys } from '../../app/keys.ts'
+import { useVault } from '../../app/session.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
+import type { CaseTab } from '../cases/tabs.ts'
+import { AnswerPanel, type Asked } from './answer-panel.tsx'
+import { DecisionForm } from './decision-form.tsx'
+import { DecisionRead } from './decision-read.tsx'
+import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+
+interface DecisionsTabProps {
+  detail: { id: string; number: string; status: string; reports: { id: string; number: string; excerpt: string }[] }
+  /** Number or id of the decision that is read, or `new`. */
+  item: string | undefined
+  onItem: (item: string | undefined) => void
+  onGo: (tab: CaseTab, item?: string) => void
+}
+
+/** What was decided in a case: what is on record, and the one that is being written. */
+export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps): ReactElement {
+  const past = useIsPast()
+  const answer = useAskThen('decision.list', { case: detail.id })
+  const [asked, setAsked] = useState<Asked>()
+  const [again, setAgain] = useState<string>()
+  const items = (answer.data?.items ?? []).toReversed()
+  const may = useMayDecide() && !past && detail.status !== 'destroyed'
+  const writing = may && item === 'new'
+  const open = items.find(({ id, number }) => id === item || number === item)
+  const move = (step: number): void => {
+    const at = items.findIndex((one) => one === open)
+    const next = items[Math.max(0, Math.min(items.length - 1, at + step))]
+    if (next) onItem(next.number)
+  }
+  useKeys('Decisions', [
+    { key: 'ArrowDown', says: 'next decision', run: () => move(1) },
+    { key: 'ArrowUp', says: 'previous decision', run: () => move(-1) },
+    ...(may ? [{ key: 'n', says: 'new decision', run: () => onItem('new') }] : []),
+    ...(open?.mayAnswer && !past
+      ? [
+          { key: 'a', says: 'approve the decision', run: () => ask('approve', open) },
+          { key: 'r', says: 'return the decision', run: () => ask('return', open) },
+        ]
+      : []),
+  ])
+  const ask = (what: NonNullable<Asked>['what'], decision: Decision): void =>
+    setAsked({ what, decision, size: answer.data?.size ?? 0 })
+  const close = (): void => setAsked(undefined)
+
+  return (
+    <div className="with-panel-room">
+      <div className="decisions">
+        <section className="decision-list" aria-label="Decisions">
+          {may && (
+            <div className="room-bar">
+              <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
+                New decision
+              </Button>
+            </div>
+          )}
+          <Problem
+            problem={answer.error}
+            title="The decisions could not be read"
+            onRetry={() => void answer.refetch()}
+          />
+          {!answer.data && !answer.error && <Loading what="the decisions" />}
+          <ul>
+            {items.map((row) => (
+              <li key={row.id} className={isOver(row) ? 'over' : undefined}>
+                <button
+                  type="button"
+                  aria-current={row === open ? 'true' : undefined}
+                  onClick={() => onItem(row.number)}
+                >
+                  <span className="decision-line">
+                    <small>{row.number}</small>
+                    <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
+                  </span>
+                  <b>{plainly(row.question)}</b>
+                  <small>
+                    {plainly(row.choice)} · {row.decider}, <At at={row.submittedAt} />
+                  </small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <div className="decision-room" tabIndex={0} role="region" aria-label="Decision">
+          {writing && answer.data && (
+            <DecisionForm
+              key="new"
+              detail={detail}
+              decisions={answer.data}
+              onDone={(number) => onItem(number)}
+              onClose={() => onItem(undefined)}
+            />
+          )}
+          {!writing && open && answer.data && again === open.id && (
+            <DecisionForm
+              key={open.id}
+              detail={detail}
+              decisions={answer.data}
+              again={open}
+              onDone={() => setAgain(undefined)}
+              onClose={() => setAgain(undefined)}
+            />
+          )}
+          {!writing && open && again !== open.id && (
+            <DecisionRead
+              decision={open}
+              may={may}
+              onGo={onGo}
+              onAsk={(what) => ask(what, open)}
+              onAgain={() => setAgain(open.id)}
+            />
+          )}
+          {!writing && !open && answer.data && <None empty={items.length === 0} past={past} />}
+        </div>
+      </div>
+      {asked && <AnswerPanel key={`${asked.what} ${asked.decision.id}`} asked={asked} detail={detail} onDone={close} />}
+    </div>
+  )
+}
+
+const None = ({ empty, past }: { empty: boolean; past: boolean }): ReactElement =>
+  empty ? (
+    <Empty says="A decision keeps the question, the options, the choice and the records it rests on. Another member approves it, and what they had before them is kept." />
+  ) : (
+    <p className="quiet">{past ? 'Choose a decision.' : 'Choose a decision, or record one with n.'}</p>
+  )
+
+/** Roles that may decide; the core refuses the others, this only hides what it would refuse. */
+const useMayDecide = (): boolean =>
+  useVault()?.member.roles.some((role) => role === 'investigator' || role === 'supervisor') ?? false

@@ -1,0 +1,62 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { useId, type ReactElement } from 'react'
+import { Icon } from '../../ui/icons.tsx'
+
+interface OptionsFieldProps {
+  options: string[]
+  /** Place of the chosen one; -1 for none. */
+  choice: number
+  onChange: (options: string[], choice: number) => void
+  error: string | false
+}
+
+const most = 20
+
+/** The options, one a line, and which of them was chosen. */
+export function OptionsField({ options, choice, onChange, error }: OptionsFieldProps): ReactElement {
+  const name = useId()
+  const write = (place: number, text: string): void =>
+    onChange(
+      options.map((option, index) => (index === place ? text : option)),
+      choice,
+    )
+  const drop = (place: number): void =>
+    onChange(
+      options.filter((_, index) => index !== place),
+      choice === place ? -1 : choice > place ? choice - 1 : choice,
+    )
+  return (
+    <fieldset className="options-field">
+      <legend>Options, and the one that is chosen</legend>
+      {options.map((option, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a line is its place: what it says changes while it is typed
+        <div key={place}>
+          <input
+            type="radio"
+            name={name}
+            aria-label={`Choose option ${place + 1}`}
+            checked={choice === place}
+            onChange={() => onChange(options, place)}
+          />
+          <TextInput
+            aria-label={`Option ${place + 1}`}
+            value={option}
+            maxLength={500}
+            onChange={(event) => write(place, event.currentTarget.value)}
+          />
+          {options.length > 2 && (
+            <ActionIcon variant="subtle" aria-label={`Remove option ${place + 1}`} onClick={() => drop(place)}>
+              <Icon name="close" size={14} />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+      {options.length < most && <Button onClick={() => onChange([...options, ''], choice)}>Add an option</Button>}
+      {error !== false && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,139 @@
+import { useState, type ReactElement } from 'react'
+import { useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
+import { At, Occurred } from '../../ui/when.tsx'
+import { LegForm } from './leg-form.tsx'
+import { DeviationForm, TimesForm } from './leg-steps.tsx'
+import { deviationWords, latenessWords, modeWords, placeWords, type Deviation, type Leg } from './words.ts'
+
+interface LegPanelProps {
+  detail: { id: string; number: string }
+  leg: Leg
+  closed: boolean
+  onClose: () => void
+}
+
+type Asked = { what: 'change' | 'times' | 'deviate' | 'cancel' } | { what: 'settle'; deviation: Deviation } | undefined
+
+/** One leg: its plan beside how it went, and its deviations. */
+export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): ReactElement {
+  const [asked, setAsked] = useState<Asked>()
+  const done = (): void => setAsked(undefined)
+  const cancel = useCommand('travel.cancel')
+  const settle = useCommand('travel.settle')
+  if (asked?.what === 'change') return <LegForm detail={detail} leg={leg} onDone={done} />
+  if (asked?.what === 'times') return <TimesForm detail={detail} leg={leg} onDone={done} />
+  if (asked?.what === 'deviate') return <DeviationForm detail={detail} leg={leg} onDone={done} />
+  if (asked?.what === 'cancel') {
+    return (
+      <ReasonForm
+        title={`Cancel ${leg.number}`}
+        kicker={detail.number}
+        does="Cancel the leg"
+        failed="The leg was not cancelled"
+        says="It stays on record as it was planned, marked as cancelled."
+        pending={cancel.isPending}
+        problem={cancel.error}
+        onSubmit={({ reason }, onSuccess) => cancel.mutate({ case: detail.id, leg: leg.id, reason }, { onSuccess })}
+        onDone={done}
+      />
+    )
+  }
+  if (asked?.what === 'settle') {
+    const { deviation } = asked
+    return (
+      <ReasonForm
+        title="Settle the deviation"
+        kicker={`${leg.number}: ${deviation.what}`}
+        does="Settle it"
+        failed="It was not settled"
+        says="Say how it was explained or dealt with. The deviation stays on record."
+        pending={settle.isPending}
+        problem={settle.error}
+        onSubmit={({ reason: how }, onSuccess) =>
+          settle.mutate({ case: detail.id, leg: leg.id, deviation: deviation.id, how }, { onSuccess })
+        }
+        onDone={done}
+      />
+    )
+  }
+  const stands = !closed && leg.cancelled === null
+  return (
+    <Panel
+      title={`${placeWords(leg.from)} → ${placeWords(leg.to)}`}
+      kicker={`${leg.number} · ${modeWords[leg.mode]}`}
+      onClose={onClose}
+    >
+      {leg.cancelled !== null && <p className="late">Cancelled: {leg.cancelled}</p>}
+      {stands && (
+        <div className="actions">
+          <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'times' })}>
+            Report times
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'deviate' })}>
+            Note a deviation
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'change' })}>
+            Change the plan
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'cancel' })}>
+            Cancel the leg…
+          </Act>
+        </div>
+      )}
+      <Facts>
+        <Fact term="Who">{leg.principal}</Fact>
+        <Fact term="Departure">
+          <Occurred when={leg.departure} />
+          <small>planned</small>
+          {leg.departed && (
+            <small>
+              really <Occurred when={leg.departed} /> {latenessWords(leg.departedLate)}
+            </small>
+          )}
+        </Fact>
+        <Fact term="Arrival">
+          <Occurred when={leg.arrival} />
+          {leg.arrival && <small>planned</small>}
+          {leg.arrived && (
+            <small>
+              really <Occurred when={leg.arrived} /> {latenessWords(leg.arrivedLate)}
+            </small>
+          )}
+        </Fact>
+        {leg.reference !== null && <Fact term="Reference">{leg.reference}</Fact>}
+        {leg.notes !== null && <Fact term="Notes">{leg.notes}</Fact>}
+        <Fact term="Recorded">
+          <At at={leg.recordedAt} full /> by {leg.recordedBy}, entry {leg.seq}
+        </Fact>
+      </Facts>
+      <hr />
+      <h3>Deviations</h3>
+      {leg.deviations.length === 0 && <p className="quiet">None was noted.</p>}
+      <ul className="deviations">
+        {leg.deviations.map((deviation) => (
+          <li key={deviation.id} className={deviation.settled ? 'settled' : undefined}>
+            <b>{deviationWords[deviation.kind]}</b> <Occurred when={deviation.noticedAt} />
+            <p className="words">{deviation.what}</p>
+            {deviation.settled ? (
+              <small>
+                settled <At at={deviation.settled.at} full /> by {deviation.settled.by}: {deviation.settled.how}
+              </small>
+            ) : (
+              <div className="actions">
+                <small>noted by {deviation.recordedBy}</small>
+                {!closed && (
+                  <Act needs="case.write" onClick={() => setAsked({ what: 'settle', deviation })}>
+                    Settle…
+                  </Act>
+                )}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

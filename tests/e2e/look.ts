@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from './fixture.ts'
+
+const shots = process.env['HOLDFAST_SHOTS']
+if (shots !== undefined) mkdirSync(shots, { recursive: true })
+const sizes = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'laptop', width: 1024, height: 700 },
+  // 1440 × 900 at 200 % zoom
+  { name: 'zoomed', width: 720, height: 450 },
+]
+
+/**
+ * Looks at a screen as it is after real work: by axe in light and dark, and in small windows. With HOLDFAST_SHOTS set to
+ * a folder each look is also kept there as a picture.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
+      if (size.name === 'laptop') continue
+      // In the page itself: the window opens no second page, which axe's other way would need.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
+    }
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
