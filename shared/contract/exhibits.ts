@@ -15,6 +15,10 @@ export const custodyActions = [
   'return',
 ] as const
 
+/** What a file is to the evidence: as it came, a copy to work with, or something made or taken out of another exhibit. */
+export const exhibitKinds = ['original', 'working-copy', 'derivative'] as const
+export type ExhibitKind = (typeof exhibitKinds)[number]
+
 export const CustodyEvent = z.strictObject({
   action: z.enum(custodyActions),
   from: z.string().nullable(),
@@ -35,7 +39,10 @@ export type CustodyEvent = z.infer<typeof CustodyEvent>
 export const ExhibitRow = z.strictObject({
   id: z.string(),
   number: z.string(),
-  caseNumber: z.string(),
+  /** null: its report is part of no case. */
+  caseNumber: z.string().nullable(),
+  /** Number of the report that it came with; null when it was added to a case. */
+  reportNumber: z.string().nullable(),
   fileName: z.string(),
   description: z.string().nullable(),
   /** What the first bytes say it is, not what its name claims. */
@@ -47,6 +54,9 @@ export const ExhibitRow = z.strictObject({
   collectedAt: Instant,
   place: z.string().nullable(),
   method: z.string().nullable(),
+  kind: z.enum(exhibitKinds),
+  /** The exhibit that it was made from, and how. */
+  derivedFrom: z.strictObject({ number: z.string(), how: z.string() }).nullable(),
   recordedAt: Instant,
   recordedBy: z.string(),
   /** When the stored bytes were last read back and had this hash. */
@@ -66,11 +76,14 @@ export const Preview = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), reason: z.string() }),
 ])
 
+/** A case or a report: one of them. */
+const Of = { case: Ref.optional(), report: Ref.optional() }
+
 export const exhibitProcedures = {
   'exhibit.add': task(
     'exhibit.write',
     z.strictObject({
-      case: Ref,
+      ...Of,
       /** Absolute paths of files to keep; each becomes one exhibit. */
       files: z.array(PathText).min(1).max(1000),
       collectedBy: Line.optional(),
@@ -85,7 +98,7 @@ export const exhibitProcedures = {
   ),
   'exhibit.list': query(
     'exhibit.read',
-    z.strictObject({ case: Ref, asOf: AsOf.optional() }),
+    z.strictObject({ ...Of, asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(ExhibitRow) }),
   ),
   'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail),
@@ -106,7 +119,7 @@ export const exhibitProcedures = {
   ),
   'exhibit.verify': task(
     'exhibit.read',
-    z.strictObject({ case: Ref, exhibit: Ref.optional() }),
+    z.strictObject({ ...Of, exhibit: Ref.optional() }),
     z.strictObject({
       ok: z.boolean(),
       exhibits: z.array(

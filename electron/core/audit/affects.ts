@@ -107,11 +107,15 @@ function byEntry(seq: number, { code, where }: Problem, db: Reader, views: reado
 
 function byExhibit(number: string, db: Reader, add: Add): void {
   add('exhibit', number, 'Its bytes in this vault are not those that were kept.')
-  const row = db.get<{ case_id: string; case_number: string; seq: number }>(
-    'select case_id, case_number, seq from exhibit where number = ?',
+  const row = db.get<{ case_id: string | null; case_number: string | null; report_number: string | null; seq: number }>(
+    `select coalesce(x.case_id, r.case_id) as case_id, coalesce(x.case_number, r.case_number) as case_number,
+       x.report_number, x.seq
+     from exhibit x left join report r on r.id = x.report_id where x.number = ?`,
     number,
   )
   if (!row) return
+  if (row.report_number !== null) add('report', row.report_number, `Exhibit ${number} came with it.`)
+  if (row.case_number === null) return
   add('case', row.case_number, `Exhibit ${number} belongs to it.`)
   const sql = 'select sequence, built_at from packet where case_id = ? and seq > ? order by seq'
   for (const { sequence, built_at: at } of db.all<{ sequence: number; built_at: string }>(sql, row.case_id, row.seq)) {

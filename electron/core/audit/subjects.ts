@@ -9,9 +9,13 @@ interface Subject {
   type?: string
 }
 
+// What came with a report is part of the report's case.
+const exhibit = `select x.number as name, coalesce(x.case_id, r.case_id) as case_id
+  from exhibit x left join report r on r.id = x.report_id`
+
 const inTables = [
   ['report', 'select number as name, null as case_id from report where id = ?'],
-  ['exhibit', 'select number as name, case_id from exhibit where id = ?'],
+  ['exhibit', `${exhibit} where x.id = ?`],
   ['note', 'select title as name, case_id from note_revision where note_id = ? order by seq desc limit 1'],
   ['packet', `select 'packet ' || sequence as name, case_id from packet where id = ?`],
   ['case', 'select number as name, id as case_id from case_file where id = ?'],
@@ -19,7 +23,7 @@ const inTables = [
 
 /** Where a row names the very entry that it was made from: for entries whose own bytes are gone. */
 const madeFrom = [
-  ['exhibit', 'select number as name, case_id from exhibit where seq = ?'],
+  ['exhibit', `${exhibit} where x.seq = ?`],
   ['note', 'select title as name, case_id from note_revision where seq = ?'],
   ['packet', `select 'packet ' || sequence as name, case_id from packet where seq = ?`],
 ] as const

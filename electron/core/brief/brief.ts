@@ -1,13 +1,14 @@
-import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
-import { findCase } from '../cases/index.ts'
+import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import { findCase, listCases } from '../cases/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
-import { exhibitsOfCase } from '../exhibits/index.ts'
+import { exhibitsFromBefore, exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import { legsOfCase } from '../travel/index.ts'
+import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -27,6 +28,15 @@ export function knownOf(workspace: Workspace, ref: string): Known {
   }
 }
 
+/** The cases with what belongs to each; an exhibit that came with a report counts in the report's case. */
+export function listOfCases(db: Reader, filter: string): CaseRow[] {
+  const ofReports = exhibitsFromBefore(db)
+  return listCases(db, filter).map(({ openedBy: _, seq: __, counts, ...row }) => ({
+    ...row,
+    counts: { ...counts, exhibits: counts.exhibits + (ofReports.get(row.id) ?? 0) },
+  }))
+}
+
 /** The case page: its head, the six questions and its reports. */
 export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   const { db, stood } = workspace
@@ -34,6 +44,7 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   const { openedBy, seq: _, ...row } = known.file
   return {
     ...row,
+    counts: { ...row.counts, exhibits: known.exhibits.length },
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
     stood: stood ?? null,

@@ -1,6 +1,7 @@
 import type { CaseChange, CaseHistoryRow, HistoryRow } from '../../../shared/contract/cases.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { findCase } from '../cases/index.ts'
+import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { reportsOfCase } from '../intake/index.ts'
 import { entriesOf, type FieldSet, type StoredEntry } from '../ledger/index.ts'
 import { isAllowed, memberName, type Workspace } from '../members/index.ts'
@@ -33,7 +34,8 @@ export function caseHistory(workspace: Workspace, ref: string): CaseHistoryRow[]
   const { id } = findCase(db, ref)
   const state = new Map<string, string | null>()
   const names = new Map<string, string>()
-  return entriesOf(db, id, reportsOfCase(db, id))
+  const reports = reportsOfCase(db, id)
+  return entriesOf(db, id, reports, exhibitEntriesOf(db, reports))
     .map((stored): CaseHistoryRow => {
       const { entry, body } = stored
       const changes = body === null ? [] : changesOf(state, entry.subject, ledger.changesIn(entry.type, body))

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { changeCase, listCases, mergeReport, promoteReport } from '../cases/index.ts'
+import { changeCase, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { caseDetail, caseTimeline } from './brief.ts'
+import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead } from './history.ts'
 
 type Calls =
@@ -18,7 +18,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.promote': (input) => promoteReport(workspace, input),
   'report.merge': (input) => mergeReport(workspace, input),
   'case.list': ({ filter }) => ({
-    items: listCases(workspace.db, filter).map(({ openedBy: _, seq: __, ...row }) => row),
+    items: listOfCases(workspace.db, filter),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),

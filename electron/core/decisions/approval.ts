@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import type { CaseFile } from '../cases/index.ts'
+import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { reportsOfCase } from '../intake/index.ts'
 import { entriesOf } from '../ledger/index.ts'
 import { memberName, othersWhoMay, requireAnother, type Workspace } from '../members/index.ts'
@@ -42,7 +43,9 @@ export function requireStillStands(
       'Open it again and answer what is shown.',
     )
   }
-  const since = entriesOf(db, file.id, reportsOfCase(db, file.id)).filter(({ entry }) => entry.seq >= shown)
+  const reports = reportsOfCase(db, file.id)
+  const all = entriesOf(db, file.id, reports, exhibitEntriesOf(db, reports))
+  const since = all.filter(({ entry }) => entry.seq >= shown)
   if (since.length === 0) return { size: shown, root: ledger.rootAt(shown) }
   const named = since
     .slice(0, 3)

@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
-import { findWorkingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { workingCaseOf } from './owner.ts'
 import { findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -10,11 +10,12 @@ export function recordCustody(
   { exhibit: ref, ...event }: Checked<'exhibit.recordCustody'>,
 ): Output<'exhibit.recordCustody'> {
   return ledger.transact(({ db, append }) => {
-    const { id, number, caseNumber } = findExhibit(db, ref)
+    const exhibit = findExhibit(db, ref)
+    const { id, number } = exhibit
     append(
       exhibitsView,
       'custody.recorded',
-      { subject: id, case: findWorkingCase(db, caseNumber).id },
+      { subject: id, case: workingCaseOf(db, exhibit) },
       { number, ...event, sha256: null },
     )
     return { exhibit: id }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { custodyActions } from '../../../shared/contract/exhibits.ts'
+import { custodyActions, exhibitKinds } from '../../../shared/contract/exhibits.ts'
 
 const Optional = z.string().nullable()
 
@@ -8,7 +8,9 @@ export const exhibitEntries = {
   'exhibit.added': z.strictObject({
     number: z.string(),
     serial: z.int(),
-    caseNumber: z.string(),
+    /** Left out: it belongs to the report that is named, and to a case through it. */
+    caseNumber: z.string().optional(),
+    report: z.strictObject({ id: z.string(), number: z.string() }).optional(),
     fileName: z.string(),
     description: Optional,
     mediaType: z.string(),
@@ -19,6 +21,8 @@ export const exhibitEntries = {
     collectedAt: z.string(),
     place: Optional,
     method: Optional,
+    kind: z.enum(exhibitKinds).optional(),
+    derivedFrom: z.strictObject({ exhibit: z.string(), number: z.string(), how: z.string() }).optional(),
   }),
   'custody.recorded': z.strictObject({
     number: z.string(),
@@ -33,7 +37,8 @@ export const exhibitEntries = {
   }),
   /** The stored bytes of these exhibits were read back and hashed. */
   'exhibits.verified': z.strictObject({
-    caseNumber: z.string(),
+    /** Left out: the report that is its subject is part of no case yet. */
+    caseNumber: z.string().optional(),
     verified: z.array(z.strictObject({ id: z.string(), number: z.string() })),
     failed: z.array(z.strictObject({ id: z.string(), number: z.string(), problem: z.string() })),
   }),

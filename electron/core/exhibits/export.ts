@@ -30,7 +30,8 @@ export async function exportExhibit(
     (target) => copyVerified(workspace, exhibit, target, context),
     () =>
       ledger.transact(({ at, append, db: now }) => {
-        const about = { subject: exhibit.id, case: findCase(now, exhibit.caseNumber).id }
+        const found = exhibit.caseNumber === null ? undefined : findCase(now, exhibit.caseNumber)
+        const about = { subject: exhibit.id, case: found?.id }
         append(exhibitsView, 'custody.recorded', about, {
           ...custody,
           number,

@@ -1,5 +1,16 @@
 export { copyVerified, exportFolder, safeName } from './export.ts'
-export { blobOf, exhibitOfBlob, findExhibit, exhibitsOfCase, custodyOf, knownBlobs } from './queries.ts'
+export {
+  blobOf,
+  custodyOf,
+  exhibitEntriesOf,
+  exhibitOfBlob,
+  exhibitsFromBefore,
+  exhibitsOfCase,
+  findExhibit,
+  knownBlobs,
+} from './queries.ts'
+export { registerExhibits, type Entered } from './register.ts'
 export { exhibitHandlers } from './router.ts'
+export { stageAndRecord, type Source } from './stage.ts'
 export { auditExhibits } from './verify.ts'
 export { exhibitsView, forgetExhibits } from './view.ts'

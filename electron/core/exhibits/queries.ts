@@ -3,21 +3,68 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { memberName } from '../members/index.ts'
 import type { BlobRef, Reader } from '../vault/index.ts'
 
-const columns = `select id, number, case_number as caseNumber, file_name as fileName, description, media_type as mediaType,
-  size, sha256, collected_by as collectedBy, collected_at as collectedAt, place, method, recorded_at as recordedAt,
-  recorded_by as recordedBy, verified_at as verifiedAt, failed_at as failedAt, seq from exhibit`
+// A report's exhibits are part of the case that the report is part of.
+const columns = `select x.id, x.number, coalesce(x.case_number, r.case_number) as caseNumber, x.report_number as reportNumber,
+  x.file_name as fileName, x.description, x.media_type as mediaType, x.size, x.sha256, x.collected_by as collectedBy,
+  x.collected_at as collectedAt, x.place, x.method, x.kind, x.derived_number as derivedNumber, x.derived_how as derivedHow,
+  x.recorded_at as recordedAt, x.recorded_by as recordedBy, x.verified_at as verifiedAt, x.failed_at as failedAt, x.seq
+  from exhibit x left join report r on r.id = x.report_id`
 
-function named<Row extends { recordedBy: string }>(db: Reader, row: Row): Row {
-  row.recordedBy = memberName(db, row.recordedBy)
-  return row
+type Row = Omit<ExhibitRow, 'derivedFrom'> & { derivedNumber: string | null; derivedHow: string | null }
+
+const toRow = (db: Reader, { derivedNumber: number, derivedHow: how, ...row }: Row): ExhibitRow => ({
+  ...row,
+  recordedBy: memberName(db, row.recordedBy),
+  derivedFrom: number === null || how === null ? null : { number, how },
+})
+
+/** The register of a case: its own exhibits in the order of their numbers, then those of its reports. */
+export const exhibitsOfCase = (db: Reader, caseId: string): ExhibitRow[] =>
+  db
+    .all<Row>(
+      `${columns} where x.case_id = ? or x.report_id in (select id from report where case_id = ?)
+       order by x.report_id is not null, r.serial, x.serial`,
+      caseId,
+      caseId,
+    )
+    .map((row) => toRow(db, row))
+
+/** What came with a report or was added to it, in the order of the numbers. */
+export const exhibitsOfReport = (db: Reader, reportId: string): ExhibitRow[] =>
+  db.all<Row>(`${columns} where x.report_id = ? order by x.serial`, reportId).map((row) => toRow(db, row))
+
+/** The entries about exhibits of these reports: those from before a report was part of a case name no case. */
+export const exhibitEntriesOf = (db: Reader, reports: readonly { id: string }[]): number[] => {
+  const ids = JSON.stringify(reports.map(({ id }) => id))
+  const of = 'select id from exhibit where report_id in (select value from json_each(?))'
+  return db
+    .all<{ seq: number }>(
+      `select seq from exhibit where id in (${of}) union select seq from custody_event where exhibit_id in (${of}) order by seq`,
+      ids,
+      ids,
+    )
+    .map(({ seq }) => seq)
 }
 
-/** The register of a case, in the order of the exhibit numbers. */
-export const exhibitsOfCase = (db: Reader, caseId: string): ExhibitRow[] =>
-  db.all<ExhibitRow>(`${columns} where case_id = ? order by serial`, caseId).map((row) => named(db, row))
+/**
+ * How many exhibits each case has that were kept with a report before there was a case, by the case's id: those whose
+ * entries name no case.
+ */
+export const exhibitsFromBefore = (db: Reader): Map<string, number> =>
+  new Map(
+    db
+      .all<{ id: string; n: number }>(
+        `select r.case_id as id, count(*) as n from exhibit x join report r on r.id = x.report_id
+         where x.report_id is not null and r.case_id is not null
+           and not exists (select 1 from entry e where e.seq = x.seq and e.case_id is not null)
+         group by r.case_id`,
+      )
+      .map(({ id, n }) => [id, n]),
+  )
 
 /** Every exhibit of the vault, oldest first. */
-export const allExhibits = (db: Reader): ExhibitRow[] => db.all<ExhibitRow>(`${columns} order by seq`)
+export const allExhibits = (db: Reader): ExhibitRow[] =>
+  db.all<Row>(`${columns} order by x.seq`).map((row) => toRow(db, row))
 
 /** The chain of custody, as it was recorded. */
 export function custodyOf(db: Reader, exhibitId: string): CustodyEvent[] {
@@ -27,21 +74,21 @@ export function custodyOf(db: Reader, exhibitId: string): CustodyEvent[] {
      from custody_event where exhibit_id = ? order by seq`,
     exhibitId,
   )
-  return rows.map((row) => named(db, row))
+  return rows.map((row) => Object.assign(row, { recordedBy: memberName(db, row.recordedBy) }))
 }
 
 /**
- * An exhibit by its number (2026-001-E02) or id; within a case `E02`, `2` will do. Fails with NOT_FOUND.
+ * An exhibit by its number (2026-001-E02, R-0007-E01) or id; within a case `E02`, `2` will do. Fails with NOT_FOUND.
  */
 export function findExhibit(db: Reader, ref: string, inCase?: { id: string; number: string }): ExhibitDetail {
   const short = /^E?0*(\d{1,6})$/i.exec(ref)?.[1]
   const row =
-    db.get<ExhibitRow>(`${columns} where id = ? or number = ?`, ref, ref.toUpperCase()) ??
+    db.get<Row>(`${columns} where x.id = ? or x.number = ?`, ref, ref.toUpperCase()) ??
     (inCase && short !== undefined
-      ? db.get<ExhibitRow>(`${columns} where case_id = ? and serial = ?`, inCase.id, Number(short))
+      ? db.get<Row>(`${columns} where x.case_id = ? and x.serial = ?`, inCase.id, Number(short))
       : undefined)
   if (row && (inCase === undefined || row.caseNumber === inCase.number))
-    return { ...named(db, row), custody: custodyOf(db, row.id) }
+    return { ...toRow(db, row), custody: custodyOf(db, row.id) }
   const where = inCase ? `case ${inCase.number}` : 'this vault'
   throw new HoldfastError(
     'NOT_FOUND',

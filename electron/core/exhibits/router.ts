@@ -1,18 +1,27 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { findCase } from '../cases/index.ts'
+import { findReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
 import { recordCustody } from './custody.ts'
 import { exportExhibit } from './export.ts'
 import { previewExhibit } from './preview.ts'
-import { exhibitsOfCase, findExhibit } from './queries.ts'
+import { ownerOf, type Owner } from './owner.ts'
+import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { verifyExhibits } from './verify.ts'
 
 type Calls = Extract<keyof Handlers, `exhibit.${string}`>
 
+const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
+  'case' in owner
+    ? exhibitsOfCase(db, findCase(db, owner.case).id)
+    : exhibitsOfReport(db, findReport(db, owner.report).id)
+
 export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'exhibit.add': (input, context) => addExhibits(workspace, input, context),
-  'exhibit.list': (input) => ({ items: exhibitsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
+  'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
   'exhibit.preview': ({ exhibit }) => previewExhibit(workspace, exhibit),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),

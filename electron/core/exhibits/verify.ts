@@ -4,10 +4,12 @@ import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import { findWorkingCase } from '../cases/index.ts'
+import { findReport } from '../intake/index.ts'
 import type { AuditContext } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { readBlob, type Reader, type Vault } from '../vault/index.ts'
-import { allExhibits, blobOf, exhibitsOfCase, findExhibit } from './queries.ts'
+import { ownerOf, workingCaseOf } from './owner.ts'
+import { allExhibits, blobOf, exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
 interface Checking {
@@ -43,15 +45,42 @@ async function readBack(
   return { sha256, problem: 'Its bytes do not have the hash that the register says.' }
 }
 
-/** Verifies the exhibits of a case, or one of them, and records that it was done. */
+interface Asked {
+  exhibits: ExhibitRow[]
+  /** What the entry about it names. */
+  about: { subject: string; case: string | undefined }
+  caseNumber: string | undefined
+}
+
+function askedFor(db: Reader, { exhibit, ...of }: Checked<'exhibit.verify'>): Asked {
+  const owner = ownerOf(of)
+  if ('case' in owner) {
+    const found = findWorkingCase(db, owner.case)
+    const exhibits = exhibit === undefined ? exhibitsOfCase(db, found.id) : [findExhibit(db, exhibit, found)]
+    return { exhibits, about: { subject: found.id, case: found.id }, caseNumber: found.number }
+  }
+  const report = findReport(db, owner.report)
+  const all = exhibitsOfReport(db, report.id)
+  const one = exhibit === undefined ? undefined : findExhibit(db, exhibit).id
+  const exhibits = one === undefined ? all : all.filter(({ id }) => id === one)
+  if (one !== undefined && exhibits.length === 0) {
+    throw new HoldfastError(
+      'NOT_FOUND',
+      `There is no exhibit “${exhibit}” with report ${report.number}.`,
+      'Open the report to see what came with it.',
+    )
+  }
+  const about = { subject: report.id, case: workingCaseOf(db, report) }
+  return { exhibits, about, caseNumber: report.caseNumber ?? undefined }
+}
+
+/** Verifies the exhibits of a case or a report, or one of them, and records that it was done. */
 export async function verifyExhibits(
   { vault, db, ledger }: Workspace,
   input: Checked<'exhibit.verify'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'exhibit.verify'>> {
-  const found = findWorkingCase(db, input.case)
-  const exhibits: ExhibitRow[] =
-    input.exhibit === undefined ? exhibitsOfCase(db, found.id) : [findExhibit(db, input.exhibit, found)]
+  const { exhibits, about, caseNumber } = askedFor(db, input)
   const total = exhibits.reduce((sum, { size }) => sum + size, 0)
   let done = 0
   const results: Output<'exhibit.verify'>['exhibits'] = []
@@ -70,12 +99,11 @@ export async function verifyExhibits(
   }
   if (results.length > 0) {
     ledger.transact(({ append }) =>
-      append(
-        exhibitsView,
-        'exhibits.verified',
-        { subject: found.id, case: found.id },
-        { caseNumber: found.number, verified, failed },
-      ),
+      append(exhibitsView, 'exhibits.verified', about, {
+        ...(caseNumber === undefined ? {} : { caseNumber }),
+        verified,
+        failed,
+      }),
     )
   }
   return { ok: failed.length === 0, exhibits: results }

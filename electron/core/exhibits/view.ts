@@ -6,21 +6,24 @@ import { exhibitEntries } from './entries.ts'
 const custodyInsert = `insert into custody_event (seq, exhibit_id, action, from_custodian, to_custodian, custody_at, recorded_at,
   recorded_by, place, method, purpose, sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** Takes a case's register away when its record was destroyed. */
+/** Takes a case's register, and those of its reports, away when its record was destroyed. */
 export function forgetExhibits(db: Writer, caseId: string): void {
-  db.run('delete from custody_event where exhibit_id in (select id from exhibit where case_id = ?)', caseId)
-  db.run('delete from exhibit where case_id = ?', caseId)
+  const of = 'case_id = ? or report_id in (select id from report where case_id = ?)'
+  db.run(`delete from custody_event where exhibit_id in (select id from exhibit where ${of})`, caseId, caseId)
+  db.run(`delete from exhibit where ${of}`, caseId, caseId)
 }
 
 export const exhibitsView = defineView({
   name: 'exhibits',
-  revision: 1,
+  revision: 2,
   entries: exhibitEntries,
   tables: {
     exhibit: `create table exhibit (
       id text primary key,
-      case_id text not null,
-      case_number text not null,
+      case_id text,
+      case_number text,
+      report_id text,
+      report_number text,
       serial integer not null,
       number text not null unique,
       file_name text not null,
@@ -33,13 +36,19 @@ export const exhibitsView = defineView({
       collected_at text not null,
       place text,
       method text,
+      kind text not null,
+      derived_from text,
+      derived_number text,
+      derived_how text,
       recorded_at text not null,
       recorded_by text not null,
       verified_at text,
       failed_at text,
       seq integer not null
     ) strict;
-    create unique index exhibit_serial on exhibit (case_id, serial);`,
+    create unique index exhibit_serial on exhibit (case_id, serial) where case_id is not null;
+    create unique index exhibit_report on exhibit (report_id, serial) where report_id is not null;
+    create index exhibit_hash on exhibit (sha256);`,
     custody_event: `create table custody_event (
       seq integer primary key,
       exhibit_id text not null,
@@ -59,12 +68,16 @@ export const exhibitsView = defineView({
   project: {
     'exhibit.added': (db, { seq, at, actor, case: caseId, subject }, added) => {
       db.run(
-        `insert into exhibit (id, case_id, case_number, serial, number, file_name, description, media_type, size, sha256, blob,
-           collected_by, collected_at, place, method, recorded_at, recorded_by, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into exhibit (id, case_id, case_number, report_id, report_number, serial, number, file_name, description, media_type, size, sha256, blob,
+           collected_by, collected_at, place, method, kind, derived_from, derived_number, derived_how, recorded_at,
+           recorded_by, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         subject,
-        caseId ?? '',
-        added.caseNumber,
+        // Of a case or of a report: a report's exhibits are found in its case through the report.
+        added.report ? null : (caseId ?? ''),
+        added.report ? null : (added.caseNumber ?? ''),
+        added.report?.id ?? null,
+        added.report?.number ?? null,
         added.serial,
         added.number,
         added.fileName,
@@ -77,6 +90,10 @@ export const exhibitsView = defineView({
         added.collectedAt,
         added.place,
         added.method,
+        added.kind ?? 'original',
+        added.derivedFrom?.exhibit ?? null,
+        added.derivedFrom?.number ?? null,
+        added.derivedFrom?.how ?? null,
         at,
         actor,
         seq,
@@ -126,7 +143,8 @@ export const exhibitsView = defineView({
     ],
   },
   summarise: {
-    'exhibit.added': ({ number, fileName }) => `Exhibit ${number} kept: ${fileName}`,
+    'exhibit.added': ({ number, fileName, derivedFrom }) =>
+      `Exhibit ${number} kept: ${fileName}${derivedFrom ? `, from ${derivedFrom.number} (${derivedFrom.how})` : ''}`,
     'custody.recorded': ({ number, action, from, to }) =>
       [`${number}: ${action}`, from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`]
         .filter(Boolean)

@@ -42,8 +42,16 @@ export function oneEntry(db: Reader, seq: number): StoredEntry | undefined {
 export const entriesOfCase = (db: Reader, caseId: string): StoredEntry[] =>
   db.all<Row>(`${columns} where e.case_id = ? order by e.seq`, caseId).map(stored)
 
-/** Every entry of a case and of the reports that belong to it, from before they did too; oldest first. */
-export const entriesOf = (db: Reader, caseId: string, reports: readonly { id: string; seq: number }[]): StoredEntry[] =>
+/**
+ * Every entry of a case and of the reports that belong to it, from before they did too, with `more` that are known to be
+ * about these reports; oldest first.
+ */
+export const entriesOf = (
+  db: Reader,
+  caseId: string,
+  reports: readonly { id: string; seq: number }[],
+  more: readonly number[],
+): StoredEntry[] =>
   db
     .all<Row>(
       `${columns} where e.seq in (
@@ -53,7 +61,7 @@ export const entriesOf = (db: Reader, caseId: string, reports: readonly { id: st
            and subject in (select value from json_each(?)))
        order by e.seq`,
       caseId,
-      JSON.stringify(reports.map(({ seq }) => seq)),
+      JSON.stringify([...reports.map(({ seq }) => seq), ...more]),
       JSON.stringify(reports.map(({ id }) => id)),
     )
     .map(stored)

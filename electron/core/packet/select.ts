@@ -3,7 +3,7 @@ import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { inZone } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
 import { knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
-import { custodyOf } from '../exhibits/index.ts'
+import { custodyOf, exhibitEntriesOf } from '../exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
 import { readMember, type Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
@@ -127,11 +127,19 @@ const signingKey = ({ db, member }: Workspace): Uint8Array => {
   return Buffer.from(row?.ed25519 ?? '', 'hex')
 }
 
-/** The case's entries, and those with which its reports came in before there was a case. Never another case's. */
+/**
+ * The case's entries, and those with which its reports and their exhibits came in before there was a case. Never another
+ * case's.
+ */
 function entriesToCarry({ db }: Workspace, { reports }: Known, own: StoredEntry[]): StoredEntry[] {
-  const received = reports.flatMap(({ seq }) => oneEntry(db, seq) ?? [])
+  const mine = new Set(own.map(({ entry }) => entry.seq))
+  const before = [...reports.map(({ seq }) => seq), ...exhibitEntriesOf(db, reports)].filter((seq) => !mine.has(seq))
+  const received = before.flatMap((seq) => oneEntry(db, seq) ?? [])
   return [...received, ...own].sort((a, b) => a.entry.seq - b.entry.seq)
 }
+
+const describe = ({ description, derivedFrom }: Known['exhibits'][number]): string =>
+  [description, derivedFrom && `From ${derivedFrom.number}: ${derivedFrom.how}`].filter(Boolean).join(' · ')
 
 function selectRecords(
   { db }: Workspace,
@@ -155,7 +163,7 @@ function selectRecords(
     exhibits: exhibits.map((exhibit) => ({
       number: exhibit.number,
       fileName: exhibit.fileName,
-      description: exhibit.description ?? '',
+      description: describe(exhibit),
       mediaType: exhibit.mediaType,
       size: exhibit.size,
       sha256: exhibit.sha256,

@@ -1,5 +1,5 @@
 import { findCase } from '../cases/index.ts'
-import { findExhibit } from '../exhibits/index.ts'
+import { exhibitEntriesOf, findExhibit } from '../exhibits/index.ts'
 import { findReport, relatedReports, reportsOfCase } from '../intake/index.ts'
 import { caseOfNote } from '../notebook/index.ts'
 import type { Reader } from '../vault/index.ts'
@@ -15,9 +15,9 @@ export interface Named {
 /** The entries, of the first `size`, that an answer about one thing is made of; undefined when it takes all of them. */
 export function entriesAbout(db: Reader, named: Named, size: number): number[] | undefined {
   if (named.case !== undefined) return ofCase(db, findCase(db, named.case).id, size)
-  if (named.exhibit !== undefined) return ofCase(db, findCase(db, findExhibit(db, named.exhibit).caseNumber).id, size)
+  if (named.exhibit !== undefined) return ofExhibit(db, named.exhibit, size)
   if (named.note !== undefined) return ofCase(db, caseOfNote(db, named.note), size)
-  if (named.report !== undefined) return ofReport(db, findReport(db, named.report), size)
+  if (named.report !== undefined) return withExhibits(db, findReport(db, named.report), size)
   return undefined
 }
 
@@ -26,8 +26,27 @@ function ofCase(db: Reader, caseId: string, size: number): number[] {
   const own = db.all<{ seq: number }>('select seq from entry where case_id = ? and seq < ?', caseId, size)
   if (own.length === 0) return []
   const related = relatedReports(db, caseId).map(({ number }) => findReport(db, number))
-  const reports = [...reportsOfCase(db, caseId), ...related].flatMap((report) => ofReport(db, report, size))
+  const mine = reportsOfCase(db, caseId).flatMap((report) => withExhibits(db, report, size))
+  const reports = [...mine, ...related.flatMap((report) => ofReport(db, report, size))]
   return [...new Set([...own.map(({ seq }) => seq), ...reports])]
+}
+
+/** An exhibit that came with a report was on record before there was a case. */
+function ofExhibit(db: Reader, ref: string, size: number): number[] {
+  const { reportNumber, caseNumber } = findExhibit(db, ref)
+  if (reportNumber !== null) return withExhibits(db, findReport(db, reportNumber), size)
+  return ofCase(db, findCase(db, caseNumber ?? '').id, size)
+}
+
+/** A report's entries, and those about what came with it; when these were read back with a case's others, those too. */
+function withExhibits(db: Reader, report: Report, size: number): number[] {
+  const verified = db.all<{ seq: number }>(
+    `select seq from entry where case_id = ? and seq < ? and json_extract(bytes, '$.type') = 'exhibits.verified'`,
+    report.caseId ?? '',
+    size,
+  )
+  const exhibits = exhibitEntriesOf(db, [report]).filter((seq) => seq < size)
+  return [...ofReport(db, report, size), ...exhibits, ...(exhibits.length === 0 ? [] : verified.map(({ seq }) => seq))]
 }
 
 interface Report {

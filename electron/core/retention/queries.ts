@@ -1,6 +1,7 @@
 import type { DestructionOrder, DestructionScope, Hold } from '../../../shared/contract/retention.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ForgottenReport } from '../intake/index.ts'
+import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 
@@ -26,13 +27,19 @@ export function reachOf(db: Reader, caseId: string): Reach {
   const entries = db
     .all<{ seq: number }>(
       `select e.seq from entry e join payload p using (seq)
-       where (e.case_id = ? or (e.case_id is null and e.subject in (select value from json_each(?)))) and ${kept}
+       where (e.case_id = ? or (e.case_id is null and e.subject in (select value from json_each(?)))
+         or e.seq in (select value from json_each(?))) and ${kept}
        order by e.seq`,
       caseId,
       ids,
+      JSON.stringify(exhibitEntriesOf(db, reports)),
     )
     .map(({ seq }) => seq)
-  const exhibits = db.all<{ blob: string; size: number }>('select blob, size from exhibit where case_id = ?', caseId)
+  const exhibits = db.all<{ blob: string; size: number }>(
+    'select blob, size from exhibit where case_id = ? or report_id in (select value from json_each(?))',
+    caseId,
+    ids,
+  )
   const one = (sql: string): number => db.get<{ count: number }>(sql, caseId)?.count ?? 0
   return {
     entries,

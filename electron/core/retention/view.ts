@@ -11,7 +11,7 @@ import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
   name: 'retention',
-  revision: 2,
+  revision: 4,
   entries: retentionEntries,
   tables: {
     hold: `create table hold (

@@ -42,6 +42,10 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
   )
 }
 
+/** Whose register it is read back under: its report's while it is part of no case. */
+const ownerOf = ({ caseNumber, reportNumber }: Exhibit): { case: string } | { report: string } =>
+  caseNumber === null ? { report: reportNumber ?? '' } : { case: caseNumber }
+
 function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => void }): ReactElement {
   const past = useIsPast()
   const exporting = useTask('exhibit.export', exhibit.id)
@@ -51,6 +55,19 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
       <Preview exhibit={exhibit.id} name={exhibit.fileName} mediaType={exhibit.mediaType} />
       <Facts>
         {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
+        {exhibit.derivedFrom !== null && (
+          <Fact term="Taken from">
+            {exhibit.derivedFrom.number}
+            <small>{exhibit.derivedFrom.how}</small>
+          </Fact>
+        )}
+        {exhibit.reportNumber !== null && (
+          <Fact term="Came with">
+            <Link to="/queue" search={{ report: exhibit.reportNumber }}>
+              {exhibit.reportNumber}
+            </Link>
+          </Fact>
+        )}
         <Fact term="Collected">
           <ExactInstant at={exhibit.collectedAt} />
         </Fact>
@@ -79,7 +96,7 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
         <div className="actions">
           <Button
             onClick={() =>
-              void verifying.run({ case: exhibit.caseNumber, exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
+              void verifying.run({ ...ownerOf(exhibit), exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
             }
             disabled={verifying.running}
           >

@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
+import { ReportExhibits } from '../exhibits/report-exhibits.tsx'
 import { DeclineForm } from './decline-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
@@ -57,6 +58,7 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
         {report.narrative}
       </blockquote>
       <Decision report={report} onAsk={onAsk} />
+      <ReportExhibits report={report.number} />
       <hr />
       <Facts>
         <Fact term="Severity">

@@ -17,6 +17,11 @@ export interface WrittenBlob {
   start: Uint8Array
 }
 
+/** What a blob is read from: an open file, or bytes that are already here. Gives 0 bytes at the end. */
+export interface ByteSource {
+  read(into: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>
+}
+
 export const blobPath = (folder: string, name: string): string => join(folder, name.slice(0, 2), name)
 
 /**
@@ -27,7 +32,7 @@ export const blobPath = (folder: string, name: string): string => join(folder, n
  */
 export async function writeBlob(
   folder: string,
-  source: FileHandle,
+  source: ByteSource,
   random: (bytes: number) => Uint8Array,
   { signal, onBytes }: { signal?: AbortSignal | undefined; onBytes?: ((done: number) => void) | undefined } = {},
 ): Promise<WrittenBlob> {
@@ -51,7 +56,7 @@ export async function writeBlob(
 
 async function encryptInto(
   target: FileHandle,
-  source: FileHandle,
+  source: ByteSource,
   random: (bytes: number) => Uint8Array,
   signal: AbortSignal | undefined,
   onBytes: ((done: number) => void) | undefined,
@@ -116,7 +121,7 @@ function encrypt(plain: Buffer, key: Uint8Array, aad: Uint8Array, iv: Uint8Array
 }
 
 /** Fills a buffer from a file's present position; shorter only at its end. */
-async function readFully(source: FileHandle, buffer: Buffer): Promise<Buffer> {
+async function readFully(source: ByteSource, buffer: Buffer): Promise<Buffer> {
   let filled = 0
   while (filled < buffer.length) {
     const { bytesRead } = await source.read(buffer, filled, buffer.length - filled, null)

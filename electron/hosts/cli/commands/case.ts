@@ -17,6 +17,10 @@ const ownerInWords = ({
   status: string
 }): string => (ownerMember === null && status !== 'destroyed' ? `${owner} (not a member)` : owner)
 
+/** Reports have numbers of their own form: R-0007. */
+const caseOrReport = (ref: string): { case: string } | { report: string } =>
+  /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
+
 export const caseCommands: Commands = {
   'case list': {
     takes: 'DIR [--as-of INSTANT]',
@@ -117,13 +121,13 @@ export const caseCommands: Commands = {
     },
   },
   'exhibit add': {
-    takes: 'DIR CASE FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
+    takes: 'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
     options: ['collected-by', 'collected-at', 'place', 'method', 'description'],
     run: async (work) => {
       const { args, out, call } = work
       const [ref = '', ...files] = await open(work, 2, 1001)
       const added = await call('exhibit.add', {
-        case: ref,
+        ...caseOrReport(ref),
         files: files.map((file) => resolve(file)),
         collectedBy: args.option('collected-by'),
         collectedAt: args.option('collected-at'),
@@ -138,12 +142,33 @@ export const caseCommands: Commands = {
       return 0
     },
   },
+  'exhibit list': {
+    takes: 'DIR CASE|REPORT [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const list = await work.call('exhibit.list', { ...caseOrReport(ref), asOf: work.args.option('as-of') })
+      work.out.answer(list, [
+        ...list.items.map(({ number, size, mediaType, fileName, derivedFrom }) =>
+          [
+            number,
+            showSize(size),
+            mediaType,
+            fileName,
+            ...(derivedFrom ? [`from ${derivedFrom.number} (${derivedFrom.how})`] : []),
+          ].join('  '),
+        ),
+        count(list.items.length, 'exhibit'),
+      ])
+      return 0
+    },
+  },
   'exhibit verify': {
-    takes: 'DIR CASE [EXHIBIT]',
+    takes: 'DIR CASE|REPORT [EXHIBIT]',
     options: [],
     run: async (work) => {
       const [ref = '', exhibit] = await open(work, 1, 2)
-      const result = await work.call('exhibit.verify', { case: ref, exhibit })
+      const result = await work.call('exhibit.verify', { ...caseOrReport(ref), exhibit })
       work.out.answer(result, [
         ...result.exhibits.map(({ number, ok, sha256, problem }) =>
           ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,

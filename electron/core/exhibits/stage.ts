@@ -1,0 +1,138 @@
+import { open, rm, type FileHandle } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { Transaction } from '../ledger/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { withoutWaiting, writeBlob, type ByteSource, type Vault, type WrittenBlob } from '../vault/index.ts'
+import { mediaTypeOf } from './media-type.ts'
+
+/** What an exhibit is made of: a file of this computer, or bytes that were taken out of another exhibit. */
+export type Source = { path: string } | { name: string; bytes: Uint8Array }
+
+/** Bytes that are safely on the disk, encrypted, and count for nothing until an exhibit names them. */
+export interface Staged {
+  fileName: string
+  mediaType: string
+  blob: WrittenBlob
+}
+
+/**
+ * Stages the sources and records what they became, in one transaction: all of it or, on failure or cancel, none. Each is
+ * read once, hashed and encrypted on the way, and synced to the disk before the transaction that makes it count. What
+ * `record` then does not register is removed again.
+ */
+export async function stageAndRecord<T>(
+  { vault, ledger }: Workspace,
+  sources: readonly Source[],
+  { signal, progress }: CallContext,
+  record: (transaction: Transaction, staged: Staged[]) => T,
+): Promise<T> {
+  const opened = await openAll(sources)
+  const blobs: WrittenBlob[] = []
+  try {
+    let before = 0
+    for (const { fileName, source } of opened.files) {
+      const onBytes = (done: number): void =>
+        progress({ stage: `Keeping ${fileName}`, done: before + done, total: opened.total, unit: 'bytes' })
+      const blob = await writeBlob(vault.blobs, source, vault.random, { signal, onBytes })
+      blobs.push(blob)
+      before += blob.size
+    }
+    const staged = await Promise.all(
+      blobs.map(async (blob, index) => ({
+        fileName: opened.files[index]?.fileName ?? '',
+        mediaType: await mediaTypeOf(blob.start, blob.size),
+        blob,
+      })),
+    )
+    const result = ledger.transact((transaction) => record(transaction, staged))
+    await remove(
+      vault,
+      blobs.filter(({ name }) => vault.store.get('select 1 from blob where name = ?', name) === undefined),
+    )
+    return result
+  } catch (thrown) {
+    // What may have been committed keeps its bytes: opening sets them aside if it was not.
+    if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') throw thrown
+    // Nothing was committed: these files count for nothing. A crash here leaves them to the quarantine.
+    await remove(vault, blobs)
+    throw thrown
+  } finally {
+    await Promise.all(opened.files.map(({ close }) => close()))
+  }
+}
+
+const remove = async ({ blobs: folder }: Vault, blobs: readonly WrittenBlob[]): Promise<void> => {
+  await Promise.all(blobs.map(({ name }) => rm(join(folder, name.slice(0, 2), name), { force: true })))
+}
+
+interface Opened {
+  fileName: string
+  source: ByteSource
+  close: () => Promise<void>
+}
+
+/** Opens everything before anything is written, so that a wrong name costs nothing. */
+async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; total: number }> {
+  const files: Opened[] = []
+  let total = 0
+  try {
+    for (const source of sources) {
+      if ('bytes' in source) {
+        files.push({ fileName: source.name, source: bytesAsSource(source.bytes), close: () => Promise.resolve() })
+        total += source.bytes.length
+        continue
+      }
+      const file = await openFile(source.path)
+      files.push({ fileName: basename(source.path), source: file, close: () => file.close() })
+      const stats = await file.stat()
+      if (!stats.isFile()) {
+        throw new HoldfastError(
+          'INVALID_INPUT',
+          `${source.path} is not a file.`,
+          'Choose files; a folder can be added by choosing what is in it.',
+        )
+      }
+      total += stats.size
+    }
+    return { files, total }
+  } catch (thrown) {
+    await Promise.all(files.map(({ close }) => close()))
+    throw thrown
+  }
+}
+
+function bytesAsSource(bytes: Uint8Array): ByteSource {
+  let at = 0
+  return {
+    read: (into, offset, length) => {
+      const part = bytes.subarray(at, at + length)
+      into.set(part, offset)
+      at += part.length
+      return Promise.resolve({ bytesRead: part.length })
+    },
+  }
+}
+
+const openFile = (path: string): Promise<FileHandle> =>
+  open(path, withoutWaiting).catch((thrown: unknown) => {
+    throw cannotRead(path, thrown)
+  })
+
+const cannotRead = (path: string, cause: unknown): HoldfastError =>
+  (cause as { code?: unknown }).code === 'ENOENT'
+    ? new HoldfastError(
+        'FILE_NOT_FOUND',
+        `There is no file ${path}; no exhibit was added.`,
+        path.includes('\ufffd')
+          ? 'If its name holds bytes that are not UTF-8, give a copy another name and add that.'
+          : 'Check the path and add the files again.',
+        cause,
+      )
+    : new HoldfastError(
+        'IO',
+        `The file ${path} could not be opened; no exhibit was added.`,
+        'Check your rights on it and add the files again.',
+        cause,
+      )

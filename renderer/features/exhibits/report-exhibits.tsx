@@ -1,0 +1,66 @@
+import './exhibits.css'
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useTask } from '../../app/tasks.ts'
+import { fileKind, plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { bytes, plural } from '../../ui/words.ts'
+import { Verified } from './exhibit-table.tsx'
+import { Preview } from './preview.tsx'
+import { VerifyResult } from './verify-result.tsx'
+
+/** What came with a report, one line each; a line opens to what the file shows. */
+export function ReportExhibits({ report }: { report: string }): ReactElement | null {
+  const { data, error, refetch } = useAsk('exhibit.list', { report })
+  const verifying = useTask('exhibit.verify', report)
+  const [shown, setShown] = useState<string | null>(null)
+  const items = data?.items ?? []
+  if (error) return <Problem problem={error} title="The exhibits could not be read" onRetry={() => void refetch()} />
+  if (items.length === 0) return null
+  return (
+    <section className="report-exhibits" aria-label="Exhibits of this report">
+      <header>
+        <h2>{plural(items.length, 'exhibit')}</h2>
+        <Button
+          variant="subtle"
+          onClick={() => void verifying.run({ report }, `Verifying what came with ${report}`)}
+          disabled={verifying.running}
+        >
+          Verify {items.length === 1 ? 'exhibit' : 'exhibits'}
+        </Button>
+      </header>
+      <TaskProgress task={verifying.task} />
+      <VerifyResult handle={verifying} />
+      <ul>
+        {items.map((row) => (
+          <li key={row.id} data-derived={row.derivedFrom !== null}>
+            <button
+              type="button"
+              className="line"
+              aria-expanded={shown === row.id}
+              onClick={() => setShown(shown === row.id ? null : row.id)}
+            >
+              <span className="file-name" title={plainly(row.fileName)}>
+                {plainly(row.fileName)}
+              </span>
+              <small>
+                {row.number} · {fileKind(row.mediaType)} · {bytes(row.size)}
+                {row.derivedFrom && ` · ${row.derivedFrom.how} of ${row.derivedFrom.number}`}
+              </small>
+            </button>
+            {shown === row.id && (
+              <div className="shown">
+                <Preview exhibit={row.id} name={row.fileName} mediaType={row.mediaType} />
+                <p className="quiet">
+                  Verified: <Verified row={row} />
+                </p>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
