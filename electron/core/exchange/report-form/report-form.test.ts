@@ -23,7 +23,8 @@ const reason = 'For the test'
 async function keyOfNewForm(forms = ['other']): Promise<IntakeKey> {
   const out = path(`form-${++exported}.html`)
   await t.call('form.export', { forms, out })
-  const [, given = ''] = /<script type="application\/json" id="form">(.*)<\/script>/.exec(readFileSync(out, 'utf8')) ?? []
+  const [, given = ''] =
+    /<script type="application\/json" id="form">(.*)<\/script>/.exec(readFileSync(out, 'utf8')) ?? []
   const { key } = JSON.parse(given) as { key: { id: string; point: string } }
   return { id: key.id, point: new Uint8Array(Buffer.from(key.point, 'base64')) }
 }
@@ -65,7 +66,11 @@ describe('the intake key', () => {
     const out = path('ledger.jsonl')
     await t.call('ledger.export', { out })
     // Each of these begins the private half in PKCS #8 (RFC 5958), base64 or hexadecimal.
-    const all = [readFileSync(path('form-1.html'), 'utf8'), readFileSync(out, 'utf8'), JSON.stringify(await keys())].join()
+    const all = [
+      readFileSync(path('form-1.html'), 'utf8'),
+      readFileSync(out, 'utf8'),
+      JSON.stringify(await keys()),
+    ].join()
     expect(all).not.toMatch(/MIGHAgEAMBMGByqGSM49|308187020100301306072a/i)
   })
 
@@ -114,7 +119,9 @@ describe('a sealed report', () => {
   test('is filed once, whole, with what it came by; the others of its batch do not depend on it', async () => {
     const key = await keyOfNewForm()
     const photo = random(1_200_000)
-    const good = await sealedFile('good.hfreport', key, [enclosed('../../etc/p\u202e.jpg'.replaceAll('/', '_'), photo, 'image/jpeg')])
+    const good = await sealedFile('good.hfreport', key, [
+      enclosed('../../etc/p\u202e.jpg'.replaceAll('/', '_'), photo, 'image/jpeg'),
+    ])
     const damaged = path('damaged.hfreport')
     const bytes = readFileSync(good)
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
@@ -154,7 +161,12 @@ describe('a sealed report', () => {
     const key = await keyOfNewForm()
     const file = await sealedFile('a.hfreport', key, [], {
       form: { key: 'elsewhere', version: 9 },
-      answers: { plate: 'AA-11-BB', seen: true, many: ['a', 'b'], when: { value: '2026', zone: 'UTC', precision: 'year' } },
+      answers: {
+        plate: 'AA-11-BB',
+        seen: true,
+        many: ['a', 'b'],
+        when: { value: '2026', zone: 'UTC', precision: 'year' },
+      },
     })
     expect(await t.call('form.open', { file })).toMatchObject({ form: { known: false, title: 'elsewhere' } })
     await importing(file)
@@ -166,7 +178,10 @@ describe('a sealed report', () => {
   test('is read by the form as it was when it was given away', async () => {
     await t.call('template.save', { kind: 'form', key: 'approach', base: 0, body: everyKind, reason })
     const key = await keyOfNewForm(['approach'])
-    const file = await sealedFile('a.hfreport', key, [], { form: { key: 'approach', version: 1 }, answers: { how: 'car' } })
+    const file = await sealedFile('a.hfreport', key, [], {
+      form: { key: 'approach', version: 1 },
+      answers: { how: 'car' },
+    })
     const fields = everyKind.fields.map((field) => (field.id === 'how' ? { ...field, label: { en: 'Way' } } : field))
     await t.call('template.save', { kind: 'form', key: 'approach', base: 1, body: { ...everyKind, fields }, reason })
     expect((await t.call('form.open', { file })).answers).toEqual([{ label: 'How did they come', text: 'By car' }])
