@@ -66,9 +66,9 @@ export const isBegun = ({ narrative, place, name, contact, words, files }: Draft
 
 /** Half of a character, as some keyboards leave, has no place in the record. */
 export const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text))
-// oxlint-disable-next-line no-control-regex -- they have no place in one line
 const oneLine = (text: string): string =>
   wellFormed(text)
+    // oxlint-disable-next-line no-control-regex -- they have no place in one line
     .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ')
     .trim()
 

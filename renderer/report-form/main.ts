@@ -68,6 +68,7 @@ function stepShown(): HTMLElement {
     case 'review':
       return reviewStep(screen, form)
     case 'saved':
+    default:
       return savedStep(screen, () => {
         screen.draft = newDraft(only)
         screen.sealed = undefined
@@ -117,7 +118,7 @@ function languageSwitch(): HTMLElement | string {
 function complete(): void {
   const text = String.prototype as { isWellFormed?: (this: string) => boolean }
   text.isWellFormed ??= function isWellFormed(this: string): boolean {
-    return wellFormed(this) === String(this)
+    return wellFormed(this) === this
   }
 }
 

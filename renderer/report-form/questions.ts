@@ -207,6 +207,7 @@ function question(screen: Screen, field: Question): Field {
     case 'vehicle':
     case 'account':
     case 'place':
+    default:
       return line(screen, text, given, keep)
   }
 }

@@ -105,7 +105,7 @@ function momentOf({ language, words }: Screen, when: WhenDraft): string {
 }
 
 function answerInWords(screen: Screen, field: OneForm['template']['fields'][number]): string {
-  const { words, draft } = screen
+  const { words, draft, language } = screen
   const answer = answerTo(draft, field)
   const optionOf = (id: string): string => {
     const found = field.options?.find((one) => one.id === id)
@@ -115,5 +115,6 @@ function answerInWords(screen: Screen, field: OneForm['template']['fields'][numb
   if (field.kind === 'when') return momentOf(screen, draft.moments.get(field.id) ?? draft.when)
   if (typeof answer === 'boolean') return answer ? words.yes : words.no
   if (Array.isArray(answer)) return answer.map(optionOf).join(', ')
-  return field.kind === 'choice' ? optionOf(String(answer)) : String(answer)
+  if (typeof answer === 'string') return field.kind === 'choice' ? optionOf(answer) : answer
+  return typeof answer === 'number' ? new Intl.NumberFormat(language).format(answer) : ''
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { plainSize } from '../../../../shared/report-form/format.ts'
 import { openReport, readHeader, type OpenedReport, type SealedFile } from '../../../../shared/report-form/open.ts'
 import type { Workspace } from '../../members/index.ts'
 import { withoutWaiting } from '../../vault/index.ts'
@@ -33,18 +32,6 @@ export async function openSealed({ db }: Workspace, path: string): Promise<Opene
     return { ...report, path, sha256: await hashOf(handle, stats.size), size: stats.size, key }
   } finally {
     await handle.close()
-  }
-}
-
-/** Whether a file may be a sealed report, by its beginning and its length; for whoever sorts what was dropped. */
-export async function isSealedReport(handle: FileHandle): Promise<boolean> {
-  const { size } = await handle.stat()
-  if (plainSize(size) === undefined) return false
-  try {
-    await readHeader({ size, read: (from, to) => readBetween(handle, from, to) })
-    return true
-  } catch {
-    return false
   }
 }
 
