@@ -1,5 +1,6 @@
 import { caseCharge } from './cases/index.ts'
+import { triageCharge } from './intake/index.ts'
 import type { Charge } from './members/index.ts'
 
 /** Everything that has an owner who must be a member: nobody leaves while they have any of it. */
-export const charges: readonly Charge[] = [caseCharge]
+export const charges: readonly Charge[] = [caseCharge, triageCharge]

@@ -13,6 +13,7 @@ import { packetProcedures } from './packet.ts'
 import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
 import { templateProcedures } from './templates.ts'
+import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
 
@@ -25,6 +26,7 @@ export const contract = {
   ...memberProcedures,
   ...templateProcedures,
   ...intakeProcedures,
+  ...triageProcedures,
   ...caseProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,

@@ -39,7 +39,8 @@ export const fieldKinds = [
 export const FormField = z
   .strictObject({
     id: Id,
-    label: Words,
+    /** Its English words name the answer in the report. */
+    label: Words.refine(({ en }) => en.length <= 100, 'has an English label of more than 100 characters'),
     help: Words.optional(),
     kind: z.enum(fieldKinds),
     options: z
@@ -55,7 +56,7 @@ export const FormField = z
   )
 export type FormField = z.infer<typeof FormField>
 
-/** Whether a form asks for one of the facts that every report can have. */
+/** Whether a form asks for one of the facts that every report can have: `required` ones come first and must be given. */
 const Asks = z.enum(['required', 'optional', 'hidden'])
 
 /** The form by which reports of one category are taken in. Its answers become the report's named extra fields. */

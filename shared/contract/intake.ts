@@ -15,6 +15,7 @@ import {
   severityLevels,
   Text,
 } from './fields.ts'
+import { Why } from './queue.ts'
 
 export const channels = ['in-person', 'phone', 'e-mail', 'form', 'alert-feed', 'observation', 'import'] as const
 export const categories = [
@@ -74,11 +75,19 @@ export const ReportRow = z.strictObject({
   disposition: z.enum(dispositions),
   /** Number of the case it was promoted to or merged into. */
   caseNumber: z.string().nullable(),
+  /** Name of the member who has it for triage. */
+  assignee: z.string().nullable(),
+  /** Until when it was put aside, the last time; that may have ended. */
+  snoozedUntil: Instant.nullable(),
+  /** When its first open duty is due. */
+  due: Instant.nullable(),
+  /** Why it stands where it stands; null once it has left the queue. */
+  why: Why.nullable(),
 })
 export type ReportRow = z.infer<typeof ReportRow>
 
 export const ReportDetail = z.strictObject({
-  ...ReportRow.shape,
+  ...ReportRow.omit({ why: true }).shape,
   narrative: z.string(),
   reporterContact: z.string().nullable(),
   placeDetail: Place.nullable(),
@@ -145,8 +154,16 @@ export const intakeProcedures = {
       disposition: z.enum([...dispositions, 'all']).default('open'),
       /** Words that the number, narrative, place or reporter must all hold. */
       filter: z.string().max(200).default(''),
-      /** `grave`: immediate danger, then severity, then the longest waiting; `newest`: last received first. */
-      order: z.enum(['grave', 'newest']).default('grave'),
+      /**
+       * `due`: immediate danger that nobody graded, then duties that are late, then by level and the longest waiting, with
+       * those not graded after the high ones; `grave`: immediate danger, then severity, then the longest waiting;
+       * `newest`: last received first.
+       */
+      order: z.enum(['due', 'grave', 'newest']).default('due'),
+      /** Whose: of the open ones. */
+      assigned: z.union([z.enum(['anyone', 'me', 'nobody']), z.strictObject({ member: Ref })]).default('anyone'),
+      /** What was put aside and has not come back yet: left out, alone, or among the others. */
+      snoozed: z.enum(['hide', 'only', 'show']).default('hide'),
       limit: z.int().min(1).max(1000).default(100),
       offset: z.int().min(0).default(0),
       asOf: AsOf.optional(),
@@ -156,6 +173,9 @@ export const intakeProcedures = {
       /** How many match, before limit and offset. */
       total: z.int(),
       counts: z.strictObject({ open: z.int(), promoted: z.int(), merged: z.int(), declined: z.int() }),
+      /** How many were put aside and have not come back yet; how many duties are late. */
+      snoozed: z.int(),
+      late: z.int(),
       stood: Stood.nullable(),
     }),
   ),

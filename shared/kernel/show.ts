@@ -43,3 +43,16 @@ export function showSize(bytes: number): string {
 /** `1 exhibit`, `2 exhibits`. */
 export const count = (n: number, noun: string, nouns = `${noun}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? noun : nouns}`
+
+/** A stretch of time, in at most two units: "14 min", "1 h 36", "1 d 16 h", "3 months". */
+export function stretch(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`
+  const days = Math.floor(hours / 24)
+  if (days < 7) return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
+  if (days < 60) return `${days} d`
+  if (days < 730) return `${Math.floor(days / 30.44)} months`
+  return `${Math.floor(days / 365.25)} years`
+}

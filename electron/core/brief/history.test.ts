@@ -43,7 +43,15 @@ test('every entry says what each field was and what it became, in the words of p
   expect(changesBy(rows)).toEqual([
     ['report.received', [{ field: 'disposition', from: null, to: 'open' }]],
     ['report.severity-set', [{ field: 'severity', from: null, to: 'low, first look' }]],
-    ['report.severity-set', [{ field: 'severity', from: 'low, first look', to: 'high, he came back' }]],
+    [
+      'report.severity-set',
+      [
+        { field: 'severity', from: 'low, first look', to: 'high, he came back' },
+        // The duties of a high threat: to tell an approver, and the owner.
+        expect.objectContaining({ field: 'duty', from: null }),
+        expect.objectContaining({ field: 'duty', from: null }),
+      ],
+    ],
     [
       'case.opened',
       [

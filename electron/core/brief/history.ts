@@ -10,6 +10,7 @@ import { isAllowed, memberName, type Workspace } from '../members/index.ts'
 const decisions = new Set([
   'case.opened',
   'report.severity-set',
+  'report.triaged',
   'report.promoted',
   'report.merged',
   'report.declined',

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { changeCase, mergeReport, promoteReport } from '../cases/index.ts'
+import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
@@ -9,6 +9,7 @@ import { caseHistory, historyRow, mayRead } from './history.ts'
 type Calls =
   | 'report.promote'
   | 'report.merge'
+  | 'duty.acknowledge'
   | Extract<keyof Handlers, `case.${string}`>
   | 'ledger.list'
   | 'ledger.entry'
@@ -17,6 +18,7 @@ type Calls =
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.promote': (input) => promoteReport(workspace, input),
   'report.merge': (input) => mergeReport(workspace, input),
+  'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
   'case.list': ({ filter }) => ({
     items: listOfCases(workspace.db, filter),
     stood: workspace.stood ?? null,

@@ -6,6 +6,7 @@ import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { findReport } from './queries.ts'
+import { planDuties } from './triage/duties.ts'
 import { intakeView } from './view.ts'
 
 type Filed = Output<'report.add'>
@@ -41,14 +42,18 @@ function requireNotDestroyed(db: Reader, report: ReportDetail): void {
   )
 }
 
-/** Grades a report, or grades it anew; the old grade and its reason stay in the ledger. */
-export function setSeverity({ ledger }: Workspace, { report: ref, severity }: Checked<'report.setSeverity'>): Filed {
-  return ledger.transact((transaction) => {
+/**
+ * Grades a report by hand, or grades it anew; the old grade and its reason stay in the ledger. However a report came by
+ * its level, the duties of that level are made.
+ */
+export function setSeverity(workspace: Workspace, { report: ref, severity }: Checked<'report.setSeverity'>): Filed {
+  return workspace.ledger.transact((transaction) => {
     const report = findReport(transaction.db, ref)
     requireNotDestroyed(transaction.db, report)
     const from = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '—' }
     const about = { subject: report.id, case: report.caseId ?? undefined }
-    transaction.append(intakeView, 'report.severity-set', about, { from, to: severity })
+    const made = planDuties(workspace, transaction, report, severity.level)
+    transaction.append(intakeView, 'report.severity-set', about, { from, to: severity, ...made })
     return { report: report.number, id: report.id }
   })
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contract } from '../../../shared/contract/contract.ts'
 import { newVault, passphrase, testApp, testPorts, type TestApp } from '../../../tests/support/app.ts'
 import { unlockSession, type Session } from '../session.ts'
 import { join } from 'node:path'
@@ -38,8 +39,8 @@ describe('a search', () => {
       for (const narrative of narratives) receiveReport(session.workspace, transaction, { ...report, narrative })
     })
   const find = (filter: string): string[] => {
-    const asked = { filter, disposition: 'all', order: 'newest', limit: 100, offset: 0 } as const
-    return listReports(session.workspace.db, asked).items.map(({ number }) => number)
+    const asked = contract['report.list'].input.parse({ filter, disposition: 'all', order: 'newest' })
+    return listReports(session.workspace, asked).items.map(({ number }) => number)
   }
 
   it('finds by the index what it finds by reading everything', async () => {

@@ -2,14 +2,27 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
 import { warmWords } from './find-words.ts'
-import { findReport, listReports } from './queries.ts'
+import { findReport, listReports, momentOf } from './queries.ts'
+import { assignReport, snoozeReport } from './triage/assign.ts'
+import { countDuties, dutiesIn, dutiesOfReport } from './triage/duties.ts'
+import { gradingOf, triageReport } from './triage/grade.ts'
 
-type Calls = 'report.add' | 'report.list' | 'report.get' | 'report.setSeverity' | 'report.decline'
+type Calls =
+  | 'report.add'
+  | 'report.list'
+  | 'report.get'
+  | 'report.setSeverity'
+  | 'report.decline'
+  | 'report.grading'
+  | 'report.triage'
+  | 'report.assign'
+  | 'report.snooze'
+  | 'duty.list'
 
 export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.add': (report) => workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, report)),
   'report.list': (input) => {
-    const listed = { ...listReports(workspace.db, input), stood: workspace.stood ?? null }
+    const listed = { ...listReports(workspace, input), stood: workspace.stood ?? null }
     // A command line ends before it would be ready.
     if (!workspace.stood && workspace.ports.host !== 'cli') warmWords(workspace.db).catch(() => undefined)
     return listed
@@ -17,4 +30,17 @@ export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => (
   'report.get': ({ report }) => findReport(workspace.db, report),
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),
+  'report.grading': ({ report }) => gradingOf(workspace, report),
+  'report.triage': (input) => triageReport(workspace, input),
+  'report.assign': (input) => assignReport(workspace, input),
+  'report.snooze': (input) => snoozeReport(workspace, input),
+  'duty.list': ({ report: ref, state, limit }) => {
+    const { db } = workspace
+    const report = ref === undefined ? undefined : findReport(db, ref).id
+    const items =
+      report === undefined
+        ? dutiesIn(db, state, limit)
+        : dutiesOfReport(db, report).filter((duty) => state === 'all' || duty.state === state)
+    return { items, ...countDuties(db, momentOf(workspace), report) }
+  },
 })

@@ -1,12 +1,21 @@
 import type { ReportRow } from '../../../shared/contract/intake.ts'
-import { severityLevels, type Severity } from '../../../shared/contract/fields.ts'
+import type { Severity } from '../../../shared/contract/fields.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
-
-/** Higher is graver; 0 for a report that nobody has graded. */
-const rank = (level: Severity['level'] | undefined): number => (level ? severityLevels.indexOf(level) + 1 : 0)
+import {
+  carryDuties,
+  dutyChanges,
+  forgetTriage,
+  grade,
+  triageChanges,
+  triageProject,
+  triageSummaries,
+  triageTables,
+} from './triage/project.ts'
+import { queueIndexes } from './triage/queue.ts'
+import { queueRank, rank } from './triage/rank.ts'
 
 const gradeInWords = ({ level, reason }: Severity): string => `${level}, ${reason}`
 
@@ -47,6 +56,7 @@ export function forgetReport(
   into: { id: string; number: string },
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
+  forgetTriage(db, id)
   countForgotten(db, id, how)
   db.run('delete from report where id = ?', id)
   db.run(
@@ -71,7 +81,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 1,
+  revision: 2,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -97,6 +107,13 @@ export const intakeView = defineView({
       severity text,
       severity_rank integer not null,
       severity_reason text,
+      queue_rank integer not null default 3,
+      next_due_ms integer,
+      assignee text,
+      assignee_name text,
+      snoozed_until text,
+      snoozed_ms integer not null default 0,
+      snooze_reason text,
       external_id text,
       fields text not null,
       disposition text not null,
@@ -108,16 +125,18 @@ export const intakeView = defineView({
     ) strict;
     create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
     create index report_newest on report (disposition, received_ms desc, serial desc);
-    create index report_case on report (case_id) where case_id is not null;`,
+    create index report_case on report (case_id) where case_id is not null;
+    ${queueIndexes}`,
     report_count: countTable,
+    ...triageTables,
   },
   project: {
     'report.received': (db, entry, { number, serial, report }) => {
       db.run(
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
-          narrative, immediate_danger, severity, severity_rank, severity_reason, external_id, fields, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         entry.subject,
         serial,
         number,
@@ -139,35 +158,38 @@ export const intakeView = defineView({
         report.immediateDanger ? 1 : 0,
         report.severity?.level ?? null,
         rank(report.severity?.level),
+        queueRank(report.severity?.level),
         report.severity?.reason ?? null,
         report.externalId ?? null,
         JSON.stringify(report.fields ?? {}),
         entry.seq,
       )
     },
-    'report.severity-set': (db, { subject }, { to }) =>
-      db.run(
-        'update report set severity = ?, severity_rank = ?, severity_reason = ? where id = ?',
-        to.level,
-        rank(to.level),
-        to.reason,
-        subject,
-      ),
-    'report.promoted': (db, entry, { caseNumber }) => dispose(db, entry, 'promoted', null, caseNumber),
-    'report.merged': (db, entry, { caseNumber, reason }) => dispose(db, entry, 'merged', reason, caseNumber),
+    'report.severity-set': (db, entry, { from, to, ...made }) => grade(db, entry, from, to, made),
+    'report.promoted': (db, entry, { caseNumber }) => {
+      dispose(db, entry, 'promoted', null, caseNumber)
+      carryDuties(db, entry)
+    },
+    'report.merged': (db, entry, { caseNumber, reason }) => {
+      dispose(db, entry, 'merged', reason, caseNumber)
+      carryDuties(db, entry)
+    },
     'report.declined': (db, entry, { reason }) => dispose(db, entry, 'declined', reason, null),
+    ...triageProject,
   },
   changes: {
     'report.received': ({ report }) => [
       { field: 'disposition', to: 'open' },
       ...(report.severity ? [{ field: 'severity', to: gradeInWords(report.severity) }] : []),
     ],
-    'report.severity-set': ({ from, to }) => [
+    'report.severity-set': ({ from, to, ...made }) => [
       { field: 'severity', from: from && gradeInWords(from), to: gradeInWords(to) },
+      ...dutyChanges(made),
     ],
     'report.promoted': ({ caseNumber }) => [{ field: 'disposition', to: `promoted to case ${caseNumber}` }],
     'report.merged': ({ caseNumber }) => [{ field: 'disposition', to: `merged into case ${caseNumber}` }],
     'report.declined': () => [{ field: 'disposition', to: 'declined' }],
+    ...triageChanges,
   },
   summarise: {
     'report.received': ({ number, report }) => `${number} received (${report.channel}, ${report.category})`,
@@ -175,5 +197,6 @@ export const intakeView = defineView({
     'report.promoted': ({ caseNumber }) => `Report promoted to case ${caseNumber}`,
     'report.merged': ({ caseNumber, reason }) => `Report merged into case ${caseNumber}: ${reason}`,
     'report.declined': ({ reason }) => `Report declined: ${reason}`,
+    ...triageSummaries,
   },
 })

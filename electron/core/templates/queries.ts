@@ -100,7 +100,7 @@ export function readTemplate<K extends TemplateKind>(
   const asItCame = version === undefined || version === 0 ? shippedTemplates(ports.resources, kind).get(key) : undefined
   const body = row ? (JSON.parse(row.body) as unknown) : asItCame
   if (body === undefined) return undefined
-  return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) }
+  return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }
 
 const noTemplate = (kind: TemplateKind, key: string, version?: number): HoldfastError =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FormTemplate, languages } from '../../../shared/contract/forms.ts'
+import { categories } from '../../../shared/contract/intake.ts'
 import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { openInMemory } from '../vault/store.ts'
 import { readTemplate, templatesView } from './index.ts'
@@ -61,6 +62,18 @@ test('a vault may have forms of its own; one that is in neither place is not fou
     expect.objectContaining({ key: 'school-gate', shipped: false, version: 1, title: 'School gate' }),
   )
   await expect(t.call('template.get', { kind: 'form', key: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('every category has a form that asks for little before anything else', async () => {
+  for (const key of categories) {
+    const form = FormTemplate.parse((await t.call('template.get', { kind: 'form', key })).body)
+    expect(form.category).toBe(key)
+    const first = [
+      ...form.fields.map(({ required }) => required),
+      ...Object.values(form.asks).map((a) => a === 'required'),
+    ]
+    expect([key, first.filter(Boolean).length <= 6]).toEqual([key, true])
+  }
 })
 
 test('every form that the product brings is in all languages', async () => {

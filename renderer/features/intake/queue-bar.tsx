@@ -16,6 +16,7 @@ interface QueueBarProps {
 }
 
 const orders = [
+  { value: 'due', label: 'Due first' },
   { value: 'grave', label: 'Gravest first' },
   { value: 'newest', label: 'Newest first' },
 ]

@@ -20,7 +20,7 @@ const route = getRouteApi('/queue')
 export function QueueScreen(): ReactElement {
   const navigate = useNavigate()
   const { report: asked } = route.useSearch()
-  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'grave', filter: '' })
+  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'due', filter: '' })
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)

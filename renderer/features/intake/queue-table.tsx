@@ -1,7 +1,8 @@
 import { memo, type ReactElement } from 'react'
 import { useNow } from '../../ui/now.ts'
 import { SeverityMark } from '../../ui/severity.tsx'
-import { instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
+import { whyInWords } from '../../../shared/contract/queue.ts'
+import { dueAt, instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
 import { rowIndexOf, useListWindow } from '../../ui/use-window.ts'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import type { ReportRow, Reports } from './use-reports.ts'
@@ -29,7 +30,7 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
-      aria-colcount={5}
+      aria-colcount={6}
       tabIndex={0}
       aria-activedescendant={isShown(selected) ? `report-row-${selected}` : undefined}
       onKeyDown={(event) => {
@@ -46,7 +47,7 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
       }}
     >
       <div role="row" aria-rowindex={1} className="queue-row grid-columns">
-        {['Report', 'Severity', 'What was reported', 'Where', 'Waiting'].map((name) => (
+        {['Report', 'Severity', 'What was reported', 'Where', 'Waiting', 'Why here'].map((name) => (
           <span role="columnheader" key={name}>
             {name}
           </span>
@@ -130,6 +131,9 @@ const Cells = memo(({ row, now }: { row: ReportRow; now: number }): ReactElement
           {row.caseNumber && <small>{row.caseNumber}</small>}
         </>
       )}
+    </span>
+    <span role="gridcell" className="why">
+      {row.why && whyInWords(row.why, now, (instant) => dueAt(instant, now))}
     </span>
   </>
 ))

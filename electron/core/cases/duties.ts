@@ -1,0 +1,62 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { findDuty, intakeView } from '../intake/index.ts'
+import { findMember, isAllowed, type Found, type Workspace } from '../members/index.ts'
+import { findWorkingCase } from './queries.ts'
+
+/**
+ * Records that somebody was told what a duty asks for, by the member who was told or by the one who told them. It goes
+ * with the report into its case. Fails with NOT_FOUND, ALREADY_DONE, NOT_ALLOWED, INVALID_INPUT.
+ */
+export function acknowledgeDuty(
+  { ledger, member }: Workspace,
+  input: Checked<'duty.acknowledge'>,
+): Output<'duty.acknowledge'> {
+  return ledger.transact(({ at, db, append }) => {
+    const duty = findDuty(db, input.duty)
+    if (duty.state !== 'open') {
+      throw new HoldfastError(
+        'ALREADY_DONE',
+        `The duty to tell ${duty.tell} of report ${duty.report} was ${duty.state} already.`,
+        'Its report shows by whom and why; nothing was changed.',
+      )
+    }
+    if (duty.caseId !== null) findWorkingCase(db, duty.caseId)
+    const told = findMember(db, input.told ?? member.id)
+    requireReached(duty.tell, told)
+    const toldAt = input.toldAt ?? at
+    if (Date.parse(toldAt) > Date.parse(at)) {
+      throw new HoldfastError(
+        'INVALID_INPUT',
+        `${told.name} cannot have been told at an instant to come.`,
+        'Give when it was done; nothing was changed.',
+      )
+    }
+    append(
+      intakeView,
+      'duty.acknowledged',
+      { subject: duty.reportId, case: duty.caseId ?? undefined },
+      {
+        duty: duty.id,
+        tell: duty.tell,
+        what: duty.what,
+        told: { id: told.id, name: told.name },
+        toldAt,
+        how: input.how,
+        ...(input.note === undefined ? {} : { note: input.note }),
+      },
+    )
+    return { duty: duty.id, report: duty.report, told: told.name }
+  })
+}
+
+/** An approver is who may approve; a role is who has it. Fails with NOT_ALLOWED. */
+function requireReached(tell: ReturnType<typeof findDuty>['tell'], { name, roles }: Found): void {
+  if (tell === 'owner') return
+  if (tell === 'approver' ? isAllowed(roles, 'case.approve') : roles.includes(tell)) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `${name} is no ${tell}, so telling them does not meet this duty.`,
+    `Name the ${tell} who was told; nothing was changed.`,
+  )
+}

@@ -1,0 +1,102 @@
+import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
+import { dutyStates, howTold } from '../../../../shared/contract/triage.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { readJson } from '../words.ts'
+import { open, type Commands } from './command.ts'
+
+type Duty = Answer<'duty.list'>['items'][number]
+
+function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
+  const found = words.find((word) => word === given)
+  if (found) return found
+  throw usageError(`“${given}” is no ${what} (${words.join(', ')}).`)
+}
+
+const dutyInWords = ({ id, report, caseNumber, tell, what, due, state, acknowledged, superseded }: Duty): string =>
+  [
+    id,
+    caseNumber === null ? report : `${report} (case ${caseNumber})`,
+    `tell ${tell} by ${showInstant(due)}`,
+    what,
+    acknowledged
+      ? `acknowledged: ${acknowledged.told} told ${showInstant(acknowledged.toldAt)} (${acknowledged.how})`
+      : superseded
+        ? `superseded: ${superseded.why}`
+        : state,
+  ].join('  ')
+
+export const triageCommands: Commands = {
+  'report triage': {
+    takes: 'DIR REPORT --file ANSWERS.json',
+    options: ['file'],
+    run: async (work) => {
+      const answers = (await readJson(work.args.need('file'))) as Omit<Input<'report.triage'>, 'report'>
+      const [report = ''] = await open(work, 1)
+      const graded = await work.call('report.triage', { ...answers, report })
+      work.out.answer(graded, [
+        `Report ${graded.report} graded ${graded.level}. The rules say: ${graded.says}`,
+        ...graded.duties.map(dutyInWords),
+      ])
+      return 0
+    },
+  },
+  'report assign': {
+    takes: 'DIR REPORT [--to M]',
+    options: ['to'],
+    run: async (work) => {
+      const to = work.args.option('to') ?? null
+      const [report = ''] = await open(work, 1)
+      const assigned = await work.call('report.assign', { report, to })
+      work.out.answer(assigned, [`Report ${assigned.report} ${to === null ? 'is nobody’s' : `is with ${to}`} now.`])
+      return 0
+    },
+  },
+  'report snooze': {
+    takes: 'DIR REPORT [--until INSTANT] --reason R',
+    options: ['until', 'reason'],
+    run: async (work) => {
+      const [until, reason] = [work.args.option('until') ?? null, work.args.need('reason')]
+      const [report = ''] = await open(work, 1)
+      const snoozed = await work.call('report.snooze', { report, until, reason })
+      work.out.answer(snoozed, [
+        until === null
+          ? `Report ${snoozed.report} is back in the queue.`
+          : `Report ${snoozed.report} comes back ${showInstant(until)}.`,
+      ])
+      return 0
+    },
+  },
+  'duty list': {
+    takes: 'DIR [--report REPORT] [--state STATE]',
+    options: ['report', 'state'],
+    run: async (work) => {
+      const state = oneOf([...dutyStates, 'all'] as const, work.args.option('state') ?? 'open', 'state of a duty')
+      await open(work, 0)
+      const list = await work.call('duty.list', { report: work.args.option('report'), state, limit: 1000 })
+      work.out.answer(list, [
+        ...list.items.map(dutyInWords),
+        `${count(list.open, 'open duty', 'open duties')}, ${list.late} late`,
+      ])
+      return 0
+    },
+  },
+  'duty acknowledge': {
+    takes: 'DIR DUTY --how HOW [--told M] [--at INSTANT] [--note N]',
+    options: ['how', 'told', 'at', 'note'],
+    run: async (work) => {
+      const { args, call, out } = work
+      const how = oneOf(howTold, args.need('how'), 'way to tell somebody')
+      const [duty = ''] = await open(work, 1)
+      const done = await call('duty.acknowledge', {
+        duty,
+        how,
+        told: args.option('told'),
+        toldAt: args.option('at'),
+        note: args.option('note'),
+      })
+      out.answer(done, [`On record: ${done.told} was told of report ${done.report}.`])
+      return 0
+    },
+  },
+}
