@@ -24,6 +24,8 @@ export interface Ports {
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
   /** The built script and style of the page that a report form is. Fails with MISSING_RUNTIME. */
   reportForm(): Promise<{ script: string; style: string }>
+  /** How a process is started that checks or encrypts a copy of a database; `entry` as above. */
+  databases: { children: SpawnChild; entry?: URL | undefined }
   /**
    * Where the newest signed head of each vault is remembered outside of the vault's folder: a folder that is put back
    * to an older state is seen by it. `read` gives undefined where nothing is known, and rejects when it cannot tell.

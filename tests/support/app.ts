@@ -32,6 +32,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     resources: join(root, 'resources'),
     reportForm: reportFormParts({ root, version: '0.0.0', built: false }),
     typesetting: { children: nodeChildren },
+    databases: { children: nodeChildren },
     heads: headsIn(join(folder, '.heads')),
     idleMinutes: 0,
     kdf: { memoryKiB: 65_536, passes: 3, lanes: 1 },
