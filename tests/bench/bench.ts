@@ -5,6 +5,7 @@ import { measureHeads } from './heads.ts'
 import { measureIngest } from './ingest.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { measurePackets } from './packet.ts'
+import { measureSealed } from './sealed.ts'
 import { tableText, type Row } from './table.ts'
 import { measureVault } from './vault.ts'
 
@@ -14,6 +15,7 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   vault: measureVault,
   heads: measureHeads,
   packet: measurePackets,
+  sealed: measureSealed,
 }
 
 async function bench(options: Options): Promise<void> {
