@@ -13,7 +13,7 @@ import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
-import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
+import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -307,6 +307,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...retentionHandlers(workspace),
     ...backupHandlers(workspace),
     ...exchangeHandlers(workspace),
+    ...reportFormHandlers(workspace),
   }
 }
 

@@ -4,9 +4,9 @@ import { assessmentsView } from './assessments/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { closureView } from './closure/index.ts'
+import { exchangeView, reportFormView } from './exchange/index.ts'
 import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
-import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -41,4 +41,5 @@ export const views: readonly AnyView[] = [
   backupsView,
   auditView,
   exchangeView,
+  reportFormView,
 ]

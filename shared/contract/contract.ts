@@ -13,6 +13,7 @@ import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
+import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
 import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...decisionProcedures,
   ...closureProcedures,
   ...packetProcedures,
+  ...reportFormProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,
   ...backupProcedures,

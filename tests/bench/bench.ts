@@ -6,6 +6,7 @@ import { measureHeads } from './heads.ts'
 import { measureIngest } from './ingest.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { measurePackets } from './packet.ts'
+import { measureSealed } from './sealed.ts'
 import { tableText, type Row } from './table.ts'
 import { measureVault } from './vault.ts'
 
@@ -16,6 +17,7 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   heads: measureHeads,
   brief: measureBrief,
   packet: measurePackets,
+  sealed: measureSealed,
 }
 
 async function bench(options: Options): Promise<void> {

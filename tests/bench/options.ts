@@ -25,7 +25,7 @@ export const usage = `npm run bench -- [--quick | --full] [--large] [--only NAME
   --quick   a few seconds: shows that everything runs; its figures say nothing about the budgets
   --full    vaults of 100,000 and 1,000,000 entries instead of 10,000 and 100,000 (one round; tens of minutes, 8 GB of disk)
   --large   an exhibit of 1 GiB instead of 256 MiB
-  --only    ingest, vault, heads, brief or packet
+  --only    ingest, vault, heads, brief, packet or sealed
   --dir     works in a folder of another disk than the system's temporary one
   --json    writes the rows to a file as well
 `

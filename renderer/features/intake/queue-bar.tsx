@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement, type RefObject } from 'react'
 import { useAsk } from '../../app/client.ts'
@@ -94,6 +94,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>

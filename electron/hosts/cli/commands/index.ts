@@ -9,6 +9,7 @@ import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
+import { formCommands } from './form.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
@@ -39,6 +40,7 @@ export const commands: Commands = {
   ...ledgerCommands,
   ...ledgerExportCommands,
   ...templateCommands,
+  ...formCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
