@@ -5,6 +5,7 @@ import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
+import { dueView } from './due/index.ts'
 import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
@@ -33,6 +34,7 @@ export const views: readonly AnyView[] = [
   assessmentsView,
   decisionsView,
   packetView,
+  dueView,
   retentionView,
   backupsView,
   auditView,

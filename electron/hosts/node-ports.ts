@@ -38,6 +38,8 @@ export function nodePorts(
     clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
+    // The browser's window says it itself, and a command has nobody to wait for it.
+    notify: () => undefined,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
     reading: { entry: readerEntry(program) },
     databases: { children: nodeChildren, entry: databaseEntry(program) },

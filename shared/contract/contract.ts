@@ -6,6 +6,7 @@ import { caseProcedures } from './cases.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
+import { dueProcedures } from './due.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -34,6 +35,7 @@ export const contract = {
   ...exhibitProcedures,
   ...notebookProcedures,
   ...taskProcedures,
+  ...dueProcedures,
   ...communicationProcedures,
   ...travelProcedures,
   ...assessmentProcedures,

@@ -6,6 +6,7 @@ import type { Commands } from './command.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
+import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
@@ -30,6 +31,7 @@ export const commands: Commands = {
   ...assessmentCommands,
   ...decisionCommands,
   ...taskCommands,
+  ...dueCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
