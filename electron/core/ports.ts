@@ -46,6 +46,8 @@ export interface Ports {
   random(bytes: number): Uint8Array<ArrayBuffer>
   /** Program faults for the person who maintains the program; never case content, never secrets. */
   log(event: string, detail?: Record<string, string | number>): void
+  /** Shows a notice of the system; it never holds a word of a case. */
+  notify(title: string, body: string): void
   /** Shows a file in the system's file manager. */
   showFile(path: string): Promise<void>
 }

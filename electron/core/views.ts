@@ -7,6 +7,8 @@ import { closureView } from './closure/index.ts'
 import { exchangeView, reportFormView } from './exchange/index.ts'
 import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
+import { dueView } from './due/index.ts'
+import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -37,6 +39,7 @@ export const views: readonly AnyView[] = [
   decisionsView,
   closureView,
   packetView,
+  dueView,
   retentionView,
   backupsView,
   auditView,

@@ -7,6 +7,7 @@ import { closureProcedures } from './closure.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
+import { dueProcedures } from './due.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -38,6 +39,7 @@ export const contract = {
   ...exhibitProcedures,
   ...notebookProcedures,
   ...taskProcedures,
+  ...dueProcedures,
   ...communicationProcedures,
   ...travelProcedures,
   ...assessmentProcedures,

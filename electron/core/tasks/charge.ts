@@ -5,6 +5,7 @@ import { tasksView } from './view.ts'
 /** The open tasks of a member, in cases at work. */
 export const taskCharge: Charge = {
   held: (db, member) => ({ count: openTasksOf(db, member).length, noun: 'open task' }),
+  passes: (db, member) => openTasksOf(db, member).map(({ number, title }) => ({ noun: 'task', ref: number, title })),
   handOver: ({ db, append }, { id, name }, to, reason) => {
     for (const task of openTasksOf(db, id)) {
       append(

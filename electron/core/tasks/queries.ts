@@ -109,6 +109,13 @@ export const tasksAtWork = (db: Reader): TaskRow[] =>
     )
     .map((row) => toTask(db, row))
 
+/** The open tasks of all cases at work that wait for no other. */
+export const openTasks = (db: Reader): TaskRow[] =>
+  db
+    .all<Row>(`${columns} where t.state = 'open' and c.status not in ('closed', 'destroyed') order by t.number`)
+    .map((row) => toTask(db, row))
+    .filter(({ waiting }) => !waiting)
+
 /** The open tasks that a member has in cases at work. */
 export const openTasksOf = (db: Reader, member: string): TaskRow[] =>
   db

@@ -7,6 +7,7 @@ import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
+import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { formCommands } from './form.ts'
@@ -35,6 +36,7 @@ export const commands: Commands = {
   ...decisionCommands,
   ...taskCommands,
   ...closureCommands,
+  ...dueCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
