@@ -26,6 +26,7 @@ const table: Record<string, string> = {
   'report.import': 'ris',
   'report.list': 'isc',
   'report.get': 'isc',
+  'report.similar': 'isc',
   'report.setSeverity': 'is',
   'report.decline': 'is',
   'report.grading': 'isc',
