@@ -4,6 +4,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { anchorsHandlers } from './anchors/index.ts'
+import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
@@ -212,7 +213,7 @@ export function createApp(ports: Ports): CoreApp {
   }
 
   /** The key is changed while nothing else reads or writes; afterwards the session is one on the vault opened anew. */
-  async function runAlone(name: Alone, input: unknown, { progress }: CallContext): Promise<Output<Alone>> {
+  async function runAlone(name: Alone, input: unknown, context: CallContext): Promise<Output<Alone>> {
     const before = session
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
@@ -221,7 +222,7 @@ export function createApp(ports: Ports): CoreApp {
     gate = new Promise<void>((resolve) => (open = resolve))
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, progress)
+      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, context)
       forgetPast(before.workspace.ledger)
       forgetWords(before.workspace.db)
       session = after
@@ -292,6 +293,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...notebookHandlers(workspace),
     ...communicationHandlers(workspace),
     ...travelHandlers(workspace),
+    ...assessmentHandlers(workspace),
     ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),

@@ -22,6 +22,8 @@ export interface Ports {
   resources: string
   /** How the typesetting process is started. `entry` is its module where the product is bundled. */
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
+  /** How a process is started that checks or encrypts a copy of a database; `entry` as above. */
+  databases: { children: SpawnChild; entry?: URL | undefined }
   /**
    * Where the newest signed head of each vault is remembered outside of the vault's folder: a folder that is put back
    * to an older state is seen by it. `read` gives undefined where nothing is known, and rejects when it cannot tell.

@@ -1,4 +1,4 @@
-import type { Progress } from '../../shared/contract/port.ts'
+import type { CallContext } from '../../shared/contract/server.ts'
 import { charges } from './charges.ts'
 import { Ledger } from './ledger/index.ts'
 import { membersView, relieve, requireRevocable, successorOf } from './members/index.ts'
@@ -22,7 +22,7 @@ export async function rotateKey(
   session: Session,
   revoked: { member: string; reason: string; handOverTo?: string | undefined } | undefined,
   onRecorded: OnRecorded,
-  progress: (progress: Progress) => void,
+  { signal, progress }: CallContext,
 ): Promise<Session & { revoked: { id: string; name: string } | undefined }> {
   const { workspace } = session
   const { ports } = workspace
@@ -54,9 +54,15 @@ export async function rotateKey(
     })
   }
   const steps = Object.keys(stages)
-  const onStep = (step: RekeyStep): void =>
+  let step: RekeyStep = 'copy'
+  const onStep = (next: RekeyStep): void => {
+    step = next
     progress({ stage: stages[step], done: steps.indexOf(step), total: steps.length, unit: 'steps' })
-  const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, onStep)
+  }
+  const onBytes = (done: number, total: number): void =>
+    progress({ stage: stages[step], done: Math.min(done, total), total, unit: 'bytes' })
+  const how = { apart: ports.databases, signal, onStep, onBytes }
+  const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, how)
   onRecorded(recorded)
   return { ...(await reopened(session, vault, onRecorded)), revoked: found && { id: found.id, name: found.name } }
 }

@@ -12,6 +12,13 @@ export function typesetterEntry({ root, built }: Program): URL {
   )
 }
 
+/** Entry of the child process for work on a copy of a database: built, or as source. */
+export function databaseEntry({ root, built }: Program): URL {
+  return pathToFileURL(
+    built ? join(root, 'out', 'database', 'main.js') : join(root, 'electron/core/vault/apart/child.ts'),
+  )
+}
+
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
 export function nodePorts(
   program: Program,
@@ -28,6 +35,7 @@ export function nodePorts(
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
+    databases: { children: nodeChildren, entry: databaseEntry(program) },
     ...own,
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
+import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { communicationProcedures } from './communications.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...notebookProcedures,
   ...communicationProcedures,
   ...travelProcedures,
+  ...assessmentProcedures,
   ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,

@@ -19,8 +19,8 @@ await app.call(
   {},
   {
     ...context,
-    progress: ({ done }) => {
-      if (String(done) === at) process.kill(process.pid, 'SIGKILL')
+    progress: ({ done, unit }) => {
+      if (unit === 'steps' && String(done) === at) process.kill(process.pid, 'SIGKILL')
     },
   },
 )

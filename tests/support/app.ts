@@ -30,6 +30,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     home: folder,
     resources: join(root, 'resources'),
     typesetting: { children: nodeChildren },
+    databases: { children: nodeChildren },
     heads: headsIn(join(folder, '.heads')),
     idleMinutes: 0,
     kdf: { memoryKiB: 65_536, passes: 3, lanes: 1 },

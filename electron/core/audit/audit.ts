@@ -4,19 +4,11 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
 import { auditExhibits } from '../exhibits/index.ts'
-import {
-  auditEntries,
-  auditRows,
-  auditSchema,
-  auditStructure,
-  auditTables,
-  auditTiles,
-  type AnyView,
-} from '../ledger/index.ts'
+import { auditEntries, auditRows, auditSchema, auditTables, auditTiles, type AnyView } from '../ledger/index.ts'
 import { memberName, signingKeyIn, type Workspace } from '../members/index.ts'
 import { auditSigningKeys } from '../packet/index.ts'
 import { affectedBy, firstOf } from './affects.ts'
-import { auditOnRecord, checkHeader, checkPages, startAfterAudit } from './checks.ts'
+import { auditOnRecord, checkFit, checkHeader, checkPages, startAfterAudit } from './checks.ts'
 import { forgetSteps, keepSteps, keptSteps } from './kept.ts'
 import { whatStands } from './stands.ts'
 import { carryOut, type Checked, type Done } from './steps.ts'
@@ -99,8 +91,8 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
     return { count: 1, checked: 'every table, index and trigger' }
   })
   await run('structure', 'That the pages of the database fit together', async (context) => {
-    await auditStructure(db, context)
-    return { count: 1, checked: 'the whole file' }
+    const remark = await checkFit(workspace, context)
+    return { count: 1, checked: 'the whole file', remark }
   })
   await run('tables', 'The tables, against a fresh projection of the entries', async (context) => {
     await auditTables(vault.store, views, () => ledger.size, context)

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { startBehind, type AuditContext } from '../ledger/index.ts'
+import { breathe, reportStructure, startBehind, type AuditContext } from '../ledger/index.ts'
 import { readVault, signingKeyIn, type Workspace } from '../members/index.ts'
-import { checkpoint, checkPageSeals, commitmentTo, databaseKey, sha256Hex } from '../vault/index.ts'
+import { checkpoint, checkPageSeals, checkStructure, commitmentTo, databaseKey, sha256Hex } from '../vault/index.ts'
 import { lastAudit } from './schedule.ts'
 import type { Checked } from './steps.ts'
 
@@ -40,6 +40,29 @@ function intoTheFile(vault: Workspace['vault']): string | undefined {
     if (!(thrown instanceof HoldfastError) || (thrown.code !== 'DISK_FULL' && thrown.code !== 'IO')) throw thrown
     return 'The disk has no room: pages that wait in vault.db-wal were not checked by their seals.'
   }
+}
+
+/**
+ * Has SQLite check that its pages fit together: each page is used once, each row is in every index, and no index names
+ * another. An old page of an index that was put back is sealed and leaves every row as it is, and yet hides rows from
+ * whoever asks by that index; an old page of the list of free pages would have the next command write over rows.
+ */
+export async function checkFit({ vault, ports }: Workspace, context: AuditContext): Promise<string | undefined> {
+  const { signal = new AbortController().signal, progress } = context
+  const stage = 'Checking how the pages fit together'
+  progress?.({ stage, done: 0, total: 1, unit: 'steps' })
+  await breathe(signal)
+  const onBytes = (done: number, total: number): void =>
+    progress?.({
+      stage: done < total ? 'Copying the pages, to check how they fit together' : stage,
+      done,
+      total,
+      unit: 'bytes',
+    })
+  const { said, remark } = await checkStructure(vault, ports.databases, { signal, onBytes })
+  reportStructure(said, context)
+  await breathe(signal)
+  return remark
 }
 
 /** The header, read again: what was unlocked is not what lies there now. */

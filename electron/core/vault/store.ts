@@ -88,6 +88,25 @@ export function rekeyDatabase(path: string, from: Uint8Array, to: Uint8Array): v
   }
 }
 
+/** How SQLite is asked whether its pages fit together. */
+export const structureCheck = 'pragma integrity_check(20)'
+
+/** What SQLite says of how the pages of a closed database fit together. It must be a copy, since it is opened. */
+export function checkDatabase(path: string, key: Uint8Array): string[] {
+  const database = new Database(path, { fileMustExist: true, timeout: 0 }) as KeyedDatabase
+  try {
+    useKey(database, key)
+    database.pragma('locking_mode=EXCLUSIVE')
+    database.pragma('temp_store=MEMORY')
+    database.pragma('cell_size_check=ON')
+    return database.prepare(structureCheck).pluck().all() as string[]
+  } catch (thrown) {
+    throw asVaultError(thrown)
+  } finally {
+    database.close()
+  }
+}
+
 /** A plain database in memory: for replaying the ledger beside the real tables. Nothing of it reaches a disk. */
 export function openInMemory(): Store {
   const database = new Database(':memory:')

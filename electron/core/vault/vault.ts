@@ -2,6 +2,7 @@ import { open, readFile, rename, rm, rmdir, stat, type FileHandle } from 'node:f
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { derive } from './crypto.ts'
+import { removeWhere } from './backup/copy.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
 import { headerText, newHeader, openHeader, openWithSheet, parseHeader, type Header } from './header.ts'
 import { holderName, namingHolder, writeHolder } from './holder.ts'
@@ -36,7 +37,12 @@ export interface Vault {
   close(): Promise<void>
 }
 
+export const newApart = ({ random }: Pick<Vault, 'random'>): string =>
+  `${apartPrefix}${Buffer.from(random(8)).toString('hex')}`
+
 type Random = Vault['random']
+/** Copies that a process of its own works on: each has a name of its own, for a process may outlive the one that began it. */
+export const apartPrefix = 'vault.db.apart-'
 export const files = {
   header: 'vault.json',
   next: 'vault.json.next',
@@ -210,6 +216,7 @@ export async function unlockVault(
     if (current.header !== header) wipe(await openWith(current.header, given))
     await settleHeader(dir, current.file)
     await dropDatabase(dir, files.nextDatabase)
+    await removeWhere(dir, (name) => name.startsWith(apartPrefix)).catch(() => undefined)
     await writeHolder(dir)
     vault.header = current.header
     return vault

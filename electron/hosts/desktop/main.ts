@@ -1,7 +1,7 @@
 import { app, session, shell } from 'electron'
 import { join } from 'node:path'
 import { createApp } from '../../core/app.ts'
-import { nodePorts, typesetterEntry } from '../node-ports.ts'
+import { databaseEntry, nodePorts, typesetterEntry } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { setupChannel } from './channel.ts'
 import { setupContents } from './contents.ts'
@@ -39,6 +39,7 @@ async function openWorkstation(): Promise<void> {
       heads: sealedHeads(join(settings.home, '.heads')),
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
+      databases: { children: utilityChildren, entry: databaseEntry(program) },
     }),
   )
   // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.

@@ -6,7 +6,7 @@ import type { SpawnChild } from '../../core/ports.ts'
 export const utilityChildren: SpawnChild = {
   spawn(entry, { memory }) {
     const child = utilityProcess.fork(fileURLToPath(entry), [], {
-      serviceName: 'Holdfast typesetting',
+      serviceName: 'Holdfast, one piece of work',
       stdio: 'ignore',
       execArgv: [`--max-old-space-size=${memory}`],
       // Nothing of the environment: no passphrase, no options.

@@ -1,4 +1,5 @@
 import { demo } from '../demo.ts'
+import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
@@ -23,6 +24,7 @@ export const commands: Commands = {
   ...triageCommands,
   ...caseCommands,
   ...logCommands,
+  ...assessmentCommands,
   ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,
