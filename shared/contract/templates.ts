@@ -5,6 +5,8 @@ import { FormTemplate } from './forms.ts'
 import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
 
+export { TemplateKey }
+
 /**
  * What a template of each kind holds. A kind is data that the product brings under `resources/` and that a vault may
  * change in Settings; every change is a version, kept in the ledger.
