@@ -35,6 +35,7 @@ const table: Record<string, string> = {
   'import.waiting': 'ris',
   'report.list': 'isc',
   'report.get': 'isc',
+  'report.similar': 'isc',
   'report.setSeverity': 'is',
   'report.decline': 'is',
   'report.grading': 'isc',
