@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement, type RefObject } from 'react'
 import { Act } from '../../app/may.tsx'
@@ -13,6 +13,7 @@ interface QueueBarProps {
   onView: (view: QueueView) => void
   counts: ReportList['counts'] | undefined
   filterField: RefObject<HTMLInputElement | null>
+  onLookBack: () => void
 }
 
 const orders = [
@@ -22,7 +23,7 @@ const orders = [
 ]
 
 /** What the queue shows, and in which order. */
-export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarProps): ReactElement => {
+export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }: QueueBarProps): ReactElement => {
   const navigate = useNavigate()
   const all = counts && counts.open + counts.promoted + counts.merged + counts.declined
   const dispositions = [...Object.entries(dispositionWords), ['all', 'All'] as const].map(([value, label]) => {
@@ -63,6 +64,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Button onClick={onLookBack}>As of…</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>

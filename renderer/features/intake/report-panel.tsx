@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Act } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
@@ -29,7 +29,7 @@ interface ReportPanelProps {
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
 export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
-  const answer = useAsk('report.get', { report: number })
+  const answer = useAskThen('report.get', { report: number })
   const report = answer.data
   const done = (): void => onAsk(null)
   const open = report?.disposition === 'open'
