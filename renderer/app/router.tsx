@@ -25,7 +25,10 @@ export const queueRoute = createRoute({
   getParentRoute: () => root,
   path: '/queue',
   component: QueueScreen,
-  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+  validateSearch: (search): { report?: string | undefined; asOf?: AsOfText | undefined } => ({
+    report: textOf(search.report),
+    asOf: asOfSearch(search.asOf),
+  }),
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })

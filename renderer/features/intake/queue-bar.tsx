@@ -15,6 +15,7 @@ interface QueueBarProps {
   onView: (view: QueueView) => void
   counts: Reports['counts']
   filterField: RefObject<HTMLInputElement | null>
+  onLookBack: () => void
 }
 
 const orders = [
@@ -30,7 +31,7 @@ const whose = [
 ]
 
 /** What the queue shows, and in which order. */
-export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarProps): ReactElement => {
+export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }: QueueBarProps): ReactElement => {
   const navigate = useNavigate()
   const by = counts?.counts
   const all = by && by.open + by.promoted + by.merged + by.declined
@@ -95,6 +96,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
         <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
+        <Button onClick={onLookBack}>As of…</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>

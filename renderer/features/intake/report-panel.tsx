@@ -4,6 +4,7 @@ import { memo, useRef, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Act } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { useNow } from '../../ui/now.ts'
@@ -39,7 +40,7 @@ interface ReportPanelProps {
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
 export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
-  const answer = useAsk('report.get', { report: number })
+  const answer = useAskThen('report.get', { report: number })
   const report = answer.data
   const grading = useAsk('report.grading', { report: number })
   const suggested = grading.data?.seen.find(({ caseId }) => caseId !== null)
