@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { Instant, Line } from './fields.ts'
 import { MappingTemplate } from './exchange.ts'
 import { Instant, Line, TemplateKey } from './fields.ts'
 import { FormTemplate } from './forms.ts'

@@ -88,7 +88,6 @@ export const casesAround = (db: Reader, member: string): CaseFile[] =>
     )
     .map(toCase)
 
-/** A case that can be worked in. Fails with NOT_FOUND, with CASE_CLOSED, and as `findStandingCase` does. */
 /** The follow-ups of the cases at work. */
 export const dueCases = (
   db: Reader,
@@ -103,7 +102,7 @@ export const dueCases = (
       owner: member === null ? null : { id: member, name: owner },
     }))
 
-/** A case that can be worked in. Fails with NOT_FOUND, and with ALREADY_DONE for one that was destroyed under an order. */
+/** A case that can be worked in. Fails with NOT_FOUND, with CASE_CLOSED, and as `findStandingCase` does. */
 export function findWorkingCase(db: Reader, ref: string): CaseFile {
   const found = findStandingCase(db, ref)
   if (found.status === 'closed') throw caseClosed(found.number)

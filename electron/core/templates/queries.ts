@@ -89,7 +89,6 @@ export function templateDetail(
 }
 
 /** A template as it is now, or as a version of it was, for a feature that goes by it; undefined when there is none. */
-/** A template as it is now, or as a version of it was, for a feature that goes by it; undefined when there is none such. */
 export function readTemplate<K extends TemplateKind>(
   { db, ports }: Pick<Workspace, 'db' | 'ports'>,
   kind: K,
@@ -100,8 +99,6 @@ export function readTemplate<K extends TemplateKind>(
   const row = version === undefined ? saved[0] : saved.find((one) => one.version === version)
   const asItCame = version === undefined || version === 0 ? shippedTemplates(ports.resources, kind).get(key) : undefined
   const body = row ? (JSON.parse(row.body) as unknown) : asItCame
-  const shipped = (version ?? 0) === 0 ? shippedTemplates(ports.resources, kind).get(key) : undefined
-  const body = row ? (JSON.parse(row.body) as unknown) : shipped
   if (body === undefined) return undefined
   return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }

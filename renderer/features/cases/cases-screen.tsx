@@ -1,6 +1,5 @@
 import './cases.css'
-import { NativeSelect, TextInput } from '@mantine/core'
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
 import { useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -31,10 +30,9 @@ export function CasesScreen(): ReactElement {
   const [filter, setFilter] = useKept('cases filter', '')
   const field = useRef<HTMLInputElement>(null)
   const [which, setWhich] = useKept<Which>('cases which', 'open')
-  const cases = useAsk('case.list', { filter: filter.trim(), which }, { keep: true })
   const [asOf, setAsOf] = useKept<string | undefined>('cases as of', undefined)
   const [looking, setLooking] = useState(false)
-  const asked = { filter: filter.trim(), ...(asOf === undefined ? {} : { asOf }) }
+  const asked = { filter: filter.trim(), which, ...(asOf === undefined ? {} : { asOf }) }
   const cases = useAsk('case.list', asked, { keep: true })
   const stood = cases.isPlaceholderData ? null : (cases.data?.stood ?? null)
   const leave = (): void => {
@@ -81,7 +79,6 @@ export function CasesScreen(): ReactElement {
             }))}
             onChange={(event) => setWhich(event.currentTarget.value as Which)}
           />
-          {cases.data && <span className="quiet">{count(cases.data.items.length)} open</span>}
           <Button onClick={() => setLooking(true)}>As of…</Button>
         </header>
         {(looking || asOf !== undefined) && (

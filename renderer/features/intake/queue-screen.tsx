@@ -31,7 +31,6 @@ export function QueueScreen(): ReactElement {
 
 function Queue(): ReactElement {
   const navigate = useNavigate()
-  const { report: asked } = route.useSearch()
   const [view, setView] = useKept<QueueView>('queue view', {
     disposition: 'open',
     order: 'due',
@@ -42,7 +41,6 @@ function Queue(): ReactElement {
   const { report: asked, asOf } = route.useSearch()
   const past = useIsPast()
   const [looking, setLooking] = useState(false)
-  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'due', filter: '' })
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
@@ -68,15 +66,15 @@ function Queue(): ReactElement {
     if (row) select(row.number)
   }
   const triages = useMay('report.triage').now
-  const ask = (what: Asking) => () => triages && selected !== undefined && setAsking(what)
   const assign = useCommand('report.assign')
   const snooze = useCommand('report.snooze')
   const undo = (): void => {
     const row = reports.row(found)
-    if (!triages || row?.disposition !== 'open') return
+    if (!triages || past || row?.disposition !== 'open') return
     const aside = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > Date.now()
     if (aside) snooze.mutate({ report: row.id, until: null, reason: 'Undone in the queue.' })
     else if (row.assignee !== null) assign.mutate({ report: row.id, to: null })
+  }
   const ask = (what: Asking) => () => triages && !past && selected !== undefined && setAsking(what)
   const leave = (): void => {
     setLooking(false)

@@ -19,7 +19,6 @@ const pageKeptFor = 30_000
 export interface Reports {
   total: number | undefined
   counts: Pick<ReportList, 'counts' | 'snoozed' | 'late'> | undefined
-  counts: ReportList['counts'] | undefined
   /** The moment that is shown; null while it is on its way, undefined for now. */
   stood: ReportList['stood'] | undefined
   error: HoldfastError | null
@@ -56,7 +55,6 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   return {
     total: newest?.total,
     counts: newest,
-    counts: newest?.counts,
     stood: asOf === undefined ? undefined : (newest?.stood ?? null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
