@@ -20,10 +20,10 @@ export function FactorField({ detail, factor, value, onChange }: FactorFieldProp
   const name = useId()
   const [citing, setCiting] = useState(false)
   return (
-    <fieldset className={`factor ${value.answer} ${factor.kind}`}>
+    <fieldset className={`judged ${value.answer} ${factor.kind}`}>
       <legend>{factor.label}</legend>
       {factor.help !== undefined && <small>{factor.help}</small>}
-      <div className="factor-answers">
+      <div className="judged-answers">
         {answers.map((answer) => (
           <label key={answer} className={answer}>
             <input
@@ -37,7 +37,7 @@ export function FactorField({ detail, factor, value, onChange }: FactorFieldProp
         ))}
       </div>
       {value.answer !== 'unknown' && (
-        <div className="factor-grounds">
+        <div className="judged-grounds">
           <TextInput
             aria-label={`What “${factor.label}” rests on`}
             placeholder="What it rests on"

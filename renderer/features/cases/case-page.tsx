@@ -111,11 +111,19 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
+  const step = (by: number): void => {
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]
+    if (next) go(next)
+  }
   const closed = detail.status === 'closed'
   const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
   useKeys('Case', [
     ...(!editable ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
-    ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
+    ...tabs
+      .slice(0, 9)
+      .map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
+    { key: '[', says: 'go to the tab before', run: () => step(-1) },
+    { key: ']', says: 'go to the tab after', run: () => step(1) },
   ])
   const counts: Partial<Record<CaseTab, number>> = {
     reports: detail.counts.reports,
