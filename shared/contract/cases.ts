@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { AsOf, Instant, Line, MemberNamed, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
+import { TemplateKey } from './templates.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
@@ -41,11 +42,13 @@ export const Answer = z.strictObject({
       label: z.string(),
       tab: z.enum([
         'reports',
+        'people',
         'timeline',
         'evidence',
         'notebook',
         'communications',
         'travel',
+        'tasks',
         'decisions',
         'assessment',
         'closure',
@@ -77,6 +80,7 @@ export const timelineKinds = [
   'note',
   'communication',
   'travel',
+  'task',
   'decision',
   'assessment',
   'closure',
@@ -152,6 +156,8 @@ export const caseProcedures = {
       /** Name or id of another member who may approve. */
       approver: Line.nullable().default(null),
       team: Team.default([]),
+      /** Key of the playbook whose tasks the case begins with; left out: none. */
+      playbook: TemplateKey.optional(),
       followUpDue: Instant.nullable().default(null),
     }),
     Opened,
@@ -173,6 +179,9 @@ export const caseProcedures = {
     z.strictObject({
       case: Ref,
       title: Line.optional(),
+      category: z.enum(categories).optional(),
+      /** Key of a playbook that is applied in the same act: what the case lacks is added. */
+      playbook: TemplateKey.optional(),
       status: z.enum(caseStatuses).optional(),
       owner: Line.optional(),
       approver: Line.nullable().optional(),

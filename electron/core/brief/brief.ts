@@ -9,6 +9,8 @@ import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
+import { tasksOfCase } from '../tasks/index.ts'
+import { involvementsOfCase, mattersSharing } from '../subjects/index.ts'
 import { legsOfCase } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
@@ -24,6 +26,7 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    tasks: tasksOfCase(db, file.id),
     communications: communicationsOfCase(db, file.id),
     legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
@@ -31,6 +34,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     assessments: assessmentsOfCase(workspace, file.id),
     concerns: standingConcerns(db, file.id),
     related: relatedReports(db, file.id),
+    involved: involvementsOfCase(db, file.id),
+    shared: mattersSharing(db, file.id),
   }
 }
 

@@ -23,7 +23,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes, communications, legs, decisions, assessments } = known
+  const { file, reports, exhibits, notes, communications, legs, tasks, decisions, assessments } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -78,6 +78,20 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
         ref: note.id,
         seq: note.seq,
       }),
+    ),
+    ...tasks.flatMap((task) =>
+      task.state !== 'open' && task.settled
+        ? [
+            event(inZone(task.settled.at, zone), task.settled.at, {
+              kind: 'task',
+              title: `Task ${task.number} ${task.state === 'done' ? 'done' : 'does not apply'}`,
+              text: task.title,
+              who: task.settled.by,
+              ref: task.id,
+              seq: task.settled.seq,
+            }),
+          ]
+        : [],
     ),
     ...communications.map((said) =>
       event(said.sentAt, said.recordedAt, {

@@ -24,6 +24,7 @@ export const caseEntries = {
   /** Every field that changed, with what it was and what it is. */
   'case.changed': z.strictObject({
     title: change(z.string()),
+    category: change(z.enum(categories)),
     status: change(z.enum(caseStatuses)),
     owner: change(z.string()),
     ownerMember: change(z.string().nullable()),

@@ -88,6 +88,20 @@ export const casesAround = (db: Reader, member: string): CaseFile[] =>
     )
     .map(toCase)
 
+/** The follow-ups of the cases at work. */
+export const dueCases = (
+  db: Reader,
+): { id: string; number: string; title: string; due: string; owner: MemberNamed | null }[] =>
+  db
+    .all<Row>(`select * from (${columns}) where follow_up_due is not null and status not in ('closed', 'destroyed')`)
+    .map(({ id, number, title, follow_up_due: due, owner, owner_active: member }) => ({
+      id,
+      number,
+      title,
+      due: due ?? '',
+      owner: member === null ? null : { id: member, name: owner },
+    }))
+
 /** A case that can be worked in. Fails with NOT_FOUND, with CASE_CLOSED, and as `findStandingCase` does. */
 export function findWorkingCase(db: Reader, ref: string): CaseFile {
   const found = findStandingCase(db, ref)

@@ -77,8 +77,13 @@ export const casesView = defineView({
         entry.actor,
         entry.seq,
       ),
-    'case.changed': (db, { subject }, { title, status, owner, ownerMember, approver, team, followUpDue, severity }) => {
+    'case.changed': (
+      db,
+      { subject },
+      { title, category, status, owner, ownerMember, approver, team, followUpDue, severity },
+    ) => {
       if (title) db.run('update case_file set title = ? where id = ?', title.to, subject)
+      if (category) db.run('update case_file set category = ? where id = ?', category.to, subject)
       if (status) db.run('update case_file set status = ? where id = ?', status.to, subject)
       if (owner) db.run('update case_file set owner = ? where id = ?', owner.to, subject)
       // An entry of before owners were members names the new one alone.

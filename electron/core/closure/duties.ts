@@ -4,6 +4,7 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findStandingCase, findWorkingCase } from '../cases/index.ts'
 import { findReport } from '../intake/index.ts'
 import { findWorker, type Charge, type Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
 import { nextSerial } from './commands.ts'
 import { appendReopening } from './closing.ts'
 import { findDuty, type DutyRow } from './rows.ts'
@@ -85,6 +86,9 @@ function requireEscalation({ outcome, reopen, report }: Checked<'closure.answer'
   }
 }
 
+const waitingFor = (db: Reader, member: string): DutyRow[] =>
+  db.all<DutyRow>('select * from watch where owner_member = ? and due is not null order by seq', member)
+
 /** Duties pass to another when their owner leaves, those of closed cases too: nobody else would be told on the day. */
 export const dutyCharge: Charge = {
   held: (db, member) => ({
@@ -95,11 +99,10 @@ export const dutyCharge: Charge = {
       )?.count ?? 0,
     noun: 'safeguard',
   }),
+  passes: (db, member) =>
+    waitingFor(db, member).map(({ number, what }) => ({ noun: 'safeguard', ref: number, title: what })),
   handOver: ({ db, append }, from, to, reason) => {
-    for (const duty of db.all<DutyRow>(
-      'select * from watch where owner_member = ? and due is not null order by seq',
-      from.id,
-    ))
+    for (const duty of waitingFor(db, from.id))
       append(
         closureView,
         'watch.handed-over',

@@ -18,6 +18,8 @@ import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
 import { TravelTab } from '../travel/travel-tab.tsx'
+import { TasksTab } from '../tasks/tasks-tab.tsx'
+import { PeopleTab } from '../subjects/people-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -143,6 +145,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="reports">
             <ReportsTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="people">
+            <PeopleTab detail={detail} />
+          </Tabs.Panel>
           <Tabs.Panel value="evidence">
             <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
           </Tabs.Panel>
@@ -169,6 +174,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="closure">
             <ClosureTab detail={detail} item={item} onGo={go} />
           </Tabs.Panel>
+          <Tabs.Panel value="tasks">
+            <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
+          </Tabs.Panel>
           <Tabs.Panel value="assessment">
             <Sealed when={closed}>
               <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
@@ -193,8 +201,10 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
 const titles: Record<CaseTab, string> = {
   brief: 'Brief',
   reports: 'Reports',
+  people: 'People & places',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  tasks: 'Tasks',
   communications: 'Communications',
   travel: 'Travel',
   decisions: 'Decisions',

@@ -1,8 +1,9 @@
 import './cases.css'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
-import { useRef, type ReactElement } from 'react'
+import { useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
@@ -29,10 +30,20 @@ export function CasesScreen(): ReactElement {
   const [filter, setFilter] = useKept('cases filter', '')
   const field = useRef<HTMLInputElement>(null)
   const [which, setWhich] = useKept<Which>('cases which', 'open')
-  const cases = useAsk('case.list', { filter: filter.trim(), which }, { keep: true })
+  const [asOf, setAsOf] = useKept<string | undefined>('cases as of', undefined)
+  const [looking, setLooking] = useState(false)
+  const asked = { filter: filter.trim(), which, ...(asOf === undefined ? {} : { asOf }) }
+  const cases = useAsk('case.list', asked, { keep: true })
+  const stood = cases.isPlaceholderData ? null : (cases.data?.stood ?? null)
+  const leave = (): void => {
+    setLooking(false)
+    setAsOf(undefined)
+  }
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
   const openRef = open && 'caseRef' in open ? open.caseRef : undefined
-  const groups = groupByDue(cases.data?.items ?? [], now)
+  // What was late then is judged by then.
+  const then = asOf !== undefined && stood ? Date.parse(stood.at) : now
+  const groups = groupByDue(cases.data?.items ?? [], then)
   const order = groups.flatMap(({ rows }) => rows)
 
   const move = (step: number): void => {
@@ -42,7 +53,7 @@ export function CasesScreen(): ReactElement {
       void navigate({
         to: '/cases/$caseRef',
         params: { caseRef: next.number },
-        search: (before) => ({ tab: before.tab }),
+        search: (before) => ({ tab: before.tab, asOf }),
       })
   }
   useKeys('Cases', [
@@ -50,7 +61,9 @@ export function CasesScreen(): ReactElement {
     { key: 'k', says: 'previous case', run: () => move(-1) },
     { key: '/', says: 'filter the cases', run: () => field.current?.focus() },
     { key: 'Escape', says: 'back to the list of cases', run: () => void navigate({ to: '/cases' }) },
+    { key: 't', says: 'show the cases as of a moment', run: () => setLooking(true) },
   ])
+  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || asOf !== undefined)
 
   return (
     <div className={openRef === undefined ? 'cases' : 'cases with-case'}>
@@ -66,7 +79,11 @@ export function CasesScreen(): ReactElement {
             }))}
             onChange={(event) => setWhich(event.currentTarget.value as Which)}
           />
+          <Button onClick={() => setLooking(true)}>As of…</Button>
         </header>
+        {(looking || asOf !== undefined) && (
+          <AsOfBar stood={asOf === undefined ? undefined : stood} onMove={setAsOf} onLeave={leave} />
+        )}
         <TextInput
           ref={field}
           aria-label="Filter the cases"
@@ -87,7 +104,13 @@ export function CasesScreen(): ReactElement {
               <h2>{name}</h2>
               <ul>
                 {rows.map((row) => (
-                  <CaseItem key={row.id} row={row} on={row.number === openRef || row.id === openRef} now={now} />
+                  <CaseItem
+                    key={row.id}
+                    row={row}
+                    on={row.number === openRef || row.id === openRef}
+                    now={then}
+                    asOf={asOf}
+                  />
                 ))}
               </ul>
             </section>
@@ -113,14 +136,24 @@ export function CasesScreen(): ReactElement {
   )
 }
 
-function CaseItem({ row, on, now }: { row: CaseRow; on: boolean; now: number }): ReactElement {
+function CaseItem({
+  row,
+  on,
+  now,
+  asOf,
+}: {
+  row: CaseRow
+  on: boolean
+  now: number
+  asOf: string | undefined
+}): ReactElement {
   const due = row.followUpDue === null ? null : dueShort(row.followUpDue, now)
   return (
     <li>
       <Link
         to="/cases/$caseRef"
         params={{ caseRef: row.number }}
-        search={(before) => ({ tab: before.tab })}
+        search={(before) => ({ tab: before.tab, asOf })}
         className={`case-item ${row.severity?.level ?? 'unrated'}`}
         aria-current={on ? 'true' : undefined}
       >

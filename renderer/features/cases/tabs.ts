@@ -2,8 +2,10 @@
 export const caseTabs = [
   'brief',
   'reports',
+  'people',
   'evidence',
   'notebook',
+  'tasks',
   'communications',
   'travel',
   'decisions',

@@ -30,6 +30,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   exhibit: { word: 'Exhibit', tab: 'evidence' },
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
+  task: { word: 'Task', tab: 'tasks' },
   communication: { word: 'Communication', tab: 'communications' },
   travel: { word: 'Travel', tab: 'travel' },
   assessment: { word: 'Assessment', tab: 'assessment' },
