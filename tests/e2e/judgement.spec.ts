@@ -4,9 +4,11 @@ import { look } from './look.ts'
 import {
   addMember,
   button,
+  chooseMember,
   field,
   fileReport,
   makeVault,
+  member,
   passphrase,
   promote,
   room,
@@ -144,14 +146,13 @@ test('a case is closed once nothing is open, is sealed then, and is opened again
   await expect(page.getByText('nobody is to watch it', { exact: false })).toBeVisible()
   await button(page, 'Set a duty…').click()
   await field(page, 'What').fill('Ask the gate whether the van was seen')
-  await page.getByRole('combobox', { name: 'Owner' }).click()
-  await page.getByRole('option').first().click()
+  await chooseMember(page, 'Owner', member)
   await field(page, 'Due').fill('2099-01-10 09:00')
   await look(page, 'duty')
   await button(page, 'Set duty').click()
 
   await page.keyboard.press('e')
-  await page.getByText('Moderate', { exact: true }).last().click()
+  await page.getByRole('complementary').getByRole('radio', { name: 'Moderate' }).check()
   await field(page, 'Follow-up due').fill('')
   await field(page, 'Reason for the severity').fill('Two days in a row')
   await button(page, 'Save changes').click()
