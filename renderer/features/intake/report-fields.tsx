@@ -161,6 +161,8 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
           />
         </div>
       )
+    case 'immediateDanger':
+      break
   }
   return (
     <Checkbox

@@ -38,8 +38,9 @@ export function answerInWords(
     case 'account':
     case 'phone':
     case 'place':
-      return { words: text }
+      break
   }
+  return { words: text }
 }
 
 /** The answers to a form's fields as a report keeps them, by English label, and what is wrong with which field. */

@@ -86,16 +86,17 @@ export function FormAnswer(props: FormAnswerProps): ReactElement {
     case 'account':
     case 'phone':
     case 'place':
-      return (
-        <TextInput
-          {...common}
-          inputMode={field.kind === 'number' ? 'numeric' : undefined}
-          maxLength={500}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )
+      break
   }
+  return (
+    <TextInput
+      {...common}
+      inputMode={field.kind === 'number' ? 'numeric' : undefined}
+      maxLength={500}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
 }
 
 function Several({ field, value, onChange, language, error }: FormAnswerProps): ReactElement {
