@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { MappingTemplate } from './exchange.ts'
 import { Instant, Line, TemplateKey } from './fields.ts'
 import { FormTemplate } from './forms.ts'
 import { InstrumentTemplate } from './instruments.ts'
@@ -15,6 +16,7 @@ export const templateBodies = {
   form: FormTemplate,
   triage: TriageTemplate,
   assessment: InstrumentTemplate,
+  mapping: MappingTemplate,
 } as const
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies
