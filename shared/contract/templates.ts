@@ -3,6 +3,7 @@ import { command, query } from './define.ts'
 import { MappingTemplate } from './exchange.ts'
 import { Instant, Line, TemplateKey } from './fields.ts'
 import { FormTemplate } from './forms.ts'
+import { Playbook } from './playbooks.ts'
 import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
 
@@ -15,6 +16,7 @@ export { TemplateKey }
 export const templateBodies = {
   form: FormTemplate,
   triage: TriageTemplate,
+  playbook: Playbook,
   assessment: InstrumentTemplate,
   mapping: MappingTemplate,
 } as const

@@ -4,6 +4,7 @@ import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
+import { forgetMentions, keepMentions, mentionTable } from './mentions.ts'
 import {
   carryDuties,
   dutyChanges,
@@ -56,6 +57,7 @@ export function forgetReport(
   into: { id: string; number: string },
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
+  forgetMentions(db, id)
   forgetTriage(db, id)
   countForgotten(db, id, how)
   db.run('delete from report where id = ?', id)
@@ -130,6 +132,7 @@ export const intakeView = defineView({
     create index report_case on report (case_id) where case_id is not null;
     create index report_external on report (external_id) where external_id is not null;
     ${queueIndexes}`,
+    report_mention: mentionTable,
     report_count: countTable,
     ...triageTables,
   },
@@ -170,6 +173,7 @@ export const intakeView = defineView({
         report.form?.version ?? null,
         entry.seq,
       )
+      keepMentions(db, serial, report)
     },
     'report.severity-set': (db, entry, { from, to, ...made }) => grade(db, entry, from, to, made),
     'report.promoted': (db, entry, { caseNumber }) => {

@@ -6,6 +6,7 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { channelWords, optionsOf, plural } from '../../ui/words.ts'
+import { SeenBefore } from '../subjects/seen-before.tsx'
 import { readPlace } from './place-typed.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
 
@@ -95,6 +96,16 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
   )
 }
 
+/** What a field's words are looked up as among the subjects; of a telephone number any. */
+const subjectOf = {
+  person: 'person',
+  vehicle: 'vehicle',
+  account: 'account',
+  place: 'place',
+  phone: undefined,
+} as const
+const isNamed = (kind: FormField['kind']): kind is keyof typeof subjectOf => Object.hasOwn(subjectOf, kind)
+
 function Answer({ field, report, onChange, errors }: ReportFieldsProps & { field: FormField }): ReactElement {
   return (
     <div className={field.kind === 'text' || field.kind === 'choices' ? 'wide' : undefined}>
@@ -106,6 +117,7 @@ function Answer({ field, report, onChange, errors }: ReportFieldsProps & { field
         onChange={(answer) => onChange({ answers: { ...report.answers, [field.id]: answer } })}
         error={errors.answers?.[field.id]}
       />
+      {isNamed(field.kind) && <SeenBefore typed={report.answers[field.id] ?? ''} kind={subjectOf[field.kind]} />}
     </div>
   )
 }
@@ -122,19 +134,22 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
       )
     case 'place':
       return (
-        <TextInput
-          label="Place"
-          aria-required={form.asks.place === 'required'}
-          description={
-            place?.latitude === undefined
-              ? 'A name, coordinates, or both.'
-              : `${place.name ?? 'A point'} at ${place.latitude}, ${place.longitude ?? 0}`
-          }
-          value={report.place}
-          maxLength={500}
-          onChange={(event) => onChange({ place: event.currentTarget.value })}
-          error={errors.place}
-        />
+        <div>
+          <TextInput
+            label="Place"
+            aria-required={form.asks.place === 'required'}
+            description={
+              place?.latitude === undefined
+                ? 'A name, coordinates, or both.'
+                : `${place.name ?? 'A point'} at ${place.latitude}, ${place.longitude ?? 0}`
+            }
+            value={report.place}
+            maxLength={500}
+            onChange={(event) => onChange({ place: event.currentTarget.value })}
+            error={errors.place}
+          />
+          <SeenBefore typed={report.place} kind="place" />
+        </div>
       )
     case 'reporter':
       return (
@@ -154,7 +169,10 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
             maxLength={500}
             onChange={(event) => onChange({ contact: event.currentTarget.value })}
           />
+          <SeenBefore typed={report.anonymous ? '' : report.reporter} kind="person" />
+          <SeenBefore typed={report.anonymous ? '' : report.contact} />
           <Checkbox
+            className="wide"
             label="The reporter stays anonymous"
             checked={report.anonymous}
             onChange={(event) => onChange({ anonymous: event.currentTarget.checked })}
