@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { fromLocalField, viewerZone, zoneName } from './time.ts'
+import { dayAndClock, fromLocalField, fromSaid, viewerZone, zoneName } from './time.ts'
 
 interface InstantFieldProps {
   label: string
@@ -8,18 +8,24 @@ interface InstantFieldProps {
   onChange: (text: string) => void
   /** What an empty field means. */
   empty?: string
+  /** It lies behind, and may be said as people do: how it is understood is shown. */
+  past?: boolean
   /** Whether to say what is wrong. */
   tried: boolean
 }
 
 /** A date and time of this computer's clock; a time alone means today. */
-export function InstantField({ label, value, onChange, empty, tried }: InstantFieldProps): ReactElement {
-  const wrong = value.trim() === '' ? empty === undefined : fromLocalField(value) === undefined
+export function InstantField({ label, value, onChange, empty, tried, past = false }: InstantFieldProps): ReactElement {
+  const read = past ? fromSaid(value) : fromLocalField(value)
+  const wrong = value.trim() === '' ? empty === undefined : read === undefined
+  const zone = `${zoneName(viewerZone)} time`
   return (
     <TextInput
       label={label}
       placeholder="2026-11-23 06:42"
-      description={`${zoneName(viewerZone)} time${empty === undefined ? '' : `; empty: ${empty}`}`}
+      description={
+        past && read ? `${dayAndClock(read)}, ${zone}` : `${zone}${empty === undefined ? '' : `; empty: ${empty}`}`
+      }
       value={value}
       maxLength={24}
       onChange={(event) => onChange(event.currentTarget.value)}

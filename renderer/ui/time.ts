@@ -1,5 +1,6 @@
 import { stretch } from '../../shared/kernel/show.ts'
 import { earliest, type OccurredAt } from '../../shared/kernel/time.ts'
+import { readLoosely } from './loose-time.ts'
 
 export { stretch }
 
@@ -145,6 +146,10 @@ const pad = (value: number): string => String(Math.floor(Math.abs(value))).padSt
 /** An instant of this computer's clock, to the minute, as a person would type it: `2026-11-23 06:42`. */
 export const toLocalField = (at: Date): string =>
   `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${pad(at.getHours())}:${pad(at.getMinutes())}`
+
+/** What lies behind, as people say it (`yesterday 22:10`), as an instant with this computer's offset; undefined when it is no instant. */
+export const fromSaid = (text: string, now = new Date()): string | undefined =>
+  fromLocalField(text) ?? fromLocalField(readLoosely(text, toLocalField(now).replace(' ', 'T'))?.value ?? '')
 
 /** The other way: an instant with this computer's offset. A time alone means today; undefined when it is not a time. */
 export function fromLocalField(text: string): string | undefined {

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
-import { whyNotOccurredAt, type OccurredAt, type Precision } from '../../shared/kernel/time.ts'
-import { viewerZone } from './time.ts'
+import { inZone, isZone, whyNotOccurredAt, type OccurredAt, type Precision } from '../../shared/kernel/time.ts'
+import { readLoosely } from './loose-time.ts'
+import { occurredInWords, viewerZone, zoneName } from './time.ts'
 
 /** What a person has typed about a time, which may not yet be one. */
 export interface WhenTyped {
-  /** As much as is known: `2014`, `2026-11`, `2026-11-22`, `2026-11-22 06`, `2026-11-22 06:42`, `2026-11-22 06:42:09`. */
+  /** As much as is known, as people say it (`6:42`, `Tue`, `14 Nov 22:10`) or exactly: `2014`, `2026-11`, `2026-11-22`, `2026-11-22 06`, `2026-11-22 06:42`, `2026-11-22 06:42:09`. */
   text: string
   zone: string
 }
@@ -14,20 +15,24 @@ export const whenUnknown: WhenTyped = { text: '', zone: viewerZone }
 
 const lengths: Record<number, Precision> = { 4: 'year', 7: 'month', 10: 'day', 13: 'hour', 16: 'minute', 19: 'second' }
 
+const advice = 'Write as much as is known, like 6:42, Tue 14:00, 14 Nov or 2026-11-22 06:42.'
+
 /** The time that was typed: a value, nothing, or what is wrong with it. How exact it is follows from how much was typed. */
-export function readWhen({ text, zone }: WhenTyped): { when: OccurredAt | null; error?: string } {
+export function readWhen({ text, zone }: WhenTyped, now = Date.now()): { when: OccurredAt | null; error?: string } {
   const value = text.trim().replace(/[ T]+/, 'T')
   if (value === '') return { when: null }
   const precision = lengths[value.length]
-  if (!precision) return { when: null, error: 'Write as much as is known of 2026-11-22 06:42:09.' }
-  const when: OccurredAt = { value, zone: zone.trim(), precision }
-  const wrong = whyNotOccurredAt(when)
-  if (wrong === undefined) return { when }
-  return {
-    when: null,
-    error: wrong.includes('zone') ? `${wrong}.` : 'Write as much as is known of 2026-11-22 06:42:09.',
-  }
+  const place = zone.trim()
+  if (!isZone(place)) return { when: null, error: `“${place}” is no time zone of the IANA list, like Europe/Lisbon.` }
+  const exact: OccurredAt | undefined = precision && { value, zone: place, precision }
+  if (exact && whyNotOccurredAt(exact) === undefined) return { when: exact }
+  const said = readLoosely(text, inZone(new Date(now).toISOString(), place).value)
+  return said ? { when: { ...said, zone: place } } : { when: null, error: advice }
 }
+
+/** How a time that was typed is understood, with the zone, for whoever is about to file it. */
+export const readingOf = (when: OccurredAt): string =>
+  `${occurredInWords(when)}, ${zoneName(when.zone)} time; known to the ${when.precision}.`
 
 export const typedFrom = (when: OccurredAt | null): WhenTyped =>
   when === null ? whenUnknown : { text: when.value.replace('T', ' '), zone: when.zone }
@@ -49,12 +54,14 @@ export function WhenField({ label, value, onChange, error }: WhenFieldProps): Re
     <div className="pair">
       <TextInput
         label={label}
-        placeholder="2026-11-22 06:42, or less"
-        description={when ? `Known to the ${when.precision}.` : 'As much as is known: a year alone will do.'}
+        placeholder="6:42, yesterday 22:10, 14 Nov"
+        description={when ? readingOf(when) : 'As much as is known: a year alone will do.'}
         value={value.text}
         maxLength={24}
         error={error}
         onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
+        // “Yesterday” said today is another day tomorrow: what was understood is what stays.
+        onBlur={() => when && onChange({ ...value, text: typedFrom(when).text })}
       />
       <TextInput
         label="Zone of the place"

@@ -40,9 +40,9 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
 
   await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible()
   await page.keyboard.press('n')
-  await expect(page.getByLabel('Category')).toBeFocused()
-  await type('Threat')
-  await tabTo(page, 'textbox', 'Narrative')
+  await expect(page.getByRole('button', { name: 'Employee concern' })).toBeFocused()
+  await page.keyboard.press('o')
+  await tabTo(page, 'textbox', 'What happened')
   await type('A caller named the north gate twice.')
   await page.keyboard.press('Control+Enter')
 

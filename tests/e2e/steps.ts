@@ -35,8 +35,11 @@ export async function unlock(page: Page, words = passphrase): Promise<void> {
 export async function fileReport(page: Page, narrative: string): Promise<void> {
   await room(page, 'Queue').click()
   await button(page, 'New report').first().click()
-  await field(page, 'Category').selectOption('threat')
-  await field(page, 'Narrative').fill(narrative)
+  await page.getByRole('button', { name: 'Threat', exact: true }).click()
+  await field(page, 'Who is threatened').fill('Dana Hale')
+  await field(page, 'How it was made').selectOption('message')
+  await field(page, 'Happened').fill('2026-11-22')
+  await field(page, 'What was said or written').fill(narrative)
   await button(page, 'File report').click()
   await expect(page.getByText(narrative, { exact: true }).last()).toBeVisible()
 }

@@ -1,115 +1,97 @@
 import './intake.css'
-import { Button } from '@mantine/core'
+import './report-form.css'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
-import { useDraft } from '../../app/drafts.ts'
-import { keyCap, useKeys } from '../../app/keys.ts'
-import { Act, useMay } from '../../app/may.tsx'
-import { DraftWords } from '../../ui/draft-words.tsx'
-import { Kbd, Loading } from '../../ui/empty.tsx'
+import { useState, type ReactElement } from 'react'
+import { FormTemplate } from '../../../shared/contract/forms.ts'
+import { useAsk } from '../../app/client.ts'
+import { useDraft, type Draft } from '../../app/drafts.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
+import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { emptyReport, readReport, type ReportDraft } from './report-draft.ts'
-import { ReportFields } from './report-fields.tsx'
+import { CategoryGrid } from './category-grid.tsx'
+import { draftFrom, emptyReport, type ReportDraft } from './report-draft.ts'
+import { ReportForm } from './report-form.tsx'
 
-/** A report is taken in: what must be known first, the rest when there is time. */
+/** A report is taken in: first what kind it is, then by its form what must be known first. */
 export function NewReportScreen(): ReactElement {
   const draft = useDraft<ReportDraft>('report:new')
   if (draft.found === undefined) return <Loading what="the draft" />
-  return <ReportForm draft={draft} start={{ ...emptyReport, ...draft.found?.body }} />
+  return <ReportAtWork draft={draft} start={draftFrom(draft.found?.body)} />
 }
 
-interface ReportFormProps {
-  draft: ReturnType<typeof useDraft<ReportDraft>>
-  start: ReportDraft
-}
-
-function ReportForm({ draft, start }: ReportFormProps): ReactElement {
-  const navigate = useNavigate()
+function ReportAtWork({ draft, start }: { draft: Draft<ReportDraft>; start: ReportDraft }): ReactElement {
   const [report, setReport] = useState(start)
-  const [tried, setTried] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const add = useCommand('report.add')
-  const reads = useMay('report.read').granted
   // Whoever reads no reports stays here: the number is what they keep of it.
   const [filed, setFiled] = useState<string | null>(null)
-  const { errors } = readReport(report)
-
   const change = (next: Partial<ReportDraft>): void => {
     const whole = { ...report, ...next }
+    setFiled(null)
     setReport(whole)
     draft.put(whole)
   }
-  const file = async (): Promise<void> => {
-    const { input } = readReport(report)
-    setTried(true)
-    if (!input || add.isPending) return
-    const filed = await add.mutateAsync(input).catch(() => null)
-    if (!filed) return
-    await draft.drop().catch(() => undefined)
-    if (reads) await navigate({ to: '/queue', search: { report: filed.report } })
-    else {
-      setFiled(filed.report)
-      setReport(emptyReport)
-      setTried(false)
-    }
-  }
-  const clear = (): void => {
-    setReport(emptyReport)
-    setTried(false)
-    void draft.drop()
-  }
-  useKeys('New report', [
-    { key: 'Mod+Enter', says: 'file report', run: () => void file() },
-    ...(reads ? [{ key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) }] : []),
-  ])
-  // What is wrong is shown at its field, and the first such field gets the focus.
-  useEffect(() => {
-    if (tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [tried])
+  const clear = (): void => setReport(emptyReport)
+  if (report.form === '') return <ChooseForm filed={filed} onChoose={(form) => change({ form })} />
+  return (
+    <ChosenForm
+      report={report}
+      draft={draft}
+      onChange={change}
+      onFiled={(number) => {
+        clear()
+        setFiled(number)
+      }}
+      onDiscard={() => {
+        clear()
+        void draft.drop()
+      }}
+    />
+  )
+}
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(false)
-    void file()
-  }
+function ChooseForm({ filed, onChoose }: { filed: string | null; onChoose: (form: string) => void }): ReactElement {
+  const navigate = useNavigate()
+  const reads = useMay('report.read').granted
+  useKeys('New report', reads ? [{ key: 'Escape', says: 'go back', run: () => void navigate({ to: '/queue' }) }] : [])
   return (
     <div className="report-form">
-      <form onSubmit={submit} ref={form} noValidate aria-labelledby="report-title">
-        <header>
-          <h1 id="report-title">New report</h1>
-          <DraftWords state={draft.state} suffix=", not yet filed" />
-        </header>
-        <div className="report-columns">
-          <ReportFields report={report} onChange={change} errors={tried ? errors : {}} />
-        </div>
-        {draft.state.kind === 'failed' && (
-          <Problem
-            problem={draft.state.failure}
-            title="The draft is only in this window"
-            onRetry={() => draft.put(report)}
-          />
-        )}
-        <Problem problem={add.error} title="The report was not filed; the draft is kept" />
+      <div className="choose-form">
+        <h1>New report</h1>
         {filed !== null && (
           <p role="status">
             The report was filed as <b>{filed}</b>. Whoever triages it sees it in the queue.
           </p>
         )}
-        <div className="actions">
-          <Act needs="report.write" type="submit" variant="filled" disabled={add.isPending}>
-            File report
-          </Act>
-          <span className="quiet" aria-hidden="true">
-            <Kbd>{keyCap('Mod+Enter')}</Kbd>
-          </span>
-          {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
-          {draft.state.kind !== 'none' && <Button onClick={clear}>Discard draft</Button>}
-        </div>
         <p className="quiet">
-          Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
+          What is it about? Press its letter, or use the arrows. You can change it later; nothing typed is lost.
         </p>
-      </form>
+        <CategoryGrid onChoose={onChoose} />
+      </div>
     </div>
   )
+}
+
+interface ChosenFormProps {
+  report: ReportDraft
+  draft: Draft<ReportDraft>
+  onChange: (next: Partial<ReportDraft>) => void
+  onFiled: (number: string) => void
+  onDiscard: () => void
+}
+
+function ChosenForm(props: ChosenFormProps): ReactElement {
+  const { report, onChange } = props
+  const form = useAsk('template.get', { kind: 'form', key: report.form }, { keep: true })
+  if (form.error) {
+    return (
+      <div className="report-form">
+        <Problem problem={form.error} title="The form could not be read" onRetry={() => void form.refetch()} />
+        <CategoryGrid onChoose={(key) => onChange({ form: key })} />
+      </div>
+    )
+  }
+  // While another form is on the way, the one before it would ask for the wrong things.
+  if (form.data?.key !== report.form) return <Loading what="the form" />
+  const { key, version, body } = form.data
+  return <ReportForm key={key} {...props} form={{ key, version, body: FormTemplate.parse(body) }} />
 }

@@ -1,13 +1,18 @@
+import { missingFacts } from '../../../shared/contract/answers.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { fromLocalField, toLocalField } from '../../ui/time.ts'
+import type { FormTemplate } from '../../../shared/contract/forms.ts'
+import { readAnswers, type Answers } from '../../ui/forms/answers.ts'
+import { fromSaid, toLocalField } from '../../ui/time.ts'
 import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Level } from '../../ui/words.ts'
+import { readPlace } from './place-typed.ts'
 
 type ReportInput = Input<'report.add'>
 
 /** A report while it is being written: what the fields hold, which may not yet be a report. */
 export interface ReportDraft {
-  category: ReportInput['category'] | ''
+  /** Key of the form; '' until one is chosen. */
+  form: string
   channel: ReportInput['channel']
   /** As it was typed; '' means now, when it is filed. */
   receivedAt: string
@@ -20,10 +25,14 @@ export interface ReportDraft {
   place: string
   level: Level | null
   severityReason: string
+  /** By the id of the field. What another form asked for stays, and is filed when its field comes back. */
+  answers: Answers
+  /** A case to which the report is added once it is filed, and why. */
+  into: { case: string; reason: string } | null
 }
 
 export const emptyReport: ReportDraft = {
-  category: '',
+  form: '',
   channel: 'phone',
   receivedAt: '',
   narrative: '',
@@ -35,41 +44,86 @@ export const emptyReport: ReportDraft = {
   place: '',
   level: null,
   severityReason: '',
+  answers: {},
+  into: null,
 }
 
-export type ReportErrors = Partial<Record<keyof ReportDraft, string>>
+/** A draft as it was kept, also by a version that had a category and no form. */
+export const draftFrom = (kept: (Partial<ReportDraft> & { category?: string }) | undefined): ReportDraft => {
+  const { category, ...draft } = kept ?? {}
+  return { ...emptyReport, ...draft, form: draft.form ?? category ?? '' }
+}
+
+export type ReportErrors = Partial<Record<Exclude<keyof ReportDraft, 'answers'>, string>> & {
+  answers?: Record<string, string>
+}
+
+/** The form by which a report is being taken. */
+export interface FormAtWork {
+  key: string
+  version: number
+  body: FormTemplate
+}
 
 /** The report that the fields make, or what is wrong with which. */
-export function readReport(draft: ReportDraft): { input: ReportInput | null; errors: ReportErrors } {
+export function readReport(draft: ReportDraft, form: FormAtWork): { input: ReportInput | null; errors: ReportErrors } {
   const errors: ReportErrors = {}
+  const { asks, category } = form.body
   const { when, error: whenError } = readWhen(draft.when)
-  const receivedAt = fromLocalField(draft.receivedAt.trim() === '' ? toLocalField(new Date()) : draft.receivedAt)
-  if (draft.category === '') errors.category = 'Choose a category; "Other" is one.'
+  const { fields, errors: wrongAnswers } = readAnswers(form.body, draft.answers, draft.when.zone)
+  const receivedAt = fromSaid(draft.receivedAt.trim() === '' ? toLocalField(new Date()) : draft.receivedAt)
+  const name = draft.anonymous ? '' : draft.reporter.trim()
+  const contact = draft.contact.trim()
+  const place = asks.place === 'hidden' ? null : readPlace(draft.place)
   if (draft.narrative.trim() === '') errors.narrative = 'Write down what was said, in the reporter’s own words.'
   if (receivedAt === undefined) errors.receivedAt = 'Give the date and the time, or leave it empty for now.'
   if (whenError) errors.when = whenError
   if (draft.level !== null && draft.severityReason.trim() === '')
     errors.severityReason = 'Say what the severity rests on.'
   if (draft.level === null && draft.severityReason.trim() !== '') errors.level = 'Choose a level for this reason.'
-  if (!draft.anonymous && draft.reporter.trim() === '' && draft.contact.trim() !== '') {
+  if (!draft.anonymous && name === '' && contact !== '')
     errors.reporter = 'Give the name, or mark the reporter as anonymous.'
-  }
-  if (Object.keys(errors).length > 0 || draft.category === '' || receivedAt === undefined)
-    return { input: null, errors }
-  const name = draft.anonymous ? '' : draft.reporter.trim()
-  const contact = draft.contact.trim()
+  const missing = missingFacts({ ...form.body, fields: [] }, { occurredAt: when, place, reporter: name || null })
+  if (missing.includes('When it happened')) errors.when ??= 'The form requires it; a day alone will do.'
+  if (missing.includes('Place')) errors.place = 'The form requires it: a name, or coordinates.'
+  if (missing.includes('Reporter')) errors.reporter ??= 'The form requires it.'
+  if (Object.keys(wrongAnswers).length > 0) errors.answers = wrongAnswers
+  if (Object.keys(errors).length > 0 || receivedAt === undefined) return { input: null, errors }
   return {
     errors,
     input: {
-      category: draft.category,
+      category,
       channel: draft.channel,
       receivedAt,
       narrative: draft.narrative,
       immediateDanger: draft.immediateDanger,
       reporter: name === '' ? null : { name, ...(contact === '' ? {} : { contact }) },
-      occurredAt: when,
-      place: draft.place.trim() === '' ? null : { name: draft.place.trim() },
+      occurredAt: asks.occurredAt === 'hidden' ? null : when,
+      place,
       severity: draft.level === null ? null : { level: draft.level, reason: draft.severityReason.trim() },
+      form: { key: form.key, version: form.version },
+      fields,
     },
+  }
+}
+
+/** What a draft is compared by with the reports that are there. */
+export function likenessOf(draft: ReportDraft, form: FormAtWork | null): Input<'report.similar'> {
+  const { when } = readWhen(draft.when)
+  const fields: Record<string, string> = form ? readAnswers(form.body, draft.answers, draft.when.zone).fields : {}
+  const named = form?.body.fields.filter(({ kind }) => kind === 'person' || kind === 'account') ?? []
+  return {
+    words: draft.narrative,
+    names: named.map(({ label }) => fields[label.en] ?? '').filter((name) => name !== ''),
+    place: readPlace(draft.place),
+    occurredAt: when,
+    receivedAt: fromSaid(draft.receivedAt) ?? null,
+    fields: Object.fromEntries(
+      Object.entries(fields).filter(([label]) =>
+        form?.body.fields.some(
+          (field) => field.label.en === label && !['choice', 'choices', 'yes-no', 'when'].includes(field.kind),
+        ),
+      ),
+    ),
   }
 }

@@ -1,35 +1,70 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
+import type { FormField, FormTemplate } from '../../../shared/contract/forms.ts'
+import { FormAnswer } from '../../ui/forms/form-answer.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
-import { categoryWords, channelWords, optionsOf } from '../../ui/words.ts'
+import { channelWords, optionsOf, plural } from '../../ui/words.ts'
 import { SeenBefore } from '../subjects/seen-before.tsx'
+import { readPlace } from './place-typed.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
 
 interface ReportFieldsProps {
   report: ReportDraft
+  form: FormTemplate
   onChange: (next: Partial<ReportDraft>) => void
   errors: ReportErrors
 }
 
-const categoryOptions = [{ value: '', label: 'Choose' }, ...optionsOf(categoryWords)]
 const channelOptions = optionsOf(channelWords).filter(({ value }) => value !== 'import')
+type Fact = keyof FormTemplate['asks']
+const facts: readonly Fact[] = ['occurredAt', 'place', 'reporter', 'immediateDanger']
 
-/** What must be known first; below it the rest. */
-export function ReportFields({ report, onChange, errors }: ReportFieldsProps): ReactElement {
+/** The form's required facts, the reporter's words, and folded below them what there may be time for. */
+export function ReportFields(props: ReportFieldsProps): ReactElement {
+  const { report, form, onChange, errors } = props
+  const later = form.fields.filter(({ required }) => !required)
+  // What was given already, by another form or before leaving, is not hidden; nor is what is wrong.
+  const given = later.some(({ id }) => (report.answers[id] ?? '') !== '' || errors.answers?.[id] !== undefined)
+  const aside = ['receivedAt', 'level', 'severityReason', 'reporter', 'when', 'place'] as const
+  const wrong = aside.some((name) => errors[name] !== undefined)
+  const [open, setOpen] = useState(given || report.reporter !== '' || report.level !== null)
+  const factsAsked = (asked: 'required' | 'optional'): Fact[] => facts.filter((fact) => form.asks[fact] === asked)
   return (
     <>
       <div className="first">
-        <div className="pair">
-          <NativeSelect
-            label="Category"
-            autoFocus
-            data={categoryOptions}
-            value={report.category}
-            onChange={(event) => onChange({ category: event.currentTarget.value as ReportDraft['category'] })}
-            error={errors.category}
-          />
+        {form.fields
+          .filter(({ required }) => required)
+          .map((field) => (
+            <Answer key={field.id} field={field} {...props} />
+          ))}
+        {factsAsked('required').map((fact) => (
+          <CommonFact key={fact} fact={fact} {...props} />
+        ))}
+      </div>
+      <Textarea
+        label={form.narrative.label.en}
+        description={form.narrative.help?.en}
+        aria-required
+        autosize
+        minRows={6}
+        maxRows={18}
+        value={report.narrative}
+        onChange={(event) => onChange({ narrative: event.currentTarget.value })}
+        error={errors.narrative}
+      />
+      <details className="later" open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          When there is time <span className="quiet">{plural(later.length + 4, 'more field')}</span>
+        </summary>
+        <div className="rest">
+          {factsAsked('optional').map((fact) => (
+            <CommonFact key={fact} fact={fact} {...props} />
+          ))}
+          {later.map((field) => (
+            <Answer key={field.id} field={field} {...props} />
+          ))}
           <NativeSelect
             label="Channel"
             data={channelOptions}
@@ -39,28 +74,86 @@ export function ReportFields({ report, onChange, errors }: ReportFieldsProps): R
           <InstantField
             label="Received"
             empty="now"
+            past
             value={report.receivedAt}
             onChange={(receivedAt) => onChange({ receivedAt })}
             tried={errors.receivedAt !== undefined}
           />
+          <div>
+            <SeverityChoice value={report.level} onChange={(level) => onChange({ level })} />
+            {errors.level && <p className="late">{errors.level}</p>}
+          </div>
+          <TextInput
+            label="Reason for the severity"
+            value={report.severityReason}
+            maxLength={500}
+            onChange={(event) => onChange({ severityReason: event.currentTarget.value })}
+            error={errors.severityReason}
+          />
         </div>
-        <Textarea
-          label="Narrative"
-          description="Verbatim: the reporter’s own words."
-          rows={10}
-          value={report.narrative}
-          onChange={(event) => onChange({ narrative: event.currentTarget.value })}
-          error={errors.narrative}
-        />
-        <Checkbox
-          label="Immediate danger"
-          checked={report.immediateDanger}
-          onChange={(event) => onChange({ immediateDanger: event.currentTarget.checked })}
-        />
-      </div>
-      <div className="rest">
-        <h2>When there is time</h2>
-        <div className="pair">
+      </details>
+    </>
+  )
+}
+
+/** What a field's words are looked up as among the subjects; of a telephone number any. */
+const subjectOf = {
+  person: 'person',
+  vehicle: 'vehicle',
+  account: 'account',
+  place: 'place',
+  phone: undefined,
+} as const
+const isNamed = (kind: FormField['kind']): kind is keyof typeof subjectOf => Object.hasOwn(subjectOf, kind)
+
+function Answer({ field, report, onChange, errors }: ReportFieldsProps & { field: FormField }): ReactElement {
+  return (
+    <div className={field.kind === 'text' || field.kind === 'choices' ? 'wide' : undefined}>
+      <FormAnswer
+        field={field}
+        language="en"
+        zone={report.when.zone}
+        value={report.answers[field.id] ?? ''}
+        onChange={(answer) => onChange({ answers: { ...report.answers, [field.id]: answer } })}
+        error={errors.answers?.[field.id]}
+      />
+      {isNamed(field.kind) && <SeenBefore typed={report.answers[field.id] ?? ''} kind={subjectOf[field.kind]} />}
+    </div>
+  )
+}
+
+/** One of the facts that every report can have. */
+function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps & { fact: Fact }): ReactElement {
+  const place = readPlace(report.place)
+  switch (fact) {
+    case 'occurredAt':
+      return (
+        <div className="wide">
+          <WhenField label="Happened" value={report.when} onChange={(when) => onChange({ when })} error={errors.when} />
+        </div>
+      )
+    case 'place':
+      return (
+        <div>
+          <TextInput
+            label="Place"
+            aria-required={form.asks.place === 'required'}
+            description={
+              place?.latitude === undefined
+                ? 'A name, coordinates, or both.'
+                : `${place.name ?? 'A point'} at ${place.latitude}, ${place.longitude ?? 0}`
+            }
+            value={report.place}
+            maxLength={500}
+            onChange={(event) => onChange({ place: event.currentTarget.value })}
+            error={errors.place}
+          />
+          <SeenBefore typed={report.place} kind="place" />
+        </div>
+      )
+    case 'reporter':
+      return (
+        <div className="wide reporter">
           <TextInput
             label="Reporter"
             value={report.anonymous ? '' : report.reporter}
@@ -76,32 +169,24 @@ export function ReportFields({ report, onChange, errors }: ReportFieldsProps): R
             maxLength={500}
             onChange={(event) => onChange({ contact: event.currentTarget.value })}
           />
+          <SeenBefore typed={report.anonymous ? '' : report.reporter} kind="person" />
+          <SeenBefore typed={report.anonymous ? '' : report.contact} />
+          <Checkbox
+            className="wide"
+            label="The reporter stays anonymous"
+            checked={report.anonymous}
+            onChange={(event) => onChange({ anonymous: event.currentTarget.checked })}
+          />
         </div>
-        <SeenBefore typed={report.anonymous ? '' : report.reporter} kind="person" />
-        <SeenBefore typed={report.anonymous ? '' : report.contact} />
-        <Checkbox
-          label="The reporter stays anonymous"
-          checked={report.anonymous}
-          onChange={(event) => onChange({ anonymous: event.currentTarget.checked })}
-        />
-        <WhenField label="Happened" value={report.when} onChange={(when) => onChange({ when })} error={errors.when} />
-        <TextInput
-          label="Place"
-          value={report.place}
-          maxLength={500}
-          onChange={(event) => onChange({ place: event.currentTarget.value })}
-        />
-        <SeenBefore typed={report.place} kind="place" />
-        <SeverityChoice value={report.level} onChange={(level) => onChange({ level })} />
-        {errors.level && <p className="late">{errors.level}</p>}
-        <TextInput
-          label="Reason for the severity"
-          value={report.severityReason}
-          maxLength={500}
-          onChange={(event) => onChange({ severityReason: event.currentTarget.value })}
-          error={errors.severityReason}
-        />
-      </div>
-    </>
+      )
+    case 'immediateDanger':
+      break
+  }
+  return (
+    <Checkbox
+      label="Immediate danger"
+      checked={report.immediateDanger}
+      onChange={(event) => onChange({ immediateDanger: event.currentTarget.checked })}
+    />
   )
 }

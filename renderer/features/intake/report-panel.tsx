@@ -133,6 +133,11 @@ function ReportBody({ report, grading, onAsk }: ReportBodyProps): ReactElement {
             {text}
           </Fact>
         ))}
+        {report.form && (
+          <Fact term="Form">
+            {report.form.key}, {report.form.version === 0 ? 'as it came' : `version ${report.form.version}`}
+          </Fact>
+        )}
         <Fact term="Ledger">
           <Link to="/ledger" search={{ seq: report.seq }}>
             Entry {report.seq}

@@ -1,0 +1,131 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
+import type { Failure } from '../../../shared/kernel/errors.ts'
+import { toFailure } from '../../../shared/kernel/errors.ts'
+import { useCommand } from '../../app/client.ts'
+import type { Draft } from '../../app/drafts.ts'
+import { keyCap, useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { DraftWords } from '../../ui/draft-words.tsx'
+import { Kbd } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { FormChoice } from './form-choice.tsx'
+import { readReport, type FormAtWork, type ReportDraft } from './report-draft.ts'
+import { ReportFields } from './report-fields.tsx'
+import { SimilarReports } from './similar-reports.tsx'
+
+interface ReportFormProps {
+  report: ReportDraft
+  form: FormAtWork
+  draft: Draft<ReportDraft>
+  onChange: (next: Partial<ReportDraft>) => void
+  onFiled: (number: string) => void
+  onDiscard: () => void
+}
+
+/** A report by its form: required facts, then the reporter's words, then the rest; beside it what it may repeat. */
+export function ReportForm({ report, form, draft, onChange, onFiled, onDiscard }: ReportFormProps): ReactElement {
+  const navigate = useNavigate()
+  const [tried, setTried] = useState(0)
+  const element = useRef<HTMLFormElement>(null)
+  const add = useCommand('report.add')
+  const merge = useCommand('report.merge')
+  const [unmerged, setUnmerged] = useState<{ number: string; failure: Failure } | null>(null)
+  const reads = useMay('report.read').granted
+  const { errors } = readReport(report, form)
+
+  const file = async (): Promise<void> => {
+    const { input } = readReport(report, form)
+    setTried((times) => times + 1)
+    if (!input || add.isPending || merge.isPending) return
+    const filed = await add.mutateAsync(input).catch(() => null)
+    if (!filed) return
+    await draft.drop().catch(() => undefined)
+    if (report.into && !(await mergeInto(filed.report, report.into))) return
+    if (!reads) return onFiled(filed.report)
+    if (report.into)
+      await navigate({ to: '/cases/$caseRef', params: { caseRef: report.into.case }, search: { tab: 'reports' } })
+    else await navigate({ to: '/queue', search: { report: filed.report } })
+  }
+  const mergeInto = async (number: string, into: NonNullable<ReportDraft['into']>): Promise<boolean> => {
+    try {
+      await merge.mutateAsync({ report: number, into: into.case, reason: into.reason })
+      return true
+    } catch (thrown) {
+      setUnmerged({ number, failure: toFailure(thrown) })
+      return false
+    }
+  }
+  useKeys('New report', [
+    { key: 'Mod+Enter', says: 'file report', run: () => void file() },
+    ...(reads ? [{ key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) }] : []),
+  ])
+  // What is wrong is shown at its field, and the first such field gets the focus.
+  useEffect(() => {
+    if (tried > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [tried])
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('.report-body :is(input, textarea, select)')?.focus()
+  }, [])
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void file()
+  }
+  if (unmerged) {
+    return (
+      <div className="report-form">
+        <Problem problem={unmerged.failure} title={`${unmerged.number} was filed, but not added to the case`}>
+          <Button onClick={() => void navigate({ to: '/queue', search: { report: unmerged.number } })}>
+            Open {unmerged.number}
+          </Button>
+        </Problem>
+      </div>
+    )
+  }
+  return (
+    <div className="report-form">
+      <form onSubmit={submit} ref={element} noValidate aria-labelledby="report-title">
+        <header>
+          <h1 id="report-title">New report</h1>
+          <FormChoice form={report.form} onChoose={(key) => onChange({ form: key })} />
+          <DraftWords state={draft.state} suffix=", not yet filed" />
+        </header>
+        {form.body.intro && <p className="report-intro">{form.body.intro.en}</p>}
+        <div className={reads ? 'report-columns' : undefined}>
+          <div className="report-body">
+            <ReportFields report={report} form={form.body} onChange={onChange} errors={tried > 0 ? errors : {}} />
+            {draft.state.kind === 'failed' && (
+              <Problem
+                problem={draft.state.failure}
+                title="The draft is only in this window"
+                onRetry={() => draft.put(report)}
+              />
+            )}
+            <Problem problem={add.error} title="The report was not filed; the draft is kept" />
+            {report.into && (
+              <p role="status">
+                Once filed it is added to case <b>{report.into.case}</b>. It keeps its own number and words.
+              </p>
+            )}
+            <div className="actions">
+              <Act needs="report.write" type="submit" variant="filled" disabled={add.isPending || merge.isPending}>
+                File report
+              </Act>
+              <span className="quiet" aria-hidden="true">
+                <Kbd>{keyCap('Mod+Enter')}</Kbd>
+              </span>
+              {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
+              {draft.state.kind !== 'none' && <Button onClick={onDiscard}>Discard draft</Button>}
+            </div>
+            <p className="quiet">
+              Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
+            </p>
+          </div>
+          {reads && <SimilarReports report={report} form={form} onInto={(into) => onChange({ into })} />}
+        </div>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useMay } from '../../app/may.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Stated } from '../../ui/when.tsx'
+import { categoryWords, dispositionWords } from '../../ui/words.ts'
+import { likenessOf, type FormAtWork, type ReportDraft } from './report-draft.ts'
+
+type Item = Output<'report.similar'>['items'][number]
+
+interface SimilarReportsProps {
+  report: ReportDraft
+  form: FormAtWork
+  onInto: (into: ReportDraft['into']) => void
+}
+
+/** Reports that this one may repeat, with the reasons, beside the form. Nothing is done with them unless a person asks. */
+export function SimilarReports({ report, form, onInto }: SimilarReportsProps): ReactElement {
+  const [asked] = useDebouncedValue(likenessOf(report, form), 250)
+  const answer = useAsk('report.similar', asked, { keep: true })
+  const items = answer.data?.items ?? []
+  const { refetch } = answer
+  // After unlocking a large vault the earlier reports are still being read.
+  const early = answer.data?.complete === false
+  useEffect(() => {
+    if (!early) return undefined
+    const timer = window.setInterval(() => void refetch(), 1000)
+    return () => window.clearInterval(timer)
+  }, [early, refetch])
+  return (
+    <section className="similar" aria-labelledby="similar-title">
+      <h2 id="similar-title">Perhaps reported already</h2>
+      <Problem
+        problem={answer.error}
+        title="Earlier reports could not be compared"
+        onRetry={() => void answer.refetch()}
+      />
+      <div role="status">
+        {items.length === 0 && !answer.error && (
+          <p className="quiet">
+            Nothing like it so far. People, places, numbers, words and the time are compared as you type.
+          </p>
+        )}
+      </div>
+      <ul>
+        {items.map((item) => (
+          <SimilarReport key={item.number} item={item} into={report.into} onInto={onInto} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function SimilarReport({
+  item,
+  into,
+  onInto,
+}: {
+  item: Item
+  into: ReportDraft['into']
+  onInto: SimilarReportsProps['onInto']
+}): ReactElement {
+  const navigate = useNavigate()
+  const triages = useMay('report.triage').now
+  const chosen = into !== null && into.case === item.caseNumber
+  const open = (): void => {
+    if (item.caseNumber !== null) void navigate({ to: '/cases/$caseRef', params: { caseRef: item.caseNumber } })
+    else void navigate({ to: '/queue', search: { report: item.number } })
+  }
+  return (
+    <li>
+      <p>
+        <b>{item.number}</b> {categoryWords[item.category]} · <Stated at={item.receivedAt} />
+      </p>
+      <p className="excerpt">{item.excerpt}</p>
+      <p className="why">{item.reasons.join('; ')}</p>
+      <p className="quiet">
+        {dispositionWords[item.disposition]}
+        {item.caseNumber !== null && ` · case ${item.caseNumber}`}
+      </p>
+      <div className="actions">
+        <Button
+          onClick={open}
+          aria-label={`Open ${item.caseNumber === null ? item.number : `case ${item.caseNumber}`}`}
+        >
+          Open
+        </Button>
+        {item.caseNumber !== null && triages && (
+          <Button
+            aria-pressed={chosen}
+            variant={chosen ? 'filled' : undefined}
+            onClick={() =>
+              onInto(
+                chosen || item.caseNumber === null
+                  ? null
+                  : { case: item.caseNumber, reason: `Like ${item.number}: ${item.reasons.join('; ')}`.slice(0, 500) },
+              )
+            }
+          >
+            {chosen ? `Goes to case ${item.caseNumber}` : 'Add to that case instead'}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
