@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from '@
 import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
+import { ImportScreen } from '../features/exchange/import-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
@@ -26,6 +27,8 @@ export const queueRoute = createRoute({
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
+
+const importRoute = createRoute({ getParentRoute: () => root, path: '/queue/import', component: ImportScreen })
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -61,6 +64,7 @@ export const router = createRouter({
     home,
     queueRoute,
     newReport,
+    importRoute,
     casesRoute.addChildren([caseRoute]),
     ledgerRoute,
     membersRoute,

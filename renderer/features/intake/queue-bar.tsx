@@ -63,6 +63,9 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Act needs="report.write" onClick={() => void navigate({ to: '/queue/import' })}>
+          Import
+        </Act>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>

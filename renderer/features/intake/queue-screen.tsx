@@ -9,6 +9,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
+import { DropFiles } from '../exchange/drop-files.tsx'
+import { useImportFiles } from '../exchange/import-files.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -25,6 +27,7 @@ export function QueueScreen(): ReactElement {
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
   const filterField = useRef<HTMLInputElement>(null)
+  const picked = useImportFiles()
   const reports = useReports({ ...view, filter }, pages)
 
   const total = reports.total ?? 0
@@ -48,6 +51,7 @@ export function QueueScreen(): ReactElement {
   const triages = useMay('report.triage').now
   const ask = (what: Asking) => () => triages && selected !== undefined && setAsking(what)
   useKeys('Queue', [
+    { key: 'i', says: 'import files', run: () => void navigate({ to: '/queue/import' }) },
     { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
     { key: 'j', says: 'next report', run: () => move(1) },
     { key: 'k', says: 'previous report', run: () => move(-1) },
@@ -76,25 +80,30 @@ export function QueueScreen(): ReactElement {
   }
 
   return (
-    <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
-      <section className="queue-list" aria-label="Queue">
-        <QueueBar view={view} onView={setView} counts={reports.counts} filterField={filterField} />
-        <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
-        {reports.total === 0 ? (
-          <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
-        ) : (
-          <QueueTable
-            reports={reports}
-            selected={found}
-            onSelect={select}
-            onOpen={open}
-            onRange={onRange}
-            label={plural(total, 'report')}
-          />
-        )}
-      </section>
-      {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
-    </div>
+    <DropFiles
+      says="Drop to see what these files would become"
+      onFiles={(given) => void picked.take(given).then(() => navigate({ to: '/queue/import' }))}
+    >
+      <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
+        <section className="queue-list" aria-label="Queue">
+          <QueueBar view={view} onView={setView} counts={reports.counts} filterField={filterField} />
+          <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+          {reports.total === 0 ? (
+            <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
+          ) : (
+            <QueueTable
+              reports={reports}
+              selected={found}
+              onSelect={select}
+              onOpen={open}
+              onRange={onRange}
+              label={plural(total, 'report')}
+            />
+          )}
+        </section>
+        {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
+      </div>
+    </DropFiles>
   )
 }
 
