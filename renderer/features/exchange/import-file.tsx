@@ -5,6 +5,7 @@ import { bytes, plural } from '../../ui/words.ts'
 import { choiceOf, keyOf, type Choices, type PreviewFile } from './choices.ts'
 import { ImportItem } from './import-item.tsx'
 import { MappingForm } from './mapping-form.tsx'
+import { Remarks } from './remarks.tsx'
 
 const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
   message: 'E-mail',
@@ -55,11 +56,3 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
     </li>
   )
 }
-
-export const Remarks = ({ of }: { of: readonly string[] }): ReactElement => (
-  <ul className="import-remarks">
-    {of.map((remark) => (
-      <li key={remark}>{remark}</li>
-    ))}
-  </ul>
-)

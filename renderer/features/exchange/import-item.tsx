@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { At } from '../../ui/when.tsx'
 import { bytes, categoryWords } from '../../ui/words.ts'
 import type { Choice, PreviewItem } from './choices.ts'
-import { Remarks } from './import-file.tsx'
+import { Remarks } from './remarks.tsx'
 
 interface ImportItemProps {
   item: PreviewItem
