@@ -4,9 +4,12 @@ import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
 import { ImportScreen } from '../features/exchange/import-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
+import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SubjectPage } from '../features/subjects/subject-page.tsx'
+import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -23,12 +26,17 @@ export const queueRoute = createRoute({
   getParentRoute: () => root,
   path: '/queue',
   component: QueueScreen,
-  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+  validateSearch: (search): { report?: string | undefined; asOf?: AsOfText | undefined } => ({
+    report: textOf(search.report),
+    asOf: asOfSearch(search.asOf),
+  }),
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
 
 const importRoute = createRoute({ getParentRoute: () => root, path: '/queue/import', component: ImportScreen })
+
+const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -44,6 +52,14 @@ export const caseRoute = createRoute({
       asOf: asOfSearch(search.asOf),
     }
   },
+})
+
+const subjectsRoute = createRoute({ getParentRoute: () => root, path: '/subjects', component: SubjectsScreen })
+
+const subjectRoute = createRoute({
+  getParentRoute: () => subjectsRoute,
+  path: '$subjectRef',
+  component: SubjectPage,
 })
 
 export const ledgerRoute = createRoute({
@@ -65,7 +81,9 @@ export const router = createRouter({
     queueRoute,
     newReport,
     importRoute,
+    reportForm,
     casesRoute.addChildren([caseRoute]),
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,
