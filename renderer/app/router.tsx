@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from '@
 import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
+import { ImportScreen } from '../features/exchange/import-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
 import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
@@ -32,6 +33,8 @@ export const queueRoute = createRoute({
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
+
+const importRoute = createRoute({ getParentRoute: () => root, path: '/queue/import', component: ImportScreen })
 
 const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 
@@ -77,6 +80,7 @@ export const router = createRouter({
     home,
     queueRoute,
     newReport,
+    importRoute,
     reportForm,
     casesRoute.addChildren([caseRoute]),
     subjectsRoute.addChildren([subjectRoute]),

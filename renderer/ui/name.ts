@@ -10,6 +10,10 @@ const tagOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toStr
  */
 export const plainly = (name: string): string => name.replace(steering, tagOf).replace(controls, tagOf)
 
+/** The last part of a path, of this system or another. */
+export const baseName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+
 const media: Record<string, string> = {
   'text/plain': 'Text',
   'message/rfc822': 'E-mail',

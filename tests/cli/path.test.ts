@@ -213,13 +213,13 @@ test('packet verify --root asks for the root that the reader knows', () => {
 
 test('vault audit and vault info', () => {
   const report = answer(shapes.audit, ['vault', 'audit', vault])
-  expect(report).toMatchObject({ ok: true, exhibits: 3, problems: [] })
+  expect(report).toMatchObject({ ok: true, exhibits: 4, problems: [] })
   expect(report.head.size).toBe(report.entries)
   expect(words('vault', 'audit', vault, '--new')).toContain('added since the last audit')
   expect(words('vault', 'audit', vault)).toMatch(
-    /^Nothing was changed: \d+ entries and 3 exhibits checked in [\d.]+ s\.\n/,
+    /^Nothing was changed: \d+ entries and 4 exhibits checked in [\d.]+ s\.\n/,
   )
-  expect(words('vault', 'info', vault)).toContain('4 reports, 2 cases, 3 exhibits, 1 packet\n')
+  expect(words('vault', 'info', vault)).toContain('4 reports, 2 cases, 4 exhibits, 1 packet\n')
 })
 
 test('demo goes the whole path', () => {

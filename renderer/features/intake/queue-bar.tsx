@@ -95,6 +95,9 @@ export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }:
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Act needs="report.write" onClick={() => void navigate({ to: '/queue/import' })}>
+          Import
+        </Act>
         <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
         <Button onClick={onLookBack}>As of…</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>

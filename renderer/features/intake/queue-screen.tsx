@@ -12,6 +12,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
+import { DropFiles } from '../exchange/drop-files.tsx'
+import { useImportFiles } from '../exchange/import-files.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -45,6 +47,7 @@ function Queue(): ReactElement {
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
   const filterField = useRef<HTMLInputElement>(null)
+  const picked = useImportFiles()
   const reports = useReports({ ...view, filter }, pages)
 
   const total = reports.total ?? 0
@@ -81,6 +84,7 @@ function Queue(): ReactElement {
     if (past) void navigate({ to: '/queue', search: { report: asked } })
   }
   useKeys('Queue', [
+    { key: 'i', says: 'import files', run: () => void navigate({ to: '/queue/import' }) },
     { key: 't', says: 'show the queue as of a moment', run: () => setLooking(true) },
     { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
     { key: 'j', says: 'next report', run: () => move(1) },
@@ -114,39 +118,44 @@ function Queue(): ReactElement {
   }
 
   return (
-    <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
-      <section className="queue-list" aria-label="Queue">
-        <QueueBar
-          view={view}
-          onView={setView}
-          counts={reports.counts}
-          filterField={filterField}
-          onLookBack={() => setLooking(true)}
-        />
-        {(looking || past) && (
-          <AsOfBar
-            stood={reports.stood}
-            onMove={(instant) => void navigate({ to: '/queue', search: { report: asked, asOf: instant } })}
-            onLeave={leave}
+    <DropFiles
+      says="Drop to see what these files would become"
+      onFiles={(given) => void picked.take(given).then(() => navigate({ to: '/queue/import' }))}
+    >
+      <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
+        <section className="queue-list" aria-label="Queue">
+          <QueueBar
+            view={view}
+            onView={setView}
+            counts={reports.counts}
+            filterField={filterField}
+            onLookBack={() => setLooking(true)}
           />
-        )}
-        <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
-        <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
-        {reports.total === 0 ? (
-          <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
-        ) : (
-          <QueueTable
-            reports={reports}
-            selected={found}
-            onSelect={select}
-            onOpen={open}
-            onRange={onRange}
-            label={plural(total, 'report')}
-          />
-        )}
-      </section>
-      {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
-    </div>
+          {(looking || past) && (
+            <AsOfBar
+              stood={reports.stood}
+              onMove={(instant) => void navigate({ to: '/queue', search: { report: asked, asOf: instant } })}
+              onLeave={leave}
+            />
+          )}
+          <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+          <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
+          {reports.total === 0 ? (
+            <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
+          ) : (
+            <QueueTable
+              reports={reports}
+              selected={found}
+              onSelect={select}
+              onOpen={open}
+              onRange={onRange}
+              label={plural(total, 'report')}
+            />
+          )}
+        </section>
+        {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
+      </div>
+    </DropFiles>
   )
 }
 

@@ -9,7 +9,7 @@ import { photoTypes, readPhoto } from '../photo/photo.ts'
 import { readTable } from '../table/preview.ts'
 import { readTrack } from '../track/track.ts'
 import { Unreadable, type FileReading, type ReadAnswer, type ReadOrder } from './reading.ts'
-import { decodeXml, rootOf } from './xml.ts'
+import { decodeXml, refuseDoctype, rootOf } from './xml.ts'
 
 /** Larger files are not read whole: they can be kept as exhibits all the same. */
 const largest = 128 * 1024 * 1024
@@ -72,6 +72,7 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
   if (/^\s*</.test(start) || type?.mime === 'application/xml') {
     requireSmall(bytes)
     const text = decodeXml(bytes)
+    refuseDoctype(text)
     const root = rootOf(text)
     if (root === 'alert') return one('alert', readAlert(text))
     if (root === 'gpx') return one('track', readTrack(text))

@@ -35,6 +35,18 @@ export const rootOf = (text: string): string | undefined =>
     text,
   )?.[1]
 
+const refuse = (): never => {
+  throw new Unreadable(
+    'It has a document type (DOCTYPE), which is not read: entities could make it grow or fetch files.',
+  )
+}
+
+/** Says so before anything is made of what stands before the outermost element. */
+export function refuseDoctype(text: string): void {
+  const prolog = text.slice(0, Math.max(0, text.search(/<[A-Za-z_]/)))
+  if (/<!DOCTYPE/i.test(prolog)) refuse()
+}
+
 /**
  * Reads a whole document. A document type is refused: it is where entities that grow and files that are fetched come
  * from, and neither an alert nor a track has one. Fails with Unreadable on anything that is not well-formed.
@@ -44,11 +56,7 @@ export function parseXml(text: string): Element {
   const stack: Element[] = []
   let root: Element | undefined
   let count = 0
-  parser.on('doctype', () => {
-    throw new Unreadable(
-      'It has a document type (DOCTYPE), which is not read: entities could make it grow or fetch files.',
-    )
-  })
+  parser.on('doctype', () => refuse())
   parser.on('opentag', ({ name, attributes }) => {
     if (stack.length >= deepest) throw new Unreadable(`Its elements lie more than ${deepest} deep.`)
     if (++count > mostElements) throw new Unreadable('It has more than 1,500,000 elements.')

@@ -1,0 +1,227 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
+
+let test: TestApp
+let now = Date.parse('2026-11-23T12:00:00Z')
+beforeEach(async () => {
+  test = testApp({ clock: { now: () => now, zone: 'America/New_York' } })
+  await newVault(test)
+})
+afterEach(() => test.end())
+
+const file = (name: string, text: string | Uint8Array): string => {
+  const path = join(test.folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const preview = async (...files: string[]): Promise<Output<'import.preview'>['files']> =>
+  (await test.call('import.preview', { files })).files
+async function take(...files: string[]): Promise<Output<'import.take'>> {
+  const wanted = (await preview(...files)).flatMap(({ file: path, sha256, items }) =>
+    sha256 === null ? [] : [{ file: path, sha256, items: items.map(({ index }) => ({ index })) }],
+  )
+  return test.call('import.take', { files: wanted })
+}
+
+const mail = (id: string, words: string): string =>
+  [
+    'From: "L. Marsh" <l.marsh@example.org>',
+    'To: desk@example.org',
+    `Message-ID: <${id}@example.org>`,
+    'Date: Mon, 23 Nov 2026 06:42:00 -0500',
+    'Subject: The van again',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/html',
+    '',
+    `<p>${words}</p><script>alert(1)</script><img src="https://example.org/pixel">`,
+    '--b',
+    'Content-Type: text/plain; name=plate.txt',
+    'Content-Disposition: attachment; filename=plate.txt',
+    '',
+    'KJ 4417',
+    '--b--',
+    '',
+  ].join('\r\n')
+
+describe('an e-mail', () => {
+  it('becomes a report with its own bytes and its attachments, whatever its file is called', async () => {
+    const path = file('holiday.jpg', mail('a', 'It waited &amp; left.'))
+    const [shown] = await preview(path)
+    expect(shown).toMatchObject({
+      kind: 'message',
+      items: [{ title: 'The van again', parts: [{ name: 'plate.txt' }] }],
+    })
+    const { filed } = await take(path)
+    expect(filed).toMatchObject([{ report: 'R-0001', exhibits: ['R-0001-E01', 'R-0001-E02'] }])
+    const report = await test.call('report.get', { report: 'R-0001' })
+    expect(report).toMatchObject({
+      narrative: 'It waited & left.',
+      reporter: 'L. Marsh',
+      reporterContact: 'l.marsh@example.org',
+      receivedAt: '2026-11-23T06:42:00-05:00',
+      externalId: '<a@example.org>',
+      channel: 'e-mail',
+    })
+    const { items } = await test.call('exhibit.list', { report: 'R-0001' })
+    expect(items[1]).toMatchObject({ kind: 'derivative', derivedFrom: { number: 'R-0001-E01', how: 'attachment' } })
+    const { rows } = await test.call('ledger.list', { limit: 3 })
+    expect(rows.map(({ summary }) => summary).join('\n')).toContain('imported from holiday.jpg')
+  })
+  it('is refused the second time, by its number or its bytes, and nothing stays of the attempt', async () => {
+    await take(file('a.eml', mail('a', 'x')))
+    const again = await take(file('b.eml', mail('a', 'other words')))
+    expect(again).toMatchObject({ filed: [], refused: [{ duplicateOf: 'R-0001' }] })
+    expect((await test.call('exhibit.list', { report: 'R-0001' })).items).toHaveLength(2)
+  })
+  it('of a mailbox is taken one by one; the mailbox is kept once', async () => {
+    const from = 'From l.marsh@example.org Mon Nov 23 06:42:00 2026\n'
+    const box = file('box', `${from}${mail('a', 'one')}\n${from}${mail('b', 'two')}\n${from}${mail('c', 'three')}`)
+    const [shown] = await preview(box)
+    expect(shown).toMatchObject({ kind: 'mailbox', items: [{ index: 0 }, { index: 1 }, { index: 2 }] })
+    const sha256 = shown?.sha256 ?? ''
+    await test.call('import.take', { files: [{ file: box, sha256, items: [{ index: 0 }, { index: 2 }] }] })
+    const later = await test.call('import.take', {
+      files: [{ file: box, sha256, items: [{ index: 1 }, { index: 2 }] }],
+    })
+    expect(later).toMatchObject({
+      filed: [{ report: 'R-0003', index: 1 }],
+      refused: [{ index: 2, duplicateOf: 'R-0002' }],
+    })
+    const register = async (report: string): Promise<unknown> =>
+      (await test.call('exhibit.list', { report })).items.map(({ fileName, derivedFrom }) => [
+        fileName,
+        derivedFrom?.number,
+      ])
+    expect(await register('R-0001')).toEqual([
+      ['box', undefined],
+      ['message-0001.eml', 'R-0001-E01'],
+      ['plate.txt', 'R-0001-E02'],
+    ])
+    expect(await register('R-0003')).toEqual([
+      ['message-0002.eml', 'R-0001-E01'],
+      ['plate.txt', 'R-0003-E01'],
+    ])
+    expect((await test.call('ledger.audit', {})).problems).toEqual([])
+  })
+})
+
+describe('what is hostile', () => {
+  it('costs its own file only: entities, depth, a lie about the characters, a pipe, nothing at all', async () => {
+    const files = [
+      file('bomb.xml', '<!DOCTYPE alert [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><alert>&b;</alert>'),
+      file('fetch.xml', '<!DOCTYPE gpx SYSTEM "file:///etc/passwd"><gpx/>'),
+      file('deep.xml', `<alert>${'<info>'.repeat(5000)}`),
+      file('utf16.xml', Buffer.from('<?xml version="1.0" encoding="utf-8"?><alert>\u00ff</alert>', 'latin1')),
+      file('empty', ''),
+      file('noise', Buffer.from([0, 1, 2, 3, 255, 254])),
+      join(test.folder, 'missing'),
+      test.folder,
+      file('good.eml', mail('a', 'x')),
+    ]
+    const shown = await preview(...files)
+    expect(shown.map(({ failure }) => failure === null)).toEqual([...files.slice(1).map(() => false), true])
+    expect(shown[0]?.failure?.message).toContain('DOCTYPE')
+    for (const { failure } of shown) expect(failure?.message ?? '').not.toMatch(/root:|undefined|Error/)
+  })
+  it('hangs or ends its process: the next file is read by another', async () => {
+    await test.end()
+    const entry = new URL('./reading/dying.fixture.ts', import.meta.url)
+    test = testApp({ reading: { entry, timeLimit: 4000 } })
+    await newVault(test)
+    const shown = await preview(file('die', 'x'), file('hang', 'x'), file('answer', 'x'))
+    expect(shown.map(({ failure }) => failure?.message)).toEqual([
+      expect.stringContaining('ended the process'),
+      expect.stringContaining('took too long'),
+      'answered',
+    ])
+  })
+  it('changed after it was previewed is refused', async () => {
+    const path = file('a.eml', mail('a', 'x'))
+    const [{ sha256 } = { sha256: null }] = await preview(path)
+    writeFileSync(path, mail('a', 'y'))
+    const taken = await test.call('import.take', {
+      files: [{ file: path, sha256: sha256 ?? '', items: [{ index: 0 }] }],
+    })
+    expect(taken).toMatchObject({
+      filed: [],
+      refused: [{ reason: expect.stringContaining('changed since') as string }],
+    })
+  })
+})
+
+describe('a calendar, a table', () => {
+  it('lists its events as legs; a rule is kept, a zone that nobody knows is said', async () => {
+    const path = file(
+      'trip.ics',
+      [
+        'BEGIN:VCALENDAR',
+        'BEGIN:VEVENT',
+        'UID:2',
+        'SUMMARY:Lisbon to',
+        '  Porto',
+        'DTSTART;TZID=Europe/Lisbon:20261202T091500',
+        'DTEND;TZID=Europe/Lisbon:20261202T121500',
+        'LOCATION:Santa Apolónia\\, platform 3',
+        'END:VEVENT',
+        'BEGIN:VEVENT',
+        'UID:1',
+        'SUMMARY:Briefing',
+        'DTSTART;TZID="Somewhere, Standard Time":20261201T080000',
+        'RRULE:FREQ=SECONDLY',
+        'END:VEVENT',
+        'END:VCALENDAR',
+      ].join('\r\n'),
+    )
+    const [shown] = await preview(path)
+    expect(shown).toMatchObject({ kind: 'itinerary', items: [{ category: 'travel', fields: { Legs: '2' } }] })
+    const [item] = shown?.items ?? []
+    expect(item?.narrative).toContain('Lisbon to Porto')
+    expect(item?.narrative).toContain('Santa Apolónia, platform 3')
+    expect(item?.problems.join(' ')).toMatch(/repeats by a rule.*IANA/)
+  })
+  it('suggests what its columns are, and is filed through the mapping with its bytes kept', async () => {
+    const path = file(
+      'incidents.csv',
+      'ID,Reported by,Location,Description\n7,A. Moss,Gate 2,Badge refused twice\n8,,Gate 2,\n',
+    )
+    const [shown] = await preview(path)
+    expect(shown?.table?.guess).toEqual({
+      narrative: 'Description',
+      externalId: 'ID',
+      reporter: 'Reported by',
+      place: { name: 'Location' },
+    })
+    const map = shown?.table?.guess ?? { narrative: '' }
+    const taken = await test.call('import.take', {
+      files: [{ file: path, sha256: shown?.sha256 ?? '', items: [], map }],
+    })
+    expect(taken).toMatchObject({ filed: [{ report: 'R-0001', exhibits: ['R-0001-E01'] }], rejected: [{ line: 3 }] })
+  })
+})
+
+describe('a watched folder', () => {
+  it('shows what lies there once it has stopped growing, follows no link, and files nothing', async () => {
+    const folder = join(test.folder, 'drop')
+    mkdirSync(folder)
+    const path = file('drop/a.eml', mail('a', 'x'))
+    symlinkSync('/etc/passwd', join(folder, 'link'))
+    const waiting = async (): Promise<Output<'import.waiting'>> => test.call('import.waiting', { folder })
+    expect((await waiting()).waiting).toMatchObject([{ name: 'a.eml', settled: false }])
+    now += 1000
+    writeFileSync(path, mail('a', 'longer'))
+    expect((await waiting()).waiting).toMatchObject([{ settled: false }])
+    now += 2000
+    const found = await waiting()
+    expect(found.waiting).toMatchObject([{ name: 'a.eml', settled: true }])
+    expect(found.passedOver).toContainEqual({ name: 'link', why: 'it is a symbolic link' })
+    expect((await test.call('report.list', { disposition: 'all' })).total).toBe(0)
+    await take(path)
+    expect((await waiting()).passedOver).toContainEqual({ name: 'a.eml', why: 'on record as R-0001' })
+  })
+})

@@ -1,0 +1,33 @@
+import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react'
+
+interface DropFilesProps {
+  says: string
+  onFiles: (files: File[]) => void
+  children: ReactNode
+}
+
+/** A part of the window that takes files which are dropped anywhere on it. */
+export function DropFiles({ says, onFiles, children }: DropFilesProps): ReactElement {
+  const [depth, setDepth] = useState(0)
+  const carries = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
+  return (
+    <div
+      className="drop-files"
+      onDragEnter={(event) => carries(event) && setDepth(depth + 1)}
+      onDragLeave={(event) => carries(event) && setDepth(Math.max(0, depth - 1))}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        setDepth(0)
+        onFiles([...event.dataTransfer.files])
+      }}
+    >
+      {children}
+      {depth > 0 && (
+        <div className="drop-zone" aria-hidden="true">
+          <p>{says}</p>
+        </div>
+      )}
+    </div>
+  )
+}

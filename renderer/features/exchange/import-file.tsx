@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react'
+import type { ImportMap } from '../../../shared/contract/intake.ts'
+import { plainly } from '../../ui/name.ts'
+import { bytes, plural } from '../../ui/words.ts'
+import { choiceOf, keyOf, type Choices, type PreviewFile } from './choices.ts'
+import { ImportItem } from './import-item.tsx'
+import { MappingForm } from './mapping-form.tsx'
+import { Remarks } from './remarks.tsx'
+
+const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
+  message: 'E-mail',
+  mailbox: 'Mailbox',
+  table: 'Table',
+  alert: 'Alert',
+  photo: 'Photo',
+  track: 'Track',
+  itinerary: 'Itinerary',
+}
+
+interface ImportFileProps {
+  file: PreviewFile
+  choices: Choices
+  onChoices: (choices: Choices) => void
+  map: ImportMap | undefined
+  onMap: (map: ImportMap) => void
+}
+
+/** One file: what it is by its content, what is wrong with it, and each report that it would become. */
+export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportFileProps): ReactElement {
+  const { name, kind, size, items, table, problems, failure } = file
+  return (
+    <li className="import-file">
+      <header>
+        <h2 title={file.file}>{plainly(name)}</h2>
+        <p className="quiet">
+          {kind === null ? 'Not imported' : kindWords[kind]}
+          {size > 0 && ` · ${bytes(size)}`}
+          {items.length > 1 && ` · ${plural(items.length, 'report')}`}
+        </p>
+      </header>
+      {failure && (
+        <p className="import-refused">
+          {failure.message} <span className="quiet">{failure.next}</span>
+        </p>
+      )}
+      {problems.length > 0 && <Remarks of={problems} />}
+      {table && <MappingForm table={table} map={map} onMap={onMap} />}
+      {items.map((item) => (
+        <ImportItem
+          key={item.index}
+          item={item}
+          choice={choiceOf(choices, file, item)}
+          onChoice={(choice) => onChoices({ ...choices, [keyOf(file, item)]: choice })}
+        />
+      ))}
+    </li>
+  )
+}
