@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement, type RefObject } from 'react'
 import { useAsk } from '../../app/client.ts'
@@ -15,6 +15,7 @@ interface QueueBarProps {
   onView: (view: QueueView) => void
   counts: Reports['counts']
   filterField: RefObject<HTMLInputElement | null>
+  onLookBack: () => void
 }
 
 const orders = [
@@ -30,7 +31,7 @@ const whose = [
 ]
 
 /** What the queue shows, and in which order. */
-export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarProps): ReactElement => {
+export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }: QueueBarProps): ReactElement => {
   const navigate = useNavigate()
   const by = counts?.counts
   const all = by && by.open + by.promoted + by.merged + by.declined
@@ -94,6 +95,8 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
+        <Button onClick={onLookBack}>As of…</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>

@@ -4,6 +4,7 @@ import { memo, useRef, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Act } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { useNow } from '../../ui/now.ts'
@@ -13,6 +14,7 @@ import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import { ReportExhibits } from '../exhibits/report-exhibits.tsx'
+import { ReportSubjects } from '../subjects/report-subjects.tsx'
 import { DeclineForm } from './decline-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
@@ -38,7 +40,7 @@ interface ReportPanelProps {
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
 export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
-  const answer = useAsk('report.get', { report: number })
+  const answer = useAskThen('report.get', { report: number })
   const report = answer.data
   const grading = useAsk('report.grading', { report: number })
   const suggested = grading.data?.seen.find(({ caseId }) => caseId !== null)
@@ -89,6 +91,7 @@ function ReportBody({ report, grading, onAsk }: ReportBodyProps): ReactElement {
       {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
       <DutiesSection duties={grading.duties} />
       <SeenBefore seen={grading.seen} />
+      <ReportSubjects report={report} />
       {open && <Holder report={report} onAsk={onAsk} />}
       {open && <Ways grading={grading} onAsk={onAsk} />}
       <ReportExhibits report={report.number} />

@@ -1,6 +1,7 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { useAsOf } from '../../app/as-of.tsx'
 import { client } from '../../app/client.ts'
 import type { Pages } from '../../ui/use-window.ts'
 
@@ -18,6 +19,8 @@ const pageKeptFor = 30_000
 export interface Reports {
   total: number | undefined
   counts: Pick<ReportList, 'counts' | 'snoozed' | 'late'> | undefined
+  /** The moment that is shown; null while it is on its way, undefined for now. */
+  stood: ReportList['stood'] | undefined
   error: HoldfastError | null
   /** The row at a place of the list; undefined while its page is on the way. */
   row: (index: number) => ReportRow | undefined
@@ -28,10 +31,16 @@ export interface Reports {
 
 /** A window on a list of any length: only the pages that touch it are fetched. */
 export function useReports(question: ReportQuestion, { from, to }: Pages): Reports {
+  const asOf = useAsOf()
   const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
   const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
     queries: pages.map((page) => {
-      const input: Input<'report.list'> = { ...question, limit: pageSize, offset: page * pageSize }
+      const input: Input<'report.list'> = {
+        ...question,
+        limit: pageSize,
+        offset: page * pageSize,
+        ...(asOf === undefined ? {} : { asOf }),
+      }
       return {
         queryKey: ['report.list', input],
         queryFn: () => client.call('report.list', input),
@@ -46,6 +55,7 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   return {
     total: newest?.total,
     counts: newest,
+    stood: asOf === undefined ? undefined : (newest?.stood ?? null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
     indexOf: (number) => {
