@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { contract, type Call, type Input, type Output } from '../../shared/contract/contract.ts'
 import { ReportInput } from '../../shared/contract/intake.ts'
+import { tellable } from '../../shared/contract/triage-template.ts'
 import type { Ports } from './ports.ts'
 
 /** `resources/sample/sample.json`: what is left to fill in is only what the vault gives out. */
@@ -10,6 +11,15 @@ const Sample = z.strictObject({
   about: z.string(),
   vault: contract['vault.create'].input.pick({ name: true, member: true }),
   reports: z.array(z.strictObject({ key: z.string(), report: ReportInput })),
+  /** How some were graded, and who was told because of it. */
+  triaged: z.array(
+    contract['report.triage'].input.extend({
+      told: contract['duty.acknowledge'].input
+        .omit({ duty: true })
+        .extend({ tell: z.enum(tellable) })
+        .optional(),
+    }),
+  ),
   declined: z.array(contract['report.decline'].input),
   case: z.strictObject({
     promote: contract['report.promote'].input,
@@ -54,6 +64,13 @@ export async function makeSample(
   const numbers = new Map<string, string>()
   for (const { key, report } of sample.reports) numbers.set(key, (await make('report.add', report)).report)
   const numberOf = (key: string): string => numbers.get(key) ?? key
+  for (const { report, told, ...answered } of sample.triaged) {
+    const { duties } = await make('report.triage', { ...answered, report: numberOf(report) })
+    if (!told) continue
+    const { tell, ...how } = told
+    for (const { id } of duties.filter((duty) => duty.tell === tell))
+      await make('duty.acknowledge', { ...how, duty: id })
+  }
   for (const { report, reason } of sample.declined) await make('report.decline', { report: numberOf(report), reason })
 
   const { promote, change, merge, exhibits, notes } = sample.case

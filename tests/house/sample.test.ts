@@ -54,3 +54,13 @@ test('the notes are texts that the editor could have written', () => {
   const schema = getSchema([StarterKit])
   for (const { body } of sample.case.notes) schema.nodeFromJSON(body).check()
 })
+
+test('some reports are graded by what they say: each quote stands in its words, and somebody was told', () => {
+  const words = new Map(sample.reports.map(({ key, report }) => [key, report.narrative]))
+  for (const { report, answers } of sample.triaged)
+    for (const { cites } of answers)
+      for (const cite of cites) if (cite.kind === 'quote') expect(words.get(report)).toContain(cite.quote)
+  expect(sample.triaged.length).toBeGreaterThan(2)
+  expect(sample.triaged.filter(({ told }) => told)).toHaveLength(1)
+  expect(sample.triaged.some(({ departs }) => departs)).toBe(true)
+})

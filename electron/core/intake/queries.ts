@@ -160,7 +160,7 @@ export function listReports(
     ...(order === 'due' ? byDue : { order: orders[order], orderValues: [] }),
     limit,
     offset,
-    reading: places || typeof assignee === 'string' || snoozed === 'only' ? '' : 'not indexed',
+    reading: places ? '' : open ? readingOf(assignee, snoozed) : 'not indexed',
     all: open
       ? all - (snoozed === 'hide' ? aside : 0) - (assignee === null ? countAssigned(db, { now, snoozed }) : 0)
       : all,
@@ -203,6 +203,12 @@ function queue(db: Reader, { where, values, limit, offset, all }: Wanted, now: n
     rows.push(...found)
   }
   return { total: all, rows }
+}
+
+/** Few reports are somebody's, or aside: an index has them. Of the others all are read. */
+const readingOf = (assignee: string | null | undefined, snoozed: Checked<'report.list'>['snoozed']): string => {
+  if (typeof assignee === 'string') return 'indexed by report_assigned'
+  return snoozed === 'only' ? 'indexed by report_snoozed' : 'not indexed'
 }
 
 interface Wanted {

@@ -39,7 +39,7 @@ export function narrow({ assignee, snoozed, now }: Narrowed): { conditions: stri
     values.push(assignee)
   }
   if (snoozed === 'hide') conditions.push('snoozed_ms <= ?')
-  if (snoozed === 'only') conditions.push('snoozed_ms > ?')
+  if (snoozed === 'only') conditions.push('snoozed_ms > 0 and snoozed_ms > ?')
   if (snoozed !== 'show') values.push(now)
   return { conditions, values }
 }
@@ -92,13 +92,17 @@ export const queueIndexes = `
 export const countAssigned = (db: Reader, { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>): number => {
   const { conditions, values } = narrow({ assignee: undefined, snoozed, now })
   const where = ["disposition = 'open'", 'assignee is not null', ...conditions].join(' and ')
-  return db.get<{ many: number }>(`select count(*) as many from report where ${where}`, ...values)?.many ?? 0
+  return (
+    db.get<{ many: number }>(`select count(*) as many from report indexed by report_assigned where ${where}`, ...values)
+      ?.many ?? 0
+  )
 }
 
 /** How many open reports were put aside and have not come back. */
 export const countSnoozed = (db: Reader, now: number): number =>
   db.get<{ many: number }>(
-    `select count(*) as many from report where disposition = 'open' and snoozed_ms > 0 and snoozed_ms > ?`,
+    `select count(*) as many from report indexed by report_snoozed
+     where disposition = 'open' and snoozed_ms > 0 and snoozed_ms > ?`,
     now,
   )?.many ?? 0
 
@@ -107,7 +111,8 @@ const month = 30 * 86_400_000
 /** Says of each report why it stands where it stands. */
 export function whyHere(db: Reader, now: number): (row: QueueColumns) => Why | null {
   const oldest = db.get<{ serial: number }>(
-    `select serial from report where disposition = 'open' and severity_rank = 0 and snoozed_ms <= ?
+    `select serial from report indexed by report_ungraded
+     where disposition = 'open' and severity_rank = 0 and snoozed_ms <= ?
      order by received_ms, serial limit 1`,
     now,
   )?.serial

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+import { reportOf } from '../bench/reports.ts'
+import { newSession } from '../bench/room.ts'
+import { receiveReport } from '../../electron/core/intake/index.ts'
+import { passphrase } from '../support/app.ts'
+import { expect, test } from './fixture.ts'
+import { button, room, unlock } from './steps.ts'
+
+// A queue of 100,000 reports, or as many as HOLDFAST_BENCH says. It takes minutes to fill, and means something only on a
+// machine that does nothing else: so it runs when it is asked for.
+
+const asked = Number(process.env['HOLDFAST_BENCH'] ?? 0)
+const size = asked > 1 ? asked : 100_000
+
+test('a long queue is there at once, and scrolls without a stutter', async ({ home, start }) => {
+  test.skip(asked === 0, 'set HOLDFAST_BENCH to measure')
+  test.setTimeout(900_000)
+  const { workspace } = await newSession(home)
+  for (let at = 0; at < size; at += 5000) {
+    workspace.ledger.transact((transaction) => {
+      for (let n = at; n < Math.min(size, at + 5000); n++) receiveReport(workspace, transaction, reportOf(n))
+    })
+  }
+  await workspace.vault.close()
+
+  const { page } = await start()
+  await button(page, /^V /).click()
+  await unlock(page, passphrase)
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(size + 1))
+  const paints: number[] = []
+  for (let round = 0; round < 5; round++) {
+    await room(page, 'Cases').click()
+    await expect(page.getByRole('heading', { name: 'Cases' })).toBeVisible()
+    paints.push(
+      await room(page, 'Queue').evaluate(
+        (link: HTMLElement) =>
+          new Promise<number>((resolve) => {
+            const began = performance.now()
+            const look = (): void => {
+              if (document.querySelector('.queue-row[data-index] b')) resolve(performance.now() - began)
+              else requestAnimationFrame(look)
+            }
+            link.click()
+            requestAnimationFrame(look)
+          }),
+      ),
+    )
+  }
+  // How long frames take while nothing moves is what the machine itself does.
+  const idle = spread(await frames(page, 0, 0))
+  const figures = { size, firstPaint: paints.map(Math.round), idle, scroll: spread(await frames(page, 104, 5200)) }
+  process.stdout.write(`${JSON.stringify(figures)}\n`)
+  expect(Math.min(...paints)).toBeLessThan(300)
+  expect(figures.scroll.worst).toBeLessThanOrEqual(Math.max(50, idle.worst))
+})
+
+/** Milliseconds of each of 400 frames while the list scrolls: by some rows a frame, then by screens. */
+const frames = (page: Page, slow: number, fast: number): Promise<number[]> =>
+  page.getByRole('grid').evaluate(
+    (list: HTMLElement, by) =>
+      new Promise<number[]>((resolve) => {
+        const took: number[] = []
+        let before = performance.now()
+        const step = (now: number): void => {
+          took.push(now - before)
+          before = now
+          list.scrollTop += took.length < 200 ? by.slow : by.fast
+          if (took.length < 400) requestAnimationFrame(step)
+          else resolve(took.slice(2))
+        }
+        requestAnimationFrame(step)
+      }),
+    { slow, fast },
+  )
+
+function spread(times: number[]): { p50: number; p95: number; worst: number } {
+  const sorted = times.map(Math.round).toSorted((a, b) => a - b)
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p95: at(0.95), worst: at(1) }
+}
