@@ -27,7 +27,8 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
   return (
     <ul className="known">
       {items.map((item) => (
-        <li key={item.id} className={item.withdrawn === null ? undefined : 'withdrawn'}>
+        <li key={item.id} className={item.withdrawn === null ? 'involved' : 'involved withdrawn'}>
+          <b>{roleWords[item.role]}</b>
           <div>
             {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />} <b>{roleWords[item.role]}</b>{' '}
             {item.confidence !== 'high' && <Tone confidence={item.confidence} />}
