@@ -3,6 +3,7 @@ import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
+import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
@@ -24,10 +25,15 @@ export const queueRoute = createRoute({
   getParentRoute: () => root,
   path: '/queue',
   component: QueueScreen,
-  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+  validateSearch: (search): { report?: string | undefined; asOf?: AsOfText | undefined } => ({
+    report: textOf(search.report),
+    asOf: asOfSearch(search.asOf),
+  }),
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
+
+const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -71,6 +77,7 @@ export const router = createRouter({
     home,
     queueRoute,
     newReport,
+    reportForm,
     casesRoute.addChildren([caseRoute]),
     subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,

@@ -3,6 +3,7 @@ import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
+import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
@@ -11,6 +12,8 @@ import { count, showInstant, showOccurred, showSize } from '../../../shared/kern
 import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import type { SharedMatter } from '../subjects/index.ts'
+import type { Conclusion } from '../closure/index.ts'
+import { residual } from './residual.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -18,9 +21,11 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  tasks: TaskRow[]
   communications: CommunicationRow[]
   legs: Leg[]
   decisions: Decision[]
+  conclusion: Conclusion
   assessments: Assessment[]
   concerns: StandingConcern[]
   related: { number: string; disposition: string; why: string }[]
@@ -87,23 +92,27 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes, decisions }: Known): Answer {
+function actions({ file, notes, tasks, decisions }: Known): Answer {
+  const settled = tasks.filter(({ state }) => state === 'done')
   const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
   const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
     `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    ...(tasks.length > 0 ? [`${settled.length} of ${count(tasks.length, 'task')} done`] : []),
     ...standing.slice(-2).map(decisionInWords),
     ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
     ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
     ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && standing.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && file.counts.packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
   const proof: Answer['proof'] =
-    decisions.length > 0
-      ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
-      : { label: 'History', tab: 'history' }
+    tasks.length > 0
+      ? { label: count(tasks.length, 'task'), tab: 'tasks' }
+      : decisions.length > 0
+        ? { label: count(decisions.length, 'decision'), tab: 'decisions' }
+        : { label: 'History', tab: 'history' }
   return { question: 'actions', answer, open, proof }
 }
 
@@ -140,24 +149,6 @@ function prior({ reports, related, shared }: Known): Answer {
     proof: shared.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Reports', tab: 'reports' },
   }
 }
-
-/** What the newest assessments say; where nobody assessed, it is said, not guessed. */
-function residual({ concerns }: Known): Answer {
-  if (concerns.length === 0)
-    return { question: 'residual', answer: 'Not assessed: no assessment is on record.', open: true, proof: null }
-  const words = concerns.map(
-    ({ about, level, number, reassessOn }) =>
-      `${about}: level of concern ${level} (${number})${reassessOn === null ? '' : `, looked at again on ${showDay(reassessOn)}`}`,
-  )
-  return {
-    question: 'residual',
-    answer: `${words.join('; ')}.`,
-    open: concerns.some(({ level }) => level === 'high' || level === 'imminent'),
-    proof: { label: 'Assessments', tab: 'assessment' },
-  }
-}
-
-const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
 
 function firstWords(narrative: string): string {
   const text = narrative.replace(/\s+/g, ' ').trim()

@@ -19,16 +19,25 @@ const decisions = new Set([
   'subject.merged',
   'subject.unmerged',
   'packet.built',
+  'playbook.applied',
+  'task.waived',
   'hold.placed',
   'hold.lifted',
   'destruction.ordered',
   'destruction.declined',
+  'case.closed',
+  'case.reopened',
+  'allegation.found',
+  'closure.requested',
+  'closure.approved',
+  'closure.returned',
+  'watch.answered',
   'decision.submitted',
   'decision.approved',
   'decision.returned',
   'decision.withdrawn',
 ])
-const decisive = new Set(['status', 'severity', 'owner'])
+const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
 
 /**
  * Every entry of a case and of its reports, newest first, each with the fields that it set: what they were and what they

@@ -83,7 +83,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 2,
+  revision: 3,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -118,6 +118,8 @@ export const intakeView = defineView({
       snooze_reason text,
       external_id text,
       fields text not null,
+      form_key text,
+      form_version integer,
       disposition text not null,
       disposition_reason text,
       disposition_at text,
@@ -139,8 +141,9 @@ export const intakeView = defineView({
       db.run(
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
-          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, form_key,
+          form_version, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         entry.subject,
         serial,
         number,
@@ -166,6 +169,8 @@ export const intakeView = defineView({
         report.severity?.reason ?? null,
         report.externalId ?? null,
         JSON.stringify(report.fields ?? {}),
+        report.form?.key ?? null,
+        report.form?.version ?? null,
         entry.seq,
       )
       keepMentions(db, serial, report)
