@@ -30,7 +30,7 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
         <li key={item.id} className={item.withdrawn === null ? 'involved' : 'involved withdrawn'}>
           <b>{roleWords[item.role]}</b>
           <div>
-            {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />}
+            {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />}{' '}
             {item.confidence !== 'high' && <Tone confidence={item.confidence} />}
             {(item.from !== null || item.to !== null) && (
               <p>
