@@ -2,9 +2,21 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { contract, type Call, type Input, type Output } from '../../shared/contract/contract.ts'
+import { OccurredAtSchema } from '../../shared/contract/fields.ts'
 import { ReportInput } from '../../shared/contract/intake.ts'
 import { tellable } from '../../shared/contract/triage-template.ts'
+import { confidences, involvementRoles } from '../../shared/contract/subjects.ts'
 import type { Ports } from './ports.ts'
+
+const Involved = z.strictObject({
+  /** Key of a report; left out: the case. */
+  report: z.string().optional(),
+  role: z.enum(involvementRoles),
+  from: OccurredAtSchema.optional(),
+  to: OccurredAtSchema.optional(),
+  confidence: z.enum(confidences).optional(),
+  basis: z.string().optional(),
+})
 
 /** `resources/sample/sample.json`: what is left to fill in is only what the vault gives out. */
 const Sample = z.strictObject({
@@ -25,6 +37,7 @@ const Sample = z.strictObject({
     promote: contract['report.promote'].input,
     change: contract['case.change'].input.omit({ case: true }),
     merge: z.array(contract['report.merge'].input.omit({ into: true })),
+    subjects: z.array(z.strictObject({ subject: contract['subject.add'].input, involvements: z.array(Involved) })),
     exhibits: z.array(contract['exhibit.add'].input.omit({ case: true, files: true }).extend({ file: z.string() })),
     notes: z.array(contract['note.save'].input.omit({ case: true })),
     packet: contract['packet.build'].input.pick({ recipient: true, purpose: true }),
@@ -73,10 +86,17 @@ export async function makeSample(
   }
   for (const { report, reason } of sample.declined) await make('report.decline', { report: numberOf(report), reason })
 
-  const { promote, change, merge, exhibits, notes } = sample.case
+  const { promote, change, merge, subjects, exhibits, notes } = sample.case
   const { case: number } = await make('report.promote', { ...promote, report: numberOf(promote.report) })
   for (const { report, reason } of merge) await make('report.merge', { report: numberOf(report), into: number, reason })
   await make('case.change', { case: number, ...change })
+  for (const { subject, involvements } of subjects) {
+    const { id } = await make('subject.add', subject)
+    for (const { report, ...how } of involvements) {
+      const where = report === undefined ? { case: number } : { report: numberOf(report) }
+      await make('involvement.record', { subject: id, ...where, ...how })
+    }
+  }
   for (const { file, ...collected } of exhibits) {
     await make('exhibit.add', { case: number, files: [join(resources, 'sample', 'exhibits', file)], ...collected })
   }

@@ -1,6 +1,6 @@
 export { receiveReport, requireOpen } from './commands.ts'
-export { reportsMentioning, type Mention, type MentionKind } from './mentions.ts'
-export { forgetWords } from './find-words.ts'
+export { reportsMentioning, reportsTelling, type Mention, type MentionKind } from './mentions.ts'
+export { forgetWords, warmWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { intakeHandlers } from './router.ts'
 export { forgetReport, intakeView, type ForgottenReport } from './view.ts'

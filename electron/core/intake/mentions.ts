@@ -2,9 +2,10 @@ import type { Checked } from '../../../shared/contract/contract.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
 import type { Reader, Writer } from '../vault/index.ts'
+import { mayHold } from './find-words.ts'
 
 /** Who reported, where, and what identifies somebody or something in a report's words. */
-export type MentionKind = SoughtKind | 'reporter' | 'place'
+export type MentionKind = SoughtKind | 'reporter' | 'place' | 'words'
 
 /** Which reports name what, in the form in which it is compared. Few rows a report, none of them read but by their key. */
 export const mentionTable = `create table report_mention (
@@ -104,15 +105,31 @@ export function reportsMentioning(
         )
     for (const row of rows) if (!found.has(row.report)) found.set(row.report, { kind, form: row.form })
   }
-  const newest = [...found.keys()].sort((a, b) => b - a).slice(0, limit)
-  const items = newest.flatMap((serial) => {
-    const row = db.get<Omit<Mention, 'kind' | 'form'>>(
-      `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
-         case_number as caseNumber, reporter, place_name as place from report where serial = ?`,
-      serial,
-    )
-    const how = found.get(serial)
-    return row && how ? [{ ...row, ...how }] : []
-  })
-  return { items, total: found.size }
+  const newest = [...found.entries()].sort(([a], [b]) => b - a).slice(0, limit)
+  return { items: newest.flatMap(([serial, how]) => mentionBy(db, serial, how) ?? []), total: found.size }
+}
+
+function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: string }): Mention | undefined {
+  const row = db.get<Omit<Mention, 'kind' | 'form'>>(
+    `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
+       case_number as caseNumber, reporter, place_name as place from report where serial = ?`,
+    serial,
+  )
+  return row && { ...row, ...how }
+}
+
+/** So many of the newest reports that may hold some words are read to see whether they do. */
+const mostRead = 60
+
+/** The newest reports whose own words hold all of these as whole words; none while the index of words is being made. */
+export function reportsTelling(db: Reader, words: readonly string[], limit: number): Mention[] {
+  const told = (mayHold(db, words) ?? []).toSorted((a, b) => b - a).slice(0, mostRead)
+  return told
+    .filter((serial) => {
+      const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
+      const said = new Set(plainWords(row?.narrative ?? '').split(' '))
+      return words.every((word) => said.has(word))
+    })
+    .slice(0, limit)
+    .flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: words.join(' ') }) ?? [])
 }

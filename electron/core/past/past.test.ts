@@ -43,7 +43,12 @@ async function everything(asOf?: string | { entries: number }): Promise<unknown>
     search: await settled(t.call('report.list', { ...at, disposition: 'all', filter: 'lobby' })),
     cases: await settled(t.call('case.list', at)),
   }
-  for (const { number } of reports) answers[number] = await settled(t.call('report.get', { report: number, ...at }))
+  for (const { number } of reports) {
+    answers[number] = [
+      await settled(t.call('report.get', { report: number, ...at })),
+      await settled(t.call('involvement.list', { report: number, ...at })),
+    ]
+  }
   for (const { id } of cases) {
     const about = { case: id, ...at }
     answers[id] = [
@@ -52,6 +57,7 @@ async function everything(asOf?: string | { entries: number }): Promise<unknown>
       await settled(t.call('case.history', about)),
       await settled(t.call('exhibit.list', about)),
       await settled(t.call('note.list', about)),
+      await settled(t.call('involvement.list', about)),
     ]
   }
   return plain(answers)
@@ -60,7 +66,7 @@ async function everything(asOf?: string | { entries: number }): Promise<unknown>
 test('every question gets the answer that it got then: for random histories and every moment of them', async () => {
   const file = join(t.folder, 'a.txt')
   writeFileSync(file, 'evidence')
-  const step = fc.record({ what: fc.nat(8), which: fc.nat(20), place: fc.constantFrom('Lobby', 'Garage', 'Roof') })
+  const step = fc.record({ what: fc.nat(13), which: fc.nat(20), place: fc.constantFrom('Lobby', 'Garage', 'Roof') })
   const then: { entries: number; at: string; answers: Record<string, unknown> }[] = []
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 10 }), async (steps) => {
@@ -70,6 +76,11 @@ test('every question gets the answer that it got then: for random histories and 
         const { items: cases } = await t.call('case.list', {})
         const open = reports[which % Math.max(1, reports.length)]?.number ?? 'R-0'
         const one = cases[which % Math.max(1, cases.length)]?.number ?? '2026-000'
+        const { items: all } = await t.call('report.list', { disposition: 'all', limit: 1000 })
+        const any = all[which % Math.max(1, all.length)]?.number ?? 'R-0'
+        const { items: people } = await t.call('subject.list', {})
+        const whoever = people[which % Math.max(1, people.length)]?.number ?? 'S-0'
+        const another = `S-${1 + (which % 4)}`
         const severity = { level: 'high' as const, reason: `Graded ${which}` }
         const work = [
           () => report(place),
@@ -81,6 +92,11 @@ test('every question gets the answer that it got then: for random histories and 
           () => t.call('case.change', { case: one, title: `Title ${which}`, status: 'investigating' }),
           () => t.call('note.save', { case: one, title: place, body: body(place) }),
           () => t.call('exhibit.add', { case: one, files: [file], collectedAt: '2026-11-23T06:42:00-05:00' }),
+          () => t.call('subject.add', { kind: 'person', name: `Person ${which}` }),
+          () => t.call('involvement.record', { subject: whoever, report: any, role: 'seen', confidence: 'moderate' }),
+          () => t.call('involvement.record', { subject: whoever, case: one, role: 'subject' }),
+          () => t.call('subject.merge', { subject: whoever, into: another, reason: 'same' }),
+          () => t.call('subject.unmerge', { subject: another, reason: 'not the same' }),
         ][what]
         await work?.().catch(() => undefined)
         const { size } = (await t.call('ledger.head', {})).head

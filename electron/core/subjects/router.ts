@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { findCase } from '../cases/index.ts'
-import { findReport } from '../intake/index.ts'
+import { findReport, warmWords } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import {
   addAlias,
@@ -24,7 +24,11 @@ type Calls = Exclude<
 export const subjectHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'subject.list': (input) => listSubjects(workspace.db, input),
   'subject.get': ({ subject }) => subjectDetail(workspace.db, subject),
-  'subject.seen': (input) => seenBefore(workspace.db, input),
+  'subject.seen': (input) => {
+    // Read in the background, so that names in the words of reports are found too.
+    if (workspace.ports.host !== 'cli') warmWords(workspace.db).catch(() => undefined)
+    return seenBefore(workspace.db, input)
+  },
   'subject.add': (input) => addSubject(workspace, input),
   'subject.change': (input) => changeSubject(workspace, input),
   'subject.alias': (input) => addAlias(workspace, input),

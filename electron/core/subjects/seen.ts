@@ -1,7 +1,7 @@
 import type { Checked } from '../../../shared/contract/contract.ts'
 import type { Seen, SubjectBrief, SubjectDetails } from '../../../shared/contract/subjects.ts'
 import { emailForm, phoneForm, plainWords, tokenForm } from '../../../shared/kernel/normal-form.ts'
-import { reportsMentioning, type Mention, type MentionKind } from '../intake/index.ts'
+import { reportsMentioning, reportsTelling, type Mention, type MentionKind } from '../intake/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { involvementsOf } from './involvements.ts'
 import { keyOfIdentifier, type KeyKind } from './keys.ts'
@@ -81,7 +81,8 @@ function subjectsBy(db: Reader, typed: Typed, kind: Kind): Map<string, Hit> {
     ...(['name', 'alias', 'address'] as const).flatMap((of) => keysBeginning(db, of, longest)),
   ]
   const hits = new Map<string, Hit>()
-  for (const row of rows) {
+  // An identifier says more than the name that it may stand in, too.
+  for (const row of rows.sort((a, b) => Number(a.source === '') - Number(b.source === ''))) {
     const found = explain(db, row, typed)
     const before = found && hits.get(found.root)
     if (!found || (before && (before.exact || !found.exact))) continue
@@ -161,9 +162,13 @@ function reportsBy(
   ]
   const ofWhom = new Map(sought.map(({ kind: of, form, of: whose }) => [`${of} ${form}`, whose]))
   const { items, total } = reportsMentioning(db, sought, mostReports)
+  // A name is two words at least; one alone stands in too many texts.
+  const named = typed.words.length > 1 && typed.words.every((word) => word.length > 1 && !/\d/.test(word))
+  const told = named && kind !== 'place' ? reportsTelling(db, typed.words, mostReports) : []
+  const further = told.filter(({ id }) => !items.some((item) => item.id === id))
   return {
-    total,
-    items: items.map((mention) => {
+    total: total + further.length,
+    items: [...items, ...further].slice(0, mostReports).map((mention) => {
       const { kind: by, form, reporter: _, place: __, ...report } = mention
       return { ...report, why: whyMentioned(mention, ofWhom.get(`${by} ${form}`)) }
     }),
@@ -192,6 +197,7 @@ function whyMentioned({ kind, form, reporter, place }: Mention, of: string | und
   if (of !== undefined) return `mentions ${of}`
   if (kind === 'reporter') return `reporter ${reporter ?? ''}`
   if (kind === 'place') return `place ${place ?? ''}`
+  if (kind === 'words') return `tells of “${form}”`
   if (kind === 'phone') return `mentions telephone ${Array.from(form).reverse().join('')}`
   return `mentions ${form}`
 }

@@ -27,9 +27,10 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
   return (
     <ul className="known">
       {items.map((item) => (
-        <li key={item.id} className={item.withdrawn === null ? undefined : 'withdrawn'}>
+        <li key={item.id} className={item.withdrawn === null ? 'involved' : 'involved withdrawn'}>
+          <b>{roleWords[item.role]}</b>
           <div>
-            {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />} <b>{roleWords[item.role]}</b>{' '}
+            {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />}{' '}
             {item.confidence !== 'high' && <Tone confidence={item.confidence} />}
             {(item.from !== null || item.to !== null) && (
               <p>

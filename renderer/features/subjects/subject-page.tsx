@@ -60,81 +60,83 @@ function Page({ detail }: { detail: Detail }): ReactElement {
   )
   const { mergedInto } = detail
   return (
-    <div className="with-panel-room subject-room">
-      <div className="case-body subject-page" tabIndex={0} role="region" aria-label={named(detail)}>
-        <header className="subject-head">
-          <p className="case-kicker">
-            <button type="button" className="link case-back" onClick={() => void navigate({ to: '/subjects' })}>
-              <Icon name="back" size={14} /> People & places
-            </button>
-            {detail.number} · {kindWords[detail.kind]} · on record since <At at={detail.addedAt} full /> by{' '}
-            {detail.addedBy}
+    <div className="subject-room">
+      <header className="case-head subject-head">
+        <p className="case-kicker">
+          <button type="button" className="link case-back" onClick={() => void navigate({ to: '/subjects' })}>
+            <Icon name="back" size={14} /> People & places
+          </button>
+          {detail.number} · {kindWords[detail.kind]} · on record since <At at={detail.addedAt} full /> by{' '}
+          {detail.addedBy}
+        </p>
+        <h1 className="words">{plainly(detail.name)}</h1>
+        {mergedInto && (
+          <p className="subject-merged">
+            Merged: kept under{' '}
+            <Link to="/subjects/$subjectRef" params={{ subjectRef: mergedInto.number }}>
+              {named(mergedInto)}
+            </Link>
+            .{' '}
+            <Act
+              needs="case.write"
+              variant="subtle"
+              onClick={() => setAsked({ what: 'withdraw', withdrawing: { what: 'merge', subject: detail } })}
+            >
+              Take it out again…
+            </Act>
           </p>
-          <h1 className="words">{plainly(detail.name)}</h1>
-          {mergedInto && (
-            <p className="subject-merged">
-              Merged: kept under{' '}
-              <Link to="/subjects/$subjectRef" params={{ subjectRef: mergedInto.number }}>
-                {named(mergedInto)}
-              </Link>
-              .{' '}
-              <Act
-                needs="case.write"
-                variant="subtle"
-                onClick={() => setAsked({ what: 'withdraw', withdrawing: { what: 'merge', subject: detail } })}
-              >
-                Take it out again…
-              </Act>
-            </p>
+        )}
+        <div className="actions">
+          <Act needs="case.write" onClick={() => setAsked({ what: 'edit' })}>
+            Edit
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'alias' })}>
+            Add alias
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'identifier' })}>
+            Add identifier
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'photo' })}>
+            Add photo
+          </Act>
+          <Act needs="case.write" onClick={() => setAsked({ what: 'involve' })}>
+            Involve
+          </Act>
+          {mergedInto === null && (
+            <Act needs="case.write" onClick={() => setAsked({ what: 'merge' })}>
+              Merge
+            </Act>
           )}
-          <div className="actions">
-            <Act needs="case.write" onClick={() => setAsked({ what: 'edit' })}>
-              Edit
-            </Act>
-            <Act needs="case.write" onClick={() => setAsked({ what: 'alias' })}>
-              Add alias
-            </Act>
-            <Act needs="case.write" onClick={() => setAsked({ what: 'identifier' })}>
-              Add identifier
-            </Act>
-            <Act needs="case.write" onClick={() => setAsked({ what: 'photo' })}>
-              Add photo
-            </Act>
-            <Act needs="case.write" onClick={() => setAsked({ what: 'involve' })}>
-              Involve
-            </Act>
-            {mergedInto === null && (
-              <Act needs="case.write" onClick={() => setAsked({ what: 'merge' })}>
-                Merge
-              </Act>
-            )}
-          </div>
-        </header>
-        <Details detail={detail} />
-        <Aliases detail={detail} onAsk={setAsked} />
-        <Identifiers detail={detail} onAsk={setAsked} />
-        <section className="card subject-section" aria-label="Involvement">
-          <h2>Involvement</h2>
-          <InvolvementList
-            items={detail.involvements}
-            shows="matter"
-            home={detail.id}
-            empty="Not on record in any report or case."
-            onAsk={setAsked}
-          />
-        </section>
-        <Photos detail={detail} onAsk={setAsked} />
-        <Parts detail={detail} onAsk={setAsked} />
-        <SubjectHistory id={detail.id} />
+        </div>
+      </header>
+      <div className="with-panel-room">
+        <div className="case-body subject-page" tabIndex={0} role="region" aria-label={named(detail)}>
+          <Details detail={detail} />
+          <Aliases detail={detail} onAsk={setAsked} />
+          <Identifiers detail={detail} onAsk={setAsked} />
+          <section className="card subject-section" aria-label="Involvement">
+            <h2>Involvement</h2>
+            <InvolvementList
+              items={detail.involvements}
+              shows="matter"
+              home={detail.id}
+              empty="Not on record in any report or case."
+              onAsk={setAsked}
+            />
+          </section>
+          <Photos detail={detail} onAsk={setAsked} />
+          <Parts detail={detail} onAsk={setAsked} />
+          <SubjectHistory id={detail.id} />
+        </div>
+        {asked?.what === 'edit' && <EditSubject detail={detail} onDone={close} />}
+        {asked?.what === 'alias' && <AliasForm detail={detail} onDone={close} />}
+        {asked?.what === 'identifier' && <IdentifierForm detail={detail} onDone={close} />}
+        {asked?.what === 'photo' && <PhotoForm detail={detail} onDone={close} />}
+        {asked?.what === 'merge' && <MergeForm detail={detail} onDone={close} />}
+        {asked?.what === 'involve' && <InvolveForm of={detail} onDone={close} />}
+        {asked?.what === 'change' && <ChangeInvolvement involvement={asked.involvement} onDone={close} />}
+        {asked?.what === 'withdraw' && <WithdrawForm withdrawing={asked.withdrawing} onDone={close} />}
       </div>
-      {asked?.what === 'edit' && <EditSubject detail={detail} onDone={close} />}
-      {asked?.what === 'alias' && <AliasForm detail={detail} onDone={close} />}
-      {asked?.what === 'identifier' && <IdentifierForm detail={detail} onDone={close} />}
-      {asked?.what === 'photo' && <PhotoForm detail={detail} onDone={close} />}
-      {asked?.what === 'merge' && <MergeForm detail={detail} onDone={close} />}
-      {asked?.what === 'involve' && <InvolveForm of={detail} onDone={close} />}
-      {asked?.what === 'change' && <ChangeInvolvement involvement={asked.involvement} onDone={close} />}
-      {asked?.what === 'withdraw' && <WithdrawForm withdrawing={asked.withdrawing} onDone={close} />}
     </div>
   )
 }
