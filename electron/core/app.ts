@@ -4,6 +4,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { anchorsHandlers } from './anchors/index.ts'
+import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
@@ -292,6 +293,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...notebookHandlers(workspace),
     ...communicationHandlers(workspace),
     ...travelHandlers(workspace),
+    ...assessmentHandlers(workspace),
     ...decisionHandlers(workspace),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),

@@ -22,6 +22,8 @@ export interface Ports {
   resources: string
   /** How the typesetting process is started. `entry` is its module where the product is bundled. */
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
+  /** How files from outside are read: its module where the product is bundled, and milliseconds for one file. */
+  reading?: { entry?: URL | undefined; timeLimit?: number | undefined } | undefined
   /** How a process is started that checks or encrypts a copy of a database; `entry` as above. */
   databases: { children: SpawnChild; entry?: URL | undefined }
   /**

@@ -1,5 +1,6 @@
 import { backupsView } from './backups/index.ts'
 import { anchorsView } from './anchors/index.ts'
+import { assessmentsView } from './assessments/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
 import { communicationsView } from './communications/index.ts'
@@ -27,6 +28,7 @@ export const views: readonly AnyView[] = [
   notebookView,
   communicationsView,
   travelView,
+  assessmentsView,
   decisionsView,
   packetView,
   retentionView,

@@ -46,6 +46,7 @@ export const Answer = z.strictObject({
         'communications',
         'travel',
         'decisions',
+        'assessment',
         'packets',
         'history',
       ]),
@@ -75,6 +76,7 @@ export const timelineKinds = [
   'communication',
   'travel',
   'decision',
+  'assessment',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({

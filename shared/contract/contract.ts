@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
+import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
+import { exchangeProcedures } from './exchange.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -27,10 +29,12 @@ export const contract = {
   ...intakeProcedures,
   ...triageProcedures,
   ...caseProcedures,
+  ...exchangeProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...communicationProcedures,
   ...travelProcedures,
+  ...assessmentProcedures,
   ...decisionProcedures,
   ...packetProcedures,
   ...retentionProcedures,

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { Instant, Line } from './fields.ts'
+import { MappingTemplate } from './exchange.ts'
 import { FormTemplate } from './forms.ts'
+import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
 
 /**
  * What a template of each kind holds. A kind is data that the product brings under `resources/` and that a vault may
  * change in Settings; every change is a version, kept in the ledger.
  */
-export const templateBodies = { form: FormTemplate, triage: TriageTemplate } as const
+export const templateBodies = {
+  form: FormTemplate,
+  triage: TriageTemplate,
+  assessment: InstrumentTemplate,
+  mapping: MappingTemplate,
+} as const
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies
 /** The body of a template, by its kind. */

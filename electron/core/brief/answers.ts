@@ -1,4 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { NoteRow } from '../../../shared/contract/notebook.ts'
@@ -6,6 +7,7 @@ import type { CommunicationRow } from '../../../shared/contract/communications.t
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
+import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 
 /** What the six questions are answered from. */
@@ -17,6 +19,8 @@ export interface Known {
   communications: CommunicationRow[]
   legs: Leg[]
   decisions: Decision[]
+  assessments: Assessment[]
+  concerns: StandingConcern[]
   related: { number: string; disposition: string; why: string }[]
 }
 
@@ -26,7 +30,7 @@ export const zoneOf = ({ reports }: Known, fallback: string): string =>
 
 /** The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. */
 export function answerSix(known: Known): Answer[] {
-  return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual()]
+  return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual(known)]
 }
 
 function happened({ reports }: Known): Answer {
@@ -114,13 +118,23 @@ function prior({ reports, related }: Known): Answer {
   }
 }
 
-/** Nothing in the record speaks of residual risk yet: it is said, not guessed. */
-const residual = (): Answer => ({
-  question: 'residual',
-  answer: 'Not assessed: no assessment is on record.',
-  open: true,
-  proof: null,
-})
+/** What the newest assessments say; where nobody assessed, it is said, not guessed. */
+function residual({ concerns }: Known): Answer {
+  if (concerns.length === 0)
+    return { question: 'residual', answer: 'Not assessed: no assessment is on record.', open: true, proof: null }
+  const words = concerns.map(
+    ({ about, level, number, reassessOn }) =>
+      `${about}: level of concern ${level} (${number})${reassessOn === null ? '' : `, looked at again on ${showDay(reassessOn)}`}`,
+  )
+  return {
+    question: 'residual',
+    answer: `${words.join('; ')}.`,
+    open: concerns.some(({ level }) => level === 'high' || level === 'imminent'),
+    proof: { label: 'Assessments', tab: 'assessment' },
+  }
+}
+
+const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
 
 function firstWords(narrative: string): string {
   const text = narrative.replace(/\s+/g, ' ').trim()

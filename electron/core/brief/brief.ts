@@ -1,4 +1,5 @@
 import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import { assessmentsOfCase, standingConcerns } from '../assessments/index.ts'
 import { findCase, listCases } from '../cases/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
@@ -24,6 +25,8 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     communications: communicationsOfCase(db, file.id),
     legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
+    assessments: assessmentsOfCase(workspace, file.id),
+    concerns: standingConcerns(db, file.id),
     related: relatedReports(db, file.id),
   }
 }

@@ -9,6 +9,7 @@ import { isAllowed, memberName, type Workspace } from '../members/index.ts'
 /** What weighs and settles: such an entry can be seen beside what its maker had before them. */
 const decisions = new Set([
   'case.opened',
+  'assessment.made',
   'report.severity-set',
   'report.triaged',
   'report.promoted',

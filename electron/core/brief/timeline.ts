@@ -22,7 +22,7 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     sortAt: new Date(earliest(happenedAt)).toISOString(),
     late: isLateEntry(happenedAt, recordedAt),
   })
-  const { file, reports, exhibits, notes, communications, legs, decisions } = known
+  const { file, reports, exhibits, notes, communications, legs, decisions, assessments } = known
   const events = [
     event(inZone(file.openedAt, zone), file.openedAt, {
       kind: 'case',
@@ -92,6 +92,16 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
     ...decisions
       .flatMap((decision) => decisionEvents(decision))
       .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
+    ...assessments.map((made) =>
+      event(inZone(made.assessedAt, zone), made.assessedAt, {
+        kind: 'assessment',
+        title: `Assessment ${made.number}${made.withdrawn ? ', withdrawn' : ''}`,
+        text: `${made.about}: level of concern ${made.level}`,
+        who: made.assessor,
+        ref: made.id,
+        seq: made.seq,
+      }),
+    ),
     ...packets.map(({ entry, body }) => {
       const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
       return event(inZone(entry.at, zone), entry.at, {

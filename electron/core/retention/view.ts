@@ -1,4 +1,5 @@
 import { count } from '../../../shared/kernel/show.ts'
+import { forgetAssessments } from '../assessments/index.ts'
 import { forgetCase } from '../cases/index.ts'
 import { forgetCommunications } from '../communications/index.ts'
 import { forgetDecisions } from '../decisions/index.ts'
@@ -86,6 +87,7 @@ export const retentionView = defineView({
       forgetNotes(db, forgotten.id)
       forgetCommunications(db, forgotten.id)
       forgetTravel(db, forgotten.id)
+      forgetAssessments(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
       for (const report of reports) forgetReport(db, entry, report, forgotten)

@@ -4,7 +4,12 @@ import { templateBodies, templateKinds, type TemplateKind } from '../../../share
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
 /** Folder under `resources/` in which the templates of a kind lie, one JSON file each; its name is the key. */
-const folders: Record<TemplateKind, string> = { form: 'forms', triage: 'triage' }
+const folders: Record<TemplateKind, string> = {
+  form: 'forms',
+  triage: 'triage',
+  assessment: 'assessments',
+  mapping: 'mappings',
+}
 
 type Shipped = ReadonlyMap<string, unknown>
 const read = new Map<string, ReadonlyMap<TemplateKind, Shipped>>()

@@ -8,6 +8,7 @@ import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { AssessmentTab } from '../assessments/assessment-tab.tsx'
 import { CommunicationsTab } from '../communications/communications-tab.tsx'
 import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
@@ -153,6 +154,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="decisions">
             <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
           </Tabs.Panel>
+          <Tabs.Panel value="assessment">
+            <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+          </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
           </Tabs.Panel>
@@ -179,6 +183,7 @@ const titles: Record<CaseTab, string> = {
   communications: 'Communications',
   travel: 'Travel',
   decisions: 'Decisions',
+  assessment: 'Assessment',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

@@ -7,6 +7,7 @@ export const caseTabs = [
   'communications',
   'travel',
   'decisions',
+  'assessment',
   'packets',
   'history',
   'retention',

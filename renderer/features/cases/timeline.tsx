@@ -32,6 +32,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   note: { word: 'Note', tab: 'notebook' },
   communication: { word: 'Communication', tab: 'communications' },
   travel: { word: 'Travel', tab: 'travel' },
+  assessment: { word: 'Assessment', tab: 'assessment' },
   decision: { word: 'Decision', tab: 'decisions' },
   packet: { word: 'Packet', tab: 'packets' },
 }

@@ -1,3 +1,4 @@
+import './decisions.css'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { plainly } from '../../ui/name.ts'

@@ -1,7 +1,9 @@
 import { demo } from '../demo.ts'
+import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { memberCommands } from './member.ts'
@@ -20,9 +22,11 @@ export const commands: Commands = {
   ...backupCommands,
   ...memberCommands,
   ...reportCommands,
+  ...importCommands,
   ...triageCommands,
   ...caseCommands,
   ...logCommands,
+  ...assessmentCommands,
   ...decisionCommands,
   ...packetCommands,
   ...retentionCommands,

@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import type { Assessment } from '../../../shared/contract/assessments.ts'
+import { readFact } from '../decisions/index.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { memberName, type Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import type { assessmentEntries } from './entries.ts'
+
+type Made = z.output<(typeof assessmentEntries)['assessment.made']>
+
+interface Row {
+  id: string
+  number: string
+  instrument: string
+  about: string
+  factors: string
+  gaps: string
+  level: Assessment['level']
+  rationale: string
+  plan: string
+  reassess_on: string | null
+  assessed_at: string
+  assessor: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
+  seq: number
+}
+
+const rowsOf = (db: Reader, caseId: string): Row[] =>
+  db.all<Row>('select * from assessment where case_id = ? order by serial', caseId)
+
+/** The number of the next assessment about the same, as long as it stands. */
+const newerThan = (rows: readonly Row[], row: Row): string | null =>
+  rows.find(({ about, seq, withdrawn_at: withdrawn }) => about === row.about && seq > row.seq && withdrawn === null)
+    ?.number ?? null
+
+/** The assessments of a case, oldest first. */
+export function assessmentsOfCase({ db, ledger }: Pick<Workspace, 'db' | 'ledger'>, caseId: string): Assessment[] {
+  const rows = rowsOf(db, caseId)
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    instrument: JSON.parse(row.instrument) as Assessment['instrument'],
+    about: row.about,
+    factors: (JSON.parse(row.factors) as Made['factors']).map(({ citations, ...factor }) => ({
+      ...factor,
+      citations: citations.map((cited) => readFact(db, ledger, caseId, cited)),
+    })),
+    gaps: JSON.parse(row.gaps) as string[],
+    level: row.level,
+    rationale: row.rationale,
+    plan: (JSON.parse(row.plan) as Made['plan']).map(({ what, who, by }) => ({
+      what,
+      who: memberName(db, who.id),
+      by,
+    })),
+    reassessOn: row.reassess_on,
+    assessedAt: row.assessed_at,
+    assessor: memberName(db, row.assessor),
+    supersededBy: newerThan(rows, row),
+    withdrawn:
+      row.withdrawn_at === null
+        ? null
+        : { at: row.withdrawn_at, by: memberName(db, row.withdrawn_by ?? ''), reason: row.withdrawn_reason ?? '' },
+    seq: row.seq,
+  }))
+}
+
+/** What the newest assessment about each subject of a case says; withdrawn ones count for nothing. */
+export interface StandingConcern {
+  id: string
+  number: string
+  about: string
+  level: Assessment['level']
+  reassessOn: string | null
+  assessedAt: string
+}
+
+export function standingConcerns(db: Reader, caseId: string): StandingConcern[] {
+  const rows = rowsOf(db, caseId).filter(({ withdrawn_at: withdrawn }) => withdrawn === null)
+  return rows
+    .filter((row) => newerThan(rows, row) === null)
+    .map(({ id, number, about, level, reassess_on: reassessOn, assessed_at: assessedAt }) => ({
+      id,
+      number,
+      about,
+      level,
+      reassessOn,
+      assessedAt,
+    }))
+}
+
+/** An assessment of a case by its number (A-01, or 1) or id. Fails with NOT_FOUND. */
+export function findAssessment(db: Reader, file: { id: string; number: string }, ref: string): Row {
+  const serial = /^(?:A-)?0*(\d{1,6})$/i.exec(ref)?.[1]
+  const row = db.get<Row>(
+    'select * from assessment where case_id = ? and (id = ? or serial = ?)',
+    file.id,
+    ref,
+    serial === undefined ? -1 : Number(serial),
+  )
+  if (row) return row
+  throw new HoldfastError(
+    'NOT_FOUND',
+    `There is no assessment “${ref}” in case ${file.number}.`,
+    'See the case’s assessments for the numbers.',
+  )
+}

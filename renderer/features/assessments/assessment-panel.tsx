@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { Fact, Facts, Panel } from '../../ui/panel.tsx'
+import { At } from '../../ui/when.tsx'
+import type { CaseTab } from '../cases/tabs.ts'
+import { FactList } from '../decisions/fact-list.tsx'
+import { answerWords, concernTones, concernWords, kindHeadings, type Assessment, type Factor } from './words.ts'
+
+interface AssessmentPanelProps {
+  made: Assessment
+  onGo: (tab: CaseTab, item?: string) => void
+  onClose: () => void
+  onWithdraw?: () => void
+}
+
+/** One assessment in full: every answer with what it rests on. */
+export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentPanelProps): ReactElement {
+  const { level, instrument, supersededBy, withdrawn } = made
+  return (
+    <Panel title={made.about} kicker={`${made.number} · ${instrument.title}`} onClose={onClose}>
+      <p>
+        <span className={`tag ${concernTones[level]}`}>{concernWords[level]} concern</span>
+        {supersededBy !== null && <small> superseded by {supersededBy}</small>}
+      </p>
+      {withdrawn && (
+        <p className="late">
+          Withdrawn <At at={withdrawn.at} full /> by {withdrawn.by}: {withdrawn.reason}
+        </p>
+      )}
+      <p className="words">{made.rationale}</p>
+      {onWithdraw && (
+        <div className="actions">
+          <Button onClick={onWithdraw}>Withdraw…</Button>
+        </div>
+      )}
+      <Facts>
+        <Fact term="Assessed">
+          <At at={made.assessedAt} full /> by {made.assessor}, entry {made.seq}
+        </Fact>
+        <Fact term="Look again">{made.reassessOn ?? <span className="quiet">no day was set</span>}</Fact>
+        <Fact term="Form">
+          {instrument.title}, {instrument.version === 0 ? 'as it came' : `version ${instrument.version}`}
+        </Fact>
+      </Facts>
+      {made.plan.length > 0 && (
+        <section aria-label="Plan">
+          <h3>Plan</h3>
+          <ul className="assessed-plan">
+            {made.plan.map(({ what, who, by }) => (
+              <li key={`${what} ${who}`}>
+                {what}
+                <small>
+                  {who}
+                  {by !== null && `, until ${by}`}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {made.gaps.length > 0 && (
+        <section aria-label="Not known">
+          <h3>Not known, and would matter</h3>
+          <ul className="assessed-plan">
+            {made.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {(['concern', 'protective'] as const).map((kind) => (
+        <Answers key={kind} kind={kind} factors={made.factors.filter((one) => one.kind === kind)} onGo={onGo} />
+      ))}
+    </Panel>
+  )
+}
+
+function Answers({
+  kind,
+  factors,
+  onGo,
+}: {
+  kind: Factor['kind']
+  factors: readonly Factor[]
+  onGo: (tab: CaseTab, item?: string) => void
+}): ReactElement {
+  return (
+    <section aria-label={kindHeadings[kind]}>
+      <h3>{kindHeadings[kind]}</h3>
+      <ul className="assessed-answers">
+        {factors.map(({ id, label, answer, note, citations }) => (
+          <li key={id} className={answer}>
+            <span>{label}</span>
+            <b>{answerWords[answer]}</b>
+            {note !== null && <p className="words">{note}</p>}
+            {citations.length > 0 && <FactList facts={citations} onGo={onGo} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

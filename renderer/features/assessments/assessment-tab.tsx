@@ -1,0 +1,118 @@
+import './assessments.css'
+import { useState, type ReactElement } from 'react'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { useCommand } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
+import type { CaseTab } from '../cases/tabs.ts'
+import { AssessmentForm } from './assessment-form.tsx'
+import { AssessmentPanel } from './assessment-panel.tsx'
+import { Picture } from './picture.tsx'
+import type { Assessment } from './words.ts'
+
+interface AssessmentTabProps {
+  detail: { id: string; number: string; status: string; reports: { id: string; number: string; excerpt: string }[] }
+  /** Id of the assessment that is read, or `new`. */
+  item: string | undefined
+  onItem: (item: string | undefined) => void
+  onGo: (tab: CaseTab, item?: string) => void
+}
+
+/** Structured judgements of concerning behaviour: what was found each time, and how the concern changed. */
+export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps): ReactElement {
+  const past = useIsPast()
+  const may = useMay('case.write').now && !past && detail.status !== 'destroyed'
+  const answer = useAskThen('assessment.list', { case: detail.id })
+  const [withdrawing, setWithdrawing] = useState<Assessment>()
+  const items = answer.data?.items ?? []
+  const open = items.find(({ id }) => id === item)
+  useKeys('Assessment', [{ key: 'n', says: 'new assessment', run: () => onItem('new') }], may)
+  if (may && item === 'new' && answer.data)
+    return <AssessmentForm detail={detail} earlier={items} onDone={onItem} onClose={() => onItem(undefined)} />
+  const subjects = [...new Set(items.map(({ about }) => about))]
+  return (
+    <div className="with-panel-room">
+      <div className="case-body" tabIndex={0} role="region" aria-label="Assessment">
+        {!past && (
+          <div className="room-bar">
+            <Act needs="case.write" variant="filled" onClick={() => onItem('new')}>
+              New assessment
+            </Act>
+          </div>
+        )}
+        <Problem
+          problem={answer.error}
+          title="The assessments could not be read"
+          onRetry={() => void answer.refetch()}
+        />
+        {!answer.data && !answer.error && <Loading what="the assessments" />}
+        {answer.data && items.length === 0 && (
+          <Empty says="An assessment orders what is known about a person whose behaviour worries others: factors present, absent or unknown, each with what it rests on, what speaks against concern, what is not known, and the plan. It adds nothing up and predicts nothing." />
+        )}
+        {subjects.map((about) => {
+          const made = items.filter((one) => one.about === about)
+          const standing = made.filter(({ withdrawn }) => withdrawn === null)
+          const taken = made.filter(({ withdrawn }) => withdrawn !== null)
+          return (
+            <div key={about} className="assessed">
+              {standing.length > 0 && (
+                <Picture about={about} assessments={standing} selected={item} onSelect={(id) => onItem(id)} />
+              )}
+              {taken.map(({ id, number, withdrawn }) => (
+                <p key={id} className="quiet">
+                  <button type="button" className="link" onClick={() => onItem(id)}>
+                    {number}
+                  </button>{' '}
+                  about {about} was withdrawn by {withdrawn?.by}: {withdrawn?.reason}
+                </p>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+      {withdrawing ? (
+        <Withdraw detail={detail} about={withdrawing} onDone={() => setWithdrawing(undefined)} />
+      ) : (
+        open && (
+          <AssessmentPanel
+            key={open.id}
+            made={open}
+            onGo={onGo}
+            onClose={() => onItem(undefined)}
+            {...(may && !open.withdrawn ? { onWithdraw: () => setWithdrawing(open) } : {})}
+          />
+        )
+      )}
+    </div>
+  )
+}
+
+function Withdraw({
+  detail,
+  about,
+  onDone,
+}: {
+  detail: { id: string }
+  about: Assessment
+  onDone: () => void
+}): ReactElement {
+  const withdraw = useCommand('assessment.withdraw')
+  return (
+    <ReasonForm
+      title={`Withdraw ${about.number}`}
+      kicker={about.about}
+      does="Withdraw it"
+      failed="It was not withdrawn"
+      says="It stays readable, with who withdrew it, when and why. To say what is so now, make a new assessment instead."
+      pending={withdraw.isPending}
+      problem={withdraw.error}
+      onSubmit={({ reason }, onSuccess) =>
+        withdraw.mutate({ case: detail.id, assessment: about.id, reason }, { onSuccess })
+      }
+      onDone={onDone}
+    />
+  )
+}

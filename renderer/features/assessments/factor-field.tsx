@@ -1,0 +1,63 @@
+import { Button, TextInput } from '@mantine/core'
+import { useId, useState, type ReactElement } from 'react'
+import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
+import { plural } from '../../ui/words.ts'
+import { FactChoice } from '../decisions/fact-choice.tsx'
+import type { FactorDraft } from './assessment-draft.ts'
+import { answerWords, type Factor } from './words.ts'
+
+interface FactorFieldProps {
+  detail: { id: string; reports: { id: string; number: string; excerpt: string }[] }
+  factor: InstrumentTemplate['factors'][number]
+  value: FactorDraft
+  onChange: (next: FactorDraft) => void
+}
+
+const answers = Object.keys(answerWords) as Factor['answer'][]
+
+/** One factor: present, absent or unknown, and what that rests on. */
+export function FactorField({ detail, factor, value, onChange }: FactorFieldProps): ReactElement {
+  const name = useId()
+  const [citing, setCiting] = useState(false)
+  return (
+    <fieldset className={`factor ${value.answer} ${factor.kind}`}>
+      <legend>{factor.label}</legend>
+      {factor.help !== undefined && <small>{factor.help}</small>}
+      <div className="factor-answers">
+        {answers.map((answer) => (
+          <label key={answer} className={answer}>
+            <input
+              type="radio"
+              name={name}
+              checked={value.answer === answer}
+              onChange={() => onChange({ ...value, answer })}
+            />
+            <span>{answerWords[answer]}</span>
+          </label>
+        ))}
+      </div>
+      {value.answer !== 'unknown' && (
+        <div className="factor-grounds">
+          <TextInput
+            aria-label={`What “${factor.label}” rests on`}
+            placeholder="What it rests on"
+            value={value.note}
+            maxLength={500}
+            onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
+          />
+          <Button variant="subtle" aria-expanded={citing} onClick={() => setCiting(!citing)}>
+            {value.citations.length === 0 ? 'Cite records' : `${plural(value.citations.length, 'record')} cited`}
+          </Button>
+        </div>
+      )}
+      {citing && value.answer !== 'unknown' && (
+        <FactChoice
+          detail={detail}
+          decisions={[]}
+          chosen={value.citations}
+          onChange={(citations) => onChange({ ...value, citations })}
+        />
+      )}
+    </fieldset>
+  )
+}
