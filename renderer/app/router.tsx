@@ -3,9 +3,12 @@ import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
+import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SubjectPage } from '../features/subjects/subject-page.tsx'
+import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -30,6 +33,8 @@ export const queueRoute = createRoute({
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
 
+const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
+
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
 export const caseRoute = createRoute({
@@ -44,6 +49,14 @@ export const caseRoute = createRoute({
       asOf: asOfSearch(search.asOf),
     }
   },
+})
+
+const subjectsRoute = createRoute({ getParentRoute: () => root, path: '/subjects', component: SubjectsScreen })
+
+const subjectRoute = createRoute({
+  getParentRoute: () => subjectsRoute,
+  path: '$subjectRef',
+  component: SubjectPage,
 })
 
 export const ledgerRoute = createRoute({
@@ -64,7 +77,9 @@ export const router = createRouter({
     home,
     queueRoute,
     newReport,
+    reportForm,
     casesRoute.addChildren([caseRoute]),
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,

@@ -1,4 +1,4 @@
-import { app, session, shell } from 'electron'
+import { app, Notification, session, shell } from 'electron'
 import { join } from 'node:path'
 import { createApp } from '../../core/app.ts'
 import { databaseEntry, nodePorts, typesetterEntry } from '../node-ports.ts'
@@ -38,6 +38,9 @@ async function openWorkstation(): Promise<void> {
     nodePorts(program, settings, {
       host: 'desktop',
       heads: sealedHeads(join(settings.home, '.heads')),
+      notify: (title, body) => {
+        if (Notification.isSupported()) new Notification({ title, body }).show()
+      },
       chooseFolder,
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },

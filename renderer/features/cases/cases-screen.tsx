@@ -1,5 +1,5 @@
 import './cases.css'
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
 import { useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -14,6 +14,13 @@ import { instantInFull } from '../../ui/time.ts'
 import { count, severityWords } from '../../ui/words.ts'
 import { dueShort, groupByDue } from './due-groups.ts'
 
+type Which = 'open' | 'closed' | 'all'
+const whichWords: { value: Which; label: string }[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'closed', label: 'Closed' },
+  { value: 'all', label: 'All' },
+]
+
 type CaseRow = Output<'case.list'>['items'][number]
 
 /** All cases by when they must be looked at next, and the open one beside them. */
@@ -22,9 +29,10 @@ export function CasesScreen(): ReactElement {
   const now = useNow()
   const [filter, setFilter] = useKept('cases filter', '')
   const field = useRef<HTMLInputElement>(null)
+  const [which, setWhich] = useKept<Which>('cases which', 'open')
   const [asOf, setAsOf] = useKept<string | undefined>('cases as of', undefined)
   const [looking, setLooking] = useState(false)
-  const asked = { filter: filter.trim(), ...(asOf === undefined ? {} : { asOf }) }
+  const asked = { filter: filter.trim(), which, ...(asOf === undefined ? {} : { asOf }) }
   const cases = useAsk('case.list', asked, { keep: true })
   const stood = cases.isPlaceholderData ? null : (cases.data?.stood ?? null)
   const leave = (): void => {
@@ -62,7 +70,15 @@ export function CasesScreen(): ReactElement {
       <section className="case-list" aria-label="Cases">
         <header>
           <h1>Cases</h1>
-          {cases.data && <span className="quiet">{count(cases.data.items.length)} open</span>}
+          <NativeSelect
+            aria-label="Which cases"
+            value={which}
+            data={whichWords.map(({ value, label }) => ({
+              value,
+              label: value === which && cases.data ? `${label} ${count(cases.data.items.length)}` : label,
+            }))}
+            onChange={(event) => setWhich(event.currentTarget.value as Which)}
+          />
           <Button onClick={() => setLooking(true)}>As of…</Button>
         </header>
         {(looking || asOf !== undefined) && (
@@ -100,12 +116,12 @@ export function CasesScreen(): ReactElement {
             </section>
           ))}
           {cases.data?.items.length === 0 &&
-            (filter.trim() === '' ? (
+            (filter.trim() === '' && which === 'open' ? (
               <Empty says="A case begins in the queue, where a report is promoted to one.">
                 <Link to="/queue">Go to the queue</Link>
               </Empty>
             ) : (
-              <Empty says="No case holds all of these words." />
+              <Empty says={filter.trim() === '' ? 'No case was closed yet.' : 'No case holds all of these words.'} />
             ))}
         </div>
       </section>

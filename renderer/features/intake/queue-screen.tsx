@@ -2,6 +2,7 @@ import './intake.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCommand } from '../../app/client.ts'
 import { asOfIn, ShowAsOf, useIsPast } from '../../app/as-of.tsx'
 import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useKeys } from '../../app/keys.ts'
@@ -30,10 +31,16 @@ export function QueueScreen(): ReactElement {
 
 function Queue(): ReactElement {
   const navigate = useNavigate()
+  const [view, setView] = useKept<QueueView>('queue view', {
+    disposition: 'open',
+    order: 'due',
+    filter: '',
+    assigned: 'anyone',
+    snoozed: 'hide',
+  })
   const { report: asked, asOf } = route.useSearch()
   const past = useIsPast()
   const [looking, setLooking] = useState(false)
-  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'due', filter: '' })
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
@@ -59,6 +66,15 @@ function Queue(): ReactElement {
     if (row) select(row.number)
   }
   const triages = useMay('report.triage').now
+  const assign = useCommand('report.assign')
+  const snooze = useCommand('report.snooze')
+  const undo = (): void => {
+    const row = reports.row(found)
+    if (!triages || past || row?.disposition !== 'open') return
+    const aside = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > Date.now()
+    if (aside) snooze.mutate({ report: row.id, until: null, reason: 'Undone in the queue.' })
+    else if (row.assignee !== null) assign.mutate({ report: row.id, to: null })
+  }
   const ask = (what: Asking) => () => triages && !past && selected !== undefined && setAsking(what)
   const leave = (): void => {
     setLooking(false)
@@ -76,6 +92,9 @@ function Queue(): ReactElement {
     { key: 'p', says: 'promote to case', run: ask('promote') },
     { key: 'm', says: 'merge into case', run: ask('merge') },
     { key: 'x', says: 'decline report', run: ask('decline') },
+    { key: 'a', says: 'assign report', run: ask('assign') },
+    { key: 'z', says: 'snooze report', run: ask('snooze') },
+    { key: 'u', says: 'undo: bring back what is snoozed, take back what is assigned', run: undo },
     { key: 's', says: 'set severity', run: ask('severity') },
     { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
     {
@@ -112,6 +131,7 @@ function Queue(): ReactElement {
           />
         )}
         <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+        <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
         {reports.total === 0 ? (
           <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
         ) : (
@@ -133,6 +153,9 @@ function Queue(): ReactElement {
 function QueueEmpty({ view, onNew }: { view: QueueView; onNew: () => void }): ReactElement {
   if (view.filter !== '') return <Empty says="No report here holds all of these words. Esc clears the filter." />
   if (view.disposition !== 'open') return <Empty says="No report has gone this way yet." />
+  if (view.snoozed === 'only')
+    return <Empty says="No report is put aside. z puts one aside until an instant; it comes back by itself." />
+  if (view.assigned !== 'anyone') return <Empty says="No report here. a gives the selected report to a member." />
   return (
     <Empty says="Every report waits here until it is promoted to a case, merged into one, or declined with a reason.">
       <Act needs="report.write" variant="filled" onClick={onNew}>

@@ -7,7 +7,9 @@ import type { Pages } from '../../ui/use-window.ts'
 
 export type ReportList = Output<'report.list'>
 export type ReportRow = ReportList['items'][number]
-export type ReportQuestion = Required<Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order'>>
+export type ReportQuestion = Required<
+  Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order' | 'assigned' | 'snoozed'>
+>
 
 /** How many rows are fetched at once. */
 const pageSize = 200
@@ -16,7 +18,7 @@ const pageKeptFor = 30_000
 
 export interface Reports {
   total: number | undefined
-  counts: ReportList['counts'] | undefined
+  counts: Pick<ReportList, 'counts' | 'snoozed' | 'late'> | undefined
   /** The moment that is shown; null while it is on its way, undefined for now. */
   stood: ReportList['stood'] | undefined
   error: HoldfastError | null
@@ -43,6 +45,8 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
         queryKey: ['report.list', input],
         queryFn: () => client.call('report.list', input),
         gcTime: pageKeptFor,
+        // What is late, and what comes back, changes with the clock alone.
+        refetchInterval: 60_000,
       }
     }),
   })
@@ -50,7 +54,7 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   const newest = results.find(({ data }) => data !== undefined)?.data
   return {
     total: newest?.total,
-    counts: newest?.counts,
+    counts: newest,
     stood: asOf === undefined ? undefined : (newest?.stood ?? null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
