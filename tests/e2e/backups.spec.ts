@@ -62,7 +62,7 @@ test('a vault is backed up to a place that is chosen, lost, and restored from it
   await expect(file).toHaveAttribute('title', /^Reading only: /)
   await file.focus()
   await page.keyboard.press('Enter')
-  await expect(field(page, 'Narrative')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'New report' })).toHaveCount(0)
   await look(page, 'reading-only')
   await room(page, 'Ledger').click()
   await look(page, 'heads-older')

@@ -95,6 +95,7 @@ export async function auditEntries(
       frontier.append(leafOf(row.bytes))
       heads.after(frontier)
     }
+    await heads.settle()
     progress?.({
       stage: 'Checking the chain, the tree and every payload',
       done: to - first,
@@ -104,6 +105,7 @@ export async function auditEntries(
     await breathe(signal)
   }
   missingUpTo(size)
+  await heads.settle()
   heads.end(size)
   return { entries: frontier.size - first, destroyed: ordered, root: hex(frontier.root()) }
 }

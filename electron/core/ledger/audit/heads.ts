@@ -1,7 +1,7 @@
 import { sameBytes } from '../../../../shared/kernel/bytes.ts'
 import { keyHash, parseNote, type SignedNote } from '../../../../shared/ledger/note.ts'
 import type { Frontier } from '../../../../shared/ledger/tree.ts'
-import { sha256, verifierOf, type Reader } from '../../vault/index.ts'
+import { sha256, verifierInThreads, type Reader } from '../../vault/index.ts'
 import type { AuditContext } from './problems.ts'
 
 /** The keys that may sign heads: member id → raw Ed25519 public key, as the ledger itself has named them so far. */
@@ -15,12 +15,25 @@ interface Row {
   note: string
 }
 
+/** A head, with what the entries came to where it stands. */
+interface Seen {
+  parsed: SignedNote
+  size: number
+  root: Uint8Array
+  /** How many entries the head before it covers, and who recorded those between. */
+  covered: number
+  actors: string[]
+  isSigned: Promise<boolean>
+}
+
 /** Holds each signed head against the tree at the moment when the tree had its size. */
 export class HeadCheck {
   readonly #rows: Generator<Row>
   readonly #origin: string
   readonly #keys: Keys
-  readonly #verifiers = new WeakMap<Uint8Array, ReturnType<typeof verifierOf>>()
+  readonly #verifiers = new WeakMap<Uint8Array, ReturnType<typeof verifierInThreads>>()
+  /** Heads whose signatures are being checked. */
+  readonly #seen: Seen[] = []
   readonly #report: AuditContext['report']
   readonly #actors = new Set<string>()
   #next: Row | undefined
@@ -71,33 +84,45 @@ export class HeadCheck {
       parsed.checkpoint.size !== frontier.size
     ) {
       this.#report({ code: 'HEAD_CHANGED', where, message: 'This signed head is not one that this ledger wrote.' })
-    } else if (!this.#signedByMember(parsed)) {
-      this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
     } else {
-      this.#compareActors(parsed.signatures[0]?.name ?? '', where)
-      this.#compareRoots(parsed.checkpoint.root, frontier)
+      const [root, covered, actors] = [frontier.root(), this.#covered, [...this.#actors]]
+      this.#seen.push({ parsed, size: frontier.size, root, covered, actors, isSigned: this.#signedByMember(parsed) })
     }
     this.#covered = frontier.size
     this.#actors.clear()
     this.#next = this.#take()
   }
 
+  /** Judges the heads seen so far, in their order, once their signatures were checked. */
+  async settle(): Promise<void> {
+    for (const head of this.#seen.splice(0)) {
+      const where = `head ${head.size}`
+      if (await head.isSigned) {
+        this.#compareActors(head, where)
+        this.#compareRoots(head)
+      } else {
+        this.#report({ code: 'HEAD_CHANGED', where, message: 'No key of a member fits its signature.' })
+      }
+    }
+  }
+
   /** Whoever records also signs: nobody puts another member's name under what they wrote. */
-  #compareActors(signer: string, where: string): void {
-    const others = [...this.#actors].filter((actor) => signer !== `member/${actor}`)
+  #compareActors({ parsed, actors }: Seen, where: string): void {
+    const signer = parsed.signatures[0]?.name
+    const others = actors.filter((actor) => signer !== `member/${actor}`)
     if (others.length === 0) return
     const message = 'It is signed by another member than the one who is said to have recorded its entries.'
     this.#report({ code: 'HEAD_CHANGED', where, message })
   }
 
   /** Names the first head of a row of heads that do not fit: one changed entry takes every later head with it. */
-  #compareRoots(signed: Uint8Array, frontier: Frontier): void {
-    const apart = !sameBytes(signed, frontier.root())
+  #compareRoots({ parsed, root, size, covered }: Seen): void {
+    const apart = !sameBytes(parsed.checkpoint.root, root)
     if (apart && !this.#apart) {
       this.#report({
         code: 'ENTRY_CHANGED',
-        where: rangeName(this.#covered, frontier.size - 1),
-        message: `The tree no longer has the root that was signed when it had ${frontier.size} entries.`,
+        where: rangeName(covered, size - 1),
+        message: `The tree no longer has the root that was signed when it had ${size} entries.`,
       })
     }
     this.#apart = apart
@@ -111,14 +136,16 @@ export class HeadCheck {
     this.#report({ code: 'HEAD_CHANGED', where: `head ${size}`, message })
   }
 
-  #signedByMember({ signatures, text }: SignedNote): boolean {
-    return signatures.some(({ name, blob }) => {
+  /** Checked by threads of the runtime: one after the other, signatures would take most of an audit. */
+  async #signedByMember({ signatures, text }: SignedNote): Promise<boolean> {
+    for (const { name, blob } of signatures) {
       const key = name.startsWith('member/') ? this.#keys.get(name.slice('member/'.length)) : undefined
-      if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
+      if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) continue
       let verifies = this.#verifiers.get(key)
-      if (!verifies) this.#verifiers.set(key, (verifies = verifierOf(key)))
-      return verifies(text, blob.subarray(4))
-    })
+      if (!verifies) this.#verifiers.set(key, (verifies = verifierInThreads(key)))
+      if (await verifies(text, blob.subarray(4))) return true
+    }
+    return false
   }
 
   #missed(head: Row): void {
