@@ -24,6 +24,8 @@ export interface Ports {
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
   /** The built script and style of the page that a report form is. Fails with MISSING_RUNTIME. */
   reportForm(): Promise<{ script: string; style: string }>
+  /** How files from outside are read: its module where the product is bundled, and milliseconds for one file. */
+  reading?: { entry?: URL | undefined; timeLimit?: number | undefined } | undefined
   /** How a process is started that checks or encrypts a copy of a database; `entry` as above. */
   databases: { children: SpawnChild; entry?: URL | undefined }
   /**

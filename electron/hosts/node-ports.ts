@@ -13,6 +13,10 @@ export function typesetterEntry({ root, built }: Program): URL {
   )
 }
 
+/** Entry of the process that reads files from outside: built, or as source. */
+export const readerEntry = ({ root, built }: Program): URL =>
+  pathToFileURL(built ? join(root, 'out', 'reader', 'main.js') : join(root, 'electron/core/exchange/reading/child.ts'))
+
 /** Entry of the child process for work on a copy of a database: built, or as source. */
 export function databaseEntry({ root, built }: Program): URL {
   return pathToFileURL(
@@ -37,6 +41,7 @@ export function nodePorts(
     log: logToStandardError,
     reportForm: reportFormParts(program),
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
+    reading: { entry: readerEntry(program) },
     databases: { children: nodeChildren, entry: databaseEntry(program) },
     ...own,
   }

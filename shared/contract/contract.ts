@@ -5,6 +5,7 @@ import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
+import { exchangeProcedures } from './exchange.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...intakeProcedures,
   ...triageProcedures,
   ...caseProcedures,
+  ...exchangeProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...communicationProcedures,

@@ -22,7 +22,7 @@ export interface Progress {
   stage: string
   done: number
   total: number
-  unit: 'bytes' | 'entries' | 'rows' | 'steps' | 'pages'
+  unit: 'bytes' | 'files' | 'entries' | 'rows' | 'steps' | 'pages'
 }
 
 /** What the core tells a window unasked: the vault was locked, or something was recorded (so lists are stale). */

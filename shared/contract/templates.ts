@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { Instant, Line } from './fields.ts'
+import { MappingTemplate } from './exchange.ts'
 import { FormTemplate } from './forms.ts'
 import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
@@ -13,6 +14,7 @@ export const templateBodies = {
   form: FormTemplate,
   triage: TriageTemplate,
   assessment: InstrumentTemplate,
+  mapping: MappingTemplate,
 } as const
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies

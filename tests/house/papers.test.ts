@@ -34,6 +34,7 @@ test('what ships is under the licences that docs/decisions/0006 allows', () => {
     'Apache-2.0',
     '0BSD',
     'Zlib',
+    'MIT-0',
     'Unlicense',
     'CC0-1.0',
   ])

@@ -1,9 +1,17 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
-import { importReports } from './import.ts'
 import { exportLedger } from './ledger-export.ts'
+import { previewImport } from './preview.ts'
+import { importReports } from './table/import.ts'
+import { takeImport } from './take.ts'
+import { waitingIn } from './watch/waiting.ts'
 
-export const exchangeHandlers = (workspace: Workspace): Pick<Handlers, 'report.import' | 'ledger.export'> => ({
+type Calls = 'report.import' | 'ledger.export' | Extract<keyof Handlers, `import.${string}`>
+
+export const exchangeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'import.preview': (input, context) => previewImport(workspace, input, context),
+  'import.take': (input, context) => takeImport(workspace, input, context),
+  'import.waiting': (input) => waitingIn(workspace, input),
   'report.import': (input, context) => importReports(workspace, input, context),
   'ledger.export': (input, context) => exportLedger(workspace, input, context),
 })

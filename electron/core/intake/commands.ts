@@ -6,19 +6,30 @@ import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { findReport } from './queries.ts'
+import type { ImportSource } from './entries.ts'
 import { planDuties } from './triage/duties.ts'
 import { intakeView } from './view.ts'
 
 type Filed = Output<'report.add'>
 
 /** Takes a report in, within a transaction. Its words are kept as they came and never edited afterwards. */
-export function receiveReport({ ports }: Workspace, transaction: Transaction, report: Checked<'report.add'>): Filed {
+export function receiveReport(
+  { ports }: Workspace,
+  transaction: Transaction,
+  report: Checked<'report.add'>,
+  source?: ImportSource,
+): Filed {
   const { next } = transaction.db.get<{ next: number }>('select coalesce(max(serial), 0) + 1 as next from report') ?? {
     next: 1,
   }
   const id = idFrom(ports.random(16))
   const number = `R-${String(next).padStart(4, '0')}`
-  transaction.append(intakeView, 'report.received', { subject: id }, { number, serial: next, report })
+  transaction.append(
+    intakeView,
+    'report.received',
+    { subject: id },
+    { number, serial: next, report, ...(source && { source }) },
+  )
   return { report: number, id }
 }
 

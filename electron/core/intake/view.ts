@@ -126,6 +126,7 @@ export const intakeView = defineView({
     create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
     create index report_newest on report (disposition, received_ms desc, serial desc);
     create index report_case on report (case_id) where case_id is not null;
+    create index report_external on report (external_id) where external_id is not null;
     ${queueIndexes}`,
     report_count: countTable,
     ...triageTables,
@@ -192,7 +193,8 @@ export const intakeView = defineView({
     ...triageChanges,
   },
   summarise: {
-    'report.received': ({ number, report }) => `${number} received (${report.channel}, ${report.category})`,
+    'report.received': ({ number, report, source }) =>
+      `${number} received (${report.channel}, ${report.category})${source ? `, imported from ${source.fileName}` : ''}`,
     'report.severity-set': ({ from, to }) => `Severity ${from ? `${from.level} → ` : ''}${to.level}: ${to.reason}`,
     'report.promoted': ({ caseNumber }) => `Report promoted to case ${caseNumber}`,
     'report.merged': ({ caseNumber, reason }) => `Report merged into case ${caseNumber}: ${reason}`,

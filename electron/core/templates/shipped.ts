@@ -8,6 +8,7 @@ const folders: Record<TemplateKind, string> = {
   form: 'forms',
   triage: 'triage',
   assessment: 'assessments',
+  mapping: 'mappings',
 }
 
 type Shipped = ReadonlyMap<string, unknown>

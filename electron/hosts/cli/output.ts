@@ -5,6 +5,8 @@ import type { Progress } from '../../../shared/contract/port.ts'
 export interface Output {
   /** Prints the answer: `value` with --json, else `lines`. */
   answer(value: unknown, lines: readonly string[]): void
+  /** One line as soon as it is known, before the answer; with --json on standard error. */
+  note(line: string): void
   fail(failure: Failure): void
   progress(progress: Progress): void
 }
@@ -20,6 +22,10 @@ export function outputTo(json: boolean): Output {
     answer: (value, lines) => {
       clear()
       process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${printable(line)}\n`).join(''))
+    },
+    note: (line) => {
+      clear()
+      ;(json ? process.stderr : process.stdout).write(`${printable(line)}\n`)
     },
     fail: (failure) => {
       clear()

@@ -1,6 +1,6 @@
-import { categories, type ImportMap, type ReportInput } from '../../../shared/contract/intake.ts'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import type { Precision } from '../../../shared/kernel/time.ts'
+import { categories, type ImportMap, type ReportInput } from '../../../../shared/contract/intake.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import type { Precision } from '../../../../shared/kernel/time.ts'
 
 type Cells = Record<string, string>
 type Source = NonNullable<ImportMap['channel']>

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 
 /**
  * Passes a file's bytes on, whole lines at a time, as long as they are text in UTF-8. Fails with INVALID_INPUT that

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { utf8Only } from './utf8.ts'
 
 /** A row by column name, with the number of the line on which it begins. */
@@ -28,6 +28,14 @@ const faults: Record<string, string> = {
   CSV_MAX_RECORD_SIZE: 'a row has more than 4,000,000 characters',
 }
 
+const seen = (onBytes: (chunk: Buffer) => void) =>
+  async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      onBytes(chunk)
+      yield chunk
+    }
+  }
+
 /**
  * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like). Rows with too
  * few or too many cells come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when it is not text
@@ -37,6 +45,7 @@ export async function readCsv(
   path: string,
   onRow: (row: CsvRow) => void,
   onBad: (row: BadRow) => void,
+  onBytes: (chunk: Buffer) => void = () => undefined,
 ): Promise<string[]> {
   const found = await stat(path)
   if (!found.isFile()) {
@@ -64,8 +73,8 @@ export async function readCsv(
     max_record_size: 4_000_000,
     on_record: place,
   })
-  // A failure of any of the three comes out of the loop below.
-  pipeline(createReadStream(path), utf8Only(path), parser, () => undefined)
+  // A failure of any of these comes out of the loop below.
+  pipeline(createReadStream(path), seen(onBytes), utf8Only(path), parser, () => undefined)
   try {
     let row = 0
     for await (const record of parser as AsyncIterable<string[]>) {

@@ -1,0 +1,164 @@
+import { basename } from 'node:path'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import { ReportInput } from '../../../shared/contract/intake.ts'
+import { issuesInWords, type CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { registerExhibits, stageAndRecord, type Entered, type Source } from '../exhibits/index.ts'
+import { receiveReport } from '../intake/index.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { duplicateOf } from './duplicates.ts'
+import type { FileReading, ReadItem } from './reading/reading.ts'
+import { importers } from './importers.ts'
+import { changed } from './refusals.ts'
+
+type Asked = Checked<'import.take'>['files'][number]
+type Wanted = Asked['items'][number]
+export type Refused = Output<'import.take'>['refused'][number]
+export type TakenFile = Pick<Output<'import.take'>, 'filed' | 'refused'>
+
+interface Chosen {
+  index: number
+  item: ReadItem
+  report: Checked<'report.add'>
+}
+
+/** Files the chosen reports of one file with the file itself and all that was taken out of it, in one transaction. */
+export async function fileItems(
+  workspace: Workspace,
+  { file, items: wanted }: Asked,
+  reading: FileReading,
+  context: CallContext,
+): Promise<TakenFile> {
+  const now = new Date(workspace.ports.clock.now()).toISOString()
+  const refused: Refused[] = []
+  const chosen: Chosen[] = []
+  for (const one of wanted) {
+    const item = reading.items[one.index]
+    if (!item) throw noItem(file, one.index)
+    const checked = ReportInput.safeParse(reportOf(item, one, now))
+    if (!checked.success) {
+      const reason = `It cannot be a report: ${issuesInWords(checked.error)}.`
+      refused.push({ file, index: one.index, reason, next: 'Keep the file as an exhibit.', duplicateOf: null })
+      continue
+    }
+    const twin = duplicateOf(workspace.db, identityOf(item, reading))
+    if (twin) refused.push(duplicate(file, one.index, twin))
+    else chosen.push({ index: one.index, item, report: checked.data })
+  }
+  if (chosen.length === 0) return { filed: [], refused }
+  const filed = await record(workspace, file, reading, chosen, context)
+  return { filed: filed.filed, refused: [...refused, ...filed.refused] }
+}
+
+/** The bytes of the file first, then of each report its own message, where there are several, and its parts. */
+function sourcesOf(file: string, chosen: readonly Chosen[]): Source[] {
+  const inner = chosen.flatMap(({ item: { message, parts } }) => [
+    ...(message ? [{ name: message.name, bytes: message.bytes }] : []),
+    ...parts.map(({ name, bytes }) => ({ name, bytes })),
+  ])
+  return [{ path: file }, ...inner]
+}
+
+function record(
+  workspace: Workspace,
+  file: string,
+  reading: FileReading,
+  chosen: readonly Chosen[],
+  context: CallContext,
+): Promise<TakenFile> {
+  const { name: importer, version } = importers[reading.kind]
+  return stageAndRecord(workspace, sourcesOf(file, chosen), context, (transaction, staged) => {
+    const [source, ...rest] = staged
+    if (source?.blob.sha256 !== reading.sha256) throw changed(file)
+    const taken: TakenFile = { filed: [], refused: [] }
+    // Where the file is on record already (a mailbox of which more is taken), what is taken out of it names that one.
+    let root = keptBefore(transaction.db, reading.sha256)
+    let at = 0
+    for (const { index, item, report } of chosen) {
+      const mine = rest.slice(at, (at += item.parts.length + (item.message ? 1 : 0)))
+      const twin = duplicateOf(transaction.db, identityOf(item, reading))
+      if (twin) {
+        taken.refused.push(duplicate(file, index, twin))
+        continue
+      }
+      const provenance = {
+        importer,
+        version,
+        fileName: basename(file).toWellFormed(),
+        sha256: reading.sha256,
+        item: index,
+      }
+      const filed = receiveReport(workspace, transaction, report, provenance)
+      const method = `imported (${importer}, version ${version})`
+      const entered: Entered[] = root === undefined ? [{ staged: source, method }] : []
+      const first = entered.length
+      if (item.message) {
+        const [staging] = mine
+        const how = `message ${index + 1} of the mailbox`
+        if (staging) entered.push({ staged: staging, method, derivedFrom: { of: root ?? 0, how } })
+      }
+      const holder = item.message ? first : (root ?? 0)
+      for (const [n, part] of item.parts.entries()) {
+        const staging = mine[n + (item.message ? 1 : 0)]
+        const derivedFrom = { of: holder, how: part.how }
+        if (staging) entered.push({ staged: staging, method, kind: 'derivative', derivedFrom })
+      }
+      const kept = registerExhibits(workspace, transaction, { report: filed.report }, entered)
+      root ??= kept[0]?.exhibit
+      taken.filed.push({ file, index, report: filed.report, exhibits: kept.map(({ number }) => number) })
+    }
+    return taken
+  })
+}
+
+const keptBefore = (db: Reader, sha256: string): string | undefined =>
+  db.get<{ id: string }>(
+    'select id from exhibit where sha256 = ? and report_id is not null order by seq limit 1',
+    sha256,
+  )?.id
+
+const identityOf = (
+  { message, report }: ReadItem,
+  { sha256 }: FileReading,
+): { sha256: string; externalId: string | undefined } => ({
+  sha256: message?.sha256 ?? sha256,
+  externalId: report.externalId,
+})
+
+/** The report as it is filed: nothing of a proposal that was not accepted is in it. */
+function reportOf({ report, proposals }: ReadItem, { category, accept, narrative }: Wanted, now: string): unknown {
+  const accepted = proposals.filter(({ id }) => accept.includes(id)).map(({ sets }) => sets)
+  const fields = Object.assign({}, report.fields, ...accepted.map((sets) => sets.fields ?? {})) as Record<
+    string,
+    string
+  >
+  const occurredAt = accepted.find((sets) => sets.occurredAt)?.occurredAt
+  const place = accepted.find((sets) => sets.place)?.place
+  // A message's words are its sender's and are never changed.
+  const words = report.channel === 'import' && narrative?.trim() ? narrative : report.narrative
+  return {
+    ...report,
+    receivedAt: report.receivedAt ?? now,
+    ...(category === undefined ? {} : { category }),
+    narrative: words,
+    ...(occurredAt ? { occurredAt } : {}),
+    ...(place ? { place } : {}),
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+  }
+}
+
+const duplicate = (file: string, index: number, { report, why }: { report: string; why: string }): Refused => ({
+  file,
+  index,
+  reason: `${why}: report ${report}.`,
+  next: 'Open that report; if this one says something else, add the file to it as an exhibit.',
+  duplicateOf: report,
+})
+
+const noItem = (file: string, index: number): HoldfastError =>
+  new HoldfastError(
+    'NOT_FOUND',
+    `${basename(file)} has no report ${index}.`,
+    'Preview it again; nothing of it was filed.',
+  )

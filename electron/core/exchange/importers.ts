@@ -1,0 +1,12 @@
+import type { ImportKind } from '../../../shared/contract/exchange.ts'
+
+/** What reads each kind of file; a version is raised when it makes something else of the same file. */
+export const importers: Record<ImportKind, { name: string; version: number }> = {
+  message: { name: 'e-mail', version: 1 },
+  mailbox: { name: 'e-mail', version: 1 },
+  table: { name: 'table', version: 1 },
+  alert: { name: 'alert', version: 1 },
+  photo: { name: 'photo', version: 1 },
+  track: { name: 'track', version: 1 },
+  itinerary: { name: 'itinerary', version: 1 },
+}

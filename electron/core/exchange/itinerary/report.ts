@@ -1,0 +1,61 @@
+import { showOccurred } from '../../../../shared/kernel/show.ts'
+import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
+import { parseItinerary, type ItineraryEvent, type ItineraryTime } from './parse.ts'
+
+/** A calendar file as one report: its events are the legs, in order. */
+export function readItinerary(bytes: Buffer): ReadItem {
+  const { events, problems } = parseItinerary(bytes.toString('utf8'))
+  const legs = events.toSorted((a, b) => sortKey(a).localeCompare(sortKey(b)))
+  if (legs.length === 0) problems.push('It has no events.')
+  const [first, last] = [legs[0], legs.at(-1)]
+  const title = line(first?.summary, 200) ?? 'Itinerary'
+  return {
+    title: legs.length > 1 ? `${title} and ${legs.length - 1} more` : title,
+    report: {
+      channel: 'import',
+      receivedAt: null,
+      reporter: null,
+      category: 'travel',
+      narrative: cut(['Itinerary as planned.', ...legs.map(inWords)].join('\n\n').toWellFormed(), 900_000),
+      fields: fieldsOf([
+        ['Legs', String(legs.length)],
+        ['Begins', first?.start && said(first.start)],
+        ['Ends', (last?.end ?? last?.start) && said(last?.end ?? last?.start)],
+        ['Places', [...new Set(legs.flatMap(({ location }) => line(location, 200) ?? []))].slice(0, 200).join('\n')],
+      ]),
+    },
+    proposals: first?.start?.when
+      ? [
+          {
+            id: 'occurred',
+            label: 'Begins',
+            says: showOccurred(first.start.when),
+            source: 'the calendar’s first event',
+            sets: { occurredAt: first.start.when },
+          },
+        ]
+      : [],
+    parts: [],
+    problems,
+  }
+}
+
+const sortKey = ({ start }: ItineraryEvent): string => start?.when?.value ?? `~${start?.said ?? ''}`
+
+const said = (time: ItineraryTime | undefined): string | undefined =>
+  time && (time.when ? showOccurred(time.when) : `${time.said}, zone not known`)
+
+function inWords(event: ItineraryEvent, index: number): string {
+  const { summary, start, end, location, description, status, repeats, changes } = event
+  const times = [said(start), said(end)].filter((one) => one !== undefined).join(' to ')
+  return [
+    `${index + 1}. ${line(summary) ?? '(no title)'}${status === undefined || /^confirmed$/i.test(status) ? '' : ` (${status.toLowerCase()})`}`,
+    times || 'time not said',
+    location,
+    description && cut(description, 2000),
+    repeats && `Repeats: ${cut(repeats, 300)}`,
+    changes && `Changes the event planned for ${cut(changes, 60)}`,
+  ]
+    .filter((one) => one !== undefined && one !== '')
+    .join('\n   ')
+}

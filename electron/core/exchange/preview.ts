@@ -1,0 +1,78 @@
+import { basename, resolve } from 'node:path'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { ImportFile } from '../../../shared/contract/exchange.ts'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { duplicateOf } from './duplicates.ts'
+import { openReader } from './reading/reader.ts'
+import type { FileReading, ReadItem } from './reading/reading.ts'
+
+const shownNarrative = 2000
+
+/** Reads files, each in a process with limits, and says what they would become; a bad one costs itself only. */
+export async function previewImport(
+  { db, ports }: Workspace,
+  { files }: Checked<'import.preview'>,
+  { signal, progress }: CallContext,
+): Promise<Output<'import.preview'>> {
+  const reader = openReader(ports)
+  const found: ImportFile[] = []
+  try {
+    for (const [index, given] of files.entries()) {
+      const file = resolve(given)
+      progress({ stage: `Reading ${basename(file)}`, done: index, total: files.length, unit: 'files' })
+      found.push(await previewOne(db, file, () => reader.read({ path: file, zone: ports.clock.zone }, signal)))
+    }
+    return { files: found }
+  } finally {
+    reader.close()
+  }
+}
+
+async function previewOne(db: Reader, file: string, read: () => Promise<FileReading>): Promise<ImportFile> {
+  const name = basename(file).toWellFormed()
+  try {
+    const { kind, size, sha256, items, table, problems } = await read()
+    const known = items.length === 0 ? duplicateOf(db, { sha256, externalId: undefined }) : null
+    return {
+      file,
+      name,
+      kind,
+      size,
+      sha256,
+      // A photo has no title but the name that its maker gave the file.
+      items: items.map((item, index) => ({
+        ...shown(db, item, index, sha256),
+        ...(kind === 'photo' && { title: name }),
+      })),
+      table,
+      problems: known ? [...problems, `${known.why}: report ${known.report}.`] : problems,
+      failure: null,
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof HoldfastError) || thrown.code === 'CANCELLED') throw thrown
+    const failure = { message: thrown.message, next: thrown.next }
+    return { file, name, kind: null, size: 0, sha256: null, items: [], table: null, problems: [], failure }
+  }
+}
+
+function shown(db: Reader, item: ReadItem, index: number, sha256: string): ImportFile['items'][number] {
+  const { title, report, proposals, parts, problems, message } = item
+  return {
+    index,
+    title,
+    channel: report.channel,
+    category: report.category,
+    receivedAt: report.receivedAt,
+    reporter: report.reporter?.name ?? null,
+    externalId: report.externalId ?? null,
+    narrative: report.narrative.slice(0, shownNarrative).toWellFormed(),
+    fields: report.fields ?? {},
+    proposals,
+    parts: parts.map(({ name, claimed, bytes }) => ({ name, claimed, size: bytes.length })),
+    problems,
+    duplicate: duplicateOf(db, { sha256: message?.sha256 ?? sha256, externalId: report.externalId }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { ReportInput } from '../../../../shared/contract/intake.ts'
+import type { ImportKind, ImportTable, Proposal } from '../../../../shared/contract/exchange.ts'
+
+/** A part of a source that becomes an exhibit of its own, taken out of the one before it. */
+export interface ReadPart {
+  name: string
+  /** What the sender says it is; the register says what its bytes are. */
+  claimed: string
+  bytes: Uint8Array
+  how: string
+}
+
+/** A report that a file would become. */
+export interface ReadItem {
+  title: string
+  report: Omit<ReportInput, 'receivedAt'> & { receivedAt: string | null }
+  proposals: Proposal[]
+  /** Of several messages in one file: this one's own bytes, to the byte. */
+  message?: { name: string; bytes: Uint8Array; sha256: string } | undefined
+  parts: ReadPart[]
+  problems: string[]
+}
+
+/** What a file turned out to be, by its content. */
+export interface FileReading {
+  kind: ImportKind
+  size: number
+  sha256: string
+  items: ReadItem[]
+  table: ImportTable | null
+  problems: string[]
+}
+
+/** What the parent sends for each file. */
+export interface ReadOrder {
+  path: string
+  /** Where a clock's zone is not known, times are proposed in this one, and it is said. */
+  zone: string
+}
+
+export type ReadAnswer = { kind: 'read'; reading: FileReading } | { kind: 'refused'; message: string; next: string }
+
+/** A file that cannot be read as anything, in words for a person. */
+export class Unreadable extends Error {
+  readonly next: string
+  constructor(message: string, next = 'Keep it as an exhibit of a report instead.') {
+    super(message)
+    this.next = next
+  }
+}
+
+/** Cut where a field of the record ends; that it was cut is said by whoever calls. */
+export const cut = (text: string, most: number): string =>
+  text.length <= most ? text : text.slice(0, most).toWellFormed()
+
+/** One line of words, at most 500 characters; undefined when nothing is left. */
+export function line(text: string | undefined, most = 500): string | undefined {
+  const words = cut((text ?? '').toWellFormed().replaceAll(/\s+/g, ' ').trim(), most).trim()
+  return words === '' ? undefined : words
+}
+
+/** Extra fields as the record takes them: no empty one, no name that an object has of itself. */
+export const fieldsOf = (pairs: readonly (readonly [string, string | undefined])[]): Record<string, string> =>
+  Object.fromEntries(
+    pairs.flatMap(([name, text]) => {
+      const value = cut((text ?? '').toWellFormed(), 100_000).trim()
+      return value === '' ? [] : [[name, value] as const]
+    }),
+  )

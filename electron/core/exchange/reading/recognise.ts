@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { fileTypeFromBuffer } from 'file-type'
+import { readAlert } from '../alert/alert.ts'
+import { readItinerary } from '../itinerary/report.ts'
+import { looksLikeMail, looksLikeMailbox, readMailbox, readMessage } from '../mail/mail.ts'
+import { photoTypes, readPhoto } from '../photo/photo.ts'
+import { readTable } from '../table/preview.ts'
+import { readTrack } from '../track/track.ts'
+import { Unreadable, type FileReading, type ReadAnswer, type ReadOrder } from './reading.ts'
+import { decodeXml, rootOf } from './xml.ts'
+
+/** Larger files are not read whole: they can be kept as exhibits all the same. */
+const largest = 128 * 1024 * 1024
+/** No alert, itinerary or track of a person is larger; a tree of one takes many times its size. */
+const largestText = 32 * 1024 * 1024
+
+/** Reads one file; never rejects. What goes wrong is said in words of ours: a parser's own may quote the file. */
+export async function answerOrder(order: ReadOrder): Promise<ReadAnswer> {
+  try {
+    const bytes = await readWhole(order.path)
+    const found = await recognise(bytes, order)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { kind: 'read', reading: { ...found, size: bytes.length, sha256 } }
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) return { kind: 'refused', message: thrown.message, next: thrown.next }
+    const code = (thrown as { code?: unknown }).code
+    if (code === 'ENOENT')
+      return { kind: 'refused', message: 'There is no such file.', next: 'Check the path and try again.' }
+    if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
+      return { kind: 'refused', message: `The file could not be read (${code}).`, next: 'Check your rights on it.' }
+    return {
+      kind: 'refused',
+      message: 'What is in this file does not have the form that it begins with.',
+      next: 'Keep it as an exhibit of a report instead.',
+    }
+  }
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+  // A pipe is refused, not waited for.
+  const file = await open(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK))
+  try {
+    const stats = await file.stat()
+    if (!stats.isFile()) throw new Unreadable('This is not a file.', 'Choose files; a folder can be watched.')
+    if (stats.size > largest)
+      throw new Unreadable('The file is larger than 128 MiB.', 'Keep it as an exhibit of a report instead.')
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}
+
+type Found = Omit<FileReading, 'size' | 'sha256'>
+
+/** What a file is, by its bytes alone: its name may say anything. */
+async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
+  if (bytes.length === 0) throw new Unreadable('The file is empty.')
+  const type = await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined)
+  if (type && photoTypes.has(type.mime)) return one('photo', await readPhoto(bytes, order))
+  if (looksLikeMailbox(bytes)) return { ...many('mailbox'), ...(await readMailbox(bytes)) }
+  if (looksLikeMail(bytes)) return one('message', await readMessage(bytes))
+  const start = bytes
+    .subarray(0, 4096)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+  if (/^\s*BEGIN:VCALENDAR/i.test(start)) {
+    requireSmall(bytes)
+    return one('itinerary', readItinerary(bytes))
+  }
+  if (/^\s*</.test(start) || type?.mime === 'application/xml') {
+    requireSmall(bytes)
+    const text = decodeXml(bytes)
+    const root = rootOf(text)
+    if (root === 'alert') return one('alert', readAlert(text))
+    if (root === 'gpx') return one('track', readTrack(text))
+    throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
+  }
+  if (type === undefined) {
+    const table = readTable(bytes)
+    if (table) return { ...many('table'), table, problems: [] }
+  }
+  throw new Unreadable(
+    type === undefined
+      ? 'Its content is none of the kinds that can be imported.'
+      : `It is a file of type ${type.mime}, which is no report by itself.`,
+  )
+}
+
+function requireSmall(bytes: Buffer): void {
+  if (bytes.length > largestText)
+    throw new Unreadable('It is larger than 32 MiB, which no alert, track or itinerary is.')
+}
+
+const one = (kind: Found['kind'], item: Found['items'][number]): Found => ({ ...many(kind), items: [item] })
+const many = (kind: Found['kind']): Found => ({ kind, items: [], table: null, problems: [] })

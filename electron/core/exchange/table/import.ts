@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import { ReportInput } from '../../../../shared/contract/intake.ts'
+import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
+import { receiveReport } from '../../intake/index.ts'
+import type { Workspace } from '../../members/index.ts'
+import { importers } from '../importers.ts'
+import { changed } from '../refusals.ts'
+import { readCsv, type CsvRow } from './csv.ts'
+import { BadCell, mapRow, requireColumns } from './map.ts'
+
+type Imported = Output<'report.import'>
+type Taken = Output<'import.take'>
+
+/**
+ * Imports reports from a CSV file through a mapping. Rows that cannot be reports are listed with line and reason; all
+ * the others are recorded in one transaction, with the file as an exhibit of the first of them, or, when anything else
+ * fails or it is cancelled, none.
+ */
+export async function importReports(
+  workspace: Workspace,
+  { file, map }: Checked<'report.import'>,
+  context: CallContext,
+): Promise<Imported> {
+  const { filed, rejected } = await importTable(workspace, { file, map }, context)
+  return { imported: filed.length, rejected: rejected.map(({ line, reason }) => ({ line, reason })) }
+}
+
+/** As `importReports`; of a file that was previewed, `sha256` says which bytes a person saw. */
+export async function importTable(
+  workspace: Workspace,
+  { file, map, sha256 }: Checked<'report.import'> & { sha256?: string },
+  context: CallContext,
+): Promise<Pick<Taken, 'filed' | 'refused' | 'rejected'>> {
+  const rows: CsvRow[] = []
+  const rejected: Imported['rejected'] = []
+  const digest = createHash('sha256')
+  const header = await readCsv(
+    file,
+    (row) => rows.push(row),
+    (bad) => rejected.push(bad),
+    (chunk) => digest.update(chunk),
+  )
+  const read = digest.digest('hex')
+  if (sha256 !== undefined && sha256 !== read) throw changed(file)
+  requireColumns(map, header)
+  const reports = await reportsOf(workspace, map, rows, rejected, context)
+  const filed = reports.length === 0 ? [] : await record(workspace, { file, sha256: read }, reports, context)
+  context.progress({ stage: 'Reports recorded', done: rows.length, total: rows.length, unit: 'rows' })
+  const sorted = rejected.toSorted((a, b) => a.line - b.line)
+  return { filed, refused: [], rejected: sorted.map((bad) => ({ file, ...bad })) }
+}
+
+interface RowReport {
+  line: number
+  report: Checked<'report.add'>
+}
+
+async function reportsOf(
+  { ports }: Workspace,
+  map: Checked<'report.import'>['map'],
+  rows: readonly CsvRow[],
+  rejected: Imported['rejected'],
+  { signal, progress }: CallContext,
+): Promise<RowReport[]> {
+  const now = new Date(ports.clock.now()).toISOString()
+  const reports: RowReport[] = []
+  for (const [index, row] of rows.entries()) {
+    const read = readRow(map, row, now)
+    if ('reason' in read) rejected.push(read)
+    else reports.push(read)
+    if (index % 500 === 0) {
+      progress({ stage: 'Reading rows', done: index, total: rows.length, unit: 'rows' })
+      await new Promise((resolve) => setImmediate(resolve))
+      if (signal.aborted) {
+        throw new HoldfastError(
+          'CANCELLED',
+          'The import was cancelled; nothing was imported.',
+          'Start it again when you are ready.',
+        )
+      }
+    }
+  }
+  return reports
+}
+
+function record(
+  workspace: Workspace,
+  { file, sha256 }: { file: string; sha256: string },
+  reports: readonly RowReport[],
+  context: CallContext,
+): Promise<Taken['filed']> {
+  const { name: importer, version } = importers.table
+  const fileName = basename(file).toWellFormed()
+  return stageAndRecord(workspace, [{ path: file }], context, (transaction, [staged]) => {
+    if (staged?.blob.sha256 !== sha256) throw changed(file)
+    const known = transaction.db.get('select 1 from exhibit where sha256 = ? and report_id is not null', sha256)
+    return reports.map(({ line, report }, index) => {
+      const filed = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
+      const entered = [{ staged, method: `imported (${importer}, version ${version})` }]
+      const keeps = index === 0 && known === undefined
+      const kept = keeps ? registerExhibits(workspace, transaction, { report: filed.report }, entered) : []
+      return { file, index: line, report: filed.report, exhibits: kept.map(({ number }) => number) }
+    })
+  })
+}
+
+type Read = RowReport | Imported['rejected'][number]
+
+function readRow(map: Checked<'report.import'>['map'], { line, cells }: CsvRow, now: string): Read {
+  try {
+    const checked = ReportInput.safeParse(mapRow(map, cells, now))
+    return checked.success ? { line, report: checked.data } : { line, reason: issuesInWords(checked.error) }
+  } catch (thrown) {
+    if (thrown instanceof BadCell) return { line, reason: thrown.message }
+    throw thrown
+  }
+}

@@ -1,0 +1,76 @@
+import { basename, resolve } from 'node:path'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { Workspace } from '../members/index.ts'
+import { fileItems, type Refused, type TakenFile } from './file-items.ts'
+import { openReader, type FileReader } from './reading/reader.ts'
+import { changed } from './refusals.ts'
+import { importTable } from './table/import.ts'
+
+type Asked = Checked<'import.take'>['files'][number]
+type Taken = Output<'import.take'>
+
+/**
+ * Files what a person accepted of the files that they saw. Each file is one transaction: its reports with all of their
+ * exhibits, or nothing of it. What cannot be filed is refused by name, and does not stop the others.
+ */
+export async function takeImport(
+  workspace: Workspace,
+  { files }: Checked<'import.take'>,
+  context: CallContext,
+): Promise<Taken> {
+  const reader = openReader(workspace.ports)
+  const taken: Taken = { filed: [], refused: [], rejected: [] }
+  try {
+    for (const [done, asked] of files.entries()) {
+      const name = basename(asked.file)
+      context.progress({ stage: `Filing ${name}`, done, total: files.length, unit: 'files' })
+      const quiet = { ...context, progress: () => undefined }
+      const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, reader, quiet)
+      taken.filed.push(...one.filed)
+      taken.refused.push(...one.refused)
+      taken.rejected.push(...(one.rejected ?? []))
+    }
+    return taken
+  } catch (thrown) {
+    if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw cancelled(taken)
+    throw thrown
+  } finally {
+    reader.close()
+  }
+}
+
+type One = TakenFile & { rejected?: Taken['rejected'] }
+
+async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, context: CallContext): Promise<One> {
+  const { file, sha256, map } = asked
+  try {
+    if (map) return await importTable(workspace, { file, map, sha256 }, context)
+    const reading = await reader.read({ path: file, zone: workspace.ports.clock.zone }, context.signal)
+    if (reading.sha256 !== sha256) throw changed(file)
+    return await fileItems(workspace, asked, reading, context)
+  } catch (thrown) {
+    // What the disk or the record refuses would refuse the next file too.
+    const own = ['INVALID_INPUT', 'CONFLICT', 'FILE_NOT_FOUND', 'NOT_FOUND', 'ALREADY_DONE']
+    if (!(thrown instanceof HoldfastError) || !own.includes(thrown.code)) throw thrown
+    return { filed: [], refused: [refusal(file, thrown)] }
+  }
+}
+
+const refusal = (file: string, { message, next }: HoldfastError): Refused => ({
+  file,
+  index: null,
+  reason: message,
+  next,
+  duplicateOf: null,
+})
+
+const cancelled = ({ filed }: Taken): HoldfastError =>
+  new HoldfastError(
+    'CANCELLED',
+    filed.length === 0
+      ? 'The import was cancelled; nothing was filed.'
+      : `The import was cancelled after ${filed.map(({ report }) => report).join(', ')}; these are filed, the rest is not.`,
+    'Preview the files again to see what is left.',
+  )
