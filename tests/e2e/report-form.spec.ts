@@ -78,7 +78,9 @@ test('a form is written, what comes back is shown, filed with its attachments, a
   bytes[9000] = (bytes[9000] ?? 0) ^ 1
   writeFileSync(damaged, bytes)
   const section = page.getByRole('region', { name: 'Sealed reports' })
-  await dropFiles(page, section, [damaged])
+  // Dropped on the queue, it is opened where it belongs.
+  await room(page, 'Queue').click()
+  await dropFiles(page, page.getByRole('region', { name: 'Queue' }), [damaged])
   await expect(section.getByText(/damaged or was changed on its way/)).toBeVisible()
   await button(section, 'Put aside damaged.hfreport').click()
   const picker = page.waitForEvent('filechooser')

@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
+import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -24,6 +25,7 @@ export function QueueScreen(): ReactElement {
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
+  const sealed = useSealedPicks()
   const filterField = useRef<HTMLInputElement>(null)
   const reports = useReports({ ...view, filter }, pages)
 
@@ -76,7 +78,15 @@ export function QueueScreen(): ReactElement {
   }
 
   return (
-    <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
+    <div
+      className={selected === undefined ? 'queue' : 'queue with-panel'}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        const files = [...event.dataTransfer.files].filter(isSealedName)
+        if (files.length > 0) void sealed.take(files).then(() => navigate({ to: '/queue/form' }))
+      }}
+    >
       <section className="queue-list" aria-label="Queue">
         <QueueBar view={view} onView={setView} counts={reports.counts} filterField={filterField} />
         <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
