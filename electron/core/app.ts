@@ -8,10 +8,13 @@ import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { closingChecks } from './closing-checks.ts'
+import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
+import { DueWatch, dueHandlers } from './due/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -25,10 +28,12 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { subjectHandlers } from './subjects/index.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
 import { strengthOf } from './vault/index.ts'
+import { taskHandlers } from './tasks/index.ts'
 import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
@@ -62,6 +67,9 @@ const isAlone = (name: string): name is Alone => name === 'vault.rekey' || name 
 /** What an invited person may do before they chose a passphrase. */
 const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'member.accept'])
 
+/** How often the core looks for what fell due, in milliseconds. */
+const dueEvery = 30_000
+
 /** Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. */
 export function createApp(ports: Ports): CoreApp {
   const listeners = new Set<(signal: Signal) => void>()
@@ -71,6 +79,8 @@ export function createApp(ports: Ports): CoreApp {
   const written = new Set<string>()
   let session: Session | undefined
   let handlers: Pick<Handlers, Within> | undefined
+  /** Whether something works alone on the vault now. */
+  let alone = false
   let lastUse = ports.clock.now()
 
   // What was committed stays committed: a window that is just going away must not make its command fail.
@@ -220,6 +230,7 @@ export function createApp(ports: Ports): CoreApp {
     const revoking = name === 'member.revoke' ? checkInput(name, input) : (checkInput(name, input), undefined)
     let open = (): void => undefined
     gate = new Promise<void>((resolve) => (open = resolve))
+    alone = true
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
       const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, context)
@@ -234,6 +245,7 @@ export function createApp(ports: Ports): CoreApp {
       if (!isOpen(before)) await lock('asked')
       throw thrown
     } finally {
+      alone = false
       open()
     }
   }
@@ -241,6 +253,24 @@ export function createApp(ports: Ports): CoreApp {
   const rememberWritten = (output: unknown): void => {
     if (typeof output === 'object' && output !== null && 'file' in output && typeof output.file === 'string')
       written.add(output.file)
+  }
+
+  let watched: { workspace: Workspace; watch: DueWatch } | undefined
+  const lookForDue = (): void => {
+    // While the key is changed the database is another's.
+    if (!session || alone) return
+    const { workspace } = session
+    if (watched?.workspace !== workspace) watched = { workspace, watch: new DueWatch(workspace) }
+    let found: ReturnType<DueWatch['look']>
+    try {
+      found = watched.watch.look()
+    } catch {
+      ports.log('looking for what is due failed')
+      return
+    }
+    if (!found) return
+    tell({ kind: 'due', ...found })
+    for (const { title, body } of found.notices) ports.notify(title, body)
   }
 
   const isIdle = (): boolean => {
@@ -255,6 +285,9 @@ export function createApp(ports: Ports): CoreApp {
     inTurn(async () => (isIdle() ? lock('idle') : undefined)).catch(() => ports.log('locking failed'))
   }, 1000)
   idle.unref()
+  // What is due is for people at a window; a command is over before anything falls due.
+  const due = ports.host === 'cli' ? undefined : setInterval(lookForDue, dueEvery)
+  due?.unref()
 
   return {
     call,
@@ -264,6 +297,7 @@ export function createApp(ports: Ports): CoreApp {
     },
     close: async () => {
       clearInterval(idle)
+      clearInterval(due)
       await inTurn(() => lock('closing'))
     },
   }
@@ -289,12 +323,16 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
+    ...subjectHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
+    ...taskHandlers(workspace),
+    ...dueHandlers(workspace, charges),
     ...communicationHandlers(workspace),
     ...travelHandlers(workspace),
     ...assessmentHandlers(workspace),
     ...decisionHandlers(workspace),
+    ...closureHandlers(workspace, closingChecks),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),

@@ -40,6 +40,8 @@ export function nodePorts(
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
     reportForm: reportFormParts(program),
+    // The browser's window says it itself, and a command has nobody to wait for it.
+    notify: () => undefined,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },
     reading: { entry: readerEntry(program) },
     databases: { children: nodeChildren, entry: databaseEntry(program) },

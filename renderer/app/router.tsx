@@ -7,6 +7,8 @@ import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SubjectPage } from '../features/subjects/subject-page.tsx'
+import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -23,7 +25,10 @@ export const queueRoute = createRoute({
   getParentRoute: () => root,
   path: '/queue',
   component: QueueScreen,
-  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+  validateSearch: (search): { report?: string | undefined; asOf?: AsOfText | undefined } => ({
+    report: textOf(search.report),
+    asOf: asOfSearch(search.asOf),
+  }),
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
@@ -46,6 +51,14 @@ export const caseRoute = createRoute({
   },
 })
 
+const subjectsRoute = createRoute({ getParentRoute: () => root, path: '/subjects', component: SubjectsScreen })
+
+const subjectRoute = createRoute({
+  getParentRoute: () => subjectsRoute,
+  path: '$subjectRef',
+  component: SubjectPage,
+})
+
 export const ledgerRoute = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
@@ -66,6 +79,7 @@ export const router = createRouter({
     newReport,
     reportForm,
     casesRoute.addChildren([caseRoute]),
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { AsOf, Instant, Line, MemberNamed, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
 import { categories } from './intake.ts'
+import { TemplateKey } from './templates.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
-/** `destroyed`: what the case recorded is gone under an order; its number stays. */
-const shownStatuses = [...caseStatuses, 'destroyed'] as const
+/** `closed`: the record is sealed until the case is re-opened. `destroyed`: what the case recorded is gone under an order; its number stays. */
+const shownStatuses = [...caseStatuses, 'closed', 'destroyed'] as const
 
 export const CaseRow = z.strictObject({
   id: z.string(),
@@ -23,6 +24,7 @@ export const CaseRow = z.strictObject({
   team: z.array(MemberNamed),
   followUpDue: Instant.nullable(),
   openedAt: Instant,
+  closedAt: Instant.nullable(),
   counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -40,13 +42,16 @@ export const Answer = z.strictObject({
       label: z.string(),
       tab: z.enum([
         'reports',
+        'people',
         'timeline',
         'evidence',
         'notebook',
         'communications',
         'travel',
+        'tasks',
         'decisions',
         'assessment',
+        'closure',
         'packets',
         'history',
       ]),
@@ -75,8 +80,10 @@ export const timelineKinds = [
   'note',
   'communication',
   'travel',
+  'task',
   'decision',
   'assessment',
+  'closure',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({
@@ -149,6 +156,8 @@ export const caseProcedures = {
       /** Name or id of another member who may approve. */
       approver: Line.nullable().default(null),
       team: Team.default([]),
+      /** Key of the playbook whose tasks the case begins with; left out: none. */
+      playbook: TemplateKey.optional(),
       followUpDue: Instant.nullable().default(null),
     }),
     Opened,
@@ -156,7 +165,12 @@ export const caseProcedures = {
   'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
   'case.list': query(
     'case.read',
-    z.strictObject({ filter: z.string().max(200).default(''), asOf: AsOf.optional() }),
+    z.strictObject({
+      filter: z.string().max(200).default(''),
+      /** `closed`: those whose record is sealed or destroyed. */
+      which: z.enum(['open', 'closed', 'all']).default('all'),
+      asOf: AsOf.optional(),
+    }),
     z.strictObject({ items: z.array(CaseRow), stood: Stood.nullable() }),
   ),
   'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),
@@ -165,6 +179,9 @@ export const caseProcedures = {
     z.strictObject({
       case: Ref,
       title: Line.optional(),
+      category: z.enum(categories).optional(),
+      /** Key of a playbook that is applied in the same act: what the case lacks is added. */
+      playbook: TemplateKey.optional(),
       status: z.enum(caseStatuses).optional(),
       owner: Line.optional(),
       approver: Line.nullable().optional(),

@@ -3,9 +3,11 @@ import { backupProcedures } from './backups.ts'
 import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { closureProcedures } from './closure.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
+import { dueProcedures } from './due.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -14,7 +16,9 @@ import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
 import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
+import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
+import { subjectProcedures } from './subjects.ts'
 import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
@@ -31,12 +35,16 @@ export const contract = {
   ...triageProcedures,
   ...caseProcedures,
   ...exchangeProcedures,
+  ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
+  ...taskProcedures,
+  ...dueProcedures,
   ...communicationProcedures,
   ...travelProcedures,
   ...assessmentProcedures,
   ...decisionProcedures,
+  ...closureProcedures,
   ...packetProcedures,
   ...reportFormProcedures,
   ...retentionProcedures,

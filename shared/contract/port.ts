@@ -30,3 +30,5 @@ export type Signal =
   | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' }
   | { kind: 'unlocked' }
   | { kind: 'recorded'; entries: number }
+  /** Something fell due, or does no more. `notices` are what a window without the system's notices may say itself. */
+  | { kind: 'due'; late: number; notices: { title: string; body: string }[] }

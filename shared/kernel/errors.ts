@@ -13,6 +13,7 @@ export const errorCodes = {
   WEAK_PASSPHRASE: 2,
   NEEDS_ANOTHER_MEMBER: 2,
   ON_HOLD: 2,
+  CASE_CLOSED: 2,
   // 3: the vault stays shut
   WRONG_PASSPHRASE: 3,
   VAULT_LOCKED: 3,

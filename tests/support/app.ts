@@ -39,6 +39,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     clock: { now: () => Date.now(), zone: 'America/New_York' },
     random: (bytes) => Uint8Array.from(randomBytes(bytes)),
     log: () => undefined,
+    notify: () => undefined,
     showFile: () => Promise.resolve(),
     ...changes,
   }

@@ -7,6 +7,7 @@ import type { CaseFile } from './queries.ts'
 /** The fields of a case that are to be set; those left out stay. */
 export interface Wanted {
   title?: string | undefined
+  category?: CaseFile['category'] | undefined
   status?: (typeof caseStatuses)[number] | undefined
   followUpDue?: string | null | undefined
   severity?: Severity | undefined

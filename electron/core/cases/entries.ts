@@ -24,6 +24,7 @@ export const caseEntries = {
   /** Every field that changed, with what it was and what it is. */
   'case.changed': z.strictObject({
     title: change(z.string()),
+    category: change(z.enum(categories)),
     status: change(z.enum(caseStatuses)),
     owner: change(z.string()),
     ownerMember: change(z.string().nullable()),
@@ -32,5 +33,15 @@ export const caseEntries = {
     followUpDue: change(z.string().nullable()),
     severity: change(Severity.nullable()),
     reason: z.string().optional(),
+  }),
+  /** From here on the case takes only what `sealed.ts` lists. */
+  'case.closed': z.strictObject({
+    number: z.string(),
+    status: z.strictObject({ from: z.string(), to: z.literal('closed') }),
+  }),
+  'case.reopened': z.strictObject({
+    number: z.string(),
+    status: z.strictObject({ from: z.literal('closed'), to: z.enum(caseStatuses) }),
+    reason: z.string(),
   }),
 }

@@ -51,6 +51,10 @@ export const caseCharge: Charge = {
     count: casesAround(db, member).filter(({ ownerMember }) => ownerMember === member).length,
     noun: 'open case',
   }),
+  passes: (db, member) =>
+    casesAround(db, member)
+      .filter(({ ownerMember }) => ownerMember === member)
+      .map(({ number, title }) => ({ noun: 'case', ref: number, title })),
   handOver: (transaction, from, to, reason) => {
     for (const file of casesAround(transaction.db, from.id)) {
       if (file.ownerMember !== from.id) continue

@@ -11,6 +11,8 @@ import { findMember, type Found } from './queries.ts'
 export interface Charge {
   /** How much of it a member has open, and what one is called. */
   held(db: Reader, member: string): { count: number; noun: string }
+  /** What of it would pass to another, each by its number. */
+  passes(db: Reader, member: string): { noun: string; ref: string; title: string }[]
   /** Passes all of it on, each with its old and new owner. */
   handOver(transaction: Transaction, from: MemberNamed, to: MemberNamed, reason: string): void
   /** Takes away what a member with these roles may not keep and nobody has to have. */

@@ -7,6 +7,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 const folders: Record<TemplateKind, string> = {
   form: 'forms',
   triage: 'triage',
+  playbook: 'playbooks',
   assessment: 'assessments',
   mapping: 'mappings',
 }

@@ -1,9 +1,10 @@
-import { app, session, shell } from 'electron'
+import { app, Notification, session, shell } from 'electron'
 import { join } from 'node:path'
 import { createApp } from '../../core/app.ts'
 import { databaseEntry, nodePorts, typesetterEntry } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { setupChannel } from './channel.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { setupContents } from './contents.ts'
 import { sealedHeads } from './heads.ts'
 import { setupMenu } from './menu.ts'
@@ -37,6 +38,10 @@ async function openWorkstation(): Promise<void> {
     nodePorts(program, settings, {
       host: 'desktop',
       heads: sealedHeads(join(settings.home, '.heads')),
+      notify: (title, body) => {
+        if (Notification.isSupported()) new Notification({ title, body }).show()
+      },
+      chooseFolder,
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
       databases: { children: utilityChildren, entry: databaseEntry(program) },

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import { asOfIn, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { asOfIn, Sealed, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
@@ -9,6 +9,8 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
 import { AssessmentTab } from '../assessments/assessment-tab.tsx'
+import { ClosedBanner } from '../closure/closed-banner.tsx'
+import { ClosureTab } from '../closure/closure-tab.tsx'
 import { CommunicationsTab } from '../communications/communications-tab.tsx'
 import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
@@ -16,6 +18,8 @@ import { NotebookTab } from '../notebook/notebook-tab.tsx'
 import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
 import { TravelTab } from '../travel/travel-tab.tsx'
+import { TasksTab } from '../tasks/tasks-tab.tsx'
+import { PeopleTab } from '../subjects/people-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -107,9 +111,10 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
-  const writes = useMay('case.write').now
+  const closed = detail.status === 'closed'
+  const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
   useKeys('Case', [
-    ...(past || !writes ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+    ...(!editable ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
     ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
   ])
   const counts: Partial<Record<CaseTab, number>> = {
@@ -123,6 +128,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       <div className="case-main">
         <Tabs value={tab} onChange={(next) => next !== null && isCaseTab(next) && go(next)} keepMounted={false}>
           <div className="case-head">
+            {closed && <ClosedBanner detail={detail} />}
             <CaseHeader detail={detail} onEdit={() => setEditing(true)} onLookBack={onLookBack} />
             <Tabs.List>
               {tabs.map((name) => (
@@ -139,23 +145,42 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="reports">
             <ReportsTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="people">
+            <PeopleTab detail={detail} />
+          </Tabs.Panel>
           <Tabs.Panel value="evidence">
             <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
           </Tabs.Panel>
           <Tabs.Panel value="notebook">
-            <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
+            <Sealed when={closed}>
+              <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="communications">
-            <CommunicationsTab detail={detail} item={item} />
+            <Sealed when={closed}>
+              <CommunicationsTab detail={detail} item={item} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="travel">
-            <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+            <Sealed when={closed}>
+              <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="decisions">
-            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+            <Sealed when={closed}>
+              <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+            </Sealed>
+          </Tabs.Panel>
+          <Tabs.Panel value="closure">
+            <ClosureTab detail={detail} item={item} onGo={go} />
+          </Tabs.Panel>
+          <Tabs.Panel value="tasks">
+            <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
           </Tabs.Panel>
           <Tabs.Panel value="assessment">
-            <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+            <Sealed when={closed}>
+              <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
@@ -168,9 +193,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           </Tabs.Panel>
         </Tabs>
       </div>
-      {editing && !past && detail.status !== 'destroyed' && (
-        <EditCase detail={detail} onDone={() => setEditing(false)} />
-      )}
+      {editing && editable && <EditCase detail={detail} onDone={() => setEditing(false)} />}
     </div>
   )
 }
@@ -178,12 +201,15 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
 const titles: Record<CaseTab, string> = {
   brief: 'Brief',
   reports: 'Reports',
+  people: 'People & places',
   evidence: 'Evidence',
   notebook: 'Notebook',
+  tasks: 'Tasks',
   communications: 'Communications',
   travel: 'Travel',
   decisions: 'Decisions',
   assessment: 'Assessment',
+  closure: 'Closure',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

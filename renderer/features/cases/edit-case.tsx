@@ -1,7 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { useCommand } from '../../app/client.ts'
+import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
@@ -10,12 +10,14 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
-import { optionsOf, statusWords } from '../../ui/words.ts'
+import { categoryWords, optionsOf, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from './case-detail.ts'
 
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,
-  status: detail.status === 'destroyed' ? 'open' : detail.status,
+  category: detail.category,
+  playbook: true,
+  status: detail.status === 'destroyed' || detail.status === 'closed' ? 'open' : detail.status,
   owner: detail.ownerMember,
   approver: detail.approver?.id ?? null,
   team: detail.team.map(({ id }) => id),
@@ -25,7 +27,7 @@ const formOf = (detail: CaseDetail) => ({
   reason: '',
 })
 
-const { destroyed: _, ...workingStatuses } = statusWords
+const { destroyed: _, closed: _closed, ...workingStatuses } = statusWords
 
 /** Changes of the case's own facts. Old and new values stay in the record. */
 export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () => void }): ReactElement {
@@ -34,6 +36,9 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
   const [form, setForm] = useKept(key, before)
   const [tried, setTried] = useState(false)
   const change = useCommand('case.change')
+  // Some categories have no playbook.
+  const brought =
+    useAsk('template.list', { kind: 'playbook' }).data?.items.some(({ key: one }) => one === form.category) ?? false
   const due = form.due.trim() === '' ? null : fromLocalField(form.due)
   const severityOpen = form.level !== null && form.severityReason.trim() === ''
 
@@ -45,6 +50,9 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
     const input: Input<'case.change'> = {
       case: detail.id,
       ...(form.title === before.title ? {} : { title: form.title }),
+      ...(form.category === before.category
+        ? {}
+        : { category: form.category, ...(form.playbook && brought ? { playbook: form.category } : {}) }),
       ...(form.status === before.status ? {} : { status: form.status }),
       ...(form.owner === before.owner ? {} : { owner: form.owner }),
       ...(form.approver === before.approver ? {} : { approver: form.approver }),
@@ -72,6 +80,20 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
           onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
           error={tried && form.title.trim() === '' && 'Give the case a title.'}
         />
+        <NativeSelect
+          label="Category"
+          data={optionsOf(categoryWords)}
+          value={form.category}
+          onChange={(event) => setForm({ ...form, category: event.currentTarget.value as typeof form.category })}
+        />
+        {form.category !== before.category && brought && (
+          <Checkbox
+            label={`Apply the playbook “${categoryWords[form.category]}”`}
+            description="Adds the tasks that the case lacks. What is there stays."
+            checked={form.playbook}
+            onChange={(event) => setForm({ ...form, playbook: event.currentTarget.checked })}
+          />
+        )}
         <NativeSelect
           label="Status"
           data={optionsOf(workingStatuses)}

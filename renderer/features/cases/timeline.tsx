@@ -30,10 +30,12 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   exhibit: { word: 'Exhibit', tab: 'evidence' },
   custody: { word: 'Custody', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
+  task: { word: 'Task', tab: 'tasks' },
   communication: { word: 'Communication', tab: 'communications' },
   travel: { word: 'Travel', tab: 'travel' },
   assessment: { word: 'Assessment', tab: 'assessment' },
   decision: { word: 'Decision', tab: 'decisions' },
+  closure: { word: 'Closing', tab: 'closure' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useCommand } from '../../app/client.ts'
+import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
@@ -31,10 +31,13 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
       : categoryWords[report.category],
     owner: member,
     approver: null as string | null,
+    playbook: report.category as string,
     team: [] as string[],
     due: inHours(report.severity === 'critical' || report.immediateDanger ? 2 : 24),
   }))
   const [tried, setTried] = useState(false)
+  const playbooks = useAsk('template.list', { kind: 'playbook' }).data?.items ?? []
+  const playbook = playbooks.some(({ key: one }) => one === form.playbook) ? form.playbook : ''
   const promote = useCommand('report.promote')
   const due = form.due.trim() === '' ? null : fromLocalField(form.due)
 
@@ -49,6 +52,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
         owner: form.owner,
         approver: form.approver,
         team: form.team,
+        ...(playbook === '' ? {} : { playbook }),
         followUpDue: due,
       },
       {
@@ -94,6 +98,13 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
           but={[form.owner]}
           value={form.team}
           onChange={(team) => setForm({ ...form, team })}
+        />
+        <NativeSelect
+          label="Playbook"
+          data={[{ value: '', label: 'None' }, ...playbooks.map((one) => ({ value: one.key, label: one.title }))]}
+          value={playbook}
+          onChange={(event) => setForm({ ...form, playbook: event.currentTarget.value })}
+          description="Its tasks go to the owner, with their due times."
         />
         <InstantField
           label="Follow-up due"

@@ -2,6 +2,7 @@ import type { MemberNamed } from '../../../../shared/contract/fields.ts'
 import { isAllowed, type Charge } from '../../members/index.ts'
 import type { Transaction } from '../../ledger/index.ts'
 import type { Reader } from '../../vault/index.ts'
+import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
 
 /** The open reports that a member has for triage. */
@@ -24,6 +25,11 @@ function pass({ db, append }: Transaction, from: MemberNamed, to: MemberNamed | 
 /** A report need not be anybody's, so it holds nobody back; it goes to a successor, or back to the whole desk. */
 export const triageCharge: Charge = {
   held: () => ({ count: 0, noun: 'report to triage' }),
+  passes: (db, member) =>
+    assigned(db, member).map((id) => {
+      const { number, category } = findReport(db, id)
+      return { noun: 'report to triage', ref: number, title: category }
+    }),
   handOver: (transaction, from, to) => pass(transaction, from, to),
   release: (transaction, member, roles) => {
     if (!isAllowed(roles, 'report.triage')) pass(transaction, member, null)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { caseStatuses, historyFormats } from '../../../../shared/contract/cases.ts'
+import { categories } from '../../../../shared/contract/intake.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
@@ -59,14 +60,18 @@ export const caseCommands: Commands = {
   },
   'case change': {
     takes:
-      'DIR CASE [--title T] [--status S] [--owner M] [--approver M|none] [--team M[,M]|none] [--follow-up-due T|none] [--reason R]',
-    options: ['title', 'status', 'owner', 'approver', 'team', 'follow-up-due', 'reason'],
+      'DIR CASE [--title T] [--category C] [--playbook P] [--status S] [--owner M] [--approver M|none] [--team M[,M]|none] [--follow-up-due T|none] [--reason R]',
+    options: ['title', 'category', 'playbook', 'status', 'owner', 'approver', 'team', 'follow-up-due', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
       const status = args.option('status')
       const known = caseStatuses.find((one) => one === status)
       if (status !== undefined && !known) {
         throw usageError(`--status is “${status}”; a status is one of ${caseStatuses.join(', ')}.`)
+      }
+      const category = categories.find((one) => one === args.option('category'))
+      if (args.option('category') !== undefined && !category) {
+        throw usageError(`--category is “${args.option('category') ?? ''}”; it is one of ${categories.join(', ')}.`)
       }
       const orNone = (name: string): string | null | undefined => {
         const given = args.option(name)
@@ -77,6 +82,8 @@ export const caseCommands: Commands = {
       const changed = await call('case.change', {
         case: ref,
         title: args.option('title'),
+        category,
+        playbook: args.option('playbook'),
         status: known,
         owner: args.option('owner'),
         approver: orNone('approver'),

@@ -3,9 +3,11 @@ import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
+import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
 import { formCommands } from './form.ts'
@@ -14,6 +16,8 @@ import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
+import { taskCommands } from './task.ts'
+import { subjectCommands } from './subject.ts'
 import { triageCommands } from './triage.ts'
 import { vaultCommands } from './vault.ts'
 
@@ -26,9 +30,13 @@ export const commands: Commands = {
   ...importCommands,
   ...triageCommands,
   ...caseCommands,
+  ...subjectCommands,
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,
+  ...taskCommands,
+  ...closureCommands,
+  ...dueCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
@@ -46,7 +54,7 @@ ${Object.entries(commands)
   .join('\n')}
 
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.
-DIR is the vault's folder. CASE, REPORT and EXHIBIT take the number that people see, or the id.
+DIR is the vault's folder. CASE, REPORT, EXHIBIT and TASK take the number that people see, or the id.
 The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.
 --json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
 `

@@ -56,8 +56,8 @@ export const reportCommands: Commands = {
     },
   },
   'report promote': {
-    takes: 'DIR REPORT --title T --owner M [--approver M] [--team M[,M]] [--follow-up-due T]',
-    options: ['title', 'owner', 'approver', 'team', 'follow-up-due'],
+    takes: 'DIR REPORT --title T --owner M [--approver M] [--team M[,M]] [--playbook P] [--follow-up-due T]',
+    options: ['title', 'owner', 'approver', 'team', 'playbook', 'follow-up-due'],
     run: async (work) => {
       const { args, out, call } = work
       const [title, owner] = [args.need('title'), args.need('owner')]
@@ -68,6 +68,7 @@ export const reportCommands: Commands = {
         owner,
         approver: args.option('approver') ?? null,
         team: namesIn(args.option('team')),
+        playbook: args.option('playbook'),
         followUpDue: args.option('follow-up-due') ?? null,
       })
       out.answer(opened, [`Case ${opened.case} opened.`])

@@ -1,0 +1,21 @@
+import type { Handlers } from '../../../shared/contract/server.ts'
+import { findMember, type Charge, type Workspace } from '../members/index.ts'
+import { handOver, heldBy } from './hand-over.ts'
+import { dueItems, noticesOn, setNotices } from './queries.ts'
+
+type Calls = Extract<keyof Handlers, `due.${string}` | `work.${string}`>
+
+export const dueHandlers = (workspace: Workspace, charges: readonly Charge[]): Pick<Handlers, Calls> => ({
+  'due.list': ({ member }) => {
+    const { db, ports } = workspace
+    const items = dueItems(db, ports.clock.now(), member === undefined ? undefined : findMember(db, member))
+    return { items, late: items.filter(({ lateBy }) => lateBy !== null).length }
+  },
+  'due.notices': () => ({ on: noticesOn(workspace.db) }),
+  'due.setNotices': ({ on }) => {
+    setNotices(workspace.vault.store, on)
+    return { on }
+  },
+  'work.held': (input) => heldBy(workspace, charges, input),
+  'work.handOver': (input) => handOver(workspace, charges, input),
+})

@@ -1,0 +1,38 @@
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { open, type Commands } from './command.ts'
+
+export const dueCommands: Commands = {
+  'due list': {
+    takes: 'DIR [--member M]',
+    options: ['member'],
+    run: async (work) => {
+      await open(work, 0)
+      const list = await work.call('due.list', { member: work.args.option('member') })
+      work.out.answer(list, [
+        ...list.items.map(({ kind, title, due, lateBy, owner, caseNumber }) =>
+          [
+            due === null ? 'waits' : showInstant(due),
+            lateBy === null ? 'to come' : `${count(lateBy, 'minute')} late`,
+            kind,
+            owner?.name ?? 'anybody',
+            caseNumber ?? 'no case',
+            title,
+          ].join('  '),
+        ),
+        `${list.late} late of ${list.items.length}`,
+      ])
+      return 0
+    },
+  },
+  'member handover': {
+    takes: 'DIR --to M --note N [--from M]',
+    options: ['to', 'note', 'from'],
+    run: async (work) => {
+      const [to, note] = [work.args.need('to'), work.args.need('note')]
+      await open(work, 0)
+      const done = await work.call('work.handOver', { to, note, from: work.args.option('from') })
+      work.out.answer(done, [`${done.from} handed over ${count(done.items, 'item')} to ${done.to}.`])
+      return 0
+    },
+  },
+}

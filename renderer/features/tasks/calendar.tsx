@@ -1,0 +1,113 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useKept } from '../../app/kept.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useNow } from '../../ui/now.ts'
+import { clockOf, instantInFull, viewerZone, zoneName } from '../../ui/time.ts'
+import { daysOf, move, type Day, type Stretch } from './calendar-days.ts'
+import { TaskTime } from './board.tsx'
+import { isLate, shortNumber, type Task } from './task.ts'
+
+interface CalendarProps {
+  tasks: readonly Task[]
+  open: string | undefined
+  ofCases?: boolean
+  onOpen: (task: Task) => void
+}
+
+const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
+const dayName = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
+
+/** What is due on which day, a week or a month at a time. */
+export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps): ReactElement {
+  const now = useNow()
+  const [stretch, setStretch] = useKept<Stretch>('calendar stretch', 'week')
+  const [shown, setShown] = useKept<number | null>('calendar at', null)
+  const at = new Date(shown ?? now)
+  const days = daysOf(stretch, at, tasks)
+  const go = (by: number): void => setShown(move(stretch, at, by).getTime())
+  useKeys('Calendar', [
+    { key: '[', says: `a ${stretch} back`, run: () => go(-1) },
+    { key: ']', says: `a ${stretch} on`, run: () => go(1) },
+    { key: '.', says: 'today', run: () => setShown(null) },
+  ])
+  const without = tasks.filter(({ due, state }) => due === null && state === 'open')
+  return (
+    <div className="calendar">
+      <div className="calendar-bar">
+        <div className="actions">
+          <Button onClick={() => go(-1)}>Back</Button>
+          <Button onClick={() => setShown(null)}>Today</Button>
+          <Button onClick={() => go(1)}>On</Button>
+        </div>
+        <h2 aria-live="polite">{stretch === 'month' ? monthName.format(at) : weekOf(days)}</h2>
+        <span className="quiet">{zoneName(viewerZone)} time</span>
+        <SegmentedControl
+          aria-label="How much is shown"
+          size="xs"
+          data={[
+            { value: 'week', label: 'Week' },
+            { value: 'month', label: 'Month' },
+          ]}
+          value={stretch}
+          onChange={(value) => setStretch(value === 'month' ? 'month' : 'week')}
+        />
+      </div>
+      <ol className={`days ${stretch}`}>
+        {days.map((day) => (
+          <li
+            key={day.start.getTime()}
+            className={[
+              day.outside ? 'outside' : '',
+              isToday(day, now) ? 'today' : '',
+              day.tasks.length === 0 ? 'free' : '',
+            ]
+              .filter(Boolean)
+              .join(' ')}
+            aria-current={isToday(day, now) ? 'date' : undefined}
+          >
+            <h3>{dayName.format(day.start)}</h3>
+            <ul>
+              {day.tasks.map((task) => (
+                <li key={task.id}>
+                  <button
+                    type="button"
+                    className={`due-item ${task.state}`}
+                    aria-current={task.number === open ? 'true' : undefined}
+                    onClick={() => onOpen(task)}
+                    title={task.due === null ? undefined : `${task.title}\n${instantInFull(task.due)}`}
+                  >
+                    <span className={isLate(task, now) ? 'late numbers' : 'numbers'}>
+                      {task.due === null ? '' : clockOf(task.due)}
+                    </span>{' '}
+                    {ofCases ? task.number : shortNumber(task)} {task.title}
+                    {task.state !== 'open' && <small> ({task.state === 'done' ? 'done' : 'does not apply'})</small>}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      {without.length > 0 && (
+        <section aria-label="Without a due time">
+          <h2>Without a due time</h2>
+          <ul className="without">
+            {without.map((task) => (
+              <li key={task.id}>
+                <button type="button" className="due-item" onClick={() => onOpen(task)}>
+                  {ofCases ? task.number : shortNumber(task)} {task.title} <TaskTime task={task} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+const isToday = ({ start }: Day, now: number): boolean => start.toDateString() === new Date(now).toDateString()
+
+const weekOf = (days: readonly Day[]): string =>
+  [days[0], days.at(-1)].map((day) => (day ? dayName.format(day.start) : '')).join(' – ')
