@@ -14,6 +14,7 @@ import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
 import { DropFiles } from '../exchange/drop-files.tsx'
 import { useImportFiles } from '../exchange/import-files.ts'
+import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -48,6 +49,7 @@ function Queue(): ReactElement {
   const [asking, setAsking] = useState<Asking>(null)
   const filterField = useRef<HTMLInputElement>(null)
   const picked = useImportFiles()
+  const sealed = useSealedPicks()
   const reports = useReports({ ...view, filter }, pages)
 
   const total = reports.total ?? 0
@@ -117,11 +119,19 @@ function Queue(): ReactElement {
     else document.querySelector<HTMLElement>('.queue .panel button')?.focus()
   }
 
+  // A sealed report opens in a room of its own; of a mixed heap the others wait where they were taken.
+  const dropped = (given: readonly File[]): void => {
+    const reports = given.filter(isSealedName)
+    const others = given.filter((file) => !isSealedName(file))
+    const taking = [
+      ...(reports.length > 0 ? [sealed.take(reports)] : []),
+      ...(others.length > 0 ? [picked.take(others)] : []),
+    ]
+    void Promise.all(taking).then(() => navigate({ to: reports.length > 0 ? '/queue/form' : '/queue/import' }))
+  }
+
   return (
-    <DropFiles
-      says="Drop to see what these files would become"
-      onFiles={(given) => void picked.take(given).then(() => navigate({ to: '/queue/import' }))}
-    >
+    <DropFiles says="Drop to see what these files would become" onFiles={dropped}>
       <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
         <section className="queue-list" aria-label="Queue">
           <QueueBar
