@@ -6,6 +6,7 @@ import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -26,6 +27,13 @@ export const queueRoute = createRoute({
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
+
+const tasksRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  component: TasksScreen,
+  validateSearch: (search): { item?: string | undefined } => ({ item: textOf(search.item) }),
+})
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -62,6 +70,7 @@ export const router = createRouter({
     queueRoute,
     newReport,
     casesRoute.addChildren([caseRoute]),
+    tasksRoute,
     ledgerRoute,
     membersRoute,
     vaultRoute,
