@@ -2,17 +2,24 @@ import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Icon } from '../ui/icons.tsx'
+import { useLate } from './due.ts'
 import { roomsFor } from './rooms.ts'
 import { lockVault, type VaultInfo } from './session.ts'
 
 /** The rooms that the member may enter, and at the foot who is in it and the way to shut it. */
 export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
+  const late = useLate()
   return (
     <nav className="rail" aria-label="Rooms">
       {roomsFor(vault.permissions).map(({ to, name, icon }) => (
         <Link key={to} to={to} className="rail-item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
           <Icon name={icon} />
           <span>{name}</span>
+          {to === '/tasks' && late > 0 && (
+            <span className="rail-count" aria-hidden="true">
+              {late}
+            </span>
+          )}
         </Link>
       ))}
       <i className="rail-space" />

@@ -10,6 +10,7 @@ import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
 import { SubjectPage } from '../features/subjects/subject-page.tsx'
 import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
+import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
 import { Home } from './home.tsx'
@@ -37,6 +38,12 @@ const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', 
 const importRoute = createRoute({ getParentRoute: () => root, path: '/queue/import', component: ImportScreen })
 
 const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
+const tasksRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  component: TasksScreen,
+  validateSearch: (search): { item?: string | undefined } => ({ item: textOf(search.item) }),
+})
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -84,6 +91,7 @@ export const router = createRouter({
     reportForm,
     casesRoute.addChildren([caseRoute]),
     subjectsRoute.addChildren([subjectRoute]),
+    tasksRoute,
     ledgerRoute,
     membersRoute,
     vaultRoute,

@@ -39,12 +39,22 @@ export function useSignals(): void {
           case 'unlocked':
             void queries.invalidateQueries({ queryKey: ['app.state'] })
             return
+          case 'due':
+            void queries.invalidateQueries({ queryKey: ['due.list'] })
+            // The desktop says it by the system itself; in a browser's window it is the window's to say.
+            if (queries.getQueryData<AppState>(['app.state', {}])?.host === 'browser') sayNotices(signal.notices)
+            return
           case 'recorded':
             void refresh()
         }
       }),
     [],
   )
+}
+
+function sayNotices(notices: Extract<Signal, { kind: 'due' }>['notices']): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
+  for (const { title, body } of notices) void new Notification(title, { body })
 }
 
 const touchEvery = 30_000

@@ -6,6 +6,7 @@ import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { plural } from '../ui/words.ts'
 import { useAudit } from './audit.ts'
+import { useLate } from './due.ts'
 import { keyCap } from './keys.ts'
 import { useVault } from './session.ts'
 import { dismissTask, useTasks } from './tasks.ts'
@@ -31,6 +32,7 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
       <span className="offline" title="Holdfast opens no connection to any network.">
         Offline
       </span>
+      <Late />
       <span className="status-work">
         {tasks.map(([slot, task]) =>
           task.state === 'running' ? (
@@ -50,6 +52,16 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
         <kbd>{keyCap('Mod+k')}</kbd>
       </button>
     </footer>
+  )
+}
+
+/** How much is overdue of what the member at work has; nothing where nothing is. */
+function Late(): ReactElement | null {
+  const late = useLate()
+  return late === 0 ? null : (
+    <Link to="/tasks" className="late">
+      {late} overdue
+    </Link>
   )
 }
 

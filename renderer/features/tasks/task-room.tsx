@@ -29,6 +29,8 @@ interface TaskRoomProps {
   onAsk: (asked: Asked) => void
   /** What stands before the choice of how they are shown. */
   bar: ReactNode
+  /** What stands between the bar and the tasks. */
+  before?: ReactNode
   /** Shown in the place of a board without cards. */
   empty: ReactNode
   /** A panel of the room around this one. */
@@ -38,7 +40,18 @@ interface TaskRoomProps {
 type Look = 'board' | 'calendar'
 
 /** Tasks as a board or as a calendar, with the one that is open beside them. */
-export function TaskRoom({ tasks, file, item, onItem, asked, onAsk, bar, empty, panel }: TaskRoomProps): ReactElement {
+export function TaskRoom({
+  tasks,
+  file,
+  item,
+  onItem,
+  asked,
+  onAsk,
+  bar,
+  before,
+  empty,
+  panel,
+}: TaskRoomProps): ReactElement {
   const past = useIsPast()
   const may = useMay('case.write').granted && !past
   const [look, setLook] = useKept<Look>('tasks look', 'board')
@@ -93,6 +106,7 @@ export function TaskRoom({ tasks, file, item, onItem, asked, onAsk, bar, empty, 
             onChange={(value) => setLook(value === 'calendar' ? 'calendar' : 'board')}
           />
         </div>
+        {before}
         {tasks.length === 0 ? (
           empty
         ) : look === 'board' ? (

@@ -1,0 +1,10 @@
+import { useAsk } from './client.ts'
+import { useVault } from './session.ts'
+
+/** How much of what the member at work has is late; 0 for one who reads no cases. */
+export function useLate(): number {
+  const vault = useVault()
+  const reads = vault?.permissions.includes('case.read') ?? false
+  const answer = useAsk('due.list', { member: vault?.member.id }, { enabled: reads, keep: true })
+  return answer.data?.late ?? 0
+}

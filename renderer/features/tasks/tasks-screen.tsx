@@ -1,0 +1,131 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
+import { useVault } from '../../app/session.ts'
+import { Empty, Loading } from '../../ui/empty.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { dueAt, stretch } from '../../ui/time.ts'
+import { HandOver } from './hand-over.tsx'
+import { Notices } from './notices-choice.tsx'
+import { isLate, type Asked } from './task.ts'
+import { TaskRoom } from './task-room.tsx'
+
+const route = getRouteApi('/tasks')
+type Show = 'mine' | 'all' | 'late'
+type Due = Output<'due.list'>['items'][number]
+
+/** The tasks of every case at work, and what else is due. */
+export function TasksScreen(): ReactElement {
+  const { item } = route.useSearch()
+  const navigate = useNavigate()
+  const now = useNow()
+  const member = useVault()?.member.id
+  const [show, setShow] = useKept<Show>('tasks shown', 'mine')
+  const [asked, setAsked] = useState<Asked>()
+  const [leaving, setLeaving] = useState(false)
+  const answer = useAsk('task.list', {}, { keep: true })
+  const due = useAsk('due.list', show === 'mine' ? { member } : {}, { keep: true })
+  const tasks = (answer.data?.items ?? []).filter(
+    (task) => show === 'all' || (show === 'mine' ? task.assignee.id === member : isLate(task, now)),
+  )
+  const others = (due.data?.items ?? []).filter(
+    ({ kind, lateBy }) => kind !== 'task' && (show !== 'late' || lateBy !== null),
+  )
+  return (
+    <div className="tasks-room">
+      <header>
+        <h1>Tasks</h1>
+        {due.data && <span className={due.data.late > 0 ? 'late' : 'quiet'}>{due.data.late} overdue</span>}
+      </header>
+      {!answer.data && !answer.error && <Loading what="the tasks" />}
+      <Problem
+        problem={answer.error ?? due.error}
+        title="The tasks could not be read"
+        onRetry={() => void answer.refetch()}
+      />
+      {answer.data && (
+        <TaskRoom
+          tasks={tasks}
+          item={item}
+          onItem={(next) => void navigate({ to: '/tasks', search: { item: next }, replace: true })}
+          asked={asked}
+          onAsk={setAsked}
+          bar={
+            <div className="actions">
+              <SegmentedControl
+                aria-label="Which tasks are shown"
+                size="xs"
+                data={[
+                  { value: 'mine', label: 'Mine' },
+                  { value: 'all', label: 'All' },
+                  { value: 'late', label: 'Overdue' },
+                ]}
+                value={show}
+                onChange={(value) => setShow(value)}
+              />
+              <Act needs="case.write" onClick={() => setLeaving(true)}>
+                Hand over…
+              </Act>
+              <Notices />
+            </div>
+          }
+          before={others.length > 0 && <Others items={others} now={now} />}
+          empty={
+            <Empty says={emptyWords[show]}>
+              <Button variant="subtle" onClick={() => setShow('all')}>
+                Show all
+              </Button>
+            </Empty>
+          }
+          panel={leaving ? <HandOver onDone={() => setLeaving(false)} /> : undefined}
+        />
+      )}
+    </div>
+  )
+}
+
+const emptyWords: Record<Show, string> = {
+  mine: 'No task is yours. Tasks are added in a case, by hand or by a playbook.',
+  all: 'No case has a task. They are added in a case, by hand or by a playbook.',
+  late: 'No task is overdue.',
+}
+
+/** What is due and is no task: follow-ups, duties, approvals. */
+function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
+  return (
+    <section aria-label="Also due">
+      <h2>Also due</h2>
+      <ul className="without">
+        {items.slice(0, 50).map((one) => (
+          <li key={`${one.kind} ${one.ref}`}>
+            <Goes item={one} />{' '}
+            <small className={one.lateBy === null ? undefined : 'late'}>
+              {one.due === null
+                ? 'waits'
+                : `due ${dueAt(one.due, now)}${one.lateBy === null ? '' : `, ${stretch(one.lateBy * 60_000)} late`}`}
+              {one.caseNumber === null ? '' : ` · ${one.caseNumber}`}
+              {one.owner ? ` · ${one.owner.name}` : ''}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Goes({ item: { link, title } }: { item: Due }): ReactElement {
+  return link.case === undefined ? (
+    <Link to="/queue" search={{ report: link.report }}>
+      {title}
+    </Link>
+  ) : (
+    <Link to="/cases/$caseRef" params={{ caseRef: link.case }} search={{ tab: link.tab, item: link.item }}>
+      {title}
+    </Link>
+  )
+}
