@@ -180,5 +180,5 @@ test('a case is closed once nothing is open, is sealed then, and is opened again
   await button(page, 'Record answer').click()
   await expect(page.getByText('The record is sealed', { exact: false })).toHaveCount(0)
   await writeNote(page, 'Goes on', 'The van is back at the north door.')
-  await expect(page.getByText(/^Revision 1 saved/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /Goes on.*revision 1/ })).toBeVisible({ timeout: 30_000 })
 })
