@@ -67,8 +67,8 @@ export default {
     ),
     forbid(
       'formats-stand-without-contract',
-      'A reader of the ledger needs the kernel, a reader of a packet the kernel and the ledger; neither needs our calls.',
-      { path: '^shared/(?:ledger|packet)/', pathNot: test },
+      'A reader of the ledger or of a sealed report needs the kernel, a reader of a packet the kernel and the ledger; none needs our calls.',
+      { path: '^shared/(?:ledger|packet|report-form)/', pathNot: test },
       { path: '^shared/contract/' },
     ),
     forbid(

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { buildReportForm } from './scripts/report-form.mjs'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
 // native, and one copy of each serves every host.
@@ -42,7 +43,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), { name: 'report-form', closeBundle: buildReportForm }],
     build: {
       outDir: resolve('out/renderer'),
       emptyOutDir: true,

@@ -8,11 +8,13 @@ import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
 import { backupHandlers } from './backups/index.ts'
 import { briefHandlers } from './brief/index.ts'
+import { closingChecks } from './closing-checks.ts'
+import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
 import { communicationHandlers } from './communications/index.ts'
+import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { DueWatch, dueHandlers } from './due/index.ts'
-import { checkLedgerExport, exchangeHandlers } from './exchange/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
@@ -26,6 +28,7 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { rotateKey } from './rotation.ts'
 import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { subjectHandlers } from './subjects/index.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
@@ -320,6 +323,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace),
+    ...subjectHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),
     ...taskHandlers(workspace),
@@ -328,11 +332,13 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...travelHandlers(workspace),
     ...assessmentHandlers(workspace),
     ...decisionHandlers(workspace),
+    ...closureHandlers(workspace, closingChecks),
     ...briefHandlers(workspace),
     ...packetHandlers(workspace),
     ...retentionHandlers(workspace),
     ...backupHandlers(workspace),
     ...exchangeHandlers(workspace),
+    ...reportFormHandlers(workspace),
   }
 }
 

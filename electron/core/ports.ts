@@ -22,6 +22,8 @@ export interface Ports {
   resources: string
   /** How the typesetting process is started. `entry` is its module where the product is bundled. */
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
+  /** The built script and style of the page that a report form is. Fails with MISSING_RUNTIME. */
+  reportForm(): Promise<{ script: string; style: string }>
   /** How files from outside are read: its module where the product is bundled, and milliseconds for one file. */
   reading?: { entry?: URL | undefined; timeLimit?: number | undefined } | undefined
   /** How a process is started that checks or encrypts a copy of a database; `entry` as above. */
@@ -46,6 +48,11 @@ export interface Ports {
   log(event: string, detail?: Record<string, string | number>): void
   /** Shows a notice of the system; it never holds a word of a case. */
   notify(title: string, body: string): void
+  /**
+   * Lets the person at the screen choose a folder, in a dialog of the host that a page cannot answer; null when they chose
+   * none. Left out where there is no screen.
+   */
+  chooseFolder?: ((title: string) => Promise<string | null>) | undefined
   /** Shows a file in the system's file manager. */
   showFile(path: string): Promise<void>
 }

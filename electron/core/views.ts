@@ -3,10 +3,11 @@ import { anchorsView } from './anchors/index.ts'
 import { assessmentsView } from './assessments/index.ts'
 import { auditView } from './audit/index.ts'
 import { casesView } from './cases/index.ts'
+import { closureView } from './closure/index.ts'
+import { exchangeView, reportFormView } from './exchange/index.ts'
 import { communicationsView } from './communications/index.ts'
 import { decisionsView } from './decisions/index.ts'
 import { dueView } from './due/index.ts'
-import { exchangeView } from './exchange/index.ts'
 import { exhibitsView } from './exhibits/index.ts'
 import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
@@ -15,6 +16,7 @@ import { notebookView } from './notebook/index.ts'
 import { packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { tasksView } from './tasks/index.ts'
+import { subjectsView } from './subjects/index.ts'
 import { templatesView } from './templates/index.ts'
 import { travelView } from './travel/index.ts'
 
@@ -26,6 +28,7 @@ export const views: readonly AnyView[] = [
   anchorsView,
   intakeView,
   casesView,
+  subjectsView,
   exhibitsView,
   notebookView,
   tasksView,
@@ -33,10 +36,12 @@ export const views: readonly AnyView[] = [
   travelView,
   assessmentsView,
   decisionsView,
+  closureView,
   packetView,
   dueView,
   retentionView,
   backupsView,
   auditView,
   exchangeView,
+  reportFormView,
 ]

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { headsIn, nodeChildren } from '../core/app.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Program, Settings } from './place.ts'
+import { reportFormParts } from './report-form.ts'
 
 /** Entry of the typesetting child process: built, or as source. */
 export function typesetterEntry({ root, built }: Program): URL {
@@ -38,6 +39,7 @@ export function nodePorts(
     clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
+    reportForm: reportFormParts(program),
     // The browser's window says it itself, and a command has nobody to wait for it.
     notify: () => undefined,
     typesetting: { children: nodeChildren, entry: typesetterEntry(program) },

@@ -19,8 +19,18 @@ export const ShowAsOf = ({ at, children }: { at: AsOf | undefined; children: Rea
 /** The moment that is shown; undefined: now. */
 export const useAsOf = (): AsOf | undefined => use(Moment)
 
-/** Whether an earlier moment is shown, in which nothing can be done. */
-export const useIsPast = (): boolean => useAsOf() !== undefined
+const SealedCase = createContext(false)
+
+/** What is inside belongs to a closed case: it is read as it stands, and nothing is changed. */
+export const Sealed = ({ when, children }: { when: boolean; children: ReactNode }): ReactElement => (
+  <SealedCase value={when}>{children}</SealedCase>
+)
+
+/** Whether nothing can be done here: an earlier moment is shown, or the record of a closed case. */
+export const useIsPast = (): boolean => {
+  const sealed = use(SealedCase)
+  return useAsOf() !== undefined || sealed
+}
 
 /** Like useAsk, of the moment that is shown; what is asked no more is cancelled. */
 export function useAskThen<K extends Looking>(

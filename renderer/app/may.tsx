@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import type { ComponentPropsWithoutRef, MouseEvent, ReactElement } from 'react'
 import type { Permission } from '../../shared/contract/permissions.ts'
+import { useIsPast } from './as-of.tsx'
 import { mayIn, type May } from './permitted.ts'
 import { useVault } from './session.ts'
 
@@ -10,12 +11,13 @@ export const useMay = (permission: Permission): May => mayIn(useVault(), permiss
 type Native = Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps>
 
 /**
- * A button for what will be recorded: absent where no role of the member grants it; dead, with the reason, where the vault
+ * A button for what will be recorded: absent where no role of the member grants it and in the past; dead, with the reason, where the vault
  * takes no entries. It keeps the focus then, so that the reason is heard too.
  */
 export function Act({ needs, onClick, ...button }: { needs: Permission } & ButtonProps & Native): ReactElement | null {
   const { granted, why } = useMay(needs)
-  if (!granted) return null
+  const past = useIsPast()
+  if (!granted || past) return null
   if (why === null) return <Button {...button} onClick={onClick} />
   // A submit button would send its form even so.
   const refuse = (event: MouseEvent): void => event.preventDefault()

@@ -118,6 +118,8 @@ function useEntries(typed: string, showKeys: () => void) {
   const asked = { filter, disposition: 'all', limit: 8 } as const
   const reports = useAsk('report.list', asked, { enabled: may('report.read'), keep: true })
 
+  const people = useAsk('subject.list', { filter, limit: 8 }, { enabled: may('case.read'), keep: true })
+
   const writes = useMay('report.write')
   const commands: Entry[] = [
     ...roomsFor(permissions).map(({ to, says, key }) => ({
@@ -158,6 +160,12 @@ function useEntries(typed: string, showKeys: () => void) {
           hint: `Case · ${row.owner}`,
           run: () => void navigate({ to: '/cases/$caseRef', params: { caseRef: row.number }, search: {} }),
         })),
+        ...(people.data?.items ?? []).map((row) => ({
+          id: row.id,
+          text: `${row.number}  ${row.name}`,
+          hint: row.kind.charAt(0).toUpperCase() + row.kind.slice(1),
+          run: () => void navigate({ to: '/subjects/$subjectRef', params: { subjectRef: row.number } }),
+        })),
         ...(reports.data?.items ?? []).map((row) => ({
           id: row.id,
           text: `${row.number}  ${row.excerpt.slice(0, 90)}`,
@@ -165,5 +173,5 @@ function useEntries(typed: string, showKeys: () => void) {
           run: () => void navigate({ to: '/queue', search: { report: row.number } }),
         })),
       ]
-  return { entries: [...once, ...found], error: cases.error ?? reports.error }
+  return { entries: [...once, ...found], error: cases.error ?? reports.error ?? people.error }
 }

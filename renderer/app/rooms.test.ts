@@ -6,9 +6,9 @@ import { firstRoom, neededAt, roomsFor } from './rooms.ts'
 
 const rail: Record<Role, string[]> = {
   reporter: ['New report', 'Members'],
-  investigator: ['Queue', 'Cases', 'Ledger', 'Members'],
-  supervisor: ['Queue', 'Cases', 'Ledger', 'Members'],
-  counsel: ['Queue', 'Cases', 'Ledger', 'Members'],
+  investigator: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
+  supervisor: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
+  counsel: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
   auditor: ['Ledger', 'Members'],
   administrator: ['Ledger', 'Members'],
 }

@@ -1,7 +1,7 @@
 import type { Permission } from '../../shared/contract/permissions.ts'
 import type { IconName } from '../ui/icons.tsx'
 
-export type RoomPath = '/queue' | '/queue/new' | '/cases' | '/tasks' | '/ledger' | '/members'
+export type RoomPath = '/queue' | '/queue/new' | '/cases' | '/tasks' | '/subjects' | '/ledger' | '/members'
 
 interface Room {
   to: RoomPath
@@ -17,6 +17,7 @@ const rooms: readonly Room[] = [
   { to: '/queue', name: 'Queue', icon: 'queue', needs: 'report.read', says: 'go to the queue', key: 'Mod+1' },
   { to: '/cases', name: 'Cases', icon: 'cases', needs: 'case.read', says: 'go to the cases', key: 'Mod+2' },
   { to: '/tasks', name: 'Tasks', icon: 'check', needs: 'case.read', says: 'go to the tasks', key: 'Mod+4' },
+  { to: '/subjects', name: 'People & places', icon: 'people', needs: 'case.read', says: 'go to people and places' },
   { to: '/ledger', name: 'Ledger', icon: 'ledger', needs: 'ledger.read', says: 'go to the ledger', key: 'Mod+3' },
   { to: '/members', name: 'Members', icon: 'members', needs: 'vault.open', says: 'go to the members' },
 ]

@@ -3,9 +3,12 @@ import { CasePage } from '../features/cases/case-page.tsx'
 import { isCaseTab } from '../features/cases/tabs.ts'
 import { CasesScreen } from '../features/cases/cases-screen.tsx'
 import { NewReportScreen } from '../features/intake/new-report-screen.tsx'
+import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx'
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SubjectPage } from '../features/subjects/subject-page.tsx'
+import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
@@ -23,7 +26,10 @@ export const queueRoute = createRoute({
   getParentRoute: () => root,
   path: '/queue',
   component: QueueScreen,
-  validateSearch: (search): { report?: string | undefined } => ({ report: textOf(search.report) }),
+  validateSearch: (search): { report?: string | undefined; asOf?: AsOfText | undefined } => ({
+    report: textOf(search.report),
+    asOf: asOfSearch(search.asOf),
+  }),
 })
 
 const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', component: NewReportScreen })
@@ -34,6 +40,8 @@ const tasksRoute = createRoute({
   component: TasksScreen,
   validateSearch: (search): { item?: string | undefined } => ({ item: textOf(search.item) }),
 })
+
+const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -49,6 +57,14 @@ export const caseRoute = createRoute({
       asOf: asOfSearch(search.asOf),
     }
   },
+})
+
+const subjectsRoute = createRoute({ getParentRoute: () => root, path: '/subjects', component: SubjectsScreen })
+
+const subjectRoute = createRoute({
+  getParentRoute: () => subjectsRoute,
+  path: '$subjectRef',
+  component: SubjectPage,
 })
 
 export const ledgerRoute = createRoute({
@@ -69,8 +85,10 @@ export const router = createRouter({
     home,
     queueRoute,
     newReport,
+    reportForm,
     casesRoute.addChildren([caseRoute]),
     tasksRoute,
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,

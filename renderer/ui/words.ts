@@ -49,6 +49,7 @@ export const statusWords: Record<Case['status'], string> = {
   investigating: 'Investigating',
   'on-hold': 'On hold',
   'ready-to-close': 'Ready to close',
+  closed: 'Closed',
   destroyed: 'Destroyed',
 }
 

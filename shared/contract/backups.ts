@@ -29,14 +29,23 @@ export const backupProcedures = {
       items: z.array(BackupRow),
       /** Where a backup goes when nobody names a place. */
       defaultPlace: z.string(),
+      /** Whether the host can ask for another place. */
+      canChoose: z.boolean(),
       /** Entries that no backup holds yet. */
       since: z.int(),
     }),
   ),
-  /** Makes a backup, or brings the one at the same place up to date. `full` reads every exhibit back, not the new ones only. */
+  /**
+   * Makes a backup, or brings the one at the same place up to date. `choose` asks the person at the screen for the folder
+   * that it goes into; `full` reads every exhibit back, not the new ones only.
+   */
   'vault.backup': task(
     'vault.maintain',
-    z.strictObject({ out: PathText.optional(), full: z.boolean().default(false) }),
+    z.strictObject({
+      out: PathText.optional(),
+      choose: z.boolean().default(false),
+      full: z.boolean().default(false),
+    }),
     BackupRow,
   ),
   /** Rewrites the database without the room that it no longer needs. */

@@ -6,8 +6,8 @@ import { TemplateKey } from './templates.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
-/** `destroyed`: what the case recorded is gone under an order; its number stays. */
-const shownStatuses = [...caseStatuses, 'destroyed'] as const
+/** `closed`: the record is sealed until the case is re-opened. `destroyed`: what the case recorded is gone under an order; its number stays. */
+const shownStatuses = [...caseStatuses, 'closed', 'destroyed'] as const
 
 export const CaseRow = z.strictObject({
   id: z.string(),
@@ -24,6 +24,7 @@ export const CaseRow = z.strictObject({
   team: z.array(MemberNamed),
   followUpDue: Instant.nullable(),
   openedAt: Instant,
+  closedAt: Instant.nullable(),
   counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -41,6 +42,7 @@ export const Answer = z.strictObject({
       label: z.string(),
       tab: z.enum([
         'reports',
+        'people',
         'timeline',
         'evidence',
         'notebook',
@@ -49,6 +51,7 @@ export const Answer = z.strictObject({
         'tasks',
         'decisions',
         'assessment',
+        'closure',
         'packets',
         'history',
       ]),
@@ -80,6 +83,7 @@ export const timelineKinds = [
   'task',
   'decision',
   'assessment',
+  'closure',
   'packet',
 ] as const
 export const TimelineEvent = z.strictObject({
@@ -161,7 +165,12 @@ export const caseProcedures = {
   'report.merge': command('report.triage', z.strictObject({ report: Ref, into: Ref, reason: Line }), Opened),
   'case.list': query(
     'case.read',
-    z.strictObject({ filter: z.string().max(200).default(''), asOf: AsOf.optional() }),
+    z.strictObject({
+      filter: z.string().max(200).default(''),
+      /** `closed`: those whose record is sealed or destroyed. */
+      which: z.enum(['open', 'closed', 'all']).default('all'),
+      asOf: AsOf.optional(),
+    }),
     z.strictObject({ items: z.array(CaseRow), stood: Stood.nullable() }),
   ),
   'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),

@@ -3,6 +3,7 @@ import { backupProcedures } from './backups.ts'
 import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { closureProcedures } from './closure.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
@@ -13,9 +14,11 @@ import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
 import { packetProcedures } from './packet.ts'
+import { reportFormProcedures } from './report-form.ts'
 import { retentionProcedures } from './retention.ts'
 import { taskProcedures } from './tasks.ts'
 import { templateProcedures } from './templates.ts'
+import { subjectProcedures } from './subjects.ts'
 import { triageProcedures } from './triage.ts'
 import { travelProcedures } from './travel.ts'
 import { vaultProcedures } from './vault.ts'
@@ -32,6 +35,7 @@ export const contract = {
   ...triageProcedures,
   ...caseProcedures,
   ...exchangeProcedures,
+  ...subjectProcedures,
   ...exhibitProcedures,
   ...notebookProcedures,
   ...taskProcedures,
@@ -40,7 +44,9 @@ export const contract = {
   ...travelProcedures,
   ...assessmentProcedures,
   ...decisionProcedures,
+  ...closureProcedures,
   ...packetProcedures,
+  ...reportFormProcedures,
   ...retentionProcedures,
   ...ledgerProcedures,
   ...backupProcedures,

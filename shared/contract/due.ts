@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { Instant, Line, MemberNamed, Ref } from './fields.ts'
 
-export const dueKinds = ['follow-up', 'task', 'duty', 'approval', 'monitoring'] as const
+export const dueKinds = ['follow-up', 'task', 'duty', 'approval', 'monitoring', 'reassessment'] as const
 
 /** Something that somebody has to do by a time. */
 export const DueItem = z.strictObject({

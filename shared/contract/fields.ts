@@ -70,6 +70,11 @@ export const Place = z.strictObject({
   longitude: z.number().min(-180).max(180).optional(),
 })
 
+/** Name of one template among those of its kind: small letters, digits and dashes. */
+export const TemplateKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be small letters, digits and dashes, like online-threat')
+
 export const severityLevels = ['low', 'moderate', 'high', 'critical'] as const
 export const Severity = z.strictObject({ level: z.enum(severityLevels), reason: Line })
 export type Severity = z.infer<typeof Severity>

@@ -13,6 +13,7 @@ import {
   Ref,
   Severity,
   severityLevels,
+  TemplateKey,
   Text,
 } from './fields.ts'
 import { Why } from './queue.ts'
@@ -53,6 +54,8 @@ export const ReportInput = z.strictObject({
   severity: Severity.nullable().default(null),
   /** The number the sender's own system gave it. */
   externalId: Line.optional(),
+  /** The form by which it was taken; without a version the newest is meant. Its answers are among `fields`, by English label. */
+  form: z.strictObject({ key: TemplateKey, version: z.int().min(0).optional() }).optional(),
   /** Named extra fields, kept as given. */
   fields: NoProto.pipe(z.record(FieldName, Text)).optional(),
 })
@@ -96,6 +99,8 @@ export const ReportDetail = z.strictObject({
   dispositionAt: Instant.nullable(),
   externalId: z.string().nullable(),
   fields: z.record(z.string(), z.string()),
+  /** The form by which it was taken, and the version of it. */
+  form: z.strictObject({ key: TemplateKey, version: z.int() }).nullable(),
   caseId: z.string().nullable(),
   recordedBy: z.string(),
   /** Number of the ledger entry that recorded it. */
@@ -182,5 +187,37 @@ export const intakeProcedures = {
   'report.get': query('report.read', z.strictObject({ report: Ref, asOf: AsOf.optional() }), ReportDetail),
   'report.setSeverity': command('report.triage', z.strictObject({ report: Ref, severity: Severity }), Filed),
   'report.decline': command('report.triage', z.strictObject({ report: Ref, reason: Line }), Filed),
+  /** Up to five open or recent reports that are likely about the same as one that is being written, with the reasons. */
+  'report.similar': query(
+    'report.read',
+    z.strictObject({
+      words: z.string().max(1_000_000).default(''),
+      /** People, accounts and whoever else the draft names as such. */
+      names: z.array(z.string().max(500)).max(50).default([]),
+      place: Place.nullable().default(null),
+      occurredAt: OccurredAtSchema.nullable().default(null),
+      receivedAt: Instant.nullable().default(null),
+      fields: NoProto.pipe(z.record(FieldName, Text)).default({}),
+    }),
+    z.strictObject({
+      items: z.array(
+        z.strictObject({
+          ...ReportRow.pick({
+            number: true,
+            category: true,
+            receivedAt: true,
+            occurredAt: true,
+            place: true,
+            excerpt: true,
+            disposition: true,
+            caseNumber: true,
+          }).shape,
+          reasons: z.array(z.string()).min(1),
+        }),
+      ),
+      /** false while earlier reports are still being read: ask again. */
+      complete: z.boolean(),
+    }),
+  ),
   'report.import': task('report.write', z.strictObject({ file: PathText, map: ImportMap }), ImportResult),
 }

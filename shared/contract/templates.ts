@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { Instant, Line } from './fields.ts'
 import { MappingTemplate } from './exchange.ts'
+import { Instant, Line, TemplateKey } from './fields.ts'
 import { FormTemplate } from './forms.ts'
 import { Playbook } from './playbooks.ts'
 import { InstrumentTemplate } from './instruments.ts'
 import { TriageTemplate } from './triage-template.ts'
+
+export { TemplateKey }
 
 /**
  * What a template of each kind holds. A kind is data that the product brings under `resources/` and that a vault may
@@ -22,11 +24,6 @@ export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...Te
 export type TemplateKind = keyof typeof templateBodies
 /** The body of a template, by its kind. */
 export type TemplateBody<K extends TemplateKind> = z.output<(typeof templateBodies)[K]>
-
-/** Name of one template among those of its kind: small letters, digits and dashes. */
-export const TemplateKey = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be small letters, digits and dashes, like online-threat')
 
 export const TemplateVersion = z.strictObject({
   /** 0: as the product brings it. */

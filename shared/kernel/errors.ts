@@ -13,6 +13,7 @@ export const errorCodes = {
   WEAK_PASSPHRASE: 2,
   NEEDS_ANOTHER_MEMBER: 2,
   ON_HOLD: 2,
+  CASE_CLOSED: 2,
   // 3: the vault stays shut
   WRONG_PASSPHRASE: 3,
   VAULT_LOCKED: 3,
@@ -33,6 +34,9 @@ export const errorCodes = {
   HEAD_NOT_INTACT: 1,
   HEAD_CONTRADICTED: 1,
   BACKUP_NOT_INTACT: 1,
+  REPORT_NOT_INTACT: 1,
+  REPORT_KEY_UNKNOWN: 1,
+  REPORT_KEY_DESTROYED: 1,
   // 4: the machine could not do it
   IO: 4,
   DISK_FULL: 4,

@@ -1,10 +1,12 @@
 // Prints what Holdfast's work costs beside the budgets of its design. Each figure stands next to a baseline that was
 // measured in the same run, turn by turn, because times of one computer say little about another: read the ratios.
 import { writeFileSync } from 'node:fs'
+import { measureBrief } from './brief.ts'
 import { measureHeads } from './heads.ts'
 import { measureIngest } from './ingest.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { measurePackets } from './packet.ts'
+import { measureSealed } from './sealed.ts'
 import { tableText, type Row } from './table.ts'
 import { measureVault } from './vault.ts'
 
@@ -13,7 +15,9 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   ingest: measureIngest,
   vault: measureVault,
   heads: measureHeads,
+  brief: measureBrief,
   packet: measurePackets,
+  sealed: measureSealed,
 }
 
 async function bench(options: Options): Promise<void> {

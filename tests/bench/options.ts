@@ -8,6 +8,8 @@ export interface Options {
   entries: [number, number]
   /** Ledger entries that were each committed by a command of its own. */
   heads: number
+  /** Cases of the larger vault; a tenth of them is measured too. */
+  cases: number
   /** Pages that the smaller and the larger packet come near. */
   pages: [number, number]
   rounds: number
@@ -23,7 +25,7 @@ export const usage = `npm run bench -- [--quick | --full] [--large] [--only NAME
   --quick   a few seconds: shows that everything runs; its figures say nothing about the budgets
   --full    vaults of 100,000 and 1,000,000 entries instead of 10,000 and 100,000 (one round; tens of minutes, 8 GB of disk)
   --large   an exhibit of 1 GiB instead of 256 MiB
-  --only    ingest, vault, heads or packet
+  --only    ingest, vault, heads, brief, packet or sealed
   --dir     works in a folder of another disk than the system's temporary one
   --json    writes the rows to a file as well
 `
@@ -48,6 +50,7 @@ export function readOptions(args: string[]): Options {
     fileSize: large ? 1024 * MiB : quick ? 4 * MiB : 256 * MiB,
     entries: quick ? [200, 2000] : full ? [100_000, 1_000_000] : [10_000, 100_000],
     heads: quick ? 100 : 10_000,
+    cases: quick ? 20 : 10_000,
     pages: quick ? [2, 20] : [20, 200],
     rounds: full ? 1 : quick ? 2 : 3,
     only,

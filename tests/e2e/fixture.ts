@@ -47,7 +47,9 @@ async function startBrowser({ home, idleMinutes, headless }: Start): Promise<Wor
   base.skip(browser === undefined, 'no Chromium-based browser on this computer')
   const shown: string[] = []
   const showFile = (path: string): Promise<void> => Promise.resolve(void shown.push(path))
-  const app = createApp(nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile }))
+  // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
+  const chooseFolder = (): Promise<string> => Promise.resolve(join(home, 'Stick'))
+  const app = createApp(nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile, chooseFolder }))
   const host = await startBrowserHost({ app, home, root: program.root, browser: browser ?? '', headless })
   return { page: host.page, close: () => host.close() }
 }

@@ -8,8 +8,10 @@ export const member = 'Ada Lindqvist'
 export const button = (within: Page | Locator, name: string | RegExp): Locator =>
   within.getByRole('button', { name, exact: true })
 export const field = (within: Page | Locator, name: string): Locator => within.getByLabel(name, { exact: true })
-export const room = (page: Page, name: 'Queue' | 'Cases' | 'Tasks' | 'Ledger' | 'Members'): Locator =>
-  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true })
+export const room = (
+  page: Page,
+  name: 'Queue' | 'Cases' | 'Tasks' | 'People & places' | 'Ledger' | 'Members',
+): Locator => page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true })
 /** Tabs carry a count after their name. */
 export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) })
 

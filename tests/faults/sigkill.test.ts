@@ -113,32 +113,41 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
   }
 }, 300_000)
 
-test('killed at any moment of any command: every acknowledged one is there, and the audit is green', async () => {
-  const began = performance.now()
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-killed-'))
-  const [count, dir] = [times(500, 15), join(folder, 'vault/V.holdfast')]
-  mkdirSync(join(folder, 'vault'))
-  writeEvidence(folder)
-  const start = (): ChildProcessWithoutNullStreams => startWorking(folder, mixed, { env: { WORK: 'loop' } })
-  const bad: string[] = []
-  let [acknowledged, changes] = [0, 0]
-  await work(folder, ['create', 'report', 'promote', 'lock'])
-  let next = start()
-  try {
-    for (let kill = 0; kill < count; kill++) {
-      const child = next
-      if (kill + 1 < count) next = start()
-      const lines = readAcknowledged(await printedUntilKilled(child, `${changes}`))
-      const after = await examine(dir, { lines, changes })
-      if (after.wrong !== undefined) bad.push(`kill ${kill} after ${lines.at(-1)?.step}: ${after.wrong}`)
-      changes = after.changes
-      acknowledged += lines.length - 1
+const maintaining: Step[] = ['unlock', 'report', 'compact', 'small', 'compact', 'report', 'rekey', 'compact']
+
+test.each([
+  ['any command', mixed, times(500, 15), 'killed'],
+  ['rewriting the database and changing its key', maintaining, times(100, 8), 'killed in upkeep'],
+])(
+  'killed at any moment of %s: every acknowledged call is there, and the audit is green',
+  async (_, steps, count, fault) => {
+    const began = performance.now()
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-killed-'))
+    const dir = join(folder, 'vault/V.holdfast')
+    mkdirSync(join(folder, 'vault'))
+    writeEvidence(folder)
+    const start = (): ChildProcessWithoutNullStreams => startWorking(folder, steps, { env: { WORK: 'loop' } })
+    const bad: string[] = []
+    let [acknowledged, changes] = [0, 0]
+    await work(folder, ['create', 'report', 'promote', 'lock'])
+    let next = start()
+    try {
+      for (let kill = 0; kill < count; kill++) {
+        const child = next
+        if (kill + 1 < count) next = start()
+        const lines = readAcknowledged(await printedUntilKilled(child, `${changes}`))
+        const after = await examine(dir, { lines, changes })
+        if (after.wrong !== undefined) bad.push(`kill ${kill} after ${lines.at(-1)?.step}: ${after.wrong}`)
+        changes = after.changes
+        acknowledged += lines.length - 1
+      }
+      measured({ fault, tried: count, bad: bad.length, note: `${acknowledged} commands acknowledged` }, began)
+      expect(bad).toEqual([])
+      expect(acknowledged).toBeGreaterThan(0)
+    } finally {
+      next.kill('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
     }
-    measured({ fault: 'killed', tried: count, bad: bad.length, note: `${acknowledged} commands acknowledged` }, began)
-    expect(bad).toEqual([])
-    expect(acknowledged).toBeGreaterThan(0)
-  } finally {
-    next.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
-  }
-}, 1_800_000)
+  },
+  1_800_000,
+)

@@ -44,6 +44,8 @@ const todo: Record<Step, () => Promise<unknown>> = {
   },
   change: () => app.call('case.change', { case: caseNumber, title: `Title ${count}` }, quiet),
   audit: () => app.call('ledger.audit', {}, quiet),
+  compact: () => app.call('vault.compact', {}, quiet),
+  rekey: () => app.call('vault.rekey', {}, quiet),
   import: () => app.call('report.import', { file: join(folder, 'many.csv'), map: { narrative: 'n' } }, quiet),
   passphrase: async () => {
     const [current, next] = [nthPassphrase(changes), nthPassphrase(changes + 1)]

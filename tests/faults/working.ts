@@ -23,6 +23,8 @@ export type Step =
   | 'passphrase'
   | 'packet'
   | 'audit'
+  | 'compact'
+  | 'rekey'
 
 /** A line of the working process, written once the call has returned. */
 export type Acknowledged =

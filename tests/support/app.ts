@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, headsIn, nodeChildren, type CoreApp, type Ports } from '../../electron/core/app.ts'
+import { reportFormParts } from '../../electron/hosts/report-form.ts'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import type { Progress } from '../../shared/contract/port.ts'
 
@@ -29,6 +30,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     version: '0.0.0',
     home: folder,
     resources: join(root, 'resources'),
+    reportForm: reportFormParts({ root, version: '0.0.0', built: false }),
     typesetting: { children: nodeChildren },
     databases: { children: nodeChildren },
     heads: headsIn(join(folder, '.heads')),

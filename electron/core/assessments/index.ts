@@ -1,3 +1,3 @@
-export { assessmentsOfCase, standingConcerns, type StandingConcern } from './queries.ts'
+export { assessmentsOfCase, reassessmentsDue, standingConcerns, type StandingConcern } from './queries.ts'
 export { assessmentHandlers } from './router.ts'
 export { assessmentsView, forgetAssessments } from './view.ts'

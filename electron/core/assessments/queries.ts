@@ -91,6 +91,31 @@ export function standingConcerns(db: Reader, caseId: string): StandingConcern[] 
     }))
 }
 
+/** When the concern of the cases at work is to be looked at again: the newest assessment about each subject. */
+export const reassessmentsDue = (
+  db: Reader,
+): (StandingConcern & { reassessOn: string; caseNumber: string; owner: { id: string; name: string } | null })[] =>
+  db
+    .all<{ id: string; number: string; owner: string | null; name: string }>(
+      `select distinct c.id, c.number, m.id as owner, c.owner as name
+       from assessment a join case_file c on c.id = a.case_id left join member m on m.id = c.owner_member
+       where a.reassess_on is not null and c.status not in ('closed', 'destroyed')`,
+    )
+    .flatMap((file) =>
+      standingConcerns(db, file.id).flatMap((concern) =>
+        concern.reassessOn === null
+          ? []
+          : [
+              {
+                ...concern,
+                reassessOn: concern.reassessOn,
+                caseNumber: file.number,
+                owner: file.owner === null ? null : { id: file.owner, name: file.name },
+              },
+            ],
+      ),
+    )
+
 /** An assessment of a case by its number (A-01, or 1) or id. Fails with NOT_FOUND. */
 export function findAssessment(db: Reader, file: { id: string; number: string }, ref: string): Row {
   const serial = /^(?:A-)?0*(\d{1,6})$/i.exec(ref)?.[1]

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newCase, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
@@ -212,4 +222,78 @@ test('neither a backup nor an audit gives up the lock: another program cannot op
   expect(info()).toBe(3)
   await t.call('vault.lock', {})
   expect(info()).toBe(0)
+})
+
+describe('a place that goes away while it is written', () => {
+  const whileCopying = (does: () => void) => {
+    let done = false
+    return t.call(
+      'vault.backup',
+      { out: place },
+      {
+        progress: () => {
+          if (!done) does()
+          done = true
+        },
+      },
+    )
+  }
+  test('a stick that is pulled: one clear error, no half backup, and the next one is whole', async () => {
+    await expect(whileCopying(() => rmSync(place, { recursive: true }))).rejects.toMatchObject({
+      code: 'IO',
+      message: expect.stringContaining('is gone or can no longer be written') as string,
+    })
+    expect((await t.call('vault.backups', {})).items).toEqual([])
+    await expect(restore()).rejects.toMatchObject({ code: expect.any(String) as string })
+    await note('work goes on')
+    await backUp()
+    await restore()
+    await t.call('vault.unlock', { dir: to(), passphrase })
+    expect((await t.call('ledger.audit', {})).problems).toEqual([])
+  })
+  const canMount = (folder: string): boolean => spawnSync('mount', ['-t', 'tmpfs', 'none', folder]).status === 0
+  test('a stick that becomes read-only: the backup before stays whole', async (context) => {
+    mkdirSync(place)
+    if (!canMount(place)) return context.skip('needs the right to mount')
+    try {
+      const { entries } = await backUp()
+      const files = Array.from({ length: 24 }, (_, n) => join(t.folder, `more-${n}.bin`))
+      for (const [n, file] of files.entries()) writeFileSync(file, Buffer.alloc(300_000, n))
+      await t.call('exhibit.add', { case: number, files })
+      // It is refused while a file there is open for writing: tried until it falls between two.
+      const readOnly = (): void => {
+        const timer = setInterval(() => {
+          if (spawnSync('mount', ['-o', 'remount,ro', place]).status === 0) clearInterval(timer)
+        }, 1)
+      }
+      await expect(whileCopying(readOnly)).rejects.toMatchObject({ code: 'IO' })
+      expect(await restore()).toMatchObject({ entries, lost: [] })
+    } finally {
+      spawnSync('umount', ['-l', place])
+    }
+  })
+})
+
+describe('a place that the person chooses at the screen', () => {
+  const choosing = async (chosen: string | null): Promise<void> => {
+    await t.app.close()
+    const app = testApp({ chooseFolder: () => Promise.resolve(chosen) })
+    await app.call('vault.unlock', { dir, passphrase })
+    const old = t
+    t = { ...app, end: () => app.end().then(() => old.end()), folder: old.folder }
+  }
+  test('gets a folder of the vault’s own, and the same one the next time', async () => {
+    await choosing(join(t.folder, 'media'))
+    expect((await t.call('vault.backups', {})).canChoose).toBe(true)
+    const { place: made } = await t.call('vault.backup', { choose: true })
+    expect(made).toBe(join(t.folder, 'media', 'V.backup'))
+    expect((await t.call('vault.backup', { choose: true })).copied).toBe(0)
+    await choosing(made)
+    expect((await t.call('vault.backup', { choose: true })).place).toBe(made)
+  })
+  test('none: nothing is written, and it counts as cancelled', async () => {
+    await choosing(null)
+    await expect(t.call('vault.backup', { choose: true })).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect((await t.call('vault.backups', {})).items).toEqual([])
+  })
 })

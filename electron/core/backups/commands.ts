@@ -2,12 +2,30 @@ import { basename, join, resolve } from 'node:path'
 import type { BackupRow } from '../../../shared/contract/backups.ts'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { checkpoint, compactDatabase, makeBackup } from '../vault/index.ts'
 import { backupsView } from './view.ts'
 
-const defaultPlace = ({ ports, vault }: Workspace): string =>
-  join(ports.home, 'Backups', `${basename(vault.dir).replace(/\.holdfast$/, '')}.backup`)
+const nameOf = ({ vault }: Workspace): string => `${basename(vault.dir).replace(/\.holdfast$/, '')}.backup`
+
+const defaultPlace = (workspace: Workspace): string => join(workspace.ports.home, 'Backups', nameOf(workspace))
+
+/** A folder of this vault's own in the one that the person chose; that one itself where it holds its backup already. */
+async function chosenPlace(workspace: Workspace): Promise<string> {
+  const { ports, vault } = workspace
+  const chosen = await ports.chooseFolder?.('Where the backup goes')
+  if (!chosen)
+    throw new HoldfastError('CANCELLED', 'No folder was chosen; no backup was made.', 'Choose one to make it.')
+  if (!vault.isOpen()) {
+    throw new HoldfastError(
+      'VAULT_LOCKED',
+      'The vault was locked meanwhile; no backup was made.',
+      'Unlock it, and choose again.',
+    )
+  }
+  return basename(chosen) === nameOf(workspace) ? chosen : join(chosen, nameOf(workspace))
+}
 
 interface Row {
   seq: number
@@ -38,18 +56,24 @@ export function listBackups(workspace: Workspace): Output<'vault.backups'> {
   }))
   // The entry that says that a backup was made comes after it.
   const covered = rows[0] ? rows[0].size + 1 : 0
-  return { items, defaultPlace: defaultPlace(workspace), since: Math.max(0, ledger.size - covered) }
+  return {
+    items,
+    defaultPlace: defaultPlace(workspace),
+    canChoose: workspace.ports.chooseFolder !== undefined,
+    since: Math.max(0, ledger.size - covered),
+  }
 }
 
 /** Makes a backup and records that it was made; see `makeBackup` of the vault. */
 export async function backUp(
   workspace: Workspace,
-  { out, full }: Checked<'vault.backup'>,
+  { out, choose, full }: Checked<'vault.backup'>,
   { signal, progress }: CallContext,
 ): Promise<BackupRow> {
   const { vault, ledger, ports, member } = workspace
   let [stage, done, total] = ['Making a backup', 0, 0]
-  const backup = await makeBackup(vault, resolve(out ?? defaultPlace(workspace)), {
+  const to = choose ? await chosenPlace(workspace) : resolve(out ?? defaultPlace(workspace))
+  const backup = await makeBackup(vault, to, {
     signal,
     full,
     now: ports.clock.now(),

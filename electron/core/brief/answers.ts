@@ -7,9 +7,13 @@ import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
+import type { Involvement } from '../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
 import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
+import type { SharedMatter } from '../subjects/index.ts'
+import type { Conclusion } from '../closure/index.ts'
+import { residual } from './residual.ts'
 
 /** What the six questions are answered from. */
 export interface Known {
@@ -21,9 +25,12 @@ export interface Known {
   communications: CommunicationRow[]
   legs: Leg[]
   decisions: Decision[]
+  conclusion: Conclusion
   assessments: Assessment[]
   concerns: StandingConcern[]
   related: { number: string; disposition: string; why: string }[]
+  involved: Involvement[]
+  shared: SharedMatter[]
 }
 
 /** The zone in which a case tells its times: that of the place where it happened, where a report says; else `fallback`. */
@@ -50,7 +57,12 @@ function happened({ reports }: Known): Answer {
   }
 }
 
-function knew({ reports }: Known): Answer {
+/** Those who saw, told or were told; whoever was only mentioned need not have known. */
+const knowing = new Set<Involvement['role']>(['complainant', 'witness', 'target', 'reporter', 'source'])
+
+function knew({ reports, involved }: Known): Answer {
+  const others = involved.filter(({ role, withdrawn }) => withdrawn === null && knowing.has(role))
+  const named = [...new Set(others.map(({ under, subject, role }) => `${(under ?? subject).name} (${role})`))]
   const told = reports.map(
     ({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`,
   )
@@ -58,7 +70,10 @@ function knew({ reports }: Known): Answer {
   const answer = open
     ? 'Nobody is on record as having known.'
     : `${told.slice(0, 3).join('; ')}${told.length > 3 ? '; and others' : ''}.`
-  return { question: 'knew', answer, open, proof: open ? null : { label: 'Timeline', tab: 'timeline' } }
+  const more = named.length > 0 ? ` On record: ${firstOf(named, 4)}.` : ''
+  const proof: Answer['proof'] =
+    named.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Timeline', tab: 'timeline' }
+  return { question: 'knew', answer: `${answer}${more}`, open, proof: open ? null : proof }
 }
 
 function evidence({ exhibits }: Known): Answer {
@@ -104,12 +119,23 @@ function actions({ file, notes, tasks, decisions }: Known): Answer {
 const decisionInWords = ({ number, choice, answer }: Decision): string =>
   `${number}, ${choice} (${answer ? `approved by ${answer.by}` : 'without approval'})`
 
-function prior({ reports, related }: Known): Answer {
+const firstOf = (words: readonly string[], most: number): string =>
+  `${words.slice(0, most).join(', ')}${words.length > most ? ` and ${words.length - most} more` : ''}`
+
+/** `R-0003 (declined): the same Owen Pryce, S-0002, confidence moderate`. */
+const sharedInWords = ({ matter, subject, confidence }: SharedMatter): string =>
+  `${matter.number} (${matter.state}): the same ${subject.name}, ${subject.number}, confidence ${confidence}`
+
+function prior({ reports, related, shared }: Known): Answer {
   const merged = reports.filter(({ disposition }) => disposition === 'merged')
-  if (related.length === 0 && merged.length === 0) {
-    const answer = 'No other report names the same place or the same reporter.'
+  if (related.length === 0 && merged.length === 0 && shared.length === 0) {
+    const answer = 'No other report names the same place or reporter, and no other matter shares a subject.'
     return { question: 'prior', answer, open: false, proof: null }
   }
+  const known =
+    shared.length > 0
+      ? `${shared.slice(0, 3).map(sharedInWords).join('; ')}${shared.length > 3 ? `; and ${shared.length - 3} more` : ''}. `
+      : ''
   const linked = merged.length > 0 ? `${merged.map(({ number }) => number).join(', ')} merged into this case. ` : ''
   const shown = related.slice(0, 3).map(({ number, why, disposition }) => `${number} (${why}, ${disposition})`)
   const others =
@@ -118,29 +144,11 @@ function prior({ reports, related }: Known): Answer {
       : ''
   return {
     question: 'prior',
-    answer: `${linked}${others}`.trim(),
+    answer: `${known}${linked}${others}`.trim(),
     open: related.length > 0,
-    proof: { label: 'Reports', tab: 'reports' },
+    proof: shared.length > 0 ? { label: 'People & places', tab: 'people' } : { label: 'Reports', tab: 'reports' },
   }
 }
-
-/** What the newest assessments say; where nobody assessed, it is said, not guessed. */
-function residual({ concerns }: Known): Answer {
-  if (concerns.length === 0)
-    return { question: 'residual', answer: 'Not assessed: no assessment is on record.', open: true, proof: null }
-  const words = concerns.map(
-    ({ about, level, number, reassessOn }) =>
-      `${about}: level of concern ${level} (${number})${reassessOn === null ? '' : `, looked at again on ${showDay(reassessOn)}`}`,
-  )
-  return {
-    question: 'residual',
-    answer: `${words.join('; ')}.`,
-    open: concerns.some(({ level }) => level === 'high' || level === 'imminent'),
-    proof: { label: 'Assessments', tab: 'assessment' },
-  }
-}
-
-const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
 
 function firstWords(narrative: string): string {
   const text = narrative.replace(/\s+/g, ' ').trim()

@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
 import { assessmentsOfCase, standingConcerns } from '../assessments/index.ts'
 import { findCase, listCases } from '../cases/index.ts'
+import { conclusionOf } from '../closure/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
 import { exhibitsFromBefore, exhibitsOfCase } from '../exhibits/index.ts'
@@ -9,9 +10,11 @@ import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
 import { tasksOfCase } from '../tasks/index.ts'
+import { involvementsOfCase, mattersSharing } from '../subjects/index.ts'
 import { legsOfCase } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
+import { isEvent } from './recorded-events.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
@@ -27,16 +30,19 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     communications: communicationsOfCase(db, file.id),
     legs: legsOfCase(db, file.id),
     decisions: decisionsOfCase(workspace, file.id),
+    conclusion: conclusionOf(workspace, file),
     assessments: assessmentsOfCase(workspace, file.id),
     concerns: standingConcerns(db, file.id),
     related: relatedReports(db, file.id),
+    involved: involvementsOfCase(db, file.id),
+    shared: mattersSharing(db, file.id),
   }
 }
 
 /** The cases with what belongs to each; an exhibit that came with a report counts in the report's case. */
-export function listOfCases(db: Reader, filter: string): CaseRow[] {
+export function listOfCases(db: Reader, filter: string, which: 'open' | 'closed' | 'all'): CaseRow[] {
   const ofReports = exhibitsFromBefore(db)
-  return listCases(db, filter).map(({ openedBy: _, seq: __, counts, ...row }) => ({
+  return listCases(db, filter, which).map(({ openedBy: _, seq: __, counts, ...row }) => ({
     ...row,
     counts: { ...counts, exhibits: counts.exhibits + (ofReports.get(row.id) ?? 0) },
   }))
@@ -65,6 +71,5 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
 export function caseTimeline(workspace: Workspace, ref: string): TimelineEvent[] {
   const { db, ports } = workspace
   const known = knownOf(workspace, ref)
-  const packets = entriesOfCase(db, known.file.id).filter(({ entry }) => entry.type === 'packet.built')
-  return timelineOf(db, known, packets, zoneOf(known, ports.clock.zone))
+  return timelineOf(db, known, entriesOfCase(db, known.file.id).filter(isEvent), zoneOf(known, ports.clock.zone))
 }

@@ -3,8 +3,9 @@ import { count } from '../../../shared/kernel/show.ts'
 import { findCase } from '../cases/index.ts'
 import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { reportsOfCase } from '../intake/index.ts'
-import { entriesOf, type FieldSet, type StoredEntry } from '../ledger/index.ts'
+import { entriesOf, oneEntry, type FieldSet, type StoredEntry } from '../ledger/index.ts'
 import { isAllowed, memberName, type Workspace } from '../members/index.ts'
+import { entriesOfSubject, findSubject } from '../subjects/index.ts'
 
 /** What weighs and settles: such an entry can be seen beside what its maker had before them. */
 const decisions = new Set([
@@ -15,6 +16,8 @@ const decisions = new Set([
   'report.promoted',
   'report.merged',
   'report.declined',
+  'subject.merged',
+  'subject.unmerged',
   'packet.built',
   'playbook.applied',
   'task.waived',
@@ -22,6 +25,13 @@ const decisions = new Set([
   'hold.lifted',
   'destruction.ordered',
   'destruction.declined',
+  'case.closed',
+  'case.reopened',
+  'allegation.found',
+  'closure.requested',
+  'closure.approved',
+  'closure.returned',
+  'watch.answered',
   'decision.submitted',
   'decision.approved',
   'decision.returned',
@@ -34,12 +44,24 @@ const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category']
  * became. Where an entry holds the new value only, the old one is what earlier entries set. Fails with NOT_FOUND.
  */
 export function caseHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
-  const { db, ledger } = workspace
+  const { db } = workspace
   const { id } = findCase(db, ref)
+  const reports = reportsOfCase(db, id)
+  return withChanges(workspace, entriesOf(db, id, reports, exhibitEntriesOf(db, reports)))
+}
+
+/** Every entry about a subject and about those that were merged into it, newest first. Fails with NOT_FOUND. */
+export function subjectHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
+  const { db } = workspace
+  const entries = entriesOfSubject(db, findSubject(db, ref).id).flatMap((seq) => oneEntry(db, seq) ?? [])
+  return withChanges(workspace, entries)
+}
+
+function withChanges(workspace: Workspace, entries: StoredEntry[]): CaseHistoryRow[] {
+  const { ledger } = workspace
   const state = new Map<string, string | null>()
   const names = new Map<string, string>()
-  const reports = reportsOfCase(db, id)
-  return entriesOf(db, id, reports, exhibitEntriesOf(db, reports))
+  return entries
     .map((stored): CaseHistoryRow => {
       const { entry, body } = stored
       const changes = body === null ? [] : changesOf(state, entry.subject, ledger.changesIn(entry.type, body))

@@ -1,17 +1,22 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { acknowledgeDuty, changeCase, mergeReport, promoteReport } from '../cases/index.ts'
+import { findExhibit } from '../exhibits/index.ts'
+import { acknowledgeDuty, changeCase, countFollowUps, mergeReport, promoteReport } from '../cases/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { applyPlaybook } from '../tasks/index.ts'
+import { linkPhoto } from '../subjects/index.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
-import { caseHistory, historyRow, mayRead } from './history.ts'
+import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
 type Calls =
   | 'report.promote'
   | 'report.merge'
   | 'duty.acknowledge'
+  | 'queue.followUps'
   | Extract<keyof Handlers, `case.${string}`>
+  | 'subject.history'
+  | 'subject.photo'
   | 'ledger.list'
   | 'ledger.entry'
   | 'ledger.head'
@@ -26,8 +31,9 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
     }),
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
-  'case.list': ({ filter }) => ({
-    items: listOfCases(workspace.db, filter),
+  'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
+  'case.list': ({ filter, which }) => ({
+    items: listOfCases(workspace.db, filter, which),
     stood: workspace.stood ?? null,
   }),
   'case.get': (input) => caseDetail(workspace, input.case),
@@ -40,6 +46,8 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
     }),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
+  'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
+  'subject.history': ({ subject }) => ({ rows: subjectHistory(workspace, subject) }),
   'ledger.list': ({ limit, before }) => ({
     rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),
     total: workspace.ledger.size,

@@ -8,9 +8,10 @@ import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { Known } from './answers.ts'
 import { journeyOf } from './journey.ts'
+import { eventIn } from './recorded-events.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
-export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zone: string): TimelineEvent[] {
+export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zone: string): TimelineEvent[] {
   const event = (
     happenedAt: OccurredAt,
     recordedAt: string,
@@ -116,17 +117,14 @@ export function timelineOf(db: Reader, known: Known, packets: StoredEntry[], zon
         seq: made.seq,
       }),
     ),
-    ...packets.map(({ entry, body }) => {
-      const { recipient = '', purpose = '' } = JSON.parse(body ?? '{}') as { recipient?: string; purpose?: string }
-      return event(inZone(entry.at, zone), entry.at, {
-        kind: 'packet',
-        title: `Packet for ${recipient}`,
-        text: purpose,
-        who: memberName(db, entry.actor),
-        ref: entry.subject,
-        seq: entry.seq,
-      })
-    }),
+    ...recorded.map((stored) =>
+      event(inZone(stored.entry.at, zone), stored.entry.at, {
+        ...eventIn(stored),
+        who: memberName(db, stored.entry.actor),
+        ref: stored.entry.subject,
+        seq: stored.entry.seq,
+      }),
+    ),
   ]
   return events.sort((a, b) => (a.sortAt < b.sortAt ? -1 : a.sortAt > b.sortAt ? 1 : a.seq - b.seq))
 }

@@ -2,6 +2,7 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findDuty, intakeView } from '../intake/index.ts'
 import { findMember, isAllowed, type Found, type Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
 import { findWorkingCase } from './queries.ts'
 
 /**
@@ -60,3 +61,11 @@ function requireReached(tell: ReturnType<typeof findDuty>['tell'], { name, roles
     `Name the ${tell} who was told; nothing was changed.`,
   )
 }
+
+/** How many cases at work are to be looked at again before an instant. */
+export const countFollowUps = (db: Reader, before: string): number =>
+  db.get<{ many: number }>(
+    `select count(*) as many from case_file where status not in ('closed', 'destroyed')
+       and julianday(follow_up_due) < julianday(?)`,
+    before,
+  )?.many ?? 0

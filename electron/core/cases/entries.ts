@@ -34,4 +34,14 @@ export const caseEntries = {
     severity: change(Severity.nullable()),
     reason: z.string().optional(),
   }),
+  /** From here on the case takes only what `sealed.ts` lists. */
+  'case.closed': z.strictObject({
+    number: z.string(),
+    status: z.strictObject({ from: z.string(), to: z.literal('closed') }),
+  }),
+  'case.reopened': z.strictObject({
+    number: z.string(),
+    status: z.strictObject({ from: z.literal('closed'), to: z.enum(caseStatuses) }),
+    reason: z.string(),
+  }),
 }

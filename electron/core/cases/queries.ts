@@ -2,6 +2,7 @@ import type { CaseRow } from '../../../shared/contract/cases.ts'
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Reader } from '../vault/index.ts'
+import { caseClosed } from './sealed.ts'
 
 interface Row {
   id: string
@@ -18,6 +19,7 @@ interface Row {
   team: string
   follow_up_due: string | null
   opened_at: string
+  closed_at: string | null
   opened_by: string
   seq: number
   reports: number
@@ -57,6 +59,7 @@ const toCase = (row: Row): CaseFile => ({
   team: JSON.parse(row.team) as MemberNamed[],
   followUpDue: row.follow_up_due,
   openedAt: row.opened_at,
+  closedAt: row.closed_at,
   openedBy: row.opened_by,
   seq: row.seq,
   counts: { reports: row.reports, exhibits: row.exhibits, notes: row.notes, packets: row.packets },
@@ -99,8 +102,15 @@ export const dueCases = (
       owner: member === null ? null : { id: member, name: owner },
     }))
 
-/** A case that can be worked in. Fails with NOT_FOUND, and with ALREADY_DONE for one that was destroyed under an order. */
+/** A case that can be worked in. Fails with NOT_FOUND, with CASE_CLOSED, and as `findStandingCase` does. */
 export function findWorkingCase(db: Reader, ref: string): CaseFile {
+  const found = findStandingCase(db, ref)
+  if (found.status === 'closed') throw caseClosed(found.number)
+  return found
+}
+
+/** A case whose record is there, closed or not. Fails with ALREADY_DONE for one that was destroyed under an order. */
+export function findStandingCase(db: Reader, ref: string): CaseFile {
   const found = findCase(db, ref)
   if (found.status !== 'destroyed') return found
   throw new HoldfastError(
@@ -111,11 +121,12 @@ export function findWorkingCase(db: Reader, ref: string): CaseFile {
 }
 
 /** Cases that hold every word of the filter; those with the earliest follow-up first, those without one last. */
-export function listCases(db: Reader, filter: string): CaseFile[] {
+export function listCases(db: Reader, filter: string, which: 'open' | 'closed' | 'all' = 'all'): CaseFile[] {
   const words = filter.split(/\s+/).filter((word) => word !== '')
-  const conditions = words.map(
-    () => `(c.number || ' ' || c.title || ' ' || c.owner || ' ' || c.category) like ? escape '\\'`,
-  )
+  const conditions = [
+    ...(which === 'all' ? [] : [`c.status ${which === 'open' ? 'not in' : 'in'} ('closed', 'destroyed')`]),
+    ...words.map(() => `(c.number || ' ' || c.title || ' ' || c.owner || ' ' || c.category) like ? escape '\\'`),
+  ]
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
   const values = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   return db

@@ -1,6 +1,7 @@
 import type { MemberNamed, Severity } from '../../../shared/contract/fields.ts'
 import { defineView } from '../ledger/index.ts'
 import { caseEntries } from './entries.ts'
+import { admitToCase } from './sealed.ts'
 import type { Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 
@@ -26,7 +27,7 @@ export function forgetCase(
 
 export const casesView = defineView({
   name: 'cases',
-  revision: 2,
+  revision: 3,
   entries: caseEntries,
   tables: {
     case_file: `create table case_file (
@@ -46,6 +47,7 @@ export const casesView = defineView({
       team text not null default '[]',
       follow_up_due text,
       opened_at text not null,
+      closed_at text,
       opened_by text not null,
       seq integer not null
     ) strict;
@@ -101,7 +103,12 @@ export const casesView = defineView({
         db.run('update case_file set severity = ?, severity_reason = ? where id = ?', level, reason, subject)
       }
     },
+    'case.closed': (db, { subject, at }, { status }) =>
+      db.run('update case_file set status = ?, closed_at = ? where id = ?', status.to, at, subject),
+    'case.reopened': (db, { subject }, { status }) =>
+      db.run('update case_file set status = ?, closed_at = null where id = ?', status.to, subject),
   },
+  admit: admitToCase,
   changes: {
     'case.opened': ({ title, category, severity, owner, approver, team, followUpDue }) => [
       { field: 'title', to: title },
@@ -120,8 +127,12 @@ export const casesView = defineView({
           ? []
           : [{ field: fieldNames[field] ?? field, from: orNull(change.from), to: orNull(change.to) }],
       ),
+    'case.closed': ({ status }) => [{ field: 'status', from: status.from, to: status.to }],
+    'case.reopened': ({ status }) => [{ field: 'status', from: status.from, to: status.to }],
   },
   summarise: {
+    'case.closed': ({ number }) => `Case ${number} closed`,
+    'case.reopened': ({ number, reason }) => `Case ${number} re-opened: ${reason}`,
     'case.opened': ({ number, title, owner }) => `Case ${number} opened: ${title} (owner ${owner})`,
     'case.changed': ({ reason, ownerMember: _, ...changes }) => {
       const words = Object.entries(changes).map(

@@ -1,4 +1,5 @@
-export { pinFacts, readFact } from './facts.ts'
-export { approvalsDue, decisionsOfCase } from './queries.ts'
+export { requireStillStands } from './approval.ts'
+export { pinFacts, readFact, type Pinned } from './facts.ts'
+export { approvalsDue, decisionsOfCase, openDecisions } from './queries.ts'
 export { decisionHandlers } from './router.ts'
 export { decisionsView, forgetDecisions } from './view.ts'

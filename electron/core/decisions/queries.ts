@@ -79,6 +79,18 @@ function toRevision({ db, ledger }: Workspace, caseId: string, row: RevisionRow)
   }
 }
 
+/** Decisions of a case that are neither answered for good nor withdrawn. */
+export const openDecisions = (
+  db: Reader,
+  caseId: string,
+): { number: string; question: string; state: 'waiting' | 'returned' }[] =>
+  db.all(
+    `select d.number, d.state, r.question from decision d join decision_revision r on r.decision_id = d.id
+     where d.case_id = ? and d.state in ('waiting', 'returned')
+       and r.revision = (select max(revision) from decision_revision where decision_id = d.id) order by d.serial`,
+    caseId,
+  )
+
 /** The decisions of every case that wait for an answer which this member may give, those that wait longest first. */
 export function approvalsDue(db: Reader, { id, roles }: Workspace['member']): Output<'decision.waiting'>['items'] {
   if (!isAllowed(roles, 'case.approve')) return []

@@ -1,5 +1,7 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
+import { reassessmentsDue } from '../assessments/index.ts'
 import { dueCases } from '../cases/index.ts'
+import { monitoringDue } from '../closure/index.ts'
 import { approvalsDue } from '../decisions/index.ts'
 import { dutiesDue } from '../intake/index.ts'
 import type { Found } from '../members/index.ts'
@@ -67,5 +69,36 @@ const approvals: DueProvider = (db, member) =>
       }))
     : []
 
+const monitoring: DueProvider = (db, member) =>
+  ofMember(
+    monitoringDue(db, Number.MAX_SAFE_INTEGER, member?.id ?? '').map(
+      ({ duty, number, what, due, owner, caseNumber }) => ({
+        kind: 'monitoring',
+        ref: duty,
+        title: what,
+        due,
+        owner,
+        caseNumber,
+        link: { case: caseNumber, tab: 'closure', item: number },
+      }),
+    ),
+    member,
+  )
+
+// A day has no hour of its own: it is due when it begins.
+const reassessments: DueProvider = (db, member) =>
+  ofMember(
+    reassessmentsDue(db).map(({ id, about, reassessOn, owner, caseNumber }) => ({
+      kind: 'reassessment',
+      ref: id,
+      title: `Assess again: ${about}`,
+      due: `${reassessOn}T00:00:00.000Z`,
+      owner,
+      caseNumber,
+      link: { case: caseNumber, tab: 'assessment', item: id },
+    })),
+    member,
+  )
+
 /** Everything that can be due; a feature that has more of it adds its own here. */
-export const dueProviders: readonly DueProvider[] = [followUps, tasks, duties, approvals]
+export const dueProviders: readonly DueProvider[] = [followUps, tasks, duties, approvals, monitoring, reassessments]

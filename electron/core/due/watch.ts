@@ -14,6 +14,7 @@ const kindWords: Record<DueItem['kind'], string> = {
   duty: 'A duty',
   approval: 'An approval',
   monitoring: 'A monitoring duty',
+  reassessment: 'An assessment',
 }
 
 /** More than this at once is said as a number. */

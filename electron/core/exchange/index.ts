@@ -1,3 +1,5 @@
 export { checkLedgerExport } from './ledger-verify.ts'
 export { exchangeHandlers } from './router.ts'
+export { reportFormHandlers } from './report-form/router.ts'
+export { reportFormView } from './report-form/view.ts'
 export { exchangeView } from './view.ts'

@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { Workspace } from '../members/index.ts'
-import { workingCaseOf } from './owner.ts'
+import { standingCaseOf } from './owner.ts'
 import { findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -15,7 +15,7 @@ export function recordCustody(
     append(
       exhibitsView,
       'custody.recorded',
-      { subject: id, case: workingCaseOf(db, exhibit) },
+      { subject: id, case: standingCaseOf(db, exhibit) },
       { number, ...event, sha256: null },
     )
     return { exhibit: id }

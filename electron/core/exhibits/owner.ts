@@ -1,6 +1,6 @@
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase, findWorkingCase } from '../cases/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 /** Whose register an exhibit is entered in: a case's, or that of a report before and after it is part of a case. */
@@ -17,6 +17,13 @@ export function ownerOf({ case: ofCase, report }: { case?: string | undefined; r
   )
 }
 
-/** The id of the case that an exhibit is part of; undefined while its report is part of none. Fails with ALREADY_DONE. */
+/**
+ * The id of the case that something is part of, closed or not; undefined while its report is part of none. Evidence of a
+ * closed case is held on. Fails with ALREADY_DONE.
+ */
+export const standingCaseOf = (db: Reader, { caseNumber }: Pick<ExhibitRow, 'caseNumber'>): string | undefined =>
+  caseNumber === null ? undefined : findStandingCase(db, caseNumber).id
+
+/** The same, for what is added. Fails with CASE_CLOSED too. */
 export const workingCaseOf = (db: Reader, { caseNumber }: Pick<ExhibitRow, 'caseNumber'>): string | undefined =>
   caseNumber === null ? undefined : findWorkingCase(db, caseNumber).id

@@ -3,12 +3,12 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import { findReport } from '../intake/index.ts'
 import type { AuditContext } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { readBlob, type Reader, type Vault } from '../vault/index.ts'
-import { ownerOf, workingCaseOf } from './owner.ts'
+import { ownerOf, standingCaseOf } from './owner.ts'
 import { allExhibits, blobOf, exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -55,7 +55,7 @@ interface Asked {
 function askedFor(db: Reader, { exhibit, ...of }: Checked<'exhibit.verify'>): Asked {
   const owner = ownerOf(of)
   if ('case' in owner) {
-    const found = findWorkingCase(db, owner.case)
+    const found = findStandingCase(db, owner.case)
     const exhibits = exhibit === undefined ? exhibitsOfCase(db, found.id) : [findExhibit(db, exhibit, found)]
     return { exhibits, about: { subject: found.id, case: found.id }, caseNumber: found.number }
   }
@@ -70,7 +70,7 @@ function askedFor(db: Reader, { exhibit, ...of }: Checked<'exhibit.verify'>): As
       'Open the report to see what came with it.',
     )
   }
-  const about = { subject: report.id, case: workingCaseOf(db, report) }
+  const about = { subject: report.id, case: standingCaseOf(db, report) }
   return { exhibits, about, caseNumber: report.caseNumber ?? undefined }
 }
 

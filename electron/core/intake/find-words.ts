@@ -1,4 +1,5 @@
 import type { Reader } from '../vault/index.ts'
+import { forgetTraces } from './similar/known.ts'
 import { WordIndex } from './word-index.ts'
 
 /** What a filter searches of a report. None of it changes after the report was received, but for its destruction. */
@@ -85,6 +86,7 @@ export function mayHold(db: Reader, words: readonly string[]): number[] | undefi
 
 /** Forgets what was kept for a vault that is being locked. */
 export function forgetWords(db: Reader): void {
+  forgetTraces(db)
   indexes.get(db)?.index.wipe()
   indexes.delete(db)
 }

@@ -1,4 +1,5 @@
 export { receiveReport, requireOpen } from './commands.ts'
+export { reportsMentioning, type Mention, type MentionKind } from './mentions.ts'
 export { forgetWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { intakeHandlers } from './router.ts'

@@ -25,6 +25,8 @@ interface Row extends QueueColumns {
   severity_reason: string | null
   external_id: string | null
   fields: string
+  form_key: string | null
+  form_version: number | null
   disposition: ReportRow['disposition']
   disposition_reason: string | null
   disposition_at: string | null
@@ -77,6 +79,7 @@ function toDetail(db: Reader, row: Row): ReportDetail {
     dispositionAt: row.disposition_at,
     externalId: row.external_id,
     fields: JSON.parse(row.fields) as Record<string, string>,
+    form: row.form_key === null ? null : { key: row.form_key, version: row.form_version ?? 0 },
     caseId: row.case_id,
     recordedBy: memberName(db, row.recorded_by),
     seq: row.seq,

@@ -1,8 +1,10 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
+import { heldToForm } from './by-form.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
 import { warmWords } from './find-words.ts'
 import { findReport, listReports, momentOf } from './queries.ts'
+import { similarReports } from './similar/query.ts'
 import { assignReport, snoozeReport } from './triage/assign.ts'
 import { countDuties, dutiesIn, dutiesOfReport } from './triage/duties.ts'
 import { gradingOf, triageReport } from './triage/grade.ts'
@@ -13,6 +15,7 @@ type Calls =
   | 'report.get'
   | 'report.setSeverity'
   | 'report.decline'
+  | 'report.similar'
   | 'report.grading'
   | 'report.triage'
   | 'report.assign'
@@ -20,7 +23,10 @@ type Calls =
   | 'duty.list'
 
 export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'report.add': (report) => workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, report)),
+  'report.add': (report) => {
+    const held = heldToForm(workspace, report)
+    return workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, held))
+  },
   'report.list': (input) => {
     const listed = { ...listReports(workspace, input), stood: workspace.stood ?? null }
     // A command line ends before it would be ready.
@@ -28,6 +34,7 @@ export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => (
     return listed
   },
   'report.get': ({ report }) => findReport(workspace.db, report),
+  'report.similar': (draft) => similarReports(workspace, draft),
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),
   'report.grading': ({ report }) => gradingOf(workspace, report),

@@ -4,6 +4,7 @@ import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
+import { forgetMentions, keepMentions, mentionTable } from './mentions.ts'
 import {
   carryDuties,
   dutyChanges,
@@ -56,6 +57,7 @@ export function forgetReport(
   into: { id: string; number: string },
 ): void {
   const { id, number, serial, how, channel, receivedAt } = report
+  forgetMentions(db, id)
   forgetTriage(db, id)
   countForgotten(db, id, how)
   db.run('delete from report where id = ?', id)
@@ -81,7 +83,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 2,
+  revision: 3,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -116,6 +118,8 @@ export const intakeView = defineView({
       snooze_reason text,
       external_id text,
       fields text not null,
+      form_key text,
+      form_version integer,
       disposition text not null,
       disposition_reason text,
       disposition_at text,
@@ -128,6 +132,7 @@ export const intakeView = defineView({
     create index report_case on report (case_id) where case_id is not null;
     create index report_external on report (external_id) where external_id is not null;
     ${queueIndexes}`,
+    report_mention: mentionTable,
     report_count: countTable,
     ...triageTables,
   },
@@ -136,8 +141,9 @@ export const intakeView = defineView({
       db.run(
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
-          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, form_key,
+          form_version, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         entry.subject,
         serial,
         number,
@@ -163,8 +169,11 @@ export const intakeView = defineView({
         report.severity?.reason ?? null,
         report.externalId ?? null,
         JSON.stringify(report.fields ?? {}),
+        report.form?.key ?? null,
+        report.form?.version ?? null,
         entry.seq,
       )
+      keepMentions(db, serial, report)
     },
     'report.severity-set': (db, entry, { from, to, ...made }) => grade(db, entry, from, to, made),
     'report.promoted': (db, entry, { caseNumber }) => {

@@ -199,6 +199,7 @@ export class Ledger {
     about: { subject: string; case?: string | undefined },
     payload: unknown,
   ): Recorded {
+    if (about.case !== undefined) for (const { admit } of this.#views) admit?.(this.#store, type, about.case)
     const checked = view.entries[type]?.parse(payload)
     const body = canonical(checked as Json)
     const salt = this.#vault.random(32)

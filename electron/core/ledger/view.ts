@@ -32,6 +32,8 @@ export interface View<E extends EntrySchemas = EntrySchemas> {
   project: { [K in keyof E]: (db: Writer, entry: Recorded, payload: z.output<E[K]>) => void }
   /** One line about an entry, for history and ledger lists. */
   summarise: { [K in keyof E]: (payload: z.output<E[K]>, db: Reader) => string }
+  /** Refuses, by throwing, an entry of any view about a case that takes none of its type any more. */
+  admit?: (db: Reader, type: string, caseId: string) => void
   /** Which fields an entry sets, for histories; entries that set none are left out. */
   changes?: { [K in keyof E]?: (payload: z.output<E[K]>) => FieldSet[] }
 }

@@ -109,6 +109,27 @@ const decision = z.strictObject({
   reviewOn: z.string().optional(),
 })
 
+const allegation = z.strictObject({
+  number: z.string(),
+  text: z.string(),
+  standard: z.string(),
+  /** The entry that holds it. */
+  made: z.string(),
+  /** What was found, by whom, in which entry. */
+  finding: z.string(),
+  basis: z.string().optional(),
+  facts: z.string().optional(),
+})
+
+const duty = z.strictObject({
+  number: z.string(),
+  kind: z.string(),
+  what: z.string(),
+  owner: z.string(),
+  due: z.string(),
+  source: z.string(),
+})
+
 const question = z.strictObject({
   question: z.string(),
   answer: z.string(),
@@ -152,6 +173,10 @@ export const packetContentSchema = z.strictObject({
   exhibits: z.array(exhibit),
   notes: z.array(note),
   decisions: z.array(decision).default([]),
+  allegations: z.array(allegation).default([]),
+  /** Outcome, actions taken, residual risk: each in its writer's words. */
+  conclusion: z.array(z.strictObject({ name: z.string(), text: z.string(), source: z.string() })).default([]),
+  duties: z.array(duty).default([]),
   ledger: z.strictObject({
     origin: z.string(),
     size: z.number().int().nonnegative(),

@@ -6,7 +6,7 @@ import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { placeFile, readBlob, requireFree } from '../vault/index.ts'
@@ -28,7 +28,7 @@ export async function handOver(
   context: CallContext,
 ): Promise<Output<'packet.build'>> {
   const { db, vault, ledger, ports } = workspace
-  const { id: caseId, number: caseNumber } = findWorkingCase(db, input.case)
+  const { id: caseId, number: caseNumber } = findStandingCase(db, input.case)
   const { recipient, purpose } = input
   const { sequence } = db.get<{ sequence: number }>(
     'select count(*) + 1 as sequence from packet where case_id = ?',

@@ -1,4 +1,5 @@
 import type { Decision } from '../../../shared/contract/decisions.ts'
+import { dutyWords, findingWords, levelWords, standardWords, type Conclusion } from '../closure/index.ts'
 import type { PacketContentInput } from './content.ts'
 
 type DecisionPage = NonNullable<PacketContentInput['decisions']>[number]
@@ -37,4 +38,53 @@ function approvalInWords(decision: Decision, at: (instant: string) => string): s
           }`
   if (state === 'superseded') return `${given}. Superseded by ${supersededBy ?? 'another'}`
   return withdrawn ? `${given}. Withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}` : given
+}
+
+type Stated = Conclusion['outcome']
+
+/** What the case comes to, as its pages print it. The review is the house's own and stays in it. */
+export function conclusionForPages(
+  { allegations, outcome, actionsTaken, residual, duties }: Conclusion,
+  at: (instant: string) => string,
+): Pick<PacketContentInput, 'allegations' | 'conclusion' | 'duties'> {
+  const stated = (name: string, said: Stated, level?: string) =>
+    said === null
+      ? []
+      : [
+          {
+            name,
+            text: level === undefined ? said.text : `${level}. ${said.text}`,
+            source: `${said.by}, ${at(said.at)}, entry ${said.seq}`,
+          },
+        ]
+  return {
+    allegations: allegations.map(({ number, text, standard, finding, withdrawn, seq }) => ({
+      number,
+      text,
+      standard: standardWords[standard],
+      made: `entry ${seq}`,
+      finding: withdrawn
+        ? `withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}`
+        : finding
+          ? `${findingWords[finding.finding]}; ${finding.by}, ${at(finding.at)}, entry ${finding.seq}`
+          : 'none yet',
+      basis: withdrawn ? undefined : finding?.basis,
+      facts: finding?.facts.map(({ label, seq: entry }) => `${label} (entry ${entry})`).join(', '),
+    })),
+    conclusion: [
+      ...stated('Outcome', outcome),
+      ...stated('Actions taken', actionsTaken),
+      ...stated('Residual risk', residual, residual ? levelWords[residual.level] : undefined),
+    ],
+    duties: duties
+      .filter(({ kind }) => kind !== 'change')
+      .map(({ number, kind, what, owner, due, seq }) => ({
+        number,
+        kind: dutyWords[kind],
+        what,
+        owner: owner.name,
+        due: due === null ? 'done with' : at(due),
+        source: `entry ${seq}`,
+      })),
+  }
 }

@@ -2,13 +2,13 @@ import { base64 } from '../../../shared/kernel/bytes.ts'
 import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { inZone } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
+import { isEvent, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
 import { custodyOf, exhibitEntriesOf } from '../exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
 import { readMember, type Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
-import { decisionForPages } from './select-judgements.ts'
+import { conclusionForPages, decisionForPages } from './select-judgements.ts'
 import { answersForOutside, eventForOutside, placeForOutside, shownOnPages } from './withhold.ts'
 
 const questionWords: Record<Answer['question'], string> = {
@@ -39,12 +39,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
-  const events = timelineOf(
-    db,
-    known,
-    own.filter(({ entry }) => entry.type === 'packet.built'),
-    zone,
-  ).map(eventForOutside)
+  const events = timelineOf(db, known, own.filter(isEvent), zone).map(eventForOutside)
   const head = ledger.head()
   const carried = entriesToCarry(workspace, known, own)
   const disclosed = shownOnPages(known, carried)
@@ -143,9 +138,9 @@ const describe = ({ description, derivedFrom }: Known['exhibits'][number]): stri
 
 function selectRecords(
   { db }: Workspace,
-  { reports, exhibits, notes, decisions }: Known,
+  { reports, exhibits, notes, decisions, conclusion }: Known,
   at: (instant: string) => string,
-): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes' | 'decisions'> {
+): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes' | 'decisions' | 'allegations' | 'conclusion' | 'duties'> {
   return {
     reports: reports.map((report) => ({
       number: report.number,
@@ -191,6 +186,7 @@ function selectRecords(
       author: note.author,
       body: note.body as RichNode,
     })),
+    ...conclusionForPages(conclusion, at),
     decisions: decisions.map((decision) => decisionForPages(decision, at)),
   }
 }

@@ -30,12 +30,16 @@ export const placeForOutside = ({ action, place }: CustodyEvent): string | undef
  * The entries whose payload the packet may show: what the pages print whole. Earlier revisions of notes, changes of
  * fields, and reports that hold more than their page says go in as commitments only.
  */
-export function shownOnPages({ reports, exhibits, notes, decisions }: Known, entries: StoredEntry[]): Set<number> {
+export function shownOnPages(
+  { reports, exhibits, notes, decisions, conclusion }: Known,
+  entries: StoredEntry[],
+): Set<number> {
   const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
   return new Set([
     ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
     ...exhibits.map(({ seq }) => seq),
     ...notes.map(({ seq }) => seq),
+    ...conclusion.allegations.flatMap(({ seq, finding }) => (finding ? [seq, finding.seq] : [seq])),
     ...decisions.flatMap(({ seq, answer }) => (answer ? [seq, answer.seq] : [seq])),
   ])
 }

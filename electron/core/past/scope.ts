@@ -2,6 +2,7 @@ import { findCase } from '../cases/index.ts'
 import { exhibitEntriesOf, findExhibit } from '../exhibits/index.ts'
 import { findReport, relatedReports, reportsOfCase } from '../intake/index.ts'
 import { caseOfNote } from '../notebook/index.ts'
+import { pastOfInvolved } from '../subjects/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 /** What a question names: one of these, or none for a list of everything. */
@@ -17,7 +18,10 @@ export function entriesAbout(db: Reader, named: Named, size: number): number[] |
   if (named.case !== undefined) return ofCase(db, findCase(db, named.case).id, size)
   if (named.exhibit !== undefined) return ofExhibit(db, named.exhibit, size)
   if (named.note !== undefined) return ofCase(db, caseOfNote(db, named.note), size)
-  if (named.report !== undefined) return withExhibits(db, findReport(db, named.report), size)
+  if (named.report !== undefined) {
+    const report = findReport(db, named.report)
+    return withInvolved(db, withExhibits(db, report, size), undefined, [report.id], size)
+  }
   return undefined
 }
 
@@ -26,9 +30,34 @@ function ofCase(db: Reader, caseId: string, size: number): number[] {
   const own = db.all<{ seq: number }>('select seq from entry where case_id = ? and seq < ?', caseId, size)
   if (own.length === 0) return []
   const related = relatedReports(db, caseId).map(({ number }) => findReport(db, number))
-  const mine = reportsOfCase(db, caseId).flatMap((report) => withExhibits(db, report, size))
-  const reports = [...mine, ...related.flatMap((report) => ofReport(db, report, size))]
-  return [...new Set([...own.map(({ seq }) => seq), ...reports])]
+  const mine = reportsOfCase(db, caseId)
+  const reports = [
+    ...mine.flatMap((report) => withExhibits(db, report, size)),
+    ...related.flatMap((report) => ofReport(db, report, size)),
+  ]
+  const ids = mine.map(({ id }) => id)
+  return withInvolved(db, [...own.map(({ seq }) => seq), ...reports], caseId, ids, size)
+}
+
+/** And the entries of who and what is involved, with those of the reports and cases elsewhere that share them. */
+function withInvolved(
+  db: Reader,
+  own: number[],
+  caseId: string | undefined,
+  reports: readonly string[],
+  size: number,
+): number[] {
+  if (own.length === 0) return []
+  const involved = pastOfInvolved(db, caseId, reports)
+  const elsewhere = [
+    ...involved.reports.flatMap((id) => ofReport(db, findReport(db, id), size)),
+    ...involved.cases.flatMap((id) =>
+      db
+        .all<{ seq: number }>('select seq from entry where case_id = ? and subject = ? and seq < ?', id, id, size)
+        .map(({ seq }) => seq),
+    ),
+  ]
+  return [...new Set([...own, ...involved.entries.filter((seq) => seq < size), ...elsewhere])]
 }
 
 /** An exhibit that came with a report was on record before there was a case. */

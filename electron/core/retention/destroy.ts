@@ -5,7 +5,7 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { count } from '../../../shared/kernel/show.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import { requireAnother, type Workspace } from '../members/index.ts'
 import { compactDatabase, type Reader, type Vault } from '../vault/index.ts'
 import { requireNoHold } from './holds.ts'
@@ -18,7 +18,7 @@ export function orderDestruction(
   input: Checked<'destruction.order'>,
 ): Output<'destruction.order'> {
   return ledger.transact(({ db, append }) => {
-    const { id: caseId, number } = findWorkingCase(db, input.case)
+    const { id: caseId, number } = findStandingCase(db, input.case)
     requireNoHold(db, caseId, number)
     if (db.get(`select 1 from destruction where case_id = ? and state = 'waiting'`, caseId)) {
       throw new HoldfastError(
@@ -69,7 +69,7 @@ export async function approveDestruction(
     result = ledger.transact(({ db, append, destroy }) => {
       const order = findWaitingOrder(db, input.order)
       requireAnother(workspace, order.ordered_by, 'approve this destruction')
-      const { id, number } = findWorkingCase(db, order.case_id)
+      const { id, number } = findStandingCase(db, order.case_id)
       requireNoHold(db, id, number)
       requireUnchanged(db, order)
       const reach = reachOf(db, id)

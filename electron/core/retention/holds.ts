@@ -1,7 +1,7 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findWorkingCase } from '../cases/index.ts'
+import { findStandingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { holdsOf } from './queries.ts'
@@ -10,7 +10,7 @@ import { retentionView } from './view.ts'
 /** Places a legal hold on a case. There may be several, each lifted on its own. */
 export function placeHold({ ledger, ports }: Workspace, input: Checked<'hold.place'>): Output<'hold.place'> {
   return ledger.transact(({ db, append }) => {
-    const { id: caseId, number } = findWorkingCase(db, input.case)
+    const { id: caseId, number } = findStandingCase(db, input.case)
     const hold = idFrom(ports.random(16))
     const { authority, reason } = input
     append(retentionView, 'hold.placed', { subject: hold, case: caseId }, { caseNumber: number, authority, reason })
@@ -21,7 +21,7 @@ export function placeHold({ ledger, ports }: Workspace, input: Checked<'hold.pla
 /** Lifts a hold; it stays on record. Without an id it lifts the only one that stands. Fails with NOT_FOUND. */
 export function liftHold({ ledger }: Workspace, input: Checked<'hold.lift'>): Output<'hold.lift'> {
   return ledger.transact(({ db, append }) => {
-    const { id: caseId, number } = findWorkingCase(db, input.case)
+    const { id: caseId, number } = findStandingCase(db, input.case)
     const standing = holdsOf(db, caseId).filter(({ lifted }) => lifted === null)
     const wanted = input.hold === undefined ? standing : standing.filter(({ id }) => id === input.hold)
     const [hold, another] = wanted

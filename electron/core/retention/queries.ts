@@ -1,5 +1,6 @@
 import type { DestructionOrder, DestructionScope, Hold } from '../../../shared/contract/retention.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { ClosingCheck } from '../closure/index.ts'
 import type { ForgottenReport } from '../intake/index.ts'
 import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
@@ -96,6 +97,17 @@ export interface OrderRow {
   answer_reason: string | null
   counts: string | null
 }
+
+/** A case is not closed while an order to destroy it waits for an answer. */
+export const destructionCheck: ClosingCheck = (db, { id }) =>
+  db
+    .all<{ authority: string }>(`select authority from destruction where case_id = ? and state = 'waiting'`, id)
+    .map(({ authority }) => ({
+      what: 'Order of destruction',
+      open: `An order (${authority}) waits for an answer.`,
+      tab: 'retention',
+      item: null,
+    }))
 
 /** Orders of a case, or of every case, newest first. */
 export function ordersOf({ db, member }: Workspace, caseId?: string): DestructionOrder[] {

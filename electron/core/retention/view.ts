@@ -1,6 +1,7 @@
 import { count } from '../../../shared/kernel/show.ts'
 import { forgetAssessments } from '../assessments/index.ts'
 import { forgetCase } from '../cases/index.ts'
+import { forgetClosure } from '../closure/index.ts'
 import { forgetCommunications } from '../communications/index.ts'
 import { forgetDecisions } from '../decisions/index.ts'
 import { forgetExhibits } from '../exhibits/index.ts'
@@ -8,6 +9,7 @@ import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
 import { forgetNotes } from '../notebook/index.ts'
 import { forgetTasks } from '../tasks/index.ts'
+import { forgetInvolvements } from '../subjects/index.ts'
 import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
@@ -84,14 +86,21 @@ export const retentionView = defineView({
         subject,
       ),
     // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
-    'record.destroyed': (db, entry, { order, case: forgotten, reports, counts }) => {
+    'record.destroyed': (db, entry, { order, case: forgotten, reports, entries, counts }) => {
       forgetNotes(db, forgotten.id)
       forgetTasks(db, forgotten.id)
       forgetCommunications(db, forgotten.id)
       forgetTravel(db, forgotten.id)
       forgetAssessments(db, forgotten.id)
       forgetDecisions(db, forgotten.id)
+      forgetClosure(db, forgotten.id)
       forgetExhibits(db, forgotten.id)
+      forgetInvolvements(
+        db,
+        forgotten.id,
+        reports.map(({ id }) => id),
+        entries,
+      )
       for (const report of reports) forgetReport(db, entry, report, forgotten)
       forgetCase(db, entry, forgotten)
       db.run(

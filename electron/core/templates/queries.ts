@@ -88,14 +88,17 @@ export function templateDetail(
   }
 }
 
-/** A template as it is now, for a feature that goes by it; undefined when there is none of that key. */
+/** A template as it is now, or as a version of it was, for a feature that goes by it; undefined when there is none. */
 export function readTemplate<K extends TemplateKind>(
   { db, ports }: Pick<Workspace, 'db' | 'ports'>,
   kind: K,
   key: string,
+  version?: number,
 ): { version: number; body: TemplateBody<K> } | undefined {
-  const [row] = savedVersions(db, kind, key)
-  const body = row ? (JSON.parse(row.body) as unknown) : shippedTemplates(ports.resources, kind).get(key)
+  const saved = savedVersions(db, kind, key)
+  const row = version === undefined ? saved[0] : saved.find((one) => one.version === version)
+  const asItCame = version === undefined || version === 0 ? shippedTemplates(ports.resources, kind).get(key) : undefined
+  const body = row ? (JSON.parse(row.body) as unknown) : asItCame
   if (body === undefined) return undefined
   return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }

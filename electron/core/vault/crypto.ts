@@ -62,9 +62,15 @@ const pkcs8 = { x25519: '302e020100300506032b656e04220420', ed25519: '302e020100
 const spki = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' }
 type Curve = keyof typeof spki
 
-/** A private key from 32 secret bytes. */
-export const privateKey = (curve: Curve, seed: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([Buffer.from(pkcs8[curve], 'hex'), seed]), format: 'der', type: 'pkcs8' })
+/** A private key from 32 secret bytes. What spells it out does not outlive the call. */
+export function privateKey(curve: Curve, seed: Uint8Array): KeyObject {
+  const key = Buffer.concat([Buffer.from(pkcs8[curve], 'hex'), seed])
+  try {
+    return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  } finally {
+    key.fill(0)
+  }
+}
 
 /** A public key from its 32 raw bytes. */
 export const publicKey = (curve: Curve, raw: Uint8Array): KeyObject =>

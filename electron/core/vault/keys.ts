@@ -15,10 +15,14 @@ export interface VaultKeys {
 export type Random = (bytes: number) => Uint8Array
 
 /** The two key pairs that a member's 32-byte secret gives: Ed25519 for signing, X25519 for grants. */
-export const memberKeys = (secret: Uint8Array): { signing: KeyObject; agreement: KeyObject } => ({
-  signing: privateKey('ed25519', derive(secret, 'holdfast/member/ed25519/v1')),
-  agreement: privateKey('x25519', derive(secret, 'holdfast/member/x25519/v1')),
-})
+export function memberKeys(secret: Uint8Array): { signing: KeyObject; agreement: KeyObject } {
+  const seeds = [derive(secret, 'holdfast/member/ed25519/v1'), derive(secret, 'holdfast/member/x25519/v1')] as const
+  try {
+    return { signing: privateKey('ed25519', seeds[0]), agreement: privateKey('x25519', seeds[1]) }
+  } finally {
+    for (const seed of seeds) seed.fill(0)
+  }
+}
 
 /** The public halves, as the header and the ledger name them; hexadecimal. */
 export function publicKeys(secret: Uint8Array): { ed25519: string; x25519: string } {

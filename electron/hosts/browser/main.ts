@@ -2,6 +2,7 @@ import { createApp } from '../../core/app.ts'
 import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { findBrowser } from './find-browser.ts'
 import { startBrowserHost, type BrowserHost } from './host.ts'
 import { showFile } from './show-file.ts'
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
       'Install Chromium, Chrome, Edge or Brave, or set HOLDFAST_BROWSER to the path of one.',
     )
   }
-  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile }))
+  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile, chooseFolder }))
   // A window without a screen is for tests and pictures.
   const headless = process.env['HOLDFAST_HEADLESS'] === '1'
   // A signal may come while the window is still opening: then it closes as soon as it is there.

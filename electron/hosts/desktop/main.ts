@@ -4,6 +4,7 @@ import { createApp } from '../../core/app.ts'
 import { databaseEntry, nodePorts, typesetterEntry } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { setupChannel } from './channel.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { setupContents } from './contents.ts'
 import { sealedHeads } from './heads.ts'
 import { setupMenu } from './menu.ts'
@@ -40,6 +41,7 @@ async function openWorkstation(): Promise<void> {
       notify: (title, body) => {
         if (Notification.isSupported()) new Notification({ title, body }).show()
       },
+      chooseFolder,
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
       databases: { children: utilityChildren, entry: databaseEntry(program) },

@@ -32,7 +32,7 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         {!past && (
           <span className="case-edit actions">
             <Button onClick={onLookBack}>As it stood…</Button>
-            {detail.status !== 'destroyed' && (
+            {detail.status !== 'destroyed' && detail.status !== 'closed' && (
               <Act needs="case.write" onClick={onEdit}>
                 Edit case
               </Act>
@@ -48,6 +48,12 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         </span>
         <span>
           Status <b>{statusWords[detail.status]}</b>
+          {detail.closedAt !== null && (
+            <>
+              {' '}
+              <At at={detail.closedAt} full />
+            </>
+          )}
         </span>
         <span>
           Owner <b>{detail.owner}</b>

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import { asOfIn, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { asOfIn, Sealed, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
@@ -9,6 +9,8 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
 import { AssessmentTab } from '../assessments/assessment-tab.tsx'
+import { ClosedBanner } from '../closure/closed-banner.tsx'
+import { ClosureTab } from '../closure/closure-tab.tsx'
 import { CommunicationsTab } from '../communications/communications-tab.tsx'
 import { DecisionsTab } from '../decisions/decisions-tab.tsx'
 import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
@@ -17,6 +19,7 @@ import { PacketsTab } from '../packet/packets-tab.tsx'
 import { RetentionTab } from '../retention/retention-tab.tsx'
 import { TravelTab } from '../travel/travel-tab.tsx'
 import { TasksTab } from '../tasks/tasks-tab.tsx'
+import { PeopleTab } from '../subjects/people-tab.tsx'
 import { BriefTab } from './brief-tab.tsx'
 import type { CaseDetail } from './case-detail.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -108,9 +111,10 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       search: { tab: next, item: nextItem, asOf },
       replace: next === tab,
     })
-  const writes = useMay('case.write').now
+  const closed = detail.status === 'closed'
+  const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
   useKeys('Case', [
-    ...(past || !writes ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+    ...(!editable ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
     ...tabs.map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
   ])
   const counts: Partial<Record<CaseTab, number>> = {
@@ -124,6 +128,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       <div className="case-main">
         <Tabs value={tab} onChange={(next) => next !== null && isCaseTab(next) && go(next)} keepMounted={false}>
           <div className="case-head">
+            {closed && <ClosedBanner detail={detail} />}
             <CaseHeader detail={detail} onEdit={() => setEditing(true)} onLookBack={onLookBack} />
             <Tabs.List>
               {tabs.map((name) => (
@@ -140,26 +145,42 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <Tabs.Panel value="reports">
             <ReportsTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="people">
+            <PeopleTab detail={detail} />
+          </Tabs.Panel>
           <Tabs.Panel value="evidence">
             <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
           </Tabs.Panel>
           <Tabs.Panel value="notebook">
-            <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
+            <Sealed when={closed}>
+              <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="communications">
-            <CommunicationsTab detail={detail} item={item} />
+            <Sealed when={closed}>
+              <CommunicationsTab detail={detail} item={item} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="travel">
-            <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+            <Sealed when={closed}>
+              <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="decisions">
-            <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+            <Sealed when={closed}>
+              <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
+            </Sealed>
+          </Tabs.Panel>
+          <Tabs.Panel value="closure">
+            <ClosureTab detail={detail} item={item} onGo={go} />
           </Tabs.Panel>
           <Tabs.Panel value="tasks">
             <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
           </Tabs.Panel>
           <Tabs.Panel value="assessment">
-            <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+            <Sealed when={closed}>
+              <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="packets">
             <PacketsTab detail={detail} />
@@ -172,9 +193,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           </Tabs.Panel>
         </Tabs>
       </div>
-      {editing && !past && detail.status !== 'destroyed' && (
-        <EditCase detail={detail} onDone={() => setEditing(false)} />
-      )}
+      {editing && editable && <EditCase detail={detail} onDone={() => setEditing(false)} />}
     </div>
   )
 }
@@ -182,6 +201,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
 const titles: Record<CaseTab, string> = {
   brief: 'Brief',
   reports: 'Reports',
+  people: 'People & places',
   evidence: 'Evidence',
   notebook: 'Notebook',
   tasks: 'Tasks',
@@ -189,6 +209,7 @@ const titles: Record<CaseTab, string> = {
   travel: 'Travel',
   decisions: 'Decisions',
   assessment: 'Assessment',
+  closure: 'Closure',
   packets: 'Packets',
   history: 'History',
   retention: 'Retention',

@@ -1,8 +1,9 @@
 import './cases.css'
-import { TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
-import { useRef, type ReactElement } from 'react'
+import { useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
@@ -13,6 +14,13 @@ import { instantInFull } from '../../ui/time.ts'
 import { count, severityWords } from '../../ui/words.ts'
 import { dueShort, groupByDue } from './due-groups.ts'
 
+type Which = 'open' | 'closed' | 'all'
+const whichWords: { value: Which; label: string }[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'closed', label: 'Closed' },
+  { value: 'all', label: 'All' },
+]
+
 type CaseRow = Output<'case.list'>['items'][number]
 
 /** All cases by when they must be looked at next, and the open one beside them. */
@@ -21,10 +29,21 @@ export function CasesScreen(): ReactElement {
   const now = useNow()
   const [filter, setFilter] = useKept('cases filter', '')
   const field = useRef<HTMLInputElement>(null)
-  const cases = useAsk('case.list', { filter: filter.trim() }, { keep: true })
+  const [which, setWhich] = useKept<Which>('cases which', 'open')
+  const [asOf, setAsOf] = useKept<string | undefined>('cases as of', undefined)
+  const [looking, setLooking] = useState(false)
+  const asked = { filter: filter.trim(), which, ...(asOf === undefined ? {} : { asOf }) }
+  const cases = useAsk('case.list', asked, { keep: true })
+  const stood = cases.isPlaceholderData ? null : (cases.data?.stood ?? null)
+  const leave = (): void => {
+    setLooking(false)
+    setAsOf(undefined)
+  }
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
   const openRef = open && 'caseRef' in open ? open.caseRef : undefined
-  const groups = groupByDue(cases.data?.items ?? [], now)
+  // What was late then is judged by then.
+  const then = asOf !== undefined && stood ? Date.parse(stood.at) : now
+  const groups = groupByDue(cases.data?.items ?? [], then)
   const order = groups.flatMap(({ rows }) => rows)
 
   const move = (step: number): void => {
@@ -34,7 +53,7 @@ export function CasesScreen(): ReactElement {
       void navigate({
         to: '/cases/$caseRef',
         params: { caseRef: next.number },
-        search: (before) => ({ tab: before.tab }),
+        search: (before) => ({ tab: before.tab, asOf }),
       })
   }
   useKeys('Cases', [
@@ -42,15 +61,29 @@ export function CasesScreen(): ReactElement {
     { key: 'k', says: 'previous case', run: () => move(-1) },
     { key: '/', says: 'filter the cases', run: () => field.current?.focus() },
     { key: 'Escape', says: 'back to the list of cases', run: () => void navigate({ to: '/cases' }) },
+    { key: 't', says: 'show the cases as of a moment', run: () => setLooking(true) },
   ])
+  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || asOf !== undefined)
 
   return (
     <div className={openRef === undefined ? 'cases' : 'cases with-case'}>
       <section className="case-list" aria-label="Cases">
         <header>
           <h1>Cases</h1>
-          {cases.data && <span className="quiet">{count(cases.data.items.length)} open</span>}
+          <NativeSelect
+            aria-label="Which cases"
+            value={which}
+            data={whichWords.map(({ value, label }) => ({
+              value,
+              label: value === which && cases.data ? `${label} ${count(cases.data.items.length)}` : label,
+            }))}
+            onChange={(event) => setWhich(event.currentTarget.value as Which)}
+          />
+          <Button onClick={() => setLooking(true)}>As of…</Button>
         </header>
+        {(looking || asOf !== undefined) && (
+          <AsOfBar stood={asOf === undefined ? undefined : stood} onMove={setAsOf} onLeave={leave} />
+        )}
         <TextInput
           ref={field}
           aria-label="Filter the cases"
@@ -71,18 +104,24 @@ export function CasesScreen(): ReactElement {
               <h2>{name}</h2>
               <ul>
                 {rows.map((row) => (
-                  <CaseItem key={row.id} row={row} on={row.number === openRef || row.id === openRef} now={now} />
+                  <CaseItem
+                    key={row.id}
+                    row={row}
+                    on={row.number === openRef || row.id === openRef}
+                    now={then}
+                    asOf={asOf}
+                  />
                 ))}
               </ul>
             </section>
           ))}
           {cases.data?.items.length === 0 &&
-            (filter.trim() === '' ? (
+            (filter.trim() === '' && which === 'open' ? (
               <Empty says="A case begins in the queue, where a report is promoted to one.">
                 <Link to="/queue">Go to the queue</Link>
               </Empty>
             ) : (
-              <Empty says="No case holds all of these words." />
+              <Empty says={filter.trim() === '' ? 'No case was closed yet.' : 'No case holds all of these words.'} />
             ))}
         </div>
       </section>
@@ -97,14 +136,24 @@ export function CasesScreen(): ReactElement {
   )
 }
 
-function CaseItem({ row, on, now }: { row: CaseRow; on: boolean; now: number }): ReactElement {
+function CaseItem({
+  row,
+  on,
+  now,
+  asOf,
+}: {
+  row: CaseRow
+  on: boolean
+  now: number
+  asOf: string | undefined
+}): ReactElement {
   const due = row.followUpDue === null ? null : dueShort(row.followUpDue, now)
   return (
     <li>
       <Link
         to="/cases/$caseRef"
         params={{ caseRef: row.number }}
-        search={(before) => ({ tab: before.tab })}
+        search={(before) => ({ tab: before.tab, asOf })}
         className={`case-item ${row.severity?.level ?? 'unrated'}`}
         aria-current={on ? 'true' : undefined}
       >

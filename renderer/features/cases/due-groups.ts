@@ -3,17 +3,18 @@ import { clockOf, dayOf, shortly, stretch, weekdayOf } from '../../ui/time.ts'
 const day = 86_400_000
 
 export interface DueGroup<Row> {
-  name: 'Late' | 'Today' | 'This week' | 'Later' | 'No follow-up'
+  name: 'Late' | 'Today' | 'This week' | 'Later' | 'No follow-up' | 'Closed'
   rows: Row[]
 }
 
 /** Cases by when their follow-up is due, the most pressing first. Empty groups are left out. */
-export function groupByDue<Row extends { followUpDue: string | null; number: string }>(
+export function groupByDue<Row extends { followUpDue: string | null; number: string; status: string }>(
   rows: readonly Row[],
   now: number,
 ): DueGroup<Row>[] {
   const today = dayOf(new Date(now).toISOString())
-  const groupOf = ({ followUpDue }: Row): DueGroup<Row>['name'] => {
+  const groupOf = ({ followUpDue, status }: Row): DueGroup<Row>['name'] => {
+    if (status === 'closed' || status === 'destroyed') return 'Closed'
     if (followUpDue === null) return 'No follow-up'
     const at = Date.parse(followUpDue)
     if (at < now) return 'Late'
@@ -22,7 +23,7 @@ export function groupByDue<Row extends { followUpDue: string | null; number: str
   }
   const dueOf = ({ followUpDue }: Row): number => (followUpDue === null ? 0 : Date.parse(followUpDue))
   const sorted = [...rows].sort((a, b) => dueOf(a) - dueOf(b) || b.number.localeCompare(a.number))
-  return (['Late', 'Today', 'This week', 'Later', 'No follow-up'] as const)
+  return (['Late', 'Today', 'This week', 'Later', 'No follow-up', 'Closed'] as const)
     .map((name) => ({ name, rows: sorted.filter((row) => groupOf(row) === name) }))
     .filter(({ rows: held }) => held.length > 0)
 }

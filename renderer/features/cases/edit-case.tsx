@@ -17,7 +17,7 @@ const formOf = (detail: CaseDetail) => ({
   title: detail.title,
   category: detail.category,
   playbook: true,
-  status: detail.status === 'destroyed' ? 'open' : detail.status,
+  status: detail.status === 'destroyed' || detail.status === 'closed' ? 'open' : detail.status,
   owner: detail.ownerMember,
   approver: detail.approver?.id ?? null,
   team: detail.team.map(({ id }) => id),
@@ -27,7 +27,7 @@ const formOf = (detail: CaseDetail) => ({
   reason: '',
 })
 
-const { destroyed: _, ...workingStatuses } = statusWords
+const { destroyed: _, closed: _closed, ...workingStatuses } = statusWords
 
 /** Changes of the case's own facts. Old and new values stay in the record. */
 export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () => void }): ReactElement {

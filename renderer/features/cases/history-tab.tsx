@@ -31,6 +31,7 @@ export function HistoryTab({ caseRef }: { caseRef: string }): ReactElement {
       (field === everything || changes.some((change) => change.field === field)),
   )
   const opened = all.find(({ type }) => type === 'case.opened')?.seq ?? Infinity
+  const origin = all.find(({ type }) => type === 'report.promoted')?.about ?? null
   return (
     <div className="case-body flush history">
       <div className="room-bar">
@@ -51,7 +52,9 @@ export function HistoryTab({ caseRef }: { caseRef: string }): ReactElement {
       <Problem problem={answer.error} title="The history could not be read" onRetry={() => void answer.refetch()} />
       {!answer.data && !answer.error && <Loading what="the history" />}
       {answer.data && rows.length === 0 && <Empty says="No entry is of this field and this member." />}
-      {rows.length > 0 && <Rows key={`${field} ${member}`} rows={rows} caseRef={caseRef} opened={opened} />}
+      {rows.length > 0 && (
+        <Rows key={`${field} ${member}`} rows={rows} caseRef={caseRef} opened={opened} origin={origin} />
+      )}
     </div>
   )
 }
@@ -87,7 +90,16 @@ function Export({ caseRef }: { caseRef: string }): ReactElement {
 }
 
 /** Entries of many heights; only those in sight exist. */
-function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened: number }): ReactElement {
+interface RowsProps {
+  rows: Row[]
+  caseRef: string
+  /** The entry that opened the case. */
+  opened: number
+  /** Number of the report that it was made of. */
+  origin: string | null
+}
+
+function Rows({ rows, caseRef, opened, origin }: RowsProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
   const list = useVirtualizer({
@@ -97,6 +109,13 @@ function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened:
     getItemKey: (index) => rows[index]?.seq ?? index,
     overscan: 8,
   })
+  // Before the case was opened its report stood in the queue.
+  const pastOf = (row: Row): Past =>
+    !row.decision
+      ? null
+      : row.seq > opened + 1
+        ? { room: 'case' }
+        : { room: 'queue', report: (row.type.startsWith('report.') ? row.about : null) ?? origin }
   return (
     <div
       ref={scroller}
@@ -117,7 +136,7 @@ function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened:
               aria-setsize={rows.length}
               aria-posinset={index + 1}
             >
-              {row && <Entry row={row} caseRef={caseRef} hasPast={row.decision && row.seq > opened + 1} />}
+              {row && <Entry row={row} caseRef={caseRef} stoodIn={pastOf(row)} />}
             </li>
           )
         })}
@@ -129,9 +148,17 @@ function Rows({ rows, caseRef, opened }: { rows: Row[]; caseRef: string; opened:
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|[+-]\d\d:\d\d)$/
 const inWords = (value: string): string => (instant.test(value) ? dayAndClock(value) : plainly(value))
 
-function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: boolean }): ReactElement {
+/** Where a decision's maker had what they decided on. */
+type Past = { room: 'case' } | { room: 'queue'; report: string | null } | null
+
+function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: Past }): ReactElement {
   const navigate = useNavigate()
   const { seq, at, actor, type, about, summary, changes, reason } = row
+  const goBack = (past: NonNullable<Past>): void => {
+    const asOf = `before-${seq}`
+    if (past.room === 'queue') void navigate({ to: '/queue', search: { report: past.report ?? undefined, asOf } })
+    else void navigate({ to: '/cases/$caseRef', params: { caseRef }, search: { tab: 'brief', asOf } })
+  }
   return (
     <article className="history-entry">
       <p className="history-who">
@@ -167,18 +194,12 @@ function Entry({ row, caseRef, hasPast }: { row: Row; caseRef: string; hasPast: 
         {reason !== null && (type === 'case.changed' || !summary.includes(reason)) && (
           <p className="quiet">{plainly(reason)}</p>
         )}
-        {hasPast && (
+        {stoodIn && (
           <button
             type="button"
             className="link"
             aria-label={`As it stood then, before entry ${seq}`}
-            onClick={() =>
-              void navigate({
-                to: '/cases/$caseRef',
-                params: { caseRef },
-                search: { tab: 'brief', asOf: `before-${seq}` },
-              })
-            }
+            onClick={() => goBack(stoodIn)}
           >
             As it stood then
           </button>

@@ -2,6 +2,7 @@
 export const caseTabs = [
   'brief',
   'reports',
+  'people',
   'evidence',
   'notebook',
   'tasks',
@@ -9,6 +10,7 @@ export const caseTabs = [
   'travel',
   'decisions',
   'assessment',
+  'closure',
   'packets',
   'history',
   'retention',

@@ -35,6 +35,7 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   travel: { word: 'Travel', tab: 'travel' },
   assessment: { word: 'Assessment', tab: 'assessment' },
   decision: { word: 'Decision', tab: 'decisions' },
+  closure: { word: 'Closing', tab: 'closure' },
   packet: { word: 'Packet', tab: 'packets' },
 }
 

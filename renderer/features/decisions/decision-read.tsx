@@ -9,6 +9,7 @@ import { At } from '../../ui/when.tsx'
 import { count } from '../../ui/words.ts'
 import type { CaseTab } from '../cases/tabs.ts'
 import type { Asked } from './answer-panel.tsx'
+import { EntryLink } from './entry-link.tsx'
 import { FactList } from './fact-list.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
 
@@ -135,9 +136,3 @@ function Answered({ answer }: { answer: NonNullable<Decision['answer']> }): Reac
     </>
   )
 }
-
-export const EntryLink = ({ seq }: { seq: number }): ReactElement => (
-  <Link to="/ledger" search={{ seq }}>
-    entry {seq}
-  </Link>
-)

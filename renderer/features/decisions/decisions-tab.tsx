@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
-import { useVault } from '../../app/session.ts'
+import { useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -29,7 +29,7 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   const [asked, setAsked] = useState<Asked>()
   const [again, setAgain] = useState<string>()
   const items = (answer.data?.items ?? []).toReversed()
-  const may = useMayDecide() && !past && detail.status !== 'destroyed'
+  const may = useMay('case.write').now && !past && detail.status !== 'destroyed'
   const writing = may && item === 'new'
   const open = items.find(({ id, number }) => id === item || number === item)
   const move = (step: number): void => {
@@ -133,7 +133,3 @@ const None = ({ empty, past }: { empty: boolean; past: boolean }): ReactElement 
   ) : (
     <p className="quiet">{past ? 'Choose a decision.' : 'Choose a decision, or record one with n.'}</p>
   )
-
-/** Roles that may decide; the core refuses the others, this only hides what it would refuse. */
-const useMayDecide = (): boolean =>
-  useVault()?.member.roles.some((role) => role === 'investigator' || role === 'supervisor') ?? false

@@ -17,7 +17,7 @@ import { ExhibitTable } from './exhibit-table.tsx'
 import { VerifyResult } from './verify-result.tsx'
 
 interface EvidenceTabProps {
-  detail: { id: string; number: string }
+  detail: { id: string; number: string; status: string }
   /** Number or id of the exhibit that is being looked at. */
   item: string | undefined
   onItem: (item: string | undefined) => void
@@ -26,6 +26,8 @@ interface EvidenceTabProps {
 /** The register of a case's exhibits: what was kept, and what it is under. Files are added by picker or by drop. */
 export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactElement {
   const past = useIsPast()
+  // The evidence of a closed case is held on: verified and handed on, but nothing is added.
+  const takes = !past && detail.status !== 'closed'
   const answer = useAskThen('exhibit.list', { case: detail.id })
   const [picked, setPicked] = useKept<PickedFile[]>(`picked ${detail.id}`, [])
   const [lost, setLost] = useState<Failure | null>(null)
@@ -52,13 +54,13 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       field.value = ''
     })
   }
-  const carriesFiles = (event: DragEvent): boolean => !past && event.dataTransfer.types.includes('Files')
+  const carriesFiles = (event: DragEvent): boolean => takes && event.dataTransfer.types.includes('Files')
   const move = (step: number): void => {
     const next = items[Math.max(0, Math.min(items.length - 1, selected + step))]
     if (next) onItem(next.number)
   }
   useKeys('Evidence', [
-    ...(past ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
+    ...(!takes ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
     { key: 'j', says: 'next exhibit', run: () => move(1) },
     { key: 'k', says: 'previous exhibit', run: () => move(-1) },
   ])
@@ -72,15 +74,17 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       onDrop={(event) => {
         event.preventDefault()
         setDragging(0)
-        if (!past) void take([...event.dataTransfer.files])
+        if (takes) void take([...event.dataTransfer.files])
       }}
     >
       <div className="case-body flush" tabIndex={0} role="region" aria-label="Evidence">
         {!past && (
           <div className="room-bar">
-            <Act needs="exhibit.write" variant="filled" onClick={() => picker.current?.click()}>
-              Add exhibits
-            </Act>
+            {takes && (
+              <Act needs="exhibit.write" variant="filled" onClick={() => picker.current?.click()}>
+                Add exhibits
+              </Act>
+            )}
             <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
             {items.length > 0 && (
               <Button
@@ -90,7 +94,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
                 Verify all exhibits
               </Button>
             )}
-            <span className="quiet">Files can also be dropped here. The originals stay where they are.</span>
+            {takes && <span className="quiet">Files can also be dropped here. The originals stay where they are.</span>}
           </div>
         )}
         <TaskProgress task={adding.task} />
@@ -107,7 +111,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
           <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the button above or drop it here." />
         )}
       </div>
-      {!past && picked.length > 0 ? (
+      {takes && picked.length > 0 ? (
         <AddExhibits detail={detail} picked={picked} onPicked={setPicked} onKept={(number) => onItem(number)} />
       ) : (
         item !== undefined && <ExhibitPanel key={item} exhibit={item} onClose={() => onItem(undefined)} />

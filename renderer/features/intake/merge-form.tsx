@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import type { Seen } from '../../../shared/contract/triage.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
@@ -8,10 +9,21 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
 
+interface MergeFormProps {
+  report: Output<'report.get'>
+  /** An earlier report that went into a case, and what the two share. */
+  suggested: Seen | undefined
+  onDone: () => void
+}
+
 /** Into which case the report belongs, and why. */
-export function MergeForm({ report, onDone }: { report: Output<'report.get'>; onDone: () => void }): ReactElement {
+export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactElement {
   const key = `merge ${report.id}`
-  const [form, setForm] = useKept(key, { filter: '', into: '', reason: '' })
+  const [form, setForm] = useKept(key, {
+    filter: suggested?.caseNumber ?? '',
+    into: suggested?.caseId ?? '',
+    reason: suggested ? `${suggested.why} as ${suggested.number}`.replace(/^./, (letter) => letter.toUpperCase()) : '',
+  })
   const [tried, setTried] = useState(false)
   const cases = useAsk('case.list', { filter: form.filter.trim() }, { keep: true })
   const merge = useCommand('report.merge')

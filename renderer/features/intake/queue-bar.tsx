@@ -1,18 +1,21 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type ReactElement, type RefObject } from 'react'
-import { Act } from '../../app/may.tsx'
+import { useAsk } from '../../app/client.ts'
+import { Act, useMay } from '../../app/may.tsx'
 import { Kbd } from '../../ui/empty.tsx'
+import { useNow } from '../../ui/now.ts'
 import { count, dispositionWords } from '../../ui/words.ts'
-import type { ReportList, ReportQuestion } from './use-reports.ts'
+import type { ReportQuestion, Reports } from './use-reports.ts'
 
 export type QueueView = ReportQuestion
 
 interface QueueBarProps {
   view: QueueView
   onView: (view: QueueView) => void
-  counts: ReportList['counts'] | undefined
+  counts: Reports['counts']
   filterField: RefObject<HTMLInputElement | null>
+  onLookBack: () => void
 }
 
 const orders = [
@@ -21,24 +24,45 @@ const orders = [
   { value: 'newest', label: 'Newest first' },
 ]
 
+const whose = [
+  { value: 'anyone', label: 'Anyone’s' },
+  { value: 'me', label: 'Mine' },
+  { value: 'nobody', label: 'Nobody’s' },
+]
+
 /** What the queue shows, and in which order. */
-export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarProps): ReactElement => {
+export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }: QueueBarProps): ReactElement => {
   const navigate = useNavigate()
-  const all = counts && counts.open + counts.promoted + counts.merged + counts.declined
-  const dispositions = [...Object.entries(dispositionWords), ['all', 'All'] as const].map(([value, label]) => {
-    const many = value === 'all' ? all : counts?.[value as keyof typeof counts]
-    return { value, label: many === undefined ? label : `${label} ${count(many)}` }
+  const by = counts?.counts
+  const all = by && by.open + by.promoted + by.merged + by.declined
+  const many: Record<string, number | undefined> = {
+    ...by,
+    open: by && by.open - (counts?.snoozed ?? 0),
+    snoozed: counts?.snoozed,
+    all,
+  }
+  const { open: openWords, ...others } = dispositionWords
+  const words = { open: openWords, snoozed: 'Snoozed', ...others, all: 'All' }
+  const choices = Object.entries(words).map(([value, label]) => {
+    const number = many[value]
+    return { value, label: number === undefined ? label : `${label} ${count(number)}` }
   })
+  const choose = (value: string): void =>
+    onView(
+      value === 'snoozed'
+        ? { ...view, disposition: 'open', snoozed: 'only' }
+        : { ...view, disposition: value as QueueView['disposition'], snoozed: 'hide' },
+    )
   return (
     <header className="queue-head">
       <div className="queue-title">
         <h1>Queue</h1>
-        <p>
-          <b>{counts ? count(counts.open) : '–'}</b> {counts?.open === 1 ? 'report' : 'reports'} to triage
-        </p>
+        <Counted many={many['open']} noun="report" nouns="reports" says="to triage" />
+        <Counted many={counts?.late} noun="duty" nouns="duties" says="late" alarm />
+        <FollowUps />
         <p className="queue-keys" aria-hidden="true">
-          <Kbd>n</Kbd> new <Kbd>j</Kbd>
-          <Kbd>k</Kbd> move <Kbd>p</Kbd> promote <Kbd>m</Kbd> merge <Kbd>x</Kbd> decline
+          <Kbd>j</Kbd>
+          <Kbd>k</Kbd> move <Kbd>g</Kbd> grade <Kbd>p</Kbd> promote <Kbd>m</Kbd> merge <Kbd>x</Kbd> decline
         </p>
       </div>
       <div className="queue-tools">
@@ -53,16 +77,26 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
         />
         <NativeSelect
           aria-label="Which reports"
-          data={dispositions}
-          value={view.disposition}
-          onChange={(event) => onView({ ...view, disposition: event.currentTarget.value as QueueView['disposition'] })}
+          data={choices}
+          value={view.snoozed === 'only' ? 'snoozed' : view.disposition}
+          onChange={(event) => choose(event.currentTarget.value)}
         />
+        {view.disposition === 'open' && (
+          <NativeSelect
+            aria-label="Whose reports"
+            data={whose}
+            value={typeof view.assigned === 'string' ? view.assigned : 'anyone'}
+            onChange={(event) => onView({ ...view, assigned: event.currentTarget.value as 'anyone' | 'me' | 'nobody' })}
+          />
+        )}
         <NativeSelect
           aria-label="Order"
           data={orders}
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
+        <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
+        <Button onClick={onLookBack}>As of…</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
           New report
         </Act>
@@ -70,3 +104,28 @@ export const QueueBar = memo(({ view, onView, counts, filterField }: QueueBarPro
     </header>
   )
 })
+
+interface CountedProps {
+  many: number | undefined
+  noun: string
+  nouns: string
+  says: string
+  /** Whether any of it is too much. */
+  alarm?: boolean
+}
+
+const Counted = ({ many, noun, nouns, says, alarm = false }: CountedProps): ReactElement => (
+  <p className={alarm && many ? 'late' : undefined}>
+    <b>{many === undefined ? '–' : count(many)}</b> {many === 1 ? noun : nouns} {says}
+  </p>
+)
+
+/** Cases that are to be looked at again before the day is over. */
+function FollowUps(): ReactElement | null {
+  const { now } = useMay('case.read')
+  const day = new Date(useNow())
+  day.setHours(24, 0, 0, 0)
+  const due = useAsk('queue.followUps', { before: day.toISOString() }, { enabled: now, keep: true })
+  if (!now) return null
+  return <Counted many={due.data?.count} noun="follow-up" nouns="follow-ups" says="today" />
+}

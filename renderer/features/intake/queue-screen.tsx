@@ -2,6 +2,9 @@ import './intake.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCommand } from '../../app/client.ts'
+import { asOfIn, ShowAsOf, useIsPast } from '../../app/as-of.tsx'
+import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { Act, useMay } from '../../app/may.tsx'
@@ -16,11 +19,28 @@ import { useReports } from './use-reports.ts'
 
 const route = getRouteApi('/queue')
 
-/** Reports that wait for a decision, gravest first, and the one that is being read. */
+/** Reports that wait for a decision, gravest first, and the one that is being read; now, or as it stood. */
 export function QueueScreen(): ReactElement {
+  const { asOf } = route.useSearch()
+  return (
+    <ShowAsOf at={asOfIn(asOf)}>
+      <Queue />
+    </ShowAsOf>
+  )
+}
+
+function Queue(): ReactElement {
   const navigate = useNavigate()
-  const { report: asked } = route.useSearch()
-  const [view, setView] = useKept<QueueView>('queue view', { disposition: 'open', order: 'due', filter: '' })
+  const [view, setView] = useKept<QueueView>('queue view', {
+    disposition: 'open',
+    order: 'due',
+    filter: '',
+    assigned: 'anyone',
+    snoozed: 'hide',
+  })
+  const { report: asked, asOf } = route.useSearch()
+  const past = useIsPast()
+  const [looking, setLooking] = useState(false)
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
@@ -37,7 +57,7 @@ export function QueueScreen(): ReactElement {
 
   const select = (number: string): void => {
     setAsking(null)
-    void navigate({ to: '/queue', search: { report: number }, replace: true })
+    void navigate({ to: '/queue', search: { report: number, asOf }, replace: true })
   }
   const move = (step: number): void => {
     // A report that has just left the list leaves its place to the next one.
@@ -46,8 +66,22 @@ export function QueueScreen(): ReactElement {
     if (row) select(row.number)
   }
   const triages = useMay('report.triage').now
-  const ask = (what: Asking) => () => triages && selected !== undefined && setAsking(what)
+  const assign = useCommand('report.assign')
+  const snooze = useCommand('report.snooze')
+  const undo = (): void => {
+    const row = reports.row(found)
+    if (!triages || past || row?.disposition !== 'open') return
+    const aside = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > Date.now()
+    if (aside) snooze.mutate({ report: row.id, until: null, reason: 'Undone in the queue.' })
+    else if (row.assignee !== null) assign.mutate({ report: row.id, to: null })
+  }
+  const ask = (what: Asking) => () => triages && !past && selected !== undefined && setAsking(what)
+  const leave = (): void => {
+    setLooking(false)
+    if (past) void navigate({ to: '/queue', search: { report: asked } })
+  }
   useKeys('Queue', [
+    { key: 't', says: 'show the queue as of a moment', run: () => setLooking(true) },
     { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
     { key: 'j', says: 'next report', run: () => move(1) },
     { key: 'k', says: 'previous report', run: () => move(-1) },
@@ -58,6 +92,9 @@ export function QueueScreen(): ReactElement {
     { key: 'p', says: 'promote to case', run: ask('promote') },
     { key: 'm', says: 'merge into case', run: ask('merge') },
     { key: 'x', says: 'decline report', run: ask('decline') },
+    { key: 'a', says: 'assign report', run: ask('assign') },
+    { key: 'z', says: 'snooze report', run: ask('snooze') },
+    { key: 'u', says: 'undo: bring back what is snoozed, take back what is assigned', run: undo },
     { key: 's', says: 'set severity', run: ask('severity') },
     { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
     {
@@ -69,6 +106,7 @@ export function QueueScreen(): ReactElement {
       },
     },
   ])
+  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || past)
   const open = (): void => {
     const caseRef = reports.row(found)?.caseNumber
     if (caseRef) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
@@ -78,8 +116,22 @@ export function QueueScreen(): ReactElement {
   return (
     <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
       <section className="queue-list" aria-label="Queue">
-        <QueueBar view={view} onView={setView} counts={reports.counts} filterField={filterField} />
+        <QueueBar
+          view={view}
+          onView={setView}
+          counts={reports.counts}
+          filterField={filterField}
+          onLookBack={() => setLooking(true)}
+        />
+        {(looking || past) && (
+          <AsOfBar
+            stood={reports.stood}
+            onMove={(instant) => void navigate({ to: '/queue', search: { report: asked, asOf: instant } })}
+            onLeave={leave}
+          />
+        )}
         <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+        <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
         {reports.total === 0 ? (
           <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
         ) : (
@@ -101,6 +153,9 @@ export function QueueScreen(): ReactElement {
 function QueueEmpty({ view, onNew }: { view: QueueView; onNew: () => void }): ReactElement {
   if (view.filter !== '') return <Empty says="No report here holds all of these words. Esc clears the filter." />
   if (view.disposition !== 'open') return <Empty says="No report has gone this way yet." />
+  if (view.snoozed === 'only')
+    return <Empty says="No report is put aside. z puts one aside until an instant; it comes back by itself." />
+  if (view.assigned !== 'anyone') return <Empty says="No report here. a gives the selected report to a member." />
   return (
     <Empty says="Every report waits here until it is promoted to a case, merged into one, or declined with a reason.">
       <Act needs="report.write" variant="filled" onClick={onNew}>

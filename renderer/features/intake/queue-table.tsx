@@ -124,7 +124,12 @@ const Cells = memo(({ row, now }: { row: ReportRow; now: number }): ReactElement
     </span>
     <span role="gridcell" className="numbers">
       {row.disposition === 'open' ? (
-        stretch(now - Date.parse(row.receivedAt))
+        <>
+          <span className={row.due !== null && Date.parse(row.due) < now ? 'late' : undefined}>
+            {stretch(now - Date.parse(row.receivedAt))}
+          </span>
+          {row.assignee && <small>{row.assignee}</small>}
+        </>
       ) : (
         <>
           {dispositionWords[row.disposition]}

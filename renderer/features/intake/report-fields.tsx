@@ -4,6 +4,7 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { categoryWords, channelWords, optionsOf } from '../../ui/words.ts'
+import { SeenBefore } from '../subjects/seen-before.tsx'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
 
 interface ReportFieldsProps {
@@ -76,6 +77,8 @@ export function ReportFields({ report, onChange, errors }: ReportFieldsProps): R
             onChange={(event) => onChange({ contact: event.currentTarget.value })}
           />
         </div>
+        <SeenBefore typed={report.anonymous ? '' : report.reporter} kind="person" />
+        <SeenBefore typed={report.anonymous ? '' : report.contact} />
         <Checkbox
           label="The reporter stays anonymous"
           checked={report.anonymous}
@@ -88,6 +91,7 @@ export function ReportFields({ report, onChange, errors }: ReportFieldsProps): R
           maxLength={500}
           onChange={(event) => onChange({ place: event.currentTarget.value })}
         />
+        <SeenBefore typed={report.place} kind="place" />
         <SeverityChoice value={report.level} onChange={(level) => onChange({ level })} />
         {errors.level && <p className="late">{errors.level}</p>}
         <TextInput

@@ -1,23 +1,34 @@
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { memo, type ReactElement } from 'react'
+import { memo, useRef, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
+import { useAskThen } from '../../app/as-of.tsx'
 import { Act } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
+import { useNow } from '../../ui/now.ts'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import { ReportExhibits } from '../exhibits/report-exhibits.tsx'
+import { ReportSubjects } from '../subjects/report-subjects.tsx'
 import { DeclineForm } from './decline-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
 import { SeverityForm } from './severity-form.tsx'
+import { AssignForm } from './triage/assign-form.tsx'
+import { DutiesSection } from './triage/duties-section.tsx'
+import { GradeSection, gradeKey } from './triage/grade-section.tsx'
+import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
+import { Narrative, type NarrativeHandle } from './triage/narrative.tsx'
+import { SeenBefore } from './triage/seen-before.tsx'
+import { SnoozeForm } from './triage/snooze-form.tsx'
 
 /** What is being asked about the selected report. */
-export type Asking = 'promote' | 'merge' | 'decline' | 'severity' | null
+export type Asking = 'promote' | 'merge' | 'decline' | 'severity' | 'assign' | 'snooze' | null
 
 type Report = Output<'report.get'>
 
@@ -29,14 +40,18 @@ interface ReportPanelProps {
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
 export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
-  const answer = useAsk('report.get', { report: number })
+  const answer = useAskThen('report.get', { report: number })
   const report = answer.data
+  const grading = useAsk('report.grading', { report: number })
+  const suggested = grading.data?.seen.find(({ caseId }) => caseId !== null)
   const done = (): void => onAsk(null)
   const open = report?.disposition === 'open'
   if (report && asking === 'severity') return <SeverityForm report={report} onDone={done} />
   if (report && open && asking === 'promote') return <PromoteForm report={report} onDone={done} />
-  if (report && open && asking === 'merge') return <MergeForm report={report} onDone={done} />
+  if (report && open && asking === 'merge') return <MergeForm report={report} onDone={done} suggested={suggested} />
   if (report && open && asking === 'decline') return <DeclineForm report={report} onDone={done} />
+  if (report && open && asking === 'assign') return <AssignForm report={report} onDone={done} />
+  if (report && open && asking === 'snooze') return <SnoozeForm report={report} onDone={done} />
   return (
     <Panel
       title={report ? categoryWords[report.category] : number}
@@ -44,29 +59,52 @@ export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelP
     >
       <Problem problem={answer.error} title="The report could not be read" onRetry={() => void answer.refetch()} />
       {!report && !answer.error && <Loading what="the report" />}
-      {report && <ReportBody report={report} onAsk={onAsk} />}
+      <Problem problem={grading.error} title="Its triage could not be read" onRetry={() => void grading.refetch()} />
+      {report && grading.data && <ReportBody report={report} grading={grading.data} onAsk={onAsk} />}
     </Panel>
   )
 })
 
-function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => void }): ReactElement {
+interface ReportBodyProps {
+  report: Report
+  grading: Output<'report.grading'>
+  onAsk: (asking: Asking) => void
+}
+
+function ReportBody({ report, grading, onAsk }: ReportBodyProps): ReactElement {
   const place = report.placeDetail
+  const narrative = useRef<NarrativeHandle>(null)
+  const [kept] = useKept<GradeDraft | null>(gradeKey(report.id), null)
+  const cited = Object.values((kept ?? draftOf(grading)).given)
+    .flatMap(({ cites }) => cites)
+    .flatMap((cite) =>
+      cite.kind === 'quote' && cite.field === undefined && cite.from !== undefined
+        ? [{ from: cite.from, quote: cite.quote }]
+        : [],
+    )
+  const open = report.disposition === 'open'
   return (
     <>
       {report.immediateDanger && <p className="late">Immediate danger was reported.</p>}
-      <blockquote className="verbatim" tabIndex={0} role="region" aria-label="Narrative">
-        {report.narrative}
-      </blockquote>
-      <Decision report={report} onAsk={onAsk} />
+      <Narrative text={report.narrative} cited={cited} handle={narrative} />
+      {!open && <Decision report={report} />}
+      {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
+      <DutiesSection duties={grading.duties} />
+      <SeenBefore seen={grading.seen} />
+      <ReportSubjects report={report} />
+      {open && <Holder report={report} onAsk={onAsk} />}
+      {open && <Ways grading={grading} onAsk={onAsk} />}
       <ReportExhibits report={report.number} />
       <hr />
       <Facts>
         <Fact term="Severity">
           <SeverityMark level={report.severity} />
           {report.severityReason && <small>{report.severityReason}</small>}
-          <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
-            Set severity
-          </Act>
+          {!open && (
+            <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
+              Set severity
+            </Act>
+          )}
         </Fact>
         <Fact term="Reporter">
           {report.reporter ?? 'not named'}
@@ -105,25 +143,53 @@ function ReportBody({ report, onAsk }: { report: Report; onAsk: (asking: Asking)
   )
 }
 
-/** What was decided about the report; while nothing was, the three ways it can go. */
-function Decision({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => void }): ReactElement {
+/** Who has the report, and until when it is put aside. */
+function Holder({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => void }): ReactElement {
+  const now = useNow()
+  const aside = report.snoozedUntil !== null && Date.parse(report.snoozedUntil) > now
+  return (
+    <section aria-labelledby="holder-heading">
+      <h3 id="holder-heading">For triage by</h3>
+      <p>
+        {report.assignee ?? 'Nobody yet'}
+        {aside && report.snoozedUntil !== null && (
+          <>
+            , snoozed until <At at={report.snoozedUntil} full />
+          </>
+        )}
+        <Act needs="report.triage" variant="subtle" onClick={() => onAsk('assign')}>
+          Assign
+        </Act>
+        <Act needs="report.triage" variant="subtle" onClick={() => onAsk('snooze')}>
+          Snooze
+        </Act>
+      </p>
+    </section>
+  )
+}
+
+/** The three ways that a report can go. */
+function Ways({ grading, onAsk }: Omit<ReportBodyProps, 'report'>): ReactElement {
+  const suggested = grading.seen.find(({ caseNumber }) => caseNumber !== null)?.caseNumber
+  return (
+    <div className="actions ways">
+      <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
+        Promote to case
+      </Act>
+      <Act needs="report.triage" onClick={() => onAsk('merge')}>
+        Merge into {suggested ?? 'case'}
+      </Act>
+      <Act needs="report.triage" onClick={() => onAsk('decline')}>
+        Decline report
+      </Act>
+    </div>
+  )
+}
+
+/** What was decided about the report. */
+function Decision({ report }: { report: Report }): ReactElement {
   const navigate = useNavigate()
   const caseRef = report.caseNumber
-  if (report.disposition === 'open') {
-    return (
-      <div className="actions">
-        <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
-          Promote to case
-        </Act>
-        <Act needs="report.triage" onClick={() => onAsk('merge')}>
-          Merge into case
-        </Act>
-        <Act needs="report.triage" onClick={() => onAsk('decline')}>
-          Decline report
-        </Act>
-      </div>
-    )
-  }
   return (
     <div className="decision">
       <p>

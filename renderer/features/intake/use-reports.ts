@@ -1,12 +1,15 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { useAsOf } from '../../app/as-of.tsx'
 import { client } from '../../app/client.ts'
 import type { Pages } from '../../ui/use-window.ts'
 
 export type ReportList = Output<'report.list'>
 export type ReportRow = ReportList['items'][number]
-export type ReportQuestion = Required<Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order'>>
+export type ReportQuestion = Required<
+  Pick<Input<'report.list'>, 'disposition' | 'filter' | 'order' | 'assigned' | 'snoozed'>
+>
 
 /** How many rows are fetched at once. */
 const pageSize = 200
@@ -15,7 +18,9 @@ const pageKeptFor = 30_000
 
 export interface Reports {
   total: number | undefined
-  counts: ReportList['counts'] | undefined
+  counts: Pick<ReportList, 'counts' | 'snoozed' | 'late'> | undefined
+  /** The moment that is shown; null while it is on its way, undefined for now. */
+  stood: ReportList['stood'] | undefined
   error: HoldfastError | null
   /** The row at a place of the list; undefined while its page is on the way. */
   row: (index: number) => ReportRow | undefined
@@ -26,14 +31,22 @@ export interface Reports {
 
 /** A window on a list of any length: only the pages that touch it are fetched. */
 export function useReports(question: ReportQuestion, { from, to }: Pages): Reports {
+  const asOf = useAsOf()
   const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
   const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
     queries: pages.map((page) => {
-      const input: Input<'report.list'> = { ...question, limit: pageSize, offset: page * pageSize }
+      const input: Input<'report.list'> = {
+        ...question,
+        limit: pageSize,
+        offset: page * pageSize,
+        ...(asOf === undefined ? {} : { asOf }),
+      }
       return {
         queryKey: ['report.list', input],
         queryFn: () => client.call('report.list', input),
         gcTime: pageKeptFor,
+        // What is late, and what comes back, changes with the clock alone.
+        refetchInterval: 60_000,
       }
     }),
   })
@@ -41,7 +54,8 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   const newest = results.find(({ data }) => data !== undefined)?.data
   return {
     total: newest?.total,
-    counts: newest?.counts,
+    counts: newest,
+    stood: asOf === undefined ? undefined : (newest?.stood ?? null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
     indexOf: (number) => {

@@ -20,7 +20,7 @@ export function Backups(): ReactElement | null {
   const now = useNow()
   const { granted: may } = useMay('vault.maintain')
   if (!answer.data) return <Problem problem={answer.error} title="The backups could not be read" />
-  const { items, defaultPlace, since } = answer.data
+  const { items, defaultPlace, canChoose, since } = answer.data
   const [last] = items
   const old = last === undefined || now - Date.parse(last.at) > week
   return (
@@ -72,6 +72,15 @@ export function Backups(): ReactElement | null {
           >
             Back up now
           </Act>
+          {canChoose && (
+            <Act
+              needs="vault.maintain"
+              onClick={() => void backup.run({ choose: true }, 'Backing up')}
+              disabled={backup.running || compact.running}
+            >
+              Back up to another place…
+            </Act>
+          )}
           <Act
             needs="vault.maintain"
             variant="subtle"
@@ -83,9 +92,9 @@ export function Backups(): ReactElement | null {
         </div>
       )}
       <p className="quiet">
-        It is written to <span className="mono">{defaultPlace}</span>; copy that folder to another disk. For a stick:{' '}
-        <code>holdfast vault backup DIR --out PATH</code>. A backup opens with the passphrases of its day, and still
-        holds what is destroyed later.
+        It is written to <span className="mono">{defaultPlace}</span>
+        {canChoose ? ', or to a disk or stick that you choose' : '; copy that folder to another disk'}. A backup opens
+        with the passphrases of its day, and still holds what is destroyed later.
       </p>
     </section>
   )

@@ -85,7 +85,8 @@ export const queueIndexes = `
   create index report_assigned on report (assignee, snoozed_ms) where disposition = 'open' and assignee is not null;
   create index report_snoozed on report (snoozed_ms) where disposition = 'open' and snoozed_ms > 0;
   create index report_ungraded on report (received_ms, serial) where disposition = 'open' and severity_rank = 0;
-  create index report_place on report (place_name, received_ms, number) where place_name is not null;`
+  create index report_place on report (place_name, received_ms, number) where place_name is not null;
+  create index report_reporter on report (reporter, received_ms) where reporter is not null;`
 
 /** How many open reports are somebody's, of those put aside or not as the same narrowing says. */
 export const countAssigned = (db: Reader, { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>): number => {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { caseHistory } from '../../brief/index.ts'
-import { findCase, findWorkingCase } from '../../cases/index.ts'
+import { findCase, findStandingCase } from '../../cases/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import { placeFile, requireFree } from '../../vault/index.ts'
 import { packetView } from '../packets-view.ts'
@@ -52,7 +52,7 @@ export async function exportHistory(
         append(
           packetView,
           'history.exported',
-          { subject: findWorkingCase(now, id).id, case: id },
+          { subject: findStandingCase(now, id).id, case: id },
           { caseNumber: number, format, file: file.toWellFormed(), sha256, entries: rows.length, head: { size, root } },
         ),
       ),

@@ -77,6 +77,7 @@ const mostShown = new Map([
   ['narrative', Infinity],
   ['text', Infinity],
   ['rationale', Infinity],
+  ['basis', 20_000],
   ['signedNote', Infinity],
   ['value', 20_000],
   ['title', 400],

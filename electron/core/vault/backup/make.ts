@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
@@ -133,8 +133,24 @@ async function copyMoment(vault: Vault, place: string, moment: Moment, options: 
     return { place, size: entries, head: note, blobs: moment.blobs.length, copied: missing.length, bytes, verified }
   } catch (thrown) {
     await removeWhere(place, (name) => name.startsWith(`vault-${tag}.`)).catch(() => undefined)
-    throw thrown
+    throw await unreachable(place, thrown)
   }
+}
+
+/** What failed, or, where the place itself is gone or takes nothing more, that. */
+async function unreachable(place: string, thrown: unknown): Promise<unknown> {
+  if (thrown instanceof HoldfastError) return thrown
+  const writable = await access(place, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  if (writable) return thrown
+  return new HoldfastError(
+    'IO',
+    `The place of the backup (${place}) is gone or can no longer be written; no backup was finished there.`,
+    'Connect it again, and start the backup once more: what was copied already is used. The vault is as it was.',
+    thrown,
+  )
 }
 
 /** A blob gets its name once all of it is on the disk. */

@@ -143,7 +143,7 @@ async function putForward(
 }
 
 /** What is relied on, by its number; what is no number is a note's title. */
-function factsIn(words: string | undefined): NonNullable<Given['facts']> {
+export function factsIn(words: string | undefined): NonNullable<Given['facts']> {
   const refs = (words ?? '').split(',').map((word) => word.trim())
   return refs
     .filter((ref) => ref !== '')
@@ -154,7 +154,7 @@ function factsIn(words: string | undefined): NonNullable<Given['facts']> {
     })
 }
 
-function shownSize({ args }: Work): number {
+export function shownSize({ args }: Work): number {
   const text = args.need('shown')
   if (/^\d{1,15}$/.test(text)) return Number(text)
   throw usageError(`--shown is “${text}”; it takes the number that “decision show” ends with.`)

@@ -3,18 +3,21 @@ import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
 import type { Commands } from './command.ts'
+import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { decisionCommands } from './decision.ts'
 import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
 import { ledgerCommands } from './ledger.ts'
+import { formCommands } from './form.ts'
 import { ledgerExportCommands } from './ledger-export.ts'
 import { packetCommands } from './packet.ts'
 import { reportCommands } from './report.ts'
 import { retentionCommands } from './retention.ts'
 import { templateCommands } from './template.ts'
 import { taskCommands } from './task.ts'
+import { subjectCommands } from './subject.ts'
 import { triageCommands } from './triage.ts'
 import { vaultCommands } from './vault.ts'
 
@@ -27,16 +30,19 @@ export const commands: Commands = {
   ...importCommands,
   ...triageCommands,
   ...caseCommands,
+  ...subjectCommands,
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,
   ...taskCommands,
+  ...closureCommands,
   ...dueCommands,
   ...packetCommands,
   ...retentionCommands,
   ...ledgerCommands,
   ...ledgerExportCommands,
   ...templateCommands,
+  ...formCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 

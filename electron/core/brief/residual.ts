@@ -1,0 +1,58 @@
+import type { Answer } from '../../../shared/contract/cases.ts'
+import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
+import type { StandingConcern } from '../assessments/index.ts'
+import { levelWords, type Conclusion } from '../closure/index.ts'
+
+/**
+ * Whether there is residual risk, as the record says it: the newest of what was said when the case was concluded and of
+ * its assessments. Where nobody said anything, that is said, not guessed.
+ */
+export function residual({ conclusion, concerns }: { conclusion: Conclusion; concerns: StandingConcern[] }): Answer {
+  const assessedAt = Math.max(...concerns.map((concern) => Date.parse(concern.assessedAt)), -Infinity)
+  const { residual: said } = conclusion
+  if (said && Date.parse(said.at) >= assessedAt) return fromConclusion(said, conclusion.duties)
+  if (concerns.length > 0) return fromAssessments(concerns)
+  return {
+    question: 'residual',
+    answer: 'Not assessed: nobody has said what risk remains.',
+    open: true,
+    proof: { label: 'Closure', tab: 'closure' },
+  }
+}
+
+function fromConclusion(
+  { level, text, by, at, seq }: NonNullable<Conclusion['residual']>,
+  duties: Conclusion['duties'],
+): Answer {
+  const next = duties
+    .flatMap(({ number, owner, due }) => (due === null ? [] : [{ number, owner, due }]))
+    .toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0]
+  const watch = next ? ` ${next.number} with ${next.owner.name}, due ${showInstant(next.due)}.` : ''
+  const word = levelWords[level]
+  return {
+    question: 'residual',
+    answer: `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${beginningOf(text)} (${by}, ${showInstant(at)}).${watch}`,
+    open: false,
+    proof: { label: `Entry ${seq}`, tab: 'closure' },
+  }
+}
+
+function fromAssessments(concerns: StandingConcern[]): Answer {
+  const words = concerns.map(
+    ({ about, level, number, reassessOn }) =>
+      `${about}: level of concern ${level} (${number})${reassessOn === null ? '' : `, looked at again on ${showDay(reassessOn)}`}`,
+  )
+  return {
+    question: 'residual',
+    answer: `${words.join('; ')}.`,
+    open: concerns.some(({ level }) => level === 'high' || level === 'imminent'),
+    proof: { label: 'Assessments', tab: 'assessment' },
+  }
+}
+
+const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
+
+function beginningOf(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim()
+  return words.length > 200 ? `${Array.from(words).slice(0, 200).join('')}…` : words
+}

@@ -1,0 +1,5 @@
+import type { ClosingCheck } from './closure/index.ts'
+import { destructionCheck } from './retention/index.ts'
+
+/** What every feature wants settled before a case is closed. */
+export const closingChecks: readonly ClosingCheck[] = [destructionCheck]

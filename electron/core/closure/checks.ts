@@ -1,0 +1,119 @@
+import type { ClosureCheck } from '../../../shared/contract/closure.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { count, showInstant } from '../../../shared/kernel/show.ts'
+import type { CaseFile } from '../cases/index.ts'
+import { dutiesOfCase } from '../intake/index.ts'
+import { openDecisions } from '../decisions/index.ts'
+import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
+import { allegationRows, dutyRows, statementRows } from './rows.ts'
+
+/** What another feature has open in a case, as checks of its closing; those that are settled may be left out. */
+export type ClosingCheck = (db: Reader, file: CaseFile) => ClosureCheck[]
+
+const check = (what: string, open: string | null, tab: string, item: string | null = null): ClosureCheck => ({
+  what,
+  open,
+  tab,
+  item,
+})
+
+/** Everything that must be settled before a case can be closed, the settled too. */
+export function checksOf(
+  { db, ports, stood }: Pick<Workspace, 'db' | 'ports' | 'stood'>,
+  file: CaseFile,
+  others: readonly ClosingCheck[],
+): ClosureCheck[] {
+  const now = stood ? Date.parse(stood.at) : ports.clock.now()
+  return [
+    ...ofCase(file),
+    ...ofAllegations(db, file),
+    ...ofStatements(db, file),
+    ...ofDuties(db, file, now),
+    ...ofEscalation(db, file),
+    ...openDecisions(db, file.id).map(({ number, question, state }) =>
+      check(
+        `Decision ${number}`,
+        `${question} ${state === 'waiting' ? 'It waits for approval.' : 'It was returned: put it forward again, or withdraw it.'}`,
+        'decisions',
+        number,
+      ),
+    ),
+    ...others.flatMap((other) => other(db, file)),
+  ]
+}
+
+function ofCase(file: CaseFile): ClosureCheck[] {
+  const follow = file.followUpDue
+  return [
+    check('Severity', file.severity === null ? 'The case is not graded.' : null, 'brief'),
+    check('Category', null, 'brief'),
+    check(
+      'Follow-up',
+      follow === null
+        ? null
+        : `A follow-up is due ${showInstant(follow)}. Do it, or make it a monitoring duty; then take it off the case.`,
+      'brief',
+    ),
+  ]
+}
+
+function ofAllegations(db: Reader, file: CaseFile): ClosureCheck[] {
+  const standing = allegationRows(db, file.id).filter(({ withdrawn_at }) => withdrawn_at === null)
+  return standing.map(({ number, finding }) =>
+    check(`Allegation ${number}`, finding === null ? 'It has no finding.' : null, 'closure', number),
+  )
+}
+
+function ofStatements(db: Reader, file: CaseFile): ClosureCheck[] {
+  const parts = new Map(statementRows(db, file.id).map((row) => [row.part, row]))
+  const residual = parts.get('residual')
+  const grave = residual?.level === 'moderate' || residual?.level === 'high'
+  const watched = dutyRows(db, file.id).some(({ kind, due }) => kind !== 'change' && due !== null)
+  const unless = (part: string, open: string): string | null => (parts.has(part) ? null : open)
+  return [
+    check('Outcome', unless('outcome', 'It is not written down what the case came to.'), 'closure', 'outcome'),
+    check('Actions taken', unless('actionsTaken', 'It is not written down what was done.'), 'closure', 'actions'),
+    check('Residual risk', unless('residual', 'Nobody has said what risk remains.'), 'closure', 'residual'),
+    ...(grave
+      ? [
+          check(
+            'Monitoring or safeguards',
+            watched
+              ? null
+              : `The residual risk is ${residual.level ?? ''}, and nobody is to watch it: set a duty with an owner and a day.`,
+            'closure',
+            'duties',
+          ),
+        ]
+      : []),
+  ]
+}
+
+const ofDuties = (db: Reader, file: CaseFile, now: number): ClosureCheck[] =>
+  dutyRows(db, file.id)
+    .filter(({ due }) => due !== null && Date.parse(due) <= now)
+    .map(({ number, what, owner, due }) =>
+      check(`Duty ${number}`, `${what} (${owner}) was due ${showInstant(due ?? '')}.`, 'closure', number),
+    )
+
+/** Whoever a threshold says must be told, was not told yet. */
+const ofEscalation = (db: Reader, file: CaseFile): ClosureCheck[] =>
+  dutiesOfCase(db, file.id)
+    .filter(({ state }) => state === 'open')
+    .map(({ tell, what, report, due }) =>
+      check(`To tell ${tell}`, `${what} (${report}) was to be done by ${showInstant(due)}.`, 'reports', report),
+    )
+
+/** Fails with CONFLICT while anything must be settled first; names each. */
+export function requireSettled(checks: readonly ClosureCheck[], number: string): void {
+  const open = checks.filter((one) => one.open !== null)
+  if (open.length === 0) return
+  throw new HoldfastError(
+    'CONFLICT',
+    `Case ${number} cannot be closed: ${count(open.length, 'thing')} must be settled first. ${open
+      .map(({ what, open: words }) => `${what}: ${words ?? ''}`)
+      .join(' ')}`,
+    'Its closure page leads to each of them; nothing was recorded.',
+  )
+}

@@ -1,0 +1,118 @@
+import type { Checked } from '../../../shared/contract/contract.ts'
+import type { ReportRow } from '../../../shared/contract/intake.ts'
+import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
+import type { Reader, Writer } from '../vault/index.ts'
+
+/** Who reported, where, and what identifies somebody or something in a report's words. */
+export type MentionKind = SoughtKind | 'reporter' | 'place'
+
+/** Which reports name what, in the form in which it is compared. Few rows a report, none of them read but by their key. */
+export const mentionTable = `create table report_mention (
+      kind text not null,
+      form text not null,
+      report integer not null,
+      primary key (kind, form, report)
+    ) strict, without rowid;`
+
+type Report = Pick<Checked<'report.add'>, 'narrative' | 'reporter' | 'place' | 'fields'>
+
+/** A name longer than this is no name, and a key of the index should stay one. */
+const longest = 120
+
+function mentionsIn({ narrative, reporter, place, fields }: Report): { kind: MentionKind; form: string }[] {
+  const named = (kind: MentionKind, name: string | undefined): { kind: MentionKind; form: string }[] => {
+    const form = plainWords(name ?? '').slice(0, longest)
+    return form === '' ? [] : [{ kind, form }]
+  }
+  const words = [narrative, reporter?.contact, reporter?.name, ...Object.values(fields ?? {})]
+  return [
+    ...named('reporter', reporter?.name),
+    ...named('place', place?.name),
+    ...identifiersIn(words.filter((one) => one !== undefined).join('\n')),
+  ]
+}
+
+export function keepMentions(db: Writer, serial: number, report: Report): void {
+  for (const { kind, form } of mentionsIn(report))
+    db.run('insert or ignore into report_mention (kind, form, report) values (?, ?, ?)', kind, form, serial)
+}
+
+interface Kept {
+  serial: number
+  narrative: string
+  reporter: string | null
+  contact: string | null
+  place: string | null
+  fields: string
+}
+
+/** Takes a report's mentions away; before its row goes, from which they follow. */
+export function forgetMentions(db: Writer, id: string): void {
+  const row = db.get<Kept>(
+    `select serial, narrative, reporter, reporter_contact as contact, place_name as place, fields from report where id = ?`,
+    id,
+  )
+  if (!row) return
+  const { serial, narrative, reporter, contact, place, fields } = row
+  const report: Report = {
+    narrative,
+    reporter: reporter === null ? null : { name: reporter, contact: contact ?? undefined },
+    place: { name: place ?? undefined },
+    fields: JSON.parse(fields) as Record<string, string>,
+  }
+  for (const { kind, form } of mentionsIn(report))
+    db.run('delete from report_mention where kind = ? and form = ? and report = ?', kind, form, serial)
+}
+
+/** A report that names what was looked for, and how it does. */
+export interface Mention extends Pick<ReportRow, 'id' | 'number' | 'receivedAt' | 'category' | 'disposition'> {
+  caseNumber: string | null
+  dispositionAt: string | null
+  reporter: string | null
+  place: string | null
+  kind: MentionKind
+  form: string
+}
+
+/** At most so many mentions of one thing are weighed; a place that is named oftener is counted as “so many and more”. */
+const mostMentions = 1000
+
+/**
+ * The newest reports that mention one of these: exactly, or (`prefix`) something that begins so. Read by key alone,
+ * whatever the number of reports.
+ */
+export function reportsMentioning(
+  db: Reader,
+  sought: readonly { kind: MentionKind; form: string; prefix?: boolean }[],
+  limit: number,
+): { items: Mention[]; total: number } {
+  const found = new Map<number, { kind: MentionKind; form: string }>()
+  for (const { kind, form, prefix = false } of sought) {
+    const rows = prefix
+      ? db.all<{ report: number; form: string }>(
+          'select report, form from report_mention where kind = ? and form >= ? and form < ? limit ?',
+          kind,
+          form,
+          `${form}\u{10ffff}`,
+          mostMentions,
+        )
+      : db.all<{ report: number; form: string }>(
+          'select report, form from report_mention where kind = ? and form = ? order by report desc limit ?',
+          kind,
+          form,
+          mostMentions,
+        )
+    for (const row of rows) if (!found.has(row.report)) found.set(row.report, { kind, form: row.form })
+  }
+  const newest = [...found.keys()].sort((a, b) => b - a).slice(0, limit)
+  const items = newest.flatMap((serial) => {
+    const row = db.get<Omit<Mention, 'kind' | 'form'>>(
+      `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
+         case_number as caseNumber, reporter, place_name as place from report where serial = ?`,
+      serial,
+    )
+    const how = found.get(serial)
+    return row && how ? [{ ...row, ...how }] : []
+  })
+  return { items, total: found.size }
+}

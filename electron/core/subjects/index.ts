@@ -1,0 +1,6 @@
+export { involvementsOfCase, mattersSharing, type SharedMatter } from './involvements.ts'
+export { pastOfInvolved } from './past.ts'
+export { linkPhoto } from './photos.ts'
+export { entriesOfSubject, findSubject } from './queries.ts'
+export { subjectHandlers } from './router.ts'
+export { forgetInvolvements, subjectsView } from './view.ts'

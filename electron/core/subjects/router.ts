@@ -1,0 +1,45 @@
+import type { Handlers } from '../../../shared/contract/server.ts'
+import { findCase } from '../cases/index.ts'
+import { findReport } from '../intake/index.ts'
+import type { Workspace } from '../members/index.ts'
+import {
+  addAlias,
+  addIdentifier,
+  addSubject,
+  changeSubject,
+  mergeSubject,
+  unmergeSubject,
+  withdrawFrom,
+} from './commands.ts'
+import { changeInvolvement, recordInvolvement, withdrawInvolvement } from './involve.ts'
+import { involvementsOfCase, involvementsOfReport } from './involvements.ts'
+import { listSubjects, subjectDetail } from './queries.ts'
+import { seenBefore } from './seen.ts'
+
+type Calls = Exclude<
+  Extract<keyof Handlers, `subject.${string}` | `involvement.${string}`>,
+  'subject.history' | 'subject.photo'
+>
+
+export const subjectHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'subject.list': (input) => listSubjects(workspace.db, input),
+  'subject.get': ({ subject }) => subjectDetail(workspace.db, subject),
+  'subject.seen': (input) => seenBefore(workspace.db, input),
+  'subject.add': (input) => addSubject(workspace, input),
+  'subject.change': (input) => changeSubject(workspace, input),
+  'subject.alias': (input) => addAlias(workspace, input),
+  'subject.identify': (input) => addIdentifier(workspace, input),
+  'subject.withdraw': (input) => withdrawFrom(workspace, input),
+  'subject.merge': (input) => mergeSubject(workspace, input),
+  'subject.unmerge': (input) => unmergeSubject(workspace, input),
+  'involvement.list': ({ case: ofCase, report = '' }) => ({
+    items:
+      ofCase === undefined
+        ? involvementsOfReport(workspace.db, findReport(workspace.db, report).id)
+        : involvementsOfCase(workspace.db, findCase(workspace.db, ofCase).id),
+    stood: workspace.stood ?? null,
+  }),
+  'involvement.record': (input) => recordInvolvement(workspace, input),
+  'involvement.change': (input) => changeInvolvement(workspace, input),
+  'involvement.withdraw': (input) => withdrawInvolvement(workspace, input),
+})

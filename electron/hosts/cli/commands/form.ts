@@ -1,0 +1,119 @@
+import { resolve } from 'node:path'
+import { languages } from '../../../../shared/contract/forms.ts'
+import type { IntakeKeyRow, SealedReport } from '../../../../shared/contract/report-form.ts'
+import { count, showInstant, showOccurred, showSize } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { open, type Commands } from './command.ts'
+
+type Language = (typeof languages)[number]
+
+function languagesOf(text: string | undefined): Language[] | undefined {
+  return text?.split(',').map((word) => {
+    const known = languages.find((one) => one === word.trim())
+    if (known) return known
+    throw usageError(`“${word}” is no language that forms have (${languages.join(', ')}).`)
+  })
+}
+
+export const formCommands: Commands = {
+  'form export': {
+    takes: 'DIR FORM[,FORM…] --out FILE.html [--languages en,es,fr,ar]',
+    options: ['out', 'languages'],
+    run: async (work) => {
+      const [out, wanted] = [resolve(work.args.need('out')), languagesOf(work.args.option('languages'))]
+      const [forms = ''] = await open(work, 1)
+      const made = await work.call('form.export', { forms: forms.split(','), languages: wanted, out })
+      work.out.answer(made, [
+        `Report form written to ${made.file} (${showSize(made.size)}).`,
+        `Key ${made.fingerprint}`,
+      ])
+      return 0
+    },
+  },
+  'form key': {
+    takes: 'DIR',
+    options: [],
+    run: async (work) => {
+      await open(work, 0)
+      const keys = await work.call('form.keys', {})
+      const none = 'This vault has no key for report forms yet; `holdfast form export` makes it.'
+      work.out.answer(keys, keys.items.length === 0 ? [none] : keys.items.map(keyInWords))
+      return 0
+    },
+  },
+  'form rotate': {
+    takes: 'DIR --reason R',
+    options: ['reason'],
+    run: async (work) => {
+      const reason = work.args.need('reason')
+      await open(work, 0)
+      const made = await work.call('form.rotate', { reason })
+      work.out.answer(made, [
+        `New key ${made.fingerprint}`,
+        'Forms that were given away before go on working; make new ones to replace them.',
+      ])
+      return 0
+    },
+  },
+  'form destroy': {
+    takes: 'DIR KEY --reason R',
+    options: ['reason'],
+    run: async (work) => {
+      const reason = work.args.need('reason')
+      const [key = ''] = await open(work, 1)
+      const destroyed = await work.call('form.destroyKey', { key, reason })
+      work.out.answer(destroyed, [`Key ${destroyed.fingerprint} destroyed.`, ...destroyed.remarks])
+      return 0
+    },
+  },
+  'form open': {
+    takes: 'DIR FILE.hfreport',
+    options: [],
+    run: async (work) => {
+      const [file = ''] = await open(work, 1)
+      const sealed = await work.call('form.open', { file: resolve(file) })
+      work.out.answer(sealed, sealedInWords(sealed))
+      return 0
+    },
+  },
+  'form import': {
+    takes: 'DIR FILE.hfreport…',
+    options: [],
+    run: async (work) => {
+      const files = await open(work, 1, 100)
+      const result = await work.call('form.import', { files: files.map((file) => resolve(file)) })
+      work.out.answer(result, [
+        ...result.filed.map(
+          ({ path, report, exhibits, keyState }) =>
+            `${path}: filed as ${report} with ${count(exhibits, 'exhibit')}${keyState === 'current' ? '' : ', sealed to a retired key'}`,
+        ),
+        ...result.refused.map(({ path, message, next }) => `${path}: not filed. ${message} ${next}`),
+      ])
+      return result.refused.length > 0 ? 1 : 0
+    },
+  },
+}
+
+function keyInWords({ id, fingerprint, state, madeAt, madeBy, retiredAt, destroyedAt, reports }: IntakeKeyRow): string {
+  const since = destroyedAt ?? retiredAt
+  const how = since === null ? state : `${state} ${showInstant(since)}`
+  return [fingerprint, how, `made ${showInstant(madeAt)} by ${madeBy}`, count(reports, 'report'), id].join('  ')
+}
+
+function sealedInWords(sealed: SealedReport): string[] {
+  const { form, reporter, key, filedAs, otherSaves } = sealed
+  return [
+    `${form.title} (${form.key}, version ${form.version}), read in ${sealed.language}; saved ${showInstant(sealed.savedAt)}`,
+    `Reporter: ${reporter === null ? 'anonymous' : [reporter.name, reporter.contact].filter(Boolean).join(', ')}`,
+    `Happened: ${sealed.occurredAt === null ? 'not said' : showOccurred(sealed.occurredAt)}${sealed.place === null ? '' : `, ${sealed.place}`}`,
+    ...(sealed.immediateDanger ? ['Immediate danger was reported.'] : []),
+    '',
+    sealed.narrative,
+    '',
+    ...sealed.answers.map(({ label, text }) => `${label}: ${text}`),
+    ...sealed.attachments.map(({ name, size, sha256 }) => `${name}  ${showSize(size)}  SHA-256 ${sha256}`),
+    ...(key.retiredAt === null ? [] : [`Sealed to a key that was retired on ${showInstant(key.retiredAt)}.`]),
+    ...(otherSaves.length === 0 ? [] : [`Other saves of the same report were filed as ${otherSaves.join(', ')}.`]),
+    filedAs === null ? 'Nothing was filed; `holdfast form import` files it.' : `Filed as ${filedAs} already.`,
+  ]
+}

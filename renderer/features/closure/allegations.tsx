@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { Empty } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
+import { At } from '../../ui/when.tsx'
+import type { CaseTab } from '../cases/tabs.ts'
+import { FactList } from '../decisions/fact-list.tsx'
+import { EntryLink } from '../decisions/entry-link.tsx'
+import { findingWords, standardWords, type Allegation, type Closure } from './closure.ts'
+import type { Asked } from './panels.tsx'
+
+interface AllegationsProps {
+  closure: Closure
+  writes: boolean
+  onGo: (tab: CaseTab, item?: string) => void
+  onAsk: (asked: Asked) => void
+}
+
+/** What was alleged, by which standard it is judged, and what was found. */
+export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: AllegationsProps): ReactElement {
+  return (
+    <section className="card closure-card" aria-label="Allegations and findings">
+      <header className="closure-head">
+        <h2>Allegations and findings</h2>
+        {writes && <Button onClick={() => onAsk({ what: 'allege' })}>Write an allegation</Button>}
+      </header>
+      {allegations.length === 0 && (
+        <Empty says="No allegation is written down. Each one names its standard of proof, and needs a finding before the case is closed." />
+      )}
+      <ul className="closure-list">
+        {allegations.map((allegation) => (
+          <li key={allegation.id} id={`closure-${allegation.number}`}>
+            <One allegation={allegation} onGo={onGo} />
+            {writes && !allegation.withdrawn && (
+              <div className="actions">
+                <Button onClick={() => onAsk({ what: 'find', allegation })}>
+                  {allegation.finding ? 'Find anew…' : 'Find…'}
+                </Button>
+                <Button onClick={() => onAsk({ what: 'drop', allegation })}>Withdraw…</Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function One({ allegation, onGo }: { allegation: Allegation; onGo: AllegationsProps['onGo'] }): ReactElement {
+  const { number, text, standard, finding, withdrawn } = allegation
+  return (
+    <div className="closure-one">
+      <p className="closure-line">
+        <span className="quiet">{number}</span>
+        {withdrawn ? (
+          <span className="tag">Withdrawn</span>
+        ) : finding ? (
+          <span className="tag good">{findingWords[finding.finding]}</span>
+        ) : (
+          <span className="tag high">No finding</span>
+        )}
+        <span className="quiet">judged by {standardWords[standard]}</span>
+      </p>
+      <p className="words">{plainly(text)}</p>
+      {withdrawn && (
+        <small>
+          withdrawn by {withdrawn.by}, <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
+        </small>
+      )}
+      {finding && (
+        <>
+          <p className="verbatim">{finding.basis}</p>
+          <small>
+            found by {finding.by}, <At at={finding.at} full />, <EntryLink seq={finding.seq} />
+          </small>
+          {finding.facts.length > 0 && <FactList facts={finding.facts} onGo={onGo} />}
+        </>
+      )}
+    </div>
+  )
+}

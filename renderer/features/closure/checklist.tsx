@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react'
+import { plainly } from '../../ui/name.ts'
+import { plural } from '../../ui/words.ts'
+import type { Closure } from './closure.ts'
+
+type Check = Closure['checks'][number]
+
+interface ChecklistProps {
+  checks: readonly Check[]
+  onGo: (tab: string, item: string | null) => void
+}
+
+/** What must be settled before the case is closed: what is open first, each with the way to it. */
+export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
+  const open = checks.filter((check) => check.open !== null)
+  const settled = checks.filter((check) => check.open === null)
+  return (
+    <div className="checklist">
+      <h3 className="section-title">
+        {open.length === 0 ? 'Nothing is open' : `${plural(open.length, 'thing')} to settle before closing`}
+      </h3>
+      <ul>
+        {open.map(({ what, open: words, tab, item }) => (
+          <li key={`${what} ${words ?? ''}`} className="unsettled">
+            <button type="button" className="link" onClick={() => onGo(tab, item)}>
+              {what}
+            </button>{' '}
+            {plainly(words ?? '')}
+          </li>
+        ))}
+        {settled.length > 0 && (
+          <li className="settled">
+            <b>Settled</b> {settled.map(({ what }) => what).join(', ')}
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { useAsk, useCommand } from '../../app/client.ts'
+import { useIsPast } from '../../app/as-of.tsx'
+import { At } from '../../ui/when.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
+import './closure.css'
+
+/** Says beyond mistaking that the case is closed, and opens it again. */
+export function ClosedBanner({
+  detail,
+}: {
+  detail: { id: string; number: string; closedAt: string | null }
+}): ReactElement {
+  const past = useIsPast()
+  const closure = useAsk('closure.get', { case: detail.id })
+  const reopen = useCommand('closure.reopen')
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <div className="closed-banner" role="status">
+        <p>
+          <b>
+            Closed
+            {detail.closedAt !== null && (
+              <>
+                {' '}
+                <At at={detail.closedAt} full />
+              </>
+            )}
+            .
+          </b>{' '}
+          The record is sealed. Its evidence can be verified and handed on, its duties answered, its packets built.
+        </p>
+        {!past && closure.data?.mayReopen && <Button onClick={() => setAsking(true)}>Re-open case…</Button>}
+      </div>
+      {asking && (
+        <div className="closed-reopen">
+          <ReasonForm
+            title="Re-open case"
+            kicker={detail.number}
+            does="Re-open case"
+            failed="The case is still closed"
+            says="It can be worked in again. The reason stays in its history, and closing it again takes a new request."
+            pending={reopen.isPending}
+            problem={reopen.error}
+            onSubmit={({ reason }, onSuccess) => reopen.mutate({ case: detail.id, reason }, { onSuccess })}
+            onDone={() => setAsking(false)}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import './closure.css'
+import { useState, type ReactElement } from 'react'
+import { useAskThen, useIsPast } from '../../app/as-of.tsx'
+import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
+import { Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { isCaseTab, type CaseTab } from '../cases/tabs.ts'
+import { Allegations } from './allegations.tsx'
+import { Checklist } from './checklist.tsx'
+import { ClosingRequest } from './closing-request.tsx'
+import type { About } from './closure.ts'
+import { Conclusions } from './conclusions.tsx'
+import { Duties } from './duties.tsx'
+import { ClosurePanel, type Asked } from './panels.tsx'
+
+interface ClosureTabProps {
+  detail: About & { status: string }
+  item: string | undefined
+  onGo: (tab: CaseTab, item?: string) => void
+}
+
+/** What the case comes to, what must be settled before it is closed, and the closing itself. */
+export function ClosureTab({ detail, onGo }: ClosureTabProps): ReactElement {
+  const past = useIsPast()
+  const answer = useAskThen('closure.get', { case: detail.id })
+  const [asked, setAsked] = useState<Asked>()
+  const sealed = past || detail.status === 'closed' || detail.status === 'destroyed'
+  const may = useMay('case.write').now
+  const writes = may && !sealed
+  const answers = may && !past && detail.status !== 'destroyed'
+  useKeys(
+    'Closure',
+    [
+      { key: 'a', says: 'write an allegation', run: () => setAsked({ what: 'allege' }) },
+      { key: 'w', says: 'set a duty', run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
+    ],
+    writes,
+  )
+  const closure = answer.data
+  return (
+    <div className="with-panel-room">
+      <div className="case-body closure" tabIndex={0} role="region" aria-label="Closure">
+        <Problem problem={answer.error} title="The closure could not be read" onRetry={() => void answer.refetch()} />
+        {!closure && !answer.error && <Loading what="the closure" />}
+        {closure && (
+          <>
+            <section className="card closure-card" aria-label="Closing">
+              <ClosingRequest detail={detail} closure={closure} writes={writes} onAsk={setAsked} />
+              {!sealed && (
+                <Checklist
+                  checks={closure.checks}
+                  onGo={(tab, to) => {
+                    if (tab === 'closure') document.getElementById(`closure-${to ?? ''}`)?.scrollIntoView()
+                    else if (isCaseTab(tab)) onGo(tab, to ?? undefined)
+                  }}
+                />
+              )}
+            </section>
+            <Allegations closure={closure} writes={writes} onGo={onGo} onAsk={setAsked} />
+            <Conclusions closure={closure} writes={writes} onAsk={setAsked} />
+            <Duties closure={closure} writes={writes} answers={answers} onAsk={setAsked} />
+          </>
+        )}
+      </div>
+      {asked && closure && (
+        <ClosurePanel
+          key={JSON.stringify(asked)}
+          asked={asked}
+          detail={detail}
+          closure={closure}
+          onDone={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { At } from '../../ui/when.tsx'
+import { EntryLink } from '../decisions/entry-link.tsx'
+import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
+import type { Asked } from './panels.tsx'
+
+interface ConclusionsProps {
+  closure: Closure
+  writes: boolean
+  onAsk: (asked: Asked) => void
+}
+
+const anchors: Record<Part, string> = {
+  outcome: 'outcome',
+  actionsTaken: 'actions',
+  worked: 'worked',
+  didNot: 'didNot',
+}
+
+/** What the case came to, what was done, what risk remains; and what is learnt from it. */
+export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): ReactElement {
+  const text = (part: Part): ReactElement => (
+    <Stated key={part} id={anchors[part]} title={parts[part].title} said={closure[part]} asks={parts[part].asks}>
+      {writes && (
+        <Button onClick={() => onAsk({ what: 'conclude', part })}>{closure[part] ? 'Change…' : 'Write…'}</Button>
+      )}
+    </Stated>
+  )
+  const { residual } = closure
+  return (
+    <>
+      <section className="card closure-card" aria-label="Conclusion">
+        <header className="closure-head">
+          <h2>Conclusion</h2>
+        </header>
+        {text('outcome')}
+        {text('actionsTaken')}
+        <Stated
+          id="residual"
+          title="Residual risk"
+          said={residual}
+          mark={residual && <span className={`tag ${levelTones[residual.level]}`}>{levelWords[residual.level]}</span>}
+          asks="What risk remains, and why it is thought so"
+        >
+          {writes && (
+            <Button onClick={() => onAsk({ what: 'residual' })}>{residual ? 'Change…' : 'Say what remains…'}</Button>
+          )}
+        </Stated>
+      </section>
+      <section className="card closure-card" aria-label="Post-incident review">
+        <header className="closure-head">
+          <h2>Post-incident review</h2>
+          {writes && <Button onClick={() => onAsk({ what: 'watch', kind: 'change' })}>Ask for a change…</Button>}
+        </header>
+        {text('worked')}
+        {text('didNot')}
+      </section>
+    </>
+  )
+}
+
+interface StatedProps {
+  id: string
+  title: string
+  said: { text: string; by: string; at: string; seq: number } | null
+  /** What it asks for while nothing was said. */
+  asks: string
+  mark?: ReactElement | null
+  children: ReactElement | false
+}
+
+const Stated = ({ id, title, said, asks, mark, children }: StatedProps): ReactElement => (
+  <div className="stated" id={`closure-${id}`}>
+    <h3 className="section-title">
+      {title} {mark}
+    </h3>
+    <div>
+      {said ? (
+        <>
+          <p className="verbatim">{said.text}</p>
+          <small>
+            {said.by}, <At at={said.at} full />, <EntryLink seq={said.seq} />
+          </small>
+        </>
+      ) : (
+        <p className="quiet">{asks}.</p>
+      )}
+    </div>
+    {children}
+  </div>
+)

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { Empty } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
+import { At, Due } from '../../ui/when.tsx'
+import { dutyWords, type Closure, type Duty } from './closure.ts'
+import type { Asked } from './panels.tsx'
+
+interface DutiesProps {
+  closure: Closure
+  /** Whether new ones may be set. */
+  writes: boolean
+  /** Whether they may be answered: in a closed case too. */
+  answers: boolean
+  onAsk: (asked: Asked) => void
+}
+
+/** Who looks after what by which day; it goes on when the case is closed. */
+export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesProps): ReactElement {
+  const sorted = [...duties].sort((a, b) => Number(a.due === null) - Number(b.due === null))
+  return (
+    <section className="card closure-card" aria-label="Monitoring and safeguards" id="closure-duties">
+      <header className="closure-head">
+        <h2>Monitoring, safeguards and changes</h2>
+        {writes && <Button onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>Set a duty…</Button>}
+      </header>
+      {duties.length === 0 && (
+        <Empty says="Nobody is to look after anything. A duty has an owner and a day; it comes back on that day, when the case is closed too." />
+      )}
+      <ul className="closure-list">
+        {sorted.map((duty) => (
+          <li key={duty.id} id={`closure-${duty.number}`} className={duty.due === null ? 'past' : undefined}>
+            <One duty={duty} />
+            {answers && duty.due !== null && (
+              <div className="actions">
+                <Button onClick={() => onAsk({ what: 'answer', duty })}>Answer…</Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const One = ({ duty }: { duty: Duty }): ReactElement => (
+  <div className="closure-one">
+    <p className="closure-line">
+      <span className="quiet">{duty.number}</span>
+      <span className="tag">{dutyWords[duty.kind]}</span>
+      <span>
+        {duty.owner.name}, {duty.due === null ? <b>done with</b> : <Due at={duty.due} />}
+      </span>
+    </p>
+    <p className="words">{plainly(duty.what)}</p>
+    {duty.answers.toReversed().map(({ seq, outcome, note, by, at, next, report }) => (
+      <small key={seq}>
+        {outcome} by {by}, <At at={at} full />
+        {report !== null && `, report ${report}`}: {plainly(note)}
+        {next !== null && (
+          <>
+            {' '}
+            (next <At at={next} full />)
+          </>
+        )}
+      </small>
+    ))}
+  </div>
+)

@@ -1,0 +1,9 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+
+/** An entry of the ledger by its number, and the way to it. */
+export const EntryLink = ({ seq }: { seq: number }): ReactElement => (
+  <Link to="/ledger" search={{ seq }}>
+    entry {seq}
+  </Link>
+)

@@ -1,0 +1,137 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { Input, Output } from '../../../../shared/contract/contract.ts'
+import { useCommand } from '../../../app/client.ts'
+import { forgetKept, useKept } from '../../../app/kept.ts'
+import { useKeys } from '../../../app/keys.ts'
+import { Act } from '../../../app/may.tsx'
+import { useVault } from '../../../app/session.ts'
+import { MemberChoice } from '../../../ui/member-choice.tsx'
+import { useNow } from '../../../ui/now.ts'
+import { Problem } from '../../../ui/problem.tsx'
+import { dueAt, dueInWords } from '../../../ui/time.ts'
+import { At } from '../../../ui/when.tsx'
+import { optionsOf } from '../../../ui/words.ts'
+import { howWords } from './duty-words.ts'
+import { tellInWords, type Grading } from './grade-draft.ts'
+
+type Duty = Grading['duties'][number]
+type How = Input<'duty.acknowledge'>['how']
+
+/** Who must be told because of the grade, by when, and who was. */
+export function DutiesSection({ duties }: { duties: readonly Duty[] }): ReactElement | null {
+  const [asked, setAsked] = useState<string | null>(null)
+  const first = duties.find(({ state }) => state === 'open')
+  useKeys(
+    'Duties',
+    [{ key: 'd', says: 'record that somebody was told', run: () => setAsked(first?.id ?? null) }],
+    first !== undefined,
+  )
+  if (duties.length === 0) return null
+  return (
+    <section className="duties" aria-labelledby="duties-heading">
+      <h3 id="duties-heading">Duties</h3>
+      <ul>
+        {duties.map((duty) => (
+          <li key={duty.id} className={duty.state}>
+            <DutyLine duty={duty} />
+            {duty.state === 'open' &&
+              (asked === duty.id ? (
+                <Acknowledge duty={duty} onDone={() => setAsked(null)} />
+              ) : (
+                <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => setAsked(duty.id)}>
+                  Record that {tellInWords(duty.tell)} was told
+                </Act>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function DutyLine({ duty }: { duty: Duty }): ReactElement {
+  const now = useNow()
+  const { late, words } = dueInWords(duty.due, now)
+  const { acknowledged, superseded } = duty
+  return (
+    <p>
+      <b>Tell {tellInWords(duty.tell)}</b>
+      {duty.member && ` (${duty.member})`}: {duty.what}
+      <small>
+        {acknowledged && (
+          <>
+            {acknowledged.told} was told {howWords[acknowledged.how]}, <At at={acknowledged.toldAt} full />
+            {acknowledged.by !== acknowledged.told && `, by ${acknowledged.by}`}
+            {acknowledged.note && `. ${acknowledged.note}`}
+          </>
+        )}
+        {superseded && `No longer asked for: ${superseded.why.toLowerCase()}.`}
+        {duty.state === 'open' && (
+          <span className={late ? 'late' : undefined}>
+            due {dueAt(duty.due, now)}, {words}
+          </span>
+        )}
+      </small>
+    </p>
+  )
+}
+
+const may = { approver: 'approve', owner: 'work' } as const
+
+/** Who was told, how, and what they said. */
+function Acknowledge({ duty, onDone }: { duty: Duty; onDone: () => void }): ReactElement {
+  const key = `told ${duty.id}`
+  const own = useVault()?.member.id ?? null
+  const [form, setForm] = useKept<{ told: string | null; how: How; note: string }>(key, {
+    told: own,
+    how: 'phone',
+    note: '',
+  })
+  const acknowledge = useCommand('duty.acknowledge')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (form.told === null || acknowledge.isPending) return
+    const note = form.note.trim()
+    const done = (_: Output<'duty.acknowledge'>): void => {
+      forgetKept(key)
+      onDone()
+    }
+    acknowledge.mutate(
+      { duty: duty.id, told: form.told, how: form.how, ...(note === '' ? {} : { note }) },
+      { onSuccess: done },
+    )
+  }
+  useKeys('Told', [{ key: 'Escape', says: 'leave it', run: onDone }])
+  return (
+    <form className="acknowledge" onSubmit={submit}>
+      <NativeSelect
+        label="How"
+        data-autofocus
+        autoFocus
+        data={optionsOf(howWords)}
+        value={form.how}
+        onChange={(event) => setForm({ ...form, how: event.currentTarget.value as How })}
+      />
+      <MemberChoice
+        label="Who was told"
+        may={duty.tell === 'approver' || duty.tell === 'owner' ? may[duty.tell] : 'read'}
+        value={form.told}
+        onChange={(told) => setForm({ ...form, told })}
+      />
+      <TextInput
+        label="Note"
+        placeholder="What they said"
+        value={form.note}
+        maxLength={500}
+        onChange={(event) => setForm({ ...form, note: event.currentTarget.value })}
+      />
+      <Problem problem={acknowledge.error} title="It was not recorded" />
+      <div className="actions">
+        <Act needs="report.triage" type="submit" disabled={acknowledge.isPending}>
+          Record acknowledgement
+        </Act>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,172 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import type { Citation } from '../../../../shared/contract/triage.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { citeInWords, citing, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
+
+const answers: { answer: Answer; key: string; label: string }[] = [
+  { answer: 'observed', key: 'y', label: 'Observed' },
+  { answer: 'not-observed', key: 'n', label: 'Not observed' },
+  { answer: 'unknown', key: 'u', label: 'Unknown' },
+]
+const adds = {
+  t: { label: 'Told by', hint: 'Who said it' },
+  r: { label: 'Record', hint: 'R-0988, 2026-001-E02' },
+  e: { label: 'Note', hint: 'What is missing, whom to ask' },
+} as const
+type Adding = keyof typeof adds
+
+interface MatrixProps {
+  factors: readonly Factor[]
+  given: Record<string, Given>
+  /** Id of the factor that a citation would go to. */
+  active: string | null
+  onActive: (factor: string) => void
+  onGiven: (factor: string, given: Given) => void
+  /** Cites the selected words; without any, lets them be selected. */
+  onCite: (factor: string) => void
+}
+
+const rowOf = (id: string): HTMLElement | null => document.getElementById(`factor-${id}`)
+/** Gives the focus to a factor's answer. */
+export const focusFactor = (id: string | undefined): void => {
+  if (id !== undefined) rowOf(id)?.querySelector<HTMLElement>('input:checked')?.focus()
+}
+
+/** Each factor of the category: what was observed, and on what that rests. */
+export function FactorMatrix({ factors, given, active, onActive, onGiven, onCite }: MatrixProps): ReactElement {
+  const [adding, setAdding] = useState<{ factor: string; what: Adding } | null>(null)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { target, key } = event
+    if (!(target instanceof HTMLInputElement) || target.type !== 'radio' || event.ctrlKey || event.metaKey) return
+    const at = factors.findIndex(({ id }) => id === target.name)
+    const factor = factors[at]
+    if (!factor) return
+    const said = answers.find((one) => one.key === key)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key]
+    if (said) onGiven(factor.id, { ...(given[factor.id] ?? unanswered), answer: said.answer })
+    else if (step !== undefined) focusFactor(factors[Math.max(0, Math.min(factors.length - 1, at + step))]?.id)
+    else if (key === 'c') onCite(factor.id)
+    else if (key in adds) setAdding({ factor: factor.id, what: key as Adding })
+    else return
+    event.preventDefault()
+    // The newly checked answer has the focus, so that the keys go on.
+    if (said) window.requestAnimationFrame(() => focusFactor(factor.id))
+  }
+  const add = (factor: string, what: Adding, words: string): void => {
+    const before = given[factor] ?? unanswered
+    setAdding(null)
+    if (words.trim() !== '') {
+      const cite: Citation | null =
+        what === 't'
+          ? { kind: 'told', by: words.trim() }
+          : what === 'r'
+            ? { kind: 'record', record: words.trim() }
+            : null
+      onGiven(factor, cite ? citing(before, cite) : { ...before, note: words.trim() })
+    }
+    window.requestAnimationFrame(() => focusFactor(factor))
+  }
+  return (
+    <div className="matrix" onKeyDown={onKeyDown}>
+      {factors.map((factor) => (
+        <FactorRow
+          key={factor.id}
+          factor={factor}
+          given={given[factor.id] ?? unanswered}
+          on={active === factor.id}
+          onActive={() => onActive(factor.id)}
+          onGiven={(next) => onGiven(factor.id, next)}
+        >
+          {adding?.factor === factor.id && (
+            <AddLine
+              {...adds[adding.what]}
+              start={adding.what === 'e' ? (given[factor.id]?.note ?? '') : ''}
+              onDone={(words) => add(factor.id, adding.what, words)}
+            />
+          )}
+        </FactorRow>
+      ))}
+    </div>
+  )
+}
+
+interface RowProps {
+  factor: Factor
+  given: Given
+  on: boolean
+  onActive: () => void
+  onGiven: (given: Given) => void
+  children: ReactElement | false
+}
+
+function FactorRow({ factor, given, on, onActive, onGiven, children }: RowProps): ReactElement {
+  return (
+    <fieldset className={`factor ${given.answer}${on ? ' on' : ''}`} id={`factor-${factor.id}`} onFocus={onActive}>
+      <legend title={factor.help}>{factor.label}</legend>
+      <div className="factor-answers">
+        {answers.map(({ answer, key, label }) => (
+          <label key={answer} title={`${label} (${key})`}>
+            <input
+              type="radio"
+              name={factor.id}
+              aria-label={label}
+              checked={given.answer === answer}
+              onChange={() => onGiven({ ...given, answer })}
+            />
+            <span aria-hidden="true">{key}</span>
+          </label>
+        ))}
+      </div>
+      {given.cites.map((cite) => (
+        <p className="cite" key={JSON.stringify(cite)}>
+          <span className="words">{citeInWords(cite)}</span>
+          <ActionIcon
+            variant="subtle"
+            size={16}
+            aria-label={`Remove the citation ${citeInWords(cite)}`}
+            onClick={() => onGiven({ ...given, cites: given.cites.filter((other) => other !== cite) })}
+          >
+            <Icon name="close" size={12} />
+          </ActionIcon>
+        </p>
+      ))}
+      {given.note !== '' && <p className="cite">{given.note}</p>}
+      {given.answer === 'observed' && given.cites.length === 0 && (
+        <p className="cite wanting">What shows it? Select words and press c, or t told by, r record.</p>
+      )}
+      {on && given.cites.length === 0 && given.note === '' && given.answer !== 'observed' && (
+        <p className="cite">{factor.help}</p>
+      )}
+      {children}
+    </fieldset>
+  )
+}
+
+interface AddLineProps {
+  label: string
+  hint: string
+  start: string
+  onDone: (words: string) => void
+}
+
+/** One line to add: Enter keeps it, Esc leaves it. */
+function AddLine({ label, hint, start, onDone }: AddLineProps): ReactElement {
+  const [words, setWords] = useState(start)
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={`${label}: ${hint}`}
+      value={words}
+      maxLength={500}
+      autoFocus
+      onChange={(event) => setWords(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onDone(event.key === 'Enter' ? words : '')
+      }}
+    />
+  )
+}

@@ -1,0 +1,139 @@
+import { TextInput } from '@mantine/core'
+import { useState, type ReactElement, type RefObject } from 'react'
+import type { Output } from '../../../../shared/contract/contract.ts'
+import { useCommand } from '../../../app/client.ts'
+import { forgetKept, useKept } from '../../../app/kept.ts'
+import { keyCap, useKeys } from '../../../app/keys.ts'
+import { Act } from '../../../app/may.tsx'
+import { Kbd } from '../../../ui/empty.tsx'
+import { Problem } from '../../../ui/problem.tsx'
+import { SeverityChoice } from '../../../ui/severity.tsx'
+import { plural, severityWords } from '../../../ui/words.ts'
+import { FactorMatrix, focusFactor } from './factor-matrix.tsx'
+import {
+  citing,
+  draftOf,
+  gradeInput,
+  judge,
+  unanswered,
+  type GradeDraft,
+  type Grading,
+  type Judged,
+} from './grade-draft.ts'
+import type { NarrativeHandle } from './narrative.tsx'
+import { withinWords } from './duty-words.ts'
+
+interface GradeSectionProps {
+  report: Output<'report.get'>
+  grading: Grading
+  narrative: RefObject<NarrativeHandle | null>
+}
+
+export const gradeKey = (report: string): string => `grade ${report}`
+
+/** The factors, the level that they lead to with its reason, and what that level obliges to, before it is confirmed. */
+export function GradeSection({ report, grading, narrative }: GradeSectionProps): ReactElement {
+  const key = gradeKey(report.id)
+  const [kept, setDraft] = useKept<GradeDraft | null>(key, null)
+  const draft = kept ?? draftOf(grading)
+  const { factors } = grading.method.body
+  const [active, setActive] = useState<string | null>(null)
+  const [tried, setTried] = useState(false)
+  const triage = useCommand('report.triage')
+  const judged = judge(grading, report.severity, draft)
+  const lacksReason = judged.departs && draft.reason.trim() === ''
+
+  const give = (factor: string, given: GradeDraft['given'][string]): void =>
+    setDraft({ ...draft, given: { ...draft.given, [factor]: given } })
+  const cite = (factor: string | null): void => {
+    const span = narrative.current?.selected()
+    if (factor === null) return focusFactor(factors[0]?.id)
+    if (!span) return narrative.current?.begin()
+    give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...span }))
+    window.getSelection()?.removeAllRanges()
+    window.requestAnimationFrame(() => focusFactor(factor))
+  }
+  const confirm = (): void => {
+    setTried(true)
+    if (judged.uncited.length > 0) return focusFactor(judged.uncited[0]?.id)
+    if (lacksReason || triage.isPending) return
+    triage.mutate(gradeInput(report.id, grading, draft, judged), {
+      onSuccess: () => {
+        forgetKept(key)
+        setTried(false)
+      },
+    })
+  }
+  useKeys('Grade', [
+    {
+      key: 'g',
+      says: 'grade: to the factors; y n u answer, arrows move',
+      run: () => focusFactor(active ?? factors[0]?.id),
+    },
+    { key: 'c', says: 'cite the selected words', run: () => cite(active) },
+    { key: 'Mod+Enter', says: 'record the grade', run: confirm },
+  ])
+  return (
+    <section className="grade" aria-labelledby="grade-heading">
+      <h3 id="grade-heading">Severity, from what was observed</h3>
+      <FactorMatrix
+        factors={factors}
+        given={draft.given}
+        active={active}
+        onActive={setActive}
+        onGiven={give}
+        onCite={cite}
+      />
+      <SeverityChoice
+        label="Level"
+        value={judged.level}
+        onChange={(level) => setDraft({ ...draft, level: level === judged.rule.level ? null : level })}
+      />
+      <Consequence judged={judged} />
+      {judged.departs && (
+        <TextInput
+          label={`Why ${judged.level}, where the rules give ${judged.rule.level}`}
+          value={draft.reason}
+          maxLength={500}
+          onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+          error={tried && lacksReason && 'Say why; both levels are kept.'}
+        />
+      )}
+      {tried && judged.uncited.length > 0 && (
+        <p className="late" role="alert">
+          {plural(judged.uncited.length, 'observed factor')} without a citation.
+        </p>
+      )}
+      <Problem problem={triage.error} title="The grade was not recorded" />
+      {(kept !== null || grading.last === null) && (
+        <div className="actions">
+          <Act needs="report.triage" onClick={confirm} disabled={triage.isPending}>
+            Grade {judged.level}
+          </Act>
+          <span className="quiet" aria-hidden="true">
+            <Kbd>{keyCap('Mod+Enter')}</Kbd>
+          </span>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The level in words, and the duties that confirming it makes. */
+function Consequence({ judged }: { judged: Judged }): ReactElement {
+  const { rule, level, observed, makes, ends } = judged
+  const made = makes.map(({ tell, within }) => withinWords(tell, within))
+  return (
+    <p className="consequence quiet" aria-live="polite">
+      {plural(observed, 'factor')} observed: {rule.says}{' '}
+      {made.length > 0 && (
+        <>
+          {severityWords[level]} makes {made.length === 1 ? 'one duty' : `${made.length} duties`}: {made.join('; ')}
+          .{' '}
+        </>
+      )}
+      {ends > 0 && `It ends ${plural(ends, 'open duty', 'open duties')}, which stay on record.`}
+      {made.length === 0 && ends === 0 && 'It makes no new duty.'}
+    </p>
+  )
+}

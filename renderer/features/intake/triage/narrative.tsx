@@ -1,0 +1,110 @@
+import { useImperativeHandle, useRef, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import { wordsOf } from './spans.ts'
+
+export interface Span {
+  from: number
+  quote: string
+}
+
+export interface NarrativeHandle {
+  /** The words that are selected; null when none are. */
+  selected(): Span | null
+  /** Takes the focus, with a word selected to begin from. */
+  begin(): void
+}
+
+interface NarrativeProps {
+  text: string
+  /** Passages that were cited. */
+  cited: readonly Span[]
+  handle: Ref<NarrativeHandle>
+}
+
+/** The reporter's words. They can be selected with the mouse, or word by word with the arrow keys. */
+export function Narrative({ text, cited, handle }: NarrativeProps): ReactElement {
+  const box = useRef<HTMLQuoteElement>(null)
+  // The word where a selection by keys began, and the one where it ends.
+  const place = useRef({ anchor: 0, focus: 0 })
+
+  const show = (): void => {
+    const words = wordsOf(text)
+    const { anchor, focus } = place.current
+    const [first, last] = [words[Math.min(anchor, focus)], words[Math.max(anchor, focus)]]
+    if (box.current && first && last) select(box.current, first.from, last.from + last.quote.length)
+  }
+  useImperativeHandle(handle, () => ({
+    selected: () => (box.current ? selectedIn(box.current) : null),
+    begin: () => {
+      box.current?.focus()
+      if (box.current && !selectedIn(box.current)) show()
+    },
+  }))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }[event.key]
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return
+    event.preventDefault()
+    const last = wordsOf(text).length - 1
+    const focus = Math.max(0, Math.min(last, place.current.focus + step))
+    place.current = { anchor: event.shiftKey ? place.current.anchor : focus, focus }
+    show()
+  }
+  return (
+    <blockquote
+      className="verbatim"
+      ref={box}
+      tabIndex={0}
+      role="region"
+      aria-label="Narrative"
+      aria-description="Arrows choose a word, with Shift several; c cites them."
+      onKeyDown={onKeyDown}
+    >
+      <Marked text={text} cited={cited} />
+    </blockquote>
+  )
+}
+
+function Marked({ text, cited }: { text: string; cited: readonly Span[] }): ReactElement {
+  const parts: ReactElement[] = []
+  let at = 0
+  for (const { from, quote } of [...cited].sort((a, b) => a.from - b.from)) {
+    if (from < at) continue
+    parts.push(<span key={at}>{text.slice(at, from)}</span>, <mark key={`m${from}`}>{quote}</mark>)
+    at = from + quote.length
+  }
+  parts.push(<span key={at}>{text.slice(at)}</span>)
+  return <>{parts}</>
+}
+
+/** Where in the text a range begins, and its words without the spaces around them. */
+function selectedIn(box: HTMLElement): Span | null {
+  const selection = window.getSelection()
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  const range = selection.getRangeAt(0)
+  if (!box.contains(range.commonAncestorContainer)) return null
+  const before = document.createRange()
+  before.selectNodeContents(box)
+  before.setEnd(range.startContainer, range.startOffset)
+  const words = range.toString()
+  const quote = words.trim()
+  if (quote === '') return null
+  return { from: before.toString().length + words.indexOf(quote), quote }
+}
+
+function select(box: HTMLElement, from: number, to: number): void {
+  const range = document.createRange()
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
+  let passed = 0
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0
+    if (from >= passed && from < passed + length) range.setStart(node, from - passed)
+    if (to > passed && to <= passed + length) range.setEnd(node, to - passed)
+    passed += length
+  }
+  const selection = window.getSelection()
+  selection?.removeAllRanges()
+  selection?.addRange(range)
+  const { bottom, top } = range.getBoundingClientRect()
+  const frame = box.getBoundingClientRect()
+  if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom
+  if (top < frame.top) box.scrollTop -= frame.top - top
+}

@@ -1,0 +1,88 @@
+import { useRef, useState, type DragEvent, type ReactElement } from 'react'
+import type { Failure } from '../../../shared/kernel/errors.ts'
+import { bridge } from '../../app/bridge.ts'
+import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { SealedReport } from './sealed-report.tsx'
+
+interface Picked {
+  name: string
+  path: string
+}
+
+/** Sealed reports that came back: each is opened and shown before it is filed. */
+export function SealedReports(): ReactElement {
+  const [picked, setPicked] = useKept<Picked[]>('sealed reports', [])
+  const [lost, setLost] = useState<Failure | null>(null)
+  const [dragging, setDragging] = useState(0)
+  const picker = useRef<HTMLInputElement>(null)
+  const take = async (files: readonly File[]): Promise<void> => {
+    const all = await Promise.all(files.map(async (file) => ({ name: file.name, path: await bridge.pathOf(file) })))
+    const missing = all.filter(({ path }) => path === '').map(({ name }) => plainly(name))
+    setLost(missing.length === 0 ? null : notOnDisk(missing))
+    const known = new Set(picked.map(({ path }) => path))
+    const found = all.filter(({ path }) => path !== '' && !known.has(path))
+    if (found.length > 0) setPicked([...found, ...picked])
+  }
+  const carries = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
+  return (
+    <section
+      className={dragging > 0 ? 'part sealed-reports dropping' : 'part sealed-reports'}
+      aria-label="Sealed reports"
+      onDragEnter={(event) => carries(event) && setDragging(dragging + 1)}
+      onDragLeave={(event) => carries(event) && setDragging(Math.max(0, dragging - 1))}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        setDragging(0)
+        void take([...event.dataTransfer.files])
+      }}
+    >
+      <h2>Sealed reports</h2>
+      <div className="actions">
+        <Act
+          needs="report.write"
+          variant={picked.length === 0 ? 'filled' : 'default'}
+          onClick={() => picker.current?.click()}
+        >
+          Open sealed reports
+        </Act>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Sealed reports to open"
+          onChange={(event) => {
+            const field = event.currentTarget
+            void take([...(field.files ?? [])]).finally(() => (field.value = ''))
+          }}
+        />
+        <span className="quiet">.hfreport files can also be dropped here.</span>
+      </div>
+      <Problem problem={lost} onDismiss={() => setLost(null)} />
+      {picked.length === 0 && (
+        <p className="quiet">
+          What a reporter wrote comes back as one .hfreport file, by e-mail, messenger or stick. It is opened and
+          checked here, and filed when you say so. It does not prove who wrote it.
+        </p>
+      )}
+      {picked.map(({ name, path }) => (
+        <SealedReport
+          key={path}
+          name={plainly(name)}
+          path={path}
+          onLeave={() => setPicked(picked.filter((one) => one.path !== path))}
+        />
+      ))}
+    </section>
+  )
+}
+
+const notOnDisk = (names: string[]): Failure => ({
+  code: 'FILE_NOT_FOUND',
+  message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not on this computer’s disk.`,
+  next: 'Save it to a folder first, then drop it from there.',
+})

@@ -1,0 +1,161 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement, ReactNode } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { plainly } from '../../ui/name.ts'
+import { At } from '../../ui/when.tsx'
+import type { Asked } from './asked.ts'
+import { Tone } from './tone.tsx'
+import { identifierWords, named, type Detail } from './words.ts'
+
+interface ListProps {
+  detail: Detail
+  onAsk: (asked: Asked) => void
+}
+
+type Kept = Pick<Detail['aliases'][number], 'id' | 'of' | 'addedAt' | 'addedBy' | 'withdrawn'>
+
+interface RowProps {
+  kept: Kept
+  detail: Detail
+  children: ReactNode
+  name: string
+  onAsk: ListProps['onAsk']
+}
+
+/** One thing that is known, by whom and since when; what was withdrawn stays, struck through, with its reason. */
+function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
+  const { id, of, addedAt, addedBy, withdrawn } = kept
+  return (
+    <li className={withdrawn === null ? undefined : 'withdrawn'}>
+      <div>
+        {children}
+        <small>
+          {of.id === detail.id ? '' : `${named(of)}, `}
+          {addedBy}, <At at={addedAt} />
+        </small>
+        {withdrawn && (
+          <small>
+            withdrawn by {withdrawn.by}, <At at={withdrawn.at} />: {plainly(withdrawn.reason)}
+          </small>
+        )}
+      </div>
+      {withdrawn === null && (
+        <Act
+          needs="case.write"
+          variant="subtle"
+          aria-label={`Withdraw ${name}`}
+          onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'known', subject: of, id, name } })}
+        >
+          Withdraw…
+        </Act>
+      )}
+    </li>
+  )
+}
+
+export function Aliases({ detail, onAsk }: ListProps): ReactElement {
+  return (
+    <section className="card subject-section" aria-label="Aliases">
+      <h2>Aliases</h2>
+      {detail.aliases.length === 0 && <p className="quiet">None on record. An alias says how sure it is, and why.</p>}
+      <ul className="known">
+        {detail.aliases.map((alias) => (
+          <Row key={alias.id} kept={alias} detail={detail} name={alias.name} onAsk={onAsk}>
+            <b className="words">{plainly(alias.name)}</b> <Tone confidence={alias.confidence} />
+            <p>{plainly(alias.basis)}</p>
+          </Row>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function Identifiers({ detail, onAsk }: ListProps): ReactElement {
+  return (
+    <section className="card subject-section" aria-label="Identifiers">
+      <h2>Identifiers</h2>
+      {detail.identifiers.length === 0 && (
+        <p className="quiet">None on record. A plate, telephone or handle finds it wherever it is typed again.</p>
+      )}
+      <ul className="known">
+        {detail.identifiers.map((identifier) => (
+          <Row key={identifier.id} kept={identifier} detail={detail} name={identifier.value} onAsk={onAsk}>
+            <span className="quiet">{identifierWords[identifier.type]}</span> <b>{plainly(identifier.value)}</b>
+            {identifier.basis !== null && <p>{plainly(identifier.basis)}</p>}
+          </Row>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function Photos({ detail, onAsk }: ListProps): ReactElement | null {
+  if (detail.photos.length === 0) return null
+  return (
+    <section className="card subject-section" aria-label="Photos">
+      <h2>Photos</h2>
+      <ul className="known photos">
+        {detail.photos.map((photo) => (
+          <Row key={photo.id} kept={photo} detail={detail} name={photo.exhibit} onAsk={onAsk}>
+            {photo.withdrawn === null && <Thumbnail exhibit={photo.exhibitId} name={photo.exhibit} />}
+            {photo.caseNumber === null ? (
+              <Link to="/queue" search={{ report: photo.reportNumber ?? undefined }}>
+                Exhibit {photo.exhibit}
+              </Link>
+            ) : (
+              <Link
+                to="/cases/$caseRef"
+                params={{ caseRef: photo.caseNumber }}
+                search={{ tab: 'evidence', item: photo.exhibit }}
+              >
+                Exhibit {photo.exhibit}
+              </Link>
+            )}
+          </Row>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The picture as the exhibit's own preview draws it; nothing where it is none. */
+function Thumbnail({ exhibit, name }: { exhibit: string; name: string }): ReactElement | null {
+  const { granted } = useMay('exhibit.read')
+  const { data } = useAsk('exhibit.preview', { exhibit }, { enabled: granted })
+  if (data?.kind !== 'image') return null
+  return <img src={`data:${data.mediaType};base64,${data.base64}`} alt={`Exhibit ${name}`} />
+}
+
+export function Parts({ detail, onAsk }: ListProps): ReactElement | null {
+  if (detail.parts.length === 0) return null
+  return (
+    <section className="card subject-section" aria-label="Merged records">
+      <h2>Merged into this record</h2>
+      <ul className="known">
+        {detail.parts.map((part) => (
+          <li key={part.id}>
+            <div>
+              <Link to="/subjects/$subjectRef" params={{ subjectRef: part.number }}>
+                {named(part)}
+              </Link>
+              <p>{plainly(part.reason)}</p>
+              <small>
+                {part.into === detail.number ? '' : `into ${part.into}, `}
+                {part.by}, <At at={part.at} />
+              </small>
+            </div>
+            <Act
+              needs="case.write"
+              variant="subtle"
+              aria-label={`Take out ${part.number}`}
+              onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'merge', subject: part } })}
+            >
+              Take out…
+            </Act>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import './subjects.css'
+import { useState, type ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import type { Asked } from './asked.ts'
+import { InvolvementList } from './involvement-list.tsx'
+import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
+import { WithdrawForm } from './withdraw-form.tsx'
+
+/** Who and what is involved in a report, in its panel; what is asked opens below. */
+export function ReportSubjects({ report }: { report: { id: string; number: string } }): ReactElement | null {
+  const { granted } = useMay('case.read')
+  const { data, error } = useAsk('involvement.list', { report: report.id }, { enabled: granted })
+  const [asked, setAsked] = useState<Asked>()
+  const close = (): void => setAsked(undefined)
+  if (!granted) return null
+  return (
+    <section className="report-subjects" aria-label="People & places">
+      <h3>People & places</h3>
+      <Problem problem={error} title="The people and places could not be read" />
+      {data && (
+        <InvolvementList
+          items={data.items}
+          shows="who"
+          home={report.id}
+          empty="Nobody is on record for this report."
+          onAsk={setAsked}
+        />
+      )}
+      {asked === undefined && (
+        <Act needs="case.write" variant="subtle" className="outdent" onClick={() => setAsked({ what: 'involve' })}>
+          Involve somebody
+        </Act>
+      )}
+      {asked?.what === 'involve' && (
+        <InvolveForm within={{ report: report.id }} kicker={report.number} onDone={close} />
+      )}
+      {asked?.what === 'change' && <ChangeInvolvement involvement={asked.involvement} onDone={close} />}
+      {asked?.what === 'withdraw' && <WithdrawForm withdrawing={asked.withdrawing} onDone={close} />}
+    </section>
+  )
+}

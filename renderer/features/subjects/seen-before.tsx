@@ -1,0 +1,94 @@
+import './subjects.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import { useAsk } from '../../app/client.ts'
+import { useMay } from '../../app/may.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { dayOf } from '../../ui/time.ts'
+import { dispositionWords, plural } from '../../ui/words.ts'
+import { MatterLink } from './matter-link.tsx'
+import { roleWords } from './words.ts'
+
+type Seen = Output<'subject.seen'>
+export type SeenKind = NonNullable<Input<'subject.seen'>['kind']>
+
+const mostReports = 4
+
+interface SeenBeforeProps {
+  /** What stands in the field: a name, a plate, a telephone number, a handle, a place. */
+  typed: string
+  kind?: SeenKind
+  /** The report that is being worked on. */
+  except?: string
+}
+
+/** Under a field: who and what is on record by what was typed, and which reports mention it. Quiet when nobody is. */
+export function SeenBefore({ typed, kind = 'any', except }: SeenBeforeProps): ReactElement | null {
+  const { seen, error } = useSeen(typed, kind, except)
+  if (error) return <Problem problem={error} title="What is on record could not be searched" />
+  const nothing = !seen || seen.subjects.length + seen.reports.length === 0
+  return (
+    <div role="status" className="seen" aria-label="Seen before">
+      {nothing ? null : <SeenList seen={seen} />}
+    </div>
+  )
+}
+
+/** Asks as a person types, once they pause. */
+export function useSeen(typed: string, kind: SeenKind, except?: string) {
+  const [text] = useDebouncedValue(typed.trim(), 150)
+  // What nobody may read is not asked for: a refusal would be put on record.
+  const { granted } = useMay('case.read')
+  const enabled = granted && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 3
+  const answer = useAsk(
+    'subject.seen',
+    { text, kind, ...(except === undefined ? {} : { except }) },
+    { enabled, keep: true },
+  )
+  return { seen: enabled ? answer.data : undefined, error: enabled ? answer.error : null }
+}
+
+function SeenList({ seen: { subjects, reports, reportsInAll } }: { seen: Seen }): ReactElement {
+  const shown = reports.slice(0, mostReports)
+  return (
+    <>
+      <p className="seen-title">Seen before</p>
+      <ul>
+        {subjects.map(({ id, number, name, why, matters, involvements }) => (
+          <li key={id}>
+            <Link to="/subjects/$subjectRef" params={{ subjectRef: number }}>
+              {number} {plainly(name)}
+            </Link>{' '}
+            <small>{plainly(why)}</small>
+            {matters.map(({ matter, role }) => (
+              <small key={`${matter.id} ${role}`} className="seen-matter">
+                {roleWords[role]} in <MatterLink matter={matter} />
+              </small>
+            ))}
+            {involvements > matters.length && (
+              <small className="seen-matter">in {plural(involvements, 'report or case', 'reports and cases')}</small>
+            )}
+          </li>
+        ))}
+        {shown.map((report) => (
+          <li key={report.id}>
+            <Link to="/queue" search={{ report: report.number }}>
+              {report.number}
+            </Link>{' '}
+            <small>
+              {dispositionWords[report.disposition].toLowerCase()}
+              {report.caseNumber === null ? '' : ` ${report.caseNumber}`}
+              {report.dispositionAt === null ? '' : ` ${dayOf(report.dispositionAt)}`}: {plainly(report.why)}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {reportsInAll > shown.length && (
+        <small>{reportsInAll >= 1000 ? 'A thousand reports and more' : plural(reportsInAll, 'report')} in all</small>
+      )}
+    </>
+  )
+}

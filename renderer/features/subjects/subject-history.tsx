@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { Button } from '@mantine/core'
+import { useAsk } from '../../app/client.ts'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+
+const first = 20
+
+/** Every entry about the subject, newest first: who recorded what, from what to what. */
+export function SubjectHistory({ id }: { id: string }): ReactElement {
+  const { data, error } = useAsk('subject.history', { subject: id })
+  const [all, setAll] = useState(false)
+  const rows = data?.rows ?? []
+  return (
+    <section className="card subject-section" aria-label="History">
+      <h2>History</h2>
+      <Problem problem={error} title="The history could not be read" />
+      <ul className="known">
+        {rows.slice(0, all ? rows.length : first).map(({ seq, at, actor, summary, changes }) => (
+          <li key={seq}>
+            <div>
+              <p className="words">{plainly(summary)}</p>
+              {changes
+                .filter(({ from }) => from !== null)
+                .map(({ field, from, to }) => (
+                  <p key={field} className="quiet">
+                    {plainly(field)}: <del>{plainly(from ?? '')}</del> <span aria-hidden="true">→</span>{' '}
+                    {to === null ? 'nothing' : plainly(to)}
+                  </p>
+                ))}
+              <small>
+                {actor}, <At at={at} full />
+              </small>
+            </div>
+            <Link to="/ledger" search={{ seq }} className="quiet nowrap">
+              Entry {seq}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {!all && rows.length > first && (
+        <Button variant="subtle" className="outdent" onClick={() => setAll(true)}>
+          Show all {plural(rows.length, 'entry', 'entries')}
+        </Button>
+      )}
+    </section>
+  )
+}

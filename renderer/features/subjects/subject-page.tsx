@@ -1,0 +1,162 @@
+import './subjects.css'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Loading } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
+import type { Asked } from './asked.ts'
+import { AliasForm, IdentifierForm, PhotoForm } from './known-forms.tsx'
+import { InvolvementList } from './involvement-list.tsx'
+import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
+import { MergeForm } from './merge-form.tsx'
+import { Aliases, Identifiers, Parts, Photos } from './known-lists.tsx'
+import { EditSubject } from './subject-form.tsx'
+import { SubjectHistory } from './subject-history.tsx'
+import { WithdrawForm } from './withdraw-form.tsx'
+import { detailWords, kindWords, named, type Detail } from './words.ts'
+
+const route = getRouteApi('/subjects/$subjectRef')
+
+/** Somebody or something on record: names, identifiers, where it was involved, and what was merged into it. */
+export function SubjectPage(): ReactElement {
+  const { subjectRef } = route.useParams()
+  const answer = useAsk('subject.get', { subject: subjectRef })
+  if (answer.error) {
+    return (
+      <div className="case-none">
+        <Problem
+          problem={answer.error}
+          title={`${subjectRef} could not be read`}
+          onRetry={() => void answer.refetch()}
+        />
+      </div>
+    )
+  }
+  if (!answer.data) return <Loading what="the record" />
+  return <Page key={answer.data.id} detail={answer.data} />
+}
+
+function Page({ detail }: { detail: Detail }): ReactElement {
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState<Asked>()
+  const writes = useMay('case.write').now
+  const close = (): void => setAsked(undefined)
+  useKeys(
+    detail.number,
+    [
+      { key: 'e', says: 'edit name and details', run: () => setAsked({ what: 'edit' }) },
+      { key: 'a', says: 'add an alias', run: () => setAsked({ what: 'alias' }) },
+      { key: 'i', says: 'add an identifier', run: () => setAsked({ what: 'identifier' }) },
+      { key: 'w', says: 'say where it was involved', run: () => setAsked({ what: 'involve' }) },
+      { key: 'm', says: 'merge into another record', run: () => setAsked({ what: 'merge' }) },
+    ],
+    writes && asked === undefined,
+  )
+  const { mergedInto } = detail
+  return (
+    <div className="with-panel-room subject-room">
+      <div className="case-body subject-page" tabIndex={0} role="region" aria-label={named(detail)}>
+        <header className="subject-head">
+          <p className="case-kicker">
+            <button type="button" className="link case-back" onClick={() => void navigate({ to: '/subjects' })}>
+              <Icon name="back" size={14} /> People & places
+            </button>
+            {detail.number} · {kindWords[detail.kind]} · on record since <At at={detail.addedAt} full /> by{' '}
+            {detail.addedBy}
+          </p>
+          <h1 className="words">{plainly(detail.name)}</h1>
+          {mergedInto && (
+            <p className="subject-merged">
+              Merged: kept under{' '}
+              <Link to="/subjects/$subjectRef" params={{ subjectRef: mergedInto.number }}>
+                {named(mergedInto)}
+              </Link>
+              .{' '}
+              <Act
+                needs="case.write"
+                variant="subtle"
+                onClick={() => setAsked({ what: 'withdraw', withdrawing: { what: 'merge', subject: detail } })}
+              >
+                Take it out again…
+              </Act>
+            </p>
+          )}
+          <div className="actions">
+            <Act needs="case.write" onClick={() => setAsked({ what: 'edit' })}>
+              Edit
+            </Act>
+            <Act needs="case.write" onClick={() => setAsked({ what: 'alias' })}>
+              Add alias
+            </Act>
+            <Act needs="case.write" onClick={() => setAsked({ what: 'identifier' })}>
+              Add identifier
+            </Act>
+            <Act needs="case.write" onClick={() => setAsked({ what: 'photo' })}>
+              Add photo
+            </Act>
+            <Act needs="case.write" onClick={() => setAsked({ what: 'involve' })}>
+              Involve
+            </Act>
+            {mergedInto === null && (
+              <Act needs="case.write" onClick={() => setAsked({ what: 'merge' })}>
+                Merge
+              </Act>
+            )}
+          </div>
+        </header>
+        <Details detail={detail} />
+        <Aliases detail={detail} onAsk={setAsked} />
+        <Identifiers detail={detail} onAsk={setAsked} />
+        <section className="card subject-section" aria-label="Involvement">
+          <h2>Involvement</h2>
+          <InvolvementList
+            items={detail.involvements}
+            shows="matter"
+            home={detail.id}
+            empty="Not on record in any report or case."
+            onAsk={setAsked}
+          />
+        </section>
+        <Photos detail={detail} onAsk={setAsked} />
+        <Parts detail={detail} onAsk={setAsked} />
+        <SubjectHistory id={detail.id} />
+      </div>
+      {asked?.what === 'edit' && <EditSubject detail={detail} onDone={close} />}
+      {asked?.what === 'alias' && <AliasForm detail={detail} onDone={close} />}
+      {asked?.what === 'identifier' && <IdentifierForm detail={detail} onDone={close} />}
+      {asked?.what === 'photo' && <PhotoForm detail={detail} onDone={close} />}
+      {asked?.what === 'merge' && <MergeForm detail={detail} onDone={close} />}
+      {asked?.what === 'involve' && <InvolveForm of={detail} onDone={close} />}
+      {asked?.what === 'change' && <ChangeInvolvement involvement={asked.involvement} onDone={close} />}
+      {asked?.what === 'withdraw' && <WithdrawForm withdrawing={asked.withdrawing} onDone={close} />}
+    </div>
+  )
+}
+
+function Details({ detail: { details } }: { detail: Detail }): ReactElement | null {
+  const { latitude, longitude, ...others } = details
+  const shown = Object.entries(others)
+  if (shown.length === 0 && latitude === undefined) return null
+  return (
+    <section className="card subject-section" aria-label="Details">
+      <Facts>
+        {shown.map(([name, value]) => (
+          <Fact key={name} term={detailWords[name as keyof typeof detailWords]}>
+            <span className="words subject-text">{plainly(value).replaceAll('⟨U+000A⟩', '\n')}</span>
+          </Fact>
+        ))}
+        {latitude !== undefined && longitude !== undefined && (
+          <Fact term="Position">
+            {latitude}, {longitude}
+          </Fact>
+        )}
+      </Facts>
+    </section>
+  )
+}

@@ -1,0 +1,126 @@
+import './subjects.css'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
+import { useRef, useState, type ReactElement } from 'react'
+import { client } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Act, useMay } from '../../app/may.tsx'
+import { Empty, Kbd } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { usePages } from '../../ui/use-window.ts'
+import { count } from '../../ui/words.ts'
+import { SubjectForm } from './subject-form.tsx'
+import { SubjectList } from './subject-list.tsx'
+import { useSubjects, type SubjectQuestion } from './use-subjects.ts'
+import { kindsWords } from './words.ts'
+
+/** Who and what is on record, and the one that is read. */
+export function SubjectsScreen(): ReactElement {
+  const navigate = useNavigate()
+  const [view, setView] = useKept<SubjectQuestion>('subjects view', { kind: 'all', filter: '' })
+  const [filter] = useDebouncedValue(view.filter.trim(), 120)
+  const [pages, onRange] = usePages(100)
+  const [adding, setAdding] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const subjects = useSubjects({ kind: view.kind, filter }, pages)
+  const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
+  const openRef = open && 'subjectRef' in open ? open.subjectRef : undefined
+  const selected = subjects.indexOf(openRef)
+  const total = subjects.total ?? 0
+  const go = (subjectRef: string): void => void navigate({ to: '/subjects/$subjectRef', params: { subjectRef } })
+  const move = (step: number): void => {
+    const row = subjects.row(Math.max(0, Math.min(total - 1, selected + step)))
+    if (row) go(row.number)
+  }
+  /** What was typed a moment ago may not be in the list yet. */
+  const goToFirst = async (): Promise<void> => {
+    const input = { kind: view.kind, filter: view.filter.trim(), limit: 1 }
+    const found = await client.call('subject.list', input).catch(() => undefined)
+    const first = found?.items[0]
+    if (first) go(first.number)
+  }
+  const writes = useMay('case.write').now
+  useKeys('People & places', [
+    ...(writes ? [{ key: 'n', says: 'put somebody or something on record', run: () => setAdding(true) }] : []),
+    { key: 'j', says: 'next', run: () => move(1) },
+    { key: 'k', says: 'previous', run: () => move(-1) },
+    { key: 'ArrowDown', says: 'next', run: () => move(1) },
+    { key: 'ArrowUp', says: 'previous', run: () => move(-1) },
+    { key: '/', says: 'find by name, plate, telephone, handle', run: () => field.current?.focus() },
+    { key: 'Escape', says: 'back to the list', run: () => void navigate({ to: '/subjects' }) },
+  ])
+  const all = Object.values(subjects.counts ?? {}).reduce((sum, one) => sum + one, 0)
+  return (
+    <div className={openRef === undefined && !adding ? 'subjects' : 'subjects with-subject'}>
+      <section className="subject-list" aria-label="People & places">
+        <header>
+          <h1>People & places</h1>
+          <Act needs="case.write" variant="filled" onClick={() => setAdding(true)}>
+            New
+          </Act>
+        </header>
+        <div className="subject-tools">
+          <TextInput
+            ref={field}
+            aria-label="Find by name or identifier"
+            placeholder="Name, plate, telephone, handle"
+            value={view.filter}
+            maxLength={200}
+            onChange={(event) => setView({ ...view, filter: event.currentTarget.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') void goToFirst()
+            }}
+            rightSection={<Kbd>/</Kbd>}
+          />
+          <NativeSelect
+            aria-label="Which kind"
+            value={view.kind}
+            data={[
+              { value: 'all', label: `All ${count(all)}` },
+              ...Object.entries(kindsWords).map(([value, label]) => ({
+                value,
+                label: `${label} ${count(subjects.counts?.[value as keyof typeof kindsWords] ?? 0)}`,
+              })),
+            ]}
+            onChange={(event) => setView({ ...view, kind: event.currentTarget.value as SubjectQuestion['kind'] })}
+          />
+        </div>
+        <Problem problem={subjects.error} title="The list could not be read" onRetry={subjects.retry} />
+        {subjects.total === 0 ? (
+          <Empty
+            says={
+              all === 0
+                ? 'People, organizations, places, vehicles and accounts are put on record once, and found wherever they are typed again.'
+                : 'Nobody and nothing on record is called that.'
+            }
+          />
+        ) : (
+          <SubjectList
+            subjects={subjects}
+            selected={selected}
+            onSelect={go}
+            onOpen={() => document.querySelector<HTMLElement>('.subject-page')?.focus()}
+            onRange={onRange}
+          />
+        )}
+      </section>
+      {adding ? (
+        <SubjectForm
+          start={view.filter}
+          onDone={(number) => {
+            setAdding(false)
+            if (number !== undefined) go(number)
+          }}
+        />
+      ) : openRef === undefined ? (
+        <div className="case-none">
+          <p className="quiet">{total > 0 ? 'Choose one; j and k move through them.' : ''}</p>
+        </div>
+      ) : (
+        <Outlet />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './fixture.ts'
+import { button, field, fileReport, makeVault, passphrase, promote, room, tab, unlock } from './steps.ts'
+
+// Backing up and restoring through the window. With HOLDFAST_SHOTS set to a folder each screen is also kept as a picture.
+
+const shots = process.env['HOLDFAST_SHOTS']
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`), fullPage: true })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
+  }
+}
+
+test('a vault is backed up to a place that is chosen, lost, and restored from it', async ({ page, home }) => {
+  test.setTimeout(150_000)
+  if (shots) mkdirSync(shots, { recursive: true })
+  await makeVault(page)
+  await fileReport(page, 'A van waited at the north door for an hour.')
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' }).click()
+  const backups = page.getByRole('region', { name: 'Backups' })
+  await expect(backups).toContainText('has never been backed up')
+  await look(page, 'backups-none')
+  await button(backups, 'Back up to another place…').click()
+  const place = join(home, 'Stick', 'North site.backup')
+  await expect(backups.getByText('Backed up and read back:')).toBeVisible()
+  await expect(backups).toContainText(place)
+  expect(existsSync(join(place, 'backup.json'))).toBe(true)
+  await button(backups, 'Compact the database').click()
+  await expect(backups.getByText(/^The database took .* and takes/)).toBeVisible()
+  await look(page, 'backups')
+
+  await button(page, 'Lock the vault').click()
+  await button(page, 'Choose another vault').click()
+  await button(page, 'Restore a backup').click()
+  await look(page, 'restore')
+  await field(page, 'Folder of the backup').fill(place)
+  await field(page, 'Restore to').fill(join(home, 'Again.holdfast'))
+  await field(page, 'Passphrase, as it was when the backup was made').fill('not the passphrase')
+  await button(page, 'Restore').click()
+  await expect(page.getByText('The backup was not restored')).toBeVisible()
+  await look(page, 'restore-refused')
+  await field(page, 'Passphrase, as it was when the backup was made').fill(passphrase)
+  await button(page, 'Restore').click()
+  await expect(page.getByRole('heading', { name: 'Restored' })).toBeVisible({ timeout: 30_000 })
+  await look(page, 'restored')
+  await button(page, 'Open it').click()
+  await unlock(page)
+
+  // This computer knows a newer state: it opens for reading, every button that would record says why, until it is accepted.
+  await room(page, 'Queue').click()
+  await expect(page.getByText('A van waited at the north door for an hour.').last()).toBeVisible()
+  const file = button(page, 'New report')
+  await expect(file).toHaveAttribute('aria-disabled', 'true')
+  await expect(file).toHaveAttribute('title', /^Reading only: /)
+  await file.focus()
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'Narrative')).toHaveCount(0)
+  await look(page, 'reading-only')
+  await room(page, 'Ledger').click()
+  await look(page, 'heads-older')
+  await field(page, 'Reason to work on in this state of the vault').fill('Restored from the stick')
+  await button(page, 'Work on in this vault').click()
+  await room(page, 'Queue').click()
+  await expect(file).not.toHaveAttribute('aria-disabled', 'true')
+})
+
+test('the retention of a case, light and dark', async ({ page }) => {
+  if (shots) mkdirSync(shots, { recursive: true })
+  await makeVault(page)
+  await fileReport(page, 'A van waited at the north door for an hour.')
+  await promote(page, 'Van at the north door')
+  await room(page, 'Cases').click()
+  await page.getByRole('link', { name: /Van at the north door/ }).click()
+  await tab(page, 'Retention').click()
+  await look(page, 'retention-none')
+  await button(page, 'Order destruction…').click()
+  await look(page, 'retention-order')
+  await field(page, 'Authority').fill('Schedule 4, three years')
+  await field(page, 'Reason').fill('Its time is over')
+  await button(page, 'Give the order').click()
+  await expect(page.getByText('Waits for approval')).toBeVisible()
+  await button(page, 'Place a legal hold').click()
+  await look(page, 'retention-hold')
+  await field(page, 'Authority').fill('Counsel, 12 November')
+  await field(page, 'Reason').fill('A claim is expected')
+  await button(page, 'Place the hold').click()
+  await expect(page.getByText('Stands', { exact: true })).toBeVisible()
+  await look(page, 'retention')
+})

@@ -1,0 +1,106 @@
+import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
+import { button, field, fileReport, makeVault, promote, room, tab } from './steps.ts'
+
+test('people and places: put on record, found wherever they are typed, involved, merged and taken apart', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  await makeVault(page)
+  await room(page, 'People & places').click()
+  await expect(
+    page.getByText('People, organizations, places, vehicles and accounts are put on record once'),
+  ).toBeVisible()
+  await look(page, 'people-empty')
+
+  // A declined report about a van, which is put on record from the report's own panel.
+  await fileReport(page, 'White van, KVR 4471, across from the dock.')
+  await button(page, 'Involve somebody').click()
+  await field(page, 'Who or what').fill('KVR 4471')
+  await page.getByRole('radio', { name: /New on record/ }).check()
+  await field(page, 'Kind').selectOption('vehicle')
+  await field(page, 'Role').selectOption('seen')
+  await field(page, 'From').fill('2026-11-04 16:50')
+  await look(page, 'involve')
+  await button(page, 'Record involvement').click()
+  const ofReport = page.getByRole('region', { name: 'People & places' })
+  await expect(ofReport.getByRole('link', { name: 'KVR 4471' })).toBeVisible()
+  await look(page, 'report-people')
+  await button(page, 'Decline report').click()
+  await field(page, 'Reason').fill('A delivery, the driver said')
+  await button(page, 'Decline report').last().click()
+
+  // The moment its plate is typed again, both the van and the declined report show.
+  await room(page, 'Queue').click()
+  await button(page, 'New report').first().click()
+  await field(page, 'Reporter').fill('Wes Tolland')
+  await field(page, 'How to reach them').fill('kvr-4471')
+  const seen = page.getByLabel('Seen before').filter({ hasText: 'S-0001' })
+  await expect(seen).toContainText('plate KVR 4471')
+  await expect(seen).toContainText(/R-0001 declined/)
+  await look(page, 'seen-before')
+  await page.keyboard.press('Escape')
+  await room(page, 'Queue').click()
+
+  await fileReport(page, 'The same man waited at the gate.')
+  await promote(page, 'Man at the gate')
+  await tab(page, 'People & places').click()
+  await expect(page.getByText('Nobody is on record here yet.')).toBeVisible()
+  await page.keyboard.press('a')
+  await field(page, 'Who or what').fill('kvr')
+  await page.getByRole('radio', { name: /KVR 4471/ }).check()
+  await field(page, 'Role').selectOption('used')
+  await field(page, 'How sure it was this one').selectOption('moderate')
+  await button(page, 'Record involvement').click()
+  await expect(page.getByRole('region', { name: 'Vehicles' })).toContainText('confidence moderate')
+  await look(page, 'people-tab')
+  await tab(page, 'Brief').click()
+  await expect(page.getByText('R-0001 (declined): the same KVR 4471, S-0001, confidence moderate')).toBeVisible()
+
+  // Two records of one person.
+  await room(page, 'People & places').click()
+  for (const name of ['Owen Pryce', 'Gauge Face']) {
+    await button(page, 'New').click()
+    await field(page, 'Name').fill(name)
+    await button(page, 'Put on record').click()
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+  }
+  await button(page, 'Add alias').click()
+  await field(page, 'Alias').fill('gaugeface88')
+  await field(page, 'Confidence').selectOption('moderate')
+  await field(page, 'Why').fill('Signs the same way')
+  await button(page, 'Add alias').last().click()
+  await expect(page.getByRole('region', { name: 'Aliases' })).toContainText('gaugeface88')
+  await button(page, 'Add identifier').click()
+  await field(page, 'Value').fill('+1 555 0147')
+  await button(page, 'Add identifier').last().click()
+  await expect(page.getByRole('region', { name: 'Identifiers' })).toContainText('+1 555 0147')
+  await button(page, 'Merge').click()
+  await field(page, 'The record that is kept').fill('owen')
+  await page.getByRole('radio', { name: /Owen Pryce/ }).check()
+  await field(page, 'Reason').fill('Same handwriting')
+  await look(page, 'merge-people')
+  await button(page, 'Merge records').click()
+  await expect(page.getByRole('heading', { name: 'Owen Pryce' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Aliases' })).toContainText('S-0003 Gauge Face')
+  await look(page, 'person')
+  await button(page, 'Take out S-0003').click()
+  await field(page, 'Reason').fill('Another hand after all')
+  await button(page, 'Take out again').click()
+  await expect(page.getByRole('region', { name: 'Aliases' })).not.toContainText('gaugeface88')
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('gauge')
+  await page.getByRole('option', { name: /S-0003/ }).click()
+  await expect(page.getByRole('heading', { name: 'Gauge Face' })).toBeVisible()
+  // By keyboard from the list: find, go there, edit.
+  await page.keyboard.press('/')
+  await page.keyboard.type('owen')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Owen Pryce' })).toBeVisible()
+  await field(page, 'Find by name or identifier').blur()
+  await page.keyboard.press('e')
+  await field(page, 'Employment').fill('Calibration, until 30 Oct 2026')
+  await button(page, 'Save changes').click()
+  await expect(page.getByText('Calibration, until 30 Oct 2026').first()).toBeVisible()
+})

@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { enclosed, random, sealed } from '../support/sealed-report.ts'
+import { dropFiles } from './drop.ts'
+import { expect, test } from './fixture.ts'
+import { button, field, makeVault, room } from './steps.ts'
+
+// The workstation's side of report forms: writing one, the key, and what comes back.
+
+const shots = process.env['HOLDFAST_SHOTS']
+const sizes = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'zoomed', width: 720, height: 450 },
+]
+
+async function look(page: Page, name: string): Promise<void> {
+  if (shots) mkdirSync(shots, { recursive: true })
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
+    }
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** The public key that the newest form in the exports folder carries. */
+function keyIn(home: string): { id: string; point: Uint8Array<ArrayBuffer> } {
+  const file = globSync('* exports/*.html', { cwd: home }).sort().at(-1) ?? ''
+  const [, given = ''] =
+    /<script type="application\/json" id="form">(.*)<\/script>/.exec(readFileSync(join(home, file), 'utf8')) ?? []
+  const { key } = JSON.parse(given) as { key: { id: string; point: string } }
+  return { id: key.id, point: new Uint8Array(Buffer.from(key.point, 'base64')) }
+}
+
+test('a form is written, what comes back is shown, filed with its attachments, and known the second time', async ({
+  page,
+  home,
+}) => {
+  test.setTimeout(180_000)
+  await makeVault(page)
+  await button(page, 'Report form').click()
+  await expect(page.getByRole('heading', { name: 'Report form' })).toBeVisible()
+  await look(page, 'report-form-empty')
+  await button(page, 'Write the form').click()
+  await expect(page.getByText('Choose at least one.')).toBeVisible()
+  await field(page, 'Other').check()
+  await button(page, 'Write the form').click()
+  await expect(page.getByText(/^The form is ready to give away/)).toBeVisible()
+  await expect(page.locator('.fingerprint')).toHaveText(/^(\d{5} ){5}\d{5}$/)
+
+  const key = keyIn(home)
+  const good = join(home, 'good.hfreport')
+  writeFileSync(
+    good,
+    await sealed(
+      key,
+      [
+        enclosed('puerta\u202egpj.exe', random(240_000), 'image/jpeg'),
+        enclosed('nota.m4a', random(90_000), 'audio/mp4'),
+      ],
+      {
+        immediateDanger: true,
+        reporter: { name: 'Ana Ruiz', contact: '+34 555 0100' },
+      },
+    ),
+  )
+  const damaged = join(home, 'damaged.hfreport')
+  const bytes = readFileSync(good)
+  bytes[9000] = (bytes[9000] ?? 0) ^ 1
+  writeFileSync(damaged, bytes)
+  const section = page.getByRole('region', { name: 'Sealed reports' })
+  await dropFiles(page, section, [damaged])
+  await expect(section.getByText(/damaged or was changed on its way/)).toBeVisible()
+  await button(section, 'Put aside damaged.hfreport').click()
+  const picker = page.waitForEvent('filechooser')
+  await button(section, 'Open sealed reports').click()
+  await (await picker).setFiles([good])
+  const article = section.getByRole('article', { name: 'good.hfreport' })
+  await expect(article.getByText('Un hombre esperó dos horas junto a la puerta.')).toBeVisible()
+  await expect(article.getByText('puerta⟨U+202E⟩gpj.exe')).toBeVisible()
+  await look(page, 'report-form-opened')
+
+  await button(page, 'Make a new key').click()
+  await field(page, 'Reason').fill('A phone with the form was lost')
+  await look(page, 'report-form-rotate')
+  await button(page.getByRole('complementary'), 'Make a new key').click()
+  await expect(page.locator('.fingerprint')).toHaveCount(2)
+  await button(article, 'File the report').click()
+  await expect(article.getByText('Filed as R-0001 with 2 exhibits.')).toBeVisible()
+  await button(page, 'Destroy key').click()
+  await field(page, 'Reason').fill('No form of it is in use')
+  await button(page, 'Destroy this key').click()
+  await expect(page.getByText('Destroyed: opens nothing')).toBeVisible()
+  await look(page, 'report-form-filed')
+  await button(article, 'Open R-0001').click()
+  await expect(page.getByText('Immediate danger was reported.')).toBeVisible()
+  await expect(page.getByText(/^a key that was retired on/)).toBeHidden()
+  await room(page, 'Queue').click()
+  await button(page, 'Report form').click()
+  await expect(section.getByText('Filed as R-0001 with 2 exhibits.')).toBeVisible()
+})
