@@ -37,13 +37,14 @@ const newReport = createRoute({ getParentRoute: () => root, path: '/queue/new', 
 
 const importRoute = createRoute({ getParentRoute: () => root, path: '/queue/import', component: ImportScreen })
 
-const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 const tasksRoute = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
   component: TasksScreen,
   validateSearch: (search): { item?: string | undefined } => ({ item: textOf(search.item) }),
 })
+
+const reportForm = createRoute({ getParentRoute: () => root, path: '/queue/form', component: ReportFormScreen })
 
 const casesRoute = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesScreen })
 
@@ -92,6 +93,8 @@ export const router = createRouter({
     casesRoute.addChildren([caseRoute]),
     subjectsRoute.addChildren([subjectRoute]),
     tasksRoute,
+    tasksRoute,
+    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,

@@ -100,7 +100,7 @@ function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
   return (
     <section aria-label="Also due">
       <h2>Also due</h2>
-      <ul className="without">
+      <ul className="also-due">
         {items.slice(0, 50).map((one) => (
           <li key={`${one.kind} ${one.ref}`}>
             <Goes item={one} />{' '}
