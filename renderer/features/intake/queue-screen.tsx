@@ -12,6 +12,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
+import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -44,6 +45,7 @@ function Queue(): ReactElement {
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
+  const sealed = useSealedPicks()
   const filterField = useRef<HTMLInputElement>(null)
   const reports = useReports({ ...view, filter }, pages)
 
@@ -114,7 +116,15 @@ function Queue(): ReactElement {
   }
 
   return (
-    <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
+    <div
+      className={selected === undefined ? 'queue' : 'queue with-panel'}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        const files = [...event.dataTransfer.files].filter(isSealedName)
+        if (files.length > 0) void sealed.take(files).then(() => navigate({ to: '/queue/form' }))
+      }}
+    >
       <section className="queue-list" aria-label="Queue">
         <QueueBar
           view={view}
