@@ -39,6 +39,7 @@ test('a practised person files a whole report by keys alone', async ({ page }) =
 test('a required fact that is missing is said at its field; another category keeps what fits', async ({ page }) => {
   await makeVault(page)
   await page.keyboard.press('n')
+  await expect(button(page, 'Employee concern')).toBeFocused()
   await page.keyboard.press('p')
   await field(page, 'Place').fill('North gate, 52.37, 4.89')
   await expect(page.getByText('North gate at 52.37, 4.89')).toBeVisible()
@@ -65,6 +66,7 @@ test('what may be reported already is named while it is typed, and goes to its c
   await promote(page, 'Van at the north gate')
   await room(page, 'Queue').click()
   await page.keyboard.press('n')
+  await expect(button(page, 'Employee concern')).toBeFocused()
   await look(page, 'report-categories')
   await page.keyboard.press('o')
   await field(page, 'What happened').fill('The van KV 482 B stood at the north gate again.')
