@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { agree, derive, mac, privateKey, rawPublic, seal, sha256, signText, unseal, verifyText } from './crypto.ts'
 
@@ -7,6 +8,36 @@ const nonce = key.subarray(0, 12)
 const aad = Buffer.from('aad')
 const text = 'holdfast'
 const plain = Buffer.from(text)
+
+const base64url = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url')
+
+/** ECDH on P-256, by which sealed reports are opened: NIST's CAVP vector “ECC CDH”, P-256, count 0. */
+function agreeOnP256(): Buffer {
+  const jwk = (x: string, y: string, d?: string): { kty: string; crv: string; x: string; y: string; d?: string } => ({
+    kty: 'EC',
+    crv: 'P-256',
+    x: base64url(x),
+    y: base64url(y),
+    ...(d === undefined ? {} : { d: base64url(d) }),
+  })
+  return diffieHellman({
+    privateKey: createPrivateKey({
+      format: 'jwk',
+      key: jwk(
+        'ead218590119e8876b29146ff89ca61770c4edbbf97d38ce385ed281d8a6b230',
+        '28af61281fd35e2fa7002523acc85a429cb06ee6648325389f59edfce1405141',
+        '7d7dc5f71eb29ddaf80d6214632eeae03d9058af1fb6d22ed80badb62bc1a534',
+      ),
+    }),
+    publicKey: createPublicKey({
+      format: 'jwk',
+      key: jwk(
+        '700c48f77f56584c5cc632ca65640db91b6bacce3a4df6b42ce7cc838833d287',
+        'db71e509e3fd9b060ddb20ba5c51dcc5948d46fbf640dfe0441782cab85fa4ac',
+      ),
+    }),
+  })
+}
 
 /** Each primitive with its known answer, made with another implementation (pyca/cryptography). */
 const answers: Record<string, [() => Buffer | string, string]> = {
@@ -18,6 +49,7 @@ const answers: Record<string, [() => Buffer | string, string]> = {
     () => agree(privateKey('x25519', key), otherPublic),
     '9663aa1da97e848a914a436d04163dfbb89178f107f1b5b77ed3854203382854',
   ],
+  'ECDH P-256': [agreeOnP256, '46fc62106420ff012e54a434fbdd2d25ccc5852060561e68040dd7778997bd7b'],
   Ed25519: [
     () => signText(privateKey('ed25519', key), text),
     '4b08bd63df07daba51212817d8dd100d2c48dff99ef96d6d25d9bf6a56c1e1870076fb6f9d3090c83476d131a3a68534f84eb32bddeef25bf52bcea0d862db00',

@@ -32,7 +32,7 @@ export function ConcludeForm({ detail, part, said, onDone }: ConcludeFormProps):
     conclude.mutate({ case: detail.id, [part]: text }, { onSuccess: done })
   }
   return (
-    <Panel title={title} kicker={detail.number} onClose={onDone} asks>
+    <Panel title="Conclusion" kicker={detail.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit}>
         <Textarea
           label={title}

@@ -14,6 +14,7 @@ import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
 import { DropFiles } from '../exchange/drop-files.tsx'
 import { useImportFiles } from '../exchange/import-files.ts'
+import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -46,6 +47,7 @@ function Queue(): ReactElement {
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
   const [asking, setAsking] = useState<Asking>(null)
+  const sealed = useSealedPicks()
   const filterField = useRef<HTMLInputElement>(null)
   const picked = useImportFiles()
   const reports = useReports({ ...view, filter }, pages)
@@ -117,11 +119,17 @@ function Queue(): ReactElement {
     else document.querySelector<HTMLElement>('.queue .panel button')?.focus()
   }
 
+  /** Sealed reports have a key to be opened with; all else is told by its content. */
+  const drop = (given: File[]): void => {
+    const sealedFiles = given.filter(isSealedName)
+    const others = given.filter((file) => !isSealedName(file))
+    if (sealedFiles.length > 0)
+      void sealed.take(sealedFiles).then(() => others.length === 0 && navigate({ to: '/queue/form' }))
+    if (others.length > 0) void picked.take(others).then(() => navigate({ to: '/queue/import' }))
+  }
+
   return (
-    <DropFiles
-      says="Drop to see what these files would become"
-      onFiles={(given) => void picked.take(given).then(() => navigate({ to: '/queue/import' }))}
-    >
+    <DropFiles says="Drop to see what these files would become" onFiles={drop}>
       <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
         <section className="queue-list" aria-label="Queue">
           <QueueBar

@@ -1,31 +1,15 @@
 import { useRef, useState, type DragEvent, type ReactElement } from 'react'
-import type { Failure } from '../../../shared/kernel/errors.ts'
-import { bridge } from '../../app/bridge.ts'
-import { useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { useSealedPicks } from './picked.ts'
 import { SealedReport } from './sealed-report.tsx'
-
-interface Picked {
-  name: string
-  path: string
-}
 
 /** Sealed reports that came back: each is opened and shown before it is filed. */
 export function SealedReports(): ReactElement {
-  const [picked, setPicked] = useKept<Picked[]>('sealed reports', [])
-  const [lost, setLost] = useState<Failure | null>(null)
+  const { picked, take, leave, lost, forgetLost } = useSealedPicks()
   const [dragging, setDragging] = useState(0)
   const picker = useRef<HTMLInputElement>(null)
-  const take = async (files: readonly File[]): Promise<void> => {
-    const all = await Promise.all(files.map(async (file) => ({ name: file.name, path: await bridge.pathOf(file) })))
-    const missing = all.filter(({ path }) => path === '').map(({ name }) => plainly(name))
-    setLost(missing.length === 0 ? null : notOnDisk(missing))
-    const known = new Set(picked.map(({ path }) => path))
-    const found = all.filter(({ path }) => path !== '' && !known.has(path))
-    if (found.length > 0) setPicked([...found, ...picked])
-  }
   const carries = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
   return (
     <section
@@ -62,7 +46,7 @@ export function SealedReports(): ReactElement {
         />
         <span className="quiet">.hfreport files can also be dropped here.</span>
       </div>
-      <Problem problem={lost} onDismiss={() => setLost(null)} />
+      <Problem problem={lost} onDismiss={forgetLost} />
       {picked.length === 0 && (
         <p className="quiet">
           What a reporter wrote comes back as one .hfreport file, by e-mail, messenger or stick. It is opened and
@@ -70,19 +54,8 @@ export function SealedReports(): ReactElement {
         </p>
       )}
       {picked.map(({ name, path }) => (
-        <SealedReport
-          key={path}
-          name={plainly(name)}
-          path={path}
-          onLeave={() => setPicked(picked.filter((one) => one.path !== path))}
-        />
+        <SealedReport key={path} name={plainly(name)} path={path} onLeave={() => leave(path)} />
       ))}
     </section>
   )
 }
-
-const notOnDisk = (names: string[]): Failure => ({
-  code: 'FILE_NOT_FOUND',
-  message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not on this computer’s disk.`,
-  next: 'Save it to a folder first, then drop it from there.',
-})
