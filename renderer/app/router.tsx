@@ -93,8 +93,6 @@ export const router = createRouter({
     casesRoute.addChildren([caseRoute]),
     subjectsRoute.addChildren([subjectRoute]),
     tasksRoute,
-    tasksRoute,
-    subjectsRoute.addChildren([subjectRoute]),
     ledgerRoute,
     membersRoute,
     vaultRoute,
