@@ -11,9 +11,11 @@ type Similar = Output<'report.similar'>
 
 const shown = 5
 /** So many reports that left most traces in common are read and compared word for word. */
-const compared = 40
+const compared = 25
 /** A trace that more reports left than this proposes its newest ones only. */
-const perTrace = 2000
+const perTrace = 1000
+/** A word that more than one report in so many holds proposes none: it tells too little to be followed. */
+const common = 50
 const recent = 90 * 86_400_000
 
 /** Reports that are likely about the same as one that is being written: open or recent ones, each with the reasons. */
@@ -91,7 +93,11 @@ function candidates(index: TraceIndex, mine: Told, total: number): number[] {
     ...(mine.point ? pointTraces(mine.point.latitude, mine.point.longitude, 1) : []),
   ]
   const asked = new Map<number, number>()
-  for (const word of tellingWords([texts, ...mine.names].join('\n'))) asked.set(wordTrace(word), 1)
+  const most = Math.max(perTrace, total / common)
+  for (const word of tellingWords([texts, ...mine.names].join('\n'))) {
+    const trace = wordTrace(word)
+    if (index.count(trace) <= most) asked.set(trace, 1)
+  }
   for (const name of mine.names) asked.set(nameTrace(name), 3)
   for (const place of places) asked.set(place, 2)
   for (const number of numbersIn(texts)) asked.set(numberTrace(number), 4)
