@@ -154,7 +154,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
             <ReportsTab detail={detail} />
           </Tabs.Panel>
           <Tabs.Panel value="people">
-            <PeopleTab detail={detail} />
+            <Sealed when={closed}>
+              <PeopleTab detail={detail} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="evidence">
             <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
@@ -183,7 +185,9 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
             <ClosureTab detail={detail} item={item} onGo={go} />
           </Tabs.Panel>
           <Tabs.Panel value="tasks">
-            <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
+            <Sealed when={closed}>
+              <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
+            </Sealed>
           </Tabs.Panel>
           <Tabs.Panel value="assessment">
             <Sealed when={closed}>
