@@ -27,6 +27,11 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
   useKeys('Notebook', [{ key: 'n', says: 'new note', run: () => onItem('new') }], !past)
   // A new note keeps its editor, and the cursor in it, when its first revision is saved.
   const [made, setMade] = useState({ round: 0, id: '' })
+  const [before, setBefore] = useState(item)
+  if (item !== before) {
+    setBefore(item)
+    if (item === 'new') setMade({ round: made.round + 1, id: '' })
+  }
   const isMade = item !== undefined && item === made.id
   const open = item === 'new' || isMade || note !== undefined
   const unknown = !open && item !== undefined && answer.data !== undefined && !answer.isFetching
@@ -78,12 +83,12 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
       {past && note && <Revisions key={note.id} note={note.id} onClose={() => onItem(undefined)} />}
       {!past && open && item !== undefined && (
         <NoteScreen
-          key={item === 'new' ? `new ${made.round + 1}` : isMade ? `new ${made.round}` : item}
+          key={item === 'new' || isMade ? `new ${made.round}` : item}
           caseRef={detail.id}
           noteId={item === 'new' ? null : item}
           note={note ?? null}
           onSaved={(id) => {
-            setMade({ round: made.round + 1, id })
+            setMade({ ...made, id })
             onItem(id)
           }}
           onClose={() => onItem(undefined)}
