@@ -30,6 +30,16 @@ export const CaseRow = z.strictObject({
 export type CaseRow = z.infer<typeof CaseRow>
 
 export const questions = ['happened', 'knew', 'evidence', 'actions', 'prior', 'residual'] as const
+/** The six questions in words, without their question marks. */
+export const questionWords: Record<(typeof questions)[number], string> = {
+  happened: 'What happened',
+  knew: 'Who knew, and when',
+  evidence: 'What evidence was collected',
+  actions: 'What actions were taken',
+  prior: 'Linked to prior reports',
+  residual: 'Residual risk',
+}
+
 /** One of the six questions (see the field's terms), as far as the record answers it. */
 export const Answer = z.strictObject({
   question: z.enum(questions),

@@ -57,7 +57,7 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   const file = join(home, 'gate camera.jpg')
   copyFileSync(sample, file)
   await tabTo(page, 'tab', /^Brief/)
-  for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowRight')
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('tab', { name: /^Evidence/ })).toHaveAttribute('aria-selected', 'true')
   const picker = page.waitForEvent('filechooser')
   await press(page, 'Add exhibits')
@@ -78,7 +78,8 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   await expect(page.getByText('Revision 1 saved')).toBeVisible()
 
   await tabTo(page, 'tab', /^Notebook/)
-  await page.keyboard.press('ArrowRight')
+  for (let step = 0; step < 7; step++) await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tab', { name: /^Packets/ })).toHaveAttribute('aria-selected', 'true')
   await tabTo(page, 'textbox', 'Recipient')
   await type('County counsel')
   await tabTo(page, 'textbox', 'Purpose')

@@ -1,18 +1,10 @@
 import type { ReactElement } from 'react'
+import { questionWords } from '../../../shared/contract/cases.ts'
 import { isCaseTab, type CaseTab } from './tabs.ts'
 import type { CaseDetail } from './case-detail.ts'
 import { Timeline } from './timeline.tsx'
 
 type Answer = CaseDetail['answers'][number]
-
-const questionWords: Record<Answer['question'], string> = {
-  happened: 'What happened',
-  knew: 'Who knew, and when',
-  evidence: 'What evidence was collected',
-  actions: 'What actions were taken',
-  prior: 'Linked to prior reports',
-  residual: 'Residual risk',
-}
 
 interface BriefTabProps {
   detail: CaseDetail

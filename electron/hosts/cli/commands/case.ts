@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { caseStatuses, historyFormats } from '../../../../shared/contract/cases.ts'
+import { caseStatuses, historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
 import { categories } from '../../../../shared/contract/intake.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
@@ -21,6 +21,30 @@ const ownerInWords = ({
 /** Reports have numbers of their own form: R-0007. */
 const caseOrReport = (ref: string): { case: string } | { report: string } =>
   /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
+
+/** Where the record that an answer rests on is read, by the tab that shows it in the window. */
+const proofCommands: Record<NonNullable<Answer['proof']>['tab'], string> = {
+  reports: 'report list',
+  people: 'subject list',
+  timeline: 'case history',
+  evidence: 'exhibit list',
+  notebook: 'case history',
+  communications: 'communication list',
+  travel: 'travel list',
+  tasks: 'task list',
+  decisions: 'decision list',
+  assessment: 'assessment list',
+  closure: 'case close-check',
+  packets: 'case history',
+  history: 'case history',
+}
+/** Lists of the whole vault; the others take the case's number. */
+const ofVault = new Set(['report list', 'subject list'])
+
+const whereProved = (tab: NonNullable<Answer['proof']>['tab'], number: string): string =>
+  ofVault.has(proofCommands[tab])
+    ? `holdfast ${proofCommands[tab]} DIR`
+    : `holdfast ${proofCommands[tab]} DIR ${number}`
 
 export const caseCommands: Commands = {
   'case list': {
@@ -92,6 +116,32 @@ export const caseCommands: Commands = {
         reason: args.option('reason'),
       })
       out.answer(changed, [`Case ${changed.case} changed.`])
+      return 0
+    },
+  },
+  'case brief': {
+    takes: 'DIR CASE [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const { number, title, answers, stood } = await work.call('case.get', {
+        case: ref,
+        asOf: work.args.option('as-of'),
+      })
+      const proved = answers.map(({ proof, ...answer }) => ({
+        ...answer,
+        proof: proof && { ...proof, command: whereProved(proof.tab, number) },
+      }))
+      work.out.answer({ case: number, title, answers: proved, stood }, [
+        `${number}  ${title}`,
+        ...proved.flatMap(({ question, answer, open: isOpen, proof }) => [
+          '',
+          `${questionWords[question]}${isOpen ? ' (open)' : ''}`,
+          `  ${answer}`,
+          ...(proof ? [`  Proof: ${proof.label}, ${proof.command}`] : []),
+        ]),
+        ...stoodInWords(stood),
+      ])
       return 0
     },
   },
