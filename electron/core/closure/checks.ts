@@ -5,6 +5,7 @@ import type { CaseFile } from '../cases/index.ts'
 import { dutiesOfCase } from '../intake/index.ts'
 import { openDecisions } from '../decisions/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { openMandatory } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { allegationRows, dutyRows, statementRows } from './rows.ts'
 
@@ -31,6 +32,9 @@ export function checksOf(
     ...ofStatements(db, file),
     ...ofDuties(db, file, now),
     ...ofEscalation(db, file),
+    ...openMandatory(db, file.id).map(({ number, title }) =>
+      check(`Task ${number}`, `${title}: it is mandatory, and open.`, 'tasks', number),
+    ),
     ...openDecisions(db, file.id).map(({ number, question, state }) =>
       check(
         `Decision ${number}`,
