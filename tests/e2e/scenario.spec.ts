@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findBrowser } from '../../electron/hosts/browser/find-browser.ts'
 import { findProgram } from '../../electron/hosts/place.ts'
+import { Playbook, type PlaybookTask } from '../../shared/contract/playbooks.ts'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
 import {
@@ -155,23 +156,15 @@ async function triage(page: Page): Promise<void> {
   await expect(page.getByText('Every report waits here until')).toBeVisible()
 }
 
-interface Step {
-  key: string
-  title: string
-  mandatory?: boolean
-  results: { name: string; required?: boolean }[]
-}
-/** What its playbook demands of a threat. */
-const mandatory = (JSON.parse(readFileSync(resource('playbooks', 'threat.json'), 'utf8')) as { tasks: Step[] }).tasks
-  .filter((step) => step.mandatory)
-  // Due a fortnight after the measures: that the case does not wait for it is another member's to say.
-  .filter(({ key }) => key !== 'review-measures')
+/** What its playbook demands of a threat, but for what is due a fortnight later: that another member lets go. */
+const playbook = Playbook.parse(JSON.parse(readFileSync(resource('playbooks', 'threat.json'), 'utf8')))
+const mandatory = playbook.tasks.filter((task) => task.mandatory && task.key !== 'review-measures')
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const card = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(name) }).first()
 
 /** Does a task with everything that it asks for; without that it is refused. */
-async function doTask(page: Page, step: Step | undefined, refused = false): Promise<void> {
+async function doTask(page: Page, step: PlaybookTask | undefined, refused = false): Promise<void> {
   if (!step) throw new Error('the playbook has no such task')
   const done = column(page, 'Done').getByRole('listitem')
   const before = await done.count()
@@ -183,7 +176,7 @@ async function doTask(page: Page, step: Step | undefined, refused = false): Prom
     await expect(panel(page).getByText('It is not done without this.')).toBeVisible()
   }
   for (const { name, required } of step.results) {
-    if (required !== false) await field(page, name).fill(`On record, ${step.key}`)
+    if (required) await field(page, name).fill(`On record, ${step.key}`)
   }
   await says.click()
   await expect(done).toHaveCount(before + 1)
@@ -315,7 +308,7 @@ test('from three signals by three channels to a case that is closed and sealed',
   for (const answer of [
     call.slice(0, 30),
     '1 exhibit',
-    `${mandatory.length} of 13 tasks done`,
+    `${mandatory.length} of ${playbook.tasks.length} tasks done`,
     `${chosen} (approved by ${supervisor.name})`,
     'R-0002 merged into this case.',
     'Moderate: He knows the building and its hours.',
