@@ -5,33 +5,22 @@ import {
   addMember,
   button,
   chooseMember,
+  conclude,
   field,
   fileReport,
   makeVault,
   member,
+  openCase,
   passphrase,
   promote,
-  room,
   tab,
-  unlock,
+  workAs,
   writeNote,
 } from './steps.ts'
 
 // A decision that a second member approves, and a case that is closed, sealed and opened again, through the window.
 
 const second = 'seven lanterns over quiet water'
-
-async function as(page: Page, words: string): Promise<void> {
-  await button(page, 'Lock').click()
-  await unlock(page, words)
-  await expect(room(page, 'Cases')).toBeVisible({ timeout: 60_000 })
-}
-
-async function openCase(page: Page, title: string, room_: string): Promise<void> {
-  await room(page, 'Cases').click()
-  await page.getByRole('link', { name: new RegExp(title) }).click()
-  await tab(page, room_).click()
-}
 
 async function writeDecision(page: Page): Promise<void> {
   await button(page, 'New decision').click()
@@ -73,7 +62,7 @@ test('a decision is put forward with its facts, answered by another member, and 
   await expect(page.getByRole('article', { name: 'Decision D-02' })).toContainText('waits for')
   await expect(button(page, 'Approve decision')).toHaveCount(0)
 
-  await as(page, second)
+  await workAs(page, second)
   await openCase(page, 'Man in the lobby', 'Decisions')
   await page.getByRole('button', { name: /D-02/ }).click()
   await look(page, 'decision-waiting')
@@ -83,7 +72,7 @@ test('a decision is put forward with its facts, answered by another member, and 
   await button(page.getByRole('complementary', { name: 'Return decision' }), 'Return decision').click()
   await expect(page.getByRole('article', { name: 'Decision D-02' })).toContainText('Who guards the north door?')
 
-  await as(page, passphrase)
+  await workAs(page, passphrase)
   await openCase(page, 'Man in the lobby', 'Decisions')
   await page.getByRole('button', { name: /D-02/ }).click()
   await button(page, 'Put forward again').click()
@@ -91,7 +80,7 @@ test('a decision is put forward with its facts, answered by another member, and 
   await button(page, 'Put forward again').click()
   await expect(page.getByRole('article', { name: 'Decision D-02' })).toContainText('revision 2')
 
-  await as(page, second)
+  await workAs(page, second)
   await openCase(page, 'Man in the lobby', 'Decisions')
   await page.getByRole('button', { name: /D-02/ }).click()
   await page.keyboard.press('a')
@@ -111,7 +100,7 @@ test('a case is closed once nothing is open, is sealed then, and is opened again
   test.setTimeout(420_000)
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
-  await promote(page, 'Van at the north door')
+  await promote(page, 'Van at the north door', 'without')
   await tab(page, 'Closure').click()
   await expect(page.getByText(/things to settle before closing/)).toBeVisible()
   await expect(button(page, 'Close case…')).toBeDisabled()
@@ -129,16 +118,8 @@ test('a case is closed once nothing is open, is sealed then, and is opened again
   await button(page, 'Record finding').click()
   await expect(page.getByText('Substantiated')).toBeVisible()
 
-  for (const [title, words] of [
-    ['Outcome', 'The driver was spoken to and has left.'],
-    ['Actions taken', 'Patrols for a week; plate passed to the police.'],
-  ] as const) {
-    const part = page.locator('.stated').filter({ hasText: title }).first()
-    await button(part, 'Write…').click()
-    await field(page, title).fill(words)
-    await button(page, 'Record').click()
-    await expect(part).toContainText(words)
-  }
+  await conclude(page, 'Outcome', 'The driver was spoken to and has left.')
+  await conclude(page, 'Actions taken', 'Patrols for a week; plate passed to the police.')
   await button(page, 'Say what remains…').click()
   await field(page, 'Risk that remains').selectOption('moderate')
   await field(page, 'Why').fill('He knows when the guards change.')

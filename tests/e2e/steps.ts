@@ -34,6 +34,28 @@ export async function unlock(page: Page, words = passphrase): Promise<void> {
   await button(page, 'Unlock').click()
 }
 
+/** Locks the vault and opens it again as whoever has this passphrase. */
+export async function workAs(page: Page, words: string): Promise<void> {
+  await button(page, 'Lock').click()
+  await unlock(page, words)
+  await expect(room(page, 'Cases')).toBeVisible({ timeout: 60_000 })
+}
+
+export async function openCase(page: Page, title: string, tabName: string): Promise<void> {
+  await room(page, 'Cases').click()
+  await page.getByRole('link', { name: new RegExp(title) }).click()
+  await tab(page, tabName).click()
+}
+
+/** Writes one of the texts that conclude the case on whose closure page the window is. */
+export async function conclude(page: Page, title: string, words: string): Promise<void> {
+  const part = page.locator('.stated').filter({ hasText: title }).first()
+  await button(part, 'Write…').click()
+  await field(page, title).fill(words)
+  await button(page, 'Record').click()
+  await expect(part).toContainText(words)
+}
+
 export async function fileReport(page: Page, narrative: string): Promise<void> {
   await room(page, 'Queue').click()
   await button(page, 'New report').first().click()
@@ -66,10 +88,11 @@ export async function chooseMember(page: Page, label: string, name: string): Pro
   await page.getByRole('option', { name }).click()
 }
 
-/** Promotes the report that is open in the queue and goes to its case. */
-export async function promote(page: Page, title: string): Promise<void> {
+/** Promotes the report that is open in the queue and goes to its case; its category's playbook comes along. */
+export async function promote(page: Page, title: string, playbook?: 'without'): Promise<void> {
   await button(page, 'Promote to case').click()
   await field(page, 'Title').fill(title)
+  if (playbook === 'without') await field(page, 'Playbook').selectOption({ label: 'None' })
   await button(page, 'Promote to case').click()
   await button(page, 'Open case').click()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()

@@ -33,7 +33,7 @@ export function checksOf(
     ...ofDuties(db, file, now),
     ...ofEscalation(db, file),
     ...openMandatory(db, file.id).map(({ number, title }) =>
-      check(`Task ${number}`, `${title} It is mandatory and not done.`, 'tasks', number),
+      check(`Task ${number}`, `${title}: it is mandatory, and open.`, 'tasks', number),
     ),
     ...openDecisions(db, file.id).map(({ number, question, state }) =>
       check(

@@ -39,6 +39,25 @@ async function settle(): Promise<void> {
 }
 
 describe('a case is not closed while something is open', () => {
+  test('a mandatory task keeps it open until it is done or another member lets it go', async () => {
+    await settle()
+    const { task } = await t.call('task.add', { ...ofCase, title: 'Tell the head of security', mandatory: true })
+    await t.call('task.add', { ...ofCase, title: 'Walk the car park' })
+    expect((await get()).checks.filter(({ open: words }) => words !== null)).toEqual([
+      {
+        what: `Task ${task}`,
+        open: 'Tell the head of security: it is mandatory, and open.',
+        tab: 'tasks',
+        item: task,
+      },
+    ])
+    await expect(t.call('closure.request', ofCase)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await t.call('task.complete', { task, result: 'Told at 07:10' })
+    expect(await open()).toEqual([])
+    await t.call('closure.request', ofCase)
+    expect(await status()).toBe('closed')
+  })
+
   test('the refusal names each thing, and the page leads to each', async () => {
     await t.call('case.change', { ...ofCase, followUpDue: '2026-12-01T09:00:00Z' })
     await t.call('closure.allege', { ...ofCase, text: 'He entered without leave.', standard: 'preponderance' })
