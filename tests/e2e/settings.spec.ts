@@ -30,7 +30,8 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await expect(preview.locator('[dir="rtl"]')).toContainText('ماذا حدث')
   await look(page, 'settings-arabic')
   await text.fill(named.replace(/,\s*"ar": "أمر آخر"/, ''))
-  await expect(preview.getByText('1 text missing: shown in English')).toBeVisible()
+  await expect(preview.getByText('1 text missing in العربية')).toBeVisible()
+  await look(page, 'settings-missing')
   await preview.getByText('English', { exact: true }).click()
 
   // What cannot be used says where, and is not taken.
@@ -66,7 +67,7 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await page.getByText('2 versions', { exact: true }).click()
   const versions = page.getByRole('list', { name: 'Versions' })
   await expect(versions).toContainText(`${member} · Guards said “other” tells a reporter nothing`)
-  await button(page, 'Show version 0').click()
+  await button(page, 'Show as it came').click()
   await expect(page.getByText('Not in use.')).toBeVisible()
   await expect(preview.getByRole('heading', { name: 'Other' })).toBeVisible()
   await look(page, 'settings-older')

@@ -29,6 +29,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
   const [language, setLanguage] = useKept<Language>('settings language', 'en')
   const [answers, setAnswers] = useState<Record<string, string>>({})
   const missing = missingIn(form, language)
+  const lacking = (one: Language): number => missingIn(form, one).length
   const asked = (how: 'required' | 'optional' | 'hidden'): string =>
     (Object.keys(factWords) as Fact[])
       .filter((fact) => form.asks[fact] === how)
@@ -48,14 +49,19 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           size="xs"
           data={languages.map((one) => ({
             value: one,
-            label: missingIn(form, one).length === 0 ? languageWords[one] : `${languageWords[one]} ·`,
+            label: lacking(one) === 0 ? languageWords[one] : `${languageWords[one]} (${lacking(one)})`,
           }))}
           value={language}
           onChange={(next) => setLanguage(languages.find((one) => one === next) ?? 'en')}
         />
+        {languages.some((one) => lacking(one) > 0) && (
+          <p className="quiet">In brackets: texts that a language lacks. They are shown in English.</p>
+        )}
         {missing.length > 0 && (
           <details className="settings-missing">
-            <summary>{plural(missing.length, 'text')} missing: shown in English</summary>
+            <summary>
+              {plural(missing.length, 'text')} missing in {languageWords[language]}
+            </summary>
             <ul>
               {[...new Set(missing)].map((words) => (
                 <li key={words}>{words}</li>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { templateKinds } from '../../../shared/contract/templates.ts'
 import { kindWords, templateId, versionInWords, type TemplateRow } from './words.ts'
 
@@ -15,7 +15,7 @@ export function TemplateList({ items, chosen, onChoose }: TemplateListProps): Re
       {templateKinds.map((kind) => {
         const ofKind = items.filter((row) => row.kind === kind)
         return (
-          <Fragment key={kind}>
+          <div key={kind}>
             <h2 id={`settings-${kind}`}>
               {kindWords[kind]} <span className="quiet numbers">{ofKind.length}</span>
             </h2>
@@ -35,7 +35,7 @@ export function TemplateList({ items, chosen, onChoose }: TemplateListProps): Re
                 </li>
               ))}
             </ul>
-          </Fragment>
+          </div>
         )
       })}
     </nav>

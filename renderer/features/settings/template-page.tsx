@@ -78,10 +78,13 @@ function OlderVersion({
         <>
           <Problem problem={older.error} title={`Version ${version} could not be read`} />
           {older.data && (
-            <p className="settings-older">
-              <b>Not in use.</b> This is {versionInWords(older.data)}
-              {older.data.reason !== null && `: ${older.data.reason}`}
-            </p>
+            <div className="settings-older">
+              <p>
+                <b>Not in use.</b> This is{' '}
+                {older.data.version === 0 ? 'the template as it came.' : `${versionInWords(older.data)}: `}
+                {older.data.reason}
+              </p>
+            </div>
           )}
         </>
       }

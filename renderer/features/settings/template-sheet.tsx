@@ -53,7 +53,9 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
               {version === showing ? (
                 <span className="quiet">shown</span>
               ) : (
-                <Button onClick={() => onShow(version)}>Show version {version}</Button>
+                <Button onClick={() => onShow(version)}>
+                  {savedAt === null ? 'Show as it came' : `Show version ${version}`}
+                </Button>
               )}
             </li>
           ))}
