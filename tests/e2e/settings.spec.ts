@@ -47,8 +47,13 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await expect(page.getByText('It cannot be used like this yet: see what is wrong below.')).toBeVisible()
   await text.fill(named)
 
-  // Leaving loses nothing.
+  // Leaving loses nothing, nor does a look at the version in use.
   await page.keyboard.press('Escape')
+  await page.getByText('1 version', { exact: true }).click()
+  await button(page, 'Show as it came').click()
+  await expect(page.getByText('In use.', { exact: true })).toBeVisible()
+  await button(page, 'Back to the template').click()
+  await expect(text).toHaveValue(named)
   await page.keyboard.press('Escape')
   await expect(page.getByText('No template is chosen')).toBeVisible()
   await page.keyboard.press('Enter')
@@ -72,6 +77,8 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await expect(preview.getByRole('heading', { name: 'Other' })).toBeVisible()
   await look(page, 'settings-older')
   await page.keyboard.press('Escape')
+  await expect(text).toHaveValue(named)
+  await expect(button(page, 'Discard draft')).toBeHidden()
 
   await button(page, 'Put back as it came…').click()
   await field(page, 'Reason to put it back as it came').fill('The translation is not ready')

@@ -23,15 +23,16 @@ export interface TemplateDraft {
 interface TemplateEditorProps {
   detail: TemplateDetail
   draft: Draft<TemplateDraft>
-  start: TemplateDraft | null
+  /** null: nothing is typed that is not saved. */
+  typed: TemplateDraft | null
+  setTyped: (next: TemplateDraft | null) => void
   onShow: (version: number | undefined) => void
   onLeave: () => void
 }
 
 /** The version in use. What is typed stays a draft until it is saved as a version with a reason. */
-export function TemplateEditor({ detail, draft, start, onShow, onLeave }: TemplateEditorProps): ReactElement {
+export function TemplateEditor({ detail, draft, typed, setTyped, onShow, onLeave }: TemplateEditorProps): ReactElement {
   const { kind, key } = detail
-  const [typed, setTyped] = useState(start)
   const [asking, setAsking] = useState<'save' | 'back'>()
   const [unread, setUnread] = useState<Failure | null>(null)
   const save = useCommand('template.save')
@@ -96,7 +97,7 @@ export function TemplateEditor({ detail, draft, start, onShow, onLeave }: Templa
   return (
     <TemplateSheet
       detail={detail}
-      showing={detail.version}
+      showing={typed ? null : detail.version}
       onShow={onShow}
       text={text}
       onType={mayChange ? type : undefined}

@@ -4,6 +4,7 @@ import type { TemplateDetail, TemplateKind } from '../../../shared/contract/temp
 import { useAsk } from '../../app/client.ts'
 import { useDraft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Preview } from './preview.tsx'
@@ -24,6 +25,9 @@ export function TemplatePage({ kind, name, onLeave }: TemplatePageProps): ReactE
   const detail = useAsk('template.get', { kind, key: name })
   const draft = useDraft<TemplateDraft>(`template ${kind}/${name}`)
   const [shown, setShown] = useState<number>()
+  // Here, so that looking at another version does not lose it; undefined until something is typed or let go.
+  const [typed, setTyped] = useState<TemplateDraft | null>()
+  const granted = useMay('settings.write').granted
   if (detail.error)
     return (
       <div className="settings-page">
@@ -36,20 +40,20 @@ export function TemplatePage({ kind, name, onLeave }: TemplatePageProps): ReactE
         <Loading what="the template" />
       </div>
     )
-  if (shown !== undefined && shown !== detail.data.version)
-    return <OlderVersion detail={detail.data} version={shown} onShow={setShown} />
+  if (shown !== undefined) return <OneVersion detail={detail.data} version={shown} onShow={setShown} />
   return (
     <TemplateEditor
       detail={detail.data}
       draft={draft}
-      start={draft.found?.body ?? null}
+      typed={granted ? (typed === undefined ? (draft.found?.body ?? null) : typed) : null}
+      setTyped={setTyped}
       onShow={setShown}
       onLeave={onLeave}
     />
   )
 }
 
-function OlderVersion({
+function OneVersion({
   detail,
   version,
   onShow,
@@ -61,7 +65,7 @@ function OlderVersion({
   const { kind, key } = detail
   const older = useAsk('template.get', { kind, key, version })
   const back = (): void => onShow(undefined)
-  useKeys('Older version', [{ key: 'Escape', says: 'back to the version in use', run: back }])
+  useKeys('One version', [{ key: 'Escape', says: 'back to the template', run: back }])
   const text = older.data ? written(older.data.body) : ''
   return (
     <TemplateSheet
@@ -71,7 +75,7 @@ function OlderVersion({
       text={text}
       actions={
         <Button variant="filled" onClick={back}>
-          Back to the version in use
+          Back to the template
         </Button>
       }
       banner={
@@ -80,7 +84,7 @@ function OlderVersion({
           {older.data && (
             <div className="settings-older">
               <p>
-                <b>Not in use.</b> This is{' '}
+                <b>{older.data.version === detail.version ? 'In use.' : 'Not in use.'}</b> This is{' '}
                 {older.data.version === 0 ? 'the template as it came.' : `${versionInWords(older.data)}: `}
                 {older.data.reason}
               </p>

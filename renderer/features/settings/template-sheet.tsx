@@ -7,8 +7,8 @@ import { kindSays, kindWords, versionInWords } from './words.ts'
 
 interface TemplateSheetProps {
   detail: TemplateDetail
-  /** The version that is shown. */
-  showing: number
+  /** The version that is shown; null: a draft is. */
+  showing: number | null
   onShow: (version: number | undefined) => void
   text: string
   /** Left out: it is only read. */
