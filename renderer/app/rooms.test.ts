@@ -5,12 +5,12 @@ import { mayIn } from './permitted.ts'
 import { firstRoom, neededAt, roomsFor } from './rooms.ts'
 
 const rail: Record<Role, string[]> = {
-  reporter: ['New report', 'Members'],
-  investigator: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
-  supervisor: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
-  counsel: ['Queue', 'Cases', 'People & places', 'Ledger', 'Members'],
-  auditor: ['Ledger', 'Members'],
-  administrator: ['Ledger', 'Members'],
+  reporter: ['New report', 'Members', 'Settings'],
+  investigator: ['Queue', 'Cases', 'Tasks', 'People & places', 'Ledger', 'Members', 'Settings'],
+  supervisor: ['Queue', 'Cases', 'Tasks', 'People & places', 'Ledger', 'Members', 'Settings'],
+  counsel: ['Queue', 'Cases', 'Tasks', 'People & places', 'Ledger', 'Members', 'Settings'],
+  auditor: ['Ledger', 'Members', 'Settings'],
+  administrator: ['Ledger', 'Members', 'Settings'],
 }
 
 test.each([...roles])('%s: the rail offers the rooms that may be entered, and the first of them is home', (role) => {

@@ -1,7 +1,8 @@
 import type { Permission } from '../../shared/contract/permissions.ts'
 import type { IconName } from '../ui/icons.tsx'
 
-export type RoomPath = '/queue' | '/queue/new' | '/cases' | '/tasks' | '/subjects' | '/ledger' | '/members'
+export type RoomPath =
+  '/queue' | '/queue/new' | '/cases' | '/tasks' | '/subjects' | '/ledger' | '/members' | '/settings'
 
 interface Room {
   to: RoomPath
@@ -20,6 +21,7 @@ const rooms: readonly Room[] = [
   { to: '/subjects', name: 'People & places', icon: 'people', needs: 'case.read', says: 'go to people and places' },
   { to: '/ledger', name: 'Ledger', icon: 'ledger', needs: 'ledger.read', says: 'go to the ledger', key: 'Mod+3' },
   { to: '/members', name: 'Members', icon: 'members', needs: 'vault.open', says: 'go to the members' },
+  { to: '/settings', name: 'Settings', icon: 'settings', needs: 'vault.open', says: 'go to the settings' },
 ]
 /** The queue of those who take reports in and read none. */
 const intake: Room = {

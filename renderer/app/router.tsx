@@ -8,6 +8,7 @@ import { ReportFormScreen } from '../features/report-form/report-form-screen.tsx
 import { QueueScreen } from '../features/intake/queue-screen.tsx'
 import { LedgerScreen } from '../features/ledger/ledger-screen.tsx'
 import { MembersScreen } from '../features/members/members-screen.tsx'
+import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { SubjectPage } from '../features/subjects/subject-page.tsx'
 import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
@@ -81,6 +82,13 @@ export const ledgerRoute = createRoute({
 
 const membersRoute = createRoute({ getParentRoute: () => root, path: '/members', component: MembersScreen })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: SettingsScreen,
+  validateSearch: (search): { template?: string | undefined } => ({ template: textOf(search.template) }),
+})
+
 const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
 
 export const router = createRouter({
@@ -95,6 +103,7 @@ export const router = createRouter({
     tasksRoute,
     ledgerRoute,
     membersRoute,
+    settingsRoute,
     vaultRoute,
   ]),
   history: createHashHistory(),

@@ -69,6 +69,7 @@ test('invites a member, who accepts, is held to the role, and is revoked', async
   await expect(page.getByRole('navigation', { name: 'Rooms' }).getByRole('link')).toHaveText([
     'Ledger',
     'Members',
+    'Settings',
     /Vault/,
   ])
   await page.evaluate(() => (location.hash = '#/cases'))

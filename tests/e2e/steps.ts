@@ -10,7 +10,7 @@ export const button = (within: Page | Locator, name: string | RegExp): Locator =
 export const field = (within: Page | Locator, name: string): Locator => within.getByLabel(name, { exact: true })
 export const room = (
   page: Page,
-  name: 'Queue' | 'Cases' | 'Tasks' | 'People & places' | 'Ledger' | 'Members',
+  name: 'Queue' | 'Cases' | 'Tasks' | 'People & places' | 'Ledger' | 'Members' | 'Settings',
 ): Locator => page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true })
 /** Tabs carry a count after their name. */
 export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name: new RegExp(`^${name}\\b`) })

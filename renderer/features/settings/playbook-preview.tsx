@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react'
+import { afterPromotion, type Playbook, type PlaybookTask } from '../../../shared/contract/playbooks.ts'
+import { stretch } from '../../ui/time.ts'
+import { categoryWords, plural } from '../../ui/words.ts'
+import { typeWords } from '../tasks/task.ts'
+
+/** The tasks in their order, each with when it is due, what it waits for and what it asks for. */
+export function PlaybookPreview({ playbook }: { playbook: Playbook }): ReactElement {
+  const { title, category, about, sources, tasks } = playbook
+  const named = (key: string): string => tasks.find((task) => task.key === key)?.title ?? key
+  const mandatory = tasks.filter((task) => task.mandatory).length
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className="quiet">For cases of the category {categoryWords[category]}.</p>
+      <p>{about}</p>
+      {sources.length > 0 && <p className="quiet">It goes by {sources.join('; ')}.</p>}
+      <h3>
+        {plural(tasks.length, 'task')}, {mandatory} mandatory
+      </h3>
+      <ol className="settings-lines">
+        {tasks.map((task) => (
+          <li key={task.key}>
+            <b>
+              {task.title} {task.mandatory && <span className="tag moderate">mandatory</span>}
+            </b>
+            <span className="quiet">{[typeWords[task.type], dueInWords(task, named)].join(' · ')}</span>
+            {task.detail !== undefined && <span>{task.detail}</span>}
+            {task.dependsOn.length > 0 && (
+              <span>Waits for {task.dependsOn.map((key) => `“${named(key)}”`).join(' and ')}.</span>
+            )}
+            {task.results.length > 0 && (
+              <span>
+                Asks for:{' '}
+                {task.results.map(({ name, required }) => (required ? name : `${name} (may be left out)`)).join('; ')}.
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function dueInWords({ due }: PlaybookTask, named: (key: string) => string): string {
+  if (!due) return 'no time set'
+  const after = due.after === afterPromotion ? 'the promotion' : `“${named(due.after)}”`
+  return due.minutes === 0 ? `at once after ${after}` : `due ${stretch(due.minutes * 60_000)} after ${after}`
+}

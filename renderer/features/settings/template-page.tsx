@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { TemplateDetail, TemplateKind } from '../../../shared/contract/templates.ts'
+import { useAsk } from '../../app/client.ts'
+import { useDraft } from '../../app/drafts.ts'
+import { useKeys } from '../../app/keys.ts'
+import { useMay } from '../../app/may.tsx'
+import { Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Preview } from './preview.tsx'
+import { TemplateEditor, type TemplateDraft } from './template-editor.tsx'
+import { readTyped, written } from './typed.ts'
+import { TemplateSheet } from './template-sheet.tsx'
+import { versionInWords } from './words.ts'
+
+interface TemplatePageProps {
+  kind: TemplateKind
+  /** The key of the template: `key` is React's. */
+  name: string
+  onLeave: () => void
+}
+
+/** One template: as it is and may be changed, or as a version of it was. */
+export function TemplatePage({ kind, name, onLeave }: TemplatePageProps): ReactElement {
+  const detail = useAsk('template.get', { kind, key: name })
+  const draft = useDraft<TemplateDraft>(`template ${kind}/${name}`)
+  const [shown, setShown] = useState<number>()
+  // Here, so that looking at another version does not lose it; undefined until something is typed or let go.
+  const [typed, setTyped] = useState<TemplateDraft | null>()
+  const granted = useMay('settings.write').granted
+  if (detail.error)
+    return (
+      <div className="settings-page">
+        <Problem problem={detail.error} title="The template could not be read" onRetry={() => void detail.refetch()} />
+      </div>
+    )
+  if (!detail.data || draft.found === undefined)
+    return (
+      <div className="settings-page">
+        <Loading what="the template" />
+      </div>
+    )
+  if (shown !== undefined) return <OneVersion detail={detail.data} version={shown} onShow={setShown} />
+  return (
+    <TemplateEditor
+      detail={detail.data}
+      draft={draft}
+      typed={granted ? (typed === undefined ? (draft.found?.body ?? null) : typed) : null}
+      setTyped={setTyped}
+      onShow={setShown}
+      onLeave={onLeave}
+    />
+  )
+}
+
+function OneVersion({
+  detail,
+  version,
+  onShow,
+}: {
+  detail: TemplateDetail
+  version: number
+  onShow: (version: number | undefined) => void
+}): ReactElement {
+  const { kind, key } = detail
+  const older = useAsk('template.get', { kind, key, version })
+  const back = (): void => onShow(undefined)
+  useKeys('One version', [{ key: 'Escape', says: 'back to the template', run: back }])
+  const text = older.data ? written(older.data.body) : ''
+  return (
+    <TemplateSheet
+      detail={detail}
+      showing={version}
+      onShow={onShow}
+      text={text}
+      actions={
+        <Button variant="filled" onClick={back}>
+          Back to the template
+        </Button>
+      }
+      banner={
+        <>
+          <Problem problem={older.error} title={`Version ${version} could not be read`} />
+          {older.data && (
+            <div className="settings-older">
+              <p>
+                <b>{older.data.version === detail.version ? 'In use.' : 'Not in use.'}</b> This is{' '}
+                {older.data.version === 0 ? 'the template as it came.' : `${versionInWords(older.data)}: `}
+                {older.data.reason}
+              </p>
+            </div>
+          )}
+        </>
+      }
+      preview={older.data && <Preview kind={kind} body={readTyped(kind, text).body} />}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+import { Button, Textarea } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+import type { TemplateDetail } from '../../../shared/contract/templates.ts'
+import { At } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+import { kindSays, kindWords, versionInWords } from './words.ts'
+
+interface TemplateSheetProps {
+  detail: TemplateDetail
+  /** The version that is shown; null: a draft is. */
+  showing: number | null
+  onShow: (version: number | undefined) => void
+  text: string
+  /** Left out: it is only read. */
+  onType?: ((text: string) => void) | undefined
+  wrong?: ReactNode
+  actions: ReactNode
+  banner?: ReactNode
+  preview: ReactNode
+}
+
+/** A template's text on the left and what it makes on the right, under its title and its versions. */
+export function TemplateSheet(props: TemplateSheetProps): ReactElement {
+  const { detail, showing, onShow, text, onType, wrong, actions, banner, preview } = props
+  return (
+    <section className="settings-page" aria-label={detail.title}>
+      <header>
+        <div>
+          <p className="quiet">
+            {kindWords[detail.kind]} · <span className="mono">{detail.key}</span> · {versionInWords(detail)}
+          </p>
+          <h1>{detail.title}</h1>
+        </div>
+        <div className="actions">{actions}</div>
+      </header>
+      <p className="quiet settings-says">{kindSays[detail.kind]}</p>
+      {banner}
+      <details className="settings-versions">
+        <summary>{plural(detail.versions.length, 'version')}</summary>
+        <ol reversed aria-label="Versions">
+          {detail.versions.map(({ version, savedAt, savedBy, reason }) => (
+            <li key={version} aria-current={version === showing ? 'true' : undefined}>
+              <b>{savedAt === null ? 'As it came' : `Version ${version}`}</b>
+              <span>
+                {savedAt === null ? (
+                  'brought by the product'
+                ) : (
+                  <>
+                    <At at={savedAt} full /> · {savedBy} · {reason}
+                  </>
+                )}
+              </span>
+              {version === showing ? (
+                <span className="quiet">shown</span>
+              ) : (
+                <Button onClick={() => onShow(version)}>
+                  {savedAt === null ? 'Show as it came' : `Show version ${version}`}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      </details>
+      <div className="settings-both">
+        <div className="settings-text">
+          {wrong}
+          <Textarea
+            className="settings-json"
+            label={onType ? 'Template, as JSON' : 'Template, as JSON, to read'}
+            value={text}
+            readOnly={!onType}
+            spellCheck={false}
+            onChange={(event) => onType?.(event.currentTarget.value)}
+          />
+        </div>
+        <section className="settings-preview" aria-label="Preview" tabIndex={0}>
+          {preview}
+        </section>
+      </div>
+    </section>
+  )
+}

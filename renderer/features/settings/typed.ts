@@ -1,0 +1,41 @@
+import type { Input } from '../../../shared/contract/contract.ts'
+import { templateBodies, type TemplateKind } from '../../../shared/contract/templates.ts'
+import { lineOf } from './place.ts'
+
+export type Body = Input<'template.save'>['body']
+
+/** Something that keeps a template from being used, and where it is. */
+export interface Wrong {
+  place: string
+  says: string
+}
+
+export type Typed = { body: Body; wrong?: never } | { body?: never; wrong: Wrong[] }
+
+export const written = (body: Body): string => JSON.stringify(body, null, 2)
+
+const placeOf = (text: string, path: readonly PropertyKey[]): string =>
+  [`Line ${lineOf(text, path)}`, ...(path.length > 0 ? [path.map(String).join('.')] : [])].join(', ')
+
+/** Where a text stops being JSON, by the engine's words for it. */
+function brokenAt(text: string, message: string): string {
+  const at = /position (\d+)/.exec(message)?.[1]
+  const near = /token .*?, (?:\.\.\.)?"(.*?)"(?:\.\.\.)? is not valid JSON/s.exec(message)?.[1]
+  const end = at !== undefined ? Number(at) : near !== undefined ? text.indexOf(near) + near.length / 2 : text.length
+  return `Line ${text.slice(0, end).split('\n').length}`
+}
+
+/** What was typed as a template of its kind, or what is wrong with it. */
+export function readTyped(kind: TemplateKind, text: string): Typed {
+  let json: Body
+  try {
+    json = JSON.parse(text) as Body
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    const says = message.replace(/ in JSON at position.*$/s, '').replace(/, (?:\.\.\.)?".*is not valid JSON$/s, '')
+    return { wrong: [{ place: brokenAt(text, message), says: `This is not JSON: ${says}.` }] }
+  }
+  const checked = templateBodies[kind].safeParse(json)
+  if (checked.success) return { body: json }
+  return { wrong: checked.error.issues.map(({ path, message }) => ({ place: placeOf(text, path), says: message })) }
+}
