@@ -1,4 +1,4 @@
-import { Link, Navigate, useLocation } from '@tanstack/react-router'
+import { Link, Navigate, useLocation, useMatches } from '@tanstack/react-router'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { firstRoom, neededAt } from './rooms.ts'
@@ -13,11 +13,15 @@ export function Home(): ReactElement | null {
 /** A room is entered only by those who may: nothing is asked there for anybody else, so no refusal is put on record. */
 export function Door({ vault, children }: { vault: VaultInfo; children: ReactNode }): ReactNode {
   const { pathname } = useLocation()
-  const needs = neededAt(pathname)
-  const closed = needs !== null && !vault.permissions.includes(needs)
+  // On the way to another room the address is there first; what is still drawn is the room that is left.
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? pathname })
+  const isClosed = (place: string): boolean => {
+    const needs = neededAt(place)
+    return needs !== null && !vault.permissions.includes(needs)
+  }
   // Where the window stood when the vault was opened is no place that this member chose.
   const [found] = useState(pathname)
-  if (!closed) return children
+  if (!isClosed(pathname)) return isClosed(drawn) ? null : children
   if (pathname === found) return <Navigate to={firstRoom(vault.permissions)} replace />
   return (
     <Empty title="Closed room" says={`Your roles (${vault.member.roles.join(', ')}) do not open this room.`}>

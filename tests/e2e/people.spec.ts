@@ -33,6 +33,7 @@ test('people and places: put on record, found wherever they are typed, involved,
   // The moment its plate is typed again, both the van and the declined report show.
   await room(page, 'Queue').click()
   await button(page, 'New report').first().click()
+  await button(page, 'Other').click()
   await field(page, 'Reporter').fill('Wes Tolland')
   await field(page, 'How to reach them').fill('kvr-4471')
   const seen = page.getByLabel('Seen before').filter({ hasText: 'S-0001' })
