@@ -37,7 +37,7 @@ export function TemplateEditor({ detail, draft, typed, setTyped, onShow, onLeave
   const [unread, setUnread] = useState<Failure | null>(null)
   const save = useCommand('template.save')
   const may = useMay('settings.write')
-  const inUse = written(detail.body)
+  const inUse = written(kind, detail.body)
   const text = typed?.text ?? inUse
   const { body, wrong } = readTyped(kind, text)
   const [good, setGood] = useState(body ?? detail.body)

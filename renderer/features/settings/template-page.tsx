@@ -66,7 +66,7 @@ function OneVersion({
   const older = useAsk('template.get', { kind, key, version })
   const back = (): void => onShow(undefined)
   useKeys('One version', [{ key: 'Escape', says: 'back to the template', run: back }])
-  const text = older.data ? written(older.data.body) : ''
+  const text = older.data ? written(kind, older.data.body) : ''
   return (
     <TemplateSheet
       detail={detail}

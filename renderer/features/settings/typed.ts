@@ -12,7 +12,9 @@ export interface Wrong {
 
 export type Typed = { body: Body; wrong?: never } | { body?: never; wrong: Wrong[] }
 
-export const written = (body: Body): string => JSON.stringify(body, null, 2)
+/** A body as text, its parts in the order of the schema: the ledger keeps them by the alphabet. */
+export const written = (kind: TemplateKind, body: Body): string =>
+  JSON.stringify(templateBodies[kind].safeParse(body).data ?? body, null, 2)
 
 const placeOf = (text: string, path: readonly PropertyKey[]): string =>
   [`Line ${lineOf(text, path)}`, ...(path.length > 0 ? [path.map(String).join('.')] : [])].join(', ')
