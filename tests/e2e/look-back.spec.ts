@@ -34,7 +34,7 @@ test('a case is shown as it stood, can be stepped through, and changes nothing t
   if (shots) mkdirSync(shots, { recursive: true })
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
-  await promote(page, 'Van at the north door')
+  await promote(page, 'Van at the north door', 'without')
   await addMember(page, 'Ben Okri', 'Investigator', 'six anchors under still ice')
   await room(page, 'Cases').click()
   await page.getByRole('link', { name: /Van at the north door/ }).click()
@@ -108,7 +108,7 @@ test('the queue and the cases are shown as of a moment, and a case’s opening f
   if (shots) mkdirSync(shots, { recursive: true })
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
-  await promote(page, 'Van at the north door')
+  await promote(page, 'Van at the north door', 'without')
   await fileReport(page, 'Somebody asked for the rota.')
 
   await room(page, 'Cases').click()
