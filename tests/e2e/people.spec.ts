@@ -34,6 +34,7 @@ test('people and places: put on record, found wherever they are typed, involved,
   await room(page, 'Queue').click()
   await button(page, 'New report').first().click()
   await button(page, 'Other').click()
+  await page.getByText('When there is time').click()
   await field(page, 'Reporter').fill('Wes Tolland')
   await field(page, 'How to reach them').fill('kvr-4471')
   const seen = page.getByLabel('Seen before').filter({ hasText: 'S-0001' })
