@@ -41,6 +41,7 @@ test('people and places: put on record, found wherever they are typed, involved,
   await expect(seen).toContainText('plate KVR 4471')
   await expect(seen).toContainText(/R-0001 declined/)
   await look(page, 'seen-before')
+  await button(page, 'Discard draft').click()
   await page.keyboard.press('Escape')
   await room(page, 'Queue').click()
 
