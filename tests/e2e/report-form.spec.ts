@@ -1,36 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { enclosed, random, sealed } from '../support/sealed-report.ts'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import { button, field, makeVault, room } from './steps.ts'
 
 // The workstation's side of report forms: writing one, the key, and what comes back.
-
-const shots = process.env['HOLDFAST_SHOTS']
-const sizes = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'zoomed', width: 720, height: 450 },
-]
-
-async function look(page: Page, name: string): Promise<void> {
-  if (shots) mkdirSync(shots, { recursive: true })
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
-    }
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
 
 /** The public key that the newest form in the exports folder carries. */
 function keyIn(home: string): { id: string; point: Uint8Array<ArrayBuffer> } {

@@ -1,34 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import { addMember, button, chooseMember, field, fileReport, makeVault, promote, room, tab } from './steps.ts'
 
-// Ownership, tasks and playbooks as people use them. With HOLDFAST_SHOTS set to a folder each screen is kept there.
-
-const shots = process.env['HOLDFAST_SHOTS']
-const sizes = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'zoomed', width: 720, height: 450 },
-]
-
-async function look(page: Page, name: string): Promise<void> {
-  if (shots) mkdirSync(shots, { recursive: true })
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
-    }
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+// Ownership, tasks and playbooks as people use them.
 
 const card = (page: Page, name: RegExp) => page.getByRole('button', { name }).first()
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
