@@ -102,6 +102,7 @@ function Withdraw({
   const withdraw = useCommand('assessment.withdraw')
   return (
     <ReasonForm
+      needs="case.write"
       title={`Withdraw ${about.number}`}
       kicker={about.about}
       does="Withdraw it"

@@ -21,6 +21,7 @@ export function OrderDestruction({ detail, scope, onDone }: About & { scope: Ord
   const order = useCommand('destruction.order')
   return (
     <ReasonForm
+      needs="record.destroy"
       title="Order destruction"
       kicker={detail.number}
       does="Give the order"
@@ -50,6 +51,7 @@ export function DeclineDestruction({ detail, order, onDone }: About & { order: O
   const decline = useCommand('destruction.decline')
   return (
     <ReasonForm
+      needs="record.destroy"
       title={order.own ? 'Take the order back' : 'Decline the order'}
       kicker={detail.number}
       does={order.own ? 'Take the order back' : 'Decline the order'}

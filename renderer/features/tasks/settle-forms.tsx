@@ -95,6 +95,7 @@ export function WaiveTask({ task, onDone }: SettleProps): ReactElement {
   const waive = useCommand('task.waive')
   return (
     <ReasonForm
+      needs="case.write"
       title="Does not apply"
       kicker={task.number}
       does="Say it does not apply"
@@ -116,6 +117,7 @@ export function ReopenTask({ task, onDone }: SettleProps): ReactElement {
   const reopen = useCommand('task.reopen')
   return (
     <ReasonForm
+      needs="case.write"
       title="Open again"
       kicker={task.number}
       does="Open the task again"
