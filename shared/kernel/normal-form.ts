@@ -78,7 +78,8 @@ export function identifiersIn(text: string): Sought[] {
   })
   for (const [match] of rest.matchAll(plate)) add('token', tokenForm(match))
   for (const part of rest.split(apart)) {
-    const form = part.length > 40 || !/\d/.test(part) ? '' : tokenForm(part)
+    if (part.length > 40 || !/\d/.test(part)) continue
+    const form = tokenForm(part)
     // A badge is digits alone; of fewer there are too many, and they say nothing.
     if (form.length <= 32 && (/^\d*$/.test(form) ? form.length >= 5 : form.length >= 4)) add('token', form)
   }
