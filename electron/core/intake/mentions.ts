@@ -2,7 +2,7 @@ import type { Checked } from '../../../shared/contract/contract.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
 import type { Reader, Writer } from '../vault/index.ts'
-import { mayHold } from './find-words.ts'
+import { knownHolding } from './find-words.ts'
 
 /** Who reported, where, and what identifies somebody or something in a report's words. */
 export type MentionKind = SoughtKind | 'reporter' | 'place' | 'words'
@@ -118,12 +118,14 @@ function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: s
   return row && { ...row, ...how }
 }
 
-/** So many of the newest reports that may hold some words are read to see whether they do. */
+/** So many of the newest reports that hold some words are read to see whether they hold them as whole words. */
 const mostRead = 60
 
 /** The newest reports whose own words hold all of these as whole words; none while the index of words is being made. */
 export function reportsTelling(db: Reader, words: readonly string[], limit: number): Mention[] {
-  const told = (mayHold(db, words) ?? []).toSorted((a, b) => b - a).slice(0, mostRead)
+  const { flags } = knownHolding(db, words) ?? { flags: new Uint8Array(0) }
+  const told: number[] = []
+  for (let at = flags.lastIndexOf(1); at > 0 && told.length < mostRead; at = flags.lastIndexOf(1, at - 1)) told.push(at)
   return told
     .filter((serial) => {
       const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
