@@ -101,21 +101,26 @@ export function knownHolding(db: Reader, words: readonly string[]): Holding | un
   return kept.index.holding(sought(words))
 }
 
-/** The same whether there is an index or not: without one every report is read, and nothing is kept. */
-export function reportsHolding(db: Reader, words: readonly string[]): Holding {
+/**
+ * The same whether there is an index or not: without one the newest reports, so many at most, are read for it, and nothing
+ * is kept. `after`: reports up to this serial number were not read.
+ */
+export function reportsHolding(db: Reader, words: readonly string[], most = Infinity): Holding & { after: number } {
   const known = knownHolding(db, words)
-  if (known) return known
-  const flags = new Uint8Array(newest(db) + 1)
+  if (known) return { ...known, after: 0 }
+  const last = newest(db)
+  const flags = new Uint8Array(last + 1)
+  const after = Math.max(0, last - most)
   const asked = sought(words)
   let count = 0
-  for (let rows = pageAfter(db, 0); rows.length > 0; rows = pageAfter(db, rows.at(-1)?.serial ?? 0))
+  for (let rows = pageAfter(db, after); rows.length > 0; rows = pageAfter(db, rows.at(-1)?.serial ?? last))
     for (const row of rows) {
       const text = searched(row)
       if (!asked.every((word) => text.includes(word))) continue
       flags[row.serial] = 1
       count++
     }
-  return { flags, count }
+  return { flags, count, after }
 }
 
 /** Forgets what was kept for a vault that is being locked. */
