@@ -6,7 +6,7 @@ import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import { testPorts } from '../support/app.ts'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
-import { button, field, member, passphrase, unlock } from './steps.ts'
+import { button, field, member, passphrase, tab, unlock } from './steps.ts'
 
 type Report = Input<'report.add'>
 type Ask = <K extends Call>(name: K, input: Input<K>) => Promise<Output<K>>
@@ -281,4 +281,16 @@ test('a grade rests on an answered field and on an exhibit of the report, chosen
   await button(page, 'Remove the citation R-0099-E01').click()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('duty: tell approver within').first()).toBeVisible()
+  // In the case the report goes on to say who must be told.
+  await button(page, 'Record that an approver was told').click()
+  await button(page, 'Record acknowledgement').click()
+  await expect(page.getByText('Ada Lindqvist was told by telephone')).toBeVisible()
+  await button(page, 'Promote to case').click()
+  await field(page, 'Title').fill('Calls to the front desk')
+  await button(page, 'Promote and go there').click()
+  await tab(page, 'Reports').click()
+  const duties = page.getByRole('region', { name: 'Duties of R-0001' })
+  await expect(duties).toContainText('1 open of 2 duties')
+  await expect(duties).toContainText('Ada Lindqvist was told by telephone')
+  await look(page, 'case-reports')
 })

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { bytes } from '../../ui/words.ts'
@@ -41,9 +42,9 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
           maxLength={4096}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={typed.trim() === watched}>
+        <Act needs="report.write" type="submit" disabled={typed.trim() === watched}>
           {watched !== '' && typed.trim() === '' ? 'Stop watching' : 'Watch folder'}
-        </Button>
+        </Act>
       </form>
       <Problem problem={watched === '' ? null : error} title="The folder cannot be watched" />
       {watched !== '' && data && (

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { useTask } from '../../app/tasks.ts'
+import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
@@ -104,11 +104,13 @@ export function ApproveDestruction({ detail, order, onDone }: About & { order: O
       )}
       <div className="actions">
         {sure ? (
-          <Button variant="filled" color="red" onClick={run} disabled={approve.running}>
+          <Act needs="record.destroy" variant="filled" color="red" onClick={run} disabled={approve.running}>
             Destroy case {detail.number} for good
-          </Button>
+          </Act>
         ) : (
-          <Button onClick={() => setSure(true)}>Approve…</Button>
+          <Act needs="record.destroy" onClick={() => setSure(true)}>
+            Approve…
+          </Act>
         )}
       </div>
     </Panel>

@@ -1,7 +1,8 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
+import { TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
@@ -82,9 +83,9 @@ export function CompleteTask({ task, onDone }: SettleProps): ReactElement {
         />
         <Problem problem={complete.error} title="The task is not done" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={complete.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={complete.isPending}>
             Say it is done
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

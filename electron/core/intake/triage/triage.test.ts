@@ -181,12 +181,21 @@ test('duties go with the report into its case, and are forgotten with it', async
   const report = await file()
   await t.call('report.triage', { report, answers: high })
   const { case: number } = await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
-  const { items } = await duties(report)
+  const { items } = await t.call('duty.list', { report, state: 'all' })
   expect(items.map(({ caseNumber, state }) => [caseNumber, state])).toEqual([
     [number, 'open'],
     [number, 'open'],
   ])
   await t.call('duty.acknowledge', { duty: items[0]?.id ?? '', how: 'in-person' })
+  const { head } = await t.call('ledger.head', {})
+  const duties = async (asOf?: { entries: number }) =>
+    (await t.call('case.get', { case: number, asOf })).reports.map((one) => [
+      one.number,
+      one.severity,
+      one.duties.map(({ state }) => state),
+    ])
+  expect(await duties()).toEqual([[report, 'high', ['acknowledged', 'open']]])
+  expect(await duties({ entries: head.size - 1 })).toEqual([[report, 'high', ['open', 'open']]])
   expect((await t.call('case.history', { case: number })).rows[0]?.type).toBe('duty.acknowledged')
   const { ok } = await t.call('ledger.audit', {})
   expect(ok).toBe(true)

@@ -7,6 +7,7 @@ import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
 import { firstLine, namesIn, open, stoodInWords, type Commands } from './command.ts'
+import { dutyInWords } from './triage.ts'
 
 const ownerInWords = ({
   owner,
@@ -74,6 +75,10 @@ export const caseCommands: Commands = {
         `${detail.status}, owner ${ownerInWords(detail)}, severity ${detail.severity?.level ?? 'not graded'}`,
         ...(detail.approver ? [`approver ${detail.approver.name}`] : []),
         ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
+        ...detail.reports.flatMap(({ number, how, severity, duties }) => [
+          `${number}  ${how}, severity ${severity ?? 'not graded'}`,
+          ...duties.map((duty) => `    ${dutyInWords(duty)}`),
+        ]),
         ...detail.answers.map(
           ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
         ),

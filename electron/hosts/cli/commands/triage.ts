@@ -13,7 +13,17 @@ function oneOf<T extends string>(words: readonly T[], given: string, what: strin
   throw usageError(`“${given}” is no ${what} (${words.join(', ')}).`)
 }
 
-const dutyInWords = ({ id, report, caseNumber, tell, what, due, state, acknowledged, superseded }: Duty): string =>
+export const dutyInWords = ({
+  id,
+  report,
+  caseNumber,
+  tell,
+  what,
+  due,
+  state,
+  acknowledged,
+  superseded,
+}: Duty): string =>
   [
     id,
     caseNumber === null ? report : `${report} (case ${caseNumber})`,
