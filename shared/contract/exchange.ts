@@ -4,7 +4,7 @@ import { Instant, Line, OccurredAtSchema, PathText, Place, Sha256, Text } from '
 import { categories, channels, ImportMap } from './intake.ts'
 
 /** What a file from outside can be; told by its content, never by its name. */
-export const importKinds = ['message', 'mailbox', 'table', 'alert', 'photo', 'track', 'itinerary'] as const
+export const importKinds = ['message', 'mailbox', 'table', 'alert', 'photo', 'track', 'itinerary', 'sealed'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** What a file says of itself and a person may accept or not: a camera's clock, a device's position. */

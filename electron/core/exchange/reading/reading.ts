@@ -21,9 +21,12 @@ export interface ReadItem {
   problems: string[]
 }
 
+/** What the process without keys can read; a sealed report is opened beside it. */
+export type ReadKind = Exclude<ImportKind, 'sealed'>
+
 /** What a file turned out to be, by its content. */
 export interface FileReading {
-  kind: ImportKind
+  kind: ReadKind
   size: number
   sha256: string
   items: ReadItem[]
