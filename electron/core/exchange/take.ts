@@ -44,7 +44,7 @@ export async function takeImport(
   }
 }
 
-const ofTheFile: HoldfastError['code'][] = [
+const ofTheFile = new Set<HoldfastError['code']>([
   'INVALID_INPUT',
   'CONFLICT',
   'FILE_NOT_FOUND',
@@ -53,23 +53,35 @@ const ofTheFile: HoldfastError['code'][] = [
   'REPORT_NOT_INTACT',
   'REPORT_KEY_UNKNOWN',
   'REPORT_KEY_DESTROYED',
-]
+])
 
 type One = TakenFile & { rejected?: Taken['rejected'] }
 
 async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, context: CallContext): Promise<One> {
   const { file, sha256, map } = asked
   try {
-    if (map) return await importTable(workspace, { file, map, sha256 }, context)
+    if (map) return await takeTable(workspace, { file, map, sha256 }, context)
     if (await looksSealed(file)) return await takeSealed(workspace, asked, context)
     const reading = await reader.read({ path: file, zone: workspace.ports.clock.zone }, context.signal)
     if (reading.sha256 !== sha256) throw changed(file)
     return await fileItems(workspace, asked, reading, context)
   } catch (thrown) {
     // What the disk or the record refuses would refuse the next file too.
-    if (!(thrown instanceof HoldfastError) || !ofTheFile.includes(thrown.code)) throw thrown
+    if (!(thrown instanceof HoldfastError) || !ofTheFile.has(thrown.code)) throw thrown
     return { filed: [], refused: [refusal(file, thrown)] }
   }
+}
+
+/** A table that is on record is taken again only where its rows have numbers by which those that came in are told. */
+async function takeTable(
+  workspace: Workspace,
+  table: Pick<Asked, 'file' | 'sha256'> & { map: NonNullable<Asked['map']> },
+  context: CallContext,
+): Promise<One> {
+  const twin = duplicateOf(workspace.db, { sha256: table.sha256, externalId: undefined })
+  if (!twin || table.map.externalId !== undefined) return importTable(workspace, table, context)
+  const next = 'Rows that were refused then go into a file of their own; import that.'
+  return { filed: [], refused: [{ ...duplicate(table.file, 0, twin), index: null, next }] }
 }
 
 /** A sealed report is one report; its file is opened, and what is kept of it are its hash and its attachments. */

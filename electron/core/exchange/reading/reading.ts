@@ -1,5 +1,6 @@
 import type { ReportInput } from '../../../../shared/contract/intake.ts'
 import type { ImportKind, ImportTable, Proposal } from '../../../../shared/contract/exchange.ts'
+import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 
 /** A part of a source that becomes an exhibit of its own, taken out of the one before it. */
 export interface ReadPart {
@@ -31,6 +32,8 @@ export interface FileReading {
   sha256: string
   items: ReadItem[]
   table: ImportTable | null
+  /** Of an itinerary: the legs that its events may be. */
+  legs: ProposedLeg[]
   problems: string[]
 }
 

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
+import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 import { readJson } from '../words.ts'
@@ -8,6 +11,18 @@ const timed = (name: string, when: OccurredAt | null): string[] =>
   when === null ? [] : [`${name} ${showOccurred(when)}`]
 const placed = ({ name, latitude, longitude }: { name?: string; latitude?: number; longitude?: number }): string =>
   name ?? `${latitude ?? '?'}, ${longitude ?? '?'}`
+
+const proposalInWords = (leg: ProposedLeg, at: number): string[] => [
+  `${at + 1}  ${leg.says}`,
+  [
+    `    ${leg.mode}`,
+    `${leg.from ?? '?'} to ${leg.to ?? '?'}`,
+    leg.departure === null ? 'when is not said' : `planned ${showOccurred(leg.departure)}`,
+    ...timed('to', leg.arrival),
+    ...(leg.reference === null ? [] : [leg.reference]),
+  ].join('  '),
+  ...leg.doubts.map((doubt) => `    ? ${doubt}`),
+]
 
 export const logCommands: Commands = {
   'communication log': {
@@ -51,6 +66,32 @@ export const logCommands: Commands = {
       const [ref = '', communication = ''] = await open(work, 2)
       const struck = await work.call('communication.strike', { case: ref, communication, reason })
       work.out.answer(struck, [`Communication ${struck.communication} struck; it stays readable.`])
+      return 0
+    },
+  },
+  'travel propose': {
+    takes: 'DIR FILE.ics [--principal N] [--out LEGS.json]',
+    options: ['principal', 'out'],
+    run: async (work) => {
+      const target = work.args.option('out')
+      const principal = work.args.option('principal') ?? null
+      const [file = ''] = await open(work, 1)
+      const proposed = await work.call('import.legs', { file: resolve(file) })
+      const legs = proposed.legs.map(({ says: _says, doubts: _doubts, from, to, ...leg }) => ({
+        principal,
+        ...leg,
+        from: from === null ? null : { name: from },
+        to: to === null ? null : { name: to },
+      }))
+      if (target !== undefined) await writeFile(resolve(target), `${JSON.stringify(legs, null, 2)}\n`, { flag: 'wx' })
+      work.out.answer(proposed, [
+        ...proposed.problems.map((problem) => `! ${problem}`),
+        ...proposed.legs.flatMap(proposalInWords),
+        `${count(legs.length, 'leg')} proposed by ${proposed.name}; nothing was recorded.`,
+        ...(target === undefined
+          ? []
+          : [`Written to ${resolve(target)}. Check and complete it, then \`holdfast travel plan\` takes it.`]),
+      ])
       return 0
     },
   },
