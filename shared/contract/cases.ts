@@ -72,6 +72,8 @@ export type Answer = z.infer<typeof Answer>
 
 export const CaseDetail = z.strictObject({
   ...CaseRow.shape,
+  /** With the subjects that are involved in it or in its reports. */
+  counts: CaseRow.shape.counts.extend({ subjects: z.int() }),
   openedBy: z.string(),
   answers: z.array(Answer).length(6),
   /** Set when the case is shown as it stood earlier. */

@@ -62,7 +62,12 @@ const knowing = new Set<Involvement['role']>(['complainant', 'witness', 'target'
 
 function knew({ reports, involved }: Known): Answer {
   const others = involved.filter(({ role, withdrawn }) => withdrawn === null && knowing.has(role))
-  const named = [...new Set(others.map(({ under, subject, role }) => `${(under ?? subject).name} (${role})`))]
+  const roles = new Map<string, Set<string>>()
+  for (const { under, subject, role } of others) {
+    const { name } = under ?? subject
+    roles.set(name, (roles.get(name) ?? new Set()).add(role))
+  }
+  const named = [...roles].map(([name, held]) => `${name} (${[...held].join(', ')})`)
   const told = reports.map(
     ({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`,
   )

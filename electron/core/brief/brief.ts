@@ -53,9 +53,12 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   const { db, stood } = workspace
   const known = knownOf(workspace, ref)
   const { openedBy, seq: _, ...row } = known.file
+  const standing = new Set(
+    known.involved.filter(({ withdrawn }) => withdrawn === null).map(({ subject, under }) => (under ?? subject).id),
+  )
   return {
     ...row,
-    counts: { ...row.counts, exhibits: known.exhibits.length },
+    counts: { ...row.counts, exhibits: known.exhibits.length, subjects: standing.size },
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
     stood: stood ?? null,

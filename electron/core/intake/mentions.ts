@@ -68,6 +68,7 @@ export function forgetMentions(db: Writer, id: string): void {
 /** A report that names what was looked for, and how it does. */
 export interface Mention extends Pick<ReportRow, 'id' | 'number' | 'receivedAt' | 'category' | 'disposition'> {
   caseNumber: string | null
+  excerpt: string
   dispositionAt: string | null
   reporter: string | null
   place: string | null
@@ -112,24 +113,78 @@ export function reportsMentioning(
 function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: string }): Mention | undefined {
   const row = db.get<Omit<Mention, 'kind' | 'form'>>(
     `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
-       case_number as caseNumber, reporter, place_name as place from report where serial = ?`,
+       case_number as caseNumber, substr(narrative, 1, 140) as excerpt, reporter, place_name as place from report where serial = ?`,
     serial,
   )
-  return row && { ...row, ...how }
+  return row && { ...row, excerpt: row.excerpt.toWellFormed(), ...how }
 }
 
 /** So many of the newest reports that may hold some words are read to see whether they do. */
 const mostRead = 60
+/** So many of the newest reports are read through where no index of their words can tell. */
+const mostReadThrough = 5000
 
-/** The newest reports whose own words hold all of these as whole words; none while the index of words is being made. */
-export function reportsTelling(db: Reader, words: readonly string[], limit: number): Mention[] {
-  const told = (mayHold(db, words) ?? []).toSorted((a, b) => b - a).slice(0, mostRead)
-  return told
-    .filter((serial) => {
-      const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
-      const said = new Set(plainWords(row?.narrative ?? '').split(' '))
-      return words.every((word) => said.has(word))
-    })
-    .slice(0, limit)
-    .flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: words.join(' ') }) ?? [])
+interface Telling {
+  /** As they were typed. */
+  words: readonly string[]
+  /** They must stand side by side: the words of a name may be turned round, those of a place may not. */
+  inOrder: boolean
+  limit: number
+  /** Reads through all reports where no index tells. */
+  all: boolean
+}
+
+/** The newest reports whose own words hold all of these as whole words. `complete`: no older one has to be looked for yet. */
+export function reportsTelling(
+  db: Reader,
+  { words, inOrder, limit, all }: Telling,
+): { items: Mention[]; complete: boolean } {
+  const plain = plainWords(words.join(' ')).split(' ')
+  const phrase = ` ${plain.join(' ')} `
+  const found = mayTell(db, waysToWrite(words, plain), all)
+  const told = found.serials.slice(0, mostRead).filter((serial) => {
+    const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
+    const said = ` ${plainWords(row?.narrative ?? '')} `
+    return inOrder ? said.includes(phrase) : plain.every((word) => said.includes(` ${word} `))
+  })
+  // One word that many texts hold tells nothing; of two together few do.
+  const few = words.length > 1 || (told.length <= limit && found.serials.length <= mostRead)
+  return {
+    complete: found.complete,
+    items: few
+      ? told.slice(0, limit).flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: plain.join(' ') }) ?? [])
+      : [],
+  }
+}
+
+/** Texts are searched letter by letter, and only A to Z are the same in both cases: words with other letters are looked for in several ways. */
+function waysToWrite(words: readonly string[], plain: readonly string[]): (readonly string[])[] {
+  const small = words.map((word) => word.toLowerCase())
+  if (small.join(' ') === plain.join(' ')) return [words]
+  return [words, small, small.map((word) => word.replace(/^./u, (letter) => letter.toUpperCase())), plain]
+}
+
+/** Reports that may hold the words in one way, newest first: by the index where it can tell, otherwise the newest are read through. */
+function mayTell(
+  db: Reader,
+  ways: readonly (readonly string[])[],
+  all: boolean,
+): { serials: number[]; complete: boolean } {
+  const told = ways.map((words) => mayHold(db, words))
+  if (told.every((serials) => serials !== undefined))
+    return { serials: [...new Set(told.flat())].sort((a, b) => b - a), complete: true }
+  const { last } = db.get<{ last: number | null }>('select max(serial) as last from report') ?? { last: null }
+  const after = all ? 0 : Math.max(0, (last ?? 0) - mostReadThrough)
+  const holds = ways.map((words) => words.map(() => `narrative like ? escape '\\'`).join(' and '))
+  const serials = db
+    .all<{ serial: number }>(
+      `select serial from report where serial > ? and (${holds.join(' or ')}) order by serial desc limit ?`,
+      after,
+      ...ways.flat().map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+      mostRead + 1,
+    )
+    .map(({ serial }) => serial)
+  // Of words of one or two letters the index never tells.
+  const never = ways.flat().every((word) => word.length < 3)
+  return { serials, complete: after === 0 || serials.length > mostRead || never }
 }

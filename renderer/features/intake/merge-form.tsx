@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import type { Seen } from '../../../shared/contract/triage.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
@@ -12,7 +11,7 @@ import { plural } from '../../ui/words.ts'
 interface MergeFormProps {
   report: Output<'report.get'>
   /** An earlier report that went into a case, and what the two share. */
-  suggested: Seen | undefined
+  suggested: Output<'subject.seen'>['reports'][number] | undefined
   onDone: () => void
 }
 
@@ -21,8 +20,8 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
   const key = `merge ${report.id}`
   const [form, setForm] = useKept(key, {
     filter: suggested?.caseNumber ?? '',
-    into: suggested?.caseId ?? '',
-    reason: suggested ? `${suggested.why} as ${suggested.number}`.replace(/^./, (letter) => letter.toUpperCase()) : '',
+    into: suggested?.caseNumber ?? '',
+    reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
   })
   const [tried, setTried] = useState(false)
   const cases = useAsk('case.list', { filter: form.filter.trim() }, { keep: true })
@@ -63,8 +62,8 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
               <input
                 type="radio"
                 name="into"
-                checked={form.into === row.id}
-                onChange={() => setForm({ ...form, into: row.id })}
+                checked={form.into === row.number}
+                onChange={() => setForm({ ...form, into: row.number })}
               />
               <span>
                 <b>{row.title}</b>
