@@ -34,6 +34,13 @@ export async function readJson(source: string): Promise<unknown> {
   }
 }
 
+/** A place by its name, else by its coordinates. */
+export const placeInWords = (place: {
+  name?: string | undefined
+  latitude?: number | undefined
+  longitude?: number | undefined
+}): string => place.name ?? `${place.latitude ?? '?'}, ${place.longitude ?? '?'}`
+
 const nameOf = (source: string): string => (source === '-' ? 'Standard input' : source)
 
 const readNamed = (path: string): Promise<Buffer> =>

@@ -4,13 +4,11 @@ import type { Input } from '../../../../shared/contract/contract.ts'
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
-import { readJson } from '../words.ts'
+import { placeInWords, readJson } from '../words.ts'
 import { firstLine, open, stoodInWords, type Commands } from './command.ts'
 
 const timed = (name: string, when: OccurredAt | null): string[] =>
   when === null ? [] : [`${name} ${showOccurred(when)}`]
-const placed = ({ name, latitude, longitude }: { name?: string; latitude?: number; longitude?: number }): string =>
-  name ?? `${latitude ?? '?'}, ${longitude ?? '?'}`
 
 const proposalInWords = (leg: ProposedLeg, at: number): string[] => [
   `${at + 1}  ${leg.says}`,
@@ -117,7 +115,7 @@ export const logCommands: Commands = {
           [
             leg.number,
             leg.principal,
-            `${placed(leg.from)} to ${placed(leg.to)}`,
+            `${placeInWords(leg.from)} to ${placeInWords(leg.to)}`,
             `planned ${showOccurred(leg.departure)}`,
             ...timed('departed', leg.departed),
             ...timed('arrived', leg.arrived),

@@ -95,6 +95,16 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
+  'subject photo': {
+    takes: 'DIR SUBJECT EXHIBIT',
+    options: [],
+    run: async (work) => {
+      const [subject = '', exhibit = ''] = await open(work, 2)
+      const done = await work.call('subject.photo', { subject, exhibit })
+      work.out.answer(done, [`${exhibit} shows ${done.subject}.`])
+      return 0
+    },
+  },
   'subject withdraw': {
     takes: 'DIR SUBJECT ID --reason R',
     options: ['reason'],
