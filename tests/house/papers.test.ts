@@ -59,6 +59,6 @@ test('the README shows every command that the command line has, to the word, and
   const shown = [...read('README.md').matchAll(/^\| `(holdfast [a-z][^`]+)`/gm)].map(([, row = '']) =>
     row.replaceAll('\\|', '|'),
   )
-  const known = [...usage.matchAll(/^ {2}(holdfast .+)$/gm)].map(([, line]) => line)
+  const known = [...usage.matchAll(/^ {2}(holdfast .+)$/gm)].map(([, line = '']) => line)
   expect(shown.sort()).toEqual(known.sort())
 })
