@@ -2,7 +2,7 @@ import type { Checked } from '../../../shared/contract/contract.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
 import type { Reader, Writer } from '../vault/index.ts'
-import { mayHold } from './find-words.ts'
+import { reportsHolding } from './find-words.ts'
 
 /** Who reported, where, and what identifies somebody or something in a report's words. */
 export type MentionKind = SoughtKind | 'reporter' | 'place' | 'words'
@@ -119,9 +119,9 @@ function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: s
   return row && { ...row, excerpt: row.excerpt.toWellFormed(), ...how }
 }
 
-/** So many of the newest reports that may hold some words are read to see whether they do. */
+/** So many of the newest reports that hold some words are read to see whether they hold them as whole words. */
 const mostRead = 60
-/** So many of the newest reports are read through where no index of their words can tell. */
+/** So many of the newest reports are read through where there is no index of their words yet. */
 const mostReadThrough = 5000
 
 interface Telling {
@@ -130,7 +130,7 @@ interface Telling {
   /** They must stand side by side: the words of a name may be turned round, those of a place may not. */
   inOrder: boolean
   limit: number
-  /** Reads through all reports where no index tells. */
+  /** Reads through all reports where there is no index yet. */
   all: boolean
 }
 
@@ -141,50 +141,25 @@ export function reportsTelling(
 ): { items: Mention[]; complete: boolean } {
   const plain = plainWords(words.join(' ')).split(' ')
   const phrase = ` ${plain.join(' ')} `
-  const found = mayTell(db, waysToWrite(words, plain), all)
-  const told = found.serials.slice(0, mostRead).filter((serial) => {
+  const { flags, count, after } = reportsHolding(db, plain, all ? Infinity : mostReadThrough)
+  const told = newestOf(flags).filter((serial) => {
     const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
     const said = ` ${plainWords(row?.narrative ?? '')} `
     return inOrder ? said.includes(phrase) : plain.every((word) => said.includes(` ${word} `))
   })
   // One word that many texts hold tells nothing; of two together few do.
-  const few = words.length > 1 || (told.length <= limit && found.serials.length <= mostRead)
+  const few = words.length > 1 || (told.length <= limit && count <= mostRead)
   return {
-    complete: found.complete,
+    complete: after === 0 || count > mostRead,
     items: few
       ? told.slice(0, limit).flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: plain.join(' ') }) ?? [])
       : [],
   }
 }
 
-/** Texts are searched letter by letter, and only A to Z are the same in both cases: words with other letters are looked for in several ways. */
-function waysToWrite(words: readonly string[], plain: readonly string[]): (readonly string[])[] {
-  const small = words.map((word) => word.toLowerCase())
-  if (small.join(' ') === plain.join(' ')) return [words]
-  return [words, small, small.map((word) => word.replace(/^./u, (letter) => letter.toUpperCase())), plain]
-}
-
-/** Reports that may hold the words in one way, newest first: by the index where it can tell, otherwise the newest are read through. */
-function mayTell(
-  db: Reader,
-  ways: readonly (readonly string[])[],
-  all: boolean,
-): { serials: number[]; complete: boolean } {
-  const told = ways.map((words) => mayHold(db, words))
-  if (told.every((serials) => serials !== undefined))
-    return { serials: [...new Set(told.flat())].sort((a, b) => b - a), complete: true }
-  const { last } = db.get<{ last: number | null }>('select max(serial) as last from report') ?? { last: null }
-  const after = all ? 0 : Math.max(0, (last ?? 0) - mostReadThrough)
-  const holds = ways.map((words) => words.map(() => `narrative like ? escape '\\'`).join(' and '))
-  const serials = db
-    .all<{ serial: number }>(
-      `select serial from report where serial > ? and (${holds.join(' or ')}) order by serial desc limit ?`,
-      after,
-      ...ways.flat().map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
-      mostRead + 1,
-    )
-    .map(({ serial }) => serial)
-  // Of words of one or two letters the index never tells.
-  const never = ways.flat().every((word) => word.length < 3)
-  return { serials, complete: after === 0 || serials.length > mostRead || never }
+function newestOf(flags: Uint8Array): number[] {
+  const newest: number[] = []
+  for (let at = flags.lastIndexOf(1); at > 0 && newest.length < mostRead; at = flags.lastIndexOf(1, at - 1))
+    newest.push(at)
+  return newest
 }
