@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
-import { placeInWords, readJson } from '../words.ts'
+import { placeInWords, readJson, writeNew } from '../words.ts'
 import { firstLine, open, stoodInWords, type Commands } from './command.ts'
 
 const timed = (name: string, when: OccurredAt | null): string[] =>
@@ -81,7 +80,7 @@ export const logCommands: Commands = {
         from: from === null ? null : { name: from },
         to: to === null ? null : { name: to },
       }))
-      if (target !== undefined) await writeFile(resolve(target), `${JSON.stringify(legs, null, 2)}\n`, { flag: 'wx' })
+      if (target !== undefined) await writeNew(resolve(target), `${JSON.stringify(legs, null, 2)}\n`)
       work.out.answer(proposed, [
         ...proposed.problems.map((problem) => `! ${problem}`),
         ...proposed.legs.flatMap(proposalInWords),
