@@ -83,7 +83,7 @@ test('import preview tells each file by its content, says what it would become, 
 
 test('import take files all but what is broken, which it names; nothing comes in twice', () => {
   const broken = [
-    at.file('broken.cap', alert.replace(/<sender>.*<\/sender>/, '')),
+    at.file('broken.cap', alert.replace('<alert', '<!DOCTYPE alert><alert')),
     at.file('noise.bin', 'nothing of ours'),
   ]
   const good = ['van.txt', 'storm.bin', 'drive.gpx', 'trip.ics', 'scan.txt'].map((name) => at.file(name))
@@ -96,7 +96,7 @@ test('import take files all but what is broken, which it names; nothing comes in
   const before = size()
   const again = hand.says(take, 1)
   expect(again.at(-1)).toBe('0 reports filed, 7 refused.')
-  expect(again[0] ?? '').toMatch(/report R-000\d\./)
+  expect(again.filter((line) => /report R-000\d\./.test(line))).toHaveLength(good.length)
   expect(size()).toBe(before)
   expect(hand.says(['exhibit', 'list', vault, 'R-0001'])[0]).toMatch(/^R-0001-E01  .+  van\.txt$/)
 })

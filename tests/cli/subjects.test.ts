@@ -133,12 +133,27 @@ test('two records of one are kept as one and taken apart exactly as they were', 
   expect(hand.refuses(['subject', 'unmerge', vault, 'S-0002', '--reason', 'x'])[0]).toBe(2)
 })
 
+test('an involvement is changed with a reason, and the history has what it was', () => {
+  const { involvements } = hand.gives(Detail, ['subject', 'show', vault, 'S-0001'])
+  const change = ['subject', 'reinvolve', vault, involvements[0]?.id ?? '', '--reason', 'He only saw it']
+  expect(hand.says([...change, '--role', 'witness', '--from', 'none'])).toEqual([
+    'Changed; what it was stays beside it.',
+  ])
+  expect(hand.refuses([...change, '--role', 'villain'])[1]).toBe('USAGE')
+  const history = hand.says(['subject', 'history', vault, 'S-0001']).join('\n')
+  expect(history).toMatch(/subject → witness/)
+  expect(history).toContain('reason: He only saw it')
+})
+
 test('what turns out wrong is withdrawn with a reason and stays on record', () => {
   const { aliases, involvements } = hand.gives(Detail, ['subject', 'show', vault, 'S-0001'])
   for (const id of [aliases[0]?.id ?? '', involvements[0]?.id ?? ''])
     expect(hand.says(['subject', 'withdraw', vault, 'S-0001', id, '--reason', 'A mix-up'])).toEqual([
       'Withdrawn; it stays on record with the reason.',
     ])
+  expect(
+    hand.refuses(['subject', 'reinvolve', vault, involvements[0]?.id ?? '', '--reason', 'x', '--role', 'target'])[0],
+  ).toBe(2)
   expect(hand.refuses(['subject', 'withdraw', vault, 'S-0001', aliases[0]?.id ?? '', '--reason', 'x'])[0]).toBe(2)
   const lines = hand.says(['subject', 'show', vault, 'S-0001']).join('\n')
   expect(lines.match(/withdrawn: A mix-up/g)).toHaveLength(2)

@@ -235,4 +235,11 @@ test('custody that was by hand is recorded, and shown with what wrote itself; no
   ])
   expect(hand.says(['case', 'timeline', vault, number]).at(-1)).toMatch(/^\d+ events$/)
   expect(hand.says(['packet', 'list', vault, number])).toEqual(['0 packets'])
+  expect(hand.says(['ledger', 'list', vault, '--limit', '1'])).toEqual([
+    expect.stringMatching(/^\d+  .+  R\. Okafor  note\.saved  /),
+    expect.stringMatching(/^1 of \d+ entries$/),
+  ])
+  expect(hand.says(['hold', 'list', vault, number])).toEqual([
+    expect.stringMatching(/^0 of 0 holds in force; the case holds \d+ records: 1 report, 1 note, 1 exhibit/),
+  ])
 })

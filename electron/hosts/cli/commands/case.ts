@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { caseStatuses, historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
 import { categories } from '../../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
+import { historyInWords } from '../history-words.ts'
 import { usageError } from '../usage.ts'
 import { namesIn, open, stoodInWords, type Commands } from './command.ts'
 
@@ -157,16 +158,7 @@ export const caseCommands: Commands = {
         return 0
       }
       const history = await call('case.history', { case: ref, asOf })
-      out.answer(history, [
-        ...history.rows
-          .toReversed()
-          .flatMap(({ seq, at, actor, summary, changes, reason }) => [
-            `${seq}  ${showInstant(at)}  ${actor}  ${summary}`,
-            ...changes.map(({ field, from, to }) => `    ${field}: ${from ?? 'nothing'} → ${to ?? 'nothing'}`),
-            ...(reason === null ? [] : [`    reason: ${reason}`]),
-          ]),
-        ...stoodInWords(history.stood),
-      ])
+      out.answer(history, [...historyInWords(history.rows), ...stoodInWords(history.stood)])
       return 0
     },
   },
