@@ -26,7 +26,7 @@ export async function workspaceAsOf(
   input: Named & { asOf: AsOf },
   context: CallContext,
 ): Promise<Workspace> {
-  const { ledger, db } = workspace
+  const { db } = workspace
   const stood = momentOf(workspace, input.asOf)
   const about = entriesAbout(db, input, stood.entries)
   if (about?.length === 0) {
