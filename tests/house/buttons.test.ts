@@ -21,6 +21,7 @@ const elsewhere = new Set([
   'exhibits/evidence-tab.tsx',
   'exhibits/exhibit-panel.tsx',
   'report-form/sealed-report.tsx',
+  'travel/calendar-legs.tsx',
   'vault/audit-schedule.tsx',
   'packet/packets-tab.tsx',
 ])
