@@ -103,7 +103,9 @@ async function traceTasks(page: Page): Promise<() => Promise<Task[]>> {
     await complete
     const isMain = ({ name, args }: Task): boolean => name === 'thread_name' && args?.name === 'CrRendererMain'
     const main = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`))
-    return events.filter(({ ph, name, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && main.has(`${pid} ${tid}`))
+    return events.filter(
+      ({ ph, name, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && main.has(`${pid} ${tid}`),
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import { memo, useCallback, type ReactElement } from 'react'
+import { memo, useMemo, type ReactElement } from 'react'
 import { whyInWords } from '../../../shared/contract/queue.ts'
 import { GridList } from '../../ui/grid-list.tsx'
 import { useNow } from '../../ui/now.ts'
@@ -22,6 +22,7 @@ const columns = ['Report', 'Severity', 'What was reported', 'Where', 'Waiting', 
 /** The reports, one a row. */
 export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label }: QueueTableProps): ReactElement {
   const now = useNow()
+  const cells = useMemo(() => cellsAt(now), [now])
   return (
     <GridList
       kind="queue"
@@ -30,12 +31,7 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
       total={reports.total ?? 0}
       rowHeight={52}
       rowAt={reports.row}
-      cells={useCallback(
-        (row: ReportRow) => (
-          <Cells row={row} now={now} />
-        ),
-        [now],
-      )}
+      cells={cells}
       selected={selected}
       onSelect={({ number }) => onSelect(number)}
       onOpen={onOpen}
@@ -44,6 +40,11 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
     />
   )
 }
+
+/** The cells of a report as long as it is this minute. */
+const cellsAt =
+  (now: number) =>
+  (row: ReportRow): ReactElement => <Cells row={row} now={now} />
 
 /** Exact times on hover, worked out for the one cell that is pointed at. */
 function explain(cell: HTMLElement, row: ReportRow): void {
