@@ -19,6 +19,7 @@ const table: Record<string, string> = {
   'template.list': 'riscad',
   'template.get': 'riscad',
   'template.save': 'sd',
+  'template.retire': 'sd',
   'form.keys': 'isc',
   'form.export': 'is',
   'form.rotate': 'sd',
