@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Line, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
+import { Instant, Line, Nothing, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
 import { categories, channels, ImportMap } from './intake.ts'
 
 /** What a file from outside can be; told by its content, never by its name. */
@@ -125,6 +125,8 @@ export const exchangeProcedures = {
       rejected: z.array(z.strictObject({ file: z.string(), line: z.int(), reason: z.string() })),
     }),
   ),
+  /** Asks the person at the screen for a folder to watch; null when they chose none. MISSING_RUNTIME where there is no dialog. */
+  'import.chooseFolder': task('report.write', Nothing, z.strictObject({ folder: PathText.nullable() })),
   /** What lies in a folder and is not on record yet. Nothing is moved, deleted or filed; symbolic links are passed over. */
   'import.waiting': query(
     'report.write',

@@ -34,6 +34,7 @@ const table: Record<string, string> = {
   'import.preview': 'ris',
   'import.take': 'ris',
   'import.waiting': 'ris',
+  'import.chooseFolder': 'ris',
   'report.list': 'isc',
   'report.get': 'isc',
   'report.similar': 'isc',
