@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
@@ -68,7 +68,14 @@ test('files that are dropped on the queue are shown first, then filed as accepte
   await look(page, 'report-exhibits')
   await room(page, 'Queue').click()
   await button(page, 'Import').click()
-  await field(page, 'Watch a folder').fill(home)
+  // The system's own dialog, or a path that is typed.
+  mkdirSync(join(home, 'Stick'))
+  writeFileSync(join(home, 'Stick', 'gate.eml'), mail.replaceAll('a@example.org', 'b@example.org'))
+  await button(page, 'Choose a folder…').click()
+  await expect(page.getByRole('list', { name: 'Waiting files' })).toContainText('gate.eml')
+  await expect(button(page, 'Look at 1 file that waits')).toBeVisible({ timeout: 20_000 })
+  await button(page, 'Type its path').click()
+  await field(page, 'Path of the folder').fill(home)
   await button(page, 'Watch folder').click()
   await expect(page.getByText(/van\.eml: passed over, on record as R-0002/)).toBeVisible({ timeout: 20_000 })
   await look(page, 'import-watch')
