@@ -12,7 +12,7 @@ describe('the whole path', () => {
     const sample = await test.call('vault.createSample', { dir: join(test.folder, 'S.holdfast') })
     const { items, counts } = await test.call('report.list', { disposition: 'all' })
     expect(items.length).toBeGreaterThan(9)
-    expect(counts.promoted).toBe(1)
+    expect(counts.promoted).toBe(2)
     const detail = await test.call('case.get', { case: sample.case })
     expect(detail.answers.map(({ question }) => question)).toHaveLength(6)
     const { events } = await test.call('case.timeline', { case: sample.case })
@@ -37,7 +37,7 @@ describe('the whole path', () => {
     ])
 
     const audit = await test.call('ledger.audit', {})
-    expect(audit).toMatchObject({ ok: true, problems: [], exhibits: 6 })
+    expect(audit).toMatchObject({ ok: true, problems: [], exhibits: 7 })
   })
 })
 

@@ -171,7 +171,8 @@ export function createApp(ports: Ports): CoreApp {
       lastUse = ports.clock.now()
       return {}
     },
-    'vault.createSample': (input, context) => makeSample(ports, input.dir, (name, given) => call(name, given, context)),
+    'vault.createSample': ({ dir }, by) =>
+      makeSample(ports, dir, by, createApp, (vault) => call('vault.unlock', vault, by)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
     'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
@@ -208,9 +209,7 @@ export function createApp(ports: Ports): CoreApp {
     if (permission === null) return invoke(outside, name, checkInput(name, input), context)
     if (isAlone(name)) return inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
     await gate
-    if (!session || !handlers) {
-      throw vaultLocked()
-    }
+    if (!session || !handlers) throw vaultLocked()
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)

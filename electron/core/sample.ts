@@ -1,105 +1,138 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { contract, type Call, type Input, type Output } from '../../shared/contract/contract.ts'
-import { OccurredAtSchema } from '../../shared/contract/fields.ts'
-import { ReportInput } from '../../shared/contract/intake.ts'
-import { tellable } from '../../shared/contract/triage-template.ts'
-import { confidences, involvementRoles } from '../../shared/contract/subjects.ts'
+import type { App, CallContext } from '../../shared/contract/server.ts'
+import { HoldfastError } from '../../shared/kernel/errors.ts'
 import type { Ports } from './ports.ts'
+import { lowestKdf } from './vault/index.ts'
 
-const Involved = z.strictObject({
-  /** Key of a report; left out: the case. */
-  report: z.string().optional(),
-  role: z.enum(involvementRoles),
-  from: OccurredAtSchema.optional(),
-  to: OccurredAtSchema.optional(),
-  confidence: z.enum(confidences).optional(),
-  basis: z.string().optional(),
+const isCall = (name: string): name is Call => Object.hasOwn(contract, name)
+
+/** One thing that a member did: a call as the contract has it, at the moment at which they did it. */
+const Step = z.strictObject({
+  at: z.iso.datetime({ offset: true }),
+  /** A member of the sample; left out: the first. */
+  by: z.string().optional(),
+  call: z.string().refine(isCall, 'is no call of the contract'),
+  /** `{name}` in a text stands for what a step before kept under that name. */
+  input: z.record(z.string(), z.unknown()),
+  /** Under which name a part of the answer is kept, like `{ "letter": "report" }` or `{ "duty": "items.0.id" }`. */
+  keep: z.record(z.string(), z.string()).optional(),
 })
+export type SampleStep = z.output<typeof Step> & { call: Call }
 
-/** `resources/sample/sample.json`: what is left to fill in is only what the vault gives out. */
-const Sample = z.strictObject({
+const About = z.strictObject({
   about: z.string(),
-  vault: contract['vault.create'].input.pick({ name: true, member: true }),
-  reports: z.array(z.strictObject({ key: z.string(), report: ReportInput })),
-  /** How some were graded, and who was told because of it. */
-  triaged: z.array(
-    contract['report.triage'].input.extend({
-      told: contract['duty.acknowledge'].input
-        .omit({ duty: true })
-        .extend({ tell: z.enum(tellable) })
-        .optional(),
-    }),
-  ),
-  declined: z.array(contract['report.decline'].input),
-  case: z.strictObject({
-    promote: contract['report.promote'].input,
-    change: contract['case.change'].input.omit({ case: true }),
-    merge: z.array(contract['report.merge'].input.omit({ into: true })),
-    subjects: z.array(z.strictObject({ subject: contract['subject.add'].input, involvements: z.array(Involved) })),
-    exhibits: z.array(contract['exhibit.add'].input.omit({ case: true, files: true }).extend({ file: z.string() })),
-    notes: z.array(contract['note.save'].input.omit({ case: true })),
-    packet: contract['packet.build'].input.pick({ recipient: true, purpose: true }),
-  }),
+  vault: z.string(),
+  /** Who works in it, with a passphrase each. The first makes the vault. */
+  members: z.array(z.strictObject({ name: z.string(), passphrase: z.string() })).min(1),
+  packet: contract['packet.build'].input.pick({ case: true, recipient: true, purpose: true }),
 })
 
-/** Reads the sample case that comes with the product. */
-export const readSample = async (resources: string): Promise<z.infer<typeof Sample>> =>
-  Sample.parse(JSON.parse(await readFile(join(resources, 'sample', 'sample.json'), 'utf8')))
+type Sample = z.output<typeof About> & { steps: SampleStep[] }
 
-type Make = <K extends Call>(name: K, input: Input<K>) => Promise<Output<K>>
-
-/** The passphrase of every sample vault: nothing in it is secret, and looking around should need no searching. */
-const samplePassphrase = 'sample case, nothing secret'
-
-/** What was made of the sample. */
-export interface MadeSample {
-  dir: string
-  passphrase: string
-  /** Number of its one case. */
-  case: string
-  /** Whom a packet of the case would be for, and what for. */
-  recipient: string
-  purpose: string
+/** Reads the sample that comes with the product: who is in it, and what they did in the order in which they did it. */
+export async function readSample(resources: string): Promise<Sample> {
+  const read = async (...path: string[]): Promise<unknown> =>
+    JSON.parse(await readFile(join(resources, 'sample', ...path), 'utf8')) as unknown
+  const names = (await readdir(join(resources, 'sample', 'steps'))).filter((name) => name.endsWith('.json')).sort()
+  const parts = await Promise.all(names.map(async (name) => z.array(Step).parse(await read('steps', name))))
+  const steps = parts.flat().toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return { ...About.parse(await read('sample.json')), steps }
 }
 
-/** Makes a vault of the sample case by the same calls that a person's hands make, and leaves it unlocked. */
-export async function makeSample(
-  { resources, home, clock }: Ports,
-  dir: string | undefined,
-  make: Make,
-): Promise<MadeSample> {
-  const sample = await readSample(resources)
-  const stamp = new Date(clock.now()).toISOString().replace(/[-:]|\..*$/g, '')
-  const folder = dir ?? join(home, `Sample ${stamp}.holdfast`)
-  await make('vault.create', { dir: folder, passphrase: samplePassphrase, ...sample.vault })
-  const numbers = new Map<string, string>()
-  for (const { key, report } of sample.reports) numbers.set(key, (await make('report.add', report)).report)
-  const numberOf = (key: string): string => numbers.get(key) ?? key
-  for (const { report, told, ...answered } of sample.triaged) {
-    const { duties } = await make('report.triage', { ...answered, report: numberOf(report) })
-    if (!told) continue
-    const { tell, ...how } = told
-    for (const { id } of duties.filter((duty) => duty.tell === tell))
-      await make('duty.acknowledge', { ...how, duty: id })
-  }
-  for (const { report, reason } of sample.declined) await make('report.decline', { report: numberOf(report), reason })
+/** What was made of the sample. */
+export type MadeSample = Output<'vault.createSample'>
 
-  const { promote, change, merge, subjects, exhibits, notes } = sample.case
-  const { case: number } = await make('report.promote', { ...promote, report: numberOf(promote.report) })
-  for (const { report, reason } of merge) await make('report.merge', { report: numberOf(report), into: number, reason })
-  await make('case.change', { case: number, ...change })
-  for (const { subject, involvements } of subjects) {
-    const { id } = await make('subject.add', subject)
-    for (const { report, ...how } of involvements) {
-      const where = report === undefined ? { case: number } : { report: numberOf(report) }
-      await make('involvement.record', { subject: id, ...where, ...how })
+/**
+ * Makes a vault of the sample by the same calls that its members' hands would make, each at its own moment, so that what
+ * was known when can be looked at. It is made in a core of its own, whose clock tells the sample's time.
+ */
+export async function makeSample(
+  ports: Ports,
+  dir: string | undefined,
+  { signal, progress }: CallContext,
+  start: (ports: Ports) => App & { close(): Promise<void> },
+  unlock: (vault: Input<'vault.unlock'>) => Promise<unknown>,
+): Promise<MadeSample> {
+  const sample = await readSample(ports.resources)
+  const stamp = new Date(ports.clock.now()).toISOString().replace(/[-:]|\..*$/g, '')
+  const folder = dir ?? join(ports.home, `Sample ${stamp}.holdfast`)
+  const [first] = sample.members
+  if (!first) throw new Error('the sample names no member')
+  const kept = new Map([['exhibits', join(ports.resources, 'sample', 'exhibits')]])
+  const clock = storyClock(ports, sample)
+  const core = start({ ...ports, host: 'cli', idleMinutes: 0, kdf: lowestKdf, clock, notify: () => undefined })
+  const call = <K extends Call>(name: K, input: Input<K>): Promise<Output<K>> =>
+    core.call(name, input, { signal, progress: () => undefined })
+  try {
+    let atWork = first.name
+    const { passphrase } = first
+    await call('vault.create', { dir: folder, name: sample.vault, member: first.name, passphrase })
+    for (const [done, step] of sample.steps.entries()) {
+      if (signal.aborted) throw stopped()
+      progress({ stage: 'Making the sample', done, total: sample.steps.length, unit: 'steps' })
+      clock.set(step)
+      const by = step.by ?? first.name
+      if (by !== atWork) {
+        const words = sample.members.find(({ name }) => name === by)?.passphrase
+        if (words === undefined) throw new Error(`the sample has no member ${by}`)
+        await call('vault.unlock', { dir: folder, passphrase: words })
+        atWork = by
+      }
+      const { size } = (await call('ledger.head', {})).head
+      const output = await call(step.call, filledIn(step.input, kept, size) as Input<Call>)
+      for (const [name, path] of Object.entries(step.keep ?? {})) kept.set(name, partOf(output, path))
     }
+  } finally {
+    await core.close()
   }
-  for (const { file, ...collected } of exhibits) {
-    await make('exhibit.add', { case: number, files: [join(resources, 'sample', 'exhibits', file)], ...collected })
+  await unlock({ dir: folder, passphrase: first.passphrase })
+  const packet = filledIn(sample.packet, kept, 0) as typeof sample.packet
+  return { dir: folder, passphrase: first.passphrase, members: sample.members, ...packet }
+}
+
+const stopped = (): HoldfastError =>
+  new HoldfastError('CANCELLED', 'Making the sample was stopped.', 'Throw the unfinished folder away, or leave it.')
+
+interface StoryClock {
+  now(): number
+  zone: string
+  set(step: SampleStep): void
+}
+
+/** The moments of the sample. Where the computer's clock stands before the last of them, it is the computer's own. */
+function storyClock({ clock }: Ports, { steps }: Sample): StoryClock {
+  const last = steps.at(-1)?.at ?? ''
+  const isPast = Date.parse(last) < clock.now()
+  let moment = Date.parse(steps[0]?.at ?? last)
+  return {
+    now: () => (isPast ? moment : clock.now()),
+    zone: clock.zone,
+    set: ({ at }) => (moment = Date.parse(at)),
   }
-  for (const note of notes) await make('note.save', { case: number, ...note })
-  return { dir: folder, passphrase: samplePassphrase, case: number, ...sample.case.packet }
+}
+
+/** The same data with names filled in; the text `{ledger size}` alone is the number of entries so far. */
+function filledIn(value: unknown, kept: ReadonlyMap<string, string>, size: number): unknown {
+  if (value === '{ledger size}') return size
+  if (typeof value === 'string')
+    return value.replaceAll(/\{([a-z][a-z0-9-]*)\}/g, (_, name: string) => {
+      const found = kept.get(name)
+      if (found === undefined) throw new Error(`the sample kept nothing under ${name}`)
+      return found
+    })
+  if (Array.isArray(value)) return value.map((one: unknown) => filledIn(one, kept, size))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filledIn(one, kept, size)]))
+}
+
+/** A text within an answer, by a path like `items.0.id`. */
+function partOf(output: unknown, path: string): string {
+  const found = path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], output)
+  if (typeof found !== 'string') throw new Error(`the answer has no text at ${path}`)
+  return found
 }

@@ -32,22 +32,31 @@ interface AskOptions {
   enabled?: boolean
   /** Shows what was there until the new answer comes, instead of an empty screen. */
   keep?: boolean
+  /** Asks again every second while the answer is not whole yet; in the end it takes what is there. */
+  untilComplete?: boolean
 }
+
+const mostAsked = 60
 
 /** Reads one query of the contract. The same question is asked once, however many screens show its answer. */
 export function useAsk<K extends Call>(
   name: K,
   input: Input<K>,
-  { enabled = true, keep = false }: AskOptions = {},
+  { enabled = true, keep = false, untilComplete = false }: AskOptions = {},
 ): UseQueryResult<Output<K>, HoldfastError> {
   const answer: UseQueryResult<unknown, HoldfastError> = useQuery<unknown, HoldfastError>({
     queryKey: [name, input],
     queryFn: () => client.call(name, input),
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(untilComplete
+      ? { refetchInterval: ({ state }) => (isWhole(state.data) || state.dataUpdateCount >= mostAsked ? false : 1000) }
+      : {}),
   })
   return answer as UseQueryResult<Output<K>, HoldfastError>
 }
+
+const isWhole = (answer: unknown): boolean => (answer as { complete?: boolean } | undefined)?.complete !== false
 
 /** Runs one command of the contract. */
 export function useCommand<K extends Call>(name: K): UseMutationResult<Output<K>, HoldfastError, Input<K>> {

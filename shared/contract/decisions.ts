@@ -9,7 +9,7 @@ import { AsOf, Instant, Line, Ref, Sha256, Stood, Text } from './fields.ts'
 export const decisionStates = ['waiting', 'returned', 'approved', 'decided', 'withdrawn', 'superseded'] as const
 export type DecisionState = (typeof decisionStates)[number]
 
-export const factKinds = ['report', 'exhibit', 'note', 'decision'] as const
+export const factKinds = ['report', 'exhibit', 'note', 'decision', 'task'] as const
 
 const Words = Text.refine((text) => text.trim() !== '', 'must not be empty')
 const Day = z.iso.date()
@@ -19,9 +19,9 @@ export const DecisionFact = z.strictObject({
   kind: z.enum(factKinds),
   /** The record's id. */
   ref: z.string(),
-  /** What people call it: `R-0007`, `2026-001-E02`, a note's title and revision. */
+  /** What people call it: `R-0007`, `2026-001-E02`, `2026-001-T03`, a note's title and revision. */
   label: z.string(),
-  /** The beginning of what it says, or what it is; of a note the revision that was relied on. */
+  /** The beginning of what it says, or what it is; of a note the revision that was relied on, of a task what came of it. */
   excerpt: z.string(),
   seq: z.int(),
   hash: Sha256,

@@ -157,7 +157,7 @@ export const intakeProcedures = {
     'report.read',
     z.strictObject({
       disposition: z.enum([...dispositions, 'all']).default('open'),
-      /** Words that the number, narrative, place or reporter must all hold. */
+      /** Parts of words that number, narrative, place, reporter, category and answers must all hold; case and accents do not count. */
       filter: z.string().max(200).default(''),
       /**
        * `due`: immediate danger that nobody graded, then duties that are late, then by level and the longest waiting, with

@@ -166,6 +166,8 @@ export const SeenReport = z.strictObject({
   disposition: z.enum(dispositions),
   dispositionAt: Instant.nullable(),
   caseNumber: z.string().nullable(),
+  /** The first words of its narrative. */
+  excerpt: z.string(),
   why: z.string(),
 })
 export const Seen = z.strictObject({
@@ -173,6 +175,8 @@ export const Seen = z.strictObject({
   reports: z.array(SeenReport),
   /** How many reports mention it, up to a thousand. */
   reportsInAll: z.int(),
+  /** false while the words of earlier reports are still being read: ask again. */
+  complete: z.boolean(),
 })
 export type Seen = z.infer<typeof Seen>
 
@@ -208,12 +212,16 @@ export const subjectProcedures = {
   /** Who and what is on record by this name, number, handle or place, and which reports mention it. */
   'subject.seen': query(
     'case.read',
-    z.strictObject({
-      text: z.string().max(500),
-      kind: z.enum([...subjectKinds, 'any']).default('any'),
-      /** The report that is being worked on: it is no news. */
-      except: Ref.optional(),
-    }),
+    z
+      .strictObject({
+        text: z.string().max(500).default(''),
+        /** Instead of a text: whoever and whatever this report names. */
+        report: Ref.optional(),
+        kind: z.enum([...subjectKinds, 'any']).default('any'),
+        /** The report that is being worked on: it is no news. */
+        except: Ref.optional(),
+      })
+      .refine(({ text, report }) => text === '' || report === undefined, 'asks by a text or by a report, not by both'),
     Seen,
   ),
   'subject.add': command(

@@ -84,17 +84,6 @@ export const Duty = z.strictObject({
 })
 export type Duty = z.infer<typeof Duty>
 
-const Seen = z.strictObject({
-  number: z.string(),
-  why: z.enum(['same place', 'same reporter']),
-  receivedAt: Instant,
-  disposition: z.string(),
-  caseId: z.string().nullable(),
-  caseNumber: z.string().nullable(),
-  excerpt: z.string(),
-})
-export type Seen = z.infer<typeof Seen>
-
 const Filed = z.strictObject({ report: z.string(), id: z.string() })
 
 export const triageProcedures = {
@@ -105,8 +94,6 @@ export const triageProcedures = {
       method: z.strictObject({ key: z.string(), version: z.int(), body: TriageTemplate }),
       last: ReportTriage.nullable(),
       duties: z.array(Duty),
-      /** Other reports of the same place or the same reporter, the newest first. */
-      seen: z.array(Seen),
     }),
   ),
   /** How many cases are to be looked at again before an instant; those that are late count too. */

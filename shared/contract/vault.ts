@@ -76,13 +76,15 @@ export const vaultProcedures = {
     z.strictObject({ current: Passphrase, next: Passphrase }),
     z.strictObject({ epoch: z.int() }),
   ),
-  /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrase is returned. */
+  /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrases are returned. */
   'vault.createSample': task(
     null,
     z.strictObject({ dir: PathText.optional() }),
     z.strictObject({
       dir: z.string(),
       passphrase: z.string(),
+      /** Everybody who works in it; the first is the one at work. */
+      members: z.array(z.strictObject({ name: z.string(), passphrase: z.string() })),
       case: z.string(),
       recipient: z.string(),
       purpose: z.string(),

@@ -3,15 +3,21 @@
 /** Letters that Unicode does not take apart into a base and an accent. */
 const letters: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i' }
 
+/** A text without case and accents; everything else stands where it stood. */
+export const plainLetters = (text: string): string =>
+  isAscii(text)
+    ? text.toLowerCase()
+    : withoutAccents(text)
+        .toLowerCase()
+        .replace(/[øłđðßæœþı]/g, (letter) => letters[letter] ?? letter)
+
 /** Words without case, accents and punctuation, one space between them. */
 export const plainWords = (text: string): string =>
-  (isAscii(text) ? text : withoutAccents(text))
-    .toLowerCase()
-    .replace(/[øłđðßæœþı]/g, (letter) => letters[letter] ?? letter)
+  plainLetters(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
+const isAscii = (text: string): boolean => /^[\n -~]*$/.test(text)
 const withoutAccents = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '')
 
 /** A plate, handle, badge or document number: its letters and digits alone (KVR-4471, kvr 4471 and @KVR_4471 are one). */
@@ -78,7 +84,8 @@ export function identifiersIn(text: string): Sought[] {
   })
   for (const [match] of rest.matchAll(plate)) add('token', tokenForm(match))
   for (const part of rest.split(apart)) {
-    const form = part.length > 40 || !/\d/.test(part) ? '' : tokenForm(part)
+    if (part.length > 40 || !/\d/.test(part)) continue
+    const form = tokenForm(part)
     // A badge is digits alone; of fewer there are too many, and they say nothing.
     if (form.length <= 32 && (/^\d*$/.test(form) ? form.length >= 5 : form.length >= 4)) add('token', form)
   }

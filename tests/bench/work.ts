@@ -16,8 +16,6 @@ export interface WorkFigures {
   bareCommit: number
   firstPage: { p50: number; p95: number }
   barePage: number
-  search: { p50: number; p95: number }
-  bareScan: number
   audit: number
 }
 
@@ -26,7 +24,7 @@ const spread = (times: number[]): { p50: number; p95: number } => ({
   p95: percentile(times, 0.95),
 })
 
-/** Opens the filled vault through the app and times single commands, lists, searches and the whole audit. */
+/** Opens the filled vault through the app and times single commands, lists and the whole audit. */
 export async function measureWork(folder: string, size: number): Promise<WorkFigures> {
   const { app, call } = openApp(folder)
   const bare = bareFile(folder, `bare-work-${size}.db`)
@@ -55,10 +53,6 @@ export async function measureWork(folder: string, size: number): Promise<WorkFig
       page: () => call('report.list', { limit: 100 }),
       bare: () => bare.prepare('select * from report order by rowid limit 100').all(),
     })
-    const searches = await interleaved(Math.min(samples, 40), {
-      search: (round) => call('report.list', { filter: `token${Math.floor((size / 40) * round)}`, limit: 100 }),
-      bare: (round) => bare.prepare('select id from report where narrative like ?').all(`%token${round}`),
-    })
     const audits = await interleaved(1, { audit: () => auditOnce(call) })
     return {
       // Less than the clock can tell apart from the derivation's own noise counts as that.
@@ -68,8 +62,6 @@ export async function measureWork(folder: string, size: number): Promise<WorkFig
       bareCommit: median(commits.bare),
       firstPage: spread(lists.page),
       barePage: median(lists.bare),
-      search: spread(searches.search),
-      bareScan: median(searches.bare),
       audit: median(audits.audit),
     }
   } finally {
@@ -83,7 +75,7 @@ async function auditOnce(call: ReturnType<typeof openApp>['call']): Promise<void
   if (!ok) throw new Error(`the audit found: ${problems[0]?.message ?? ''}`)
 }
 
-/** The same reports in a bare table: what a scan of them costs at the least. */
+/** The same reports in a bare table: what a page of them costs at the least. */
 function fillBare(bare: ReturnType<typeof bareFile>, size: number): void {
   bare.exec(reportTable)
   const insert = bare.prepare(

@@ -7,7 +7,7 @@ test('communications and a journey: written down by keyboard, corrected, settled
 }) => {
   test.setTimeout(240_000)
   await makeVault(page)
-  await fileReport(page, 'A caller named the door she takes.')
+  await fileReport(page, 'A caller from +1 212 555 0142 named the door she takes.')
   await promote(page, 'Calls to the front desk')
 
   await tab(page, 'Communications').click()
@@ -21,6 +21,7 @@ test('communications and a journey: written down by keyboard, corrected, settled
   await field(page, 'What was said').fill('I know which door she takes.')
   await field(page, 'What was said').selectText()
   await button(page, 'Quote the selected words as threatening').click()
+  await expect(page.getByLabel('Seen before').filter({ hasText: 'R-0001' })).toContainText('telephone')
   await look(page, 'communication-form')
   // Leaving loses nothing: what was typed is there again.
   await page.keyboard.press('Escape')

@@ -184,6 +184,17 @@ test('a fact is pinned by its entry, and says when something was recorded about 
   await expect(submit({ facts: [{ kind: 'exhibit', ref: 'E09' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
+test('a task is relied on with what came of it, and says when it was taken up again', async () => {
+  const { task } = await t.call('task.add', { case: '2026-001', title: 'Ask the guard', results: [{ name: 'Answer' }] })
+  await t.call('task.complete', { task, results: { Answer: 'He saw nobody.' } })
+  await submit({ facts: [{ kind: 'task', ref: 'T01' }] })
+  const [fact] = (await list()).items[0]?.facts ?? []
+  expect(fact).toMatchObject({ label: task, excerpt: 'Ask the guard. He saw nobody.', changed: null })
+  await t.call('task.reopen', { task, reason: 'The wrong guard' })
+  expect((await list()).items[0]?.facts[0]?.changed?.summary).toContain('The wrong guard')
+  await expect(submit({ facts: [{ kind: 'task', ref: 'T02' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
 test('the choice is one of at least two different options', async () => {
   for (const wrong of [{ choice: 'Neither' }, { options: ['Close it', 'Close it'] }, { options: ['Close it'] }])
     await expect(submit(wrong)).rejects.toMatchObject({ code: 'INVALID_INPUT' })

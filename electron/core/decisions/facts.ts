@@ -6,6 +6,7 @@ import { findExhibit } from '../exhibits/index.ts'
 import { findReport } from '../intake/index.ts'
 import { oneEntry, type Ledger } from '../ledger/index.ts'
 import { notesOfCase, plainTextOf, revisionsOf } from '../notebook/index.ts'
+import { findTask } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { findDecisionRow, revisionRows } from './rows.ts'
 
@@ -38,6 +39,10 @@ function recordOf(db: Reader, file: CaseFile, fact: Asked): { ref: string; label
       const note = notesOfCase(db, file.id).find(({ id, title }) => id === fact.ref || title === fact.ref)
       if (!note) throw notOfCase(fact, file)
       return { ref: note.id, label: `“${note.title}”, revision ${note.revision}` }
+    }
+    case 'task': {
+      const { id, number } = findTask(db, fact.ref, file)
+      return { ref: id, label: number }
     }
     case 'decision':
   }
@@ -85,6 +90,11 @@ function excerptOf(db: Reader, { kind, ref, seq }: Pinned): string {
     case 'note': {
       const revision = revisionsOf(db, ref).find((one) => one.seq === seq)
       return revision ? beginningOf(plainTextOf(revision.body)) : ''
+    }
+    case 'task': {
+      const { title, results, result } = findTask(db, ref)
+      const came = [...results.flatMap(({ value }) => value ?? []), ...(result === null ? [] : [result])]
+      return beginningOf([title, ...came].join('. '))
     }
     case 'decision':
   }

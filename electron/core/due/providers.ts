@@ -5,7 +5,7 @@ import { monitoringDue } from '../closure/index.ts'
 import { approvalsDue } from '../decisions/index.ts'
 import { dutiesDue } from '../intake/index.ts'
 import type { Found } from '../members/index.ts'
-import { openTasks } from '../tasks/index.ts'
+import { tasksDue } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 type Due = Omit<DueItem, 'lateBy'>
@@ -31,18 +31,15 @@ const followUps: DueProvider = (db, member) =>
   )
 
 const tasks: DueProvider = (db, member) =>
-  ofMember(
-    openTasks(db).map((task) => ({
-      kind: 'task',
-      ref: task.id,
-      title: task.title,
-      due: task.due,
-      owner: task.assignee,
-      caseNumber: task.case.number,
-      link: { case: task.case.number, tab: 'tasks', item: task.number },
-    })),
-    member,
-  )
+  tasksDue(db, member?.id).map((task) => ({
+    kind: 'task',
+    ref: task.id,
+    title: task.title,
+    due: task.due,
+    owner: task.assignee,
+    caseNumber: task.caseNumber,
+    link: { case: task.caseNumber, tab: 'tasks', item: task.number },
+  }))
 
 // A duty names who is to be told, not who tells: it is everybody's until somebody did.
 const duties: DueProvider = (db) =>

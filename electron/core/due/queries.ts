@@ -7,15 +7,9 @@ import { dueProviders } from './providers.ts'
 export const dueItems = (db: Reader, now: number, member?: Found): DueItem[] =>
   dueProviders
     .flatMap((provider) => provider(db, member))
-    .map((item) => {
-      const late = item.due === null ? -1 : Math.floor((now - Date.parse(item.due)) / 60_000)
-      return Object.assign(item, {
-        lateBy: item.due !== null && Date.parse(item.due) <= now ? Math.max(0, late) : null,
-      })
-    })
-    .sort((a, b) => at(a) - at(b) || a.ref.localeCompare(b.ref))
-
-const at = ({ due }: DueItem): number => (due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due))
+    .map((item) => ({ item, at: item.due === null ? Infinity : Date.parse(item.due) }))
+    .sort((a, b) => a.at - b.at || (a.item.ref < b.item.ref ? -1 : 1))
+    .map(({ item, at }) => Object.assign(item, { lateBy: at <= now ? Math.floor((now - at) / 60_000) : null }))
 
 const setting = 'notices'
 

@@ -1,7 +1,8 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Reader, Writer } from '../vault/index.ts'
 
-type Counts = Output<'report.list'>['counts']
+/** How many reports have each disposition. */
+export type Counts = Output<'report.list'>['counts']
 
 /** How many reports left the queue each way. Those in it are the others: an import writes no row here. */
 export const countTable = `create table report_count (disposition text primary key, reports integer not null) strict;`

@@ -1,9 +1,7 @@
+import { plainLetters } from '../../../shared/kernel/normal-form.ts'
 import type { Reader } from '../vault/index.ts'
 import { forgetTraces } from './similar/known.ts'
-import { WordIndex } from './word-index.ts'
-
-/** What a filter searches of a report. None of it changes after the report was received, but for its destruction. */
-export const searched = `(number || ' ' || narrative || ' ' || coalesce(place_name, '') || ' ' || coalesce(reporter, '') || ' ' || category)`
+import { WordIndex, type Holding } from './word-index.ts'
 
 interface Kept {
   index: WordIndex
@@ -15,11 +13,19 @@ interface Kept {
   warming: boolean
 }
 
+interface Row {
+  serial: number
+  number: string
+  narrative: string
+  place_name: string | null
+  reporter: string | null
+  category: string
+  fields: string
+}
+
 const page = 500
 /** So many reports are taken in at once before a search; more are read in the background. */
 const atOnce = 2000
-/** Reports fetched one by one cost more than reading past them in the order of the file: worth it up to this share. */
-const share = 40
 
 const indexes = new WeakMap<Reader, Kept>()
 
@@ -40,13 +46,23 @@ function keptFor(db: Reader): Kept {
   return kept
 }
 
+/** What is searched of a report. None of it changes after the report was received, but for its destruction. */
+function searched({ number, narrative, place_name: place, reporter, category, fields }: Row): string {
+  const more = fields === '{}' ? [] : Object.values(JSON.parse(fields) as Record<string, string>)
+  return plainLetters([number, narrative, place ?? '', reporter ?? '', category, ...more].join('\n'))
+}
+
+const pageAfter = (db: Reader, serial: number): Row[] =>
+  db.all<Row>(
+    `select serial, number, narrative, place_name, reporter, category, fields from report
+     where serial > ? order by serial limit ${page}`,
+    serial,
+  )
+
 /** Takes in one page of reports; says whether there may be more. */
 function takePage(db: Reader, kept: Kept): boolean {
-  const rows = db.all<{ serial: number; text: string }>(
-    `select serial, ${searched} as text from report where serial > ? order by serial limit ${page}`,
-    kept.upTo,
-  )
-  for (const { serial, text } of rows) kept.index.add(serial, text)
+  const rows = pageAfter(db, kept.upTo)
+  for (const row of rows) kept.index.add(row.serial, searched(row))
   kept.upTo = rows.at(-1)?.serial ?? kept.upTo
   return rows.length === page
 }
@@ -73,15 +89,38 @@ export async function warmWords(db: Reader): Promise<void> {
   }
 }
 
-/** The serial numbers of all reports that may hold every word; undefined: all must be read to tell. */
-export function mayHold(db: Reader, words: readonly string[]): number[] | undefined {
+const sought = (words: readonly string[]): string[] => words.map((word) => plainLetters(word.toWellFormed()))
+
+/** The reports that hold every one of the words, by their serial numbers; undefined while the index is not there. */
+export function knownHolding(db: Reader, words: readonly string[]): Holding | undefined {
   if (!indexes.has(db)) return undefined
   const kept = keptFor(db)
   const last = newest(db)
   if (!kept.ready || last - kept.upTo > atOnce) return undefined
   while (kept.upTo < last) takePage(db, kept)
-  const wellFormed = words.map((word) => word.toWellFormed())
-  return kept.index.candidates(wellFormed, Math.max(atOnce, last / share))
+  return kept.index.holding(sought(words))
+}
+
+/**
+ * The same whether there is an index or not: without one the newest reports, so many at most, are read for it, and nothing
+ * is kept. `after`: reports up to this serial number were not read.
+ */
+export function reportsHolding(db: Reader, words: readonly string[], most = Infinity): Holding & { after: number } {
+  const known = knownHolding(db, words)
+  if (known) return { ...known, after: 0 }
+  const last = newest(db)
+  const flags = new Uint8Array(last + 1)
+  const after = Math.max(0, last - most)
+  const asked = sought(words)
+  let count = 0
+  for (let rows = pageAfter(db, after); rows.length > 0; rows = pageAfter(db, rows.at(-1)?.serial ?? last))
+    for (const row of rows) {
+      const text = searched(row)
+      if (!asked.every((word) => text.includes(word))) continue
+      flags[row.serial] = 1
+      count++
+    }
+  return { flags, count, after }
 }
 
 /** Forgets what was kept for a vault that is being locked. */

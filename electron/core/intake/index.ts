@@ -1,4 +1,5 @@
 export { receiveReport, requireOpen } from './commands.ts'
+export { listReports } from './list.ts'
 export { reportsMentioning, reportsTelling, type Mention, type MentionKind } from './mentions.ts'
 export { forgetWords, warmWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'

@@ -2,7 +2,7 @@ import type { Checked } from '../../../shared/contract/contract.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
 import type { Reader, Writer } from '../vault/index.ts'
-import { mayHold } from './find-words.ts'
+import { reportsHolding } from './find-words.ts'
 
 /** Who reported, where, and what identifies somebody or something in a report's words. */
 export type MentionKind = SoughtKind | 'reporter' | 'place' | 'words'
@@ -68,6 +68,7 @@ export function forgetMentions(db: Writer, id: string): void {
 /** A report that names what was looked for, and how it does. */
 export interface Mention extends Pick<ReportRow, 'id' | 'number' | 'receivedAt' | 'category' | 'disposition'> {
   caseNumber: string | null
+  excerpt: string
   dispositionAt: string | null
   reporter: string | null
   place: string | null
@@ -112,24 +113,53 @@ export function reportsMentioning(
 function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: string }): Mention | undefined {
   const row = db.get<Omit<Mention, 'kind' | 'form'>>(
     `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
-       case_number as caseNumber, reporter, place_name as place from report where serial = ?`,
+       case_number as caseNumber, substr(narrative, 1, 140) as excerpt, reporter, place_name as place from report where serial = ?`,
     serial,
   )
-  return row && { ...row, ...how }
+  return row && { ...row, excerpt: row.excerpt.toWellFormed(), ...how }
 }
 
-/** So many of the newest reports that may hold some words are read to see whether they do. */
+/** So many of the newest reports that hold some words are read to see whether they hold them as whole words. */
 const mostRead = 60
+/** So many of the newest reports are read through where there is no index of their words yet. */
+const mostReadThrough = 5000
 
-/** The newest reports whose own words hold all of these as whole words; none while the index of words is being made. */
-export function reportsTelling(db: Reader, words: readonly string[], limit: number): Mention[] {
-  const told = (mayHold(db, words) ?? []).toSorted((a, b) => b - a).slice(0, mostRead)
-  return told
-    .filter((serial) => {
-      const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
-      const said = new Set(plainWords(row?.narrative ?? '').split(' '))
-      return words.every((word) => said.has(word))
-    })
-    .slice(0, limit)
-    .flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: words.join(' ') }) ?? [])
+interface Telling {
+  /** As they were typed. */
+  words: readonly string[]
+  /** They must stand side by side: the words of a name may be turned round, those of a place may not. */
+  inOrder: boolean
+  limit: number
+  /** Reads through all reports where there is no index yet. */
+  all: boolean
+}
+
+/** The newest reports whose own words hold all of these as whole words. `complete`: no older one has to be looked for yet. */
+export function reportsTelling(
+  db: Reader,
+  { words, inOrder, limit, all }: Telling,
+): { items: Mention[]; complete: boolean } {
+  const plain = plainWords(words.join(' ')).split(' ')
+  const phrase = ` ${plain.join(' ')} `
+  const { flags, count, after } = reportsHolding(db, plain, all ? Infinity : mostReadThrough)
+  const told = newestOf(flags).filter((serial) => {
+    const row = db.get<{ narrative: string }>('select narrative from report where serial = ?', serial)
+    const said = ` ${plainWords(row?.narrative ?? '')} `
+    return inOrder ? said.includes(phrase) : plain.every((word) => said.includes(` ${word} `))
+  })
+  // One word that many texts hold tells nothing; of two together few do.
+  const few = words.length > 1 || (told.length <= limit && count <= mostRead)
+  return {
+    complete: after === 0 || count > mostRead,
+    items: few
+      ? told.slice(0, limit).flatMap((serial) => mentionBy(db, serial, { kind: 'words', form: plain.join(' ') }) ?? [])
+      : [],
+  }
+}
+
+function newestOf(flags: Uint8Array): number[] {
+  const newest: number[] = []
+  for (let at = flags.lastIndexOf(1); at > 0 && newest.length < mostRead; at = flags.lastIndexOf(1, at - 1))
+    newest.push(at)
+  return newest
 }

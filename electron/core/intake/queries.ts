@@ -1,14 +1,11 @@
-import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ReportDetail, ReportRow } from '../../../shared/contract/intake.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findMember, memberName, type Workspace } from '../members/index.ts'
+import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { countReports } from './counts.ts'
-import { mayHold, searched } from './find-words.ts'
-import { countDuties } from './triage/duties.ts'
-import { countAssigned, countSnoozed, dueOrder, dueParts, narrow, whyHere, type QueueColumns } from './triage/queue.ts'
+import type { QueueColumns } from './triage/queue.ts'
 
-interface Row extends QueueColumns {
+/** A report's row as it is stored. */
+export interface Row extends QueueColumns {
   channel: ReportRow['channel']
   received_at: string
   recorded_at: string
@@ -37,7 +34,8 @@ interface Row extends QueueColumns {
 
 const excerptLength = 240
 
-function toRow(row: Row): Omit<ReportRow, 'why'> {
+/** A report as lists show it. */
+export function toRow(row: Row): Omit<ReportRow, 'why'> {
   const { occurred_value: value, occurred_zone: zone, occurred_precision: precision } = row
   return {
     id: row.id,
@@ -114,147 +112,6 @@ export const reportsOfCase = (db: Reader, caseId: string): ReportDetail[] =>
 /** When the record is looked at: now, or the moment that it is shown as of. */
 export const momentOf = ({ ports, stood }: Pick<Workspace, 'ports' | 'stood'>): number =>
   stood ? Date.parse(stood.at) : ports.clock.now()
-
-const orders = {
-  grave: 'immediate_danger desc, severity_rank desc, received_ms, serial',
-  newest: 'received_ms desc, serial desc',
-}
-
-/** The queue: one page of the reports with a disposition that hold every word of the filter, and the counts. */
-export function listReports(
-  workspace: Pick<Workspace, 'db' | 'member' | 'ports' | 'stood'>,
-  input: Checked<'report.list'>,
-): Omit<Output<'report.list'>, 'stood'> {
-  const { db, member } = workspace
-  const { disposition, filter, limit, offset, assigned, snoozed } = input
-  const now = momentOf(workspace)
-  // What has left the queue is due no more.
-  const order = input.order === 'due' && disposition !== 'open' ? 'newest' : input.order
-  const whose = { anyone: undefined, me: member.id, nobody: null }
-  const asked = typeof assigned === 'object' ? findMember(db, assigned.member).id : whose[assigned]
-  const [open, assignee] = disposition === 'open' ? [true, asked] : [false, undefined]
-  const words = filter.split(/\s+/).filter((word) => word !== '')
-  const places = mayHold(db, words)
-  const narrowed = narrow({ assignee, snoozed: open ? snoozed : 'show', now })
-  const conditions = [
-    ...(places ? ['serial in (select value from json_each(?))'] : []),
-    // Not as a value, so that the indexes of the open ones serve.
-    ...(disposition === 'all' ? [] : [`disposition = '${disposition}'`]),
-    ...narrowed.conditions,
-    ...words.map(() => `${searched} like ? escape '\\'`),
-  ]
-  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
-  const values = [
-    ...(places ? [JSON.stringify(places)] : []),
-    ...narrowed.values,
-    ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
-  ]
-  const counts = countReports(db)
-  const aside = countSnoozed(db, now)
-  const closed = counts.promoted + counts.merged + counts.declined
-  const all = disposition === 'all' ? counts.open + closed : counts[disposition]
-  const byDue = { order: dueOrder, orderValues: [now] }
-  const wanted = {
-    where,
-    values,
-    ...(order === 'due' ? byDue : { order: orders[order], orderValues: [] }),
-    limit,
-    offset,
-    reading: places ? '' : open ? readingOf(assignee, snoozed) : 'not indexed',
-    all: open
-      ? all - (snoozed === 'hide' ? aside : 0) - (assignee === null ? countAssigned(db, { now, snoozed }) : 0)
-      : all,
-  }
-  // Few are somebody's, or aside: they are sorted. The others are cut out of an index.
-  const few = open && (typeof assignee === 'string' || snoozed === 'only')
-  const found = words.length > 0 || few ? search : order === 'due' ? queue : list
-  const { total, rows } = found(db, wanted, now)
-  const why = whyHere(db, now)
-  return {
-    items: rows.map((row) => ({ ...toRow(row), why: why(row) })),
-    total,
-    counts,
-    snoozed: aside,
-    late: countDuties(db, now).late,
-  }
-}
-
-/** The open reports in the order of what is due: the page is cut out of the parts of that order, one after the other. */
-function queue(db: Reader, { where, values, limit, offset, all }: Wanted, now: number): Found {
-  const rows: Row[] = []
-  let skip = offset
-  for (const part of dueParts) {
-    if (rows.length === limit) break
-    const found = db.all<Row>(
-      `select report.* from report indexed by ${part.index} ${where} and ${part.where} order by ${part.order} limit ? offset ?`,
-      ...values,
-      ...part.values(now),
-      limit - rows.length,
-      skip,
-    )
-    if (found.length === 0 && skip > 0) {
-      const { passed } = db.get<{ passed: number }>(
-        `select count(*) as passed from report indexed by ${part.index} ${where} and ${part.where}`,
-        ...values,
-        ...part.values(now),
-      ) ?? { passed: 0 }
-      skip = Math.max(0, skip - passed)
-    } else skip = 0
-    rows.push(...found)
-  }
-  return { total: all, rows }
-}
-
-/** Few reports are somebody's, or aside: an index has them. Of the others all are read. */
-const readingOf = (assignee: string | null | undefined, snoozed: Checked<'report.list'>['snoozed']): string => {
-  if (typeof assignee === 'string') return 'indexed by report_assigned'
-  return snoozed === 'only' ? 'indexed by report_snoozed' : 'not indexed'
-}
-
-interface Wanted {
-  where: string
-  values: (string | number)[]
-  order: string
-  orderValues: number[]
-  limit: number
-  offset: number
-  /** How a search reads the reports. */
-  reading: string
-  /** How many have the disposition. */
-  all: number
-}
-
-interface Found {
-  total: number
-  rows: Row[]
-}
-
-/** Without words an index gives the page. */
-function list(db: Reader, { where, values, order, limit, offset, all }: Wanted): Found {
-  const rows = db.all<Row>(`select * from report ${where} order by ${order} limit ? offset ?`, ...values, limit, offset)
-  return { total: all, rows }
-}
-
-/**
- * With words those reports are read that may hold them, or every one where that cannot be told: then once and in the
- * order of the file, since in the order of an index each of them would cost a page that is fetched and decrypted.
- */
-function search(db: Reader, { where, values, order, orderValues, limit, offset, reading }: Wanted): Found {
-  const rows = db.all<Row & { total: number; id: string | null }>(
-    `with hit as materialized (
-       select rowid as place, immediate_danger, severity_rank, queue_rank, next_due_ms, received_ms, serial from report
-       ${reading} ${where}
-     ),
-     page as (select place, row_number() over (order by ${order}) as rank from hit order by rank limit ? offset ?)
-     select total, report.* from (select count(*) as total from hit) left join page on true
-       left join report on report.rowid = page.place order by rank`,
-    ...values,
-    ...orderValues,
-    limit,
-    offset,
-  )
-  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null) }
-}
 
 /** Other reports that name the same place or the same reporter as those of a case: what may be linked to it. */
 export function relatedReports(db: Reader, caseId: string): { number: string; disposition: string; why: string }[] {

@@ -16,6 +16,7 @@ import {
   type Vault,
   verifyText,
 } from '../vault/index.ts'
+import { Salts } from './salts.ts'
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
@@ -76,6 +77,7 @@ export class Ledger {
   readonly #now: () => number
   readonly #onRecorded: (entries: number) => void
   readonly #device: string
+  readonly #salts: Salts
   #state: State
   #busy = false
   /** What the ledger itself shows to be wrong. */
@@ -90,6 +92,7 @@ export class Ledger {
     this.#now = now
     this.#onRecorded = onRecorded
     this.#device = deviceOf(vault)
+    this.#salts = new Salts(vault.random)
     this.#state = loadState(this.#store)
     this.#broken = this.#lastHeadFault()
     if (!this.#broken) refreshViews(this.#store, views)
@@ -185,6 +188,7 @@ export class Ledger {
       this.#state = loadState(this.#store)
       throw thrown
     } finally {
+      this.#salts.forget()
       this.#busy = false
     }
     const added = this.#state.size - before
@@ -202,7 +206,7 @@ export class Ledger {
     if (about.case !== undefined) for (const { admit } of this.#views) admit?.(this.#store, type, about.case)
     const checked = view.entries[type]?.parse(payload)
     const body = canonical(checked as Json)
-    const salt = this.#vault.random(32)
+    const salt = this.#salts.next()
     const entry: Entry = {
       v: 1,
       seq: this.#state.size,

@@ -105,7 +105,9 @@ const decision = z.strictObject({
   approval: z.string(),
   /** What the approver had before them. */
   seen: z.string().optional(),
-  facts: z.array(z.strictObject({ label: z.string(), entry: z.string() })),
+  facts: z.array(z.strictObject({ label: z.string(), says: z.string().optional(), entry: z.string() })),
+  /** What was put forward before and returned. */
+  earlier: z.array(z.strictObject({ choice: z.string(), decided: z.string(), answer: z.string() })).default([]),
   reviewOn: z.string().optional(),
 })
 
@@ -128,6 +130,89 @@ const duty = z.strictObject({
   owner: z.string(),
   due: z.string(),
   source: z.string(),
+})
+
+const communication = z.strictObject({
+  number: z.string(),
+  /** Times with their zones. */
+  sent: z.string(),
+  received: z.string().optional(),
+  how: z.string(),
+  /** Like `From Ada Lind, +1 555 0100`. */
+  parties: z.array(z.string()),
+  content: z.string(),
+  quotes: z.array(z.string()),
+  outcome: z.string().optional(),
+  exhibit: z.string().optional(),
+  late: z.boolean().optional(),
+  /** Who struck it and why; what it said is then left out. */
+  struck: z.string().optional(),
+  source: z.string(),
+})
+
+const leg = z.strictObject({
+  number: z.string(),
+  traveller: z.string(),
+  way: z.string(),
+  mode: z.string(),
+  reference: z.string().optional(),
+  notes: z.string().optional(),
+  plannedDeparture: z.string(),
+  plannedArrival: z.string(),
+  departed: z.string().optional(),
+  arrived: z.string().optional(),
+  cancelled: z.string().optional(),
+  deviations: z.array(z.strictObject({ what: z.string(), noticed: z.string(), settled: z.string() })),
+  source: z.string(),
+})
+
+const advisory = z.strictObject({
+  title: z.string(),
+  text: z.string().optional(),
+  issuedBy: z.string(),
+  holds: z.string(),
+  concerns: z.string(),
+  source: z.string(),
+})
+
+const task = z.strictObject({
+  number: z.string(),
+  title: z.string(),
+  mandatory: z.boolean().optional(),
+  assignee: z.string(),
+  due: z.string(),
+  /** Whether it is done, by whom and when, in words. */
+  state: z.string(),
+  overdue: z.boolean().optional(),
+  results: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  source: z.string(),
+})
+
+const assessment = z.strictObject({
+  number: z.string(),
+  about: z.string(),
+  level: z.string(),
+  day: z.string(),
+  made: z.string(),
+  /** Against the one before about the same. */
+  change: z.string().optional(),
+  standing: z.string(),
+  instrument: z.string(),
+  rationale: z.string(),
+  /** Those that were answered with present or absent. */
+  factors: z.array(
+    z.strictObject({
+      label: z.string(),
+      kind: z.string(),
+      answer: z.string(),
+      note: z.string().optional(),
+      cites: z.string().optional(),
+    }),
+  ),
+  unknown: z.array(z.string()),
+  gaps: z.array(z.string()),
+  plan: z.array(z.strictObject({ what: z.string(), who: z.string(), by: z.string() })),
+  reassessOn: z.string().optional(),
 })
 
 const question = z.strictObject({
@@ -172,6 +257,11 @@ export const packetContentSchema = z.strictObject({
   reports: z.array(report),
   exhibits: z.array(exhibit),
   notes: z.array(note),
+  communications: z.array(communication).default([]),
+  legs: z.array(leg).default([]),
+  advisories: z.array(advisory).default([]),
+  tasks: z.array(task).default([]),
+  assessments: z.array(assessment).default([]),
   decisions: z.array(decision).default([]),
   allegations: z.array(allegation).default([]),
   /** Outcome, actions taken, residual risk: each in its writer's words. */

@@ -17,7 +17,12 @@ import type { TypesetJob } from './typeset/port.ts'
 
 const template = (name: string): string =>
   readFileSync(new URL(`../../../resources/packet/${name}`, import.meta.url), 'utf8')
-const templates: Templates = { packet: template('packet.typ'), plain: template('plain.typ') }
+const templates: Templates = {
+  packet: template('packet.typ'),
+  plain: template('plain.typ'),
+  style: template('style.typ'),
+  work: template('work.typ'),
+}
 const faces = loadFaces()
 
 const hostile = constantFrom(

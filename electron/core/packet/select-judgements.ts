@@ -1,4 +1,7 @@
+import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
+import { concernLevels } from '../../../shared/contract/instruments.ts'
+import { showOccurred } from '../../../shared/kernel/show.ts'
 import { dutyWords, findingWords, levelWords, standardWords, type Conclusion } from '../closure/index.ts'
 import type { PacketContentInput } from './content.ts'
 
@@ -18,11 +21,20 @@ export function decisionForPages(decision: Decision, at: (instant: string) => st
       answer?.kind === 'approved'
         ? `the first ${answer.seen.size} entries of the ledger, root ${answer.seen.root}`
         : undefined,
-    facts: facts.map(({ label, seq: entry, changed }) => ({
+    facts: facts.map(({ label, excerpt, seq: entry, changed }) => ({
       label,
+      says: excerpt,
       entry: `entry ${entry}${changed ? `; recorded since: entry ${changed.seq}` : ''}`,
     })),
-    reviewOn: decision.reviewOn ?? undefined,
+    earlier: decision.earlier.map((one) => ({
+      choice: one.choice,
+      decided: `Revision ${one.revision}, ${at(one.submittedAt)}, entry ${one.seq}`,
+      answer:
+        one.answer === null
+          ? 'not answered'
+          : `${one.answer.kind} by ${one.answer.by}, ${at(one.answer.at)}, entry ${one.answer.seq}: ${one.answer.reason ?? ''}`,
+    })),
+    reviewOn: decision.reviewOn === null ? undefined : showDay(decision.reviewOn),
   }
 }
 
@@ -88,3 +100,54 @@ export function conclusionForPages(
       })),
   }
 }
+
+type AssessmentPage = NonNullable<PacketContentInput['assessments']>[number]
+
+/** The assessments of a case as its pages print them, oldest first; each says what became of the level before it. */
+export function assessmentsForPages(assessments: readonly Assessment[], at: (instant: string) => string) {
+  return assessments.map((made, place): AssessmentPage => {
+    const before = assessments.slice(0, place).findLast(({ about, withdrawn }) => about === made.about && !withdrawn)
+    const { factors, withdrawn, supersededBy, instrument } = made
+    return {
+      number: made.number,
+      about: made.about,
+      level: made.level,
+      day: at(made.assessedAt),
+      made: `${made.assessor}, ${at(made.assessedAt)}, entry ${made.seq}`,
+      change: before && changeInWords(before, made),
+      standing: withdrawn
+        ? `withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}`
+        : supersededBy === null
+          ? 'stands'
+          : `superseded by ${supersededBy}`,
+      instrument: `${instrument.title}${instrument.version > 0 ? `, version ${instrument.version}` : ''}`,
+      rationale: made.rationale,
+      factors: factors
+        .filter(({ answer }) => answer !== 'unknown')
+        .map(({ kind, label, answer, note, citations }) => ({
+          label,
+          kind,
+          answer,
+          note: note ?? undefined,
+          cites: citations.map((cited) => `${cited.label} (entry ${cited.seq})`).join(', ') || undefined,
+        })),
+      unknown: factors
+        .filter(({ answer }) => answer === 'unknown')
+        .map(({ label, note, citations }) =>
+          [note === null ? label : `${label}: ${note}`, ...citations.map((cited) => cited.label)].join(' · '),
+        ),
+      gaps: made.gaps,
+      plan: made.plan.map(({ what, who, by }) => ({ what, who, by: by === null ? 'no day set' : showDay(by) })),
+      reassessOn: made.reassessOn === null ? undefined : showDay(made.reassessOn),
+    }
+  })
+}
+
+function changeInWords(before: Assessment, { level }: Assessment): string {
+  const step = concernLevels.indexOf(level) - concernLevels.indexOf(before.level)
+  const since = `${before.level} (${before.number})`
+  return step === 0 ? `unchanged since ${since}` : `${step > 0 ? 'raised' : 'lowered'} from ${since}`
+}
+
+/** A day as the other times are shown. */
+const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })

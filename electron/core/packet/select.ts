@@ -1,15 +1,24 @@
 import { base64 } from '../../../shared/kernel/bytes.ts'
-import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
-import { inZone } from '../../../shared/kernel/time.ts'
+import { showInstant, showOccurred, zoneName } from '../../../shared/kernel/show.ts'
+import { inZone, type OccurredAt } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
+import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { isEvent, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
 import { custodyOf, exhibitEntriesOf } from '../exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
 import { readMember, type Workspace } from '../members/index.ts'
+import { advisoriesOfCase } from '../travel/index.ts'
 import { sha256 } from '../vault/index.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
-import { conclusionForPages, decisionForPages } from './select-judgements.ts'
-import { answersForOutside, eventForOutside, placeForOutside, shownOnPages } from './withhold.ts'
+import { assessmentsForPages, conclusionForPages, decisionForPages } from './select-judgements.ts'
+import { advisoryForPages, communicationForPages, legForPages, taskForPages } from './select-work.ts'
+import {
+  answersForOutside,
+  communicationForOutside,
+  eventForOutside,
+  placeForOutside,
+  shownOnPages,
+} from './withhold.ts'
 
 const questionWords: Record<Answer['question'], string> = {
   happened: 'What happened?',
@@ -35,24 +44,27 @@ export interface PacketAsked {
 /** Everything a packet prints and carries about a case, as the ledger stands now. */
 export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
   const { db, ledger, ports, member, vault } = workspace
-  const known = knownOf(workspace, ref)
+  const all = knownOf(workspace, ref)
+  const known = { ...all, communications: all.communications.map(communicationForOutside) }
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
   const events = timelineOf(db, known, own.filter(isEvent), zone).map(eventForOutside)
+  const past = events.filter(({ sortAt }) => Date.parse(sortAt) <= Date.parse(asked.preparedAt))
   const head = ledger.head()
   const carried = entriesToCarry(workspace, known, own)
   const disclosed = shownOnPages(known, carried)
   const rootFingerprint = sha256(asked.rootCert).toString('hex')
   const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
   const at = (instant: string): string => showOccurred(inZone(instant, zone))
+  const there = (when: OccurredAt): string => withoutZone(showOccurred(when), when, zone)
   return {
     case: {
       number: file.number,
       title: file.title,
-      category: file.category,
+      category: capital(spoken(file.category)),
       status: file.status,
-      severity: file.severity ?? undefined,
+      severity: file.severity ? { ...file.severity, level: capital(file.severity.level) } : undefined,
       owner: file.owner,
       openedAt: at(file.openedAt),
       followUpDue: file.followUpDue === null ? undefined : at(file.followUpDue),
@@ -65,7 +77,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       preparedAt: asked.preparedAt,
       zone,
       vaultName,
-      covers: events.length > 0 ? `${shown(events[0])} to ${shown(events.at(-1))}` : undefined,
+      covers: past.length > 0 ? `${shown(past[0])} to ${shown(past.at(-1))}` : undefined,
     },
     sixQuestions: answersForOutside(known).map(({ question, answer, open, proof }) => ({
       question: questionWords[question],
@@ -74,14 +86,14 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       proof: proof?.label,
     })),
     chronology: events.map((event) => ({
-      happened: shown(event),
-      recorded: at(event.recordedAt),
+      happened: event.happenedAt ? there(event.happenedAt) : 'not said',
+      recorded: there(inZone(event.recordedAt, zone)),
       kind: event.kind,
       text: event.text === '' ? event.title : `${event.title}: ${event.text}`,
       source: `${event.who}, entry ${event.seq}`,
       late: event.late || undefined,
     })),
-    ...selectRecords(workspace, known, at),
+    ...selectRecords(workspace, known, (instant) => there(inZone(instant, zone)), Date.parse(asked.preparedAt)),
     ledger: {
       origin: ledger.origin,
       size: head.size,
@@ -117,6 +129,23 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
 const shown = (event: { happenedAt: Parameters<typeof showOccurred>[0] | null } | undefined): string =>
   event?.happenedAt ? showOccurred(event.happenedAt) : 'not said'
 
+const spoken = (word: string): string => word.replaceAll('-', ' ')
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** The cover says whose times the pages tell; the zone is named where it is another. */
+const withoutZone = (text: string, when: OccurredAt, zone: string): string =>
+  when.zone === zone ? text.replace(` (${zoneName(zone)})`, '') : text
+
+const channelWords: Record<ReportDetail['channel'], string> = {
+  'in-person': 'in person',
+  phone: 'by telephone',
+  'e-mail': 'by e-mail',
+  form: 'by form',
+  'alert-feed': 'from an alert feed',
+  observation: 'by observation',
+  import: 'imported from a file',
+}
+
 const signingKey = ({ db, member }: Workspace): Uint8Array => {
   const row = db.get<{ ed25519: string }>('select ed25519 from member where id = ?', readMember(db, member.id).id)
   return Buffer.from(row?.ed25519 ?? '', 'hex')
@@ -138,19 +167,21 @@ const describe = ({ description, derivedFrom }: Known['exhibits'][number]): stri
 
 function selectRecords(
   { db }: Workspace,
-  { reports, exhibits, notes, decisions, conclusion }: Known,
+  { file, reports, exhibits, notes, communications, legs, tasks, assessments, decisions, conclusion }: Known,
   at: (instant: string) => string,
-): Pick<PacketContentInput, 'reports' | 'exhibits' | 'notes' | 'decisions' | 'allegations' | 'conclusion' | 'duties'> {
+  now: number,
+): Omit<PacketContentInput, 'case' | 'packet' | 'sixQuestions' | 'chronology' | 'ledger' | 'manifest'> {
   return {
     reports: reports.map((report) => ({
       number: report.number,
-      channel: report.channel,
+      channel: channelWords[report.channel],
       receivedAt: showInstant(report.receivedAt),
       reporter: report.reporter,
       occurred: report.occurredAt ? showOccurred(report.occurredAt) : 'not said',
       place: report.place ?? undefined,
-      category: report.category,
-      severity: report.severity === null ? undefined : { level: report.severity, reason: report.severityReason ?? '' },
+      category: capital(spoken(report.category)),
+      severity:
+        report.severity === null ? undefined : { level: capital(report.severity), reason: report.severityReason ?? '' },
       immediateDanger: report.immediateDanger || undefined,
       narrative: report.narrative,
       fields: Object.entries(report.fields).map(([name, value]) => ({ name, value })),
@@ -186,6 +217,11 @@ function selectRecords(
       author: note.author,
       body: note.body as RichNode,
     })),
+    communications: communications.map((said) => communicationForPages(said, at)),
+    legs: legs.map((leg) => legForPages(leg, at)),
+    advisories: advisoriesOfCase(db, file.id).map((advisory) => advisoryForPages(advisory, at)),
+    tasks: tasks.map((task) => taskForPages(task, at, now)),
+    assessments: assessmentsForPages(assessments, at),
     ...conclusionForPages(conclusion, at),
     decisions: decisions.map((decision) => decisionForPages(decision, at)),
   }

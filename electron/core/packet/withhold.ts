@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { CustodyEvent } from '../../../shared/contract/exhibits.ts'
 import type { ReportInput, ReportDetail } from '../../../shared/contract/intake.ts'
 import { answerSix, type Known } from '../brief/index.ts'
@@ -22,6 +23,10 @@ export function answersForOutside(known: Known): ReturnType<typeof answerSix> {
 export const eventForOutside = (event: TimelineEvent): TimelineEvent =>
   event.kind === 'packet' ? { ...event, title: 'A packet was handed over', text: '' } : event
 
+/** What was struck may never have belonged to the case: that and why it was is told, not what it said. */
+export const communicationForOutside = (said: CommunicationRow): CommunicationRow =>
+  said.struck ? { ...said, content: '', quotes: [], parties: [], outcome: null, exhibit: null } : said
+
 /** Where a custody event took place; for a copy it is a path on the computer of the one who made it. */
 export const placeForOutside = ({ action, place }: CustodyEvent): string | undefined =>
   action === 'export' ? undefined : (place ?? undefined)
@@ -31,7 +36,7 @@ export const placeForOutside = ({ action, place }: CustodyEvent): string | undef
  * fields, and reports that hold more than their page says go in as commitments only.
  */
 export function shownOnPages(
-  { reports, exhibits, notes, decisions, conclusion }: Known,
+  { reports, exhibits, notes, communications, tasks, assessments, decisions, conclusion }: Known,
   entries: StoredEntry[],
 ): Set<number> {
   const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
@@ -39,6 +44,9 @@ export function shownOnPages(
     ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
     ...exhibits.map(({ seq }) => seq),
     ...notes.map(({ seq }) => seq),
+    ...communications.flatMap(({ struck, seq }) => (struck ? [] : [seq])),
+    ...tasks.flatMap(({ settled }) => (settled ? [settled.seq] : [])),
+    ...assessments.map(({ seq }) => seq),
     ...conclusion.allegations.flatMap(({ seq, finding }) => (finding ? [seq, finding.seq] : [seq])),
     ...decisions.flatMap(({ seq, answer }) => (answer ? [seq, answer.seq] : [seq])),
   ])

@@ -15,6 +15,7 @@ import { changeInvolvement, recordInvolvement, withdrawInvolvement } from './inv
 import { involvementsOfCase, involvementsOfReport } from './involvements.ts'
 import { listSubjects, subjectDetail } from './queries.ts'
 import { seenBefore } from './seen.ts'
+import { seenInReport } from './seen-in-report.ts'
 
 type Calls = Exclude<
   Extract<keyof Handlers, `subject.${string}` | `involvement.${string}`>,
@@ -24,10 +25,11 @@ type Calls = Exclude<
 export const subjectHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'subject.list': (input) => listSubjects(workspace.db, input),
   'subject.get': ({ subject }) => subjectDetail(workspace.db, subject),
-  'subject.seen': (input) => {
-    // Read in the background, so that names in the words of reports are found too.
-    if (workspace.ports.host !== 'cli') warmWords(workspace.db).catch(() => undefined)
-    return seenBefore(workspace.db, input)
+  'subject.seen': ({ report, ...asked }) => {
+    // A command line ends before an index of words would be ready: it reads the reports through once.
+    const all = workspace.ports.host === 'cli'
+    if (!all) warmWords(workspace.db).catch(() => undefined)
+    return report === undefined ? seenBefore(workspace.db, asked, { all }) : seenInReport(workspace, report, all)
   },
   'subject.add': (input) => addSubject(workspace, input),
   'subject.change': (input) => changeSubject(workspace, input),

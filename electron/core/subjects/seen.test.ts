@@ -97,6 +97,59 @@ describe('what was seen before', () => {
     await expect.poll(asked).toMatchObject([{ number: named, why: 'tells of “owen pryce”' }])
   })
 
+  test('finds words in reports without an index too: accents both ways, a place in its order, one rare word, no common one', async () => {
+    await t.end()
+    t = testApp({ host: 'cli' })
+    await newVault(t)
+    const beatriz = await report({ narrative: 'Beatriz Falcão stood by the North gate again.' })
+    await report({ narrative: 'The gate on the north side was open.' })
+    for (let n = 0; n < 13; n++) await report({ narrative: `A driver, and another one, ${n}` })
+    const told = async (text: string, kind: Input<'subject.seen'>['kind'] = 'any') => {
+      const { reports, complete } = await t.call('subject.seen', { text, kind })
+      expect(complete, text).toBe(true)
+      return reports.map(({ number, why }) => [number, why])
+    }
+    expect(await told('beatriz falcão')).toEqual([[beatriz, 'tells of “beatriz falcao”']])
+    expect(await told('north gate', 'place')).toEqual([[beatriz, 'tells of “north gate”']])
+    expect(await told('FALCÃO')).toEqual([[beatriz, 'tells of “falcao”']])
+    expect(await told('driver')).toEqual([])
+  })
+
+  test('by a report: who its facts, its answers and its own words name, those first that went into a case', async () => {
+    const place = { name: 'Loading dock' }
+    const cased = await report({ place, narrative: 'A man waited.' })
+    const { case: number } = await t.call('report.promote', { report: cased, title: 'T', owner: 'R. Okafor' })
+    const later = await report({ place, narrative: 'Somebody waited again.' })
+    const other = await report({ narrative: 'A call from +1 212 555 0147.' })
+    const add = async (name: string, more: Partial<Input<'subject.add'>> = {}): Promise<string> =>
+      (await t.call('subject.add', { kind: 'person', name, ...more })).subject
+    const pryce = await add('Owen Pryce', {
+      aliases: [{ name: 'Gauge Face', confidence: 'low', basis: 'Handwriting' }],
+    })
+    const hale = await add('Dana Hale')
+    const driver = await add('Driver')
+    const now = await report({
+      category: 'threat',
+      place,
+      narrative: 'The driver said that “gauge face” calls from +1 212 555 0147, and knows Pryce.',
+      occurredAt: { value: '2026-11-22', zone: 'UTC', precision: 'day' },
+      form: { key: 'threat' },
+      fields: { 'Who is threatened': 'Dana Hale', 'How it was made': 'By telephone' },
+    })
+    const seen = await t.call('subject.seen', { report: now })
+    expect(seen.subjects.map((one) => [one.number, one.why])).toEqual([
+      [hale, 'name'],
+      [pryce, 'named: “Gauge Face”'],
+    ])
+    expect(seen.subjects.map((one) => one.number)).not.toContain(driver)
+    expect(seen.reports.map((one) => [one.number, one.caseNumber, one.why])).toEqual([
+      [cased, number, 'place Loading dock'],
+      [later, null, 'place Loading dock'],
+      [other, null, 'mentions telephone 12125550147'],
+    ])
+    await expect(t.call('subject.seen', { report: now, text: 'x' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
   test('costs the same on a large vault: every step goes by an index, and what is read has a bound', async () => {
     const csv = ['n,reporter,place']
     for (let n = 0; n < 6000; n++)
@@ -136,9 +189,9 @@ describe('what was seen before', () => {
     }
     for (const text of ['wes tolland', 'wes', 'kvr', 'kvr 12', '+1 212 555 1001', 'north gate']) {
       ;[rows, steps] = [0, 0]
-      seenBefore(counting, { text, kind: 'any' })
+      seenBefore(counting, { text, kind: 'any' }, { all: false })
       expect(steps, text).toBeLessThan(1500)
-      expect(rows, text).toBeLessThan(6000)
+      expect(rows, text).toBeLessThan(6500)
     }
     for (const sql of seen) {
       const plan = workspace.db.all<{ detail: string }>(

@@ -13,6 +13,7 @@ type Kind = Checked<'subject.seen'>['kind']
 interface Typed {
   text: string
   words: string[]
+  asTyped: string[]
   plain: string
   token: string
   email: string | undefined
@@ -24,39 +25,63 @@ const least = 3
 const mostSubjects = 8
 const mostReports = 12
 
+export interface Asked {
+  text: string
+  kind: Kind
+  /** Id or number of the report or case that is being worked on: it is no news. */
+  except?: string | undefined
+}
+
+export interface Looking {
+  /** Where words are searched that no index tells of: in all reports, or (a window waits) in the newest ones. */
+  all: boolean
+  /** The text is a whole name or number; otherwise it may be the beginning of one. */
+  whole?: boolean
+  most?: number
+}
+
 /** Who and what is on record by this name, number, handle or place; and the reports that mention it, newest first. */
-export function seenBefore(db: Reader, { text, kind, except }: Checked<'subject.seen'>): Seen {
+export function seenBefore(db: Reader, { text, kind, except }: Asked, looking: Looking): Seen {
+  const { whole = false, most = mostReports } = looking
   const plain = plainWords(text)
   const typed: Typed = {
     text: text.trim(),
     plain,
     words: plain.split(' '),
+    asTyped: text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== ''),
     token: tokenForm(text),
     email: emailForm(text),
     phone: phoneForm(text),
   }
-  if (typed.token.length < least) return { subjects: [], reports: [], reportsInAll: 0 }
+  if (typed.token.length < least) return nothing
   const hits = [...subjectsBy(db, typed, kind).values()]
+    .filter(({ exact }) => exact || !whole)
     .sort((a, b) => Number(b.exact) - Number(a.exact) || (a.name < b.name ? -1 : 1))
     .slice(0, mostSubjects)
-  const { items, total } = reportsBy(db, typed, kind, hits)
+  const { items, total, complete } = reportsBy(db, typed, kind, hits, { ...looking, whole, most })
   const reports = items.filter(({ id, number }) => id !== except && number !== except)
   return {
-    subjects: hits.map(({ family, ...hit }) => {
-      const standing = involvementsOf(db, family, 50).filter(({ withdrawn }) => withdrawn === null)
-      const elsewhere = standing.filter(({ matter }) => matter.id !== except && matter.number !== except)
-      return {
-        ...hit,
-        matters: elsewhere.slice(0, 3).map(({ matter, role }) => ({ matter, role })),
-        involvements: new Set(elsewhere.map(({ matter }) => matter.id)).size,
-      }
-    }),
+    subjects: hits.map((hit) => shownHit(db, hit, except)),
     reports,
     reportsInAll: Math.max(reports.length, total - (items.length - reports.length)),
+    complete,
   }
 }
 
-interface Hit extends SubjectBrief {
+export const nothing: Seen = { subjects: [], reports: [], reportsInAll: 0, complete: true }
+
+/** A subject that was found, with the newest matters it is involved in. */
+export function shownHit(db: Reader, { family, ...hit }: Hit, except: string | undefined): Seen['subjects'][number] {
+  const standing = involvementsOf(db, family, 50).filter(({ withdrawn }) => withdrawn === null)
+  const elsewhere = standing.filter(({ matter }) => matter.id !== except && matter.number !== except)
+  return {
+    ...hit,
+    matters: elsewhere.slice(0, 3).map(({ matter, role }) => ({ matter, role })),
+    involvements: new Set(elsewhere.map(({ matter }) => matter.id)).size,
+  }
+}
+
+export interface Hit extends SubjectBrief {
   why: string
   exact: boolean
   family: string[]
@@ -93,7 +118,7 @@ function subjectsBy(db: Reader, typed: Typed, kind: Kind): Map<string, Hit> {
   return hits
 }
 
-const familyOf = (db: Reader, root: string): string[] =>
+export const familyOf = (db: Reader, root: string): string[] =>
   db.all<{ id: string }>('select id from subject where root = ?', root).map(({ id }) => id)
 
 /** Why a key answers what was typed, in words; undefined where another word that was typed does not fit. */
@@ -151,32 +176,44 @@ function reportsBy(
   typed: Typed,
   kind: Kind,
   hits: readonly Hit[],
-): { items: Seen['reports']; total: number } {
+  { all, whole, most }: Required<Looking>,
+): { items: Seen['reports']; total: number; complete: boolean } {
+  const prefix = !whole
   const sought: Sought[] = [
-    ...(typed.phone === undefined ? [] : phonesSought(typed.phone)),
+    ...(typed.phone === undefined ? [] : phonesSought(typed.phone, prefix)),
     ...(typed.email === undefined ? [] : [{ kind: 'e-mail' as const, form: typed.email }]),
-    { kind: 'token', form: typed.token, prefix: true },
-    ...(kind === 'place' || kind === 'vehicle' ? [] : [{ kind: 'reporter' as const, form: typed.plain, prefix: true }]),
-    ...(kind === 'place' || kind === 'any' ? [{ kind: 'place' as const, form: typed.plain, prefix: true }] : []),
+    { kind: 'token', form: typed.token, prefix },
+    ...(kind === 'place' || kind === 'vehicle' ? [] : [{ kind: 'reporter' as const, form: typed.plain, prefix }]),
+    ...(kind === 'place' || kind === 'any' ? [{ kind: 'place' as const, form: typed.plain, prefix }] : []),
     ...hits.filter(({ exact }) => exact).flatMap((hit) => identifiersOf(db, hit)),
   ]
   const ofWhom = new Map(sought.map(({ kind: of, form, of: whose }) => [`${of} ${form}`, whose]))
-  const { items, total } = reportsMentioning(db, sought, mostReports)
-  // A name is two words at least; one alone stands in too many texts.
-  const named = typed.words.length > 1 && typed.words.every((word) => word.length > 1 && !/\d/.test(word))
-  const told = named && kind !== 'place' ? reportsTelling(db, typed.words, mostReports) : []
-  const further = told.filter(({ id }) => !items.some((item) => item.id === id))
+  const { items, total } = reportsMentioning(db, sought, most)
+  const told = isTelling(typed.words)
+    ? reportsTelling(db, {
+        words: typed.asTyped,
+        inOrder: kind === 'place' || kind === 'vehicle',
+        limit: most,
+        all,
+      })
+    : { items: [], complete: true }
+  const further = told.items.filter(({ id }) => !items.some((item) => item.id === id))
   return {
     total: total + further.length,
-    items: [...items, ...further].slice(0, mostReports).map((mention) => {
+    complete: told.complete,
+    items: [...items, ...further].slice(0, most).map((mention) => {
       const { kind: by, form, reporter: _, place: __, ...report } = mention
       return { ...report, why: whyMentioned(mention, ofWhom.get(`${by} ${form}`)) }
     }),
   }
 }
 
-const phonesSought = (form: string): Sought[] => [
-  { kind: 'phone', form, prefix: true },
+/** Names of two words at least, and one word that is no short one; numbers are found as such. */
+const isTelling = (words: readonly string[]): boolean =>
+  words.every((word) => word.length > (words.length > 1 ? 1 : 3) && !/\d/.test(word))
+
+const phonesSought = (form: string, prefix: boolean): Sought[] => [
+  { kind: 'phone', form, prefix },
   ...shorterPhones(form).map((shorter) => ({ kind: 'phone' as const, form: shorter })),
 ]
 

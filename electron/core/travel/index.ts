@@ -1,4 +1,4 @@
-export { legsOfCase } from './queries.ts'
+export { advisoriesOfCase, legsOfCase } from './queries.ts'
 export { travelHandlers } from './router.ts'
 export { forgetTravel, travelView } from './view.ts'
 export { placeInWords } from './words.ts'

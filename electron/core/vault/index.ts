@@ -16,6 +16,7 @@ export {
   setPassphrase,
 } from './change.ts'
 export { headerHash, type Header } from './header.ts'
+export { lowestKdf } from './kdf.ts'
 export { checkStructure } from './apart/structure.ts'
 export { checkPageSeals } from './pages.ts'
 export { finishPlacing, isPart, placeFile, requireFree } from './placing.ts'

@@ -19,13 +19,13 @@ export type KdfCost = Pick<KdfParameters, 'memoryKiB' | 'passes' | 'lanes'>
 export const defaultKdf = { memoryKiB: 262_144, passes: 3, lanes: 1 }
 
 // Below the floor a stolen header is guessed cheaply; above the ceiling a planted header exhausts the machine.
-const floor = { memoryKiB: 65_536, passes: 3, lanes: 1 }
+export const lowestKdf = { memoryKiB: 65_536, passes: 3, lanes: 1 }
 const ceiling = { memoryKiB: 1_048_576, passes: 16, lanes: 4 }
 
 /** Whether parameters lie between floor and ceiling; asked before a single byte is derived. */
 export function kdfInBounds(kdf: KdfCost): boolean {
   return (['memoryKiB', 'passes', 'lanes'] as const).every(
-    (name) => kdf[name] >= floor[name] && kdf[name] <= ceiling[name],
+    (name) => kdf[name] >= lowestKdf[name] && kdf[name] <= ceiling[name],
   )
 }
 

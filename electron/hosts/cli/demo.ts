@@ -31,7 +31,8 @@ export async function demo({ args, out, call }: Work): Promise<number> {
   const audit = await call('ledger.audit', {})
   const verified = check.intact && check.anchored && audit.ok
   out.answer({ vault, case: sample.case, packet, verified }, [
-    `Vault    ${vault}  (passphrase: ${sample.passphrase})`,
+    `Vault    ${vault}`,
+    ...sample.members.map(({ name, passphrase }) => `Member   ${name}  (passphrase: ${passphrase})`),
     `Case     ${sample.case}`,
     `Packet   ${packet}  (${built.pages} pages, ${built.exhibits} exhibits)`,
     `Audit    ${audit.ok ? 'nothing was changed' : 'problems found'}: ${audit.entries} entries, ${audit.exhibits} exhibits`,

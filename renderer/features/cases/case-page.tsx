@@ -127,6 +127,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
   ])
   const counts: Partial<Record<CaseTab, number>> = {
     reports: detail.counts.reports,
+    people: detail.counts.subjects,
     evidence: detail.counts.exhibits,
     notebook: detail.counts.notes,
     packets: detail.counts.packets,

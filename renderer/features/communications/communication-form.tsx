@@ -8,6 +8,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SeenBefore } from '../subjects/seen-before.tsx'
 import { typedFrom, WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { emptyCommunication, readCommunication, type CommunicationDraft } from './communication-draft.ts'
@@ -141,6 +142,8 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
               >
                 <Icon name="close" size={14} />
               </ActionIcon>
+              <SeenBefore typed={one.name} kind="person" except={detail.id} />
+              <SeenBefore typed={one.address} except={detail.id} />
             </div>
           ))}
           <Button

@@ -12,7 +12,12 @@ import { FactChoice } from './fact-choice.tsx'
 import { OptionsField } from './options-field.tsx'
 
 interface DecisionFormProps {
-  detail: { id: string; number: string; reports: { id: string; number: string; excerpt: string }[] }
+  detail: {
+    id: string
+    number: string
+    approver: { name: string } | null
+    reports: { id: string; number: string; excerpt: string }[]
+  }
   decisions: Decisions
   /** A returned decision that is put forward again; left out: a new one. */
   again?: Decision
@@ -22,10 +27,12 @@ interface DecisionFormProps {
 
 /** Where a decision is written. It is a draft of its writer until it is put forward. */
 export function DecisionForm(props: DecisionFormProps): ReactElement {
-  const { detail, again } = props
+  const { detail, decisions, again } = props
   const draft = useDraft<DecisionDraft>(again ? `decision:${again.id}` : `decision:new:${detail.id}`)
   if (draft.found === undefined) return <Loading what="the draft" />
-  return <Form {...props} draft={draft} start={draft.found?.body ?? (again ? draftOf(again) : emptyDraft())} />
+  // The member at work may be that approver, and approves nothing of their own.
+  const approver = decisions.approvers.find((name) => name === detail.approver?.name) ?? null
+  return <Form {...props} draft={draft} start={draft.found?.body ?? (again ? draftOf(again) : emptyDraft(approver))} />
 }
 
 function Form({

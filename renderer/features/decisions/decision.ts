@@ -40,13 +40,14 @@ export interface DecisionDraft {
   reviewOn: string
 }
 
-export const emptyDraft = (facts: DecisionDraft['facts'] = []): DecisionDraft => ({
+/** A new one is put to `approver`, who approves in its case; null: to any other who may. */
+export const emptyDraft = (approver: string | null): DecisionDraft => ({
   question: '',
   options: ['', ''],
   choice: -1,
   rationale: '',
-  facts,
-  approval: { to: 'any' },
+  facts: [],
+  approval: approver === null ? { to: 'any' } : { to: 'named', name: approver },
   supersedes: '',
   reviewOn: '',
 })

@@ -15,7 +15,13 @@ import { DecisionRead } from './decision-read.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
 
 interface DecisionsTabProps {
-  detail: { id: string; number: string; status: string; reports: { id: string; number: string; excerpt: string }[] }
+  detail: {
+    id: string
+    number: string
+    status: string
+    approver: { name: string } | null
+    reports: { id: string; number: string; excerpt: string }[]
+  }
   /** Number or id of the decision that is read, or `new`. */
   item: string | undefined
   onItem: (item: string | undefined) => void

@@ -18,6 +18,7 @@ export function FactChoice({ detail, decisions, chosen, onChange }: FactChoicePr
   const [filter, setFilter] = useState('')
   const exhibits = useAsk('exhibit.list', { case: detail.id })
   const notes = useAsk('note.list', { case: detail.id })
+  const tasks = useAsk('task.list', { case: detail.id })
   const records: (DecisionDraft['facts'][number] & { label: string; says: string })[] = [
     ...detail.reports.map(({ id, number, excerpt }) => ({
       kind: 'report' as const,
@@ -37,6 +38,14 @@ export function FactChoice({ detail, decisions, chosen, onChange }: FactChoicePr
       label: title,
       says: `revision ${revision}`,
     })),
+    ...(tasks.data?.items ?? [])
+      .filter(({ state }) => state === 'done')
+      .map(({ id, number, title, results }) => ({
+        kind: 'task' as const,
+        ref: id,
+        label: number,
+        says: [title, ...results.flatMap(({ value }) => value ?? [])].join('. '),
+      })),
     ...decisions.map(({ id, number, question, choice }) => ({
       kind: 'decision' as const,
       ref: id,

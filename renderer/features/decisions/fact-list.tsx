@@ -12,6 +12,7 @@ export const kindWords: Record<Fact['kind'], { word: string; tab: CaseTab }> = {
   exhibit: { word: 'Exhibit', tab: 'evidence' },
   note: { word: 'Note', tab: 'notebook' },
   decision: { word: 'Decision', tab: 'decisions' },
+  task: { word: 'Task', tab: 'tasks' },
 }
 
 /** The records a decision rests on, each with what it says, the entry that pins it, and whether it changed since. */

@@ -1,18 +1,17 @@
 import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import type { Seen } from '../../../shared/contract/triage.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { plural } from '../../ui/words.ts'
+import { categoryWords } from '../../ui/words.ts'
 
 interface MergeFormProps {
   report: Output<'report.get'>
   /** An earlier report that went into a case, and what the two share. */
-  suggested: Seen | undefined
+  suggested: Output<'subject.seen'>['reports'][number] | undefined
   onDone: () => void
 }
 
@@ -21,11 +20,11 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
   const key = `merge ${report.id}`
   const [form, setForm] = useKept(key, {
     filter: suggested?.caseNumber ?? '',
-    into: suggested?.caseId ?? '',
-    reason: suggested ? `${suggested.why} as ${suggested.number}`.replace(/^./, (letter) => letter.toUpperCase()) : '',
+    into: suggested?.caseNumber ?? '',
+    reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
   })
   const [tried, setTried] = useState(false)
-  const cases = useAsk('case.list', { filter: form.filter.trim() }, { keep: true })
+  const cases = useAsk('case.list', { filter: form.filter.trim(), which: 'open', limit: 50 }, { keep: true })
   const merge = useCommand('report.merge')
 
   const submit = (event: FormEvent): void => {
@@ -58,18 +57,18 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
         <Problem problem={cases.error} title="The cases could not be read" />
         <fieldset className="pick">
           <legend>Case</legend>
-          {cases.data?.items.slice(0, 50).map((row) => (
+          {cases.data?.items.map((row) => (
             <label key={row.id}>
               <input
                 type="radio"
                 name="into"
-                checked={form.into === row.id}
-                onChange={() => setForm({ ...form, into: row.id })}
+                checked={form.into === row.number}
+                onChange={() => setForm({ ...form, into: row.number })}
               />
               <span>
                 <b>{row.title}</b>
                 <small>
-                  {row.number} · {row.owner} · {plural(row.counts.reports, 'report')}
+                  {row.number} · {categoryWords[row.category]} · {row.owner}
                 </small>
               </span>
             </label>

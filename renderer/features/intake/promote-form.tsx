@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { categoryWords } from '../../ui/words.ts'
+import { SeenInReport } from '../subjects/seen-before.tsx'
 
 interface TriageFormProps {
   report: Output<'report.get'>
@@ -70,6 +71,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
         <blockquote className="verbatim short" tabIndex={0}>
           {report.narrative}
         </blockquote>
+        <SeenInReport report={report.number} />
         <TextInput
           label="Title"
           value={form.title}

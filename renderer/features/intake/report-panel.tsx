@@ -15,6 +15,7 @@ import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import { ReportExhibits } from '../exhibits/report-exhibits.tsx'
 import { ReportSubjects } from '../subjects/report-subjects.tsx'
+import { SeenInReport, useSeenInReport } from '../subjects/seen-before.tsx'
 import { DeclineForm } from './decline-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
@@ -24,13 +25,13 @@ import { DutiesSection } from './triage/duties-section.tsx'
 import { GradeSection, gradeKey } from './triage/grade-section.tsx'
 import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
 import { Narrative, type NarrativeHandle } from './triage/narrative.tsx'
-import { SeenBefore } from './triage/seen-before.tsx'
 import { SnoozeForm } from './triage/snooze-form.tsx'
 
 /** What is being asked about the selected report. */
 export type Asking = 'promote' | 'merge' | 'decline' | 'severity' | 'assign' | 'snooze' | null
 
 type Report = Output<'report.get'>
+type SeenReport = Output<'subject.seen'>['reports'][number]
 
 interface ReportPanelProps {
   report: string
@@ -43,7 +44,7 @@ export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelP
   const answer = useAskThen('report.get', { report: number })
   const report = answer.data
   const grading = useAsk('report.grading', { report: number })
-  const suggested = grading.data?.seen.find(({ caseId }) => caseId !== null)
+  const suggested = useSeenInReport(number).seen?.reports.find(({ caseNumber }) => caseNumber !== null)
   const done = (): void => onAsk(null)
   const open = report?.disposition === 'open'
   if (report && asking === 'severity') return <SeverityForm report={report} onDone={done} />
@@ -60,7 +61,9 @@ export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelP
       <Problem problem={answer.error} title="The report could not be read" onRetry={() => void answer.refetch()} />
       {!report && !answer.error && <Loading what="the report" />}
       <Problem problem={grading.error} title="Its triage could not be read" onRetry={() => void grading.refetch()} />
-      {report && grading.data && <ReportBody report={report} grading={grading.data} onAsk={onAsk} />}
+      {report && grading.data && (
+        <ReportBody report={report} grading={grading.data} suggested={suggested} onAsk={onAsk} />
+      )}
     </Panel>
   )
 })
@@ -68,10 +71,12 @@ export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelP
 interface ReportBodyProps {
   report: Report
   grading: Output<'report.grading'>
+  /** An earlier report that went into a case. */
+  suggested: SeenReport | undefined
   onAsk: (asking: Asking) => void
 }
 
-function ReportBody({ report, grading, onAsk }: ReportBodyProps): ReactElement {
+function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): ReactElement {
   const place = report.placeDetail
   const narrative = useRef<NarrativeHandle>(null)
   const [kept] = useKept<GradeDraft | null>(gradeKey(report.id), null)
@@ -90,10 +95,10 @@ function ReportBody({ report, grading, onAsk }: ReportBodyProps): ReactElement {
       {!open && <Decision report={report} />}
       {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
       <DutiesSection duties={grading.duties} />
-      <SeenBefore seen={grading.seen} />
+      <SeenInReport report={report.number} />
       <ReportSubjects report={report} />
       {open && <Holder report={report} onAsk={onAsk} />}
-      {open && <Ways grading={grading} onAsk={onAsk} />}
+      {open && <Ways suggested={suggested} onAsk={onAsk} />}
       <ReportExhibits report={report.number} />
       <hr />
       <Facts>
@@ -174,15 +179,14 @@ function Holder({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => 
 }
 
 /** The three ways that a report can go. */
-function Ways({ grading, onAsk }: Omit<ReportBodyProps, 'report'>): ReactElement {
-  const suggested = grading.seen.find(({ caseNumber }) => caseNumber !== null)?.caseNumber
+function Ways({ suggested, onAsk }: Pick<ReportBodyProps, 'suggested' | 'onAsk'>): ReactElement {
   return (
     <div className="actions ways">
       <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
         Promote to case
       </Act>
       <Act needs="report.triage" onClick={() => onAsk('merge')}>
-        Merge into {suggested ?? 'case'}
+        Merge into {suggested?.caseNumber ?? 'case'}
       </Act>
       <Act needs="report.triage" onClick={() => onAsk('decline')}>
         Decline report

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { useMay } from '../../app/may.tsx'
@@ -21,16 +21,9 @@ interface SimilarReportsProps {
 /** Reports that this one may repeat, with the reasons, beside the form. Nothing is done with them unless a person asks. */
 export function SimilarReports({ report, form, onInto }: SimilarReportsProps): ReactElement {
   const [asked] = useDebouncedValue(likenessOf(report, form), 250)
-  const answer = useAsk('report.similar', asked, { keep: true })
-  const items = answer.data?.items ?? []
-  const { refetch } = answer
   // After unlocking a large vault the earlier reports are still being read.
-  const early = answer.data?.complete === false
-  useEffect(() => {
-    if (!early) return undefined
-    const timer = window.setInterval(() => void refetch(), 1000)
-    return () => window.clearInterval(timer)
-  }, [early, refetch])
+  const answer = useAsk('report.similar', asked, { keep: true, untilComplete: true })
+  const items = answer.data?.items ?? []
   return (
     <section className="similar" aria-labelledby="similar-title">
       <h2 id="similar-title">Perhaps reported already</h2>

@@ -27,12 +27,20 @@ interface SeenBeforeProps {
 
 /** Under a field: who and what is on record by what was typed, and which reports mention it. Quiet when nobody is. */
 export function SeenBefore({ typed, kind = 'any', except }: SeenBeforeProps): ReactElement | null {
-  const { seen, error } = useSeen(typed, kind, except)
+  return <SeenAnswer {...useSeen(typed, kind, except)} />
+}
+
+/** Whoever and whatever a report names, seen before; with the first words of the earlier reports. */
+export function SeenInReport({ report }: { report: string }): ReactElement | null {
+  return <SeenAnswer {...useSeenInReport(report)} withWords />
+}
+
+function SeenAnswer({ seen, error, withWords = false }: ReturnType<typeof useSeen> & { withWords?: boolean }) {
   if (error) return <Problem problem={error} title="What is on record could not be searched" />
   const nothing = !seen || seen.subjects.length + seen.reports.length === 0
   return (
     <div role="status" className="seen" aria-label="Seen before">
-      {nothing ? null : <SeenList seen={seen} />}
+      {nothing ? null : <SeenList seen={seen} withWords={withWords} />}
     </div>
   )
 }
@@ -46,12 +54,24 @@ export function useSeen(typed: string, kind: SeenKind, except?: string) {
   const answer = useAsk(
     'subject.seen',
     { text, kind, ...(except === undefined ? {} : { except }) },
-    { enabled, keep: true },
+    { enabled, keep: true, untilComplete: true },
   )
   return { seen: enabled ? answer.data : undefined, error: enabled ? answer.error : null }
 }
 
-function SeenList({ seen: { subjects, reports, reportsInAll } }: { seen: Seen }): ReactElement {
+/** What is on record of all that a report names. */
+export function useSeenInReport(report: string) {
+  const { granted: enabled } = useMay('case.read')
+  const answer = useAsk('subject.seen', { report }, { enabled, untilComplete: true })
+  return { seen: answer.data, error: answer.error }
+}
+
+interface SeenListProps {
+  seen: Seen
+  withWords: boolean
+}
+
+function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: SeenListProps): ReactElement {
   const shown = reports.slice(0, mostReports)
   return (
     <>
@@ -83,6 +103,7 @@ function SeenList({ seen: { subjects, reports, reportsInAll } }: { seen: Seen })
               {report.caseNumber === null ? '' : ` ${report.caseNumber}`}
               {report.dispositionAt === null ? '' : ` ${dayOf(report.dispositionAt)}`}: {plainly(report.why)}
             </small>
+            {withWords && <small className="words">{plainly(report.excerpt)}</small>}
           </li>
         ))}
       </ul>

@@ -7,7 +7,6 @@ import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
 import { checkCitation } from './cite.ts'
 import { dutiesOfReport, planDuties, triageMethod } from './duties.ts'
-import { seenBefore } from './seen.ts'
 
 /**
  * Grades a report: each factor of its category answered, each observation cited, the level by the stated rules. A member
@@ -100,6 +99,5 @@ export function gradingOf(workspace: Workspace, ref: string): Output<'report.gra
         }
       : null,
     duties: dutiesOfReport(db, report.id),
-    seen: seenBefore(db, report),
   }
 }

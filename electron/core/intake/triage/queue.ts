@@ -1,6 +1,11 @@
+import { dispositions, type ReportRow } from '../../../../shared/contract/intake.ts'
 import type { Why } from '../../../../shared/contract/queue.ts'
 import type { Severity } from '../../../../shared/contract/fields.ts'
 import type { Reader } from '../../vault/index.ts'
+import type { Counts } from '../counts.ts'
+import type { Telling } from '../telling.ts'
+
+type Disposition = ReportRow['disposition']
 
 /** Columns of a report that say where it stands in the queue. */
 export interface QueueColumns {
@@ -88,23 +93,47 @@ export const queueIndexes = `
   create index report_place on report (place_name, received_ms, number) where place_name is not null;
   create index report_reporter on report (reporter, received_ms) where reporter is not null;`
 
+const counted = (db: Reader, where: string, values: (string | number)[], telling: Telling | undefined): number =>
+  db.get<{ many: number }>(
+    `select count(*) as many from report ${where} ${telling ? `and ${telling.condition}` : ''}`,
+    ...values,
+    ...(telling ? [telling.value] : []),
+  )?.many ?? 0
+
 /** How many open reports are somebody's, of those put aside or not as the same narrowing says. */
-export const countAssigned = (db: Reader, { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>): number => {
+export function countAssigned(
+  db: Reader,
+  { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>,
+  telling?: Telling,
+): number {
   const { conditions, values } = narrow({ assignee: undefined, snoozed, now })
   const where = ["disposition = 'open'", 'assignee is not null', ...conditions].join(' and ')
-  return (
-    db.get<{ many: number }>(`select count(*) as many from report indexed by report_assigned where ${where}`, ...values)
-      ?.many ?? 0
-  )
+  return counted(db, `indexed by report_assigned where ${where}`, values, telling)
 }
 
 /** How many open reports were put aside and have not come back. */
-export const countSnoozed = (db: Reader, now: number): number =>
-  db.get<{ many: number }>(
-    `select count(*) as many from report indexed by report_snoozed
-     where disposition = 'open' and snoozed_ms > 0 and snoozed_ms > ?`,
-    now,
-  )?.many ?? 0
+export const countSnoozed = (db: Reader, now: number, telling?: Telling): number =>
+  counted(
+    db,
+    `indexed by report_snoozed where disposition = 'open' and snoozed_ms > 0 and snoozed_ms > ?`,
+    [now],
+    telling,
+  )
+
+/** How many of the reports that hold a filter's words have a disposition: counted where there are fewer to count. */
+export function countTelling(db: Reader, telling: Telling, disposition: Disposition, counts: Counts): number {
+  const others = dispositions.filter((one) => one !== disposition)
+  const those = (some: readonly Disposition[]): number =>
+    counted(
+      db,
+      `indexed by report_newest where disposition in (${some.map((one) => `'${one}'`).join(', ')})`,
+      [],
+      telling,
+    )
+  return others.reduce((sum, one) => sum + counts[one], 0) < counts[disposition]
+    ? telling.count - those(others)
+    : those([disposition])
+}
 
 const month = 30 * 86_400_000
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PacketContentInput } from '../content.ts'
+import { sampleWork } from './sample-work.ts'
 
 /** An invented case for tests: small, with one of everything. */
 export interface SampleFile {
@@ -207,6 +208,7 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
         },
       },
     ],
+    ...sampleWork,
     ledger: {
       origin: 'holdfast.example/ledger/1f6083e5',
       size: 4812,

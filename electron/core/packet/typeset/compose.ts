@@ -6,10 +6,12 @@ import type { TypesetJob } from './port.ts'
 import { asciiOnly, printableWith, type Printable } from './printable.ts'
 import { viewOf } from './view.ts'
 
-/** The constant sources that pages are made from. */
+/** The constant sources that pages are made from. `style` and `work` are what the packet's own source takes in. */
 export interface Templates {
   packet: string
   plain: string
+  style: string
+  work: string
 }
 
 export interface Composed {
@@ -22,7 +24,7 @@ interface Attempt {
   remark?: string
   plates: Plate[]
   show: Printable
-  template: keyof Templates
+  template: 'packet' | 'plain'
 }
 
 /**
@@ -100,6 +102,8 @@ function sheetOf(
     source: `${attachAll}\n${templates[template]}`,
     files: [
       { path: '/packet.json', bytes: Buffer.from(JSON.stringify(view)) },
+      { path: '/style.typ', bytes: Buffer.from(templates.style) },
+      { path: '/work.typ', bytes: Buffer.from(templates.work) },
       { path: '/attachments.json', bytes: Buffer.from(JSON.stringify(attached)) },
       ...job.attachments.map(({ bytes }, i) => ({ path: `/attached/${i}`, bytes })),
       ...plates.flatMap(({ image }) => (image ? [image] : [])),

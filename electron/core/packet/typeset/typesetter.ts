@@ -9,7 +9,7 @@ export interface TypesetterOptions {
   children: SpawnChild
   /** The module that the child runs; the bundled desktop has its own. */
   entry?: URL | undefined
-  /** Folder with packet.typ and plain.typ, ending in a slash. */
+  /** Folder with packet.typ, its parts and plain.typ, ending in a slash. */
   templates?: URL | undefined
   /** Flat folder with the font files; left out: from their packages. */
   fontFolder?: string | undefined
@@ -31,7 +31,12 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
   const template = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
   return {
     async typeset(job, { signal, onProgress } = {}) {
-      const templates = { packet: template('packet.typ'), plain: template('plain.typ') }
+      const templates = {
+        packet: template('packet.typ'),
+        plain: template('plain.typ'),
+        style: template('style.typ'),
+        work: template('work.typ'),
+      }
       const order = { job, templates, fontFolder: options.fontFolder, onlyPlain: false, engine: options.engine }
       const first = await inChild(options, order, signal, onProgress)
       if ('pdf' in first) return first

@@ -78,6 +78,7 @@ const mostShown = new Map([
   ['text', Infinity],
   ['rationale', Infinity],
   ['basis', 20_000],
+  ['content', 8000],
   ['signedNote', Infinity],
   ['value', 20_000],
   ['title', 400],

@@ -52,7 +52,7 @@ export const caseCommands: Commands = {
     options: ['as-of'],
     run: async (work) => {
       await open(work, 0)
-      const list = await work.call('case.list', { asOf: work.args.option('as-of') })
+      const list = await work.call('case.list', { asOf: work.args.option('as-of'), limit: 100_000 })
       work.out.answer(list, [
         ...list.items.map((row) =>
           [row.number, row.severity?.level ?? 'not graded', row.status, ownerInWords(row), row.title].join('  '),

@@ -150,6 +150,7 @@ export function factsIn(words: string | undefined): NonNullable<Given['facts']> 
     .map((ref) => {
       if (/^R-\d+$/i.test(ref)) return { kind: 'report', ref }
       if (/^(?:\d{4}-\d+-)?E\d+$/i.test(ref)) return { kind: 'exhibit', ref }
+      if (/^(?:\d{4}-\d+-)?T\d+$/i.test(ref)) return { kind: 'task', ref }
       return /^D-\d+$/i.test(ref) ? { kind: 'decision', ref } : { kind: 'note', ref }
     })
 }

@@ -151,12 +151,13 @@ export const subjectCommands: Commands = {
     },
   },
   'subject seen': {
-    takes: 'DIR WORDS [--kind K]',
-    options: ['kind'],
+    takes: 'DIR [WORDS] [--kind K] [--report REPORT]',
+    options: ['kind', 'report'],
     run: async (work) => {
       const kind = work.args.option('kind') === undefined ? 'any' : oneOf(work, 'kind', subjectKinds)
-      const [text = ''] = await open(work, 1)
-      const seen = await work.call('subject.seen', { text, kind })
+      const report = work.args.option('report')
+      const [text] = await open(work, report === undefined ? 1 : 0)
+      const seen = await work.call('subject.seen', report === undefined ? { text, kind } : { report })
       const none = seen.subjects.length + seen.reports.length === 0
       work.out.answer(seen, [
         ...seen.subjects.flatMap(({ number, name, why, matters }) => [

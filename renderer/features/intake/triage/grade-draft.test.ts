@@ -5,7 +5,7 @@ import { draftOf, gradeInput, judge, type GradeDraft, type Grading } from './gra
 import { wordsOf } from './spans.ts'
 
 const method = { key: 'threat', version: 3, body: TriageTemplate.parse(threat) }
-const grading: Grading = { method, last: null, duties: [], seen: [] }
+const grading: Grading = { method, last: null, duties: [] }
 const seen = { answer: 'observed' as const, cites: [{ kind: 'told' as const, by: 'G. Okoro' }], note: '' }
 const draft = (changes: Partial<GradeDraft> = {}): GradeDraft => ({
   given: { 'names-place-or-time': seen, escalating: seen },
