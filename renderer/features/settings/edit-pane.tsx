@@ -60,9 +60,6 @@ export function EditPane({ kind, text, read, known, onType, tried }: EditPanePro
   // Arrows walk in the rows here; they do not go on to the next template.
   const keep = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') event.stopPropagation()
-    // A list of choices that is open closes by it; the template stays.
-    const field = event.target instanceof HTMLInputElement ? event.target : null
-    if (event.key === 'Escape' && field?.getAttribute('aria-expanded') === 'true') event.stopPropagation()
   }
   return (
     <div className="settings-text">
