@@ -32,6 +32,7 @@ const table: Record<string, string> = {
   'report.add': 'ris',
   'report.import': 'ris',
   'import.preview': 'ris',
+  'import.legs': 'is',
   'import.take': 'ris',
   'import.waiting': 'ris',
   'import.chooseFolder': 'ris',
