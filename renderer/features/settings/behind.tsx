@@ -106,7 +106,7 @@ function Comparison({ found, version }: { found: readonly Difference[]; version:
         <tbody>
           {found.map(({ what, before, theirs, mine, by }) => (
             <tr key={what.join('/')}>
-              <th scope="row">{what.map(partInWords).join(', ')}</th>
+              <th scope="row">{what.map(partInWords).join(', ').replaceAll(', “', ' “')}</th>
               <td>{by === 'both' ? <b className="late">{byWords[by]}</b> : byWords[by]}</td>
               <td>{before ?? <Nothing />}</td>
               <td className={by === 'mine' ? 'quiet' : undefined}>{theirs ?? <Nothing />}</td>

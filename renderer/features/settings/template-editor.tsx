@@ -66,7 +66,11 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
           {typed && mayChange && (
             <Button onClick={at.forget}>{work.fresh ? `Discard this ${kind}` : 'Discard draft'}</Button>
           )}
-          {mayChange && onCopy && <Button onClick={onCopy}>Copy to a new {kind}…</Button>}
+          {mayChange && onCopy && (
+            <Button onClick={onCopy} title={`Begin a new ${kind} with what this one holds`}>
+              Copy…
+            </Button>
+          )}
           <OutOfUse detail={detail} onAsk={ask} />
           <Act needs="settings.write" variant="filled" disabled={!typed} onClick={() => ask('save')}>
             Save version…

@@ -80,7 +80,8 @@ function OneTask({ at }: { at: number }): ReactElement {
   const place: Path = [...tasksAt, at]
   const tasks = listAt(body, tasksAt)
   const task = tasks[at] ?? null
-  const before = tasks.slice(0, at).map((one) => ({ value: keyOf(one), label: titleOf(one) || keyOf(one) }))
+  const named = tasks.map((one) => ({ value: keyOf(one), label: titleOf(one) || keyOf(one) }))
+  const before = named.slice(0, at)
   const others = tasks.toSpliced(at, 1).map(keyOf)
   const retitle = (title: string): void => {
     const key = keyOf(task)
@@ -102,8 +103,8 @@ function OneTask({ at }: { at: number }): ReactElement {
         <ChoiceAt path={[...place, 'type']} label="Kind" options={optionsOf(longTypes)} />
         <TextAt path={[...place, 'key']} label="Name in the record" mono maxLength={60} />
       </div>
-      <Due place={[...place, 'due']} before={before} />
-      <WaitsFor place={[...place, 'dependsOn']} before={before} />
+      <Due place={[...place, 'due']} before={before} named={named} />
+      <WaitsFor place={[...place, 'dependsOn']} before={before} named={named} />
       <TextAt path={[...place, 'detail']} label="How, or what to mind" optional rows={2} />
       <Results place={[...place, 'results']} />
     </>
@@ -125,13 +126,27 @@ interface Other {
   label: string
 }
 
+interface WaitingProps {
+  place: Path
+  /** The tasks that stand before it, for which it can wait. */
+  before: readonly Other[]
+  /** All of them, by which one that stands elsewhere is still called by its title. */
+  named: readonly Other[]
+}
+
+const titled = (named: readonly Other[], key: string): string => named.find(({ value }) => value === key)?.label ?? key
+const notBefore = (named: readonly Other[], keys: readonly string[]): string | undefined =>
+  keys.length === 0
+    ? undefined
+    : `${keys.map((key) => `“${titled(named, key)}”`).join(' and ')} ${keys.length === 1 ? 'does' : 'do'} not stand before it.`
+
 const units = { minutes: 1, hours: 60, days: 24 * 60 }
 type Unit = keyof typeof units
 const unitOf = (minutes: number): Unit =>
   minutes > 0 && minutes % units.days === 0 ? 'days' : minutes > 0 && minutes % units.hours === 0 ? 'hours' : 'minutes'
 
 /** When a task is due: so long after the promotion, or after a task before it. */
-function Due({ place, before }: { place: Path; before: readonly Other[] }): ReactElement {
+function Due({ place, before, named }: WaitingProps): ReactElement {
   const minutes = useAt([...place, 'minutes'])
   const after = useAt([...place, 'after'])
   const due = useAt(place)
@@ -173,17 +188,23 @@ function Due({ place, before }: { place: Path; before: readonly Other[] }): Reac
       <NativeSelect
         id={after.id}
         label="Counted from"
-        data={choices.some(({ value }) => value === waits) ? choices : [{ value: waits, label: waits }, ...choices]}
+        data={
+          choices.some(({ value }) => value === waits)
+            ? choices
+            : [{ value: waits, label: titled(named, waits) }, ...choices]
+        }
         value={waits}
         disabled={due.value === undefined}
         onChange={(event) => after.put(event.currentTarget.value)}
-        error={after.error}
+        error={
+          after.error && (notBefore(named, choices.some(({ value }) => value === waits) ? [] : [waits]) ?? after.error)
+        }
       />
     </div>
   )
 }
 
-function WaitsFor({ place, before }: { place: Path; before: readonly Other[] }): ReactElement {
+function WaitsFor({ place, before, named }: WaitingProps): ReactElement {
   const { id, value, put, error } = useAt(place)
   const chosen = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
   // One that no longer stands before it is still named, so that it can be taken out.
@@ -194,12 +215,12 @@ function WaitsFor({ place, before }: { place: Path; before: readonly Other[] }):
       label="Waits for"
       placeholder={chosen.length === 0 ? 'no other task' : ''}
       description={before.length === 0 ? 'It stands first: there is none before it.' : undefined}
-      data={[...before, ...strange.map((key) => ({ value: key, label: `${key} (not before it)` }))]}
+      data={[...before, ...strange.map((key) => ({ value: key, label: `${titled(named, key)} (not before it)` }))]}
       value={chosen}
       onChange={(next) => put(next)}
       searchable
       nothingFoundMessage="No such task stands before it."
-      error={error}
+      error={error && (notBefore(named, strange) ?? error)}
     />
   )
 }
