@@ -24,15 +24,6 @@ export const kindSays: Record<TemplateKind, string> = {
   mapping: 'Which column of a table fills which part of a report. Reports that were imported stay as they are.',
 }
 
-/** One of a kind, with its article. */
-export const oneOf: Record<TemplateKind, string> = {
-  form: 'a form',
-  triage: 'a triage method',
-  playbook: 'a playbook',
-  assessment: 'an assessment form',
-  mapping: 'a mapping',
-}
-
 /** `as it came`, `version 2, 25 Nov, 22:40, R. Okafor`, or of one that was not saved yet `new, not in use yet`. */
 export const versionInWords = ({
   version,
