@@ -118,6 +118,12 @@ const spans: Record<Precision, number> = {
 /** The end (ms since 1970) of the span that an `OccurredAt` may mean: of a day its last moment. */
 export const latest = (when: OccurredAt): number => earliest(when) + spans[when.precision]
 
+/** A day's last minute in a zone (ms since 1970): what is to be done on a day is late when the day is over. */
+export const endOfDay = (day: string, zone: string): number => {
+  const next = new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return earliest({ value: next, zone, precision: 'day' }) - 60_000
+}
+
 /** Whether something was written down more than a day after the last moment at which it may have happened. */
 export const isLateEntry = (happened: OccurredAt, recordedAt: string): boolean =>
   Date.parse(recordedAt) - latest(happened) > 86_400_000
