@@ -47,6 +47,17 @@ export const exhibitEntriesOf = (db: Reader, reports: readonly { id: string }[])
 }
 
 /**
+ * The newest entry about an exhibit, whether or not it was part of a case then: that it was kept, its custody, a reading
+ * back that failed. One that found it as it was changes nothing.
+ */
+export const newestEntryOf = (db: Reader, exhibitId: string): number | undefined =>
+  db.get<{ seq: number }>(
+    `select max(x.seq, coalesce(x.failed_seq, 0),
+       coalesce((select max(seq) from custody_event where exhibit_id = x.id), 0)) as seq from exhibit x where x.id = ?`,
+    exhibitId,
+  )?.seq
+
+/**
  * How many exhibits each case has that were kept with a report before there was a case, by the case's id: those whose
  * entries name no case.
  */
