@@ -12,6 +12,7 @@ import { closingChecks } from './closing-checks.ts'
 import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
+import { refuseChosenPaths } from './chosen-paths.ts'
 import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { DueWatch, dueHandlers } from './due/index.ts'
@@ -21,7 +22,7 @@ import { knownVaults, rememberVault } from './known-vaults.ts'
 import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
 import { checkPacket, packetHandlers } from './packet/index.ts'
-import { forgetPast, workspaceAsOf } from './past/index.ts'
+import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
@@ -93,7 +94,10 @@ export function createApp(ports: Ports): CoreApp {
       }
     }
   }
-  const onRecorded = (entries: number): void => tell({ kind: 'recorded', entries })
+  const onRecorded = (entries: number): void => {
+    if (session) forgetDestroyed(session.workspace)
+    tell({ kind: 'recorded', entries })
+  }
 
   // Opening and locking take turns: of two at once, one would leave a vault open that nobody closes.
   let turn: Promise<unknown> = Promise.resolve()
@@ -384,16 +388,5 @@ function refuse({ ledger, member, vault }: Workspace, name: Call): never {
     'NOT_ALLOWED',
     `${member.name} may not do this (${name}).`,
     'Ask a member with the right to it. The refusal is on record.',
-  )
-}
-
-/** A window is hostile: it may not choose where files are written. The command line is the person's own hand. */
-function refuseChosenPaths(ports: Ports, input: unknown): void {
-  if (ports.host !== 'browser' && ports.host !== 'desktop') return
-  if (typeof input !== 'object' || input === null || !('out' in input) || input.out === undefined) return
-  throw new HoldfastError(
-    'NOT_ALLOWED',
-    'The window may not choose where a file is written.',
-    'Leave the place to Holdfast; it says where the file lies.',
   )
 }

@@ -114,7 +114,7 @@ function useEntries(typed: string, showKeys: () => void) {
   const searching = filter.length > 0
   const permissions = useVault()?.permissions ?? []
   const may = (permission: Permission): boolean => searching && permissions.includes(permission)
-  const cases = useAsk('case.list', { filter }, { enabled: may('case.read'), keep: true })
+  const cases = useAsk('case.list', { filter, limit: 8 }, { enabled: may('case.read'), keep: true })
   const asked = { filter, disposition: 'all', limit: 8 } as const
   const reports = useAsk('report.list', asked, { enabled: may('report.read'), keep: true })
 

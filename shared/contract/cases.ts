@@ -25,7 +25,6 @@ export const CaseRow = z.strictObject({
   followUpDue: Instant.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
-  counts: z.strictObject({ reports: z.int(), exhibits: z.int(), notes: z.int(), packets: z.int() }),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -72,8 +71,14 @@ export type Answer = z.infer<typeof Answer>
 
 export const CaseDetail = z.strictObject({
   ...CaseRow.shape,
-  /** With the subjects that are involved in it or in its reports. */
-  counts: CaseRow.shape.counts.extend({ subjects: z.int() }),
+  /** Exhibits and subjects with those of its reports. */
+  counts: z.strictObject({
+    reports: z.int(),
+    exhibits: z.int(),
+    subjects: z.int(),
+    notes: z.int(),
+    packets: z.int(),
+  }),
   openedBy: z.string(),
   answers: z.array(Answer).length(6),
   /** Set when the case is shown as it stood earlier. */
@@ -183,9 +188,15 @@ export const caseProcedures = {
       filter: z.string().max(200).default(''),
       /** `closed`: those whose record is sealed or destroyed. */
       which: z.enum(['open', 'closed', 'all']).default('all'),
+      limit: z.int().min(1).max(100_000).default(300),
       asOf: AsOf.optional(),
     }),
-    z.strictObject({ items: z.array(CaseRow), stood: Stood.nullable() }),
+    z.strictObject({
+      items: z.array(CaseRow),
+      /** How many there are before the limit. */
+      total: z.int(),
+      stood: Stood.nullable(),
+    }),
   ),
   'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),
   'case.change': command(

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { query, task } from './define.ts'
 import { Instant, Line, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
 import { categories, channels, ImportMap } from './intake.ts'
+import { ProposedLeg } from './travel.ts'
 
 /** What a file from outside can be; told by its content, never by its name. */
-export const importKinds = ['message', 'mailbox', 'table', 'alert', 'photo', 'track', 'itinerary'] as const
+export const importKinds = ['message', 'mailbox', 'table', 'alert', 'photo', 'track', 'itinerary', 'sealed'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** What a file says of itself and a person may accept or not: a camera's clock, a device's position. */
@@ -124,6 +125,12 @@ export const exchangeProcedures = {
       /** Rows of tables that are no reports. */
       rejected: z.array(z.strictObject({ file: z.string(), line: z.int(), reason: z.string() })),
     }),
+  ),
+  /** Reads a calendar file as the legs of a journey that its events may be. Nothing is recorded. */
+  'import.legs': task(
+    'case.write',
+    z.strictObject({ file: PathText }),
+    z.strictObject({ name: z.string(), sha256: Sha256, legs: z.array(ProposedLeg), problems: z.array(z.string()) }),
   ),
   /** What lies in a folder and is not on record yet. Nothing is moved, deleted or filed; symbolic links are passed over. */
   'import.waiting': query(

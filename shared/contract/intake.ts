@@ -111,7 +111,7 @@ export type ReportDetail = z.infer<typeof ReportDetail>
 const Column = z.string().min(1)
 /** From a column (or one constant) to a report's field. A text alone names a column. */
 const Source = z.union([Column, z.strictObject({ constant: z.string() })])
-/** How CSV columns become reports; see docs/format.md, "Import mapping". */
+/** How CSV columns become reports; see docs/format-templates.md. */
 export const ImportMap = z.strictObject({
   externalId: Column.optional(),
   channel: Source.optional(),

@@ -3,7 +3,7 @@ import { command, query } from './define.ts'
 import { AsOf, Instant, Line, OccurredAtSchema, Ref } from './fields.ts'
 
 /** A rich text as tiptap JSON; its nodes and marks are checked against the editor's own schema in the core. */
-export const RichText = z.looseObject({ type: z.literal('doc') })
+export const RichText = z.looseObject({ type: z.literal('doc') }).describe('rich text, see format-record.md')
 export type RichText = z.infer<typeof RichText>
 
 export const NoteRow = z.strictObject({

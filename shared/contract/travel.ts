@@ -30,6 +30,22 @@ export const LegPlan = z.strictObject({
 })
 export type LegPlan = z.input<typeof LegPlan>
 
+/** A leg as a calendar file proposes it; null is what the file does not say. Who travels it never says. */
+export const ProposedLeg = z.strictObject({
+  /** The event's title, to the letter. */
+  says: z.string(),
+  mode: z.enum(travelModes),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  departure: When,
+  arrival: When,
+  reference: z.string().nullable(),
+  notes: z.string().nullable(),
+  /** What was guessed and what is missing, in words. */
+  doubts: z.array(z.string()),
+})
+export type ProposedLeg = z.infer<typeof ProposedLeg>
+
 export const Deviation = z.strictObject({
   id: z.string(),
   kind: z.enum(deviationKinds),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
 import { button, field, fileReport, makeVault, promote, tab } from './steps.ts'
@@ -75,4 +77,71 @@ test('communications and a journey: written down by keyboard, corrected, settled
   await expect(page.getByRole('button', { name: 'Communication: C-02, incoming call', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Travel: L-01 arrived', exact: true })).toBeVisible()
   await look(page, 'brief-with-log')
+})
+
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VEVENT',
+  'SUMMARY:Flight LH 1172 from Frankfurt to Lisbon',
+  'DTSTART;TZID=Europe/Berlin:20261123T064500',
+  'DTEND;TZID=Europe/Lisbon:20261123T085500',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'SUMMARY:Dinner',
+  'LOCATION:Rua Augusta 12',
+  'DTSTART:20261123T200000',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+test('a calendar file proposes legs: nothing is planned until each was checked', async ({ page, home }) => {
+  test.setTimeout(240_000)
+  const [trip, other] = [join(home, 'trip.ics'), join(home, 'notes.ics')]
+  writeFileSync(trip, calendar)
+  writeFileSync(other, 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')
+  await makeVault(page)
+  await fileReport(page, 'A caller named the flight she takes.')
+  await promote(page, 'Calls to the front desk')
+  await tab(page, 'Travel').click()
+
+  await field(page, 'Calendar file').setInputFiles(other)
+  await expect(page.getByText('notes.ics has no events.', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await button(page, 'Close From a calendar file').click()
+  await field(page, 'Calendar file').setInputFiles(trip)
+  await expect(page.getByText('trip.ics proposes 2 legs.')).toBeVisible({ timeout: 60_000 })
+  await look(page, 'calendar-legs')
+
+  await button(page, 'Check Flight LH 1172 from Frankfurt to Lisbon').click()
+  await expect(page.getByRole('note')).toContainText('Check each field against the booking.')
+  await expect(field(page, 'From')).toHaveValue('Frankfurt')
+  await expect(field(page, 'To')).toHaveValue('Lisbon')
+  await expect(field(page, 'How')).toHaveValue('air')
+  await expect(field(page, 'Departure, as planned')).toHaveValue('2026-11-23 06:45')
+  await expect(field(page, 'Flight, booking, vehicle or driver')).toHaveValue('LH 1172')
+  await field(page, 'Who travels').fill('K. Aas')
+  // Leaving loses nothing, and plans nothing.
+  await page.keyboard.press('Escape')
+  await button(page, 'Check Flight LH 1172 from Frankfurt to Lisbon').click()
+  await expect(field(page, 'Who travels')).toHaveValue('K. Aas')
+  await button(page, 'Plan the leg').last().click()
+  await expect(page.getByText('planned as L-01')).toBeVisible()
+
+  // Its time names no zone: it is said, and asked for.
+  await button(page, 'Check Dinner').click()
+  await expect(page.getByRole('note')).toContainText('in a zone that the calendar does not name')
+  await look(page, 'leg-form-proposed')
+  await expect(field(page, 'Who travels')).toHaveValue('K. Aas')
+  await button(page, 'Plan the leg').last().click()
+  await expect(page.getByText('Say when it begins, as far as it is known.')).toBeVisible()
+  await field(page, 'Departure, as planned').fill('2026-11-23 20:00')
+  await button(page, 'Plan the leg').last().click()
+  await expect(page.getByText('planned as L-02')).toBeVisible()
+  await button(page, 'Put the file aside').click()
+  await expect(page.getByRole('row', { name: /L-01/ })).toContainText('Frankfurt → Lisbon')
+  await button(page, 'L-01').click()
+  await expect(page.getByText(/in the calendar file trip\.ics, SHA-256 [0-9a-f]{64}/)).toBeVisible()
+  await tab(page, 'History').click()
+  await expect(page.getByText(/L-02/).first()).toBeVisible()
 })

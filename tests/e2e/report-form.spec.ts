@@ -1,4 +1,4 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { enclosed, random, sealed } from '../support/sealed-report.ts'
 import { dropFiles } from './drop.ts'
@@ -10,7 +10,11 @@ import { button, field, makeVault, room } from './steps.ts'
 
 /** The public key that the newest form in the exports folder carries. */
 function keyIn(home: string): { id: string; point: Uint8Array<ArrayBuffer> } {
-  const file = globSync('* exports/*.html', { cwd: home }).sort().at(-1) ?? ''
+  const age = (name: string): number => statSync(join(home, name)).mtimeMs
+  const file =
+    globSync('* exports/*.html', { cwd: home })
+      .sort((a, b) => age(a) - age(b))
+      .at(-1) ?? ''
   const [, given = ''] =
     /<script type="application\/json" id="form">(.*)<\/script>/.exec(readFileSync(join(home, file), 'utf8')) ?? []
   const { key } = JSON.parse(given) as { key: { id: string; point: string } }
@@ -86,4 +90,19 @@ test('a form is written, what comes back is shown, filed with its attachments, a
   await room(page, 'Queue').click()
   await button(page, 'Report form').click()
   await expect(section.getByText('Filed as R-0001 with 2 exhibits.')).toBeVisible()
+
+  // Under any name, among other files, it is known by its content, and filed by the same way.
+  await field(page, 'Other').check()
+  await button(page, 'Write the form').click()
+  await expect(page.getByText(/^The form is ready to give away/)).toBeVisible()
+  const [letter, copy] = [join(home, 'letter.bin'), join(home, 'old.bin')]
+  writeFileSync(letter, await sealed(keyIn(home), [enclosed('gate.txt', random(20))], { id: 'f'.repeat(32) }))
+  writeFileSync(copy, readFileSync(good))
+  await room(page, 'Queue').click()
+  await dropFiles(page, page.getByRole('region', { name: 'Queue' }), [letter, copy])
+  await expect(page.getByText(/^Sealed report · /)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/key was destroyed|destroyed on/)).toBeVisible()
+  await look(page, 'import-sealed')
+  await button(page, 'File 1 report').click()
+  await expect(page.getByRole('region', { name: 'Result of the import' })).toContainText('1 report filed')
 })

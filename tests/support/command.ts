@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { passphrase, testApp } from './app.ts'
+import { expect } from 'vitest'
+import type { z } from 'zod'
+import type { Input } from '../../shared/contract/contract.ts'
+import { passphrase, testApp, type TestApp } from './app.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const script = join(root, 'bin/holdfast.mjs')
@@ -78,6 +81,46 @@ export function desk(): Desk {
   }
 }
 
+/** A command that must end in one way, said and heard as a person or a program does. */
+export interface Hand {
+  /** Must end well, or with the status of a check that failed; gives the lines that people read. */
+  says(words: readonly string[], status?: 0 | 1): string[]
+  /** With --json: must end well; gives the answer, in the shape that the command line promises. */
+  gives<Shape extends z.ZodType>(shape: Shape, words: readonly string[], status?: 0 | 1): z.infer<Shape>
+  /**
+   * Must be refused: gives status, code and message. With --json it is one line of JSON, and the same in words on
+   * standard error, in sentences.
+   */
+  refuses(words: readonly string[]): [status: number | null, code: string, message: string]
+}
+
+/** Whoever opens vaults with this passphrase at a desk. */
+export function handAt(at: Desk, words = passphrase): Hand {
+  const env = { HOLDFAST_PASSPHRASE: words }
+  const ends = (given: readonly string[], status: number): Ended => {
+    const command = at.run(given, { env })
+    expect({ status: command.status, stderr: command.stderr }).toEqual({ status, stderr: '' })
+    return command
+  }
+  return {
+    says: (given, status = 0) => ends(given, status).stdout.replace(/\n$/, '').split('\n'),
+    gives: (shape, given, status = 0) => shape.parse(ends([...given, '--json'], status).json()),
+    refuses: (given) => {
+      const command = at.run([...given, '--json'], { env })
+      const { error } = command.json() as { error: { code: string; message: string; next: string } }
+      expect(command.stderr).toBe(`holdfast: ${error.message}\n${error.next}\n`)
+      expect(error.message, 'a sentence').toMatch(/^.{10,}[.]$/)
+      expect(error.next, 'a sentence').toMatch(/^[A-Z].{5,}[.]$/)
+      return [command.status, error.code, error.message]
+    },
+  }
+}
+
+/** Adds a member who may approve, with a passphrase of their own. */
+export const other = { name: 'P. Hale', passphrase: 'nine herons over the weir' }
+export const addOther = (call: TestApp['call']): Promise<unknown> =>
+  call('member.add', { name: other.name, roles: ['supervisor'], passphrase: other.passphrase })
+
 function ended({ status, stdout, stderr }: { status: number | null; stdout: string; stderr: string }): Ended {
   return {
     status,
@@ -91,10 +134,14 @@ function ended({ status, stdout, stderr }: { status: number | null; stdout: stri
 }
 
 /** Makes a vault whose key derivation is the cheapest that is accepted; the command line opens it like any other. */
-export async function makeVault(dir: string): Promise<void> {
+export async function makeVault(
+  dir: string,
+  fill: (call: TestApp['call']) => Promise<unknown> = async () => {},
+): Promise<void> {
   const test = testApp()
   try {
     await test.call('vault.create', { dir, name: 'Field office', member: 'R. Okafor', passphrase })
+    await fill(test.call)
   } finally {
     await test.end()
   }
@@ -111,4 +158,4 @@ export const report = {
   narrative: 'A man at the gate said he would come back.\nHe left in a grey car.',
   immediateDanger: false,
   severity: { level: 'high', reason: 'He named a person.' },
-}
+} satisfies Input<'report.add'>

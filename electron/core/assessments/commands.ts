@@ -93,7 +93,7 @@ export const withdrawAssessment = (
     if (before !== null) {
       throw new HoldfastError(
         'ALREADY_DONE',
-        `${number} of case ${file.number} was withdrawn already: ${before}`,
+        `${number} of case ${file.number} was withdrawn already: “${before}”.`,
         'Make a new assessment; nothing was recorded.',
       )
     }

@@ -21,6 +21,8 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
+  /** How many packets were handed over. */
+  packets: number
   tasks: TaskRow[]
   communications: CommunicationRow[]
   legs: Leg[]
@@ -97,7 +99,7 @@ function evidence({ exhibits }: Known): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes, tasks, decisions }: Known): Answer {
+function actions({ file, notes, tasks, decisions, packets }: Known): Answer {
   const settled = tasks.filter(({ state }) => state === 'done')
   const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
   const waiting = decisions.filter(({ state }) => state === 'waiting').length
@@ -108,9 +110,9 @@ function actions({ file, notes, tasks, decisions }: Known): Answer {
     ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
     ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
-    ...(file.counts.packets > 0 ? [`${count(file.counts.packets, 'packet')} handed over`] : []),
+    ...(packets > 0 ? [`${count(packets, 'packet')} handed over`] : []),
   ]
-  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && file.counts.packets === 0
+  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && packets === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
   const proof: Answer['proof'] =
     tasks.length > 0

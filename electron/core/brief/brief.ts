@@ -1,10 +1,11 @@
 import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Checked } from '../../../shared/contract/contract.ts'
 import { assessmentsOfCase, standingConcerns } from '../assessments/index.ts'
 import { findCase, listCases } from '../cases/index.ts'
 import { conclusionOf } from '../closure/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
-import { exhibitsFromBefore, exhibitsOfCase } from '../exhibits/index.ts'
+import { exhibitsOfCase } from '../exhibits/index.ts'
 import { relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
@@ -17,6 +18,13 @@ import { answerSix, zoneOf, type Known } from './answers.ts'
 import { isEvent } from './recorded-events.ts'
 import { timelineOf } from './timeline.ts'
 
+// Told by the ledger's entries: packets are a feature above this one.
+const packetsOf = (db: Reader, caseId: string): number =>
+  db.get<{ many: number }>(
+    `select count(*) as many from entry where case_id = ? and json_extract(bytes, '$.type') = 'packet.built'`,
+    caseId,
+  )?.many ?? 0
+
 /** Everything on record about a case. Fails with NOT_FOUND. */
 export function knownOf(workspace: Workspace, ref: string): Known {
   const { db } = workspace
@@ -26,6 +34,7 @@ export function knownOf(workspace: Workspace, ref: string): Known {
     reports: reportsOfCase(db, file.id),
     exhibits: exhibitsOfCase(db, file.id),
     notes: notesOfCase(db, file.id),
+    packets: packetsOf(db, file.id),
     tasks: tasksOfCase(db, file.id),
     communications: communicationsOfCase(db, file.id),
     legs: legsOfCase(db, file.id),
@@ -39,13 +48,10 @@ export function knownOf(workspace: Workspace, ref: string): Known {
   }
 }
 
-/** The cases with what belongs to each; an exhibit that came with a report counts in the report's case. */
-export function listOfCases(db: Reader, filter: string, which: 'open' | 'closed' | 'all'): CaseRow[] {
-  const ofReports = exhibitsFromBefore(db)
-  return listCases(db, filter, which).map(({ openedBy: _, seq: __, counts, ...row }) => ({
-    ...row,
-    counts: { ...counts, exhibits: counts.exhibits + (ofReports.get(row.id) ?? 0) },
-  }))
+/** The cases as a list shows them. */
+export function listOfCases(db: Reader, asked: Checked<'case.list'>): { items: CaseRow[]; total: number } {
+  const { items, total } = listCases(db, asked)
+  return { items: items.map(({ openedBy: _, seq: __, ...row }) => row), total }
 }
 
 /** The case page: its head, the six questions and its reports. */
@@ -58,7 +64,13 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   )
   return {
     ...row,
-    counts: { ...row.counts, exhibits: known.exhibits.length, subjects: standing.size },
+    counts: {
+      reports: known.reports.length,
+      exhibits: known.exhibits.length,
+      subjects: standing.size,
+      notes: known.notes.length,
+      packets: known.packets,
+    },
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
     stood: stood ?? null,

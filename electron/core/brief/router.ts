@@ -32,10 +32,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'report.merge': (input) => mergeReport(workspace, input),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
   'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
-  'case.list': ({ filter, which }) => ({
-    items: listOfCases(workspace.db, filter, which),
-    stood: workspace.stood ?? null,
-  }),
+  'case.list': (input) => ({ ...listOfCases(workspace.db, input), stood: workspace.stood ?? null }),
   'case.get': (input) => caseDetail(workspace, input.case),
   'case.change': (input) =>
     workspace.ledger.transact((transaction) => {

@@ -6,19 +6,24 @@ import { categories } from '../../../shared/contract/intake.ts'
 const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
 
 export const caseEntries = {
+  /** A case was made of a report. Its status is `open`. */
   'case.opened': z.strictObject({
     number: z.string(),
     year: z.int(),
+    /** Counts the cases of its year, from 1. */
     serial: z.int(),
     title: z.string(),
     category: z.enum(categories),
     severity: Severity.nullable(),
+    /** The owner's name then; `ownerMember` is the member's id. */
     owner: z.string(),
     /** Left out in records of before owners were members. */
     ownerMember: z.string().optional(),
     approver: MemberNamed.optional(),
     team: z.array(MemberNamed).optional(),
+    /** Instant. */
     followUpDue: z.string().nullable(),
+    /** Id of the report that it was made of. */
     report: z.string(),
   }),
   /** Every field that changed, with what it was and what it is. */
@@ -32,6 +37,7 @@ export const caseEntries = {
     team: change(z.array(MemberNamed)),
     followUpDue: change(z.string().nullable()),
     severity: change(Severity.nullable()),
+    /** Why; not a field of the case. */
     reason: z.string().optional(),
   }),
   /** From here on the case takes only what `sealed.ts` lists. */

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../../shared/contract/cases.ts'
+import type { Checked } from '../../../shared/contract/contract.ts'
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Reader } from '../vault/index.ts'
@@ -22,27 +23,15 @@ interface Row {
   closed_at: string | null
   opened_by: string
   seq: number
-  reports: number
-  exhibits: number
-  notes: number
-  packets: number
 }
 
 /** A case with what a list of cases shows of it. */
 export type CaseFile = CaseRow & { openedBy: string; seq: number }
 
-// The counts of exhibits, notes and packets are those of the ledger's entries, so that this feature reads no table of
-// a feature below it.
-const counted = (type: string): string =>
-  `(select count(distinct e.subject) from entry e where e.case_id = c.id and json_extract(e.bytes, '$.type') = '${type}')`
 // Owners of records from before they were members are known by name alone: one that an active member has is theirs.
 const columns = `select c.*,
   (select m.id from member m where m.state = 'active' and m.id = coalesce(c.owner_member,
-    (select n.id from member n where n.state = 'active' and n.name = c.owner))) as owner_active,
-  (select count(*) from report r where r.case_id = c.id) as reports,
-  ${counted('exhibit.added')} as exhibits,
-  ${counted('note.saved')} as notes,
-  ${counted('packet.built')} as packets
+    (select n.id from member n where n.state = 'active' and n.name = c.owner))) as owner_active
   from case_file c`
 
 const toCase = (row: Row): CaseFile => ({
@@ -62,7 +51,6 @@ const toCase = (row: Row): CaseFile => ({
   closedAt: row.closed_at,
   openedBy: row.opened_by,
   seq: row.seq,
-  counts: { reports: row.reports, exhibits: row.exhibits, notes: row.notes, packets: row.packets },
 })
 
 /** A case by its number (2026-001) or id. Fails with NOT_FOUND. */
@@ -93,7 +81,10 @@ export const dueCases = (
   db: Reader,
 ): { id: string; number: string; title: string; due: string; owner: MemberNamed | null }[] =>
   db
-    .all<Row>(`select * from (${columns}) where follow_up_due is not null and status not in ('closed', 'destroyed')`)
+    .all<Pick<Row, 'id' | 'number' | 'title' | 'follow_up_due' | 'owner' | 'owner_active'>>(
+      `select id, number, title, follow_up_due, owner, owner_active from (${columns})
+       where follow_up_due is not null and status not in ('closed', 'destroyed')`,
+    )
     .map(({ id, number, title, follow_up_due: due, owner, owner_active: member }) => ({
       id,
       number,
@@ -120,8 +111,11 @@ export function findStandingCase(db: Reader, ref: string): CaseFile {
   )
 }
 
-/** Cases that hold every word of the filter; those with the earliest follow-up first, those without one last. */
-export function listCases(db: Reader, filter: string, which: 'open' | 'closed' | 'all' = 'all'): CaseFile[] {
+/** Cases that hold every word in number, title, owner or category, the next follow-up first; and how many there are in all. */
+export function listCases(
+  db: Reader,
+  { filter, which, limit }: Checked<'case.list'>,
+): { items: CaseFile[]; total: number } {
   const words = filter.split(/\s+/).filter((word) => word !== '')
   const conditions = [
     ...(which === 'all' ? [] : [`c.status ${which === 'open' ? 'not in' : 'in'} ('closed', 'destroyed')`]),
@@ -129,10 +123,14 @@ export function listCases(db: Reader, filter: string, which: 'open' | 'closed' |
   ]
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
   const values = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  return db
-    .all<Row>(
-      `${columns} ${where} order by c.follow_up_due is null, julianday(c.follow_up_due), c.year desc, c.serial desc`,
-      ...values,
-    )
-    .map(toCase)
+  const rows = db.all<Row>(
+    `${columns} ${where} order by c.follow_up_due is null, julianday(c.follow_up_due), c.year desc, c.serial desc limit ?`,
+    ...values,
+    limit,
+  )
+  const total =
+    rows.length < limit
+      ? rows.length
+      : (db.get<{ many: number }>(`select count(*) as many from case_file c ${where}`, ...values)?.many ?? 0)
+  return { items: rows.map(toCase), total }
 }

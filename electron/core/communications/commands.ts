@@ -66,7 +66,7 @@ function strike(
   if (struck) {
     throw new HoldfastError(
       'ALREADY_DONE',
-      `${number} of case ${file.number} was struck already: ${struck.reason}`,
+      `${number} of case ${file.number} was struck already: “${struck.reason}”.`,
       'Open it to see by whom and what stands in its place; nothing was recorded.',
     )
   }

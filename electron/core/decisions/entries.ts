@@ -18,8 +18,10 @@ export const decisionEntries = {
     facts: z.array(
       z.strictObject({
         kind: z.enum(factKinds),
+        /** Id of the record. */
         ref: z.string(),
         label: z.string(),
+        /** The newest entry about it then, and the SHA-256 of that entry's bytes. */
         seq: z.int(),
         hash: Sha256,
       }),

@@ -6,7 +6,7 @@ import { closingsDue, monitoringDue } from '../closure/index.ts'
 import { approvalsDue, reviewsDue } from '../decisions/index.ts'
 import { dutiesDue } from '../intake/index.ts'
 import type { Found } from '../members/index.ts'
-import { openTasks } from '../tasks/index.ts'
+import { tasksDue } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 /** Whose due things are looked for (left out: everybody's), and in whose zone a day begins and ends. */
@@ -47,18 +47,15 @@ const followUps = timed(({ db, member }) =>
 )
 
 const tasks = timed(({ db, member }) =>
-  ofMember(
-    openTasks(db).map((task) => ({
-      kind: 'task',
-      ref: task.id,
-      title: task.title,
-      due: task.due,
-      owner: task.assignee,
-      caseNumber: task.case.number,
-      link: { case: task.case.number, tab: 'tasks', item: task.number },
-    })),
-    member,
-  ),
+  tasksDue(db, member?.id).map((task) => ({
+    kind: 'task',
+    ref: task.id,
+    title: task.title,
+    due: task.due,
+    owner: task.assignee,
+    caseNumber: task.caseNumber,
+    link: { case: task.caseNumber, tab: 'tasks', item: task.number },
+  })),
 )
 
 // A duty names who is to be told, not who tells: it is everybody's until somebody did.

@@ -6,15 +6,9 @@ import { dueProviders, type Looking } from './providers.ts'
 export const dueItems = (looking: Looking, now: number): DueItem[] =>
   dueProviders
     .flatMap((provider) => provider(looking))
-    .map((item) => {
-      const late = item.due === null ? -1 : Math.floor((now - Date.parse(item.due)) / 60_000)
-      return Object.assign(item, {
-        lateBy: item.due !== null && Date.parse(item.due) <= now ? Math.max(0, late) : null,
-      })
-    })
-    .sort((a, b) => at(a) - at(b) || a.ref.localeCompare(b.ref))
-
-const at = ({ due }: DueItem): number => (due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due))
+    .map((item) => ({ item, at: item.due === null ? Infinity : Date.parse(item.due) }))
+    .sort((a, b) => a.at - b.at || (a.item.ref < b.item.ref ? -1 : 1))
+    .map(({ item, at }) => Object.assign(item, { lateBy: at <= now ? Math.floor((now - at) / 60_000) : null }))
 
 const setting = 'notices'
 

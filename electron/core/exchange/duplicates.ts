@@ -10,7 +10,10 @@ export function duplicateOf(
      where sha256 = ? and report_id is not null and kind = 'original' order by seq limit 1`,
     sha256,
   )
-  if (sameBytes) return { report: sameBytes.number, why: 'The same bytes are on record' }
+  // A sealed report is opened and not kept: what stays of its file is the hash.
+  const sealed = db.get<{ number: string }>('select report_number as number from form_import where sha256 = ?', sha256)
+  const same = sameBytes ?? sealed
+  if (same) return { report: same.number, why: 'The same bytes are on record' }
   if (externalId === undefined) return null
   const sameNumber = db.get<{ number: string }>(
     'select number from report where external_id = ? order by serial limit 1',

@@ -2,7 +2,6 @@ import { basename } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { ReportInput } from '../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../shared/contract/server.ts'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { registerExhibits, stageAndRecord, type Entered, type Source } from '../exhibits/index.ts'
 import { receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
@@ -10,11 +9,10 @@ import type { Reader } from '../vault/index.ts'
 import { duplicateOf } from './duplicates.ts'
 import type { FileReading, ReadItem } from './reading/reading.ts'
 import { importers } from './importers.ts'
-import { changed } from './refusals.ts'
+import { changed, duplicate, noItem, type Refused } from './refusals.ts'
 
 type Asked = Checked<'import.take'>['files'][number]
 type Wanted = Asked['items'][number]
-export type Refused = Output<'import.take'>['refused'][number]
 export type TakenFile = Pick<Output<'import.take'>, 'filed' | 'refused'>
 
 interface Chosen {
@@ -147,18 +145,3 @@ function reportOf({ report, proposals }: ReadItem, { category, accept, narrative
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
   }
 }
-
-const duplicate = (file: string, index: number, { report, why }: { report: string; why: string }): Refused => ({
-  file,
-  index,
-  reason: `${why}: report ${report}.`,
-  next: 'Open that report; if this one says something else, add the file to it as an exhibit.',
-  duplicateOf: report,
-})
-
-const noItem = (file: string, index: number): HoldfastError =>
-  new HoldfastError(
-    'NOT_FOUND',
-    `${basename(file)} has no report ${index}.`,
-    'Preview it again; nothing of it was filed.',
-  )

@@ -225,3 +225,25 @@ describe('a watched folder', () => {
     expect((await waiting()).passedOver).toContainEqual({ name: 'a.eml', why: 'on record as R-0001' })
   })
 })
+
+describe('a calendar', () => {
+  const trip =
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Train from Porto to Lisbon\r\nDTSTART:20261123T064200Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+  it('proposes legs that name their file, and records nothing', async () => {
+    const { head } = await test.call('vault.info', {})
+    const proposed = await test.call('import.legs', { file: file('trip.ics', trip) })
+    expect(proposed).toMatchObject({
+      name: 'trip.ics',
+      legs: [{ says: 'Train from Porto to Lisbon', mode: 'rail', from: 'Porto', to: 'Lisbon' }],
+    })
+    expect(proposed.legs[0]?.notes).toBe(
+      `“Train from Porto to Lisbon” in the calendar file trip.ics, SHA-256 ${proposed.sha256}.`,
+    )
+    expect((await test.call('vault.info', {})).head).toEqual(head)
+  })
+  it('is refused as a journey when it has no events, or is none', async () => {
+    const legs = (name: string, text: string) => test.call('import.legs', { file: file(name, text) })
+    await expect(legs('a.ics', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR')).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await expect(legs('b.ics', mail('a', 'x'))).rejects.toThrow('b.ics is no calendar file.')
+  })
+})

@@ -1,7 +1,7 @@
-import type { ImportKind } from '../../../shared/contract/exchange.ts'
+import type { ReadKind } from './reading/reading.ts'
 
 /** What reads each kind of file; a version is raised when it makes something else of the same file. */
-export const importers: Record<ImportKind, { name: string; version: number }> = {
+export const importers: Record<ReadKind, { name: string; version: number }> = {
   message: { name: 'e-mail', version: 1 },
   mailbox: { name: 'e-mail', version: 1 },
   table: { name: 'table', version: 1 },

@@ -8,22 +8,30 @@ import type { Reader } from '../vault/index.ts'
 import { duplicateOf } from './duplicates.ts'
 import { openReader } from './reading/reader.ts'
 import type { FileReading, ReadItem } from './reading/reading.ts'
+import { previewSealed } from './report-form/preview.ts'
+import { looksSealed } from './report-form/sealed-file.ts'
 
 const shownNarrative = 2000
 
 /** Reads files, each in a process with limits, and says what they would become; a bad one costs itself only. */
 export async function previewImport(
-  { db, ports }: Workspace,
+  workspace: Workspace,
   { files }: Checked<'import.preview'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'import.preview'>> {
+  const { db, ports } = workspace
   const reader = openReader(ports)
   const found: ImportFile[] = []
   try {
     for (const [index, given] of files.entries()) {
       const file = resolve(given)
       progress({ stage: `Reading ${basename(file)}`, done: index, total: files.length, unit: 'files' })
-      found.push(await previewOne(db, file, () => reader.read({ path: file, zone: ports.clock.zone }, signal)))
+      const read = (): Promise<FileReading> => reader.read({ path: file, zone: ports.clock.zone }, signal)
+      found.push(
+        await orRefused(file, async () =>
+          (await looksSealed(file)) ? previewSealed(workspace, file) : previewOne(db, file, await read()),
+        ),
+      )
     }
     return { files: found }
   } finally {
@@ -31,30 +39,35 @@ export async function previewImport(
   }
 }
 
-async function previewOne(db: Reader, file: string, read: () => Promise<FileReading>): Promise<ImportFile> {
-  const name = basename(file).toWellFormed()
+/** What a file would become, or why it can become nothing. */
+async function orRefused(file: string, preview: () => Promise<ImportFile>): Promise<ImportFile> {
   try {
-    const { kind, size, sha256, items, table, problems } = await read()
-    const known = items.length === 0 ? duplicateOf(db, { sha256, externalId: undefined }) : null
-    return {
-      file,
-      name,
-      kind,
-      size,
-      sha256,
-      // A photo has no title but the name that its maker gave the file.
-      items: items.map((item, index) => ({
-        ...shown(db, item, index, sha256),
-        ...(kind === 'photo' && { title: name }),
-      })),
-      table,
-      problems: known ? [...problems, `${known.why}: report ${known.report}.`] : problems,
-      failure: null,
-    }
+    return await preview()
   } catch (thrown) {
     if (!(thrown instanceof HoldfastError) || thrown.code === 'CANCELLED') throw thrown
     const failure = { message: thrown.message, next: thrown.next }
+    const name = basename(file).toWellFormed()
     return { file, name, kind: null, size: 0, sha256: null, items: [], table: null, problems: [], failure }
+  }
+}
+
+function previewOne(db: Reader, file: string, { kind, size, sha256, items, table, problems }: FileReading): ImportFile {
+  const name = basename(file).toWellFormed()
+  const known = items.length === 0 ? duplicateOf(db, { sha256, externalId: undefined }) : null
+  return {
+    file,
+    name,
+    kind,
+    size,
+    sha256,
+    // A photo has no title but the name that its maker gave the file.
+    items: items.map((item, index) => ({
+      ...shown(db, item, index, sha256),
+      ...(kind === 'photo' && { title: name }),
+    })),
+    table,
+    problems: known ? [...problems, `${known.why}: report ${known.report}.`] : problems,
+    failure: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Workspace } from '../members/index.ts'
 import { exportLedger } from './ledger-export.ts'
+import { legsOfCalendar } from './itinerary/propose.ts'
 import { previewImport } from './preview.ts'
 import { importReports } from './table/import.ts'
 import { takeImport } from './take.ts'
@@ -11,6 +12,7 @@ type Calls = 'report.import' | 'ledger.export' | Extract<keyof Handlers, `import
 export const exchangeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'import.preview': (input, context) => previewImport(workspace, input, context),
   'import.take': (input, context) => takeImport(workspace, input, context),
+  'import.legs': (input, context) => legsOfCalendar(workspace, input, context),
   'import.waiting': (input) => waitingIn(workspace, input),
   'report.import': (input, context) => importReports(workspace, input, context),
   'ledger.export': (input, context) => exportLedger(workspace, input, context),

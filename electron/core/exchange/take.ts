@@ -3,9 +3,12 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
-import { fileItems, type Refused, type TakenFile } from './file-items.ts'
+import { duplicateOf } from './duplicates.ts'
+import { fileItems, type TakenFile } from './file-items.ts'
 import { openReader, type FileReader } from './reading/reader.ts'
-import { changed } from './refusals.ts'
+import { changed, duplicate, noItem, type Refused } from './refusals.ts'
+import { fileSealed } from './report-form/import.ts'
+import { looksSealed } from './report-form/sealed-file.ts'
 import { importTable } from './table/import.ts'
 
 type Asked = Checked<'import.take'>['files'][number]
@@ -41,21 +44,56 @@ export async function takeImport(
   }
 }
 
+const ofTheFile = new Set<HoldfastError['code']>([
+  'INVALID_INPUT',
+  'CONFLICT',
+  'FILE_NOT_FOUND',
+  'NOT_FOUND',
+  'ALREADY_DONE',
+  'REPORT_NOT_INTACT',
+  'REPORT_KEY_UNKNOWN',
+  'REPORT_KEY_DESTROYED',
+])
+
 type One = TakenFile & { rejected?: Taken['rejected'] }
 
 async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, context: CallContext): Promise<One> {
   const { file, sha256, map } = asked
   try {
-    if (map) return await importTable(workspace, { file, map, sha256 }, context)
+    if (map) return await takeTable(workspace, { file, map, sha256 }, context)
+    if (await looksSealed(file)) return await takeSealed(workspace, asked, context)
     const reading = await reader.read({ path: file, zone: workspace.ports.clock.zone }, context.signal)
     if (reading.sha256 !== sha256) throw changed(file)
     return await fileItems(workspace, asked, reading, context)
   } catch (thrown) {
     // What the disk or the record refuses would refuse the next file too.
-    const own = ['INVALID_INPUT', 'CONFLICT', 'FILE_NOT_FOUND', 'NOT_FOUND', 'ALREADY_DONE']
-    if (!(thrown instanceof HoldfastError) || !own.includes(thrown.code)) throw thrown
+    if (!(thrown instanceof HoldfastError) || !ofTheFile.has(thrown.code)) throw thrown
     return { filed: [], refused: [refusal(file, thrown)] }
   }
+}
+
+/** A table that is on record is taken again only where its rows have numbers by which those that came in are told. */
+async function takeTable(
+  workspace: Workspace,
+  table: Pick<Asked, 'file' | 'sha256'> & { map: NonNullable<Asked['map']> },
+  context: CallContext,
+): Promise<One> {
+  const twin = duplicateOf(workspace.db, { sha256: table.sha256, externalId: undefined })
+  if (!twin || table.map.externalId !== undefined) return importTable(workspace, table, context)
+  const next = 'Rows that were refused then go into a file of their own; import that.'
+  return { filed: [], refused: [{ ...duplicate(table.file, 0, twin), index: null, next }] }
+}
+
+/** A sealed report is one report; its file is opened, and what is kept of it are its hash and its attachments. */
+async function takeSealed(workspace: Workspace, { file, sha256, items }: Asked, context: CallContext): Promise<One> {
+  const [wanted, ...more] = items
+  if (!wanted) return { filed: [], refused: [] }
+  const other = [wanted, ...more].find(({ index }) => index !== 0)
+  if (other) throw noItem(file, other.index)
+  const twin = duplicateOf(workspace.db, { sha256, externalId: undefined })
+  if (twin) return { filed: [], refused: [duplicate(file, 0, twin)] }
+  const { report, exhibits } = await fileSealed(workspace, file, context, { sha256, category: wanted.category })
+  return { filed: [{ file, index: 0, report, exhibits }], refused: [] }
 }
 
 const refusal = (file: string, { message, next }: HoldfastError): Refused => ({

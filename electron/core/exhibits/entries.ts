@@ -7,6 +7,7 @@ export const exhibitEntries = {
   /** A file was taken into the vault. Its blob is named here; the blob's key is not. */
   'exhibit.added': z.strictObject({
     number: z.string(),
+    /** Counts the exhibits of its case, or of its report, from 1. */
     serial: z.int(),
     /** Left out: it belongs to the report that is named, and to a case through it. */
     caseNumber: z.string().optional(),
@@ -14,21 +15,28 @@ export const exhibitEntries = {
     fileName: z.string(),
     description: Optional,
     mediaType: z.string(),
+    /** Bytes. */
     size: z.int(),
+    /** Of the plain bytes, 64 hex digits. */
     sha256: z.string(),
+    /** Name of the file in `blobs/`, 32 hex digits. */
     blob: z.string(),
     collectedBy: z.string(),
+    /** Instant, with the offset that it was given in. */
     collectedAt: z.string(),
     place: Optional,
     method: Optional,
+    /** Left out: `original`. */
     kind: z.enum(exhibitKinds).optional(),
     derivedFrom: z.strictObject({ exhibit: z.string(), number: z.string(), how: z.string() }).optional(),
   }),
+  /** A step in the chain of custody; the first one is `exhibit.added` itself. */
   'custody.recorded': z.strictObject({
     number: z.string(),
     action: z.enum(custodyActions),
     from: Optional,
     to: Optional,
+    /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
     custodyAt: z.string(),
     place: Optional,
     method: Optional,

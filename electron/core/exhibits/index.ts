@@ -4,7 +4,6 @@ export {
   custodyOf,
   exhibitEntriesOf,
   exhibitOfBlob,
-  exhibitsFromBefore,
   exhibitsOfCase,
   findExhibit,
   knownBlobs,

@@ -57,22 +57,6 @@ export const newestEntryOf = (db: Reader, exhibitId: string): number | undefined
     exhibitId,
   )?.seq
 
-/**
- * How many exhibits each case has that were kept with a report before there was a case, by the case's id: those whose
- * entries name no case.
- */
-export const exhibitsFromBefore = (db: Reader): Map<string, number> =>
-  new Map(
-    db
-      .all<{ id: string; n: number }>(
-        `select r.case_id as id, count(*) as n from exhibit x join report r on r.id = x.report_id
-         where x.report_id is not null and r.case_id is not null
-           and not exists (select 1 from entry e where e.seq = x.seq and e.case_id is not null)
-         group by r.case_id`,
-      )
-      .map(({ id, n }) => [id, n]),
-  )
-
 /** Every exhibit of the vault, oldest first. */
 export const allExhibits = (db: Reader): ExhibitRow[] =>
   db.all<Row>(`${columns} order by x.seq`).map((row) => toRow(db, row))

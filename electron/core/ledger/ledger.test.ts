@@ -7,7 +7,9 @@ import { parseNote } from '../../../shared/ledger/note.ts'
 import { newVault, passphrase, testApp, testPorts, type TestApp } from '../../../tests/support/app.ts'
 import { intakeView, receiveReport } from '../intake/index.ts'
 import { unlockSession, type Session } from '../session.ts'
+import { views } from '../views.ts'
 import { proveConsistency, proveInclusion } from './queries.ts'
+import { refreshViews } from './replay.ts'
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 const report = {
@@ -123,6 +125,25 @@ describe('the ledger', () => {
     await session.workspace.vault.close()
     await open()
     expect(session.workspace.db.all('select * from report order by id')).toEqual(rows)
+  })
+  it('builds them anew when they were worked out by other data of time zones and letters', () => {
+    receive(20)
+    const { store } = session.workspace.vault
+    const rows = store.all('select * from report order by id')
+    const { tz, icu, unicode }: Record<string, string | undefined> = process.versions
+    const spoil = (): void => store.run(`update report set narrative = 'changed'`)
+    for (const other of [
+      { tz: '1970a', icu, unicode },
+      { tz, icu: '1.0', unicode },
+      { tz, icu, unicode: '1.0' },
+    ]) {
+      spoil()
+      refreshViews(store, views, other)
+      expect(store.all('select * from report order by id')).toEqual(rows)
+      spoil()
+      refreshViews(store, views, other)
+      expect(store.all('select * from report order by id')).not.toEqual(rows)
+    }
   })
   it('checks what it is given against the schema of the entry', () => {
     const { ledger } = session.workspace

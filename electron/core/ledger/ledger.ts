@@ -278,7 +278,7 @@ export class Ledger {
   }
 
   /** Tables in memory, projected from these entries alone. */
-  pastOf(seqs: readonly number[]): Reader {
+  pastOf(seqs: readonly number[]): Store {
     return pastOf(this.#store, this.#views, seqs)
   }
 

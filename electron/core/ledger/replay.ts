@@ -41,12 +41,24 @@ export function createTables(store: Store, views: readonly AnyView[]): void {
   for (const view of views) for (const definition of Object.values(view.tables)) store.exec(definition)
 }
 
+/** What a runtime works out instants and letters by. Some tables hold what was worked out by it. */
+export interface RuntimeData {
+  tz?: string | undefined
+  icu?: string | undefined
+  unicode?: string | undefined
+}
+const { tz, icu, unicode }: Record<string, string | undefined> = process.versions
+const ofThisRuntime: RuntimeData = { tz, icu, unicode }
+
 /**
- * Brings the tables to the present definitions: when one differs from what this database was built with, all of them
- * are dropped and projected anew from the ledger, in one transaction. Their data is never migrated, only derived.
+ * Brings the tables to the present definitions: when one differs from what this database was built with, or was worked
+ * out by other data of time zones and letters, all of them are dropped and projected anew from the ledger, in one
+ * transaction. Their data is never migrated, only derived.
  */
-export function refreshViews(store: Store, views: readonly AnyView[]): void {
-  const wanted = sha256Hex(JSON.stringify(views.map(({ name, revision, tables }) => [name, revision, tables])))
+export function refreshViews(store: Store, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): void {
+  const definitions = views.map(({ name, revision, tables }) => [name, revision, tables])
+  // An audit works the rows out anew: without this, an update of the runtime would read as somebody's change of a table.
+  const wanted = sha256Hex(JSON.stringify([definitions, runtime]))
   const found = store.get<{ version: string }>(`select version from view_version where name = 'all'`)
   if (found?.version === wanted) return
   store.transaction(() => {

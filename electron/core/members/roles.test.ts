@@ -31,6 +31,7 @@ const table: Record<string, string> = {
   'report.add': 'ris',
   'report.import': 'ris',
   'import.preview': 'ris',
+  'import.legs': 'is',
   'import.take': 'ris',
   'import.waiting': 'ris',
   'report.list': 'isc',

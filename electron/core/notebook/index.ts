@@ -1,4 +1,3 @@
-export { plainTextOf } from './plain-text.ts'
 export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
 export { notebookHandlers } from './router.ts'
 export { forgetNotes, notebookView } from './view.ts'

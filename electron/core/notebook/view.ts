@@ -2,7 +2,7 @@ import { showOccurred } from '../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { notebookEntries } from './entries.ts'
-import { plainTextOf } from './plain-text.ts'
+import { plainTextOf } from '../../../shared/contract/rich-text.ts'
 
 /** Takes a case's notes away when its record was destroyed. */
 export const forgetNotes = (db: Writer, caseId: string): void =>

@@ -4,15 +4,19 @@ import { historyFormats } from '../../../shared/contract/cases.ts'
 export const packetEntries = {
   /** A signed packet was written for a recipient: exactly these bytes, over the ledger as it was at `head`. */
   'packet.built': z.strictObject({
+    /** Id of the packet: the manifest's `id`, and this entry's `subject`. */
     packet: z.string(),
     caseNumber: z.string(),
+    /** Counts the packets of its case, from 1. */
     sequence: z.int(),
     recipient: z.string(),
     purpose: z.string(),
     file: z.string(),
+    /** Of the PDF, 64 hex digits. */
     sha256: z.string(),
     pages: z.int(),
     exhibits: z.int(),
+    /** The head in the packet: it stands before this entry. `root` is 64 hex digits. */
     head: z.strictObject({ size: z.int(), root: z.string() }),
     engine: z.string(),
   }),

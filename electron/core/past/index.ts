@@ -1,1 +1,1 @@
-export { forgetPast, workspaceAsOf } from './past.ts'
+export { forgetDestroyed, forgetPast, workspaceAsOf } from './past.ts'

@@ -4,13 +4,15 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../shared/kernel/show.ts'
 import { breathe, type Ledger, type WholePast } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
+import type { Reader, Store } from '../vault/index.ts'
 import { entriesAbout, type Named } from './scope.ts'
 
 interface Kept {
+  /** How many payloads had been destroyed when it was made: what is destroyed has no past either. */
+  destroyed: number
   whole?: WholePast | undefined
   /** The one that was asked for last: a page asks several questions about the same moment. */
-  part?: { key: string; db: Reader }
+  part?: { key: string; db: Store }
   turn: Promise<unknown>
 }
 const kept = new WeakMap<Ledger, Kept>()
@@ -24,7 +26,7 @@ export async function workspaceAsOf(
   input: Named & { asOf: AsOf },
   context: CallContext,
 ): Promise<Workspace> {
-  const { ledger, db } = workspace
+  const { db } = workspace
   const stood = momentOf(workspace, input.asOf)
   const about = entriesAbout(db, input, stood.entries)
   if (about?.length === 0) {
@@ -34,7 +36,7 @@ export async function workspaceAsOf(
       'Choose a later moment.',
     )
   }
-  const past = about ? partOf(ledger, about, stood.entries) : await wholeAt(workspace, stood.entries, context)
+  const past = about ? partOf(workspace, about, stood.entries) : await wholeAt(workspace, stood.entries, context)
   return { ...workspace, db: past, stood }
 }
 
@@ -57,39 +59,57 @@ function boundaryOf(ledger: Ledger, asOf: AsOf): number {
   return 'before' in asOf ? ledger.sizeBefore(asOf.before) : asOf.entries
 }
 
-function keptBy(ledger: Ledger): Kept {
+function keptBy({ ledger, db }: Workspace): Kept {
+  forgetDestroyed({ ledger, db })
   let one = kept.get(ledger)
-  if (!one) kept.set(ledger, (one = { turn: Promise.resolve() }))
+  if (!one) kept.set(ledger, (one = { destroyed: destroyedIn(db), turn: Promise.resolve() }))
   return one
 }
 
-function partOf(ledger: Ledger, about: number[], entries: number): Reader {
-  const mine = keptBy(ledger)
+function partOf(workspace: Workspace, about: number[], entries: number): Reader {
+  const mine = keptBy(workspace)
   const key = `${entries} ${about.join()}`
-  if (mine.part?.key !== key) mine.part = { key, db: ledger.pastOf(about) }
+  if (mine.part?.key !== key) mine.part = { key, db: workspace.ledger.pastOf(about) }
   return mine.part.db
 }
 
 /** The whole vault is brought forward from where it stands, or made anew for an earlier moment; one at a time. */
 async function wholeAt(workspace: Workspace, entries: number, { signal, progress }: CallContext): Promise<Reader> {
-  const mine = keptBy(workspace.ledger)
-  const work = mine.turn.then(async () => {
+  const { ledger } = workspace
+  const before = keptBy(workspace)
+  const work = before.turn.then(async () => {
+    const mine = keptBy(workspace)
     if (!mine.whole || mine.whole.size > entries) {
       mine.whole?.close()
-      mine.whole = workspace.ledger.wholePast()
+      mine.whole = ledger.wholePast()
     }
     for (const done of mine.whole.bringTo(entries)) {
       progress({ stage: 'Looking back', done, total: entries, unit: 'entries' })
       await breathe(signal)
+      if (kept.get(ledger) !== mine) throw destroyedMeanwhile()
     }
     return mine.whole.db
   })
-  mine.turn = work.catch(() => undefined)
+  before.turn = work.catch(() => undefined)
   return work
+}
+
+const destroyedIn = (db: Reader): number =>
+  db.get<{ count: number }>('select count(*) as count from payload_destroyed')?.count ?? 0
+
+const destroyedMeanwhile = (): HoldfastError =>
+  new HoldfastError('CONFLICT', 'A record was destroyed while its past was being put together.', 'Ask again.')
+
+/** Forgets what was made in memory when something has been destroyed since: its words may be in there. */
+export function forgetDestroyed({ ledger, db }: Pick<Workspace, 'ledger' | 'db'>): void {
+  const found = kept.get(ledger)
+  if (found && found.destroyed !== destroyedIn(db)) forgetPast(ledger)
 }
 
 /** Forgets what was made in memory; for when the vault is locked. */
 export function forgetPast(ledger: Ledger): void {
-  kept.get(ledger)?.whole?.close()
+  const found = kept.get(ledger)
+  found?.whole?.close()
+  found?.part?.db.close()
   kept.delete(ledger)
 }

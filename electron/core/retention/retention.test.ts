@@ -87,6 +87,21 @@ describe('a case is destroyed under an order', () => {
     expect(blobFiles()).toHaveLength(1)
   })
 
+  test('whoever looked back before finds nothing of it when they look back again, in the same session', async () => {
+    const { doomed } = await twoCases()
+    const asOf = { entries: (await t.call('ledger.head', {})).head.size }
+    const { order } = await t.call('destruction.order', { case: doomed, ...why })
+    await asCounsel()
+    const notes = () => t.call('note.list', { case: doomed, asOf })
+    const lists = async (): Promise<string> =>
+      JSON.stringify([await t.call('report.list', { disposition: 'all', asOf }), await t.call('case.list', { asOf })])
+    expect(await lists()).toContain(secret)
+    expect((await notes()).items).toMatchObject([{ title: secret }])
+    await approve(order)
+    await expect(notes()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await lists()).not.toContain(secret)
+  })
+
   test('projecting the ledger anew gives the same tables, and numbers are never given again', async () => {
     const { doomed } = await twoCases()
     await destroy(doomed)

@@ -1,5 +1,5 @@
 export { taskCharge } from './charge.ts'
 export { applyPlaybook } from './playbook.ts'
-export { findTask, openMandatory, openTasks, tasksOfCase } from './queries.ts'
+export { findTask, openMandatory, tasksDue, tasksOfCase } from './queries.ts'
 export { taskHandlers } from './router.ts'
 export { forgetTasks, tasksView } from './view.ts'

@@ -1,3 +1,4 @@
+import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import type { ResultField } from '../../../shared/contract/playbooks.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
@@ -109,12 +110,28 @@ export const tasksAtWork = (db: Reader): TaskRow[] =>
     )
     .map((row) => toTask(db, row))
 
-/** The open tasks of all cases at work that wait for no other. */
-export const openTasks = (db: Reader): TaskRow[] =>
+/** The open tasks of cases at work that wait for no other: of one member, or of all. */
+export const tasksDue = (
+  db: Reader,
+  member: string | undefined,
+): { id: string; number: string; title: string; due: string | null; assignee: MemberNamed; caseNumber: string }[] =>
   db
-    .all<Row>(`${columns} where t.state = 'open' and c.status not in ('closed', 'destroyed') order by t.number`)
-    .map((row) => toTask(db, row))
-    .filter(({ waiting }) => !waiting)
+    .all<Pick<Row, 'id' | 'number' | 'title' | 'due' | 'assignee' | 'assignee_name' | 'case_number'>>(
+      `select t.id, t.number, t.title, t.due, t.assignee, t.assignee_name, c.number as case_number
+       from task t indexed by task_open join case_file c on c.id = t.case_id
+       where t.state = 'open' ${member === undefined ? '' : 'and t.assignee = ?'} and c.status not in ('closed', 'destroyed')
+         and not exists (select 1 from json_each(t.depends_on) d join task o on o.id = d.value where o.state = 'open')
+       order by t.number`,
+      ...(member === undefined ? [] : [member]),
+    )
+    .map(({ id, number, title, due, assignee, assignee_name: name, case_number: caseNumber }) => ({
+      id,
+      number,
+      title,
+      due,
+      assignee: { id: assignee, name },
+      caseNumber,
+    }))
 
 /** The open tasks that a member has in cases at work. */
 export const openTasksOf = (db: Reader, member: string): TaskRow[] =>

@@ -7,7 +7,7 @@ export const templateEntries = {
     key: z.string(),
     version: z.int().min(1),
     title: z.string(),
-    body: z.json(),
+    body: z.json().describe('the template, whole: see format-templates.md'),
     reason: z.string(),
   }),
 }

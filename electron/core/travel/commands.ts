@@ -59,7 +59,7 @@ const onLeg = <T>(
     if (leg.cancelled !== null) {
       throw new HoldfastError(
         'ALREADY_DONE',
-        `${leg.number} of case ${file.number} was cancelled: ${leg.cancelled}`,
+        `${leg.number} of case ${file.number} was cancelled: “${leg.cancelled}”.`,
         'Plan a new leg for what is travelled all the same; nothing was recorded.',
       )
     }
@@ -139,7 +139,7 @@ export const settleDeviation = (workspace: Workspace, input: Checked<'travel.set
     if (deviation.settled) {
       throw new HoldfastError(
         'ALREADY_DONE',
-        `This deviation of ${leg.number} was settled already: ${deviation.settled.how}`,
+        `This deviation of ${leg.number} was settled already: “${deviation.settled.how}”.`,
         'Nothing was recorded.',
       )
     }

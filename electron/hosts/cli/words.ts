@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
@@ -33,6 +33,26 @@ export async function readJson(source: string): Promise<unknown> {
     )
   }
 }
+
+/** Writes a text under a name that is free. Fails with ALREADY_EXISTS or IO; nothing is ever overwritten. */
+export async function writeNew(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx' }).catch((thrown: unknown) => {
+    if ((thrown as { code?: unknown }).code !== 'EEXIST') throw thrown
+    throw new HoldfastError(
+      'ALREADY_EXISTS',
+      `There is a file ${path} already.`,
+      'Choose another name; nothing was overwritten.',
+      thrown,
+    )
+  })
+}
+
+/** A place by its name, else by its coordinates. */
+export const placeInWords = (place: {
+  name?: string | undefined
+  latitude?: number | undefined
+  longitude?: number | undefined
+}): string => place.name ?? `${place.latitude ?? '?'}, ${place.longitude ?? '?'}`
 
 const nameOf = (source: string): string => (source === '-' ? 'Standard input' : source)
 

@@ -21,6 +21,9 @@ const whichWords: { value: Which; label: string }[] = [
   { value: 'all', label: 'All' },
 ]
 
+/** So many cases are shown at first; whoever looks for one further down filters. */
+const page = 300
+
 type CaseRow = Output<'case.list'>['items'][number]
 
 /** All cases by when they must be looked at next, and the open one beside them. */
@@ -32,7 +35,8 @@ export function CasesScreen(): ReactElement {
   const [which, setWhich] = useKept<Which>('cases which', 'open')
   const [asOf, setAsOf] = useKept<string | undefined>('cases as of', undefined)
   const [looking, setLooking] = useState(false)
-  const asked = { filter: filter.trim(), which, ...(asOf === undefined ? {} : { asOf }) }
+  const [pages, setPages] = useState(1)
+  const asked = { filter: filter.trim(), which, limit: pages * page, ...(asOf === undefined ? {} : { asOf }) }
   const cases = useAsk('case.list', asked, { keep: true })
   const stood = cases.isPlaceholderData ? null : (cases.data?.stood ?? null)
   const leave = (): void => {
@@ -75,7 +79,7 @@ export function CasesScreen(): ReactElement {
             value={which}
             data={whichWords.map(({ value, label }) => ({
               value,
-              label: value === which && cases.data ? `${label} ${count(cases.data.items.length)}` : label,
+              label: value === which && cases.data ? `${label} ${count(cases.data.total)}` : label,
             }))}
             onChange={(event) => setWhich(event.currentTarget.value as Which)}
           />
@@ -115,6 +119,12 @@ export function CasesScreen(): ReactElement {
               </ul>
             </section>
           ))}
+          {cases.data && cases.data.total > cases.data.items.length && (
+            <p className="quiet">
+              {count(cases.data.items.length)} of {count(cases.data.total)}.{' '}
+              <Button onClick={() => setPages(pages + 1)}>Show more</Button>
+            </p>
+          )}
           {cases.data?.items.length === 0 &&
             (filter.trim() === '' && which === 'open' ? (
               <Empty says="A case begins in the queue, where a report is promoted to one.">

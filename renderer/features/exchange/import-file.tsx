@@ -15,6 +15,7 @@ const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
   photo: 'Photo',
   track: 'Track',
   itinerary: 'Itinerary',
+  sealed: 'Sealed report',
 }
 
 interface ImportFileProps {

@@ -108,7 +108,7 @@ export function ImportScreen(): ReactElement {
         )}
         {taking.result && <ImportResult taken={taking.result} onDismiss={taking.dismiss} />}
         {picked.files.length === 0 && !taking.result && (
-          <Empty says="E-mails, mailboxes, alerts (CAP), photos, tracks (GPX), calendars and tables (CSV) become reports here. Each file is told by its content, shown first, and kept to the byte as an exhibit of its report. Drop files or choose them." />
+          <Empty says="E-mails, mailboxes, alerts (CAP), photos, tracks (GPX), calendars, tables (CSV) and sealed reports become reports here. Each file is told by its content, shown first, and kept to the byte as an exhibit of its report; a sealed report is opened, and what was attached to it is kept. Drop files or choose them." />
         )}
         <ol className="import-files" aria-label="Files">
           {files.map((file) => (

@@ -6,7 +6,7 @@ import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { plural } from '../../ui/words.ts'
+import { categoryWords } from '../../ui/words.ts'
 
 interface MergeFormProps {
   report: Output<'report.get'>
@@ -24,7 +24,7 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
     reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
   })
   const [tried, setTried] = useState(false)
-  const cases = useAsk('case.list', { filter: form.filter.trim() }, { keep: true })
+  const cases = useAsk('case.list', { filter: form.filter.trim(), which: 'open', limit: 50 }, { keep: true })
   const merge = useCommand('report.merge')
 
   const submit = (event: FormEvent): void => {
@@ -57,7 +57,7 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
         <Problem problem={cases.error} title="The cases could not be read" />
         <fieldset className="pick">
           <legend>Case</legend>
-          {cases.data?.items.slice(0, 50).map((row) => (
+          {cases.data?.items.map((row) => (
             <label key={row.id}>
               <input
                 type="radio"
@@ -68,7 +68,7 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
               <span>
                 <b>{row.title}</b>
                 <small>
-                  {row.number} · {row.owner} · {plural(row.counts.reports, 'report')}
+                  {row.number} · {categoryWords[row.category]} · {row.owner}
                 </small>
               </span>
             </label>

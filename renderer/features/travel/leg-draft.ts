@@ -1,8 +1,17 @@
-import type { Input } from '../../../shared/contract/contract.ts'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { readWhen, typedFrom, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Leg } from './words.ts'
 
 export type LegPlan = Input<'travel.plan'>['legs'][number]
+
+/** An event of a calendar file, as the leg that it may be. */
+export interface Proposal {
+  file: string
+  sha256: string
+  /** Its place in the file's list. */
+  index: number
+  leg: Output<'import.legs'>['legs'][number]
+}
 
 /** A leg while it is being planned. */
 export interface LegDraft {
@@ -39,6 +48,22 @@ export const newLeg = (after: Leg | undefined): LegDraft => ({
   arrival: whenUnknown,
   reference: '',
   notes: '',
+  reason: '',
+})
+
+/** What a calendar file proposes, in the fields of the form. Who travels it does not know. */
+export const draftFromCalendar = (
+  { mode, from, to, departure, arrival, reference, notes }: Proposal['leg'],
+  after: Leg | undefined,
+): LegDraft => ({
+  principal: after?.principal ?? '',
+  mode,
+  from: from ?? '',
+  to: to ?? '',
+  departure: typedFrom(departure),
+  arrival: typedFrom(arrival),
+  reference: reference ?? '',
+  notes: notes ?? '',
   reason: '',
 })
 

@@ -6,7 +6,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
-import { draftFrom, newLeg, readLeg, type LegDraft } from './leg-draft.ts'
+import { draftFrom, draftFromCalendar, newLeg, readLeg, type LegDraft, type Proposal } from './leg-draft.ts'
 import { modeWords, type Leg } from './words.ts'
 
 interface LegFormProps {
@@ -15,13 +15,20 @@ interface LegFormProps {
   leg?: Leg
   /** The last leg so far: a new one begins where it ends. */
   after?: Leg | undefined
+  /** What fills the fields of a new leg at first. */
+  proposal?: Proposal | undefined
+  /** Called with the number of a new leg. */
+  onPlanned?: (number: string) => void
   onDone: () => void
 }
 
 /** A leg as it is planned, or as its plan is changed. */
-export function LegForm({ detail, leg, after, onDone }: LegFormProps): ReactElement {
-  const key = `leg ${detail.id} ${leg?.id ?? 'new'}`
-  const [draft, setDraft] = useKept<LegDraft>(key, () => (leg ? draftFrom(leg) : newLeg(after)))
+export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: LegFormProps): ReactElement {
+  const key = `leg ${detail.id} ${leg?.id ?? (proposal ? `${proposal.sha256} ${proposal.index}` : 'new')}`
+  const [draft, setDraft] = useKept<LegDraft>(key, () => {
+    if (leg) return draftFrom(leg)
+    return proposal ? draftFromCalendar(proposal.leg, after) : newLeg(after)
+  })
   const [tried, setTried] = useState(false)
   const plan = useCommand('travel.plan')
   const change = useCommand('travel.change')
@@ -32,12 +39,16 @@ export function LegForm({ detail, leg, after, onDone }: LegFormProps): ReactElem
     forgetKept(key)
     onDone()
   }
+  const planned = (number: string | undefined): void => {
+    onSuccess()
+    if (number !== undefined) onPlanned?.(number)
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
     if (!read.plan || plan.isPending || change.isPending) return
     if (leg) change.mutate({ ...read.plan, case: detail.id, leg: leg.id, reason: draft.reason.trim() }, { onSuccess })
-    else plan.mutate({ case: detail.id, legs: [read.plan] }, { onSuccess })
+    else plan.mutate({ case: detail.id, legs: [read.plan] }, { onSuccess: ({ legs }) => planned(legs[0]?.leg) })
   }
   const line = (name: 'principal' | 'from' | 'to' | 'reference' | 'reason', label: string, placeholder?: string) => (
     <TextInput
@@ -52,6 +63,7 @@ export function LegForm({ detail, leg, after, onDone }: LegFormProps): ReactElem
   return (
     <Panel title={leg ? `Change ${leg.number}` : 'Plan a leg'} kicker={detail.number} onClose={onDone} asks>
       <form className="form" onSubmit={submit} noValidate>
+        {proposal && <Proposed by={proposal} />}
         {line('principal', 'Who travels')}
         <NativeSelect
           label="How"
@@ -95,3 +107,18 @@ export function LegForm({ detail, leg, after, onDone }: LegFormProps): ReactElem
     </Panel>
   )
 }
+
+const Proposed = ({ by: { file, leg } }: { by: Proposal }): ReactElement => (
+  <div className="proposed-by" role="note">
+    <p>
+      Proposed by “{leg.says}” in {file}. Check each field against the booking.
+    </p>
+    {leg.doubts.length > 0 && (
+      <ul>
+        {leg.doubts.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+    )}
+  </div>
+)

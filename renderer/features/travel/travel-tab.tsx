@@ -1,5 +1,5 @@
 import './travel.css'
-import type { ReactElement } from 'react'
+import { useRef, type ChangeEvent, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
@@ -7,13 +7,15 @@ import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
 import { AdvisoryForm } from './advisory-form.tsx'
+import { CalendarLegs } from './calendar-legs.tsx'
+import { itemOf, useProposals } from './calendar.ts'
 import { LegForm } from './leg-form.tsx'
 import { LegPanel } from './leg-panel.tsx'
 import { latenessWords, modeWords, placeWords, type Journey, type Leg } from './words.ts'
 
 interface TravelTabProps {
   detail: { id: string; number: string; status: string }
-  /** Id of the leg that is looked at, `plan` or `advise`. */
+  /** Id of the leg that is looked at, `plan`, `advise`, `calendar` or one of what that proposes. */
   item: string | undefined
   onItem: (item: string | undefined) => void
 }
@@ -27,6 +29,18 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
   const journey = answer.data
   const legs = journey?.legs ?? []
   const leg = legs.find(({ id }) => id === item)
+  const calendar = useProposals(detail.id)
+  const proposal = calendar.proposalOf(item)
+  const picker = useRef<HTMLInputElement>(null)
+  const pick = (event: ChangeEvent<HTMLInputElement>): void => {
+    const input = event.currentTarget
+    const file = input.files?.[0]
+    if (!file) return
+    onItem('calendar')
+    void calendar.read(file).finally(() => {
+      input.value = ''
+    })
+  }
   const move = (step: number): void => {
     const at = legs.findIndex(({ id }) => id === item)
     const next = legs[Math.max(0, Math.min(legs.length - 1, at + step))]
@@ -46,6 +60,17 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
             <Act needs="case.write" variant="filled" onClick={() => onItem('plan')}>
               Plan a leg
             </Act>
+            <Act needs="case.write" onClick={() => (calendar.proposals ? onItem('calendar') : picker.current?.click())}>
+              From a calendar file…
+            </Act>
+            <input
+              ref={picker}
+              type="file"
+              hidden
+              accept=".ics,text/calendar"
+              aria-label="Calendar file"
+              onChange={pick}
+            />
             {legs.length > 0 && (
               <Act needs="case.write" onClick={() => onItem('advise')}>
                 Attach an advisory
@@ -53,6 +78,7 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
             )}
           </div>
         )}
+        <Problem problem={calendar.lost} onDismiss={calendar.forgetLost} />
         <Problem problem={answer.error} title="The journey could not be read" onRetry={() => void answer.refetch()} />
         {!journey && !answer.error && <Loading what="the journey" />}
         {journey && legs.length === 0 && (
@@ -62,6 +88,19 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
         {journey && journey.advisories.length > 0 && <Advisories advisories={journey.advisories} />}
       </div>
       {item === 'plan' && !closed && <LegForm detail={detail} after={legs.at(-1)} onDone={leave} />}
+      {item === 'calendar' && !closed && (
+        <CalendarLegs detail={detail} onCheck={(index) => onItem(itemOf(index))} onClose={leave} />
+      )}
+      {proposal && !closed && (
+        <LegForm
+          key={item}
+          detail={detail}
+          after={legs.at(-1)}
+          proposal={proposal}
+          onPlanned={(number) => calendar.setPlanned(proposal.index, number)}
+          onDone={() => onItem('calendar')}
+        />
+      )}
       {item === 'advise' && !closed && <AdvisoryForm detail={detail} legs={legs} onDone={leave} />}
       {leg && <LegPanel key={leg.id} detail={detail} leg={leg} closed={closed} onClose={leave} />}
     </div>

@@ -1,10 +1,10 @@
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
-import { parseItinerary, type ItineraryEvent, type ItineraryTime } from './parse.ts'
+import type { Itinerary, ItineraryEvent, ItineraryTime } from './parse.ts'
 
 /** A calendar file as one report: its events are the legs, in order. */
-export function readItinerary(bytes: Buffer): ReadItem {
-  const { events, problems } = parseItinerary(bytes.toString('utf8'))
+export function itineraryReport({ events, problems: found }: Itinerary): ReadItem {
+  const problems = [...found]
   const legs = events.toSorted((a, b) => sortKey(a).localeCompare(sortKey(b)))
   if (legs.length === 0) problems.push('It has no events.')
   const [first, last] = [legs[0], legs.at(-1)]

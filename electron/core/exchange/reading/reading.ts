@@ -1,5 +1,6 @@
 import type { ReportInput } from '../../../../shared/contract/intake.ts'
 import type { ImportKind, ImportTable, Proposal } from '../../../../shared/contract/exchange.ts'
+import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 
 /** A part of a source that becomes an exhibit of its own, taken out of the one before it. */
 export interface ReadPart {
@@ -21,13 +22,18 @@ export interface ReadItem {
   problems: string[]
 }
 
+/** What the process without keys can read; a sealed report is opened beside it. */
+export type ReadKind = Exclude<ImportKind, 'sealed'>
+
 /** What a file turned out to be, by its content. */
 export interface FileReading {
-  kind: ImportKind
+  kind: ReadKind
   size: number
   sha256: string
   items: ReadItem[]
   table: ImportTable | null
+  /** Of an itinerary: the legs that its events may be. */
+  legs: ProposedLeg[]
   problems: string[]
 }
 

@@ -3,7 +3,9 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { readAlert } from '../alert/alert.ts'
-import { readItinerary } from '../itinerary/report.ts'
+import { proposeLegs } from '../itinerary/legs.ts'
+import { parseItinerary } from '../itinerary/parse.ts'
+import { itineraryReport } from '../itinerary/report.ts'
 import { looksLikeMail, looksLikeMailbox, readMailbox, readMessage } from '../mail/mail.ts'
 import { photoTypes, readPhoto } from '../photo/photo.ts'
 import { readTable } from '../table/preview.ts'
@@ -67,7 +69,8 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     .replace(/^\u00ef\u00bb\u00bf/, '')
   if (/^\s*BEGIN:VCALENDAR/i.test(start)) {
     requireSmall(bytes)
-    return one('itinerary', readItinerary(bytes))
+    const itinerary = parseItinerary(bytes.toString('utf8'))
+    return { ...one('itinerary', itineraryReport(itinerary)), legs: proposeLegs(itinerary) }
   }
   if (/^\s*</.test(start) || type?.mime === 'application/xml') {
     requireSmall(bytes)
@@ -95,4 +98,4 @@ function requireSmall(bytes: Buffer): void {
 }
 
 const one = (kind: Found['kind'], item: Found['items'][number]): Found => ({ ...many(kind), items: [item] })
-const many = (kind: Found['kind']): Found => ({ kind, items: [], table: null, problems: [] })
+const many = (kind: Found['kind']): Found => ({ kind, items: [], table: null, legs: [], problems: [] })

@@ -8,6 +8,7 @@ import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import type { Reader } from '../../vault/index.ts'
+import { changed } from '../refusals.ts'
 import { describe } from './read.ts'
 import { openSealed } from './sealed-file.ts'
 import { reportFormView } from './view.ts'
@@ -24,7 +25,8 @@ export async function importSealed(
   for (const [index, path] of files.entries()) {
     context.progress({ stage: 'Opening sealed reports', done: index, total: files.length, unit: 'steps' })
     try {
-      result.filed.push(await importOne(workspace, path, context))
+      const { report, id, exhibits, keyState } = await fileSealed(workspace, path, context)
+      result.filed.push({ path, report, id, exhibits: exhibits.length, keyState })
     } catch (thrown) {
       const failure = toFailure(thrown)
       if (failure.code === 'CANCELLED' || failure.code === 'NOT_CONFIRMED') throw thrown
@@ -34,21 +36,39 @@ export async function importSealed(
   return result
 }
 
+/** What somebody saw of a sealed report and decided before it is filed. */
+interface Seen {
+  sha256: string
+  category?: SealedReport['category'] | undefined
+}
+
+interface Filed extends Pick<Imported['filed'][number], 'report' | 'id' | 'keyState'> {
+  /** Their numbers. */
+  exhibits: string[]
+}
+
 /**
  * Files one sealed report with its attachments as exhibits and the hash of the file that it came as. Fails as
- * `openSealed` does, and with ALREADY_DONE for a file that was filed before.
+ * `openSealed` does, with CONFLICT when it is not the file that was seen, and with ALREADY_DONE when it was filed before.
  */
-async function importOne(workspace: Workspace, path: string, context: CallContext): Promise<Imported['filed'][number]> {
+export async function fileSealed(
+  workspace: Workspace,
+  path: string,
+  context: CallContext,
+  seen?: Seen,
+): Promise<Filed> {
   const opened = await openSealed(workspace, path)
   const described = describe(workspace, opened)
   const { body, files, key, sha256, size } = opened
+  if (seen && seen.sha256 !== sha256) throw changed(path)
   requireNew(workspace.db, sha256)
-  const report = asReport(described, new Date(workspace.ports.clock.now()).toISOString())
+  const category = seen?.category ?? described.category
+  const report = asReport({ ...described, category }, new Date(workspace.ports.clock.now()).toISOString())
   const sources = files.map((bytes, index) => ({ name: body.attachments[index]?.name ?? '', bytes }))
   return stageAndRecord(workspace, sources, context, (transaction, staged) => {
     requireNew(transaction.db, sha256)
     const filed = receiveReport(workspace, transaction, report)
-    registerExhibits(
+    const kept = registerExhibits(
       workspace,
       transaction,
       { report: filed.id },
@@ -72,7 +92,12 @@ async function importOne(workspace: Workspace, path: string, context: CallContex
         attachments: files.length,
       },
     )
-    return { path, report: filed.report, id: filed.id, exhibits: files.length, keyState: key.state }
+    return {
+      report: filed.report,
+      id: filed.id,
+      exhibits: kept.map(({ number }) => number),
+      keyState: key.state,
+    }
   })
 }
 

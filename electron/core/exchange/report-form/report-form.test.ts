@@ -223,3 +223,68 @@ describe('a sealed report', () => {
     await auditIsClean()
   })
 })
+
+describe('a sealed report among files that are imported', () => {
+  const preview = async (...files: string[]) => (await t.call('import.preview', { files })).files
+  const take = (file: string, sha256: string | null | undefined, category?: 'threat') =>
+    t.call('import.take', { files: [{ file, sha256: sha256 ?? '', items: [{ index: 0, category }] }] })
+
+  test('is known by its content, shown, filed once with its attachments, and by no other way than its own', async () => {
+    const key = await keyOfNewForm()
+    const file = await sealedFile('holiday.jpg', key, [enclosed('gate.txt', random(20))])
+    const [shown] = await preview(file)
+    expect(shown).toMatchObject({
+      kind: 'sealed',
+      failure: null,
+      items: [
+        { channel: 'form', narrative: 'Un hombre esperó dos horas junto a la puerta.', parts: [{ name: 'gate.txt' }] },
+      ],
+    })
+    expect(await take(file, shown?.sha256, 'threat')).toMatchObject({
+      filed: [{ index: 0, report: 'R-0001', exhibits: ['R-0001-E01'] }],
+      refused: [],
+    })
+    expect(await t.call('report.get', { report: 'R-0001' })).toMatchObject({ channel: 'form', category: 'threat' })
+    expect((await preview(file))[0]?.items[0]?.duplicate).toMatchObject({ report: 'R-0001' })
+    expect(await take(file, shown?.sha256)).toMatchObject({ filed: [], refused: [{ duplicateOf: 'R-0001' }] })
+    expect((await importing(file)).refused).toMatchObject([{ code: 'ALREADY_DONE' }])
+    expect((await t.call('report.list', { disposition: 'all' })).total).toBe(1)
+    await auditIsClean()
+  })
+
+  test('is refused in its own words when it is damaged, changed since or sealed to another key', async () => {
+    const key = await keyOfNewForm()
+    const file = await sealedFile('a.hfreport', key)
+    const [shown] = await preview(file)
+    writeFileSync(file, await sealed(key, [], { narrative: 'Other words' }))
+    expect(await take(file, shown?.sha256)).toMatchObject({
+      filed: [],
+      refused: [{ reason: expect.stringMatching(/changed/) }],
+    })
+    const bytes = readFileSync(file)
+    bytes[bytes.length - 30] = (bytes[bytes.length - 30] ?? 0) ^ 1
+    writeFileSync(path('damaged.hfreport'), bytes)
+    writeFileSync(path('cut.hfreport'), bytes.subarray(0, 200))
+    const strange = await sealedFile('strange.hfreport', { ...key, id: '0'.repeat(32) })
+    const refused = (await preview(path('damaged.hfreport'), path('cut.hfreport'), strange)).map(
+      ({ failure }) => failure,
+    )
+    expect(refused.map((failure) => failure?.message)).toEqual([
+      expect.stringMatching(/damaged or was changed/),
+      expect.stringMatching(/not a sealed report/),
+      expect.stringMatching(/key/),
+    ])
+    expect((await t.call('report.list', { disposition: 'all' })).total).toBe(0)
+  })
+
+  test('is not read by who may only hand reports in', async () => {
+    const key = await keyOfNewForm()
+    const file = await sealedFile('a.hfreport', key)
+    await t.call('member.add', { name: 'Front desk', roles: ['reporter'], passphrase: 'another good passphrase' })
+    await t.call('vault.lock', {})
+    await t.call('vault.unlock', { dir: path('V.holdfast'), passphrase: 'another good passphrase' })
+    const [shown] = await preview(file)
+    expect(shown?.items).toMatchObject([{ title: 'Sealed report', narrative: '', reporter: null, fields: {} }])
+    expect((await take(file, shown?.sha256)).filed).toMatchObject([{ report: 'R-0001' }])
+  })
+})

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { headerSize, parseHeader } from '../../../../shared/report-form/format.ts'
 import { openReport, readHeader, type OpenedReport, type SealedFile } from '../../../../shared/report-form/open.ts'
 import type { Workspace } from '../../members/index.ts'
 import { withoutWaiting } from '../../vault/index.ts'
@@ -32,6 +33,18 @@ export async function openSealed({ db }: Workspace, path: string): Promise<Opene
     return { ...report, path, sha256: await hashOf(handle, stats.size), size: stats.size, key }
   } finally {
     await handle.close()
+  }
+}
+
+/** Whether a file begins as a sealed report does, intact or not. A file that cannot be read is none. */
+export async function looksSealed(path: string): Promise<boolean> {
+  const handle = await open(path, withoutWaiting).catch(() => undefined)
+  try {
+    if (!handle || !(await handle.stat()).isFile()) return false
+    const start = await readBetween(handle, 0, headerSize)
+    return parseHeader(start) !== undefined || Buffer.from(start).includes('"format":"holdfast-report"')
+  } finally {
+    await handle?.close()
   }
 }
 

@@ -7,6 +7,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
+import type { Reader } from '../../vault/index.ts'
 import { importers } from '../importers.ts'
 import { changed } from '../refusals.ts'
 import { readCsv, type CsvRow } from './csv.ts'
@@ -60,7 +61,7 @@ interface RowReport {
 }
 
 async function reportsOf(
-  { ports }: Workspace,
+  { db, ports }: Workspace,
   map: Checked<'report.import'>['map'],
   rows: readonly CsvRow[],
   rejected: Imported['rejected'],
@@ -70,7 +71,9 @@ async function reportsOf(
   const reports: RowReport[] = []
   for (const [index, row] of rows.entries()) {
     const read = readRow(map, row, now)
+    const twin = 'report' in read ? onRecord(db, read) : undefined
     if ('reason' in read) rejected.push(read)
+    else if (twin) rejected.push(twin)
     else reports.push(read)
     if (index % 500 === 0) {
       progress({ stage: 'Reading rows', done: index, total: rows.length, unit: 'rows' })
@@ -106,6 +109,16 @@ function record(
       return { file, index: line, report: filed.report, exhibits: kept.map(({ number }) => number) }
     })
   })
+}
+
+/** A row whose sender's number came in before is not filed again. */
+function onRecord(db: Reader, { line, report: { externalId } }: RowReport): Imported['rejected'][number] | undefined {
+  if (externalId === undefined) return undefined
+  const row = db.get<{ number: string }>(
+    'select number from report where external_id = ? order by serial limit 1',
+    externalId,
+  )
+  return row && { line, reason: `its number “${externalId}” is on record as report ${row.number}` }
 }
 
 type Read = RowReport | Imported['rejected'][number]

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
 import { caseStatuses, historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
 import { categories } from '../../../../shared/contract/intake.ts'
-import { richTextOf } from '../../../../shared/contract/rich-text.ts'
-import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
+import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
+import { historyInWords } from '../history-words.ts'
 import { usageError } from '../usage.ts'
-import { readWords } from '../words.ts'
-import { firstLine, namesIn, open, stoodInWords, type Commands } from './command.ts'
+import { namesIn, open, stoodInWords, type Commands } from './command.ts'
 
 const ownerInWords = ({
   owner,
@@ -18,24 +16,20 @@ const ownerInWords = ({
   status: string
 }): string => (ownerMember === null && status !== 'destroyed' ? `${owner} (not a member)` : owner)
 
-/** Reports have numbers of their own form: R-0007. */
-const caseOrReport = (ref: string): { case: string } | { report: string } =>
-  /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
-
 /** Where the record that an answer rests on is read, by the tab that shows it in the window. */
 const proofCommands: Record<NonNullable<Answer['proof']>['tab'], string> = {
   reports: 'report list',
   people: 'subject list',
-  timeline: 'case history',
+  timeline: 'case timeline',
   evidence: 'exhibit list',
-  notebook: 'case history',
+  notebook: 'note list',
   communications: 'communication list',
   travel: 'travel list',
   tasks: 'task list',
   decisions: 'decision list',
   assessment: 'assessment list',
   closure: 'case close-check',
-  packets: 'case history',
+  packets: 'packet list',
   history: 'case history',
 }
 /** Lists of the whole vault; the others take the case's number. */
@@ -52,7 +46,7 @@ export const caseCommands: Commands = {
     options: ['as-of'],
     run: async (work) => {
       await open(work, 0)
-      const list = await work.call('case.list', { asOf: work.args.option('as-of') })
+      const list = await work.call('case.list', { asOf: work.args.option('as-of'), limit: 100_000 })
       work.out.answer(list, [
         ...list.items.map((row) =>
           [row.number, row.severity?.level ?? 'not graded', row.status, ownerInWords(row), row.title].join('  '),
@@ -164,101 +158,28 @@ export const caseCommands: Commands = {
         return 0
       }
       const history = await call('case.history', { case: ref, asOf })
-      out.answer(history, [
-        ...history.rows
-          .toReversed()
-          .flatMap(({ seq, at, actor, summary, changes, reason }) => [
-            `${seq}  ${showInstant(at)}  ${actor}  ${summary}`,
-            ...changes.map(({ field, from, to }) => `    ${field}: ${from ?? 'nothing'} → ${to ?? 'nothing'}`),
-            ...(reason === null ? [] : [`    reason: ${reason}`]),
-          ]),
-        ...stoodInWords(history.stood),
-      ])
+      out.answer(history, [...historyInWords(history.rows), ...stoodInWords(history.stood)])
       return 0
     },
   },
-  'exhibit add': {
-    takes: 'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
-    options: ['collected-by', 'collected-at', 'place', 'method', 'description'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const [ref = '', ...files] = await open(work, 2, 1001)
-      const added = await call('exhibit.add', {
-        ...caseOrReport(ref),
-        files: files.map((file) => resolve(file)),
-        collectedBy: args.option('collected-by'),
-        collectedAt: args.option('collected-at'),
-        place: args.option('place'),
-        method: args.option('method'),
-        description: args.option('description'),
-      })
-      out.answer(
-        added,
-        added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`),
-      )
-      return 0
-    },
-  },
-  'exhibit list': {
-    takes: 'DIR CASE|REPORT [--as-of INSTANT]',
+  'case timeline': {
+    takes: 'DIR CASE [--as-of INSTANT]',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
-      const list = await work.call('exhibit.list', { ...caseOrReport(ref), asOf: work.args.option('as-of') })
-      work.out.answer(list, [
-        ...list.items.map(({ number, size, mediaType, fileName, derivedFrom }) =>
+      const timeline = await work.call('case.timeline', { case: ref, asOf: work.args.option('as-of') })
+      work.out.answer(timeline, [
+        ...timeline.events.map(({ happenedAt, recordedAt, late, kind, title, who }) =>
           [
-            number,
-            showSize(size),
-            mediaType,
-            fileName,
-            ...(derivedFrom ? [`from ${derivedFrom.number} (${derivedFrom.how})`] : []),
+            happenedAt === null ? 'when is not said' : showOccurred(happenedAt),
+            `recorded ${showInstant(recordedAt)}${late ? ' (late entry)' : ''}`,
+            kind,
+            title,
+            who,
           ].join('  '),
         ),
-        count(list.items.length, 'exhibit'),
+        count(timeline.events.length, 'event'),
       ])
-      return 0
-    },
-  },
-  'exhibit verify': {
-    takes: 'DIR CASE|REPORT [EXHIBIT]',
-    options: [],
-    run: async (work) => {
-      const [ref = '', exhibit] = await open(work, 1, 2)
-      const result = await work.call('exhibit.verify', { ...caseOrReport(ref), exhibit })
-      work.out.answer(result, [
-        ...result.exhibits.map(({ number, ok, sha256, problem }) =>
-          ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
-        ),
-        result.ok ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
-      ])
-      return result.ok ? 0 : 1
-    },
-  },
-  'exhibit export': {
-    takes: 'DIR EXHIBIT --out FILE',
-    options: ['out'],
-    run: async (work) => {
-      const target = resolve(work.args.need('out'))
-      const [exhibit = ''] = await open(work, 1)
-      const copy = await work.call('exhibit.export', { exhibit, out: target })
-      work.out.answer(copy, [`Verified copy written to ${copy.file} (${showSize(copy.size)}, SHA-256 ${copy.sha256}).`])
-      return 0
-    },
-  },
-  'note add': {
-    takes: 'DIR CASE --text -|FILE [--title T]',
-    options: ['text', 'title'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const source = args.need('text')
-      const words = await readWords(source)
-      if (words.trim() === '')
-        throw new HoldfastError('INVALID_INPUT', 'The note is empty.', 'Give it some words; nothing was saved.')
-      const [ref = ''] = await open(work, 1)
-      const title = args.option('title') ?? firstLine(words.trim())
-      const saved = await call('note.save', { case: ref, title, body: richTextOf(words) })
-      out.answer(saved, [`Note “${title}” saved.`])
       return 0
     },
   },

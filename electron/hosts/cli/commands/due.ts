@@ -24,6 +24,19 @@ export const dueCommands: Commands = {
       return 0
     },
   },
+  'member work': {
+    takes: 'DIR [--member M]',
+    options: ['member'],
+    run: async (work) => {
+      await open(work, 0)
+      const held = await work.call('work.held', { member: work.args.option('member') })
+      work.out.answer(held, [
+        ...held.items.map(({ noun, ref, title }) => [noun, ref, title].join('  ')),
+        `${held.member.name} has ${count(held.items.length, 'item')} that would pass to another.`,
+      ])
+      return 0
+    },
+  },
   'member handover': {
     takes: 'DIR --to M --note N [--from M]',
     options: ['to', 'note', 'from'],

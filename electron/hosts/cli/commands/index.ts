@@ -6,6 +6,8 @@ import type { Commands } from './command.ts'
 import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
+import { exhibitCommands } from './exhibit.ts'
+import { noteCommands } from './note.ts'
 import { decisionCommands } from './decision.ts'
 import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
@@ -31,6 +33,8 @@ export const commands: Commands = {
   ...triageCommands,
   ...caseCommands,
   ...subjectCommands,
+  ...exhibitCommands,
+  ...noteCommands,
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,

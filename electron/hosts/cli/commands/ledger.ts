@@ -5,6 +5,28 @@ import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
 
 export const ledgerCommands: Commands = {
+  'ledger list': {
+    takes: 'DIR [--limit N] [--before SEQ]',
+    options: ['limit', 'before'],
+    run: async (work) => {
+      const whole = (name: string): number | undefined => {
+        const given = work.args.option(name)
+        if (given === undefined) return undefined
+        if (!/^[1-9]\d{0,8}$/.test(given)) throw usageError(`--${name} is “${given}”, which is no number of entries.`)
+        return Number(given)
+      }
+      const [limit, before] = [whole('limit') ?? 100, whole('before')]
+      await open(work, 0)
+      const list = await work.call('ledger.list', { limit: Math.min(limit, 1000), before })
+      work.out.answer(list, [
+        ...list.rows.map(({ seq, at, actor, type, summary }) =>
+          [seq, showInstant(at), actor, type, summary].join('  '),
+        ),
+        `${list.rows.length} of ${count(list.total, 'entry', 'entries')}`,
+      ])
+      return 0
+    },
+  },
   'ledger head': {
     takes: 'DIR [--out FILE.head] [--since FILE|SIZE]',
     options: ['out', 'since'],

@@ -1,13 +1,25 @@
+import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
+import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
-import { readJson } from '../words.ts'
+import { placeInWords, readJson, writeNew } from '../words.ts'
 import { firstLine, open, stoodInWords, type Commands } from './command.ts'
 
 const timed = (name: string, when: OccurredAt | null): string[] =>
   when === null ? [] : [`${name} ${showOccurred(when)}`]
-const placed = ({ name, latitude, longitude }: { name?: string; latitude?: number; longitude?: number }): string =>
-  name ?? `${latitude ?? '?'}, ${longitude ?? '?'}`
+
+const proposalInWords = (leg: ProposedLeg, at: number): string[] => [
+  `${at + 1}  ${leg.says}`,
+  [
+    `    ${leg.mode}`,
+    `${leg.from ?? '?'} to ${leg.to ?? '?'}`,
+    leg.departure === null ? 'when is not said' : `planned ${showOccurred(leg.departure)}`,
+    ...timed('to', leg.arrival),
+    ...(leg.reference === null ? [] : [leg.reference]),
+  ].join('  '),
+  ...leg.doubts.map((doubt) => `    ? ${doubt}`),
+]
 
 export const logCommands: Commands = {
   'communication log': {
@@ -54,6 +66,32 @@ export const logCommands: Commands = {
       return 0
     },
   },
+  'travel propose': {
+    takes: 'DIR FILE.ics [--principal N] [--out LEGS.json]',
+    options: ['principal', 'out'],
+    run: async (work) => {
+      const target = work.args.option('out')
+      const principal = work.args.option('principal') ?? null
+      const [file = ''] = await open(work, 1)
+      const proposed = await work.call('import.legs', { file: resolve(file) })
+      const legs = proposed.legs.map(({ says: _says, doubts: _doubts, from, to, ...leg }) => ({
+        principal,
+        ...leg,
+        from: from === null ? null : { name: from },
+        to: to === null ? null : { name: to },
+      }))
+      if (target !== undefined) await writeNew(resolve(target), `${JSON.stringify(legs, null, 2)}\n`)
+      work.out.answer(proposed, [
+        ...proposed.problems.map((problem) => `! ${problem}`),
+        ...proposed.legs.flatMap(proposalInWords),
+        `${count(legs.length, 'leg')} proposed by ${proposed.name}; nothing was recorded.`,
+        ...(target === undefined
+          ? []
+          : [`Written to ${resolve(target)}. Check and complete it, then \`holdfast travel plan\` takes it.`]),
+      ])
+      return 0
+    },
+  },
   'travel plan': {
     takes: 'DIR CASE --file LEGS.json|-',
     options: ['file'],
@@ -76,7 +114,7 @@ export const logCommands: Commands = {
           [
             leg.number,
             leg.principal,
-            `${placed(leg.from)} to ${placed(leg.to)}`,
+            `${placeInWords(leg.from)} to ${placeInWords(leg.to)}`,
             `planned ${showOccurred(leg.departure)}`,
             ...timed('departed', leg.departed),
             ...timed('arrived', leg.arrived),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
-import { count } from '../../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
 
@@ -18,6 +18,23 @@ export const packetCommands: Commands = {
         `SHA-256 ${built.sha256}`,
         ...built.remarks,
         ...built.beside.map((path) => `Hand this over with it: ${path}`),
+      ])
+      return 0
+    },
+  },
+  'packet list': {
+    takes: 'DIR CASE [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const list = await work.call('packet.list', { case: ref, asOf: work.args.option('as-of') })
+      work.out.answer(list, [
+        ...list.items.map(({ sequence, recipient, purpose, builtAt, builtBy, pages, sha256 }) =>
+          [sequence, recipient, purpose, `${showInstant(builtAt)} by ${builtBy}`, count(pages, 'page'), sha256].join(
+            '  ',
+          ),
+        ),
+        count(list.items.length, 'packet'),
       ])
       return 0
     },

@@ -3,6 +3,7 @@ import type { Input, Output as Answer } from '../../../../shared/contract/contra
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
+import { gradingInWords, reportInWords } from '../report-words.ts'
 import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from './command.ts'
 
 export const reportCommands: Commands = {
@@ -35,6 +36,18 @@ export const reportCommands: Commands = {
         `${list.items.length} of ${count(list.total, 'report')}`,
         ...stoodInWords(list.stood),
       ])
+      return 0
+    },
+  },
+  'report show': {
+    takes: 'DIR REPORT [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const asOf = work.args.option('as-of')
+      const [ref = ''] = await open(work, 1)
+      const report = await work.call('report.get', { report: ref, asOf })
+      const grading = await work.call('report.grading', { report: ref, asOf })
+      work.out.answer({ ...report, grading }, [...reportInWords(report), ...gradingInWords(grading)])
       return 0
     },
   },

@@ -28,6 +28,27 @@ export const retentionCommands: Commands = {
       return 0
     },
   },
+  'hold list': {
+    takes: 'DIR CASE',
+    options: [],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const { holds, scope } = await work.call('retention.get', { case: ref })
+      work.out.answer({ holds, scope }, [
+        ...holds.map(({ id, authority, reason, placedAt, placedBy, lifted }) =>
+          [
+            id,
+            authority,
+            reason,
+            `placed ${showInstant(placedAt)} by ${placedBy}`,
+            ...(lifted ? [`lifted ${showInstant(lifted.at)} by ${lifted.by}: ${lifted.reason}`] : []),
+          ].join('  '),
+        ),
+        `${holds.filter(({ lifted }) => lifted === null).length} of ${count(holds.length, 'hold')} in force; the case holds ${scopeInWords(scope)}.`,
+      ])
+      return 0
+    },
+  },
   'destruction order': {
     takes: 'DIR CASE --authority A --reason R',
     options: ['authority', 'reason'],

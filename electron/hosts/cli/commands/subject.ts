@@ -2,6 +2,7 @@ import type { Input, Output as Answer } from '../../../../shared/contract/contra
 import { confidences, identifierTypes, involvementRoles, subjectKinds } from '../../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { Precision } from '../../../../shared/kernel/time.ts'
+import { historyInWords } from '../history-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
 import { open, type Commands, type Work } from './command.ts'
@@ -95,6 +96,16 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
+  'subject photo': {
+    takes: 'DIR SUBJECT EXHIBIT',
+    options: [],
+    run: async (work) => {
+      const [subject = '', exhibit = ''] = await open(work, 2)
+      const done = await work.call('subject.photo', { subject, exhibit })
+      work.out.answer(done, [`${exhibit} shows ${done.subject}.`])
+      return 0
+    },
+  },
   'subject withdraw': {
     takes: 'DIR SUBJECT ID --reason R',
     options: ['reason'],
@@ -125,6 +136,37 @@ export const subjectCommands: Commands = {
       const basis = args.option('basis')
       const done = await work.call('involvement.record', { subject, ...where, role, from, to, confidence, basis })
       work.out.answer(done, [`${subject} is on record in ${ofCase ?? report ?? ''} as ${role}.`])
+      return 0
+    },
+  },
+  'subject reinvolve': {
+    takes:
+      'DIR INVOLVEMENT --reason R [--role R] [--from T|none] [--to T|none] [--zone Z] [--confidence C] [--basis WHY]',
+    options: ['reason', 'role', 'from', 'to', 'zone', 'confidence', 'basis'],
+    run: async (work) => {
+      const { args } = work
+      const reason = args.need('reason')
+      const role = args.option('role') === undefined ? undefined : oneOf(work, 'role', involvementRoles)
+      const confidence = args.option('confidence') === undefined ? undefined : oneOf(work, 'confidence', confidences)
+      const changed = (option: 'from' | 'to'): Input<'involvement.change'>['from'] => {
+        if (args.option(option) === undefined) return undefined
+        return args.option(option) === 'none' ? null : occurred(work, option)
+      }
+      const [from, to] = [changed('from'), changed('to')]
+      const [involvement = ''] = await open(work, 1)
+      const basis = args.option('basis')
+      const done = await work.call('involvement.change', { involvement, role, from, to, confidence, basis, reason })
+      work.out.answer(done, ['Changed; what it was stays beside it.'])
+      return 0
+    },
+  },
+  'subject history': {
+    takes: 'DIR SUBJECT',
+    options: [],
+    run: async (work) => {
+      const [subject = ''] = await open(work, 1)
+      const history = await work.call('subject.history', { subject })
+      work.out.answer(history, historyInWords(history.rows))
       return 0
     },
   },

@@ -138,6 +138,28 @@ export const taskCommands: Commands = {
       return 0
     },
   },
+  'playbook preview': {
+    takes: 'DIR CASE [PLAYBOOK]',
+    options: [],
+    run: async (work) => {
+      const [ref = '', playbook] = await open(work, 1, 2)
+      const preview = await work.call('playbook.preview', { case: ref, playbook })
+      const { applied, next, category } = preview
+      work.out.answer(preview, [
+        applied === null
+          ? 'No playbook is applied.'
+          : `Applied: ${applied.title}, version ${applied.version}, ${showInstant(applied.at)} by ${applied.by}.`,
+        ...(next === null
+          ? [`There is no playbook for ${category}.`]
+          : [
+              `${next.title} (${next.key}, version ${next.version}) would add ${count(next.add.length, 'task')}; ${next.kept.length} are there already.`,
+              ...next.add.map(({ title, mandatory }) => `    ${title}${mandatory ? ' (mandatory)' : ''}`),
+              ...(next.leftOver.length > 0 ? [`Open, and of another playbook: ${next.leftOver.join(', ')}.`] : []),
+            ]),
+      ])
+      return 0
+    },
+  },
   'playbook apply': {
     takes: 'DIR CASE PLAYBOOK',
     options: [],

@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import { templateKinds, type TemplateKind } from '../../../../shared/contract/templates.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
-import { readJson } from '../words.ts'
+import { readJson, writeNew } from '../words.ts'
 import { open, type Arguments, type Commands } from './command.ts'
 
 const version = (text: string | undefined): number | undefined => {
@@ -53,7 +52,7 @@ export const templateCommands: Commands = {
       const [kind, key = ''] = await open(work, 2)
       const detail = await call('template.get', { kind: kindOf(kind), key, version: wanted })
       const body = JSON.stringify(detail.body, null, 2)
-      if (target !== undefined) await writeFile(resolve(target), `${body}\n`, { flag: 'wx' })
+      if (target !== undefined) await writeNew(resolve(target), `${body}\n`)
       out.answer(detail, target === undefined ? [body] : [`Version ${detail.version} written to ${resolve(target)}.`])
       return 0
     },

@@ -1,30 +1,16 @@
-import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
+import type { Input } from '../../../../shared/contract/contract.ts'
 import { dutyStates, howTold } from '../../../../shared/contract/triage.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
+import { dutyInWords } from '../duty-words.ts'
 import { readJson } from '../words.ts'
 import { open, type Commands } from './command.ts'
-
-type Duty = Answer<'duty.list'>['items'][number]
 
 function oneOf<T extends string>(words: readonly T[], given: string, what: string): T {
   const found = words.find((word) => word === given)
   if (found) return found
   throw usageError(`“${given}” is no ${what} (${words.join(', ')}).`)
 }
-
-const dutyInWords = ({ id, report, caseNumber, tell, what, due, state, acknowledged, superseded }: Duty): string =>
-  [
-    id,
-    caseNumber === null ? report : `${report} (case ${caseNumber})`,
-    `tell ${tell} by ${showInstant(due)}`,
-    what,
-    acknowledged
-      ? `acknowledged: ${acknowledged.told} told ${showInstant(acknowledged.toldAt)} (${acknowledged.how})`
-      : superseded
-        ? `superseded: ${superseded.why}`
-        : state,
-  ].join('  ')
 
 export const triageCommands: Commands = {
   'report triage': {

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path'
+import type { Input } from '../../../../shared/contract/contract.ts'
+import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { open, type Commands } from './command.ts'
+
+/** Reports have numbers of their own form: R-0007. */
+const caseOrReport = (ref: string): { case: string } | { report: string } =>
+  /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
+
+/** What is written down by hand; the rest of the chain writes itself. */
+const actions = ['transfer', 'check-out', 'check-in', 'access', 'test', 'return'] as const
+type Action = Input<'exhibit.recordCustody'>['action']
+
+export const exhibitCommands: Commands = {
+  'exhibit add': {
+    takes: 'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
+    options: ['collected-by', 'collected-at', 'place', 'method', 'description'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [ref = '', ...files] = await open(work, 2, 1001)
+      const added = await call('exhibit.add', {
+        ...caseOrReport(ref),
+        files: files.map((file) => resolve(file)),
+        collectedBy: args.option('collected-by'),
+        collectedAt: args.option('collected-at'),
+        place: args.option('place'),
+        method: args.option('method'),
+        description: args.option('description'),
+      })
+      out.answer(
+        added,
+        added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`),
+      )
+      return 0
+    },
+  },
+  'exhibit list': {
+    takes: 'DIR CASE|REPORT [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const [ref = ''] = await open(work, 1)
+      const list = await work.call('exhibit.list', { ...caseOrReport(ref), asOf: work.args.option('as-of') })
+      work.out.answer(list, [
+        ...list.items.map(({ number, size, mediaType, fileName, derivedFrom }) =>
+          [
+            number,
+            showSize(size),
+            mediaType,
+            fileName,
+            ...(derivedFrom ? [`from ${derivedFrom.number} (${derivedFrom.how})`] : []),
+          ].join('  '),
+        ),
+        count(list.items.length, 'exhibit'),
+      ])
+      return 0
+    },
+  },
+  'exhibit verify': {
+    takes: 'DIR CASE|REPORT [EXHIBIT]',
+    options: [],
+    run: async (work) => {
+      const [ref = '', exhibit] = await open(work, 1, 2)
+      const result = await work.call('exhibit.verify', { ...caseOrReport(ref), exhibit })
+      work.out.answer(result, [
+        ...result.exhibits.map(({ number, ok, sha256, problem }) =>
+          ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
+        ),
+        result.ok ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
+      ])
+      return result.ok ? 0 : 1
+    },
+  },
+  'exhibit export': {
+    takes: 'DIR EXHIBIT --out FILE',
+    options: ['out'],
+    run: async (work) => {
+      const target = resolve(work.args.need('out'))
+      const [exhibit = ''] = await open(work, 1)
+      const copy = await work.call('exhibit.export', { exhibit, out: target })
+      work.out.answer(copy, [`Verified copy written to ${copy.file} (${showSize(copy.size)}, SHA-256 ${copy.sha256}).`])
+      return 0
+    },
+  },
+  'exhibit show': {
+    takes: 'DIR EXHIBIT [--as-of INSTANT]',
+    options: ['as-of'],
+    run: async (work) => {
+      const [exhibit = ''] = await open(work, 1)
+      const detail = await work.call('exhibit.get', { exhibit, asOf: work.args.option('as-of') })
+      work.out.answer(detail, [
+        `${detail.number}  ${detail.fileName}  ${detail.mediaType}  ${showSize(detail.size)}`,
+        `SHA-256 ${detail.sha256}`,
+        `collected ${showInstant(detail.collectedAt)} by ${detail.collectedBy}${detail.place === null ? '' : `, ${detail.place}`}`,
+        ...(detail.description === null ? [] : [detail.description]),
+        ...(detail.derivedFrom ? [`from ${detail.derivedFrom.number} (${detail.derivedFrom.how})`] : []),
+        ...detail.custody.map(({ action, from, to, custodyAt, recordedAt, recordedBy, place, method, purpose }) =>
+          [
+            showInstant(custodyAt),
+            action,
+            [from, to].filter((name) => name !== null).join(' to '),
+            ...[place, method, purpose].filter((words) => words !== null),
+            `recorded ${showInstant(recordedAt)} by ${recordedBy}`,
+          ]
+            .filter((words) => words !== '')
+            .join('  '),
+        ),
+      ])
+      return 0
+    },
+  },
+  'exhibit custody': {
+    takes: 'DIR EXHIBIT --action A --at INSTANT [--from N] [--to N] [--place P] [--method M] [--purpose P]',
+    options: ['action', 'at', 'from', 'to', 'place', 'method', 'purpose'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [given, custodyAt] = [args.need('action'), args.need('at')]
+      const action: Action | undefined = actions.find((one) => one === given)
+      if (!action) throw usageError(`--action is “${given}”; it is one of ${actions.join(', ')}.`)
+      const [exhibit = ''] = await open(work, 1)
+      const orNull = (name: string): string | null => args.option(name) ?? null
+      const done = await call('exhibit.recordCustody', {
+        exhibit,
+        action,
+        custodyAt,
+        from: orNull('from'),
+        to: orNull('to'),
+        place: orNull('place'),
+        method: orNull('method'),
+        purpose: orNull('purpose'),
+      })
+      out.answer(done, [`On record: ${action} of ${exhibit}.`])
+      return 0
+    },
+  },
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { Occurred } from '../../ui/when.tsx'
+import { plural } from '../../ui/words.ts'
+import { forgetProposals, useProposals } from './calendar.ts'
+import { modeWords } from './words.ts'
+
+interface CalendarLegsProps {
+  detail: { id: string; number: string }
+  /** Opens one of them in the form. */
+  onCheck: (index: number) => void
+  onClose: () => void
+}
+
+/** The legs that a calendar file proposes: each is looked at in the form, and planned there, one by one. */
+export function CalendarLegs({ detail, onCheck, onClose }: CalendarLegsProps): ReactElement {
+  const reading = useTask('import.legs', detail.id)
+  const { proposals } = useProposals(detail.id)
+  const putAside = (): void => {
+    forgetProposals(detail.id)
+    onClose()
+  }
+  return (
+    <Panel title="From a calendar file" kicker={detail.number} onClose={onClose}>
+      <TaskProgress task={reading.task} />
+      {reading.task?.state === 'failed' && (
+        <Problem problem={reading.task.failure} title="The file proposes no journey" onDismiss={reading.dismiss} />
+      )}
+      {!proposals && !reading.task && (
+        <p className="quiet">Choose a calendar file (.ics): each of its events is proposed as a leg.</p>
+      )}
+      {proposals && (
+        <>
+          <p>
+            {proposals.name} proposes {plural(proposals.legs.length, 'leg')}. Nothing of it is planned until you have
+            checked it.
+          </p>
+          {proposals.problems.map((problem) => (
+            <p key={problem} className="quiet">
+              {problem}
+            </p>
+          ))}
+          <ol className="proposed-legs" aria-label="Proposed legs">
+            {proposals.legs.map((proposed, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two events may be alike; their place in the file tells them apart
+              <li key={index}>
+                <Proposed leg={proposed} planned={proposals.planned[index]} onCheck={() => onCheck(index)} />
+              </li>
+            ))}
+          </ol>
+          <div className="actions">
+            <Button onClick={putAside}>Put the file aside</Button>
+          </div>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+interface ProposedProps {
+  leg: Output<'import.legs'>['legs'][number]
+  /** The number that it was planned under. */
+  planned: string | undefined
+  onCheck: () => void
+}
+
+const Proposed = ({ leg, planned, onCheck }: ProposedProps): ReactElement => (
+  <>
+    <b>{leg.says}</b>
+    <small>
+      {modeWords[leg.mode]} · {leg.from ?? 'from where is not said'}
+      {leg.mode === 'stay' && leg.from === leg.to ? '' : ` → ${leg.to ?? 'to where is not said'}`}
+      {leg.departure && (
+        <>
+          {' '}
+          · <Occurred when={leg.departure} />
+        </>
+      )}
+    </small>
+    <div className="actions">
+      {planned === undefined ? (
+        <>
+          <span className="quiet">
+            {leg.doubts.length === 0 ? 'to be checked' : `${plural(leg.doubts.length, 'thing')} to settle`}
+          </span>
+          <Button onClick={onCheck} aria-label={`Check ${leg.says}`}>
+            Check
+          </Button>
+        </>
+      ) : (
+        <span>planned as {planned}</span>
+      )}
+    </div>
+  </>
+)
