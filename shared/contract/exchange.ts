@@ -49,8 +49,10 @@ const ImportItem = z.strictObject({
   /** What becomes an exhibit of its own beside the source. */
   parts: z.array(z.strictObject({ name: z.string(), claimed: z.string(), size: z.int() })),
   problems: z.array(z.string()),
-  /** The report that holds the same already. */
+  /** The report that holds the same already: it is not taken again. */
   duplicate: z.strictObject({ report: z.string(), why: z.string() }).nullable(),
+  /** What else has its sender's number, with other bytes. A person looks at both; it is taken when they say so. */
+  namesake: z.string().nullable(),
 })
 
 const ImportFile = z.strictObject({
@@ -88,7 +90,8 @@ export const exchangeProcedures = {
   ),
   /**
    * Files reports from files that were previewed. Each file is filed whole with what was taken of it, or not at all; one
-   * that changed since, or is on record already, is refused, and the others are filed.
+   * that changed since, or is on record already, is refused, and the others are filed. What would refuse every file (a
+   * full disk) ends it: the file at which it happened and those after it are refused, and what was filed is named.
    */
   'import.take': task(
     'report.write',
@@ -124,6 +127,8 @@ export const exchangeProcedures = {
       ),
       /** Rows of tables that are no reports. */
       rejected: z.array(z.strictObject({ file: z.string(), line: z.int(), reason: z.string() })),
+      /** How many rows of a table were passed over, since they came in before from the very same file. */
+      skipped: z.array(z.strictObject({ file: z.string(), rows: z.int() })),
     }),
   ),
   /** Reads a calendar file as the legs of a journey that its events may be. Nothing is recorded. */

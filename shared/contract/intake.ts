@@ -147,6 +147,8 @@ export type ImportMap = z.infer<typeof ImportMap>
 export const ImportResult = z.strictObject({
   imported: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+  /** Rows that came in before from the very same file. */
+  skipped: z.int(),
 })
 
 const Filed = z.strictObject({ report: z.string(), id: z.string() })

@@ -52,7 +52,13 @@ export const retentionProcedures = {
   'retention.get': query(
     'case.read',
     z.strictObject({ case: Ref }),
-    z.strictObject({ holds: z.array(Hold), orders: z.array(DestructionOrder), scope: DestructionScope }),
+    z.strictObject({
+      holds: z.array(Hold),
+      orders: z.array(DestructionOrder),
+      scope: DestructionScope,
+      /** What a destruction would leave elsewhere or take from others: files that hold several reports. */
+      remarks: z.array(z.string()),
+    }),
   ),
   'hold.place': command(
     'case.hold',

@@ -40,7 +40,7 @@ export async function fileItems(
       refused.push({ file, index: one.index, reason, next: 'Keep the file as an exhibit.', duplicateOf: null })
       continue
     }
-    const twin = duplicateOf(workspace.db, identityOf(item, reading))
+    const twin = duplicateOf(workspace.db, bytesOf(item, reading))
     if (twin) refused.push(duplicate(file, one.index, twin))
     else chosen.push({ index: one.index, item, report: checked.data })
   }
@@ -75,7 +75,7 @@ function record(
     let at = 0
     for (const { index, item, report } of chosen) {
       const mine = rest.slice(at, (at += item.parts.length + (item.message ? 1 : 0)))
-      const twin = duplicateOf(transaction.db, identityOf(item, reading))
+      const twin = duplicateOf(transaction.db, bytesOf(item, reading))
       if (twin) {
         taken.refused.push(duplicate(file, index, twin))
         continue
@@ -116,13 +116,8 @@ const keptBefore = (db: Reader, sha256: string): string | undefined =>
     sha256,
   )?.id
 
-const identityOf = (
-  { message, report }: ReadItem,
-  { sha256 }: FileReading,
-): { sha256: string; externalId: string | undefined } => ({
-  sha256: message?.sha256 ?? sha256,
-  externalId: report.externalId,
-})
+/** The hash of a report's own bytes: of its message in a mailbox, or of the file. */
+const bytesOf = ({ message }: ReadItem, { sha256 }: FileReading): string => message?.sha256 ?? sha256
 
 /** The report as it is filed: nothing of a proposal that was not accepted is in it. */
 function reportOf({ report, proposals }: ReadItem, { category, accept, narrative }: Wanted, now: string): unknown {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Output } from '../../../shared/contract/contract.ts'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
 
 let test: TestApp
@@ -73,11 +73,53 @@ describe('an e-mail', () => {
     const { rows } = await test.call('ledger.list', { limit: 3 })
     expect(rows.map(({ summary }) => summary).join('\n')).toContain('imported from holiday.jpg')
   })
-  it('is refused the second time, by its number or its bytes, and nothing stays of the attempt', async () => {
+  it('is refused the second time by its bytes, and nothing stays of the attempt', async () => {
     await take(file('a.eml', mail('a', 'x')))
-    const again = await take(file('b.eml', mail('a', 'other words')))
+    const again = await take(file('b.eml', mail('a', 'x')))
     expect(again).toMatchObject({ filed: [], refused: [{ duplicateOf: 'R-0001' }] })
     expect((await test.call('exhibit.list', { report: 'R-0001' })).items).toHaveLength(2)
+  })
+  it('that says something else under a number of its sender’s that is on record is named, and can be taken', async () => {
+    await take(file('a.eml', mail('a', 'hello')))
+    const threat = file('b.eml', mail('a', 'I will bring a gun tomorrow'))
+    const twin = file('c.eml', mail('a', 'and the day after'))
+    const items = (await preview(threat, twin)).flatMap((one) => one.items)
+    expect(items).toMatchObject([
+      { duplicate: null, namesake: 'report R-0001' },
+      { duplicate: null, namesake: 'report R-0001' },
+    ])
+    expect(items[0]?.problems[0]).toBe(
+      'Its sender’s number <a@example.org> is that of report R-0001 too, with other bytes.',
+    )
+    expect(await take(threat)).toMatchObject({ filed: [{ report: 'R-0002' }], refused: [] })
+    const fresh = [file('d.eml', mail('d', 'one')), file('e.eml', mail('d', 'two'))]
+    expect((await preview(...fresh)).flatMap((one) => one.items.map(({ namesake }) => namesake))).toEqual([
+      null,
+      '“The van again” of d.eml',
+    ])
+  })
+  it('at which the disk fails ends the import: what was filed is said, the rest is refused by name', async () => {
+    const path = file('a.eml', mail('a', 'x'))
+    const [{ sha256 } = { sha256: null }] = await preview(path)
+    const loop = join(test.folder, 'loop')
+    symlinkSync(loop, loop)
+    const map = { narrative: 'n' }
+    const wanted = { sha256: sha256 ?? '', items: [{ index: 0 }] }
+    const taken = await test.call('import.take', {
+      files: [
+        { file: path, ...wanted },
+        { file: loop, ...wanted, map },
+        { file: path, ...wanted },
+      ],
+    })
+    expect(taken.filed).toMatchObject([{ report: 'R-0001' }])
+    expect(taken.refused.map((one) => [one.file, one.reason])).toEqual([
+      [loop, expect.any(String)],
+      [path, 'It was not reached: the import ended at loop.'],
+    ])
+    await expect(test.call('import.take', { files: [{ file: loop, ...wanted, map }] })).rejects.toMatchObject({
+      code: expect.not.stringMatching('CANCELLED') as string,
+    })
   })
   it('of a mailbox is taken one by one; the mailbox is kept once', async () => {
     const from = 'From l.marsh@example.org Mon Nov 23 06:42:00 2026\n'
@@ -108,6 +150,16 @@ describe('an e-mail', () => {
       ['plate.txt', 'R-0003-E01'],
     ])
     expect((await test.call('ledger.audit', {})).problems).toEqual([])
+  })
+})
+
+describe('an alert', () => {
+  it('goes by its sender’s name for it, since another sender may use the same identifier', async () => {
+    const alert = (sender: string): string =>
+      `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier><sender>${sender}</sender><sent>2026-11-23T06:42:00-05:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope></alert>`
+    await take(file('a.xml', alert('coast@example.org')))
+    const [shown] = await preview(file('b.xml', alert('hills@example.org')))
+    expect(shown?.items).toMatchObject([{ externalId: 'hills@example.org,1', namesake: null }])
   })
 })
 
@@ -202,6 +254,31 @@ describe('a calendar, a table', () => {
       files: [{ file: path, sha256: shown?.sha256 ?? '', items: [], map }],
     })
     expect(taken).toMatchObject({ filed: [{ report: 'R-0001', exhibits: ['R-0001-E01'] }], rejected: [{ line: 3 }] })
+  })
+})
+
+describe('a table that comes again', () => {
+  const words = (rows: string[]): string => `n,reported by\n${rows.map((row) => `${row},Ada\n`).join('')}`
+  const importIt = async (path: string, map: Input<'import.take'>['files'][number]['map']) => {
+    const [shown] = await preview(path)
+    return test.call('import.take', { files: [{ file: path, sha256: shown?.sha256 ?? '', items: [], map }] })
+  }
+  it('from the very same file gives only the rows that could not be reports the first time', async () => {
+    const path = file('gates.csv', words(['Badge refused', '', 'Door held open']))
+    const map = { narrative: 'n' }
+    expect(await importIt(path, map)).toMatchObject({ filed: [{ index: 2 }, { index: 4 }], rejected: [{ line: 3 }] })
+    const again = await importIt(path, map)
+    expect(again).toMatchObject({ filed: [], rejected: [{ line: 3 }], skipped: [{ file: path, rows: 2 }] })
+    const mended = await importIt(path, { narrative: ['n', 'reported by'] })
+    expect(mended).toMatchObject({ filed: [{ report: 'R-0003', index: 3 }], skipped: [{ rows: 2 }] })
+    expect(await test.call('report.import', { file: path, map })).toEqual({ imported: 0, rejected: [], skipped: 3 })
+  })
+  it('in another file is told by its numbers, unless a row says something else under one', async () => {
+    const map = { narrative: 'n', externalId: 'id' }
+    await importIt(file('monday.csv', 'id,n\n7,Badge refused\n8,Door held open\n'), map)
+    now += 60_000
+    const next = await importIt(file('tuesday.csv', 'id,n\n7,Badge refused\n8,He came back with a gun\n'), map)
+    expect(next).toMatchObject({ filed: [{ report: 'R-0003', index: 3 }], rejected: [{ line: 2 }] })
   })
 })
 

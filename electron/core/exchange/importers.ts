@@ -5,7 +5,7 @@ export const importers: Record<ReadKind, { name: string; version: number }> = {
   message: { name: 'e-mail', version: 1 },
   mailbox: { name: 'e-mail', version: 1 },
   table: { name: 'table', version: 1 },
-  alert: { name: 'alert', version: 1 },
+  alert: { name: 'alert', version: 2 },
   photo: { name: 'photo', version: 1 },
   track: { name: 'track', version: 1 },
   itinerary: { name: 'itinerary', version: 1 },

@@ -5,7 +5,7 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { duplicateOf } from './duplicates.ts'
+import { duplicateOf, firstOfNumber } from './duplicates.ts'
 import { openReader } from './reading/reader.ts'
 import type { FileReading, ReadItem } from './reading/reading.ts'
 import { previewSealed } from './report-form/preview.ts'
@@ -22,6 +22,7 @@ export async function previewImport(
   const { db, ports } = workspace
   const reader = openReader(ports)
   const found: ImportFile[] = []
+  const numbers = new Map<string, string>()
   try {
     for (const [index, given] of files.entries()) {
       const file = resolve(given)
@@ -29,7 +30,7 @@ export async function previewImport(
       const read = (): Promise<FileReading> => reader.read({ path: file, zone: ports.clock.zone }, signal)
       found.push(
         await orRefused(file, async () =>
-          (await looksSealed(file)) ? previewSealed(workspace, file) : previewOne(db, file, await read()),
+          (await looksSealed(file)) ? previewSealed(workspace, file) : previewOne(db, file, await read(), numbers),
         ),
       )
     }
@@ -51,9 +52,15 @@ async function orRefused(file: string, preview: () => Promise<ImportFile>): Prom
   }
 }
 
-function previewOne(db: Reader, file: string, { kind, size, sha256, items, table, problems }: FileReading): ImportFile {
+/** `numbers`: senders' numbers that were seen so far, and where. */
+function previewOne(
+  db: Reader,
+  file: string,
+  { kind, size, sha256, items, table, problems }: FileReading,
+  numbers: Map<string, string>,
+): ImportFile {
   const name = basename(file).toWellFormed()
-  const known = items.length === 0 ? duplicateOf(db, { sha256, externalId: undefined }) : null
+  const known = items.length === 0 ? duplicateOf(db, sha256) : null
   return {
     file,
     name,
@@ -61,18 +68,28 @@ function previewOne(db: Reader, file: string, { kind, size, sha256, items, table
     size,
     sha256,
     // A photo has no title but the name that its maker gave the file.
-    items: items.map((item, index) => ({
-      ...shown(db, item, index, sha256),
-      ...(kind === 'photo' && { title: name }),
-    })),
+    items: items.map((item, index) => {
+      const one = shown(db, item, index, sha256, numbers)
+      if (one.externalId !== null && !numbers.has(one.externalId))
+        numbers.set(one.externalId, `“${one.title}” of ${name}`)
+      return { ...one, ...(kind === 'photo' && { title: name }) }
+    }),
     table,
     problems: known ? [...problems, `${known.why}: report ${known.report}.`] : problems,
     failure: null,
   }
 }
 
-function shown(db: Reader, item: ReadItem, index: number, sha256: string): ImportFile['items'][number] {
+function shown(
+  db: Reader,
+  item: ReadItem,
+  index: number,
+  sha256: string,
+  numbers: ReadonlyMap<string, string>,
+): ImportFile['items'][number] {
   const { title, report, proposals, parts, problems, message } = item
+  const duplicate = duplicateOf(db, message?.sha256 ?? sha256)
+  const namesake = duplicate ? null : namesakeOf(db, report.externalId, numbers)
   return {
     index,
     title,
@@ -85,7 +102,16 @@ function shown(db: Reader, item: ReadItem, index: number, sha256: string): Impor
     fields: report.fields ?? {},
     proposals,
     parts: parts.map(({ name, claimed, bytes }) => ({ name, claimed, size: bytes.length })),
-    problems,
-    duplicate: duplicateOf(db, { sha256: message?.sha256 ?? sha256, externalId: report.externalId }),
+    problems: namesake
+      ? [`Its sender’s number ${report.externalId ?? ''} is that of ${namesake} too, with other bytes.`, ...problems]
+      : problems,
+    duplicate,
+    namesake,
   }
+}
+
+function namesakeOf(db: Reader, externalId: string | undefined, numbers: ReadonlyMap<string, string>): string | null {
+  if (externalId === undefined) return null
+  const recorded = firstOfNumber(db, externalId)
+  return recorded ? `report ${recorded.number}` : (numbers.get(externalId) ?? null)
 }

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
 import { duplicateOf } from './duplicates.ts'
 import { fileItems, type TakenFile } from './file-items.ts'
@@ -16,7 +16,8 @@ type Taken = Output<'import.take'>
 
 /**
  * Files what a person accepted of the files that they saw. Each file is one transaction: its reports with all of their
- * exhibits, or nothing of it. What cannot be filed is refused by name, and does not stop the others.
+ * exhibits, or nothing of it. What cannot be filed is refused by name, and does not stop the others; what would refuse
+ * them too ends it, with what was filed so far.
  */
 export async function takeImport(
   workspace: Workspace,
@@ -24,21 +25,28 @@ export async function takeImport(
   context: CallContext,
 ): Promise<Taken> {
   const reader = openReader(workspace.ports)
-  const taken: Taken = { filed: [], refused: [], rejected: [] }
+  const taken: Taken = { filed: [], refused: [], rejected: [], skipped: [] }
   try {
     for (const [done, asked] of files.entries()) {
       const name = basename(asked.file)
       context.progress({ stage: `Filing ${name}`, done, total: files.length, unit: 'files' })
       const quiet = { ...context, progress: () => undefined }
-      const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, reader, quiet)
-      taken.filed.push(...one.filed)
-      taken.refused.push(...one.refused)
-      taken.rejected.push(...(one.rejected ?? []))
+      try {
+        const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, reader, quiet)
+        taken.filed.push(...one.filed)
+        taken.refused.push(...one.refused)
+        taken.rejected.push(...(one.rejected ?? []))
+        taken.skipped.push(...(one.skipped ?? []))
+      } catch (thrown) {
+        if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw cancelled(taken)
+        // Before anything was filed the failure itself is the answer.
+        if (taken.filed.length === 0) throw thrown
+        const [failed = '', ...after] = files.slice(done).map(({ file }) => resolve(file))
+        taken.refused.push(refusal(failed, toFailure(thrown)), ...after.map((file) => notReached(file, failed)))
+        return taken
+      }
     }
     return taken
-  } catch (thrown) {
-    if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw cancelled(taken)
-    throw thrown
   } finally {
     reader.close()
   }
@@ -55,12 +63,12 @@ const ofTheFile = new Set<HoldfastError['code']>([
   'REPORT_KEY_DESTROYED',
 ])
 
-type One = TakenFile & { rejected?: Taken['rejected'] }
+type One = TakenFile & Partial<Pick<Taken, 'rejected' | 'skipped'>>
 
 async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, context: CallContext): Promise<One> {
   const { file, sha256, map } = asked
   try {
-    if (map) return await takeTable(workspace, { file, map, sha256 }, context)
+    if (map) return await importTable(workspace, { file, map, sha256 }, context)
     if (await looksSealed(file)) return await takeSealed(workspace, asked, context)
     const reading = await reader.read({ path: file, zone: workspace.ports.clock.zone }, context.signal)
     if (reading.sha256 !== sha256) throw changed(file)
@@ -72,37 +80,31 @@ async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, c
   }
 }
 
-/** A table that is on record is taken again only where its rows have numbers by which those that came in are told. */
-async function takeTable(
-  workspace: Workspace,
-  table: Pick<Asked, 'file' | 'sha256'> & { map: NonNullable<Asked['map']> },
-  context: CallContext,
-): Promise<One> {
-  const twin = duplicateOf(workspace.db, { sha256: table.sha256, externalId: undefined })
-  if (!twin || table.map.externalId !== undefined) return importTable(workspace, table, context)
-  const next = 'Rows that were refused then go into a file of their own; import that.'
-  return { filed: [], refused: [{ ...duplicate(table.file, 0, twin), index: null, next }] }
-}
-
 /** A sealed report is one report; its file is opened, and what is kept of it are its hash and its attachments. */
 async function takeSealed(workspace: Workspace, { file, sha256, items }: Asked, context: CallContext): Promise<One> {
   const [wanted, ...more] = items
   if (!wanted) return { filed: [], refused: [] }
   const other = [wanted, ...more].find(({ index }) => index !== 0)
   if (other) throw noItem(file, other.index)
-  const twin = duplicateOf(workspace.db, { sha256, externalId: undefined })
+  const twin = duplicateOf(workspace.db, sha256)
   if (twin) return { filed: [], refused: [duplicate(file, 0, twin)] }
   const { report, exhibits } = await fileSealed(workspace, file, context, { sha256, category: wanted.category })
   return { filed: [{ file, index: 0, report, exhibits }], refused: [] }
 }
 
-const refusal = (file: string, { message, next }: HoldfastError): Refused => ({
+const refusal = (file: string, { message, next }: Pick<HoldfastError, 'message' | 'next'>): Refused => ({
   file,
   index: null,
   reason: message,
   next,
   duplicateOf: null,
 })
+
+const notReached = (file: string, failed: string): Refused =>
+  refusal(file, {
+    message: `It was not reached: the import ended at ${basename(failed)}.`,
+    next: 'Import it when that is mended.',
+  })
 
 const cancelled = ({ filed }: Taken): HoldfastError =>
   new HoldfastError(

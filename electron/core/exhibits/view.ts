@@ -49,6 +49,7 @@ export const exhibitsView = defineView({
     ) strict;
     create unique index exhibit_serial on exhibit (case_id, serial) where case_id is not null;
     create unique index exhibit_report on exhibit (report_id, serial) where report_id is not null;
+    create index exhibit_origin on exhibit (derived_from) where derived_from is not null;
     create index exhibit_hash on exhibit (sha256);`,
     custody_event: `create table custody_event (
       seq integer primary key,

@@ -83,7 +83,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 3,
+  revision: 4,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -120,6 +120,8 @@ export const intakeView = defineView({
       fields text not null,
       form_key text,
       form_version integer,
+      source_sha256 text,
+      source_item integer,
       disposition text not null,
       disposition_reason text,
       disposition_at text,
@@ -130,6 +132,7 @@ export const intakeView = defineView({
     create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
     create index report_newest on report (disposition, received_ms desc, serial desc);
     create index report_case on report (case_id) where case_id is not null;
+    create index report_source on report (source_sha256, source_item) where source_sha256 is not null;
     create index report_external on report (external_id) where external_id is not null;
     ${queueIndexes}`,
     report_mention: mentionTable,
@@ -137,13 +140,13 @@ export const intakeView = defineView({
     ...triageTables,
   },
   project: {
-    'report.received': (db, entry, { number, serial, report }) => {
+    'report.received': (db, entry, { number, serial, report, source }) => {
       db.run(
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
           narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, form_key,
-          form_version, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+          form_version, source_sha256, source_item, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         entry.subject,
         serial,
         number,
@@ -171,6 +174,8 @@ export const intakeView = defineView({
         JSON.stringify(report.fields ?? {}),
         report.form?.key ?? null,
         report.form?.version ?? null,
+        source?.sha256 ?? null,
+        source?.item ?? null,
         entry.seq,
       )
       keepMentions(db, serial, report)

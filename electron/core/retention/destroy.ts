@@ -10,6 +10,7 @@ import { requireAnother, type Workspace } from '../members/index.ts'
 import { compactDatabase, type Reader, type Vault } from '../vault/index.ts'
 import { requireNoHold } from './holds.ts'
 import { findWaitingOrder, reachOf, type OrderRow, type Reach } from './queries.ts'
+import { remarksOn } from './shared-files.ts'
 import { retentionView } from './view.ts'
 
 /** Orders that what a case recorded is destroyed; nothing happens until another member approves. Fails with ON_HOLD. */
@@ -64,7 +65,7 @@ export async function approveDestruction(
   const { ledger, vault } = workspace
   progress({ stage: 'Destroying what the case recorded', done: 0, total: 3, unit: 'steps' })
   vault.store.exec('pragma secure_delete=ON')
-  let result: { order: OrderRow; reach: Reach }
+  let result: { order: OrderRow; reach: Reach; elsewhere: string[] }
   try {
     result = ledger.transact(({ db, append, destroy }) => {
       const order = findWaitingOrder(db, input.order)
@@ -72,7 +73,7 @@ export async function approveDestruction(
       const { id, number } = findStandingCase(db, order.case_id)
       requireNoHold(db, id, number)
       requireUnchanged(db, order)
-      const reach = reachOf(db, id)
+      const [reach, elsewhere] = [reachOf(db, id), remarksOn(db, id)]
       const { year, serial } = db.get<{ year: number; serial: number }>(
         'select year, serial from case_file where id = ?',
         id,
@@ -90,17 +91,17 @@ export async function approveDestruction(
         },
       )
       destroy(entry, reach)
-      return { order, reach }
+      return { order, reach, elsewhere }
     })
   } finally {
     vault.store.exec('pragma secure_delete=OFF')
   }
-  const { order, reach } = result
+  const { order, reach, elsewhere } = result
   dropDrafts(workspace, order, reach)
   progress({ stage: 'Removing the exhibits’ files', done: 1, total: 3, unit: 'steps' })
   await removeDestroyedBlobs(vault)
   progress({ stage: 'Clearing what the database freed', done: 2, total: 3, unit: 'steps' })
-  const remarks = [...(await clearFreed(vault)), ...copiesOutside(reach)]
+  const remarks = [...(await clearFreed(vault)), ...elsewhere, ...copiesOutside(reach)]
   return { order: order.id, case: order.case_number, destroyed: reach.counts, remarks }
 }
 
@@ -132,8 +133,12 @@ function dropDrafts(
     'select distinct subject from entry where seq in (select value from json_each(?))',
     JSON.stringify(entries),
   )
+  // A key is `MEMBER/what:of` in parts; a part is compared whole, since 2026-100 begins 2026-1000.
   for (const about of [caseId, number, ...subjects.map(({ subject }) => subject)])
-    store.run(`delete from draft where instr(key, ?) > 0`, about)
+    store.run(
+      `delete from draft where instr(':' || substr(key, instr(key, '/') + 1) || ':', ':' || ? || ':') > 0`,
+      about,
+    )
 }
 
 /** Moves the log into the file and rewrites the file, so that no free page or old copy of a page keeps the rows. */

@@ -5,6 +5,7 @@ import { findStandingCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { holdsOf } from './queries.ts'
+import { dependentsOf } from './shared-files.ts'
 import { retentionView } from './view.ts'
 
 /** Places a legal hold on a case. There may be several, each lifted on its own. */
@@ -42,13 +43,22 @@ export function liftHold({ ledger }: Workspace, input: Checked<'hold.lift'>): Ou
   })
 }
 
-/** Fails with ON_HOLD while a hold stands on the case. */
+/**
+ * Fails with ON_HOLD while a hold stands on the case, or on another whose reports or exhibits were taken out of files
+ * that this one would take with it.
+ */
 export function requireNoHold(db: Reader, caseId: string, number: string): void {
-  const hold = holdsOf(db, caseId).find(({ lifted }) => lifted === null)
-  if (!hold) return
-  throw new HoldfastError(
-    'ON_HOLD',
-    `Case ${number} is under a legal hold (${hold.authority}, placed by ${hold.placedBy}); nothing of it may be destroyed.`,
-    'The hold must be lifted first, by a member with the right to it and with a reason.',
-  )
+  for (const one of [{ id: caseId, number }, ...dependentsOf(db, caseId).cases]) {
+    const hold = holdsOf(db, one.id).find(({ lifted }) => lifted === null)
+    if (!hold) continue
+    const what =
+      one.id === caseId
+        ? 'nothing of it may be destroyed'
+        : `what is held was taken out of files of case ${number}, which may not be destroyed either`
+    throw new HoldfastError(
+      'ON_HOLD',
+      `Case ${one.number} is under a legal hold (${hold.authority}, placed by ${hold.placedBy}); ${what}.`,
+      'The hold must be lifted first, by a member with the right to it and with a reason.',
+    )
+  }
 }

@@ -167,6 +167,60 @@ describe('it takes two people and no hold', () => {
   })
 })
 
+describe('a file that holds several reports', () => {
+  /** Two messages of one mailbox as two cases: the mailbox is an exhibit of the first. */
+  async function mailboxOfTwo(): Promise<{ first: string; second: string }> {
+    const message = (n: number, words: string): string =>
+      `From a@b.example Mon Nov 23 06:42:0${n} 2026\nFrom: a@b.example\nSubject: ${n}\nDate: Mon, 23 Nov 2026 06:42:0${n} -0500\nMessage-ID: <${n}@b.example>\n\n${words}\n\n`
+    const box = join(t.folder, 'two.mbox')
+    writeFileSync(box, message(1, 'First words') + message(2, secret))
+    const [shown] = (await t.call('import.preview', { files: [box] })).files
+    await t.call('import.take', {
+      files: [{ file: box, sha256: shown?.sha256 ?? '', items: [{ index: 0 }, { index: 1 }] }],
+    })
+    const promote = async (ref: string): Promise<string> =>
+      (await t.call('report.promote', { report: ref, title: ref, owner: 'R. Okafor' })).case
+    return { first: await promote('R-0001'), second: await promote('R-0002') }
+  }
+
+  test('is named before and after, when words of what is destroyed stay in it', async () => {
+    const { second: doomed } = await mailboxOfTwo()
+    const named = expect.stringContaining('R-0001-E01') as string
+    expect((await t.call('retention.get', { case: doomed })).remarks).toEqual([named])
+    expect((await destroy(doomed)).remarks).toContainEqual(named)
+    expect((await t.call('exhibit.get', { exhibit: 'R-0001-E01' })).fileName).toBe('two.mbox')
+  })
+
+  test('stays while any case that was taken out of it is held, and goes when the hold is lifted', async () => {
+    const { first, second: held } = await mailboxOfTwo()
+    const hold = { authority: 'High Court, 2026-771', reason: 'Litigation' }
+    const { order } = await t.call('destruction.order', { case: first, ...why })
+    await t.call('hold.place', { case: held, ...hold })
+    await asCounsel()
+    const refused = { code: 'ON_HOLD', message: expect.stringContaining(`Case ${held}`) as string }
+    await expect(approve(order)).rejects.toMatchObject(refused)
+    await t.call('destruction.decline', { order, reason: 'Held' })
+    await expect(t.call('destruction.order', { case: first, ...why })).rejects.toMatchObject(refused)
+    await t.call('hold.lift', { case: held, reason: 'Settled' })
+    await asFirst()
+    expect((await destroy(first)).remarks).toContainEqual(expect.stringContaining('R-0002') as string)
+    await expect(t.call('exhibit.get', { exhibit: 'R-0001-E01' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await t.call('exhibit.verify', { case: held })).ok).toBe(true)
+    expect((await t.call('ledger.audit', {})).problems).toEqual([])
+  })
+})
+
+test('drafts about the case go with it, and those of a case whose number only begins with its number stay', async () => {
+  const { doomed } = await twoCases()
+  const [own, other] = [`note:new:${doomed}`, `note:new:${doomed}0`]
+  await asCounsel()
+  for (const key of [own, other]) await t.call('draft.put', { key, body: { words: secret } })
+  await asFirst()
+  await destroy(doomed)
+  expect(await t.call('draft.get', { key: own })).toMatchObject({ body: null })
+  expect(await t.call('draft.get', { key: other })).toMatchObject({ body: { words: secret } })
+})
+
 describe('the audit tells destruction from loss', () => {
   test('a payload that is gone without an order is a problem, even when the table claims one', async () => {
     const { doomed } = await twoCases()

@@ -4,6 +4,7 @@ import type { Workspace } from '../members/index.ts'
 import { approveDestruction, declineDestruction, orderDestruction } from './destroy.ts'
 import { liftHold, placeHold } from './holds.ts'
 import { holdsOf, ordersOf, reachOf } from './queries.ts'
+import { remarksOn } from './shared-files.ts'
 
 type Calls = Extract<keyof Handlers, `retention.${string}` | `hold.${string}` | `destruction.${string}`>
 
@@ -14,6 +15,7 @@ export const retentionHandlers = (workspace: Workspace): Pick<Handlers, Calls> =
       holds: holdsOf(workspace.db, id),
       orders: ordersOf(workspace, id),
       scope: reachOf(workspace.db, id).counts,
+      remarks: remarksOn(workspace.db, id),
     }
   },
   'hold.place': (input) => placeHold(workspace, input),

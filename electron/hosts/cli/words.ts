@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { readFile, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { count } from '../../../shared/kernel/show.ts'
 
 /**
  * Reads a text that a person named, or standard input for `-`. Fails with FILE_NOT_FOUND, IO or INVALID_INPUT: a text
@@ -63,3 +64,7 @@ const readNamed = (path: string): Promise<Buffer> =>
     if (code !== 'EISDIR') throw thrown
     throw new HoldfastError('INVALID_INPUT', `${path} is a folder, not a file.`, 'Name a file and try again.', thrown)
   })
+
+/** Of rows of a table that were passed over. */
+export const skippedInWords = (rows: number): string =>
+  `${count(rows, 'row')} passed over: from this very file ${rows === 1 ? 'it' : 'they'} came in before.`

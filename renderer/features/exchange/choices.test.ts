@@ -15,6 +15,7 @@ const item = {
   parts: [],
   problems: [],
   duplicate: null,
+  namesake: null,
 }
 const file: PreviewFile = {
   file: '/a.eml',
@@ -33,6 +34,14 @@ test('all is taken but what is on record already, and nothing that is only propo
   expect(wantedOf([file], {}, {})).toEqual([
     { file: '/a.eml', sha256: file.sha256, items: [{ index: 0, category: 'other', accept: [] }] },
   ])
+})
+
+test('what only shares a number of its sender’s is left to the person, who can take it', () => {
+  const twice = { ...item, namesake: 'report R-0001' }
+  const mail = { ...file, items: [twice] }
+  expect(wantedOf([mail], {}, {})).toEqual([])
+  const ticked = { [keyOf(mail, twice)]: { ...choiceOf({}, mail, twice), take: true } }
+  expect(countWanted(wantedOf([mail], ticked, {})).reports).toBe(1)
 })
 
 test('what is skipped is not asked for; what has no kind never is', () => {

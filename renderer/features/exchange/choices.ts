@@ -20,7 +20,12 @@ export type Mappings = Record<string, ImportMap>
 export const keyOf = ({ sha256 }: PreviewFile, { index }: PreviewItem): string => `${sha256 ?? ''} ${index}`
 
 export const choiceOf = (choices: Choices, file: PreviewFile, item: PreviewItem): Choice =>
-  choices[keyOf(file, item)] ?? { take: item.duplicate === null, category: item.category, accept: [], narrative: '' }
+  choices[keyOf(file, item)] ?? {
+    take: item.duplicate === null && item.namesake === null,
+    category: item.category,
+    accept: [],
+    narrative: '',
+  }
 
 /** What is asked of the core for everything that is to be filed. */
 export function wantedOf(

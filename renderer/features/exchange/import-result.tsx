@@ -15,7 +15,7 @@ export function ImportResult({
   taken: Output<'import.take'>
   onDismiss: () => void
 }): ReactElement {
-  const { filed, refused, rejected } = taken
+  const { filed, refused, rejected, skipped } = taken
   return (
     <section className="import-result" aria-label="Result of the import">
       <header>
@@ -43,6 +43,12 @@ export function ImportResult({
         {refused.map(({ file, index, reason, next }) => (
           <li key={`refused ${file} ${index ?? ''}`} className="import-refused">
             {plainly(baseName(file))}: {reason} <span className="quiet">{next}</span>
+          </li>
+        ))}
+        {skipped.map(({ file, rows }) => (
+          <li key={`skipped ${file}`} className="quiet">
+            {plainly(baseName(file))}: {plural(rows, 'row')} passed over; from this very file{' '}
+            {rows === 1 ? 'it' : 'they'} came in before
           </li>
         ))}
         {rejected.slice(0, most).map(({ file, line, reason }) => (

@@ -17,7 +17,21 @@ interface About {
   onDone: () => void
 }
 
-export function OrderDestruction({ detail, scope, onDone }: About & { scope: Order['scope'] }): ReactElement {
+/** What a destruction leaves elsewhere or takes from others. */
+function Remarks({ remarks }: { remarks: readonly string[] }): ReactElement | null {
+  if (remarks.length === 0) return null
+  return (
+    <ul className="remarks">
+      {remarks.map((remark) => (
+        <li key={remark}>{remark}</li>
+      ))}
+    </ul>
+  )
+}
+
+type Retention = Pick<Output<'retention.get'>, 'scope' | 'remarks'>
+
+export function OrderDestruction({ detail, scope, remarks, onDone }: About & Retention): ReactElement {
   const order = useCommand('destruction.order')
   return (
     <ReasonForm
@@ -32,6 +46,7 @@ export function OrderDestruction({ detail, scope, onDone }: About & { scope: Ord
             Under the order lie {scopeInWords(scope)}. Nothing is destroyed until another member with the right to it
             approves.
           </p>
+          <Remarks remarks={remarks} />
           <p>
             What each entry says it is, when and by whom, stays in the ledger; what it recorded, its salt and the keys
             of the exhibits go. There is no way back.
@@ -64,7 +79,12 @@ export function DeclineDestruction({ detail, order, onDone }: About & { order: O
 }
 
 /** The second member reads what goes, and asks for it twice: there is no undo. */
-export function ApproveDestruction({ detail, order, onDone }: About & { order: Order }): ReactElement {
+export function ApproveDestruction({
+  detail,
+  order,
+  remarks,
+  onDone,
+}: About & Pick<Retention, 'remarks'> & { order: Order }): ReactElement {
   const [sure, setSure] = useState(false)
   const approve = useTask('destruction.approve', order.id)
   const run = (): void => void approve.run({ order: order.id }, `Destroying case ${detail.number}`)
@@ -74,11 +94,7 @@ export function ApproveDestruction({ detail, order, onDone }: About & { order: O
         <p role="status">
           Case {detail.number} was destroyed: {scopeInWords(approve.result.destroyed)}.
         </p>
-        <ul className="remarks">
-          {approve.result.remarks.map((remark) => (
-            <li key={remark}>{remark}</li>
-          ))}
-        </ul>
+        <Remarks remarks={approve.result.remarks} />
       </Panel>
     )
   }
@@ -96,6 +112,7 @@ export function ApproveDestruction({ detail, order, onDone }: About & { order: O
         The words, facts and files of this case are destroyed for good. Its number, the order, your approval and the
         list of packets handed over stay. Backups made before still hold it.
       </p>
+      <Remarks remarks={remarks} />
       <TaskProgress task={approve.task} />
       {approve.task?.state === 'failed' && (
         <Problem problem={approve.task.failure} title="Nothing was destroyed" onDismiss={approve.dismiss} />

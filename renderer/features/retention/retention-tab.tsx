@@ -39,10 +39,12 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
       {asked?.what === 'hold' && <PlaceHold detail={detail} onDone={close} />}
       {asked?.what === 'lift' && <LiftHold detail={detail} hold={asked.hold} onDone={close} />}
       {asked?.what === 'order' && answer.data && (
-        <OrderDestruction detail={detail} scope={answer.data.scope} onDone={close} />
+        <OrderDestruction detail={detail} scope={answer.data.scope} remarks={answer.data.remarks} onDone={close} />
       )}
       {asked?.what === 'decline' && <DeclineDestruction detail={detail} order={asked.order} onDone={close} />}
-      {asked?.what === 'approve' && <ApproveDestruction detail={detail} order={asked.order} onDone={close} />}
+      {asked?.what === 'approve' && answer.data && (
+        <ApproveDestruction detail={detail} order={asked.order} remarks={answer.data.remarks} onDone={close} />
+      )}
     </div>
   )
 }

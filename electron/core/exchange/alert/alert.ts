@@ -15,7 +15,8 @@ export function readAlert(text: string): ReadItem {
   const [first] = infos
   const sent = textOf(alert, 'sent')
   const sender = line((first && textOf(first, 'senderName')) ?? textOf(alert, 'sender'))
-  const identifier = line(textOf(alert, 'identifier'))
+  // Unique within its sender only (CAP 1.2, section 3.2.1); in this order an alert refers to another.
+  const number = line([textOf(alert, 'sender'), textOf(alert, 'identifier')].filter(Boolean).join(','), 500)
   const title =
     line((first && (textOf(first, 'headline') ?? textOf(first, 'event'))) ?? textOf(alert, 'note')) ?? 'Alert'
   const words = infos
@@ -30,7 +31,7 @@ export function readAlert(text: string): ReadItem {
       reporter: sender === undefined ? null : { name: sender },
       category: 'travel',
       narrative: cut(words === '' ? title : words, 900_000),
-      ...(identifier === undefined ? {} : { externalId: identifier }),
+      ...(number === undefined ? {} : { externalId: number }),
       fields: fieldsOf([
         ['Headline', first && textOf(first, 'headline')],
         ['Event', first && textOf(first, 'event')],

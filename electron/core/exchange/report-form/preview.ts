@@ -39,6 +39,7 @@ export async function previewSealed(workspace: Workspace, file: string): Promise
         })),
         problems: remarksOn(sealed),
         duplicate: filedAs === null ? null : { report: filedAs, why: 'This very file was filed before' },
+        namesake: null,
       },
     ],
     table: null,

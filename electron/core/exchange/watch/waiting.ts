@@ -60,9 +60,7 @@ export async function waitingIn(
       const one: Seen = same ? before : { size, changed: mtimeMs, since: now }
       seen.set(file, one)
       const settled = now - one.since >= settles
-      const known = settled
-        ? duplicateOf(db, { sha256: (one.sha256 ??= await hashOf(file)), externalId: undefined })
-        : null
+      const known = settled ? duplicateOf(db, (one.sha256 ??= await hashOf(file))) : null
       if (known) passOver(name, `on record as ${known.report}`)
       else found.waiting.push({ file, name, size, changedAt: new Date(mtimeMs).toISOString(), settled })
     }

@@ -4,7 +4,7 @@ import type { ImportFile } from '../../../../shared/contract/exchange.ts'
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
-import { readJson } from '../words.ts'
+import { readJson, skippedInWords } from '../words.ts'
 import { open, type Commands, type Work } from './command.ts'
 
 const most = 1000
@@ -21,8 +21,9 @@ export const importCommands: Commands = {
     },
   },
   'import take': {
-    takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING]',
+    takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING] [--same-number]',
     options: ['category', 'map'],
+    flags: ['same-number'],
     run: async (work) => {
       const { args, call } = work
       const category = categoryIn(args.option('category'))
@@ -32,10 +33,13 @@ export const importCommands: Commands = {
       const files = await open(work, 1, most)
       const map = named ? await savedMapping(work, mapFile) : given
       const preview = await call('import.preview', { files: files.map((file) => resolve(file)) })
-      const wanted = preview.files.flatMap((file) => chosen(file, category, map))
+      const known = { category, map, sameNumber: args.flag('same-number') }
+      const wanted = preview.files.flatMap((file) => chosen(file, known))
       const taken: Answer<'import.take'> =
-        wanted.length === 0 ? { filed: [], refused: [], rejected: [] } : await call('import.take', { files: wanted })
-      const unread = preview.files.flatMap((file) => notTaken(file, map))
+        wanted.length === 0
+          ? { filed: [], refused: [], rejected: [], skipped: [] }
+          : await call('import.take', { files: wanted })
+      const unread = preview.files.flatMap((file) => notTaken(file, known))
       const result = { ...taken, refused: [...unread, ...taken.refused] }
       work.out.answer(result, takenInWords(result))
       return result.refused.length > 0 || result.rejected.length > 0 ? 1 : 0
@@ -56,24 +60,49 @@ export const importCommands: Commands = {
 
 type Wanted = Input<'import.take'>['files'][number]
 
-/** Everything that can be filed, with nothing of what a file only proposes: that takes a person who looks at it. */
-function chosen(
-  { file, sha256, kind, items }: ImportFile,
-  category: (typeof categories)[number] | undefined,
-  map: Wanted['map'],
-): Wanted[] {
-  if (sha256 === null) return []
-  if (kind === 'table') return map ? [{ file, sha256, items: [], map }] : []
-  return [{ file, sha256, items: items.map(({ index }) => ({ index, ...(category && { category }) })) }]
+interface Asked {
+  category: (typeof categories)[number] | undefined
+  map: Wanted['map']
+  /** Whether what has its sender's number from something else too is wanted. */
+  sameNumber: boolean
 }
 
-function notTaken({ file, kind, failure }: ImportFile, map: Wanted['map']): Answer<'import.take'>['refused'] {
-  const why =
-    failure ??
-    (kind === 'table' && !map
-      ? { message: 'It is a table.', next: 'Say with --map how its columns become reports; the preview suggests one.' }
-      : undefined)
-  return why ? [{ file, index: null, reason: why.message, next: why.next, duplicateOf: null }] : []
+/** Everything that can be filed, with nothing of what a file only proposes: that takes a person who looks at it. */
+function chosen({ file, sha256, kind, items }: ImportFile, { category, map, sameNumber }: Asked): Wanted[] {
+  if (sha256 === null) return []
+  if (kind === 'table') return map ? [{ file, sha256, items: [], map }] : []
+  const taken = items.filter(({ namesake }) => sameNumber || namesake === null)
+  if (taken.length === 0) return []
+  return [{ file, sha256, items: taken.map(({ index }) => ({ index, ...(category && { category }) })) }]
+}
+
+function notTaken(
+  { file, kind, items, failure }: ImportFile,
+  { map, sameNumber }: Asked,
+): Answer<'import.take'>['refused'] {
+  const refusal = (index: number | null, reason: string, next: string) => ({
+    file,
+    index,
+    reason,
+    next,
+    duplicateOf: null,
+  })
+  if (failure) return [refusal(null, failure.message, failure.next)]
+  if (kind === 'table' && !map) {
+    const next = 'Say with --map how its columns become reports; the preview suggests one.'
+    return [refusal(null, 'It is a table.', next)]
+  }
+  return items.flatMap(({ index, namesake, externalId }) =>
+    sameNumber || namesake === null
+      ? []
+      : [
+          refusal(
+            index,
+            `Its sender’s number ${externalId ?? ''} is that of ${namesake} too, with other bytes.`,
+            'Look at both; --same-number takes it all the same.',
+          ),
+        ],
+  )
 }
 
 /** A mapping that the vault keeps, by its key. */
@@ -111,7 +140,7 @@ function previewInWords({ name, kind, size, items, table, problems, failure }: I
   ]
 }
 
-const takenInWords = ({ filed, refused, rejected }: Answer<'import.take'>): string[] => [
+const takenInWords = ({ filed, refused, rejected, skipped }: Answer<'import.take'>): string[] => [
   ...filed
     .slice(0, 200)
     .map(({ report, exhibits, file }) =>
@@ -120,6 +149,7 @@ const takenInWords = ({ filed, refused, rejected }: Answer<'import.take'>): stri
   ...(filed.length > 200 ? [`and ${filed.length - 200} more`] : []),
   ...refused.map(({ file, index, reason, next }) => `${file}${index === null ? '' : ` (${index})`}: ${reason} ${next}`),
   ...rejected.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
+  ...skipped.map(({ file, rows }) => `${file}: ${skippedInWords(rows)}`),
   `${count(filed.length, 'report')} filed, ${refused.length + rejected.length} refused.`,
 ]
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
-import { readJson } from '../words.ts'
+import { readJson, skippedInWords } from '../words.ts'
 import { gradingInWords, reportInWords } from '../report-words.ts'
 import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from './command.ts'
 
@@ -64,6 +64,7 @@ export const reportCommands: Commands = {
       work.out.answer(result, [
         `${count(result.imported, 'report')} imported, ${result.rejected.length} rejected.`,
         ...result.rejected.map(({ line, reason }) => `line ${line}: ${reason}`),
+        ...(result.skipped > 0 ? [skippedInWords(result.skipped)] : []),
       ])
       return 0
     },

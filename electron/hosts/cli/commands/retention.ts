@@ -56,7 +56,11 @@ export const retentionCommands: Commands = {
       const [authority, reason] = [work.args.need('authority'), work.args.need('reason')]
       const [ref = ''] = await open(work, 1)
       const ordered = await work.call('destruction.order', { case: ref, authority, reason })
-      work.out.answer(ordered, [`Order ${ordered.order} on case ${ordered.case} waits for another member's approval.`])
+      const { remarks } = await work.call('retention.get', { case: ordered.case })
+      work.out.answer(ordered, [
+        `Order ${ordered.order} on case ${ordered.case} waits for another member's approval.`,
+        ...remarks,
+      ])
       return 0
     },
   },
