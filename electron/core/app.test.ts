@@ -12,7 +12,7 @@ describe('the whole path', () => {
     const sample = await test.call('vault.createSample', { dir: join(test.folder, 'S.holdfast') })
     const { items, counts } = await test.call('report.list', { disposition: 'all' })
     expect(items.length).toBeGreaterThan(9)
-    expect(counts.promoted).toBe(2)
+    expect(counts.promoted).toBe(3)
     const detail = await test.call('case.get', { case: sample.case })
     expect(detail.answers.map(({ question }) => question)).toHaveLength(6)
     const { events } = await test.call('case.timeline', { case: sample.case })

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import { plural } from '../ui/words.ts'
 import { useAudit } from './audit.ts'
 import { useKept } from './kept.ts'
 import { useVault } from './session.ts'
 import { useTask } from './tasks.ts'
 
-/** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrase. */
+/** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrases. */
 export function Notices(): ReactElement | null {
   const vault = useVault()
   const fault = vault?.fault ?? null
@@ -44,11 +44,16 @@ export function Notices(): ReactElement | null {
       {sample.result && (
         <p className="notice" role="status">
           <span>
-            This is the sample vault, for looking around. Its passphrase is{' '}
-            <b className="mono">{sample.result.passphrase}</b>
+            This is the sample vault, for looking around. Each of its members has a passphrase:{' '}
+            {sample.result.members.map(({ name, passphrase }, place) => (
+              <Fragment key={name}>
+                {place > 0 && '; '}
+                {name} <b className="mono">{passphrase}</b>
+              </Fragment>
+            ))}
           </span>
           <Button variant="subtle" onClick={sample.dismiss}>
-            Hide the passphrase
+            Hide the passphrases
           </Button>
         </p>
       )}

@@ -103,6 +103,9 @@ export function occurredInWords(when: OccurredAt): string {
   return words[when.precision]
 }
 
+/** A day that was said as such, like when something is looked at again. */
+export const dayInWords = (day: string): string => occurredInWords({ value: day, zone: 'UTC', precision: 'day' })
+
 /** The part of a time that stands beside a day's heading: a clock, or honestly "during the day". */
 export function withinDay(when: OccurredAt): string {
   const clock = when.value.slice(11)

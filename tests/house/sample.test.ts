@@ -42,7 +42,7 @@ test('it shows the breadth of what comes in', () => {
   const channels = new Set(reports.map(({ report }) => report.channel))
   const levels = new Set(reports.flatMap(({ report }) => report.severity?.level ?? []))
   expect(precisions).toEqual(new Set(['day', 'hour', 'minute', 'month', 'second', 'year']))
-  expect([zones.size, channels.size, levels.size]).toEqual([4, 5, 4])
+  expect([zones.size, channels.size, levels.size]).toEqual([4, 6, 4])
   expect(reports.some(({ report }) => report.reporter === null)).toBe(true)
 })
 

@@ -70,9 +70,9 @@ function knew({ reports, involved }: Known): Answer {
     roles.set(name, (roles.get(name) ?? new Set()).add(role))
   }
   const named = [...roles].map(([name, held]) => `${name} (${[...held].join(', ')})`)
-  const told = reports.map(
-    ({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`,
-  )
+  const told = reports
+    .toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt))
+    .map(({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`)
   const open = told.length === 0
   const answer = open
     ? 'Nobody is on record as having known.'

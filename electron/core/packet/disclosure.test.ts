@@ -116,6 +116,41 @@ describe('a packet says nothing of', () => {
     for (const secret of ['Of the CFO', 'cfo.mbox', 'R-0002']) expect(text).not.toContain(secret)
     expect(text).toContain('message 2 of the mailbox')
   })
+  it('other cases and reports in which somebody of this case is involved', async () => {
+    const { subject } = await test.call('subject.add', { kind: 'person', name: 'Owen Pryce' })
+    await test.call('report.add', report)
+    await test.call('report.add', report)
+    await test.call('report.merge', { report: 'R-0003', into: caseNumber, reason: 'The same.' })
+    await test.call('involvement.record', { subject, case: caseNumber, role: 'subject' })
+    await test.call('involvement.record', { subject, report: 'R-0002', role: 'subject' })
+    const { answers } = await test.call('case.get', { case: caseNumber })
+    expect(answers[4]?.answer).toContain('R-0002')
+    const text = await selected()
+    expect(text).toContain('R-0003 merged into this case')
+    expect(text).not.toContain('R-0002')
+  })
+  it('what members said among themselves about closing, and what the house means to do otherwise', async () => {
+    const second = { name: 'M. Sato', passphrase: `${passphrase} sato` }
+    await test.call('member.add', { ...second, roles: ['supervisor'] })
+    const due = '2027-01-10T09:00:00.000Z'
+    await test.call('closure.watch', {
+      case: caseNumber,
+      kind: 'change',
+      what: 'Wake the guard',
+      due,
+      owner: 'R. Okafor',
+    })
+    await test.call('closure.watch', {
+      case: caseNumber,
+      kind: 'monitoring',
+      what: 'Look again',
+      due,
+      owner: 'R. Okafor',
+    })
+    const text = await selected()
+    expect(text).toContain('Look again')
+    expect(text).not.toContain('Wake the guard')
+  })
   it('what a report holds beyond what its page prints: coordinates, the sender’s number, an earlier grade', async () => {
     await test.call('report.setSeverity', { report: 'R-0001', severity: { level: 'high', reason: 'He came again.' } })
     await test.call('case.change', { case: caseNumber, severity: { level: 'high', reason: 'He came again.' } })
@@ -126,6 +161,22 @@ describe('a packet says nothing of', () => {
 })
 
 describe('packets of one case', () => {
+  it('can be built by a member when another wrote last', async () => {
+    const second = { name: 'M. Sato', passphrase: `${passphrase} sato` }
+    await test.call('member.add', { ...second, roles: ['investigator'] })
+    const dir = join(test.folder, 'V.holdfast')
+    await test.call('vault.unlock', { dir, passphrase: second.passphrase })
+    await test.call('note.save', {
+      case: caseNumber,
+      title: 'Last',
+      body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'By another.' }] }] },
+    })
+    await test.call('vault.unlock', { dir, passphrase })
+    const out = join(test.folder, 'p.pdf')
+    const { file } = await test.call('packet.build', { case: caseNumber, recipient: 'R', purpose: 'P', out })
+    expect(await test.call('packet.verify', { file })).toMatchObject({ intact: true, anchored: true, problems: [] })
+  }, 60_000)
+
   it('can be built again when an exhibit is too large to attach, and leave nothing when they fail', async () => {
     const file = join(test.folder, 'video.bin')
     writeFileSync(file, Buffer.alloc(26 * 1024 * 1024, 7))

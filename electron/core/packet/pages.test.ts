@@ -29,7 +29,8 @@ describe.skipIf(!has('pdftotext', 'pdfdetach'))('the pages of a packet', () => {
     t = testApp({ clock: { now: () => dayAfter, zone: 'America/New_York' } })
     const sample = await t.call('vault.createSample', { dir: join(t.folder, 'S.holdfast') })
     open = await built(sample, sample.case)
-    closed = await built(sample, '2026-002')
+    const { items } = await t.call('case.list', { which: 'closed' })
+    closed = await built(sample, items[0]?.number ?? '')
   }, 120_000)
   afterAll(() => t.end())
 

@@ -52,6 +52,8 @@ function approvalInWords(decision: Decision, at: (instant: string) => string): s
   return withdrawn ? `${given}. Withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}` : given
 }
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
 type Stated = Conclusion['outcome']
 
 /** What the case comes to, as its pages print it. The review is the house's own and stays in it. */
@@ -86,7 +88,7 @@ export function conclusionForPages(
     conclusion: [
       ...stated('Outcome', outcome),
       ...stated('Actions taken', actionsTaken),
-      ...stated('Residual risk', residual, residual ? levelWords[residual.level] : undefined),
+      ...stated('Residual risk', residual, residual ? capital(levelWords[residual.level]) : undefined),
     ],
     duties: duties
       .filter(({ kind }) => kind !== 'change')

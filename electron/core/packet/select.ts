@@ -5,10 +5,11 @@ import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { isEvent, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
 import { custodyOf, exhibitEntriesOf } from '../exhibits/index.ts'
-import { entriesOfCase, oneEntry, proveInclusion, type StoredEntry } from '../ledger/index.ts'
-import { readMember, type Workspace } from '../members/index.ts'
+import { entriesOfCase, oneEntry, proveInclusion, type HeadInfo, type StoredEntry } from '../ledger/index.ts'
+import { signingKeysAt, type Workspace } from '../members/index.ts'
 import { advisoriesOfCase } from '../travel/index.ts'
-import { sha256 } from '../vault/index.ts'
+import { parseNote } from '../../../shared/ledger/note.ts'
+import { sha256, type Reader } from '../vault/index.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
 import { assessmentsForPages, conclusionForPages, decisionForPages } from './select-judgements.ts'
 import { advisoryForPages, communicationForPages, legForPages, taskForPages } from './select-work.ts'
@@ -17,6 +18,7 @@ import {
   communicationForOutside,
   eventForOutside,
   exhibitsForOutside,
+  eventsForOutside,
   placeForOutside,
   shownOnPages,
   whyWithheld,
@@ -55,7 +57,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
-  const events = timelineOf(db, known, own.filter(isEvent), zone).map(eventForOutside)
+  const events = timelineOf(db, known, eventsForOutside(known, own.filter(isEvent)), zone).map(eventForOutside)
   const past = events.filter(({ sortAt }) => Date.parse(sortAt) <= Date.parse(asked.preparedAt))
   const head = ledger.head()
   const carried = entriesToCarry(workspace, known, own)
@@ -119,7 +121,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       preparedAt: asked.preparedAt,
       rootCertificateSha256: rootFingerprint,
       ledger: { note: head.note, size: head.size, root: base64(Buffer.from(head.root, 'hex')) },
-      memberKeys: [{ name: `member/${member.id}`, key: base64(signingKey(workspace)) }],
+      memberKeys: signersOf(db, head),
       entries: carried.map(({ entry, bytes, salt, body }) => ({
         seq: entry.seq,
         bytes,
@@ -152,9 +154,13 @@ const channelWords: Record<ReportDetail['channel'], string> = {
   import: 'imported from a file',
 }
 
-const signingKey = ({ db, member }: Workspace): Uint8Array => {
-  const row = db.get<{ ed25519: string }>('select ed25519 from member where id = ?', readMember(db, member.id).id)
-  return Buffer.from(row?.ed25519 ?? '', 'hex')
+/** The keys of those whose signatures the head has: it was signed by whoever wrote last, not by whoever packs. */
+function signersOf(db: Reader, { note, size }: HeadInfo & { note: string }): { name: string; key: string }[] {
+  const keys = signingKeysAt(db, size)
+  return (parseNote(note)?.signatures ?? []).flatMap(({ name }) => {
+    const key = keys.get(name.slice('member/'.length))
+    return key ? [{ name, key: base64(key) }] : []
+  })
 }
 
 /**

@@ -12,11 +12,22 @@ const elsewhere = 'Reports outside this case are not told here.'
 /** The six answers, without a word on reports of others: that somebody reported twice is not for every reader. */
 export function answersForOutside(known: Known): ReturnType<typeof answerSix> {
   const merged = known.reports.some(({ disposition }) => disposition === 'merged')
-  return answerSix({ ...known, related: [] }).map((one) =>
+  return answerSix({ ...known, related: [], shared: [] }).map((one) =>
     one.question === 'prior'
       ? { ...one, answer: `${merged ? one.answer : 'No other report was merged into this case.'} ${elsewhere}` }
       : one,
   )
+}
+
+const houseTypes = new Set(['closure.requested', 'closure.approved', 'closure.returned', 'closure.withdrawn'])
+
+/**
+ * Entries that are events, without those of the house: what was said among members about closing, and what it means to do
+ * otherwise (duties of the kind `change`, which the pages leave out too).
+ */
+export function eventsForOutside({ conclusion }: Pick<Known, 'conclusion'>, events: StoredEntry[]): StoredEntry[] {
+  const changes = new Set(conclusion.duties.filter(({ kind }) => kind === 'change').map(({ id }) => id))
+  return events.filter(({ entry }) => !houseTypes.has(entry.type) && !changes.has(entry.subject))
 }
 
 /** The chronology, without whom other packets were for and why. */

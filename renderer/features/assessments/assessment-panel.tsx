@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
+import { dayInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import type { CaseTab } from '../cases/tabs.ts'
 import { FactList } from '../decisions/fact-list.tsx'
@@ -37,7 +38,9 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
         <Fact term="Assessed">
           <At at={made.assessedAt} full /> by {made.assessor}, entry {made.seq}
         </Fact>
-        <Fact term="Look again">{made.reassessOn ?? <span className="quiet">no day was set</span>}</Fact>
+        <Fact term="Look again">
+          {made.reassessOn === null ? <span className="quiet">no day was set</span> : dayInWords(made.reassessOn)}
+        </Fact>
         <Fact term="Form">
           {instrument.title}, {instrument.version === 0 ? 'as it came' : `version ${instrument.version}`}
         </Fact>
@@ -51,7 +54,7 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
                 {what}
                 <small>
                   {who}
-                  {by !== null && `, until ${by}`}
+                  {by !== null && `, until ${dayInWords(by)}`}
                 </small>
               </li>
             ))}

@@ -51,7 +51,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
           </thead>
           <tbody>
             {rows.map(({ id, kind, label, answers }, index) => (
-              <tr key={id} className={index > 0 && rows[index - 1]?.kind !== kind ? 'begins' : undefined}>
+              <tr key={id} className={rows[index - 1]?.kind !== kind ? 'begins' : undefined}>
                 <th scope="row">
                   {rows[index - 1]?.kind !== kind && <small>{kindHeadings[kind]}</small>}
                   {label}

@@ -83,12 +83,14 @@ function Words({
             Asked for by {by}, <At at={at} full />
           </>
         )}
-        {remark !== null && <q className="words"> {plainly(remark)}</q>}
+        {remark !== null && ': '}
+        {remark !== null && <q className="words">{plainly(remark)}</q>}
       </p>
       {answer && (
         <p>
           {state === 'approved' ? 'Approved' : 'Returned'} by <b>{answer.by}</b>, <At at={answer.at} full />
-          {answer.reason !== null && <q className="words"> {plainly(answer.reason)}</q>}{' '}
+          {answer.reason !== null && ': '}
+          {answer.reason !== null && <q className="words">{plainly(answer.reason)}</q>}{' '}
           <small>
             had {count(answer.seen.size)} entries before them, root <ShortHash hash={answer.seen.root} />{' '}
             <Link

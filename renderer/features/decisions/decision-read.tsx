@@ -5,6 +5,7 @@ import { useIsPast } from '../../app/as-of.tsx'
 import { ShortHash } from '../../ui/hash.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
+import { dayInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { count } from '../../ui/words.ts'
 import type { CaseTab } from '../cases/tabs.ts'
@@ -115,7 +116,7 @@ function Standing({ decision }: { decision: Decision }): ReactElement {
           by {withdrawn.by}, <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
         </Fact>
       )}
-      {decision.reviewOn !== null && <Fact term="Review on">{decision.reviewOn}</Fact>}
+      {decision.reviewOn !== null && <Fact term="Review on">{dayInWords(decision.reviewOn)}</Fact>}
     </Facts>
   )
 }
@@ -126,7 +127,8 @@ function Answered({ answer }: { answer: NonNullable<Decision['answer']> }): Reac
   return (
     <>
       {kind === 'approved' ? 'Approved' : 'Returned'} by <b>{by}</b>, <At at={at} full />, <EntryLink seq={seq} />
-      {reason !== null && <q className="words"> {plainly(reason)}</q>}
+      {reason !== null && ': '}
+      {reason !== null && <q className="words">{plainly(reason)}</q>}
       <small>
         had {count(seen.size)} entries before them, root <ShortHash hash={seen.root} />{' '}
         <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'decisions', asOf: seen.size }}>

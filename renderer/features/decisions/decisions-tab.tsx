@@ -38,6 +38,7 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   const may = useMay('case.write').now && !past && detail.status !== 'destroyed'
   const writing = may && item === 'new'
   const open = items.find(({ id, number }) => id === item || number === item)
+  const one = writing || open !== undefined
   const move = (step: number): void => {
     const at = items.findIndex((one) => one === open)
     const next = items[Math.max(0, Math.min(items.length - 1, at + step))]
@@ -60,7 +61,7 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
 
   return (
     <div className="with-panel-room">
-      <div className="decisions">
+      <div className={`decisions ${one ? 'one' : items.length > 0 ? 'many' : ''}`}>
         <section className="decision-list" aria-label="Decisions">
           {may && (
             <div className="room-bar">
@@ -97,6 +98,11 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
           </ul>
         </section>
         <div className="decision-room" tabIndex={0} role="region" aria-label="Decision">
+          {one && (
+            <button type="button" className="link decision-back" onClick={() => onItem(undefined)}>
+              All decisions
+            </button>
+          )}
           {writing && answer.data && (
             <DecisionForm
               key="new"

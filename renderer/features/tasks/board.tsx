@@ -94,15 +94,17 @@ function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement
   return (
     <>
       <b>{task.title}</b>
-      <small>
-        {[
-          ofCases ? task.number : shortNumber(task),
-          ...(task.type === 'task' ? [] : [typeWords[task.type]]),
-          ...(task.mandatory ? ['mandatory'] : []),
-          task.assignee.name,
-        ].join(' · ')}
-      </small>
-      <TaskTime task={task} />
+      <span className="card-line">
+        <small>
+          {[
+            ofCases ? task.number : shortNumber(task),
+            ...(task.type === 'task' ? [] : [typeWords[task.type]]),
+            ...(task.mandatory ? ['mandatory'] : []),
+            task.assignee.name,
+          ].join(' · ')}
+        </small>
+        <TaskTime task={task} />
+      </span>
       {task.waiting && (
         <small>
           waits for{' '}
