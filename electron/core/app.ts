@@ -148,6 +148,7 @@ export function createApp(ports: Ports): CoreApp {
       vaults: await knownVaults(ports.home),
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
+      choosesFolders: ports.chooseFolder !== undefined,
     }),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
