@@ -15,8 +15,11 @@ export const custodyActions = [
   'return',
 ] as const
 
-/** What a file is to the evidence: as it came, a copy to work with, or something made or taken out of another exhibit. */
-export const exhibitKinds = ['original', 'working-copy', 'derivative'] as const
+/**
+ * What a file is to the evidence: as it came, a copy to work with, something made or taken out of another exhibit, or a
+ * file (a mailbox, a table) that holds the reports of several, which no packet of a case attaches.
+ */
+export const exhibitKinds = ['original', 'working-copy', 'derivative', 'source'] as const
 export type ExhibitKind = (typeof exhibitKinds)[number]
 
 export const CustodyEvent = z.strictObject({

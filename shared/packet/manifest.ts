@@ -29,12 +29,15 @@ const custodyEvent = z.strictObject({
   note: z.string().optional(),
 })
 
-/** Where an exhibit's bytes are: in the PDF, in a file beside it, or nowhere (an empty file cannot be attached). */
-const dispositions = ['attached', 'beside', 'noted'] as const
+/**
+ * Where an exhibit's bytes are: in the PDF, in a file beside it, or nowhere: an empty file cannot be attached, and what
+ * holds more than the case is withheld.
+ */
+const dispositions = ['attached', 'beside', 'noted', 'withheld'] as const
 
 const exhibit = z.strictObject({
   number: z.string(),
-  /** Name of the attachment, or of the file beside the PDF. Unique in the packet; absent when only noted. */
+  /** Name of the attachment, or of the file beside the PDF. Unique in the packet; absent when noted or withheld. */
   file: z.string().optional(),
   originalName: z.string(),
   /** Bytes. */

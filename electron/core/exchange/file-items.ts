@@ -89,7 +89,8 @@ function record(
       }
       const filed = receiveReport(workspace, transaction, report, provenance)
       const method = `imported (${importer}, version ${version})`
-      const entered: Entered[] = root === undefined ? [{ staged: source, method }] : []
+      const kind = reading.items.length > 1 ? 'source' : 'original'
+      const entered: Entered[] = root === undefined ? [{ staged: source, method, kind }] : []
       const first = entered.length
       if (item.message) {
         const [staging] = mine

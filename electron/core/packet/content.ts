@@ -53,6 +53,8 @@ const exhibit = z.strictObject({
   collectedAt: z.string(),
   place: z.string().optional(),
   method: z.string().optional(),
+  /** Why its bytes do not go with the packet; left out when they do. */
+  withheld: z.string().optional(),
   custody: z.array(custodyRow),
 })
 

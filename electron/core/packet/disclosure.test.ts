@@ -2,6 +2,7 @@ import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Input } from '../../../shared/contract/contract.ts'
 import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { unlockSession } from '../session.ts'
 import { testPorts, passphrase } from '../../../tests/support/app.ts'
@@ -29,6 +30,20 @@ beforeEach(async () => {
   caseNumber = (await test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'R. Okafor' })).case
 })
 afterEach(() => test.end())
+
+/** Files a text as an import of its own; the first report of it. */
+async function importOne(
+  name: string,
+  text: string,
+  how: Partial<Input<'import.take'>['files'][number]>,
+): Promise<{ sha256: string; report: string }> {
+  const file = join(test.folder, name)
+  writeFileSync(file, text)
+  const [shown] = (await test.call('import.preview', { files: [file] })).files
+  const sha256 = shown?.sha256 ?? ''
+  const { filed } = await test.call('import.take', { files: [{ file, sha256, items: [], ...how }] })
+  return { sha256, report: filed[0]?.report ?? '' }
+}
 
 /** Everything that a packet would print and carry, as one text. */
 async function selected(): Promise<string> {
@@ -75,6 +90,31 @@ describe('a packet says nothing of', () => {
     for (const secret of [test.folder, 'private', 'Our own counsel', 'Our liability'])
       expect(text).not.toContain(secret)
     expect(text).toContain('handed over')
+  })
+  it('what else is in a file that its report came in with others, nor what that file is called', async () => {
+    const { sha256, report: number } = await importOne(
+      'all-complaints-against-the-CFO.csv',
+      'n,who\nHe waits at the gate,Ada\nShe was harassed by the CFO,Bea\n',
+      { map: { narrative: 'n' } },
+    )
+    caseNumber = (await test.call('report.promote', { report: number, title: 'Gate', owner: 'R. Okafor' })).case
+    const text = await selected()
+    for (const secret of ['harassed', 'CFO', 'all-complaints']) expect(text).not.toContain(secret)
+    expect(text).toContain(sha256)
+    await test.call('vault.unlock', { dir: join(test.folder, 'V.holdfast'), passphrase })
+    const built = await test.call('packet.build', { case: caseNumber, recipient: 'Opposing counsel', purpose: 'P' })
+    const check = await test.call('packet.verify', { file: built.file })
+    expect(check).toMatchObject({ intact: true, problems: [], exhibits: [] })
+  })
+  it('other reports of its mailbox: the message is there, the mailbox and whose it is are not', async () => {
+    const message = (n: number, words: string): string =>
+      `From a@b.example Mon Nov 23 06:42:0${n} 2026\nFrom: a@b.example\nSubject: ${n}\nDate: Mon, 23 Nov 2026 06:42:0${n} -0500\n\n${words}\n\n`
+    const box = message(1, 'Of the CFO') + message(2, 'He waits at the gate')
+    await importOne('cfo.mbox', box, { items: [{ index: 0 }, { index: 1 }] })
+    caseNumber = (await test.call('report.promote', { report: 'R-0003', title: 'Gate', owner: 'R. Okafor' })).case
+    const text = await selected()
+    for (const secret of ['Of the CFO', 'cfo.mbox', 'R-0002']) expect(text).not.toContain(secret)
+    expect(text).toContain('message 2 of the mailbox')
   })
   it('other cases and reports in which somebody of this case is involved', async () => {
     const { subject } = await test.call('subject.add', { kind: 'person', name: 'Owen Pryce' })

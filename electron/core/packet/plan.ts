@@ -7,13 +7,14 @@ export const mostEach = 25 * 1024 * 1024
 export const mostTogether = 100 * 1024 * 1024
 
 /**
- * Where each exhibit's bytes will be. Empty files are only noted (no writer of PDF that we use can attach one), large
+ * Where each exhibit's bytes will be. What is withheld goes out as its hash. Empty files are only noted (no writer of PDF that we use can attach one), large
  * ones lie beside the PDF, the rest is attached in the register's order while there is room.
  */
 export function planExhibits(exhibits: PacketContent['exhibits']): ExhibitPlace[] {
   const taken = new Set(['manifest.json'])
   let together = 0
-  return exhibits.map(({ number, fileName, size }) => {
+  return exhibits.map(({ number, fileName, size, withheld }) => {
+    if (withheld !== undefined) return { disposition: 'withheld', reason: withheld }
     if (size === 0) return { disposition: 'noted', reason: 'The file is empty: it has no bytes to attach.' }
     const file = unique(attachmentName(number, fileName), taken)
     if (size > mostEach) return { disposition: 'beside', file, reason: 'It is larger than 25 MiB.' }

@@ -17,9 +17,11 @@ import {
   answersForOutside,
   communicationForOutside,
   eventForOutside,
+  exhibitsForOutside,
   eventsForOutside,
   placeForOutside,
   shownOnPages,
+  whyWithheld,
 } from './withhold.ts'
 
 const questionWords: Record<Answer['question'], string> = {
@@ -47,7 +49,11 @@ export interface PacketAsked {
 export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
   const { db, ledger, ports, member, vault } = workspace
   const all = knownOf(workspace, ref)
-  const known = { ...all, communications: all.communications.map(communicationForOutside) }
+  const known = {
+    ...all,
+    communications: all.communications.map(communicationForOutside),
+    exhibits: exhibitsForOutside(all.exhibits),
+  }
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
@@ -204,6 +210,7 @@ function selectRecords(
       mediaType: exhibit.mediaType,
       size: exhibit.size,
       sha256: exhibit.sha256,
+      withheld: whyWithheld(exhibit),
       collectedBy: exhibit.collectedBy,
       collectedAt: showInstant(exhibit.collectedAt),
       place: exhibit.place ?? undefined,

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
 import type { CommunicationRow } from '../../../shared/contract/communications.ts'
-import type { CustodyEvent } from '../../../shared/contract/exhibits.ts'
+import type { CustodyEvent, ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { ReportInput, ReportDetail } from '../../../shared/contract/intake.ts'
 import { answerSix, type Known } from '../brief/index.ts'
 import type { StoredEntry } from '../ledger/index.ts'
@@ -38,6 +38,29 @@ export const eventForOutside = (event: TimelineEvent): TimelineEvent =>
 export const communicationForOutside = (said: CommunicationRow): CommunicationRow =>
   said.struck ? { ...said, content: '', quotes: [], parties: [], outcome: null, exhibit: null } : said
 
+/** Why an exhibit's bytes are not handed over with a case; undefined when they are. */
+export const whyWithheld = ({ kind }: Pick<ExhibitRow, 'kind'>): string | undefined =>
+  kind === 'source'
+    ? 'It is the file that this report came in, and holds the reports of others too. What was taken out of it for this case is here.'
+    : undefined
+
+/**
+ * The register without what is another's: a file of several reports goes out as its hash, since its very name may say
+ * what the others are about, and what was taken out of a file elsewhere names no exhibit of another report.
+ */
+export function exhibitsForOutside(exhibits: readonly ExhibitRow[]): ExhibitRow[] {
+  const own = new Set(exhibits.map(({ number }) => number))
+  return exhibits.map((exhibit) => {
+    const { derivedFrom: from } = exhibit
+    const derivedFrom = from === null || own.has(from.number) ? from : { number: elsewhereFile, how: from.how }
+    const withheld = whyWithheld(exhibit) !== undefined
+    return { ...exhibit, derivedFrom, ...(withheld && { fileName: 'A file of several reports', description: null }) }
+  })
+}
+const elsewhereFile = 'a file that is not of this case'
+const isTold = (exhibit: ExhibitRow): boolean =>
+  whyWithheld(exhibit) === undefined && exhibit.derivedFrom?.number !== elsewhereFile
+
 /** Where a custody event took place; for a copy it is a path on the computer of the one who made it. */
 export const placeForOutside = ({ action, place }: CustodyEvent): string | undefined =>
   action === 'export' ? undefined : (place ?? undefined)
@@ -53,7 +76,7 @@ export function shownOnPages(
   const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
   return new Set([
     ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
-    ...exhibits.map(({ seq }) => seq),
+    ...exhibits.filter(isTold).map(({ seq }) => seq),
     ...notes.map(({ seq }) => seq),
     ...communications.flatMap(({ struck, seq }) => (struck ? [] : [seq])),
     ...tasks.flatMap(({ settled }) => (settled ? [settled.seq] : [])),
@@ -63,11 +86,16 @@ export function shownOnPages(
   ])
 }
 
-/** A page prints no contact, no number of the sender's, coordinates only where no place is named, and the present grade. */
+/**
+ * A page prints no contact, no number of the sender's, no file that it was imported from, coordinates only where no
+ * place is named, and the present grade.
+ */
 function isPrintedWhole(report: ReportDetail, body: string | null): boolean {
   if (body === null || report.reporterContact !== null || report.externalId !== null) return false
   const { name, latitude } = report.placeDetail ?? {}
   if (name !== undefined && latitude !== undefined) return false
-  const { severity } = (JSON.parse(body) as { report: ReportInput }).report
+  const { report: received, source } = JSON.parse(body) as { report: ReportInput; source?: unknown }
+  if (source !== undefined) return false
+  const { severity } = received
   return (severity?.level ?? null) === report.severity && (severity?.reason ?? null) === report.severityReason
 }

@@ -30,7 +30,7 @@ const unreadable = (why: string): ManifestFinding => ({
   problems: [{ code: 'MANIFEST_UNREADABLE', message: `manifest.json cannot be relied on: ${why}.` }],
 })
 
-/** Hashes every exhibit that the manifest names, in the PDF and beside it. */
+/** Hashes every exhibit that the manifest names, in the PDF and beside it. Of what is withheld there is nothing to hash. */
 export async function checkExhibits(
   manifest: Manifest,
   files: EmbeddedFile[],
@@ -42,6 +42,7 @@ export async function checkExhibits(
   for (const exhibit of manifest.exhibits) {
     const { number, sha256, disposition, file, size } = exhibit
     const say = (code: Problem['code'], message: string): void => void problems.push({ code, message })
+    if (disposition === 'withheld') continue
     if (disposition === 'noted') {
       // Only an empty file is noted: its hash is known to everyone.
       exhibits.push({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { ExhibitKind } from '../../../../shared/contract/exhibits.ts'
 import { ReportInput } from '../../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
@@ -59,7 +60,15 @@ export async function importTable(
   const fresh = rows.filter(({ line }) => !before.has(line))
   const bad = rejected.filter(({ line }) => !before.has(line))
   const reports = await reportsOf(workspace, map, fresh, bad, context)
-  const filed = reports.length === 0 ? [] : await record(workspace, { file, sha256: read }, reports, context)
+  const filed =
+    reports.length === 0
+      ? []
+      : await record(
+          workspace,
+          { file, sha256: read, kind: rows.length + rejected.length > 1 ? 'source' : 'original' },
+          reports,
+          context,
+        )
   context.progress({ stage: 'Reports recorded', done: rows.length, total: rows.length, unit: 'rows' })
   return {
     filed,
@@ -106,7 +115,7 @@ async function reportsOf(
 
 function record(
   workspace: Workspace,
-  { file, sha256 }: { file: string; sha256: string },
+  { file, sha256, kind }: { file: string; sha256: string; kind: ExhibitKind },
   reports: readonly RowReport[],
   context: CallContext,
 ): Promise<Taken['filed']> {
@@ -119,7 +128,7 @@ function record(
     const fresh = reports.filter(({ line }) => !before.has(line))
     return fresh.map(({ line, report }, index) => {
       const filed = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
-      const entered = [{ staged, method: `imported (${importer}, version ${version})` }]
+      const entered = [{ staged, kind, method: `imported (${importer}, version ${version})` }]
       const keeps = index === 0 && known === undefined
       const kept = keeps ? registerExhibits(workspace, transaction, { report: filed.report }, entered) : []
       return { file, index: line, report: filed.report, exhibits: kept.map(({ number }) => number) }

@@ -13,7 +13,7 @@ export interface Attachment {
 
 /** One line of the register that only the builder knows: where the exhibit's bytes are. */
 export interface ExhibitPlace {
-  disposition: 'attached' | 'beside' | 'noted'
+  disposition: 'attached' | 'beside' | 'noted' | 'withheld'
   /** Name of the attachment or of the file beside the packet. */
   file?: string | undefined
   reason?: string | undefined

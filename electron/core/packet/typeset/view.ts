@@ -65,7 +65,13 @@ export function instant(iso: string): string {
 
 function counts(places: ExhibitPlace[]): object {
   const of = (which: ExhibitPlace['disposition']): number => places.filter((p) => p.disposition === which).length
-  return { all: places.length, attached: of('attached'), beside: of('beside'), noted: of('noted') }
+  return {
+    all: places.length,
+    attached: of('attached'),
+    beside: of('beside'),
+    noted: of('noted'),
+    withheld: of('withheld'),
+  }
 }
 
 /**
