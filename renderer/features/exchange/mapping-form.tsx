@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ImportTable } from '../../../shared/contract/exchange.ts'
 import type { ImportMap } from '../../../shared/contract/intake.ts'
+import { isZone } from '../../../shared/kernel/time.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { Act } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -45,6 +46,46 @@ function restInWords({ place, occurredAt, fields }: ImportMap): string {
   return parts.join(' ')
 }
 
+type Zone = NonNullable<ImportMap['occurredAt']>['zone']
+
+/** Whether it is settled where the times of day are. */
+const isZoned = (zone: Zone): boolean =>
+  typeof zone === 'string' ? zone !== '' : zone !== undefined && isZone(zone.constant)
+
+interface ZoneOfTimesProps {
+  zone: Zone
+  columns: { value: string; label: string }[]
+  onZone: (zone: Zone) => void
+}
+
+/** A table that tells times of day says where, in a column, or a person says it for every row. */
+function ZoneOfTimes({ zone, columns, onZone }: ZoneOfTimesProps): ReactElement {
+  const constant = typeof zone === 'object' ? zone.constant : ''
+  return (
+    <>
+      <NativeSelect
+        label="Zone of its times"
+        data={columns}
+        value={typeof zone === 'string' ? zone : ''}
+        onChange={(event) => onZone(event.currentTarget.value || undefined)}
+      />
+      {typeof zone !== 'string' && (
+        <TextInput
+          label="Or one zone for all its times"
+          placeholder="Europe/Lisbon"
+          description="The table tells times of day. Say where they are."
+          value={constant}
+          maxLength={64}
+          error={
+            constant !== '' && !isZone(constant) ? 'Write a zone of the IANA list, like Europe/Lisbon.' : undefined
+          }
+          onChange={({ currentTarget: { value } }) => onZone(value === '' ? undefined : { constant: value })}
+        />
+      )}
+    </>
+  )
+}
+
 /** How a table's columns become reports: guessed by their names, settled by a person, kept for the next time. */
 export function MappingForm({ table, map, onMap }: MappingFormProps): ReactElement {
   const saved = useAsk('template.list', { kind: 'mapping' })
@@ -56,8 +97,14 @@ export function MappingForm({ table, map, onMap }: MappingFormProps): ReactEleme
     const next = column === '' ? rest : { ...rest, [part]: column }
     setDraft({ ...next, narrative: part === 'narrative' ? column : (draft?.narrative ?? '') })
   }
+  const times = draft?.occurredAt?.hour === undefined ? undefined : draft.occurredAt
+  const setZone = (zone: NonNullable<ImportMap['occurredAt']>['zone']): void => {
+    if (!draft?.occurredAt) return
+    const { zone: _, ...rest } = draft.occurredAt
+    setDraft({ ...draft, occurredAt: zone === undefined ? rest : { ...rest, zone } })
+  }
   const columns = [{ value: '', label: '—' }, ...table.columns.map((column) => ({ value: column, label: column }))]
-  const usable = draft !== null && draft.narrative !== ''
+  const usable = draft !== null && draft.narrative !== '' && (!times || isZoned(times.zone))
   const fromSaved = (one.data?.body as { map?: ImportMap } | undefined)?.map
   return (
     <div className="import-mapping">
@@ -93,6 +140,7 @@ export function MappingForm({ table, map, onMap }: MappingFormProps): ReactEleme
             onChange={(event) => set(part, event.currentTarget.value)}
           />
         ))}
+        {times && <ZoneOfTimes zone={times.zone} columns={columns} onZone={setZone} />}
         <NativeSelect
           label="Or a saved mapping"
           data={[
