@@ -148,6 +148,7 @@ export function createApp(ports: Ports): CoreApp {
       vaults: await knownVaults(ports.home),
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
+      choosesFolders: ports.chooseFolder !== undefined,
     }),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
@@ -209,14 +210,18 @@ export function createApp(ports: Ports): CoreApp {
   async function run<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const { permission, kind } = contract[name]
     if (kind !== 'query') lastUse = ports.clock.now()
-    if (permission === null) return invoke(outside, name, checkInput(name, input), context)
+    if (permission === null) {
+      const checked = checkInput(name, input)
+      refuseChosenPaths(ports, name, checked)
+      return invoke(outside, name, checked, context)
+    }
     if (isAlone(name)) return inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
     await gate
     if (!session || !handlers) throw vaultLocked()
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, checked)
+    refuseChosenPaths(ports, name, checked)
     const asked = isLookingBack(checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
       : handlers

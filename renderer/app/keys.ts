@@ -71,10 +71,14 @@ const browserKeys = new Set([
 
 /** Listens once for the whole window. A dialog that is open keeps its own keys. */
 export function startKeys(): void {
+  // Esc closes a list of choices that is open, and nothing else: the list is gone before the key comes by here.
+  let listOpen = false
   window.addEventListener(
     'keydown',
     (event) => {
       const name = nameOf(event)
+      const { target } = event
+      listOpen = target instanceof HTMLInputElement && target.matches('[aria-haspopup="listbox"][aria-expanded="true"]')
       if (browserKeys.has(name)) event.preventDefault()
       if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) event.preventDefault()
     },
@@ -83,6 +87,7 @@ export function startKeys(): void {
   window.addEventListener('keydown', (event) => {
     if (event.isComposing || event.altKey) return
     const name = nameOf(event)
+    if (listOpen && name === 'Escape') return
     if (event.defaultPrevented && !browserKeys.has(name)) return
     const modal = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
     const typing = inField(event.target)

@@ -25,6 +25,10 @@ const paths = {
   close: 'M5 5l10 10M15 5L5 15',
   copy: 'M7.5 7.5h9v9h-9zM12.5 7.5v-4h-9v9h4',
   check: 'M4 10.5l4 4 8-9',
+  plus: 'M10 4v12M4 10h12',
+  up: 'M5 12l5-5 5 5',
+  down: 'M5 8l5 5 5-5',
+  grip: 'M6 4.5h2.5v2.5H6zM11.5 4.5H14v2.5h-2.5zM6 8.8h2.5v2.5H6zM11.5 8.8H14v2.5h-2.5zM6 13h2.5v2.5H6zM11.5 13H14v2.5h-2.5z',
 } as const
 
 export type IconName = keyof typeof paths

@@ -60,8 +60,8 @@ export const dueAt = (instant: string, now: number): string =>
   dayOf(instant) === say(now, viewerZone, 'day') ? clockOf(instant) : `${shortly(instant, now)}, ${clockOf(instant)}`
 
 /** Whether a time was written down as it happened, so that saying both would say one thing twice. */
-export const isPrompt = (when: OccurredAt, recordedAt: string): boolean =>
-  when.value.length > 13 && Math.abs(Date.parse(recordedAt) - earliest(when)) < 120_000
+export const isPrompt = (when: OccurredAt, recordedAt: string, at = earliest(when)): boolean =>
+  when.value.length > 13 && Math.abs(Date.parse(recordedAt) - at) < 120_000
 
 /** All that can be said of an instant, for a hover: UTC to the second and the viewer's clock. */
 export const instantInFull = (instant: string): string => {

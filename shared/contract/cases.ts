@@ -107,8 +107,10 @@ export const TimelineEvent = z.strictObject({
   kind: z.enum(timelineKinds),
   /** When it happened, as exactly as is known; null when nobody said. */
   happenedAt: OccurredAtSchema.nullable(),
+  /** The offset from UTC at which `happenedAt` was, where its instant is known and clocks there showed the time twice. */
+  offset: z.string().nullable(),
   recordedAt: Instant,
-  /** Sort key: earliest possible instant, ISO 8601 in UTC. */
+  /** Sort key: the instant where it is known, else the earliest that is possible; ISO 8601 in UTC. */
   sortAt: Instant,
   title: z.string(),
   text: z.string(),

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { Instant, Line, MemberNamed, Ref } from './fields.ts'
 
-export const dueKinds = ['follow-up', 'task', 'duty', 'approval', 'monitoring', 'reassessment'] as const
+export const dueKinds = [
+  'follow-up',
+  'task',
+  'duty',
+  'approval',
+  'monitoring',
+  'reassessment',
+  'plan',
+  'review',
+] as const
 
 /** Something that somebody has to do by a time. */
 export const DueItem = z.strictObject({
@@ -12,6 +21,8 @@ export const DueItem = z.strictObject({
   title: z.string(),
   /** null: it waits, and has no time of its own. */
   due: Instant.nullable(),
+  /** The day that it is for, where it has one and no hour: it is due on that day, and late when the day is over. */
+  day: z.iso.date().nullable(),
   /** Minutes since it was due; null while it is not late. */
   lateBy: z.int().nullable(),
   /** Whose it is; null: whoever may do it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Line, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
+import { Instant, Line, Nothing, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
 import { categories, channels, ImportMap } from './intake.ts'
 import { ProposedLeg } from './travel.ts'
 
@@ -131,6 +131,8 @@ export const exchangeProcedures = {
       skipped: z.array(z.strictObject({ file: z.string(), rows: z.int() })),
     }),
   ),
+  /** Asks the person at the screen for a folder to watch; null when they chose none. MISSING_RUNTIME where there is no dialog. */
+  'import.chooseFolder': task('report.write', Nothing, z.strictObject({ folder: PathText.nullable() })),
   /** Reads a calendar file as the legs of a journey that its events may be. Nothing is recorded. */
   'import.legs': task(
     'case.write',

@@ -36,6 +36,8 @@ export const fieldKinds = [
   'place',
 ] as const
 
+export const takesOptions = (kind: unknown): boolean => kind === 'choice' || kind === 'choices'
+
 export const FormField = z
   .strictObject({
     id: Id,
@@ -50,10 +52,10 @@ export const FormField = z
       .optional(),
     required: z.boolean().default(false),
   })
-  .refine(
-    ({ kind, options }) => (kind === 'choice' || kind === 'choices') === (options !== undefined),
-    'a choice has options, and nothing else has',
-  )
+  .refine(({ kind, options }) => takesOptions(kind) === (options !== undefined), {
+    path: ['options'],
+    message: 'must be there for a choice, and for nothing else',
+  })
 export type FormField = z.infer<typeof FormField>
 
 /** Whether a form asks for one of the facts that every report can have: `required` ones come first and must be given. */
@@ -70,12 +72,16 @@ export const FormTemplate = z
     asks: z.strictObject({ occurredAt: Asks, place: Asks, reporter: Asks, immediateDanger: Asks }),
     fields: z.array(FormField).max(40),
   })
-  .refine(
-    ({ fields }) => new Set(fields.map(({ id }) => id)).size === fields.length,
-    'two fields of a form have the same id',
-  )
-  .refine(
-    ({ fields }) => new Set(fields.map(({ label }) => label.en)).size === fields.length,
-    'two fields of a form have the same English label: of two answers one would be lost',
-  )
+  .superRefine(({ fields }, { addIssue }) => {
+    const ids = fields.map(({ id }) => id)
+    const labels = fields.map(({ label }) => label.en)
+    for (const at of fields.keys()) {
+      if (ids.indexOf(ids[at] ?? '') !== at)
+        addIssue({ code: 'custom', path: ['fields', at, 'id'], message: 'is the same id as another field’s' })
+      if (labels.indexOf(labels[at] ?? '') !== at) {
+        const message = 'is the same English label as another field’s: of two answers one would be lost'
+        addIssue({ code: 'custom', path: ['fields', at, 'label', 'en'], message })
+      }
+    }
+  })
 export type FormTemplate = z.infer<typeof FormTemplate>

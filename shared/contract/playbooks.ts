@@ -59,12 +59,15 @@ export const Playbook = z
   .superRefine(({ tasks }, context) => {
     const keys = new Set<string>([afterPromotion])
     for (const [at, { key, dependsOn, due }] of tasks.entries()) {
-      const issue = (message: string): void => context.addIssue({ code: 'custom', path: ['tasks', at], message })
-      if (keys.has(key)) issue(`has a key that another task has: ${key}`)
+      const issue = (part: (string | number)[], message: string): void =>
+        context.addIssue({ code: 'custom', path: ['tasks', at, ...part], message })
+      if (keys.has(key)) issue(['key'], `has a key that another task has: ${key}`)
       // What a task waits for stands before it, so that nothing waits in a circle.
-      for (const other of [...dependsOn, ...(due ? [due.after] : [])])
-        if (!keys.has(other)) issue(`waits for “${other}”, which does not stand before it`)
-      if (dependsOn.includes(afterPromotion)) issue('depends on the promotion, which every task does')
+      for (const other of dependsOn)
+        if (!keys.has(other)) issue(['dependsOn'], `waits for “${other}”, which does not stand before it`)
+      if (due && !keys.has(due.after))
+        issue(['due', 'after'], `waits for “${due.after}”, which does not stand before it`)
+      if (dependsOn.includes(afterPromotion)) issue(['dependsOn'], 'depends on the promotion, which every task does')
       keys.add(key)
     }
   })

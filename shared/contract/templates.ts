@@ -43,6 +43,8 @@ export const TemplateRow = z.strictObject({
   /** Whether the product brings one of this key; such a template can be put back to version 0. */
   shipped: z.boolean(),
   ...TemplateVersion.shape,
+  /** null: it is in use. */
+  retired: z.strictObject({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
 })
 export type TemplateRow = z.infer<typeof TemplateRow>
 
@@ -60,18 +62,32 @@ const Which = z.strictObject({ kind: z.enum(templateKinds), key: TemplateKey })
 export const templateProcedures = {
   'template.list': query(
     'vault.open',
-    z.strictObject({ kind: z.enum(templateKinds).optional() }),
+    z.strictObject({
+      kind: z.enum(templateKinds).optional(),
+      /** Also those that the vault added and retired. */
+      retired: z.boolean().default(false),
+    }),
     z.strictObject({ items: z.array(TemplateRow) }),
   ),
   /** One template as it is now, or as a version of it was. */
   'template.get': query('vault.open', Which.extend({ version: z.int().min(0).optional() }), TemplateDetail),
   /**
    * Saves a new version. `base` is the version that was edited: when another was saved since, it fails with CONFLICT.
-   * A body that its kind's schema refuses fails with INVALID_INPUT and names the place.
+   * A body that its kind's schema refuses fails with INVALID_INPUT and names the place. A key that is not there yet makes a
+   * template of the vault's own, upon base 0; a retired one comes back.
    */
   'template.save': command(
     'settings.write',
     Which.extend({ base: z.int().min(0), body: z.json(), reason: Line }),
+    z.strictObject({ kind: z.enum(templateKinds), key: TemplateKey, version: z.int() }),
+  ),
+  /**
+   * Takes a template that the vault added out of use. Its versions stay for what was recorded by them. One that the product
+   * brings cannot be retired: INVALID_INPUT.
+   */
+  'template.retire': command(
+    'settings.write',
+    Which.extend({ base: z.int().min(1), reason: Line }),
     z.strictObject({ kind: z.enum(templateKinds), key: TemplateKey, version: z.int() }),
   ),
 }

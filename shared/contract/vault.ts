@@ -45,6 +45,8 @@ export const vaultProcedures = {
       defaultFolder: z.string(),
       /** Minutes without use after which the vault locks itself. */
       idleMinutes: z.number(),
+      /** Whether the host has a dialog in which a folder is chosen. */
+      choosesFolders: z.boolean(),
     }),
   ),
   /** How hard a passphrase is to guess, in words; names in `about` count as guessed. Nothing of it is kept. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { base64, hex, unbase64, unhex } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import { idFrom, idPattern } from './ids.ts'
-import { earliest, isInstant, whyNotOccurredAt } from './time.ts'
+import { earliest, endOfDay, isInstant, offsetWhereTwice, whyNotOccurredAt } from './time.ts'
 
 describe('bytes', () => {
   it('agrees with Node on base64 and hexadecimal, both ways', () => {
@@ -89,6 +89,25 @@ describe('time', () => {
     expect(isInstant('2026-11-23T06:42Z')).toBe(true)
     for (const odd of ['2026-11-23T06:42:00', '2026-02-30T06:42:00Z', '2026-11-23', 'now'])
       expect(isInstant(odd)).toBe(false)
+  })
+})
+
+describe('a day and an hour of a zone', () => {
+  it('ends a day a minute before the next begins, however long it was', () => {
+    const end = (day: string, zone: string): string => new Date(endOfDay(day, zone)).toISOString()
+    expect(end('2026-11-01', 'America/New_York')).toBe('2026-11-02T04:59:00.000Z')
+    expect(end('2026-12-31', 'Asia/Kolkata')).toBe('2026-12-31T18:29:00.000Z')
+    expect(end('2026-02-28', 'UTC')).toBe('2026-02-28T23:59:00.000Z')
+  })
+  it('says the offset of an instant only where its minute comes twice', () => {
+    const said = (instant: string, zone = 'America/New_York'): string | null => offsetWhereTwice(instant, zone)
+    expect(said('2026-11-01T04:59:59Z')).toBeNull()
+    expect(said('2026-11-01T05:00:00Z')).toBe('-04:00')
+    expect(said('2026-11-01T05:59:59Z')).toBe('-04:00')
+    expect(said('2026-11-01T06:00:00Z')).toBe('-05:00')
+    expect(said('2026-11-01T07:00:00Z')).toBeNull()
+    expect(said('2026-03-08T07:00:00Z')).toBeNull()
+    expect(said('2026-04-04T15:15:00Z', 'Australia/Lord_Howe')).toBe('+10:30')
   })
 })
 

@@ -20,6 +20,9 @@ export function showOccurred({ value, zone, precision }: OccurredAt): string {
   return `${shown}, ${clock} (${zoneName(zone)})`
 }
 
+/** A day of the calendar: `2 Dec 2026`. */
+export const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
+
 /** An instant with the offset in which it was given: `23 Nov 2026, 06:42 −05:00`; Z becomes `UTC`. */
 export function showInstant(instant: string): string {
   const [, year = '', month = '', day = '', clock = '', offset = ''] =

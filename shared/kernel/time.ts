@@ -66,15 +66,19 @@ export function isInstant(text: string): boolean {
 }
 
 /** The earliest instant (ms since 1970) that an `OccurredAt` may mean; for sorting, never for showing. */
-export function earliest(when: OccurredAt): number {
-  const full = when.value + '0000-01-01T00:00:00'.slice(when.value.length)
+export const earliest = (when: OccurredAt): number => Math.min(...meantBy(when))
+
+/** The instants at which clocks in the zone show the beginning of a time: two of them in an hour that comes twice. */
+function meantBy({ value, zone }: OccurredAt): number[] {
+  const full = value + '0000-01-01T00:00:00'.slice(value.length)
   const wall = Date.parse(`${full}Z`)
   // The offsets before and after: they differ when the clock was changed about then.
-  const before = offsetAt(wall - 86_400_000, when.zone)
-  const after = offsetAt(wall + 86_400_000, when.zone)
-  const meant = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant, when.zone) === wall)
+  const before = offsetAt(wall - 86_400_000, zone)
+  const after = offsetAt(wall + 86_400_000, zone)
+  if (before === after) return [wall - before]
+  const meant = [wall - before, wall - after].filter((instant) => instant + offsetAt(instant, zone) === wall)
   // An hour that was left out is told by the clock as it was before.
-  return meant.length > 0 ? Math.min(...meant) : wall - before
+  return meant.length > 0 ? [...new Set(meant)] : [wall - before]
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -118,6 +122,12 @@ const spans: Record<Precision, number> = {
 /** The end (ms since 1970) of the span that an `OccurredAt` may mean: of a day its last moment. */
 export const latest = (when: OccurredAt): number => earliest(when) + spans[when.precision]
 
+/** A day's last minute in a zone (ms since 1970): what is to be done on a day is late when the day is over. */
+export const endOfDay = (day: string, zone: string): number => {
+  const next = new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return earliest({ value: next, zone, precision: 'day' }) - 60_000
+}
+
 /** Whether something was written down more than a day after the last moment at which it may have happened. */
 export const isLateEntry = (happened: OccurredAt, recordedAt: string): boolean =>
   Date.parse(recordedAt) - latest(happened) > 86_400_000
@@ -127,4 +137,12 @@ export function inZone(instant: string, zone: string): OccurredAt {
   const ms = Date.parse(instant)
   const wall = new Date(ms + offsetAt(ms, zone)).toISOString()
   return { value: wall.slice(0, 16), zone, precision: 'minute' }
+}
+
+/** The offset of an instant (`-04:00`) where a zone's clocks show its minute twice, as they are put back; else null. */
+export function offsetWhereTwice(instant: string, zone: string): string | null {
+  if (meantBy(inZone(instant, zone)).length === 1) return null
+  const minutes = Math.round(offsetAt(Date.parse(instant), zone) / 60_000)
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
 }

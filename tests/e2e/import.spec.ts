@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
@@ -68,8 +68,93 @@ test('files that are dropped on the queue are shown first, then filed as accepte
   await look(page, 'report-exhibits')
   await room(page, 'Queue').click()
   await button(page, 'Import').click()
-  await field(page, 'Watch a folder').fill(home)
+  // The system's own dialog, or a path that is typed.
+  mkdirSync(join(home, 'Stick'))
+  writeFileSync(join(home, 'Stick', 'gate.eml'), mail.replaceAll('a@example.org', 'b@example.org'))
+  await button(page, 'Choose a folder…').click()
+  await expect(page.getByRole('list', { name: 'Waiting files' })).toContainText('gate.eml')
+  await expect(button(page, 'Look at 1 file that waits')).toBeVisible({ timeout: 20_000 })
+  await button(page, 'Type its path').click()
+  await field(page, 'Path of the folder').fill(home)
   await button(page, 'Watch folder').click()
   await expect(page.getByText(/van\.eml: passed over, on record as R-0002/)).toBeVisible({ timeout: 20_000 })
   await look(page, 'import-watch')
+})
+
+test('every part of a report that a mapping knows is filled from the window, and the mapping is kept', async ({
+  page,
+  home,
+}) => {
+  test.setTimeout(240_000)
+  const path = join(home, 'gates.csv')
+  const head = 'No,Seen by,Y,M,D,H,Min,Town,Gate,Lat,Lon,Words,More,Sort,Now,Badge,Shift'
+  writeFileSync(
+    path,
+    `${head}\n17,A. Moss,2026,11,22,6,42,Lisbon,Gate 2,38.71,-9.14,A man climbed the fence,He ran,Fence,still there,4417,Night\n`,
+  )
+  await makeVault(page)
+  await dropFiles(page, page.getByRole('region', { name: 'Queue' }).first(), [path])
+  await expect(page.getByRole('heading', { name: 'gates.csv' })).toBeVisible({ timeout: 60_000 })
+  await button(page, 'Use these columns').click()
+  await expect(page.getByText('Say which column tells what happened.')).toBeVisible()
+  const pick = async (name: string, ...columns: string[]): Promise<void> => {
+    for (const column of columns) {
+      await page.getByRole('combobox', { name }).click()
+      await page.getByRole('listbox', { name }).getByRole('option', { name: column, exact: true }).click()
+    }
+    await page.keyboard.press('Escape')
+  }
+  await pick('What happened', 'Words', 'More')
+  await pick('Place', 'Gate', 'Town')
+  for (const [part, column] of [
+    ['Reporter', 'Seen by'],
+    ['Sender’s number', 'No'],
+    ['Happened: year', 'Y'],
+    ['Month', 'M'],
+    ['Day', 'D'],
+    ['Hour', 'H'],
+    ['Minute', 'Min'],
+    ['Latitude', 'Lat'],
+    ['Longitude', 'Lon'],
+    ['Immediate danger', 'Now'],
+    ['Category', 'Sort'],
+  ] as const)
+    await field(page, part).selectOption({ label: column })
+  await field(page, 'Zone').selectOption({ label: 'The same for every row' })
+  await field(page, 'Zone, for every row').fill('Europe/Lisbon')
+  await field(page, 'Channel').selectOption({ label: 'The same for every row' })
+  await field(page, 'Channel, for every row').selectOption('observation')
+  await page.getByRole('combobox', { name: 'It is yes when the cell is' }).fill('still there')
+  await page.keyboard.press('Enter')
+  await field(page, 'Its values are').selectOption('listed')
+  await expect(field(page, 'Value 1')).toHaveValue('Fence')
+  await field(page, 'Category of value 1').selectOption('trespass')
+  await page.getByText('Further fields').click()
+  await field(page, 'Badge').fill('Badge number')
+  await look(page, 'import-mapping')
+  // What was chosen is still there when the screen comes back.
+  await room(page, 'Queue').click()
+  await button(page, 'Import').click()
+  await expect(field(page, 'Zone, for every row')).toHaveValue('Europe/Lisbon')
+  await button(page, 'Use these columns').click()
+  await field(page, 'Keep this mapping as').fill('Gates')
+  await button(page, 'Keep mapping').click()
+  await expect(page.getByText('Kept as “Gates”.')).toBeVisible()
+  await button(page, 'File 1 table').click()
+  const result = page.getByRole('region', { name: 'Result of the import' })
+  await expect(result).toContainText('1 report filed', { timeout: 60_000 })
+  await result.getByRole('link', { name: 'R-0001' }).click()
+  const report = page.getByRole('complementary')
+  await expect(report.getByText('A man climbed the fence').first()).toBeVisible()
+  for (const words of [
+    'He ran',
+    'A. Moss',
+    'Gate 2, Lisbon',
+    'Trespass',
+    'Immediate danger was reported.',
+    'Badge number',
+    '4417',
+    '22 Nov 2026, 06:42',
+  ])
+    await expect(report.getByText(words).first()).toBeVisible()
 })

@@ -17,6 +17,7 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await forms.getByRole('button', { name: /^Other/ }).click()
   await expect(preview.getByRole('heading', { name: 'Other' })).toBeVisible()
   await expect(button(page, 'Save version…')).toBeDisabled()
+  await page.getByText('JSON', { exact: true }).click()
   await look(page, 'settings-form')
 
   const text = field(page, 'Template, as JSON')

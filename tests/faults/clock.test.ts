@@ -50,7 +50,7 @@ async function follow(script: number[]): Promise<string[]> {
         await test.call('vault.lock', {})
         await test.call('vault.unlock', { dir, passphrase })
       }
-      numbers.push((await test.call('report.add', report as never)).report)
+      numbers.push((await test.call('report.add', report)).report)
     }
     const opened = await test.call('report.promote', { report: numbers[0] ?? '', title: 'T', owner: 'R. Okafor' })
     const rows = (await test.call('ledger.list', { limit: 1000 })).rows.toReversed()

@@ -48,7 +48,7 @@ beforeAll(async () => {
     test.call('vault.changePassphrase', { current: nthPassphrase(n - 1), next: (passphrase = nthPassphrase(n)) })
   const life: [what: string, work: () => Promise<unknown>][] = [
     ['made', () => Promise.resolve()],
-    ['report', () => test.call('report.add', report as never)],
+    ['report', () => test.call('report.add', report)],
     ['case', () => test.call('report.promote', { report: 'R-0001', title: 'T', owner: 'R. Okafor' })],
     ['exhibit', () => test.call('exhibit.add', { case: '2026-001', files: [evidence] })],
     ['note', () => say(0)],
@@ -61,7 +61,7 @@ beforeAll(async () => {
     ['note again', () => say(1)],
     ...Array.from({ length: 8 }, (_, i): [string, () => Promise<unknown>] => [
       `report and note ${i}`,
-      () => test.call('report.add', report as never).then(() => say(i + 2)),
+      () => test.call('report.add', report).then(() => say(i + 2)),
     ]),
     ['draft gone', () => test.call('draft.drop', { key: 'd' })],
     ['passphrase again', () => change(2)],

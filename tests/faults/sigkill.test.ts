@@ -57,7 +57,7 @@ const blobsIn = (folder: string): string[] =>
 
 async function openCase(test: TestApp): Promise<string> {
   await newVault(test)
-  await test.call('report.add', report as never)
+  await test.call('report.add', report)
   const opened = await test.call('report.promote', { report: 'R-0001', title: 'Killed', owner: 'R. Okafor' })
   await test.call('vault.lock', {})
   return opened.case

@@ -67,7 +67,13 @@ export function assessmentsOfCase({ db, ledger }: Pick<Workspace, 'db' | 'ledger
   }))
 }
 
-/** What the newest assessment about each subject of a case says; withdrawn ones count for nothing. */
+/** The newest assessment about each subject of a case; withdrawn ones count for nothing. */
+function standingRows(db: Reader, caseId: string): Row[] {
+  const rows = rowsOf(db, caseId)
+  return rows.filter((row) => row.withdrawn_at === null && newerThan(rows, row) === null)
+}
+
+/** What a standing assessment says of the concern. */
 export interface StandingConcern {
   id: string
   number: string
@@ -77,44 +83,51 @@ export interface StandingConcern {
   assessedAt: string
 }
 
-export function standingConcerns(db: Reader, caseId: string): StandingConcern[] {
-  const rows = rowsOf(db, caseId).filter(({ withdrawn_at: withdrawn }) => withdrawn === null)
-  return rows
-    .filter((row) => newerThan(rows, row) === null)
-    .map(({ id, number, about, level, reassess_on: reassessOn, assessed_at: assessedAt }) => ({
-      id,
-      number,
-      about,
-      level,
-      reassessOn,
-      assessedAt,
-    }))
-}
+export const standingConcerns = (db: Reader, caseId: string): StandingConcern[] =>
+  standingRows(db, caseId).map(({ id, number, about, level, reassess_on: reassessOn, assessed_at: assessedAt }) => ({
+    id,
+    number,
+    about,
+    level,
+    reassessOn,
+    assessedAt,
+  }))
 
-/** When the concern of the cases at work is to be looked at again: the newest assessment about each subject. */
-export const reassessmentsDue = (
-  db: Reader,
-): (StandingConcern & { reassessOn: string; caseNumber: string; owner: { id: string; name: string } | null })[] =>
+/** The cases at work that were assessed, with their owners who are members. */
+const casesAssessed = (db: Reader): { id: string; caseNumber: string; owner: { id: string; name: string } | null }[] =>
   db
     .all<{ id: string; number: string; owner: string | null; name: string }>(
       `select distinct c.id, c.number, m.id as owner, c.owner as name
        from assessment a join case_file c on c.id = a.case_id left join member m on m.id = c.owner_member
-       where a.reassess_on is not null and c.status not in ('closed', 'destroyed')`,
+       where c.status not in ('closed', 'destroyed')`,
     )
-    .flatMap((file) =>
-      standingConcerns(db, file.id).flatMap((concern) =>
-        concern.reassessOn === null
-          ? []
-          : [
-              {
-                ...concern,
-                reassessOn: concern.reassessOn,
-                caseNumber: file.number,
-                owner: file.owner === null ? null : { id: file.owner, name: file.name },
-              },
-            ],
+    .map(({ id, number, owner, name }) => ({
+      id,
+      caseNumber: number,
+      owner: owner === null ? null : { id: owner, name },
+    }))
+
+/** When the concern of the cases at work is to be looked at again. */
+export const reassessmentsDue = (
+  db: Reader,
+): (StandingConcern & { reassessOn: string; caseNumber: string; owner: { id: string; name: string } | null })[] =>
+  casesAssessed(db).flatMap(({ id, ...of }) =>
+    standingConcerns(db, id).flatMap(({ reassessOn, ...concern }) =>
+      reassessOn === null ? [] : [{ ...concern, reassessOn, ...of }],
+    ),
+  )
+
+/** The steps that the standing assessments plan by a day: a plan holds until the same is assessed again. */
+export const plansDue = (
+  db: Reader,
+): { id: string; step: number; what: string; who: { id: string; name: string }; by: string; caseNumber: string }[] =>
+  casesAssessed(db).flatMap(({ id: caseId, caseNumber }) =>
+    standingRows(db, caseId).flatMap(({ id, plan }) =>
+      (JSON.parse(plan) as Made['plan']).flatMap(({ what, who, by }, place) =>
+        by === null ? [] : [{ id, step: place + 1, what, who, by, caseNumber }],
       ),
-    )
+    ),
+  )
 
 /** An assessment of a case by its number (A-01, or 1) or id. Fails with NOT_FOUND. */
 export function findAssessment(db: Reader, file: { id: string; number: string }, ref: string): Row {

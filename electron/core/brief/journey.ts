@@ -3,12 +3,13 @@ import type { Leg } from '../../../shared/contract/travel.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
 
-type Rest = Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>
-type Moment = [happened: OccurredAt, recordedAt: string, rest: Rest]
+/** What an event says, its times apart. */
+export type Told = Omit<TimelineEvent, 'happenedAt' | 'offset' | 'recordedAt' | 'sortAt' | 'late'>
+type Moment = [happened: OccurredAt, recordedAt: string, rest: Told]
 
 /** What is on record of how a leg went; one that was only planned stands at its planned departure. */
 export function journeyOf(leg: Leg): Moment[] {
-  const about = (title: string, text: string, who = leg.principal): Rest => ({
+  const about = (title: string, text: string, who = leg.principal): Told => ({
     kind: 'travel',
     title: `${leg.number} ${title}`,
     text,

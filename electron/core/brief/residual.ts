@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
+import { showDay, showInstant } from '../../../shared/kernel/show.ts'
 import type { StandingConcern } from '../assessments/index.ts'
 import { levelWords, type Conclusion } from '../closure/index.ts'
 
@@ -49,8 +49,6 @@ function fromAssessments(concerns: StandingConcern[]): Answer {
     proof: { label: 'Assessments', tab: 'assessment' },
   }
 }
-
-const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })
 
 function beginningOf(text: string): string {
   const words = text.replace(/\s+/g, ' ').trim()

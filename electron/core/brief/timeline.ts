@@ -1,31 +1,33 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
-import { earliest, inZone, isLateEntry, type OccurredAt } from '../../../shared/kernel/time.ts'
+import { earliest, inZone, isLateEntry, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
 import { custodyOf } from '../exhibits/index.ts'
 import type { StoredEntry } from '../ledger/index.ts'
 import { memberName } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { Known } from './answers.ts'
-import { journeyOf } from './journey.ts'
+import { journeyOf, type Told } from './journey.ts'
 import { eventIn } from './recorded-events.ts'
 
 /** What happened and what was done, on one axis, oldest first. `zone` is for instants that name no place. */
 export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zone: string): TimelineEvent[] {
-  const event = (
-    happenedAt: OccurredAt,
-    recordedAt: string,
-    rest: Omit<TimelineEvent, 'happenedAt' | 'recordedAt' | 'sortAt' | 'late'>,
-  ): TimelineEvent => ({
-    ...rest,
-    happenedAt,
-    recordedAt,
-    sortAt: new Date(earliest(happenedAt)).toISOString(),
-    late: isLateEntry(happenedAt, recordedAt),
-  })
+  /** Of an instant, or of a time as it was said. */
+  const event = (happened: OccurredAt | string, recordedAt: string, rest: Told): TimelineEvent => {
+    const isInstant = typeof happened === 'string'
+    const happenedAt = isInstant ? inZone(happened, zone) : happened
+    return {
+      ...rest,
+      happenedAt,
+      offset: isInstant ? offsetWhereTwice(happened, zone) : null,
+      recordedAt,
+      sortAt: new Date(isInstant ? happened : earliest(happened)).toISOString(),
+      late: isLateEntry(happenedAt, recordedAt),
+    }
+  }
   const { file, reports, exhibits, notes, communications, legs, tasks, decisions, assessments } = known
   const events = [
-    event(inZone(file.openedAt, zone), file.openedAt, {
+    event(file.openedAt, file.openedAt, {
       kind: 'case',
       title: `Case ${file.number} opened`,
       text: file.title,
@@ -34,7 +36,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
       seq: file.seq,
     }),
     ...reports.map((report) =>
-      event(report.occurredAt ?? inZone(report.receivedAt, zone), report.recordedAt, {
+      event(report.occurredAt ?? report.receivedAt, report.recordedAt, {
         kind: 'report',
         title: `Report ${report.number}`,
         text: report.excerpt,
@@ -44,7 +46,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
       }),
     ),
     ...exhibits.flatMap((exhibit) => [
-      event(inZone(exhibit.collectedAt, zone), exhibit.recordedAt, {
+      event(exhibit.collectedAt, exhibit.recordedAt, {
         kind: 'exhibit',
         title: `Exhibit ${exhibit.number}`,
         text: [exhibit.fileName, exhibit.description, showSize(exhibit.size)]
@@ -57,7 +59,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
       ...custodyOf(db, exhibit.id)
         .filter(({ action }) => action !== 'collect')
         .map((custody) =>
-          event(inZone(custody.custodyAt, zone), custody.recordedAt, {
+          event(custody.custodyAt, custody.recordedAt, {
             kind: 'custody',
             title: `Exhibit ${exhibit.number}: ${custody.action}`,
             text: [custody.from && `from ${custody.from}`, custody.to && `to ${custody.to}`, custody.purpose]
@@ -70,7 +72,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
         ),
     ]),
     ...notes.map((note) =>
-      event(note.happenedAt ?? inZone(note.writtenAt, zone), note.writtenAt, {
+      event(note.happenedAt ?? note.writtenAt, note.writtenAt, {
         kind: 'note',
         title: note.title,
         text: note.revision > 1 ? `revision ${note.revision}` : '',
@@ -82,7 +84,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     ...tasks.flatMap((task) =>
       task.state !== 'open' && task.settled
         ? [
-            event(inZone(task.settled.at, zone), task.settled.at, {
+            event(task.settled.at, task.settled.at, {
               kind: 'task',
               title: `Task ${task.number} ${task.state === 'done' ? 'done' : 'does not apply'}`,
               text: task.title,
@@ -104,11 +106,9 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
       }),
     ),
     ...legs.flatMap((leg) => journeyOf(leg).map(([when, recordedAt, rest]) => event(when, recordedAt, rest))),
-    ...decisions
-      .flatMap((decision) => decisionEvents(decision))
-      .map(({ at, ...rest }) => event(inZone(at, zone), at, rest)),
+    ...decisions.flatMap((decision) => decisionEvents(decision)).map(({ at, ...rest }) => event(at, at, rest)),
     ...assessments.map((made) =>
-      event(inZone(made.assessedAt, zone), made.assessedAt, {
+      event(made.assessedAt, made.assessedAt, {
         kind: 'assessment',
         title: `Assessment ${made.number}${made.withdrawn ? ', withdrawn' : ''}`,
         text: `${made.about}: level of concern ${made.level}`,
@@ -118,7 +118,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
       }),
     ),
     ...recorded.map((stored) =>
-      event(inZone(stored.entry.at, zone), stored.entry.at, {
+      event(stored.entry.at, stored.entry.at, {
         ...eventIn(stored),
         who: memberName(db, stored.entry.actor),
         ref: stored.entry.subject,

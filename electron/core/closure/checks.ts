@@ -1,11 +1,14 @@
 import type { ClosureCheck } from '../../../shared/contract/closure.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { count, showInstant } from '../../../shared/kernel/show.ts'
+import { count, showDay, showInstant } from '../../../shared/kernel/show.ts'
+import { endOfDay } from '../../../shared/kernel/time.ts'
+import { standingConcerns } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import { dutiesOfCase } from '../intake/index.ts'
-import { openDecisions } from '../decisions/index.ts'
+import { openDecisions, reviewsOf } from '../decisions/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { openMandatory } from '../tasks/index.ts'
+import { openDeviations } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { allegationRows, dutyRows, statementRows } from './rows.ts'
 
@@ -42,6 +45,10 @@ export function checksOf(
         'decisions',
         number,
       ),
+    ),
+    ...ofDays(db, file, ports.clock.zone, now),
+    ...openDeviations(db, file.id).map(({ leg, number, what }) =>
+      check(`Deviation of ${number}`, `${what}: it is not settled.`, 'travel', leg),
     ),
     ...others.flatMap((other) => other(db, file)),
   ]
@@ -108,6 +115,42 @@ const ofEscalation = (db: Reader, file: CaseFile): ClosureCheck[] =>
     .map(({ tell, what, report, due }) =>
       check(`To tell ${tell}`, `${what} (${report}) was to be done by ${showInstant(due)}.`, 'reports', report),
     )
+
+/** What is to be looked at again on a day, and would be forgotten with the case, unless a duty is due by then. */
+function ofDays(db: Reader, { id }: CaseFile, zone: string, now: number): ClosureCheck[] {
+  const watched = dutyRows(db, id).flatMap(({ kind, due }) =>
+    kind === 'change' || due === null ? [] : [Date.parse(due)],
+  )
+  const orLater = (what: string, day: string, instead: string): string | null => {
+    const end = endOfDay(day, zone)
+    if (watched.some((due) => due <= end)) return null
+    return end < now
+      ? `It was to be ${what} on ${showDay(day)}: ${instead}.`
+      : `It is to be ${what} on ${showDay(day)}: make it a monitoring duty that is due by then, or ${instead}.`
+  }
+  return [
+    ...standingConcerns(db, id).flatMap(({ number, reassessOn, id: assessment }) =>
+      reassessOn === null
+        ? []
+        : [
+            check(
+              `Assessment ${number}`,
+              orLater('looked at again', reassessOn, 'assess again'),
+              'assessment',
+              assessment,
+            ),
+          ],
+    ),
+    ...reviewsOf(db, id).map(({ number, reviewOn }) =>
+      check(
+        `Review of ${number}`,
+        orLater('reviewed', reviewOn, 'record a decision that supersedes it'),
+        'decisions',
+        number,
+      ),
+    ),
+  ]
+}
 
 /** Fails with CONFLICT while anything must be settled first; names each. */
 export function requireSettled(checks: readonly ClosureCheck[], number: string): void {

@@ -3,8 +3,9 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { casesView, findStandingCase, findWorkingCase, type CaseFile } from '../cases/index.ts'
 import { requireStillStands } from '../decisions/index.ts'
 import type { Transaction } from '../ledger/index.ts'
-import { isAllowed, othersWhoMay, requireAnother, type Workspace } from '../members/index.ts'
+import { isAllowed, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { closesAlone, requireCloser } from './approval.ts'
 import { checksOf, requireSettled, type ClosingCheck } from './checks.ts'
 import { mayReopen } from './queries.ts'
 import { newestRequest, type RequestRow } from './rows.ts'
@@ -21,8 +22,7 @@ export function requestClosing(
   input: Checked<'closure.request'>,
   others: readonly ClosingCheck[],
 ): Closing {
-  const { ledger, member } = workspace
-  return ledger.transact((transaction) => {
+  return workspace.ledger.transact((transaction) => {
     const { db, append } = transaction
     const file = findWorkingCase(db, input.case)
     if (newestRequest(db, file.id)?.state === 'waiting') {
@@ -33,7 +33,7 @@ export function requestClosing(
       )
     }
     requireSettled(checksOf(workspace, file, others), file.number)
-    const alone = othersWhoMay(db, 'case.approve', member.id).length === 0
+    const alone = closesAlone(workspace, db, file)
     append(
       closureView,
       'closure.requested',
@@ -163,6 +163,6 @@ function readWaiting(
 ): { file: CaseFile; seen: { size: number; root: string } } {
   const file = findWorkingCase(db, input.case)
   const request = waitingRequest(db, file)
-  requireAnother(workspace, request.by_member, 'answer this request')
+  requireCloser(workspace, db, file, request.by_member)
   return { file, seen: requireStillStands(workspace, file, input.shown, request.seq) }
 }

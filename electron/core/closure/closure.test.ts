@@ -99,6 +99,55 @@ describe('a case is not closed while something is open', () => {
     expect(await open()).toEqual([])
   })
 
+  test('what is to be looked at again is not lost: it becomes a duty by then, or is looked at now', async () => {
+    await settle()
+    const judged = {
+      ...ofCase,
+      instrument: 'concerning-behaviour',
+      about: 'Mr X',
+      factors: [],
+      rationale: 'r',
+    }
+    await t.call('assessment.make', { ...judged, level: 'high', reassessOn: '2026-12-01' })
+    const decided = { ...ofCase, question: 'Ban him?', options: ['Yes', 'No'], choice: 'Yes', rationale: 'x' }
+    await t.call('decision.submit', { ...decided, reviewOn: '2026-12-10' })
+    expect(await open()).toEqual(['Assessment A-01', 'Review of D-01'])
+    await expect(t.call('closure.request', ofCase)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /A-01: It is to be looked at again on 1 Dec 2026: make it a monitoring duty that is due by then, or assess again/,
+      ) as string,
+    })
+    const watch = { ...ofCase, kind: 'monitoring' as const, what: 'Look again', owner: 'R. Okafor' }
+    await t.call('closure.watch', { ...watch, due: '2026-12-02T09:00:00-05:00' })
+    expect(await open()).toEqual(['Assessment A-01'])
+    await t.call('closure.watch', { ...watch, due: '2026-12-01T17:00:00-05:00' })
+    expect(await open()).toEqual([])
+    await t.call('closure.answer', { ...ofCase, duty: 'M-02', outcome: 'done', note: 'x' })
+    expect(await open()).toEqual(['Assessment A-01'])
+    await t.call('assessment.make', { ...judged, level: 'none' })
+    expect(await open()).toEqual([])
+  })
+
+  test('a deviation of a journey that is not settled keeps it open', async () => {
+    await settle()
+    const time = (value: string) => ({ value, zone: 'America/New_York', precision: 'minute' as const })
+    const { legs } = await t.call('travel.plan', {
+      ...ofCase,
+      legs: [
+        { principal: 'P', mode: 'road', from: { name: 'A' }, to: { name: 'B' }, departure: time('2026-11-23T06:42') },
+      ],
+    })
+    const noWord = { ...ofCase, leg: 'L-01', kind: 'no-word' as const, what: 'No word from her' }
+    await t.call('travel.deviate', { ...noWord, noticedAt: time('2026-11-23T07:42') })
+    expect((await get()).checks.at(-1)).toEqual({
+      what: 'Deviation of L-01',
+      open: 'No word from her: it is not settled.',
+      tab: 'travel',
+      item: legs[0]?.id,
+    })
+    await expect(t.call('closure.request', ofCase)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
   test('a mandatory task that is not done is named', async () => {
     await settle()
     await t.call('task.add', { ...ofCase, title: 'Change the locks', mandatory: true })
@@ -145,6 +194,38 @@ describe('closing', () => {
     expect(request).toMatchObject({ state: 'approved', by: 'R. Okafor', answer: { by: 'S. Adeyemi' } })
     const then = await t.call('case.get', { ...ofCase, asOf: { entries: request?.answer?.seen.size ?? 0 } })
     expect(then.status).toBe('open')
+  })
+
+  test('never by its owner, and by its approver alone where there is one', async () => {
+    const ben = 'nine copper kettles beneath orchards'
+    await t.call('member.add', { name: 'Ben', roles: ['investigator'], passphrase: ben })
+    await settle()
+    await as(ben)
+    // Nobody but the owner could approve.
+    await expect(t.call('closure.request', ofCase)).rejects.toMatchObject({ code: 'NEEDS_ANOTHER_MEMBER' })
+    await as(passphrase)
+    await addSupervisor()
+    await t.call('member.add', { name: 'M. Sato', roles: ['supervisor'], passphrase: `${ben} too` })
+    await t.call('case.change', { ...ofCase, approver: 'S. Adeyemi' })
+    await as(ben)
+    await t.call('closure.request', ofCase)
+    const approve = async () => t.call('closure.approve', { ...ofCase, shown: (await get()).size })
+    await as(passphrase)
+    expect((await get()).mayApprove).toBe(false)
+    await expect(approve()).rejects.toMatchObject({
+      code: 'NEEDS_ANOTHER_MEMBER',
+      message: expect.stringContaining('owns case 2026-001') as string,
+    })
+    await as(`${ben} too`)
+    expect((await get()).mayApprove).toBe(false)
+    await expect(approve()).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: expect.stringContaining('S. Adeyemi, its approver') as string,
+    })
+    await as(second)
+    expect((await get()).mayApprove).toBe(true)
+    await approve()
+    expect(await status()).toBe('closed')
   })
 
   test('a request can be returned with a reason, or taken back', async () => {

@@ -1,6 +1,6 @@
 export type { ClosingCheck } from './checks.ts'
 export { dutyCharge } from './duties.ts'
-export { conclusionOf, monitoringDue, type Conclusion } from './queries.ts'
+export { closingsDue, conclusionOf, monitoringDue, type Conclusion } from './queries.ts'
 export { closureHandlers } from './router.ts'
 export { dutyWords, findingWords, levelWords, standardWords } from './words.ts'
 export { closureView, forgetClosure } from './view.ts'

@@ -2,8 +2,9 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { Allegation, ClosureRequest, Duty, ResidualRisk } from '../../../shared/contract/closure.ts'
 import { findCase, type CaseFile } from '../cases/index.ts'
 import { readFact, type Pinned } from '../decisions/index.ts'
-import { isAllowed, memberName, othersWhoMay, type Workspace } from '../members/index.ts'
+import { isAllowed, memberName, type Found, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { closersOf, mayAnswer } from './approval.ts'
 import { checksOf, type ClosingCheck } from './checks.ts'
 import {
   allegationRows,
@@ -11,6 +12,7 @@ import {
   dutyRows,
   newestRequest,
   statementRows,
+  waitingRequests,
   type AllegationRow,
   type DutyRow,
   type RequestRow,
@@ -24,14 +26,13 @@ export function closureOf(workspace: Workspace, ref: string, others: readonly Cl
   const { db, member, ledger, stood } = workspace
   const file = findCase(db, ref)
   const request = newestRequest(db, file.id)
-  const mayApprove = isAllowed(member.roles, 'case.approve')
   return {
     ...conclusionOf(workspace, file),
     checks: checksOf(workspace, file, others),
     request: request ? toRequest(db, member.id, request) : null,
-    mayApprove: mayApprove && request?.state === 'waiting' && request.by_member !== member.id,
+    mayApprove: request?.state === 'waiting' && mayAnswer(db, file, request.by_member, member.id),
     mayReopen: mayReopen(workspace, file),
-    approvers: othersWhoMay(db, 'case.approve', member.id).map(({ name }) => name),
+    approvers: closersOf(db, file, member.id).map(({ name }) => name),
     size: ledger.size,
     stood: stood ?? null,
   }
@@ -124,6 +125,13 @@ const toRequest = (db: Reader, member: string, row: RequestRow): ClosureRequest 
           seen: { size: row.seen_size, root: row.seen_root ?? '' },
         },
 })
+
+/** The cases whose closing waits for an answer that this member may give, those that wait longest first. */
+export const closingsDue = (db: Reader, { id }: Pick<Found, 'id'>): CaseFile[] =>
+  waitingRequests(db)
+    .map(({ case_id: caseId, by_member: by }) => ({ file: findCase(db, caseId), by }))
+    .filter(({ file, by }) => mayAnswer(db, file, by, id))
+    .map(({ file }) => file)
 
 /** Duties that are due by `now` in any case, closed ones among them: the member's own first, then the latest. */
 export const monitoringDue = (db: Reader, now: number, member: string): Output<'closure.due'>['items'] =>

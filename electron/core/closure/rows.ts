@@ -84,6 +84,10 @@ export const answerRows = (db: Reader, dutyId: string): DutyAnswerRow[] =>
 export const newestRequest = (db: Reader, caseId: string): RequestRow | undefined =>
   db.get<RequestRow>('select * from closure_request where case_id = ? order by seq desc limit 1', caseId)
 
+/** The requests to close that wait for an answer, oldest first. */
+export const waitingRequests = (db: Reader): RequestRow[] =>
+  db.all<RequestRow>("select * from closure_request where state = 'waiting' order by seq")
+
 /** An allegation of a case by its number (`A-01`, or 1) or id. Fails with NOT_FOUND. */
 export const findAllegation = (db: Reader, file: About, ref: string): AllegationRow =>
   found(

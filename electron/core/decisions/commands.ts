@@ -56,19 +56,23 @@ export function submitDecision({ ledger, ports, member }: Workspace, input: Chec
   })
 }
 
-/** Approves a decision as the record stood when it was shown. Fails with CONFLICT when the case changed since. */
+/**
+ * Approves a decision as the record stood when it was shown. Fails with CONFLICT when the case changed since, or when the
+ * decision that it supersedes does not stand any more: of two that supersede the same, only one comes to stand.
+ */
 export function approveDecision(workspace: Workspace, input: Checked<'decision.approve'>): Answered {
   return workspace.ledger.transact(({ db, append }) => {
     const { file, row, seen } = readWaiting(workspace, db, input)
     const { id, number } = row
+    const old = row.supersedes === null ? undefined : findDecisionRow(db, file, row.supersedes)
+    if (old && !stands(old)) throw overtaken(row, old)
     append(
       decisionsView,
       'decision.approved',
       { subject: id, case: file.id },
       { number, remark: input.remark ?? null, seen },
     )
-    const old = row.supersedes === null ? undefined : findDecisionRow(db, file, row.supersedes)
-    if (old && stands(old)) supersede(append, old, row)
+    if (old) supersede(append, old, row)
     return { decision: id, number, case: file.number, state: 'approved' }
   })
 }
@@ -166,6 +170,15 @@ function requireStanding(row: DecisionRow): void {
     'Name a decision that is approved or recorded without approval.',
   )
 }
+
+const overtaken = ({ number }: DecisionRow, old: DecisionRow): HoldfastError =>
+  new HoldfastError(
+    'CONFLICT',
+    `Decision ${number} supersedes ${old.number}, which ${stateWords[old.state]}${
+      old.superseded_by === null ? '' : ` by ${old.superseded_by}`
+    } since.`,
+    'Return it, so that it can be put forward as things stand; nothing was recorded.',
+  )
 
 /** Whom a decision is put to, or why to nobody. */
 function approvalFor(

@@ -1,3 +1,4 @@
+import { globSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../../shared/contract/contract.ts'
@@ -85,6 +86,26 @@ describe('a decision is approved by another member', () => {
       narrative: 'another matter',
     })
     expect((await t.call('decision.approve', { ...about('D-01'), shown: size })).state).toBe('approved')
+  })
+
+  test('of two that supersede the same only one comes to stand', async () => {
+    await addSupervisor()
+    await submit({ withoutApproval: 'urgent' })
+    await submit({ choice: 'Leave it open', supersedes: 'D-01' })
+    await submit({ supersedes: 'D-01' })
+    await as(second)
+    await t.call('decision.approve', { ...about('D-02'), shown: (await list()).size })
+    await expect(t.call('decision.approve', { ...about('D-03'), shown: (await list()).size })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'Decision D-03 supersedes D-01, which was superseded by D-02 since.',
+    })
+    await t.call('decision.return', { ...about('D-03'), shown: (await list()).size, reason: 'It was overtaken' })
+    expect((await list()).items.map(({ state }) => state)).toEqual(['superseded', 'approved', 'returned'])
+    await as(passphrase)
+    await submit({ decision: 'D-03', supersedes: 'D-02' })
+    await as(second)
+    await t.call('decision.approve', { ...about('D-03'), shown: (await list()).size })
+    expect((await list()).items.map(({ state }) => state)).toEqual(['superseded', 'superseded', 'approved'])
   })
 
   test('a moment before it was put forward, or after the ledger’s end, is no moment at which it was seen', async () => {
@@ -193,6 +214,41 @@ test('a task is relied on with what came of it, and says when it was taken up ag
   await t.call('task.reopen', { task, reason: 'The wrong guard' })
   expect((await list()).items[0]?.facts[0]?.changed?.summary).toContain('The wrong guard')
   await expect(submit({ facts: [{ kind: 'task', ref: 'T02' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('evidence that came with a report is relied on, and says when it was handed on or read back wrong since', async () => {
+  const { report } = await t.call('report.add', {
+    channel: 'e-mail',
+    receivedAt: '2026-11-23T06:42:00-05:00',
+    reporter: null,
+    category: 'threat',
+    narrative: 'x',
+  })
+  const file = join(t.folder, 'a.txt')
+  writeFileSync(file, 'evidence')
+  const [exhibit] = await t.call('exhibit.add', { report, files: [file] })
+  await t.call('report.promote', { report, title: 'Second', owner: 'R. Okafor' })
+  const ofCase = { case: '2026-002' }
+  const facts = [{ kind: 'exhibit' as const, ref: exhibit?.number ?? '' }]
+  const changed = async () => (await t.call('decision.list', ofCase)).items.at(-1)?.facts[0]?.changed
+  await submit({ ...ofCase, facts })
+  expect(await changed()).toBeNull()
+  await t.call('closure.allege', { ...ofCase, text: 'He wrote it.', standard: 'policy' })
+  await t.call('closure.find', { ...ofCase, allegation: 'A-01', finding: 'substantiated', basis: 'Signed', facts })
+
+  await t.call('exhibit.recordCustody', {
+    exhibit: exhibit?.exhibit ?? '',
+    action: 'transfer',
+    to: 'Archive',
+    custodyAt: '2026-11-23T09:00:00-05:00',
+  })
+  expect((await changed())?.summary).toBe('R-0002-E01: transfer to Archive')
+  await submit({ ...ofCase, facts })
+  await t.call('exhibit.verify', ofCase)
+  expect(await changed()).toBeNull()
+  for (const name of globSync('V.holdfast/blobs/*/*', { cwd: t.folder })) writeFileSync(join(t.folder, name), 'other')
+  await t.call('exhibit.verify', ofCase)
+  expect((await changed())?.summary).toBe('R-0002-E01 failed verification')
 })
 
 test('the choice is one of at least two different options', async () => {

@@ -3,7 +3,7 @@ import type { DecisionFact } from '../../../shared/contract/decisions.ts'
 import { plainTextOf } from '../../../shared/contract/rich-text.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { CaseFile } from '../cases/index.ts'
-import { findExhibit } from '../exhibits/index.ts'
+import { findExhibit, newestEntryOf } from '../exhibits/index.ts'
 import { findReport } from '../intake/index.ts'
 import { oneEntry, type Ledger } from '../ledger/index.ts'
 import { notesOfCase, revisionsOf } from '../notebook/index.ts'
@@ -18,7 +18,7 @@ export type Pinned = Omit<DecisionFact, 'changed' | 'excerpt'>
 export function pinFacts(db: Reader, file: CaseFile, asked: readonly Asked[]): Pinned[] {
   const pinned = asked.map((fact) => {
     const { ref, label } = recordOf(db, file, fact)
-    const newest = newestAbout(db, file.id, ref)
+    const newest = newestAbout(db, file.id, { kind: fact.kind, ref })
     if (!newest) throw notOfCase(fact, file)
     return { kind: fact.kind, ref, label, ...newest }
   })
@@ -58,21 +58,27 @@ const notOfCase = ({ kind, ref }: Asked, { number }: CaseFile): HoldfastError =>
     'A decision relies on records of its own case; name one of them by its number, or a note by its title.',
   )
 
-/** The newest entry about a record of a case. */
-function newestAbout(db: Reader, caseId: string, subject: string): { seq: number; hash: string } | undefined {
-  const row = db.get<{ seq: number }>(
+/** The newest entry about a record of a case. An exhibit may be older than the case: it came with a report. */
+function newestAbout(
+  db: Reader,
+  caseId: string,
+  { kind, ref }: Pick<Pinned, 'kind' | 'ref'>,
+): { seq: number; hash: string } | undefined {
+  const inCase = db.get<{ seq: number }>(
     `select seq from entry where case_id = ? and subject = ? order by seq desc limit 1`,
     caseId,
-    subject,
+    ref,
   )
-  const stored = row && oneEntry(db, row.seq)
+  const ofExhibit = kind === 'exhibit' ? newestEntryOf(db, ref) : undefined
+  const seq = Math.max(inCase?.seq ?? -1, ofExhibit ?? -1)
+  const stored = oneEntry(db, seq)
   return stored && { seq: stored.entry.seq, hash: stored.hash }
 }
 
 /** A fact with what it says, and whether something was recorded about it after it was relied on. */
 export function readFact(db: Reader, ledger: Ledger, caseId: string, pinned: Pinned): DecisionFact {
   const fact = { ...pinned, excerpt: excerptOf(db, pinned) }
-  const newest = newestAbout(db, caseId, fact.ref)
+  const newest = newestAbout(db, caseId, fact)
   const stored = newest && newest.seq > fact.seq ? oneEntry(db, newest.seq) : undefined
   if (!stored) return { ...fact, changed: null }
   const { entry, body } = stored

@@ -1,5 +1,5 @@
 export { requireStillStands } from './approval.ts'
 export { pinFacts, readFact, type Pinned } from './facts.ts'
-export { approvalsDue, decisionsOfCase, openDecisions } from './queries.ts'
+export { approvalsDue, decisionsOfCase, openDecisions, reviewsDue, reviewsOf } from './queries.ts'
 export { decisionHandlers } from './router.ts'
 export { decisionsView, forgetDecisions } from './view.ts'

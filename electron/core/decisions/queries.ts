@@ -91,6 +91,39 @@ export const openDecisions = (
     caseId,
   )
 
+interface ReviewRow {
+  id: string
+  number: string
+  question: string
+  reviewOn: string
+}
+
+const reviewed = `d.state in ('approved', 'decided') and r.review_on is not null
+  and r.revision = (select max(revision) from decision_revision where decision_id = d.id)`
+
+/** The decisions of a case that stand and are to be reviewed on a day. */
+export const reviewsOf = (db: Reader, caseId: string): ReviewRow[] =>
+  db.all(
+    `select d.id, d.number, r.question, r.review_on as reviewOn
+     from decision d join decision_revision r on r.decision_id = d.id
+     where ${reviewed} and d.case_id = ? order by d.serial`,
+    caseId,
+  )
+
+/** The reviews of the cases at work: the decider's, while they are a member, else the case's owner's. */
+export const reviewsDue = (
+  db: Reader,
+): (ReviewRow & { caseNumber: string; owner: { id: string; name: string } | null })[] =>
+  db
+    .all<ReviewRow & { caseNumber: string; owner: string | null; name: string | null }>(
+      `select d.id, d.number, r.question, r.review_on as reviewOn, c.number as caseNumber, m.id as owner, m.name
+       from decision d join decision_revision r on r.decision_id = d.id join case_file c on c.id = d.case_id
+         left join member m on m.id = coalesce(
+           (select id from member where id = d.decider and state = 'active'), c.owner_member)
+       where ${reviewed} and c.status not in ('closed', 'destroyed')`,
+    )
+    .map(({ owner, name, ...row }) => ({ ...row, owner: owner === null || name === null ? null : { id: owner, name } }))
+
 /** The decisions of every case that wait for an answer which this member may give, those that wait longest first. */
 export function approvalsDue(db: Reader, { id, roles }: Workspace['member']): Output<'decision.waiting'>['items'] {
   if (!isAllowed(roles, 'case.approve')) return []

@@ -54,6 +54,88 @@ test('what is due is in one list: follow-ups, tasks and approvals, the longest l
   expect(hers.items.map(({ title }) => title)).toEqual(['Watch the footage'])
 })
 
+describe('what is for a day', () => {
+  const judged = (reassessOn: string | null, plan: { what: string; who: string; by: string }[] = []) => ({
+    case: ref,
+    instrument: 'concerning-behaviour',
+    about: 'Mr X',
+    factors: [],
+    gaps: [],
+    level: reassessOn === null ? ('none' as const) : ('high' as const),
+    rationale: 'r',
+    plan,
+    reassessOn,
+  })
+  const listed = async () =>
+    (await t.call('due.list', {})).items.map(({ kind, title, day, lateBy, owner }) => [
+      kind,
+      title,
+      day,
+      lateBy,
+      owner?.name,
+    ])
+
+  test('is due on that day where the people are, and late when the day is over', async () => {
+    await t.call('assessment.make', judged('2026-12-01', [{ what: 'Call him', who: first, by: '2026-11-30' }]))
+    now = Date.parse('2026-12-01T23:59:00-05:00') - 60_000
+    expect(await listed()).toEqual([
+      ['plan', 'Call him', '2026-11-30', 1439, first],
+      ['reassessment', 'Assess again: Mr X', '2026-12-01', null, first],
+    ])
+    now = Date.parse('2026-12-02T00:00:00-05:00')
+    expect((await listed())[1]).toEqual(['reassessment', 'Assess again: Mr X', '2026-12-01', 1, first])
+    await t.call('assessment.make', judged(null))
+    expect(await listed()).toEqual([])
+  })
+
+  test('is called out as the day begins, and once', async () => {
+    await t.call('assessment.make', judged('2026-11-24'))
+    await pass(0)
+    now = Date.parse('2026-11-23T23:50:00-05:00')
+    await pass(0)
+    expect(notices).toEqual([])
+    await pass(20)
+    expect(notices).toEqual([`Holdfast: An assessment of case ${ref} is due.`])
+    expect((await t.call('due.list', {})).late).toBe(0)
+    await pass(24 * 60)
+    expect((await t.call('due.list', {})).late).toBe(1)
+    expect(notices).toHaveLength(1)
+  })
+
+  test('decisions that stand come up for review; a newer one takes it over', async () => {
+    const decide = (changes: object) =>
+      t.call('decision.submit', {
+        case: ref,
+        question: 'Ban him?',
+        options: ['Yes', 'No'],
+        choice: 'Yes',
+        rationale: 'r',
+        ...changes,
+      })
+    await decide({ reviewOn: '2026-11-25' })
+    expect(await listed()).toEqual([['review', 'Review D-01: Ban him?', '2026-11-25', null, first]])
+    expect((await t.call('due.list', {})).items[0]?.link).toEqual({ case: ref, tab: 'decisions', item: 'D-01' })
+    await decide({ supersedes: 'D-01' })
+    expect(await listed()).toEqual([])
+  })
+})
+
+test('a closing that waits is in the list of whoever may approve it, and of nobody else', async () => {
+  await sato()
+  await t.call('case.change', { case: ref, severity: { level: 'low', reason: 'r' } })
+  await t.call('closure.conclude', {
+    case: ref,
+    outcome: 'o',
+    actionsTaken: 'a',
+    residual: { level: 'low', text: 'l' },
+  })
+  await t.call('closure.request', { case: ref })
+  expect((await t.call('due.list', { member: 'M. Sato' })).items).toMatchObject([
+    { kind: 'approval', title: 'Approve the closing: T', link: { case: ref, tab: 'closure' } },
+  ])
+  expect((await t.call('due.list', { member: first })).items).toEqual([])
+})
+
 describe('what falls due is told', () => {
   test('once, within half a minute, to the member whose it is, and without a word of the case', async () => {
     const signals: Signal[] = []

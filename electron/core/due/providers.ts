@@ -1,22 +1,37 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
-import { reassessmentsDue } from '../assessments/index.ts'
+import { endOfDay } from '../../../shared/kernel/time.ts'
+import { plansDue, reassessmentsDue } from '../assessments/index.ts'
 import { dueCases } from '../cases/index.ts'
-import { monitoringDue } from '../closure/index.ts'
-import { approvalsDue } from '../decisions/index.ts'
+import { closingsDue, monitoringDue } from '../closure/index.ts'
+import { approvalsDue, reviewsDue } from '../decisions/index.ts'
 import { dutiesDue } from '../intake/index.ts'
 import type { Found } from '../members/index.ts'
 import { tasksDue } from '../tasks/index.ts'
 import type { Reader } from '../vault/index.ts'
 
+/** Whose due things are looked for (left out: everybody's), and in whose zone a day begins and ends. */
+export interface Looking {
+  db: Reader
+  zone: string
+  member: Found | undefined
+}
+
 type Due = Omit<DueItem, 'lateBy'>
+type Timed = Omit<Due, 'day'>
 
 /** What is due by a feature's record: of one member, or of all. */
-export type DueProvider = (db: Reader, member: Found | undefined) => Due[]
+export type DueProvider = (looking: Looking) => Due[]
 
-const ofMember = (items: Due[], member: Found | undefined): Due[] =>
+const ofMember = <T extends Timed>(items: T[], member: Found | undefined): T[] =>
   member ? items.filter(({ owner }) => owner === null || owner.id === member.id) : items
 
-const followUps: DueProvider = (db, member) =>
+/** What has an hour, or none. */
+const timed =
+  (provider: (looking: Looking) => Timed[]): DueProvider =>
+  (looking) =>
+    provider(looking).map((item) => ({ ...item, day: null }))
+
+const followUps = timed(({ db, member }) =>
   ofMember(
     dueCases(db).map(({ id, number, title, due, owner }) => ({
       kind: 'follow-up',
@@ -28,9 +43,10 @@ const followUps: DueProvider = (db, member) =>
       link: { case: number },
     })),
     member,
-  )
+  ),
+)
 
-const tasks: DueProvider = (db, member) =>
+const tasks = timed(({ db, member }) =>
   tasksDue(db, member?.id).map((task) => ({
     kind: 'task',
     ref: task.id,
@@ -39,10 +55,11 @@ const tasks: DueProvider = (db, member) =>
     owner: task.assignee,
     caseNumber: task.caseNumber,
     link: { case: task.caseNumber, tab: 'tasks', item: task.number },
-  }))
+  })),
+)
 
 // A duty names who is to be told, not who tells: it is everybody's until somebody did.
-const duties: DueProvider = (db) =>
+const duties = timed(({ db }) =>
   dutiesDue(db).map((duty) => ({
     kind: 'duty',
     ref: duty.id,
@@ -51,22 +68,29 @@ const duties: DueProvider = (db) =>
     owner: null,
     caseNumber: duty.caseNumber,
     link: duty.caseNumber === null ? { report: duty.reportId } : { case: duty.caseNumber, tab: 'reports' },
-  }))
+  })),
+)
 
-const approvals: DueProvider = (db, member) =>
+const approvals = timed(({ db, member }) =>
   member
-    ? approvalsDue(db, member).map(({ decision, number, question, caseNumber }) => ({
-        kind: 'approval',
-        ref: decision,
-        title: `Approve: ${question}`,
-        due: null,
-        owner: { id: member.id, name: member.name },
-        caseNumber,
-        link: { case: caseNumber, tab: 'decisions', item: number },
-      }))
-    : []
+    ? [
+        ...approvalsDue(db, member).map(({ decision, number, question, caseNumber }) => ({
+          ref: decision,
+          title: `Approve: ${question}`,
+          caseNumber,
+          link: { case: caseNumber, tab: 'decisions', item: number },
+        })),
+        ...closingsDue(db, member).map(({ id, number, title }) => ({
+          ref: id,
+          title: `Approve the closing: ${title}`,
+          caseNumber: number,
+          link: { case: number, tab: 'closure' },
+        })),
+      ].map((item) => ({ ...item, kind: 'approval', due: null, owner: { id: member.id, name: member.name } }))
+    : [],
+)
 
-const monitoring: DueProvider = (db, member) =>
+const monitoring = timed(({ db, member }) =>
   ofMember(
     monitoringDue(db, Number.MAX_SAFE_INTEGER, member?.id ?? '').map(
       ({ duty, number, what, due, owner, caseNumber }) => ({
@@ -80,22 +104,62 @@ const monitoring: DueProvider = (db, member) =>
       }),
     ),
     member,
-  )
+  ),
+)
 
-// A day has no hour of its own: it is due when it begins.
-const reassessments: DueProvider = (db, member) =>
-  ofMember(
-    reassessmentsDue(db).map(({ id, about, reassessOn, owner, caseNumber }) => ({
-      kind: 'reassessment',
-      ref: id,
-      title: `Assess again: ${about}`,
-      due: `${reassessOn}T00:00:00.000Z`,
-      owner,
-      caseNumber,
-      link: { case: caseNumber, tab: 'assessment', item: id },
-    })),
-    member,
-  )
+/** What is for a day, in the zone of the people at work: due on it, and late when it is over. */
+const onDays =
+  (provider: (db: Reader) => (Omit<Due, 'due' | 'day'> & { day: string })[]): DueProvider =>
+  ({ db, zone, member }) =>
+    ofMember(
+      provider(db).map((item) => ({ ...item, due: new Date(endOfDay(item.day, zone)).toISOString() })),
+      member,
+    )
+
+const reassessments = onDays((db) =>
+  reassessmentsDue(db).map(({ id, about, reassessOn, owner, caseNumber }) => ({
+    kind: 'reassessment',
+    ref: id,
+    title: `Assess again: ${about}`,
+    day: reassessOn,
+    owner,
+    caseNumber,
+    link: { case: caseNumber, tab: 'assessment', item: id },
+  })),
+)
+
+const plans = onDays((db) =>
+  plansDue(db).map(({ id, step, what, who, by, caseNumber }) => ({
+    kind: 'plan',
+    ref: `${id} ${step}`,
+    title: what,
+    day: by,
+    owner: who,
+    caseNumber,
+    link: { case: caseNumber, tab: 'assessment', item: id },
+  })),
+)
+
+const reviews = onDays((db) =>
+  reviewsDue(db).map(({ id, number, question, reviewOn, owner, caseNumber }) => ({
+    kind: 'review',
+    ref: id,
+    title: `Review ${number}: ${question}`,
+    day: reviewOn,
+    owner,
+    caseNumber,
+    link: { case: caseNumber, tab: 'decisions', item: number },
+  })),
+)
 
 /** Everything that can be due; a feature that has more of it adds its own here. */
-export const dueProviders: readonly DueProvider[] = [followUps, tasks, duties, approvals, monitoring, reassessments]
+export const dueProviders: readonly DueProvider[] = [
+  followUps,
+  tasks,
+  duties,
+  approvals,
+  monitoring,
+  reassessments,
+  plans,
+  reviews,
+]

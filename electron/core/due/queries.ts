@@ -1,12 +1,11 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
-import type { Found } from '../members/index.ts'
 import type { Reader, Store } from '../vault/index.ts'
-import { dueProviders } from './providers.ts'
+import { dueProviders, type Looking } from './providers.ts'
 
 /** What is due at `now` (milliseconds since 1970) or later, the longest late first, what has no time last. */
-export const dueItems = (db: Reader, now: number, member?: Found): DueItem[] =>
+export const dueItems = (looking: Looking, now: number): DueItem[] =>
   dueProviders
-    .flatMap((provider) => provider(db, member))
+    .flatMap((provider) => provider(looking))
     .map((item) => ({ item, at: item.due === null ? Infinity : Date.parse(item.due) }))
     .sort((a, b) => a.at - b.at || (a.item.ref < b.item.ref ? -1 : 1))
     .map(({ item, at }) => Object.assign(item, { lateBy: at <= now ? Math.floor((now - at) / 60_000) : null }))

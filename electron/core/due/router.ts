@@ -8,7 +8,8 @@ type Calls = Extract<keyof Handlers, `due.${string}` | `work.${string}`>
 export const dueHandlers = (workspace: Workspace, charges: readonly Charge[]): Pick<Handlers, Calls> => ({
   'due.list': ({ member }) => {
     const { db, ports } = workspace
-    const items = dueItems(db, ports.clock.now(), member === undefined ? undefined : findMember(db, member))
+    const found = member === undefined ? undefined : findMember(db, member)
+    const items = dueItems({ db, zone: ports.clock.zone, member: found }, ports.clock.now())
     return { items, late: items.filter(({ lateBy }) => lateBy !== null).length }
   },
   'due.notices': () => ({ on: noticesOn(workspace.db) }),

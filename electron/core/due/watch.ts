@@ -1,4 +1,5 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
+import { earliest } from '../../../shared/kernel/time.ts'
 import { isAllowed, type Workspace } from '../members/index.ts'
 import { dueItems, noticesOn } from './queries.ts'
 
@@ -15,6 +16,8 @@ const kindWords: Record<DueItem['kind'], string> = {
   approval: 'An approval',
   monitoring: 'A monitoring duty',
   reassessment: 'An assessment',
+  plan: 'A step of a plan',
+  review: 'The review of a decision',
 }
 
 /** More than this at once is said as a number. */
@@ -23,28 +26,39 @@ const most = 3
 /** Looks again and again for what fell due for the member at work since the vault was opened. */
 export class DueWatch {
   readonly #workspace: Workspace
-  #late: Set<string> | undefined
+  #called: Set<string> | undefined
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
   }
 
-  /** What is late now; undefined when that is what it was. With the notices of what became late since the last look. */
+  /** What is late now; undefined when nothing changed. With the notices of what fell due since the last look. */
   look(): { late: number; notices: Notice[] } | undefined {
     const { db, member, ports } = this.#workspace
     if (!isAllowed(member.roles, 'case.read')) return undefined
     const found = { ...member, state: 'active' as const }
-    const late = dueItems(db, ports.clock.now(), found).filter(({ lateBy }) => lateBy !== null)
-    const before = this.#late
-    this.#late = new Set(late.map(keyOf))
-    if (before && before.size === late.length && late.every((item) => before.has(keyOf(item)))) return undefined
-    const fresh = before ? late.filter((item) => !before.has(keyOf(item))) : []
-    return { late: late.length, notices: noticesOn(db) ? noticesOf(fresh) : [] }
+    const { zone } = ports.clock
+    const now = ports.clock.now()
+    const called = dueItems({ db, zone, member: found }, now).filter((item) => isCalled(item, zone, now))
+    const before = this.#called
+    const keys = called.map(keyOf)
+    this.#called = new Set(keys)
+    if (before && before.size === keys.length && keys.every((key) => before.has(key))) return undefined
+    const fresh = before ? called.filter((item) => !before.has(keyOf(item)) && !before.has(keyOf(item, null))) : []
+    return {
+      late: called.filter(({ lateBy }) => lateBy !== null).length,
+      notices: noticesOn(db) ? noticesOf(fresh) : [],
+    }
   }
 }
 
+/** What is for a day is called out when the day begins, and becomes late when it ends; all else when it is late. */
+const isCalled = ({ day, lateBy }: DueItem, zone: string, now: number): boolean =>
+  lateBy !== null || (day !== null && earliest({ value: day, zone, precision: 'day' }) <= now)
+
 /** A task that was given another time falls due anew. */
-const keyOf = ({ kind, ref, due }: DueItem): string => `${kind} ${ref} ${due ?? ''}`
+const keyOf = ({ kind, ref, due, lateBy }: DueItem, late = lateBy): string =>
+  `${kind} ${ref} ${due ?? ''} ${late === null ? 'due' : 'late'}`
 
 function noticesOf(items: DueItem[]): Notice[] {
   if (items.length > most) return [{ title: 'Holdfast', body: `${items.length} things are due.` }]

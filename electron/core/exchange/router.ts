@@ -5,6 +5,7 @@ import { legsOfCalendar } from './itinerary/propose.ts'
 import { previewImport } from './preview.ts'
 import { importReports } from './table/import.ts'
 import { takeImport } from './take.ts'
+import { chooseWatched } from './watch/choose.ts'
 import { waitingIn } from './watch/waiting.ts'
 
 type Calls = 'report.import' | 'ledger.export' | Extract<keyof Handlers, `import.${string}`>
@@ -12,6 +13,7 @@ type Calls = 'report.import' | 'ledger.export' | Extract<keyof Handlers, `import
 export const exchangeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'import.preview': (input, context) => previewImport(workspace, input, context),
   'import.take': (input, context) => takeImport(workspace, input, context),
+  'import.chooseFolder': () => chooseWatched(workspace),
   'import.legs': (input, context) => legsOfCalendar(workspace, input, context),
   'import.waiting': (input) => waitingIn(workspace, input),
   'report.import': (input, context) => importReports(workspace, input, context),

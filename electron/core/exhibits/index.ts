@@ -7,6 +7,7 @@ export {
   exhibitsOfCase,
   findExhibit,
   knownBlobs,
+  newestEntryOf,
 } from './queries.ts'
 export { registerExhibits, type Entered } from './register.ts'
 export { exhibitHandlers } from './router.ts'

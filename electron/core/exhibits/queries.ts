@@ -46,6 +46,17 @@ export const exhibitEntriesOf = (db: Reader, reports: readonly { id: string }[])
     .map(({ seq }) => seq)
 }
 
+/**
+ * The newest entry about an exhibit, whether or not it was part of a case then: that it was kept, its custody, a reading
+ * back that failed. One that found it as it was changes nothing.
+ */
+export const newestEntryOf = (db: Reader, exhibitId: string): number | undefined =>
+  db.get<{ seq: number }>(
+    `select max(x.seq, coalesce(x.failed_seq, 0),
+       coalesce((select max(seq) from custody_event where exhibit_id = x.id), 0)) as seq from exhibit x where x.id = ?`,
+    exhibitId,
+  )?.seq
+
 /** Every exhibit of the vault, oldest first. */
 export const allExhibits = (db: Reader): ExhibitRow[] =>
   db.all<Row>(`${columns} order by x.seq`).map((row) => toRow(db, row))

@@ -15,7 +15,7 @@ export function forgetExhibits(db: Writer, caseId: string): void {
 
 export const exhibitsView = defineView({
   name: 'exhibits',
-  revision: 2,
+  revision: 3,
   entries: exhibitEntries,
   tables: {
     exhibit: `create table exhibit (
@@ -44,6 +44,7 @@ export const exhibitsView = defineView({
       recorded_by text not null,
       verified_at text,
       failed_at text,
+      failed_seq integer,
       seq integer not null
     ) strict;
     create unique index exhibit_serial on exhibit (case_id, serial) where case_id is not null;
@@ -120,9 +121,9 @@ export const exhibitsView = defineView({
       const { action, from, to, custodyAt, place, method, purpose, sha256 } = event
       db.run(custodyInsert, seq, subject, action, from, to, custodyAt, at, actor, place, method, purpose, sha256)
     },
-    'exhibits.verified': (db, { at }, { verified, failed }) => {
+    'exhibits.verified': (db, { at, seq }, { verified, failed }) => {
       for (const { id } of verified) db.run('update exhibit set verified_at = ?, failed_at = null where id = ?', at, id)
-      for (const { id } of failed) db.run('update exhibit set failed_at = ? where id = ?', at, id)
+      for (const { id } of failed) db.run('update exhibit set failed_at = ?, failed_seq = ? where id = ?', at, seq, id)
     },
   },
   changes: {

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import { concernLevels } from '../../../shared/contract/instruments.ts'
-import { showOccurred } from '../../../shared/kernel/show.ts'
+import { showDay } from '../../../shared/kernel/show.ts'
 import { dutyWords, findingWords, levelWords, standardWords, type Conclusion } from '../closure/index.ts'
 import type { PacketContentInput } from './content.ts'
 
@@ -150,6 +150,3 @@ function changeInWords(before: Assessment, { level }: Assessment): string {
   const since = `${before.level} (${before.number})`
   return step === 0 ? `unchanged since ${since}` : `${step > 0 ? 'raised' : 'lowered'} from ${since}`
 }
-
-/** A day as the other times are shown. */
-const showDay = (value: string): string => showOccurred({ value, zone: 'UTC', precision: 'day' })

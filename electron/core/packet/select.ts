@@ -1,6 +1,6 @@
 import { base64 } from '../../../shared/kernel/bytes.ts'
 import { showInstant, showOccurred, zoneName } from '../../../shared/kernel/show.ts'
-import { inZone, type OccurredAt } from '../../../shared/kernel/time.ts'
+import { inZone, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import { isEvent, knownOf, timelineOf, zoneOf, type Known } from '../brief/index.ts'
@@ -65,7 +65,9 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const rootFingerprint = sha256(asked.rootCert).toString('hex')
   const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
   const at = (instant: string): string => showOccurred(inZone(instant, zone))
-  const there = (when: OccurredAt): string => withoutZone(showOccurred(when), when, zone)
+  const there = (when: OccurredAt, offset: string | null = null): string =>
+    withOffset(withoutZone(showOccurred(when), when, zone), offset)
+  const thereAt = (instant: string): string => there(inZone(instant, zone), offsetWhereTwice(instant, zone))
   return {
     case: {
       number: file.number,
@@ -94,14 +96,14 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       proof: proof?.label,
     })),
     chronology: events.map((event) => ({
-      happened: event.happenedAt ? there(event.happenedAt) : 'not said',
-      recorded: there(inZone(event.recordedAt, zone)),
+      happened: event.happenedAt ? there(event.happenedAt, event.offset) : 'not said',
+      recorded: thereAt(event.recordedAt),
       kind: event.kind,
       text: event.text === '' ? event.title : `${event.title}: ${event.text}`,
       source: `${event.who}, entry ${event.seq}`,
       late: event.late || undefined,
     })),
-    ...selectRecords(workspace, known, (instant) => there(inZone(instant, zone)), Date.parse(asked.preparedAt)),
+    ...selectRecords(workspace, known, thereAt, Date.parse(asked.preparedAt)),
     ledger: {
       origin: ledger.origin,
       size: head.size,
@@ -136,6 +138,9 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
 
 const shown = (event: { happenedAt: Parameters<typeof showOccurred>[0] | null } | undefined): string =>
   event?.happenedAt ? showOccurred(event.happenedAt) : 'not said'
+
+const withOffset = (said: string, offset: string | null): string =>
+  offset === null ? said : `${said} ${offset.replace('-', '−')}`
 
 const spoken = (word: string): string => word.replaceAll('-', ' ')
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

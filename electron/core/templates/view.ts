@@ -3,7 +3,7 @@ import { templateEntries } from './entries.ts'
 
 export const templatesView = defineView({
   name: 'templates',
-  revision: 1,
+  revision: 2,
   entries: templateEntries,
   tables: {
     template: `create table template (
@@ -15,6 +15,15 @@ export const templatesView = defineView({
       reason text not null,
       saved_at text not null,
       saved_by text not null,
+      primary key (kind, key, version)
+    ) strict;`,
+    template_retired: `create table template_retired (
+      kind text not null,
+      key text not null,
+      version integer not null,
+      reason text not null,
+      retired_at text not null,
+      retired_by text not null,
       primary key (kind, key, version)
     ) strict;`,
   },
@@ -32,11 +41,23 @@ export const templatesView = defineView({
         at,
         actor,
       ),
+    'template.retired': (db, { at, actor }, { kind, key, version, reason }) =>
+      db.run(
+        `insert into template_retired (kind, key, version, reason, retired_at, retired_by) values (?, ?, ?, ?, ?, ?)`,
+        kind,
+        key,
+        version,
+        reason,
+        at,
+        actor,
+      ),
   },
   changes: {
     'template.saved': ({ version }) => [{ field: 'version', to: String(version) }],
+    'template.retired': ({ version }) => [{ field: 'in use', from: `version ${version}`, to: 'retired' }],
   },
   summarise: {
     'template.saved': ({ kind, title, version, reason }) => `${kind} “${title}”, version ${version}: ${reason}`,
+    'template.retired': ({ kind, title, reason }) => `${kind} “${title}” retired: ${reason}`,
   },
 })

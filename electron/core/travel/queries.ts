@@ -97,6 +97,14 @@ export const legsOfCase = (db: Reader, caseId: string): Leg[] =>
     .all<LegRow>('select * from leg where case_id = ? order by departure_ms, serial', caseId)
     .map((row) => toLeg(db, row))
 
+/** What went otherwise on a case's journey and is not settled. */
+export const openDeviations = (db: Reader, caseId: string): { leg: string; number: string; what: string }[] =>
+  db.all(
+    `select l.id as leg, l.number, d.what from deviation d join leg l on l.id = d.leg_id
+     where d.case_id = ? and d.settled_at is null order by d.seq`,
+    caseId,
+  )
+
 interface AdvisoryRow {
   id: string
   title: string

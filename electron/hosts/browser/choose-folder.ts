@@ -33,7 +33,7 @@ export async function chooseFolder(title: string, platform = process.platform): 
   throw new HoldfastError(
     'MISSING_RUNTIME',
     'This system has no dialog in which a folder can be chosen.',
-    'Install zenity or kdialog, or use the command line: `holdfast vault backup DIR --out PATH`.',
+    'Install zenity or kdialog, or type the path; a backup takes one by `holdfast vault backup DIR --out PATH`.',
   )
 }
 

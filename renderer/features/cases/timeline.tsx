@@ -118,8 +118,12 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
     <div className="timeline-event">
       <span className="timeline-time">
         {happenedAt ? (
-          <time title={occurredInFull(happenedAt)} dateTime={happenedAt.value}>
+          <time
+            title={event.offset === null ? occurredInFull(happenedAt) : instantInFull(event.sortAt)}
+            dateTime={happenedAt.value}
+          >
             {withinDay(happenedAt)}
+            {event.offset !== null && <small> {event.offset.replace('-', '−')}</small>}
             {happenedAt.zone !== viewerZone && happenedAt.value.length > 10 && (
               <small> {zoneName(happenedAt.zone)}</small>
             )}
@@ -129,11 +133,12 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
             {clockOf(recordedAt)}
           </time>
         )}
-        {happenedAt && !isPrompt(happenedAt, recordedAt) && (
-          <small title={instantInFull(recordedAt)}>
-            {event.late ? 'late entry' : 'recorded'} {shortly(recordedAt)}
-          </small>
-        )}
+        {happenedAt &&
+          !isPrompt(happenedAt, recordedAt, event.offset === null ? undefined : Date.parse(event.sortAt)) && (
+            <small title={instantInFull(recordedAt)}>
+              {event.late ? 'late entry' : 'recorded'} {shortly(recordedAt)}
+            </small>
+          )}
       </span>
       <i className={`timeline-dot dot-${event.kind}`} aria-hidden="true" />
       <span className="timeline-text">

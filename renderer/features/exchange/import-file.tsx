@@ -4,7 +4,7 @@ import { plainly } from '../../ui/name.ts'
 import { bytes, plural } from '../../ui/words.ts'
 import { choiceOf, keyOf, type Choices, type PreviewFile } from './choices.ts'
 import { ImportItem } from './import-item.tsx'
-import { MappingForm } from './mapping-form.tsx'
+import { MappingForm } from './mapping/mapping-form.tsx'
 import { Remarks } from './remarks.tsx'
 
 const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
@@ -45,7 +45,7 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
         </p>
       )}
       {problems.length > 0 && <Remarks of={problems} />}
-      {table && <MappingForm table={table} map={map} onMap={onMap} />}
+      {table && <MappingForm file={file.file} table={table} map={map} onMap={onMap} />}
       {items.map((item) => (
         <ImportItem
           key={item.index}

@@ -15,6 +15,7 @@ import { DropFiles } from './drop-files.tsx'
 import { ImportFileCard } from './import-file.tsx'
 import { useImportFiles } from './import-files.ts'
 import { ImportResult } from './import-result.tsx'
+import { mappingDrafts } from './mapping/mapping-form.tsx'
 import { WatchFolder } from './watch-folder.tsx'
 
 /** What files from outside would become, before anything is recorded; then the filing of what is accepted. */
@@ -44,6 +45,7 @@ export function ImportScreen(): ReactElement {
     previewing.dismiss()
     forgetKept('import choices')
     forgetKept('import mappings')
+    forgetKept(mappingDrafts)
   }
   const take = (): void => {
     if (wanted.length === 0 || taking.running) return

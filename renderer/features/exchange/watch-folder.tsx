@@ -2,9 +2,10 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { useTask } from '../../app/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { bytes } from '../../ui/words.ts'
+import { bytes, plural } from '../../ui/words.ts'
 
 interface WatchFolderProps {
   taken: readonly string[]
@@ -14,7 +15,6 @@ interface WatchFolderProps {
 /** A folder in which files appear. They are shown here and wait: nothing is filed, moved or deleted by watching. */
 export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
   const [watched, setWatched] = useKept('import folder', '')
-  const [typed, setTyped] = useState(watched)
   const { data, error, refetch } = useAsk(
     'import.waiting',
     { folder: watched },
@@ -25,26 +25,22 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
     const timer = window.setInterval(() => void refetch(), 2000)
     return () => window.clearInterval(timer)
   }, [watched, refetch])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setWatched(typed.trim())
-  }
   const waiting = (data?.waiting ?? []).filter(({ file }) => !taken.includes(file))
   const settled = waiting.filter((one) => one.settled)
   return (
     <section className="import-watch" aria-label="Watched folder">
-      <form onSubmit={submit}>
-        <TextInput
-          label="Watch a folder"
-          description="Its path. Files that appear there are listed here; nothing is filed by itself."
-          value={typed}
-          maxLength={4096}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={typed.trim() === watched}>
-          {watched !== '' && typed.trim() === '' ? 'Stop watching' : 'Watch folder'}
-        </Button>
-      </form>
+      <h2>Watched folder</h2>
+      {watched === '' ? (
+        <p className="quiet">Files that appear in it are listed here. Nothing is filed, moved or deleted by itself.</p>
+      ) : (
+        <p className="import-watched">
+          <span className="mono">{watched}</span>
+          <Button variant="subtle" onClick={() => setWatched('')}>
+            Stop watching
+          </Button>
+        </p>
+      )}
+      <ChooseFolder watched={watched} onChoose={setWatched} />
       <Problem problem={watched === '' ? null : error} title="The folder cannot be watched" />
       {watched !== '' && data && (
         <>
@@ -60,12 +56,71 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
               </li>
             ))}
           </ul>
-          {waiting.length === 0 && <p className="quiet">Nothing waits in {watched}.</p>}
+          {waiting.length === 0 && <p className="quiet">Nothing waits in it. It is looked at every two seconds.</p>}
           {settled.length > 0 && (
-            <Button onClick={() => onTake(settled.map(({ file }) => file))}>Look at what waits</Button>
+            <div className="actions">
+              <Button onClick={() => onTake(settled.map(({ file }) => file))}>
+                Look at {plural(settled.length, 'file')} that {settled.length === 1 ? 'waits' : 'wait'}
+              </Button>
+            </div>
           )}
         </>
       )}
     </section>
+  )
+}
+
+/** The host's own dialog where it has one; a path that is typed where it has none, or where that is quicker. */
+function ChooseFolder({ watched, onChoose }: { watched: string; onChoose: (folder: string) => void }): ReactElement {
+  const chooses = useAsk('app.state', {}).data?.choosesFolders ?? false
+  const choosing = useTask('import.chooseFolder')
+  const [typing, setTyping] = useState(false)
+  const [path, setPath] = useState(watched)
+  const failed = choosing.task?.state === 'failed' ? choosing.task.failure : null
+  const choose = async (): Promise<void> => {
+    const chosen = await choosing.run({}, 'Choosing a folder')
+    // A failure stays, with its reason.
+    if (!chosen) return
+    choosing.dismiss()
+    if (chosen.folder !== null) onChoose(chosen.folder)
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (path.trim() === '') return
+    choosing.dismiss()
+    onChoose(path.trim())
+    setTyping(false)
+  }
+  return (
+    <>
+      {chooses && (
+        <div className="actions">
+          <Button onClick={() => void choose()} disabled={choosing.running}>
+            {watched === '' ? 'Choose a folder…' : 'Choose another folder…'}
+          </Button>
+          {!typing && failed === null && (
+            <Button variant="subtle" onClick={() => setTyping(true)}>
+              Type its path
+            </Button>
+          )}
+          {choosing.running && <span role="status">The system’s dialog is open.</span>}
+        </div>
+      )}
+      <Problem problem={failed} title="No folder could be chosen" onDismiss={choosing.dismiss} />
+      {(typing || !chooses || failed !== null) && (
+        <form onSubmit={submit}>
+          <TextInput
+            label="Path of the folder"
+            value={path}
+            maxLength={4096}
+            autoFocus={typing}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={path.trim() === '' || path.trim() === watched}>
+            Watch folder
+          </Button>
+        </form>
+      )}
+    </>
   )
 }

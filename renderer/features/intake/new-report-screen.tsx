@@ -81,6 +81,8 @@ interface ChosenFormProps {
 
 function ChosenForm(props: ChosenFormProps): ReactElement {
   const { report, onChange } = props
+  // Ctrl+Enter that came before the form: it is filed once the form is there.
+  const [asked, setAsked] = useState(false)
   const form = useAsk('template.get', { kind: 'form', key: report.form }, { keep: true })
   if (form.error) {
     return (
@@ -91,7 +93,21 @@ function ChosenForm(props: ChosenFormProps): ReactElement {
     )
   }
   // While another form is on the way, the one before it would ask for the wrong things.
-  if (form.data?.key !== report.form) return <Loading what="the form" />
+  if (form.data?.key !== report.form) return <FormOnItsWay asked={asked} onAsk={setAsked} />
   const { key, version, body } = form.data
-  return <ReportForm key={key} {...props} form={{ key, version, body: FormTemplate.parse(body) }} />
+  const at = { key, version, body: FormTemplate.parse(body) }
+  return <ReportForm key={key} {...props} form={at} fileNow={asked} onFileBegun={() => setAsked(false)} />
+}
+
+function FormOnItsWay({ asked, onAsk }: { asked: boolean; onAsk: (asked: boolean) => void }): ReactElement {
+  useKeys('New report', [
+    { key: 'Mod+Enter', says: 'file the report once its form is here', run: () => onAsk(true) },
+    ...(asked ? [{ key: 'Escape', says: 'do not file it yet', run: () => onAsk(false) }] : []),
+  ])
+  if (!asked) return <Loading what="the form" />
+  return (
+    <p className="form-on-its-way" role="status">
+      The report is filed as soon as its form is here. Esc stops that.
+    </p>
+  )
 }

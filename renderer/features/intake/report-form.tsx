@@ -22,10 +22,14 @@ interface ReportFormProps {
   onChange: (next: Partial<ReportDraft>) => void
   onFiled: (number: string) => void
   onDiscard: () => void
+  /** It was told to be filed while the form was still on its way. */
+  fileNow: boolean
+  onFileBegun: () => void
 }
 
 /** A report by its form: required facts, then the reporter's words, then the rest; beside it what it may repeat. */
-export function ReportForm({ report, form, draft, onChange, onFiled, onDiscard }: ReportFormProps): ReactElement {
+export function ReportForm(props: ReportFormProps): ReactElement {
+  const { report, form, draft, onChange, onFiled, onDiscard, fileNow, onFileBegun } = props
   const navigate = useNavigate()
   const [tried, setTried] = useState(0)
   const element = useRef<HTMLFormElement>(null)
@@ -68,6 +72,16 @@ export function ReportForm({ report, form, draft, onChange, onFiled, onDiscard }
   useEffect(() => {
     element.current?.querySelector<HTMLElement>('.report-body :is(input, textarea, select)')?.focus()
   }, [])
+
+  useEffect(() => {
+    if (!fileNow) return undefined
+    const begin = window.setTimeout(() => {
+      onFileBegun()
+      void file()
+    })
+    return () => window.clearTimeout(begin)
+    // Once, by the form that came: what is typed later is filed by hand.
+  }, []) // eslint-disable-line
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -6,8 +6,8 @@ import { FormAnswer } from '../../ui/forms/form-answer.tsx'
 import { wordsIn, type Language } from '../../ui/forms/words-in.ts'
 import { viewerZone } from '../../ui/time.ts'
 import { categoryWords, plural } from '../../ui/words.ts'
+import { languageWords } from './words.ts'
 
-const languageWords: Record<Language, string> = { en: 'English', es: 'Español', fr: 'Français', ar: 'العربية' }
 const factWords: Record<keyof FormTemplate['asks'], string> = {
   occurredAt: 'when it happened',
   place: 'the place',

@@ -18,7 +18,8 @@ export function PlaybookPreview({ playbook }: { playbook: Playbook }): ReactElem
       <h3>
         {plural(tasks.length, 'task')}, {mandatory} mandatory
       </h3>
-      <ol className="settings-lines">
+      {/* A list that is put in another order keeps its old numbers in Chromium: it is made anew. */}
+      <ol className="settings-lines" key={tasks.map(({ key }) => key).join(' ')}>
         {tasks.map((task) => (
           <li key={task.key}>
             <b>

@@ -3,28 +3,54 @@ import { useEffect, useRef, useState, type FormEvent, type ReactElement } from '
 import { useKeys } from '../../app/keys.ts'
 import { Act } from '../../app/may.tsx'
 
+/** What a reason is asked for: a new version, the product's own text again, out of use, or into use again. */
+export type Asking = 'save' | 'back' | 'retire' | 'return'
+
 interface SaveReasonProps {
-  what: 'save' | 'back'
+  what: Asking
   /** The number that the version will have. */
   next: number
   dropsDraft: boolean
   pending: boolean
   /** What is typed cannot be used yet. */
   blocked: boolean
+  onBlocked: () => void
   onSubmit: (reason: string) => void
   onClose: () => void
 }
 
+const wordsFor = (what: Asking, next: number): { label: string; does: string; says?: string } =>
+  ({
+    save: { label: `Reason for version ${next}`, does: `Save version ${next}` },
+    back: {
+      label: 'Reason to put it back as it came',
+      does: 'Put it back',
+      says: `The product’s own text becomes version ${next}; the versions before stay.`,
+    },
+    retire: {
+      label: 'Reason to retire it',
+      does: 'Retire it',
+      says: 'Nothing new goes by it. What was recorded by it keeps it, and it can be brought back.',
+    },
+    return: {
+      label: 'Reason to bring it back',
+      does: 'Bring it back',
+      says: `It becomes version ${next}, as it was when it was retired.`,
+    },
+  })[what]
+
 /** Asks why a version is made, before it is. */
 export function SaveReason(props: SaveReasonProps): ReactElement {
-  const { what, next, dropsDraft, pending, blocked, onSubmit, onClose } = props
+  const { what, next, dropsDraft, pending, blocked, onBlocked, onSubmit, onClose } = props
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
+  const { label, does, says } = wordsFor(what, next)
   const submit = (): void => {
     setTried(true)
-    if (reason.trim() === '' || blocked || pending) return
+    if (blocked) return onBlocked()
+    if (reason.trim() === '' || pending) return
     onSubmit(reason.trim())
   }
   useKeys('Reason', [
@@ -46,12 +72,8 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
     >
       <TextInput
         ref={input}
-        label={what === 'save' ? `Reason for version ${next}` : 'Reason to put it back as it came'}
-        description={
-          what === 'back'
-            ? `The product’s own text becomes version ${next}; the versions before stay.${dropsDraft ? ' Your draft is let go.' : ''}`
-            : undefined
-        }
+        label={label}
+        description={says && `${says}${dropsDraft ? ' Your draft is let go.' : ''}`}
         value={reason}
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
@@ -59,7 +81,7 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
       />
       <div className="actions">
         <Act needs="settings.write" type="submit" variant="filled" disabled={pending}>
-          {what === 'save' ? `Save version ${next}` : 'Put it back'}
+          {does}
         </Act>
         <Button onClick={onClose}>Cancel</Button>
       </div>

@@ -1,14 +1,18 @@
 import './settings.css'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
-import { templateKinds } from '../../../shared/contract/templates.ts'
+import { useState, type ReactElement } from 'react'
+import { templateKinds, type TemplateKind } from '../../../shared/contract/templates.ts'
 import { useAsk } from '../../app/client.ts'
+import { forgetKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { rowOf, type Makeable } from './fresh.ts'
+import { NewTemplate } from './new-template.tsx'
 import { TemplateList } from './template-list.tsx'
 import { TemplatePage } from './template-page.tsx'
+import { useBegun } from './use-begun.ts'
 import { templateId, type TemplateRow } from './words.ts'
 
 const route = getRouteApi('/settings')
@@ -17,12 +21,20 @@ const route = getRouteApi('/settings')
 export function SettingsScreen(): ReactElement {
   const { template: chosen } = route.useSearch()
   const navigate = useNavigate()
-  const list = useAsk('template.list', {})
+  const list = useAsk('template.list', { retired: true })
   const may = useMay('settings.write').granted
-  const items = templateKinds.flatMap((kind) => (list.data?.items ?? []).filter((row) => row.kind === kind))
+  const begun = useBegun()
+  const [making, setMaking] = useState<{ kind: Makeable; from: string }>()
+  const saved = list.data?.items ?? []
+  // What another member saved under the same key in the meantime is that one's; the draft is met there.
+  const fresh = may ? begun.items.filter((one) => !saved.some((row) => templateId(row) === templateId(one))) : []
+  const items = templateKinds.flatMap((kind) =>
+    inOrder([...fresh.map(rowOf), ...saved].filter((row) => row.kind === kind)),
+  )
   const at = items.findIndex((row) => templateId(row) === chosen)
   const row = items[at]
-  const choose = (next: TemplateRow | undefined): void => {
+  const choose = (next: { kind: TemplateKind; key: string } | undefined): void => {
+    setMaking(undefined)
     void navigate({ to: '/settings', search: { template: next && templateId(next) }, replace: true })
     if (next) document.getElementById(`template-${templateId(next)}`)?.focus()
   }
@@ -38,8 +50,13 @@ export function SettingsScreen(): ReactElement {
     { key: 'ArrowDown', says: 'next template', run: () => move(1) },
     { key: 'ArrowUp', says: 'template before', run: () => move(-1) },
   ])
+  const start = fresh.find((one) => templateId(one) === chosen)
+  const makeNew = (kind: Makeable, from = ''): void => {
+    forgetKept(`new ${kind}`)
+    setMaking({ kind, from })
+  }
   return (
-    <div className={row ? 'settings settings-chosen' : 'settings'}>
+    <div className={row || making ? 'settings settings-chosen' : 'settings'}>
       <section className="settings-side" aria-label="Settings">
         <header>
           <h1>Settings</h1>
@@ -47,10 +64,43 @@ export function SettingsScreen(): ReactElement {
         </header>
         <Problem problem={list.error} title="The templates could not be read" onRetry={() => void list.refetch()} />
         {!list.data && !list.error && <Loading what="the templates" />}
-        {list.data && <TemplateList items={items} chosen={chosen} onChoose={choose} />}
+        {list.data && (
+          <TemplateList
+            items={items}
+            chosen={making ? undefined : chosen}
+            onChoose={choose}
+            onNew={may ? makeNew : undefined}
+          />
+        )}
       </section>
-      {row && <TemplatePage key={templateId(row)} kind={row.kind} name={row.key} onLeave={leave} />}
-      {list.data && !row && (
+      {making && (
+        <NewTemplate
+          key={`${making.kind} ${making.from}`}
+          {...making}
+          existing={items.filter(({ kind }) => kind === making.kind)}
+          onBegin={(one) => {
+            begun.add(one)
+            choose(one)
+          }}
+          onLeave={() => setMaking(undefined)}
+        />
+      )}
+      {row && !making && (
+        <TemplatePage
+          key={templateId(row)}
+          kind={row.kind}
+          name={row.key}
+          start={start}
+          onSaved={() => begun.take(row)}
+          onDiscard={() => {
+            begun.take(row)
+            choose(undefined)
+          }}
+          onCopy={(kind) => makeNew(kind, row.key)}
+          onLeave={leave}
+        />
+      )}
+      {list.data && !row && !making && (
         <div className="settings-page">
           <Empty
             title="No template is chosen"
@@ -65,3 +115,9 @@ export function SettingsScreen(): ReactElement {
     </div>
   )
 }
+
+/** By key as they come; what is out of use last. */
+const inOrder = (rows: readonly TemplateRow[]): TemplateRow[] => [
+  ...rows.filter(({ retired }) => retired === null),
+  ...rows.filter(({ retired }) => retired !== null),
+]

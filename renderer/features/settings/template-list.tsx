@@ -1,24 +1,37 @@
 import type { ReactElement } from 'react'
 import { templateKinds } from '../../../shared/contract/templates.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { isMakeable, type Makeable } from './fresh.ts'
 import { kindWords, templateId, versionInWords, type TemplateRow } from './words.ts'
 
 interface TemplateListProps {
   items: readonly TemplateRow[]
   chosen: string | undefined
   onChoose: (row: TemplateRow) => void
+  /** Left out: nothing may be made. */
+  onNew?: ((kind: Makeable) => void) | undefined
 }
 
-/** Every template by its kind, each with the version that is in use. */
-export function TemplateList({ items, chosen, onChoose }: TemplateListProps): ReactElement {
+/** Every template by its kind, each with the version that is in use; those out of use come last. */
+export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListProps): ReactElement {
   return (
     <nav className="settings-list" aria-label="Templates">
       {templateKinds.map((kind) => {
         const ofKind = items.filter((row) => row.kind === kind)
+        const used = ofKind.filter(({ retired, version, shipped }) => retired === null && (shipped || version > 0))
         return (
           <div key={kind}>
-            <h2 id={`settings-${kind}`}>
-              {kindWords[kind]} <span className="quiet numbers">{ofKind.length}</span>
-            </h2>
+            <header>
+              <h2 id={`settings-${kind}`}>
+                {kindWords[kind]} <span className="quiet numbers">{used.length}</span>
+              </h2>
+              {onNew && isMakeable(kind) && (
+                <button type="button" className="rows-add" onClick={() => onNew(kind)}>
+                  <Icon name="plus" size={14} />
+                  New {kind}
+                </button>
+              )}
+            </header>
             {ofKind.length === 0 && <p className="quiet settings-none">None yet.</p>}
             <ul aria-labelledby={`settings-${kind}`}>
               {ofKind.map((row) => (
@@ -27,10 +40,11 @@ export function TemplateList({ items, chosen, onChoose }: TemplateListProps): Re
                     type="button"
                     id={`template-${templateId(row)}`}
                     aria-current={templateId(row) === chosen ? 'true' : undefined}
+                    className={row.retired ? 'settings-retired' : undefined}
                     onClick={() => onChoose(row)}
                   >
                     <span>{row.title}</span>
-                    <small>{versionInWords(row)}</small>
+                    <small>{row.retired ? `retired by ${row.retired.by}` : versionInWords(row)}</small>
                   </button>
                 </li>
               ))}

@@ -8,45 +8,60 @@ import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Preview } from './preview.tsx'
-import { TemplateEditor, type TemplateDraft } from './template-editor.tsx'
+import { detailOf, isMakeable, type Fresh, type Makeable } from './fresh.ts'
+import { TemplateEditor } from './template-editor.tsx'
+import type { TemplateDraft } from './use-template-draft.ts'
 import { readTyped, written } from './typed.ts'
-import { TemplateSheet } from './template-sheet.tsx'
+import { JsonText, TemplateSheet } from './template-sheet.tsx'
 import { versionInWords } from './words.ts'
 
 interface TemplatePageProps {
   kind: TemplateKind
   /** The key of the template: `key` is React's. */
   name: string
+  /** It was begun and never saved: what it starts with. */
+  start: Fresh | undefined
+  onSaved: () => void
+  onDiscard: () => void
+  onCopy: (kind: Makeable) => void
   onLeave: () => void
 }
 
 /** One template: as it is and may be changed, or as a version of it was. */
-export function TemplatePage({ kind, name, onLeave }: TemplatePageProps): ReactElement {
-  const detail = useAsk('template.get', { kind, key: name })
+export function TemplatePage(props: TemplatePageProps): ReactElement {
+  const { kind, name, start, onSaved, onDiscard, onCopy, onLeave } = props
+  const detail = useAsk('template.get', { kind, key: name }, { enabled: start === undefined })
+  // Its first version is on its way from the moment at which it was saved.
+  const [begun] = useState(start)
+  const data = detail.data ?? (begun && detailOf(begun))
   const draft = useDraft<TemplateDraft>(`template ${kind}/${name}`)
   const [shown, setShown] = useState<number>()
   // Here, so that looking at another version does not lose it; undefined until something is typed or let go.
   const [typed, setTyped] = useState<TemplateDraft | null>()
   const granted = useMay('settings.write').granted
+  // What was begun is a draft from the first moment.
+  const untouched = start ? { base: 0, text: written(kind, start.start) } : null
   if (detail.error)
     return (
       <div className="settings-page">
         <Problem problem={detail.error} title="The template could not be read" onRetry={() => void detail.refetch()} />
       </div>
     )
-  if (!detail.data || draft.found === undefined)
+  if (!data || draft.found === undefined)
     return (
       <div className="settings-page">
         <Loading what="the template" />
       </div>
     )
-  if (shown !== undefined) return <OneVersion detail={detail.data} version={shown} onShow={setShown} />
+  if (shown !== undefined) return <OneVersion detail={data} version={shown} onShow={setShown} />
   return (
     <TemplateEditor
-      detail={detail.data}
+      detail={data}
       draft={draft}
-      typed={granted ? (typed === undefined ? (draft.found?.body ?? null) : typed) : null}
+      typed={granted ? (typed === undefined ? (draft.found?.body ?? untouched) : typed) : null}
       setTyped={setTyped}
+      fresh={start && { onSaved, onDiscard }}
+      onCopy={isMakeable(kind) && start === undefined ? () => onCopy(kind) : undefined}
       onShow={setShown}
       onLeave={onLeave}
     />
@@ -72,7 +87,11 @@ function OneVersion({
       detail={detail}
       showing={version}
       onShow={onShow}
-      text={text}
+      edit={
+        <div className="settings-text">
+          <JsonText text={text} />
+        </div>
+      }
       actions={
         <Button variant="filled" onClick={back}>
           Back to the template

@@ -10,18 +10,16 @@ interface TemplateSheetProps {
   /** The version that is shown; null: a draft is. */
   showing: number | null
   onShow: (version: number | undefined) => void
-  text: string
-  /** Left out: it is only read. */
-  onType?: ((text: string) => void) | undefined
-  wrong?: ReactNode
+  /** The template as it is read or edited. */
+  edit: ReactNode
   actions: ReactNode
   banner?: ReactNode
   preview: ReactNode
 }
 
-/** A template's text on the left and what it makes on the right, under its title and its versions. */
+/** A template on the left and what it makes on the right, under its title and its versions. */
 export function TemplateSheet(props: TemplateSheetProps): ReactElement {
-  const { detail, showing, onShow, text, onType, wrong, actions, banner, preview } = props
+  const { detail, showing, onShow, edit, actions, banner, preview } = props
   return (
     <section className="settings-page" aria-label={detail.title}>
       <header>
@@ -62,17 +60,7 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
         </ol>
       </details>
       <div className="settings-both">
-        <div className="settings-text">
-          {wrong}
-          <Textarea
-            className="settings-json"
-            label={onType ? 'Template, as JSON' : 'Template, as JSON, to read'}
-            value={text}
-            readOnly={!onType}
-            spellCheck={false}
-            onChange={(event) => onType?.(event.currentTarget.value)}
-          />
-        </div>
+        {edit}
         <section className="settings-preview" aria-label="Preview" tabIndex={0}>
           {preview}
         </section>
@@ -80,3 +68,20 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
     </section>
   )
 }
+
+interface JsonTextProps {
+  text: string
+  /** Left out: it is only read. */
+  onType?: ((text: string) => void) | undefined
+}
+
+export const JsonText = ({ text, onType }: JsonTextProps): ReactElement => (
+  <Textarea
+    className="settings-json"
+    label={onType ? 'Template, as JSON' : 'Template, as JSON, to read'}
+    value={text}
+    readOnly={!onType}
+    spellCheck={false}
+    onChange={(event) => onType?.(event.currentTarget.value)}
+  />
+)

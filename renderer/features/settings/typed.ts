@@ -8,9 +8,11 @@ export type Body = Input<'template.save'>['body']
 export interface Wrong {
   place: string
   says: string
+  path: readonly PropertyKey[]
 }
 
-export type Typed = { body: Body; wrong?: never } | { body?: never; wrong: Wrong[] }
+/** `json` is there for whatever is JSON, `body` only for what can be used. */
+export type Typed = { json: Body; body: Body; wrong?: never } | { json?: Body; body?: never; wrong: Wrong[] }
 
 /** A body as text, its parts in the order of the schema: the ledger keeps them by the alphabet. */
 export const written = (kind: TemplateKind, body: Body): string =>
@@ -35,9 +37,10 @@ export function readTyped(kind: TemplateKind, text: string): Typed {
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown)
     const says = message.replace(/ in JSON at position.*$/s, '').replace(/, (?:\.\.\.)?".*is not valid JSON$/s, '')
-    return { wrong: [{ place: brokenAt(text, message), says: `This is not JSON: ${says}.` }] }
+    return { wrong: [{ place: brokenAt(text, message), says: `This is not JSON: ${says}.`, path: [] }] }
   }
   const checked = templateBodies[kind].safeParse(json)
-  if (checked.success) return { body: json }
-  return { wrong: checked.error.issues.map(({ path, message }) => ({ place: placeOf(text, path), says: message })) }
+  if (checked.success) return { json, body: json }
+  const wrong = checked.error.issues.map(({ path, message }) => ({ place: placeOf(text, path), says: message, path }))
+  return { json, wrong }
 }

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { showDay } from '../../../shared/kernel/show.ts'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
@@ -95,7 +96,7 @@ const emptyWords: Record<Show, string> = {
   late: 'No task is overdue.',
 }
 
-/** What is due and is no task: follow-ups, duties, approvals. */
+/** What is due and is no task: follow-ups, duties, approvals, what was planned for a day. */
 function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
   return (
     <section aria-label="Also due">
@@ -107,7 +108,7 @@ function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
             <small className={one.lateBy === null ? undefined : 'late'}>
               {one.due === null
                 ? 'waits'
-                : `due ${dueAt(one.due, now)}${one.lateBy === null ? '' : `, ${stretch(one.lateBy * 60_000)} late`}`}
+                : `due ${one.day === null ? dueAt(one.due, now) : showDay(one.day)}${one.lateBy === null ? '' : `, ${stretch(one.lateBy * 60_000)} late`}`}
               {one.caseNumber === null ? '' : ` · ${one.caseNumber}`}
               {one.owner ? ` · ${one.owner.name}` : ''}
             </small>

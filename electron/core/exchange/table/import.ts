@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { ExhibitKind } from '../../../../shared/contract/exhibits.ts'
 import { ReportInput } from '../../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
-import { canonical, type Json } from '../../../../shared/kernel/canonical.ts'
+import { canonical } from '../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
@@ -155,7 +155,7 @@ function onRecord(
   const body = first && db.get<{ body: string }>('select body from payload where seq = ?', first.seq)?.body
   if (!first || body === undefined) return undefined
   // Where no column says when it was received, each import has another instant.
-  const said = (one: object): string => canonical({ ...one, ...(receivedAt ? {} : { receivedAt: '' }) } as Json)
+  const said = (one: object): string => canonical({ ...one, ...(receivedAt ? {} : { receivedAt: '' }) })
   if (said((JSON.parse(body) as { report: object }).report) !== said(report)) return undefined
   return { line, reason: `its number “${externalId ?? ''}” is on record as report ${first.number}, in the same words` }
 }

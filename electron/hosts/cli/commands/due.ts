@@ -1,4 +1,4 @@
-import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showDay, showInstant } from '../../../../shared/kernel/show.ts'
 import { open, type Commands } from './command.ts'
 
 export const dueCommands: Commands = {
@@ -9,9 +9,9 @@ export const dueCommands: Commands = {
       await open(work, 0)
       const list = await work.call('due.list', { member: work.args.option('member') })
       work.out.answer(list, [
-        ...list.items.map(({ kind, title, due, lateBy, owner, caseNumber }) =>
+        ...list.items.map(({ kind, title, due, day, lateBy, owner, caseNumber }) =>
           [
-            due === null ? 'waits' : showInstant(due),
+            day === null ? (due === null ? 'waits' : showInstant(due)) : showDay(day),
             lateBy === null ? 'to come' : `${count(lateBy, 'minute')} late`,
             kind,
             owner?.name ?? 'anybody',

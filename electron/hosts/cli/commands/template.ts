@@ -23,18 +23,23 @@ const optionalKind = (args: Arguments): TemplateKind | undefined =>
 
 export const templateCommands: Commands = {
   'template list': {
-    takes: 'DIR [--kind KIND]',
+    takes: 'DIR [--kind KIND] [--retired]',
+    flags: ['retired'],
     options: ['kind'],
     run: async (work) => {
       const kind = optionalKind(work.args)
       await open(work, 0)
-      const list = await work.call('template.list', { kind })
+      const list = await work.call('template.list', { kind, retired: work.args.flag('retired') })
       work.out.answer(list, [
         ...list.items.map((row) =>
           [
             row.kind,
             row.key,
-            row.version === 0 ? 'as it came' : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
+            row.retired
+              ? `retired, ${showInstant(row.retired.at)}`
+              : row.version === 0
+                ? 'as it came'
+                : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
             row.title,
           ].join('  '),
         ),
@@ -57,6 +62,20 @@ export const templateCommands: Commands = {
       return 0
     },
   },
+  'template retire': {
+    takes: 'DIR KIND KEY --reason R',
+    options: ['reason'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const reason = args.need('reason')
+      const [word, key = ''] = await open(work, 2)
+      const kind = kindOf(word)
+      const { version: base } = await call('template.get', { kind, key })
+      const gone = await call('template.retire', { kind, key, base: Math.max(1, base), reason })
+      out.answer(gone, [`The ${kind} ${key} is retired; its ${gone.version} versions stay readable.`])
+      return 0
+    },
+  },
   'template save': {
     takes: 'DIR KIND KEY --file FILE --reason R [--base N]',
     options: ['file', 'reason', 'base'],
@@ -67,7 +86,7 @@ export const templateCommands: Commands = {
       const [word, key = ''] = await open(work, 2)
       const kind = kindOf(word)
       const newest = async (): Promise<number> =>
-        (await call('template.list', { kind })).items.find((row) => row.key === key)?.version ?? 0
+        (await call('template.list', { kind, retired: true })).items.find((row) => row.key === key)?.version ?? 0
       const saved = await call('template.save', { kind, key, base: given ?? (await newest()), body, reason })
       out.answer(saved, [`Version ${saved.version} of the ${kind} ${key} saved.`])
       return 0

@@ -1,0 +1,107 @@
+import { ImportMap } from '../../../../shared/contract/intake.ts'
+import { isZone } from '../../../../shared/kernel/time.ts'
+
+type When = NonNullable<ImportMap['occurredAt']>
+type Place = NonNullable<ImportMap['place']>
+
+/** How columns become reports, while it is being settled: every part is there, and may be empty yet. */
+export interface MapDraft extends Omit<ImportMap, 'narrative' | 'occurredAt' | 'place' | 'fields'> {
+  narrative: string[]
+  occurredAt: Partial<When>
+  place: Omit<Place, 'name'> & { name: string[] }
+  fields: Record<string, string>
+}
+
+/** A part of a report that cannot be filled like this, and why. */
+export interface WrongPart {
+  part: 'narrative' | 'occurredAt' | 'zone' | 'category' | 'immediateDanger' | 'fields' | 'whole'
+  says: string
+}
+
+export function draftOf(map: ImportMap | null): MapDraft {
+  const { narrative, occurredAt, place, fields, ...rest } = map ?? { narrative: [] }
+  return {
+    ...rest,
+    narrative: [narrative].flat(),
+    occurredAt: occurredAt ?? {},
+    place: { ...place, name: [place?.name ?? []].flat() },
+    fields: fields ?? {},
+  }
+}
+
+const oneOrMore = (columns: readonly string[]): string | string[] => {
+  const [first, ...others] = columns
+  return first !== undefined && others.length === 0 ? first : [...columns]
+}
+
+/** The mapping that a draft makes, or what keeps it from being one. */
+export function settle(draft: MapDraft): { map: ImportMap; wrong?: never } | { map?: never; wrong: WrongPart[] } {
+  const { narrative, occurredAt, place, fields, ...rest } = draft
+  const wrong = wrongIn(draft)
+  if (wrong.length > 0) return { wrong }
+  const { name, ...position } = place
+  const kept = given(fields)
+  const where = { ...(name.length > 0 ? { name: oneOrMore(name) } : {}), ...given(position) }
+  const when = given(occurredAt)
+  const checked = ImportMap.safeParse({
+    ...given(rest),
+    narrative: oneOrMore(narrative),
+    ...(Object.keys(when).length > 0 ? { occurredAt: when } : {}),
+    ...(Object.keys(where).length > 0 ? { place: where } : {}),
+    ...(Object.keys(kept).length > 0 ? { fields: kept } : {}),
+  })
+  if (checked.success) return { map: checked.data }
+  const [issue] = checked.error.issues
+  return { wrong: [{ part: 'whole', says: `${issue?.path.join(', ') ?? ''}: ${issue?.message ?? 'cannot be used'}.` }] }
+}
+
+const given = (parts: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && part !== ''))
+
+function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: MapDraft): WrongPart[] {
+  const names = Object.values(fields).filter((name) => name.trim() !== '')
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  const listed = typeof category === 'object' && 'map' in category ? Object.keys(category.map) : undefined
+  return [
+    ...(narrative.length === 0 ? [{ part: 'narrative' as const, says: 'Say which column tells what happened.' }] : []),
+    ...(occurredAt.year === undefined && Object.values(occurredAt).some((part) => part !== undefined)
+      ? [{ part: 'occurredAt' as const, says: 'A time needs the column of its year.' }]
+      : []),
+    ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
+      ? [{ part: 'zone' as const, says: 'Times of day need their zone: a column, or one like Europe/Lisbon for all.' }]
+      : []),
+    ...(listed?.length === 0 || listed?.includes('')
+      ? [{ part: 'category' as const, says: 'Say which value means which category.' }]
+      : []),
+    ...(immediateDanger?.yes.length === 0
+      ? [{ part: 'immediateDanger' as const, says: 'Say what counts as yes.' }]
+      : []),
+    ...(twice === undefined
+      ? []
+      : [{ part: 'fields' as const, says: `Two columns are kept as “${twice}”: of two cells one would be lost.` }]),
+  ]
+}
+
+const isZoned = (zone: When['zone']): boolean =>
+  typeof zone === 'object' ? isZone(zone.constant) : zone !== undefined && zone !== ''
+
+/** Every column that a draft fills a part with, further fields apart. */
+export function usedColumns({ narrative, occurredAt, place, category, immediateDanger, ...rest }: MapDraft): string[] {
+  const sources = [
+    rest.externalId,
+    rest.reporter,
+    rest.channel,
+    rest.receivedAt,
+    category,
+    ...Object.values(occurredAt),
+  ]
+  return [
+    ...narrative,
+    ...place.name,
+    ...[place.latitude, place.longitude, immediateDanger?.column].filter((one) => one !== undefined),
+    ...sources.flatMap((source) => {
+      if (typeof source === 'string') return [source]
+      return source !== undefined && 'column' in source ? [source.column] : []
+    }),
+  ]
+}
