@@ -1,7 +1,9 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
+import { TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react'
+import type { Permission } from '../../shared/contract/permissions.ts'
 import type { Failure } from '../../shared/kernel/errors.ts'
 import { forgetKept, useKept } from '../app/kept.ts'
+import { Act } from '../app/may.tsx'
 import { Panel } from './panel.tsx'
 import { Problem } from './problem.tsx'
 
@@ -14,6 +16,9 @@ interface ReasonFormProps {
   /** What `authority` is asked for; left out: it is not asked. */
   authority?: string
   says: ReactNode
+  needs: Permission
+  /** What else is asked, above the reason. */
+  children?: ReactNode
   pending: boolean
   problem: Failure | null
   onSubmit: (given: { authority: string; reason: string }, done: () => void) => void
@@ -51,6 +56,7 @@ export function ReasonForm({ authority, onSubmit, onDone, ...form }: ReasonFormP
             error={tried && missing.authority && 'Say who or what demands it.'}
           />
         )}
+        {form.children}
         <Textarea
           label="Reason"
           autosize
@@ -61,9 +67,9 @@ export function ReasonForm({ authority, onSubmit, onDone, ...form }: ReasonFormP
         />
         <Problem problem={form.problem} title={form.failed} />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={form.pending}>
+          <Act needs={form.needs} type="submit" variant="filled" disabled={form.pending}>
             {form.does}
-          </Button>
+          </Act>
         </div>
         <div className="quiet">{form.says}</div>
       </form>

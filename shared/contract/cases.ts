@@ -1,8 +1,21 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { AsOf, Instant, Line, MemberNamed, OccurredAtSchema, PathText, Ref, Severity, Sha256, Stood } from './fields.ts'
+import {
+  AsOf,
+  Instant,
+  Line,
+  MemberNamed,
+  OccurredAtSchema,
+  PathText,
+  Ref,
+  Severity,
+  severityLevels,
+  Sha256,
+  Stood,
+} from './fields.ts'
 import { categories } from './intake.ts'
 import { TemplateKey } from './templates.ts'
+import { Duty } from './triage.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
@@ -84,7 +97,15 @@ export const CaseDetail = z.strictObject({
   /** Set when the case is shown as it stood earlier. */
   stood: Stood.nullable(),
   reports: z.array(
-    z.strictObject({ id: z.string(), number: z.string(), how: z.enum(['promoted', 'merged']), excerpt: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      number: z.string(),
+      how: z.enum(['promoted', 'merged']),
+      excerpt: z.string(),
+      severity: z.enum(severityLevels).nullable(),
+      /** Who must be or was told because of its grades. */
+      duties: z.array(Duty),
+    }),
   ),
 })
 export type CaseDetail = z.infer<typeof CaseDetail>

@@ -171,6 +171,8 @@ export const closureProcedures = {
       next: Instant.nullable().default(null),
       /** An escalation that re-opens the case, or one that a report was filed for. */
       reopen: z.boolean().default(false),
+      /** Who owns the re-opened case; needed where its owner has left. */
+      owner: Line.optional(),
       report: Ref.optional(),
     }),
     Numbered,
@@ -188,7 +190,12 @@ export const closureProcedures = {
     Closing,
   ),
   'closure.withdraw': command('case.write', z.strictObject({ ...ofCase, reason: Words }), Closing),
-  'closure.reopen': command('case.write', z.strictObject({ ...ofCase, reason: Words }), Closing),
+  /** `owner`: who owns it from now on; needed where its owner has left. */
+  'closure.reopen': command(
+    'case.write',
+    z.strictObject({ ...ofCase, owner: Line.optional(), reason: Words }),
+    Closing,
+  ),
   /** Duties of every case that are due by now, the member's own first. */
   'closure.due': query(
     'case.read',

@@ -14,7 +14,7 @@ export const Citation = z.discriminatedUnion('kind', [
     /** Where they begin, in UTF-16 code units; left out: where they stand first. */
     from: z.int().min(0).optional(),
   }),
-  /** Another record by its number: R-0988, 2026-001, 2026-001-E02. */
+  /** Another record by its number: a report (R-0988), a case (2026-001), a subject (S-0003), an exhibit of the report (R-0989-E01). */
   z.strictObject({ kind: z.literal('record'), record: Ref }),
   z.strictObject({ kind: z.literal('told'), by: Line }),
 ])

@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import {
   addMember,
   button,
@@ -16,22 +14,10 @@ import {
   writeNote,
 } from './steps.ts'
 
-// A case as it stood, and its history. With HOLDFAST_SHOTS set to a folder each screen is also kept there as a picture.
-
-const shots = process.env['HOLDFAST_SHOTS']
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-  }
-}
+// A case as it stood, and its history.
 
 test('a case is shown as it stood, can be stepped through, and changes nothing there', async ({ page }) => {
-  test.setTimeout(120_000)
-  if (shots) mkdirSync(shots, { recursive: true })
+  test.setTimeout(300_000)
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
   await promote(page, 'Van at the north door', 'without')
@@ -104,8 +90,7 @@ test('a case is shown as it stood, can be stepped through, and changes nothing t
 })
 
 test('the queue and the cases are shown as of a moment, and a case’s opening from before it', async ({ page }) => {
-  test.setTimeout(120_000)
-  if (shots) mkdirSync(shots, { recursive: true })
+  test.setTimeout(300_000)
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door for an hour.')
   await promote(page, 'Van at the north door', 'without')

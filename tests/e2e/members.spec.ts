@@ -1,24 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { scanned } from '../support/qr.ts'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import { button, field, fileReport, makeVault, passphrase, room, unlock } from './steps.ts'
 
 const shots = process.env['HOLDFAST_SHOTS']
 const own = 'seven lanterns over quiet water'
 const other = 'nine kettles under loud thunder'
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
-  }
-}
 
 /** Invites somebody with one role and gives the words of the invitation. */
 async function invite(page: Page, name: string, role: string): Promise<string> {
@@ -45,7 +35,7 @@ async function accept(page: Page, words: string, chosen: string): Promise<void> 
 }
 
 test('invites a member, who accepts, is held to the role, and is revoked', async ({ page }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   await makeVault(page)
   await fileReport(page, 'A van waited at the north door.')
   await room(page, 'Members').click()
@@ -120,7 +110,7 @@ test('invites a member, who accepts, is held to the role, and is revoked', async
 })
 
 test('a recovery sheet is shown once, prints, and opens the vault with a new passphrase', async ({ page, home }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   await makeVault(page)
   await page.getByRole('link', { name: 'Make and print one' }).click()
   await field(page, 'Passphrase').fill(passphrase)

@@ -48,10 +48,14 @@ test('a long queue is there at once, and scrolls without a stutter', async ({ ho
   }
   // How long frames take while nothing moves is what the machine itself does.
   const idle = spread(await frames(page, 0, 0))
-  const figures = { size, firstPaint: paints.map(Math.round), idle, scroll: spread(await frames(page, 104, 5200)) }
+  const tasks = await traceTasks(page)
+  const scroll = spread(await frames(page, 104, 5200))
+  const figures = { size, firstPaint: paints.map(Math.round), idle, scroll, longestTask: longest(await tasks()) }
   process.stdout.write(`${JSON.stringify(figures)}\n`)
   expect(Math.min(...paints)).toBeLessThan(300)
-  expect(figures.scroll.worst).toBeLessThanOrEqual(Math.max(50, idle.worst))
+  // What the window itself takes for a frame; and the frames, where the machine leaves them alone.
+  expect(figures.longestTask.cpu).toBeLessThanOrEqual(50)
+  if (idle.worst <= 50) expect(scroll.worst).toBeLessThanOrEqual(50)
 })
 
 /** Milliseconds of each of 400 frames while the list scrolls: by some rows a frame, then by screens. */
@@ -72,6 +76,44 @@ const frames = (page: Page, slow: number, fast: number): Promise<number[]> =>
       }),
     { slow, fast },
   )
+
+interface Task {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  /** Microseconds on the clock, and of the processor. */
+  dur?: number
+  tdur?: number
+  args?: { name?: string }
+}
+
+/** Records the tasks of the page's main thread, until the function that it gives is called. */
+async function traceTasks(page: Page): Promise<() => Promise<Task[]>> {
+  const devtools = await page.context().newCDPSession(page)
+  const events: Task[] = []
+  devtools.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as Task[])))
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel'] },
+  })
+  return async () => {
+    const complete = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve))
+    await devtools.send('Tracing.end')
+    await complete
+    const isMain = ({ name, args }: Task): boolean => name === 'thread_name' && args?.name === 'CrRendererMain'
+    const main = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`))
+    return events.filter(
+      ({ ph, name, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && main.has(`${pid} ${tid}`),
+    )
+  }
+}
+
+/** The task that took most of the processor, in milliseconds: a machine that does other things takes longer, but not this. */
+function longest(tasks: readonly Task[]): { cpu: number; clock: number } {
+  const most = tasks.reduce((a, b) => ((b.tdur ?? 0) > (a.tdur ?? 0) ? b : a))
+  return { cpu: Math.round((most.tdur ?? 0) / 1000), clock: Math.round((most.dur ?? 0) / 1000) }
+}
 
 function spread(times: number[]): { p50: number; p95: number; worst: number } {
   const sorted = times.map(Math.round).toSorted((a, b) => a - b)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { createApp } from '../../electron/core/app.ts'
@@ -5,7 +6,7 @@ import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import { testPorts } from '../support/app.ts'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
-import { button, field, member, passphrase, unlock } from './steps.ts'
+import { button, field, member, passphrase, tab, unlock } from './steps.ts'
 
 type Report = Input<'report.add'>
 type Ask = <K extends Call>(name: K, input: Input<K>) => Promise<Output<K>>
@@ -226,4 +227,70 @@ test('what is snoozed or assigned is taken back by one key; every panel is clean
   await page.keyboard.press('p')
   await expect(page.getByLabel('Seen before')).toContainText('R-0001')
   await look(page, 'triage-promote')
+})
+
+test('a grade rests on an answered field and on an exhibit of the report, chosen with the mouse', async ({
+  home,
+  start,
+}) => {
+  test.setTimeout(120_000)
+  const photo = join(home, 'phone.txt')
+  writeFileSync(photo, 'Incoming call, 06:42, +1 212 555 0142')
+  await withVault(
+    home,
+    async (ask) => {
+      await ask('report.add', {
+        ...report('threat', 14, 'New York, HQ', words.threat),
+        fields: { 'Number shown': '+1 212 555 0142', 'What the caller wanted': 'To know which gate she uses at six' },
+      })
+      await ask('exhibit.add', { report: 'R-0001', files: [photo] })
+    },
+    false,
+  )
+  const { page } = await start()
+  await enter(page)
+  const first = page.locator('.factor').first()
+  await expect(first).toBeVisible()
+  await page.keyboard.press('g')
+  await expect(first).toHaveClass(/ on/)
+  const wanted = page.getByRole('group', { name: 'What the caller wanted' })
+  await wanted.selectText()
+  await button(first, 'Cite the selected words').click()
+  await expect(first).toContainText('“To know which gate she uses at six” (What the caller wanted)')
+  await expect(wanted.locator('mark')).toHaveText('To know which gate she uses at six')
+  const second = page.locator('.factor').nth(1)
+  await page.keyboard.press('ArrowDown')
+  await expect(second).toHaveClass(/ on/)
+  await button(second, 'Record').click()
+  await button(second, 'R-0001-E01 phone.txt').click()
+  await expect(second).toContainText('R-0001-E01')
+  // By keys too: to the field, word by word.
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('group', { name: 'Number shown' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('c')
+  await expect(page.locator('.factor').nth(2)).toContainText('(Number shown)')
+  await look(page, 'triage-fields')
+  // What is not there is said, and nothing is lost.
+  await page.keyboard.press('r')
+  await page.keyboard.type('R-0099-E01')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('There is no exhibit “R-0099-E01” in this vault.')).toBeVisible()
+  await button(page, 'Remove the citation R-0099-E01').click()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('duty: tell approver within').first()).toBeVisible()
+  // In the case the report goes on to say who must be told.
+  await button(page, 'Record that an approver was told').click()
+  await button(page, 'Record acknowledgement').click()
+  await expect(page.getByText('Ada Lindqvist was told by telephone')).toBeVisible()
+  await button(page, 'Promote to case').click()
+  await field(page, 'Title').fill('Calls to the front desk')
+  await button(page, 'Promote and go there').click()
+  await tab(page, 'Reports').click()
+  const duties = page.getByRole('region', { name: 'Duties of R-0001' })
+  await expect(duties).toContainText('1 open of 2 duties')
+  await expect(duties).toContainText('Ada Lindqvist was told by telephone')
+  await look(page, 'case-reports')
 })

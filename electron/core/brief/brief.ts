@@ -6,7 +6,7 @@ import { conclusionOf } from '../closure/index.ts'
 import { communicationsOfCase } from '../communications/index.ts'
 import { decisionsOfCase } from '../decisions/index.ts'
 import { exhibitsOfCase } from '../exhibits/index.ts'
-import { relatedReports, reportsOfCase } from '../intake/index.ts'
+import { dutiesOfCase, relatedReports, reportsOfCase } from '../intake/index.ts'
 import { entriesOfCase } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { notesOfCase } from '../notebook/index.ts'
@@ -59,6 +59,7 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   const { db, stood } = workspace
   const known = knownOf(workspace, ref)
   const { openedBy, seq: _, ...row } = known.file
+  const duties = dutiesOfCase(db, known.file.id)
   const standing = new Set(
     known.involved.filter(({ withdrawn }) => withdrawn === null).map(({ subject, under }) => (under ?? subject).id),
   )
@@ -74,11 +75,13 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
     openedBy: memberName(db, openedBy),
     answers: answerSix(known),
     stood: stood ?? null,
-    reports: known.reports.map(({ id, number, disposition, excerpt }) => ({
+    reports: known.reports.map(({ id, number, disposition, excerpt, severity }) => ({
       id,
       number,
       how: disposition === 'merged' ? 'merged' : 'promoted',
       excerpt,
+      severity,
+      duties: duties.filter(({ reportId }) => reportId === id),
     })),
   }
 }

@@ -2,10 +2,12 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findExhibit } from '../exhibits/index.ts'
 import { acknowledgeDuty, changeCase, countFollowUps, mergeReport, promoteReport } from '../cases/index.ts'
+import { triageReport } from '../intake/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { applyPlaybook } from '../tasks/index.ts'
 import { linkPhoto } from '../subjects/index.ts'
+import { findCited } from './cited.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
@@ -13,6 +15,7 @@ type Calls =
   | 'report.promote'
   | 'report.merge'
   | 'duty.acknowledge'
+  | 'report.triage'
   | 'queue.followUps'
   | Extract<keyof Handlers, `case.${string}`>
   | 'subject.history'
@@ -30,6 +33,7 @@ export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
       return opened
     }),
   'report.merge': (input) => mergeReport(workspace, input),
+  'report.triage': (input) => triageReport(workspace, input, findCited),
   'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
   'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
   'case.list': (input) => ({ ...listOfCases(workspace.db, input), stood: workspace.stood ?? null }),

@@ -16,7 +16,7 @@ export interface Wanted {
   team?: MemberNamed[] | undefined
 }
 
-type Changes = Omit<z.input<(typeof caseEntries)['case.changed']>, 'reason'>
+export type Changes = Omit<z.input<(typeof caseEntries)['case.changed']>, 'reason'>
 
 /** What is different from what the case has, each field with both its values. */
 export function changesOf(file: CaseFile, { owner, ...fields }: Wanted): Changes {

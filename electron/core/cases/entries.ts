@@ -5,6 +5,14 @@ import { categories } from '../../../shared/contract/intake.ts'
 
 const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
 
+/** Who answers for a case, where that changes. */
+const people = {
+  owner: change(z.string()),
+  ownerMember: change(z.string().nullable()),
+  approver: change(MemberNamed.nullable()),
+  team: change(z.array(MemberNamed)),
+}
+
 export const caseEntries = {
   /** A case was made of a report. Its status is `open`. */
   'case.opened': z.strictObject({
@@ -31,10 +39,7 @@ export const caseEntries = {
     title: change(z.string()),
     category: change(z.enum(categories)),
     status: change(z.enum(caseStatuses)),
-    owner: change(z.string()),
-    ownerMember: change(z.string().nullable()),
-    approver: change(MemberNamed.nullable()),
-    team: change(z.array(MemberNamed)),
+    ...people,
     followUpDue: change(z.string().nullable()),
     severity: change(Severity.nullable()),
     /** Why; not a field of the case. */
@@ -48,6 +53,7 @@ export const caseEntries = {
   'case.reopened': z.strictObject({
     number: z.string(),
     status: z.strictObject({ from: z.literal('closed'), to: z.enum(caseStatuses) }),
+    ...people,
     reason: z.string(),
   }),
 }

@@ -1,9 +1,10 @@
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findApprover, findReader, findWorker, isAllowed, type Charge } from '../members/index.ts'
+import type { Permission } from '../../../shared/contract/permissions.ts'
+import { findApprover, findReader, findWorker, isAllowed, othersWhoMay, type Charge } from '../members/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { changesOf, type Wanted } from './changes.ts'
+import { changesOf, type Changes, type Wanted } from './changes.ts'
 import { casesAround, type CaseFile } from './queries.ts'
 import { casesView } from './view.ts'
 
@@ -12,6 +13,8 @@ interface Named {
   approver?: string | null | undefined
   team?: readonly string[] | undefined
 }
+
+type ChangesOfPeople = Pick<Changes, 'owner' | 'ownerMember' | 'approver' | 'team'>
 
 interface People {
   owner: Wanted['owner']
@@ -34,6 +37,30 @@ export function peopleOf(db: Reader, { owner, approver, team }: Named): People {
 export const ownerOf = (db: Reader, ref: string): MemberNamed => named(findWorker(db, ref))
 
 const unique = (team: MemberNamed[]): MemberNamed[] => [...new Map(team.map((one) => [one.id, one])).values()]
+
+/**
+ * Who answers for a closed case once it is opened again: people may have left since. Fails with CONFLICT where it would
+ * have no owner who can work in it.
+ */
+export function peopleAtReopening(db: Reader, file: CaseFile, owner: string | undefined): ChangesOfPeople {
+  const may = (permission: Permission): ReadonlySet<string> =>
+    new Set(othersWhoMay(db, permission, '').map(({ id }) => id))
+  if (owner === undefined && (file.ownerMember === null || !may('case.write').has(file.ownerMember))) {
+    throw new HoldfastError(
+      'CONFLICT',
+      `The owner of case ${file.number}, ${file.owner}, is no active member who works on cases.`,
+      'Name who owns it from now on; nothing was recorded.',
+    )
+  }
+  const next = owner === undefined ? undefined : ownerOf(db, owner)
+  const leaves = file.approver && (!may('case.approve').has(file.approver.id) || file.approver.id === next?.id)
+  const readers = may('case.read')
+  return changesOf(file, {
+    owner: next,
+    approver: leaves ? null : undefined,
+    team: file.team.filter(({ id }) => readers.has(id)),
+  })
+}
 
 /** Nobody approves what they own. Fails with CONFLICT. */
 export function requireTwo(owner: string | null, approver: MemberNamed | null): void {

@@ -1,5 +1,6 @@
 import type { MemberNamed, Severity } from '../../../shared/contract/fields.ts'
-import { defineView } from '../ledger/index.ts'
+import type { z } from 'zod'
+import { defineView, type FieldSet } from '../ledger/index.ts'
 import { caseEntries } from './entries.ts'
 import { admitToCase } from './sealed.ts'
 import type { Recorded } from '../ledger/index.ts'
@@ -27,7 +28,7 @@ export function forgetCase(
 
 export const casesView = defineView({
   name: 'cases',
-  revision: 3,
+  revision: 4,
   entries: caseEntries,
   tables: {
     case_file: `create table case_file (
@@ -77,26 +78,11 @@ export const casesView = defineView({
         entry.actor,
         entry.seq,
       ),
-    'case.changed': (
-      db,
-      { subject },
-      { title, category, status, owner, ownerMember, approver, team, followUpDue, severity },
-    ) => {
+    'case.changed': (db, { subject }, { title, category, status, followUpDue, severity, ...people }) => {
       if (title) db.run('update case_file set title = ? where id = ?', title.to, subject)
       if (category) db.run('update case_file set category = ? where id = ?', category.to, subject)
       if (status) db.run('update case_file set status = ? where id = ?', status.to, subject)
-      if (owner) db.run('update case_file set owner = ? where id = ?', owner.to, subject)
-      // An entry of before owners were members names the new one alone.
-      if (owner || ownerMember)
-        db.run('update case_file set owner_member = ? where id = ?', ownerMember?.to ?? null, subject)
-      if (approver)
-        db.run(
-          'update case_file set approver_member = ?, approver = ? where id = ?',
-          approver.to?.id ?? null,
-          approver.to?.name ?? null,
-          subject,
-        )
-      if (team) db.run('update case_file set team = ? where id = ?', JSON.stringify(team.to), subject)
+      setPeople(db, subject, people)
       if (followUpDue) db.run('update case_file set follow_up_due = ? where id = ?', followUpDue.to, subject)
       if (severity) {
         const { level = null, reason = null } = severity.to ?? {}
@@ -105,8 +91,10 @@ export const casesView = defineView({
     },
     'case.closed': (db, { subject, at }, { status }) =>
       db.run('update case_file set status = ?, closed_at = ? where id = ?', status.to, at, subject),
-    'case.reopened': (db, { subject }, { status }) =>
-      db.run('update case_file set status = ?, closed_at = null where id = ?', status.to, subject),
+    'case.reopened': (db, { subject }, { status, ...people }) => {
+      db.run('update case_file set status = ?, closed_at = null where id = ?', status.to, subject)
+      setPeople(db, subject, people)
+    },
   },
   admit: admitToCase,
   changes: {
@@ -121,18 +109,14 @@ export const casesView = defineView({
       ...(followUpDue === null ? [] : [{ field: 'follow-up due', to: followUpDue }]),
     ],
     // The member behind an owner's name is for programs.
-    'case.changed': ({ reason: _, ownerMember: _id, ...changes }) =>
-      Object.entries(changes).flatMap(([field, change]) =>
-        change === undefined
-          ? []
-          : [{ field: fieldNames[field] ?? field, from: orNull(change.from), to: orNull(change.to) }],
-      ),
+    'case.changed': ({ reason: _, ownerMember: _id, ...changes }) => changedFields(changes),
     'case.closed': ({ status }) => [{ field: 'status', from: status.from, to: status.to }],
-    'case.reopened': ({ status }) => [{ field: 'status', from: status.from, to: status.to }],
+    'case.reopened': ({ reason: _, number: _number, ownerMember: _id, ...changes }) => changedFields(changes),
   },
   summarise: {
     'case.closed': ({ number }) => `Case ${number} closed`,
-    'case.reopened': ({ number, reason }) => `Case ${number} re-opened: ${reason}`,
+    'case.reopened': ({ number, reason, owner }) =>
+      `Case ${number} re-opened${owner ? ` with ${owner.to} as owner` : ''}: ${reason}`,
     'case.opened': ({ number, title, owner }) => `Case ${number} opened: ${title} (owner ${owner})`,
     'case.changed': ({ reason, ownerMember: _, ...changes }) => {
       const words = Object.entries(changes).map(
@@ -142,6 +126,30 @@ export const casesView = defineView({
     },
   },
 })
+
+type People = Pick<z.output<(typeof caseEntries)['case.reopened']>, 'owner' | 'ownerMember' | 'approver' | 'team'>
+
+function setPeople(db: Writer, subject: string, { owner, ownerMember, approver, team }: Partial<People>): void {
+  if (owner) db.run('update case_file set owner = ? where id = ?', owner.to, subject)
+  // An entry of before owners were members names the new one alone.
+  if (owner || ownerMember)
+    db.run('update case_file set owner_member = ? where id = ?', ownerMember?.to ?? null, subject)
+  if (approver)
+    db.run(
+      'update case_file set approver_member = ?, approver = ? where id = ?',
+      approver.to?.id ?? null,
+      approver.to?.name ?? null,
+      subject,
+    )
+  if (team) db.run('update case_file set team = ? where id = ?', JSON.stringify(team.to), subject)
+}
+
+const changedFields = (changes: Record<string, { from: Value; to: Value } | undefined>): FieldSet[] =>
+  Object.entries(changes).flatMap(([field, change]) =>
+    change === undefined
+      ? []
+      : [{ field: fieldNames[field] ?? field, from: orNull(change.from), to: orNull(change.to) }],
+  )
 
 const fieldNames: Record<string, string> = { followUpDue: 'follow-up due' }
 

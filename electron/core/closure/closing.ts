@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { casesView, findStandingCase, findWorkingCase, type CaseFile } from '../cases/index.ts'
+import { casesView, findStandingCase, findWorkingCase, peopleAtReopening, type CaseFile } from '../cases/index.ts'
 import { requireStillStands } from '../decisions/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import { isAllowed, type Workspace } from '../members/index.ts'
@@ -109,13 +109,21 @@ export function withdrawClosing({ ledger, member }: Workspace, input: Checked<'c
 export function reopenCase(workspace: Workspace, input: Checked<'closure.reopen'>): Closing {
   return workspace.ledger.transact((transaction) => {
     const file = findStandingCase(transaction.db, input.case)
-    appendReopening(workspace, transaction, file, input.reason)
+    appendReopening(workspace, transaction, file, input)
     return { case: file.number, status: 'investigating' }
   })
 }
 
-/** Fails with ALREADY_DONE for a case that is not closed, with NOT_ALLOWED for others than its owner and approvers. */
-export function appendReopening(workspace: Workspace, { append }: Transaction, file: CaseFile, reason: string): void {
+/**
+ * Fails with ALREADY_DONE for a case that is not closed, with NOT_ALLOWED for others than its owner and approvers, with
+ * CONFLICT where its owner has left and no other is named.
+ */
+export function appendReopening(
+  workspace: Workspace,
+  { db, append }: Transaction,
+  file: CaseFile,
+  { owner, reason }: { owner?: string | undefined; reason: string },
+): void {
   if (file.status !== 'closed') {
     throw new HoldfastError(
       'ALREADY_DONE',
@@ -134,7 +142,12 @@ export function appendReopening(workspace: Workspace, { append }: Transaction, f
     casesView,
     'case.reopened',
     { subject: file.id, case: file.id },
-    { number: file.number, status: { from: 'closed', to: 'investigating' }, reason },
+    {
+      number: file.number,
+      status: { from: 'closed', to: 'investigating' },
+      ...peopleAtReopening(db, file, owner),
+      reason,
+    },
   )
 }
 

@@ -54,7 +54,10 @@ export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'
         report,
       },
     )
-    if (input.reopen) appendReopening(workspace, transaction, file, `${duty.number}: ${input.note}`)
+    if (input.reopen) {
+      const { owner, note } = input
+      appendReopening(workspace, transaction, file, { owner, reason: `${duty.number}: ${note}` })
+    }
     return { case: file.number, number: duty.number }
   })
 }
@@ -68,7 +71,14 @@ function requireOpen({ number, due }: DutyRow): void {
   )
 }
 
-function requireEscalation({ outcome, reopen, report }: Checked<'closure.answer'>, closed: boolean): void {
+function requireEscalation({ outcome, reopen, report, owner }: Checked<'closure.answer'>, closed: boolean): void {
+  if (owner !== undefined && !reopen) {
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      'An owner is named for a case that is opened again, and this one is not.',
+      'Re-open the case with it, or leave the owner out.',
+    )
+  }
   const leads = reopen || report !== undefined
   if (outcome === 'done' && leads) {
     throw new HoldfastError(

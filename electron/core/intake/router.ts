@@ -8,7 +8,7 @@ import { findReport, momentOf } from './queries.ts'
 import { similarReports } from './similar/query.ts'
 import { assignReport, snoozeReport } from './triage/assign.ts'
 import { countDuties, dutiesIn, dutiesOfReport } from './triage/duties.ts'
-import { gradingOf, triageReport } from './triage/grade.ts'
+import { gradingOf } from './triage/grade.ts'
 
 type Calls =
   | 'report.add'
@@ -18,7 +18,6 @@ type Calls =
   | 'report.decline'
   | 'report.similar'
   | 'report.grading'
-  | 'report.triage'
   | 'report.assign'
   | 'report.snooze'
   | 'duty.list'
@@ -39,7 +38,6 @@ export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => (
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),
   'report.grading': ({ report }) => gradingOf(workspace, report),
-  'report.triage': (input) => triageReport(workspace, input),
   'report.assign': (input) => assignReport(workspace, input),
   'report.snooze': (input) => snoozeReport(workspace, input),
   'duty.list': ({ report: ref, state, limit }) => {

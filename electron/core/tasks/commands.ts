@@ -7,8 +7,9 @@ import { findWorker, type Workspace } from '../members/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { TaskInput } from './entries.ts'
+import { requireWaiver } from './hands.ts'
 import { findTask, tasksAtWork, tasksOfCase } from './queries.ts'
-import { requireOpen, requireWaiver } from './settle.ts'
+import { requireOpen } from './settle.ts'
 import { tasksView } from './view.ts'
 
 type Saved = Output<'task.add'>

@@ -4,7 +4,8 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findWorkingCase } from '../cases/index.ts'
 import { findExhibit } from '../exhibits/index.ts'
 import type { Transaction } from '../ledger/index.ts'
-import { isAllowed, type Workspace } from '../members/index.ts'
+import type { Workspace } from '../members/index.ts'
+import { requireWaiver } from './hands.ts'
 import { fallingDueAfter, findTask } from './queries.ts'
 import { tasksView } from './view.ts'
 
@@ -136,22 +137,4 @@ export function waiveTask(workspace: Workspace, input: Checked<'task.waive'>): S
     startClocks(transaction, task)
     return { task: task.number, id: task.id }
   })
-}
-
-/** What is mandatory is let go by a member who may approve and is not the one who would have done it. */
-export function requireWaiver(workspace: Workspace, { number, assignee }: TaskRow): void {
-  if (!isAllowed(workspace.member.roles, 'case.approve')) {
-    throw new HoldfastError(
-      'NOT_ALLOWED',
-      `Task ${number} is mandatory, and ${workspace.member.name} may not let it go.`,
-      'Ask a member who may approve; nothing was changed.',
-    )
-  }
-  if (workspace.member.id === assignee.id) {
-    throw new HoldfastError(
-      'NEEDS_ANOTHER_MEMBER',
-      `Task ${number} is mandatory and ${assignee.name}’s own: it takes another to let it go.`,
-      'Ask another member who may approve; nothing was changed.',
-    )
-  }
 }

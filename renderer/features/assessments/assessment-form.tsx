@@ -4,6 +4,7 @@ import { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { useDraft, type Draft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
+import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -160,9 +161,9 @@ function Fields({ detail, draft, form, change, forms, instrument, onDone, onClos
       />
       <Problem problem={make.error} title="The assessment was not recorded; the draft is kept" />
       <div className="actions">
-        <Button type="submit" variant="filled" disabled={make.isPending}>
+        <Act needs="case.write" type="submit" variant="filled" disabled={make.isPending}>
           Record the assessment
-        </Button>
+        </Act>
         <Kbd>{keyCap('Mod+Enter')}</Kbd>
         <Button onClick={onClose}>Leave</Button>
         <DraftWords state={draft.state} suffix=", not yet recorded" />

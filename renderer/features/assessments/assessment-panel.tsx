@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
@@ -31,7 +31,9 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
       <p className="words">{made.rationale}</p>
       {onWithdraw && (
         <div className="actions">
-          <Button onClick={onWithdraw}>Withdraw…</Button>
+          <Act needs="case.write" onClick={onWithdraw}>
+            Withdraw…
+          </Act>
         </div>
       )}
       <Facts>

@@ -24,13 +24,14 @@ interface AssessmentTabProps {
 /** Structured judgements of concerning behaviour: what was found each time, and how the concern changed. */
 export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps): ReactElement {
   const past = useIsPast()
-  const may = useMay('case.write').now && !past && detail.status !== 'destroyed'
+  const works = useMay('case.write')
+  const may = works.granted && !past && detail.status !== 'destroyed'
   const answer = useAskThen('assessment.list', { case: detail.id })
   const [withdrawing, setWithdrawing] = useState<Assessment>()
   const items = answer.data?.items ?? []
   const open = items.find(({ id }) => id === item)
-  useKeys('Assessment', [{ key: 'n', says: 'new assessment', run: () => onItem('new') }], may)
-  if (may && item === 'new' && answer.data)
+  useKeys('Assessment', [{ key: 'n', says: 'new assessment', run: () => onItem('new') }], may && works.now)
+  if (may && works.now && item === 'new' && answer.data)
     return <AssessmentForm detail={detail} earlier={items} onDone={onItem} onClose={() => onItem(undefined)} />
   const subjects = [...new Set(items.map(({ about }) => about))]
   return (
@@ -102,6 +103,7 @@ function Withdraw({
   const withdraw = useCommand('assessment.withdraw')
   return (
     <ReasonForm
+      needs="case.write"
       title={`Withdraw ${about.number}`}
       kicker={about.about}
       does="Withdraw it"

@@ -4,8 +4,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
-import { InstantField } from '../../ui/instant-field.tsx'
-import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
+import { CasePeopleFields, FollowUpField } from '../../ui/case-people.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
@@ -100,38 +99,15 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
           value={form.status}
           onChange={(event) => setForm({ ...form, status: event.currentTarget.value as typeof form.status })}
         />
-        <MemberChoice
-          label="Owner"
-          may="work"
-          value={form.owner}
-          onChange={(owner) => setForm({ ...form, owner, approver: form.approver === owner ? null : form.approver })}
-          error={tried && form.owner === null && 'Say who has the case.'}
-          description={
+        <CasePeopleFields
+          value={form}
+          onChange={(next) => setForm({ ...form, ...next })}
+          tried={tried}
+          ofOwner={
             detail.ownerMember === null ? `${detail.owner}, on record so far, is not a member of the vault.` : undefined
           }
         />
-        <MemberChoice
-          label="Approver"
-          may="approve"
-          but={[form.owner]}
-          none="none yet"
-          value={form.approver}
-          onChange={(approver) => setForm({ ...form, approver })}
-        />
-        <MembersChoice
-          label="Team"
-          may="read"
-          but={[form.owner]}
-          value={form.team}
-          onChange={(team) => setForm({ ...form, team })}
-        />
-        <InstantField
-          label="Follow-up due"
-          empty="none"
-          value={form.due}
-          onChange={(next) => setForm({ ...form, due: next })}
-          tried={tried}
-        />
+        <FollowUpField value={form} onChange={(next) => setForm({ ...form, ...next })} tried={tried} />
         <SeverityChoice value={form.level} onChange={(level) => setForm({ ...form, level })} />
         <TextInput
           label="Reason for the severity"

@@ -1,10 +1,11 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAskThen, useAsOf } from '../../app/as-of.tsx'
 import { useTask } from '../../app/tasks.ts'
+import { Act } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -69,12 +70,12 @@ function Export({ caseRef }: { caseRef: string }): ReactElement {
     void writing.run({ case: caseRef, format, ...(asOf === undefined ? {} : { asOf }) }, 'Writing the history')
   return (
     <>
-      <Button onClick={write('csv')} disabled={writing.running}>
+      <Act needs="packet.build" onClick={write('csv')} disabled={writing.running}>
         Write CSV
-      </Button>
-      <Button onClick={write('pdf')} disabled={writing.running}>
+      </Act>
+      <Act needs="packet.build" onClick={write('pdf')} disabled={writing.running}>
         Write PDF
-      </Button>
+      </Act>
       <TaskProgress task={writing.task} />
       {writing.task?.state === 'failed' && (
         <Problem problem={writing.task.failure} title="The history was not written" onDismiss={writing.dismiss} />

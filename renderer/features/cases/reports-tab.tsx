@@ -5,7 +5,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
-import { categoryWords, channelWords } from '../../ui/words.ts'
+import { categoryWords, channelWords, count, plural, severityWords } from '../../ui/words.ts'
+import { DutyLine } from '../intake/triage/duties-section.tsx'
 import type { CaseDetail } from './case-detail.ts'
 
 /** The reports that the case rests on, in their own words. */
@@ -15,14 +16,14 @@ export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {
       {detail.reports.length === 0 && (
         <Empty says="Reports that are promoted to this case or merged into it appear here." />
       )}
-      {detail.reports.map(({ id, how }) => (
-        <ReportCard key={id} id={id} how={how} />
+      {detail.reports.map(({ id, how, duties }) => (
+        <ReportCard key={id} id={id} how={how} duties={duties} />
       ))}
     </div>
   )
 }
 
-function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): ReactElement {
+function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id' | 'how' | 'duties'>): ReactElement {
   const { data: report, error } = useAskThen('report.get', { report: id })
   return (
     <article className="card">
@@ -50,7 +51,27 @@ function ReportCard({ id, how }: { id: string; how: 'promoted' | 'merged' }): Re
               Received <ExactInstant at={report.receivedAt} />
             </span>
             {report.place && <span>Where {report.place}</span>}
+            {report.severityReason && (
+              <span>
+                {severityWords[report.severity ?? 'low']}: {report.severityReason}
+              </span>
+            )}
           </p>
+          {duties.length > 0 && (
+            <section className="duties" aria-label={`Duties of ${report.number}`}>
+              <h3>
+                {count(duties.filter(({ state }) => state === 'open').length)} open of{' '}
+                {plural(duties.length, 'duty', 'duties')}
+              </h3>
+              <ul>
+                {duties.map((duty) => (
+                  <li key={duty.id} className={duty.state}>
+                    <DutyLine duty={duty} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </>
       )}
     </article>

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { optionsOf } from '../../ui/words.ts'
@@ -51,9 +52,9 @@ export function AllegationForm({ detail, onDone }: { detail: About; onDone: () =
         />
         <Problem problem={allege.error} title="The allegation was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={allege.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={allege.isPending}>
             Record allegation
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { Act } from '../../app/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
@@ -22,7 +22,11 @@ export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: A
     <section className="card closure-card" aria-label="Allegations and findings">
       <header className="closure-head">
         <h2>Allegations and findings</h2>
-        {writes && <Button onClick={() => onAsk({ what: 'allege' })}>Write an allegation</Button>}
+        {writes && (
+          <Act needs="case.write" onClick={() => onAsk({ what: 'allege' })}>
+            Write an allegation
+          </Act>
+        )}
       </header>
       {allegations.length === 0 && (
         <Empty says="No allegation is written down. Each one names its standard of proof, and needs a finding before the case is closed." />
@@ -33,10 +37,12 @@ export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: A
             <One allegation={allegation} onGo={onGo} />
             {writes && !allegation.withdrawn && (
               <div className="actions">
-                <Button onClick={() => onAsk({ what: 'find', allegation })}>
+                <Act needs="case.write" onClick={() => onAsk({ what: 'find', allegation })}>
                   {allegation.finding ? 'Find anew…' : 'Find…'}
-                </Button>
-                <Button onClick={() => onAsk({ what: 'drop', allegation })}>Withdraw…</Button>
+                </Act>
+                <Act needs="case.write" onClick={() => onAsk({ what: 'drop', allegation })}>
+                  Withdraw…
+                </Act>
               </div>
             )}
           </li>

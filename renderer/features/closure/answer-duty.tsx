@@ -1,13 +1,15 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { fromLocalField } from '../../ui/time.ts'
 import type { About, Duty } from './closure.ts'
+import { OwnerAgain } from './owner-again.tsx'
 
 interface AnswerDutyProps {
   detail: About
@@ -22,7 +24,13 @@ type How = 'done' | 'escalated' | 'reopen' | 'report'
 /** What became of a duty on its day. */
 export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDutyProps): ReactElement {
   const key = `answer ${duty.id}`
-  const [form, setForm] = useKept(key, { how: 'done' as How, note: '', next: '', report: '' })
+  const [form, setForm] = useKept(key, {
+    how: 'done' as How,
+    note: '',
+    next: '',
+    report: '',
+    owner: detail.ownerMember,
+  })
   const [tried, setTried] = useState(false)
   const answer = useCommand('closure.answer')
   const next = form.next.trim() === '' ? null : fromLocalField(form.next)
@@ -36,6 +44,10 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
       : [{ value: 'escalated' as const, label: 'Escalated' }]),
   ]
   const needsReport = form.how === 'report' && form.report.trim() === ''
+  const reopening = {
+    reopen: true,
+    ...(form.owner === null || form.owner === detail.ownerMember ? {} : { owner: form.owner }),
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -47,7 +59,7 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
         outcome: form.how === 'done' ? 'done' : 'escalated',
         note: form.note,
         next,
-        ...(form.how === 'reopen' ? { reopen: true } : {}),
+        ...(form.how === 'reopen' ? reopening : {}),
         ...(form.how === 'report' ? { report: form.report } : {}),
       },
       {
@@ -68,6 +80,9 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
           data={ways}
           onChange={(event) => setForm({ ...form, how: event.currentTarget.value as How })}
         />
+        {form.how === 'reopen' && (
+          <OwnerAgain detail={detail} value={form.owner} onChange={(owner) => setForm({ ...form, owner })} />
+        )}
         {form.how === 'report' && (
           <TextInput
             label="Report"
@@ -96,9 +111,9 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
         />
         <Problem problem={answer.error} title="The answer was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={answer.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={answer.isPending}>
             Record answer
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

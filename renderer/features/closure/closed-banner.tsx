@@ -1,21 +1,23 @@
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { useIsPast } from '../../app/as-of.tsx'
+import { Act } from '../../app/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
+import { OwnerAgain } from './owner-again.tsx'
 import './closure.css'
 
 /** Says beyond mistaking that the case is closed, and opens it again. */
 export function ClosedBanner({
   detail,
 }: {
-  detail: { id: string; number: string; closedAt: string | null }
+  detail: { id: string; number: string; closedAt: string | null; owner: string; ownerMember: string | null }
 }): ReactElement {
   const past = useIsPast()
   const closure = useAsk('closure.get', { case: detail.id })
   const reopen = useCommand('closure.reopen')
   const [asking, setAsking] = useState(false)
+  const [owner, setOwner] = useState(detail.ownerMember)
   return (
     <>
       <div className="closed-banner" role="status">
@@ -32,7 +34,11 @@ export function ClosedBanner({
           </b>{' '}
           The record is sealed. Its evidence can be verified and handed on, its duties answered, its packets built.
         </p>
-        {!past && closure.data?.mayReopen && <Button onClick={() => setAsking(true)}>Re-open case…</Button>}
+        {!past && closure.data?.mayReopen && (
+          <Act needs="case.write" onClick={() => setAsking(true)}>
+            Re-open case…
+          </Act>
+        )}
       </div>
       {asking && (
         <div className="closed-reopen">
@@ -44,9 +50,17 @@ export function ClosedBanner({
             says="It can be worked in again. The reason stays in its history, and closing it again takes a new request."
             pending={reopen.isPending}
             problem={reopen.error}
-            onSubmit={({ reason }, onSuccess) => reopen.mutate({ case: detail.id, reason }, { onSuccess })}
+            needs="case.write"
+            onSubmit={({ reason }, onSuccess) =>
+              reopen.mutate(
+                { case: detail.id, reason, ...(owner === null || owner === detail.ownerMember ? {} : { owner }) },
+                { onSuccess },
+              )
+            }
             onDone={() => setAsking(false)}
-          />
+          >
+            <OwnerAgain detail={detail} value={owner} onChange={setOwner} />
+          </ReasonForm>
         </div>
       )}
     </>

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
@@ -79,9 +80,14 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
           )}
         </Problem>
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={command.isPending}>
+          <Act
+            needs={what === 'approve' || what === 'return' ? 'case.approve' : 'case.write'}
+            type="submit"
+            variant="filled"
+            disabled={command.isPending}
+          >
             {title}
-          </Button>
+          </Act>
         </div>
         {(what === 'request' || what === 'approve') && <p className="quiet">{seals}</p>}
         {alone && <p className="quiet">No other member of this vault may approve; the record says so.</p>}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useIsPast } from '../../app/as-of.tsx'
@@ -33,13 +32,19 @@ export function ClosingRequest({ detail, closure, writes, onAsk }: ClosingReques
       <div className="actions">
         {waiting && mayApprove && !past && (
           <>
-            <Button variant="filled" onClick={() => onAsk({ what: 'approve', shown: closure.size })}>
+            <Act needs="case.approve" variant="filled" onClick={() => onAsk({ what: 'approve', shown: closure.size })}>
               Approve closing
-            </Button>
-            <Button onClick={() => onAsk({ what: 'return', shown: closure.size })}>Return…</Button>
+            </Act>
+            <Act needs="case.approve" onClick={() => onAsk({ what: 'return', shown: closure.size })}>
+              Return…
+            </Act>
           </>
         )}
-        {waiting && writes && request.own && <Button onClick={() => onAsk({ what: 'withdraw' })}>Take back…</Button>}
+        {waiting && writes && request.own && (
+          <Act needs="case.write" onClick={() => onAsk({ what: 'withdraw' })}>
+            Take back…
+          </Act>
+        )}
         {!waiting && writes && (
           <Act needs="case.write" variant="filled" disabled={!ready} onClick={() => onAsk({ what: 'request' })}>
             {approvers.length === 0 ? 'Close case…' : 'Ask to close…'}

@@ -26,16 +26,16 @@ export function ClosureTab({ detail, onGo }: ClosureTabProps): ReactElement {
   const answer = useAskThen('closure.get', { case: detail.id })
   const [asked, setAsked] = useState<Asked>()
   const sealed = past || detail.status === 'closed' || detail.status === 'destroyed'
-  const may = useMay('case.write').now
-  const writes = may && !sealed
-  const answers = may && !past && detail.status !== 'destroyed'
+  const may = useMay('case.write')
+  const writes = may.granted && !sealed
+  const answers = may.granted && !past && detail.status !== 'destroyed'
   useKeys(
     'Closure',
     [
       { key: 'a', says: 'write an allegation', run: () => setAsked({ what: 'allege' }) },
       { key: 'w', says: 'set a duty', run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
     ],
-    writes,
+    may.now && !sealed,
   )
   const closure = answer.data
   return (

@@ -9,6 +9,8 @@ type Level = NonNullable<Closure['residual']>['level']
 export interface About {
   id: string
   number: string
+  owner: string
+  ownerMember: string | null
   reports: { id: string; number: string; excerpt: string }[]
 }
 

@@ -1,7 +1,8 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { parts, type About, type Part } from './closure.ts'
@@ -45,9 +46,9 @@ export function ConcludeForm({ detail, part, said, onDone }: ConcludeFormProps):
         />
         <Problem problem={conclude.error} title="It was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={conclude.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={conclude.isPending}>
             Record
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { Act } from '../../app/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { EntryLink } from '../decisions/entry-link.tsx'
 import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
@@ -23,7 +23,9 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
   const text = (part: Part): ReactElement => (
     <Stated key={part} id={anchors[part]} title={parts[part].title} said={closure[part]} asks={parts[part].asks}>
       {writes && (
-        <Button onClick={() => onAsk({ what: 'conclude', part })}>{closure[part] ? 'Change…' : 'Write…'}</Button>
+        <Act needs="case.write" onClick={() => onAsk({ what: 'conclude', part })}>
+          {closure[part] ? 'Change…' : 'Write…'}
+        </Act>
       )}
     </Stated>
   )
@@ -44,14 +46,20 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
           asks="What risk remains, and why it is thought so"
         >
           {writes && (
-            <Button onClick={() => onAsk({ what: 'residual' })}>{residual ? 'Change…' : 'Say what remains…'}</Button>
+            <Act needs="case.write" onClick={() => onAsk({ what: 'residual' })}>
+              {residual ? 'Change…' : 'Say what remains…'}
+            </Act>
           )}
         </Stated>
       </section>
       <section className="card closure-card" aria-label="Post-incident review">
         <header className="closure-head">
           <h2>Post-incident review</h2>
-          {writes && <Button onClick={() => onAsk({ what: 'watch', kind: 'change' })}>Ask for a change…</Button>}
+          {writes && (
+            <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'change' })}>
+              Ask for a change…
+            </Act>
+          )}
         </header>
         {text('worked')}
         {text('didNot')}

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { Act } from '../../app/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At, Due } from '../../ui/when.tsx'
@@ -22,7 +22,11 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
     <section className="card closure-card" aria-label="Monitoring and safeguards" id="closure-duties">
       <header className="closure-head">
         <h2>Monitoring, safeguards and changes</h2>
-        {writes && <Button onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>Set a duty…</Button>}
+        {writes && (
+          <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>
+            Set a duty…
+          </Act>
+        )}
       </header>
       {duties.length === 0 && (
         <Empty says="Nobody is to look after anything. A duty has an owner and a day; it comes back on that day, when the case is closed too." />
@@ -33,7 +37,9 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
             <One duty={duty} />
             {answers && duty.due !== null && (
               <div className="actions">
-                <Button onClick={() => onAsk({ what: 'answer', duty })}>Answer…</Button>
+                <Act needs="case.write" onClick={() => onAsk({ what: 'answer', duty })}>
+                  Answer…
+                </Act>
               </div>
             )}
           </li>

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -76,9 +77,9 @@ export function DutyForm({
         <InstantField label="Due" value={form.due} onChange={(next) => setForm({ ...form, due: next })} tried={tried} />
         <Problem problem={watch.error} title="The duty was not set" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={watch.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={watch.isPending}>
             Set duty
-          </Button>
+          </Act>
         </div>
         <p className="quiet">
           It comes back on its day, when the case is closed too. The next day is set when it is answered.

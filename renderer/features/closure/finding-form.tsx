@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -78,9 +79,9 @@ export function FindingForm({ detail, allegation, onDone }: FindingFormProps): R
         />
         <Problem problem={find.error} title="The finding was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={find.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={find.isPending}>
             Record finding
-          </Button>
+          </Act>
         </div>
         <p className="quiet">An earlier finding stays in the history.</p>
       </form>

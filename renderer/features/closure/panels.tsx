@@ -74,6 +74,7 @@ function DropAllegation({
   const drop = useCommand('closure.withdrawAllegation')
   return (
     <ReasonForm
+      needs="case.write"
       title={`Withdraw ${allegation.number}`}
       kicker={detail.number}
       does="Withdraw allegation"

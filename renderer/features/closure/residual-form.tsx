@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { optionsOf } from '../../ui/words.ts'
@@ -60,9 +61,9 @@ export function ResidualForm({
         />
         <Problem problem={conclude.error} title="It was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={conclude.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={conclude.isPending}>
             Record
-          </Button>
+          </Act>
         </div>
         <p className="quiet">A moderate or high risk needs somebody to watch it, or a safeguard, before closing.</p>
       </form>

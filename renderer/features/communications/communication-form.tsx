@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { useDraft } from '../../app/drafts.ts'
+import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -225,9 +226,9 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         )}
         <Problem problem={log.error} title="It was not logged; the draft is kept" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={log.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={log.isPending}>
             {corrects ? 'Put these words in its place' : 'Log it'}
-          </Button>
+          </Act>
           <DraftWords state={draft.state} suffix=", not yet logged" />
         </div>
       </form>

@@ -174,6 +174,7 @@ function StrikeForm({
   const strike = useCommand('communication.strike')
   return (
     <ReasonForm
+      needs="case.write"
       title="Strike a communication"
       kicker={about.number}
       does="Strike it"

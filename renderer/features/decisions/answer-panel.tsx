@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { plainly } from '../../ui/name.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
@@ -85,9 +86,14 @@ export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactE
           {conflict && <Button onClick={readAgain}>I have read what changed</Button>}
         </Problem>
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={command.isPending}>
+          <Act
+            needs={what === 'withdraw' ? 'case.write' : 'case.approve'}
+            type="submit"
+            variant="filled"
+            disabled={command.isPending}
+          >
             {words[what].title}
-          </Button>
+          </Act>
         </div>
         <p className="quiet">
           {what === 'withdraw'

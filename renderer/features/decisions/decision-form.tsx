@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { useDraft, type Draft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
+import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -89,9 +90,9 @@ function Form({
   return (
     <form className="form decision" aria-label="Decision" onSubmit={(event) => void submit(event)}>
       <div className="decision-bar">
-        <Button type="submit" variant="filled" disabled={command.isPending}>
+        <Act needs="case.write" type="submit" variant="filled" disabled={command.isPending}>
           {without ? 'Record decision' : again ? 'Put forward again' : 'Put forward for approval'}
-        </Button>
+        </Act>
         <Button onClick={onClose}>Leave</Button>
         <DraftWords state={draft.state} suffix=", not yet in the record" />
       </div>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useIsPast } from '../../app/as-of.tsx'
+import { Act } from '../../app/may.tsx'
 import { ShortHash } from '../../ui/hash.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
@@ -42,18 +42,24 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
         <div className="actions">
           {decision.mayAnswer && (
             <>
-              <Button variant="filled" onClick={() => onAsk('approve')}>
+              <Act needs="case.approve" variant="filled" onClick={() => onAsk('approve')}>
                 Approve decision
-              </Button>
-              <Button onClick={() => onAsk('return')}>Return decision…</Button>
+              </Act>
+              <Act needs="case.approve" onClick={() => onAsk('return')}>
+                Return decision…
+              </Act>
             </>
           )}
           {may && own && state === 'returned' && (
-            <Button variant="filled" onClick={onAgain}>
+            <Act needs="case.write" variant="filled" onClick={onAgain}>
               Put forward again
-            </Button>
+            </Act>
           )}
-          {may && !isOver(decision) && <Button onClick={() => onAsk('withdraw')}>Withdraw…</Button>}
+          {may && !isOver(decision) && (
+            <Act needs="case.write" onClick={() => onAsk('withdraw')}>
+              Withdraw…
+            </Act>
+          )}
         </div>
       )}
       <Standing decision={decision} />

@@ -1,9 +1,8 @@
 import './decisions.css'
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
-import { useMay } from '../../app/may.tsx'
+import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -35,8 +34,9 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   const [asked, setAsked] = useState<Asked>()
   const [again, setAgain] = useState<string>()
   const items = (answer.data?.items ?? []).toReversed()
-  const may = useMay('case.write').now && !past && detail.status !== 'destroyed'
-  const writing = may && item === 'new'
+  const works = useMay('case.write')
+  const may = works.granted && !past && detail.status !== 'destroyed'
+  const writing = may && works.now && item === 'new'
   const open = items.find(({ id, number }) => id === item || number === item)
   const one = writing || open !== undefined
   const move = (step: number): void => {
@@ -47,7 +47,7 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   useKeys('Decisions', [
     { key: 'ArrowDown', says: 'next decision', run: () => move(1) },
     { key: 'ArrowUp', says: 'previous decision', run: () => move(-1) },
-    ...(may ? [{ key: 'n', says: 'new decision', run: () => onItem('new') }] : []),
+    ...(may && works.now ? [{ key: 'n', says: 'new decision', run: () => onItem('new') }] : []),
     ...(open?.mayAnswer && !past
       ? [
           { key: 'a', says: 'approve the decision', run: () => ask('approve', open) },
@@ -65,9 +65,9 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
         <section className="decision-list" aria-label="Decisions">
           {may && (
             <div className="room-bar">
-              <Button variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
+              <Act needs="case.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
                 New decision
-              </Button>
+              </Act>
             </div>
           )}
           <Problem

@@ -75,7 +75,9 @@ export function ImportScreen(): ReactElement {
         <header>
           <h1>Import</h1>
           <div className="actions">
-            <Button onClick={() => picker.current?.click()}>Choose files</Button>
+            <Act needs="report.write" onClick={() => picker.current?.click()}>
+              Choose files
+            </Act>
             <input ref={picker} type="file" multiple hidden aria-label="Files to import" onChange={onPick} />
             <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>
             {picked.files.length > 0 && (

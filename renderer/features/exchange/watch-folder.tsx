@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -95,9 +96,9 @@ function ChooseFolder({ watched, onChoose }: { watched: string; onChoose: (folde
     <>
       {chooses && (
         <div className="actions">
-          <Button onClick={() => void choose()} disabled={choosing.running}>
+          <Act needs="report.write" onClick={() => void choose()} disabled={choosing.running}>
             {watched === '' ? 'Choose a folder…' : 'Choose another folder…'}
-          </Button>
+          </Act>
           {!typing && failed === null && (
             <Button variant="subtle" onClick={() => setTyping(true)}>
               Type its path
@@ -116,9 +117,9 @@ function ChooseFolder({ watched, onChoose }: { watched: string; onChoose: (folde
             autoFocus={typing}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
-          <Button type="submit" disabled={path.trim() === '' || path.trim() === watched}>
+          <Act needs="report.write" type="submit" disabled={path.trim() === '' || path.trim() === watched}>
             Watch folder
-          </Button>
+          </Act>
         </form>
       )}
     </>

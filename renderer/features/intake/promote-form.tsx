@@ -6,8 +6,7 @@ import { useAsk, useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
-import { InstantField } from '../../ui/instant-field.tsx'
-import { MemberChoice, MembersChoice } from '../../ui/member-choice.tsx'
+import { CasePeopleFields, FollowUpField } from '../../ui/case-people.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
@@ -79,28 +78,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
           onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
           error={tried && form.title.trim() === '' && 'Give the case a title.'}
         />
-        <MemberChoice
-          label="Owner"
-          may="work"
-          value={form.owner}
-          onChange={(owner) => setForm({ ...form, owner, approver: form.approver === owner ? null : form.approver })}
-          error={tried && form.owner === null && 'Say who has the case.'}
-        />
-        <MemberChoice
-          label="Approver"
-          may="approve"
-          but={[form.owner]}
-          none="none yet"
-          value={form.approver}
-          onChange={(approver) => setForm({ ...form, approver })}
-        />
-        <MembersChoice
-          label="Team"
-          may="read"
-          but={[form.owner]}
-          value={form.team}
-          onChange={(team) => setForm({ ...form, team })}
-        />
+        <CasePeopleFields value={form} onChange={(next) => setForm({ ...form, ...next })} tried={tried} />
         <NativeSelect
           label="Playbook"
           data={[{ value: '', label: 'None' }, ...playbooks.map((one) => ({ value: one.key, label: one.title }))]}
@@ -108,13 +86,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
           onChange={(event) => setForm({ ...form, playbook: event.currentTarget.value })}
           description="Its tasks go to the owner, with their due times."
         />
-        <InstantField
-          label="Follow-up due"
-          empty="none"
-          value={form.due}
-          onChange={(next) => setForm({ ...form, due: next })}
-          tried={tried}
-        />
+        <FollowUpField value={form} onChange={(next) => setForm({ ...form, ...next })} tried={tried} />
         <Problem problem={promote.error} title="The report was not promoted" />
         <div className="actions">
           <Act needs="report.triage" type="submit" variant="filled" disabled={promote.isPending}>

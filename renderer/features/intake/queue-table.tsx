@@ -1,9 +1,9 @@
-import { memo, type ReactElement } from 'react'
+import { memo, useMemo, type ReactElement } from 'react'
+import { whyInWords } from '../../../shared/contract/queue.ts'
+import { GridList } from '../../ui/grid-list.tsx'
 import { useNow } from '../../ui/now.ts'
 import { SeverityMark } from '../../ui/severity.tsx'
-import { whyInWords } from '../../../shared/contract/queue.ts'
 import { dueAt, instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
-import { rowIndexOf, useListWindow } from '../../ui/use-window.ts'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import type { ReportRow, Reports } from './use-reports.ts'
 
@@ -17,90 +17,42 @@ interface QueueTableProps {
   label: string
 }
 
-/** A table of any length of which only what is seen exists. The list listens for its rows; a row has no listener of its own. */
+const columns = ['Report', 'Severity', 'What was reported', 'Where', 'Waiting', 'Why here']
+
+/** The reports, one a row. */
 export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label }: QueueTableProps): ReactElement {
-  const total = reports.total ?? 0
-  const list = useListWindow({ count: total, rowHeight: 52, selected, onRange })
-  const { scroller, rows, height, isShown, flying } = list
   const now = useNow()
+  const cells = useMemo(() => cellsAt(now), [now])
   return (
-    <div
-      ref={scroller}
-      className="grid-list"
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={6}
-      tabIndex={0}
-      aria-activedescendant={isShown(selected) ? `report-row-${selected}` : undefined}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) onOpen()
-      }}
-      onClick={({ target }) => {
-        const row = reports.row(rowIndexOf(target))
-        if (row) onSelect(row.number)
-      }}
-      onDoubleClick={({ target }) => rowIndexOf(target) >= 0 && onOpen()}
-      onMouseOver={({ target }) => {
-        const row = reports.row(rowIndexOf(target))
-        if (row && target instanceof Element) explain(target, row)
-      }}
-    >
-      <div role="row" aria-rowindex={1} className="queue-row grid-columns">
-        {['Report', 'Severity', 'What was reported', 'Where', 'Waiting', 'Why here'].map((name) => (
-          <span role="columnheader" key={name}>
-            {name}
-          </span>
-        ))}
-      </div>
-      <div style={{ height }} role="rowgroup" className="grid-rows">
-        {rows.map(({ key, index, top }) => (
-          <Row
-            key={key}
-            index={index}
-            top={top}
-            on={index === selected}
-            row={flying ? undefined : reports.row(index)}
-            now={now}
-          />
-        ))}
-      </div>
-    </div>
+    <GridList
+      kind="queue"
+      label={label}
+      columns={columns}
+      total={reports.total ?? 0}
+      rowHeight={52}
+      rowAt={reports.row}
+      cells={cells}
+      selected={selected}
+      onSelect={({ number }) => onSelect(number)}
+      onOpen={onOpen}
+      onRange={onRange}
+      explain={explain}
+    />
   )
 }
 
+/** The cells of a report as long as it is this minute. */
+const cellsAt =
+  (now: number) =>
+  (row: ReportRow): ReactElement => <Cells row={row} now={now} />
+
 /** Exact times on hover, worked out for the one cell that is pointed at. */
-function explain(target: Element, row: ReportRow): void {
-  const cell = target.closest<HTMLElement>('[role=gridcell]')
-  const place = cell ? [...(cell.parentElement?.children ?? [])].indexOf(cell) : -1
-  if (!cell) return
+function explain(cell: HTMLElement, row: ReportRow): void {
+  const place = [...(cell.parentElement?.children ?? [])].indexOf(cell)
   if (place === 0 || place === 4) cell.title = `Received ${instantInFull(row.receivedAt)}`
   else if (place === 3)
     cell.title = [row.place, row.occurredAt && occurredInFull(row.occurredAt)].filter(Boolean).join('\n')
 }
-
-interface RowProps {
-  index: number
-  top: number
-  on: boolean
-  row: ReportRow | undefined
-  now: number
-}
-
-/** Kept while the list scrolls: only rows that come into sight are drawn. */
-const Row = memo(({ index, top, on, row, now }: RowProps): ReactElement => (
-  <div
-    id={`report-row-${index}`}
-    data-index={index}
-    role="row"
-    aria-rowindex={index + 2}
-    aria-selected={on}
-    className="queue-row"
-    style={{ transform: `translateY(${top}px)` }}
-  >
-    {row ? <Cells row={row} now={now} /> : <span role="gridcell" className="awaited" aria-label="on the way" />}
-  </div>
-))
 
 const Cells = memo(({ row, now }: { row: ReportRow; now: number }): ReactElement => (
   <>

@@ -24,7 +24,7 @@ import { AssignForm } from './triage/assign-form.tsx'
 import { DutiesSection } from './triage/duties-section.tsx'
 import { GradeSection, gradeKey } from './triage/grade-section.tsx'
 import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
-import { Narrative, type NarrativeHandle } from './triage/narrative.tsx'
+import { Quotable, type QuotableHandle, type Quote } from './triage/quotable.tsx'
 import { SnoozeForm } from './triage/snooze-form.tsx'
 
 /** What is being asked about the selected report. */
@@ -78,20 +78,16 @@ interface ReportBodyProps {
 
 function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): ReactElement {
   const place = report.placeDetail
-  const narrative = useRef<NarrativeHandle>(null)
+  const narrative = useRef<QuotableHandle>(null)
   const [kept] = useKept<GradeDraft | null>(gradeKey(report.id), null)
   const cited = Object.values((kept ?? draftOf(grading)).given)
     .flatMap(({ cites }) => cites)
-    .flatMap((cite) =>
-      cite.kind === 'quote' && cite.field === undefined && cite.from !== undefined
-        ? [{ from: cite.from, quote: cite.quote }]
-        : [],
-    )
+    .flatMap((cite) => (cite.kind === 'quote' && cite.from !== undefined ? [{ ...cite, from: cite.from }] : []))
   const open = report.disposition === 'open'
   return (
     <>
       {report.immediateDanger && <p className="late">Immediate danger was reported.</p>}
-      <Narrative text={report.narrative} cited={cited} handle={narrative} />
+      <Quotable label="Narrative" text={report.narrative} cited={cited} handle={narrative} />
       {!open && <Decision report={report} />}
       {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
       <DutiesSection duties={grading.duties} />
@@ -119,7 +115,11 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
           <Occurred when={report.occurredAt} />
         </Fact>
         <Fact term="Where">
-          {report.place ?? <span className="quiet">not said</span>}
+          {report.place === null ? (
+            <span className="quiet">not said</span>
+          ) : (
+            <Answer field="place" label="Where" text={report.place} {...(open ? { cited } : {})} />
+          )}
           {place?.latitude !== undefined && place.longitude !== undefined && (
             <small>
               {place.latitude}, {place.longitude}
@@ -135,7 +135,7 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
         {report.externalId !== null && <Fact term="Sender’s no.">{report.externalId}</Fact>}
         {Object.entries(report.fields).map(([name, text]) => (
           <Fact key={name} term={name}>
-            {text}
+            <Answer field={name} label={name} text={text} {...(open ? { cited } : {})} />
           </Fact>
         ))}
         {report.form && (
@@ -152,6 +152,18 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
     </>
   )
 }
+
+interface AnswerProps {
+  field: string
+  label: string
+  text: string
+  /** While the report can be graded: what of it was cited. */
+  cited?: readonly Quote[]
+}
+
+/** What a field holds; while the report can be graded its words can be cited. */
+const Answer = ({ field, label, text, cited }: AnswerProps): ReactElement =>
+  cited ? <Quotable field={field} label={label} text={text} cited={cited} /> : <>{text}</>
 
 /** Who has the report, and until when it is put aside. */
 function Holder({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => void }): ReactElement {

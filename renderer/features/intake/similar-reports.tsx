@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
-import { useMay } from '../../app/may.tsx'
+import { Act, useMay } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Stated } from '../../ui/when.tsx'
 import { categoryWords, dispositionWords } from '../../ui/words.ts'
@@ -83,7 +83,8 @@ function SimilarReport({
           Open
         </Button>
         {item.caseNumber !== null && triages && (
-          <Button
+          <Act
+            needs="report.triage"
             aria-pressed={chosen}
             variant={chosen ? 'filled' : undefined}
             onClick={() =>
@@ -95,7 +96,7 @@ function SimilarReport({
             }
           >
             {chosen ? `Goes to case ${item.caseNumber}` : 'Add to that case instead'}
-          </Button>
+          </Act>
         )}
       </div>
     </li>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { Fragment, useRef, useState, type ChangeEvent, type ReactElement } from 'react'
 import { bridge } from '../../app/bridge.ts'
 import { useAsk } from '../../app/client.ts'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
+import { Act } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
@@ -40,14 +40,14 @@ export function HeadsOutside(): ReactElement {
           keeps it, have it cosigned or timestamped, and bring the answer back.
         </p>
         <Problem problem={answer.error} title="The list could not be read" onRetry={() => void answer.refetch()} />
-        <HeadActions recording={vault?.fault === null} />
+        <HeadActions />
         {anchors.length > 0 && <AnchorTable anchors={[...anchors].reverse()} />}
       </div>
     </details>
   )
 }
 
-function HeadActions({ recording }: { recording: boolean }): ReactElement {
+function HeadActions(): ReactElement {
   const saving = useTask('ledger.saveHead')
   const printing = useTask('ledger.receipt')
   const requesting = useTask('ledger.request')
@@ -82,27 +82,27 @@ function HeadActions({ recording }: { recording: boolean }): ReactElement {
   return (
     <>
       <div className="actions" role="group" aria-label="Heads outside">
-        <Button onClick={() => void saving.run({}, 'Saving the head')} disabled={busy}>
+        <Act needs="ledger.read" onClick={() => void saving.run({}, 'Saving the head')} disabled={busy}>
           Save head file
-        </Button>
-        <Button onClick={() => void printing.run({}, 'Setting the receipt')} disabled={busy}>
+        </Act>
+        <Act needs="ledger.read" onClick={() => void printing.run({}, 'Setting the receipt')} disabled={busy}>
           Receipt (PDF)
-        </Button>
-        <Button onClick={() => pick('ledger.check')} disabled={busy}>
+        </Act>
+        <Act needs="ledger.read" onClick={() => pick('ledger.check')} disabled={busy}>
           Check a head file
-        </Button>
-        <Button onClick={() => pick('ledger.anchor')} disabled={busy || !recording}>
+        </Act>
+        <Act needs="ledger.anchor" onClick={() => pick('ledger.anchor')} disabled={busy}>
           Keep a cosigned head
-        </Button>
-        <Button onClick={() => void requesting.run({}, 'Asking for a timestamp')} disabled={busy || !recording}>
+        </Act>
+        <Act needs="ledger.anchor" onClick={() => void requesting.run({}, 'Asking for a timestamp')} disabled={busy}>
           Request a timestamp
-        </Button>
-        <Button onClick={() => pick('ledger.token')} disabled={busy || !recording}>
+        </Act>
+        <Act needs="ledger.anchor" onClick={() => pick('ledger.token')} disabled={busy}>
           Bring a timestamp
-        </Button>
-        <Button onClick={() => pick('ledger.witness')} disabled={busy || !recording}>
+        </Act>
+        <Act needs="ledger.anchor" onClick={() => pick('ledger.witness')} disabled={busy}>
           Cosign another vault’s head
-        </Button>
+        </Act>
         <input ref={picker} type="file" hidden aria-label="File of a head or a timestamp" onChange={onPick} />
       </div>
       {tasks.map(({ task, dismiss }, index) => (

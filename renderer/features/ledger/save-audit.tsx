@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useTask } from '../../app/tasks.ts'
+import { Act } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 
@@ -12,12 +12,12 @@ export function SaveAudit({ report: { startedAt } }: { report: Output<'ledger.au
   return (
     <>
       <div className="actions" role="group" aria-label="Report of the audit">
-        <Button onClick={() => save('pdf')} disabled={saving.running}>
+        <Act needs="ledger.read" onClick={() => save('pdf')} disabled={saving.running}>
           Save report as PDF
-        </Button>
-        <Button onClick={() => save('json')} disabled={saving.running}>
+        </Act>
+        <Act needs="ledger.read" onClick={() => save('json')} disabled={saving.running}>
           Save report as JSON
-        </Button>
+        </Act>
       </div>
       {saving.task?.state === 'failed' && (
         <Problem problem={saving.task.failure} title="The report was not saved" onDismiss={saving.dismiss} />

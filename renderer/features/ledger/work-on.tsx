@@ -23,6 +23,7 @@ export function WorkOn(): ReactElement {
         onChange={(event) => setReason(event.currentTarget.value)}
         error={tried && reason.trim() === '' && 'Say why; it goes on record with the head that was known.'}
       />
+      {/* What ends the reading alone is the one thing that goes on in it. */}
       <Button type="submit" disabled={accepting.isPending}>
         Work on in this vault
       </Button>

@@ -7,6 +7,7 @@ export function NewKey({ onDone }: { onDone: () => void }): ReactElement {
   const rotating = useTask('form.rotate')
   return (
     <ReasonForm
+      needs="settings.write"
       title="Make a new key"
       kicker="Report form"
       does="Make a new key"
@@ -33,6 +34,7 @@ export function DestroyKey({
   const destroying = useTask('form.destroyKey', id)
   return (
     <ReasonForm
+      needs="settings.write"
       title="Destroy key"
       kicker={fingerprint}
       does="Destroy this key"

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { useTask } from '../../app/tasks.ts'
+import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
@@ -35,6 +35,7 @@ export function OrderDestruction({ detail, scope, remarks, onDone }: About & Ret
   const order = useCommand('destruction.order')
   return (
     <ReasonForm
+      needs="record.destroy"
       title="Order destruction"
       kicker={detail.number}
       does="Give the order"
@@ -65,6 +66,7 @@ export function DeclineDestruction({ detail, order, onDone }: About & { order: O
   const decline = useCommand('destruction.decline')
   return (
     <ReasonForm
+      needs="record.destroy"
       title={order.own ? 'Take the order back' : 'Decline the order'}
       kicker={detail.number}
       does={order.own ? 'Take the order back' : 'Decline the order'}
@@ -119,11 +121,13 @@ export function ApproveDestruction({
       )}
       <div className="actions">
         {sure ? (
-          <Button variant="filled" color="red" onClick={run} disabled={approve.running}>
+          <Act needs="record.destroy" variant="filled" color="red" onClick={run} disabled={approve.running}>
             Destroy case {detail.number} for good
-          </Button>
+          </Act>
         ) : (
-          <Button onClick={() => setSure(true)}>Approve…</Button>
+          <Act needs="record.destroy" onClick={() => setSure(true)}>
+            Approve…
+          </Act>
         )}
       </div>
     </Panel>

@@ -11,6 +11,7 @@ export function PlaceHold({ detail, onDone }: About): ReactElement {
   const place = useCommand('hold.place')
   return (
     <ReasonForm
+      needs="case.hold"
       title="Place a legal hold"
       kicker={detail.number}
       does="Place the hold"
@@ -29,6 +30,7 @@ export function LiftHold({ detail, hold, onDone }: About & { hold: string }): Re
   const lift = useCommand('hold.lift')
   return (
     <ReasonForm
+      needs="case.hold"
       title="Lift the hold"
       kicker={detail.number}
       does="Lift the hold"

@@ -5,6 +5,7 @@ import { categories } from '../../../shared/contract/intake.ts'
 import { client } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
+import { Act } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { categoryWords, optionsOf } from '../../ui/words.ts'
 import { toFailure, type Failure } from '../../../shared/kernel/errors.ts'
@@ -124,9 +125,9 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
         />
         <Problem problem={failure} title="It could not be begun" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={beginning}>
+          <Act needs="settings.write" type="submit" variant="filled" disabled={beginning}>
             Begin the {kind}
-          </Button>
+          </Act>
           <Button onClick={leave}>Cancel</Button>
         </div>
         <p className="quiet">It is a draft of yours first. Nobody works by it until its first version is saved.</p>

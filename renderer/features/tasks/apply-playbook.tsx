@@ -1,6 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
@@ -66,9 +67,14 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
                 {leftOver.map((task) => (
                   <li key={task.id}>
                     {task.title}{' '}
-                    <Button variant="subtle" onClick={() => onWaive(task)} aria-label={`Does not apply: ${task.title}`}>
+                    <Act
+                      needs="case.write"
+                      variant="subtle"
+                      onClick={() => onWaive(task)}
+                      aria-label={`Does not apply: ${task.title}`}
+                    >
                       Does not apply…
-                    </Button>
+                    </Act>
                   </li>
                 ))}
               </ul>
@@ -78,7 +84,8 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
       )}
       <Problem problem={apply.error} title="The playbook was not applied" />
       <div className="actions">
-        <Button
+        <Act
+          needs="case.write"
           variant="filled"
           disabled={!next || (stands && next.add.length === 0) || apply.isPending}
           onClick={() =>
@@ -89,7 +96,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
           }
         >
           Apply the playbook
-        </Button>
+        </Act>
       </div>
       <p className="quiet">What is there stays as it is; nothing is removed.</p>
     </Panel>

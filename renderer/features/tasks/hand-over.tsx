@@ -1,7 +1,7 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useAsk, useCommand } from '../../app/client.ts'
-import { useMay } from '../../app/may.tsx'
+import { Act, useMay } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -59,9 +59,9 @@ export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
         </ul>
         <Problem problem={held.error ?? handOver.error} title="Nothing was handed over" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={items.length === 0 || handOver.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={items.length === 0 || handOver.isPending}>
             Hand over
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The note is written into the ledger, under your signature.</p>
       </form>

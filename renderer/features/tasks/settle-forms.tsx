@@ -1,7 +1,8 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
+import { TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
@@ -82,9 +83,9 @@ export function CompleteTask({ task, onDone }: SettleProps): ReactElement {
         />
         <Problem problem={complete.error} title="The task is not done" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={complete.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={complete.isPending}>
             Say it is done
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>
@@ -95,6 +96,7 @@ export function WaiveTask({ task, onDone }: SettleProps): ReactElement {
   const waive = useCommand('task.waive')
   return (
     <ReasonForm
+      needs="case.write"
       title="Does not apply"
       kicker={task.number}
       does="Say it does not apply"
@@ -116,6 +118,7 @@ export function ReopenTask({ task, onDone }: SettleProps): ReactElement {
   const reopen = useCommand('task.reopen')
   return (
     <ReasonForm
+      needs="case.write"
       title="Open again"
       kicker={task.number}
       does="Open the task again"

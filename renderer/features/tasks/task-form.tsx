@@ -1,8 +1,9 @@
-import { Button, Checkbox, MultiSelect, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { Checkbox, MultiSelect, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -141,9 +142,9 @@ export function TaskForm({ file, task, others, onDone }: TaskFormProps): ReactEl
           title={task ? 'The task was not changed' : 'The task was not added'}
         />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={pending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={pending}>
             {task ? 'Save changes' : 'Add the task'}
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { readWhen, WhenField, whenUnknown } from '../../ui/when-field.tsx'
@@ -117,9 +118,9 @@ export function AdvisoryForm({ detail, legs, onDone }: AdvisoryFormProps): React
         </fieldset>
         <Problem problem={advise.error} title="The advisory was not attached" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={advise.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={advise.isPending}>
             Attach it
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

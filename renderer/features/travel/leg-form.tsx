@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
@@ -99,9 +100,9 @@ export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: Leg
           title={leg ? 'The plan was not changed' : 'The leg was not planned'}
         />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={plan.isPending || change.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={plan.isPending || change.isPending}>
             {leg ? 'Change the plan' : 'Plan the leg'}
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

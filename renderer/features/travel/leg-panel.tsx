@@ -29,6 +29,7 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
   if (asked?.what === 'cancel') {
     return (
       <ReasonForm
+        needs="case.write"
         title={`Cancel ${leg.number}`}
         kicker={detail.number}
         does="Cancel the leg"
@@ -45,6 +46,7 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
     const { deviation } = asked
     return (
       <ReasonForm
+        needs="case.write"
         title="Settle the deviation"
         kicker={`${leg.number}: ${deviation.what}`}
         does="Settle it"

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { toLocalField } from '../../ui/time.ts'
@@ -62,9 +63,9 @@ export function TimesForm({ detail, leg, onDone }: StepProps): ReactElement {
         />
         <Problem problem={report.error} title="The times were not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={report.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={report.isPending}>
             Report times
-          </Button>
+          </Act>
         </div>
         <p className="quiet">The plan stays beside what really happened.</p>
       </form>
@@ -129,9 +130,9 @@ export function DeviationForm({ detail, leg, onDone }: StepProps): ReactElement 
         />
         <Problem problem={deviate.error} title="The deviation was not recorded" />
         <div className="actions">
-          <Button type="submit" variant="filled" disabled={deviate.isPending}>
+          <Act needs="case.write" type="submit" variant="filled" disabled={deviate.isPending}>
             Note the deviation
-          </Button>
+          </Act>
         </div>
       </form>
     </Panel>

@@ -2,7 +2,9 @@ import type { ReportDetail } from '../../../../shared/contract/intake.ts'
 import type { Citation } from '../../../../shared/contract/triage.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Reader } from '../../vault/index.ts'
-import { findReport } from '../queries.ts'
+
+/** Finds a record that is cited for a report by its number, and gives the number as it is written. */
+export type FindCited = (db: Reader, report: ReportDetail, ref: string) => string
 
 /** The words of a report that a citation may quote: the narrative, an extra field, or the place. */
 const quotable = (report: ReportDetail, field: string | undefined): string | undefined => {
@@ -12,12 +14,9 @@ const quotable = (report: ReportDetail, field: string | undefined): string | und
 }
 
 /** A citation that leads to what it cites; a quote with the place where it begins. Fails with INVALID_INPUT or NOT_FOUND. */
-export function checkCitation(db: Reader, report: ReportDetail, cite: Citation): Citation {
+export function checkCitation(db: Reader, report: ReportDetail, cite: Citation, findCited: FindCited): Citation {
   if (cite.kind === 'told') return cite
-  if (cite.kind === 'record') {
-    if (/^R-\d+$/i.test(cite.record)) return { ...cite, record: findReport(db, cite.record).number }
-    return cite
-  }
+  if (cite.kind === 'record') return { ...cite, record: findCited(db, report, cite.record) }
   const words = quotable(report, cite.field)
   const from = words === undefined ? -1 : words.startsWith(cite.quote, cite.from ?? -1) ? (cite.from ?? -1) : -1
   const at = cite.from === undefined ? (words?.indexOf(cite.quote) ?? -1) : from

@@ -5,7 +5,7 @@ import { memberName, type Workspace } from '../../members/index.ts'
 import { requireOpen } from '../commands.ts'
 import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
-import { checkCitation } from './cite.ts'
+import { checkCitation, type FindCited } from './cite.ts'
 import { dutiesOfReport, planDuties, triageMethod } from './duties.ts'
 
 /**
@@ -13,7 +13,11 @@ import { dutiesOfReport, planDuties, triageMethod } from './duties.ts'
  * may depart from that level with a reason; both stay on record. The duties of the level are made in the same act.
  * Fails with INVALID_INPUT, NOT_FOUND, ALREADY_DONE, and CONFLICT when the method was changed meanwhile.
  */
-export function triageReport(workspace: Workspace, input: Checked<'report.triage'>): Output<'report.triage'> {
+export function triageReport(
+  workspace: Workspace,
+  input: Checked<'report.triage'>,
+  findCited: FindCited,
+): Output<'report.triage'> {
   return workspace.ledger.transact((transaction) => {
     const { db, append } = transaction
     const report = findReport(db, input.report)
@@ -37,7 +41,7 @@ export function triageReport(workspace: Workspace, input: Checked<'report.triage
     }
     const answers = body.factors.map(({ id, label }) => {
       const given = input.answers.find(({ factor }) => factor === id)
-      const cites = (given?.cites ?? []).map((cite) => checkCitation(db, report, cite))
+      const cites = (given?.cites ?? []).map((cite) => checkCitation(db, report, cite, findCited))
       return { factor: id, label, answer: given?.answer ?? ('unknown' as const), cites, note: given?.note }
     })
     const observed = answers.filter(({ answer }) => answer === 'observed').map(({ factor }) => factor)

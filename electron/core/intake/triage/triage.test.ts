@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input, Output } from '../../../../shared/contract/contract.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
@@ -71,6 +73,51 @@ test('words that the report does not hold cannot be cited, nor records that are 
       answers: [{ factor: 'means', answer: 'observed', cites: [{ kind: 'record', record: 'R-0099' }] }],
     }),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  // Records are looked up; an exhibit of something else is no ground for this report.
+  const add = async (target: object, name: string): Promise<string | undefined> => {
+    const path = join(t.folder, name)
+    writeFileSync(path, name)
+    const added = await t.call('exhibit.add', {
+      ...target,
+      files: [path],
+      collectedBy: 'R. Okafor',
+      collectedAt: '2026-11-23T11:42:00Z',
+      place: 'Desk',
+      method: 'given',
+    })
+    return added[0]?.number
+  }
+  const other = await file()
+  const { case: number } = await t.call('report.promote', { report: other, title: 'T', owner: 'R. Okafor' })
+  const exhibits = {
+    own: await add({ report }, 'own.txt'),
+    others: await add({ report: other }, 'other.txt'),
+    ofCase: await add({ case: number }, 'case.txt'),
+  }
+  expect(exhibits).toEqual({ own: `${report}-E01`, others: `${other}-E01`, ofCase: `${number}-E01` })
+  const citing = (record: string) =>
+    t.call('report.triage', {
+      report,
+      answers: [{ factor: 'means', answer: 'observed', cites: [{ kind: 'record', record }] }],
+    })
+  for (const [record, code, says] of [
+    ['2026-999', 'NOT_FOUND', 'no case “2026-999”'],
+    [`${report}-E07`, 'NOT_FOUND', `no exhibit “${report}-E07”`],
+    ['S-0042', 'NOT_FOUND', 'no subject'],
+    [`${other}-E01`, 'INVALID_INPUT', `belongs to report ${other}, not to report ${report}`],
+    [`${number}-E01`, 'INVALID_INPUT', `belongs to case ${number}`],
+    ['the badge log', 'INVALID_INPUT', 'is no number of a record'],
+  ] as const)
+    await expect(citing(record), record).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(says) as string,
+    })
+  for (const record of [other, number, `${report}-E01`.toLowerCase()])
+    expect(await citing(record), record).toMatchObject({ level: 'high' })
+  const { last } = await t.call('report.grading', { report })
+  expect(last?.answers.find(({ factor }) => factor === 'means')?.cites).toEqual([
+    { kind: 'record', record: `${report}-E01` },
+  ])
   await expect(
     t.call('report.triage', { report, answers: [{ factor: 'means', answer: 'observed' }] }),
   ).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('cites nothing') as string })
@@ -134,12 +181,21 @@ test('duties go with the report into its case, and are forgotten with it', async
   const report = await file()
   await t.call('report.triage', { report, answers: high })
   const { case: number } = await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
-  const { items } = await duties(report)
+  const { items } = await t.call('duty.list', { report, state: 'all' })
   expect(items.map(({ caseNumber, state }) => [caseNumber, state])).toEqual([
     [number, 'open'],
     [number, 'open'],
   ])
   await t.call('duty.acknowledge', { duty: items[0]?.id ?? '', how: 'in-person' })
+  const { head } = await t.call('ledger.head', {})
+  const duties = async (asOf?: { entries: number }) =>
+    (await t.call('case.get', { case: number, asOf })).reports.map((one) => [
+      one.number,
+      one.severity,
+      one.duties.map(({ state }) => state),
+    ])
+  expect(await duties()).toEqual([[report, 'high', ['acknowledged', 'open']]])
+  expect(await duties({ entries: head.size - 1 })).toEqual([[report, 'high', ['open', 'open']]])
   expect((await t.call('case.history', { case: number })).rows[0]?.type).toBe('duty.acknowledged')
   const { ok } = await t.call('ledger.audit', {})
   expect(ok).toBe(true)

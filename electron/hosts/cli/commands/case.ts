@@ -3,6 +3,7 @@ import { caseStatuses, historyFormats, questionWords, type Answer } from '../../
 import { categories } from '../../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import { historyInWords } from '../history-words.ts'
+import { dutyInWords } from '../duty-words.ts'
 import { usageError } from '../usage.ts'
 import { namesIn, open, stoodInWords, type Commands } from './command.ts'
 
@@ -68,6 +69,10 @@ export const caseCommands: Commands = {
         `${detail.status}, owner ${ownerInWords(detail)}, severity ${detail.severity?.level ?? 'not graded'}`,
         ...(detail.approver ? [`approver ${detail.approver.name}`] : []),
         ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
+        ...detail.reports.flatMap(({ number, how, severity, duties }) => [
+          `${number}  ${how}, severity ${severity ?? 'not graded'}`,
+          ...duties.map((duty) => `    ${dutyInWords(duty)}`),
+        ]),
         ...detail.answers.map(
           ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
         ),

@@ -100,8 +100,8 @@ export const closureCommands: Commands = {
     },
   },
   'case watched': {
-    takes: 'DIR CASE DUTY --note N [--next INSTANT] [--escalated] [--reopen | --report R]',
-    options: ['note', 'next', 'report'],
+    takes: 'DIR CASE DUTY --note N [--next INSTANT] [--escalated] [--reopen [--owner M] | --report R]',
+    options: ['note', 'next', 'report', 'owner'],
     flags: ['escalated', 'reopen'],
     run: async (work) => {
       const { args, call, out } = work
@@ -116,6 +116,7 @@ export const closureCommands: Commands = {
         note,
         next: args.option('next') ?? null,
         reopen,
+        owner: args.option('owner'),
         report,
       })
       out.answer(done, [
@@ -187,12 +188,12 @@ export const closureCommands: Commands = {
     },
   },
   'case reopen': {
-    takes: 'DIR CASE --reason R',
-    options: ['reason'],
+    takes: 'DIR CASE [--owner M] --reason R',
+    options: ['owner', 'reason'],
     run: async (work) => {
-      const reason = work.args.need('reason')
+      const [owner, reason] = [work.args.option('owner'), work.args.need('reason')]
       const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.reopen', { case: ref, reason })
+      const done = await work.call('closure.reopen', { case: ref, owner, reason })
       work.out.answer(done, [`Case ${done.case} is open again.`])
       return 0
     },

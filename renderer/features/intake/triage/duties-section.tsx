@@ -50,7 +50,8 @@ export function DutiesSection({ duties }: { duties: readonly Duty[] }): ReactEle
   )
 }
 
-function DutyLine({ duty }: { duty: Duty }): ReactElement {
+/** One duty in words: whom to tell what by when, or who was told. */
+export function DutyLine({ duty }: { duty: Duty }): ReactElement {
   const now = useNow()
   const { late, words } = dueInWords(duty.due, now)
   const { acknowledged, superseded } = duty

@@ -1,7 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core'
-import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react'
 import type { Citation } from '../../../../shared/contract/triage.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { plainly } from '../../../ui/name.ts'
 import { citeInWords, citing, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
 
 const answers: { answer: Answer; key: string; label: string }[] = [
@@ -11,7 +12,7 @@ const answers: { answer: Answer; key: string; label: string }[] = [
 ]
 const adds = {
   t: { label: 'Told by', hint: 'Who said it' },
-  r: { label: 'Record', hint: 'R-0988, 2026-001-E02' },
+  r: { label: 'Record', hint: 'R-0988, 2026-001, S-0003, R-0989-E01' },
   e: { label: 'Note', hint: 'What is missing, whom to ask' },
 } as const
 type Adding = keyof typeof adds
@@ -21,6 +22,8 @@ interface MatrixProps {
   given: Record<string, Given>
   /** Id of the factor that a citation would go to. */
   active: string | null
+  /** Exhibits of the report, which can be cited. */
+  exhibits: readonly { number: string; fileName: string }[]
   onActive: (factor: string) => void
   onGiven: (factor: string, given: Given) => void
   /** Cites the selected words; without any, lets them be selected. */
@@ -34,7 +37,8 @@ export const focusFactor = (id: string | undefined): void => {
 }
 
 /** Each factor of the category: what was observed, and on what that rests. */
-export function FactorMatrix({ factors, given, active, onActive, onGiven, onCite }: MatrixProps): ReactElement {
+export function FactorMatrix(props: MatrixProps): ReactElement {
+  const { factors, given, active, exhibits, onActive, onGiven, onCite } = props
   const [adding, setAdding] = useState<{ factor: string; what: Adding } | null>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
     const { target, key } = event
@@ -77,13 +81,21 @@ export function FactorMatrix({ factors, given, active, onActive, onGiven, onCite
           on={active === factor.id}
           onActive={() => onActive(factor.id)}
           onGiven={(next) => onGiven(factor.id, next)}
+          onCite={() => onCite(factor.id)}
+          onAdd={(what) => setAdding({ factor: factor.id, what })}
         >
           {adding?.factor === factor.id && (
-            <AddLine
-              {...adds[adding.what]}
-              start={adding.what === 'e' ? (given[factor.id]?.note ?? '') : ''}
-              onDone={(words) => add(factor.id, adding.what, words)}
-            />
+            <>
+              <AddLine
+                key={adding.what}
+                {...adds[adding.what]}
+                start={adding.what === 'e' ? (given[factor.id]?.note ?? '') : ''}
+                onDone={(words) => add(factor.id, adding.what, words)}
+              />
+              {adding.what === 'r' && (
+                <CiteExhibit exhibits={exhibits} onCite={(number) => add(factor.id, 'r', number)} />
+              )}
+            </>
           )}
         </FactorRow>
       ))}
@@ -97,10 +109,12 @@ interface RowProps {
   on: boolean
   onActive: () => void
   onGiven: (given: Given) => void
+  onCite: () => void
+  onAdd: (what: Adding) => void
   children: ReactElement | false
 }
 
-function FactorRow({ factor, given, on, onActive, onGiven, children }: RowProps): ReactElement {
+function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, children }: RowProps): ReactElement {
   return (
     <fieldset className={`factor ${given.answer}${on ? ' on' : ''}`} id={`factor-${factor.id}`} onFocus={onActive}>
       <legend title={factor.help}>{factor.label}</legend>
@@ -138,10 +152,42 @@ function FactorRow({ factor, given, on, onActive, onGiven, children }: RowProps)
       {on && given.cites.length === 0 && given.note === '' && given.answer !== 'observed' && (
         <p className="cite">{factor.help}</p>
       )}
+      {on && !children && (
+        <p className="cite-by">
+          <button type="button" onMouseDown={keepSelection} onClick={onCite}>
+            Cite the selected words
+          </button>
+          {(Object.keys(adds) as Adding[]).map((what) => (
+            <button key={what} type="button" onClick={() => onAdd(what)}>
+              {adds[what].label}
+            </button>
+          ))}
+        </p>
+      )}
       {children}
     </fieldset>
   )
 }
+
+/** A button that took the focus would take the selection away before it is read. */
+const keepSelection = (event: MouseEvent): void => event.preventDefault()
+
+interface CiteExhibitProps {
+  exhibits: MatrixProps['exhibits']
+  onCite: (number: string) => void
+}
+
+/** The exhibits of the report, to cite one without writing its number. */
+const CiteExhibit = ({ exhibits, onCite }: CiteExhibitProps): ReactElement | null =>
+  exhibits.length === 0 ? null : (
+    <p className="cite-by">
+      {exhibits.map(({ number, fileName }) => (
+        <button key={number} type="button" onClick={() => onCite(number)}>
+          {number} {plainly(fileName)}
+        </button>
+      ))}
+    </p>
+  )
 
 interface AddLineProps {
   label: string

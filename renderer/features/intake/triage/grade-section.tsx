@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactElement, type RefObject } from 'react'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import { useCommand } from '../../../app/client.ts'
+import { useAsk, useCommand } from '../../../app/client.ts'
 import { forgetKept, useKept } from '../../../app/kept.ts'
 import { keyCap, useKeys } from '../../../app/keys.ts'
-import { Act } from '../../../app/may.tsx'
+import { Act, useMay } from '../../../app/may.tsx'
 import { Kbd } from '../../../ui/empty.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { SeverityChoice } from '../../../ui/severity.tsx'
@@ -20,13 +20,13 @@ import {
   type Grading,
   type Judged,
 } from './grade-draft.ts'
-import type { NarrativeHandle } from './narrative.tsx'
+import { selectedQuote, type QuotableHandle } from './quotable.tsx'
 import { withinWords } from './duty-words.ts'
 
 interface GradeSectionProps {
   report: Output<'report.get'>
   grading: Grading
-  narrative: RefObject<NarrativeHandle | null>
+  narrative: RefObject<QuotableHandle | null>
 }
 
 export const gradeKey = (report: string): string => `grade ${report}`
@@ -37,6 +37,7 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
   const [kept, setDraft] = useKept<GradeDraft | null>(key, null)
   const draft = kept ?? draftOf(grading)
   const { factors } = grading.method.body
+  const exhibits = useAsk('exhibit.list', { report: report.id }, { enabled: useMay('exhibit.read').granted })
   const [active, setActive] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const triage = useCommand('report.triage')
@@ -46,10 +47,10 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
   const give = (factor: string, given: GradeDraft['given'][string]): void =>
     setDraft({ ...draft, given: { ...draft.given, [factor]: given } })
   const cite = (factor: string | null): void => {
-    const span = narrative.current?.selected()
+    const quote = selectedQuote()
     if (factor === null) return focusFactor(factors[0]?.id)
-    if (!span) return narrative.current?.begin()
-    give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...span }))
+    if (!quote) return narrative.current?.begin()
+    give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...quote }))
     window.getSelection()?.removeAllRanges()
     window.requestAnimationFrame(() => focusFactor(factor))
   }
@@ -80,6 +81,7 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
         factors={factors}
         given={draft.given}
         active={active}
+        exhibits={exhibits.data?.items ?? []}
         onActive={setActive}
         onGiven={give}
         onCite={cite}

@@ -6,22 +6,28 @@ export interface Span {
   quote: string
 }
 
-export interface NarrativeHandle {
-  /** The words that are selected; null when none are. */
-  selected(): Span | null
+/** Words of a report, and in which field they stand; without one, in the narrative. */
+export interface Quote extends Span {
+  field?: string
+}
+
+export interface QuotableHandle {
   /** Takes the focus, with a word selected to begin from. */
   begin(): void
 }
 
-interface NarrativeProps {
+interface QuotableProps {
   text: string
-  /** Passages that were cited. */
-  cited: readonly Span[]
-  handle: Ref<NarrativeHandle>
+  label: string
+  /** The field whose answer it is; left out: the narrative. */
+  field?: string
+  /** What was cited of the report. */
+  cited: readonly Quote[]
+  handle?: Ref<QuotableHandle>
 }
 
-/** The reporter's words. They can be selected with the mouse, or word by word with the arrow keys. */
-export function Narrative({ text, cited, handle }: NarrativeProps): ReactElement {
+/** Words of a report that can be cited. They are selected with the mouse, or word by word with the arrow keys. */
+export function Quotable({ text, label, field, cited, handle }: QuotableProps): ReactElement {
   const box = useRef<HTMLQuoteElement>(null)
   // The word where a selection by keys began, and the one where it ends.
   const place = useRef({ anchor: 0, focus: 0 })
@@ -33,7 +39,6 @@ export function Narrative({ text, cited, handle }: NarrativeProps): ReactElement
     if (box.current && first && last) select(box.current, first.from, last.from + last.quote.length)
   }
   useImperativeHandle(handle, () => ({
-    selected: () => (box.current ? selectedIn(box.current) : null),
     begin: () => {
       box.current?.focus()
       if (box.current && !selectedIn(box.current)) show()
@@ -50,15 +55,16 @@ export function Narrative({ text, cited, handle }: NarrativeProps): ReactElement
   }
   return (
     <blockquote
-      className="verbatim"
+      className={field === undefined ? 'verbatim' : 'answer'}
+      data-quotable={field ?? ''}
       ref={box}
       tabIndex={0}
-      role="region"
-      aria-label="Narrative"
+      role={field === undefined ? 'region' : 'group'}
+      aria-label={label}
       aria-description="Arrows choose a word, with Shift several; c cites them."
       onKeyDown={onKeyDown}
     >
-      <Marked text={text} cited={cited} />
+      <Marked text={text} cited={cited.filter((one) => one.field === field)} />
     </blockquote>
   )
 }
@@ -73,6 +79,15 @@ function Marked({ text, cited }: { text: string; cited: readonly Span[] }): Reac
   }
   parts.push(<span key={at}>{text.slice(at)}</span>)
   return <>{parts}</>
+}
+
+/** The words of the report that are selected; null when none are. */
+export function selectedQuote(): Quote | null {
+  const at = window.getSelection()?.anchorNode
+  const box = (at instanceof Element ? at : at?.parentElement)?.closest<HTMLElement>('[data-quotable]')
+  const span = box && selectedIn(box)
+  const field = box?.dataset['quotable'] ?? ''
+  return span ? { ...span, ...(field === '' ? {} : { field }) } : null
 }
 
 /** Where in the text a range begins, and its words without the spaces around them. */

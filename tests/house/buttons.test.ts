@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { contract } from '../../shared/contract/contract.ts'
+
+const renderer = join(import.meta.dirname, '../../renderer')
+const screens = globSync('features/**/*.tsx', { cwd: renderer }).map((name) => ({
+  name: relative('features', name),
+  text: readFileSync(join(renderer, name), 'utf8'),
+}))
+const procedures = new Map(Object.entries(contract))
+
+/** What a member does to their own keys needs an open vault and no role, so that no button can lack it. */
+const ofOneself = 'vault.open'
+/** Screens whose keys or sub-forms do what their own buttons do not. */
+const elsewhere = new Set([
+  'ledger/work-on.tsx',
+  'intake/queue-screen.tsx',
+  'intake/report-form.tsx',
+  'exhibits/report-exhibits.tsx',
+  'exhibits/evidence-tab.tsx',
+  'exhibits/exhibit-panel.tsx',
+  'report-form/sealed-report.tsx',
+  'travel/calendar-legs.tsx',
+  'vault/audit-schedule.tsx',
+  'packet/packets-tab.tsx',
+])
+
+test('what records something is done by a button that says when it cannot: it names the permission of its call', () => {
+  const wanting = screens.flatMap(({ name, text }) => {
+    const calls = [...text.matchAll(/use(?:Command|Task)\(\s*'([^']+)'/g)].map(([, call = '']) => call)
+    const needed = new Set(calls.map((call) => procedures.get(call)?.permission ?? null))
+    return [...needed]
+      .filter((permission) => permission !== null && permission !== ofOneself && !elsewhere.has(name))
+      .filter((permission) => !text.includes(`needs="${permission}"`) && !text.includes(`'${permission}'`))
+      .map((permission) => `${name} calls for ${permission}, and no Act needs it`)
+  })
+  expect(wanting).toEqual([])
+})
+
+test('a plain button sends no form but where no vault is open yet, about the member’s own keys, or to end reading only', () => {
+  const plain = screens
+    .filter(({ text }) => /<Button\b[^>]*type="submit"/s.test(text))
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('vault/') && name !== 'ledger/work-on.tsx')
+  expect(plain).toEqual([])
+})
