@@ -211,14 +211,18 @@ export function createApp(ports: Ports): CoreApp {
   async function run<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const { permission, kind } = contract[name]
     if (kind !== 'query') lastUse = ports.clock.now()
-    if (permission === null) return invoke(outside, name, checkInput(name, input), context)
+    if (permission === null) {
+      const checked = checkInput(name, input)
+      refuseChosenPaths(ports, name, checked)
+      return invoke(outside, name, checked, context)
+    }
     if (isAlone(name)) return inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
     await gate
     if (!session || !handlers) throw vaultLocked()
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, checked)
+    refuseChosenPaths(ports, name, checked)
     const asked = isLookingBack(checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
       : handlers

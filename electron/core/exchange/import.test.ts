@@ -257,6 +257,38 @@ describe('a calendar, a table', () => {
   })
 })
 
+describe('a table with times of day', () => {
+  const rows = 'what,year,month,day,hour,minute,where\n'
+  const at = { year: 'year', month: 'month', day: 'day', hour: 'hour', minute: 'minute' }
+  it('is refused when nothing says in which zone they are', async () => {
+    const path = file('times.csv', `${rows}At the gate,2026,11,23,23,30,\n`)
+    const map = { narrative: 'what', occurredAt: at }
+    const refused = { code: 'INVALID_INPUT', message: expect.stringContaining('no time zone') as string }
+    await expect(test.call('report.import', { file: path, map })).rejects.toMatchObject(refused)
+    expect((await test.call('report.list', {})).total).toBe(0)
+  })
+  it('is taken in with one zone for all, or with that of each row; a row without is refused, a day without is a day', async () => {
+    const path = file(
+      'times.csv',
+      `${rows}At the gate,2026,11,23,23,30,America/New_York\nAt noon,2026,11,23,12,,\nThat day,2026,11,23,,,\n`,
+    )
+    const each = { narrative: 'what', occurredAt: { ...at, zone: 'where' } }
+    expect(await test.call('report.import', { file: path, map: each })).toEqual({
+      imported: 2,
+      rejected: [{ line: 3, reason: 'there is a time of day (2026-11-23T12) but no zone' }],
+      skipped: 0,
+    })
+    const { items } = await test.call('report.list', { order: 'newest' })
+    expect(items.map(({ occurredAt }) => occurredAt)).toContainEqual({
+      value: '2026-11-23T23:30',
+      zone: 'America/New_York',
+      precision: 'minute',
+    })
+    const all = { narrative: 'what', occurredAt: { ...at, zone: { constant: 'America/New_York' } } }
+    expect(await test.call('report.import', { file: path, map: all })).toMatchObject({ imported: 1, skipped: 2 })
+  })
+})
+
 describe('a table that comes again', () => {
   const words = (rows: string[]): string => `n,reported by\n${rows.map((row) => `${row},Ada\n`).join('')}`
   const importIt = async (path: string, map: Input<'import.take'>['files'][number]['map']) => {

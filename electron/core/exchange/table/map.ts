@@ -34,8 +34,8 @@ export function columnsOf(map: ImportMap): string[] {
 }
 
 /**
- * Fails with INVALID_INPUT when a mapping names a column that the file does not have or has twice, or gives two columns
- * to one extra field: of two cells one would be lost without a word.
+ * Fails with INVALID_INPUT when a mapping names a column that the file does not have or has twice, gives two columns to
+ * one extra field (of two cells one would be lost without a word), or a time of day without its zone.
  */
 export function requireColumns(map: ImportMap, header: readonly string[]): void {
   const named = [...new Set(columnsOf(map).map((column) => column.trim()))]
@@ -49,11 +49,19 @@ export function requireColumns(map: ImportMap, header: readonly string[]): void 
     const next = 'Give each column a name of its own in the first line, and import it again.'
     throw badMap(`The file has more than one column of the name ${quoted(twice)}; nothing was imported.`, next)
   }
+  if (lacksZone(map))
+    throw badMap(
+      'The mapping names the hour at which things happened, but no time zone; nothing was imported.',
+      'Name the column that holds the zone, or one zone for every row: {"zone": {"constant": "Europe/Lisbon"}}.',
+    )
   const fields = Object.values(map.fields ?? {})
   const shared = fields.filter((name, index) => fields.indexOf(name) !== index)
   if (shared.length > 0)
     throw badMap(`The mapping gives more than one column to the field ${quoted(shared)}.`, 'Name each field once.')
 }
+
+/** Whether a mapping says at what time of day without saying where: that is no instant, and whose it is nobody knows. */
+const lacksZone = ({ occurredAt: when }: ImportMap): boolean => when?.hour !== undefined && when.zone === undefined
 
 const quoted = (names: readonly string[]): string => [...new Set(names)].map((name) => `“${name}”`).join(', ')
 const badMap = (message: string, next: string): HoldfastError => new HoldfastError('INVALID_INPUT', message, next)
@@ -120,7 +128,10 @@ function occurred(
     .slice(0, exact)
     .map((text, i) => ['', '-', '-', 'T', ':'][i] + text)
     .join('')
-  return { value, zone: from(when.zone) || 'UTC', precision: names[exact - 1] ?? 'year' }
+  const zone = from(when.zone)
+  if (zone === '' && exact > names.indexOf('hour')) throw new BadCell(`there is a time of day (${value}) but no zone`)
+  // A day of the calendar is the same in its place whatever the zone; only its edges are not.
+  return { value, zone: zone || 'UTC', precision: names[exact - 1] ?? 'year' }
 }
 
 function place(map: ImportMap, cell: (column?: string) => string): ReportInput['place'] {

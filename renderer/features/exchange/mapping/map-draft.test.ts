@@ -39,6 +39,10 @@ test('what cannot be used is said at its part', () => {
   const draft = draftOf(whole)
   expect(parts(draftOf(null))).toEqual(['narrative'])
   expect(parts({ ...draft, occurredAt: { month: 'Month' } })).toEqual(['occurredAt'])
+  const noZone = { ...draft.occurredAt, zone: undefined }
+  expect(parts({ ...draft, occurredAt: noZone })).toEqual(['zone'])
+  expect(parts({ ...draft, occurredAt: { ...noZone, zone: { constant: 'Lisbon' } } })).toEqual(['zone'])
+  expect(parts({ ...draft, occurredAt: { ...noZone, hour: undefined, minute: undefined } })).toEqual([])
   expect(parts({ ...draft, category: { column: 'Means', map: {} } })).toEqual(['category'])
   expect(parts({ ...draft, immediateDanger: { column: 'Ongoing', yes: [] } })).toEqual(['immediateDanger'])
   expect(parts({ ...draft, fields: { A: 'same', B: 'same' } })).toEqual(['fields'])

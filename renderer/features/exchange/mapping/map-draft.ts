@@ -1,4 +1,5 @@
 import { ImportMap } from '../../../../shared/contract/intake.ts'
+import { isZone } from '../../../../shared/kernel/time.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type Place = NonNullable<ImportMap['place']>
@@ -13,7 +14,7 @@ export interface MapDraft extends Omit<ImportMap, 'narrative' | 'occurredAt' | '
 
 /** A part of a report that cannot be filled like this, and why. */
 export interface WrongPart {
-  part: 'narrative' | 'occurredAt' | 'category' | 'immediateDanger' | 'fields' | 'whole'
+  part: 'narrative' | 'occurredAt' | 'zone' | 'category' | 'immediateDanger' | 'fields' | 'whole'
   says: string
 }
 
@@ -66,6 +67,9 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
     ...(occurredAt.year === undefined && Object.values(occurredAt).some((part) => part !== undefined)
       ? [{ part: 'occurredAt' as const, says: 'A time needs the column of its year.' }]
       : []),
+    ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
+      ? [{ part: 'zone' as const, says: 'Times of day need their zone: a column, or one like Europe/Lisbon for all.' }]
+      : []),
     ...(listed?.length === 0 || listed?.includes('')
       ? [{ part: 'category' as const, says: 'Say which value means which category.' }]
       : []),
@@ -77,6 +81,9 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
       : [{ part: 'fields' as const, says: `Two columns are kept as “${twice}”: of two cells one would be lost.` }]),
   ]
 }
+
+const isZoned = (zone: When['zone']): boolean =>
+  typeof zone === 'object' ? isZone(zone.constant) : zone !== undefined && zone !== ''
 
 /** Every column that a draft fills a part with, further fields apart. */
 export function usedColumns({ narrative, occurredAt, place, category, immediateDanger, ...rest }: MapDraft): string[] {

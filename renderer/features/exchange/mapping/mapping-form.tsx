@@ -131,6 +131,7 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
             value={draft.occurredAt.zone}
             placeholder="Europe/Lisbon"
             onChange={(zone) => change({ occurredAt: { ...draft.occurredAt, zone } })}
+            error={wrong('zone')}
           />
         </div>
       </fieldset>

@@ -63,12 +63,21 @@ interface SourceProps {
   /** What the same for every row may be; left out: any words. */
   constants?: readonly Option[]
   placeholder?: string
+  error?: string | undefined
 }
 
 const same = 'the same'
 
 /** A column, or the same for every row. */
-export function SourceChoice({ label, columns, value, onChange, constants, placeholder }: SourceProps): ReactElement {
+export function SourceChoice({
+  label,
+  columns,
+  value,
+  onChange,
+  constants,
+  placeholder,
+  error,
+}: SourceProps): ReactElement {
   const constant = typeof value === 'object' ? value.constant : undefined
   const column = typeof value === 'string' ? value : ''
   const choose = (chosen: string): void => {
@@ -84,6 +93,7 @@ export function SourceChoice({ label, columns, value, onChange, constants, place
         data={[{ value: '', label: '—' }, { value: same, label: 'The same for every row' }, ...options]}
         value={constant !== undefined ? same : column === '' ? '' : `:${column}`}
         onChange={(event) => choose(event.currentTarget.value)}
+        error={error}
       />
       {constant !== undefined &&
         (constants ? (

@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
+
+describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) => {
+  let t: TestApp
+  beforeEach(() => {
+    t = testApp({ host, chooseFolder: () => Promise.resolve(null) })
+  })
+  afterEach(() => t.end())
+  const refused = { code: 'NOT_ALLOWED', message: 'The window may not choose where a file is written.' }
+  const elsewhere = (): string => join(t.folder, 'Documents', 'Evil.holdfast')
+
+  it('a page cannot say where a vault, the sample or a copy is written', async () => {
+    const made = { name: 'N', member: 'M. Example', passphrase }
+    await expect(t.call('vault.create', { ...made, dir: elsewhere() })).rejects.toMatchObject(refused)
+    await expect(t.call('vault.createSample', { dir: elsewhere() })).rejects.toMatchObject(refused)
+    const { dir } = await t.call('vault.create', made)
+    await expect(t.call('ledger.export', { out: elsewhere() })).rejects.toMatchObject(refused)
+    expect(readdirSync(t.folder)).not.toContain('Documents')
+    expect(dir.startsWith(t.folder)).toBe(true)
+  })
+
+  it('a backup is put back under a name in the folder of the vaults, and nowhere else', async () => {
+    await t.call('vault.create', { name: 'N', member: 'M. Example', passphrase })
+    const { place: from } = await t.call('vault.backup', {})
+    for (const to of [elsewhere(), join(t.folder, '.bashrc'), join(t.folder, 'x', '..', '..', 'Evil.holdfast')])
+      await expect(t.call('vault.restore', { from, to, passphrase })).rejects.toMatchObject(refused)
+    const { home } = { home: (await t.call('app.state', {})).defaultFolder }
+    const to = join(home, 'Again.holdfast')
+    expect((await t.call('vault.restore', { from, to, passphrase })).dir).toBe(to)
+  })
+})
+
+it('at the command line the person says where', async () => {
+  const t = testApp({ host: 'cli' })
+  try {
+    expect((await newVault(t)).dir).toBe(join(t.folder, 'V.holdfast'))
+  } finally {
+    await t.end()
+  }
+})
