@@ -326,30 +326,6 @@ describe('a closed case is sealed', () => {
     await expect(t.call('closure.answer', { ...done, note: 'x' })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
   })
 
-  test('while a grave risk remains, the last duty that watches it ends on its day by its owner, or by an approver', async () => {
-    await t.call('closure.reopen', { ...ofCase, reason: 'He wrote' })
-    await t.call('closure.conclude', { ...ofCase, residual: { level: 'high', text: 'He may come back' } })
-    const [ben, eva] = ['nine copper kettles beneath orchards', 'eleven grey herons beside the weir']
-    await t.call('member.add', { name: 'Ben', roles: ['investigator'], passphrase: ben })
-    await t.call('member.add', { name: 'Eva', roles: ['investigator'], passphrase: eva })
-    await t.call('closure.answer', { ...ofCase, duty: 'M-01', outcome: 'done', note: 'x' })
-    const watch = { ...ofCase, kind: 'monitoring' as const, what: 'His posts', owner: 'Ben' }
-    await t.call('closure.watch', { ...watch, due: '2027-01-01T09:00:00Z' })
-    await t.call('closure.request', ofCase)
-    const end = { ...ofCase, duty: 'M-02', outcome: 'done' as const, note: 'Quiet' }
-    await as(eva)
-    await expect(t.call('closure.answer', end)).rejects.toMatchObject({
-      code: 'NOT_ALLOWED',
-      message: 'The residual risk of case 2026-001 is high, and M-02 is all that watches it.',
-    })
-    await t.call('closure.answer', { ...end, next: '2027-02-01T09:00:00Z' })
-    await as(ben)
-    await expect(t.call('closure.answer', end)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
-    now = Date.parse('2027-02-01T09:30:00Z')
-    await t.call('closure.answer', end)
-    expect((await get()).duties.every(({ due }) => due === null)).toBe(true)
-  })
-
   test('what is escalated leads somewhere: the case re-opened in the same act, or a report', async () => {
     const escalated = { ...ofCase, duty: 'M-01', outcome: 'escalated' as const, note: 'He was seen at the gate' }
     await expect(t.call('closure.answer', escalated)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
