@@ -216,9 +216,9 @@ test('a case is closed once nothing is open, by another member, as it was shown;
     '--due',
     '2026-12-01T09:00:00Z',
   ])
-  const duties = z.object({ items: z.array(z.object({ id: z.string() })) })
-  for (const { id } of hand.gives(duties, ['duty', 'list', vault]).items)
-    hand.says(['duty', 'acknowledge', vault, id, '--how', 'in-person', '--told', other.name])
+  const duties = z.object({ items: z.array(z.object({ id: z.string(), member: z.string().nullable() })) })
+  for (const { id, member } of hand.gives(duties, ['duty', 'list', vault]).items)
+    hand.says(['duty', 'acknowledge', vault, id, '--how', 'in-person', '--told', member ?? other.name])
   const left = hand.gives(
     z.object({ checks: z.array(z.object({ what: z.string(), open: z.string().nullable() })) }),
     check,
