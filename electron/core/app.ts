@@ -17,6 +17,7 @@ import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { DueWatch, dueHandlers } from './due/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
+import { withOwner } from './cases/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
 import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
@@ -331,7 +332,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
     ...memberHandlers(workspace, charges),
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
-    ...intakeHandlers(workspace),
+    ...intakeHandlers(workspace, withOwner),
     ...subjectHandlers(workspace),
     ...exhibitHandlers(workspace),
     ...notebookHandlers(workspace),

@@ -1,9 +1,11 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { MemberNamed } from '../../../shared/contract/fields.ts'
+import type { Duty } from '../../../shared/contract/triage.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findDuty, intakeView } from '../intake/index.ts'
+import { assigneeOf, findDuty, intakeView } from '../intake/index.ts'
 import { findMember, isAllowed, type Found, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { findWorkingCase } from './queries.ts'
+import { findWorkingCase, ownerOfCase } from './queries.ts'
 
 /**
  * Records that somebody was told what a duty asks for, by the member who was told or by the one who told them. It goes
@@ -24,7 +26,8 @@ export function acknowledgeDuty(
     }
     if (duty.caseId !== null) findWorkingCase(db, duty.caseId)
     const told = findMember(db, input.told ?? member.id)
-    requireReached(duty.tell, told)
+    if (duty.tell === 'owner') requireOwner(db, duty, told)
+    else requireReached(duty.tell, told)
     const toldAt = input.toldAt ?? at
     if (Date.parse(toldAt) > Date.parse(at)) {
       throw new HoldfastError(
@@ -51,9 +54,37 @@ export function acknowledgeDuty(
   })
 }
 
+/** Whom the owner is who must be told: the case's, and before there is a case who has the report for triage. */
+const ownerOf = (db: Reader, { caseId, reportId }: Duty): MemberNamed | null =>
+  caseId === null ? assigneeOf(db, reportId) : ownerOfCase(db, caseId)
+
+/** A duty as it is shown: one to tell the owner names who that is. */
+export const withOwner = (db: Reader, duty: Duty): Duty =>
+  duty.tell === 'owner' ? { ...duty, member: ownerOf(db, duty)?.name ?? null } : duty
+
+/** Fails with CONFLICT while nobody owns it, with NOT_ALLOWED for anybody but the owner. */
+function requireOwner(db: Reader, duty: Duty, told: Found): void {
+  const of = duty.caseNumber === null ? `report ${duty.report}` : `case ${duty.caseNumber}`
+  const owner = ownerOf(db, duty)
+  if (owner === null) {
+    throw new HoldfastError(
+      'CONFLICT',
+      `Nobody owns ${of} yet, so its owner cannot have been told.`,
+      duty.caseNumber === null
+        ? 'Assign the report first, or promote it to a case with an owner; nothing was changed.'
+        : 'Give the case an owner first; nothing was changed.',
+    )
+  }
+  if (owner.id === told.id) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `${told.name} does not own ${of}, so telling them does not meet this duty.`,
+    `Its owner is ${owner.name}; nothing was changed.`,
+  )
+}
+
 /** An approver is who may approve; a role is who has it. Fails with NOT_ALLOWED. */
-function requireReached(tell: ReturnType<typeof findDuty>['tell'], { name, roles }: Found): void {
-  if (tell === 'owner') return
+function requireReached(tell: Exclude<Duty['tell'], 'owner'>, { name, roles }: Found): void {
   if (tell === 'approver' ? isAllowed(roles, 'case.approve') : roles.includes(tell)) return
   throw new HoldfastError(
     'NOT_ALLOWED',

@@ -1,5 +1,5 @@
 export { changeCase, mergeReport, promoteReport } from './commands.ts'
-export { acknowledgeDuty, countFollowUps } from './duties.ts'
+export { acknowledgeDuty, countFollowUps, withOwner } from './duties.ts'
 export { caseCharge, peopleAtReopening } from './people.ts'
 export { dueCases, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { casesView, forgetCase } from './view.ts'

@@ -64,6 +64,14 @@ export function findCase(db: Reader, ref: string): CaseFile {
   )
 }
 
+/** The owner of a case, as long as they are an active member. */
+export const ownerOfCase = (db: Reader, caseId: string): MemberNamed | null =>
+  db.get<MemberNamed>(
+    `select m.id, m.name from case_file c join member m on m.state = 'active'
+       and (m.id = c.owner_member or (c.owner_member is null and m.name = c.owner)) where c.id = ?`,
+    caseId,
+  ) ?? null
+
 /** The cases at work in which a member is owner, approver or of the team, the oldest first. */
 export const casesAround = (db: Reader, member: string): CaseFile[] =>
   db

@@ -10,7 +10,7 @@ import type { Workspace } from '../members/index.ts'
 import { openMandatory } from '../tasks/index.ts'
 import { openDeviations } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { allegationRows, dutyRows, statementRows } from './rows.ts'
+import { allegationRows, dutyRows, graveResidual, statementRows } from './rows.ts'
 
 /** What another feature has open in a case, as checks of its closing; those that are settled may be left out. */
 export type ClosingCheck = (db: Reader, file: CaseFile) => ClosureCheck[]
@@ -77,9 +77,8 @@ function ofAllegations(db: Reader, file: CaseFile): ClosureCheck[] {
 }
 
 function ofStatements(db: Reader, file: CaseFile): ClosureCheck[] {
-  const parts = new Map(statementRows(db, file.id).map((row) => [row.part, row]))
-  const residual = parts.get('residual')
-  const grave = residual?.level === 'moderate' || residual?.level === 'high'
+  const parts = new Set(statementRows(db, file.id).map(({ part }) => part))
+  const grave = graveResidual(db, file.id)
   const watched = dutyRows(db, file.id).some(({ kind, due }) => kind !== 'change' && due !== null)
   const unless = (part: string, open: string): string | null => (parts.has(part) ? null : open)
   return [
@@ -92,7 +91,7 @@ function ofStatements(db: Reader, file: CaseFile): ClosureCheck[] {
             'Monitoring or safeguards',
             watched
               ? null
-              : `The residual risk is ${residual.level ?? ''}, and nobody is to watch it: set a duty with an owner and a day.`,
+              : `The residual risk is ${grave}, and nobody is to watch it: set a duty with an owner and a day.`,
             'closure',
             'duties',
           ),

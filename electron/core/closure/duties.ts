@@ -1,13 +1,13 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
-import { findStandingCase, findWorkingCase } from '../cases/index.ts'
+import { findStandingCase, findWorkingCase, type CaseFile } from '../cases/index.ts'
 import { findReport } from '../intake/index.ts'
-import { findWorker, type Charge, type Workspace } from '../members/index.ts'
+import { findWorker, isAllowed, type Charge, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { nextSerial } from './commands.ts'
 import { appendReopening } from './closing.ts'
-import { findDuty, type DutyRow } from './rows.ts'
+import { dutyRows, findDuty, graveResidual, type DutyRow } from './rows.ts'
 import { closureView } from './view.ts'
 
 type Numbered = Output<'closure.watch'>
@@ -32,7 +32,8 @@ export function setDuty({ ledger, ports }: Workspace, input: Checked<'closure.wa
 
 /**
  * Answers a duty, in a closed case too: done, with the next day or none; or escalated, with the case re-opened in the
- * same act or with a report that was filed. Fails with ALREADY_DONE for a duty that is done with.
+ * same act or with a report that was filed. Fails with ALREADY_DONE for a duty that is done with, with NOT_ALLOWED for who
+ * may not end what is watched.
  */
 export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'>): Numbered {
   return workspace.ledger.transact((transaction) => {
@@ -41,6 +42,7 @@ export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'
     const duty = findDuty(db, file, input.duty)
     requireOpen(duty)
     requireEscalation(input, file.status === 'closed')
+    if (input.next === null && !input.reopen) requireEnding(workspace, db, file, duty)
     const report = input.report === undefined ? null : findReport(db, input.report).number
     append(
       closureView,
@@ -60,6 +62,25 @@ export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'
     }
     return { case: file.number, number: duty.number }
   })
+}
+
+/**
+ * While a grave risk remains, the last that watches it is ended by its owner on its day, or by who may approve: the closing
+ * was approved upon it. Fails with NOT_ALLOWED.
+ */
+function requireEnding({ member, ports }: Workspace, db: Reader, file: CaseFile, duty: DutyRow): void {
+  const residual = graveResidual(db, file.id)
+  if (!residual || duty.kind === 'change' || isAllowed(member.roles, 'case.approve')) return
+  if (dutyRows(db, file.id).some(({ id, kind, due }) => id !== duty.id && kind !== 'change' && due !== null)) return
+  const { number, owner, owner_member: own, due } = duty
+  if (own === member.id && due !== null && Date.parse(due) <= ports.clock.now()) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `The residual risk of case ${file.number} is ${residual}, and ${number} is all that watches it.`,
+    own === member.id
+      ? 'Give the next day, or ask a member who may approve to end it before it is due.'
+      : `Give the next day, or leave its end to ${owner} or to a member who may approve.`,
+  )
 }
 
 function requireOpen({ number, due }: DutyRow): void {

@@ -74,6 +74,12 @@ export const allegationRows = (db: Reader, caseId: string): AllegationRow[] =>
 export const statementRows = (db: Reader, caseId: string): StatementRow[] =>
   db.all<StatementRow>('select * from closure_statement where case_id = ?', caseId)
 
+/** The residual risk of a case where it is one that somebody must watch. */
+export function graveResidual(db: Reader, caseId: string): 'moderate' | 'high' | undefined {
+  const level = statementRows(db, caseId).find(({ part }) => part === 'residual')?.level
+  return level === 'moderate' || level === 'high' ? level : undefined
+}
+
 export const dutyRows = (db: Reader, caseId: string): DutyRow[] =>
   db.all<DutyRow>('select * from watch where case_id = ? order by serial', caseId)
 

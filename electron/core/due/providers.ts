@@ -1,7 +1,7 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
 import { endOfDay } from '../../../shared/kernel/time.ts'
 import { plansDue, reassessmentsDue } from '../assessments/index.ts'
-import { dueCases } from '../cases/index.ts'
+import { dueCases, withOwner } from '../cases/index.ts'
 import { closingsDue, monitoringDue } from '../closure/index.ts'
 import { approvalsDue, reviewsDue } from '../decisions/index.ts'
 import { dutiesDue } from '../intake/index.ts'
@@ -60,15 +60,17 @@ const tasks = timed(({ db, member }) =>
 
 // A duty names who is to be told, not who tells: it is everybody's until somebody did.
 const duties = timed(({ db }) =>
-  dutiesDue(db).map((duty) => ({
-    kind: 'duty',
-    ref: duty.id,
-    title: `Tell ${duty.member ?? duty.tell}: ${duty.what}`,
-    due: duty.due,
-    owner: null,
-    caseNumber: duty.caseNumber,
-    link: duty.caseNumber === null ? { report: duty.reportId } : { case: duty.caseNumber, tab: 'reports' },
-  })),
+  dutiesDue(db)
+    .map((duty) => withOwner(db, duty))
+    .map((duty) => ({
+      kind: 'duty',
+      ref: duty.id,
+      title: `Tell ${duty.member ?? duty.tell}: ${duty.what}`,
+      due: duty.due,
+      owner: null,
+      caseNumber: duty.caseNumber,
+      link: duty.caseNumber === null ? { report: duty.reportId } : { case: duty.caseNumber, tab: 'reports' },
+    })),
 )
 
 const approvals = timed(({ db, member }) =>

@@ -7,12 +7,15 @@ import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { findReport } from './queries.ts'
 import type { ImportSource } from './entries.ts'
-import { planDuties } from './triage/duties.ts'
+import { firstDuties, planDuties } from './triage/duties.ts'
 import { intakeView } from './view.ts'
 
 type Filed = Output<'report.add'>
 
-/** Takes a report in, within a transaction. Its words are kept as they came and never edited afterwards. */
+/**
+ * Takes a report in, within a transaction. Its words are kept as they came and never edited afterwards. One that comes
+ * with a level has the duties of that level.
+ */
 export function receiveReport(
   { ports }: Workspace,
   transaction: Transaction,
@@ -28,7 +31,13 @@ export function receiveReport(
     intakeView,
     'report.received',
     { subject: id },
-    { number, serial: next, report, ...(source && { source }) },
+    {
+      number,
+      serial: next,
+      report,
+      ...(source && { source }),
+      ...(report.severity && firstDuties({ ports }, transaction, report.category, report.severity.level)),
+    },
   )
   return { report: number, id }
 }

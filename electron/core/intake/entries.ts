@@ -21,6 +21,7 @@ export const intakeEntries = {
     serial: z.int(),
     report: ReportInput,
     source: ImportSource.optional(),
+    ...dutiesOfGrade,
   }),
   'report.severity-set': z.strictObject({ from: Severity.nullable(), to: Severity, ...dutiesOfGrade }),
   'report.promoted': z.strictObject({ caseNumber: z.string() }),

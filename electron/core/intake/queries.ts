@@ -113,14 +113,41 @@ export const reportsOfCase = (db: Reader, caseId: string): ReportDetail[] =>
 export const momentOf = ({ ports, stood }: Pick<Workspace, 'ports' | 'stood'>): number =>
   stood ? Date.parse(stood.at) : ports.clock.now()
 
-/** Other reports that name the same place or the same reporter as those of a case: what may be linked to it. */
-export function relatedReports(db: Reader, caseId: string): { number: string; disposition: string; why: string }[] {
-  return db.all(
-    `select distinct other.number, other.disposition,
-       case when other.place_name = mine.place_name then 'same place' else 'same reporter' end as why
-     from report mine join report other
-       on (other.place_name = mine.place_name or other.reporter = mine.reporter) and other.case_id is not mine.case_id
-     where mine.case_id = ? order by other.serial limit 50`,
-    caseId,
-  )
+interface Related {
+  number: string
+  disposition: string
+  why: string
+}
+
+const mostRelated = 50
+
+/**
+ * Other reports that name the same place or the same reporter as those of a case: what may be linked to it, the earliest
+ * first. Of each name no more are read than are shown, so that a place that thousands name costs what a rare one does.
+ */
+export function relatedReports(db: Reader, caseId: string): Related[] {
+  const found = new Map<string, Related & { received: number }>()
+  for (const [column, why] of [
+    ['place_name', 'same place'],
+    ['reporter', 'same reporter'],
+  ] as const) {
+    const names = db.all<{ name: string }>(
+      `select distinct ${column} as name from report where case_id = ? and ${column} is not null`,
+      caseId,
+    )
+    for (const { name } of names) {
+      const named = db.all<{ number: string; disposition: string; received: number }>(
+        `select number, disposition, received_ms as received from report
+         where ${column} = ? and case_id is not ? order by received_ms limit ?`,
+        name,
+        caseId,
+        mostRelated,
+      )
+      for (const one of named) if (!found.has(one.number)) found.set(one.number, { ...one, why })
+    }
+  }
+  return [...found.values()]
+    .sort((a, b) => a.received - b.received)
+    .slice(0, mostRelated)
+    .map(({ received: _, ...report }) => report)
 }

@@ -1,5 +1,7 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
+import type { Duty } from '../../../shared/contract/triage.ts'
 import type { Workspace } from '../members/index.ts'
+import type { Reader } from '../vault/index.ts'
 import { heldToForm } from './by-form.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
 import { warmWords } from './find-words.ts'
@@ -22,7 +24,11 @@ type Calls =
   | 'report.snooze'
   | 'duty.list'
 
-export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+/** `withOwner`: a duty with the name of the owner who is to be told, whom a feature after this one knows. */
+export const intakeHandlers = (
+  workspace: Workspace,
+  withOwner: (db: Reader, duty: Duty) => Duty,
+): Pick<Handlers, Calls> => ({
   'report.add': (report) => {
     const held = heldToForm(workspace, report)
     return workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, held))
@@ -37,7 +43,10 @@ export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => (
   'report.similar': (draft) => similarReports(workspace, draft),
   'report.setSeverity': (input) => setSeverity(workspace, input),
   'report.decline': (input) => declineReport(workspace, input),
-  'report.grading': ({ report }) => gradingOf(workspace, report),
+  'report.grading': ({ report }) => {
+    const { duties, ...grading } = gradingOf(workspace, report)
+    return { ...grading, duties: duties.map((duty) => withOwner(workspace.db, duty)) }
+  },
   'report.assign': (input) => assignReport(workspace, input),
   'report.snooze': (input) => snoozeReport(workspace, input),
   'duty.list': ({ report: ref, state, limit }) => {
@@ -47,6 +56,6 @@ export const intakeHandlers = (workspace: Workspace): Pick<Handlers, Calls> => (
       report === undefined
         ? dutiesIn(db, state, limit)
         : dutiesOfReport(db, report).filter((duty) => state === 'all' || duty.state === state)
-    return { items, ...countDuties(db, momentOf(workspace), report) }
+    return { items: items.map((duty) => withOwner(db, duty)), ...countDuties(db, momentOf(workspace), report) }
   },
 })

@@ -10,6 +10,7 @@ import {
   dutyChanges,
   forgetTriage,
   grade,
+  keepDuties,
   triageChanges,
   triageProject,
   triageSummaries,
@@ -140,7 +141,7 @@ export const intakeView = defineView({
     ...triageTables,
   },
   project: {
-    'report.received': (db, entry, { number, serial, report, source }) => {
+    'report.received': (db, entry, { number, serial, report, source, ...made }) => {
       db.run(
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
@@ -179,6 +180,7 @@ export const intakeView = defineView({
         entry.seq,
       )
       keepMentions(db, serial, report)
+      if (report.severity && made.duties) keepDuties(db, entry, report.severity.level, made)
     },
     'report.severity-set': (db, entry, { from, to, ...made }) => grade(db, entry, from, to, made),
     'report.promoted': (db, entry, { caseNumber }) => {
@@ -193,9 +195,10 @@ export const intakeView = defineView({
     ...triageProject,
   },
   changes: {
-    'report.received': ({ report }) => [
+    'report.received': ({ number: _, serial: __, source: ___, report, ...made }) => [
       { field: 'disposition', to: 'open' },
       ...(report.severity ? [{ field: 'severity', to: gradeInWords(report.severity) }] : []),
+      ...dutyChanges(made),
     ],
     'report.severity-set': ({ from, to, ...made }) => [
       { field: 'severity', from: from && gradeInWords(from), to: gradeInWords(to) },

@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ClosingCheck } from '../closure/index.ts'
 import type { ForgottenReport } from '../intake/index.ts'
 import { exhibitEntriesOf } from '../exhibits/index.ts'
-import { memberName, type Workspace } from '../members/index.ts'
+import { isAllowed, memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 // A record of what left the house, and of who may destroy what, outlives the case itself.
@@ -109,8 +109,10 @@ export const destructionCheck: ClosingCheck = (db, { id }) =>
       item: null,
     }))
 
-/** Orders of a case, or of every case, newest first. */
+/** Orders of a case, or of every case, newest first. Their words are of the case: who may not read it sees that they are. */
 export function ordersOf({ db, member }: Workspace, caseId?: string): DestructionOrder[] {
+  const reads = isAllowed(member.roles, 'case.read')
+  const words = (said: string): string => (reads ? said : 'Content withheld')
   const rows = db.all<OrderRow>(
     'select * from destruction where ? is null or case_id = ? order by seq desc',
     caseId ?? null,
@@ -119,8 +121,8 @@ export function ordersOf({ db, member }: Workspace, caseId?: string): Destructio
   return rows.map((row) => ({
     id: row.id,
     caseNumber: row.case_number,
-    authority: row.authority,
-    reason: row.reason,
+    authority: words(row.authority),
+    reason: words(row.reason),
     orderedAt: row.ordered_at,
     orderedBy: memberName(db, row.ordered_by),
     own: row.ordered_by === member.id,
@@ -128,7 +130,11 @@ export function ordersOf({ db, member }: Workspace, caseId?: string): Destructio
     answer:
       row.answered_at === null
         ? null
-        : { at: row.answered_at, by: memberName(db, row.answered_by ?? ''), reason: row.answer_reason },
+        : {
+            at: row.answered_at,
+            by: memberName(db, row.answered_by ?? ''),
+            reason: row.answer_reason === null ? null : words(row.answer_reason),
+          },
     scope: row.counts === null ? reachOf(db, row.case_id).counts : (JSON.parse(row.counts) as DestructionScope),
   }))
 }

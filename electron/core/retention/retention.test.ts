@@ -280,3 +280,21 @@ async function openBeside(seq: number): Promise<{ salt: Buffer; body: string }> 
   raw.close()
   return row
 }
+
+test('an order’s words are the case’s: who may not read cases sees that there is one', async () => {
+  const { doomed } = await twoCases()
+  await t.call('destruction.order', { case: doomed, authority: 'Consent of J. Doe', reason: secret })
+  await t.call('member.add', { name: 'Aud', roles: ['auditor'], passphrase: `${second} too` })
+  await t.call('vault.unlock', { dir, passphrase: `${second} too` })
+  const seen = await t.call('destruction.list', {})
+  expect(seen.items).toMatchObject([
+    { caseNumber: doomed, authority: 'Content withheld', reason: 'Content withheld', state: 'waiting' },
+  ])
+  await asCounsel()
+  expect((await t.call('destruction.list', {})).items).toMatchObject([
+    { authority: 'Consent of J. Doe', reason: secret },
+  ])
+  await t.call('destruction.decline', { order: doomed, reason: 'She asked to wait' })
+  await t.call('vault.unlock', { dir, passphrase: `${second} too` })
+  expect((await t.call('destruction.list', {})).items[0]?.answer?.reason).toBe('Content withheld')
+})

@@ -1,11 +1,12 @@
 import { showOccurred } from '../../../../shared/kernel/show.ts'
+import { earliest } from '../../../../shared/kernel/time.ts'
 import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
 import type { Itinerary, ItineraryEvent, ItineraryTime } from './parse.ts'
 
 /** A calendar file as one report: its events are the legs, in order. */
 export function itineraryReport({ events, problems: found }: Itinerary): ReadItem {
   const problems = [...found]
-  const legs = events.toSorted((a, b) => sortKey(a).localeCompare(sortKey(b)))
+  const legs = events.toSorted(byTime)
   if (legs.length === 0) problems.push('It has no events.')
   const [first, last] = [legs[0], legs.at(-1)]
   const title = line(first?.summary, 200) ?? 'Itinerary'
@@ -40,7 +41,12 @@ export function itineraryReport({ events, problems: found }: Itinerary): ReadIte
   }
 }
 
-const sortKey = ({ start }: ItineraryEvent): string => start?.when?.value ?? `~${start?.said ?? ''}`
+/** In the order in which they are, whatever the zones they are told in; those of no known time last. */
+function byTime({ start: a }: ItineraryEvent, { start: b }: ItineraryEvent): number {
+  if (a?.when && b?.when) return earliest(a.when) - earliest(b.when)
+  if (a?.when || b?.when) return a?.when ? -1 : 1
+  return (a?.said ?? '').localeCompare(b?.said ?? '')
+}
 
 const said = (time: ItineraryTime | undefined): string | undefined =>
   time && (time.when ? showOccurred(time.when) : `${time.said}, zone not known`)

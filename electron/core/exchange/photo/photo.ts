@@ -78,12 +78,13 @@ function timeProposal(tags: Tags, zone: string, problems: string[]): Proposal | 
   const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(said)
   const offset = text(tags, 'OffsetTimeOriginal') ?? text(tags, 'OffsetTimeDigitized') ?? text(tags, 'OffsetTime')
   const value = parts ? `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}` : ''
-  const known = offset === undefined ? undefined : zoneOfOffset(offset)
-  const when: OccurredAt = { value, zone: known ?? zone, precision: 'second' }
-  if (whyNotOccurredAt(when) !== undefined) {
+  const stated: OccurredAt = { value, zone, precision: 'second' }
+  if (whyNotOccurredAt(stated) !== undefined) {
     problems.push(`The camera’s clock says “${said}”, which is no date and time.`)
     return undefined
   }
+  const known = offset === undefined ? undefined : withOffset(value, offset)
+  const when = known ?? stated
   const says =
     known === undefined
       ? `${said}, zone not said; ${zone} is assumed`
@@ -91,12 +92,19 @@ function timeProposal(tags: Tags, zone: string, problems: string[]): Proposal | 
   return { id: 'occurred', label: 'Taken at', says, source: name, sets: { occurredAt: when } }
 }
 
-/** A fixed offset of whole hours as a zone of the IANA list, whose names count the other way. */
-function zoneOfOffset(offset: string): string | undefined {
-  const [, sign, hours = '', minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset.trim()) ?? []
-  if (sign === undefined || minutes !== '00' || Number(hours) > 14) return offset === 'Z' ? 'UTC' : undefined
+/**
+ * A wall time at a fixed offset. Whole hours are zones of the IANA list, whose names count the other way; at other offsets
+ * there is none, and the time is told in UTC.
+ */
+function withOffset(value: string, offset: string): OccurredAt | undefined {
+  const [, sign, hours = '00', minutes = '00'] = /^(?:Z|([+-])(\d\d):?([0-5]\d))$/.exec(offset.trim()) ?? []
+  if (sign === undefined) return offset.trim() === 'Z' ? { value, zone: 'UTC', precision: 'second' } : undefined
   const n = Number(hours)
-  return n === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${n}`
+  if (n > 14) return undefined
+  if (minutes === '00')
+    return { value, zone: n === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${n}`, precision: 'second' }
+  const utc = new Date(`${value}${sign}${hours}:${minutes}`).toISOString()
+  return { value: utc.slice(0, 19), zone: 'UTC', precision: 'second' }
 }
 
 function placeProposal(tags: Tags, problems: string[]): Proposal | undefined {

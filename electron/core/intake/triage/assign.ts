@@ -1,12 +1,23 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { MemberNamed } from '../../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../../shared/kernel/show.ts'
 import { findWorker, type Workspace } from '../../members/index.ts'
+import type { Reader } from '../../vault/index.ts'
 import { requireOpen } from '../commands.ts'
 import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
 
 type Filed = Output<'report.assign'>
+
+/** The member who has a report for triage. */
+export function assigneeOf(db: Reader, reportId: string): MemberNamed | null {
+  const row = db.get<{ id: string | null; name: string | null }>(
+    'select assignee as id, assignee_name as name from report where id = ?',
+    reportId,
+  )
+  return row?.id && row.name ? { id: row.id, name: row.name } : null
+}
 
 /** Gives a report to a member for triage, or to nobody. Fails with NOT_FOUND, NOT_ALLOWED or ALREADY_DONE. */
 export function assignReport({ ledger }: Workspace, input: Checked<'report.assign'>): Filed {
@@ -14,11 +25,7 @@ export function assignReport({ ledger }: Workspace, input: Checked<'report.assig
     const report = findReport(db, input.report)
     requireOpen(report)
     const found = input.to === null ? null : findWorker(db, input.to)
-    const row = db.get<{ id: string | null; name: string | null }>(
-      'select assignee as id, assignee_name as name from report where id = ?',
-      report.id,
-    )
-    const from = row?.id && row.name ? { id: row.id, name: row.name } : null
+    const from = assigneeOf(db, report.id)
     const to = found && { id: found.id, name: found.name }
     if (from?.id === to?.id) {
       throw new HoldfastError(

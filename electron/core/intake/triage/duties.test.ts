@@ -22,6 +22,7 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
         const receivedAt = new Date(now).toISOString()
         const given = { channel: 'phone', receivedAt, reporter: null, category: 'threat', narrative: 'x' } as const
         const { report } = await t.call('report.add', given)
+        await t.call('report.assign', { report, to: 'R. Okafor' })
         const { method } = await t.call('report.grading', { report })
         const all = async (): Promise<Duty[]> => (await t.call('duty.list', { report, state: 'all' })).items
         let before: Duty[] = []
@@ -70,3 +71,77 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
     await t.end()
   }
 }, 60_000)
+
+const given = {
+  channel: 'phone',
+  receivedAt: '2026-11-23T06:42:00-05:00',
+  reporter: null,
+  category: 'threat',
+  narrative: 'x',
+} as const
+const critical = { level: 'critical', reason: 'a gun' } as const
+
+test('a report that comes with a level has the duties of that level at once, and none without', async () => {
+  const t = testApp()
+  try {
+    await newVault(t)
+    const { report } = await t.call('report.add', { ...given, severity: critical })
+    const { report: graded } = await t.call('report.add', given)
+    const duties = async (of: string) =>
+      (await t.call('duty.list', { report: of, state: 'all' })).items.map(({ tell, what, rule, state }) => ({
+        tell,
+        what,
+        rule,
+        state,
+      }))
+    expect(await duties(graded)).toEqual([])
+    await t.call('report.setSeverity', { report: graded, severity: critical })
+    const made = await duties(report)
+    expect(made.length).toBeGreaterThan(0)
+    expect(made).toEqual(await duties(graded))
+    expect((await t.call('report.get', { report })).due).not.toBeNull()
+    await t.call('report.setSeverity', { report, severity: { level: 'critical', reason: 'still' } })
+    expect(await duties(report)).toEqual(made)
+    expect((await t.call('ledger.audit', {})).problems).toEqual([])
+  } finally {
+    await t.end()
+  }
+})
+
+test('the owner is told by telling the owner: the case’s, and before there is one who has the report', async () => {
+  const t = testApp()
+  try {
+    await newVault(t)
+    const add = (name: string) =>
+      t.call('member.add', { name, roles: ['investigator'], passphrase: `seven lanterns over ${name}` })
+    await add('Ivan')
+    await add('Ada')
+    const { report } = await t.call('report.add', { ...given, severity: critical })
+    const duty = async () => {
+      const { items } = await t.call('duty.list', { report })
+      const found = items.find(({ tell }) => tell === 'owner')
+      if (!found) throw new Error('no duty to tell the owner')
+      return found
+    }
+    const told = async (name: string) =>
+      t.call('duty.acknowledge', { duty: (await duty()).id, told: name, how: 'phone' })
+    await expect(told('Ivan')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await t.call('report.assign', { report, to: 'Ivan' })
+    expect((await duty()).member).toBe('Ivan')
+    await expect(told('R. Okafor')).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await t.call('report.promote', { report, title: 'T', owner: 'Ada' })
+    expect((await duty()).member).toBe('Ada')
+    await t.call('case.change', { case: '2026-001', owner: 'R. Okafor' })
+    expect((await duty()).member).toBe('R. Okafor')
+    expect((await t.call('due.list', {})).items.map(({ title }) => title)).toContainEqual(
+      expect.stringMatching(/^Tell R. Okafor: /),
+    )
+    await expect(told('Ivan')).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+      next: 'Its owner is R. Okafor; nothing was changed.',
+    })
+    expect(await told('R. Okafor')).toMatchObject({ told: 'R. Okafor' })
+  } finally {
+    await t.end()
+  }
+})

@@ -4,6 +4,7 @@ import type { Duty } from '../../../../shared/contract/triage.ts'
 import type { TriageTemplate } from '../../../../shared/contract/triage-template.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
+import type { Transaction } from '../../ledger/index.ts'
 import { memberName, type Workspace } from '../../members/index.ts'
 import { readTemplate } from '../../templates/index.ts'
 import type { Reader } from '../../vault/index.ts'
@@ -27,10 +28,44 @@ export function triageMethod(
   )
 }
 
-interface Planned {
+interface Made {
   duties: { id: string; tell: Duty['tell']; what: string; due: string; within: number }[]
-  superseded: string[]
   template: { key: string; version: number; title: string }
+}
+
+type Method = ReturnType<typeof triageMethod>
+
+const madeOf = (
+  { ports }: Pick<Workspace, 'ports'>,
+  at: string,
+  { key, version, body }: Method,
+  rules: Method['body']['duties'][Level],
+): Made => ({
+  duties: rules.map(({ tell, what, within }) => ({
+    id: idFrom(ports.random(16)),
+    tell,
+    what,
+    within,
+    due: new Date(Date.parse(at) + within * 60_000).toISOString(),
+  })),
+  template: { key, version, title: body.title },
+})
+
+/** The methods that a transaction has read: of a table of ten thousand rows each category's is read once. */
+const methodsRead = new WeakMap<object, Map<string, Method>>()
+
+/** What the level obliges to with which a report comes. */
+export function firstDuties(
+  { ports }: Pick<Workspace, 'ports'>,
+  transaction: Pick<Transaction, 'db' | 'at'>,
+  category: string,
+  level: Level,
+): Made {
+  const read = methodsRead.get(transaction) ?? new Map<string, Method>()
+  methodsRead.set(transaction, read)
+  const method = read.get(category) ?? triageMethod({ db: transaction.db, ports }, category)
+  read.set(category, method)
+  return madeOf({ ports }, transaction.at, method, method.body.duties[level])
 }
 
 /**
@@ -39,11 +74,11 @@ interface Planned {
  */
 export function planDuties(
   { ports }: Pick<Workspace, 'ports'>,
-  { db, at }: { db: Reader; at: string },
+  { db, at }: Pick<Transaction, 'db' | 'at'>,
   report: ReportDetail,
   level: Level,
-): Planned {
-  const { key, version, body } = triageMethod({ db, ports }, report.category)
+): Made & { superseded: string[] } {
+  const method = triageMethod({ db, ports }, report.category)
   const kept = db.all<{ id: string; tell: string; what: string; state: string }>(
     `select id, tell, what, state from duty where report_id = ? and state <> 'superseded'`,
     report.id,
@@ -51,20 +86,10 @@ export function planDuties(
   const lowered = report.severity !== null && severityLevels.indexOf(level) < severityLevels.indexOf(report.severity)
   const open = kept.filter(({ state }) => state === 'open')
   const standing = lowered ? kept.filter(({ state }) => state !== 'open') : kept
-  const asked = body.duties[level].filter(
+  const asked = method.body.duties[level].filter(
     ({ tell, what }) => !standing.some((one) => one.tell === tell && one.what === what),
   )
-  return {
-    duties: asked.map(({ tell, what, within }) => ({
-      id: idFrom(ports.random(16)),
-      tell,
-      what,
-      within,
-      due: new Date(Date.parse(at) + within * 60_000).toISOString(),
-    })),
-    superseded: lowered ? open.map(({ id }) => id) : [],
-    template: { key, version, title: body.title },
-  }
+  return { ...madeOf({ ports }, at, method, asked), superseded: lowered ? open.map(({ id }) => id) : [] }
 }
 
 interface Row {

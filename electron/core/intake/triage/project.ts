@@ -73,6 +73,12 @@ export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Se
       id,
     )
   }
+  keepDuties(db, entry, to.level, made)
+}
+
+/** The duties that an entry about a report made, and what of the report is due next. */
+export function keepDuties(db: Writer, entry: Recorded, level: Severity['level'], made: Made): void {
+  const { subject } = entry
   for (const { id, tell, what, due, within } of made.duties ?? []) {
     db.run(
       `insert into duty (id, report_id, case_id, tell, what, due, due_ms, level, template, template_version, within,
@@ -84,7 +90,7 @@ export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Se
       what,
       due,
       Date.parse(due),
-      to.level,
+      level,
       made.template?.key ?? '',
       made.template?.version ?? 0,
       within,

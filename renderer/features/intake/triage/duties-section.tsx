@@ -83,9 +83,10 @@ const may = { approver: 'approve', owner: 'work' } as const
 /** Who was told, how, and what they said. */
 function Acknowledge({ duty, onDone }: { duty: Duty; onDone: () => void }): ReactElement {
   const key = `told ${duty.id}`
-  const own = useVault()?.member.id ?? null
+  const self = useVault()?.member
+  const other = duty.member !== null && duty.member !== self?.name
   const [form, setForm] = useKept<{ told: string | null; how: How; note: string }>(key, {
-    told: own,
+    told: other ? null : (self?.id ?? null),
     how: 'phone',
     note: '',
   })
