@@ -12,7 +12,7 @@ import { closingChecks } from './closing-checks.ts'
 import { closureHandlers } from './closure/index.ts'
 import { decisionHandlers } from './decisions/index.ts'
 import { charges } from './charges.ts'
-import { refuseChosenPaths } from './chosen-paths.ts'
+import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
 import { communicationHandlers } from './communications/index.ts'
 import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
 import { DueWatch, dueHandlers } from './due/index.ts'
@@ -223,6 +223,7 @@ export function createApp(ports: Ports): CoreApp {
     authorise(workspace, name)
     const checked = checkInput(name, input)
     refuseChosenPaths(ports, name, checked)
+    refuseUnpicked(ports, name, checked)
     const asked = isLookingBack(checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
       : handlers

@@ -1,12 +1,14 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 
 describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) => {
   let t: TestApp
+  const picked = new Set<string>()
   beforeEach(() => {
-    t = testApp({ host, chooseFolder: () => Promise.resolve(null) })
+    picked.clear()
+    t = testApp({ host, chooseFolder: () => Promise.resolve(null), isPicked: (path) => picked.has(path) })
   })
   afterEach(() => t.end())
   const refused = { code: 'NOT_ALLOWED', message: 'The window may not choose where a file is written.' }
@@ -20,6 +22,25 @@ describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) =>
     await expect(t.call('ledger.export', { out: elsewhere() })).rejects.toMatchObject(refused)
     expect(readdirSync(t.folder)).not.toContain('Documents')
     expect(dir.startsWith(t.folder)).toBe(true)
+  })
+
+  it('a page cannot have a file kept, or opened, that nobody picked', async () => {
+    await t.call('vault.create', { name: 'N', member: 'M. Example', passphrase })
+    const file = join(t.folder, 'id_ed25519')
+    writeFileSync(file, 'PRIVATE KEY')
+    const { report } = await t.call('report.add', {
+      channel: 'phone',
+      receivedAt: '2026-11-23T06:42:00-05:00',
+      reporter: null,
+      category: 'threat',
+      narrative: 'At the gate',
+    })
+    const unpicked = { code: 'NOT_ALLOWED', message: 'The window named a file that nobody picked or dropped.' }
+    await expect(t.call('exhibit.add', { report, files: [file] })).rejects.toMatchObject(unpicked)
+    await expect(t.call('report.import', { file, map: { narrative: 'n' } })).rejects.toMatchObject(unpicked)
+    await expect(t.call('form.import', { files: [file] })).rejects.toMatchObject(unpicked)
+    picked.add(file)
+    expect(await t.call('exhibit.add', { report, files: [file] })).toMatchObject([{ number: 'R-0001-E01' }])
   })
 
   it('a backup is put back under a name in the folder of the vaults, and nowhere else', async () => {

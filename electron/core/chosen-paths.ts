@@ -17,6 +17,26 @@ export function refuseChosenPaths({ host, home }: Pick<Ports, 'host' | 'home'>, 
     )
 }
 
+const takesPicked: ReadonlySet<Call> = new Set([
+  'exhibit.add',
+  'form.import',
+  'form.open',
+  'import.legs',
+  'report.import',
+])
+
+/** Nor does it read a file into the vault, or open one, that nobody picked or dropped. */
+export function refuseUnpicked({ host, isPicked }: Pick<Ports, 'host' | 'isPicked'>, name: Call, input: object): void {
+  if ((host !== 'browser' && host !== 'desktop') || !takesPicked.has(name)) return
+  const files = [...('file' in input ? [input.file] : []), ...('files' in input ? [input.files] : [])].flat()
+  if (files.every((file) => typeof file === 'string' && isPicked?.(file) === true)) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    'The window named a file that nobody picked or dropped.',
+    'Choose the file again in the window.',
+  )
+}
+
 const makesVault = (name: Call): boolean => name === 'vault.create' || name === 'vault.createSample'
 
 const isVaultIn = (home: string, to: unknown): boolean =>

@@ -53,6 +53,8 @@ export interface Ports {
    * none. Left out where there is no screen.
    */
   chooseFolder?: ((title: string) => Promise<string | null>) | undefined
+  /** Whether the person at the window picked or dropped this file there; left out where there is no window. */
+  isPicked?: ((path: string) => boolean) | undefined
   /** Shows a file in the system's file manager. */
   showFile(path: string): Promise<void>
 }

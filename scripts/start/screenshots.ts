@@ -34,7 +34,14 @@ export async function screenshots(root: string): Promise<number> {
     {},
     { signal: new AbortController().signal, progress: () => undefined },
   )
-  const { page, close } = await startBrowserHost({ app, home, root, browser, headless: true })
+  const { page, close } = await startBrowserHost({
+    app,
+    home,
+    root,
+    browser,
+    headless: true,
+    onPicked: () => undefined,
+  })
   try {
     await page.setViewportSize({ width: 1440, height: 900 })
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -49,8 +49,13 @@ async function startBrowser({ home, idleMinutes, headless }: Start): Promise<Wor
   const showFile = (path: string): Promise<void> => Promise.resolve(void shown.push(path))
   // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
   const chooseFolder = (): Promise<string> => Promise.resolve(join(home, 'Stick'))
-  const app = createApp(nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile, chooseFolder }))
-  const host = await startBrowserHost({ app, home, root: program.root, browser: browser ?? '', headless })
+  const picked = new Set<string>()
+  const isPicked = (path: string): boolean => picked.has(path)
+  const app = createApp(
+    nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile, chooseFolder, isPicked }),
+  )
+  const onPicked = (path: string): void => void picked.add(path)
+  const host = await startBrowserHost({ app, home, root: program.root, browser: browser ?? '', headless, onPicked })
   return { page: host.page, close: () => host.close() }
 }
 

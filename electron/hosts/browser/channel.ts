@@ -4,6 +4,9 @@ import type { Port } from '../../../shared/contract/port.ts'
 /** Called for each document that the window loads; returns what to do when that document is gone. */
 export type OnDocument = (port: Port) => () => void
 
+/** Called with the path of each file that the browser itself says a person gave to the page. */
+export type OnPicked = (path: string) => void
+
 interface Document {
   contextId: number
   listeners: Set<(text: string) => void>
@@ -15,7 +18,12 @@ interface Document {
  * A binding call is believed only when it comes from that document's own script world: messages from other frames, other
  * origins and documents already left are dropped. Call it before the window loads its page.
  */
-export async function connectWindow(session: CDPSession, origin: string, onDocument: OnDocument): Promise<void> {
+export async function connectWindow(
+  session: CDPSession,
+  origin: string,
+  onDocument: OnDocument,
+  onPicked: OnPicked,
+): Promise<void> {
   let mainFrame = ''
   let current: Document | undefined
 
@@ -54,9 +62,10 @@ export async function connectWindow(session: CDPSession, origin: string, onDocum
     const body = payload.slice(1)
     if (payload.startsWith('m')) for (const listener of current.listeners) listener(body)
     else if (/^p\d{1,15}$/.test(payload)) {
-      void pathOf(session, executionContextId, body).then((path) =>
-        run(executionContextId, `holdfastHost.tellPath("${body}", ${JSON.stringify(path)})`),
-      )
+      void pathOf(session, executionContextId, body).then((path) => {
+        if (path !== '') onPicked(path)
+        run(executionContextId, `holdfastHost.tellPath("${body}", ${JSON.stringify(path)})`)
+      })
     }
   })
 

@@ -15,6 +15,7 @@ export interface BrowserHostOptions {
   root: string
   browser: string
   headless: boolean
+  onPicked: (path: string) => void
 }
 
 /** A running workstation in a browser's window. */
@@ -37,6 +38,7 @@ export async function startBrowserHost({
   root,
   browser,
   headless,
+  onPicked,
 }: BrowserHostOptions): Promise<BrowserHost> {
   const renderer = join(root, 'out', 'renderer')
   const pageScript = join(root, 'out', 'preload', 'browser.cjs')
@@ -57,7 +59,15 @@ export async function startBrowserHost({
   try {
     const newAbort = (): AbortController => new AbortController()
     const onDocument = (port: Parameters<typeof serve>[1]): (() => void) => serve(app, port, newAbort)
-    const { context, page } = await openWindow({ browser, profile, renderer, pageScript, headless, onDocument })
+    const { context, page } = await openWindow({
+      browser,
+      profile,
+      renderer,
+      pageScript,
+      headless,
+      onDocument,
+      onPicked,
+    })
     user = userOf(profile)
     const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
     // The page is the workstation: without it nothing is left to do, whatever the browser thinks.

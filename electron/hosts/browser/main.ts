@@ -19,7 +19,9 @@ async function main(): Promise<number> {
       'Install Chromium, Chrome, Edge or Brave, or set HOLDFAST_BROWSER to the path of one.',
     )
   }
-  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile, chooseFolder }))
+  const picked = new Set<string>()
+  const isPicked = (path: string): boolean => picked.has(path)
+  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile, chooseFolder, isPicked }))
   // A window without a screen is for tests and pictures.
   const headless = process.env['HOLDFAST_HEADLESS'] === '1'
   // A signal may come while the window is still opening: then it closes as soon as it is there.
@@ -32,7 +34,8 @@ async function main(): Promise<number> {
     })
   }
   try {
-    host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless })
+    const onPicked = (path: string): void => void picked.add(path)
+    host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless, onPicked })
     if (leaving) void host.close()
     await host.ended
     return 0

@@ -3,7 +3,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { environmentFor } from '../node-ports.ts'
 import { answerPage } from '../window-files.ts'
-import { connectWindow, type OnDocument } from './channel.ts'
+import { connectWindow, type OnDocument, type OnPicked } from './channel.ts'
 
 /** The page's origin. No name server knows it and nothing listens there: every request is answered from our files. */
 export const origin = 'https://app.local'
@@ -19,6 +19,7 @@ export interface WindowOptions {
   /** No window on a screen; for tests and for pictures. */
   headless: boolean
   onDocument: OnDocument
+  onPicked: OnPicked
 }
 
 const switches = [
@@ -70,7 +71,10 @@ async function openOnce(options: WindowOptions): Promise<Opened> {
   }
 }
 
-async function setUp(context: BrowserContext, { renderer, pageScript, onDocument }: WindowOptions): Promise<Opened> {
+async function setUp(
+  context: BrowserContext,
+  { renderer, pageScript, onDocument, onPicked }: WindowOptions,
+): Promise<Opened> {
   const page = context.pages()[0] ?? (await context.newPage())
   await context.route('**/*', async (route) => {
     const request = route.request()
@@ -84,7 +88,7 @@ async function setUp(context: BrowserContext, { renderer, pageScript, onDocument
   context.on('page', (other) => void other.close().catch(() => undefined))
   // In a function of its own: what the script declares must not become the page's globals.
   await context.addInitScript({ content: `(() => {${await readFile(pageScript, 'utf8')}\n})()` })
-  await connectWindow(await context.newCDPSession(page), origin, onDocument)
+  await connectWindow(await context.newCDPSession(page), origin, onDocument, onPicked)
   await page.goto(`${origin}/`)
   return { context, page }
 }

@@ -6,7 +6,7 @@ import { isOurFrame } from './trust.ts'
 const channel = 'holdfast'
 
 /** Serves the core to every document that the window loads, one after the other; the last one's work is cancelled. */
-export function setupChannel(window: BrowserWindow, app: App): void {
+export function setupChannel(window: BrowserWindow, app: App, onPicked: (path: string) => void): void {
   const { webContents } = window
   const listeners = new Set<(text: string) => void>()
   let leave: (() => void) | undefined
@@ -15,6 +15,11 @@ export function setupChannel(window: BrowserWindow, app: App): void {
   ipcMain.on(channel, (event, text: unknown) => {
     if (event.sender !== webContents || !isOurFrame(event.senderFrame) || typeof text !== 'string') return
     for (const listener of listeners) listener(text)
+  })
+
+  // Said by our preload, which the page cannot reach: of a file that the system gave to the page.
+  ipcMain.on(`${channel}-picked`, (event, path: unknown) => {
+    if (event.sender === webContents && isOurFrame(event.senderFrame) && typeof path === 'string') onPicked(path)
   })
 
   webContents.on('did-navigate', () => {

@@ -34,6 +34,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function openWorkstation(): Promise<void> {
+  const picked = new Set<string>()
   const core = createApp(
     nodePorts(program, settings, {
       host: 'desktop',
@@ -42,6 +43,7 @@ async function openWorkstation(): Promise<void> {
         if (Notification.isSupported()) new Notification({ title, body }).show()
       },
       chooseFolder,
+      isPicked: (path) => picked.has(path),
       showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
       typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
       databases: { children: utilityChildren, entry: databaseEntry(program) },
@@ -52,7 +54,7 @@ async function openWorkstation(): Promise<void> {
   setupScheme(memory, join(program.root, 'out', 'renderer'))
   setupMenu()
   const window = makeWindow(memory, program.root)
-  setupChannel(window, core)
+  setupChannel(window, core, (path) => void picked.add(path))
   setupQuit(window, core)
   await loadWindow(window)
 }

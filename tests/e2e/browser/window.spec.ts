@@ -18,6 +18,8 @@ interface Opened {
   ports: Port[]
   heard: string[]
   left: number[]
+  /** What the host believes a person to have picked. */
+  picked: string[]
   folder: string
 }
 
@@ -40,6 +42,7 @@ const test = base.extend<{ opened: Opened }>({
     const ports: Port[] = []
     const heard: string[] = []
     const left: number[] = []
+    const picked: string[] = []
     const { context, page } = await openWindow({
       browser: browser ?? '',
       profile: makeProfile(join(folder, 'profiles')),
@@ -51,8 +54,9 @@ const test = base.extend<{ opened: Opened }>({
         port.onMessage((text) => void heard.push(text))
         return () => void left.push(number)
       },
+      onPicked: (path) => void picked.push(path),
     })
-    await use({ context, page, ports, heard, left, folder })
+    await use({ context, page, ports, heard, left, picked, folder })
     await context.close()
     await rm(folder, { recursive: true, maxRetries: 10 })
   },
@@ -104,13 +108,14 @@ test('believes nobody but the main frame of our own page', async ({ opened: { pa
   expect(await page.locator('body').getAttribute('data-raw')).toBe('undefined')
 })
 
-test('finds the path of a picked file and of none made in memory', async ({ opened: { page, folder } }) => {
+test('finds the path of a picked file and of none made in memory', async ({ opened: { page, picked, folder } }) => {
   const file = join(folder, 'Ünïcode "exhibit" 1.txt')
   await writeFile(file, 'evidence')
   await page.getByLabel('File').setInputFiles(file)
   expect(await page.evaluate("holdfast.pathOf(document.querySelector('input').files[0])")).toBe(file)
   expect(await page.evaluate("holdfast.pathOf(new File(['x'], 'memory.txt'))")).toBe('')
   expect(await page.evaluate("holdfast.pathOf({ name: '/etc/passwd' })")).toBe('')
+  expect(picked).toEqual([file])
 })
 
 test('runs no inline script, reaches nothing, opens nothing, leaves for nowhere', async ({
