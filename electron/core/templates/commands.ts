@@ -80,7 +80,7 @@ function requireNewest(newest: TemplateRow | undefined, kind: TemplateKind, key:
     'CONFLICT',
     savedBy === null
       ? `The ${kind} “${key}” has no version ${base} in this vault; nothing was saved.`
-      : `${savedBy} saved version ${version} of the ${kind} “${key}” while you worked on version ${base}: ${reason ?? ''}`,
+      : `${savedBy} saved version ${version} of the ${kind} “${key}” while you worked on version ${base}: “${reason ?? '—'}”.`,
     'Compare the two, then make your change upon the newest version. Nothing was saved; your text stays as it is.',
   )
 }

@@ -42,7 +42,7 @@ test('two people who change one form at once do not overwrite each other', async
   // Who, what and why: the second one need not look for it.
   await expect(save(shipped, 0)).rejects.toMatchObject({
     code: 'CONFLICT',
-    message: 'R. Okafor saved version 1 of the form “other” while you worked on version 0: the desk asked for it',
+    message: 'R. Okafor saved version 1 of the form “other” while you worked on version 0: “the desk asked for it”.',
   })
   await expect(save(shipped, 3, 'school-gate')).rejects.toMatchObject({ code: 'CONFLICT' })
 })
