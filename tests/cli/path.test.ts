@@ -86,8 +86,10 @@ test('report import lists what it could not take', () => {
   const result = answer(shapes.imported, ['report', 'import', vault, csv, '--map', map])
   expect(result).toEqual({ imported: 1, rejected: [{ line: 3, reason: 'the narrative (What) is empty' }] })
   expect(words('report', 'import', vault, csv, '--map', map)).toBe(
-    '1 report imported, 1 rejected.\nline 3: the narrative (What) is empty\n',
+    '0 reports imported, 1 rejected.\nline 3: the narrative (What) is empty\n1 row passed over: from this very file it came in before.\n',
   )
+  const other = at.file('more.csv', 'What,Year\nA window was forced,2026\n')
+  expect(words('report', 'import', vault, other, '--map', map)).toBe('1 report imported, 0 rejected.\n')
 })
 
 test('report list shows the newest first, as many as are asked for', () => {
@@ -213,13 +215,13 @@ test('packet verify --root asks for the root that the reader knows', () => {
 
 test('vault audit and vault info', () => {
   const report = answer(shapes.audit, ['vault', 'audit', vault])
-  expect(report).toMatchObject({ ok: true, exhibits: 4, problems: [] })
+  expect(report).toMatchObject({ ok: true, exhibits: 5, problems: [] })
   expect(report.head.size).toBe(report.entries)
   expect(words('vault', 'audit', vault, '--new')).toContain('added since the last audit')
   expect(words('vault', 'audit', vault)).toMatch(
-    /^Nothing was changed: \d+ entries and 4 exhibits checked in [\d.]+ s\.\n/,
+    /^Nothing was changed: \d+ entries and 5 exhibits checked in [\d.]+ s\.\n/,
   )
-  expect(words('vault', 'info', vault)).toContain('4 reports, 2 cases, 4 exhibits, 1 packet\n')
+  expect(words('vault', 'info', vault)).toContain('4 reports, 2 cases, 5 exhibits, 1 packet\n')
 })
 
 test('demo goes the whole path', () => {

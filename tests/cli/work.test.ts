@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => at.clear())
 
 test('playbook preview says what apply then adds; applied again it adds nothing', () => {
-  expect(hand.says(['playbook', 'list', vault]).at(-1)).toBe('14 playbooks')
+  expect(hand.says(['playbook', 'list', vault]).at(-1)).toBe('16 playbooks')
   const preview = hand.says(['playbook', 'preview', vault, number])
   expect(preview[0]).toBe('No playbook is applied.')
   const tasks = z.object({ tasks: z.array(z.object({ title: z.string() })) })
@@ -120,7 +120,7 @@ test('due list orders what is late; a member’s work is handed over in one act'
   expect(hand.refuses([...over, '--to', 'Nobody'])[1]).toBe('NOT_FOUND')
   expect(hand.refuses([...over, '--to', 'R. Okafor'])[0]).toBe(2)
   expect(hand.says([...over, '--to', other.name])).toEqual([
-    `R. Okafor handed over ${held.items.length} items to P. Hale.`,
+    `R. Okafor handed over ${held.items.length} ${held.items.length === 1 ? 'item' : 'items'} to P. Hale.`,
   ])
   expect(hand.says(['member', 'work', vault])).toEqual(['R. Okafor has 0 items that would pass to another.'])
   expect(hand.says(['case', 'show', vault, number])[1]).toMatch(/^open, owner P\. Hale,/)

@@ -79,7 +79,7 @@ test.each<[what: string, content: string | Uint8Array, words: string]>([
 })
 
 test('a column that the mapping does not name may come twice', async () => {
-  expect(await take('What,,\nok,1,2\n')).toEqual({ imported: 1, rejected: [] })
+  expect(await take('What,,\nok,1,2\n')).toEqual({ imported: 1, rejected: [], skipped: 0 })
 })
 
 test('a mapping is refused by the name of what is wrong with it', async () => {
@@ -101,7 +101,7 @@ test.each([
   ['no line end at the end', 'What\nlast', 'last'],
   ['another line end in the header', 'What\nshort\r\n', 'short'],
 ])('read to the character: %s', async (_what, content, narrative) => {
-  expect(await take(content)).toEqual({ imported: 1, rejected: [] })
+  expect(await take(content)).toEqual({ imported: 1, rejected: [], skipped: 0 })
   expect((await newest()).narrative).toBe(narrative)
 })
 
@@ -154,7 +154,7 @@ test('thirty megabytes are imported whole, or refused whole when the last line i
   const content = `What\n${row.repeat(Math.ceil(30_000_000 / Buffer.byteLength(row)))}`
   const rows = content.split('\n').length - 2
   await refusal(`${content}"never`)
-  expect(await take(content)).toEqual({ imported: rows, rejected: [] })
+  expect(await take(content)).toEqual({ imported: rows, rejected: [], skipped: 0 })
 })
 
 test('imported and rejected are the rows that were given, whatever is in them', async () => {

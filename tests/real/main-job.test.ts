@@ -54,7 +54,11 @@ describe.skipIf(!isThere(incidents) || folders.length === 0)('the main job on re
     rows = rowsOf(readFileSync(real(incidents), 'utf8'))
     expect(rows).toHaveLength(2189)
     const map = at.file('map.json', JSON.stringify(mapping))
-    expect(answer('report', 'import', vault, real(incidents), '--map', map)).toEqual({ imported: 2189, rejected: [] })
+    expect(answer('report', 'import', vault, real(incidents), '--map', map)).toEqual({
+      imported: 2189,
+      rejected: [],
+      skipped: 0,
+    })
     reports = answer<Output<'report.list'>>('report', 'list', vault, '--limit', '9999').items
     reports.sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
     expect(reports).toHaveLength(rows.length)
