@@ -7,7 +7,7 @@ import { testApp } from '../support/app.ts'
 import { report } from '../support/command.ts'
 import { openRaw } from '../support/raw.ts'
 import { measured, oneOf, seeded, times } from './measure.ts'
-import { nthPassphrase, writeEvidence } from './working.ts'
+import { manyOf, nthPassphrase, writeEvidence } from './working.ts'
 
 // Somebody without any key keeps what lay on the disk at earlier times, and later puts a piece of it back: one page of
 // the database, as it was encrypted then, or one file. Every such piece is genuine; only its time is not.
@@ -54,7 +54,7 @@ beforeAll(async () => {
     ['note', () => say(0)],
     ['draft', () => test.call('draft.put', { key: 'd', body: words('draft', 1500) as never })],
     ['passphrase', () => change(1)],
-    ['import', () => test.call('report.import', { file: join(folder, 'many.csv'), map: { narrative: 'n' } })],
+    ['import', () => test.call('report.import', { file: join(folder, manyOf(0)), map: { narrative: 'n' } })],
     ['exhibit again', () => test.call('exhibit.add', { case: '2026-001', files: [evidence] })],
     ['draft again', () => test.call('draft.put', { key: 'd', body: words('later', 1500) as never })],
     ['case changed', () => test.call('case.change', { case: '2026-001', title: 'T2' })],
@@ -66,7 +66,7 @@ beforeAll(async () => {
     ['draft gone', () => test.call('draft.drop', { key: 'd' })],
     ['passphrase again', () => change(2)],
     ['exhibit last', () => test.call('exhibit.add', { case: '2026-001', files: [join(folder, 'large.bin')] })],
-    ['import again', () => test.call('report.import', { file: join(folder, 'many.csv'), map: { narrative: 'n' } })],
+    ['import again', () => test.call('report.import', { file: join(folder, manyOf(1)), map: { narrative: 'n' } })],
     ['note last', () => say(10)],
   ]
   const keep = (what: string): void => {

@@ -5,7 +5,7 @@ import { createApp } from '../../electron/core/app.ts'
 import { toFailure } from '../../shared/kernel/errors.ts'
 import { testPorts } from '../support/app.ts'
 import { report } from '../support/command.ts'
-import { nthPassphrase, type Acknowledged, type Step } from './working.ts'
+import { manyOf, nthPassphrase, type Acknowledged, type Step } from './working.ts'
 
 // A process at work on a vault. `WORK=loop` repeats the steps after the first until it is killed, beginning when it reads
 // how often the passphrase was changed; otherwise it goes through them once; with `WORK=die` it kills itself when one fails. A step that fails is acknowledged as failed, and the next one is tried.
@@ -19,6 +19,8 @@ let changes = Number(process.env['CHANGES'] ?? 0)
 const note: { note: string | undefined; base: number } = { note: undefined, base: 0 }
 let caseNumber = '2026-001'
 let count = 0
+// Each process of a run begins with another table.
+let imports = process.pid
 
 const todo: Record<Step, () => Promise<unknown>> = {
   create: () =>
@@ -46,7 +48,7 @@ const todo: Record<Step, () => Promise<unknown>> = {
   audit: () => app.call('ledger.audit', {}, quiet),
   compact: () => app.call('vault.compact', {}, quiet),
   rekey: () => app.call('vault.rekey', {}, quiet),
-  import: () => app.call('report.import', { file: join(folder, 'many.csv'), map: { narrative: 'n' } }, quiet),
+  import: () => app.call('report.import', { file: join(folder, manyOf(imports++)), map: { narrative: 'n' } }, quiet),
   passphrase: async () => {
     const [current, next] = [nthPassphrase(changes), nthPassphrase(changes + 1)]
     await app.call('vault.changePassphrase', { current, next }, quiet)

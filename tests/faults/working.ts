@@ -38,9 +38,17 @@ export const nthPassphrase = (n: number): string => (n === 0 ? passphrase : `${p
 export function writeEvidence(folder: string): void {
   writeFileSync(join(folder, 'small.bin'), randomBytes(900))
   writeFileSync(join(folder, 'large.bin'), randomBytes(1_200_000))
-  const rows = Array.from({ length: 600 }, (_, i) => `row ${i}`)
-  writeFileSync(join(folder, 'many.csv'), `n\n${rows.join('\n')}\n`)
+  for (let nth = 0; nth < manyTables; nth++) {
+    const rows = Array.from({ length: 600 }, (_, i) => `row ${nth * 600 + i}`)
+    writeFileSync(join(folder, manyOf(nth)), `n\n${rows.join('\n')}\n`)
+  }
 }
+
+/** A table that comes a second time is passed over: each import takes another one. */
+const manyTables = 24
+
+/** Name of the table for the `nth` import, counted from 0. */
+export const manyOf = (nth: number): string => `many-${nth % manyTables}.csv`
 
 /** A process that does the steps on `folder/vault/V.holdfast` and acknowledges each on its standard output. */
 export function startWorking(
