@@ -39,6 +39,8 @@ describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) =>
     await expect(t.call('exhibit.add', { report, files: [file] })).rejects.toMatchObject(unpicked)
     await expect(t.call('report.import', { file, map: { narrative: 'n' } })).rejects.toMatchObject(unpicked)
     await expect(t.call('form.import', { files: [file] })).rejects.toMatchObject(unpicked)
+    await expect(t.call('ledger.check', { file })).rejects.toMatchObject(unpicked)
+    await expect(t.call('ledger.token', { file, ca: file })).rejects.toMatchObject(unpicked)
     picked.add(file)
     expect(await t.call('exhibit.add', { report, files: [file] })).toMatchObject([{ number: 'R-0001-E01' }])
   })

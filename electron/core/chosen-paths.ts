@@ -22,14 +22,18 @@ const takesPicked: ReadonlySet<Call> = new Set([
   'form.import',
   'form.open',
   'import.legs',
+  'ledger.anchor',
+  'ledger.check',
+  'ledger.token',
+  'ledger.witness',
   'report.import',
 ])
 
 /** Nor does it read a file into the vault, or open one, that nobody picked or dropped. */
 export function refuseUnpicked({ host, isPicked }: Pick<Ports, 'host' | 'isPicked'>, name: Call, input: object): void {
   if ((host !== 'browser' && host !== 'desktop') || !takesPicked.has(name)) return
-  const files = [...('file' in input ? [input.file] : []), ...('files' in input ? [input.files] : [])].flat()
-  if (files.every((file) => typeof file === 'string' && isPicked?.(file) === true)) return
+  const { file = [], files = [], ca = [] } = input as Record<string, unknown>
+  if ([file, files, ca].flat().every((path) => typeof path === 'string' && isPicked?.(path) === true)) return
   throw new HoldfastError(
     'NOT_ALLOWED',
     'The window named a file that nobody picked or dropped.',

@@ -1,6 +1,6 @@
 import type { Session } from '../../electron/core/session.ts'
 import { receiveReport } from '../../electron/core/intake/index.ts'
-import { bareFile, insertAll, recordTables, reportTable } from './bare.ts'
+import { bareFile, besideTables, insertAll, recordTables, reportTable } from './bare.ts'
 import { reportOf } from './reports.ts'
 import { timed } from './timing.ts'
 
@@ -20,7 +20,7 @@ export async function measureAppend(
   let append = 0
   let inserts = 0
   try {
-    bare.exec(`${recordTables}${reportTable}`)
+    bare.exec(`${recordTables}${reportTable};${besideTables}`)
     for (let from = 0; from < count; from += batch) {
       const reports = Array.from({ length: Math.min(batch, count - from) }, (_, i) => reportOf(from + i))
       const first = ledger.size
@@ -37,11 +37,15 @@ export async function measureAppend(
         'select r.* from entry e join report r on r.serial = e.seq where e.seq >= ? order by e.seq',
       )
       if (projected.length !== reports.length) throw new Error('an entry has no row of its own')
+      const mentions = rows('select m.* from report r join report_mention m on m.report = r.serial where r.seq >= ?')
+      const duties = rows('select * from duty where seq >= ? order by seq')
       inserts += await timed(() =>
         bare.transaction(() => {
           insertAll(bare, 'entry', entries)
           insertAll(bare, 'payload', payloads)
           insertAll(bare, 'report', projected)
+          insertAll(bare, 'report_mention', mentions)
+          insertAll(bare, 'duty', duties)
         })(),
       )
     }

@@ -24,6 +24,9 @@ export const bareMemory = (): Database.Database => new Database(':memory:')
 /** The table of reports as the vault has it, with its indexes. */
 export const reportTable = intakeView.tables['report'] ?? ''
 
+/** The other tables in which a report leaves rows when it comes in. */
+export const besideTables = `${intakeView.tables['report_mention'] ?? ''};${intakeView.tables['duty'] ?? ''};`
+
 /** The record's two tables, without triggers, references and generated columns. */
 export const recordTables = `
   create table entry (seq integer primary key, bytes text not null) strict;
