@@ -30,7 +30,11 @@ const todo: Record<Step, () => Promise<unknown>> = {
   report: () => app.call('report.add', { ...report, narrative: `${report.narrative} ${count}` }, quiet),
   promote: async () => {
     const [newest] = (await app.call('report.list', { disposition: 'all', limit: 1 }, quiet)).items
-    const opened = await app.call('report.promote', { report: newest?.number ?? 'R-0001', title: 'T', owner: 'R. Okafor' }, quiet)
+    const opened = await app.call(
+      'report.promote',
+      { report: newest?.number ?? 'R-0001', title: 'T', owner: 'R. Okafor' },
+      quiet,
+    )
     caseNumber = opened.case
   },
   small: () => app.call('exhibit.add', { case: caseNumber, files: [join(folder, 'small.bin')] }, quiet),
