@@ -50,7 +50,9 @@ async function run(
   // What a page holds that could not be read, the cipher cannot tell from what it did not write.
   if (calls === 'pread64') clear.add('VAULT_DAMAGED')
   const strange = failed.find((line) => !clear.has(line.failed))
-  const underWay = failed.some((line) => line.failed === 'NOT_CONFIRMED')
+  // What an audit records of itself is no step of its own: that it was not confirmed is said by the step after it.
+  const unsure = 'The disk did not confirm'
+  const underWay = failed.some((line) => line.failed === 'NOT_CONFIRMED' || line.message.startsWith(unsure))
   const wrong =
     complained !== '' || (status !== 0 && !(killed && failed.length > 0))
       ? `ended with ${status}: ${complained}`
