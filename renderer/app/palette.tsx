@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { Permission } from '../../shared/contract/permissions.ts'
+import { capital } from '../../shared/kernel/show.ts'
 import { Problem } from '../ui/problem.tsx'
 import { severityWords } from '../ui/words.ts'
 import { useAsk } from './client.ts'
@@ -105,8 +106,6 @@ function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
   )
 }
 
-const asTitle = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1)}`
-
 function useEntries(typed: string, showKeys: () => void) {
   const navigate = useNavigate()
   const layers = useKeyLayers()
@@ -124,7 +123,7 @@ function useEntries(typed: string, showKeys: () => void) {
   const commands: Entry[] = [
     ...roomsFor(permissions).map(({ to, says, key }) => ({
       id: to,
-      text: asTitle(says),
+      text: capital(says),
       hint: key ? keyCap(key) : '',
       run: () => void navigate({ to }),
     })),
@@ -141,7 +140,7 @@ function useEntries(typed: string, showKeys: () => void) {
     .flatMap(({ title, bindings }) =>
       bindings.map(({ key, says, run }): Entry => ({
         id: `${title} ${key}`,
-        text: asTitle(says),
+        text: capital(says),
         hint: keyCap(key),
         run,
       })),

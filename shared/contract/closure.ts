@@ -10,6 +10,13 @@ export const residualLevels = ['none-seen', 'low', 'moderate', 'high'] as const
 /** `change`: what the post-incident review wants done otherwise. */
 export const dutyKinds = ['monitoring', 'safeguard', 'change'] as const
 
+export const standardWords: Record<(typeof proofStandards)[number], string> = {
+  preponderance: 'preponderance of the evidence',
+  'clear-and-convincing': 'clear and convincing evidence',
+  'beyond-reasonable-doubt': 'beyond reasonable doubt',
+  policy: 'the standard of the policy',
+}
+
 const Words = Text.refine((text) => text.trim() !== '', 'must not be empty')
 
 export const Allegation = z.strictObject({

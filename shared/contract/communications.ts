@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { spoken } from '../kernel/show.ts'
 import { AsOf, Instant, Line, OccurredAtSchema, Ref, Stood, Text } from './fields.ts'
 
 export const communicationChannels = [
@@ -15,6 +16,10 @@ export const communicationChannels = [
 /** Seen from the team that keeps the case; `between-others` is what it only learned of. */
 export const directions = ['incoming', 'outgoing', 'internal', 'between-others'] as const
 export const partyRoles = ['from', 'to', 'copied', 'present'] as const
+
+/** `incoming call`, `text message between others`. */
+export const howInWords = ({ direction, channel }: Pick<z.output<typeof Said>, 'direction' | 'channel'>): string =>
+  direction === 'between-others' ? `${spoken(channel)} between others` : `${direction} ${spoken(channel)}`
 
 /** Somebody who took part. */
 export const Party = z.strictObject({

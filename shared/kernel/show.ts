@@ -1,6 +1,12 @@
 import type { OccurredAt } from './time.ts'
 
-// Words for times. They say no more than is known, and never leave the zone out.
+// Words for what the record holds. Times say no more than is known, and never leave the zone out.
+
+/** A name of the record as people say it: `text-message` → `text message`; `e-mail` stays. */
+export const spoken = (name: string): string => (name === 'e-mail' ? name : name.replaceAll('-', ' '))
+
+/** With a large first letter. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthName = (digits: string): string => months[Number(digits) - 1] ?? digits

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import { spoken } from '../../../shared/kernel/show.ts'
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
@@ -24,10 +25,10 @@ export function journeyOf(leg: Leg): Moment[] {
     const arrived = about('arrived', `${way}${lateness(leg.arrivedLate)}`)
     went.push([leg.arrived, leg.arrivedRecordedAt ?? leg.recordedAt, arrived])
   }
-  const plan = leg.cancelled === null ? 'planned' : `cancelled: ${leg.cancelled}`
-  if (went.length === 0) went.push([leg.departure, leg.recordedAt, about(plan, way)])
+  const plan = leg.cancelled === null ? about('planned', way) : about('cancelled', `${way}. ${leg.cancelled}`)
+  if (went.length === 0) went.push([leg.departure, leg.recordedAt, plan])
   for (const { kind, what, noticedAt, recordedAt, recordedBy } of leg.deviations)
-    went.push([noticedAt, recordedAt, about(`deviates, ${kind.replaceAll('-', ' ')}`, what, recordedBy)])
+    went.push([noticedAt, recordedAt, about(`deviates, ${spoken(kind)}`, what, recordedBy)])
   return went
 }
 

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import { spoken } from '../../../shared/kernel/show.ts'
 import type { StoredEntry } from '../ledger/index.ts'
 
 type Said = Pick<TimelineEvent, 'kind' | 'title' | 'text'>
@@ -27,7 +28,7 @@ const told: Record<string, (body: Body) => Said> = {
     text: purpose,
   }),
   'allegation.found': ({ number = '', finding, basis = '' }) =>
-    closing(`Allegation ${number} found ${(finding?.to ?? '').replaceAll('-', ' ')}`, basis),
+    closing(`Allegation ${number} found ${spoken(finding?.to ?? '')}`, basis),
   'watch.set': ({ number = '', what = '' }) => closing(`Duty ${number} set`, what),
   'watch.answered': ({ number = '', outcome = '', note = '' }) => closing(`Duty ${number} ${outcome}`, note),
   'closure.requested': ({ remark }) => closing('Closing asked for', remark ?? ''),

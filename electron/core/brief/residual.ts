@@ -1,7 +1,7 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { showDay, showInstant } from '../../../shared/kernel/show.ts'
+import { capital, showDay, showInstant, spoken } from '../../../shared/kernel/show.ts'
 import type { StandingConcern } from '../assessments/index.ts'
-import { levelWords, type Conclusion } from '../closure/index.ts'
+import type { Conclusion } from '../closure/index.ts'
 
 /**
  * Whether there is residual risk, as the record says it: the newest of what was said when the case was concluded and of
@@ -28,10 +28,9 @@ function fromConclusion(
     .flatMap(({ number, owner, due }) => (due === null ? [] : [{ number, owner, due }]))
     .toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0]
   const watch = next ? ` ${next.number} with ${next.owner.name}, due ${showInstant(next.due)}.` : ''
-  const word = levelWords[level]
   return {
     question: 'residual',
-    answer: `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${beginningOf(text)} (${by}, ${showInstant(at)}).${watch}`,
+    answer: `${capital(spoken(level))}: ${beginningOf(text)} (${by}, ${showInstant(at)}).${watch}`,
     open: false,
     proof: { label: `Entry ${seq}`, tab: 'closure' },
   }

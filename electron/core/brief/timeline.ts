@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
+import { howInWords } from '../../../shared/contract/communications.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
 import { earliest, inZone, isLateEntry, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
@@ -98,7 +99,7 @@ export function timelineOf(db: Reader, known: Known, recorded: StoredEntry[], zo
     ...communications.map((said) =>
       event(said.sentAt, said.recordedAt, {
         kind: 'communication',
-        title: `${said.number}, ${said.direction} ${said.channel}${said.struck ? ', struck' : ''}`,
+        title: `${said.number}, ${howInWords(said)}${said.struck ? ', struck' : ''}`,
         text: excerptOf(said.content),
         who: said.parties.map(({ name }) => name).join(', '),
         ref: said.id,

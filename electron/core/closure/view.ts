@@ -1,9 +1,9 @@
-import { showInstant } from '../../../shared/kernel/show.ts'
+import { standardWords, type ResidualRisk } from '../../../shared/contract/closure.ts'
+import { capital, showInstant, spoken } from '../../../shared/kernel/show.ts'
 import { defineView, type FieldSet } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { closureEntries } from './entries.ts'
 import { closureTables } from './tables.ts'
-import { dutyWords, findingWords, levelWords, partWords, standardWords } from './words.ts'
 
 /** Takes what was concluded in a case away when its record was destroyed. */
 export function forgetClosure(db: Writer, caseId: string): void {
@@ -31,17 +31,21 @@ const answerRequest = (
     caseId ?? '',
   )
 
+const partWords = {
+  outcome: 'outcome',
+  actionsTaken: 'actions taken',
+  residual: 'residual risk',
+  worked: 'what worked',
+  didNot: 'what did not work',
+}
 type Part = keyof typeof partWords
 type PartChange = { from: string | Residual | null; to: string | Residual } | undefined
-interface Residual {
-  level: keyof typeof levelWords
-  text: string
-}
+type Residual = Pick<ResidualRisk, 'level' | 'text'>
 const partsOf = (concluded: Partial<Record<Part, PartChange>>): [Part, NonNullable<PartChange>][] =>
   Object.entries(concluded).flatMap(([part, change]) => (change ? [[part as Part, change]] : []))
 
 const inWords = (value: string | Residual | null): string | null =>
-  value === null || typeof value === 'string' ? value : `${levelWords[value.level]}: ${value.text}`
+  value === null || typeof value === 'string' ? value : `${spoken(value.level)}: ${value.text}`
 
 export const closureView = defineView({
   name: 'closure',
@@ -151,7 +155,7 @@ export const closureView = defineView({
       { field: 'standard of proof', to: standardWords[standard] },
     ],
     'allegation.found': ({ finding, basis, facts }) => [
-      { field: 'finding', from: finding.from && findingWords[finding.from], to: findingWords[finding.to] },
+      { field: 'finding', from: finding.from && spoken(finding.from), to: spoken(finding.to) },
       { field: 'basis', to: basis },
       { field: 'facts relied on', to: facts.length === 0 ? null : facts.map(({ label }) => label).join(', ') },
     ],
@@ -172,15 +176,14 @@ export const closureView = defineView({
   },
   summarise: {
     'allegation.made': ({ number, text }) => `Allegation ${number}: ${text}`,
-    'allegation.found': ({ number, finding, basis }) =>
-      `Allegation ${number} found ${findingWords[finding.to]}: ${basis}`,
+    'allegation.found': ({ number, finding, basis }) => `Allegation ${number} found ${spoken(finding.to)}: ${basis}`,
     'allegation.withdrawn': ({ number, reason }) => `Allegation ${number} withdrawn: ${reason}`,
     'closure.concluded': (concluded) =>
       partsOf(concluded)
         .map(([part, { to }]) => `${partWords[part]}: ${inWords(to) ?? ''}`)
         .join('; '),
     'watch.set': ({ number, kind, what, owner, due }) =>
-      `${dutyWords[kind]} ${number} for ${owner.name}, due ${showInstant(due)}: ${what}`,
+      `${capital(kind)} ${number} for ${owner.name}, due ${showInstant(due)}: ${what}`,
     'watch.answered': ({ number, outcome, note, due, report }) =>
       `${number} ${outcome}${report === null ? '' : ` with ${report}`}: ${note}${
         due.to === null ? '' : ` (due again ${showInstant(due.to)})`

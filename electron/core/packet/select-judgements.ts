@@ -1,8 +1,9 @@
 import type { Assessment } from '../../../shared/contract/assessments.ts'
 import type { Decision } from '../../../shared/contract/decisions.ts'
+import { standardWords } from '../../../shared/contract/closure.ts'
 import { concernLevels } from '../../../shared/contract/instruments.ts'
-import { showDay } from '../../../shared/kernel/show.ts'
-import { dutyWords, findingWords, levelWords, standardWords, type Conclusion } from '../closure/index.ts'
+import { capital, showDay, spoken } from '../../../shared/kernel/show.ts'
+import type { Conclusion } from '../closure/index.ts'
 import type { PacketContentInput } from './content.ts'
 
 type DecisionPage = NonNullable<PacketContentInput['decisions']>[number]
@@ -52,8 +53,6 @@ function approvalInWords(decision: Decision, at: (instant: string) => string): s
   return withdrawn ? `${given}. Withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}` : given
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
 type Stated = Conclusion['outcome']
 
 /** What the case comes to, as its pages print it. The review is the house's own and stays in it. */
@@ -80,7 +79,7 @@ export function conclusionForPages(
       finding: withdrawn
         ? `withdrawn by ${withdrawn.by}, ${at(withdrawn.at)}: ${withdrawn.reason}`
         : finding
-          ? `${findingWords[finding.finding]}; ${finding.by}, ${at(finding.at)}, entry ${finding.seq}`
+          ? `${spoken(finding.finding)}; ${finding.by}, ${at(finding.at)}, entry ${finding.seq}`
           : 'none yet',
       basis: withdrawn ? undefined : finding?.basis,
       facts: finding?.facts.map(({ label, seq: entry }) => `${label} (entry ${entry})`).join(', '),
@@ -88,13 +87,13 @@ export function conclusionForPages(
     conclusion: [
       ...stated('Outcome', outcome),
       ...stated('Actions taken', actionsTaken),
-      ...stated('Residual risk', residual, residual ? capital(levelWords[residual.level]) : undefined),
+      ...stated('Residual risk', residual, residual ? capital(spoken(residual.level)) : undefined),
     ],
     duties: duties
       .filter(({ kind }) => kind !== 'change')
       .map(({ number, kind, what, owner, due, seq }) => ({
         number,
-        kind: dutyWords[kind],
+        kind: capital(kind),
         what,
         owner: owner.name,
         due: due === null ? 'done with' : at(due),

@@ -1,7 +1,7 @@
-import type { CommunicationRow } from '../../../shared/contract/communications.ts'
+import { howInWords, type CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { Advisory, Leg } from '../../../shared/contract/travel.ts'
-import { showOccurred } from '../../../shared/kernel/show.ts'
+import { showOccurred, spoken } from '../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
 import type { PacketContentInput } from './content.ts'
@@ -9,7 +9,6 @@ import type { PacketContentInput } from './content.ts'
 type Pages<K extends 'communications' | 'legs' | 'advisories' | 'tasks'> = NonNullable<PacketContentInput[K]>[number]
 type At = (instant: string) => string
 
-const spoken = (word: string): string => word.replaceAll('-', ' ')
 const partyWords: Record<CommunicationRow['parties'][number]['role'], string> = {
   from: 'From',
   to: 'To',
@@ -19,7 +18,7 @@ const partyWords: Record<CommunicationRow['parties'][number]['role'], string> = 
 
 /** A communication as its page prints it; of one that was struck its number and the reason only. */
 export function communicationForPages(row: CommunicationRow, at: At): Pages<'communications'> {
-  const { number, channel, direction, sentAt, receivedAt, parties, content, quotes, outcome, exhibit, struck } = row
+  const { number, sentAt, receivedAt, parties, content, quotes, outcome, exhibit, struck } = row
   const source = `${row.recordedBy}, ${at(row.recordedAt)}, entry ${row.seq}`
   if (struck) {
     return {
@@ -37,7 +36,7 @@ export function communicationForPages(row: CommunicationRow, at: At): Pages<'com
     number,
     sent: showOccurred(sentAt),
     received: receivedAt === null ? undefined : showOccurred(receivedAt),
-    how: `${spoken(channel)}, ${spoken(direction)}`,
+    how: howInWords(row),
     parties: parties.map(
       ({ name, role, address }) => `${partyWords[role]} ${name}${address === undefined ? '' : `, ${address}`}`,
     ),

@@ -1,5 +1,5 @@
 import { base64 } from '../../../shared/kernel/bytes.ts'
-import { showInstant, showOccurred, zoneName } from '../../../shared/kernel/show.ts'
+import { capital, showInstant, showOccurred, spoken, zoneName } from '../../../shared/kernel/show.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
@@ -100,7 +100,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       recorded: thereAt(event.recordedAt),
       kind: event.kind,
       text: event.text === '' ? event.title : `${event.title}: ${event.text}`,
-      source: `${event.who}, entry ${event.seq}`,
+      source: [event.who, `entry\u00a0${event.seq}`].filter((words) => words !== '').join(', '),
       late: event.late || undefined,
     })),
     ...selectRecords(workspace, known, thereAt, Date.parse(asked.preparedAt)),
@@ -141,9 +141,6 @@ const shown = (event: { happenedAt: Parameters<typeof showOccurred>[0] | null } 
 
 const withOffset = (said: string, offset: string | null): string =>
   offset === null ? said : `${said} ${offset.replace('-', '−')}`
-
-const spoken = (word: string): string => word.replaceAll('-', ' ')
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** The cover says whose times the pages tell; the zone is named where it is another. */
 const withoutZone = (text: string, when: OccurredAt, zone: string): string =>

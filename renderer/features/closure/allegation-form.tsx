@@ -6,7 +6,8 @@ import { Act } from '../../app/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { optionsOf } from '../../ui/words.ts'
-import { standardWords, type About, type Allegation } from './closure.ts'
+import { standardWords } from '../../../shared/contract/closure.ts'
+import type { About, Allegation } from './closure.ts'
 
 interface Form {
   text: string

@@ -6,7 +6,8 @@ import { At } from '../../ui/when.tsx'
 import type { CaseTab } from '../cases/tabs.ts'
 import { FactList } from '../decisions/fact-list.tsx'
 import { EntryLink } from '../decisions/entry-link.tsx'
-import { findingWords, standardWords, type Allegation, type Closure } from './closure.ts'
+import { standardWords } from '../../../shared/contract/closure.ts'
+import { findingWords, type Allegation, type Closure } from './closure.ts'
 import type { Asked } from './panels.tsx'
 
 interface AllegationsProps {

@@ -1,4 +1,6 @@
+import { dutyKinds, findings, residualLevels } from '../../../shared/contract/closure.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { capital, spoken } from '../../../shared/kernel/show.ts'
 
 export type Closure = Output<'closure.get'>
 export type Allegation = Closure['allegations'][number]
@@ -14,38 +16,18 @@ export interface About {
   reports: { id: string; number: string; excerpt: string }[]
 }
 
-export const standardWords: Record<Allegation['standard'], string> = {
-  preponderance: 'preponderance of the evidence',
-  'clear-and-convincing': 'clear and convincing evidence',
-  'beyond-reasonable-doubt': 'beyond reasonable doubt',
-  policy: 'the standard of the policy',
-}
+const inWords = <Name extends string>(names: readonly Name[]): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, capital(spoken(name))])) as Record<Name, string>
 
-export const findingWords: Record<NonNullable<Allegation['finding']>['finding'], string> = {
-  substantiated: 'Substantiated',
-  'not-substantiated': 'Not substantiated',
-  inconclusive: 'Inconclusive',
-  unfounded: 'Unfounded',
-}
-
-export const levelWords: Record<Level, string> = {
-  'none-seen': 'None seen',
-  low: 'Low',
-  moderate: 'Moderate',
-  high: 'High',
-}
+export const findingWords = inWords(findings)
+export const levelWords = inWords(residualLevels)
+export const dutyWords = inWords(dutyKinds)
 /** The tone of a level's mark; its word says the same. */
 export const levelTones: Record<Level, string> = {
   'none-seen': 'good',
   low: 'low',
   moderate: 'moderate',
   high: 'high',
-}
-
-export const dutyWords: Record<Duty['kind'], string> = {
-  monitoring: 'Monitoring',
-  safeguard: 'Safeguard',
-  change: 'Change',
 }
 
 /** The texts that conclude a case, each with what it asks for. */

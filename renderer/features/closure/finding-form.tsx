@@ -9,7 +9,8 @@ import { Problem } from '../../ui/problem.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { FactChoice } from '../decisions/fact-choice.tsx'
 import type { DecisionDraft } from '../decisions/decision.ts'
-import { findingWords, standardWords, type About, type Allegation } from './closure.ts'
+import { standardWords } from '../../../shared/contract/closure.ts'
+import { findingWords, type About, type Allegation } from './closure.ts'
 
 type Finding = NonNullable<Allegation['finding']>['finding']
 interface Form {

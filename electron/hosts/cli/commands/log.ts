@@ -1,3 +1,4 @@
+import { howInWords } from '../../../../shared/contract/communications.ts'
 import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
@@ -44,7 +45,7 @@ export const logCommands: Commands = {
           [
             number,
             showOccurred(sentAt),
-            `${direction} ${channel}`,
+            howInWords({ direction, channel }),
             parties.map(({ name }) => name).join(', '),
             struck ? `struck: ${struck.reason}` : firstLine(content),
           ].join('  '),
