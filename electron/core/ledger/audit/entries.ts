@@ -110,12 +110,17 @@ export async function auditEntries(
   return { entries: frontier.size - first, destroyed: ordered, root: hex(frontier.root()) }
 }
 
+/** What JSON takes between quotes as it stands: no control character, no quote, no backslash. */
+const value = String.raw`[ !#-\[\]-\uffff]+`
+
 /**
  * The canonical form of an entry, whose values never need an escape: what stands between the quotes is the value, and a
  * member that comes twice, which SQL would read one way and another reader another way, does not fit.
  */
-const form =
-  /^\{"actor":"([^"\\]+)","at":"([^"\\]+)",(?:"case":"[^"\\]+",)?"commit":"([0-9a-f]{64})","device":"[^"\\]+","prev":"([0-9a-f]{64})","seq":(0|[1-9]\d{0,15}),"subject":"[^"\\]+","type":"([^"\\]+)","v":1\}$/
+const form = new RegExp(
+  String.raw`^\{"actor":"(${value})","at":"(${value})",(?:"case":"${value}",)?"commit":"([0-9a-f]{64})","device":"${value}",` +
+    String.raw`"prev":"([0-9a-f]{64})","seq":(0|[1-9]\d{0,15}),"subject":"${value}","type":"(${value})","v":1\}$`,
+)
 
 type Read = Pick<Entry, 'actor' | 'at' | 'commit' | 'prev' | 'seq' | 'type'>
 
