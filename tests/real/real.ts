@@ -3,11 +3,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Real inputs that other people made: beside the project, or beside the folder of its worktrees, or nowhere. */
-const data = join(import.meta.dirname, '../../..', 'shared/data')
-const beside = join(import.meta.dirname, '../../../..', 'shared/data')
-const folder = existsSync(data) ? data : beside
+const near = join(import.meta.dirname, '../../..', 'shared')
+const beside = join(import.meta.dirname, '../../../..', 'shared')
+const shared = existsSync(near) ? near : beside
 
-export const real = (name: string): string => join(folder, name)
+export const real = (name: string): string => join(shared, 'data', name)
+
+/** Inputs on which importers were wrong once, a folder for each kind of error. */
+export const caseFolder = join(shared, 'cases/reports')
+export const areCasesThere = existsSync(caseFolder)
 export const isThere = (name: string): boolean => existsSync(real(name))
 
 /** Every file under a folder of the real inputs, in the order of their paths. */
