@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
+import type { Output } from '../../shared/contract/contract.ts'
 
 /** The passphrase that opens the frozen vaults; nothing in them is secret. */
 export const frozenPassphrase = 'frozen for the readers of later years'
 /** The one before it, which a change of the passphrase put out of use. */
 export const formerPassphrase = 'the first passphrase of this vault'
+
+/** Those of the second and the third member of a vault that has several. */
+export const secondPassphrase = 'the second reader of these years'
+export const thirdPassphrase = 'the third desk of these years'
 
 /** Tables that are the record or this copy's own; every other one is a view. */
 const own = new Set([
@@ -28,14 +33,29 @@ export interface FrozenTable {
   sha256: string
 }
 
-/** What a frozen vault held when it was made. */
-export interface Frozen {
+/** What a frozen vault held when it was made, and since 0.2.0 what left it. */
+export interface Frozen extends Partial<FrozenWorld> {
   counts: Record<string, number>
   entries: number
   /** SHA-256 over all entries' bytes, in order, each with a line end. */
   entriesHash: string
   heads: { size: number; note: string }[]
   tables: Record<string, FrozenTable>
+}
+
+/** What the vault of a release gave to the world: files beside it, and what that release said of each. */
+export interface FrozenWorld {
+  /** With the passphrase of each; of who is still invited: the words of the invitation. */
+  members: { name: string; roles: string[]; state: string; passphrase: string }[]
+  sheet: { member: string; words: string }
+  cases: { main: string; held: string; destroyed: string }
+  rootFingerprint: string
+  backup: { entries: number; exhibits: number }
+  export: Output<'ledger.verify'>
+  head: Pick<Output<'ledger.check'>, 'head' | 'signedBy'>
+  sealedReport: Omit<Output<'form.open'>, 'file' | 'filedAs'>
+  /** By the engine that set them. */
+  packets: Record<string, Output<'packet.verify'>>
 }
 
 const hashOf = (lines: readonly string[]): string => {
