@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ownZone } from '../../shared/kernel/zones.ts'
 import { headsIn, nodeChildren } from '../core/app.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Program, Settings } from './place.ts'
@@ -36,7 +37,7 @@ export function nodePorts(
     resources: join(program.root, 'resources'),
     heads: headsIn(join(settings.home, '.heads')),
     idleMinutes: settings.idleMinutes,
-    clock: { now: () => Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    clock: { now: () => Date.now(), zone: ownZone() },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: logToStandardError,
     reportForm: reportFormParts(program),

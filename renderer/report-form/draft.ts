@@ -1,6 +1,7 @@
 import type { FormPage } from '../../shared/contract/report-form.ts'
 import { hex } from '../../shared/kernel/bytes.ts'
 import { whyNotOccurredAt, type OccurredAt } from '../../shared/kernel/time.ts'
+import { ownZone } from '../../shared/kernel/zones.ts'
 import type { Answer, ReportBody } from '../../shared/report-form/body.ts'
 import type { Language } from './words/index.ts'
 
@@ -72,13 +73,11 @@ const oneLine = (text: string): string =>
     .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ')
     .trim()
 
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
-
 /** A moment as the record has it; null when it is not known, undefined when it cannot be. */
 export function whenOf({ known, date, time, month, year }: WhenDraft): OccurredAt | null | undefined {
   if (known === 'unknown') return null
   const value = { minute: `${date}T${time.slice(0, 5)}`, day: date, month: `${year}-${month}`, year }[known]
-  const when: OccurredAt = { value, zone: zone(), precision: known }
+  const when: OccurredAt = { value, zone: ownZone(), precision: known }
   return whyNotOccurredAt(when) === undefined ? when : undefined
 }
 
@@ -116,6 +115,6 @@ export function bodyOf(draft: Draft, form: OneForm, language: Language, now: Dat
     reporter: name === null ? null : { name, contact: line(draft.contact) },
     answers: Object.fromEntries(answers),
     savedAt: now.toISOString(),
-    zone: zone(),
+    zone: ownZone(),
   }
 }

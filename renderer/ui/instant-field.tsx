@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { dayAndClock, fromLocalField, fromSaid, viewerZone, zoneName } from './time.ts'
+import { zoneName } from '../../shared/kernel/zones.ts'
+import { dayAndClock, fromLocalField, fromSaid, viewerZone } from './time.ts'
 
 interface InstantFieldProps {
   label: string

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { zoneName } from '../../shared/kernel/zones.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import { Kbd } from './empty.tsx'
 import { ShortHash } from './hash.tsx'
-import { dayAndClock, instantInFull, viewerZone, zoneName } from './time.ts'
+import { dayAndClock, instantInFull, viewerZone } from './time.ts'
 import { count } from './words.ts'
 
 type Stood = Output<'case.get'>['stood']

@@ -1,12 +1,13 @@
 import { stretch } from '../../shared/kernel/show.ts'
 import { earliest, type OccurredAt } from '../../shared/kernel/time.ts'
+import { ownZone, zoneInFull, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
 
 export { stretch }
 
 // How times are said. Wall clocks are shown as stated, in the zone of the place; UTC and the viewer's own zone are beside them.
 
-export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+export const viewerZone = ownZone()
 
 // A list says many times in one frame, so a format is made once for each zone and found without writing out its options.
 const looks = {
@@ -36,9 +37,6 @@ function say(at: number, zone: string, look: Look): string {
   ofZone[look] ??= new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...looks[look] })
   return ofZone[look].format(at)
 }
-
-/** `America/New_York` as people say it: New York. */
-export const zoneName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
 export const clockOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'clock')
 export const dayOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'day')
@@ -130,7 +128,7 @@ export function dayHeading(when: OccurredAt): string {
 
 /** UTC and the viewer's clock of an `OccurredAt`; a whole day, month or year has no one instant. */
 export function occurredInFull(when: OccurredAt): string {
-  const stated = `${when.value.replace('T', ' ')} ${when.zone}`
+  const stated = `${when.value.replace('T', ' ')} ${zoneInFull(when.zone)}`
   if (when.precision === 'year' || when.precision === 'month' || when.precision === 'day') {
     return `${stated}\nKnown to the ${when.precision}, no closer`
   }

@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
-import { inZone, isZone, whyNotOccurredAt, type OccurredAt, type Precision } from '../../shared/kernel/time.ts'
+import { inZone, whyNotOccurredAt, type OccurredAt, type Precision } from '../../shared/kernel/time.ts'
+import { whyNotZone, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
-import { occurredInWords, viewerZone, zoneName } from './time.ts'
+import { occurredInWords, viewerZone } from './time.ts'
 
 /** What a person has typed about a time, which may not yet be one. */
 export interface WhenTyped {
@@ -23,7 +24,8 @@ export function readWhen({ text, zone }: WhenTyped, now = Date.now()): { when: O
   if (value === '') return { when: null }
   const precision = lengths[value.length]
   const place = zone.trim()
-  if (!isZone(place)) return { when: null, error: `“${place}” is no time zone of the IANA list, like Europe/Lisbon.` }
+  const whyNot = whyNotZone(place)
+  if (whyNot !== undefined) return { when: null, error: `${whyNot}.` }
   const exact: OccurredAt | undefined = precision && { value, zone: place, precision }
   if (exact && whyNotOccurredAt(exact) === undefined) return { when: exact }
   const said = readLoosely(text, inZone(new Date(now).toISOString(), place).value)

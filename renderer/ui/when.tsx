@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { zoneName } from '../../shared/kernel/zones.ts'
 import type { OccurredAt } from '../../shared/kernel/time.ts'
 import { useNow } from './now.ts'
 import {
@@ -11,7 +12,6 @@ import {
   occurredInFull,
   occurredInWords,
   shortly,
-  zoneName,
 } from './time.ts'
 
 /** An instant in as few characters as the day allows; all of it on hover. */

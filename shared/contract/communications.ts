@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { spoken } from '../kernel/show.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, Ref, Stood, Text } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtInput, OccurredAtSchema, Ref, Stood, Text } from './fields.ts'
 
 export const communicationChannels = [
   'call',
@@ -34,9 +34,9 @@ const Said = z.strictObject({
   direction: z.enum(directions),
   parties: z.array(Party).min(1, 'names nobody who took part').max(100),
   /** When it was sent or began. */
-  sentAt: OccurredAtSchema,
+  sentAt: OccurredAtInput,
   /** When it was received, where that is another time. */
-  receivedAt: OccurredAtSchema.nullable().default(null),
+  receivedAt: OccurredAtInput.nullable().default(null),
   /** What was said: the words themselves where they are known, else what they came to. */
   content: Text.refine((text) => text.trim() !== '', 'must not be empty'),
   /** Threatening words out of `content`, to the letter. */
@@ -47,6 +47,8 @@ const Said = z.strictObject({
 
 export const CommunicationRow = z.strictObject({
   ...Said.shape,
+  sentAt: OccurredAtSchema,
+  receivedAt: OccurredAtSchema.nullable(),
   id: z.string(),
   /** `C-01`, counted in each case. */
   number: z.string(),

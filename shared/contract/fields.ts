@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isInstant, precisions, whyNotOccurredAt } from '../kernel/time.ts'
+import { isInstant, precisions, whyNotOccurredAt, whyNotTold, type OccurredAt } from '../kernel/time.ts'
 
 // Fields that many records share. Text is bounded so that one paste cannot make a vault unusable.
 
@@ -57,12 +57,18 @@ export const Stood = z.strictObject({
 })
 export type Stood = z.infer<typeof Stood>
 
-export const OccurredAtSchema = z
-  .strictObject({ value: z.string(), zone: z.string(), precision: z.enum(precisions) })
-  .superRefine((when, context) => {
-    const why = whyNotOccurredAt(when)
-    if (why) context.addIssue({ code: 'custom', message: why })
-  })
+const occurred = (whyNot: (when: OccurredAt) => string | undefined) =>
+  z
+    .strictObject({ value: z.string(), zone: z.string(), precision: z.enum(precisions) })
+    .superRefine((when, context) => {
+      const why = whyNot(when)
+      if (why) context.addIssue({ code: 'custom', message: why })
+    })
+
+/** When something happened, as it stands in the record: its zone may be an abbreviation that was taken before 0.3. */
+export const OccurredAtSchema = occurred(whyNotTold)
+/** When something happened, as it is taken in: its zone is a place's, UTC or a fixed offset. */
+export const OccurredAtInput = occurred(whyNotOccurredAt)
 
 export const Place = z.strictObject({
   name: Line.optional(),

@@ -7,6 +7,7 @@ import {
   Instant,
   Line,
   NoProto,
+  OccurredAtInput,
   OccurredAtSchema,
   PathText,
   Place,
@@ -45,7 +46,7 @@ export const ReportInput = z.strictObject({
   receivedAt: Instant,
   /** null: the reporter stays anonymous. */
   reporter: z.strictObject({ name: Line, contact: Line.optional() }).nullable(),
-  occurredAt: OccurredAtSchema.nullable().default(null),
+  occurredAt: OccurredAtInput.nullable().default(null),
   place: Place.nullable().default(null),
   category: z.enum(categories),
   /** The reporter's own words, never edited afterwards. */
@@ -60,6 +61,9 @@ export const ReportInput = z.strictObject({
   fields: NoProto.pipe(z.record(FieldName, Text)).optional(),
 })
 export type ReportInput = z.input<typeof ReportInput>
+
+/** A report as it stands in the record. */
+export const ReportRecorded = ReportInput.extend({ occurredAt: OccurredAtSchema.nullable().default(null) })
 
 export const ReportRow = z.strictObject({
   id: z.string(),

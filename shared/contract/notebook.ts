@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, Ref } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtInput, OccurredAtSchema, Ref } from './fields.ts'
 
 /** A rich text as tiptap JSON; its nodes and marks are checked against the editor's own schema in the core. */
 export const RichText = z.looseObject({ type: z.literal('doc') }).describe('rich text, see format-record.md')
@@ -32,7 +32,7 @@ export const notebookProcedures = {
       base: z.int().min(0).default(0),
       title: Line,
       body: RichText,
-      happenedAt: OccurredAtSchema.nullable().default(null),
+      happenedAt: OccurredAtInput.nullable().default(null),
     }),
     z.strictObject({ note: z.string(), revision: z.int() }),
   ),

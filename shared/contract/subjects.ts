@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isZone } from '../kernel/time.ts'
+import { isPlaceZone, isTellable } from '../kernel/zones.ts'
 import { CaseHistoryRow } from './cases.ts'
 import { command, query } from './define.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, Ref, Stood, Text } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtInput, OccurredAtSchema, Ref, Stood, Text } from './fields.ts'
 import { categories, dispositions } from './intake.ts'
 
 export const subjectKinds = ['person', 'organization', 'place', 'vehicle', 'account'] as const
@@ -24,13 +24,14 @@ export const involvementRoles = [
   'seen',
 ] as const
 
+const notZone = 'must be a time zone of the IANA list, like Europe/Lisbon'
 const detail = {
   description: Text.max(10_000, 'must be at most 10,000 characters'),
   contact: Line,
   employment: Line,
   address: Line,
   /** Time zone of the place. */
-  zone: z.string().refine(isZone, 'must be a time zone of the IANA list, like Europe/Lisbon'),
+  zone: z.string().refine(isTellable, notZone),
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   /** How one gets in: doors, codes' whereabouts, whom to call. */
@@ -45,6 +46,9 @@ export const detailNames = Object.keys(detail) as DetailName[]
 /** What is said of a subject beside its name; which of it, the kind says. Plates and handles are identifiers. */
 export const SubjectDetails = z.strictObject(detail).partial()
 export type SubjectDetails = z.infer<typeof SubjectDetails>
+
+/** Details as they are taken in: the zone of a place is one of the IANA list's places, never an abbreviation. */
+const detailInput = { ...detail, zone: z.string().refine(isPlaceZone, notZone) }
 
 export const detailsOfKind: Record<(typeof subjectKinds)[number], readonly DetailName[]> = {
   person: ['contact', 'employment', 'description'],
@@ -229,7 +233,7 @@ export const subjectProcedures = {
     z.strictObject({
       kind: z.enum(subjectKinds),
       name: Line,
-      details: SubjectDetails.default({}),
+      details: z.strictObject(detailInput).partial().default({}),
       aliases: z.array(AliasInput).max(50).default([]),
       identifiers: z.array(IdentifierInput).max(50).default([]),
     }),
@@ -243,7 +247,7 @@ export const subjectProcedures = {
       /** null takes a value away; what was stays beside it in the ledger. */
       details: z
         .strictObject(
-          Object.fromEntries(Object.entries(detail).map(([name, schema]) => [name, schema.nullable()])) as {
+          Object.fromEntries(Object.entries(detailInput).map(([name, schema]) => [name, schema.nullable()])) as {
             [K in DetailName]: z.ZodNullable<(typeof detail)[K]>
           },
         )
@@ -273,8 +277,8 @@ export const subjectProcedures = {
         subject: Ref,
         ...Target,
         role: z.enum(involvementRoles),
-        from: OccurredAtSchema.nullable().default(null),
-        to: OccurredAtSchema.nullable().default(null),
+        from: OccurredAtInput.nullable().default(null),
+        to: OccurredAtInput.nullable().default(null),
         confidence: z.enum(confidences).default('high'),
         basis: Line.optional(),
       })
@@ -287,8 +291,8 @@ export const subjectProcedures = {
     z.strictObject({
       involvement: Ref,
       role: z.enum(involvementRoles).optional(),
-      from: OccurredAtSchema.nullable().optional(),
-      to: OccurredAtSchema.nullable().optional(),
+      from: OccurredAtInput.nullable().optional(),
+      to: OccurredAtInput.nullable().optional(),
       confidence: z.enum(confidences).optional(),
       basis: Line.optional(),
       reason: Line,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { AsOf, Instant, Line, OccurredAtSchema, Place, Ref, Stood, Text } from './fields.ts'
+import { AsOf, Instant, Line, OccurredAtInput, OccurredAtSchema, Place, Ref, Stood, Text } from './fields.ts'
 
 export const travelModes = ['road', 'air', 'rail', 'sea', 'foot', 'stay'] as const
 export const deviationKinds = [
@@ -14,6 +14,7 @@ export const deviationKinds = [
 ] as const
 
 const When = OccurredAtSchema.nullable()
+const WhenInput = OccurredAtInput.nullable()
 
 /** One leg of a journey as it is planned. A `stay` has one place in both fields. */
 export const LegPlan = z.strictObject({
@@ -22,8 +23,8 @@ export const LegPlan = z.strictObject({
   mode: z.enum(travelModes),
   from: Place,
   to: Place,
-  departure: OccurredAtSchema,
-  arrival: When.default(null),
+  departure: OccurredAtInput,
+  arrival: WhenInput.default(null),
   /** Flight, booking, vehicle or driver. */
   reference: Line.nullable().default(null),
   notes: Text.nullable().default(null),
@@ -58,6 +59,7 @@ export const Deviation = z.strictObject({
 
 export const Leg = z.strictObject({
   ...LegPlan.shape,
+  departure: OccurredAtSchema,
   arrival: When,
   reference: z.string().nullable(),
   notes: z.string().nullable(),
@@ -87,8 +89,8 @@ const AdvisoryInput = z.strictObject({
   source: Line,
   /** What it says, as far as it concerns the journey. */
   text: Text.nullable().default(null),
-  effective: When.default(null),
-  expires: When.default(null),
+  effective: WhenInput.default(null),
+  expires: WhenInput.default(null),
   /** The report as which the alert was taken in. */
   report: Ref.optional(),
   /** Legs that it concerns; none: the whole journey. */
@@ -134,8 +136,8 @@ export const travelProcedures = {
       mode: z.enum(travelModes).optional(),
       from: Place.optional(),
       to: Place.optional(),
-      departure: OccurredAtSchema.optional(),
-      arrival: When.optional(),
+      departure: OccurredAtInput.optional(),
+      arrival: WhenInput.optional(),
       reference: Line.nullable().optional(),
       notes: Text.nullable().optional(),
       reason: Line,
@@ -145,13 +147,13 @@ export const travelProcedures = {
   /** Says when a leg was really begun or ended. What is left out stays as it was. */
   'travel.report': command(
     'case.write',
-    LegRef.extend({ departed: OccurredAtSchema.optional(), arrived: OccurredAtSchema.optional() }),
+    LegRef.extend({ departed: OccurredAtInput.optional(), arrived: OccurredAtInput.optional() }),
     Done,
   ),
   'travel.cancel': command('case.write', LegRef.extend({ reason: Line }), Done),
   'travel.deviate': command(
     'case.write',
-    LegRef.extend({ kind: z.enum(deviationKinds), what: Line, noticedAt: OccurredAtSchema }),
+    LegRef.extend({ kind: z.enum(deviationKinds), what: Line, noticedAt: OccurredAtInput }),
     z.strictObject({ leg: z.string(), deviation: z.string() }),
   ),
   /** Says how a deviation was explained or dealt with. */

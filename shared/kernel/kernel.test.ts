@@ -73,7 +73,8 @@ describe('time', () => {
     ['2026-13', 'month', 'UTC', 'calendar'],
     ['2026-11-22T24', 'hour', 'UTC', 'calendar'],
     ['2026', 'year', 'Mars/Olympus', 'zone'],
-    ['2026', 'year', '+05:00', 'zone'],
+    ['2026', 'year', '+5:00', 'zone'],
+    ['2026', 'year', 'BST', 'Europe/London'],
   ] as const)('refuses %s as a %s in %s', (value, precision, zone, word) => {
     expect(whyNotOccurredAt({ value, precision, zone })).toContain(word)
   })

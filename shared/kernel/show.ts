@@ -1,4 +1,5 @@
 import type { OccurredAt } from './time.ts'
+import { zoneName } from './zones.ts'
 
 // Words for what the record holds. Times say no more than is known, and never leave the zone out.
 
@@ -10,9 +11,6 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthName = (digits: string): string => months[Number(digits) - 1] ?? digits
-
-/** `America/New_York` → `New York`; `UTC` stays. */
-export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 /** When something happened, as exactly as is known: `2014`, `Nov 2026`, `22 Nov 2026`, `22 Nov 2026, 06:42 (New York)`. */
 export function showOccurred({ value, zone, precision }: OccurredAt): string {

@@ -1,8 +1,11 @@
+import { fixedOffset, isTellable, whyNotZone } from './zones.ts'
+
 export const precisions = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
 export type Precision = (typeof precisions)[number]
 
 /**
- * When something happened, as people say it: local time in an IANA zone, as exact as it is known and no more.
+ * When something happened, as people say it: local time in a zone (a place's of the IANA list, UTC, or a fixed offset like
+ * `+05:30`), as exact as it is known and no more.
  * `value` has just the parts that the precision names: `2026`, `2026-11`, `2026-11-22`, `2026-11-22T06`,
  * `2026-11-22T06:42`, `2026-11-22T06:42:09`.
  */
@@ -21,8 +24,15 @@ const forms: Record<Precision, RegExp> = {
   second: /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/,
 }
 
-/** Why an `OccurredAt` cannot be, in words; undefined when it can. */
-export function whyNotOccurredAt({ value, zone, precision }: OccurredAt): string | undefined {
+/** Why an `OccurredAt` may not be recorded, in words; undefined when it may. */
+export const whyNotOccurredAt = (when: OccurredAt): string | undefined => whyNotLocal(when) ?? whyNotZone(when.zone)
+
+/** Why an `OccurredAt` of the record cannot be told; undefined when it can. Older ones may be in a zone's abbreviation. */
+export const whyNotTold = (when: OccurredAt): string | undefined =>
+  whyNotLocal(when) ?? (isTellable(when.zone) ? undefined : whyNotZone(when.zone))
+
+/** Why a local time is none of the calendar, or not of its precision. */
+function whyNotLocal({ value, precision }: OccurredAt): string | undefined {
   const parts = forms[precision].exec(value)
   if (!parts) return `"${value}" does not have the precision "${precision}" (it should look like ${example(precision)})`
   const [year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number)
@@ -30,30 +40,11 @@ export function whyNotOccurredAt({ value, zone, precision }: OccurredAt): string
   date.setUTCFullYear(year)
   const real =
     date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60 && year > 0
-  if (!real) return `"${value}" is not a date and time of the calendar`
-  if (!isZone(zone)) return `"${zone}" is not a time zone of the IANA list (like Europe/Lisbon or UTC)`
-  return undefined
+  return real ? undefined : `"${value}" is not a date and time of the calendar`
 }
 
 const example = (precision: Precision): string =>
   '2026-11-22T06:42:09'.slice(0, { year: 4, month: 7, day: 10, hour: 13, minute: 16, second: 19 }[precision])
-
-const knownZones = new Map<string, boolean>()
-
-/** Whether a name is a time zone of the IANA list. */
-export function isZone(zone: string): boolean {
-  let known = knownZones.get(zone)
-  if (known === undefined) {
-    try {
-      const resolved = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-      known = /^[A-Za-z]/.test(resolved)
-    } catch {
-      known = false
-    }
-    knownZones.set(zone, known)
-  }
-  return known
-}
 
 const instantForm = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
 
@@ -67,6 +58,18 @@ export function isInstant(text: string): boolean {
 
 /** The earliest instant (ms since 1970) that an `OccurredAt` may mean; for sorting, never for showing. */
 export const earliest = (when: OccurredAt): number => Math.min(...meantBy(when))
+
+/**
+ * Whether the zone's clocks show a time of day once, twice (they were put back) or never (they were put forward over it).
+ * A time that is known to the day or less is shown once: no one moment of it is meant.
+ */
+export function shownBy(when: OccurredAt): 'once' | 'twice' | 'never' {
+  if (when.precision === 'year' || when.precision === 'month' || when.precision === 'day') return 'once'
+  const [first = 0, second] = meantBy(when)
+  if (second !== undefined) return 'twice'
+  const wall = Date.parse(`${when.value}${'0000-01-01T00:00:00'.slice(when.value.length)}Z`)
+  return first + offsetAt(first, when.zone) === wall ? 'once' : 'never'
+}
 
 /** The instants at which clocks in the zone show the beginning of a time: two of them in an hour that comes twice. */
 function meantBy({ value, zone }: OccurredAt): number[] {
@@ -85,6 +88,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** A zone's offset from UTC in ms at an instant. */
 function offsetAt(instant: number, zone: string): number {
+  const fixed = fixedOffset(zone)
+  if (fixed !== undefined) return fixed * 60_000
   let clock = clocks.get(zone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-US', {

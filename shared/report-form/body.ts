@@ -1,5 +1,6 @@
 import { canonical, type Json } from '../kernel/canonical.ts'
-import { isInstant, isZone, whyNotOccurredAt, type OccurredAt } from '../kernel/time.ts'
+import { isInstant, whyNotTold, type OccurredAt } from '../kernel/time.ts'
+import { isTellable } from '../kernel/zones.ts'
 import { limits } from './format.ts'
 
 /** What one field of a form was answered: words, chosen options, yes or no, a number, a moment. */
@@ -86,7 +87,7 @@ const object =
 const isWhen: Check = (value) =>
   object({ value: isText(19), zone: isText(100), precision: isText(6, /^(?:year|month|day|hour|minute|second)$/) })(
     value,
-  ) && whyNotOccurredAt(value as OccurredAt) === undefined
+  ) && whyNotTold(value as OccurredAt) === undefined
 const isBoolean: Check = (value) => typeof value === 'boolean'
 const fieldId = /^[a-z][a-z0-9-]{0,39}$/
 const answer: Check = (value) =>
@@ -122,7 +123,7 @@ const body: Shape = {
     Object.entries(value).every(([id, given]) => fieldId.test(id) && answer(given)),
   attachments: list(limits.attachments, object(attachment)),
   savedAt: (value) => isText(30, /Z$/)(value) && isInstant(value as string),
-  zone: (value) => isText(100)(value) && isZone(value as string),
+  zone: (value) => isText(100)(value) && isTellable(value as string),
 }
 
 /** Which member is missing, strange or wrong; members not in the shape are refused. */

@@ -9,6 +9,7 @@ import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import type { Involvement } from '../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
+import { isPlaceZone } from '../../../shared/kernel/zones.ts'
 import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import type { SharedMatter } from '../subjects/index.ts'
@@ -35,9 +36,12 @@ export interface Known {
   shared: SharedMatter[]
 }
 
-/** The zone in which a case tells its times: that of the place where it happened, where a report says; else `fallback`. */
+/**
+ * The zone in which a case tells its times: that of the place where it happened, where a report says; else `fallback`.
+ * Never a fixed offset: what one camera was set to in July is not what the clocks of the place show in December.
+ */
 export const zoneOf = ({ reports }: Known, fallback: string): string =>
-  reports.find(({ occurredAt }) => occurredAt !== null)?.occurredAt?.zone ?? fallback
+  [...reports.flatMap(({ occurredAt }) => occurredAt?.zone ?? []), fallback].find(isPlaceZone) ?? 'UTC'
 
 /** The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. */
 export function answerSix(known: Known): Answer[] {

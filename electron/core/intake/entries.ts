@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Severity, Sha256 } from '../../../shared/contract/fields.ts'
-import { ReportInput } from '../../../shared/contract/intake.ts'
+import { ReportRecorded } from '../../../shared/contract/intake.ts'
 import { dutiesOfGrade, triageEntries } from './triage/entries.ts'
 
 /** Of a report that was imported: the file that it came in, and what read it. */
@@ -19,7 +19,7 @@ export const intakeEntries = {
   'report.received': z.strictObject({
     number: z.string(),
     serial: z.int(),
-    report: ReportInput,
+    report: ReportRecorded,
     source: ImportSource.optional(),
     ...dutiesOfGrade,
   }),

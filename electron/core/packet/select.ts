@@ -1,5 +1,6 @@
 import { base64 } from '../../../shared/kernel/bytes.ts'
-import { capital, showInstant, showOccurred, spoken, zoneName } from '../../../shared/kernel/show.ts'
+import { capital, showInstant, showOccurred, spoken } from '../../../shared/kernel/show.ts'
+import { zoneName } from '../../../shared/kernel/zones.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'

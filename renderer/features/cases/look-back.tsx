@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
+import { zoneName } from '../../../shared/kernel/zones.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { plainly } from '../../ui/name.ts'
 import { PastBanner } from '../../ui/past-banner.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { dayAndClock, viewerZone, zoneName } from '../../ui/time.ts'
+import { dayAndClock, viewerZone } from '../../ui/time.ts'
 
 interface LookBackProps {
   caseId: string

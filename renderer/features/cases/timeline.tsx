@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import { zoneName } from '../../../shared/kernel/zones.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAskThen } from '../../app/as-of.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
@@ -15,7 +16,6 @@ import {
   shortly,
   viewerZone,
   withinDay,
-  zoneName,
 } from '../../ui/time.ts'
 import type { CaseTab } from './tabs.ts'
 

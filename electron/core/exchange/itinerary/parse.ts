@@ -1,4 +1,5 @@
-import { isZone, whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
+import { whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
+import { isZone } from '../../../../shared/kernel/zones.ts'
 
 /** One event of a calendar file (RFC 5545, section 3.6.1), as it was planned. */
 export interface ItineraryEvent {

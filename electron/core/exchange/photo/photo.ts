@@ -1,6 +1,7 @@
 import exifr from 'exifr'
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
 import { whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
+import { offsetZone } from '../../../../shared/kernel/zones.ts'
 import { line, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 
 /** Pictures that cameras make. */
@@ -92,19 +93,12 @@ function timeProposal(tags: Tags, zone: string, problems: string[]): Proposal | 
   return { id: 'occurred', label: 'Taken at', says, source: name, sets: { occurredAt: when } }
 }
 
-/**
- * A wall time at a fixed offset. Whole hours are zones of the IANA list, whose names count the other way; at other offsets
- * there is none, and the time is told in UTC.
- */
+/** A wall time at the fixed offset of a camera's setting. */
 function withOffset(value: string, offset: string): OccurredAt | undefined {
-  const [, sign, hours = '00', minutes = '00'] = /^(?:Z|([+-])(\d\d):?([0-5]\d))$/.exec(offset.trim()) ?? []
-  if (sign === undefined) return offset.trim() === 'Z' ? { value, zone: 'UTC', precision: 'second' } : undefined
-  const n = Number(hours)
-  if (n > 14) return undefined
-  if (minutes === '00')
-    return { value, zone: n === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${n}`, precision: 'second' }
-  const utc = new Date(`${value}${sign}${hours}:${minutes}`).toISOString()
-  return { value: utc.slice(0, 19), zone: 'UTC', precision: 'second' }
+  const [, sign = '+', hours, minutes = '00'] = /^(?:Z|([+-])(\d\d):?([0-5]\d))$/.exec(offset.trim()) ?? []
+  if (hours === undefined) return offset.trim() === 'Z' ? { value, zone: 'UTC', precision: 'second' } : undefined
+  const n = Number(hours) * 60 + Number(minutes)
+  return n > 14 * 60 ? undefined : { value, zone: offsetZone(sign === '-' ? -n : n), precision: 'second' }
 }
 
 function placeProposal(tags: Tags, problems: string[]): Proposal | undefined {

@@ -3,7 +3,8 @@ import { ReportInput } from '../../../../shared/contract/intake.ts'
 import type { SealedReport } from '../../../../shared/contract/report-form.ts'
 import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../../shared/kernel/errors.ts'
-import { showInstant } from '../../../../shared/kernel/show.ts'
+import { showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
+import { isZone } from '../../../../shared/kernel/zones.ts'
 import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
@@ -125,13 +126,15 @@ function asReport(sealed: SealedReport, receivedAt: string): Checked<'report.add
     ['Saved by the reporter', `${showInstant(sealed.savedAt)}, by the clock of their device (${sealed.zone})`],
     ['Sealed file, SHA-256', sealed.sha256],
   )
+  // The name of a zone that no place has: kept in its words, since no clock of the record can be told by it.
+  if (sealed.occurredAt !== null && !placed(sealed)) fields.push(['Happened', showOccurred(sealed.occurredAt)])
   if (key.retiredAt !== null) fields.push(['Sealed to', `a key that was retired on ${showInstant(key.retiredAt)}`])
   if (otherSaves.length > 0) fields.push(['Other saves of this report', otherSaves.join(', ')])
   const checked = ReportInput.safeParse({
     channel: 'form',
     receivedAt,
     reporter: sealed.reporter && { name: sealed.reporter.name, contact: sealed.reporter.contact ?? undefined },
-    occurredAt: sealed.occurredAt,
+    occurredAt: placed(sealed) ? sealed.occurredAt : null,
     place: sealed.place === null ? null : { name: sealed.place },
     category: sealed.category,
     narrative: sealed.narrative,
@@ -145,6 +148,8 @@ function asReport(sealed: SealedReport, receivedAt: string): Checked<'report.add
     'It was not made by a form of this vault; ask its sender. Nothing was filed.',
   )
 }
+
+const placed = ({ occurredAt }: SealedReport): boolean => occurredAt === null || isZone(occurredAt.zone)
 
 /** As extra fields of a report, each under a name of its own that a report can have. */
 function named(fields: readonly [label: string, text: string][]): Record<string, string> {

@@ -241,7 +241,11 @@ function occurred({ args }: Work, option: 'from' | 'to'): Input<'involvement.rec
   const precision = precisionOf[value.length]
   if (precision === undefined)
     throw usageError(`--${option} is “${value}”; give as much as is known of 2026-11-22T06:42.`)
-  return { value, zone: args.option('zone') ?? 'UTC', precision }
+  const zone = args.option('zone')
+  // A day of the calendar is the same in its place whatever the zone; a time of day is not.
+  if (zone === undefined && value.includes('T'))
+    throw usageError(`--${option} has a time of day; name its zone: --zone Europe/Lisbon.`)
+  return { value, zone: zone ?? 'UTC', precision }
 }
 
 const matterInWords = ({ number, state, stateAt, title }: Matter): string =>

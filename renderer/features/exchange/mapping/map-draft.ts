@@ -1,5 +1,5 @@
 import { ImportMap } from '../../../../shared/contract/intake.ts'
-import { isZone } from '../../../../shared/kernel/time.ts'
+import { isZone } from '../../../../shared/kernel/zones.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type Place = NonNullable<ImportMap['place']>
