@@ -1,12 +1,13 @@
+import { timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
-import { headerText, keysOf, mostMembers, openHeader, sealHeader, type Header, type OpenHeader } from './header.ts'
+import { headerText, keysOf, mostMembers, sealHeader, type Header, type OpenHeader } from './header.ts'
 import { defaultKdf, type KdfCost } from './kdf.ts'
-import { publicKeys, wipe } from './keys.ts'
-import { newRecoverySlot, newSlot, type Slot } from './slots.ts'
+import { publicKeys } from './keys.ts'
+import { newRecoverySlot, newSlot, openSlot, type Slot } from './slots.ts'
 import { requireStrong } from './strength.ts'
 import { files, settleHeader, type Vault } from './vault.ts'
 import { toWords } from './words.ts'
@@ -78,11 +79,23 @@ export async function changePassphrase(
   await putPassphrase(vault, next, record, cost, () => requireOwnPassphrase(vault, current))
 }
 
-/** Fails with WRONG_PASSPHRASE unless this passphrase opens the slot of the member at work. */
-export async function requireOwnPassphrase(vault: Vault, passphrase: string): Promise<void> {
-  const { member } = vault.keys
-  const slots = vault.header.slots.filter((slot) => slot.member === member)
-  wipe(await openHeader({ ...vault.header, slots }, passphrase))
+/**
+ * Fails with WRONG_PASSPHRASE unless this passphrase opens a slot of the member at work. What the slots hold is compared
+ * with the member's secret that is at hand; the header as a whole was judged when the vault was unlocked.
+ */
+export async function requireOwnPassphrase({ header, keys }: Vault, passphrase: string): Promise<void> {
+  for (const slot of header.slots) {
+    if (slot.member !== keys.member || slot.kind !== 'passphrase') continue
+    const secret = await openSlot(header.id, slot, passphrase)
+    const own = secret !== undefined && timingSafeEqual(secret, keys.memberSecret)
+    secret?.fill(0)
+    if (own) return
+  }
+  throw new HoldfastError(
+    'WRONG_PASSPHRASE',
+    'This is not your passphrase for this vault.',
+    'Type the one that you open it with; nothing was changed.',
+  )
 }
 
 /** Puts a passphrase in the place of the member's own, whoever they proved to be. Fails with WEAK_PASSPHRASE. */
