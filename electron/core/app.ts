@@ -3,6 +3,7 @@ import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { authorise } from './authorise.ts'
 import { anchorsHandlers } from './anchors/index.ts'
 import { assessmentHandlers } from './assessments/index.ts'
 import { auditHandlers } from './audit/index.ts'
@@ -20,7 +21,7 @@ import { exhibitHandlers } from './exhibits/index.ts'
 import { withOwner } from './cases/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
-import { isAllowed, memberHandlers, membersView, type Workspace } from './members/index.ts'
+import { memberHandlers, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
 import { checkPacket, packetHandlers } from './packet/index.ts'
 import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
@@ -66,8 +67,6 @@ type Without =
 type Alone = 'vault.rekey' | 'member.revoke'
 type Within = Exclude<keyof Handlers, Without | Alone>
 const isAlone = (name: string): name is Alone => name === 'vault.rekey' || name === 'member.revoke'
-/** What an invited person may do before they chose a passphrase. */
-const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'member.accept'])
 
 /** How often the core looks for what fell due, in milliseconds. */
 const dueEvery = 30_000
@@ -177,7 +176,7 @@ export function createApp(ports: Ports): CoreApp {
       return {}
     },
     'vault.createSample': ({ dir }, by) =>
-      makeSample(ports, dir, by, createApp, (vault) => call('vault.unlock', vault, by)),
+      makeSample(ports, dir, by, callsOn, (vault) => call('vault.unlock', vault, by)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context),
     'packet.verify': ({ file, root }) => checkPacket(file, root),
     'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
@@ -352,6 +351,15 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   }
 }
 
+/** The calls on one session alone, without a window, a clock of its own or a lock. */
+function callsOn(session: Session): App['call'] {
+  const handlers = handlersFor(session)
+  return async (name, input, context) => {
+    authorise(session.workspace, name)
+    return invoke(handlers, name, checkInput(name, input), context)
+  }
+}
+
 const vaultLocked = (): HoldfastError =>
   new HoldfastError('VAULT_LOCKED', 'The vault is locked.', 'Unlock it with its passphrase and try again.')
 
@@ -365,35 +373,4 @@ function isOpen({ workspace }: Session): boolean {
   } catch {
     return false
   }
-}
-
-/** Fails with NOT_ALLOWED unless the member at work may make this call. */
-function authorise(workspace: Workspace, name: Call): void {
-  const { permission } = contract[name]
-  if (workspace.vault.keys.invited && !whileInvited.has(name)) {
-    throw new HoldfastError(
-      'NOT_ALLOWED',
-      `${workspace.member.name} was invited and has no passphrase yet.`,
-      'Choose one first: `holdfast member accept`, or the form in the window.',
-    )
-  }
-  if (permission !== null && !isAllowed(workspace.member.roles, permission)) refuse(workspace, name)
-}
-
-/** A refusal is recorded too: who asked for what. */
-function refuse({ ledger, member, vault }: Workspace, name: Call): never {
-  const { permission } = contract[name]
-  ledger.transact(({ append }) =>
-    append(
-      membersView,
-      'access.refused',
-      { subject: vault.keys.member },
-      { call: name, permission: permission ?? 'vault.open' },
-    ),
-  )
-  throw new HoldfastError(
-    'NOT_ALLOWED',
-    `${member.name} may not do this (${name}).`,
-    'Ask a member with the right to it. The refusal is on record.',
-  )
 }

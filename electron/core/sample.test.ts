@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Output } from '../../shared/contract/contract.ts'
-import { testApp, type TestApp } from '../../tests/support/app.ts'
+import { newVault, testApp, type TestApp } from '../../tests/support/app.ts'
 
 const make = (t: TestApp): Promise<Output<'vault.createSample'>> =>
   t.call('vault.createSample', { dir: join(t.folder, 'S.holdfast') })
@@ -88,6 +89,28 @@ test('where the clock stands before the story, everything is recorded at the clo
   const { rows } = await t.call('ledger.list', { limit: 200 })
   expect(new Set(rows.map(({ at }) => at))).toEqual(new Set(['2026-03-01T09:00:00.000Z']))
   expect((await t.call('ledger.audit', {})).ok).toBe(true)
+})
+
+test('its keys are new each time, and cheap to derive in it alone', async () => {
+  const t = testApp({ kdf: undefined })
+  onTestFinished(() => t.end())
+  const made = []
+  for (const name of ['A.holdfast', 'B.holdfast']) {
+    const { dir } = await t.call('vault.createSample', { dir: join(t.folder, name) })
+    const header = JSON.parse(await readFile(join(dir, 'vault.json'), 'utf8')) as {
+      id: string
+      slots: { kdf: object }[]
+    }
+    const { rootFingerprint } = await t.call('vault.info', {})
+    made.push({ rootFingerprint, id: header.id })
+    expect(header.slots).toHaveLength(3)
+    for (const { kdf } of header.slots) expect(kdf).toMatchObject({ memoryKiB: 65_536, passes: 3, lanes: 1 })
+  }
+  expect(made[0]?.id).not.toBe(made[1]?.id)
+  expect(made[0]?.rootFingerprint).not.toBe(made[1]?.rootFingerprint)
+  const { dir } = await newVault(t)
+  const own = JSON.parse(await readFile(join(dir, 'vault.json'), 'utf8')) as { slots: { kdf: object }[] }
+  expect(own.slots[0]?.kdf).toMatchObject({ memoryKiB: 262_144 })
 })
 
 test('making it says how far it is, and can be stopped', async () => {

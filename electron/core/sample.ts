@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { contract, type Call, type Input, type Output } from '../../shared/contract/contract.ts'
 import type { App, CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { findMember } from './members/index.ts'
 import type { Ports } from './ports.ts'
-import { lowestKdf } from './vault/index.ts'
+import { createSession, reopened, type Session } from './session.ts'
+import { checkpoint, lowestKdf, vaultAs, wipe } from './vault/index.ts'
 
 const isCall = (name: string): name is Call => Object.hasOwn(contract, name)
 
@@ -45,15 +47,20 @@ export async function readSample(resources: string): Promise<Sample> {
 /** What was made of the sample. */
 export type MadeSample = Output<'vault.createSample'>
 
+/** So many steps are told in one go before the window hears how far it is, and may stop it. */
+const stride = 10
+
 /**
  * Makes a vault of the sample by the same calls that its members' hands would make, each at its own moment, so that what
- * was known when can be looked at. It is made in a core of its own, whose clock tells the sample's time.
+ * was known when can be looked at. It is open once for all of them: a passphrase is derived once for each member, at the
+ * lowest cost that a vault takes, since it stands on the screen. Nothing of it is anybody's work until it is finished: so
+ * the disk confirms the whole of it at the end, and not each step. The keys are new each time.
  */
 export async function makeSample(
   ports: Ports,
   dir: string | undefined,
   { signal, progress }: CallContext,
-  start: (ports: Ports) => App & { close(): Promise<void> },
+  callsOn: (session: Session) => App['call'],
   unlock: (vault: Input<'vault.unlock'>) => Promise<unknown>,
 ): Promise<MadeSample> {
   const sample = await readSample(ports.resources)
@@ -61,37 +68,53 @@ export async function makeSample(
   const folder = dir ?? join(ports.home, `Sample ${stamp}.holdfast`)
   const [first] = sample.members
   if (!first) throw new Error('the sample names no member')
+  const { passphrase } = first
   const kept = new Map([['exhibits', join(ports.resources, 'sample', 'exhibits')]])
   const clock = storyClock(ports, sample)
-  const core = start({ ...ports, host: 'cli', idleMinutes: 0, kdf: lowestKdf, clock, notify: () => undefined })
-  const call = <K extends Call>(name: K, input: Input<K>): Promise<Output<K>> =>
-    core.call(name, input, { signal, progress: () => undefined })
+  const story: Ports = { ...ports, host: 'cli', kdf: lowestKdf, clock, heads: untold }
+  const founding = { dir: folder, name: sample.vault, member: first.name, passphrase }
+  const founder = await createSession(story, founding, () => undefined)
+  const { vault } = founder.workspace
+  const hands = new Map([[first.name, vault]])
   try {
-    let atWork = first.name
-    const { passphrase } = first
-    await call('vault.create', { dir: folder, name: sample.vault, member: first.name, passphrase })
+    vault.store.exec('pragma synchronous=OFF')
+    let session = founder
+    let call = callsOn(session)
     for (const [done, step] of sample.steps.entries()) {
-      if (signal.aborted) throw stopped()
-      progress({ stage: 'Making the sample', done, total: sample.steps.length, unit: 'steps' })
+      if (done % stride === 0) {
+        progress({ stage: 'Making the sample', done, total: sample.steps.length, unit: 'steps' })
+        await new Promise((resolve) => setImmediate(resolve))
+        if (signal.aborted) throw stopped()
+      }
       clock.set(step)
       const by = step.by ?? first.name
-      if (by !== atWork) {
+      if (by !== session.workspace.member.name) {
         const words = sample.members.find(({ name }) => name === by)?.passphrase
         if (words === undefined) throw new Error(`the sample has no member ${by}`)
-        await call('vault.unlock', { dir: folder, passphrase: words })
-        atWork = by
+        const at = session.workspace.vault
+        const theirs = hands.get(by) ?? (await vaultAs(at, findMember(session.workspace.db, by).id, words))
+        theirs.header = at.header
+        hands.set(by, theirs)
+        session = await reopened(session, theirs, () => undefined)
+        call = callsOn(session)
       }
-      const { size } = (await call('ledger.head', {})).head
-      const output = await call(step.call, filledIn(step.input, kept, size) as Input<Call>)
+      const input = filledIn(step.input, kept, session.workspace.ledger.size) as Input<Call>
+      const output = await call(step.call, input, { signal, progress: () => undefined })
       for (const [name, path] of Object.entries(step.keep ?? {})) kept.set(name, partOf(output, path))
     }
+    vault.store.exec('pragma synchronous=FULL')
+    checkpoint(vault)
   } finally {
-    await core.close()
+    for (const one of hands.values()) if (one !== vault) wipe(one.keys)
+    await vault.close()
   }
-  await unlock({ dir: folder, passphrase: first.passphrase })
+  await unlock({ dir: folder, passphrase })
   const packet = filledIn(sample.packet, kept, 0) as typeof sample.packet
-  return { dir: folder, passphrase: first.passphrase, members: sample.members, ...packet }
+  return { dir: folder, passphrase, members: sample.members, ...packet }
 }
+
+/** While the story is told nobody outside needs to know its head: the vault is opened anew at its end. */
+const untold: Ports['heads'] = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() }
 
 const stopped = (): HoldfastError =>
   new HoldfastError('CANCELLED', 'Making the sample was stopped.', 'Throw the unfinished folder away, or leave it.')

@@ -44,7 +44,8 @@ export function Notices(): ReactElement | null {
       {sample.result && (
         <p className="notice" role="status">
           <span>
-            This is the sample vault, for looking around. Each of its members has a passphrase:{' '}
+            This is the sample vault, for looking around: nothing secret belongs into it, since its passphrases are
+            known and derived at the lowest cost. Each of its members has one:{' '}
             {sample.result.members.map(({ name, passphrase }, place) => (
               <Fragment key={name}>
                 {place > 0 && '; '}

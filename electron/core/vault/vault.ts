@@ -307,6 +307,10 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
   return vault
 }
 
+/** The same open vault in another member's hands, by their passphrase. The handle before it stays the one that is closed. */
+export const vaultAs = async (vault: Vault, member: string, passphrase: string): Promise<Vault> =>
+  vaultHandle(vault.dir, vault.header, await openHeader(vault.header, passphrase, member), vault.store, vault.random)
+
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
