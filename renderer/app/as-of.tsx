@@ -36,12 +36,14 @@ export const useIsPast = (): boolean => {
 export function useAskThen<K extends Looking>(
   name: K,
   input: Omit<Input<K>, 'asOf'>,
+  enabled = true,
 ): UseQueryResult<Output<K>, HoldfastError> {
   const asOf = useAsOf()
   const asked = { ...input, ...(asOf === undefined ? {} : { asOf }) } as Input<K>
   const answer: UseQueryResult<unknown, HoldfastError> = useQuery<unknown, HoldfastError>({
     queryKey: [name, asked],
     queryFn: ({ signal }) => client.call(name, asked, { signal }),
+    enabled,
     ...(asOf === undefined ? {} : { placeholderData: keepPreviousData }),
   })
   return answer as UseQueryResult<Output<K>, HoldfastError>

@@ -210,10 +210,14 @@ export const caseProcedures = {
       /** `closed`: those whose record is sealed or destroyed. */
       which: z.enum(['open', 'closed', 'all']).default('all'),
       limit: z.int().min(1).max(100_000).default(300),
+      /** A case: whether it is in the list, within the limit or not, is answered too. */
+      holds: Ref.optional(),
       asOf: AsOf.optional(),
     }),
     z.strictObject({
       items: z.array(CaseRow),
+      /** Whether the list has the case that was named; null when none was. */
+      holds: z.boolean().nullable(),
       /** How many there are before the limit. */
       total: z.int(),
       stood: Stood.nullable(),

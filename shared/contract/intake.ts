@@ -177,10 +177,14 @@ export const intakeProcedures = {
       snoozed: z.enum(['hide', 'only', 'show']).default('hide'),
       limit: z.int().min(1).max(1000).default(100),
       offset: z.int().min(0).default(0),
+      /** A report: whether it is in the list, on whatever page, is answered too. */
+      holds: Ref.optional(),
       asOf: AsOf.optional(),
     }),
     z.strictObject({
       items: z.array(ReportRow),
+      /** Whether the list has the report that was named; null when none was. */
+      holds: z.boolean().nullable(),
       /** How many match, before limit and offset. */
       total: z.int(),
       counts: z.strictObject({ open: z.int(), promoted: z.int(), merged: z.int(), declined: z.int() }),

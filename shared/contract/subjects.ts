@@ -200,9 +200,13 @@ export const subjectProcedures = {
       filter: z.string().max(200).default(''),
       limit: z.int().min(1).max(1000).default(100),
       offset: z.int().min(0).default(0),
+      /** A subject: whether it is in the list, on whatever page, is answered too. */
+      holds: Ref.optional(),
     }),
     z.strictObject({
       items: z.array(SubjectRow),
+      /** Whether the list has the subject that was named; null when none was. */
+      holds: z.boolean().nullable(),
       total: z.int(),
       counts: z.record(z.enum(subjectKinds), z.int()),
     }),

@@ -1,5 +1,5 @@
-import type { CaseDetail, CaseRow, TimelineEvent } from '../../../shared/contract/cases.ts'
-import type { Checked } from '../../../shared/contract/contract.ts'
+import type { CaseDetail, TimelineEvent } from '../../../shared/contract/cases.ts'
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { assessmentsOfCase, standingConcerns } from '../assessments/index.ts'
 import { findCase, listCases } from '../cases/index.ts'
 import { conclusionOf } from '../closure/index.ts'
@@ -49,9 +49,9 @@ export function knownOf(workspace: Workspace, ref: string): Known {
 }
 
 /** The cases as a list shows them. */
-export function listOfCases(db: Reader, asked: Checked<'case.list'>): { items: CaseRow[]; total: number } {
-  const { items, total } = listCases(db, asked)
-  return { items: items.map(({ openedBy: _, seq: __, ...row }) => row), total }
+export function listOfCases(db: Reader, asked: Checked<'case.list'>): Omit<Output<'case.list'>, 'stood'> {
+  const { items, ...list } = listCases(db, asked)
+  return { items: items.map(({ openedBy: _, seq: __, ...row }) => row), ...list }
 }
 
 /** The case page: its head, the six questions and its reports. */

@@ -122,8 +122,8 @@ export function findStandingCase(db: Reader, ref: string): CaseFile {
 /** Cases that hold every word in number, title, owner or category, the next follow-up first; and how many there are in all. */
 export function listCases(
   db: Reader,
-  { filter, which, limit }: Checked<'case.list'>,
-): { items: CaseFile[]; total: number } {
+  { filter, which, limit, holds }: Checked<'case.list'>,
+): { items: CaseFile[]; total: number; holds: boolean | null } {
   const words = filter.split(/\s+/).filter((word) => word !== '')
   const conditions = [
     ...(which === 'all' ? [] : [`c.status ${which === 'open' ? 'not in' : 'in'} ('closed', 'destroyed')`]),
@@ -140,5 +140,14 @@ export function listCases(
     rows.length < limit
       ? rows.length
       : (db.get<{ many: number }>(`select count(*) as many from case_file c ${where}`, ...values)?.many ?? 0)
-  return { items: rows.map(toCase), total }
+  const held =
+    holds === undefined
+      ? null
+      : db.get(
+          `${columns} ${where === '' ? 'where' : `${where} and`} (c.id = ? or c.number = ?)`,
+          ...values,
+          holds,
+          holds,
+        ) !== undefined
+  return { items: rows.map(toCase), total, holds: held }
 }

@@ -39,7 +39,7 @@ export function listReports(
   input: Checked<'report.list'>,
 ): Omit<Output<'report.list'>, 'stood'> {
   const { db } = workspace
-  const { disposition, filter, limit, offset } = input
+  const { disposition, filter, limit, offset, holds } = input
   const now = momentOf(workspace)
   const narrowed = narrowing(workspace, input, now)
   const words = filter.split(/\s+/).filter((word) => word !== '')
@@ -73,10 +73,20 @@ export function listReports(
   return {
     items: rows.map((row) => ({ ...toRow(row), why: why(row) })),
     total,
+    holds: holds === undefined ? null : listHolds(db, wanted, holds),
     counts,
     snoozed: countSnoozed(db, now),
     late: countDuties(db, now).late,
   }
+}
+
+/** Whether a report is one of those that the conditions leave. */
+function listHolds(db: Reader, { where, values }: Wanted, ref: string): boolean {
+  const sought = db.get<{ id: string }>('select id from report where id = ? or number = ?', ref, ref)
+  // By its id first: the conditions then look at one row.
+  const found =
+    sought && db.get(`select 1 from report ${where === '' ? 'where' : `${where} and`} id = ?`, ...values, sought.id)
+  return found !== undefined
 }
 
 /** Whose reports, and which of those put aside: of the open ones only. */

@@ -146,7 +146,7 @@ export function subjectDetail(db: Reader, ref: string): SubjectDetail {
 /** One page of the subjects that stand for themselves, by name; those found by a filter, the best first. */
 export function listSubjects(
   db: Reader,
-  { kind, filter, limit, offset }: Checked<'subject.list'>,
+  { kind, filter, limit, offset, holds }: Checked<'subject.list'>,
 ): Output<'subject.list'> {
   const counts = { person: 0, organization: 0, place: 0, vehicle: 0, account: 0 }
   for (const row of db.all<{ kind: SubjectBrief['kind']; count: number }>(
@@ -170,7 +170,11 @@ export function listSubjects(
     limit,
     offset,
   )
-  return { items: rows.map((row) => rowOf(db, row)), total, counts }
+  const held =
+    holds === undefined
+      ? null
+      : db.get(`select 1 from subject where (id = ? or number = ?) and ${where}`, holds, holds, ...values) !== undefined
+  return { items: rows.map((row) => rowOf(db, row)), total, counts, holds: held }
 }
 
 function rowOf(db: Reader, row: Row): SubjectRow {

@@ -5,6 +5,7 @@ import { useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import type { CaseTab } from '../cases/tabs.ts'
@@ -27,9 +28,9 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
   const works = useMay('case.write')
   const may = works.granted && !past && detail.status !== 'destroyed'
   const answer = useAskThen('assessment.list', { case: detail.id })
-  const [withdrawing, setWithdrawing] = useState<Assessment>()
+  const [withdrawing, setWithdrawing] = useState<string>()
   const items = answer.data?.items ?? []
-  const open = items.find(({ id }) => id === item)
+  const open = rowOf(items, item)
   useKeys('Assessment', [{ key: 'n', says: 'new assessment', run: () => onItem('new') }], may && works.now)
   if (may && works.now && item === 'new' && answer.data)
     return <AssessmentForm detail={detail} earlier={items} onDone={onItem} onClose={() => onItem(undefined)} />
@@ -74,8 +75,8 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
           )
         })}
       </div>
-      {withdrawing ? (
-        <Withdraw detail={detail} about={withdrawing} onDone={() => setWithdrawing(undefined)} />
+      {open && withdrawing === open.id && !open.withdrawn ? (
+        <Withdraw detail={detail} about={open} onDone={() => setWithdrawing(undefined)} />
       ) : (
         open && (
           <AssessmentPanel
@@ -83,7 +84,7 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
             made={open}
             onGo={onGo}
             onClose={() => onItem(undefined)}
-            {...(may && !open.withdrawn ? { onWithdraw: () => setWithdrawing(open) } : {})}
+            {...(may && !open.withdrawn ? { onWithdraw: () => setWithdrawing(open.id) } : {})}
           />
         )
       )}

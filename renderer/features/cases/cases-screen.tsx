@@ -8,6 +8,7 @@ import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Empty, Kbd, Loading } from '../../ui/empty.tsx'
+import { rowOf, useFollow } from '../../ui/follow-list.ts'
 import { useNow } from '../../ui/now.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { instantInFull } from '../../ui/time.ts'
@@ -45,6 +46,32 @@ export function CasesScreen(): ReactElement {
   }
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
   const openRef = open && 'caseRef' in open ? open.caseRef : undefined
+  const listed = JSON.stringify([asked.filter, which, asOf])
+  /** The list that did not have what was open. */
+  const [left, setLeft] = useState<string>()
+  const list = cases.isPlaceholderData ? undefined : cases.data
+  const isHere = rowOf(list?.items, openRef) !== undefined
+  const whole = list !== undefined && list.items.length === list.total
+  const beyond = useAsk(
+    'case.list',
+    { ...asked, limit: 1, holds: openRef ?? '' },
+    { enabled: openRef !== undefined && list !== undefined && !isHere && !whole },
+  )
+  useFollow({
+    asked: openRef,
+    held: list === undefined ? undefined : isHere ? true : whole ? false : (beyond.data?.holds ?? undefined),
+    question: listed,
+    onWiden: () => {
+      if (which === 'all' && filter === '') return false
+      setWhich('all')
+      setFilter('')
+      return true
+    },
+    onLeave: () => {
+      setLeft(listed)
+      void navigate({ to: '/cases' })
+    },
+  })
   // What was late then is judged by then.
   const then = asOf !== undefined && stood ? Date.parse(stood.at) : now
   const groups = groupByDue(cases.data?.items ?? [], then)
@@ -137,7 +164,10 @@ export function CasesScreen(): ReactElement {
       </section>
       {openRef === undefined ? (
         <div className="case-none">
-          <p className="quiet">{order.length > 0 ? 'Choose a case; j and k move through them.' : ''}</p>
+          <p className="quiet" role="status">
+            {left !== listed ? '' : 'The case that was open is not in this list. '}
+            {order.length > 0 ? 'Choose a case; j and k move through them.' : ''}
+          </p>
         </div>
       ) : (
         <Outlet />

@@ -5,6 +5,7 @@ import { useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
@@ -17,7 +18,7 @@ interface CommunicationsTabProps {
   item: string | undefined
 }
 
-type Asked = { what: 'new' } | { what: 'correct' | 'strike'; about: Communication } | undefined
+type Asked = { what: 'new' } | { what: 'correct' | 'strike'; about: string } | undefined
 
 /** Who spoke with whom about the case, in the order in which they did. */
 export function CommunicationsTab({ detail, item }: CommunicationsTabProps): ReactElement {
@@ -33,6 +34,7 @@ export function CommunicationsTab({ detail, item }: CommunicationsTabProps): Rea
     !closed && may,
   )
   const items = answer.data?.items
+  const about = asked && 'about' in asked ? rowOf(items, asked.about) : undefined
   return (
     <div className="with-panel-room">
       <div className="case-body" tabIndex={0} role="region" aria-label="Communications">
@@ -62,18 +64,18 @@ export function CommunicationsTab({ detail, item }: CommunicationsTabProps): Rea
               {...(closed || row.struck
                 ? {}
                 : {
-                    onCorrect: () => setAsked({ what: 'correct', about: row }),
-                    onStrike: () => setAsked({ what: 'strike', about: row }),
+                    onCorrect: () => setAsked({ what: 'correct', about: row.id }),
+                    onStrike: () => setAsked({ what: 'strike', about: row.id }),
                   })}
             />
           ))}
         </ol>
       </div>
       {asked?.what === 'new' && <CommunicationForm key="new" detail={detail} onDone={done} />}
-      {asked?.what === 'correct' && (
-        <CommunicationForm key={asked.about.id} detail={detail} corrects={asked.about} onDone={done} />
+      {asked?.what === 'correct' && about && !about.struck && (
+        <CommunicationForm key={about.id} detail={detail} corrects={about} onDone={done} />
       )}
-      {asked?.what === 'strike' && <StrikeForm detail={detail} about={asked.about} onDone={done} />}
+      {asked?.what === 'strike' && about && !about.struck && <StrikeForm detail={detail} about={about} onDone={done} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
@@ -37,7 +38,7 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   const works = useMay('case.write')
   const may = works.granted && !past && detail.status !== 'destroyed'
   const writing = may && works.now && item === 'new'
-  const open = items.find(({ id, number }) => id === item || number === item)
+  const open = rowOf(items, item)
   const one = writing || open !== undefined
   const move = (step: number): void => {
     const at = items.findIndex((one) => one === open)
@@ -131,17 +132,22 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
               onAgain={() => setAgain(open.id)}
             />
           )}
-          {!writing && !open && answer.data && <None empty={items.length === 0} past={past} />}
+          {!writing && !open && answer.data && <None empty={items.length === 0} past={past} asked={item} />}
         </div>
       </div>
-      {asked && <AnswerPanel key={`${asked.what} ${asked.decision.id}`} asked={asked} detail={detail} onDone={close} />}
+      {asked && asked.decision.id === open?.id && (
+        <AnswerPanel key={`${asked.what} ${asked.decision.id}`} asked={asked} detail={detail} onDone={close} />
+      )}
     </div>
   )
 }
 
-const None = ({ empty, past }: { empty: boolean; past: boolean }): ReactElement =>
+const None = ({ empty, past, asked }: { empty: boolean; past: boolean; asked: string | undefined }): ReactElement =>
   empty ? (
     <Empty says="A decision keeps the question, the options, the choice and the records it rests on. Another member approves it, and what they had before them is kept." />
   ) : (
-    <p className="quiet">{past ? 'Choose a decision.' : 'Choose a decision, or record one with n.'}</p>
+    <p className="quiet" role="status">
+      {asked === undefined ? '' : `Decision ${asked} is not in this list. `}
+      {past ? 'Choose a decision.' : 'Choose a decision, or record one with n.'}
+    </p>
   )

@@ -8,6 +8,7 @@ import { useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import type { Failure } from '../../../shared/kernel/errors.ts'
@@ -36,7 +37,8 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
   const adding = useTask('exhibit.add', detail.id)
   const verifying = useTask('exhibit.verify', detail.id)
   const items = answer.data?.items ?? []
-  const selected = items.findIndex(({ number, id }) => number === item || id === item)
+  const open = rowOf(items, item)
+  const selected = open ? items.indexOf(open) : -1
 
   const take = async (files: readonly File[]): Promise<void> => {
     const paths = await Promise.all(
@@ -106,6 +108,11 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
         <VerifyResult handle={verifying} />
         <Problem problem={answer.error} title="The register could not be read" onRetry={() => void answer.refetch()} />
         {!answer.data && !answer.error && <Loading what="the register" />}
+        {answer.data && !answer.isFetching && item !== undefined && !open && (
+          <p role="status" className="quiet">
+            Exhibit {item} is not in this register.
+          </p>
+        )}
         {items.length > 0 && <ExhibitTable items={items} selected={selected} onSelect={onItem} />}
         {answer.data && items.length === 0 && !adding.running && (
           <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the button above or drop it here." />
@@ -114,7 +121,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       {takes && picked.length > 0 ? (
         <AddExhibits detail={detail} picked={picked} onPicked={setPicked} onKept={(number) => onItem(number)} />
       ) : (
-        item !== undefined && <ExhibitPanel key={item} exhibit={item} onClose={() => onItem(undefined)} />
+        open && <ExhibitPanel key={open.id} exhibit={open.id} onClose={() => onItem(undefined)} />
       )}
       {dragging > 0 && (
         <div className="drop-zone" aria-hidden="true">

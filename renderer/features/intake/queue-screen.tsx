@@ -1,14 +1,16 @@
 import './intake.css'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
-import { asOfIn, ShowAsOf, useIsPast } from '../../app/as-of.tsx'
+import { asOfIn, Sealed, ShowAsOf, useIsPast } from '../../app/as-of.tsx'
 import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { useKept } from '../../app/kept.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { useFollow } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { plural } from '../../ui/words.ts'
@@ -22,6 +24,10 @@ import { useReports } from './use-reports.ts'
 
 const route = getRouteApi('/queue')
 
+const firstView: QueueView = { disposition: 'open', order: 'due', filter: '', assigned: 'anyone', snoozed: 'hide' }
+const widest = (view: QueueView): QueueView => ({ ...firstView, order: view.order, disposition: 'all' })
+const isWidest = ({ disposition, filter }: QueueView): boolean => disposition === 'all' && filter === ''
+
 /** Reports that wait for a decision, gravest first, and the one that is being read; now, or as it stood. */
 export function QueueScreen(): ReactElement {
   const { asOf } = route.useSearch()
@@ -34,36 +40,47 @@ export function QueueScreen(): ReactElement {
 
 function Queue(): ReactElement {
   const navigate = useNavigate()
-  const [view, setView] = useKept<QueueView>('queue view', {
-    disposition: 'open',
-    order: 'due',
-    filter: '',
-    assigned: 'anyone',
-    snoozed: 'hide',
-  })
-  const { report: asked, asOf } = route.useSearch()
+  const [view, setView] = useKept<QueueView>('queue view', firstView)
+  const { report: linked, asOf } = route.useSearch()
   const past = useIsPast()
   const [looking, setLooking] = useState(false)
   const [filter] = useDebouncedValue(view.filter, 150)
   const [pages, onRange] = usePages(200)
-  const [asking, setAsking] = useState<Asking>(null)
+  const [asked, setAsked] = useState<{ what: Asking; report: string }>()
   const filterField = useRef<HTMLInputElement>(null)
   const picked = useImportFiles()
   const sealed = useSealedPicks()
-  const reports = useReports({ ...view, filter }, pages)
+  const question = { ...view, filter }
+  const reports = useReports(question, pages, linked)
 
   const total = reports.total ?? 0
-  const selected = asked ?? reports.row(0)?.number
+  const selected = linked ?? reports.row(0)?.number
   const found = reports.indexOf(selected)
+  /** Nothing is done to a report that the list does not have. */
+  const held = linked === undefined || reports.held === true
+  const asking = held && asked !== undefined && asked.report === selected ? asked.what : null
   const place = useRef(0)
   useEffect(() => {
     if (found >= 0) place.current = found
   }, [found])
 
-  const select = (number: string): void => {
-    setAsking(null)
+  const select = (number: string | undefined): void => {
+    setAsked(undefined)
     void navigate({ to: '/queue', search: { report: number, asOf }, replace: true })
   }
+  const [narrower, setNarrower] = useState<QueueView>()
+  useFollow({
+    asked: linked,
+    held: reports.held,
+    question: JSON.stringify([question, asOf]),
+    onWiden: () => {
+      if (isWidest(view)) return false
+      setNarrower(view)
+      setView(widest(view))
+      return true
+    },
+    onLeave: () => select(undefined),
+  })
   const move = (step: number): void => {
     // A report that has just left the list leaves its place to the next one.
     const next = found >= 0 ? place.current + step : place.current + (step > 0 ? 0 : -1)
@@ -80,10 +97,15 @@ function Queue(): ReactElement {
     if (aside) snooze.mutate({ report: row.id, until: null, reason: 'Undone in the queue.' })
     else if (row.assignee !== null) assign.mutate({ report: row.id, to: null })
   }
-  const ask = (what: Asking) => () => triages && !past && selected !== undefined && setAsking(what)
+  const ask = (what: Asking): void => {
+    if (!triages || past || !held || selected === undefined) return
+    // The first row is only shown until it is asked about: from then on it stays selected, whatever comes above it.
+    if (linked === undefined) select(selected)
+    setAsked({ what, report: selected })
+  }
   const leave = (): void => {
     setLooking(false)
-    if (past) void navigate({ to: '/queue', search: { report: asked } })
+    if (past) void navigate({ to: '/queue', search: { report: linked } })
   }
   useKeys('Queue', [
     { key: 'i', says: 'import files', run: () => void navigate({ to: '/queue/import' }) },
@@ -95,13 +117,13 @@ function Queue(): ReactElement {
     { key: 'ArrowUp', says: 'previous report', run: () => move(-1) },
     { key: 'PageDown', says: 'twelve reports on', run: () => move(12) },
     { key: 'PageUp', says: 'twelve reports back', run: () => move(-12) },
-    { key: 'p', says: 'promote to case', run: ask('promote') },
-    { key: 'm', says: 'merge into case', run: ask('merge') },
-    { key: 'x', says: 'decline report', run: ask('decline') },
-    { key: 'a', says: 'assign report', run: ask('assign') },
-    { key: 'z', says: 'snooze report', run: ask('snooze') },
+    { key: 'p', says: 'promote to case', run: () => ask('promote') },
+    { key: 'm', says: 'merge into case', run: () => ask('merge') },
+    { key: 'x', says: 'decline report', run: () => ask('decline') },
+    { key: 'a', says: 'assign report', run: () => ask('assign') },
+    { key: 'z', says: 'snooze report', run: () => ask('snooze') },
     { key: 'u', says: 'undo: bring back what is snoozed, take back what is assigned', run: undo },
-    { key: 's', says: 'set severity', run: ask('severity') },
+    { key: 's', says: 'set severity', run: () => ask('severity') },
     { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
     {
       key: 'Escape',
@@ -144,9 +166,23 @@ function Queue(): ReactElement {
           {(looking || past) && (
             <AsOfBar
               stood={reports.stood}
-              onMove={(instant) => void navigate({ to: '/queue', search: { report: asked, asOf: instant } })}
+              onMove={(instant) => void navigate({ to: '/queue', search: { report: linked, asOf: instant } })}
               onLeave={leave}
             />
+          )}
+          {narrower && isWidest(view) && (
+            <p role="status" className="queue-widened">
+              All reports are listed, so that the one you came for is among them.
+              <Button
+                variant="subtle"
+                onClick={() => {
+                  setView(narrower)
+                  setNarrower(undefined)
+                }}
+              >
+                List as before
+              </Button>
+            </p>
           )}
           <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
           <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
@@ -163,7 +199,17 @@ function Queue(): ReactElement {
             />
           )}
         </section>
-        {selected !== undefined && <ReportPanel key={selected} report={selected} asking={asking} onAsk={setAsking} />}
+        {selected !== undefined && (
+          <Sealed when={reports.held === false && linked !== undefined}>
+            <ReportPanel
+              key={selected}
+              report={selected}
+              asking={asking}
+              out={reports.held === false && linked !== undefined}
+              onAsk={(what) => (what === null ? setAsked(undefined) : ask(what))}
+            />
+          </Sealed>
+        )}
       </div>
     </DropFiles>
   )

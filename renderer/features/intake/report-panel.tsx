@@ -36,11 +36,13 @@ type SeenReport = Output<'subject.seen'>['reports'][number]
 interface ReportPanelProps {
   report: string
   asking: Asking
+  /** The list beside it does not have it: it is read, and nothing is done to it. */
+  out: boolean
   onAsk: (asking: Asking) => void
 }
 
 /** The report that is being read: its own words first, then what is known, then what can be done. */
-export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelProps): ReactElement => {
+export const ReportPanel = memo(({ report: number, asking, out, onAsk }: ReportPanelProps): ReactElement => {
   const answer = useAskThen('report.get', { report: number })
   const report = answer.data
   const grading = useAsk('report.grading', { report: number })
@@ -60,6 +62,11 @@ export const ReportPanel = memo(({ report: number, asking, onAsk }: ReportPanelP
     >
       <Problem problem={answer.error} title="The report could not be read" onRetry={() => void answer.refetch()} />
       {!report && !answer.error && <Loading what="the report" />}
+      {report && out && (
+        <p role="status" className="out-of-list">
+          {report.number} is not in the list any more. It is shown to be read; <b>j</b> goes on in the list.
+        </p>
+      )}
       <Problem problem={grading.error} title="Its triage could not be read" onRetry={() => void grading.refetch()} />
       {report && grading.data && (
         <ReportBody report={report} grading={grading.data} suggested={suggested} onAsk={onAsk} />

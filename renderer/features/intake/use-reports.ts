@@ -1,8 +1,9 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { useAsOf } from '../../app/as-of.tsx'
+import { useAskThen, useAsOf } from '../../app/as-of.tsx'
 import { client } from '../../app/client.ts'
+import type { Held } from '../../ui/follow-list.ts'
 import type { Pages } from '../../ui/use-window.ts'
 
 export type ReportList = Output<'report.list'>
@@ -26,11 +27,13 @@ export interface Reports {
   row: (index: number) => ReportRow | undefined
   /** Where a report stands among the rows that are here; -1 when it is not. */
   indexOf: (number: string | undefined) => number
+  /** Whether the list has the report that is open beside it, on whatever page. */
+  held: Held
   retry: () => void
 }
 
 /** A window on a list of any length: only the pages that touch it are fetched. */
-export function useReports(question: ReportQuestion, { from, to }: Pages): Reports {
+export function useReports(question: ReportQuestion, { from, to }: Pages, open: string | undefined): Reports {
   const asOf = useAsOf()
   const pages = [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])]
   const results: UseQueryResult<ReportList, HoldfastError>[] = useQueries({
@@ -52,20 +55,29 @@ export function useReports(question: ReportQuestion, { from, to }: Pages): Repor
   })
   const here = new Map(pages.map((page, index) => [page, results[index]?.data]))
   const newest = results.find(({ data }) => data !== undefined)?.data
+  const indexOf: Reports['indexOf'] = (number) => {
+    if (number === undefined) return -1
+    for (const [page, list] of here) {
+      const at = list?.items.findIndex((row) => row.number === number || row.id === number) ?? -1
+      if (at >= 0) return page * pageSize + at
+    }
+    return -1
+  }
+  const isHere = indexOf(open) >= 0
+  const whole = newest !== undefined && newest.total <= pageSize && here.get(0) !== undefined
+  const beyond = useAskThen(
+    'report.list',
+    { ...question, limit: 1, holds: open ?? '' },
+    open !== undefined && newest !== undefined && !isHere && !whole,
+  )
   return {
+    held: open === undefined ? undefined : isHere ? true : whole ? false : (beyond.data?.holds ?? undefined),
     total: newest?.total,
     counts: newest,
     stood: asOf === undefined ? undefined : (newest?.stood ?? null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     row: (index) => here.get(Math.floor(index / pageSize))?.items[index % pageSize],
-    indexOf: (number) => {
-      if (number === undefined) return -1
-      for (const [page, list] of here) {
-        const at = list?.items.findIndex((row) => row.number === number) ?? -1
-        if (at >= 0) return page * pageSize + at
-      }
-      return -1
-    },
+    indexOf,
     retry: () => {
       for (const result of results) if (result.error) void result.refetch()
     },

@@ -6,6 +6,7 @@ import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
@@ -14,7 +15,7 @@ import { ChangeRoles } from './change-roles.tsx'
 import { RevokeMember, RotateKey } from './new-key.tsx'
 import { rolesInWords, stateWords } from './words.ts'
 
-type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: Member } | undefined
+type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: string } | undefined
 
 /** Who may open the vault, with which roles, since when and until when. */
 export function MembersScreen(): ReactElement {
@@ -25,6 +26,7 @@ export function MembersScreen(): ReactElement {
   useKeys('Members', now ? [{ key: 'n', says: 'add a member', run: () => setAsked({ what: 'add' }) }] : [])
   const items = members.data?.items ?? []
   const active = items.filter(({ state }) => state === 'active').length
+  const about = asked && 'member' in asked ? rowOf(items, asked.member) : undefined
   return (
     <div className={asked ? 'members with-panel' : 'members'}>
       <section className="members-main" aria-label="Members" tabIndex={0}>
@@ -63,8 +65,8 @@ export function MembersScreen(): ReactElement {
         )}
       </section>
       {asked?.what === 'add' && <AddMember onDone={close} />}
-      {asked?.what === 'roles' && <ChangeRoles key={asked.member.id} member={asked.member} onDone={close} />}
-      {asked?.what === 'revoke' && <RevokeMember key={asked.member.id} member={asked.member} onDone={close} />}
+      {asked?.what === 'roles' && about && <ChangeRoles key={about.id} member={about} onDone={close} />}
+      {asked?.what === 'revoke' && about && <RevokeMember key={about.id} member={about} onDone={close} />}
       {asked?.what === 'rotate' && members.data && <RotateKey epoch={members.data.epoch} onDone={close} />}
     </div>
   )
@@ -117,14 +119,14 @@ function MemberTable({
                   <div className="actions">
                     <Act
                       needs="member.manage"
-                      onClick={() => onAsk({ what: 'roles', member })}
+                      onClick={() => onAsk({ what: 'roles', member: member.id })}
                       aria-label={`Change roles of ${member.name}`}
                     >
                       Change roles…
                     </Act>
                     <Act
                       needs="member.manage"
-                      onClick={() => onAsk({ what: 'revoke', member })}
+                      onClick={() => onAsk({ what: 'revoke', member: member.id })}
                       aria-label={`Revoke ${member.name}…`}
                     >
                       Revoke…

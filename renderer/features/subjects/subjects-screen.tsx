@@ -8,6 +8,7 @@ import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Kbd } from '../../ui/empty.tsx'
+import { useFollow } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { count } from '../../ui/words.ts'
@@ -24,9 +25,27 @@ export function SubjectsScreen(): ReactElement {
   const [pages, onRange] = usePages(100)
   const [adding, setAdding] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const subjects = useSubjects({ kind: view.kind, filter }, pages)
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
   const openRef = open && 'subjectRef' in open ? open.subjectRef : undefined
+  const question = { kind: view.kind, filter }
+  const subjects = useSubjects(question, pages, openRef)
+  const listed = JSON.stringify(question)
+  /** The list that did not have what was open. */
+  const [left, setLeft] = useState<string>()
+  useFollow({
+    asked: openRef,
+    held: subjects.held,
+    question: listed,
+    onWiden: () => {
+      if (view.kind === 'all' && view.filter === '') return false
+      setView({ kind: 'all', filter: '' })
+      return true
+    },
+    onLeave: () => {
+      setLeft(listed)
+      void navigate({ to: '/subjects' })
+    },
+  })
   const selected = subjects.indexOf(openRef)
   const total = subjects.total ?? 0
   const go = (subjectRef: string): void => void navigate({ to: '/subjects/$subjectRef', params: { subjectRef } })
@@ -116,7 +135,10 @@ export function SubjectsScreen(): ReactElement {
         />
       ) : openRef === undefined ? (
         <div className="case-none">
-          <p className="quiet">{total > 0 ? 'Choose one; j and k move through them.' : ''}</p>
+          <p className="quiet" role="status">
+            {left !== listed ? '' : 'The record that was open is not in this list. '}
+            {total > 0 ? 'Choose one; j and k move through them.' : ''}
+          </p>
         </div>
       ) : (
         <Outlet />

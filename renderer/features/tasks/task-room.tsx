@@ -5,6 +5,7 @@ import { useIsPast } from '../../app/as-of.tsx'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Board } from './board.tsx'
 import { Calendar } from './calendar.tsx'
 import { CompleteTask, ReopenTask, WaiveTask } from './settle-forms.tsx'
@@ -56,7 +57,7 @@ export function TaskRoom({
   const may = useMay('case.write').granted && !past
   const [look, setLook] = useKept<Look>('tasks look', 'board')
   const [focused, setFocused] = useState<string>()
-  const open = tasks.find(({ id, number }) => number === item || id === item)
+  const open = rowOf(tasks, item)
   const current = tasks.find(({ id }) => id === focused) ?? open
   const ask = (what: 'complete' | 'waive' | 'reopen' | 'change') => (): void => {
     if (!current) return
@@ -148,7 +149,8 @@ function Side({ tasks, file, open, asked, past, onAsk, onItem, close }: SideProp
     if (number !== undefined) onItem(number)
   }
   if (asked?.what === 'new' && file) return <TaskForm file={file} others={tasks} onDone={done} />
-  const task = asked && 'task' in asked ? asked.task : undefined
+  // As it stands in the list now, and only while the list shows it.
+  const task = asked && 'task' in asked ? rowOf(tasks, asked.task?.id) : undefined
   if (asked && asked.what !== 'new' && task) {
     const settle = { key: task.id, task, onDone: () => done(task.number) }
     switch (asked.what) {

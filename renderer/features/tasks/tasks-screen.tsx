@@ -8,6 +8,7 @@ import { useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
 import { useVault } from '../../app/session.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf, useFollow } from '../../ui/follow-list.ts'
 import { useNow } from '../../ui/now.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { dueAt, stretch } from '../../ui/time.ts'
@@ -34,6 +35,18 @@ export function TasksScreen(): ReactElement {
   const tasks = (answer.data?.items ?? []).filter(
     (task) => show === 'all' || (show === 'mine' ? task.assignee.id === member : isLate(task, now)),
   )
+  const open = (next: string | undefined): void =>
+    void navigate({ to: '/tasks', search: { item: next }, replace: true })
+  useFollow({
+    asked: item,
+    held: answer.data && rowOf(tasks, item) !== undefined,
+    question: show,
+    onWiden: () => {
+      if (show !== 'all') setShow('all')
+      return show !== 'all'
+    },
+    onLeave: () => open(undefined),
+  })
   const others = (due.data?.items ?? []).filter(
     ({ kind, lateBy }) => kind !== 'task' && (show !== 'late' || lateBy !== null),
   )
@@ -53,7 +66,7 @@ export function TasksScreen(): ReactElement {
         <TaskRoom
           tasks={tasks}
           item={item}
-          onItem={(next) => void navigate({ to: '/tasks', search: { item: next }, replace: true })}
+          onItem={open}
           asked={asked}
           onAsk={setAsked}
           bar={

@@ -4,6 +4,7 @@ import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
+import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
 import { AdvisoryForm } from './advisory-form.tsx'
@@ -28,7 +29,7 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
   const answer = useAskThen('travel.list', { case: detail.id })
   const journey = answer.data
   const legs = journey?.legs ?? []
-  const leg = legs.find(({ id }) => id === item)
+  const leg = rowOf(legs, item)
   const calendar = useProposals(detail.id)
   const proposal = calendar.proposalOf(item)
   const picker = useRef<HTMLInputElement>(null)

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
+import { button, field, openCase, room } from './steps.ts'
+
+const panel = (page: Page) => page.locator('.queue aside.panel')
+const numberIn = (text: string | null): string => /R-\d{4}/.exec(text ?? '')?.[0] ?? ''
+
+test('what is open beside a list is what the list has, and no key acts on anything else', async ({ page }) => {
+  test.setTimeout(300_000)
+  await button(page, 'Open the sample').click()
+  await expect(room(page, 'Queue')).toBeVisible({ timeout: 120_000 })
+  await button(page, 'Hide the passphrases').click()
+  const rows = page.locator('.queue-row[data-index]')
+  await rows.nth(2).click()
+  await expect(panel(page)).toBeVisible()
+  const chosen = numberIn(await rows.nth(2).textContent())
+  await expect(panel(page)).toContainText(chosen)
+
+  // A filter that hides it: the first of what is left is shown, and x is about that one.
+  const other = numberIn(await rows.nth(0).textContent())
+  await field(page, 'Filter the queue').fill(other)
+  await expect(rows).toHaveCount(1)
+  await expect(panel(page)).toContainText(other)
+  await expect(panel(page)).not.toContainText(chosen)
+  await field(page, 'Filter the queue').blur()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('complementary', { name: 'Decline report' })).toContainText(other)
+  // With the form open: a filter that hides its report closes it.
+  await field(page, 'Filter the queue').fill(chosen)
+  await expect(page.getByRole('complementary', { name: 'Decline report' })).toHaveCount(0)
+  await expect(panel(page)).toContainText(chosen)
+  // Nothing left: nothing beside the list, and nothing for a key to act on.
+  await field(page, 'Filter the queue').fill('no report holds these')
+  await expect(page.getByText('No report here holds all of these words.')).toBeVisible()
+  await expect(panel(page)).toHaveCount(0)
+  await field(page, 'Filter the queue').blur()
+  for (const key of ['x', 'p', 'm', 'a', 'z', 's']) await page.keyboard.press(key)
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+
+  // What was declined is shown to be read, and takes no further key.
+  await rows.filter({ hasText: chosen }).click()
+  await page.keyboard.press('x')
+  await field(page, 'Reason').fill('Counted twice.')
+  await button(page.getByRole('complementary', { name: 'Decline report' }), 'Decline report').click()
+  await expect(panel(page)).toContainText(`${chosen} is not in the list any more`)
+  await expect(panel(page)).toContainText('Counted twice.')
+  await page.keyboard.press('s')
+  await expect(button(panel(page), 'Set severity')).toHaveCount(0)
+  await expect(page.getByRole('complementary', { name: 'Set severity' })).toHaveCount(0)
+  await look(page, 'lists-left')
+  await page.keyboard.press('j')
+  await expect(panel(page)).not.toContainText(chosen)
+
+  // A link to what the list leaves out makes it list that one, says so, and goes back.
+  await openCase(page, 'Messages to an executive assistant', 'Reports')
+  await page
+    .getByRole('tabpanel')
+    .getByRole('link', { name: /R-\d{4}/ })
+    .first()
+    .click()
+  await expect(page.getByText('All reports are listed')).toBeVisible()
+  await expect(page.locator('.queue-row[aria-selected=true]')).toHaveCount(1)
+  await button(page, 'List as before').click()
+  await expect(field(page, 'Which reports')).toHaveValue('open')
+  await expect(page.locator('.queue-row[aria-selected=true]')).toHaveCount(1)
+
+  await room(page, 'Cases').click()
+  await page.getByRole('link', { name: /Messages to an executive assistant/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Messages to an executive assistant' })).toBeVisible()
+  await field(page, 'Filter the cases').fill('no such case')
+  await expect(page.getByText('The case that was open is not in this list.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Messages to an executive assistant' })).toHaveCount(0)
+  await field(page, 'Filter the cases').fill('')
+
+  await room(page, 'People & places').click()
+  await page.locator('.subject-row[data-index]').first().click()
+  await expect(page.locator('.subject-page')).toBeVisible()
+  await field(page, 'Find by name or identifier').fill('nobody is called that')
+  await expect(page.getByText('The record that was open is not in this list.')).toBeVisible()
+  await expect(page.locator('.subject-page')).toHaveCount(0)
+  await field(page, 'Find by name or identifier').fill('')
+
+  await room(page, 'Tasks').click()
+  await page.getByText('All', { exact: true }).click()
+  const card = page.locator('button.card.open', { hasNotText: 'Ines Duarte' }).first()
+  await card.click()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('complementary')).toBeVisible()
+  await page.getByText('Mine', { exact: true }).click()
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+})
+
+test('a panel that asks about a decision is closed when another decision is read', async ({ page }) => {
+  test.setTimeout(300_000)
+  await button(page, 'Open the sample').click()
+  await expect(room(page, 'Queue')).toBeVisible({ timeout: 120_000 })
+  await openCase(page, 'Messages to an executive assistant', 'Decisions')
+  await page.getByRole('button', { name: /D-03/ }).click()
+  await button(page, 'Withdraw…').click()
+  await expect(page.getByRole('complementary', { name: 'Withdraw decision' })).toBeVisible()
+  await page.getByRole('button', { name: /^D-02 Approved/ }).click()
+  await expect(page.getByRole('article', { name: 'Decision D-02' })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'Withdraw decision' })).toHaveCount(0)
+})
