@@ -5,8 +5,8 @@ export const importers: Record<ReadKind, { name: string; version: number }> = {
   message: { name: 'e-mail', version: 1 },
   mailbox: { name: 'e-mail', version: 1 },
   table: { name: 'table', version: 1 },
-  alert: { name: 'alert', version: 2 },
-  photo: { name: 'photo', version: 1 },
-  track: { name: 'track', version: 1 },
+  alert: { name: 'alert', version: 3 },
+  photo: { name: 'photo', version: 2 },
+  track: { name: 'track', version: 2 },
   itinerary: { name: 'itinerary', version: 1 },
 }

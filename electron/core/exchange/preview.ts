@@ -27,7 +27,8 @@ export async function previewImport(
     for (const [index, given] of files.entries()) {
       const file = resolve(given)
       progress({ stage: `Reading ${basename(file)}`, done: index, total: files.length, unit: 'files' })
-      const read = (): Promise<FileReading> => reader.read({ path: file, zone: ports.clock.zone }, signal)
+      const read = (): Promise<FileReading> =>
+        reader.read({ path: file, zone: ports.clock.zone, now: ports.clock.now() }, signal)
       found.push(
         await orRefused(file, async () =>
           (await looksSealed(file)) ? previewSealed(workspace, file) : previewOne(db, file, await read(), numbers),

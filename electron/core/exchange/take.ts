@@ -70,7 +70,10 @@ async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, c
   try {
     if (map) return await importTable(workspace, { file, map, sha256 }, context)
     if (await looksSealed(file)) return await takeSealed(workspace, asked, context)
-    const reading = await reader.read({ path: file, zone: workspace.ports.clock.zone }, context.signal)
+    const reading = await reader.read(
+      { path: file, zone: workspace.ports.clock.zone, now: workspace.ports.clock.now() },
+      context.signal,
+    )
     if (reading.sha256 !== sha256) throw changed(file)
     return await fileItems(workspace, asked, reading, context)
   } catch (thrown) {

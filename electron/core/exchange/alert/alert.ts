@@ -1,28 +1,50 @@
 import { isInstant } from '../../../../shared/kernel/time.ts'
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
-import { cut, fieldsOf, line, Unreadable, type ReadItem } from '../reading/reading.ts'
+import { doubtOf } from '../reading/doubt.ts'
+import { cut, fieldsOf, line, Unreadable, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
+import { fieldOfAll, fieldsOfInfo, gravestFirst, nameOf, unknownIn, values } from './infos.ts'
+import { embeddedFiles } from './resources.ts'
 
 const required = ['identifier', 'sender', 'sent', 'status', 'msgType', 'scope']
 const requiredOfInfo = ['category', 'event', 'urgency', 'severity', 'certainty']
 
-/** An alert of the Common Alerting Protocol 1.1 or 1.2. Nothing of it is left out in silence. */
-export function readAlert(text: string): ReadItem {
+/** Elements of an alert (CAP 1.2, section 3.2.1) that a field of the report holds. */
+const fieldsOfAlert: readonly (readonly [field: string, element: string])[] = [
+  ['Status', 'status'],
+  ['Message type', 'msgType'],
+  ['Scope', 'scope'],
+  ['Restriction', 'restriction'],
+  ['Addresses', 'addresses'],
+  ['Source', 'source'],
+  ['Codes', 'code'],
+  ['Note', 'note'],
+  ['Sent', 'sent'],
+  ['Refers to', 'references'],
+  ['Incidents', 'incidents'],
+]
+const namesOfAlert = new Set([...required, ...fieldsOfAlert.map(([, element]) => element), 'info'])
+
+/**
+ * An alert of the Common Alerting Protocol 1.1 or 1.2, with every one of its information blocks: the gravest gives the
+ * title, and where they differ each says whose word it is. What is not among its fields is named.
+ */
+export function readAlert(text: string, { now }: Pick<ReadOrder, 'now'>): ReadItem {
   const alert = parseXml(text)
   if (alert.name !== 'alert') throw new Unreadable('It has no alert.')
-  const infos = childrenOf(alert, 'info')
-  const problems = problemsOf(alert, infos)
+  const all = childrenOf(alert, 'info')
+  const infos = gravestFirst(all)
   const [first] = infos
   const sent = textOf(alert, 'sent')
   const sender = line((first && textOf(first, 'senderName')) ?? textOf(alert, 'sender'))
   // Unique within its sender only (CAP 1.2, section 3.2.1); in this order an alert refers to another.
   const number = line([textOf(alert, 'sender'), textOf(alert, 'identifier')].filter(Boolean).join(','), 500)
-  const title =
+  const headline =
     line((first && (textOf(first, 'headline') ?? textOf(first, 'event'))) ?? textOf(alert, 'note')) ?? 'Alert'
-  const words = infos
-    .map(inWords)
-    .filter((one) => one !== '')
-    .join('\n\n———\n\n')
+  const withdrawn = textOf(alert, 'msgType') === 'Cancel'
+  const title = withdrawn ? (line(`Cancelled: ${headline}`) ?? headline) : headline
+  const words = infos.map((info) => inWords(info, all)).filter((one) => one !== '')
+  const problems = problemsOf(alert, all, now)
   return {
     title,
     report: {
@@ -30,52 +52,86 @@ export function readAlert(text: string): ReadItem {
       receivedAt: sent !== undefined && isInstant(sent) ? sent : null,
       reporter: sender === undefined ? null : { name: sender },
       category: 'travel',
-      narrative: cut(words === '' ? title : words, 900_000),
+      narrative: cut(words.length === 0 ? title : words.join('\n\n———\n\n'), 900_000),
       ...(number === undefined ? {} : { externalId: number }),
       fields: fieldsOf([
-        ['Headline', first && textOf(first, 'headline')],
-        ['Event', first && textOf(first, 'event')],
-        ['Urgency', first && textOf(first, 'urgency')],
-        ['Severity', first && textOf(first, 'severity')],
-        ['Certainty', first && textOf(first, 'certainty')],
-        ['Status', textOf(alert, 'status')],
-        ['Message type', textOf(alert, 'msgType')],
-        ['Scope', textOf(alert, 'scope')],
-        ['Sent', sent],
-        ['Effective', first && textOf(first, 'effective')],
-        ['Onset', first && textOf(first, 'onset')],
-        ['Expires', first && textOf(first, 'expires')],
-        ['Refers to', textOf(alert, 'references')],
-        ['Area', areas(infos, (area) => textOf(area, 'areaDesc'))],
-        ['Polygons', areas(infos, (area) => texts(area, 'polygon'))],
-        ['Circles', areas(infos, (area) => texts(area, 'circle'))],
-        ['Geocodes', areas(infos, (area) => pairs(area, 'geocode'))],
+        ...fieldsOfInfo.map(([field, say]) => [field, fieldOfAll(infos, say, all)] as const),
+        ...fieldsOfAlert.map(([field, element]) => [field, values(alert, element, '\n')] as const),
         ['Version', versionOf(alert)],
       ]),
     },
     proposals: placeProposal(infos),
-    parts: [],
+    parts: embeddedFiles(infos, problems),
     problems,
   }
 }
 
-function problemsOf(alert: Element, infos: readonly Element[]): string[] {
+function problemsOf(alert: Element, infos: readonly Element[], now: number): string[] {
   const missing = required.filter((name) => textOf(alert, name) === undefined)
   const sent = textOf(alert, 'sent')
+  const doubt = sent !== undefined && isInstant(sent) ? doubtOf(Date.parse(sent), now) : undefined
+  const status = textOf(alert, 'status')
   const ofInfos = infos.flatMap((info, index) => {
     const lacking = requiredOfInfo.filter((name) => textOf(info, name) === undefined)
     const which = infos.length === 1 ? 'Its information' : `Information ${index + 1}`
     return lacking.length === 0 ? [] : [`${which} lacks ${lacking.join(', ')}.`]
   })
+  const left = [
+    ...alert.children.map(({ name }) => name).filter((name) => !namesOfAlert.has(name) && name !== 'Signature'),
+  ]
+  const unknown = [...new Set([...left, ...infos.flatMap(unknownIn)])]
   return [
     ...(versionOf(alert) === undefined ? ['It does not say that it is CAP 1.1 or 1.2.'] : []),
     ...(missing.length === 0 ? [] : [`The alert lacks ${missing.join(', ')}, which every alert must have.`]),
     ...(sent !== undefined && !isInstant(sent) ? [`“${cut(sent, 80)}” is no time with its zone.`] : []),
+    ...(doubt === undefined ? [] : [`It was sent at ${sent}, which ${doubt}.`]),
     ...(infos.length === 0 ? ['It says nothing of an event: it has no information block.'] : []),
-    ...(textOf(alert, 'status') === 'Actual' || missing.includes('status')
+    ...(status === 'Actual' || status === undefined
       ? []
-      : [`Its status is ${cut(textOf(alert, 'status') ?? '', 40)}, not Actual: it may be an exercise or a test.`]),
+      : [`Its status is ${cut(status, 40)}, not Actual: it may be an exercise or a test.`]),
+    ...messageProblems(alert),
     ...ofInfos,
+    ...grades(infos),
+    ...expired(infos, now),
+    ...(childrenOf(alert, 'Signature').length > 0 ? ['It carries a signature, which was not checked.'] : []),
+    ...(unknown.length === 0
+      ? []
+      : [`Not taken over, since CAP does not know it: ${cut(unknown.join(', '), 300)}. It stays in the file.`]),
+  ]
+}
+
+/** An update or a cancellation means little without the alert that it changes. */
+function messageProblems(alert: Element): string[] {
+  const type = textOf(alert, 'msgType')
+  const refers = textOf(alert, 'references')
+  const says = { Cancel: 'cancels', Update: 'takes the place of', Ack: 'acknowledges', Error: 'rejects' }[type ?? '']
+  if (says === undefined) return []
+  const of = refers === undefined ? 'an earlier one, which it does not name' : cut(refers.replaceAll(/\s+/g, ' '), 400)
+  return [`This alert ${says} ${of}.`]
+}
+
+/** Several grades in one alert are said before anybody reads one of them alone. */
+function grades(infos: readonly Element[]): string[] {
+  const said = infos.map(
+    (info) => `${textOf(info, 'severity') ?? 'no severity'}, ${textOf(info, 'urgency') ?? 'no urgency'}`,
+  )
+  if (new Set(said).size < 2) return []
+  const each = gravestFirst(infos).map((info) => `${nameOf(info, infos)}: ${said[infos.indexOf(info)] ?? ''}`)
+  return [`It has ${infos.length} information blocks of different grades: ${cut(each.join('; '), 1000)}.`]
+}
+
+/** Information that had run out before it was imported. */
+function expired(infos: readonly Element[], now: number): string[] {
+  const past = infos.filter((info) => {
+    const until = textOf(info, 'expires')
+    return until !== undefined && isInstant(until) && Date.parse(until) < now
+  })
+  if (past.length === 0) return []
+  const last = past.map((info) => textOf(info, 'expires') ?? '').toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  return [
+    past.length === infos.length
+      ? `It had expired when it was imported (${last.at(-1) ?? ''}).`
+      : `${past.length} of ${infos.length} information blocks had expired when it was imported: ${past.map((info) => nameOf(info, infos)).join('; ')}.`,
   ]
 }
 
@@ -87,10 +143,18 @@ const versionOf = (alert: Element): string | undefined => {
   return /^urn:oasis:names:tc:emergency:cap:(1\.[12])$/.exec(namespace ?? '')?.[1]
 }
 
-function inWords(info: Element): string {
+/** An information's own words; where there are several, with its grade, since a field says all of them. */
+function inWords(info: Element, all: readonly Element[]): string {
   const language = textOf(info, 'language')
+  const grade = ['severity', 'urgency', 'certainty'].flatMap((name) => {
+    const value = textOf(info, name)
+    return value === undefined ? [] : [`${name}: ${value}`]
+  })
   return [
     textOf(info, 'headline') ?? textOf(info, 'event'),
+    all.length > 1 && grade.length > 0
+      ? `(${[...grade, values(info, 'responseType')].filter(Boolean).join(', ')})`
+      : undefined,
     textOf(info, 'description'),
     textOf(info, 'instruction'),
     textOf(info, 'web'),
@@ -101,24 +165,14 @@ function inWords(info: Element): string {
     .concat(language === undefined ? '' : `\n(${language})`)
 }
 
-const areas = (infos: readonly Element[], say: (area: Element) => string | undefined): string =>
-  [...new Set(infos.flatMap((info) => childrenOf(info, 'area').flatMap((area) => say(area) ?? [])))].join('\n')
-
-const texts = (area: Element, name: string): string | undefined =>
-  childrenOf(area, name)
-    .map(({ text }) => text.trim())
-    .filter((text) => text !== '')
-    .join('\n') || undefined
-
-const pairs = (area: Element, name: string): string | undefined =>
-  childrenOf(area, name)
-    .map((pair) => [textOf(pair, 'valueName'), textOf(pair, 'value')].filter(Boolean).join(': '))
-    .filter((text) => text !== '')
-    .join('\n') || undefined
-
+/** The areas of all information blocks: each is a part of where it is. */
 function placeProposal(infos: readonly Element[]): Proposal[] {
-  const [area] = infos.flatMap((info) => childrenOf(info, 'area'))
-  const name = area && line(textOf(area, 'areaDesc'))
+  const areas = infos.flatMap((info) =>
+    childrenOf(info, 'area').flatMap((area) => line(textOf(area, 'areaDesc')) ?? []),
+  )
+  const names = [...new Set(areas)]
+  const name = line(names.join('; '), 500)
   if (name === undefined) return []
-  return [{ id: 'place', label: 'Place', says: name, source: 'the alert’s own area', sets: { place: { name } } }]
+  const says = names.length === 1 ? name : `${names.length} areas: ${name}`
+  return [{ id: 'place', label: 'Place', says, source: 'the alert’s own area', sets: { place: { name } } }]
 }

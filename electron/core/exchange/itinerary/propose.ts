@@ -19,7 +19,10 @@ export async function legsOfCalendar(
   const name = basename(file).toWellFormed()
   const reader = openReader(ports)
   try {
-    const { kind, sha256, legs, items } = await reader.read({ path: file, zone: ports.clock.zone }, signal)
+    const { kind, sha256, legs, items } = await reader.read(
+      { path: file, zone: ports.clock.zone, now: ports.clock.now() },
+      signal,
+    )
     if (kind !== 'itinerary')
       throw new HoldfastError('INVALID_INPUT', `${name} is no calendar file.`, 'Choose an iCalendar file (.ics).')
     if (legs.length === 0)

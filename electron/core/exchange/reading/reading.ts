@@ -42,6 +42,8 @@ export interface ReadOrder {
   path: string
   /** Where a clock's zone is not known, times are proposed in this one, and it is said. */
   zone: string
+  /** The time of the import, ms since 1970: what a file says is later than it is named. */
+  now: number
 }
 
 export type ReadAnswer = { kind: 'read'; reading: FileReading } | { kind: 'refused'; message: string; next: string }

@@ -77,8 +77,8 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     const text = decodeXml(bytes)
     refuseDoctype(text)
     const root = rootOf(text)
-    if (root === 'alert') return one('alert', readAlert(text))
-    if (root === 'gpx') return one('track', readTrack(text))
+    if (root === 'alert') return one('alert', readAlert(text, order))
+    if (root === 'gpx') return one('track', readTrack(text, order))
     throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
   }
   if (type === undefined) {

@@ -1,57 +1,80 @@
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
-import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
+import { doubtOf, utc } from '../reading/doubt.ts'
+import { cut, fieldsOf, line, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
+import {
+  box,
+  distance,
+  instantOf,
+  isTimed,
+  nothingPassed,
+  pointOf,
+  pointsOf,
+  type Passed,
+  type Point,
+  type TimedPoint,
+} from './points.ts'
 
 /** A pause between two points of a track that is worth naming. */
 const gapMinutes = 10
 const mostGaps = 50
+const mostMarks = 100
 /** The first moment of GPS time. */
 const beforeGps = Date.UTC(1980, 0, 6)
-
-interface Point {
-  latitude: number
-  longitude: number
-  /** ms since 1970; undefined where it says no time, or one without a zone. */
-  at: number | undefined
-}
+const day = 86_400_000
+/** GPS counts its weeks in ten bits: a receiver that is too old tells a time that is so much too early. */
+const rollover = 1024 * 7 * day
 
 interface Line {
   kind: 'track' | 'route'
   name: string | undefined
+  /** What it says of itself: `cmt`, `desc`, `type`. */
+  words: string
   points: Point[]
+  /** Points with a time, earliest first. */
+  timed: TimedPoint[]
   /** Metres along the points, on a sphere; nothing between two segments. */
   metres: number
   gaps: { from: number; to: number }[]
+  /** Whether its times go back somewhere. */
+  backwards: boolean
+}
+
+/** A waypoint, with what it says. */
+interface Mark {
+  words: string
+  point: Point | undefined
 }
 
 /** A GPX file of tracks, routes and waypoints, summed up; the file itself is what counts. */
-export function readTrack(text: string): ReadItem {
+export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadItem {
   const gpx = parseXml(text)
-  const problems: string[] = []
-  const bad = { count: 0 }
-  const lines = [
-    ...childrenOf(gpx, 'trk').map((track) => trackOf(track, bad)),
-    ...childrenOf(gpx, 'rte').map((route) => lineOf('route', route, [pointsOf(route, 'rtept', bad)])),
-  ]
-  const waypoints = childrenOf(gpx, 'wpt')
-  const marks = pointsOf(gpx, 'wpt', bad)
-  const all = [...lines.flatMap(({ points }) => points), ...marks]
-  if (bad.count > 0) problems.push(`${bad.count} of its points have no position on Earth and are left out of the sums.`)
-  if (all.length === 0) problems.push('It has no points.')
-  const times = lines.flatMap(({ points }) => points.flatMap(({ at }) => at ?? [])).sort((a, b) => a - b)
-  if (lines.length > 0 && times.length === 0) problems.push('Its points say no times.')
-  if (times.some((at) => at < beforeGps))
-    problems.push('Some of its times are from before there was GPS: a device’s clock was wrong.')
-  const gaps = lines.flatMap((one) => one.gaps)
+  const passed = nothingPassed()
+  const tracks = childrenOf(gpx, 'trk').map((track) =>
+    lineOf(
+      'track',
+      track,
+      childrenOf(track, 'trkseg').map((segment) => pointsOf(segment, 'trkpt', passed)),
+    ),
+  )
+  const routes = childrenOf(gpx, 'rte').map((route) =>
+    lineOf('route', route, [pointsOf(route, 'rtept', nothingPassed())]),
+  )
+  const lines = [...tracks, ...routes]
+  const marks = childrenOf(gpx, 'wpt').map((mark) => markOf(mark, passed))
+  const marked = marks.flatMap(({ point }) => point ?? [])
+  const all = [...lines.flatMap(({ points }) => points), ...marked]
+  const recorded = tracks.flatMap(({ timed }) => timed)
+  // A device's own track first, then what somebody marked, then a plan: the time and the place are always one point's.
+  const timed = byTime([recorded, marked.filter(isTimed), routes.flatMap((route) => route.timed)].find(isSome) ?? [])
+  const [start, end] = [timed[0], timed.at(-1)]
   const metadata = childrenOf(gpx, 'metadata')[0] ?? gpx
+  const made = instantOf(metadata, 'time')
+  const gaps = lines.flatMap((one) => one.gaps)
   const name = line(textOf(metadata, 'name') ?? lines.find((one) => one.name !== undefined)?.name)
-  const summary = [
-    ...lines.map(lineInWords),
-    ...(waypoints.length === 0
-      ? []
-      : [`Waypoints: ${waypoints.slice(0, 100).map(markInWords).join('; ')}${waypoints.length > 100 ? '; …' : ''}`]),
-  ].join('\n')
-  const [start, end] = [times[0], times.at(-1)]
+  const about = line(textOf(metadata, 'desc'), 2000)
+  const summary = [...(about === undefined ? [] : [about]), ...lines.map(lineInWords), ...marksInWords(marks)]
+  const author = childrenOf(metadata, 'author')[0]
   return {
     title: name ?? 'Track',
     report: {
@@ -59,39 +82,38 @@ export function readTrack(text: string): ReadItem {
       receivedAt: null,
       reporter: null,
       category: 'route-deviation',
-      narrative: cut(`Positions recorded by a device${name === undefined ? '' : `: ${name}`}.\n${summary}`, 900_000),
+      narrative: cut(
+        `Positions recorded by a device${name === undefined ? '' : `: ${name}`}.\n${summary.join('\n')}`,
+        900_000,
+      ),
       fields: fieldsOf([
         ['Points', String(all.length)],
-        ['Start', start === undefined ? undefined : instant(start)],
-        ['End', end === undefined ? undefined : instant(end)],
+        ['Start', start && utc(start.at)],
+        ['End', end && utc(end.at)],
         ['Length', `${(lines.reduce((sum, { metres }) => sum + metres, 0) / 1000).toFixed(2)} km`],
         ['Bounding box', box(all)],
-        [
-          `Gaps over ${gapMinutes} min`,
-          gaps
-            .slice(0, mostGaps)
-            .map(({ from, to }) => `${instant(from)} to ${instant(to)}`)
-            .join('\n'),
-        ],
+        [`Gaps over ${gapMinutes} min`, gapsInWords(gaps)],
         ['Made by', gpx.attributes['creator']],
+        ['Made at', made === undefined ? undefined : utc(made)],
+        ['Author', author && line(textOf(author, 'name') ?? author.text)],
+        ['Keywords', line(textOf(metadata, 'keywords'))],
       ]),
     },
-    proposals: proposalsOf(lines, start),
+    proposals: proposalsOf(start ?? all[0], recorded.length > 0),
     parts: [],
-    problems,
+    problems: [
+      ...(all.length === 0 ? ['It has no points.'] : []),
+      ...passedInWords(passed, tracks, marks),
+      ...timeProblems(lines, timed, made, now),
+    ],
   }
 }
 
-const trackOf = (track: Element, bad: { count: number }): Line =>
-  lineOf(
-    'track',
-    track,
-    childrenOf(track, 'trkseg').map((segment) => pointsOf(segment, 'trkpt', bad)),
-  )
+const isSome = (points: readonly TimedPoint[]): boolean => points.length > 0
+const byTime = (points: readonly TimedPoint[]): TimedPoint[] => points.toSorted((a, b) => a.at - b.at)
 
 function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line {
   let metres = 0
-  const gaps: Line['gaps'] = []
   for (const points of segments) {
     for (const [index, point] of points.entries()) {
       const before = points[index - 1]
@@ -99,101 +121,136 @@ function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line
     }
   }
   const points = segments.flat()
-  const timed = points.flatMap(({ at }) => at ?? [])
-  for (const [index, at] of timed.entries()) {
+  const told = points.filter(isTimed)
+  const timed = byTime(told)
+  const gaps: Line['gaps'] = []
+  for (const [index, { at }] of timed.entries()) {
     const before = timed[index - 1]
-    if (before !== undefined && at - before > gapMinutes * 60_000) gaps.push({ from: before, to: at })
+    if (before && at - before.at > gapMinutes * 60_000) gaps.push({ from: before.at, to: at })
   }
-  return { kind, name: line(textOf(element, 'name'), 200), points, metres, gaps }
+  const backwards = told.some(({ at }, index) => at < (told[index - 1]?.at ?? at))
+  const name = line(textOf(element, 'name'), 200)
+  return { kind, name, words: wordsOf(element), points, timed, metres, gaps, backwards }
 }
 
-function pointsOf(parent: Element, name: string, bad: { count: number }): Point[] {
-  return childrenOf(parent, name).flatMap((point) => {
-    const [latitude, longitude] = [degrees(point.attributes['lat'], 90), degrees(point.attributes['lon'], 180)]
-    if (latitude === undefined || longitude === undefined) {
-      bad.count++
-      return []
-    }
-    return [{ latitude, longitude, at: timeOf(textOf(point, 'time')) }]
-  })
+/** What a track or a waypoint says in words, each once. */
+const wordsOf = (element: Element): string =>
+  [...new Set(['cmt', 'desc', 'type', 'sym'].flatMap((name) => line(textOf(element, name), 1000) ?? []))].join('; ')
+
+function markOf(mark: Element, passed: Passed): Mark {
+  const point = pointOf(mark, passed)
+  const where = `${cut(mark.attributes['lat'] ?? '?', 20)}, ${cut(mark.attributes['lon'] ?? '?', 20)}`
+  const when = point?.at === undefined ? line(textOf(mark, 'time'), 40) : utc(point.at)
+  const said = wordsOf(mark)
+  const words = `${line(textOf(mark, 'name'), 100) ?? 'unnamed'} (${where})${when === undefined ? '' : `, ${when}`}${said === '' ? '' : `: ${said}`}`
+  return { words, point }
 }
 
-function degrees(text: string | undefined, most: number): number | undefined {
-  if (text === undefined || !/^\s*[+-]?\d{1,3}(?:\.\d{0,20})?\s*$/.test(text)) return undefined
-  const value = Number(text)
-  return Math.abs(value) <= most ? value : undefined
-}
-
-/** GPX times are in UTC; one that does not say so means a moment that nobody knows. */
-const timeOf = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : undefined
-
-const radians = (value: number): number => (value * Math.PI) / 180
-
-/** Metres between two points, on a sphere of the Earth's mean radius (haversine). */
-function distance(a: Point, b: Point): number {
-  const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const h =
-    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
-  return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
-}
-
-const instant = (ms: number): string => new Date(ms).toISOString().replace(/\.000Z$/, 'Z')
-
-function lineInWords({ kind, name, points, metres, gaps }: Line): string {
-  const times = points.flatMap(({ at }) => at ?? [])
-  const [start, end] = [times[0], times.at(-1)]
+function marksInWords(marks: readonly Mark[]): string[] {
+  if (marks.length === 0) return []
+  const more = marks.length - mostMarks
   return [
+    marks.length === 1 ? 'One waypoint:' : `${marks.length} waypoints:`,
+    ...marks.slice(0, mostMarks).map(({ words }) => words),
+    ...(more > 0 ? [`and ${more} more, in the file.`] : []),
+  ]
+}
+
+function lineInWords({ kind, name, words, points, timed, metres, gaps }: Line): string {
+  const [start, end] = [timed[0], timed.at(-1)]
+  const parts = [
     `${kind === 'track' ? 'Track' : 'Route'}${name === undefined ? '' : ` “${name}”`}: ${points.length} points, ${(metres / 1000).toFixed(2)} km`,
-    start === undefined || end === undefined ? 'no times' : `${instant(start)} to ${instant(end)}`,
+    start && end ? `${utc(start.at)} to ${utc(end.at)}` : 'no times',
     ...(gaps.length === 0
       ? []
       : [`${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} of more than ${gapMinutes} min`]),
-  ].join(', ')
+  ]
+  return `${parts.join(', ')}${words === '' ? '' : `. ${words}`}`
 }
 
-const markInWords = (mark: Element): string =>
-  `${line(textOf(mark, 'name'), 100) ?? 'unnamed'} (${cut(mark.attributes['lat'] ?? '?', 20)}, ${cut(mark.attributes['lon'] ?? '?', 20)})`
-
-function box(points: readonly Point[]): string | undefined {
-  if (points.length === 0) return undefined
-  let [south, west, north, east] = [90, 180, -90, -180]
-  for (const { latitude, longitude } of points) {
-    south = Math.min(south, latitude)
-    north = Math.max(north, latitude)
-    west = Math.min(west, longitude)
-    east = Math.max(east, longitude)
-  }
-  return `${south}, ${west} to ${north}, ${east}`
+function gapsInWords(gaps: Line['gaps']): string {
+  const more = gaps.length - mostGaps
+  const shown = gaps.slice(0, mostGaps).map(({ from, to }) => `${utc(from)} to ${utc(to)}`)
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
-function proposalsOf(lines: readonly Line[], start: number | undefined): Proposal[] {
-  const first = lines.find(({ points }) => points.length > 0)?.points[0]
-  const value = start === undefined ? '' : new Date(start).toISOString().slice(0, 19)
+function passedInWords(passed: Passed, tracks: readonly Line[], marks: readonly Mark[]): string[] {
+  const points = tracks.reduce((sum, one) => sum + one.points.length, 0) + marks.filter(({ point }) => point).length
+  const without = passed.untimed + passed.zoneless + passed.broken
+  const odd = [
+    ...(passed.zoneless > 0 ? [`${passed.zoneless === 1 ? 'one' : passed.zoneless} without a zone`] : []),
+    ...(passed.broken > 0 ? [`${passed.broken === 1 ? 'one' : passed.broken} that is no time`] : []),
+  ]
   return [
-    ...(start === undefined
+    ...(passed.nowhere > 0
+      ? [`${passed.nowhere} of its points have no position on Earth and are left out of the sums.`]
+      : []),
+    ...(passed.zero > 0
+      ? [`${passed.zero} of its points lie at 0, 0, where a device without a position puts them; they are left out.`]
+      : []),
+    ...(without === 0
+      ? []
+      : without === points && odd.length === 0
+        ? ['Its points say no times.']
+        : [`${without} of ${points} points say no time${odd.length === 0 ? '' : ` (${odd.join(', ')})`}.`]),
+  ]
+}
+
+function timeProblems(
+  lines: readonly Line[],
+  timed: readonly TimedPoint[],
+  made: number | undefined,
+  now: number,
+): string[] {
+  const [start, end] = [timed[0]?.at, timed.at(-1)?.at]
+  if (start === undefined || end === undefined) return []
+  const doubt = [end, start].flatMap((at) => {
+    const why = doubtOf(at, now)
+    return why === undefined ? [] : [`One of its times, ${utc(at)}, ${why}.`]
+  })[0]
+  const behind = made === undefined ? 0 : Math.round((made - start) / rollover)
+  return [
+    ...lines
+      .filter(({ backwards }) => backwards)
+      .map(
+        ({ name }) =>
+          `Times go backwards in ${name === undefined ? 'a track' : `“${name}”`}: its points are out of order, or its clock was set.`,
+      ),
+    ...(doubt === undefined ? [] : [doubt]),
+    ...(start < beforeGps ? ['Some of its times are from before there was GPS: a device’s clock was wrong.'] : []),
+    ...(made !== undefined && end > made + day
+      ? [`Its points end at ${utc(end)}, after the file says that it was made (${utc(made)}).`]
+      : []),
+    ...(made !== undefined && behind > 0 && Math.abs(made - start - behind * rollover) < 30 * day
+      ? [
+          `Its times lie ${behind * 1024} weeks before the file was made (${utc(made)}), as of a receiver whose count of weeks began anew.`,
+        ]
+      : []),
+  ]
+}
+
+/** When and where it began: both of one point, and a place without a time only where no point has one. */
+function proposalsOf(start: Point | undefined, recorded: boolean): Proposal[] {
+  if (!start) return []
+  const { latitude, longitude, at } = start
+  return [
+    ...(at === undefined
       ? []
       : [
           {
             id: 'occurred',
             label: 'Began',
-            says: `${instant(start)} (UTC)`,
-            source: 'the device’s clock',
-            sets: { occurredAt: { value, zone: 'UTC', precision: 'second' as const } },
+            says: `${utc(at)} (UTC)`,
+            source: recorded ? 'the device’s clock' : 'the file',
+            sets: { occurredAt: { value: utc(at).slice(0, 19), zone: 'UTC', precision: 'second' as const } },
           },
         ]),
-    ...(first
-      ? [
-          {
-            id: 'place',
-            label: 'Began where',
-            says: `${first.latitude}, ${first.longitude}`,
-            source: 'the device’s GPS',
-            sets: { place: { latitude: first.latitude, longitude: first.longitude } },
-          },
-        ]
-      : []),
+    {
+      id: 'place',
+      label: 'Began where',
+      says: `${latitude}, ${longitude}`,
+      source: recorded || at === undefined ? 'the device’s GPS' : 'the file',
+      sets: { place: { latitude, longitude } },
+    },
   ]
 }

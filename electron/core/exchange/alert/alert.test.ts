@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { readAlert } from './alert.ts'
+
+const now = Date.parse('2026-10-14T12:00:00Z')
+interface Info {
+  event: string
+  severity: string
+  urgency: string
+  more?: string
+  expires?: string
+}
+const info = ({ event, severity, urgency, more = '', expires = '2026-10-15T00:00:00-00:00' }: Info): string =>
+  `<info><category>Met</category><event>${event}</event><urgency>${urgency}</urgency><severity>${severity}</severity><certainty>Likely</certainty><expires>${expires}</expires>${more}</info>`
+const alert = (infos: string, more = '', { type = 'Alert', sent = '2026-10-14T09:12:44-00:00' } = {}): string =>
+  `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>A-1</identifier><sender>met@example.int</sender><sent>${sent}</sent><status>Actual</status><msgType>${type}</msgType>${more}<scope>Public</scope>${infos}</alert>`
+const read = (text: string) => {
+  const item = readAlert(text, { now })
+  return { ...item, fields: item.report.fields ?? {}, said: item.problems.join('\n') }
+}
+
+const wind = info({
+  event: 'Wind',
+  severity: 'Minor',
+  urgency: 'Future',
+  more: '<area><areaDesc>Coast</areaDesc></area>',
+})
+const tornado = info({
+  event: 'Tornado',
+  severity: 'Extreme',
+  urgency: 'Immediate',
+  more: '<responseType>Shelter</responseType><responseType>Evacuate</responseType><area><areaDesc>Valley</areaDesc><altitude>100</altitude><ceiling>900</ceiling></area>',
+})
+
+it('tells every information, the gravest first, wherever it stands', () => {
+  for (const order of [wind + tornado, tornado + wind]) {
+    const { title, fields, said, proposals, report } = read(alert(order))
+    expect(title).toBe('Tornado')
+    expect(fields['Severity']).toBe('Tornado: Extreme\nWind: Minor')
+    expect(fields['Urgency']).toBe('Tornado: Immediate\nWind: Future')
+    expect(fields['Response']).toBe('Tornado: Shelter, Evacuate')
+    expect(fields['Certainty']).toBe('Likely')
+    expect(fields['Altitude']).toBe('Tornado: Valley: 100 to 900 ft above sea level')
+    expect(said).toContain('2 information blocks of different grades: Tornado: Extreme, Immediate; Wind: Minor, Future')
+    expect(proposals[0]).toMatchObject({ says: '2 areas: Valley; Coast', sets: { place: { name: 'Valley; Coast' } } })
+    expect(report.narrative).toContain('severity: Extreme')
+  }
+})
+
+it('keeps every element of CAP 1.2, and names what CAP does not know', () => {
+  const whole = alert(
+    info({
+      event: 'Fire',
+      severity: 'Severe',
+      urgency: 'Expected',
+      more: `<audience>staff</audience><eventCode><valueName>SAME</valueName><value>FRW</value></eventCode>
+        <effective>2026-10-14T09:00:00-00:00</effective><onset>2026-10-14T10:00:00-00:00</onset><senderName>Fire service</senderName>
+        <headline>Fire at the depot</headline><description>Smoke.</description><instruction>Leave.</instruction>
+        <web>http://example.int</web><contact>112</contact><parameter><valueName>level</valueName><value>3</value></parameter>
+        <resource><resourceDesc>map</resourceDesc><mimeType>image/png</mimeType><uri>http://example.int/m.png</uri></resource>
+        <colour>red</colour><area><areaDesc>Depot</areaDesc><polygon>1,2 3,4 5,6 1,2</polygon><circle>1,2 3</circle><geocode><valueName>UGC</valueName><value>X1</value></geocode></area>`,
+    }),
+    '<source>desk</source><restriction>none</restriction><addresses>a b</addresses><code>c1</code><code>c2</code><note>n</note><incidents>i</incidents><mood>calm</mood>',
+  )
+  const { fields, said } = read(whole)
+  expect(fields).toMatchObject({
+    Audience: 'staff',
+    'Event codes': 'SAME: FRW',
+    Parameters: 'level: 3',
+    Resources: 'map, image/png, http://example.int/m.png',
+    Source: 'desk',
+    Restriction: 'none',
+    Addresses: 'a b',
+    Codes: 'c1\nc2',
+    Note: 'n',
+    Incidents: 'i',
+    Onset: '2026-10-14T10:00:00-00:00',
+    Sender: 'Fire service',
+    Polygons: '1,2 3,4 5,6 1,2',
+    Geocodes: 'UGC: X1',
+  })
+  expect(said).toContain('CAP does not know it: mood, colour')
+})
+
+it('says what an update or a cancellation changes', () => {
+  const earlier = '<references>met@example.int,A-0,2026-10-13T09:12:44-00:00</references>'
+  const cancel = read(alert(wind, earlier, { type: 'Cancel' }))
+  expect([cancel.title, cancel.said]).toEqual([
+    'Cancelled: Wind',
+    expect.stringContaining('This alert cancels met@example.int,A-0'),
+  ])
+  expect(read(alert(wind, earlier, { type: 'Update' })).said).toContain('takes the place of met@example.int,A-0')
+  expect(read(alert(wind, '', { type: 'Cancel' })).said).toContain('an earlier one, which it does not name')
+  expect(read(alert(wind)).problems).toEqual([])
+})
+
+it('names what had expired, and a time that cannot be', () => {
+  const old = info({ event: 'Rain', severity: 'Minor', urgency: 'Past', expires: '2026-10-14T08:00:00+02:00' })
+  expect(read(alert(old)).said).toContain('It had expired when it was imported (2026-10-14T08:00:00+02:00)')
+  expect(read(alert(old + tornado)).said).toContain('1 of 2 information blocks had expired when it was imported: Rain')
+  expect(read(alert(wind, '', { sent: '2099-10-14T09:12:44-00:00' })).said).toContain('later than this import')
+})
+
+it('takes out the files that it carries, and names those that are damaged', () => {
+  const file = Buffer.from('a small map')
+  const resource = (content: string, digest: string): string =>
+    `<resource><resourceDesc>map.png</resourceDesc><mimeType>image/png</mimeType><derefUri>${content}</derefUri><digest>${digest}</digest></resource>`
+  const one = (content: string, digest: string) =>
+    read(alert(info({ event: 'Fire', severity: 'Minor', urgency: 'Future', more: resource(content, digest) })))
+  const sha1 = createHash('sha1').update(file).digest('hex')
+  const whole = one(`${file.toString('base64').slice(0, 8)}\n${file.toString('base64').slice(8)}`, sha1)
+  expect(whole.parts.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
+    ['map.png', 'a small map'],
+  ])
+  expect(whole.problems).toEqual([])
+  expect(one(file.toString('base64'), '00').said).toContain('not what the alert’s digest says')
+  expect(one(file.toString('base64').slice(0, -3), sha1)).toMatchObject({
+    parts: [],
+    said: expect.stringContaining('cut off') as string,
+  })
+})
