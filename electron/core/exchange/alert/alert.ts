@@ -23,7 +23,7 @@ const fieldsOfAlert: readonly (readonly [field: string, element: string])[] = [
   ['Refers to', 'references'],
   ['Incidents', 'incidents'],
 ]
-const namesOfAlert = new Set([...required, ...fieldsOfAlert.map(([, element]) => element), 'info'])
+const namesOfAlert = new Set([...required, ...fieldsOfAlert.map(([, element]) => element), 'info', 'Signature'])
 
 /**
  * An alert of the Common Alerting Protocol 1.1 or 1.2, with every one of its information blocks: the gravest gives the
@@ -76,9 +76,7 @@ function problemsOf(alert: Element, infos: readonly Element[], now: number): str
     const which = infos.length === 1 ? 'Its information' : `Information ${index + 1}`
     return lacking.length === 0 ? [] : [`${which} lacks ${lacking.join(', ')}.`]
   })
-  const left = [
-    ...alert.children.map(({ name }) => name).filter((name) => !namesOfAlert.has(name) && name !== 'Signature'),
-  ]
+  const left = alert.children.map(({ name }) => name).filter((name) => !namesOfAlert.has(name))
   const unknown = [...new Set([...left, ...infos.flatMap(unknownIn)])]
   return [
     ...(versionOf(alert) === undefined ? ['It does not say that it is CAP 1.1 or 1.2.'] : []),

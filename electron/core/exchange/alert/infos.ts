@@ -56,13 +56,11 @@ export const fieldsOfInfo: readonly (readonly [field: string, say: (info: Elemen
   ['Altitude', (info) => ofAreas(info, heights)],
 ]
 
-/** Elements of an information block that are told elsewhere than in a field. */
-const told = ['description', 'instruction', 'language', 'area', 'resource', 'eventCode', 'parameter', 'senderName']
-const namesOfInfo = new Set([
-  ...['headline', 'event', 'category', 'urgency', 'severity', 'certainty', 'responseType', 'audience'],
-  ...['effective', 'onset', 'expires', 'web', 'contact'],
-  ...told,
-])
+/** Every element that an information block may have (CAP 1.2, section 3.2.2). */
+const namesOfInfo = new Set(
+  `language category event responseType urgency severity certainty audience eventCode effective onset expires senderName
+   headline description instruction web contact parameter resource area`.split(/\s+/),
+)
 
 /** Elements of an information block that CAP does not know, by name. */
 export const unknownIn = (info: Element): string[] =>
