@@ -41,6 +41,7 @@ import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
+export { requireRegularOrNothing } from './vault/index.ts'
 export type { Ports } from './ports.ts'
 
 /** The core with one vault open or none. */

@@ -1,6 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { makePrivateFolder, writeAtomically } from './vault/index.ts'
+import { isRegularFile, makePrivateFolder, readRegular, writeAtomically } from './vault/index.ts'
 
 const listName = 'known-vaults.json'
 
@@ -12,8 +12,9 @@ export async function knownVaults(home: string): Promise<{ dir: string; name: st
     ...opened,
     ...found.filter((name) => name.endsWith('.holdfast')).map((name) => join(home, name)),
   ])
-  const present = await Promise.all([...dirs].map(async (dir) => ((await isVault(dir)) ? dir : undefined)))
-  return present.flatMap((dir) => (dir === undefined ? [] : [{ dir, name: basename(dir).replace(/\.holdfast$/, '') }]))
+  return [...dirs]
+    .filter((dir) => isRegularFile(join(dir, 'vault.json')))
+    .map((dir) => ({ dir, name: basename(dir).replace(/\.holdfast$/, '') }))
 }
 
 /** Puts a vault at the head of the list. The list holds folders only; nothing of what is in them. */
@@ -25,15 +26,9 @@ export async function rememberVault(home: string, dir: string): Promise<void> {
 
 async function readList(home: string): Promise<string[]> {
   try {
-    const list: unknown = JSON.parse(await readFile(join(home, listName), 'utf8'))
+    const list: unknown = JSON.parse((await readRegular(join(home, listName), 1 << 20)).toString('utf8'))
     return Array.isArray(list) ? list.filter((dir) => typeof dir === 'string') : []
   } catch {
     return []
   }
 }
-
-const isVault = (dir: string): Promise<boolean> =>
-  stat(join(dir, 'vault.json')).then(
-    (file) => file.isFile(),
-    () => false,
-  )

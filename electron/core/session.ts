@@ -25,6 +25,7 @@ import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
   headerHash,
+  plantedIn,
   quarantineStrangers,
   requireStrong,
   setPassphrase,
@@ -138,8 +139,22 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   const workspace = workspaceOf(ports, vault, ledger)
   outside = new OutsideHead(workspace)
   const notices = await outside.compare()
+  await holdPlanted(vault, ledger)
   if (!ledger.fault) notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
   return { workspace, notices, outside }
+}
+
+/** A vault with a link in the place of one of its folders takes nothing: what is kept would lie somewhere else. */
+async function holdPlanted({ dir }: Vault, ledger: Ledger): Promise<void> {
+  const found = (await plantedIn(dir, false)).find(({ leadsOut }) => leadsOut)
+  if (!found || ledger.fault) return
+  ledger.hold(
+    new HoldfastError(
+      'VAULT_DAMAGED',
+      `${found.name} in the vault’s folder is ${found.found}, not a folder: what is kept there would lie outside of the vault.`,
+      'Find out who put it there, lock the vault, move the link away with its folder put in its place, and unlock again.',
+    ),
+  )
 }
 
 /** Sets aside what a crash left among the blobs. That it cannot be moved is no reason to keep the vault shut. */

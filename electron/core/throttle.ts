@@ -1,10 +1,10 @@
-import { realpath, readFile } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Instant, Sha256 } from '../../shared/contract/fields.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import type { Ports } from './ports.ts'
-import { makePrivateFolder, sha256Hex, writeAtomically } from './vault/index.ts'
+import { makePrivateFolder, readRegular, sha256Hex, writeAtomically } from './vault/index.ts'
 
 const fileName = '.failed-attempts.json'
 const free = 3
@@ -91,7 +91,7 @@ const tooMany = (count: number, now: number, until: number): HoldfastError =>
 /** What cannot be read counts nothing: the file is a brake, not a record. */
 async function readAttempts(home: string): Promise<Record<string, Failed>> {
   try {
-    return Attempts.parse(JSON.parse(await readFile(join(home, fileName), 'utf8')))
+    return Attempts.parse(JSON.parse((await readRegular(join(home, fileName), 1 << 20)).toString('utf8')))
   } catch {
     return {}
   }

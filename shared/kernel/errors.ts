@@ -26,6 +26,7 @@ export const errorCodes = {
   KDF_OUT_OF_BOUNDS: 1,
   VAULT_DAMAGED: 1,
   VAULT_NEWER: 1,
+  VAULT_MOVED: 1,
   LEDGER_BROKEN: 1,
   BLOB_MISSING: 1,
   BLOB_DAMAGED: 1,

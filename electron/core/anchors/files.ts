@@ -1,19 +1,11 @@
-import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { longestHeadFile, parseHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
-import { placeFile, sha256, withoutWaiting } from '../vault/index.ts'
+import { placeFile, readRegular, sha256 } from '../vault/index.ts'
 
 /** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
 export async function readSmall(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await open(resolve(path), withoutWaiting)
-  try {
-    const found = await file.stat()
-    if (!found.isFile() || found.size > most) throw unreadable(path)
-    return Uint8Array.from(await file.readFile())
-  } finally {
-    await file.close()
-  }
+  return Uint8Array.from(await readRegular(resolve(path), most, { links: true, refuse: () => unreadable(path) }))
 }
 
 /**

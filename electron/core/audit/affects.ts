@@ -70,6 +70,12 @@ function byOne(problem: Problem, db: Reader, views: readonly AnyView[], add: Add
       'passphrases',
       'Who can open this vault, and with which passphrase, is not what was recorded last.',
     )
+  if (code === 'FOLDER_CHANGED')
+    return add(
+      'vault',
+      where,
+      'Exhibits that lie under this name cannot be read; none is kept there until it is moved away.',
+    )
   if (code === 'SCHEMA_CHANGED')
     return add('unknown', where, 'What was read from the database while this was there may have been shown otherwise.')
   if (code === 'UNREADABLE') add('unknown', where, 'This was not checked to its end; what it holds is not known.')

@@ -69,8 +69,9 @@ export async function auditVault(
     recorded: null,
   }
   if (scope === 'new') return report
-  if (!report.ok) return report
+  // It came to its end: the next one begins anew, whatever this one found.
   forgetSteps(workspace)
+  if (!report.ok) return report
   return { ...report, recorded: record(workspace, report, done) }
 }
 

@@ -1,10 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { knownBlobs } from '../exhibits/index.ts'
 import { breathe, reportStructure, startBehind, type AuditContext } from '../ledger/index.ts'
 import { readVault, signingKeyIn, type Workspace } from '../members/index.ts'
-import { checkpoint, checkPageSeals, checkStructure, commitmentTo, databaseKey, sha256Hex } from '../vault/index.ts'
+import {
+  checkpoint,
+  checkPageSeals,
+  checkStructure,
+  commitmentTo,
+  databaseKey,
+  plantedIn,
+  readRegular,
+  sha256Hex,
+} from '../vault/index.ts'
 import { lastAudit } from './schedule.ts'
 import type { Checked } from './steps.ts'
 
@@ -67,11 +76,24 @@ export async function checkFit({ vault, ports }: Workspace, context: AuditContex
 
 /** The header, read again: what was unlocked is not what lies there now. */
 export async function checkHeader({ vault, db }: Workspace, { report }: AuditContext): Promise<Checked> {
-  const hashOf = (name: string): Promise<string> => readFile(join(vault.dir, name), 'utf8').then(sha256Hex, () => '')
+  const hashOf = (name: string): Promise<string> =>
+    readRegular(join(vault.dir, name), 1 << 20).then(
+      (bytes) => sha256Hex(bytes.toString('utf8')),
+      () => '',
+    )
   const onDisk = [await hashOf('vault.json'), vault.changing ? await hashOf('vault.json.next') : '']
   if (!onDisk.includes(readVault(db).headerHash)) {
     const message = 'The header is not the one that the ledger knows.'
     report({ code: 'HEADER_CHANGED', where: 'vault.json', message })
+  }
+  const known = knownBlobs(db)
+  for (const { name, found, leadsOut } of await plantedIn(vault.dir, true)) {
+    // In the place of an exhibit's own file it is a problem of that exhibit.
+    if (known.has(basename(name))) continue
+    const message = leadsOut
+      ? `It is ${found} where a folder of the vault belongs: what is put there would lie outside of the vault.`
+      : `It is ${found}, which Holdfast does not put there.`
+    report({ code: 'FOLDER_CHANGED', where: name, message })
   }
   return { count: 1, checked: '1 file' }
 }

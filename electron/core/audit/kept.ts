@@ -11,13 +11,18 @@ interface Kept {
 
 const name = 'audit.state'
 
-/** The steps of an audit that was interrupted, as far as they are of the very record that is there now. */
+/**
+ * The steps of an audit that was interrupted, as far as they are of the very record that is there now. What lies in the
+ * folder beside the record is looked at anew: the record's head does not change with it, and it takes no time.
+ */
 export function keptSteps({ db }: Workspace, head: HeadInfo): Done[] {
   const row = db.get<{ value: string }>('select value from setting where name = ?', name)
   if (!row) return []
   try {
     const kept = JSON.parse(row.value) as Kept
-    return kept.root === head.root && kept.size === head.size ? kept.done : []
+    return kept.root === head.root && kept.size === head.size
+      ? kept.done.filter(({ step }) => step.step !== 'header')
+      : []
   } catch {
     return []
   }

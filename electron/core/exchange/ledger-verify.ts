@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { ExportCheck, type ExportTools } from '../../../shared/ledger/export.ts'
-import { sha256, verifyText } from '../vault/index.ts'
+import { openRegular, sha256, verifyText } from '../vault/index.ts'
 
 /** This runtime's cryptography for checking an export. */
 export const exportTools: ExportTools = {
@@ -28,15 +26,15 @@ export async function checkLedgerExport(
   file: string,
   { signal, progress }: CallContext,
 ): Promise<Output<'ledger.verify'>> {
-  const found = await stat(file)
-  if (!found.isFile()) {
-    throw new HoldfastError('INVALID_INPUT', `${file} is not a file.`, 'Name a file that “ledger export” wrote.')
-  }
+  const refuse = (): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', `${file} is not a file.`, 'Name a file that “ledger export” wrote.')
+  const opened = await openRegular(file, { links: true, refuse })
+  const found = await opened.stat()
   const check = new ExportCheck(exportTools)
   let rest: Buffer[] = []
   let waiting = 0
   let done = 0
-  for await (const part of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const part of opened.createReadStream({ highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     if (signal.aborted) throw new HoldfastError('CANCELLED', 'The check was cancelled.', 'Start it again for a result.')
     let start = 0
     for (let end = part.indexOf(lineEnd); end >= 0; end = part.indexOf(lineEnd, start)) {

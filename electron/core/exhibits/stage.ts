@@ -1,10 +1,10 @@
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { rm, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { withoutWaiting, writeBlob, type ByteSource, type Vault, type WrittenBlob } from '../vault/index.ts'
+import { openRegular, writeBlob, type ByteSource, type Vault, type WrittenBlob } from '../vault/index.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 /** What an exhibit is made of: a file of this computer, or bytes that were taken out of another exhibit. */
@@ -86,15 +86,7 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
       }
       const file = await openFile(source.path)
       files.push({ fileName: basename(source.path), source: file, close: () => file.close() })
-      const stats = await file.stat()
-      if (!stats.isFile()) {
-        throw new HoldfastError(
-          'INVALID_INPUT',
-          `${source.path} is not a file.`,
-          'Choose files; a folder can be added by choosing what is in it.',
-        )
-      }
-      total += stats.size
+      total += (await file.stat()).size
     }
     return { files, total }
   } catch (thrown) {
@@ -116,9 +108,16 @@ function bytesAsSource(bytes: Uint8Array): ByteSource {
 }
 
 const openFile = (path: string): Promise<FileHandle> =>
-  open(path, withoutWaiting).catch((thrown: unknown) => {
-    throw cannotRead(path, thrown)
+  openRegular(path, { links: true, refuse: () => notAFile(path) }).catch((thrown: unknown) => {
+    throw thrown instanceof HoldfastError ? thrown : cannotRead(path, thrown)
   })
+
+const notAFile = (path: string): HoldfastError =>
+  new HoldfastError(
+    'INVALID_INPUT',
+    `${path} is not a file.`,
+    'Choose files; a folder can be added by choosing what is in it.',
+  )
 
 const cannotRead = (path: string, cause: unknown): HoldfastError =>
   (cause as { code?: unknown }).code === 'ENOENT'

@@ -185,6 +185,8 @@ export class Ledger {
       })
     } catch (thrown) {
       if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') this.#broken = unsure(thrown)
+      // Its folder is another one now: nothing can be put beside it any more.
+      if (thrown instanceof HoldfastError && thrown.code === 'VAULT_MOVED') this.#broken ??= thrown
       this.#state = loadState(this.#store)
       throw thrown
     } finally {

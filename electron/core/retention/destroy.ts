@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
@@ -7,7 +8,7 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { findStandingCase } from '../cases/index.ts'
 import { requireAnother, type Workspace } from '../members/index.ts'
-import { compactDatabase, type Reader, type Vault } from '../vault/index.ts'
+import { compactDatabase, type Reader, type Vault, requireBlobFolder } from '../vault/index.ts'
 import { requireNoHold } from './holds.ts'
 import { findWaitingOrder, reachOf, type OrderRow, type Reach } from './queries.ts'
 import { remarksOn } from './shared-files.ts'
@@ -119,7 +120,11 @@ function requireUnchanged(db: Reader, { case_id: caseId, case_number: number, si
 /** Removes the files of blobs whose keys are gone, those too that a crash left the last time. */
 export async function removeDestroyedBlobs({ blobs, store }: Vault): Promise<void> {
   for (const { name } of store.all<{ name: string }>('select name from blob_destroyed')) {
-    await rm(join(blobs, name.slice(0, 2), name), { force: true })
+    const folder = join(blobs, name.slice(0, 2))
+    if (!existsSync(folder)) continue
+    // Behind a link lie files of others.
+    requireBlobFolder(folder)
+    await rm(join(folder, name), { force: true })
   }
 }
 

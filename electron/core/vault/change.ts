@@ -50,6 +50,7 @@ const replaceHeader = (
     const { mac: _, ...open } = vault.header
     const changed = { ...(await change(open)), version: 2 as const, revision: open.revision + 1 }
     const header = sealHeader(changed, vault.keys.vaultKey)
+    vault.place.require()
     await writeAtomically(join(vault.dir, files.next), headerText(header))
     record(header)
     vault.header = header

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-
-/** Opens for reading at once: a pipe in a file's place would otherwise be waited for without end, and with it a lock. */
-export const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK)
 
 /** Makes what was renamed or created in a folder survive a power cut. */
 export async function syncFolder(path: string): Promise<void> {

@@ -6,7 +6,7 @@ export { writeBlob, type ByteSource, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierInThreads, verifyText } from './crypto.ts'
 export { compactDatabase } from './compact.ts'
 export { checkpoint } from './maintain.ts'
-export { makePrivateFolder, syncFolder, withoutWaiting, writeAtomically, writeFully } from './files.ts'
+export { makePrivateFolder, syncFolder, writeAtomically, writeFully } from './files.ts'
 export {
   acceptInvitation,
   addMember,
@@ -23,6 +23,8 @@ export { checkPageSeals } from './pages.ts'
 export { finishPlacing, isPart, placeFile, requireFree } from './placing.ts'
 export { migrate } from './migrations/index.ts'
 export { requireStrong, strengthOf } from './strength.ts'
+export { plantedIn, requireBlobFolder } from './shape.ts'
+export { isRegularFile, openRegular, readRegular, requireRegularOrNothing } from './regular.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
 export { rekeyVault, type RekeyStep } from './rekey.ts'
 export { createVault, databaseKey, unlockVault, vaultAs, type Credential, type Vault } from './vault.ts'

@@ -72,6 +72,7 @@ export const rekeyVault = (
       }
       await sync(path)
       if (signal.aborted) throw unchanged()
+      vault.place.require()
       await writeAtomically(join(dir, files.next), headerText(header))
     } catch (thrown) {
       wipe(fresh)
@@ -88,6 +89,8 @@ export const rekeyVault = (
     onStep('place')
     await placeNextDatabase(dir)
     const opened = vaultHandle(dir, header, fresh, openDatabase(dir, fresh), random)
+    opened.place.heldBy(vault.place.token)
+    vault.place.close()
     keys.vaultKey.fill(0)
     keys.memberSecret.fill(0)
     return opened

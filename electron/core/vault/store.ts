@@ -26,6 +26,8 @@ export interface Store extends Writer {
    * this handle goes on without what was done, but after a crash it may be there.
    */
   transaction<T>(work: () => T): T
+  /** Has `check` run before each transaction and each write outside of one; what it throws is what they fail with. */
+  guard(check: () => void): void
   close(): void
 }
 
@@ -128,16 +130,22 @@ function storeOver(database: Database.Database): Store {
       throw asVaultError(thrown)
     }
   }
+  let check = (): void => undefined
   return {
     all: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).all(...values) as Row[]),
     get: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).get(...values) as Row | undefined),
     run: (sql, ...values) => {
+      if (!database.inTransaction) check()
       guarded(() => prepared(sql).run(...values))
     },
     exec: (sql) => {
       guarded(() => database.exec(sql))
     },
+    guard: (given) => {
+      check = given
+    },
     transaction: (work) => {
+      if (!database.inTransaction) check()
       let done = false
       const whole = database.transaction(() => {
         const result = work()

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { derive } from './crypto.ts'
@@ -9,6 +9,9 @@ import { holderName, namingHolder, writeHolder } from './holder.ts'
 import { defaultKdf } from './kdf.ts'
 import { wipe, type VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
+import { Place } from './place.ts'
+import { planted, readRegular, requireRealFolder } from './regular.ts'
+import { requireFiles } from './shape.ts'
 import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
 import { requireStrong } from './strength.ts'
@@ -23,6 +26,8 @@ export interface Vault {
   /** Absolute path of the blob folder. */
   blobs: string
   random: (bytes: number) => Uint8Array<ArrayBuffer>
+  /** Where it lies, to be asked for before anything is put there by its path; the database asks by itself. */
+  place: Place
   /** Whether its header or its key is being replaced, or was and the disk has not confirmed it. */
   changing: boolean
   /** What the database file is needed for as it is, in words; see `maintain`. */
@@ -79,6 +84,7 @@ export async function createVault(
   if (await exists(join(dir, files.database))) throw headless(dir)
   const { header, keys } = await newHeader(random, new Date(now).toISOString(), passphrase, cost)
   const made = await makePrivateFolder(join(dir, 'blobs'))
+  requireRealFolder(join(dir, 'blobs'), planted(join(dir, 'blobs'), 'folder'))
   await claim(dir)
   let vault: Vault | undefined
   try {
@@ -86,7 +92,7 @@ export async function createVault(
     vault = vaultHandle(dir, header, keys, store, random)
     migrate(store)
     await begin(vault)
-    await writeHolder(dir)
+    vault.place.heldBy(await writeHolder(dir))
     await writeAtomically(join(dir, files.header), headerText(header))
     // Not every parent may be opened; where it may, the new folder's name survives a power cut too.
     await syncFolder(dirname(dir)).catch(() => undefined)
@@ -186,6 +192,7 @@ export async function unlockVault(
   isCurrent: (vault: Vault, header: Header) => boolean,
 ): Promise<Vault> {
   requireSoundCrypto()
+  requireFiles(dir)
   const { header, keys, candidates } = await openAnyHeader(dir, given)
   let store: Store
   try {
@@ -201,10 +208,12 @@ export async function unlockVault(
     wipe(keys)
     throw await namingHolder(dir, thrown)
   }
+  let vault: Vault | undefined
   try {
     migrate(store)
-    const vault = vaultHandle(dir, header, keys, store, random)
-    const current = candidates.find((one) => isCurrent(vault, one.header))
+    vault = vaultHandle(dir, header, keys, store, random)
+    const opened = vault
+    const current = candidates.find((one) => isCurrent(opened, one.header))
     if (!current) {
       throw new HoldfastError(
         'HEADER_NOT_CURRENT',
@@ -217,15 +226,19 @@ export async function unlockVault(
     await settleHeader(dir, current.file)
     await dropDatabase(dir, files.nextDatabase)
     await removeWhere(dir, (name) => name.startsWith(apartPrefix)).catch(() => undefined)
-    await writeHolder(dir)
+    vault.place.heldBy(await writeHolder(dir))
     vault.header = current.header
     return vault
   } catch (thrown) {
     store.close()
+    vault?.place.close()
     wipe(keys)
     throw thrown
   }
 }
+
+/** Bytes of a header: 262,144 characters, which may take four each. */
+const largestHeader = 1 << 20
 
 interface Candidate {
   file: string
@@ -246,13 +259,11 @@ async function openAnyHeader(
   }
   const candidates: Candidate[] = []
   for (const file of [files.header, files.next]) {
-    const text = await readFile(join(dir, file), 'utf8').catch((thrown: unknown) => {
-      if (file === files.next) return undefined
-      throw thrown
-    })
-    if (text === undefined) continue
+    if (!(await exists(join(dir, file)))) continue
+    const path = join(dir, file)
     try {
-      candidates.push({ file, header: parseHeader(text) })
+      const text = await readRegular(path, largestHeader, { refuse: planted(path) })
+      candidates.push({ file, header: parseHeader(text.toString('utf8')) })
     } catch (thrown) {
       // A header that we put there is whole; what is not must not keep the vault shut. The ledger says if one is missing.
       if (file !== files.next) throw thrown
@@ -280,16 +291,19 @@ export async function settleHeader(dir: string, current: string): Promise<void> 
 export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store: Store, random: Random): Vault {
   let isOpen = true
   let file: Promise<FileHandle> | undefined
+  const place = new Place(dir, files.database)
+  store.guard(place.require)
   const vault: Vault = {
     dir,
     header,
     keys,
     store,
     random,
+    place,
     changing: false,
     maintained: undefined,
     isOpen: () => isOpen,
-    databaseFile: () => (file ??= open(join(dir, files.database), 'r')),
+    databaseFile: () => (file ??= place.open(files.database)),
     blobs: join(dir, 'blobs'),
     close: async () => {
       if (!isOpen) return
@@ -300,8 +314,9 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
         wipe(vault.keys)
         await file?.then((one) => one.close()).catch(() => undefined)
       }
-      // It only says who holds the vault: that it stays is no failure.
-      await rm(join(dir, files.lock), { force: true }).catch(() => undefined)
+      // It only says who holds the vault: that it stays is no failure. In a folder that was exchanged it is another's.
+      if (place.isHeld()) await rm(join(dir, files.lock), { force: true }).catch(() => undefined)
+      place.close()
     },
   }
   return vault

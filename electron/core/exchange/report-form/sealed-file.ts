@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { headerSize, parseHeader } from '../../../../shared/report-form/format.ts'
 import { openReport, readHeader, type OpenedReport, type SealedFile } from '../../../../shared/report-form/open.ts'
 import type { Workspace } from '../../members/index.ts'
-import { withoutWaiting } from '../../vault/index.ts'
+import { openRegular } from '../../vault/index.ts'
 import { keyUse, openingKey, subtle, type KeyUse } from './keys.ts'
 
 /** A sealed report that was opened and checked to its last byte. */
@@ -21,11 +21,11 @@ export interface Opened extends OpenedReport {
  * REPORT_KEY_UNKNOWN, REPORT_KEY_DESTROYED or IO.
  */
 export async function openSealed({ db }: Workspace, path: string): Promise<Opened> {
-  const handle = await open(path, withoutWaiting)
+  const refuse = (): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', `${path} is not a file; nothing was filed.`, 'Choose a .hfreport file.')
+  const handle = await openRegular(path, { links: true, refuse })
   try {
     const stats = await handle.stat()
-    if (!stats.isFile())
-      throw new HoldfastError('INVALID_INPUT', `${path} is not a file; nothing was filed.`, 'Choose a .hfreport file.')
     const file: SealedFile = { size: stats.size, read: (from, to) => readBetween(handle, from, to) }
     const { key: id } = await readHeader(file)
     const key = keyUse(db, id)
@@ -38,13 +38,13 @@ export async function openSealed({ db }: Workspace, path: string): Promise<Opene
 
 /** Whether a file begins as a sealed report does, intact or not. A file that cannot be read is none. */
 export async function looksSealed(path: string): Promise<boolean> {
-  const handle = await open(path, withoutWaiting).catch(() => undefined)
+  const handle = await openRegular(path, { links: true }).catch(() => undefined)
+  if (!handle) return false
   try {
-    if (!handle || !(await handle.stat()).isFile()) return false
     const start = await readBetween(handle, 0, headerSize)
     return parseHeader(start) !== undefined || Buffer.from(start).includes('"format":"holdfast-report"')
   } finally {
-    await handle?.close()
+    await handle.close()
   }
 }
 

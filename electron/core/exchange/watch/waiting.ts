@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -7,6 +6,7 @@ import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Workspace } from '../../members/index.ts'
+import { openRegular } from '../../vault/index.ts'
 import { duplicateOf } from '../duplicates.ts'
 
 type Waiting = Output<'import.waiting'>
@@ -84,6 +84,6 @@ async function namesIn(folder: string): Promise<string[]> {
 
 async function hashOf(file: string): Promise<string> {
   const digest = createHash('sha256')
-  await pipeline(createReadStream(file), digest)
+  await pipeline((await openRegular(file)).createReadStream(), digest)
   return digest.digest('hex')
 }

@@ -20,6 +20,7 @@ export interface Problem {
     | 'EXHIBIT_CHANGED'
     | 'EXHIBIT_MISSING'
     | 'HEADER_CHANGED'
+    | 'FOLDER_CHANGED'
     | 'UNREADABLE'
   /** What it is about: `entry 17`, `head 20`, `exhibit 2026-001-E02`, `table report`, `page 12 of vault.db`. */
   where: string

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { syncFolder, withoutWaiting, writeFully } from '../files.ts'
+import { syncFolder, writeFully } from '../files.ts'
+import { openRegular, type Refusal } from '../regular.ts'
 
 const pieceSize = 4 * 1024 * 1024
 
@@ -11,9 +12,9 @@ export interface Copying {
   onBytes: (bytes: number) => void
 }
 
-/** Copies a file to a new name and syncs it; returns the SHA-256 of what was read. Fails with CANCELLED, leaving nothing. */
-export async function copyFile(from: string, to: string, copying: Copying): Promise<string> {
-  const source = await open(from, withoutWaiting)
+/** Copies a file to a new name and syncs it; returns the SHA-256 of what was read. Fails with CANCELLED or `refuse`, leaving nothing. */
+export async function copyFile(from: string, to: string, copying: Copying, refuse: Refusal): Promise<string> {
+  const source = await openRegular(from, { refuse })
   try {
     return await copyHandle(source, to, copying)
   } finally {
@@ -50,7 +51,7 @@ export async function copyHandle(source: FileHandle, to: string, { signal, onByt
 /** SHA-256 of a file as it lies on the disk now. */
 export async function hashFile(path: string, { signal, onBytes }: Copying): Promise<string> {
   const digest = createHash('sha256')
-  const file = await open(path, withoutWaiting)
+  const file = await openRegular(path)
   try {
     for await (const piece of file.createReadStream({ highWaterMark: pieceSize, autoClose: false })) {
       if (signal.aborted) throw cancelled()
@@ -72,7 +73,7 @@ export const cancelled = (): HoldfastError =>
 
 /** Bytes of a file, or undefined where there is none. */
 export const sizeOf = (path: string): Promise<number | undefined> =>
-  stat(path).then(
+  lstat(path).then(
     (file) => (file.isFile() ? file.size : undefined),
     () => undefined,
   )
@@ -103,7 +104,7 @@ export async function removeWhere(folder: string, picks: (name: string) => boole
 
 /** Opens a file for one piece of reading. Not for the database of an open vault: see `Vault.databaseFile`. */
 export async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, withoutWaiting)
+  const file = await openRegular(path)
   try {
     return await work(file)
   } finally {

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { access, constants, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { fileSize } from '../blobs/format.ts'
@@ -10,6 +11,8 @@ import { syncFolder, writeAtomically } from '../files.ts'
 import { headerText } from '../header.ts'
 import { checkpoint, maintain } from '../maintain.ts'
 import { checkPageSeals } from '../pages.ts'
+import { planted, readRegular, requireRealFolder } from '../regular.ts'
+import { makeBlobFolder, requireBlobFolder } from '../shape.ts'
 import { databaseKey, files, type Vault } from '../vault.ts'
 import {
   copyFile,
@@ -22,7 +25,7 @@ import {
   sizeOf,
   type Copying,
 } from './copy.ts'
-import { manifestName, notIntact, readManifest, sealManifest, type Manifest } from './manifest.ts'
+import { manifestName, notIntact, readManifest, sealManifest, strange, type Manifest } from './manifest.ts'
 
 export interface Backup {
   place: string
@@ -53,6 +56,7 @@ interface Options extends Copying {
  */
 export const makeBackup = (vault: Vault, place: string, options: Options): Promise<Backup> =>
   maintain(vault, 'a backup', async () => {
+    vault.place.require()
     await requirePlace(vault, place)
     const moment = takeMoment(vault)
     try {
@@ -157,10 +161,13 @@ async function unreachable(place: string, thrown: unknown): Promise<unknown> {
 async function copyBlob(from: string, to: string, { name }: BlobRef, tag: string, options: Options): Promise<void> {
   const target = blobPath(to, name)
   const folder = join(to, name.slice(0, 2))
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const source = blobPath(from, name)
+  requireBlobFolder(dirname(source))
+  await makeFolder(to)
+  await makeBlobFolder(folder, strange)
   const part = `${target}.${tag}.part`
   try {
-    await copyFile(blobPath(from, name), part, options)
+    await copyFile(source, part, options, planted(source))
     await rename(part, target)
   } catch (thrown) {
     await rm(part, { force: true }).catch(() => undefined)
@@ -197,8 +204,10 @@ async function dropOthers(place: string, { database, header, blobs }: Manifest):
     (name) => /^vault-[0-9a-f]{16}\.(?:db|json)$/.test(name) && name !== database.file && name !== header.file,
   )
   const named = new Set(blobs.map(({ name }) => name))
-  for (const folder of await readdir(join(place, 'blobs')).catch(() => [])) {
-    await removeWhere(join(place, 'blobs', folder), (name) => /^[0-9a-f]{32}/.test(name) && !named.has(name))
+  for (const folder of await readdir(join(place, 'blobs'), { withFileTypes: true }).catch(() => [])) {
+    // Behind a link lie files of others.
+    if (!folder.isDirectory()) continue
+    await removeWhere(join(place, 'blobs', folder.name), (name) => /^[0-9a-f]{32}/.test(name) && !named.has(name))
   }
 }
 
@@ -209,6 +218,7 @@ async function requirePlace({ dir, header, store }: Vault, place: string): Promi
     throw new HoldfastError('ALREADY_EXISTS', 'A backup cannot lie inside the vault.', 'Choose a place outside of it.')
   }
   await makeFolder(place)
+  if (existsSync(join(place, 'blobs'))) requireRealFolder(join(place, 'blobs'), strange(join(place, 'blobs')))
   const earlier = await readManifest(place).catch(() => null)
   const names = (await readdir(place)).filter(
     (name) => name !== 'blobs' && !/^vault-[0-9a-f]{16}\.(?:db|json)$/.test(name),
@@ -239,9 +249,11 @@ async function requirePlace({ dir, header, store }: Vault, place: string): Promi
 
 /** Reads a text that the manifest pins by its hash. */
 export async function readPinned(place: string, { file, sha256 }: { file: string; sha256: string }): Promise<string> {
-  const text = await readFile(join(place, file), 'utf8').catch((thrown: unknown) => {
-    throw notIntact(`${file} cannot be read`, thrown)
+  const path = join(place, file)
+  const bytes = await readRegular(path, 1 << 20, { refuse: strange(path) }).catch((thrown: unknown) => {
+    throw thrown instanceof HoldfastError ? thrown : notIntact(`${file} cannot be read`, thrown)
   })
+  const text = bytes.toString('utf8')
   if (sha256Hex(text) !== sha256) throw notIntact(`${file} was changed`)
   return text
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { derive, mac } from '../crypto.ts'
 import { Hex, Id } from '../hex.ts'
+import { readRegular, type Refusal } from '../regular.ts'
 
 export const manifestName = 'backup.json'
 
@@ -37,12 +37,14 @@ export const isSealed = (manifest: Manifest, vaultKey: Uint8Array): boolean =>
 
 /** The manifest of a backup; undefined where there is none. Fails with BACKUP_NOT_INTACT, VAULT_NEWER or IO. */
 export async function readManifest(place: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(place, manifestName), 'utf8').catch((thrown: unknown) => {
+  const path = join(place, manifestName)
+  const bytes = await readRegular(path, largestManifest, { refuse: strange(path) }).catch((thrown: unknown) => {
     const { code } = thrown as { code?: unknown }
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw thrown
   })
-  if (text === undefined) return undefined
+  if (bytes === undefined) return undefined
+  const text = bytes.toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -60,6 +62,15 @@ export async function readManifest(place: string): Promise<Manifest | undefined>
   if (!parsed.success || canonical(parsed.data) !== text) throw notIntact(`${manifestName} does not have its form`)
   return parsed.data
 }
+
+/** Bytes of a manifest; one of a million exhibits takes about 60 MB. */
+const largestManifest = 1 << 28
+
+/** The refusal for a name in a backup's folder. */
+export const strange =
+  (path: string): Refusal =>
+  (found) =>
+    notIntact(`${basename(path)} is ${found}`)
 
 export const notIntact = (why: string, cause?: unknown): HoldfastError =>
   new HoldfastError(

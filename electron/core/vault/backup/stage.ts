@@ -1,5 +1,5 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { parseNote } from '../../../../shared/ledger/note.ts'
 import { fileSize } from '../blobs/format.ts'
@@ -9,11 +9,13 @@ import { syncFolder, writeAtomically } from '../files.ts'
 import { openHeader, parseHeader } from '../header.ts'
 import { migrate } from '../migrations/index.ts'
 import { checkPageSeals } from '../pages.ts'
+import { planted, readRegular } from '../regular.ts'
+import { requireBlobFolder } from '../shape.ts'
 import { databaseKey, files, openDatabase, vaultHandle, type Vault } from '../vault.ts'
 import { wipe } from '../keys.ts'
 import { copyFile, makeFolder, requireRoom, withFile, type Copying } from './copy.ts'
 import { readPinned } from './make.ts'
-import { isSealed, notIntact, readManifest, type Manifest } from './manifest.ts'
+import { isSealed, notIntact, readManifest, strange, type Manifest } from './manifest.ts'
 
 export interface Staged {
   vault: Vault
@@ -53,8 +55,9 @@ export async function stageBackup(place: string, dir: string, options: Options):
     await requireRoom(dir, total + 4096)
     options.onStage('Copying the database', total)
     const database = join(dir, files.database)
-    if ((await copyFile(join(place, manifest.database.file), database, options)) !== manifest.database.sha256)
-      throw notIntact('the database was changed')
+    const source = join(place, manifest.database.file)
+    const copied = await copyFile(source, database, options, strange(source))
+    if (copied !== manifest.database.sha256) throw notIntact('the database was changed')
     const [failed] = await withFile(database, (file) => checkPageSeals(file, databaseKey(keys.vaultKey)))
     if (failed !== undefined) throw notIntact(`page ${failed} of the database is not what the vault wrote`)
     await writeAtomically(join(dir, files.header), text)
@@ -89,7 +92,9 @@ async function stageBlobs(
   for (const blob of vault.store.all<BlobRef>('select name, key, size from blob order by name')) {
     try {
       await makeFolder(join(vault.blobs, blob.name.slice(0, 2)))
-      await copyFile(blobPath(join(place, 'blobs'), blob.name), blobPath(vault.blobs, blob.name), options)
+      const source = blobPath(join(place, 'blobs'), blob.name)
+      requireBlobFolder(dirname(source), strange)
+      await copyFile(source, blobPath(vault.blobs, blob.name), options, strange(source))
       for await (const _ of readBlob(vault.blobs, blob)) options.signal.throwIfAborted()
     } catch (thrown) {
       if (!isLoss(thrown)) throw thrown
@@ -108,13 +113,13 @@ async function stageBlobs(
 
 const isLoss = (thrown: unknown): boolean =>
   thrown instanceof HoldfastError
-    ? thrown.code === 'BLOB_DAMAGED' || thrown.code === 'BLOB_MISSING'
+    ? thrown.code === 'BLOB_DAMAGED' || thrown.code === 'BLOB_MISSING' || thrown.code === 'BACKUP_NOT_INTACT'
     : (thrown as { code?: unknown }).code === 'ENOENT'
 
 /** The id of the vault that lies in a folder; undefined where there is none. */
 export const vaultIn = (dir: string): Promise<string | undefined> =>
-  readFile(join(dir, files.header), 'utf8').then(
-    (text) => parseHeader(text).id,
+  readRegular(join(dir, files.header), 1 << 20, { refuse: planted(join(dir, files.header)) }).then(
+    (text) => parseHeader(text.toString('utf8')).id,
     (thrown: unknown) => {
       if ((thrown as { code?: unknown }).code === 'ENOENT') return undefined
       throw thrown

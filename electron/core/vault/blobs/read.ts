@@ -1,7 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { unseal } from '../crypto.ts'
-import { withoutWaiting } from '../files.ts'
+import { openRegular } from '../regular.ts'
+import { requireBlobFolder } from '../shape.ts'
 import { chunkCount, chunkSize, context, fileSize, headerSize, isHeader, nonce, tagSize } from './format.ts'
 import { blobPath } from './write.ts'
 
@@ -18,9 +20,7 @@ export interface BlobRef {
  */
 export async function* readBlob(folder: string, blob: BlobRef, from = 0): AsyncGenerator<Buffer> {
   const path = blobPath(folder, blob.name)
-  const file = await open(path, withoutWaiting).catch((thrown: unknown) => {
-    throw (thrown as { code?: unknown }).code === 'ENOENT' ? missing(blob, thrown) : thrown
-  })
+  const file = await openBlob(path, blob)
   try {
     const { size } = await file.stat()
     if (size !== fileSize(blob.size)) throw damaged(blob, 'has a wrong length')
@@ -37,6 +37,15 @@ export async function* readBlob(folder: string, blob: BlobRef, from = 0): AsyncG
     }
   } finally {
     await file.close()
+  }
+}
+
+async function openBlob(path: string, blob: BlobRef): Promise<FileHandle> {
+  try {
+    requireBlobFolder(dirname(path))
+    return await openRegular(path, { refuse: (found) => damaged(blob, `is ${found}, not a file`) })
+  } catch (thrown) {
+    throw (thrown as { code?: unknown }).code === 'ENOENT' ? missing(blob, thrown) : thrown
   }
 }
 

@@ -1,8 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { lstat, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { makePrivateFolder, syncFolder, writeFully } from '../files.ts'
+import { syncFolder, writeFully } from '../files.ts'
+import { makeBlobFolder, requireBlobFolder } from '../shape.ts'
 import { chunkSize, context, newHeader, nonce } from './format.ts'
 
 export interface WrittenBlob {
@@ -28,7 +29,8 @@ export const blobPath = (folder: string, name: string): string => join(folder, n
  * Encrypts a file into the blob folder: one read of the source feeds hash and cipher, the next chunk is read and the
  * last one written while the present one is worked on. On return the blob and its folder entry are on the disk; it
  * counts for nothing until a committed row names it (a crash before that leaves a file that opening quarantines).
- * Fails with CANCELLED, or with the system's error; either way the unfinished file is removed.
+ * Folders of blobs are real ones before and after: through a link the bytes would lie elsewhere. Fails with CANCELLED,
+ * VAULT_DAMAGED, or with the system's error; either way the unfinished file is removed.
  */
 export async function writeBlob(
   folder: string,
@@ -38,11 +40,12 @@ export async function writeBlob(
 ): Promise<WrittenBlob> {
   const name = Buffer.from(random(16)).toString('hex')
   const path = blobPath(folder, name)
-  await makePrivateFolder(dirname(path))
+  await makeBlobFolder(dirname(path))
   const target = await open(path, 'wx', 0o600)
   try {
     const written = await encryptInto(target, source, random, signal, onBytes)
     await target.sync()
+    await requirePlaced(target, path)
     await target.close()
     await syncFolder(dirname(path))
     await syncFolder(folder)
@@ -52,6 +55,18 @@ export async function writeBlob(
     await rm(path, { force: true })
     throw thrown
   }
+}
+
+/** Fails with VAULT_DAMAGED when what was written is not what lies under the blob's name, in real folders. */
+async function requirePlaced(target: FileHandle, path: string): Promise<void> {
+  requireBlobFolder(dirname(path))
+  const [written, there] = [await target.stat({ bigint: true }), await lstat(path, { bigint: true })]
+  if (written.ino === there.ino && written.dev === there.dev) return
+  throw new HoldfastError(
+    'VAULT_DAMAGED',
+    `${path} is not the file that was just written there: somebody exchanged it or a folder above it.`,
+    'Find out who writes into the vault’s folder, audit the vault, and keep the file again; nothing was recorded.',
+  )
 }
 
 async function encryptInto(
