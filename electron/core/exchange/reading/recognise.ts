@@ -6,7 +6,7 @@ import { readAlert } from '../alert/alert.ts'
 import { proposeLegs } from '../itinerary/legs.ts'
 import { parseItinerary } from '../itinerary/parse.ts'
 import { itineraryReport } from '../itinerary/report.ts'
-import { looksLikeMail, looksLikeMailbox, readMailbox, readMessage } from '../mail/mail.ts'
+import { readMail } from '../mail/mail.ts'
 import { photoTypes, readPhoto } from '../photo/photo.ts'
 import { readTable } from '../table/preview.ts'
 import { readTrack } from '../track/track.ts'
@@ -61,8 +61,6 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
   if (bytes.length === 0) throw new Unreadable('The file is empty.')
   const type = await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined)
   if (type && photoTypes.has(type.mime)) return one('photo', await readPhoto(bytes, order))
-  if (looksLikeMailbox(bytes)) return { ...many('mailbox'), ...(await readMailbox(bytes)) }
-  if (looksLikeMail(bytes)) return one('message', await readMessage(bytes))
   const start = bytes
     .subarray(0, 4096)
     .toString('latin1')
@@ -72,6 +70,9 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     const itinerary = parseItinerary(bytes.toString('utf8'))
     return { ...one('itinerary', itineraryReport(itinerary)), legs: proposeLegs(itinerary) }
   }
+  // What says itself what it is was looked at before: a mail is told by its header alone.
+  const mail = /^\s*</.test(start) ? undefined : await readMail(bytes, order.now)
+  if (mail) return { ...many(mail.kind), items: mail.items, problems: mail.problems }
   if (/^\s*</.test(start) || type?.mime === 'application/xml') {
     requireSmall(bytes)
     const text = decodeXml(bytes)

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { Unreadable, type FileReading, type ReadItem } from '../reading/reading.ts'
+import { firstOf, mailFieldAt, readHeader, shown } from './header.ts'
+import { lineAt, sourceOf, type Source } from './lines.ts'
+import { readMessage } from './message.ts'
+
+const mostMessages = 5000
+
+/** A message of a mailbox by its place: its `From ` line begins at `line`, what it says at `from`. */
+interface Boxed {
+  line: number
+  from: number
+  to: number
+  /** Whether its own Content-Length says where it ends (mboxcl): nothing in it is quoted then. */
+  counted: boolean
+  problems: string[]
+}
+
+/** Whether bytes are several messages in one file, as mailboxes keep them (RFC 4155). `at`: past a byte-order mark. */
+export const looksLikeMailbox = (bytes: Buffer, at: number): boolean => {
+  const source = sourceOf(bytes)
+  return borderAt(source, at, true) !== undefined && messagesOf(source, at, 2).length > 1
+}
+
+/** Every message of a mailbox. One that cannot be read is an item all the same, with its bytes and what is wrong. */
+export async function readMailbox(
+  bytes: Buffer,
+  now: number,
+  at: number,
+): Promise<Pick<FileReading, 'items' | 'problems'>> {
+  const source = sourceOf(bytes)
+  const found = messagesOf(source, at, mostMessages + 1)
+  if (found.length > mostMessages)
+    throw new Unreadable('It has more than 5,000 messages.', 'Split it into smaller mailboxes.')
+  const quotes = found.some(({ counted }) => !counted)
+  const items: ReadItem[] = []
+  for (const [index, { from, to, counted, problems }] of found.entries()) {
+    const message = bytes.subarray(from, to)
+    const sha256 = createHash('sha256').update(message).digest('hex')
+    const name = `message-${String(index + 1).padStart(4, '0')}.eml`
+    const plain = counted || !quotes ? { bytes: message, lines: 0 } : unquoted(message)
+    const item = await orUnread(plain.bytes, now)
+    if (plain.lines > 0)
+      problems.push(
+        `${plain.lines === 1 ? '1 line of it begins' : `${plain.lines} lines of it begin`} with “>From ”, as mailboxes write “From ”: what is shown has one “>” less, the bytes of the message have it.`,
+      )
+    items.push({ ...item, problems: [...problems, ...item.problems], message: { name, bytes: message, sha256 } })
+  }
+  return { items, problems: [] }
+}
+
+async function orUnread(bytes: Buffer, now: number): Promise<ReadItem> {
+  try {
+    return await readMessage(bytes, now)
+  } catch (thrown) {
+    if (!(thrown instanceof Unreadable)) throw thrown
+    const report = {
+      channel: 'e-mail',
+      receivedAt: null,
+      reporter: null,
+      category: 'other',
+      narrative: '(The message cannot be read.)',
+    } as const
+    return { title: '(unreadable)', report, proposals: [], parts: [], problems: [thrown.message] }
+  }
+}
+
+function messagesOf(source: Source, at: number, most: number): Boxed[] {
+  const found: Boxed[] = []
+  const { bytes, eol } = source
+  const start = afterBlank(source, at)
+  let line = borderAt(source, start, true) === undefined ? -1 : start
+  let doubt: string | undefined
+  while (line !== -1 && found.length < most) {
+    const from = lineAt(source, line, bytes.length).next
+    const problems = doubt === undefined ? [] : [doubt]
+    const end = countedEnd(source, from)
+    let passed = 0
+    let next = end ?? bytes.indexOf(eol === 10 ? '\nFrom ' : '\rFrom ', Math.max(from - 1, 0)) + 1
+    if (end === bytes.length) next = 0
+    for (; end === undefined && next !== 0; next = bytes.indexOf(eol === 10 ? '\nFrom ' : '\rFrom ', next) + 1) {
+      const blank = isBlankBefore(source, next)
+      const border = next > from ? borderAt(source, next, blank) : undefined
+      if (border === undefined) continue
+      if (border === 'border') {
+        doubt = blank
+          ? undefined
+          : 'No empty line stands before its “From ” line, as it should in a mailbox: it may belong to the message before it.'
+        break
+      }
+      if (passed++ < 3) {
+        const text = shown(bytes.subarray(next, lineAt(source, next, bytes.length).stop))
+        problems.push(
+          `A line in it looks like the beginning of another message and was left in it, since no header comes after it: “${text}”.`,
+        )
+      }
+    }
+    if (end !== undefined) doubt = undefined
+    found.push({ line, from, to: next === 0 ? bytes.length : next, counted: end !== undefined, problems })
+    line = next === 0 ? -1 : next
+  }
+  return found
+}
+
+const dated = /\b\d{1,2}:\d\d(?::\d\d)?\b[^\r\n]{0,40}\b\d{4}\b/
+const bare = /^From (?:-|\S{0,200})?\s*$/
+
+/**
+ * Whether the line at `at` begins a message: 'border'; 'doubt' where it has the form but no header comes after it;
+ * undefined where it is a sentence. What decides is the header: programs leave out the date, the sender, or both.
+ */
+function borderAt(source: Source, at: number, blank: boolean): 'border' | 'doubt' | undefined {
+  const { bytes } = source
+  if (bytes.toString('latin1', at, at + 5) !== 'From ') return undefined
+  const { stop, next } = lineAt(source, at, bytes.length)
+  const text = bytes.toString('latin1', at, Math.min(stop, at + 500))
+  const hasDate = dated.test(text)
+  if (headerAt(source, next)) return hasDate || bare.test(text) || (blank && /@/.test(text)) ? 'border' : undefined
+  return hasDate && blank ? 'doubt' : undefined
+}
+
+/** Whether a header comes at `at`: a field that mails have in the first lines, and nothing but fields before it. */
+function headerAt(source: Source, at: number): boolean {
+  const { bytes } = source
+  for (let pos = at, seen = 0; pos < bytes.length && seen < 30; seen++) {
+    const { stop, next } = lineAt(source, pos, bytes.length)
+    if (stop === pos) return false
+    if (mailFieldAt(source, pos, bytes.length)) return true
+    const text = bytes.toString('latin1', pos, Math.min(stop, pos + 200))
+    if (!/^(?:[!-9;-~]{1,80}:|[ \t]|>From )/.test(text)) return false
+    pos = next
+  }
+  return false
+}
+
+/** Where a message ends by its own Content-Length, if that is at a border or the end of the file. */
+function countedEnd(source: Source, from: number): number | undefined {
+  const { bytes } = source
+  const header = readHeader(source, from, bytes.length)
+  const said = firstOf(header, 'content-length')?.toString('latin1').trim() ?? ''
+  if (!/^\d{1,10}$/.test(said)) return undefined
+  let end = header.body + Number(said)
+  if (end > bytes.length) return undefined
+  // Empty lines that the mailbox adds are not counted.
+  for (let lines = 0; lines < 3 && end < bytes.length; lines++) {
+    if (bytes.toString('latin1', end, end + 5) === 'From ') break
+    const { stop, next } = lineAt(source, end, bytes.length)
+    if (stop !== end) return undefined
+    end = next
+  }
+  return end === bytes.length || borderAt(source, end, true) === 'border' ? end : undefined
+}
+
+function isBlankBefore({ bytes, eol }: Source, at: number): boolean {
+  const before = eol === 10 && bytes[at - 2] === 13 ? at - 3 : at - 2
+  return before < 0 || bytes[before] === eol
+}
+
+function afterBlank(source: Source, at: number): number {
+  for (let pos = at; pos < source.bytes.length;) {
+    const { stop, next } = lineAt(source, pos, source.bytes.length)
+    if (source.bytes.toString('latin1', pos, stop).trim() !== '') return pos
+    pos = next
+  }
+  return at
+}
+
+/** A message with one “>” less before each quoted “From ” of its lines. */
+function unquoted(message: Buffer): { bytes: Buffer; lines: number } {
+  const out: Buffer[] = []
+  let lines = 0
+  let from = 0
+  for (let at = message.indexOf('>From '); at !== -1; at = message.indexOf('>From ', at + 1)) {
+    let start = at
+    while (start > 0 && message[start - 1] === 0x3e) start--
+    const first = message[start - 1]
+    if (start > 0 && first !== 10 && first !== 13) continue
+    out.push(message.subarray(from, start))
+    from = start + 1
+    lines++
+  }
+  out.push(message.subarray(from))
+  return { bytes: lines === 0 ? message : Buffer.concat(out), lines }
+}
