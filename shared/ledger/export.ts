@@ -1,5 +1,6 @@
 import { sameBytes, unhex, utf8, hex } from '../kernel/bytes.ts'
 import { canonical, type Json } from '../kernel/canonical.ts'
+import { isNewer } from '../kernel/formats.ts'
 import { commitTo, noPrevious, parseEntry, type Entry } from './entry.ts'
 import { keyHash, parseNote } from './note.ts'
 import { Frontier, leafHash, type Sha256 } from './tree.ts'
@@ -142,13 +143,17 @@ export class ExportCheck {
   }
 
   #takeHeader(fields: Fields): void {
+    const { format, version, vault, size, disclosure } = fields
+    must(format === 'holdfast-ledger-export', 'This is not an export of a ledger.')
+    // Before its other fields: a later version may have others.
     must(
-      hasExactly(fields, 'disclosure format origin size vault version') &&
-        fields['format'] === 'holdfast-ledger-export',
+      !isNewer(version, 1),
+      `A newer Holdfast made this export (version ${Number(version)}; this one reads version 1).`,
+    )
+    must(
+      version === 1 && hasExactly(fields, 'disclosure format origin size vault version'),
       'This is not an export of a ledger.',
     )
-    must(fields['version'] === 1, 'This export has a version that this reader does not know.')
-    const { vault, size, disclosure } = fields
     const sound =
       typeof vault === 'string' &&
       fields['origin'] === `holdfast/${vault}` &&

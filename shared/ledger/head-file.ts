@@ -1,4 +1,5 @@
 import { base64, unbase64 } from '../kernel/bytes.ts'
+import { isNewer } from '../kernel/formats.ts'
 import { formatKey, parseKey, type VerifierKey } from './keys.ts'
 import { parseNote, type SignedNote } from './note.ts'
 import type { Sha256 } from './tree.ts'
@@ -14,6 +15,9 @@ export interface HeadFile {
 }
 
 const first = 'holdfast-head/v1'
+/** Whether a text is a head file of a version above the one that this program knows. */
+export const isNewerHeadFile = (text: string): boolean =>
+  isNewer(Number(/^holdfast-head\/v([1-9]\d{0,8})\n/.exec(text)?.[1]), 1)
 /** Longest head file that is read, in characters. */
 export const longestHeadFile = 100_000
 

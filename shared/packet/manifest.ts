@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonical } from '../kernel/canonical.ts'
+import { isNewer } from '../kernel/formats.ts'
 import { unbase64, utf8 } from '../kernel/bytes.ts'
 
 /**
@@ -101,8 +102,11 @@ export type ShownText = Manifest['texts'][number]
 /** The bytes of `manifest.json`: canonical JSON (RFC 8785) in UTF-8. */
 export const manifestBytes = (manifest: Manifest): Uint8Array<ArrayBuffer> => utf8(canonical(manifest))
 
-/** Reads `manifest.json`; words instead of a manifest when it is not one or is not in canonical form. */
-export function readManifest(bytes: Uint8Array): Manifest | { problem: string } {
+/**
+ * Reads `manifest.json`; words instead of a manifest when it is not one or is not in canonical form, and the number of its
+ * version when a newer Holdfast made it.
+ */
+export function readManifest(bytes: Uint8Array): Manifest | { problem: string } | { newer: number } {
   let text: string
   let value: unknown
   try {
@@ -111,6 +115,9 @@ export function readManifest(bytes: Uint8Array): Manifest | { problem: string } 
   } catch {
     return { problem: 'manifest.json is not JSON in UTF-8' }
   }
+  // Before its fields: a later version may have others.
+  const { format, version } = (value ?? {}) as Record<string, unknown>
+  if (format === 'holdfast-packet' && isNewer(version, 1)) return { newer: version }
   const read = manifestSchema.safeParse(value)
   if (!read.success) {
     const first = read.error.issues[0]

@@ -1,5 +1,6 @@
 import { base64, concat, hex, unbase64, utf8 } from '../kernel/bytes.ts'
 import { canonical } from '../kernel/canonical.ts'
+import { isNewer } from '../kernel/formats.ts'
 import { sha256, type Subtle } from './subtle.ts'
 
 // A sealed report, version 1 (docs/format-report.md): one header line in clear, then the sealed chunks.
@@ -27,21 +28,33 @@ export const headerText = ({ key, ephemeral, salt }: Header): string =>
   `${canonical({ ephemeral: base64(ephemeral), format: 'holdfast-report', key, salt: base64(salt), v: 1 })}\n`
 
 const spelling =
-  /^\{"ephemeral":"([A-Za-z0-9+/]{87}=)","format":"holdfast-report","key":"([0-9a-f]{32})","salt":"([A-Za-z0-9+/]{43}=)","v":(\d)\}\n$/
+  /^\{"ephemeral":"([A-Za-z0-9+/]{87}=)","format":"holdfast-report","key":"([0-9a-f]{32})","salt":"([A-Za-z0-9+/]{43}=)","v":1\}\n$/
 
 const sample = { key: '0'.repeat(32), ephemeral: new Uint8Array(65), salt: new Uint8Array(32) }
 /** Every header is as long as every other. */
 export const headerSize = headerText(sample).length
 
-/** What the first `headerSize` bytes of a file are: a header, one of a later version, or nothing of ours. */
+/** How much of a file is looked at for the header of a later version, which may be longer. */
+export const laterHeaderSize = 4096
+
+/** What the first bytes of a file are, `laterHeaderSize` of them: a header, one of a later version, or nothing of ours. */
 export function parseHeader(bytes: Uint8Array): Header | 'newer' | undefined {
   const text = String.fromCharCode(...bytes.subarray(0, headerSize))
-  const [, point = '', key = '', salted = '', version] = spelling.exec(text) ?? []
-  if (version === undefined || version === '0') return undefined
-  if (version !== '1') return 'newer'
+  const [, point = '', key = '', salted = ''] = spelling.exec(text) ?? []
+  if (point === '') return isOfLater(bytes) ? 'newer' : undefined
   const ephemeral = unbase64(point)
   const salt = unbase64(salted)
   return ephemeral?.[0] === 4 && salt ? { key, ephemeral, salt } : undefined
+}
+
+function isOfLater(bytes: Uint8Array): boolean {
+  const end = bytes.subarray(0, laterHeaderSize).indexOf(0x0a)
+  try {
+    const header = JSON.parse(String.fromCharCode(...bytes.subarray(0, Math.max(0, end)))) as Record<string, unknown>
+    return header['format'] === 'holdfast-report' && isNewer(header['v'], 1)
+  } catch {
+    return false
+  }
 }
 
 const named = (point: Uint8Array): Bytes => concat(utf8('holdfast/intake-key/1\0'), point)

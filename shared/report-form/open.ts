@@ -5,6 +5,7 @@ import {
   chunkSize,
   headerSize,
   headerText,
+  laterHeaderSize,
   limits,
   nonce,
   parseHeader,
@@ -76,11 +77,11 @@ export async function openReport(
 
 /** The header of a file. Fails with INVALID_INPUT for what is no sealed report of a version that we know. */
 export async function readHeader(file: SealedFile): Promise<Header> {
-  const header = parseHeader(await file.read(0, headerSize))
+  const header = parseHeader(await file.read(0, laterHeaderSize))
   if (header === 'newer') {
     throw new HoldfastError(
       'INVALID_INPUT',
-      'This report was sealed by a newer version of Holdfast than this one.',
+      'This report was sealed by a form of a newer Holdfast than this one.',
       'Open it with that version; nothing was filed.',
     )
   }

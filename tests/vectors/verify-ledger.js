@@ -115,6 +115,8 @@ class Check {
   }
 
   readHeader(object) {
+    const isNewer = object.format === 'holdfast-ledger-export' && isNatural(object.version) && object.version > 1
+    requireThat(!isNewer, 'header: made by a newer Holdfast, version ' + object.version)
     requireThat(fieldsAre(object, 'format', 'version', 'vault', 'origin', 'size', 'disclosure'), 'header: fields')
     requireThat(object.format === 'holdfast-ledger-export' && object.version === 1, 'header: format or version')
     requireThat(typeof object.vault === 'string' && object.origin === 'holdfast/' + object.vault, 'header: origin')

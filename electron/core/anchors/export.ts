@@ -1,11 +1,11 @@
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { formatHeadFile, parseHeadFile } from '../../../shared/ledger/head-file.ts'
+import { formatHeadFile } from '../../../shared/ledger/head-file.ts'
 import { formatProof } from '../../../shared/ledger/tlog-proof.ts'
 import { oneEntry, proveConsistency, proveInclusion } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
 import { notIntact } from './check.ts'
-import { readSmall } from './files.ts'
+import { readHeadFile } from './files.ts'
 import { memberKeysAt } from './keys.ts'
 
 /**
@@ -29,8 +29,8 @@ export async function headText({ ledger, db }: Workspace, since: string | undefi
 
 async function sizeOf(since: string, origin: string): Promise<number> {
   if (/^\d{1,15}$/.test(since)) return Number(since)
-  const file = parseHeadFile(sha256, new TextDecoder().decode(await readSmall(since, 100_000)))
-  if (file?.parsed.checkpoint.origin !== origin) throw notIntact(`${since} is no head of this vault.`)
+  const file = await readHeadFile(since)
+  if (file.parsed.checkpoint.origin !== origin) throw notIntact(`${since} is no head of this vault.`)
   return file.parsed.checkpoint.size
 }
 

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { longestHeadFile, parseHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
+import { isNewerHeadFile, longestHeadFile, parseHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
 import { placeFile, readRegular, sha256 } from '../vault/index.ts'
 
 /** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
@@ -17,12 +17,20 @@ export async function readHeadFile(path: string): Promise<HeadFile> {
   const text = new TextDecoder().decode(await readSmall(path, longestHeadFile))
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const asSigned = `${lines.slice(0, lines.findLastIndex((line) => line !== '') + 1).join('\n')}\n`
+  if (isNewerHeadFile(text.replaceAll('\r\n', '\n'))) throw newer(path)
   return parseHeadFile(sha256, text) ?? parseHeadFile(sha256, asSigned) ?? fail(unreadable(path))
 }
 
 const fail = (error: HoldfastError): never => {
   throw error
 }
+
+const newer = (path: string): HoldfastError =>
+  new HoldfastError(
+    'HEAD_NOT_INTACT',
+    `${path} was written by a newer Holdfast: this one reads head files of version 1.`,
+    'Check it with that version; nothing was changed.',
+  )
 
 const unreadable = (path: string): HoldfastError =>
   new HoldfastError(

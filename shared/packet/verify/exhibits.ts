@@ -20,6 +20,7 @@ export async function findManifest(files: EmbeddedFile[]): Promise<ManifestFindi
   if (named.length > 1) return unreadable('there are several attachments of that name')
   try {
     const read = readManifest(await file.read(largestManifest))
+    if ('newer' in read) return newer(read.newer)
     return 'problem' in read ? unreadable(read.problem) : { manifest: read, problems: [] }
   } catch {
     return unreadable('the attachment cannot be read')
@@ -28,6 +29,15 @@ export async function findManifest(files: EmbeddedFile[]): Promise<ManifestFindi
 
 const unreadable = (why: string): ManifestFinding => ({
   problems: [{ code: 'MANIFEST_UNREADABLE', message: `manifest.json cannot be relied on: ${why}.` }],
+})
+
+const newer = (version: number): ManifestFinding => ({
+  problems: [
+    {
+      code: 'MANIFEST_NEWER',
+      message: `A newer Holdfast made this packet (manifest.json of version ${version}; this one reads version 1): what it carries was not checked. Check it with that version.`,
+    },
+  ],
 })
 
 /** Hashes every exhibit that the manifest names, in the PDF and beside it. Of what is withheld there is nothing to hash. */

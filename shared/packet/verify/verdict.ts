@@ -19,6 +19,7 @@ export const problemCodes = {
   SIGNATURE_INVALID: { breaks: true },
   SIGNING_CERTIFICATE_MISMATCH: { breaks: true },
   MANIFEST_UNREADABLE: { breaks: true },
+  MANIFEST_NEWER: { breaks: true },
   EXHIBIT_MISSING: { breaks: true },
   EXHIBIT_ALTERED: { breaks: true },
   ATTACHMENT_NOT_NAMED: { breaks: false },
