@@ -3,6 +3,7 @@
 
 /** The features of the core, from the foundation up: a feature imports only those before it in this list. */
 export const features = [
+  'readers',
   'vault',
   'ledger',
   'members',
@@ -103,9 +104,23 @@ export default {
       ),
     forbid(
       'features-through-index',
-      'What a feature does not say in its index.ts is its own.',
-      { path: '^electron/core/([^/]+)', pathNot: test },
+      'What a feature does not say in its index.ts is its own; what runs in a reader has a door of its own.',
+      { path: '^electron/core/([^/]+)', pathNot: [test, '^electron/core/(?:[^/]+/reading/|reader-child\\.ts$)'] },
       { path: '^electron/core/[^/]+/', pathNot: ['^electron/core/$1/', '^electron/core/[^/]+/index\\.ts$'] },
+    ),
+    forbid(
+      'reader-sees-no-vault',
+      'What parses a file from outside gets, of all that is below it, the plain cryptography and the opening of files alone.',
+      { path: '^electron/core/(?:([^/]+)/reading/|reader-child\\.ts$)', pathNot: test },
+      {
+        path: '^electron/core/[^/]+/',
+        pathNot: [
+          '^electron/core/$1/',
+          '^electron/core/[^/]+/reading/',
+          '^electron/core/readers/index\\.ts$',
+          '^electron/core/vault/(?:crypto|regular)\\.ts$',
+        ],
+      },
     ),
     forbid(
       'features-know-ports-only',

@@ -9,7 +9,7 @@ const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
   'cli/main': 'electron/hosts/cli/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
-  'reader/main': 'electron/core/exchange/reading/child.ts',
+  'reader/main': 'electron/core/reader-child.ts',
   'database/main': 'electron/core/vault/apart/child.ts',
   'typesetter/main': 'electron/core/packet/typeset/child.ts',
 }

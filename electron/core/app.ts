@@ -40,7 +40,7 @@ import { taskHandlers } from './tasks/index.ts'
 import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
-export { nodeChildren } from './packet/index.ts'
+export { childEnvironment, nodeChildren } from './packet/index.ts'
 export { requireRegularOrNothing } from './vault/index.ts'
 export type { Ports } from './ports.ts'
 
@@ -179,8 +179,8 @@ export function createApp(ports: Ports): CoreApp {
     'vault.createSample': ({ dir }, by) =>
       makeSample(ports, dir, by, callsOn, (vault) => call('vault.unlock', vault, by)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context),
-    'packet.verify': ({ file, root }) => checkPacket(file, root),
-    'ledger.verify': ({ file }, context) => checkLedgerExport(file, context),
+    'packet.verify': ({ file, root }, { signal }) => checkPacket(ports, file, root, signal),
+    'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
         throw new HoldfastError(

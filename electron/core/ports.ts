@@ -7,9 +7,12 @@ export interface Child {
   kill(): void
 }
 
-/** Starts a process that runs a module of ours. `memory` is the limit of its JavaScript heap in MB. */
+/**
+ * Starts a process that runs a module of ours. `memory` is the limit of its JavaScript heap in MB. `confined`: it parses
+ * what came from outside, so it gets whatever else the host can take from it (docs/threat-model.md says what that is).
+ */
 export interface SpawnChild {
-  spawn(entry: URL, options: { memory: number }): Child
+  spawn(entry: URL, options: { memory: number; confined?: boolean }): Child
 }
 
 /** What the core needs from the world. A test gives its own clock and randomness; a host gives its own window. */

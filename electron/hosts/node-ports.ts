@@ -16,7 +16,7 @@ export function typesetterEntry({ root, built }: Program): URL {
 
 /** Entry of the process that reads files from outside: built, or as source. */
 export const readerEntry = ({ root, built }: Program): URL =>
-  pathToFileURL(built ? join(root, 'out', 'reader', 'main.js') : join(root, 'electron/core/exchange/reading/child.ts'))
+  pathToFileURL(built ? join(root, 'out', 'reader', 'main.js') : join(root, 'electron/core/reader-child.ts'))
 
 /** Entry of the child process for work on a copy of a database: built, or as source. */
 export function databaseEntry({ root, built }: Program): URL {

@@ -17,6 +17,7 @@ const planted = [
   'features-are-listed: electron/core/exchange/unlisted.ts',
   ...features.slice(0, -1).map((feature) => `${feature}-imports-upwards: electron/core/${feature}/down.ts`),
   'features-through-index: electron/core/exchange/inside.ts',
+  'reader-sees-no-vault: electron/core/exchange/reading/vault.ts',
   'features-know-ports-only: electron/core/exchange/app.ts',
   'electron-in-desktop-only: electron/hosts/cli/electron.ts',
   'desktop-is-closed: electron/hosts/browser/desktop.ts',

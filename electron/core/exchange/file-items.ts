@@ -7,7 +7,8 @@ import { receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { duplicateOf } from './duplicates.ts'
-import type { FileReading, ReadItem } from './reading/reading.ts'
+import type { FoundFile, FoundItem } from './reading/jobs.ts'
+import type { OpenFile } from './open-file.ts'
 import { importers } from './importers.ts'
 import { changed, duplicate, noItem, type Refused } from './refusals.ts'
 
@@ -17,7 +18,7 @@ export type TakenFile = Pick<Output<'import.take'>, 'filed' | 'refused'>
 
 interface Chosen {
   index: number
-  item: ReadItem
+  item: FoundItem
   report: Checked<'report.add'>
 }
 
@@ -25,14 +26,14 @@ interface Chosen {
 export async function fileItems(
   workspace: Workspace,
   { file, items: wanted }: Asked,
-  reading: FileReading,
+  reading: OpenFile,
   context: CallContext,
 ): Promise<TakenFile> {
   const now = new Date(workspace.ports.clock.now()).toISOString()
   const refused: Refused[] = []
   const chosen: Chosen[] = []
   for (const one of wanted) {
-    const item = reading.items[one.index]
+    const item = await reading.item(one.index)
     if (!item) throw noItem(file, one.index)
     const checked = ReportInput.safeParse(reportOf(item, one, now))
     if (!checked.success) {
@@ -50,10 +51,10 @@ export async function fileItems(
 }
 
 /** The bytes of the file first, then of each report its own message, where there are several, and its parts. */
-function sourcesOf(file: string, chosen: readonly Chosen[]): Source[] {
-  const inner = chosen.flatMap(({ item: { message, parts } }) => [
-    ...(message ? [{ name: message.name, bytes: message.bytes }] : []),
-    ...parts.map(({ name, bytes }) => ({ name, bytes })),
+function sourcesOf(file: string, reading: OpenFile, chosen: readonly Chosen[]): Source[] {
+  const inner = chosen.flatMap(({ index, item: { message, parts } }) => [
+    ...(message ? [reading.source(index, null, message)] : []),
+    ...parts.map((part, n) => reading.source(index, n, part)),
   ])
   return [{ path: file }, ...inner]
 }
@@ -61,12 +62,12 @@ function sourcesOf(file: string, chosen: readonly Chosen[]): Source[] {
 function record(
   workspace: Workspace,
   file: string,
-  reading: FileReading,
+  reading: OpenFile,
   chosen: readonly Chosen[],
   context: CallContext,
 ): Promise<TakenFile> {
   const { name: importer, version } = importers[reading.kind]
-  return stageAndRecord(workspace, sourcesOf(file, chosen), context, (transaction, staged) => {
+  return stageAndRecord(workspace, sourcesOf(file, reading, chosen), context, (transaction, staged) => {
     const [source, ...rest] = staged
     if (source?.blob.sha256 !== reading.sha256) throw changed(file)
     const taken: TakenFile = { filed: [], refused: [] }
@@ -89,7 +90,7 @@ function record(
       }
       const filed = receiveReport(workspace, transaction, report, provenance)
       const method = `imported (${importer}, version ${version})`
-      const kind = reading.items.length > 1 ? 'source' : 'original'
+      const kind = reading.count > 1 ? 'source' : 'original'
       const entered: Entered[] = root === undefined ? [{ staged: source, method, kind }] : []
       const first = entered.length
       if (item.message) {
@@ -118,10 +119,10 @@ const keptBefore = (db: Reader, sha256: string): string | undefined =>
   )?.id
 
 /** The hash of a report's own bytes: of its message in a mailbox, or of the file. */
-const bytesOf = ({ message }: ReadItem, { sha256 }: FileReading): string => message?.sha256 ?? sha256
+const bytesOf = ({ message }: FoundItem, { sha256 }: FoundFile): string => message?.sha256 ?? sha256
 
 /** The report as it is filed: nothing of a proposal that was not accepted is in it. */
-function reportOf({ report, proposals }: ReadItem, { category, accept, narrative }: Wanted, now: string): unknown {
+function reportOf({ report, proposals }: FoundItem, { category, accept, narrative }: Wanted, now: string): unknown {
   const accepted = proposals.filter(({ id }) => accept.includes(id)).map(({ sets }) => sets)
   const fields = Object.assign({}, report.fields, ...accepted.map((sets) => sets.fields ?? {})) as Record<
     string,

@@ -4,10 +4,11 @@ import type { ImportFile } from '../../../shared/contract/exchange.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
+import { openReaders } from '../readers/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { duplicateOf, firstOfNumber } from './duplicates.ts'
-import { openReader } from './reading/reader.ts'
-import type { FileReading, ReadItem } from './reading/reading.ts'
+import type { FoundItem } from './reading/jobs.ts'
+import { openFileIn, type OpenFile } from './open-file.ts'
 import { previewSealed } from './report-form/preview.ts'
 import { looksSealed } from './report-form/sealed-file.ts'
 
@@ -20,15 +21,14 @@ export async function previewImport(
   { signal, progress }: CallContext,
 ): Promise<Output<'import.preview'>> {
   const { db, ports } = workspace
-  const reader = openReader(ports)
+  const readers = openReaders(ports, files.length)
   const found: ImportFile[] = []
   const numbers = new Map<string, string>()
   try {
     for (const [index, given] of files.entries()) {
       const file = resolve(given)
       progress({ stage: `Reading ${basename(file)}`, done: index, total: files.length, unit: 'files' })
-      const read = (): Promise<FileReading> =>
-        reader.read({ path: file, zone: ports.clock.zone, now: ports.clock.now() }, signal)
+      const read = (): Promise<OpenFile> => openFileIn(readers, ports, file, signal)
       found.push(
         await orRefused(file, async () =>
           (await looksSealed(file)) ? previewSealed(workspace, file) : previewOne(db, file, await read(), numbers),
@@ -37,7 +37,7 @@ export async function previewImport(
     }
     return { files: found }
   } finally {
-    reader.close()
+    readers.close()
   }
 }
 
@@ -54,12 +54,14 @@ async function orRefused(file: string, preview: () => Promise<ImportFile>): Prom
 }
 
 /** `numbers`: senders' numbers that were seen so far, and where. */
-function previewOne(
+async function previewOne(
   db: Reader,
   file: string,
-  { kind, size, sha256, items, table, problems }: FileReading,
+  reading: OpenFile,
   numbers: Map<string, string>,
-): ImportFile {
+): Promise<ImportFile> {
+  const { kind, size, sha256, table, problems } = reading
+  const items = await reading.items(shownNarrative)
   const name = basename(file).toWellFormed()
   const known = items.length === 0 ? duplicateOf(db, sha256) : null
   return {
@@ -83,7 +85,7 @@ function previewOne(
 
 function shown(
   db: Reader,
-  item: ReadItem,
+  item: FoundItem,
   index: number,
   sha256: string,
   numbers: ReadonlyMap<string, string>,
@@ -99,10 +101,10 @@ function shown(
     receivedAt: report.receivedAt,
     reporter: report.reporter?.name ?? null,
     externalId: report.externalId ?? null,
-    narrative: report.narrative.slice(0, shownNarrative).toWellFormed(),
+    narrative: report.narrative,
     fields: report.fields ?? {},
     proposals,
-    parts: parts.map(({ name, claimed, bytes }) => ({ name, claimed, size: bytes.length })),
+    parts: parts.map(({ name, claimed, size }) => ({ name, claimed, size })),
     problems: namesake
       ? [`Its sender’s number ${report.externalId ?? ''} is that of ${namesake} too, with other bytes.`, ...problems]
       : problems,

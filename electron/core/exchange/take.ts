@@ -3,9 +3,10 @@ import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
+import { openReaders, type Readers } from '../readers/index.ts'
 import { duplicateOf } from './duplicates.ts'
 import { fileItems, type TakenFile } from './file-items.ts'
-import { openReader, type FileReader } from './reading/reader.ts'
+import { openFileIn } from './open-file.ts'
 import { changed, duplicate, noItem, type Refused } from './refusals.ts'
 import { fileSealed } from './report-form/import.ts'
 import { looksSealed } from './report-form/sealed-file.ts'
@@ -24,7 +25,7 @@ export async function takeImport(
   { files }: Checked<'import.take'>,
   context: CallContext,
 ): Promise<Taken> {
-  const reader = openReader(workspace.ports)
+  const readers = openReaders(workspace.ports, files.length)
   const taken: Taken = { filed: [], refused: [], rejected: [], skipped: [] }
   try {
     for (const [done, asked] of files.entries()) {
@@ -32,7 +33,7 @@ export async function takeImport(
       context.progress({ stage: `Filing ${name}`, done, total: files.length, unit: 'files' })
       const quiet = { ...context, progress: () => undefined }
       try {
-        const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, reader, quiet)
+        const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, readers, quiet)
         taken.filed.push(...one.filed)
         taken.refused.push(...one.refused)
         taken.rejected.push(...(one.rejected ?? []))
@@ -48,7 +49,7 @@ export async function takeImport(
     }
     return taken
   } finally {
-    reader.close()
+    readers.close()
   }
 }
 
@@ -65,15 +66,12 @@ const ofTheFile = new Set<HoldfastError['code']>([
 
 type One = TakenFile & Partial<Pick<Taken, 'rejected' | 'skipped'>>
 
-async function takeOne(workspace: Workspace, asked: Asked, reader: FileReader, context: CallContext): Promise<One> {
+async function takeOne(workspace: Workspace, asked: Asked, readers: Readers, context: CallContext): Promise<One> {
   const { file, sha256, map } = asked
   try {
-    if (map) return await importTable(workspace, { file, map, sha256 }, context)
+    if (map) return await importTable(workspace, { file, map, sha256 }, context, readers)
     if (await looksSealed(file)) return await takeSealed(workspace, asked, context)
-    const reading = await reader.read(
-      { path: file, zone: workspace.ports.clock.zone, now: workspace.ports.clock.now() },
-      context.signal,
-    )
+    const reading = await openFileIn(readers, workspace.ports, file, context.signal)
     if (reading.sha256 !== sha256) throw changed(file)
     return await fileItems(workspace, asked, reading, context)
   } catch (thrown) {

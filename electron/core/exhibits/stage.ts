@@ -7,8 +7,18 @@ import type { Workspace } from '../members/index.ts'
 import { openRegular, writeBlob, type ByteSource, type Vault, type WrittenBlob } from '../vault/index.ts'
 import { mediaTypeOf } from './media-type.ts'
 
-/** What an exhibit is made of: a file of this computer, or bytes that were taken out of another exhibit. */
-export type Source = { path: string } | { name: string; bytes: Uint8Array }
+/**
+ * What an exhibit is made of: a file of this computer, or bytes that were taken out of another exhibit, here or still in
+ * the process that took them out.
+ */
+export type Source = { path: string } | { name: string; bytes: Uint8Array } | PulledSource
+
+interface PulledSource {
+  name: string
+  size: number
+  /** At most `length` bytes from `at` on; none at the end. */
+  read(at: number, length: number): Promise<Uint8Array>
+}
 
 /** Bytes that are safely on the disk, encrypted, and count for nothing until an exhibit names them. */
 export interface Staged {
@@ -84,6 +94,11 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
         total += source.bytes.length
         continue
       }
+      if ('read' in source) {
+        files.push({ fileName: source.name, source: pulledAsSource(source), close: () => Promise.resolve() })
+        total += source.size
+        continue
+      }
       const file = await openFile(source.path)
       files.push({ fileName: basename(source.path), source: file, close: () => file.close() })
       total += (await file.stat()).size
@@ -103,6 +118,19 @@ function bytesAsSource(bytes: Uint8Array): ByteSource {
       into.set(part, offset)
       at += part.length
       return Promise.resolve({ bytesRead: part.length })
+    },
+  }
+}
+
+function pulledAsSource({ read, size, name }: PulledSource): ByteSource {
+  let at = 0
+  return {
+    async read(into, offset, length) {
+      const part = await read(at, Math.min(length, size - at))
+      if (part.length === 0 && at < size) throw new Error(`${name} ended before its size`)
+      into.set(part, offset)
+      at += part.length
+      return { bytesRead: part.length }
     },
   }
 }

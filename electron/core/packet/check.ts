@@ -1,47 +1,32 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { PacketCheck } from '../../../shared/contract/packet.ts'
-import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { checkLedgerOf } from '../../../shared/packet/ledger-check.ts'
-import type { Manifest } from '../../../shared/packet/manifest.ts'
-import { verifyPacket } from '../../../shared/packet/verify/verify.ts'
-import { sha256, verifyText } from '../vault/index.ts'
-
-/** The ledger's part of a packet's check, with this runtime's own cryptography. */
-export const checkLedger = (manifest: Manifest): Promise<string[]> =>
-  checkLedgerOf(manifest, sha256, (key, message, signature) =>
-    Promise.resolve(verifyText(key, Buffer.from(message).toString('utf8'), signature)),
-  )
+import type { Ports } from '../ports.ts'
+import { readOutside } from '../readers/index.ts'
+import { packetJob } from './reading/job.ts'
 
 /**
- * Checks a packet file, without a vault. Files that the packet expects beside it are looked for there. `expectedRoot`
- * is the root fingerprint that the reader got by another way. Fails with FILE_NOT_FOUND, INVALID_INPUT or IO.
+ * Checks a packet file, without a vault, in a process of its own. Files that the packet expects beside it are looked for
+ * there. `expectedRoot` is the root fingerprint that the reader got by another way. Fails with FILE_NOT_FOUND,
+ * INVALID_INPUT, CANCELLED or IO.
  */
-export async function checkPacket(file: string, expectedRoot?: string): Promise<PacketCheck> {
-  const bytes = Uint8Array.from(await readPdf(file))
-  return verifyPacket(bytes, {
-    subtle: crypto.subtle,
-    checkLedger,
-    expectedRoot,
-    hashBeside: (name) => hashOf(join(dirname(file), basename(name))),
+export async function checkPacket(
+  ports: Ports,
+  file: string,
+  expectedRoot: string | undefined,
+  signal: AbortSignal,
+): Promise<PacketCheck> {
+  return readOutside(ports, packetJob, { path: file }, signal, async (packet) => {
+    const beside = new Map<string, string | null>()
+    for (;;) {
+      const { check, wanted } = await packet.ask('check', { root: expectedRoot, beside })
+      if (wanted.length === 0) return check
+      for (const name of wanted) beside.set(name, (await hashOf(join(dirname(file), basename(name)))) ?? null)
+    }
   })
-}
-
-// A packet carries at most 100 MiB of exhibits; what is many times as large would only fill the memory.
-const largest = 1 << 30
-
-async function readPdf(file: string): Promise<Buffer> {
-  const found = await stat(file)
-  const refuse = (what: string, next: string): never => {
-    throw new HoldfastError('INVALID_INPUT', `${file} is ${what}, not a packet.`, next)
-  }
-  if (found.isDirectory()) return refuse('a folder', 'Name the PDF file in it.')
-  if (!found.isFile()) return refuse('not a file', 'Name a PDF file.')
-  if (found.size > largest) return refuse('larger than 1 GiB', 'Name a PDF file.')
-  return readFile(file)
 }
 
 /** SHA-256 of a file, hexadecimal; undefined when there is no plain file. */

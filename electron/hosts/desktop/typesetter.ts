@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { utilityProcess } from 'electron'
+import { childEnvironment } from '../../core/app.ts'
 import type { SpawnChild } from '../../core/ports.ts'
 
 /** Disposable processes as utility processes: Electron's own way, because its executable is no plain Node. */
@@ -8,9 +9,10 @@ export const utilityChildren: SpawnChild = {
     const child = utilityProcess.fork(fileURLToPath(entry), [], {
       serviceName: 'Holdfast, one piece of work',
       stdio: 'ignore',
-      execArgv: [`--max-old-space-size=${memory}`],
-      // Nothing of the environment: no passphrase, no options.
-      env: {},
+      // Electron passes over Node's own spelling of it.
+      execArgv: [`--js-flags=--max-old-space-size=${memory}`],
+      // An empty map would pass the whole environment on.
+      env: { ...childEnvironment(), HOLDFAST_CHILD: '1' },
     })
     return {
       // A process has no origin to name.

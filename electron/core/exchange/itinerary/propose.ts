@@ -4,7 +4,8 @@ import type { CallContext } from '../../../../shared/contract/server.ts'
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Workspace } from '../../members/index.ts'
-import { openReader } from '../reading/reader.ts'
+import { openReaders } from '../../readers/index.ts'
+import { openFileIn } from '../open-file.ts'
 
 /** As many as one call plans. */
 const most = 200
@@ -17,22 +18,20 @@ export async function legsOfCalendar(
 ): Promise<Output<'import.legs'>> {
   const file = resolve(given)
   const name = basename(file).toWellFormed()
-  const reader = openReader(ports)
+  const readers = openReaders(ports)
   try {
-    const { kind, sha256, legs, items } = await reader.read(
-      { path: file, zone: ports.clock.zone, now: ports.clock.now() },
-      signal,
-    )
+    const reading = await openFileIn(readers, ports, file, signal)
+    const { kind, sha256, legs } = reading
     if (kind !== 'itinerary')
       throw new HoldfastError('INVALID_INPUT', `${name} is no calendar file.`, 'Choose an iCalendar file (.ics).')
     if (legs.length === 0)
       throw new HoldfastError('INVALID_INPUT', `${name} has no events.`, 'Choose a calendar with the journey in it.')
-    const problems = items.flatMap((item) => item.problems)
+    const problems = (await reading.items(0)).flatMap((item) => item.problems)
     if (legs.length > most) problems.push(`Only the first ${most} of its ${legs.length} events are proposed.`)
     const source = `calendar file ${name}, SHA-256 ${sha256}`
     return { name, sha256, legs: legs.slice(0, most).map((leg) => sourced(leg, source)), problems }
   } finally {
-    reader.close()
+    readers.close()
   }
 }
 

@@ -1,3 +1,4 @@
+export { Unreadable } from '../../readers/index.ts'
 import type { ReportInput } from '../../../../shared/contract/intake.ts'
 import type { ImportKind, ImportTable, Proposal } from '../../../../shared/contract/exchange.ts'
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
@@ -25,7 +26,7 @@ export interface ReadItem {
 /** What the process without keys can read; a sealed report is opened beside it. */
 export type ReadKind = Exclude<ImportKind, 'sealed'>
 
-/** What a file turned out to be, by its content. */
+/** What a file turned out to be, by its content; it stays in the reader. */
 export interface FileReading {
   kind: ReadKind
   size: number
@@ -37,24 +38,12 @@ export interface FileReading {
   problems: string[]
 }
 
-/** What the parent sends for each file. */
 export interface ReadOrder {
   path: string
   /** Where a clock's zone is not known, times are proposed in this one, and it is said. */
   zone: string
   /** The time of the import, ms since 1970: what a file says is later than it is named. */
   now: number
-}
-
-export type ReadAnswer = { kind: 'read'; reading: FileReading } | { kind: 'refused'; message: string; next: string }
-
-/** A file that cannot be read as anything, in words for a person. */
-export class Unreadable extends Error {
-  readonly next: string
-  constructor(message: string, next = 'Keep it as an exhibit of a report instead.') {
-    super(message)
-    this.next = next
-  }
 }
 
 /** Cut where a field of the record ends; that it was cut is said by whoever calls. */

@@ -6,13 +6,13 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { utf8Only } from './utf8.ts'
 
 /** A row by column name, with the number of the line on which it begins. */
-export interface CsvRow {
+interface CsvRow {
   line: number
   cells: Record<string, string>
 }
 
 /** What could not be read as a row, and why. */
-export interface BadRow {
+interface BadRow {
   line: number
   reason: string
 }
@@ -37,16 +37,15 @@ const seen = (onBytes: (chunk: Buffer) => void) =>
   }
 
 /**
- * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like). Rows with too
- * few or too many cells come out as bad rows; they do not stop the others. Fails with INVALID_INPUT when it is not text
- * in UTF-8, when there is no header or when a quote never ends, with FILE_NOT_FOUND or IO.
+ * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like): the header, then
+ * each row as it is asked for. Rows with too few or too many cells come out as bad rows; they do not stop the others.
+ * Fails with INVALID_INPUT when it is not text in UTF-8, when there is no header or when a quote never ends, with
+ * FILE_NOT_FOUND or IO.
  */
-export async function readCsv(
+export async function* readCsv(
   path: string,
-  onRow: (row: CsvRow) => void,
-  onBad: (row: BadRow) => void,
-  onBytes: (chunk: Buffer) => void = () => undefined,
-): Promise<string[]> {
+  onBytes: (chunk: Buffer) => void,
+): AsyncGenerator<{ header: string[] } | CsvRow | BadRow, void> {
   const found = await stat(path)
   if (!found.isFile()) {
     const what = found.isDirectory() ? 'is a folder' : 'is not a file'
@@ -81,13 +80,14 @@ export async function readCsv(
       const line = lines[row++] ?? last
       if (header.length === 0) {
         header = record.map((name) => name.trim())
+        yield { header }
         continue
       }
       if (record.length !== header.length) {
-        onBad({ line, reason: `has ${record.length} cells where the header has ${header.length}` })
+        yield { line, reason: `has ${record.length} cells where the header has ${header.length}` }
         continue
       }
-      onRow({ line, cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])) })
+      yield { line, cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])) }
     }
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown
@@ -105,5 +105,4 @@ export async function readCsv(
       'Choose a CSV file whose first line names the columns.',
     )
   }
-  return header
 }

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { ExhibitKind } from '../../../../shared/contract/exhibits.ts'
-import { ReportInput } from '../../../../shared/contract/intake.ts'
+import { ReportInput, type ImportMap } from '../../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
-import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
+import { openReaders, type Readers } from '../../readers/index.ts'
 import type { Reader } from '../../vault/index.ts'
 import { firstOfNumber } from '../duplicates.ts'
 import { importers } from '../importers.ts'
+import { tableJob, type MappedRows } from '../reading/jobs.ts'
 import { changed } from '../refusals.ts'
-import { readCsv, type CsvRow } from './csv.ts'
-import { BadCell, mapRow, requireColumns } from './map.ts'
 
 type Imported = Output<'report.import'>
 type Taken = Output<'import.take'>
@@ -30,11 +28,16 @@ export async function importReports(
   { file, map }: Checked<'report.import'>,
   context: CallContext,
 ): Promise<Imported> {
-  const { filed, rejected, skipped } = await importTable(workspace, { file, map }, context)
-  return {
-    imported: filed.length,
-    rejected: rejected.map(({ line, reason }) => ({ line, reason })),
-    skipped: skipped.reduce((sum, { rows }) => sum + rows, 0),
+  const readers = openReaders(workspace.ports)
+  try {
+    const { filed, rejected, skipped } = await importTable(workspace, { file, map }, context, readers)
+    return {
+      imported: filed.length,
+      rejected: rejected.map(({ line, reason }) => ({ line, reason })),
+      skipped: skipped.reduce((sum, { rows }) => sum + rows, 0),
+    }
+  } finally {
+    readers.close()
   }
 }
 
@@ -43,38 +46,26 @@ export async function importTable(
   workspace: Workspace,
   { file, map, sha256 }: Checked<'report.import'> & { sha256?: string },
   context: CallContext,
+  readers: Readers,
 ): Promise<Taken> {
-  const rows: CsvRow[] = []
-  const rejected: Imported['rejected'] = []
-  const digest = createHash('sha256')
-  const header = await readCsv(
-    file,
-    (row) => rows.push(row),
-    (bad) => rejected.push(bad),
-    (chunk) => digest.update(chunk),
-  )
-  const read = digest.digest('hex')
-  if (sha256 !== undefined && sha256 !== read) throw changed(file)
-  requireColumns(map, header)
-  const before = linesOnRecord(workspace.db, read)
-  const fresh = rows.filter(({ line }) => !before.has(line))
-  const bad = rejected.filter(({ line }) => !before.has(line))
-  const reports = await reportsOf(workspace, map, fresh, bad, context)
+  const found = await readRows(workspace, { file, map }, context, readers)
+  const { reports, bad, rows, skipped } = found
+  if (sha256 !== undefined && sha256 !== found.sha256) throw changed(file)
   const filed =
     reports.length === 0
       ? []
       : await record(
           workspace,
-          { file, sha256: read, kind: rows.length + rejected.length > 1 ? 'source' : 'original' },
+          { file, sha256: found.sha256, kind: rows > 1 ? 'source' : 'original' },
           reports,
           context,
         )
-  context.progress({ stage: 'Reports recorded', done: rows.length, total: rows.length, unit: 'rows' })
+  context.progress({ stage: 'Reports recorded', done: rows, total: rows, unit: 'rows' })
   return {
     filed,
     refused: [],
     rejected: bad.toSorted((a, b) => a.line - b.line).map((one) => ({ file, ...one })),
-    skipped: fresh.length === rows.length ? [] : [{ file, rows: rows.length - fresh.length }],
+    skipped: skipped === 0 ? [] : [{ file, rows: skipped }],
   }
 }
 
@@ -83,56 +74,96 @@ interface RowReport {
   report: Checked<'report.add'>
 }
 
-async function reportsOf(
+/** Reports by the hundred, as text: a million small objects take many times the room of what they say. */
+type Batch = string
+
+interface ReadRows {
+  reports: Batch[]
+  bad: Imported['rejected']
+  sha256: string
+  rows: number
+  /** Rows that came in before from the very same file. */
+  skipped: number
+}
+
+/** The rows of a table, read and mapped by a reader, checked here as they come. Nothing is recorded. */
+async function readRows(
   { db, ports }: Workspace,
-  map: Checked<'report.import'>['map'],
-  rows: readonly CsvRow[],
-  rejected: Imported['rejected'],
+  { file, map }: Checked<'report.import'>,
   { signal, progress }: CallContext,
-): Promise<RowReport[]> {
+  readers: Readers,
+): Promise<ReadRows> {
   const now = new Date(ports.clock.now()).toISOString()
-  const reports: RowReport[] = []
-  for (const [index, row] of rows.entries()) {
-    const read = readRow(map, row, now)
-    const twin = 'report' in read ? onRecord(db, map, read) : undefined
-    if ('reason' in read) rejected.push(read)
-    else if (twin) rejected.push(twin)
-    else reports.push(read)
-    if (index % 500 === 0) {
-      progress({ stage: 'Reading rows', done: index, total: rows.length, unit: 'rows' })
-      await new Promise((resolve) => setImmediate(resolve))
-      if (signal.aborted) {
-        throw new HoldfastError(
-          'CANCELLED',
-          'The import was cancelled; nothing was imported.',
-          'Start it again when you are ready.',
-        )
-      }
-    }
+  const table = await readers.open(tableJob, { path: file, map, now }, signal)
+  const read: Batch[] = []
+  const bad: Imported['rejected'] = []
+  for (let done = 0; ;) {
+    const { rows, bad: unreadable, end } = await table.ask('next', null)
+    bad.push(...unreadable)
+    const checked = rows.map(checkRow)
+    bad.push(...checked.filter((row) => 'reason' in row))
+    read.push(JSON.stringify(checked.filter((row) => 'report' in row)))
+    done += rows.length + unreadable.length
+    progress({ stage: 'Reading rows', done, total: end?.rows ?? done, unit: 'rows' })
+    if (end) return { ...end, ...withoutKnown(db, map, end.sha256, read, bad) }
   }
-  return reports
+}
+
+/** Of rows that were read, those that are not on record; what came in before from the very same file is passed over. */
+function withoutKnown(
+  db: Reader,
+  map: ImportMap,
+  sha256: string,
+  read: readonly Batch[],
+  unreadable: Imported['rejected'],
+): Pick<ReadRows, 'reports' | 'bad' | 'skipped'> {
+  const before = linesOnRecord(db, sha256)
+  const bad = unreadable.filter(({ line }) => !before.has(line))
+  let skipped = unreadable.length - bad.length
+  const reports = read.map((batch) => {
+    const rows = JSON.parse(batch) as RowReport[]
+    const fresh = rows.filter(({ line }) => !before.has(line))
+    skipped += rows.length - fresh.length
+    return JSON.stringify(
+      fresh.filter((row) => {
+        const twin = onRecord(db, map, row)
+        if (twin) bad.push(twin)
+        return !twin
+      }),
+    )
+  })
+  return { reports: reports.filter((batch) => batch !== '[]'), bad, skipped }
+}
+
+const checkRow = ({ line, report }: MappedRows['rows'][number]): RowReport | Imported['rejected'][number] => {
+  const checked = ReportInput.safeParse(report)
+  return checked.success ? { line, report: checked.data } : { line, reason: issuesInWords(checked.error) }
 }
 
 function record(
   workspace: Workspace,
   { file, sha256, kind }: { file: string; sha256: string; kind: ExhibitKind },
-  reports: readonly RowReport[],
+  reports: readonly Batch[],
   context: CallContext,
 ): Promise<Taken['filed']> {
   const { name: importer, version } = importers.table
   const fileName = basename(file).toWellFormed()
   return stageAndRecord(workspace, [{ path: file }], context, (transaction, [staged]) => {
     if (staged?.blob.sha256 !== sha256) throw changed(file)
-    const known = transaction.db.get('select 1 from exhibit where sha256 = ? and report_id is not null', sha256)
+    let known = transaction.db.get('select 1 from exhibit where sha256 = ? and report_id is not null', sha256)
     const before = linesOnRecord(transaction.db, sha256)
-    const fresh = reports.filter(({ line }) => !before.has(line))
-    return fresh.map(({ line, report }, index) => {
-      const filed = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
-      const entered = [{ staged, kind, method: `imported (${importer}, version ${version})` }]
-      const keeps = index === 0 && known === undefined
-      const kept = keeps ? registerExhibits(workspace, transaction, { report: filed.report }, entered) : []
-      return { file, index: line, report: filed.report, exhibits: kept.map(({ number }) => number) }
-    })
+    const entered = [{ staged, kind, method: `imported (${importer}, version ${version})` }]
+    const filed: Taken['filed'] = []
+    for (const batch of reports) {
+      for (const { line, report } of JSON.parse(batch) as RowReport[]) {
+        if (before.has(line)) continue
+        const one = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
+        const kept = known ? [] : registerExhibits(workspace, transaction, { report: one.report }, entered)
+        known ??= {}
+        filed.push({ file, index: line, report: one.report, exhibits: kept.map(({ number }) => number) })
+      }
+    }
+    return filed
   })
 }
 
@@ -158,16 +189,4 @@ function onRecord(
   const said = (one: object): string => canonical({ ...one, ...(receivedAt ? {} : { receivedAt: '' }) })
   if (said((JSON.parse(body) as { report: object }).report) !== said(report)) return undefined
   return { line, reason: `its number “${externalId ?? ''}” is on record as report ${first.number}, in the same words` }
-}
-
-type Read = RowReport | Imported['rejected'][number]
-
-function readRow(map: Checked<'report.import'>['map'], { line, cells }: CsvRow, now: string): Read {
-  try {
-    const checked = ReportInput.safeParse(mapRow(map, cells, now))
-    return checked.success ? { line, report: checked.data } : { line, reason: issuesInWords(checked.error) }
-  } catch (thrown) {
-    if (thrown instanceof BadCell) return { line, reason: thrown.message }
-    throw thrown
-  }
 }

@@ -1,19 +1,44 @@
 import { fork, type Serializable } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { parse } from 'node:path'
 import type { SpawnChild } from '../../ports.ts'
+
+/** What a disposable process has of the environment: what an operating system needs to start one, no passphrase, no options. */
+export const childEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => process.platform === 'linux' && existsSync(path))
+/** Of the data segment, memory of WebAssembly and libraries included; half a gigabyte of it is reserved by the runtime for code. */
+const dataLimit = 1_500_000_000
 
 /** Disposable processes under plain Node. Their output is dropped: an engine's message may quote the case. */
 export const nodeChildren: SpawnChild = {
-  spawn(entry, { memory }) {
+  spawn(entry, { memory, confined = false }) {
+    const own = [`--max-old-space-size=${memory}`, '--disable-warning=ExperimentalWarning']
+    // No writing, no other process: the threads and the native picture library are what it needs.
+    const closed = [
+      '--permission',
+      '--allow-fs-read=*',
+      '--allow-worker',
+      '--allow-addons',
+      '--disable-warning=SecurityWarning',
+    ]
+    const wrapped = confined && prlimit !== undefined
     const child = fork(entry, {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${memory}`, '--disable-warning=ExperimentalWarning'],
-      // Nothing of the environment but what an operating system needs to start a process: no passphrase, no options.
-      env: Object.fromEntries(
-        ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].flatMap((name) => {
-          const value = process.env[name]
-          return value === undefined ? [] : [[name, value]]
-        }),
-      ),
+      ...(wrapped ? { execPath: prlimit } : {}),
+      execArgv: [
+        ...(wrapped ? [`--data=${dataLimit}`, '--core=0', process.execPath] : []),
+        ...own,
+        ...(confined ? closed : []),
+      ],
+      ...(confined ? { cwd: parse(process.execPath).root } : {}),
+      env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     let ended = false

@@ -10,7 +10,8 @@ import { readMail } from '../mail/mail.ts'
 import { photoTypes, readPhoto } from '../photo/photo.ts'
 import { readTable } from '../table/preview.ts'
 import { readTrack } from '../track/track.ts'
-import { Unreadable, type FileReading, type ReadAnswer, type ReadOrder } from './reading.ts'
+import type { FileAsked, FoundItem } from './jobs.ts'
+import { cut, Unreadable, type FileReading, type ReadItem, type ReadOrder } from './reading.ts'
 import { decodeXml, refuseDoctype, rootOf } from './xml.ts'
 
 /** Larger files are not read whole: they can be kept as exhibits all the same. */
@@ -18,27 +19,57 @@ const largest = 128 * 1024 * 1024
 /** No alert, itinerary or track of a person is larger; a tree of one takes many times its size. */
 const largestText = 32 * 1024 * 1024
 
-/** Reads one file; never rejects. What goes wrong is said in words of ours: a parser's own may quote the file. */
-export async function answerOrder(order: ReadOrder): Promise<ReadAnswer> {
-  try {
-    const bytes = await readWhole(order.path)
-    const found = await recognise(bytes, order)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { kind: 'read', reading: { ...found, size: bytes.length, sha256 } }
-  } catch (thrown) {
-    if (thrown instanceof Unreadable) return { kind: 'refused', message: thrown.message, next: thrown.next }
-    const code = (thrown as { code?: unknown }).code
-    if (code === 'ENOENT')
-      return { kind: 'refused', message: 'There is no such file.', next: 'Check the path and try again.' }
-    if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
-      return { kind: 'refused', message: `The file could not be read (${code}).`, next: 'Check your rights on it.' }
-    return {
-      kind: 'refused',
-      message: 'What is in this file does not have the form that it begins with.',
-      next: 'Keep it as an exhibit of a report instead.',
-    }
+/** Characters and bytes of items that one answer holds, roughly. */
+const together = 2_000_000
+
+/** Reads one file whole and answers what it is and holds. Fails with Unreadable, or with the system's error. */
+export async function openFile(order: ReadOrder): Promise<FileAsked> {
+  const bytes = await readWhole(order.path)
+  const { items, ...found } = await recognise(bytes, order)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const head = { ...found, size: bytes.length, sha256, count: items.length }
+  return {
+    head: () => head,
+    items: ({ from, narrative }) => {
+      const shown: FoundItem[] = []
+      let size = 0
+      for (let index = from; index < items.length && size < together; index++) {
+        const item = items[index]
+        if (!item) break
+        const one = withoutBytes(item)
+        one.report = { ...one.report, narrative: cut(one.report.narrative, narrative) }
+        shown.push(one)
+        size += sizeOf(one)
+      }
+      return shown
+    },
+    item: ({ index }) => {
+      const item = items[index]
+      return item ? withoutBytes(item) : null
+    },
+    bytes: ({ index, part, at, length }) => {
+      const item = items[index]
+      const whole = part === null ? item?.message?.bytes : item?.parts[part]?.bytes
+      // A copy: a view would take the whole file with it across the channel.
+      return Uint8Array.from(whole?.subarray(at, at + length) ?? [])
+    },
   }
 }
+
+const withoutBytes = ({ message, parts, ...item }: ReadItem): FoundItem => ({
+  ...item,
+  message: message && { name: message.name, size: message.bytes.length, sha256: message.sha256 },
+  parts: parts.map(({ bytes, ...part }) => ({ ...part, size: bytes.length })),
+})
+
+const sizeOf = ({ title, report, parts, problems, proposals }: FoundItem): number =>
+  500 +
+  title.length +
+  report.narrative.length +
+  Object.entries(report.fields ?? {}).reduce((sum, [name, value]) => sum + name.length + value.length, 0) +
+  parts.length * 500 +
+  problems.join('').length +
+  proposals.length * 500
 
 async function readWhole(path: string): Promise<Buffer> {
   // A pipe is refused, not waited for.

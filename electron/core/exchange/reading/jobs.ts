@@ -1,0 +1,55 @@
+import type { ImportMap, ReportInput } from '../../../../shared/contract/intake.ts'
+import type { Output } from '../../../../shared/contract/contract.ts'
+import { job } from '../../readers/index.ts'
+import type { FileReading, ReadItem, ReadOrder, ReadPart } from './reading.ts'
+
+/** A report that a file would become, without the bytes that stay in the reader. */
+export interface FoundItem extends Omit<ReadItem, 'message' | 'parts'> {
+  message?: { name: string; size: number; sha256: string } | undefined
+  parts: (Omit<ReadPart, 'bytes'> & { size: number })[]
+}
+
+export interface FoundFile extends Omit<FileReading, 'items'> {
+  /** How many reports it would become. */
+  count: number
+}
+
+/** What is asked of a file that may become reports. */
+export interface FileAsked {
+  head(asked: null): FoundFile
+  /** Items from one on, as many as fit an answer; each narrative cut after `narrative` characters. */
+  items(asked: { from: number; narrative: number }): FoundItem[]
+  /** One item whole; null when there is none. */
+  item(asked: { index: number }): FoundItem | null
+  /** Bytes of a part, or of the item's own message (`part` null). */
+  bytes(asked: { index: number; part: number | null; at: number; length: number }): Uint8Array
+}
+
+export const fileJob = job<ReadOrder, FileAsked>('file', 'Keep it as an exhibit of a report instead.')
+
+/** Rows of a table that the mapping makes reports of, and those that it cannot. */
+export interface MappedRows {
+  rows: { line: number; report: ReportInput }[]
+  bad: { line: number; reason: string }[]
+  /** Set with the last of them: the hash of all that was read, and how many rows there were. */
+  end: { sha256: string; rows: number } | null
+}
+
+/** What is asked of a table that is imported. */
+export interface TableAsked {
+  /** The next rows, as many as fit an answer. */
+  next(asked: null): Promise<MappedRows>
+}
+
+export const tableJob = job<{ path: string; map: ImportMap; now: string }, TableAsked>(
+  'table',
+  'Save it as CSV in UTF-8, and import it again; nothing was imported.',
+)
+
+/** What is asked of an export of a ledger. */
+export interface ExportAsked {
+  /** Goes on checking for a while; `check` is there once it has ended. */
+  next(asked: null): Promise<{ done: number; total: number; check: Output<'ledger.verify'> | null }>
+}
+
+export const exportJob = job<{ path: string }, ExportAsked>('ledger-export', 'Name a file that “ledger export” wrote.')

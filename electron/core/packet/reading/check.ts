@@ -1,0 +1,38 @@
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { checkLedgerOf } from '../../../../shared/packet/ledger-check.ts'
+import type { Manifest } from '../../../../shared/packet/manifest.ts'
+import { verifyPacket } from '../../../../shared/packet/verify/verify.ts'
+import { sha256, verifyText } from '../../vault/crypto.ts'
+import { readRegular } from '../../vault/regular.ts'
+import type { PacketAsked } from './job.ts'
+
+/** The ledger's part of a packet's check, with this runtime's own cryptography. */
+export const checkLedger = (manifest: Manifest): Promise<string[]> =>
+  checkLedgerOf(manifest, sha256, (key, message, signature) =>
+    Promise.resolve(verifyText(key, Buffer.from(message).toString('utf8'), signature)),
+  )
+
+// A packet carries at most 100 MiB of exhibits; what is many times as large would only fill the memory.
+const largest = 256 * 1024 * 1024
+
+/** In the reader: a packet file, to be checked without a vault. */
+export async function openPacket({ path }: { path: string }): Promise<PacketAsked> {
+  const refuse = (found: string): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', `${path} is ${found}, not a packet.`, 'Name a PDF file.')
+  const bytes = new Uint8Array(await readRegular(path, largest, { links: true, refuse }))
+  return {
+    async check({ root, beside }) {
+      const wanted = new Set<string>()
+      const check = await verifyPacket(bytes, {
+        subtle: crypto.subtle,
+        checkLedger,
+        expectedRoot: root,
+        hashBeside: (name) => {
+          if (!beside.has(name)) wanted.add(name)
+          return Promise.resolve(beside.get(name) ?? undefined)
+        },
+      })
+      return { check, wanted: [...wanted] }
+    },
+  }
+}

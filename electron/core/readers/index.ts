@@ -1,0 +1,3 @@
+export { job, Unreadable } from './job.ts'
+export { openReaders, readOutside, type Readers } from './reader.ts'
+export { served, serveReader } from './serve.ts'

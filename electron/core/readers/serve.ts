@@ -1,0 +1,65 @@
+import { serialize } from 'node:v8'
+import { answerLimit } from './limits.ts'
+import { refusalOf, Unreadable, type Answer, type Job, type Order } from './job.ts'
+import { watchThisProcess } from './watch.ts'
+
+/** A job with what does it, loaded when it is asked for. */
+export interface Served {
+  name: string
+  otherwise: string
+  open: (input: unknown) => Promise<object>
+}
+
+export const served = <Input, Asked extends object>(
+  { name, otherwise }: Job<Input, Asked>,
+  load: () => Promise<(input: Input) => Asked | Promise<Asked>>,
+): Served => ({ name, otherwise, open: async (input) => (await load())(input as Input) })
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: Order }) => void): void
+  postMessage(message: Answer): void
+}
+
+/**
+ * Makes this process a reader: one thing is opened, and questions about it are answered until the parent ends it. Under
+ * Node it talks over child_process's channel, under Electron (utilityProcess) over the port that Electron puts on
+ * `process`. Nothing of Electron is imported for that.
+ */
+export function serveReader(jobs: readonly Served[]): void {
+  const watched = watchThisProcess()
+  let opened: { name: string; otherwise: string; asked: object } | undefined
+  const answer = async (order: Order): Promise<unknown> => {
+    if ('open' in order) {
+      const found = jobs.find(({ name }) => name === order.open)
+      if (!found || opened) throw new Error('order out of turn')
+      opened = { ...found, asked: {} }
+      // Nothing from outside is looked at before somebody watches what it costs.
+      const allow = await watched
+      allow(order.processor)
+      opened.asked = await found.open(order.input)
+      return null
+    }
+    const methods = opened?.asked as Record<string, (input: unknown) => unknown>
+    return methods[order.ask]?.(order.input)
+  }
+  const reply = async (order: Order): Promise<Answer> => {
+    try {
+      const value = serialize(await answer(order))
+      if (value.length > answerLimit) throw new Unreadable('It holds more than can be shown of one file.')
+      return { value }
+    } catch (thrown) {
+      return { failure: refusalOf(thrown, opened?.otherwise ?? 'Try again.') }
+    }
+  }
+  const { parentPort } = process as { parentPort?: ParentPort }
+  if (parentPort) {
+    parentPort.on('message', ({ data }) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin to name
+      void reply(data).then((sent) => parentPort.postMessage(sent))
+    })
+  } else {
+    process.on('message', (order: Order) => void reply(order).then((sent) => process.send?.(sent)))
+    // The parent has gone: nobody will read the answer.
+    process.once('disconnect', () => process.exit(0))
+  }
+}
