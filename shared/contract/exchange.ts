@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
 import { Instant, Line, Nothing, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
-import { categories, channels, ImportMap } from './intake.ts'
+import { categories, channels, dateForms, ImportMap, ReportInput, RowCause, Written } from './intake.ts'
 import { ProposedLeg } from './travel.ts'
 
 /** What a file from outside can be; told by its content, never by its name. */
@@ -24,13 +24,72 @@ export const Proposal = z.strictObject({
 })
 export type Proposal = z.infer<typeof Proposal>
 
-/** A table's columns and first rows, and the mapping that its column names suggest. */
+/** A table's columns and first rows, how it is written, and the mapping that its columns suggest. */
 export const ImportTable = z.strictObject({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),
   guess: ImportMap.nullable(),
+  encoding: z.string(),
+  delimiter: z.string(),
+  /** The line of the file that names the columns. */
+  headerLine: z.int(),
 })
 export type ImportTable = z.infer<typeof ImportTable>
+
+/** What a column holds in all rows of a table. */
+const ColumnSurvey = z.strictObject({
+  column: z.string(),
+  /** Rows in which it is empty. */
+  empty: z.int(),
+  /** How many different values it has; null: more than are told apart (1,000). */
+  distinct: z.int().nullable(),
+  /** Its values with their counts, the most frequent first; at most 200. */
+  values: z.array(z.object({ value: z.string(), rows: z.int() })),
+  /** Forms in which every one of its cells is a date. */
+  dates: z.array(z.enum(dateForms)),
+  /** Whether every cell has 00:00 for its time of day, which then stands for none. */
+  midnight: z.boolean(),
+  /** Whether every cell has a time of day, and whether every one of them has its offset too. */
+  clock: z.boolean(),
+  instants: z.boolean(),
+  /** Where its cells are dates of several forms, or may be of two: in words; null where there is no such doubt. */
+  doubt: z.string().nullable(),
+})
+export type ColumnSurvey = z.infer<typeof ColumnSurvey>
+
+/** A whole table that was looked through, and what a mapping would make of it. Nothing is recorded. */
+export const TableSurvey = z.strictObject({
+  ...ImportTable.shape,
+  name: z.string(),
+  sha256: Sha256,
+  /** How many rows there are under the header. */
+  count: z.int(),
+  survey: z.array(ColumnSurvey),
+  problems: z.array(z.string()),
+  /** Mappings that name only columns which this table has: by which tables of the same columns came in before, and saved ones. */
+  known: z.array(
+    z.strictObject({
+      /** Of a saved mapping; null for the one that an import was done by. */
+      key: z.string().nullable(),
+      title: z.string(),
+      map: ImportMap,
+    }),
+  ),
+  /** By the mapping that was asked about; null where none was. */
+  would: z
+    .strictObject({
+      file: z.int(),
+      /** From the very same file they came in before. */
+      passOver: z.int(),
+      refuse: z.int(),
+      causes: z.array(RowCause),
+      remarks: z.array(RowCause),
+      /** The first that would be filed. */
+      first: z.array(z.strictObject({ line: z.int(), report: ReportInput })),
+    })
+    .nullable(),
+})
+export type TableSurvey = z.infer<typeof TableSurvey>
 
 /** A report that a file would become. */
 const ImportItem = z.strictObject({
@@ -127,9 +186,30 @@ export const exchangeProcedures = {
       ),
       /** Rows of tables that are no reports. */
       rejected: z.array(z.strictObject({ file: z.string(), line: z.int(), reason: z.string() })),
+      /** Of each table: the rejected rows by what is wrong with them, what to know of those taken, and how it was read. */
+      tables: z.array(
+        z.strictObject({
+          file: z.string(),
+          causes: z.array(RowCause),
+          remarks: z.array(RowCause),
+          problems: z.array(z.string()),
+        }),
+      ),
+      /** What the preview said of each file that was filed, and of each report in it. */
+      problems: z.array(z.strictObject({ file: z.string(), index: z.int().nullable(), problem: z.string() })),
       /** How many rows of a table were passed over, since they came in before from the very same file. */
       skipped: z.array(z.strictObject({ file: z.string(), rows: z.int() })),
     }),
+  ),
+  /**
+   * Looks through a whole table: its values with their counts, how its dates are written and, with a mapping, what would
+   * be filed, passed over and refused. Nothing is recorded. Fails with INVALID_INPUT where the mapping names columns that
+   * it does not have, FILE_NOT_FOUND, CANCELLED or IO.
+   */
+  'import.table': task(
+    'report.write',
+    z.strictObject({ file: PathText, map: ImportMap.optional(), written: Written.optional() }),
+    TableSurvey,
   ),
   /** Asks the person at the screen for a folder to watch; null when they chose none. MISSING_RUNTIME where there is no dialog. */
   'import.chooseFolder': task('report.write', Nothing, z.strictObject({ folder: PathText.nullable() })),

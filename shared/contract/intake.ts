@@ -17,6 +17,7 @@ import {
   TemplateKey,
   Text,
 } from './fields.ts'
+import { isZone } from '../kernel/zones.ts'
 import { Why } from './queue.ts'
 
 export const channels = ['in-person', 'phone', 'e-mail', 'form', 'alert-feed', 'observation', 'import'] as const
@@ -113,24 +114,57 @@ export const ReportDetail = z.strictObject({
 export type ReportDetail = z.infer<typeof ReportDetail>
 
 const Column = z.string().min(1)
+/** Values of a column, each with what it means; `*` is every value not listed. */
+const translated = <T extends z.ZodType>(means: T) =>
+  z.strictObject({ column: Column, map: z.record(z.string(), means) })
 /** From a column (or one constant) to a report's field. A text alone names a column. */
 const Source = z.union([Column, z.strictObject({ constant: z.string() })])
+
+/**
+ * How a column writes its dates: ISO 8601 and other dates that begin with the year; 03/04/2026 as 3 April or as March 4;
+ * days since 1900 or 1904 as Excel counts them; seconds or milliseconds since 1970.
+ */
+export const dateForms = ['year-first', 'day-first', 'month-first', 'excel', 'excel-1904', 'unix', 'unix-ms'] as const
+export type DateForm = (typeof dateForms)[number]
+
+const Zoned = z.union([Source, translated(z.string().refine(isZone, 'must be a time zone, like Europe/Lisbon'))])
+/** One column for a whole date, with the time of day in it or in another column. */
+const DateColumn = z.strictObject({
+  column: Column,
+  form: z.enum(dateForms),
+  time: Column.optional(),
+  /** Where a cell names no offset of its own. */
+  zone: Zoned.optional(),
+  /** 00:00 stands for no time of day: every cell has it. */
+  dayOnly: z.boolean().optional(),
+})
+
+/** How a table file is written, where what is found by its bytes is not right. */
+export const Written = z.strictObject({
+  encoding: Line.optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+})
+export type Written = z.infer<typeof Written>
+
 /** How CSV columns become reports; see docs/format-templates.md. */
 export const ImportMap = z.strictObject({
+  written: Written.optional(),
   externalId: Column.optional(),
-  channel: Source.optional(),
-  receivedAt: Source.optional(),
+  channel: z.union([Source, translated(z.enum(channels))]).optional(),
+  receivedAt: z.union([Source, DateColumn]).optional(),
   reporter: Column.optional(),
   occurredAt: z
-    .strictObject({
-      year: Column,
-      month: Column.optional(),
-      day: Column.optional(),
-      hour: Column.optional(),
-      minute: Column.optional(),
-      /** IANA zone, or a column that holds one; UTC when left out. */
-      zone: Source.optional(),
-    })
+    .union([
+      z.strictObject({
+        year: Column,
+        month: Column.optional(),
+        day: Column.optional(),
+        hour: Column.optional(),
+        minute: Column.optional(),
+        zone: Zoned.optional(),
+      }),
+      DateColumn,
+    ])
     .optional(),
   place: z
     .strictObject({
@@ -140,17 +174,32 @@ export const ImportMap = z.strictObject({
     })
     .optional(),
   narrative: z.union([Column, z.array(Column).min(1)]),
-  category: z
-    .union([Source, z.strictObject({ column: Column, map: z.record(z.string(), z.enum(categories)) })])
-    .optional(),
+  category: z.union([Source, translated(z.enum(categories))]).optional(),
+  /** As the sender graded it; a level of the record says so in its reason. */
+  severity: translated(z.enum(severityLevels)).optional(),
   immediateDanger: z.strictObject({ column: Column, yes: z.array(z.string()).min(1) }).optional(),
   fields: NoProto.pipe(z.record(Column, FieldName)).optional(),
 })
 export type ImportMap = z.infer<typeof ImportMap>
 
+/** Rows of a table that share one reason: how many, the first of them, and what their cells say, the most frequent first. */
+export const RowCause = z.strictObject({
+  cause: z.string(),
+  rows: z.int(),
+  lines: z.array(z.int()),
+  values: z.array(z.strictObject({ value: z.string(), rows: z.int() })),
+})
+export type RowCause = z.infer<typeof RowCause>
+
 export const ImportResult = z.strictObject({
   imported: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+  /** The rejected rows by what is wrong with them, the most frequent first. */
+  causes: z.array(RowCause),
+  /** What a person should know of rows that were taken: times ahead of the import, clocks that were set back. */
+  remarks: z.array(RowCause),
+  /** How the file was read, where that was decided by its bytes; lines that were passed over. */
+  problems: z.array(z.string()),
   /** Rows that came in before from the very same file. */
   skipped: z.int(),
 })

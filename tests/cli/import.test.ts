@@ -132,9 +132,11 @@ test('a table comes in by a mapping that the vault keeps; rows that are on recor
   const second = hand.says(['import', 'take', vault, file, '--map', 'gates'], 1)
   expect(second).toEqual([
     expect.stringMatching(/^R-0008  with R-0008-E01  from /),
-    `${file}, line 2: its number “7” is on record as report R-0006, in the same words`,
+    `${file}: refused, 2 rows: its number is on record as a report in the same words: “7, report R-0006”, “9, report R-0007”. First lines 2, 4.`,
+    `${file}: refused, 1 row: the narrative (Narrative) is empty. Line 3.`,
+    `${file}, line 2: its number is on record as a report in the same words: “7, report R-0006”`,
     `${file}, line 3: the narrative (Narrative) is empty`,
-    `${file}, line 4: its number “9” is on record as report R-0007, in the same words`,
+    `${file}, line 4: its number is on record as a report in the same words: “9, report R-0007”`,
     '1 report filed, 3 refused.',
   ])
   expect(hand.says(['import', 'take', vault, file, '--map', 'gates'], 1)).toContain(

@@ -57,6 +57,9 @@ describe.skipIf(!isThere(incidents) || folders.length === 0)('the main job on re
     expect(answer('report', 'import', vault, real(incidents), '--map', map)).toEqual({
       imported: 2189,
       rejected: [],
+      causes: [],
+      remarks: [],
+      problems: [],
       skipped: 0,
     })
     reports = answer<Output<'report.list'>>('report', 'list', vault, '--limit', '9999').items

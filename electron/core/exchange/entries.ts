@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImportMap } from '../../../shared/contract/intake.ts'
 import { Sha256 } from '../../../shared/contract/fields.ts'
 
 /** What is recorded about files that left the vault by exchange. */
@@ -14,5 +15,14 @@ export const exchangeEntries = {
     /** Number of the one case that it shows; null for all of them. */
     caseNumber: z.string().nullable(),
     purpose: z.string().nullable(),
+  }),
+  /** Reports made of a table by a mapping: their first and last number, how many, and how many rows were refused or passed over. */
+  'table.imported': z.strictObject({
+    map: ImportMap,
+    first: z.string(),
+    last: z.string(),
+    filed: z.int(),
+    refused: z.int(),
+    passedOver: z.int(),
   }),
 }

@@ -14,7 +14,8 @@ import { changed, duplicate, noItem, type Refused } from './refusals.ts'
 
 type Asked = Checked<'import.take'>['files'][number]
 type Wanted = Asked['items'][number]
-export type TakenFile = Pick<Output<'import.take'>, 'filed' | 'refused'>
+export type TakenFile = Pick<Output<'import.take'>, 'filed' | 'refused'> &
+  Partial<Pick<Output<'import.take'>, 'problems'>>
 
 interface Chosen {
   index: number
@@ -47,7 +48,14 @@ export async function fileItems(
   }
   if (chosen.length === 0) return { filed: [], refused }
   const filed = await record(workspace, file, reading, chosen, context)
-  return { filed: filed.filed, refused: [...refused, ...filed.refused] }
+  const of = (index: number | null, problems: readonly string[]): NonNullable<TakenFile['problems']> =>
+    problems.map((problem) => ({ file, index, problem }))
+  const taken = new Set(filed.filed.map(({ index }) => index))
+  const problems = [
+    ...of(null, taken.size === 0 ? [] : reading.problems),
+    ...chosen.flatMap(({ index, item }) => (taken.has(index) ? of(index, item.problems) : [])),
+  ]
+  return { filed: filed.filed, refused: [...refused, ...filed.refused], problems }
 }
 
 /** The bytes of the file first, then of each report its own message, where there are several, and its parts. */

@@ -26,7 +26,7 @@ export async function takeImport(
   context: CallContext,
 ): Promise<Taken> {
   const readers = openReaders(workspace.ports, files.length)
-  const taken: Taken = { filed: [], refused: [], rejected: [], skipped: [] }
+  const taken: Taken = { filed: [], refused: [], rejected: [], tables: [], problems: [], skipped: [] }
   try {
     for (const [done, asked] of files.entries()) {
       const name = basename(asked.file)
@@ -37,6 +37,8 @@ export async function takeImport(
         taken.filed.push(...one.filed)
         taken.refused.push(...one.refused)
         taken.rejected.push(...(one.rejected ?? []))
+        taken.tables.push(...(one.tables ?? []))
+        taken.problems.push(...(one.problems ?? []))
         taken.skipped.push(...(one.skipped ?? []))
       } catch (thrown) {
         if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw cancelled(taken)
@@ -64,7 +66,7 @@ const ofTheFile = new Set<HoldfastError['code']>([
   'REPORT_KEY_DESTROYED',
 ])
 
-type One = TakenFile & Partial<Pick<Taken, 'rejected' | 'skipped'>>
+type One = TakenFile & Partial<Pick<Taken, 'rejected' | 'tables' | 'problems' | 'skipped'>>
 
 async function takeOne(workspace: Workspace, asked: Asked, readers: Readers, context: CallContext): Promise<One> {
   const { file, sha256, map } = asked

@@ -1,3 +1,3 @@
-export { readTemplate } from './queries.ts'
+export { listTemplates, readTemplate } from './queries.ts'
 export { templateHandlers } from './router.ts'
 export { templatesView } from './view.ts'

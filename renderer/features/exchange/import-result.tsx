@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import type { RowCause } from '../../../shared/contract/intake.ts'
 import { baseName, plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 
@@ -15,7 +16,7 @@ export function ImportResult({
   taken: Output<'import.take'>
   onDismiss: () => void
 }): ReactElement {
-  const { filed, refused, rejected, skipped } = taken
+  const { filed, refused, rejected, tables, problems, skipped } = taken
   return (
     <section className="import-result" aria-label="Result of the import">
       <header>
@@ -51,12 +52,38 @@ export function ImportResult({
             {rows === 1 ? 'it' : 'they'} came in before
           </li>
         ))}
-        {rejected.slice(0, most).map(({ file, line, reason }) => (
-          <li key={`rejected ${file} ${line}`} className="import-refused">
-            {plainly(baseName(file))}, line {line}: {reason}
+        {tables.flatMap(({ file, causes, remarks, problems: found }) => [
+          ...found.map((problem) => (
+            <li key={`problem ${file} ${problem}`}>
+              {plainly(baseName(file))}: {plainly(problem)}
+            </li>
+          )),
+          ...causes.map((cause) => (
+            <RowsOfCause key={`refused ${file} ${cause.cause}`} file={file} of={cause} refused />
+          )),
+          ...remarks.map((cause) => <RowsOfCause key={`remark ${file} ${cause.cause}`} file={file} of={cause} />),
+        ])}
+        {problems.slice(0, most).map(({ file, index, problem }) => (
+          <li key={`problem ${file} ${index ?? ''} ${problem}`} className="quiet">
+            {plainly(baseName(file))}: {plainly(problem)}
           </li>
         ))}
       </ul>
     </section>
   )
 }
+
+/** Rows that share one cause: how many, what their cells say, and where the first of them are. */
+const RowsOfCause = ({ file, of, refused }: { file: string; of: RowCause; refused?: boolean }): ReactElement => (
+  <li className={refused ? 'import-refused' : undefined}>
+    {plainly(baseName(file))}, {plural(of.rows, 'row')} {refused ? 'refused' : 'filed'}: {plainly(of.cause)}
+    {of.values.length > 0 &&
+      `: ${of.values
+        .slice(0, 10)
+        .map(({ value, rows }) => `“${plainly(value)}”${rows > 1 ? ` (${rows})` : ''}`)
+        .join(', ')}`}{' '}
+    <small className="quiet">
+      {of.rows === 1 ? 'line' : 'first lines'} {of.lines.join(', ')}
+    </small>
+  </li>
+)

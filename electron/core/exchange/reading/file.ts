@@ -114,8 +114,8 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
   }
   if (type === undefined) {
-    const table = readTable(bytes)
-    if (table) return { ...many('table'), table, problems: [] }
+    const found = readTable(bytes, order)
+    if (found) return { ...many('table'), ...found }
   }
   throw new Unreadable(
     type === undefined

@@ -1,6 +1,8 @@
-import type { ImportMap, ReportInput } from '../../../../shared/contract/intake.ts'
+import type { TableSurvey } from '../../../../shared/contract/exchange.ts'
+import type { ImportMap, ReportInput, Written } from '../../../../shared/contract/intake.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import { job } from '../../readers/index.ts'
+import type { Remark } from '../table/causes.ts'
 import type { FileReading, ReadItem, ReadOrder, ReadPart } from './reading.ts'
 
 /** A report that a file would become, without the bytes that stay in the reader. */
@@ -29,10 +31,10 @@ export const fileJob = job<ReadOrder, FileAsked>('file', 'Keep it as an exhibit 
 
 /** Rows of a table that the mapping makes reports of, and those that it cannot. */
 export interface MappedRows {
-  rows: { line: number; report: ReportInput }[]
-  bad: { line: number; reason: string }[]
-  /** Set with the last of them: the hash of all that was read, and how many rows there were. */
-  end: { sha256: string; rows: number } | null
+  rows: { line: number; report: ReportInput; remarks: Remark[] }[]
+  bad: { line: number; remark: Remark }[]
+  /** Set with the last of them: the hash of all that was read, how many rows there were, and how the file was read. */
+  end: { sha256: string; rows: number; problems: string[] } | null
 }
 
 /** What is asked of a table that is imported. */
@@ -44,6 +46,19 @@ export interface TableAsked {
 export const tableJob = job<{ path: string; map: ImportMap; now: string }, TableAsked>(
   'table',
   'Save it as CSV in UTF-8, and import it again; nothing was imported.',
+)
+
+/** A table that was looked through, without what the vault knows of it. */
+export type SurveyedTable = Omit<TableSurvey, 'known' | 'would'>
+
+/** What is asked of a table that is looked through. */
+export interface SurveyAsked {
+  all(asked: null): SurveyedTable
+}
+
+export const surveyJob = job<{ path: string; written: Written | undefined; now: string }, SurveyAsked>(
+  'survey',
+  'Save it as CSV in UTF-8, and try again.',
 )
 
 /** What is asked of an export of a ledger. */

@@ -1,108 +1,134 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { utf8Only } from './utf8.ts'
+import { count } from '../../../../shared/kernel/show.ts'
+import type { Written } from '../../../../shared/contract/intake.ts'
+import type { Remark } from './causes.ts'
+import { decoderOf } from './letters.ts'
+import { faults, Records, type BadRecord, type TableRecord } from './records.ts'
+import { sampleOf } from './sample.ts'
+import { shapeOf, type Shape } from './shape.ts'
 
-/** A row by column name, with the number of the line on which it begins. */
-interface CsvRow {
-  line: number
-  cells: Record<string, string>
-}
+/** What comes of a table file, in its order: how it is written, each row by column name, those that are none, remarks. */
+export type TablePart =
+  | { shape: Shape }
+  | { line: number; cells: Record<string, string> }
+  | { line: number; bad: Remark }
+  | { problems: string[] }
 
-/** What could not be read as a row, and why. */
-interface BadRow {
-  line: number
-  reason: string
-}
-
-interface Info {
-  lines: number
-}
-
-const faults: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'a quotation mark is closed in the middle of a cell',
-  INVALID_OPENING_QUOTE: 'a quotation mark is opened in the middle of a cell',
-  CSV_MAX_RECORD_SIZE: 'a row has more than 4,000,000 characters',
-}
-
-const seen = (onBytes: (chunk: Buffer) => void) =>
-  async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of source) {
-      onBytes(chunk)
-      yield chunk
-    }
-  }
+/** Words that begin a line of totals. */
+const totals =
+  /^(?:grand |sub)?(?:totals?|sum|gesamt(?:summe)?|summe|total g[eé]n[eé]ral|totale|totaal|razem|suma|итого|всего|合計|总计|합계)\b:?/iu
 
 /**
- * Reads a CSV file with a header line (RFC 4180; a byte-order mark is taken off; lines end as they like): the header, then
- * each row as it is asked for. Rows with too few or too many cells come out as bad rows; they do not stop the others.
- * Fails with INVALID_INPUT when it is not text in UTF-8, when there is no header or when a quote never ends, with
- * FILE_NOT_FOUND or IO.
+ * Reads a table file: RFC 4180, with what separates cells and the encoding found by its bytes, lines before the header
+ * passed over, lines that end as they like. A row that cannot be read costs itself alone. `onBytes` gets every byte as
+ * the rows are read. Fails with INVALID_INPUT when it is not a file, or has no header; with FILE_NOT_FOUND or IO.
  */
-export async function* readCsv(
+export async function* readTableFile(
   path: string,
+  written: Written | undefined,
   onBytes: (chunk: Buffer) => void,
-): AsyncGenerator<{ header: string[] } | CsvRow | BadRow, void> {
+): AsyncGenerator<TablePart, void> {
   const found = await stat(path)
   if (!found.isFile()) {
     const what = found.isDirectory() ? 'is a folder' : 'is not a file'
     throw new HoldfastError('INVALID_INPUT', `${path} ${what}; nothing was imported.`, 'Name a CSV file.')
   }
-  let header: string[] = []
-  // The line on which each row begins, taken when it is read: on a failure `last` is the last row that was whole.
-  const lines: number[] = []
-  let last = 0
-  // The parser counts a CR LF within quotes as two lines.
-  let counted = 0
-  const place = (record: string[], info: Info): string[] => {
-    const within = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? [])
-    counted += within.filter((end) => end === '\r\n').length
-    last = info.lines - counted
-    lines.push(last - within.length)
-    return record
+  const shape = shapeOf(await sampleOf(path), path, written)
+  yield { shape }
+  const rows = new Rows(shape)
+  const records = new Records(shape.delimiter, (one) => rows.add(one))
+  const decoder = decoderOf(shape.encoding)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+    onBytes(chunk)
+    records.push(decoder.write(chunk))
+    yield* rows.ready()
   }
-  const parser = parse({
-    bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 4_000_000,
-    on_record: place,
-  })
-  // A failure of any of these comes out of the loop below.
-  pipeline(createReadStream(path), seen(onBytes), utf8Only(path), parser, () => undefined)
-  try {
-    let row = 0
-    for await (const record of parser as AsyncIterable<string[]>) {
-      const line = lines[row++] ?? last
-      if (header.length === 0) {
-        header = record.map((name) => name.trim())
-        yield { header }
-        continue
-      }
-      if (record.length !== header.length) {
-        yield { line, reason: `has ${record.length} cells where the header has ${header.length}` }
-        continue
-      }
-      yield { line, cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])) }
+  records.push(decoder.end())
+  records.end()
+  rows.end()
+  yield* rows.ready()
+  yield { problems: rows.problems() }
+}
+
+/** Rows under the header, as they are read. */
+class Rows {
+  private readonly shape: Shape
+  private out: TablePart[] = []
+  private nothing = 0
+  private broken = 0
+  /** The last row that has anything in it, until the next one says that it was not the last of all. */
+  private last: TableRecord | undefined
+
+  constructor(shape: Shape) {
+    this.shape = shape
+  }
+
+  add(one: TableRecord | BadRecord): void {
+    if (one.line <= this.shape.headerLine) return
+    if ('fault' in one) {
+      this.flush()
+      if (one.fault === faults.open || one.fault === faults.closed) this.broken++
+      this.out.push({ line: one.line, bad: { cause: `the row cannot be read: ${one.fault}` } })
+    } else if (one.cells.every((cell) => cell.trim() === '')) this.nothing++
+    else {
+      this.flush()
+      this.last = one
     }
-  } catch (thrown) {
-    if (!(thrown instanceof CsvError)) throw thrown
-    throw new HoldfastError(
-      'INVALID_INPUT',
-      `${path} is not a readable CSV file after line ${last}: ${faults[thrown.code] ?? thrown.message}.`,
-      'Save it as CSV in UTF-8 with quotes around cells that hold line ends, and import it again; nothing was imported.',
-      thrown,
+  }
+
+  end(): void {
+    const { last } = this
+    this.last = undefined
+    if (!last) return
+    const [first = '', ...others] = last.cells.filter((cell) => cell.trim() !== '')
+    const isTotal =
+      totals.test(first.trim()) &&
+      others.length < last.cells.length / 2 &&
+      others.every((cell) => /^[\d\s.,+-]*$/.test(cell))
+    this.out.push(
+      isTotal
+        ? { line: last.line, bad: { cause: 'the last line is one of totals, not a row', value: first } }
+        : this.row(last),
     )
   }
-  if (header.length === 0) {
-    throw new HoldfastError(
-      'INVALID_INPUT',
-      `${path} is empty: it has no header line.`,
-      'Choose a CSV file whose first line names the columns.',
-    )
+
+  *ready(): Generator<TablePart> {
+    const { out } = this
+    this.out = []
+    yield* out
+  }
+
+  problems(): string[] {
+    return [
+      ...(this.nothing === 0
+        ? []
+        : [
+            `${count(this.nothing, 'row has', 'rows have')} nothing in any column and ${this.nothing === 1 ? 'is' : 'are'} passed over.`,
+          ]),
+      ...(this.broken === 0
+        ? []
+        : [
+            'After a row that cannot be read for its quotation marks, each line is read as a row of its own: look at the rows after it.',
+          ]),
+    ]
+  }
+
+  private flush(): void {
+    if (this.last) this.out.push(this.row(this.last))
+    this.last = undefined
+  }
+
+  private row({ line, cells }: TableRecord): TablePart {
+    const { columns, damaged } = this.shape
+    const more = cells.slice(columns.length)
+    if (cells.length < columns.length || more.some((cell) => cell.trim() !== ''))
+      return { line, bad: { cause: `has ${count(cells.length, 'cell')} where the header has ${columns.length}` } }
+    if (cells.some((cell) => cell.includes('\0')))
+      return { line, bad: { cause: 'has a character that is none (NUL) among its words' } }
+    if (damaged && cells.some((cell) => cell.includes('\ufffd')))
+      return { line, bad: { cause: `has letters that are not ${this.shape.encoding.toUpperCase()}` } }
+    return { line, cells: Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? ''])) }
   }
 }

@@ -1,3 +1,4 @@
+import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
 
 /** Names that people give their columns, by what they hold; the first column of a name counts. */
@@ -14,8 +15,47 @@ const names: Record<string, readonly string[]> = {
     'report',
     'notes',
     'comment',
+    'beschreibung',
+    'bericht',
+    'vorfall',
+    'descripcion',
+    'descripción',
+    'description des faits',
+    'descrizione',
+    'descrição',
+    'omschrijving',
+    'opis',
+    'popis',
+    'описание',
+    '内容',
+    '描述',
   ],
   externalId: ['id', 'incident id', 'report id', 'reference', 'ref', 'number', 'case number', 'ticket', 'external id'],
+  occurredAt: [
+    'occurred',
+    'occurred at',
+    'occurred on',
+    'happened',
+    'happened at',
+    'when',
+    'date time',
+    'datetime',
+    'date and time',
+    'incident date',
+    'date of incident',
+    'event date',
+    'event time',
+    'date',
+    'timestamp',
+    'time',
+    'datum',
+    'fecha',
+    'data',
+    'дата',
+    '日付',
+    '日期',
+  ],
+  clock: ['time', 'time of day', 'clock', 'uhrzeit', 'zeit', 'hora', 'heure', 'ora', 'время'],
   receivedAt: ['received', 'received at', 'reported at', 'timestamp', 'created', 'created at', 'submitted'],
   reporter: ['reporter', 'reported by', 'name', 'from', 'submitted by', 'caller', 'author'],
   year: ['year'],
@@ -24,9 +64,26 @@ const names: Record<string, readonly string[]> = {
   hour: ['hour'],
   minute: ['minute'],
   zone: ['zone', 'time zone', 'timezone'],
-  place: ['place', 'location', 'site', 'address', 'where', 'city'],
-  latitude: ['latitude', 'lat'],
-  longitude: ['longitude', 'lon', 'lng', 'long'],
+  place: [
+    'place',
+    'location',
+    'site',
+    'address',
+    'where',
+    'city',
+    'ort',
+    'lieu',
+    'lugar',
+    'luogo',
+    'local',
+    'plaats',
+    'miejsce',
+    'место',
+    '場所',
+    '地点',
+  ],
+  latitude: ['latitude', 'lat', 'breite', 'latitud'],
+  longitude: ['longitude', 'lon', 'lng', 'long', 'länge', 'longitud'],
 }
 
 const plain = (name: string): string =>
@@ -35,21 +92,26 @@ const plain = (name: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** The mapping that the names of columns suggest; null when none of them names what happened. Never applied by itself. */
-export function guessMap(columns: readonly string[]): ImportMap | null {
-  const find = (what: string): string | undefined => {
+/**
+ * The mapping that the names of columns suggest; null when none of them names what happened. A column of dates is suggested
+ * only where the whole of it is of one form; `survey` says so. Never applied by itself.
+ */
+export function guessMap(columns: readonly string[], survey: readonly ColumnSurvey[] = []): ImportMap | null {
+  const plainly = columns.map((column) => [plain(column), column] as const)
+  const find = (what: string, fits: (column: string) => boolean = () => true): string | undefined => {
     for (const wanted of names[what] ?? []) {
-      const found = columns.find((column) => plain(column) === wanted)
-      if (found !== undefined) return found
+      const found = plainly.find(([name, column]) => name === wanted && fits(column))
+      if (found !== undefined) return found[1]
     }
     return undefined
   }
+  const surveyed = new Map(survey.map((one) => [one.column, one]))
   const narrative = find('narrative')
   if (narrative === undefined) return null
   const used = new Set<string>([narrative])
-  const take = (what: string): string | undefined => {
-    const found = find(what)
-    if (found === undefined || used.has(found)) return undefined
+  const take = (what: string, fits?: (column: string) => boolean): string | undefined => {
+    const found = find(what, (column) => !used.has(column) && (fits?.(column) ?? true))
+    if (found === undefined) return undefined
     used.add(found)
     return found
   }
@@ -58,19 +120,7 @@ export function guessMap(columns: readonly string[]): ImportMap | null {
     return found === undefined ? {} : ({ [key]: found } as Record<K, string>)
   }
   const year = take('year')
-  const when =
-    year === undefined
-      ? {}
-      : {
-          occurredAt: {
-            year,
-            ...optional('month', 'month'),
-            ...optional('day', 'day'),
-            ...optional('hour', 'hour'),
-            ...optional('minute', 'minute'),
-            ...optional('zone', 'zone'),
-          },
-        }
+  const when = year === undefined ? wholeDate(take, surveyed) : { occurredAt: { year, ...parts(optional) } }
   const place = {
     ...optional('name', 'place'),
     ...optional('latitude', 'latitude'),
@@ -79,13 +129,51 @@ export function guessMap(columns: readonly string[]): ImportMap | null {
   const head = {
     narrative,
     ...optional('externalId', 'externalId'),
-    ...optional('receivedAt', 'receivedAt'),
+    ...received(take, surveyed),
     ...optional('reporter', 'reporter'),
     ...when,
     ...(Object.keys(place).length === 0 ? {} : { place }),
   }
-  // A name that stands twice cannot be told apart, and would be refused.
-  const rest = columns.filter((column) => !used.has(column) && columns.filter((one) => one === column).length === 1)
+  const rest = columns.filter((column) => !used.has(column))
   const fields = Object.fromEntries(rest.map((column) => [column, column.slice(0, 100)]))
   return { ...head, ...(rest.length === 0 ? {} : { fields }) }
+}
+
+type Take = (what: string, fits?: (column: string) => boolean) => string | undefined
+type Surveyed = ReadonlyMap<string, ColumnSurvey>
+
+const parts = (optional: (key: 'month' | 'day' | 'hour' | 'minute' | 'zone', what: string) => object): object => ({
+  ...optional('month', 'month'),
+  ...optional('day', 'day'),
+  ...optional('hour', 'hour'),
+  ...optional('minute', 'minute'),
+  ...optional('zone', 'zone'),
+})
+
+/** One column for the date, where all of its cells are of one form. */
+function wholeDate(take: Take, surveyed: Surveyed): Pick<ImportMap, 'occurredAt'> {
+  const column = take('occurredAt', (one) => surveyed.get(one)?.dates.length !== 0 && surveyed.get(one)?.doubt === null)
+  const found = column === undefined ? undefined : surveyed.get(column)
+  const [form] = found?.dates ?? []
+  if (column === undefined || form === undefined) return {}
+  const zone = take('zone')
+  const time = found?.clock ? undefined : take('clock')
+  return {
+    occurredAt: {
+      column,
+      form,
+      ...(time === undefined ? {} : { time }),
+      ...(zone === undefined ? {} : { zone }),
+      ...(found?.midnight ? { dayOnly: true } : {}),
+    },
+  }
+}
+
+/** When reports were received, only where every cell says an instant. */
+function received(take: Take, surveyed: Surveyed): Pick<ImportMap, 'receivedAt'> {
+  const column = take('receivedAt', (one) => {
+    const found = surveyed.get(one)
+    return found !== undefined && found.empty === 0 && found.instants
+  })
+  return column === undefined ? {} : { receivedAt: column }
 }

@@ -1,40 +1,75 @@
-import { isUtf8 } from 'node:buffer'
-import { parse } from 'csv-parse/sync'
+import { basename } from 'node:path'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import type { ReadOrder } from '../reading/reading.ts'
+import { decoderOf, lettersOf } from './letters.ts'
 import { guessMap } from './guess.ts'
+import { Records, type TableRecord } from './records.ts'
+import { sampleIn } from './sample.ts'
+import { shapeOf, type Shape } from './shape.ts'
+import { Survey } from './survey.ts'
 
-const looked = 262_144
 const shownRows = 5
+/** Of larger tables the dates are told only when all of it is looked through. */
+const surveyed = 4 * 1024 * 1024
 
-/** A table's columns and first rows; undefined for text that is none. */
-export function readTable(bytes: Buffer): ImportTable | undefined {
-  // To the last whole line: a cut may split a character or a quoted cell.
-  const end = bytes.length <= looked ? bytes.length : bytes.subarray(0, looked).lastIndexOf(0x0a) + 1
-  const head = bytes.subarray(0, end)
-  if (head.length === 0 || !isUtf8(head) || head.includes(0)) return undefined
-  const records = firstRecords(head)
-  const [columns, ...rows] = records
-  if (!columns || columns.length < 2 || rows.length === 0) return undefined
-  const names = columns.map((name) => name.trim())
-  if (names.some((name) => name === '' || name.length > 200)) return undefined
-  if (rows.every((row) => row.length !== columns.length)) return undefined
+/** A table's columns and first rows, and how it is written; undefined for bytes that are no table. */
+export function readTable(
+  bytes: Buffer,
+  { path, now }: ReadOrder,
+): { table: ImportTable; problems: string[] } | undefined {
+  if (bytes.length === 0) return undefined
+  // A NUL among other bytes is no letter; where every other byte is one, it is UTF-16.
+  if (bytes.subarray(0, 8192).includes(0) && !/^utf-(?:16|32)/.test(lettersOf(sampleIn(bytes)).encoding))
+    return undefined
+  const shape = shapeIn(bytes, basename(path))
+  if (!shape || shape.columns.length < 2) return undefined
+  const records = recordsIn(bytes.subarray(0, surveyed), shape).filter(({ line }) => line > shape.headerLine)
+  const rows = records.filter(({ cells }) => cells.length === shape.columns.length)
+  // Prose has commas too: a table is what has rows like its header.
+  if (rows.length === 0 || rows.length < records.length / 2) return undefined
+  const survey = new Survey(shape.columns, now)
+  if (bytes.length <= surveyed) for (const { line, cells } of rows) survey.add(line, byName(shape.columns, cells))
+  const list = bytes.length <= surveyed ? survey.list() : []
+  const { columns, encoding, delimiter, headerLine, problems } = shape
   return {
-    columns: names,
-    rows: rows.map((row) => row.map((cell) => (cell.length > 300 ? `${cell.slice(0, 300).toWellFormed()}…` : cell))),
-    guess: guessMap(names),
+    table: {
+      columns,
+      rows: rows.slice(0, shownRows).map(({ cells }) => cells.map(shortened)),
+      guess: guessMap(columns, list),
+      encoding,
+      delimiter,
+      headerLine,
+    },
+    problems: [...problems, ...list.flatMap(({ doubt }) => doubt ?? [])],
   }
 }
 
-function firstRecords(head: Buffer): string[][] {
+function shapeIn(bytes: Buffer, name: string): Shape | undefined {
   try {
-    return parse(head, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      to: shownRows + 1,
-    })
-  } catch {
-    return []
+    return shapeOf(sampleIn(bytes), name)
+  } catch (thrown) {
+    if (thrown instanceof HoldfastError) return undefined
+    throw thrown
   }
 }
+
+function recordsIn(bytes: Buffer, { encoding, delimiter }: Shape): TableRecord[] {
+  const decoder = decoderOf(encoding)
+  const found: TableRecord[] = []
+  const records = new Records(delimiter, (one) => {
+    if ('cells' in one && one.cells.some((cell) => cell.trim() !== '')) found.push(one)
+  })
+  records.push(decoder.write(bytes))
+  // What was cut off is no row.
+  if (bytes.length < surveyed) {
+    records.push(decoder.end())
+    records.end()
+  }
+  return found
+}
+
+export const byName = (columns: readonly string[], cells: readonly string[]): Record<string, string> =>
+  Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']))
+
+export const shortened = (cell: string): string => (cell.length > 300 ? `${cell.slice(0, 300).toWellFormed()}…` : cell)

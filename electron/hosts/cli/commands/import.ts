@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import { categories } from '../../../../shared/contract/intake.ts'
+import { categories, type Written } from '../../../../shared/contract/intake.ts'
 import type { ImportFile } from '../../../../shared/contract/exchange.ts'
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
+import { causesInWords, surveyInWords } from '../table-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
 import { open, type Commands, type Work } from './command.ts'
@@ -21,28 +22,43 @@ export const importCommands: Commands = {
     },
   },
   'import take': {
-    takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING] [--same-number]',
+    takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING | --as-before] [--same-number]',
     options: ['category', 'map'],
-    flags: ['same-number'],
+    flags: ['same-number', 'as-before'],
     run: async (work) => {
       const { args, call } = work
       const category = categoryIn(args.option('category'))
-      const mapFile = args.option('map')
-      const named = mapFile !== undefined && /^[a-z][a-z0-9-]*$/.test(mapFile)
-      const given = mapFile === undefined || named ? undefined : ((await readJson(mapFile)) as Wanted['map'])
+      const mapping = await mappingOf(work)
       const files = await open(work, 1, most)
-      const map = named ? await savedMapping(work, mapFile) : given
       const preview = await call('import.preview', { files: files.map((file) => resolve(file)) })
-      const known = { category, map, sameNumber: args.flag('same-number') }
+      const known: Asked = { category, map: await mapping(), sameNumber: args.flag('same-number'), before: new Map() }
+      for (const { file, kind } of preview.files)
+        if (kind === 'table' && args.flag('as-before')) known.before.set(file, await mappingBefore(work, file))
       const wanted = preview.files.flatMap((file) => chosen(file, known))
       const taken: Answer<'import.take'> =
         wanted.length === 0
-          ? { filed: [], refused: [], rejected: [], skipped: [] }
+          ? { filed: [], refused: [], rejected: [], tables: [], problems: [], skipped: [] }
           : await call('import.take', { files: wanted })
       const unread = preview.files.flatMap((file) => notTaken(file, known))
       const result = { ...taken, refused: [...unread, ...taken.refused] }
       work.out.answer(result, takenInWords(result))
       return result.refused.length > 0 || result.rejected.length > 0 ? 1 : 0
+    },
+  },
+  'import table': {
+    takes: 'DIR FILE [--map MAP.json|MAPPING | --as-before] [--encoding E] [--delimiter D]',
+    options: ['map', 'encoding', 'delimiter'],
+    flags: ['as-before'],
+    run: async (work) => {
+      const { args, call } = work
+      const mapping = await mappingOf(work)
+      const written = writtenIn(args.option('encoding'), args.option('delimiter'))
+      const [given = ''] = await open(work, 1)
+      const file = resolve(given)
+      const map = args.flag('as-before') ? await mappingBefore(work, file) : await mapping()
+      const survey = await call('import.table', { file, map: map && { ...map, ...(written && { written }) }, written })
+      work.out.answer(survey, surveyInWords(survey))
+      return (survey.would?.refuse ?? 0) > 0 ? 1 : 0
     },
   },
   'import watch': {
@@ -65,11 +81,17 @@ interface Asked {
   map: Wanted['map']
   /** Whether what has its sender's number from something else too is wanted. */
   sameNumber: boolean
+  /** By file: the mapping by which a table of its columns came in. */
+  before: Map<string, Wanted['map']>
 }
 
 /** Everything that can be filed, with nothing of what a file only proposes: that takes a person who looks at it. */
-function chosen({ file, sha256, kind, items }: ImportFile, { category, map, sameNumber }: Asked): Wanted[] {
+function chosen(
+  { file, sha256, kind, items }: ImportFile,
+  { category, map: asked, sameNumber, before }: Asked,
+): Wanted[] {
   if (sha256 === null) return []
+  const map = asked ?? before.get(file)
   if (kind === 'table') return map ? [{ file, sha256, items: [], map }] : []
   const taken = items.filter(({ namesake }) => sameNumber || namesake === null)
   if (taken.length === 0) return []
@@ -78,7 +100,7 @@ function chosen({ file, sha256, kind, items }: ImportFile, { category, map, same
 
 function notTaken(
   { file, kind, items, failure }: ImportFile,
-  { map, sameNumber }: Asked,
+  { map, sameNumber, before }: Asked,
 ): Answer<'import.take'>['refused'] {
   const refusal = (index: number | null, reason: string, next: string) => ({
     file,
@@ -88,7 +110,7 @@ function notTaken(
     duplicateOf: null,
   })
   if (failure) return [refusal(null, failure.message, failure.next)]
-  if (kind === 'table' && !map) {
+  if (kind === 'table' && !map && !before.get(file)) {
     const next = 'Say with --map how its columns become reports; the preview suggests one.'
     return [refusal(null, 'It is a table.', next)]
   }
@@ -105,10 +127,38 @@ function notTaken(
   )
 }
 
-/** A mapping that the vault keeps, by its key. */
-async function savedMapping({ call }: Work, key: string): Promise<Wanted['map']> {
-  const { body } = await call('template.get', { kind: 'mapping', key })
-  return (body as { map?: Wanted['map'] }).map
+/** Mappings of rows to reports, by a file with one or by the key of one that the vault keeps; read once the vault is open. */
+async function mappingOf({ args, call }: Work): Promise<() => Promise<Wanted['map']>> {
+  const given = args.option('map')
+  if (given !== undefined && args.flag('as-before'))
+    throw usageError('--map and --as-before both name a mapping; give one.')
+  if (given === undefined) return () => Promise.resolve(undefined)
+  if (!/^[a-z][a-z0-9-]*$/.test(given)) {
+    const read = (await readJson(given)) as Wanted['map']
+    return () => Promise.resolve(read)
+  }
+  return async () => {
+    const { body } = await call('template.get', { kind: 'mapping', key: given })
+    return (body as { map?: Wanted['map'] }).map
+  }
+}
+
+/** The mapping by which a table of the same columns came in last. Fails with USAGE where none did. */
+async function mappingBefore({ call }: Work, file: string): Promise<Wanted['map']> {
+  const { known } = await call('import.table', { file })
+  const before = known.find(({ key }) => key === null)
+  if (before) return before.map
+  throw usageError(`No table with the columns of ${file} came in before; say with --map how they become reports.`)
+}
+
+const delimiters = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const
+
+function writtenIn(encoding: string | undefined, delimiter: string | undefined): Written | undefined {
+  if (encoding === undefined && delimiter === undefined) return undefined
+  const found = Object.entries(delimiters).find(([name, sign]) => delimiter === name || delimiter === sign)
+  if (delimiter !== undefined && !found)
+    throw usageError(`--delimiter is “${delimiter}”; it is one of ${Object.keys(delimiters).join(', ')}.`)
+  return { ...(encoding === undefined ? {} : { encoding }), ...(found ? { delimiter: found[1] } : {}) }
 }
 
 const categoryIn = (given: string | undefined): (typeof categories)[number] | undefined => {
@@ -140,7 +190,7 @@ function previewInWords({ name, kind, size, items, table, problems, failure }: I
   ]
 }
 
-const takenInWords = ({ filed, refused, rejected, skipped }: Answer<'import.take'>): string[] => [
+const takenInWords = ({ filed, refused, rejected, tables, problems, skipped }: Answer<'import.take'>): string[] => [
   ...filed
     .slice(0, 200)
     .map(({ report, exhibits, file }) =>
@@ -148,7 +198,14 @@ const takenInWords = ({ filed, refused, rejected, skipped }: Answer<'import.take
     ),
   ...(filed.length > 200 ? [`and ${filed.length - 200} more`] : []),
   ...refused.map(({ file, index, reason, next }) => `${file}${index === null ? '' : ` (${index})`}: ${reason} ${next}`),
-  ...rejected.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
+  ...problems.map(({ file, index, problem }) => `${file}${index === null ? '' : ` (${index})`}: ! ${problem}`),
+  ...tables.flatMap(({ file, causes, remarks, problems: found }) => [
+    ...found.map((problem) => `${file}: ! ${problem}`),
+    ...causesInWords(causes).map((line) => `${file}: refused, ${line}`),
+    ...causesInWords(remarks).map((line) => `${file}: to know, ${line}`),
+  ]),
+  ...rejected.slice(0, 20).map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
+  ...(rejected.length > 20 ? [`and ${rejected.length - 20} more rows; --json names each`] : []),
   ...skipped.map(({ file, rows }) => `${file}: ${skippedInWords(rows)}`),
   `${count(filed.length, 'report')} filed, ${refused.length + rejected.length} refused.`,
 ]

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { causesInWords, surveyInWords } from '../table-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
 import { gradingInWords, reportInWords } from '../report-words.ts'
@@ -52,18 +53,26 @@ export const reportCommands: Commands = {
     },
   },
   'report import': {
-    takes: 'DIR FILE.csv --map MAP.json',
+    takes: 'DIR FILE.csv --map MAP.json [--dry-run]',
     options: ['map'],
+    flags: ['dry-run'],
     run: async (work) => {
       const map = await readJson(work.args.need('map'))
-      const [file = ''] = await open(work, 1)
-      const result = await work.call('report.import', {
-        file: resolve(file),
-        map: map as Input<'report.import'>['map'],
-      })
+      const [given = ''] = await open(work, 1)
+      const asked = { file: resolve(given), map: map as Input<'report.import'>['map'] }
+      if (work.args.flag('dry-run')) {
+        const survey = await work.call('import.table', asked)
+        work.out.answer(survey, surveyInWords(survey))
+        return (survey.would?.refuse ?? 0) > 0 ? 1 : 0
+      }
+      const result = await work.call('report.import', asked)
       work.out.answer(result, [
         `${count(result.imported, 'report')} imported, ${result.rejected.length} rejected.`,
-        ...result.rejected.map(({ line, reason }) => `line ${line}: ${reason}`),
+        ...result.problems.map((problem) => `! ${problem}`),
+        ...causesInWords(result.causes).map((line) => `refused, ${line}`),
+        ...causesInWords(result.remarks).map((line) => `to know, ${line}`),
+        ...result.rejected.slice(0, 20).map(({ line, reason }) => `line ${line}: ${reason}`),
+        ...(result.rejected.length > 20 ? [`and ${result.rejected.length - 20} more rows; --json names each`] : []),
         ...(result.skipped > 0 ? [skippedInWords(result.skipped)] : []),
       ])
       return 0

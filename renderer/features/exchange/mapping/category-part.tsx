@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
 import { categories, type ImportMap } from '../../../../shared/contract/intake.ts'
 import { categoryWords, optionsOf } from '../../../ui/words.ts'
-import { SourceChoice } from './sources.tsx'
+import { SourceChoice, sourceOf } from './sources.tsx'
 
 type Category = NonNullable<ImportMap['category']>
 type Known = (typeof categories)[number]
@@ -25,7 +25,7 @@ const rest = '*'
 export function CategoryPart({ table, columns, value, onChange, error }: CategoryPartProps): ReactElement {
   const listed = isListed(value) ? value : undefined
   const column = listed?.column ?? (typeof value === 'string' ? value : undefined)
-  const source = isListed(value) ? value.column : value
+  const source = sourceOf(value)
   // Other words than the categories' own have to be translated; the first rows say which there are.
   const translate = (of: string): Category => ({ column: of, map: { ...proposed(table, of), [rest]: 'other' } })
   return (

@@ -2,12 +2,15 @@ import { ImportMap } from '../../../../shared/contract/intake.ts'
 import { isZone } from '../../../../shared/kernel/zones.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
+type Parts = Extract<When, { year: unknown }>
+export type DateColumn = Omit<Extract<When, { form: unknown }>, 'zone'>
 type Place = NonNullable<ImportMap['place']>
 
 /** How columns become reports, while it is being settled: every part is there, and may be empty yet. */
 export interface MapDraft extends Omit<ImportMap, 'narrative' | 'occurredAt' | 'place' | 'fields'> {
   narrative: string[]
-  occurredAt: Partial<When>
+  /** In columns of its parts, or in one for the whole `date`. */
+  occurredAt: Partial<Parts> & { date?: DateColumn | undefined }
   place: Omit<Place, 'name'> & { name: string[] }
   fields: Record<string, string>
 }
@@ -23,10 +26,16 @@ export function draftOf(map: ImportMap | null): MapDraft {
   return {
     ...rest,
     narrative: [narrative].flat(),
-    occurredAt: occurredAt ?? {},
+    occurredAt: whenOf(occurredAt),
     place: { ...place, name: [place?.name ?? []].flat() },
     fields: fields ?? {},
   }
+}
+
+function whenOf(when: ImportMap['occurredAt']): MapDraft['occurredAt'] {
+  if (when === undefined || 'year' in when) return when ?? {}
+  const { zone, ...date } = when
+  return { date, ...(zone === undefined ? {} : { zone }) }
 }
 
 const oneOrMore = (columns: readonly string[]): string | string[] => {
@@ -42,7 +51,8 @@ export function settle(draft: MapDraft): { map: ImportMap; wrong?: never } | { m
   const { name, ...position } = place
   const kept = given(fields)
   const where = { ...(name.length > 0 ? { name: oneOrMore(name) } : {}), ...given(position) }
-  const when = given(occurredAt)
+  const { date, ...parts } = occurredAt
+  const when = given(date ? { ...date, zone: parts.zone } : parts)
   const checked = ImportMap.safeParse({
     ...given(rest),
     narrative: oneOrMore(narrative),
@@ -64,7 +74,9 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
   const listed = typeof category === 'object' && 'map' in category ? Object.keys(category.map) : undefined
   return [
     ...(narrative.length === 0 ? [{ part: 'narrative' as const, says: 'Say which column tells what happened.' }] : []),
-    ...(occurredAt.year === undefined && Object.values(occurredAt).some((part) => part !== undefined)
+    ...(occurredAt.date === undefined &&
+    occurredAt.year === undefined &&
+    Object.values(occurredAt).some((part) => part !== undefined)
       ? [{ part: 'occurredAt' as const, says: 'A time needs the column of its year.' }]
       : []),
     ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
@@ -83,7 +95,7 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
 }
 
 const isZoned = (zone: When['zone']): boolean =>
-  typeof zone === 'object' ? isZone(zone.constant) : zone !== undefined && zone !== ''
+  typeof zone === 'object' ? !('constant' in zone) || isZone(zone.constant) : zone !== undefined && zone !== ''
 
 /** Every column that a draft fills a part with, further fields apart. */
 export function usedColumns({ narrative, occurredAt, place, category, immediateDanger, ...rest }: MapDraft): string[] {
@@ -93,7 +105,15 @@ export function usedColumns({ narrative, occurredAt, place, category, immediateD
     rest.channel,
     rest.receivedAt,
     category,
-    ...Object.values(occurredAt),
+    occurredAt.year,
+    occurredAt.month,
+    occurredAt.day,
+    occurredAt.hour,
+    occurredAt.minute,
+    occurredAt.zone,
+    occurredAt.date?.column,
+    occurredAt.date?.time,
+    rest.severity?.column,
   ]
   return [
     ...narrative,

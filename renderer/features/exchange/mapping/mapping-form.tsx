@@ -9,11 +9,12 @@ import { useKept } from '../../../app/kept.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { channelWords, optionsOf } from '../../../ui/words.ts'
 import { CategoryPart } from './category-part.tsx'
+import { DatePart } from './date-part.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { FurtherFields } from './further-fields.tsx'
 import { draftOf, settle, usedColumns, type MapDraft, type WrongPart } from './map-draft.ts'
 import { SaveMapping } from './save-mapping.tsx'
-import { ColumnChoice, ColumnsChoice, SourceChoice } from './sources.tsx'
+import { ColumnChoice, ColumnsChoice, SourceChoice, sourceOf } from './sources.tsx'
 
 interface MappingFormProps {
   /** Path of the table: what is chosen for it stays when the screen is left. */
@@ -72,7 +73,7 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
           <SourceChoice
             label="Channel"
             columns={columns}
-            value={draft.channel}
+            value={sourceOf(draft.channel)}
             constants={optionsOf(channelWords)}
             onChange={(channel) => change({ channel })}
           />
@@ -109,13 +110,20 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
           <SourceChoice
             label="Received"
             columns={columns}
-            value={draft.receivedAt}
+            value={sourceOf(draft.receivedAt)}
             placeholder="2026-11-23T06:42:00-05:00"
             onChange={(receivedAt) => change({ receivedAt })}
           />
         </div>
         <div className="import-columns import-date" role="group" aria-label="Happened">
-          {dateParts.map((part) => (
+          <DatePart
+            columns={columns}
+            value={draft.occurredAt.date}
+            onChange={(date) =>
+              change({ occurredAt: { ...(date ? { zone: draft.occurredAt.zone } : draft.occurredAt), date } })
+            }
+          />
+          {(draft.occurredAt.date ? [] : dateParts).map((part) => (
             <ColumnChoice
               key={part}
               label={part === 'year' ? 'Happened: year' : dateWords[part]}
@@ -128,7 +136,7 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
           <SourceChoice
             label="Zone"
             columns={columns}
-            value={draft.occurredAt.zone}
+            value={sourceOf(draft.occurredAt.zone)}
             placeholder="Europe/Lisbon"
             onChange={(zone) => change({ occurredAt: { ...draft.occurredAt, zone } })}
             error={wrong('zone')}

@@ -2,7 +2,11 @@ import { MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
 
-type Source = NonNullable<ImportMap['channel']>
+type Source = Exclude<NonNullable<ImportMap['category']>, { column: string }>
+
+/** The column or constant of a part of a mapping; of one whose values are translated or are dates, its column. */
+export const sourceOf = (part: Source | { column: string } | undefined): Source | undefined =>
+  typeof part === 'object' && 'column' in part ? part.column : part
 
 interface Option {
   value: string

@@ -1,0 +1,156 @@
+import type { DateForm } from '../../../../shared/contract/intake.ts'
+import { whyNotOccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
+import { offsetZone } from '../../../../shared/kernel/zones.ts'
+
+/** A cell that was read as a date, the whole of it. */
+export interface CellDate {
+  value: string
+  precision: Precision
+  /** The offset that the cell itself names, as a zone; undefined where it names none. */
+  zone: string | undefined
+  /** Its year has two digits, so that the century is a guess. */
+  shortYear: boolean
+}
+
+/** Reads a cell as a date of one form; the date must be the whole of it. Undefined where it is none. */
+export function readDate(text: string, form: DateForm, now: number): CellDate | undefined {
+  const cell = text.trim().replaceAll(/[\u00a0\u202f]/g, ' ')
+  if (cell.length > 60) return undefined
+  if (form === 'excel' || form === 'excel-1904') return serial(cell, form)
+  if (form === 'unix' || form === 'unix-ms') return epoch(cell, form)
+  // ISO 8601's basic form.
+  const basic = /^(\d{8})T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?$/.exec(cell)
+  const spread = basic
+    ? `${basic[1]} ${basic[2]}:${basic[3]}${basic[4] === undefined ? '' : `:${basic[4]}`}${basic[5] ?? ''}`
+    : cell
+  const [, date = '', clock = ''] =
+    /^(.*?\d)(?:(?:T|,? +(?:at )?|, ?)(\d{1,2}[:.h]\d\d.*|\d{1,2} ?[ap]\.?m\.?))?$/i.exec(spread) ?? [cell, cell]
+  const day = form === 'year-first' ? yearFirst(date) : dayOrMonthFirst(date, form, now)
+  if (!day) return undefined
+  if (clock === '') return checked({ ...day, zone: undefined })
+  const time = readClock(clock)
+  if (!time || day.precision !== 'day') return undefined
+  return checked({
+    value: `${day.value}T${time.value}`,
+    precision: time.value.length > 5 ? 'second' : 'minute',
+    zone: time.zone,
+    shortYear: day.shortYear,
+  })
+}
+
+/** A time of day in a cell of its own, as `06:42` or `06:42:09`, with its offset where it names one. */
+export function readClock(text: string): { value: string; zone: string | undefined } | undefined {
+  const found =
+    /^(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?(?:[.,]\d{1,9})? ?(?:([ap])\.?m\.?)?(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)))?$/i.exec(
+      text.trim().replaceAll(/[\u00a0\u202f]/g, ' '),
+    )
+  if (!found) return undefined
+  const [, hour = '', minute, second, half, universal, sign, offHours = '0', offMinutes = '0'] = found
+  if (minute === undefined && half === undefined) return undefined
+  let hours = Number(hour)
+  if (half !== undefined) {
+    if (hours < 1 || hours > 12) return undefined
+    hours = (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  }
+  const value = [pad(hours), minute ?? '00', ...(second === undefined ? [] : [second])].join(':')
+  const minutes = Number(offHours) * 60 + Number(offMinutes)
+  const zone =
+    sign === undefined ? (universal === undefined ? undefined : 'UTC') : offsetZone(sign === '-' ? -minutes : minutes)
+  return { value, zone }
+}
+
+const pad = (part: number | string): string => String(part).padStart(2, '0')
+
+type Day = Pick<CellDate, 'value' | 'precision' | 'shortYear'>
+
+function yearFirst(date: string): Day | undefined {
+  const found = /^(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})\.?)?)?$/.exec(date) ?? /^(\d{4})()(\d\d)(\d\d)$/.exec(date)
+  if (!found) return undefined
+  const [, year = '', , month, day] = found
+  if (month === undefined) return { value: year, precision: 'year', shortYear: false }
+  if (day === undefined) return { value: `${year}-${pad(month)}`, precision: 'month', shortYear: false }
+  return { value: `${year}-${pad(month)}-${pad(day)}`, precision: 'day', shortYear: false }
+}
+
+/** Names of months in the languages that spreadsheets and systems of our users write. */
+const months: ReadonlyMap<string, number> = new Map(
+  ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv'].flatMap((language) =>
+    (['long', 'short'] as const).flatMap((month) =>
+      Array.from({ length: 12 }, (_, index) => {
+        const parts = new Intl.DateTimeFormat(language, { day: 'numeric', month, timeZone: 'UTC' })
+        const name = parts.formatToParts(Date.UTC(2026, index, 3)).find(({ type }) => type === 'month')?.value ?? ''
+        return [plain(name), index + 1] as const
+      }),
+    ),
+  ),
+)
+
+function plain(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^a-z]/g, '')
+}
+
+function dayOrMonthFirst(date: string, form: 'day-first' | 'month-first', now: number): Day | undefined {
+  const words = date.replace(/^\p{L}+\.?,? +(?=\p{L}|\d)/u, (day) => (months.has(plain(day)) ? day : ''))
+  const numbers = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d\d)\.?$/.exec(
+    words.replace(/^(\d{1,2})\. (\d{1,2})\. ?/, '$1.$2.'),
+  )
+  if (numbers) {
+    const [, a = '', , b = '', year = ''] = numbers
+    return form === 'day-first' ? dayOf(year, b, a, now) : dayOf(year, a, b, now)
+  }
+  const named = /^(\d{1,2})(?:\.|st|nd|rd|th)?(?: de)?[-/. ]+(\p{L}+)\.?(?: de)?,?[-/. ]+(\d{4}|\d\d)$/u.exec(words)
+  if (named) return ofName(named[3], named[2], named[1], now)
+  const english = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d\d)$/u.exec(words)
+  return english ? ofName(english[3], english[1], english[2], now) : undefined
+}
+
+const ofName = (year = '', month = '', day = '', now = 0): Day | undefined => {
+  const number = months.get(plain(month))
+  return number === undefined ? undefined : dayOf(year, String(number), day, now)
+}
+
+/** A year of two digits is one of the hundred that end with the next. */
+function dayOf(year: string, month: string, day: string, now: number): Day {
+  const next = new Date(now).getUTCFullYear() + 1
+  const full = year.length === 4 ? Number(year) : next - ((next - Number(year)) % 100)
+  return {
+    value: `${String(full).padStart(4, '0')}-${pad(month)}-${pad(day)}`,
+    precision: 'day',
+    shortYear: year.length < 4,
+  }
+}
+
+/** Days since 1900 or 1904; 60 is 29 February 1900, which never was, and before it two counts are in use. */
+function serial(cell: string, form: 'excel' | 'excel-1904'): CellDate | undefined {
+  const found = /^(\d{1,7})(?:[.,](\d{1,15}))?$/.exec(cell)
+  if (!found) return undefined
+  const days = Number(found[1])
+  const begins = form === 'excel' ? Date.UTC(1899, 11, 30) : Date.UTC(1904, 0, 1)
+  if (days > 2_958_465 || (form === 'excel' && days < 61)) return undefined
+  // Five digits of a day are a second; of fewer a minute is what is known.
+  const step = (found[2]?.length ?? 0) > 5 ? 1 : 60
+  const seconds = Math.round((Number(`0.${found[2] ?? '0'}`) * 86_400) / step) * step
+  return ofInstant(begins + days * 86_400_000 + seconds * 1000, found[2] === undefined, undefined)
+}
+
+function epoch(cell: string, form: 'unix' | 'unix-ms'): CellDate | undefined {
+  const [, digits] = /^(\d{1,14})(?:\.\d{1,9})?$/.exec(cell) ?? []
+  if (digits === undefined) return undefined
+  const ms = Number(digits) * (form === 'unix' ? 1000 : 1)
+  return ms > 253_402_300_799_000 ? undefined : ofInstant(ms, false, 'UTC')
+}
+
+function ofInstant(ms: number, dayOnly: boolean, zone: string | undefined): CellDate {
+  const iso = new Date(ms).toISOString()
+  if (dayOnly) return { value: iso.slice(0, 10), precision: 'day', zone, shortYear: false }
+  const even = iso.slice(17, 19) === '00'
+  return { value: iso.slice(0, even ? 16 : 19), precision: even ? 'minute' : 'second', zone, shortYear: false }
+}
+
+const checked = (date: CellDate): CellDate | undefined =>
+  whyNotOccurredAt({ value: date.value, precision: date.precision, zone: date.zone ?? 'UTC' }) === undefined
+    ? date
+    : undefined

@@ -1,0 +1,117 @@
+import type { Checked } from '../../../../shared/contract/contract.ts'
+import { ReportInput, type ImportMap } from '../../../../shared/contract/intake.ts'
+import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
+import { canonical } from '../../../../shared/kernel/canonical.ts'
+import type { Workspace } from '../../members/index.ts'
+import type { Readers } from '../../readers/index.ts'
+import type { Reader } from '../../vault/index.ts'
+import { firstOfNumber } from '../duplicates.ts'
+import { tableJob, type MappedRows } from '../reading/jobs.ts'
+import { Causes, type Remark } from './causes.ts'
+
+export interface RowReport {
+  line: number
+  report: Checked<'report.add'>
+}
+
+/** Reports by the hundred, as text: a million small objects take many times the room of what they say. */
+type Batch = string
+
+/** A row that is no report, and why. */
+export interface BadRow {
+  line: number
+  remark: Remark
+}
+
+export interface ReadRows {
+  reports: Batch[]
+  /** How many reports there are in them. */
+  fresh: number
+  bad: BadRow[]
+  remarks: Causes
+  sha256: string
+  rows: number
+  /** Rows that came in before from the very same file. */
+  skipped: number
+  problems: string[]
+}
+
+/** The rows of a table, read and mapped by a reader, checked here as they come. Nothing is recorded. */
+export async function readRows(
+  { db, ports }: Workspace,
+  { file, map }: Checked<'report.import'>,
+  { signal, progress }: CallContext,
+  readers: Readers,
+): Promise<ReadRows> {
+  const now = new Date(ports.clock.now()).toISOString()
+  const table = await readers.open(tableJob, { path: file, map, now }, signal)
+  const read: Batch[] = []
+  const bad: BadRow[] = []
+  const remarks = new Causes()
+  for (let done = 0; ;) {
+    const { rows, bad: unreadable, end } = await table.ask('next', null)
+    bad.push(...unreadable)
+    const checked = rows.map(checkRow)
+    bad.push(...checked.filter((row) => 'remark' in row))
+    read.push(JSON.stringify(checked.filter((row) => 'report' in row)))
+    for (const { line, remarks: own } of rows) for (const remark of own) remarks.add(line, remark)
+    done += rows.length + unreadable.length
+    progress({ stage: 'Reading rows', done, total: end?.rows ?? done, unit: 'rows' })
+    if (end) return { ...end, remarks, ...withoutKnown(db, map, end.sha256, read, bad) }
+  }
+}
+
+/** Of rows that were read, those that are not on record; what came in before from the very same file is passed over. */
+function withoutKnown(
+  db: Reader,
+  map: ImportMap,
+  sha256: string,
+  read: readonly Batch[],
+  unreadable: readonly BadRow[],
+): Pick<ReadRows, 'reports' | 'fresh' | 'bad' | 'skipped'> {
+  const before = linesOnRecord(db, sha256)
+  const bad = unreadable.filter(({ line }) => !before.has(line))
+  let skipped = unreadable.length - bad.length
+  let count = 0
+  const reports = read.map((batch) => {
+    const rows = JSON.parse(batch) as RowReport[]
+    const fresh = rows.filter(({ line }) => !before.has(line))
+    skipped += rows.length - fresh.length
+    const wanted = fresh.filter((row) => {
+      const twin = onRecord(db, map, row)
+      if (twin) bad.push({ line: row.line, remark: twin })
+      return !twin
+    })
+    count += wanted.length
+    return JSON.stringify(wanted)
+  })
+  return { reports: reports.filter((batch) => batch !== '[]'), fresh: count, bad, skipped }
+}
+
+const checkRow = ({ line, report }: MappedRows['rows'][number]): RowReport | BadRow => {
+  const checked = ReportInput.safeParse(report)
+  return checked.success ? { line, report: checked.data } : { line, remark: { cause: issuesInWords(checked.error) } }
+}
+
+/** The lines of a file that reports were made of. */
+export const linesOnRecord = (db: Reader, sha256: string): Set<number> =>
+  new Set(
+    db
+      .all<{ line: number }>('select source_item as line from report where source_sha256 = ?', sha256)
+      .map(({ line }) => line),
+  )
+
+/** A row that came in before in another file: with the same number of its sender's, saying the same throughout. */
+function onRecord(db: Reader, { receivedAt }: ImportMap, { report }: RowReport): Remark | undefined {
+  const { externalId } = report
+  const first = externalId === undefined ? undefined : firstOfNumber(db, externalId)
+  const body = first && db.get<{ body: string }>('select body from payload where seq = ?', first.seq)?.body
+  if (!first || body === undefined) return undefined
+  // Where no column says when it was received, each import has another instant.
+  const said = (one: object): string => canonical({ ...one, ...(receivedAt ? {} : { receivedAt: '' }) })
+  if (said((JSON.parse(body) as { report: object }).report) !== said(report)) return undefined
+  return {
+    cause: 'its number is on record as a report in the same words',
+    value: `${externalId ?? ''}, report ${first.number}`,
+  }
+}
