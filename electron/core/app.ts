@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { contract, type Call, type Checked, type Output } from '../../shared/contract/contract.ts'
 import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
@@ -20,6 +21,8 @@ import { DueWatch, dueHandlers } from './due/index.ts'
 import { exhibitHandlers } from './exhibits/index.ts'
 import { withOwner } from './cases/index.ts'
 import { forgetWords, intakeHandlers } from './intake/index.ts'
+import { lookAt } from './identities.ts'
+import { keyActs, recoverSession, renewOwed, type KeyAct } from './key-acts.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
 import { memberHandlers, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
@@ -29,8 +32,7 @@ import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
-import { rotateKey } from './rotation.ts'
-import { createSession, describeSession, recoverSession, unlockSession, type Session } from './session.ts'
+import { acceptFingerprint, createSession, describeSession, unlockSession, type Session } from './session.ts'
 import { subjectHandlers } from './subjects/index.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
@@ -55,6 +57,7 @@ type Without =
   | 'vault.create'
   | 'vault.strength'
   | 'vault.failedAttempts'
+  | 'vault.look'
   | 'vault.unlock'
   | 'vault.recover'
   | 'vault.lock'
@@ -65,9 +68,9 @@ type Without =
   | 'ledger.verify'
   | 'file.show'
 /** What works alone on the vault: every other call waits. */
-type Alone = 'vault.rekey' | 'member.revoke'
+type Alone = KeyAct
 type Within = Exclude<keyof Handlers, Without | Alone>
-const isAlone = (name: string): name is Alone => name === 'vault.rekey' || name === 'member.revoke'
+const isAlone = (name: string): name is Alone => Object.hasOwn(keyActs, name)
 
 /** How often the core looks for what fell due, in milliseconds. */
 const dueEvery = 30_000
@@ -153,20 +156,22 @@ export function createApp(ports: Ports): CoreApp {
     }),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
+    'vault.look': ({ dir }) => lookAt(ports, resolve(dir)),
     'vault.create': (input) =>
       inTurn(async () => {
         await lock('asked')
         return enter(createSession(ports, input, onRecorded))
       }),
-    'vault.unlock': (input) =>
+    'vault.unlock': (input, by) =>
       inTurn(async () => {
         await lock('asked')
-        return enter(unlockSession(ports, input, onRecorded))
+        return enter(unlockSession(ports, input, onRecorded).then((opened) => renewOwed(opened, onRecorded, by)))
       }),
-    'vault.recover': (input) =>
+    'vault.recover': (input, by) =>
       inTurn(async () => {
         await lock('asked')
-        return enter(recoverSession(ports, input, onRecorded))
+        const { session: opened, sheet, renewed } = await recoverSession(ports, input, onRecorded, by)
+        return { info: await enter(Promise.resolve(opened)), sheet, renewed }
       }),
     'vault.lock': async () => {
       await inTurn(() => lock('asked'))
@@ -232,24 +237,25 @@ export function createApp(ports: Ports): CoreApp {
     return output
   }
 
-  /** The key is changed while nothing else reads or writes; afterwards the session is one on the vault opened anew. */
-  async function runAlone(name: Alone, input: unknown, context: CallContext): Promise<Output<Alone>> {
+  /** Keys are changed while nothing else reads or writes; afterwards the session is one on the vault opened anew. */
+  async function runAlone<K extends Alone>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const before = session
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
-    const revoking = name === 'member.revoke' ? checkInput(name, input) : (checkInput(name, input), undefined)
+    const checked = checkInput(name, input)
     let open = (): void => undefined
     gate = new Promise<void>((resolve) => (open = resolve))
     alone = true
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { revoked, ...after } = await rotateKey(before, revoking, onRecorded, context)
-      forgetPast(before.workspace.ledger)
-      forgetWords(before.workspace.db)
-      session = after
-      handlers = handlersFor(after)
-      const { epoch } = after.workspace.vault.header
-      return revoked ? { member: revoked.id, name: revoked.name, epoch } : { epoch }
+      const { session: after, output } = await keyActs[name](before, checked, onRecorded, context)
+      if (after !== before) {
+        forgetPast(before.workspace.ledger)
+        forgetWords(before.workspace.db)
+        session = after
+        handlers = handlersFor(after)
+      }
+      return output
     } catch (thrown) {
       // What failed late has closed the database; unlocking again settles which key counts.
       if (!isOpen(before)) await lock('asked')
@@ -328,6 +334,10 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
   const { workspace } = session
   return {
     'vault.info': () => describeSession(session),
+    'vault.acceptFingerprint': async (input) => {
+      await acceptFingerprint(session, input)
+      return {}
+    },
     ...auditHandlers(workspace, views),
     ...memberHandlers(workspace, charges),
     ...templateHandlers(workspace),

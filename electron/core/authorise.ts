@@ -3,7 +3,7 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { isAllowed, membersView, type Workspace } from './members/index.ts'
 
 /** What an invited person may do before they chose a passphrase. */
-const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'member.accept'])
+const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'vault.acceptFingerprint', 'member.accept'])
 
 /** Fails with NOT_ALLOWED unless the member at work may make this call. */
 export function authorise(workspace: Workspace, name: Call): void {

@@ -7,6 +7,7 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { showInstant } from '../../shared/kernel/show.ts'
 import { backupsView } from './backups/index.ts'
 import { exhibitOfBlob } from './exhibits/index.ts'
+import { judgeBy } from './identities.ts'
 import { Ledger } from './ledger/index.ts'
 import type { Ports } from './ports.ts'
 import { parseNote } from '../../shared/ledger/note.ts'
@@ -30,6 +31,7 @@ export async function restoreBackup(
   const staged = await stageBackup(resolve(from), part, {
     passphrase,
     random: ports.random,
+    judge: judgeBy(ports),
     signal,
     onStage: (next, bytes) => {
       stage = next

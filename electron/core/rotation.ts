@@ -1,9 +1,20 @@
+import type { Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
-import { charges } from './charges.ts'
-import { Ledger } from './ledger/index.ts'
-import { membersView, relieve, requireRevocable, successorOf } from './members/index.ts'
+import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { Ledger, type Transaction } from './ledger/index.ts'
+import { membersView, sheetText, type RenewalReason } from './members/index.ts'
+import { rememberIdentity } from './identities.ts'
+import { sealedToMembers } from './sealed-to-members.ts'
 import { reopened, type OnRecorded, type Session } from './session.ts'
-import { headerHash, rekeyVault, type RekeyStep, type Vault } from './vault/index.ts'
+import {
+  headerHash,
+  newDoor,
+  type Identity,
+  rekeyVault,
+  type Renewed,
+  type RekeyStep,
+  type Vault,
+} from './vault/index.ts'
 import { views } from './views.ts'
 
 const stages: Record<RekeyStep, string> = {
@@ -14,43 +25,95 @@ const stages: Record<RekeyStep, string> = {
   place: 'Putting the new database in place',
 }
 
+/** Which header counts from an entry on, and the number of its vault key. */
+export interface KeyChange {
+  epoch: number
+  headerHash: string
+  /** Where the vault gets it with this. */
+  identity?: Identity | undefined
+}
+
+export interface NewKeys {
+  reason: RenewalReason
+  /** Whether the member at work gets new keys too; in a vault of an older form nobody does, unless it gets its identity. */
+  identify?: boolean
+  stays?: (member: string) => boolean
+  /** A new passphrase of the member at work; left out: the one that opened the vault. */
+  passphrase?: string
+  /** What becomes of the member's recovery sheet: the next is made, none, or, where nobody could be asked, none and said so. */
+  sheet: 'next' | 'none' | 'void' | undefined
+  /** Records what it is about, before the keys; whether that entry brings the keys itself. */
+  record: (transaction: Transaction, about: KeyChange, renewed: Renewed | undefined) => boolean
+}
+
+export interface Rotated {
+  session: Session
+  renewed: boolean
+  sheet: Output<'vault.newRecoverySheet'> | null
+  /** Whether the member's recovery sheet opens nothing any more. */
+  voided: boolean
+}
+
+/** Whether a recovery sheet opens the vault for the member at work. */
+export const hasSheet = ({ header, keys }: Vault): boolean =>
+  header.slots.some(({ member, kind }) => member === keys.member && kind === 'recovery')
+
+/** Fails with CONFLICT unless it is said what becomes of a recovery sheet that is about to be void. */
+export function requireSheetChoice(vault: Vault, sheet: NewKeys['sheet']): void {
+  if (sheet !== undefined || !hasSheet(vault)) return
+  throw new HoldfastError(
+    'CONFLICT',
+    'This gives you new keys, and your recovery sheet is void from then on: it holds the former ones, and cannot be sealed anew without its words.',
+    'Say whether the next sheet is made in the same step (--new-sheet) or none (--no-sheet); nothing was changed.',
+  )
+}
+
 /**
- * Gives the vault a new key, and revokes a member where one is named: the new key is not granted to them, and their
- * signing key counts for nothing from here on. Returns the session on the vault as it was opened anew.
+ * Gives the vault a new key and, in a vault with an identity, the member at work new keys. Returns the session on the vault
+ * as it was opened anew. Fails with CONFLICT, CANCELLED, DISK_FULL or IO, with everything as it was.
  */
-export async function rotateKey(
+export async function giveNewKeys(
   session: Session,
-  revoked: { member: string; reason: string; handOverTo?: string | undefined } | undefined,
+  plan: NewKeys,
   onRecorded: OnRecorded,
   { signal, progress }: CallContext,
-): Promise<Session & { revoked: { id: string; name: string } | undefined }> {
+): Promise<Rotated> {
   const { workspace } = session
-  const { ports } = workspace
+  const { ports, vault } = workspace
   if (workspace.ledger.fault) throw workspace.ledger.fault
-  const found = revoked && requireRevocable(workspace, revoked.member)
-  const leaving = found && { member: found, roles: [], handOverTo: revoked.handOverTo }
-  // Before the long work of a new key begins.
-  if (leaving) successorOf(workspace.db, charges, leaving)
+  const renews = vault.header.identity !== undefined || plan.identify === true
+  if (renews) requireSheetChoice(vault, plan.sheet)
+  const had = hasSheet(vault)
+  const sheet = renews && plan.sheet === 'next' ? Buffer.from(ports.random(32)) : undefined
+  const door = plan.passphrase === undefined ? undefined : await newDoor(ports.random, plan.passphrase, ports.kdf)
   let recorded = 0
-  const record = (copy: Vault): void => {
-    const about = { epoch: copy.header.epoch, headerHash: headerHash(copy.header) }
-    // The last head may be by the very member who is revoked: it is judged by the header that counted until now.
-    const vault = { ...copy, header: workspace.vault.header }
+  const record = (copy: Vault, renewed: Renewed | undefined): void => {
+    const { epoch, identity } = copy.header
+    const about = { epoch, headerHash: headerHash(copy.header), ...(plan.identify ? { identity } : {}) }
+    // The last head may be by a member who is revoked, or by keys that count no more: it is judged by the header until now.
+    const judged = { ...copy, header: vault.header }
     const onCommitted = (entries: number): void => void (recorded = entries)
-    const ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: onCommitted })
+    const ledger = new Ledger({ vault: judged, views, now: ports.clock.now, onRecorded: onCommitted })
     ledger.transact((transaction) => {
-      const { append } = transaction
-      if (leaving && found) {
-        relieve(transaction, charges, leaving, `${found.name} was revoked: ${revoked.reason}`)
-        append(
-          membersView,
-          'member.revoked',
-          { subject: found.id },
-          { member: found.id, reason: revoked.reason, ...about },
-        )
-      } else {
-        append(membersView, 'vault.rekeyed', { subject: copy.header.id }, about)
-      }
+      const brought = plan.record(transaction, about, renewed)
+      if (!renewed || brought) return
+      const { admission, before, after } = renewed
+      const { signature, own = '', ...keys } = admission
+      const { reason } = plan
+      transaction.append(
+        membersView,
+        'member.keys-renewed',
+        { subject: keys.member },
+        {
+          ...keys,
+          signature,
+          own,
+          reason,
+          sheet: sheet ? 'next' : had ? 'void' : 'none',
+          headerHash: about.headerHash,
+        },
+      )
+      for (const sealed of sealedToMembers) sealed.reseal(copy.store, keys.member, before, after)
     })
   }
   const steps = Object.keys(stages)
@@ -62,7 +125,16 @@ export async function rotateKey(
   const onBytes = (done: number, total: number): void =>
     progress({ stage: stages[step], done: Math.min(done, total), total, unit: 'bytes' })
   const how = { apart: ports.databases, signal, onStep, onBytes }
-  const vault = await rekeyVault(workspace.vault, (member) => member !== found?.id, record, how)
+  const { stays = () => true, identify } = plan
+  const renewal = renews ? { door, sheet, identify } : undefined
+  const opened = await rekeyVault(vault, { stays, renewal }, record, how)
   onRecorded(recorded)
-  return { ...(await reopened(session, vault, onRecorded)), revoked: found && { id: found.id, name: found.name } }
+  await rememberIdentity(ports, opened.header)
+  const after = await reopened(session, opened, onRecorded)
+  return {
+    session: after,
+    renewed: renews,
+    sheet: sheet ? sheetText(after.workspace, sheet) : null,
+    voided: renews && had,
+  }
 }

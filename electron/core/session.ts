@@ -10,25 +10,23 @@ import { Ledger } from './ledger/index.ts'
 import {
   isAllowed,
   membersView,
-  namesIn,
   permissionsOf,
   readMember,
   readVault,
   recordFailedAttempts,
-  recordHeaderChange,
   type Workspace,
 } from './members/index.ts'
+import { firstSeen, judgeBy, knownIdentity, neverSeen, rememberIdentity } from './identities.ts'
 import { finishHandOver, keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
+  fingerprintOf,
   headerHash,
   plantedIn,
   quarantineStrangers,
-  requireStrong,
-  setPassphrase,
   sha256,
   unlockVault,
   type Credential,
@@ -41,6 +39,8 @@ export interface Session {
   workspace: Workspace
   notices: string[]
   outside: OutsideHead
+  /** Why it is open for reading only until its fingerprint was compared; undefined where that is not asked. */
+  unseen?: HoldfastError | undefined
 }
 
 export type OnRecorded = (entries: number) => void
@@ -82,6 +82,7 @@ export async function createSession(
           },
           rootCertificate: Buffer.from(authority.rootCert).toString('base64'),
           headerHash: headerHash(header),
+          identity: header.identity,
         },
       )
     })
@@ -90,6 +91,7 @@ export async function createSession(
   ledger ??= new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
   const workspace = workspaceOf(ports, vault, ledger)
   outside = new OutsideHead(workspace)
+  await rememberIdentity(ports, vault.header)
   return { workspace, notices: await outside.compare(), outside }
 }
 
@@ -100,7 +102,8 @@ export const unlockSession = (
   onRecorded: OnRecorded,
 ): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded)
 
-const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
+/** Opens a vault by what is given. */
+export const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
   throttled(ports, dir, async (failed) => {
     const session = await openSettled(ports, dir, given, onRecorded)
     return failed ? { ...session, notices: [...session.notices, noteFailed(session.workspace, failed)] } : session
@@ -125,10 +128,16 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
     onRecorded(entries)
   }
   // The ledger opens before the header is settled: it is what knows which header is the newest.
-  const vault = await unlockVault(dir, given, ports.random, (opened, header) => {
-    ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
-    return readVault(opened.store).headerHash === headerHash(header)
-  })
+  const vault = await unlockVault(
+    dir,
+    given,
+    ports.random,
+    (opened, header) => {
+      ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
+      return readVault(opened.store).headerHash === headerHash(header)
+    },
+    judgeBy(ports),
+  )
   if (!ledger)
     throw new HoldfastError(
       'LEDGER_BROKEN',
@@ -138,10 +147,52 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
   const workspace = workspaceOf(ports, vault, ledger)
   outside = new OutsideHead(workspace)
-  const notices = await outside.compare()
+  const { header, keys } = vault
+  const known = (await knownIdentity(ports.home, header.id)) !== undefined
+  const bound = header.identity !== undefined && !keys.unbound
+  const unseen = known || bound ? undefined : neverSeen(header)
+  const notices = await outside.compare(unseen)
   await holdPlanted(vault, ledger)
-  if (!ledger.fault) notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
-  return { workspace, notices, outside }
+  if (!ledger.fault) {
+    notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
+    if (!known && bound && !outside.seen) notices.push(firstSeen(header))
+    if (!known) await rememberIdentity(ports, header)
+  }
+  return { workspace, notices, outside, unseen }
+}
+
+/** On record that the fingerprint was compared, from which on the vault is worked in here. Fails with CONFLICT. */
+export async function acceptFingerprint(
+  { workspace, unseen }: Session,
+  { fingerprint }: Checked<'vault.acceptFingerprint'>,
+): Promise<void> {
+  const { ledger, vault, ports } = workspace
+  const { sha256: own } = fingerprintOf(vault.header)
+  if (unseen === undefined || ledger.fault !== unseen) {
+    throw new HoldfastError(
+      'CONFLICT',
+      'This computer knows this vault already.',
+      'There is nothing to accept; work on.',
+    )
+  }
+  if (fingerprint !== own) {
+    throw new HoldfastError(
+      'CONFLICT',
+      `The fingerprint given is not that of this vault, which is ${own}.`,
+      'If you have it from somebody who has the vault open, this is another vault: lock it, and keep the folder as it is.',
+    )
+  }
+  ledger.goOn(() =>
+    ledger.transact(({ append }) =>
+      append(
+        membersView,
+        'vault.fingerprint-accepted',
+        { subject: vault.header.id },
+        { form: vault.header.version, fingerprint },
+      ),
+    ),
+  )
+  await rememberIdentity(ports, vault.header)
 }
 
 /** A vault with a link in the place of one of its folders takes nothing: what is kept would lie somewhere else. */
@@ -192,34 +243,8 @@ export async function reopened(session: Session, vault: Vault, onRecorded: OnRec
   return { workspace, notices: [...session.notices, ...(await outside.compare())], outside }
 }
 
-/** Opens a vault with the words of a recovery sheet and sets a new passphrase. */
-export async function recoverSession(
-  ports: Ports,
-  { dir, words, passphrase }: Checked<'vault.recover'>,
-  onRecorded: OnRecorded,
-): Promise<Session> {
-  // Before anything is opened; when the names are known it is judged once more.
-  await requireStrong(passphrase, [])
-  const session = await openSession(ports, resolve(dir), { words }, onRecorded)
-  const { workspace } = session
-  try {
-    if (workspace.ledger.fault) throw workspace.ledger.fault
-    await setPassphrase(
-      workspace.vault,
-      passphrase,
-      namesIn(workspace),
-      recordHeaderChange(workspace, 'recovered'),
-      ports.kdf,
-    )
-  } catch (thrown) {
-    await workspace.vault.close()
-    throw thrown
-  }
-  return session
-}
-
 /** What the window and the command line show of an open vault. */
-export function describeSession({ workspace, notices, outside }: Session): VaultInfo {
+export function describeSession({ workspace, notices, outside, unseen }: Session): VaultInfo {
   const { vault, ledger, db, member } = workspace
   const count = (table: string): number =>
     db.get<{ count: number }>(`select count(*) as count from ${table}`)?.count ?? 0
@@ -227,6 +252,9 @@ export function describeSession({ workspace, notices, outside }: Session): Vault
   const { size, root, at } = ledger.head()
   return {
     id: vault.header.id,
+    form: vault.header.version,
+    fingerprint: fingerprintOf(vault.header),
+    mustCompare: unseen !== undefined && ledger.fault === unseen,
     name,
     dir: vault.dir,
     member,

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { AcceptInvitation } from '../features/vault/accept-invitation.tsx'
 import { Gate } from '../features/vault/gate.tsx'
+import { ShownSheet } from '../features/vault/recovery-sheet.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useAsk } from './client.ts'
 import { useSignals } from './session.ts'
@@ -19,5 +20,11 @@ export function Root(): ReactElement | null {
   }
   if (!state.data) return null
   if (state.data.open?.mustAccept) return <AcceptInvitation vault={state.data.open} />
-  return state.data.open ? <Shell vault={state.data.open} /> : <Gate state={state.data} />
+  if (!state.data.open) return <Gate state={state.data} />
+  return (
+    <>
+      <Shell vault={state.data.open} />
+      <ShownSheet />
+    </>
+  )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { Instant, Line, Nothing, PathText, Ref, Sha256 } from './fields.ts'
 import { roles } from './permissions.ts'
-import { Passphrase, VaultInfo } from './vault.ts'
+import { Fingerprint, Passphrase, VaultInfo } from './vault.ts'
 
 export const memberStates = ['invited', 'active', 'revoked'] as const
 
@@ -19,6 +19,8 @@ export const Member = z.strictObject({
   revoked: z.strictObject({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
   /** Whether a recovery sheet opens the vault for this member. */
   hasSheet: z.boolean(),
+  /** Whether the member's keys are older than the last change of the vault key: they get new ones when they unlock next. */
+  owesKeys: z.boolean(),
   /** Whether this is the member at work. */
   own: z.boolean(),
 })
@@ -29,6 +31,19 @@ const Roles = z
   .min(1, 'must name at least one role')
   .refine((list) => new Set(list).size === list.length, 'names a role twice')
 const Reason = Line
+/** A recovery sheet, shown once. */
+const RecoverySheet = z.strictObject({
+  /** 24 words (BIP 39, English). */
+  words: z.array(z.string()),
+  /** The words as a QR code: one string of 0 and 1 a row, 1 is dark; no border. */
+  qr: z.array(z.string()),
+  vault: z.string(),
+  member: z.string(),
+  madeAt: Instant,
+  rootFingerprint: Sha256,
+})
+/** New keys make the member's recovery sheet void: whether the next is made in the same step. Must be said where there is one. */
+const NextSheet = z.enum(['next', 'none']).optional()
 /** Who gets what the member still owns; without one, a member who owns something keeps their place. */
 const HandOverTo = Line.optional()
 
@@ -54,30 +69,61 @@ export const memberProcedures = {
   /** Takes a member's access away: a new vault key that they do not get, and a new epoch. */
   'member.revoke': task(
     'member.manage',
-    z.strictObject({ member: Ref, reason: Reason, handOverTo: HandOverTo }),
-    z.strictObject({ member: z.string(), name: z.string(), epoch: z.int() }),
-  ),
-  /** Gives the vault a new key, for all who are members now. */
-  'vault.rekey': task('member.manage', Nothing, z.strictObject({ epoch: z.int() })),
-  /** Makes the recovery sheet of the member at work; the one before it opens nothing any more. Shown once, kept nowhere. */
-  'vault.newRecoverySheet': command(
-    'vault.open',
-    z.strictObject({ passphrase: Passphrase }),
+    z.strictObject({ member: Ref, reason: Reason, handOverTo: HandOverTo, sheet: NextSheet }),
     z.strictObject({
-      /** 24 words (BIP 39, English). */
-      words: z.array(z.string()),
-      /** The words as a QR code: one string of 0 and 1 a row, 1 is dark; no border. */
-      qr: z.array(z.string()),
-      vault: z.string(),
       member: z.string(),
-      madeAt: Instant,
-      rootFingerprint: Sha256,
+      name: z.string(),
+      epoch: z.int(),
+      renewed: z.boolean(),
+      sheet: RecoverySheet.nullable(),
     }),
   ),
-  /** Opens a vault with the words of a recovery sheet and sets a new passphrase. The sheet goes on working. */
+  /** Gives the vault a new key, for all who are members now, and the member at work new keys. The others get theirs when they unlock next. */
+  'vault.rekey': task(
+    'member.manage',
+    z.strictObject({ sheet: NextSheet }),
+    z.strictObject({ epoch: z.int(), renewed: z.boolean(), sheet: RecoverySheet.nullable() }),
+  ),
+  /**
+   * Makes the recovery sheet of the member at work. Where there was one, the member gets new keys and the vault a new key, so
+   * that the former sheet opens nothing any more, with an old vault.json neither. Shown once, kept nowhere.
+   */
+  'vault.newRecoverySheet': command('vault.open', z.strictObject({ passphrase: Passphrase }), RecoverySheet),
+  /**
+   * Opens a vault with the words of a recovery sheet and sets a new passphrase; the member gets new keys and the vault a new
+   * key. A sheet is used once.
+   */
   'vault.recover': command(
     null,
-    z.strictObject({ dir: PathText, words: z.string().min(1).max(2000), passphrase: Passphrase }),
-    VaultInfo,
+    z.strictObject({
+      dir: PathText,
+      words: z.string().min(1).max(2000),
+      passphrase: Passphrase,
+      sheet: NextSheet,
+      /** Compared beforehand: see `vault.acceptFingerprint`. */ fingerprint: Sha256.optional(),
+    }),
+    z.strictObject({ info: VaultInfo, sheet: RecoverySheet.nullable(), renewed: z.boolean() }),
+  ),
+  /** A new passphrase for the member at work, with new keys and a new vault key unless `keepKeys` declines them. */
+  'vault.changePassphrase': command(
+    'vault.open',
+    z.strictObject({
+      current: Passphrase,
+      next: Passphrase,
+      keepKeys: z.boolean().default(false),
+      sheet: NextSheet,
+    }),
+    z.strictObject({
+      epoch: z.int(),
+      /** Whether keys were renewed; without it whoever has the former passphrase and an old vault.json still opens this vault. */
+      renewed: z.boolean(),
+      sheet: RecoverySheet.nullable(),
+    }),
+  ),
+  /** Gives a vault of an older form its identity (header version 3), with new keys for whoever does it and a new vault key. */
+  'vault.giveIdentity': task(
+    'member.manage',
+    z.strictObject({ sheet: NextSheet }),
+    z.strictObject({ epoch: z.int(), fingerprint: Fingerprint, sheet: RecoverySheet.nullable() }),
   ),
 }

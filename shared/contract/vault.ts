@@ -7,8 +7,21 @@ export const Passphrase = z.string().min(1).max(1024)
 
 export const Head = z.strictObject({ size: z.int(), root: Sha256, at: Instant })
 
+/** What is compared between two computers by another way than the vault's folder. */
+export const Fingerprint = z.strictObject({
+  /** The identity; of an older form all members' keys. */
+  sha256: Sha256,
+  /** Its first 16 bytes as 12 words (BIP 39, English). */
+  words: z.string(),
+})
+
 export const VaultInfo = z.strictObject({
   id: z.string(),
+  /** Version of the header; without an identity below 3. */
+  form: z.int(),
+  fingerprint: Fingerprint,
+  /** Whether the vault opens for reading only until somebody compared the fingerprint (`vault.acceptFingerprint`). */
+  mustCompare: z.boolean(),
   name: z.string(),
   /** Absolute path of the vault's folder. */
   dir: z.string(),
@@ -61,6 +74,15 @@ export const vaultProcedures = {
     VaultInfo,
   ),
   'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo),
+  /**
+   * The form and fingerprint of a vault that is still shut. Fails with VAULT_NOT_THE_SAME when this computer knows it by
+   * another identity: before a passphrase is asked for.
+   */
+  'vault.look': query(
+    null,
+    z.strictObject({ dir: PathText }),
+    z.strictObject({ id: z.string(), form: z.int(), fingerprint: Fingerprint, known: z.boolean() }),
+  ),
   /** Attempts in a row that did not open a vault, and until when the next one is refused; null: it is not. */
   'vault.failedAttempts': query(
     null,
@@ -71,11 +93,8 @@ export const vaultProcedures = {
   /** The window says that a person is at work, so the vault does not lock itself. */
   'vault.touch': query(null, Nothing, Nothing),
   'vault.info': query('vault.open', Nothing, VaultInfo),
-  'vault.changePassphrase': command(
-    'vault.open',
-    z.strictObject({ current: Passphrase, next: Passphrase }),
-    z.strictObject({ epoch: z.int() }),
-  ),
+  /** On record that the fingerprint of a vault of an older form was compared on this computer. Fails with CONFLICT. */
+  'vault.acceptFingerprint': command('vault.open', z.strictObject({ fingerprint: Sha256 }), Nothing),
   /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrases are returned. */
   'vault.createSample': task(
     null,

@@ -23,6 +23,7 @@ export const errorCodes = {
   // 1: something is not as it was sealed
   HEADER_DAMAGED: 1,
   HEADER_NOT_CURRENT: 1,
+  VAULT_NOT_THE_SAME: 1,
   KDF_OUT_OF_BOUNDS: 1,
   VAULT_DAMAGED: 1,
   VAULT_NEWER: 1,

@@ -1,6 +1,7 @@
 import { sameBytes, unhex, utf8, hex } from '../kernel/bytes.ts'
 import { canonical, type Json } from '../kernel/canonical.ts'
 import { isNewer } from '../kernel/formats.ts'
+import { isRenewal } from './admission.ts'
 import { commitTo, noPrevious, parseEntry, type Entry } from './entry.ts'
 import { keyHash, parseNote } from './note.ts'
 import { Frontier, leafHash, type Sha256 } from './tree.ts'
@@ -28,7 +29,7 @@ export interface ExportCounts {
 
 /** The first line, with its line end. */
 export const headerLine = ({ vault, size, disclosure }: ExportHeader): string =>
-  line({ format: 'holdfast-ledger-export', version: 1, vault, origin: `holdfast/${vault}`, size, disclosure })
+  line({ format: 'holdfast-ledger-export', version: 2, vault, origin: `holdfast/${vault}`, size, disclosure })
 
 /** An entry's line: its bytes as text, and its payload with the salt (hexadecimal) or the reason why it is left out. */
 export const entryLine = (entry: string, shown: { salt: string; payload: string } | { reason: Withholding }): string =>
@@ -68,7 +69,9 @@ export const keyTypes: ReadonlySet<string> = new Set([
   'vault.created',
   'member.added',
   'member.activated',
+  'member.keys-renewed',
   'member.revoked',
+  'vault.identified',
 ])
 
 class Wrong extends Error {}
@@ -88,6 +91,8 @@ export class ExportCheck {
   readonly #actors = new Set<string>()
   #line = 0
   #header: ExportHeader | undefined
+  /** Of the vault, hexadecimal, from the entry on that gives it. */
+  #identity: string | undefined
   #prev = noPrevious
   #at = ''
   #head: ExportVerdict['head'] = null
@@ -147,11 +152,11 @@ export class ExportCheck {
     must(format === 'holdfast-ledger-export', 'This is not an export of a ledger.')
     // Before its other fields: a later version may have others.
     must(
-      !isNewer(version, 1),
-      `A newer Holdfast made this export (version ${Number(version)}; this one reads version 1).`,
+      !isNewer(version, 2),
+      `A newer Holdfast made this export (version ${Number(version)}; this one reads versions 1 and 2).`,
     )
     must(
-      version === 1 && hasExactly(fields, 'disclosure format origin size vault version'),
+      (version === 1 || version === 2) && hasExactly(fields, 'disclosure format origin size vault version'),
       'This is not an export of a ledger.',
     )
     const sound =
@@ -216,6 +221,12 @@ export class ExportCheck {
   #takeKey({ seq, type }: Entry, body: Fields): void {
     const created = type === 'vault.created'
     if (created) must(body['vault'] === this.#header?.vault, 'The first entry is that of another vault.')
+    if (created || type === 'vault.identified') {
+      const { sha256 } = (body['identity'] ?? {}) as Fields
+      if (typeof sha256 === 'string') this.#identity = sha256
+      must(created || this.#identity !== undefined, `Entry ${seq} gives the vault no identity.`)
+      if (!created) return
+    }
     const named = created ? ((body['member'] ?? {}) as Fields) : body
     const member = named[created ? 'id' : 'member']
     must(typeof member === 'string' && member !== '', `Entry ${seq} does not say whose key it is about.`)
@@ -225,6 +236,14 @@ export class ExportCheck {
     }
     const key = typeof named['ed25519'] === 'string' ? unhex(named['ed25519']) : undefined
     must(key?.length === 32, `Entry ${seq} brings no key.`)
+    if (type === 'member.keys-renewed' || (type === 'member.activated' && this.#identity !== undefined)) {
+      const former = this.#keys.get(member as string)
+      const place = { vault: this.#header?.vault ?? '', identity: this.#identity }
+      must(
+        isRenewal(this.#tools.verify, place, former && hex(former), body),
+        `Entry ${seq} renews keys without the signature of the former one, or of the new one.`,
+      )
+    }
     if (key) this.#keys.set(member as string, key)
   }
 

@@ -104,7 +104,7 @@ const changes: Record<string, Change> = {
   'something after it': (lines) => [...lines, '\n'],
   'a byte order mark': (lines) => reseal(['\ufeff', ...body(lines)]),
   'ends of lines as on Windows': (lines) => reseal(body(lines).map((line) => line.replace('\n', '\r\n'))),
-  'another version': (lines) => reseal(body(lines).with(0, (lines[0] ?? '').replace('"version":1', '"version":2'))),
+  'another version': (lines) => reseal(body(lines).with(0, (lines[0] ?? '').replace('"version":2', '"version":3'))),
   'another vault': (lines) =>
     reseal(
       body(lines).with(
@@ -259,7 +259,7 @@ describe('exports of a real vault', () => {
       await expect(test.call('ledger.export', { out, case: '2030-009' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
       const cancelled = test.call('ledger.export', { out }, { signal: AbortSignal.abort() })
       await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' })
-      expect(readdirSync(test.folder)).toEqual(['V.holdfast', 'known-vaults.json'])
+      expect(readdirSync(test.folder)).toEqual(['.identities', 'V.holdfast', 'known-vaults.json'])
       await exported(test)
       const { file } = await test.call('ledger.export', { out })
       await expect(test.call('ledger.export', { out: file })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })

@@ -85,7 +85,14 @@ function isSigned(key, text, signature) {
 
 const entryFields = ['v', 'seq', 'prev', 'at', 'actor', 'device', 'type', 'subject', 'commit']
 const reasons = new Set(['asked', 'case', 'role', 'gone'])
-const aboutKeys = new Set(['vault.created', 'member.added', 'member.activated', 'member.revoked'])
+const aboutKeys = new Set([
+  'vault.created',
+  'member.added',
+  'member.activated',
+  'member.keys-renewed',
+  'member.revoked',
+  'vault.identified',
+])
 
 class Check {
   header = null
@@ -115,10 +122,13 @@ class Check {
   }
 
   readHeader(object) {
-    const isNewer = object.format === 'holdfast-ledger-export' && isNatural(object.version) && object.version > 1
+    const isNewer = object.format === 'holdfast-ledger-export' && isNatural(object.version) && object.version > 2
     requireThat(!isNewer, 'header: made by a newer Holdfast, version ' + object.version)
     requireThat(fieldsAre(object, 'format', 'version', 'vault', 'origin', 'size', 'disclosure'), 'header: fields')
-    requireThat(object.format === 'holdfast-ledger-export' && object.version === 1, 'header: format or version')
+    requireThat(
+      object.format === 'holdfast-ledger-export' && [1, 2].includes(object.version),
+      'header: format or version',
+    )
     requireThat(typeof object.vault === 'string' && object.origin === 'holdfast/' + object.vault, 'header: origin')
     requireThat(Number.isSafeInteger(object.size), 'header: size')
     const { disclosure } = object
@@ -164,7 +174,14 @@ class Check {
     const payload = readObject(object.payload)
     if (entry.type === 'vault.created') {
       requireThat(payload.vault === this.header.vault, 'vault.created: other vault')
+      this.identity = payload.identity?.sha256
       this.bring(payload.member?.id, payload.member?.ed25519)
+    } else if (entry.type === 'vault.identified') {
+      requireThat(isHash(payload.identity?.sha256), 'vault.identified: identity')
+      this.identity = payload.identity.sha256
+    } else if (entry.type === 'member.keys-renewed' || (entry.type === 'member.activated' && this.identity)) {
+      this.renew(payload)
+      this.bring(payload.member, payload.ed25519)
     } else if (entry.type === 'member.added' || entry.type === 'member.activated') {
       this.bring(payload.member, payload.ed25519)
     } else if (entry.type === 'member.revoked') {
@@ -178,6 +195,33 @@ class Check {
     requireThat(typeof member === 'string' && member !== '', 'member: id')
     requireThat(isHash(key), 'member: key')
     this.keys.set(member, Buffer.from(key, 'hex'))
+  }
+
+  // The former key and the new one both signed the same text: canonical JSON, its names in order.
+  renew({ member, ed25519, x25519, by, epoch, signature, own }) {
+    requireThat([ed25519, x25519, by].every(isHash) && isNatural(epoch), 'renewal: form')
+    requireThat(this.keys.get(member)?.toString('hex') === by, 'renewal: by another key than the former one')
+    const { identity } = this
+    const said = {
+      by,
+      ed25519,
+      epoch,
+      format: 'holdfast-admission/v1',
+      identity,
+      member,
+      vault: this.header.vault,
+      x25519,
+    }
+    for (const [key, hex] of [
+      [by, signature],
+      [ed25519, own],
+    ]) {
+      requireThat(typeof hex === 'string' && /^[0-9a-f]{128}$/.test(hex), 'renewal: signature form')
+      requireThat(
+        isSigned(Buffer.from(key, 'hex'), JSON.stringify(said), Buffer.from(hex, 'hex')),
+        'renewal: signature',
+      )
+    }
   }
 
   readHead(object) {

@@ -2,7 +2,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { formatHeadFile } from '../../../shared/ledger/head-file.ts'
 import { formatProof } from '../../../shared/ledger/tlog-proof.ts'
 import { oneEntry, proveConsistency, proveInclusion } from '../ledger/index.ts'
-import type { Workspace } from '../members/index.ts'
+import { renewalsBetween, type Workspace } from '../members/index.ts'
 import { sha256 } from '../vault/index.ts'
 import { notIntact } from './check.ts'
 import { readHeadFile } from './files.ts'
@@ -10,7 +10,7 @@ import { memberKeysAt } from './keys.ts'
 
 /**
  * The newest head as a head file's text, with the keys in force and, where `since` names an older size or an older head
- * file, the proof that it goes on from there. Fails with INVALID_INPUT for a size that the ledger did not have, with
+ * file, the proof that it goes on from there and the keys that were renewed since. Fails with INVALID_INPUT for a size that the ledger did not have, with
  * HEAD_NOT_INTACT for a file of another vault, and with LEDGER_BROKEN when there is no signed head.
  */
 export async function headText({ ledger, db }: Workspace, since: string | undefined): Promise<string> {
@@ -24,7 +24,8 @@ export async function headText({ ledger, db }: Workspace, since: string | undefi
     )
   }
   const proof = oldSize === undefined ? undefined : { size: oldSize, proof: proveConsistency(db, oldSize, size) }
-  return formatHeadFile(sha256, { note, keys: memberKeysAt(db, size), since: proof })
+  const renewals = oldSize === undefined ? [] : renewalsBetween(db, oldSize, size)
+  return formatHeadFile(sha256, { note, keys: memberKeysAt(db, size), renewals, since: proof })
 }
 
 async function sizeOf(since: string, origin: string): Promise<number> {

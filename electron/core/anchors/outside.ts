@@ -22,6 +22,8 @@ export class OutsideHead {
   /** What is to be written. */
   #next: string | undefined
   #finding: 'older' | 'contradicted' | undefined
+  /** Why the vault takes nothing here unless it goes on from a head that is known. */
+  #unseen: HoldfastError | undefined
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
 
@@ -34,6 +36,11 @@ export class OutsideHead {
     return this.#finding ?? null
   }
 
+  /** Whether the vault goes on from a head that this computer kept of it. */
+  get seen(): boolean {
+    return this.#known !== undefined && !this.#finding
+  }
+
   /** The newest head known outside (a signed note), as it was read or written last. */
   get known(): string | undefined {
     return this.#known
@@ -42,21 +49,31 @@ export class OutsideHead {
   /**
    * Compares the vault with what is known outside and holds the ledger when the vault is older or another. To be called
    * once, on opening. Gives what the person should know besides. Earlier roots come from the kept hashes of the tree;
-   * `checkHead` works them out anew.
+   * `checkHead` works them out anew. `unseen` holds a ledger of which nothing is known here.
    */
-  async compare(): Promise<string[]> {
+  async compare(unseen?: HoldfastError): Promise<string[]> {
     const { ledger, ports, vault } = this.#workspace
+    this.#unseen = unseen
     let note: string | undefined
     try {
       note = await ports.heads.read(vault.header.id)
     } catch {
+      if (unseen) ledger.hold(unseen)
       return ['The head of this vault that is kept outside of it could not be read; nothing was compared.']
     }
     if (ledger.fault || note === ledger.head().note) {
       this.#known = note
       return []
     }
-    const read = note === undefined ? undefined : this.#read(note)
+    const read = note === undefined ? undefined : this.#read(note, unseen !== undefined)
+    if (!read && unseen) {
+      ledger.hold(unseen)
+      if (note !== undefined)
+        return [
+          'The head of this vault that is kept outside of it is damaged, or of another vault in its place; nothing was compared.',
+        ]
+      return []
+    }
     if (note !== undefined && !read) {
       this.changed()
       return [
@@ -69,13 +86,14 @@ export class OutsideHead {
     return []
   }
 
-  #read(note: string): SignedNote | undefined {
+  #read(note: string, unseen: boolean): SignedNote | undefined {
     const { ledger, db } = this.#workspace
     const parsed = parseNote(note)
     if (parsed?.checkpoint.origin !== ledger.origin || parsed.checkpoint.size === 0) return undefined
     const keys = memberKeysAt(db, Math.min(parsed.checkpoint.size, ledger.size))
     // A head from after this vault's state may be signed by a member whom it does not know yet: it is older all the same.
-    const ahead = parsed.checkpoint.size > ledger.size
+    // Where nothing else tells this vault from another in its place, only a signature does.
+    const ahead = parsed.checkpoint.size > ledger.size && !unseen
     const signed = knownSignatures(sha256, verifyText, parsed, keys)
     return signed && (signed.length > 0 || ahead) ? parsed : undefined
   }
@@ -137,6 +155,11 @@ export class OutsideHead {
       ),
     )
     this.#finding = undefined
+    if (this.#unseen) {
+      // That it is meant to be older does not say which vault it is: nothing of it is kept outside until that was compared.
+      ledger.hold(this.#unseen)
+      this.#next = undefined
+    }
     const parsed = parseNote(known)
     return { size: parsed?.checkpoint.size ?? 0, root: hex(parsed?.checkpoint.root ?? new Uint8Array(32)) }
   }

@@ -146,3 +146,29 @@ describe('a witness', () => {
     await stranger.end()
   })
 })
+
+it('a witness goes on with keys that the known ones renewed, and with no others', async () => {
+  const [watched, watching] = [testApp(), testApp()]
+  try {
+    await newVault(watched)
+    await newVault(watching)
+    const path = (name: string): string => join(watched.folder, name)
+    await watched.call('ledger.saveHead', { out: path('1.head') })
+    const { size } = await watching.call('ledger.witness', { file: path('1.head'), out: path('1.cosigned') })
+    await watched.call('vault.changePassphrase', { current: passphrase, next: 'seven lanterns over quiet water' })
+    await watched.call('vault.rekey', {})
+    await watched.call('ledger.saveHead', { out: path('2.head'), since: String(size) })
+    const text = readFileSync(path('2.head'), 'utf8')
+    expect(text.match(/^renewed /gm)).toHaveLength(2)
+    // Without one of the two, the key that signed is not led to.
+    writeFileSync(path('3.head'), text.replace(/^renewed .*\n/m, ''))
+    const refused = watching.call('ledger.witness', { file: path('3.head'), out: path('3.cosigned') })
+    await expect(refused).rejects.toMatchObject({ code: 'HEAD_NOT_INTACT' })
+    await watching.call('ledger.witness', { file: path('2.head'), out: path('2.cosigned') })
+    expect(await watched.call('ledger.check', { file: path('2.cosigned') })).toMatchObject({ result: 'same' })
+    await watched.call('ledger.saveHead', { out: path('4.head') })
+  } finally {
+    await watched.end()
+    await watching.end()
+  }
+})

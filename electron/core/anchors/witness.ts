@@ -2,6 +2,7 @@ import { base64, hex, sameBytes, unhex } from '../../../shared/kernel/bytes.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { cosignatureBlob, cosignedText } from '../../../shared/ledger/cosignature.ts'
+import { isRenewal } from '../../../shared/ledger/admission.ts'
 import { formatHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
 import { knownSignatures, parseKey, type VerifierKey } from '../../../shared/ledger/keys.ts'
 import { addSignature, keyHash, keyTypes } from '../../../shared/ledger/note.ts'
@@ -35,7 +36,9 @@ export async function witnessHead(
   }
   const keys = knownKeys(db, origin)
   const isFirst = keys.length === 0
-  const trusted = isFirst ? file.keys.filter(({ type }) => type === keyTypes.signature) : keys
+  const trusted = isFirst
+    ? file.keys.filter(({ type }) => type === keyTypes.signature)
+    : [...keys, ...renewedKeys(origin, keys, file)]
   const signatures = knownSignatures(sha256, verifyText, file.parsed, trusted)
   if (!signatures || signatures.length === 0) {
     throw notIntact(
@@ -72,13 +75,27 @@ export async function witnessHead(
           size,
           root: hex(root),
           note: file.note,
-          keys: isFirst ? trusted.map(keyText) : [],
+          keys: trusted.filter((one) => !keys.includes(one)).map(keyText),
           cosignature: base64(blob),
         },
       )
     }),
   )
   return { file: written, origin, size, root: hex(root), since: last?.size ?? null, key: keyText(key) }
+}
+
+/** Keys that known ones renewed, one after the other: each must be signed by the key before it and by itself. */
+function renewedKeys(origin: string, known: readonly VerifierKey[], { renewals = [] }: HeadFile): VerifierKey[] {
+  const found: VerifierKey[] = []
+  for (const { identity, ...renewed } of renewals) {
+    const name = `member/${renewed.member}`
+    const place = { vault: origin.replace(/^holdfast\//, ''), identity }
+    const former = [...known, ...found].find((key) => key.name === name && hex(key.publicKey) === renewed.by)
+    const publicKey = unhex(renewed.ed25519)
+    if (!former || !publicKey || !isRenewal(verifyText, place, renewed.by, renewed)) continue
+    found.push({ name, type: keyTypes.signature, publicKey })
+  }
+  return found
 }
 
 interface Seen {

@@ -3,7 +3,7 @@ import { hex } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { knownBlobs } from '../exhibits/index.ts'
 import { breathe, reportStructure, startBehind, type AuditContext } from '../ledger/index.ts'
-import { readVault, signingKeyIn, type Workspace } from '../members/index.ts'
+import { readVault, renewalFaults, signingKeyIn, type Workspace } from '../members/index.ts'
 import {
   checkpoint,
   checkPageSeals,
@@ -85,6 +85,13 @@ export async function checkHeader({ vault, db }: Workspace, { report }: AuditCon
   if (!onDisk.includes(readVault(db).headerHash)) {
     const message = 'The header is not the one that the ledger knows.'
     report({ code: 'HEADER_CHANGED', where: 'vault.json', message })
+  }
+  if (readVault(db).identity !== (vault.header.identity?.sha256 ?? null)) {
+    const message = 'The identity in the header is not the one that the ledger recorded.'
+    report({ code: 'HEADER_CHANGED', where: 'vault.json', message })
+  }
+  for (const { seq, why } of renewalFaults(db)) {
+    report({ code: 'MEMBER_NOT_IN_FORCE', where: `entry ${seq}`, message: why })
   }
   const known = knownBlobs(db)
   for (const { name, found, leadsOut } of await plantedIn(vault.dir, true)) {

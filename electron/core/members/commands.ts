@@ -1,17 +1,7 @@
 import { encodeQR } from 'qr'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import {
-  acceptInvitation,
-  addMember,
-  changePassphrase,
-  headerHash,
-  makeRecoverySheet,
-  requireOwnPassphrase,
-  sha256,
-  toWords,
-  type Header,
-} from '../vault/index.ts'
+import { addMember, headerHash, sha256, toWords, type Header } from '../vault/index.ts'
 import { relieve, type Charge } from './charges.ts'
 import { namesIn, readVault, type Workspace } from './members.ts'
 import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
@@ -33,23 +23,6 @@ export const recordFailedAttempts = (
   failed: { count: number; since: string },
 ): void =>
   void ledger.transact(({ append }) => append(membersView, 'access.failed', { subject: vault.header.id }, failed))
-
-/** Changes the passphrase of the member at work. */
-export async function changeOwnPassphrase(
-  workspace: Workspace,
-  { current, next }: Checked<'vault.changePassphrase'>,
-): Promise<Output<'vault.changePassphrase'>> {
-  const { vault, ports } = workspace
-  await changePassphrase(
-    vault,
-    current,
-    next,
-    namesIn(workspace),
-    recordHeaderChange(workspace, 'passphrase-changed'),
-    ports.kdf,
-  )
-  return { epoch: vault.header.epoch }
-}
 
 /** Adds or invites a member. Fails with CONFLICT when somebody in the vault has the name already. */
 export async function add(
@@ -90,37 +63,6 @@ export async function add(
   return { member: id, name, invitation }
 }
 
-/** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
-export async function accept(
-  workspace: Workspace,
-  { passphrase }: Checked<'member.accept'>,
-): Promise<Output<'member.accept'>> {
-  const { vault, ledger, member, ports } = workspace
-  if (!vault.keys.invited) {
-    throw new HoldfastError(
-      'ALREADY_DONE',
-      `${member.name} is a member already and has a passphrase.`,
-      'Change it on the vault page; nothing was changed.',
-    )
-  }
-  await acceptInvitation(
-    vault,
-    passphrase,
-    namesIn(workspace),
-    (header, keys) =>
-      ledger.transact(({ append }) =>
-        append(
-          membersView,
-          'member.activated',
-          { subject: member.id },
-          { member: member.id, ...keys, headerHash: headerHash(header) },
-        ),
-      ),
-    ports.kdf,
-  )
-  return { name: member.name }
-}
-
 /**
  * Gives a member other roles. Nobody changes their own, and an administrator always remains. What the member may not keep
  * with the new roles passes to another in the same act.
@@ -149,14 +91,8 @@ export function changeRoles(
   })
 }
 
-/** Makes the recovery sheet of the member at work, who shows once more that they know the passphrase. */
-export async function newRecoverySheet(
-  workspace: Workspace,
-  { passphrase }: Checked<'vault.newRecoverySheet'>,
-): Promise<Output<'vault.newRecoverySheet'>> {
-  const { vault, db, member, ports } = workspace
-  await requireOwnPassphrase(vault, passphrase)
-  const sheet = await makeRecoverySheet(vault, recordHeaderChange(workspace, 'recovery-sheet-made'))
+/** What a recovery sheet shows. The 32 bytes are overwritten. */
+export function sheetText({ db, member, ports }: Workspace, sheet: Buffer): Output<'vault.newRecoverySheet'> {
   const words = toWords(sheet)
   sheet.fill(0)
   const { name, rootCertificate } = readVault(db)

@@ -1,9 +1,20 @@
 export { requireAnother } from './another.ts'
 export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'
-export { recordFailedAttempts, recordHeaderChange } from './commands.ts'
+export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
+export type { RenewalReason } from './entries.ts'
 export { memberName } from './names.ts'
-export { namesIn, readMember, readVault, signingKeyIn, signingKeysAt, type Workspace } from './members.ts'
+export {
+  namesIn,
+  owesRenewal,
+  readMember,
+  readVault,
+  renewalFaults,
+  renewalsBetween,
+  signingKeyIn,
+  signingKeysAt,
+  type Workspace,
+} from './members.ts'
 export { isAllowed, permissionsOf } from './permissions.ts'
 export { findMember, requireRevocable, type Found } from './queries.ts'
 export { memberHandlers } from './router.ts'

@@ -150,7 +150,8 @@ describe('the recovery sheet', () => {
     const { words, qr, member: whose } = await sheet()
     expect(qr.length).toBe(qr[0]?.length)
     expect(whose).toBe('R. Okafor')
-    const recover = (given: string[]) => t.call('vault.recover', { dir, words: given.join(' '), passphrase: second })
+    const recover = (given: string[]) =>
+      t.call('vault.recover', { dir, words: given.join(' '), passphrase: second, sheet: 'none' })
     await expect(recover(first.words)).rejects.toMatchObject(wrong)
     await recover(words)
     await expect(enter(passphrase)).rejects.toMatchObject(wrong)
@@ -184,7 +185,7 @@ test('the vault key is changed for all members, and work goes on in the same ses
   const before = await keyOf(second)
   const waiting = t.call('vault.rekey', {})
   const meanwhile = t.call('report.add', anyReport)
-  expect(await waiting).toEqual({ epoch: 2 })
+  expect(await waiting).toEqual({ epoch: 2, renewed: true, sheet: null })
   const { report } = await meanwhile
   await t.call('vault.lock', {})
   expect((await keyOf(second)).equals(before)).toBe(false)

@@ -2,7 +2,7 @@ import type { Member } from '../../../shared/contract/members.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Reader } from '../vault/index.ts'
-import type { Workspace } from './members.ts'
+import { owesRenewal, type Workspace } from './members.ts'
 import { memberName } from './names.ts'
 
 interface Row {
@@ -41,6 +41,7 @@ export const listMembers = ({ db, vault, member }: Workspace): Member[] =>
         ? null
         : { at: row.revoked_at, by: memberName(db, row.revoked_by ?? ''), reason: row.revoked_reason ?? '' },
     hasSheet: vault.header.slots.some((slot) => slot.member === row.id && slot.kind === 'recovery'),
+    owesKeys: row.state !== 'revoked' && vault.header.identity !== undefined && owesRenewal(db, row.id),
     own: row.id === member.id,
   }))
 

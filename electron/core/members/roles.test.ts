@@ -8,7 +8,9 @@ import { newVault, passphrase, testApp, type TestApp } from '../../../tests/supp
 // Who may call what, written down by hand: r reporter, i investigator, s supervisor, c counsel, a auditor, d administrator.
 const table: Record<string, string> = {
   'vault.info': 'riscad',
+  'vault.acceptFingerprint': 'riscad',
   'vault.changePassphrase': 'riscad',
+  'vault.giveIdentity': 'd',
   'vault.newRecoverySheet': 'riscad',
   'vault.rekey': 'd',
   'member.list': 'riscad',

@@ -2,12 +2,13 @@ import { timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
+import { admit } from './admissions.ts'
 import { writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
-import { headerText, keysOf, mostMembers, sealHeader, type Header, type OpenHeader } from './header.ts'
+import { headerText, keysOf, mostMembers, placeOf, sealHeader, type Header, type OpenHeader } from './header.ts'
 import { defaultKdf, type KdfCost } from './kdf.ts'
-import { publicKeys } from './keys.ts'
-import { newRecoverySlot, newSlot, openSlot, type Slot } from './slots.ts'
+import { memberKeys, publicKeys } from './keys.ts'
+import { newDoor, newRecoverySlot, newSlot, openSlot, passphraseSlot, type Slot } from './slots.ts'
 import { requireStrong } from './strength.ts'
 import { files, settleHeader, type Vault } from './vault.ts'
 import { toWords } from './words.ts'
@@ -48,7 +49,9 @@ const replaceHeader = (
 ): Promise<void> =>
   alone(vault, async (keepShut) => {
     const { mac: _, ...open } = vault.header
-    const changed = { ...(await change(open)), version: 2 as const, revision: open.revision + 1 }
+    // A header of version 1 becomes one of version 2; an identity is given by an act of its own.
+    const version = open.version === 1 ? (2 as const) : open.version
+    const changed = { ...(await change(open)), version, revision: open.revision + 1 }
     const header = sealHeader(changed, vault.keys.vaultKey)
     vault.place.require()
     await writeAtomically(join(vault.dir, files.next), headerText(header))
@@ -64,32 +67,16 @@ const withoutSlots = (open: OpenHeader, member: string, kinds: readonly Slot['ki
   open.slots.filter((slot) => slot.member !== member || !kinds.includes(slot.kind))
 
 /**
- * Puts a new passphrase in the member's slot; `about`, here and below, are names that count as guessed. Fails with WRONG_PASSPHRASE, WEAK_PASSPHRASE, or CONFLICT while another
- * change is under way: of two at once, one could leave a header on the disk that the ledger does not know, and a vault
- * that nothing opens.
- */
-export async function changePassphrase(
-  vault: Vault,
-  current: string,
-  next: string,
-  about: readonly string[],
-  record: Record,
-  cost: KdfCost = defaultKdf,
-): Promise<void> {
-  await requireStrong(next, about)
-  await putPassphrase(vault, next, record, cost, () => requireOwnPassphrase(vault, current))
-}
-
-/**
  * Fails with WRONG_PASSPHRASE unless this passphrase opens a slot of the member at work. What the slots hold is compared
  * with the member's secret that is at hand; the header as a whole was judged when the vault was unlocked.
  */
 export async function requireOwnPassphrase({ header, keys }: Vault, passphrase: string): Promise<void> {
   for (const slot of header.slots) {
     if (slot.member !== keys.member || slot.kind !== 'passphrase') continue
-    const secret = await openSlot(header.id, slot, passphrase)
-    const own = secret !== undefined && timingSafeEqual(secret, keys.memberSecret)
-    secret?.fill(0)
+    const found = await openSlot(placeOf(header), slot, passphrase)
+    const own = found !== undefined && timingSafeEqual(found.secret, keys.memberSecret)
+    found?.secret.fill(0)
+    found?.door?.key.fill(0)
     if (own) return
   }
   throw new HoldfastError(
@@ -99,35 +86,43 @@ export async function requireOwnPassphrase({ header, keys }: Vault, passphrase: 
   )
 }
 
-/** Puts a passphrase in the place of the member's own, whoever they proved to be. Fails with WEAK_PASSPHRASE. */
+/**
+ * Puts a passphrase in the place of the member's own and leaves the keys as they are; `about`, here and below, are names
+ * that count as guessed. `prove` is asked first. Fails with WEAK_PASSPHRASE, as `prove` does, or with CONFLICT while another
+ * change is under way: of two at once, one could leave a header on the disk that the ledger does not know, and a vault
+ * that nothing opens.
+ */
 export async function setPassphrase(
   vault: Vault,
   next: string,
   about: readonly string[],
   record: Record,
   cost: KdfCost = defaultKdf,
+  prove: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   await requireStrong(next, about)
-  await putPassphrase(vault, next, record, cost, () => Promise.resolve())
-}
-
-async function putPassphrase(
-  vault: Vault,
-  next: string,
-  record: Record,
-  cost: KdfCost,
-  prove: () => Promise<void>,
-): Promise<void> {
   const { member, memberSecret: secret } = vault.keys
-  await replaceHeader(
-    vault,
-    async (open) => {
-      await prove()
-      const slot = await newSlot(vault.random, open.id, { member, secret }, 'passphrase', next, cost)
-      return { ...open, slots: [...withoutSlots(open, member, ['passphrase']), slot] }
-    },
-    record,
-  )
+  const door = await newDoor(vault.random, next, cost)
+  let kept = false
+  try {
+    await replaceHeader(
+      vault,
+      async (open) => {
+        await prove()
+        const slot = passphraseSlot(vault.random, placeOf(open), { member, secret }, door)
+        return { ...open, slots: [...withoutSlots(open, member, ['passphrase']), slot] }
+      },
+      (header) => {
+        record(header)
+        vault.keys.door?.key.fill(0)
+        vault.keys.door = door
+        vault.keys.unbound = false
+        kept = true
+      },
+    )
+  } finally {
+    if (!kept) door.key.fill(0)
+  }
 }
 
 export interface NewMember {
@@ -168,11 +163,25 @@ export async function addMember(
       async (open) => ({
         ...open,
         members: [...open.members, { id, ed25519: added.ed25519, x25519: added.x25519 }],
+        admissions: open.admissions && [
+          ...open.admissions,
+          admit(placeOf(open), added, open.epoch, vault.keys, memberKeys(secret)),
+        ],
         slots: [
           ...open.slots,
-          await newSlot(vault.random, open.id, { member: id, secret }, kind, passphrase ?? invitation ?? '', cost),
+          await newSlot(
+            vault.random,
+            placeOf(open),
+            { member: id, secret },
+            kind,
+            passphrase ?? invitation ?? '',
+            cost,
+          ),
         ],
-        grants: [...open.grants, newGrant(vault.random, open.id, added, open.epoch, vault.keys.vaultKey, vault.keys)],
+        grants: [
+          ...open.grants,
+          newGrant(vault.random, placeOf(open), added, open.epoch, vault.keys.vaultKey, vault.keys),
+        ],
       }),
       (header) => record(header, added),
     )
@@ -183,8 +192,8 @@ export async function addMember(
 }
 
 /**
- * Gives the invited member at work a passphrase and new keys: those of the invitation were in the hands of whoever
- * invited. From `record` on the new keys sign.
+ * Gives the invited member at work a passphrase and new keys in a vault of an older form, where the vault key stays: who has
+ * the invitation and an old vault.json still comes to it. From `record` on the new keys sign.
  */
 export async function acceptInvitation(
   vault: Vault,
@@ -197,24 +206,26 @@ export async function acceptInvitation(
   const { member, vaultKey } = vault.keys
   const secret = Buffer.from(vault.random(32))
   const before = vault.keys
-  const keys = keysOf(member, secret, vaultKey, false)
+  const door = await newDoor(vault.random, passphrase, cost)
+  const keys = keysOf(member, secret, vaultKey, door)
   const own = publicKeys(secret)
   let recorded = false
   try {
     await replaceHeader(
       vault,
-      async (open) => ({
-        ...open,
-        members: open.members.map((one) => (one.id === member ? { id: member, ...own } : one)),
-        slots: [
-          ...open.slots.filter((slot) => slot.member !== member),
-          await newSlot(vault.random, open.id, { member, secret }, 'passphrase', passphrase, cost),
-        ],
-        grants: [
-          ...open.grants.filter((grant) => grant.member !== member),
-          newGrant(vault.random, open.id, { id: member, x25519: own.x25519 }, open.epoch, vaultKey, keys),
-        ],
-      }),
+      (open) =>
+        Promise.resolve({
+          ...open,
+          members: open.members.map((one) => (one.id === member ? { id: member, ...own } : one)),
+          slots: [
+            ...open.slots.filter((slot) => slot.member !== member),
+            passphraseSlot(vault.random, placeOf(open), { member, secret }, door),
+          ],
+          grants: [
+            ...open.grants.filter((grant) => grant.member !== member),
+            newGrant(vault.random, placeOf(open), { id: member, x25519: own.x25519 }, open.epoch, vaultKey, keys),
+          ],
+        }),
       (header) => {
         vault.keys = keys
         record(header, own)
@@ -230,6 +241,7 @@ export async function acceptInvitation(
     else {
       vault.keys = before
       secret.fill(0)
+      door.key.fill(0)
     }
   }
 }
@@ -244,7 +256,7 @@ export async function makeRecoverySheet(vault: Vault, record: Record): Promise<B
       ...open,
       slots: [
         ...withoutSlots(open, member, ['recovery']),
-        newRecoverySlot(vault.random, open.id, { member, secret }, sheet),
+        newRecoverySlot(vault.random, placeOf(open), { member, secret }, sheet),
       ],
     }),
     record,

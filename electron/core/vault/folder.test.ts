@@ -83,7 +83,11 @@ describe('a header that was replaced', () => {
   it('does not let a passphrase in that was changed', async () => {
     const { dir } = await newVault(test)
     const old = readFileSync(join(dir, 'vault.json'))
-    await test.call('vault.changePassphrase', { current: passphrase, next: 'a second passphrase' })
+    await test.call('vault.changePassphrase', {
+      current: passphrase,
+      next: 'a second passphrase',
+      keepKeys: true,
+    })
     await test.call('vault.lock', {})
     const copy = `${dir}.copy`
     cpSync(dir, copy, { recursive: true })

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { canonical } from '../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
+import type { Place } from '../../../shared/ledger/admission.ts'
+import { Admission, admit, chainFault, mostAdmissions } from './admissions.ts'
 import { derive, mac, rawPublic, sha256Hex } from './crypto.ts'
 import { Grant, isSignedGrant, newGrant, openGrant } from './grants.ts'
 import { Hex, Id } from './hex.ts'
 import type { KdfCost } from './kdf.ts'
-import { memberKeys, publicKeys, type Random, type VaultKeys } from './keys.ts'
-import { newSlot, openRecoverySlot, openSlot, Slot } from './slots.ts'
+import { Identity, newIdentity } from './identity.ts'
+import { memberKeys, publicKeys, type Door, type Random, type VaultKeys } from './keys.ts'
+import { newDoor, openRecoverySlot, openSlot, passphraseSlot, Slot } from './slots.ts'
 import { fromWords } from './words.ts'
 
 /** Members that one vault can have; each wrong passphrase is tried on the slot of each. */
@@ -16,10 +19,13 @@ export const mostMembers = 64
 const Header = z
   .strictObject({
     format: z.literal('holdfast-vault'),
-    /** 2 since members, invitations and recovery sheets; a header of version 1 has passphrase slots only. */
-    version: z.union([z.literal(1), z.literal(2)]),
+    /** 2 since members, invitations and recovery sheets; 1 has passphrase slots only; 3 since the identity. */
+    version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     id: Id,
     createdAt: z.iso.datetime(),
+    identity: Identity.optional(),
+    /** Who admitted the members' keys, from the founder's on. */
+    admissions: z.array(Admission).min(1).max(mostAdmissions).optional(),
     /** Counts every change of this file. */
     revision: z.int().min(1),
     /** Counts the vault keys. */
@@ -35,13 +41,18 @@ const Header = z
     grants: z.array(Grant).min(1).max(mostMembers),
     mac: Hex(32),
   })
-  .refine(({ version, slots }) => version === 2 || slots.every(({ kind }) => kind === 'passphrase'))
+  .refine(({ version, slots }) => version > 1 || slots.every(({ kind }) => kind === 'passphrase'))
+  .refine(
+    ({ version, identity, admissions }) => (version === 3) === (identity !== undefined && admissions !== undefined),
+  )
+  .refine(({ version, identity, admissions }) => version === 3 || (identity ?? admissions) === undefined)
+  .refine(({ version, slots }) => version === 3 || slots.every(({ unbound }) => unbound === undefined))
 export type Header = z.infer<typeof Header>
-/** A header before it is sealed; what is sealed is always of the newest version. */
+/** A header before it is sealed. */
 export type OpenHeader = Omit<Header, 'mac'>
 
-// 64 members with two slots and a grant each take some 75 KB.
-const longest = 262_144
+// 64 members with two slots and a grant each take some 75 KB, an admission some 600 bytes.
+const longest = 2_097_152
 
 /** A header for a new vault with one member, and the keys it opens to. */
 export async function newHeader(
@@ -54,27 +65,38 @@ export async function newHeader(
   const member = idFrom(random(16))
   const memberSecret = Buffer.from(random(32))
   const vaultKey = Buffer.from(random(32))
-  const keys = keysOf(member, memberSecret, vaultKey, false)
+  const keys = keysOf(member, memberSecret, vaultKey, await newDoor(random, passphrase, cost))
   const own = { id: member, ...publicKeys(memberSecret) }
+  const identity = newIdentity(random, own.ed25519)
+  const place = { vault: id, identity: identity.sha256 }
   const open: OpenHeader = {
     format: 'holdfast-vault',
-    version: 2,
+    version: 3,
     id,
+    identity,
+    admissions: [admit(place, own, 1, keys)],
     createdAt,
     revision: 1,
     epoch: 1,
     members: [own],
-    slots: [await newSlot(random, id, { member, secret: memberSecret }, 'passphrase', passphrase, cost)],
-    grants: [newGrant(random, id, own, 1, vaultKey, keys)],
+    slots: keys.door ? [passphraseSlot(random, place, { member, secret: memberSecret }, keys.door)] : [],
+    grants: [newGrant(random, place, own, 1, vaultKey, keys)],
   }
   return { header: sealHeader(open, vaultKey), keys }
 }
 
-/** The keys of a member with this secret in a vault with this key. */
-export function keysOf(member: string, memberSecret: Buffer, vaultKey: Buffer, invited: boolean): VaultKeys {
+/** The keys of a member with this secret in a vault with this key, who is at work with a passphrase of their own. */
+export function keysOf(member: string, memberSecret: Buffer, vaultKey: Buffer, door: Door | undefined): VaultKeys {
   const { signing } = memberKeys(memberSecret)
-  return { member, vaultKey, memberSecret, signing, signingPublic: rawPublic(signing), invited }
+  const signingPublic = rawPublic(signing)
+  return { member, vaultKey, memberSecret, signing, signingPublic, invited: false, door, unbound: false }
 }
+
+/** What a header's seals are bound to. */
+export const placeOf = ({ id, identity }: Pick<Header, 'id' | 'identity'>): Place => ({
+  vault: id,
+  identity: identity?.sha256,
+})
 
 /** The same header with its MAC, under a key that only the vault key gives. */
 export function sealHeader(header: OpenHeader, vaultKey: Uint8Array): Header {
@@ -86,7 +108,10 @@ export const headerText = (header: Header): string => canonical(header)
 /** The hash under which the ledger knows a header. */
 export const headerHash = (header: Header): string => sha256Hex(headerText(header))
 
-/** Reads vault.json. Fails with HEADER_DAMAGED unless it is the one canonical spelling of a header. */
+/**
+ * Reads vault.json. Fails with HEADER_DAMAGED unless it is the one canonical spelling of a header and, from version 3 on,
+ * every member's keys lead to the founder whom its identity names; with VAULT_NEWER.
+ */
 export function parseHeader(text: string): Header {
   let value: unknown
   try {
@@ -99,7 +124,7 @@ export function parseHeader(text: string): Header {
     isRecord(value) &&
     value['format'] === 'holdfast-vault' &&
     typeof value['version'] === 'number' &&
-    value['version'] > 2
+    value['version'] > 3
   ) {
     throw new HoldfastError(
       'VAULT_NEWER',
@@ -109,6 +134,9 @@ export function parseHeader(text: string): Header {
   }
   const parsed = Header.safeParse(value)
   if (!parsed.success || canonical(parsed.data) !== text) throw damaged('does not have the form of a vault header')
+  const { identity, admissions, members } = parsed.data
+  const fault = identity && admissions && chainFault(placeOf(parsed.data), identity, admissions, members)
+  if (fault !== undefined) throw damaged(fault)
   return parsed.data
 }
 
@@ -131,8 +159,8 @@ export async function openHeader(header: Header, passphrase: string, first?: str
   const likely = header.slots.filter(({ member }) => member === first)
   const others = header.slots.filter(({ member }) => member !== first)
   for (const slot of [...likely, ...others]) {
-    const secret = await openSlot(header.id, slot, passphrase)
-    if (secret) return openFor(header, slot, secret)
+    const found = await openSlot(placeOf(header), slot, passphrase)
+    if (found) return openFor(header, slot, found.secret, found.door)
   }
   throw new HoldfastError(
     'WRONG_PASSPHRASE',
@@ -146,8 +174,8 @@ export function openWithSheet(header: Header, words: string): VaultKeys {
   const sheet = fromWords(words)
   try {
     for (const slot of header.slots) {
-      const secret = openRecoverySlot(header.id, slot, sheet)
-      if (secret) return openFor(header, slot, secret)
+      const secret = openRecoverySlot(placeOf(header), slot, sheet)
+      if (secret) return openFor(header, slot, secret, undefined)
     }
   } finally {
     sheet.fill(0)
@@ -155,18 +183,20 @@ export function openWithSheet(header: Header, words: string): VaultKeys {
   throw new HoldfastError(
     'WRONG_PASSPHRASE',
     'This recovery sheet does not open the vault.',
-    'Check that it is the newest sheet, and of this vault and member: a new sheet makes the one before it useless.',
+    'Check that it is the newest sheet, and of this vault and member. A sheet is void once it was used, once the next was made, and once the keys were renewed.',
   )
 }
 
-function openFor(header: Header, { member, kind }: Slot, memberSecret: Buffer): VaultKeys {
+function openFor(header: Header, slot: Slot, memberSecret: Buffer, door: Door | undefined): VaultKeys {
+  const { member, kind, unbound = false } = slot
+  const place = placeOf(header)
   const grant = header.grants.find((one) => one.member === member && one.epoch === header.epoch)
   const granter = header.members.find((one) => one.id === grant?.by)
   if (!grant || !granter) throw damaged('has no grant for this member')
-  if (!isSignedGrant(header.id, grant, Buffer.from(granter.ed25519, 'hex')))
+  if (!isSignedGrant(place, grant, Buffer.from(granter.ed25519, 'hex')))
     throw damaged('has a grant with a wrong signature')
-  const vaultKey = openGrant(header.id, grant, memberSecret)
+  const vaultKey = openGrant(place, grant, memberSecret)
   if (!vaultKey) throw damaged('has a grant that does not open')
   if (sealHeader(header, vaultKey).mac !== header.mac) throw damaged('is not what this vault sealed')
-  return keysOf(member, memberSecret, vaultKey, kind === 'invitation')
+  return { ...keysOf(member, memberSecret, vaultKey, door), invited: kind === 'invitation', unbound }
 }

@@ -7,15 +7,9 @@ export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierInThreads, v
 export { compactDatabase } from './compact.ts'
 export { checkpoint } from './maintain.ts'
 export { makePrivateFolder, syncFolder, writeAtomically, writeFully } from './files.ts'
-export {
-  acceptInvitation,
-  addMember,
-  changePassphrase,
-  makeRecoverySheet,
-  requireOwnPassphrase,
-  setPassphrase,
-} from './change.ts'
+export { acceptInvitation, addMember, makeRecoverySheet, requireOwnPassphrase, setPassphrase } from './change.ts'
 export { headerHash, type Header } from './header.ts'
+export { fingerprintOf, Identity } from './identity.ts'
 export { lowestKdf } from './kdf.ts'
 export { wipe } from './keys.ts'
 export { checkStructure } from './apart/structure.ts'
@@ -26,6 +20,16 @@ export { requireStrong, strengthOf } from './strength.ts'
 export { plantedIn, requireBlobFolder } from './shape.ts'
 export { isRegularFile, openRegular, readRegular, requireRegularOrNothing } from './regular.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
-export { rekeyVault, type RekeyStep } from './rekey.ts'
-export { createVault, databaseKey, unlockVault, vaultAs, type Credential, type Vault } from './vault.ts'
+export { rekeyVault, type RekeyStep, type Renewed } from './rekey.ts'
+export { newDoor } from './slots.ts'
+export {
+  createVault,
+  databaseKey,
+  readHeaders,
+  unlockVault,
+  vaultAs,
+  type Credential,
+  type Judge,
+  type Vault,
+} from './vault.ts'
 export { toWords } from './words.ts'

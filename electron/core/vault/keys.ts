@@ -1,5 +1,12 @@
 import type { KeyObject } from 'node:crypto'
+import type { KdfParameters } from './kdf.ts'
 import { derive, privateKey, rawPublic } from './crypto.ts'
+
+/** What a passphrase gives a slot: new keys of the member are sealed under it without asking for the passphrase again. */
+export interface Door {
+  kdf: KdfParameters
+  key: Buffer
+}
 
 /** The keys that an unlocked vault holds in memory. */
 export interface VaultKeys {
@@ -10,6 +17,10 @@ export interface VaultKeys {
   signingPublic: Buffer
   /** Whether an invitation opened the vault: its keys were seen by whoever invited, and must be replaced first. */
   invited: boolean
+  /** Of the passphrase that opened it; undefined where a sheet or an invitation did. */
+  door: Door | undefined
+  /** Whether a slot of an older form opened it, which is not bound to the vault's identity. */
+  unbound: boolean
 }
 
 export type Random = (bytes: number) => Uint8Array
@@ -34,4 +45,5 @@ export function publicKeys(secret: Uint8Array): { ed25519: string; x25519: strin
 export function wipe(keys: VaultKeys): void {
   keys.vaultKey.fill(0)
   keys.memberSecret.fill(0)
+  keys.door?.key.fill(0)
 }

@@ -6,8 +6,11 @@ import { copyHandle } from './backup/copy.ts'
 import { alone } from './change.ts'
 import { syncFolder, writeAtomically } from './files.ts'
 import { newGrant } from './grants.ts'
-import { headerText, keysOf, sealHeader, type Header } from './header.ts'
-import { wipe } from './keys.ts'
+import { admit, mostAdmissions, needed, type Admission } from './admissions.ts'
+import { headerText, keysOf, sealHeader, type Header, type OpenHeader } from './header.ts'
+import { newIdentity } from './identity.ts'
+import { publicKeys, wipe, type Door, type VaultKeys } from './keys.ts'
+import { newRecoverySlot, passphraseSlot } from './slots.ts'
 import {
   databaseKey,
   dropDatabase,
@@ -31,17 +34,40 @@ export interface Rekeying {
   onBytes: (done: number, total: number) => void
 }
 
+/** New keys of the member at work, given in the same step as a new vault key. */
+export interface Renewal {
+  /** Of the passphrase that opens them; belongs to the vault from then on. Left out: the one that opened it. */
+  door?: Door | undefined
+  /** The 32 bytes of the next recovery sheet; without them there is none: the one before is sealed under its own words. */
+  sheet?: Uint8Array | undefined
+  /** Whether the vault is given its identity in the same step, with these keys as its founder's. */
+  identify?: boolean | undefined
+}
+
+/** Who stays, and whether the member at work gets new keys; without that the slots stay as they are. */
+interface Rekeyed {
+  stays: (member: string) => boolean
+  renewal?: Renewal | undefined
+}
+
+/** The new keys, signed by those before and signing themselves; with the secrets that what was sealed to them is opened and sealed by. */
+export interface Renewed {
+  admission: Admission
+  before: Uint8Array
+  after: Uint8Array
+}
+
 /**
- * Gives the vault a new key and its members who stay a grant of it; the slots stay as they are, since they hold the
- * members' secrets. Works on a copy of the database: `record` writes into its ledger why, and which header counts. The
+ * Gives the vault a new key and its members who stay a grant of it, and the member at work new keys where asked. The other
+ * members' slots stay as they are, since they hold their secrets. Works on a copy of the database: `record` writes into its ledger why, and which header counts. The
  * moment of truth is the new header's name: before it the old key, header and database are whole, after it the new
  * ones are, and unlocking finishes what a crash left. No one may write meanwhile. Returns the vault, opened anew.
  * Blobs keep their keys, which lie in the database. Fails with CANCELLED, with everything as it was.
  */
 export const rekeyVault = (
   vault: Vault,
-  stays: (member: string) => boolean,
-  record: (copy: Vault) => void,
+  rekeyed: Rekeyed,
+  record: (copy: Vault, renewed: Renewed | undefined) => void,
   { apart, signal, onStep, onBytes }: Rekeying,
 ): Promise<Vault> =>
   alone(vault, async () => {
@@ -50,8 +76,7 @@ export const rekeyVault = (
     const name = newApart(vault)
     const work = join(dir, name)
     const vaultKey = Buffer.from(random(32))
-    const fresh = keysOf(keys.member, Buffer.from(keys.memberSecret), vaultKey, keys.invited)
-    const header = nextHeader(vault, stays, vaultKey)
+    const { fresh, header, renewed } = nextKeys(vault, vaultKey, rekeyed)
     try {
       onStep('copy')
       await dropDatabase(dir, files.nextDatabase)
@@ -66,7 +91,7 @@ export const rekeyVault = (
       onStep('record')
       const copy = vaultHandle(dir, header, fresh, openDatabase(dir, fresh, files.nextDatabase), random)
       try {
-        record(copy)
+        record(copy, renewed)
       } finally {
         copy.store.close()
       }
@@ -91,26 +116,64 @@ export const rekeyVault = (
     const opened = vaultHandle(dir, header, fresh, openDatabase(dir, fresh), random)
     opened.place.heldBy(vault.place.token)
     vault.place.close()
-    keys.vaultKey.fill(0)
-    keys.memberSecret.fill(0)
+    wipe(keys)
     return opened
   })
 
-function nextHeader({ header, keys, random }: Vault, stays: (member: string) => boolean, vaultKey: Buffer): Header {
-  const { mac: _, ...open } = header
-  const epoch = open.epoch + 1
-  const members = open.members.filter(({ id }) => stays(id))
-  return sealHeader(
-    {
-      ...open,
-      version: 2,
-      revision: open.revision + 1,
-      epoch,
-      members,
-      slots: open.slots.filter(({ member }) => stays(member)),
-      grants: members.map((member) => newGrant(random, open.id, member, epoch, vaultKey, keys)),
-    },
-    vaultKey,
+function nextKeys(
+  { header, keys, random }: Vault,
+  vaultKey: Buffer,
+  { stays, renewal }: Rekeyed,
+): { fresh: VaultKeys; header: Header; renewed: Renewed | undefined } {
+  const { mac: _, ...before } = header
+  const epoch = before.epoch + 1
+  const { member } = keys
+  const door = renewal?.door ?? (keys.door && { kdf: keys.door.kdf, key: Buffer.from(keys.door.key) })
+  if (renewal && !door) throw new Error('new keys need a passphrase that opens them')
+  const fresh = keysOf(member, renewal ? Buffer.from(random(32)) : Buffer.from(keys.memberSecret), vaultKey, door)
+  fresh.invited = renewal ? false : keys.invited
+  fresh.unbound = renewal ? false : keys.unbound
+  const own = { id: member, ...publicKeys(fresh.memberSecret) }
+  const staying = before.members.filter(({ id }) => stays(id))
+  const members = renewal ? staying.map((one) => (one.id === member ? own : one)) : staying
+  const identity = renewal?.identify ? newIdentity(random, own.ed25519) : before.identity
+  const place = { vault: before.id, identity: identity?.sha256 }
+  const admission = renewal && admit(place, own, epoch, keys, fresh)
+  const open: OpenHeader = {
+    ...before,
+    version: identity ? 3 : 2,
+    identity,
+    revision: before.revision + 1,
+    epoch,
+    members,
+    admissions: identity && needed(admissionsOf(), members),
+    slots: before.slots
+      .filter((slot) => stays(slot.member) && !(renewal && slot.member === member))
+      .map((slot) => (renewal?.identify ? { ...slot, unbound: true } : slot)),
+    grants: members.map((one) => newGrant(random, place, one, epoch, vaultKey, fresh)),
+  }
+  if (renewal && door) {
+    const holder = { member, secret: fresh.memberSecret }
+    open.slots.push(passphraseSlot(random, place, holder, door))
+    if (renewal.sheet) open.slots.push(newRecoverySlot(random, place, holder, renewal.sheet))
+  }
+  requireRoomFor(open)
+  const renewed = admission && { admission, before: keys.memberSecret, after: fresh.memberSecret }
+  return { fresh, header: sealHeader(open, vaultKey), renewed }
+
+  function admissionsOf(): Admission[] {
+    if (!renewal?.identify) return [...(before.admissions ?? []), ...(admission ? [admission] : [])]
+    const others = members.filter(({ id }) => id !== member)
+    return [admit(place, own, epoch, fresh), ...others.map((one) => admit(place, one, epoch, fresh))]
+  }
+}
+
+function requireRoomFor({ admissions = [] }: OpenHeader): void {
+  if (admissions.length <= mostAdmissions) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `The keys of this vault's members were renewed so often that its header has no room for another renewal (${mostAdmissions}).`,
+    'Revoke members who left and invite those with the longest history anew; nothing was changed.',
   )
 }
 

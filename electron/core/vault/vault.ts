@@ -190,10 +190,11 @@ export async function unlockVault(
   given: Credential,
   random: Random,
   isCurrent: (vault: Vault, header: Header) => boolean,
+  judge: Judge = () => Promise.resolve(),
 ): Promise<Vault> {
   requireSoundCrypto()
   requireFiles(dir)
-  const { header, keys, candidates } = await openAnyHeader(dir, given)
+  const { header, keys, candidates } = await openAnyHeader(await readHeaders(dir, judge), given)
   let store: Store
   try {
     if (!(await exists(join(dir, files.database)))) {
@@ -206,7 +207,7 @@ export async function unlockVault(
     store = await openSettled(dir, keys)
   } catch (thrown) {
     wipe(keys)
-    throw await namingHolder(dir, thrown)
+    throw await namingHolder(dir, isNotOurs(thrown) ? apart(thrown) : thrown)
   }
   let vault: Vault | undefined
   try {
@@ -237,19 +238,29 @@ export async function unlockVault(
   }
 }
 
-/** Bytes of a header: 262,144 characters, which may take four each. */
-const largestHeader = 1 << 20
+const isNotOurs = (thrown: unknown): boolean => thrown instanceof HoldfastError && thrown.code === 'VAULT_DAMAGED'
+
+const apart = (cause: unknown): HoldfastError =>
+  new HoldfastError(
+    'VAULT_DAMAGED',
+    'The vault file (vault.db) does not open with the key that vault.json gives: it holds bytes that this vault did not write, or vault.json is an older one that was put back.',
+    'Do not work on in it: copy the folder as it is, then put back a backup and compare.',
+    cause,
+  )
+
+/** Bytes of a header: 2,097,152 characters, which may take four each. */
+const largestHeader = 1 << 23
 
 interface Candidate {
   file: string
   header: Header
 }
 
-/** A crash during a change leaves two headers; the passphrase may open either. */
-async function openAnyHeader(
-  dir: string,
-  given: Credential,
-): Promise<Candidate & { keys: VaultKeys; candidates: Candidate[] }> {
+/** Refuses a header by what is known of the vault outside of its folder, before anything is asked of it. */
+export type Judge = (header: Header) => Promise<void>
+
+/** The headers in a vault's folder: a crash during a change leaves two. Fails as `parseHeader` and `judge` do. */
+export async function readHeaders(dir: string, judge: Judge): Promise<Candidate[]> {
   if (!(await exists(join(dir, files.header)))) {
     throw new HoldfastError(
       'NOT_A_VAULT',
@@ -263,12 +274,22 @@ async function openAnyHeader(
     const path = join(dir, file)
     try {
       const text = await readRegular(path, largestHeader, { refuse: planted(path) })
-      candidates.push({ file, header: parseHeader(text.toString('utf8')) })
+      const header = parseHeader(text.toString('utf8'))
+      await judge(header)
+      candidates.push({ file, header })
     } catch (thrown) {
       // A header that we put there is whole; what is not must not keep the vault shut. The ledger says if one is missing.
       if (file !== files.next) throw thrown
     }
   }
+  return candidates
+}
+
+/** The passphrase may open either header. */
+async function openAnyHeader(
+  candidates: Candidate[],
+  given: Credential,
+): Promise<Candidate & { keys: VaultKeys; candidates: Candidate[] }> {
   let first: unknown
   for (const candidate of candidates) {
     try {

@@ -13,12 +13,16 @@ beforeEach(async () => {
 })
 afterEach(() => t.end())
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
-const secretsOf = ({ vaultKey, memberSecret }: VaultKeys): Buffer[] => [vaultKey, memberSecret]
+const secretsOf = ({ vaultKey, memberSecret, door }: VaultKeys): Buffer[] => [
+  vaultKey,
+  memberSecret,
+  ...(door ? [door.key] : []),
+]
 
 test('closing a vault overwrites its key and the member’s secret in the very buffers that held them', async () => {
   const { workspace } = await unlockSession(testPorts(t.folder), { dir, passphrase }, () => undefined)
   const secrets = secretsOf(workspace.vault.keys)
-  expect(secrets.map((bytes) => bytes.length)).toEqual([32, 32])
+  expect(secrets.map((bytes) => bytes.length)).toEqual([32, 32, 32])
   expect(secrets.some(isZero)).toBe(false)
   await workspace.vault.close()
   expect(secrets.every(isZero)).toBe(true)
@@ -31,6 +35,8 @@ test('what is left of a key after its pair was made is the pair', () => {
   expect(isZero(seed)).toBe(false)
   expect(one.asymmetricKeyType).toBe('ed25519')
   const keys = { member: 'm', vaultKey: Buffer.alloc(32, 1), memberSecret: seed, signing: other.signing }
-  wipe({ ...keys, signingPublic: Buffer.alloc(32), invited: false })
-  expect([keys.vaultKey, keys.memberSecret].every(isZero)).toBe(true)
+  const kdf = { name: 'argon2id' as const, memoryKiB: 65_536, passes: 3, lanes: 1, salt: '00'.repeat(16) }
+  const door = { kdf, key: Buffer.alloc(32, 2) }
+  wipe({ ...keys, signingPublic: Buffer.alloc(32), invited: false, door, unbound: false })
+  expect([keys.vaultKey, keys.memberSecret, door.key].every(isZero)).toBe(true)
 })

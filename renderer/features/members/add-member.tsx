@@ -106,7 +106,7 @@ function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => v
       </ol>
       <p className="quiet">
         They open the vault in the place of a passphrase. The first thing asked for is a passphrase of their own; then
-        the words open nothing any more.
+        the words open it no more.
       </p>
       <div className="actions">
         <Button variant="filled" onClick={onDone}>

@@ -112,7 +112,10 @@ function MemberTable({
               <At at={member.addedAt} full />
               <small>by {member.addedBy}</small>
             </td>
-            <td>{member.hasSheet ? 'Made' : 'None'}</td>
+            <td>
+              {member.hasSheet ? 'Made' : 'None'}
+              {member.owesKeys && <small>gets new keys at the next unlock</small>}
+            </td>
             {may && (
               <td>
                 {!member.own && member.state !== 'revoked' && (

@@ -7,6 +7,8 @@ import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
+import { useHasSheet, useNextSheet } from '../vault/next-sheet.tsx'
+import { showSheet } from '../vault/recovery-sheet.tsx'
 
 /** Takes a member's access away. It says what that does not reach before it asks. */
 export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
@@ -14,16 +16,22 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
   const [successor, setSuccessor] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const revoke = useTask('member.revoke', member.id)
+  const nextSheet = useNextSheet(useHasSheet())
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
     if (reason.trim() === '' || revoke.running) return
     void revoke
       .run(
-        { member: member.id, reason, ...(successor === null ? {} : { handOverTo: successor }) },
+        { member: member.id, reason, ...(successor === null ? {} : { handOverTo: successor }), ...nextSheet.choice },
         `Revoking ${member.name}`,
       )
-      .then((done) => done && onDone())
+      .then((done) => {
+        if (!done) return
+        showSheet(done.sheet)
+        revoke.dismiss()
+        onDone()
+      })
   }
   return (
     <Panel title="Revoke member" kicker={member.name} onClose={onDone} asks>
@@ -45,13 +53,17 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           description={`Gets every open case and task that ${member.name} owns, in the same act.`}
         />
         <div className="revoke-warning">
-          <p>The vault gets a new key that {member.name} does not get. There is no way back but a new invitation.</p>
+          <p>
+            The vault gets a new key that {member.name} does not get, and you get new keys; the other members get theirs
+            when they unlock next. There is no way back but a new invitation.
+          </p>
           <ul>
             <li>What they read, they have read; what they copied or printed, they have.</li>
             <li>A backup made before opens with their passphrase or sheet as it did.</li>
             <li>What they recorded stays, under their name.</li>
           </ul>
         </div>
+        {nextSheet.field}
         <TaskProgress task={revoke.task} />
         {revoke.task?.state === 'failed' && (
           <Problem problem={revoke.task.failure} title="Nobody was revoked" onDismiss={revoke.dismiss} />
@@ -69,20 +81,25 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
 /** Gives the vault a new key for all who are members now. */
 export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void }): ReactElement {
   const rotate = useTask('vault.rekey')
+  const nextSheet = useNextSheet(useHasSheet())
+  const [done, setDone] = useState<{ epoch: number; renewed: boolean }>()
   return (
     <Panel title="Rotate the vault key" kicker={`Key epoch ${epoch}`} onClose={onDone}>
       <p>
-        The database is encrypted anew under a new key, and every member is given it; nobody’s passphrase or sheet
-        changes. Do it when a backup went astray or somebody may have seen the key. What was copied before still opens
-        with the key it was made under.
+        The database is encrypted anew under a new key, and every member is given it. You get new keys under your
+        passphrase; the other members get theirs when they unlock next, and their recovery sheets are void then. Until
+        then an old vault.json with an old passphrase or sheet of theirs still opens this vault. Copies made before
+        still open what they hold. Do it when a backup went astray or somebody may have seen a key.
       </p>
+      {nextSheet.field}
       <TaskProgress task={rotate.task} />
       {rotate.task?.state === 'failed' && (
         <Problem problem={rotate.task.failure} title="The key was not changed" onDismiss={rotate.dismiss} />
       )}
-      {rotate.result && (
+      {done && (
         <p className="good-news" role="status">
-          The vault has a new key (epoch {rotate.result.epoch}).
+          The vault has a new key (epoch {done.epoch}).
+          {!done.renewed && ' The members’ keys stayed, since this vault has no identity yet.'}
         </p>
       )}
       <div className="actions">
@@ -90,7 +107,14 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
           needs="member.manage"
           variant="filled"
           disabled={rotate.running}
-          onClick={() => void rotate.run({}, 'Rotating the vault key')}
+          onClick={() =>
+            void rotate.run(nextSheet.choice, 'Rotating the vault key').then((made) => {
+              if (!made) return
+              showSheet(made.sheet)
+              setDone(made)
+              rotate.dismiss()
+            })
+          }
         >
           Rotate the key
         </Act>

@@ -32,7 +32,7 @@ export function AcceptInvitation({ vault }: { vault: VaultInfo }): ReactElement 
         </div>
         <p className="lead">
           {vault.member.name}, you were invited as {vault.member.roles.join(', ')}. From here on only your own
-          passphrase opens the vault for you; the words of the invitation open nothing any more.
+          passphrase opens the vault for you; the words of the invitation open it no more.
         </p>
         {chosen.fields}
         <Problem problem={accept.error} title="The invitation was not accepted" />

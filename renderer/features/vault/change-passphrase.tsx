@@ -1,16 +1,24 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { useVault } from '../../app/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
+import { useHasSheet, useNextSheet } from './next-sheet.tsx'
+import { showSheet } from './recovery-sheet.tsx'
 
-/** A new passphrase for the same vault; what is in it stays as it is. */
+/** A new passphrase for the same vault, with new keys unless they are declined; what is in it stays as it is. */
 export function ChangePassphrase(): ReactElement {
   const vault = useVault()
   const [current, setCurrent] = useState('')
   const [tried, setTried] = useState(false)
+  /** Whether the last change renewed the keys; undefined before one. */
+  const [done, setDone] = useState<boolean>()
+  const [keepKeys, setKeepKeys] = useState(false)
   const change = useCommand('vault.changePassphrase')
+  const hasSheet = useHasSheet()
+  const bound = vault !== undefined && vault.form >= 3
+  const nextSheet = useNextSheet(hasSheet && bound && !keepKeys)
   const chosen = useNewPassphrase({
     about: vault ? [vault.name, vault.member.name] : [],
     label: 'New passphrase',
@@ -24,9 +32,12 @@ export function ChangePassphrase(): ReactElement {
     setTried(true)
     if (!chosen.check() || current === '' || change.isPending) return
     change.mutate(
-      { current, next: chosen.passphrase },
+      { current, next: chosen.passphrase, keepKeys, ...nextSheet.choice },
       {
-        onSuccess: () => {
+        onSuccess: ({ sheet, renewed }) => {
+          showSheet(sheet)
+          setDone(renewed)
+          change.reset()
           setCurrent('')
           chosen.clear()
           setTried(false)
@@ -50,10 +61,26 @@ export function ChangePassphrase(): ReactElement {
         visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed as current passphrase' }}
       />
       {chosen.fields}
+      {bound ? (
+        <Checkbox
+          label="Keep my keys"
+          description="Quicker in a large vault. But then whoever has the old passphrase and an old vault.json still opens this vault."
+          checked={keepKeys}
+          onChange={(event) => setKeepKeys(event.currentTarget.checked)}
+        />
+      ) : (
+        <p className="quiet">
+          This vault has no identity yet, so the keys stay: whoever has the old passphrase and an old vault.json still
+          opens it.
+        </p>
+      )}
+      {nextSheet.field}
       {wrong === undefined && <Problem problem={change.error} title="The passphrase was not changed" />}
-      {change.isSuccess && current === '' && (
+      {done !== undefined && current === '' && (
         <p className="good-news" role="status">
-          The passphrase is changed. The old one no longer opens this vault.
+          {done
+            ? 'The passphrase is changed, and you have new keys. The old one opens this vault no more, with an old vault.json neither; copies made before still open what they hold.'
+            : 'The passphrase is changed. The keys stayed: whoever has the old passphrase and an old vault.json still opens this vault.'}
         </p>
       )}
       <div className="actions">

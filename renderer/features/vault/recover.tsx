@@ -1,9 +1,11 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, Checkbox, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
-import { queries, useCommand } from '../../app/client.ts'
+import { queries, useAsk, useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
+import { useNextSheet } from './next-sheet.tsx'
+import { showSheet } from './recovery-sheet.tsx'
 import { useWait } from './use-wait.ts'
 
 /** Opens a vault with the words of a recovery sheet, and sets a new passphrase in the same step. */
@@ -11,6 +13,10 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
   const [words, setWords] = useState('')
   const recover = useCommand('vault.recover')
   const wait = useWait(dir)
+  const look = useAsk('vault.look', { dir })
+  const [compared, setCompared] = useState(false)
+  const unseen = look.data !== undefined && look.data.form < 3 && !look.data.known ? look.data.fingerprint : undefined
+  const nextSheet = useNextSheet((look.data?.form ?? 3) >= 3)
   const chosen = useNewPassphrase({
     about: [name],
     label: 'New passphrase',
@@ -24,10 +30,20 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
     event.preventDefault()
     if (!chosen.check() || given === 0 || recover.isPending || wait.seconds > 0) return
     recover.mutate(
-      { dir, words, passphrase: chosen.passphrase },
+      {
+        dir,
+        words,
+        passphrase: chosen.passphrase,
+        ...nextSheet.choice,
+        ...(unseen && compared ? { fingerprint: unseen.sha256 } : {}),
+      },
       {
         onError: wait.ask,
-        onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }),
+        onSuccess: ({ sheet }) => {
+          showSheet(sheet)
+          recover.reset()
+          void queries.invalidateQueries({ queryKey: ['app.state'] })
+        },
       },
     )
   }
@@ -55,19 +71,35 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
         }}
       />
       {chosen.fields}
+      {nextSheet.field}
+      {unseen && (
+        <Checkbox
+          label="I compared the fingerprint by another way than the vault’s folder, and it is the same"
+          description={`This computer sees this vault for the first time: ${unseen.words}`}
+          checked={compared}
+          onChange={(event) => setCompared(event.currentTarget.checked)}
+        />
+      )}
+      <Problem problem={look.error} title="Do not type into this vault" />
       {!atWords && wait.seconds === 0 && <Problem problem={recover.error} title="The vault stays shut" />}
       {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
       <div className="actions">
         <Button
           type="submit"
           variant="filled"
-          disabled={given === 0 || chosen.passphrase === '' || recover.isPending || wait.seconds > 0}
+          disabled={
+            given === 0 || look.error !== null || chosen.passphrase === '' || recover.isPending || wait.seconds > 0
+          }
         >
           {recover.isPending ? 'Opening' : 'Open and set the passphrase'}
         </Button>
         <Button onClick={onBack}>Back</Button>
       </div>
-      <p className="quiet">The sheet goes on working, with the new passphrase beside it.</p>
+      <p className="quiet">
+        {(look.data?.form ?? 3) >= 3
+          ? 'A sheet is used once: you get a new passphrase and new keys, and neither this sheet nor the former passphrase opens the vault from then on. Copies made before still open what they hold.'
+          : 'This vault has no identity yet, so its keys stay, and the sheet goes on working.'}
+      </p>
     </form>
   )
 }

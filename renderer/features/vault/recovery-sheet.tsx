@@ -4,16 +4,28 @@ import { useEffect, useId, useRef, useState, type FormEvent, type ReactElement }
 import { createPortal } from 'react-dom'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
+import { forgetKept, keep, useKept } from '../../app/kept.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { QrCode } from './qr-code.tsx'
 
 type SheetText = Output<'vault.newRecoverySheet'>
+const shownKey = 'recovery sheet shown'
+
+/** Shows a sheet that was just made, over whatever screen comes next, until it is closed or the vault locks. */
+export function showSheet(sheet: SheetText | null): void {
+  if (sheet) keep(shownKey, sheet)
+}
+
+/** The sheet that is being shown, if one is. */
+export function ShownSheet(): ReactElement | null {
+  const [sheet] = useKept<SheetText | null>(shownKey, null)
+  return sheet && <Sheet sheet={sheet} onClose={() => forgetKept(shownKey)} />
+}
 
 /** Asks for the passphrase once more, then shows a new recovery sheet until it is closed. It is kept nowhere. */
 export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement {
   const [passphrase, setPassphrase] = useState('')
-  const [sheet, setSheet] = useState<SheetText>()
   const make = useCommand('vault.newRecoverySheet')
   const wrong = make.error?.code === 'WRONG_PASSPHRASE'
   const submit = (event: FormEvent): void => {
@@ -24,7 +36,7 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
       {
         onSuccess: (made) => {
           setPassphrase('')
-          setSheet(made)
+          showSheet(made)
           // The command's own memory of its answer would outlive the sheet.
           make.reset()
         },
@@ -36,7 +48,7 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
       <h2 id="recovery-sheet">Recovery sheet</h2>
       <p>
         {hasSheet
-          ? 'There is a sheet for you. A new one makes it useless.'
+          ? 'There is a sheet for you. A new one makes it void: you get new keys and the vault a new key. Copies made before still open what they hold.'
           : 'There is no sheet for you yet: if the passphrase is lost, you cannot open the vault again.'}
       </p>
       <PasswordInput
@@ -57,7 +69,6 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
           {hasSheet ? 'Make a new recovery sheet' : 'Make a recovery sheet'}
         </Button>
       </div>
-      {sheet && <Sheet sheet={sheet} onClose={() => setSheet(undefined)} />}
     </form>
   )
 }
@@ -104,7 +115,7 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
         </div>
         <div>
           <dt>Made</dt>
-          <dd>{dayAndClock(sheet.madeAt)}. Sheets made before open nothing any more.</dd>
+          <dd>{dayAndClock(sheet.madeAt)}. Sheets made before open this vault no more.</dd>
         </div>
         <div>
           <dt>Root, SHA-256</dt>
@@ -124,7 +135,8 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
       </div>
       <p>
         To use it: open Holdfast, choose the vault, “Use the recovery sheet”, give the words in their order, and choose
-        a new passphrase. The code holds the same words, for a reader without a network.
+        a new passphrase. The code holds the same words, for a reader without a network. A sheet is used once; it is
+        void when your keys are renewed, as with a new passphrase.
       </p>
       <p className="sheet-once">
         It is shown this once and kept nowhere. Print it, or write the words down by hand, before you close it.

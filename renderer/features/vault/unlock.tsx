@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useRef, useState, type FormEvent, type ReactElement } from 'react'
-import { queries, useCommand } from '../../app/client.ts'
+import { queries, useAsk, useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Waiting } from './recover.tsx'
@@ -20,6 +20,9 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
   const field = useRef<HTMLInputElement>(null)
   const unlock = useCommand('vault.unlock')
   const wait = useWait(dir)
+  // Whether it is the vault that this computer knows is told before anything is typed.
+  const look = useAsk('vault.look', { dir })
+  const another = look.error?.code === 'VAULT_NOT_THE_SAME' ? look.error : null
   const wrong = unlock.error?.code === 'WRONG_PASSPHRASE'
   useKeys('Unlock', [{ key: 'Escape', says: 'choose another vault', run: onBack }])
 
@@ -44,10 +47,19 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         <p className="quiet">{dir}</p>
       </div>
       {reason && <p role="status">{reason}</p>}
+      <Problem problem={another} title="Type nothing into this vault" />
+      {look.data && !look.data.known && (
+        <p className="quiet">
+          This computer has not seen this vault.{' '}
+          {look.data.form < 3 ? 'Fingerprint of its members’ keys' : 'Its identity'}, to compare with somebody who has
+          it open elsewhere: <b className="mono">{look.data.fingerprint.words}</b>
+        </p>
+      )}
       <PasswordInput
         ref={field}
         label="Passphrase"
         autoFocus
+        disabled={another !== null}
         autoComplete="off"
         aria-invalid={wrong}
         value={passphrase}
@@ -60,7 +72,11 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         <Problem problem={unlock.error} title="The vault stays shut" />
       )}
       <div className="actions">
-        <Button type="submit" variant="filled" disabled={passphrase === '' || unlock.isPending || wait.seconds > 0}>
+        <Button
+          type="submit"
+          variant="filled"
+          disabled={another !== null || passphrase === '' || unlock.isPending || wait.seconds > 0}
+        >
           {unlock.isPending ? 'Unlocking' : 'Unlock'}
         </Button>
         <Button onClick={onBack}>Choose another vault</Button>

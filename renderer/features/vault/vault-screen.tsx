@@ -11,13 +11,15 @@ import { plural } from '../../ui/words.ts'
 import { Backups } from './backups.tsx'
 import { AuditSchedule } from './audit-schedule.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
+import { CompareFingerprint, GiveIdentity } from './identity.tsx'
+import { useHasSheet } from './next-sheet.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
 /** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
 export function VaultScreen(): ReactElement {
   const vault = useVault()
   const state = useAsk('app.state', {})
-  const members = useAsk('member.list', {})
+  const hasSheet = useHasSheet()
   const navigate = useNavigate()
   useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
   if (!vault) return <div className="vault-page" />
@@ -45,6 +47,9 @@ export function VaultScreen(): ReactElement {
               : 'only when asked'}
           </Fact>
         )}
+        <Fact term={vault.form < 3 ? 'Members’ keys' : 'Identity'}>
+          <span className="mono">{vault.fingerprint.words}</span>
+        </Fact>
         <Fact term="Root, SHA-256">
           <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
         </Fact>
@@ -53,8 +58,10 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
+      {vault.mustCompare && <CompareFingerprint vault={vault} />}
+      {vault.form < 3 && !vault.mustCompare && <GiveIdentity />}
       <AuditSchedule vault={vault} />
-      <RecoverySheet hasSheet={members.data?.items.some(({ own, hasSheet }) => own && hasSheet) ?? false} />
+      <RecoverySheet hasSheet={hasSheet} />
       <Backups />
       <ChangePassphrase />
     </div>

@@ -11,7 +11,7 @@ import { migrate } from '../migrations/index.ts'
 import { checkPageSeals } from '../pages.ts'
 import { planted, readRegular } from '../regular.ts'
 import { requireBlobFolder } from '../shape.ts'
-import { databaseKey, files, openDatabase, vaultHandle, type Vault } from '../vault.ts'
+import { databaseKey, files, openDatabase, vaultHandle, type Judge, type Vault } from '../vault.ts'
 import { wipe } from '../keys.ts'
 import { copyFile, makeFolder, requireRoom, withFile, type Copying } from './copy.ts'
 import { readPinned } from './make.ts'
@@ -27,6 +27,8 @@ export interface Staged {
 interface Options extends Copying {
   passphrase: string
   random: Vault['random']
+  /** Hears of the header before the passphrase is used on it. */
+  judge: Judge
   onStage: (stage: string, total: number) => void
 }
 
@@ -46,6 +48,7 @@ export async function stageBackup(place: string, dir: string, options: Options):
   }
   const text = await readPinned(place, manifest.header)
   const header = parseHeader(text)
+  await options.judge(header)
   const keys = await openHeader(header, options.passphrase)
   let vault: Vault | undefined
   try {

@@ -50,10 +50,28 @@ export async function open({ args, call }: Work, least: number, most = least, gi
     const had = rest.length === 0 ? 'none' : rest.map((word) => `“${word}”`).join(' ')
     throw usageError(`“${args.command}” takes ${wanted} after the folder; it was given ${had}.`)
   }
+  // Whether it is the vault that this computer knows is told before a passphrase is asked for.
+  await call('vault.look', { dir: resolve(dir) })
   const passphrase = given ?? (await askPassphrase(args.option('passphrase-file')))
   await call('vault.unlock', { dir: resolve(dir), passphrase })
   return rest
 }
+
+/** What becomes of the recovery sheet where new keys make it void. */
+export function sheetChoice({ args }: Pick<Work, 'args'>): 'next' | 'none' | undefined {
+  if (args.flag('new-sheet') && args.flag('no-sheet'))
+    throw usageError('--new-sheet and --no-sheet exclude each other.')
+  return args.flag('new-sheet') ? 'next' : args.flag('no-sheet') ? 'none' : undefined
+}
+
+/** A recovery sheet as it is told, once. */
+export const sheetInWords = (sheet: Answer<'vault.newRecoverySheet'> | null): string[] =>
+  sheet === null
+    ? []
+    : [
+        `Recovery sheet of ${sheet.member}, shown this once; write the 24 words down. It is used once, and void when the keys are renewed:`,
+        sheet.words.join(' '),
+      ]
 
 /** Which moment an answer shows, when it was asked as of one. */
 export const stoodInWords = (stood: Stood | null): string[] =>

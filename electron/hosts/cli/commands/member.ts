@@ -5,7 +5,7 @@ import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
-import { open, type Commands } from './command.ts'
+import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
 
 function readRoles(given: string): Role[] {
   return given.split(',').map((word) => {
@@ -66,7 +66,9 @@ export const memberCommands: Commands = {
       const passphrase = await passphraseIn(work.args.need('new-passphrase-file'))
       await open(work, 0)
       const accepted = await work.call('member.accept', { passphrase })
-      work.out.answer(accepted, [`Welcome, ${accepted.name}. The invitation opens nothing any more.`])
+      work.out.answer(accepted, [
+        `Welcome, ${accepted.name}. The invitation opens the vault no more; copies made before still open what they hold.`,
+      ])
       return 0
     },
   },
@@ -86,40 +88,83 @@ export const memberCommands: Commands = {
     },
   },
   'member revoke': {
-    takes: 'DIR MEMBER --reason R [--hand-over-to M]',
+    takes: 'DIR MEMBER --reason R [--hand-over-to M] [--new-sheet|--no-sheet]',
     options: ['reason', 'hand-over-to'],
+    flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
       const reason = work.args.need('reason')
       const [member = ''] = await open(work, 1)
-      const revoked = await work.call('member.revoke', { member, reason, handOverTo: work.args.option('hand-over-to') })
+      const revoked = await work.call('member.revoke', {
+        member,
+        reason,
+        handOverTo: work.args.option('hand-over-to'),
+        sheet: sheetChoice(work),
+      })
       work.out.answer(revoked, [
         `${revoked.name} opens this vault no more; it has a new key (epoch ${revoked.epoch}).`,
         'What they read, copied or backed up before is not reached by this.',
+        ...renewedInWords(revoked),
+        ...sheetInWords(revoked.sheet),
       ])
       return 0
     },
   },
   'member recover': {
-    takes: 'DIR --words-file FILE|- --new-passphrase-file FILE',
-    options: ['words-file', 'new-passphrase-file'],
-    run: async ({ args, out, call }) => {
+    takes: 'DIR --words-file FILE|- --new-passphrase-file FILE [--new-sheet|--no-sheet] [--fingerprint HEX]',
+    options: ['words-file', 'new-passphrase-file', 'fingerprint'],
+    flags: ['new-sheet', 'no-sheet'],
+    run: async (work) => {
+      const { args, out, call } = work
       const [dir, ...rest] = args.positionals
       if (dir === undefined || rest.length > 0) throw usageError('“member recover” needs one folder.')
+      await call('vault.look', { dir: resolve(dir) })
       const passphrase = await passphraseIn(args.need('new-passphrase-file'))
       const words = await readWords(args.need('words-file'))
-      const info = await call('vault.recover', { dir: resolve(dir), words, passphrase })
-      out.answer(info, [`${info.member.name} has a new passphrase; the one before opens nothing any more.`])
+      const done = await call('vault.recover', {
+        dir: resolve(dir),
+        words,
+        passphrase,
+        sheet: sheetChoice(work),
+        fingerprint: args.option('fingerprint'),
+      })
+      const { name } = done.info.member
+      out.answer(done, [
+        ...(done.renewed
+          ? [
+              `${name} has a new passphrase and new keys; the sheet is used up, and the passphrase before opens the vault no more.`,
+              'Copies made before still open what they hold.',
+            ]
+          : [
+              `${name} has a new passphrase. The keys stay, since this vault has no identity yet: whoever has the sheet, or the former passphrase and an old vault.json, still opens this vault.`,
+            ]),
+        ...sheetInWords(done.sheet),
+      ])
       return 0
     },
   },
   'vault rekey': {
-    takes: 'DIR',
+    takes: 'DIR [--new-sheet|--no-sheet]',
     options: [],
+    flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
       await open(work, 0)
-      const done = await work.call('vault.rekey', {})
-      work.out.answer(done, [`The vault has a new key (epoch ${done.epoch}); every member opens it as before.`])
+      const done = await work.call('vault.rekey', { sheet: sheetChoice(work) })
+      work.out.answer(done, [
+        `The vault has a new key (epoch ${done.epoch}); every member opens it with the passphrase they have.`,
+        ...renewedInWords(done),
+        ...sheetInWords(done.sheet),
+      ])
       return 0
     },
   },
 }
+
+/** What is true of old passphrases and sheets after the vault key was changed. */
+const renewedInWords = ({ renewed }: { renewed: boolean }): string[] =>
+  renewed
+    ? [
+        'You have new keys. The other members get theirs when they unlock next; until then an old vault.json with an old passphrase or sheet of theirs still opens this vault. Copies made before still open what they hold.',
+      ]
+    : [
+        'The members’ keys stay, since this vault has no identity yet: whoever has an old passphrase or sheet and an old vault.json still opens this vault.',
+      ]

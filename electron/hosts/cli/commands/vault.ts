@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { auditIntervals } from '../../../../shared/contract/ledger.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { auditInWords } from '../audit-words.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
-import { open, type Commands } from './command.ts'
+import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
+
+const fingerprintInWords = ({ form, fingerprint }: Answer<'vault.info'>): string[] => [
+  `${form < 3 ? 'No identity yet; fingerprint of the members’ keys' : 'Identity'}: ${fingerprint.words}`,
+  `  ${fingerprint.sha256}`,
+]
 
 export const vaultCommands: Commands = {
   'vault create': {
@@ -20,6 +26,7 @@ export const vaultCommands: Commands = {
       out.answer(info, [
         `Vault “${info.name}” made in ${info.dir}.`,
         `Root certificate SHA-256 ${info.rootFingerprint}`,
+        ...fingerprintInWords(info),
       ])
       return 0
     },
@@ -38,6 +45,7 @@ export const vaultCommands: Commands = {
         ),
         `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
         `Root certificate SHA-256 ${info.rootFingerprint}`,
+        ...fingerprintInWords(info),
         ...info.notices,
         ...(info.fault === null ? [] : [info.fault]),
       ])
@@ -90,15 +98,68 @@ export const vaultCommands: Commands = {
     },
   },
   'vault passphrase': {
-    takes: 'DIR --new-passphrase-file FILE',
+    takes: 'DIR --new-passphrase-file FILE [--keep-keys] [--new-sheet|--no-sheet]',
     options: ['new-passphrase-file'],
+    flags: ['keep-keys', 'new-sheet', 'no-sheet'],
     run: async (work) => {
       const { args, out, call } = work
       const next = await passphraseIn(args.need('new-passphrase-file'))
+      const [dir = ''] = args.positionals
+      if (dir !== '') await call('vault.look', { dir: resolve(dir) })
       const current = await askPassphrase(args.option('passphrase-file'))
       await open(work, 0, 0, current)
-      const changed = await call('vault.changePassphrase', { current, next })
-      out.answer(changed, ['The passphrase was changed; the old one no longer opens this vault.'])
+      const keepKeys = args.flag('keep-keys')
+      const changed = await call('vault.changePassphrase', { current, next, keepKeys, sheet: sheetChoice(work) })
+      out.answer(changed, [
+        'The passphrase was changed.',
+        changed.renewed
+          ? 'You have new keys and the vault a new key: the former passphrase opens it no more, with an old vault.json neither. Copies made before still open what they hold.'
+          : 'The keys stay: whoever has the old passphrase and an old vault.json still opens this vault.',
+        ...sheetInWords(changed.sheet),
+      ])
+      return 0
+    },
+  },
+  'vault sheet': {
+    takes: 'DIR',
+    options: [],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [dir = ''] = args.positionals
+      if (dir !== '') await call('vault.look', { dir: resolve(dir) })
+      const passphrase = await askPassphrase(args.option('passphrase-file'))
+      await open(work, 0, 0, passphrase)
+      const sheet = await call('vault.newRecoverySheet', { passphrase })
+      out.answer(sheet, sheetInWords(sheet))
+      return 0
+    },
+  },
+  'vault identify': {
+    takes: 'DIR [--new-sheet|--no-sheet]',
+    options: [],
+    flags: ['new-sheet', 'no-sheet'],
+    run: async (work) => {
+      await open(work, 0)
+      const done = await work.call('vault.giveIdentity', { sheet: sheetChoice(work) })
+      work.out.answer(done, [
+        `The vault has an identity: ${done.fingerprint.words}`,
+        `  ${done.fingerprint.sha256}`,
+        'You have new keys and the vault a new key; the other members get theirs when they unlock next. Earlier versions of Holdfast open it no more.',
+        ...sheetInWords(done.sheet),
+      ])
+      return 0
+    },
+  },
+  'vault accept': {
+    takes: 'DIR --fingerprint HEX',
+    options: ['fingerprint'],
+    run: async (work) => {
+      const fingerprint = work.args.need('fingerprint')
+      await open(work, 0)
+      await work.call('vault.acceptFingerprint', { fingerprint })
+      work.out.answer({ fingerprint }, [
+        'On record: the fingerprint was compared. The vault can be worked in on this computer.',
+      ])
       return 0
     },
   },

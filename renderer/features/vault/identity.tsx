@@ -1,0 +1,82 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { useCommand } from '../../app/client.ts'
+import { Act } from '../../app/may.tsx'
+import type { VaultInfo } from '../../app/session.ts'
+import { useTask } from '../../app/tasks.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { useHasSheet, useNextSheet } from './next-sheet.tsx'
+import { showSheet } from './recovery-sheet.tsx'
+
+/** The way to work in a vault of an older form on a computer that had not seen it: its fingerprint was compared. */
+export function CompareFingerprint({ vault }: { vault: VaultInfo }): ReactElement {
+  const accept = useCommand('vault.acceptFingerprint')
+  const [compared, setCompared] = useState(false)
+  return (
+    <form
+      className="form"
+      aria-labelledby="compare-fingerprint"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (compared && !accept.isPending) accept.mutate({ fingerprint: vault.fingerprint.sha256 })
+      }}
+    >
+      <h2 id="compare-fingerprint">Compare the fingerprint</h2>
+      <p>
+        This computer sees this vault for the first time. Somebody who can write to its folder could have put another in
+        its place, so it takes nothing until the fingerprint was compared with a computer on which it is worked in: on
+        its vault page, or with <code>holdfast vault info</code>.
+      </p>
+      <p className="mono">{vault.fingerprint.words}</p>
+      <Checkbox
+        label="I compared these words by another way than the vault’s folder, and they are the same"
+        checked={compared}
+        onChange={(event) => setCompared(event.currentTarget.checked)}
+      />
+      <Problem problem={accept.error} title="Nothing was recorded" />
+      <div className="actions">
+        {/* What ends the reading alone is the one thing that goes on in it. */}
+        <Button type="submit" disabled={!compared || accept.isPending}>
+          Work in this vault
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Gives a vault of an older form its identity, by an administrator. */
+export function GiveIdentity(): ReactElement {
+  const give = useTask('vault.giveIdentity')
+  const nextSheet = useNextSheet(useHasSheet())
+  return (
+    <section className="form" aria-labelledby="give-identity">
+      <h2 id="give-identity">Identity</h2>
+      <p>
+        This vault is of an older form, without an identity: a computer cannot tell it from another that somebody put in
+        its place. With one, you get new keys and the vault a new key; the other members get theirs when they unlock
+        next. Earlier versions of Holdfast open it no more. Make a backup first.
+      </p>
+      {nextSheet.field}
+      <TaskProgress task={give.task} />
+      {give.task?.state === 'failed' && (
+        <Problem problem={give.task.failure} title="Nothing was changed" onDismiss={give.dismiss} />
+      )}
+      <div className="actions">
+        <Act
+          needs="member.manage"
+          disabled={give.running}
+          onClick={() =>
+            void give.run(nextSheet.choice, 'Giving the vault its identity').then((done) => {
+              if (!done) return
+              showSheet(done.sheet)
+              give.dismiss()
+            })
+          }
+        >
+          Give the vault its identity
+        </Act>
+      </div>
+    </section>
+  )
+}
