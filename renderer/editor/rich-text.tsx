@@ -1,14 +1,13 @@
 import './editor.css'
+import { Button } from '@mantine/core'
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
-import { StarterKit } from '@tiptap/starter-kit'
-import { useEffect, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { Input } from '../../shared/contract/contract.ts'
+import { leftInWords, preparePaste } from './paste.ts'
+import { extensions, inputRules } from './schema.ts'
 import { Toolbar } from './toolbar.tsx'
 
 export type RichTextValue = Input<'note.save'>['body']
-
-/** The nodes and marks of a note. The core checks a note against the same ones. */
-export const extensions = [StarterKit.configure({ link: false })]
 
 interface RichTextProps {
   label: string
@@ -17,20 +16,46 @@ interface RichTextProps {
   onChange: (value: RichTextValue) => void
 }
 
-/** A text with headings, lists, quotes and emphasis. */
+/** A text with headings, lists, quotes, tables, links and emphasis. What is pasted is kept to the letter. */
 export function RichText({ label, start, onChange }: RichTextProps): ReactElement {
+  const [left, setLeft] = useState<string[]>([])
+  const onLeft = useRef(setLeft)
   const editor = useEditor({
     extensions,
     content: start,
     shouldRerenderOnTransaction: false,
+    // Stars and underscores of what is pasted are its own: evidence is quoted to the letter.
+    enablePasteRules: false,
+    enableInputRules: inputRules,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'rich-text' },
+      transformPastedHTML: (html) => {
+        const prepared = preparePaste(html)
+        onLeft.current(prepared.left)
+        return prepared.html
+      },
+      handlePaste: (_, event) => {
+        const { files = null, types = [] } = event.clipboardData ?? {}
+        const count = files?.length ?? 0
+        // Programs put a picture of a table beside the table: then the words are what is meant.
+        if (count === 0 || types.includes('text/html') || types.includes('text/plain')) return false
+        onLeft.current([count === 1 ? '1 file' : `${count} files`])
+        return true
+      },
     },
   })
   useChanges(editor, onChange)
   return (
     <div className="editor">
       <Toolbar editor={editor} />
+      {left.length > 0 && (
+        <div className="editor-left" role="status">
+          <span>{leftInWords(left)}</span>
+          <Button variant="subtle" size="compact-sm" onClick={() => setLeft([])}>
+            Dismiss
+          </Button>
+        </div>
+      )}
       <EditorContent editor={editor} className="editor-page" />
     </div>
   )
@@ -46,13 +71,21 @@ function useChanges(editor: Editor, onChange: (value: RichTextValue) => void): v
   }, [editor, onChange])
 }
 
-/** The same text, only to be read. */
+/** The same text, only to be read. Its links show their address and lead nowhere. */
 export function RichTextRead({ value, label }: { value: RichTextValue; label: string }): ReactElement {
   const editor = useEditor({
     extensions,
     content: value,
     editable: false,
-    editorProps: { attributes: { role: 'document', 'aria-label': label, class: 'rich-text', tabindex: '0' } },
+    editorProps: {
+      attributes: { role: 'document', 'aria-label': label, class: 'rich-text', tabindex: '0' },
+      handleDOMEvents: {
+        click: (_, event) => {
+          if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
+          return false
+        },
+      },
+    },
   })
   useEditorState({ editor, selector: () => null })
   return <EditorContent editor={editor} className="editor-page read" />

@@ -22,23 +22,33 @@ export function richTextOf(text: string): RichText {
 interface Node {
   type?: string
   text?: string
+  marks?: readonly { type: string; attrs?: { href?: unknown } }[]
   content?: Node[]
 }
 
-/** The words of a note alone: a line for each paragraph, heading or line of a list. */
+/** The words of a note alone: a line for each paragraph, heading, line of a list or row of a table. */
 export function plainTextOf(body: RichText): string {
   const lines: string[] = []
-  const walk = ({ content = [] }: Node): void => {
-    const isLine = content.some(({ type }) => type === 'text' || type === 'hardBreak')
-    if (isLine)
-      lines.push(
-        ...content
-          .map(({ text }) => text ?? '\n')
-          .join('')
-          .split('\n'),
-      )
+  const walk = (node: Node): void => {
+    const { content = [] } = node
+    if (node.type === 'tableRow') lines.push(rowInWords(node))
+    else if (content.some(({ type }) => type === 'text' || type === 'hardBreak'))
+      lines.push(...content.map(wordsOf).join('').split('\n'))
     else for (const inner of content) walk(inner)
   }
   walk(body)
   return lines.join('\n')
+}
+
+/** Cells told apart, empty ones in their place. */
+const rowInWords = ({ content = [] }: Node): string =>
+  content
+    .map((cell) => plainTextOf({ type: 'doc', content: cell.content ?? [] } as RichText).replaceAll('\n', ' '))
+    .join(' | ')
+
+/** A text, with the address that it leads to where that is not the text itself. */
+function wordsOf({ text, marks = [] }: Node): string {
+  const href = marks.find(({ type }) => type === 'link')?.attrs?.href
+  if (text === undefined) return '\n'
+  return typeof href === 'string' && href !== text ? `${text} (${href})` : text
 }

@@ -1,3 +1,4 @@
+import type { Schema } from '@tiptap/pm/model'
 import type { RichText } from '../../../shared/contract/notebook.ts'
 import { canonical, type Json } from '../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
@@ -14,14 +15,22 @@ export async function checkRichText(body: RichText): Promise<void> {
   const size = JSON.stringify(body).length
   if (size > limits.bytes) throw invalid(`is too large (${size} bytes)`)
   if (!isWhole(body as Json)) throw invalid('holds a broken character (a lone surrogate)')
-  const [{ getSchema }, { StarterKit }] = await Promise.all([import('@tiptap/core'), import('@tiptap/starter-kit')])
+  const schema = await noteSchema()
   try {
-    getSchema([StarterKit.configure({ link: false })])
-      .nodeFromJSON(body)
-      .check()
+    schema.nodeFromJSON(body).check()
   } catch (thrown) {
     throw invalid(thrown instanceof Error ? thrown.message : 'is not rich text')
   }
+}
+
+/** The schema of a note, as the window's editor has it (`renderer/editor/schema.ts`). */
+export async function noteSchema(): Promise<Schema> {
+  const [{ getSchema }, { StarterKit }, { TableKit }] = await Promise.all([
+    import('@tiptap/core'),
+    import('@tiptap/starter-kit'),
+    import('@tiptap/extension-table'),
+  ])
+  return getSchema([StarterKit, TableKit])
 }
 
 const invalid = (why: string): HoldfastError =>

@@ -41,6 +41,7 @@ export function blocksOf(doc: RichNode): Block[] {
     const { node, place } = next
     const children = node.content ?? []
     if (node.type === 'horizontalRule') out.push({ kind: 'rule', ...place, runs: [] })
+    else if (node.type === 'tableRow') out.push({ kind: 'para', ...place, runs: rowOf(node) })
     else if (inlineTypes.has(node.type) || children.some((child) => inlineTypes.has(child.type) || isLeaf(child))) {
       out.push({ kind: kindOf(node, place), ...place, runs: runsOf(inlineTypes.has(node.type) ? [node] : children) })
     } else {
@@ -75,11 +76,46 @@ function placeOf(parent: RichNode, place: Place, index: number): Place {
   }
 }
 
+/** A row of a table on one line: its cells told apart, empty ones in their place, headings in bold. */
+const rowOf = ({ content = [] }: RichNode): Run[] =>
+  content.flatMap((cell, index) => {
+    const shown = linesIn(cell).flatMap((line, n) => (n === 0 ? runsOf(line) : [plainRun(' '), ...runsOf(line)]))
+    const runs = cell.type === 'tableHeader' ? shown.map((run) => ({ ...run, bold: true })) : shown
+    return index === 0 ? runs : [plainRun(' | '), ...runs]
+  })
+
+/** The lines of text within a node, in order; as above without going down by calls. */
+function linesIn(top: RichNode): RichNode[][] {
+  const lines: RichNode[][] = []
+  const waiting = [top]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const children = node.content ?? []
+    if (children.some((child) => inlineTypes.has(child.type) || isLeaf(child))) lines.push(children)
+    else waiting.push(...children.toReversed())
+  }
+  return lines
+}
+
+const plainRun = (text: string): Run => ({
+  text,
+  bold: false,
+  italic: false,
+  strike: false,
+  code: false,
+  underline: false,
+})
+
+/** The address of a link, where it is not the text itself. */
+function addressOf(node: RichNode): string {
+  const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.['href']
+  return typeof href === 'string' && href !== node.text ? ` (${href})` : ''
+}
+
 function runsOf(nodes: RichNode[]): Run[] {
   return nodes.map((node) => {
     const marks = new Set((node.marks ?? []).map((mark) => mark.type))
     return {
-      text: node.type === 'hardBreak' ? '\n' : textOf(node),
+      text: node.type === 'hardBreak' ? '\n' : textOf(node) + addressOf(node),
       bold: marks.has('bold'),
       italic: marks.has('italic'),
       strike: marks.has('strike'),
