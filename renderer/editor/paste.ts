@@ -75,6 +75,11 @@ export function preparePaste(html: string): Prepared {
       table?.before(paragraph(...element.childNodes))
       element.remove()
     }
+  for (const link of page.body.querySelectorAll('a[href]')) {
+    const address = link.getAttribute('href') ?? ''
+    // A note links to places that can be looked up; any other address is kept as words.
+    if (!/^(?:https?|ftps?|mailto|tel|sms|xmpp):/i.test(address)) link.append(` (${address})`)
+  }
   const left = [...counts].map(([name, count]) => {
     const [one, several] = objects[name] ?? [name, name]
     return `${count} ${count === 1 ? one : several}`

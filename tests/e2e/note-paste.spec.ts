@@ -47,6 +47,7 @@ test('what is pasted into a note is kept to the letter, and what cannot be kept 
       <textarea>one\ntwo</textarea><p><img src="https://example.org/x.png" alt="gate at night"><img width="1" height="1" src="https://example.org/t.gif"></p>`,
   })
   await expect(editor.locator('a')).toHaveAttribute('href', 'https://example.org/post/7')
+  await expect(editor).toContainText('this (javascript:alert(1))')
   for (const line of ['Plate: W-123', 'Colour: grey', 'E=mc^2', 'one', 'two', '[picture: gate at night]'])
     await expect(editor.getByText(line, { exact: true })).toBeVisible()
   const notice = page.getByRole('status').filter({ hasText: 'Not taken into the note' })
