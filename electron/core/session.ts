@@ -2,7 +2,8 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
-import { showInstant } from '../../shared/kernel/show.ts'
+import { showOccurred } from '../../shared/kernel/show.ts'
+import { inZone } from '../../shared/kernel/time.ts'
 import { OutsideHead } from './anchors/index.ts'
 import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
@@ -111,7 +112,8 @@ export const openSession = (ports: Ports, dir: string, given: Credential, onReco
 
 /** Puts attempts that failed before on record. That they cannot be recorded is no reason to keep the vault shut. */
 function noteFailed(workspace: Workspace, { count, since }: Failed): string {
-  const tried = `${count} attempt${count === 1 ? '' : 's'} to open this vault failed since ${showInstant(since)}`
+  const { zone } = workspace.ports.clock
+  const tried = `${count} failed attempt${count === 1 ? '' : 's'} to open this vault since ${showOccurred(inZone(since, zone))}`
   try {
     recordFailedAttempts(workspace, { count, since })
     return `${tried}. If that was not you, somebody else tried.`

@@ -71,11 +71,11 @@ test('what failed is told and recorded at the next opening, and forgotten then',
   now += 60_000
   const { notices } = await enter(passphrase)
   expect(notices).toEqual([
-    '3 attempts to open this vault failed since 23 Nov 2026, 06:42 UTC. If that was not you, somebody else tried.',
+    '3 failed attempts to open this vault since 23 Nov 2026, 06:42 (UTC). If that was not you, somebody else tried.',
   ])
   const { rows } = await t.call('ledger.list', { limit: 10 })
   expect(rows.find(({ type }) => type === 'access.failed')?.summary).toBe(
-    '3 failed attempts to open the vault since 23 Nov 2026, 06:42 UTC',
+    '3 failed attempts to open this vault since 23 Nov 2026, 06:42 UTC',
   )
   expect((await t.call('ledger.audit', {})).problems).toEqual([])
   expect((await enter(passphrase)).notices).toEqual([])

@@ -1,5 +1,5 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useState, type MouseEvent, type ReactElement } from 'react'
 import { useAuditAtUnlock } from './audit.ts'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -9,6 +9,7 @@ import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { roomsFor } from './rooms.ts'
 import { useTouch, type VaultInfo } from './session.ts'
+import { useTitle } from './title.ts'
 import { StatusLine } from './status-line.tsx'
 
 /** The window with an open vault: rail, room, status line, and what lies over them. */
@@ -16,6 +17,9 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const navigate = useNavigate()
   useTouch()
+  const { pathname } = useLocation()
+  useTitle('vault', vault.name)
+  useTitle('room', roomsFor(vault.permissions).find(({ to }) => pathname.startsWith(to))?.name)
   useAuditAtUnlock(vault.auditDue)
   useKeys('Everywhere', [
     { key: 'Mod+k', says: 'find a command, case or report', run: () => setOver('palette') },
@@ -27,8 +31,11 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   const close = (): void => setOver(null)
   return (
     <div className="shell">
+      <a className="skip" href="#room" onClick={toContent}>
+        Skip to the content
+      </a>
       <Rail vault={vault} />
-      <main className="room" id="room">
+      <main className="room" id="room" tabIndex={-1}>
         <Notices />
         <div className="room-body">
           <Door vault={vault}>
@@ -41,4 +48,10 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
       {over === 'keys' && <KeysHelp onClose={close} />}
     </div>
   )
+}
+
+/** The address is the router's, so the focus is moved without it. */
+const toContent = (event: MouseEvent): void => {
+  event.preventDefault()
+  document.getElementById('room')?.focus()
 }

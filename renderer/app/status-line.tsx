@@ -1,9 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { ShortHash } from '../ui/hash.tsx'
+import { zoneName } from '../../shared/kernel/zones.ts'
 import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
+import { viewerZone } from '../ui/time.ts'
 import { plural } from '../ui/words.ts'
 import { useAudit } from './audit.ts'
 import { useLate } from './due.ts'
@@ -11,7 +12,7 @@ import { keyCap } from './keys.ts'
 import { useVault } from './session.ts'
 import { dismissTask, useTasks } from './tasks.ts'
 
-/** What holds for the whole vault: how far it is sealed, what is under way, and that nothing leaves this computer. */
+/** What holds for the whole vault: how far it is signed, what is under way, and that nothing leaves this computer. */
 export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {
   const vault = useVault()
   const tasks = [...useTasks()]
@@ -24,8 +25,11 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
           </Link>
           <Seal />
           <span>{plural(vault.head.size, 'entry', 'entries')}</span>
-          <span className="head">
-            head <ShortHash hash={vault.head.root} /> <At at={vault.head.at} />
+          <span className="head" title={`Root of the last signed head, SHA-256: ${vault.head.root}`}>
+            last signed <At at={vault.head.at} />
+          </span>
+          <span className="head" title="Times are told in the zone of this computer; those of another place say so.">
+            Times: {zoneName(viewerZone)}
           </span>
         </>
       )}
@@ -91,7 +95,7 @@ function Seal(): ReactElement {
           ? 'Not as signed, reading only'
           : broken
             ? 'Audit found problems'
-            : 'Sealed'}
+            : 'Signed'}
     </Link>
   )
 }

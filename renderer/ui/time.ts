@@ -61,29 +61,26 @@ export const dueAt = (instant: string, now: number): string =>
 export const isPrompt = (when: OccurredAt, recordedAt: string, at = earliest(when)): boolean =>
   when.value.length > 13 && Math.abs(Date.parse(recordedAt) - at) < 120_000
 
-/** All that can be said of an instant, for a hover: UTC to the second and the viewer's clock. */
+/** All that can be said of an instant, for a hover: UTC to the second, the viewer's clock, and the offset it was stated in. */
 export const instantInFull = (instant: string): string => {
   const at = Date.parse(instant)
-  return `${inUtc(at)}\n${dayAndClock(instant)} ${zoneName(viewerZone)} (this computer)`
+  const offset = statedOffset(instant)
+  const stated = offset === undefined ? '' : `\nStated as ${instant.slice(0, 16).replace('T', ' ')} ${offset}`
+  return `${inUtc(at)}\n${dayAndClock(instant)} ${zoneName(viewerZone)} (this computer)${stated}`
 }
 
 /** `-05:00` of a stated instant, said as UTC−5; undefined for Z. */
-export function statedOffset(instant: string): string | undefined {
+function statedOffset(instant: string): string | undefined {
   const found = /([+-])(\d\d):(\d\d)$/.exec(instant)
   if (!found || instant.endsWith('00:00')) return undefined
   const [, sign = '+', hours = '0', minutes = '00'] = found
   return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`
 }
 
-/** The clock and day of an instant as it was stated, in its own offset. */
-export function asStated(instant: string): { text: string; zone: string } {
-  const offset = statedOffset(instant)
-  if (offset === undefined) return { text: dayAndClock(instant), zone: zoneName(viewerZone) }
-  const wall = Date.parse(`${instant.slice(0, 16)}Z`)
-  return { text: `${say(wall, 'UTC', 'day')}, ${say(wall, 'UTC', 'clock')}`, zone: offset }
-}
-
 const wallOf = ({ value }: OccurredAt): number => Date.parse(`${value}${'0000-01-01T00:00:00'.slice(value.length)}Z`)
+
+/** Whether a time names an hour: a day and what is longer has no zone to tell. */
+export const hasClock = ({ value }: OccurredAt): boolean => value.length > 10
 
 /** When something happened, no more exactly than it is known: "in 2014", "22 Nov 2026", "23 Nov 2026, 06:42". */
 export function occurredInWords(when: OccurredAt): string {

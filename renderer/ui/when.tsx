@@ -3,7 +3,6 @@ import { zoneName } from '../../shared/kernel/zones.ts'
 import type { OccurredAt } from '../../shared/kernel/time.ts'
 import { useNow } from './now.ts'
 import {
-  asStated,
   dayAndClock,
   dueAt,
   dueInWords,
@@ -11,7 +10,9 @@ import {
   instantInFull,
   occurredInFull,
   occurredInWords,
+  hasClock,
   shortly,
+  viewerZone,
 } from './time.ts'
 
 /** An instant in as few characters as the day allows; all of it on hover. */
@@ -21,24 +22,22 @@ export const At = ({ at, full = false }: { at: string; full?: boolean }): ReactE
   </time>
 )
 
-/** An instant as it was stated, with the zone of its statement, and UTC under it. */
-export function ExactInstant({ at }: { at: string }): ReactElement {
-  const { text, zone } = asStated(at)
-  return (
-    <time dateTime={at} title={instantInFull(at)}>
-      {text} {zone}
-      {zone !== 'UTC' && <small>{inUtc(Date.parse(at))}</small>}
-    </time>
-  )
-}
+/** An instant to the minute in this computer's zone, with UTC to the second under it. */
+export const ExactInstant = ({ at }: { at: string }): ReactElement => (
+  <time dateTime={at} title={instantInFull(at)} className="exact">
+    <span>{dayAndClock(at)}</span>
+    <small>{inUtc(Date.parse(at))}</small>
+  </time>
+)
 
-/** When something happened, as exactly as it is known and no more. */
+/** When something happened, as exactly as it is known and no more; the zone where it is not this computer's. */
 export const Occurred = ({ when }: { when: OccurredAt | null }): ReactElement =>
   when === null ? (
     <span className="quiet">not said</span>
   ) : (
     <time dateTime={when.value} title={occurredInFull(when)}>
-      {occurredInWords(when)} <span className="quiet">{zoneName(when.zone)}</span>
+      {occurredInWords(when)}
+      {hasClock(when) && when.zone !== viewerZone && <span className="quiet"> {zoneName(when.zone)}</span>}
     </time>
   )
 
@@ -51,15 +50,5 @@ export function Due({ at }: { at: string | null }): ReactElement {
     <b className={late ? 'late' : undefined} title={instantInFull(at)}>
       due {dueAt(at, now)}, {words}
     </b>
-  )
-}
-
-/** An instant as it was stated, on one line: a list's form of ExactInstant. */
-export function Stated({ at }: { at: string }): ReactElement {
-  const { text, zone } = asStated(at)
-  return (
-    <time dateTime={at} title={instantInFull(at)}>
-      {text} <span className="quiet">{zone}</span>
-    </time>
   )
 }

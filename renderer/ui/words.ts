@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/contract/contract.ts'
+import { categoryWords, channelWords } from '../../shared/contract/intake-words.ts'
 import type { Progress } from '../../shared/contract/port.ts'
 
 // The field's terms, as the screens say them. The keys are the contract's: a term that is added there must get its words here.
@@ -15,34 +16,7 @@ export const severityWords: Record<Level, string> = {
 }
 export const levels = Object.keys(severityWords) as Level[]
 
-export const channelWords: Record<Report['channel'], string> = {
-  'in-person': 'in person',
-  phone: 'telephone',
-  'e-mail': 'e-mail',
-  form: 'form',
-  'alert-feed': 'alert feed',
-  observation: 'observation',
-  import: 'import',
-}
-
-export const categoryWords: Record<Report['category'], string> = {
-  'employee-concern': 'Employee concern',
-  threat: 'Threat',
-  stalking: 'Stalking',
-  'suspicious-person': 'Suspicious person',
-  trespass: 'Trespass',
-  'access-anomaly': 'Access anomaly',
-  'online-threat': 'Online threat',
-  travel: 'Travel',
-  'route-deviation': 'Route deviation',
-  sos: 'SOS',
-  theft: 'Theft',
-  'information-leak': 'Information leak',
-  assault: 'Assault',
-  abduction: 'Abduction',
-  explosion: 'Explosion',
-  other: 'Other',
-}
+export { categoryWords, channelWords }
 
 export const statusWords: Record<Case['status'], string> = {
   open: 'Open',

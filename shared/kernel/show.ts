@@ -1,4 +1,4 @@
-import type { OccurredAt } from './time.ts'
+import { inZone, type OccurredAt } from './time.ts'
 import { zoneName } from './zones.ts'
 
 // Words for what the record holds. Times say no more than is known, and never leave the zone out.
@@ -33,6 +33,20 @@ export function showInstant(instant: string): string {
     /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(instant) ?? []
   if (year === '') return instant
   return `${Number(day)} ${monthName(month)} ${year}, ${clock} ${offset === 'Z' ? 'UTC' : offset.replace('-', '−')}`
+}
+
+/** Times told in one zone that is named once, where they are shown. */
+export interface Saying {
+  /** An instant (ISO 8601): `23 Nov 2026, 06:42`. */
+  at: (instant: string) => string
+  /** When something happened; the zone where it is another: `22 Nov 2026, 18:05 (Lisbon)`. */
+  occurred: (when: OccurredAt) => string
+}
+
+export function sayingIn(zone: string): Saying {
+  const occurred = (when: OccurredAt): string =>
+    when.zone === zone ? showOccurred(when).replace(` (${zoneName(zone)})`, '') : showOccurred(when)
+  return { at: (instant) => occurred(inZone(instant, zone)), occurred }
 }
 
 /** A size in bytes for people: `1.9 MB`. Decimal units, as storage is sold. */

@@ -79,5 +79,5 @@ test('a vault whose ledger is not as it was signed says so on every screen, for 
     await expect(page.getByRole('contentinfo')).toContainText('Not as signed, reading only')
   }
   await expect(notice.getByRole('button')).toHaveCount(0)
-  await expect(page.getByText('Sealed', { exact: true })).toHaveCount(0)
+  await expect(page.getByText('Signed', { exact: true })).toHaveCount(0)
 })

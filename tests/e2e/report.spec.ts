@@ -38,7 +38,7 @@ test('a practised person files a whole report by keys alone', async ({ page }) =
   const panel = page.getByRole('complementary')
   await expect(panel.getByText('“I know the street you take to work.”')).toBeVisible()
   await expect(panel.getByText('By telephone')).toBeVisible()
-  await expect(panel.getByText('threat, as it came')).toBeVisible()
+  await expect(panel.getByText('threat, as supplied')).toBeVisible()
   await expect(panel.getByText('Immediate danger was reported.')).toBeVisible()
   await expect(panel.getByText(/, 06:42/).first()).toBeVisible()
   // Besides the words themselves.
@@ -131,5 +131,5 @@ test('Ctrl+Enter right after the category is not lost', async ({ page, hostName 
   await field(page, 'Category').selectOption('other')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('complementary').getByText('The lamp by the gate is out.')).toBeVisible()
-  await expect(page.getByRole('complementary').getByText('other, as it came')).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('other, as supplied')).toBeVisible()
 })

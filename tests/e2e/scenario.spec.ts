@@ -319,5 +319,5 @@ test('from three signals by three channels to a case that is closed and sealed',
   await room(page, 'Queue').click()
   await expect(page.getByText('Every report waits here until')).toBeVisible()
   await audit(page)
-  await expect(page.getByText('The vault is as it was sealed')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('The vault is as it was signed')).toBeVisible({ timeout: 30_000 })
 })

@@ -74,7 +74,7 @@ test('every screen is clean, in light and dark, at full size and at 200 % zoom',
   await tab(page, 'History').click()
   await look(page, 'history')
   await audit(page)
-  await expect(page.getByText('The vault is as it was sealed')).toBeVisible()
+  await expect(page.getByText('The vault is as it was signed')).toBeVisible()
   await page.getByRole('row').nth(2).click()
   await look(page, 'ledger')
   await page.getByRole('link', { name: /open for/ }).click()

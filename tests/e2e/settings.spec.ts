@@ -2,7 +2,7 @@ import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
 import { button, field, makeVault, member, room } from './steps.ts'
 
-test('settings: a form is changed with its preview beside it, saved as a version, and put back as it came', async ({
+test('settings: a form is changed with its preview beside it, saved as a version, and put back as supplied', async ({
   page,
 }) => {
   test.setTimeout(240_000)
@@ -51,7 +51,7 @@ test('settings: a form is changed with its preview beside it, saved as a version
   // Leaving loses nothing, nor does a look at the version in use.
   await page.keyboard.press('Escape')
   await page.getByText('1 version', { exact: true }).click()
-  await button(page, 'Show as it came').click()
+  await button(page, 'Show as supplied').click()
   await expect(page.getByText('In use.', { exact: true })).toBeVisible()
   await button(page, 'Back to the template').click()
   await expect(text).toHaveValue(named)
@@ -73,7 +73,7 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await page.getByText('2 versions', { exact: true }).click()
   const versions = page.getByRole('list', { name: 'Versions' })
   await expect(versions).toContainText(`${member} · Guards said “other” tells a reporter nothing`)
-  await button(page, 'Show as it came').click()
+  await button(page, 'Show as supplied').click()
   await expect(page.getByText('Not in use.')).toBeVisible()
   await expect(preview.getByRole('heading', { name: 'Other' })).toBeVisible()
   await look(page, 'settings-older')
@@ -81,8 +81,8 @@ test('settings: a form is changed with its preview beside it, saved as a version
   await expect(text).toHaveValue(named)
   await expect(button(page, 'Discard draft')).toBeHidden()
 
-  await button(page, 'Put back as it came…').click()
-  await field(page, 'Reason to put it back as it came').fill('The translation is not ready')
+  await button(page, 'Put back as supplied…').click()
+  await field(page, 'Reason to put it back as supplied').fill('The translation is not ready')
   await button(page, 'Put it back').click()
   await expect(page.getByText('Version 2 saved')).toBeVisible()
   await expect(text).toHaveValue(/"en": "Other"/)

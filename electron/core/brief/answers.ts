@@ -8,7 +8,7 @@ import type { CommunicationRow } from '../../../shared/contract/communications.t
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import type { Involvement } from '../../../shared/contract/subjects.ts'
-import { count, showInstant, showOccurred, showSize } from '../../../shared/kernel/show.ts'
+import { count, sayingIn, showSize, type Saying } from '../../../shared/kernel/show.ts'
 import { isPlaceZone } from '../../../shared/kernel/zones.ts'
 import type { StandingConcern } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
@@ -43,15 +43,26 @@ export interface Known {
 export const zoneOf = ({ reports }: Known, fallback: string): string =>
   [...reports.flatMap(({ occurredAt }) => occurredAt?.zone ?? []), fallback].find(isPlaceZone) ?? 'UTC'
 
-/** The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. */
-export function answerSix(known: Known): Answer[] {
-  return [happened(known), knew(known), evidence(known), actions(known), prior(known), residual(known)]
+/**
+ * The six questions of a case file, answered as far as the record does; where it does not, it says what is missing. Times
+ * are told in one zone, which whoever shows them names once; a time of another place names its own.
+ */
+export function answerSix(known: Known, zone: string): Answer[] {
+  const say = sayingIn(zone)
+  return [
+    happened(known, say),
+    knew(known, say),
+    evidence(known, say),
+    actions(known, say),
+    prior(known),
+    residual(known, say.at),
+  ]
 }
 
-function happened({ reports }: Known): Answer {
+function happened({ reports }: Known, say: Saying): Answer {
   const [first, ...others] = reports
   if (!first) return { question: 'happened', answer: 'No report is part of this case.', open: true, proof: null }
-  const when = first.occurredAt ? showOccurred(first.occurredAt) : `not said; reported ${showInstant(first.receivedAt)}`
+  const when = first.occurredAt ? say.occurred(first.occurredAt) : `not said; reported ${say.at(first.receivedAt)}`
   const where = first.place === null ? '' : `, ${first.place}`
   const more = others.length > 0 ? ` ${count(others.length, 'more report')} merged.` : ''
   const answer = `${when}${where}: ${firstWords(first.narrative)}${more}`
@@ -66,7 +77,7 @@ function happened({ reports }: Known): Answer {
 /** Those who saw, told or were told; whoever was only mentioned need not have known. */
 const knowing = new Set<Involvement['role']>(['complainant', 'witness', 'target', 'reporter', 'source'])
 
-function knew({ reports, involved }: Known): Answer {
+function knew({ reports, involved }: Known, say: Saying): Answer {
   const others = involved.filter(({ role, withdrawn }) => withdrawn === null && knowing.has(role))
   const roles = new Map<string, Set<string>>()
   for (const { under, subject, role } of others) {
@@ -76,7 +87,7 @@ function knew({ reports, involved }: Known): Answer {
   const named = [...roles].map(([name, held]) => `${name} (${[...held].join(', ')})`)
   const told = reports
     .toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt))
-    .map(({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${showInstant(receivedAt)}`)
+    .map(({ reporter, receivedAt }) => `${reporter ?? 'A reporter who is not named'}, ${say.at(receivedAt)}`)
   const open = told.length === 0
   const answer = open
     ? 'Nobody is on record as having known.'
@@ -87,7 +98,7 @@ function knew({ reports, involved }: Known): Answer {
   return { question: 'knew', answer: `${answer}${more}`, open, proof: open ? null : proof }
 }
 
-function evidence({ exhibits }: Known): Answer {
+function evidence({ exhibits }: Known, say: Saying): Answer {
   if (exhibits.length === 0)
     return { question: 'evidence', answer: 'No exhibit has been kept yet.', open: true, proof: null }
   const failed = exhibits.filter(({ failedAt }) => failedAt !== null)
@@ -97,18 +108,18 @@ function evidence({ exhibits }: Known): Answer {
     failed.length > 0
       ? `${failed.map(({ number }) => number).join(', ')} failed verification`
       : verified.length === exhibits.length
-        ? `all verified since ${showInstant(verified[0] ?? '')}`
+        ? `all verified since ${say.at(verified[0] ?? '')}`
         : `${exhibits.length - verified.length} not read back since they were kept`
   const answer = `${count(exhibits.length, 'exhibit')} (${size}), ${state}.`
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
-function actions({ file, notes, tasks, decisions, packets }: Known): Answer {
+function actions({ file, notes, tasks, decisions, packets }: Known, say: Saying): Answer {
   const settled = tasks.filter(({ state }) => state === 'done')
   const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
   const waiting = decisions.filter(({ state }) => state === 'waiting').length
   const done = [
-    `Opened ${showInstant(file.openedAt)} for ${file.owner}`,
+    `Opened ${say.at(file.openedAt)} for ${file.owner}`,
     ...(tasks.length > 0 ? [`${settled.length} of ${count(tasks.length, 'task')} done`] : []),
     ...standing.slice(-2).map(decisionInWords),
     ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),

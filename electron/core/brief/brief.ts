@@ -73,7 +73,7 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
       packets: known.packets,
     },
     openedBy: memberName(db, openedBy),
-    answers: answerSix(known),
+    answers: answerSix(known, workspace.ports.clock.zone),
     stood: stood ?? null,
     reports: known.reports.map(({ id, number, disposition, excerpt, severity }) => ({
       id,

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/cases.ts'
-import { capital, showDay, showInstant, spoken } from '../../../shared/kernel/show.ts'
+import { capital, showDay, spoken, type Saying } from '../../../shared/kernel/show.ts'
 import type { StandingConcern } from '../assessments/index.ts'
 import type { Conclusion } from '../closure/index.ts'
 
@@ -7,10 +7,13 @@ import type { Conclusion } from '../closure/index.ts'
  * Whether there is residual risk, as the record says it: the newest of what was said when the case was concluded and of
  * its assessments. Where nobody said anything, that is said, not guessed.
  */
-export function residual({ conclusion, concerns }: { conclusion: Conclusion; concerns: StandingConcern[] }): Answer {
+export function residual(
+  { conclusion, concerns }: { conclusion: Conclusion; concerns: StandingConcern[] },
+  say: Saying['at'],
+): Answer {
   const assessedAt = Math.max(...concerns.map((concern) => Date.parse(concern.assessedAt)), -Infinity)
   const { residual: said } = conclusion
-  if (said && Date.parse(said.at) >= assessedAt) return fromConclusion(said, conclusion.duties)
+  if (said && Date.parse(said.at) >= assessedAt) return fromConclusion(said, conclusion.duties, say)
   if (concerns.length > 0) return fromAssessments(concerns)
   return {
     question: 'residual',
@@ -23,14 +26,15 @@ export function residual({ conclusion, concerns }: { conclusion: Conclusion; con
 function fromConclusion(
   { level, text, by, at, seq }: NonNullable<Conclusion['residual']>,
   duties: Conclusion['duties'],
+  say: Saying['at'],
 ): Answer {
   const next = duties
     .flatMap(({ number, owner, due }) => (due === null ? [] : [{ number, owner, due }]))
     .toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0]
-  const watch = next ? ` ${next.number} with ${next.owner.name}, due ${showInstant(next.due)}.` : ''
+  const watch = next ? ` ${next.number} with ${next.owner.name}, due ${say(next.due)}.` : ''
   return {
     question: 'residual',
-    answer: `${capital(spoken(level))}: ${beginningOf(text)} (${by}, ${showInstant(at)}).${watch}`,
+    answer: `${capital(spoken(level))}: ${beginningOf(text)} (${by}, ${say(at)}).${watch}`,
     open: false,
     proof: { label: `Entry ${seq}`, tab: 'closure' },
   }

@@ -1,3 +1,4 @@
+import { categoryWords, channelWords } from '../../../shared/contract/intake-words.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import type { Severity } from '../../../shared/contract/fields.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
@@ -211,7 +212,7 @@ export const intakeView = defineView({
   },
   summarise: {
     'report.received': ({ number, report, source }) =>
-      `${number} received (${report.channel}, ${report.category})${source ? `, imported from ${source.fileName}` : ''}`,
+      `${number} received (${channelWords[report.channel]}, ${categoryWords[report.category]})${source ? `, imported from ${source.fileName}` : ''}`,
     'report.severity-set': ({ from, to }) => `Severity ${from ? `${from.level} → ` : ''}${to.level}: ${to.reason}`,
     'report.promoted': ({ caseNumber }) => `Report promoted to case ${caseNumber}`,
     'report.merged': ({ caseNumber, reason }) => `Report merged into case ${caseNumber}: ${reason}`,

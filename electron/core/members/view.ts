@@ -130,7 +130,7 @@ export const membersView = defineView({
     'member.revoked': ({ member, reason, epoch }, db) =>
       `${memberName(db, member)} revoked: ${reason} (new key, epoch ${epoch})`,
     'access.failed': ({ count, since }) =>
-      `${count} failed attempt${count === 1 ? '' : 's'} to open the vault since ${showInstant(since)}`,
+      `${count} failed attempt${count === 1 ? '' : 's'} to open this vault since ${showInstant(since)}`,
     'access.refused': ({ call }) => `Refused: ${call}`,
   },
 })

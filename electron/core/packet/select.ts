@@ -1,5 +1,6 @@
+import { categoryWords } from '../../../shared/contract/intake-words.ts'
 import { base64 } from '../../../shared/kernel/bytes.ts'
-import { capital, showInstant, showOccurred, spoken } from '../../../shared/kernel/show.ts'
+import { capital, showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { zoneName } from '../../../shared/kernel/zones.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../shared/kernel/time.ts'
 import type { Answer } from '../../../shared/contract/cases.ts'
@@ -73,7 +74,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
     case: {
       number: file.number,
       title: file.title,
-      category: capital(spoken(file.category)),
+      category: categoryWords[file.category],
       status: file.status,
       severity: file.severity ? { ...file.severity, level: capital(file.severity.level) } : undefined,
       owner: file.owner,
@@ -90,7 +91,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       vaultName,
       covers: past.length > 0 ? `${shown(past[0])} to ${shown(past.at(-1))}` : undefined,
     },
-    sixQuestions: answersForOutside(known).map(({ question, answer, open, proof }) => ({
+    sixQuestions: answersForOutside(known, zone).map(({ question, answer, open, proof }) => ({
       question: questionWords[question],
       answer,
       open,
@@ -194,7 +195,7 @@ function selectRecords(
       reporter: report.reporter,
       occurred: report.occurredAt ? showOccurred(report.occurredAt) : 'not said',
       place: report.place ?? undefined,
-      category: capital(spoken(report.category)),
+      category: categoryWords[report.category],
       severity:
         report.severity === null ? undefined : { level: capital(report.severity), reason: report.severityReason ?? '' },
       immediateDanger: report.immediateDanger || undefined,

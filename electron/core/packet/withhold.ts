@@ -10,9 +10,9 @@ import type { StoredEntry } from '../ledger/index.ts'
 const elsewhere = 'Reports outside this case are not told here.'
 
 /** The six answers, without a word on reports of others: that somebody reported twice is not for every reader. */
-export function answersForOutside(known: Known): ReturnType<typeof answerSix> {
+export function answersForOutside(known: Known, zone: string): ReturnType<typeof answerSix> {
   const merged = known.reports.some(({ disposition }) => disposition === 'merged')
-  return answerSix({ ...known, related: [], shared: [] }).map((one) =>
+  return answerSix({ ...known, related: [], shared: [] }, zone).map((one) =>
     one.question === 'prior'
       ? { ...one, answer: `${merged ? one.answer : 'No other report was merged into this case.'} ${elsewhere}` }
       : one,

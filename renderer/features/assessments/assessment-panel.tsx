@@ -44,7 +44,7 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
           {made.reassessOn === null ? <span className="quiet">no day was set</span> : dayInWords(made.reassessOn)}
         </Fact>
         <Fact term="Form">
-          {instrument.title}, {instrument.version === 0 ? 'as it came' : `version ${instrument.version}`}
+          {instrument.title}, {instrument.version === 0 ? 'as supplied' : `version ${instrument.version}`}
         </Fact>
       </Facts>
       {made.plan.length > 0 && (

@@ -31,7 +31,7 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         </span>
         {!past && (
           <span className="case-edit actions">
-            <Button onClick={onLookBack}>As it stood…</Button>
+            <Button onClick={onLookBack}>As of…</Button>
             {detail.status !== 'destroyed' && detail.status !== 'closed' && (
               <Act needs="case.write" onClick={onEdit}>
                 Edit case

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { Stated } from '../../ui/when.tsx'
+import { At } from '../../ui/when.tsx'
 import { instantInFull, shortly } from '../../ui/time.ts'
 
 export type CustodyEvent = Output<'exhibit.get'>['custody'][number]
@@ -41,7 +41,7 @@ export const CustodyChain = ({ events }: { events: readonly CustodyEvent[] }): R
             </small>
           </span>
           <span className="quiet">
-            <Stated at={event.custodyAt} />
+            <At at={event.custodyAt} full />
           </span>
         </li>
       ))}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { ShortHash } from '../../ui/hash.tsx'
 import { fileKind, plainly } from '../../ui/name.ts'
-import { At, Stated } from '../../ui/when.tsx'
+import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 
 interface ExhibitTableProps {
@@ -47,7 +47,7 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
             <ShortHash hash={row.sha256} />
           </td>
           <td className="nowrap">
-            <Stated at={row.collectedAt} />
+            <At at={row.collectedAt} full />
             <small>{row.collectedBy}</small>
           </td>
           <td className="nowrap">

@@ -147,7 +147,7 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
         ))}
         {report.form && (
           <Fact term="Form">
-            {report.form.key}, {report.form.version === 0 ? 'as it came' : `version ${report.form.version}`}
+            {report.form.key}, {report.form.version === 0 ? 'as supplied' : `version ${report.form.version}`}
           </Fact>
         )}
         <Fact term="Ledger">

@@ -6,7 +6,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { Stated } from '../../ui/when.tsx'
+import { At } from '../../ui/when.tsx'
 import { categoryWords, dispositionWords } from '../../ui/words.ts'
 import { likenessOf, type FormAtWork, type ReportDraft } from './report-draft.ts'
 
@@ -67,7 +67,7 @@ function SimilarReport({
   return (
     <li>
       <p>
-        <b>{item.number}</b> {categoryWords[item.category]} · <Stated at={item.receivedAt} />
+        <b>{item.number}</b> {categoryWords[item.category]} · <At at={item.receivedAt} full />
       </p>
       <p className="excerpt">{item.excerpt}</p>
       <p className="why">{item.reasons.join('; ')}</p>

@@ -30,7 +30,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
     )
   return (
     <div className={ok ? 'good-news audit' : 'problem audit'} role={ok ? 'status' : 'alert'}>
-      <b>{ok ? 'The vault is as it was sealed' : `${plural(problems.length, 'problem')} found`}</b>
+      <b>{ok ? 'The vault is as it was signed' : `${plural(problems.length, 'problem')} found`}</b>
       {worst && (
         <p className="audit-first">
           The first in the record: <Where where={worst.where} onEntry={onEntry} />: {plainly(worst.message)}

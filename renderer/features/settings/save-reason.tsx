@@ -23,7 +23,7 @@ const wordsFor = (what: Asking, next: number): { label: string; does: string; sa
   ({
     save: { label: `Reason for version ${next}`, does: `Save version ${next}` },
     back: {
-      label: 'Reason to put it back as it came',
+      label: 'Reason to put it back as supplied',
       does: 'Put it back',
       says: `The product’s own text becomes version ${next}; the versions before stay.`,
     },

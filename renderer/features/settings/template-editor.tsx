@@ -131,7 +131,7 @@ const failedWords: Record<Asking, string> = {
 function OutOfUse({ detail, onAsk }: { detail: TemplateDetail; onAsk: (what: Asking) => void }): ReactElement | null {
   if (detail.version === 0) return null
   const [what, says] = detail.shipped
-    ? (['back', 'Put back as it came…'] as const)
+    ? (['back', 'Put back as supplied…'] as const)
     : detail.retired
       ? (['return', 'Bring back…'] as const)
       : (['retire', 'Retire…'] as const)

@@ -104,7 +104,7 @@ function OneVersion({
             <div className="settings-older">
               <p>
                 <b>{older.data.version === detail.version ? 'In use.' : 'Not in use.'}</b> This is{' '}
-                {older.data.version === 0 ? 'the template as it came.' : `${versionInWords(older.data)}: `}
+                {older.data.version === 0 ? 'the template as supplied.' : `${versionInWords(older.data)}: `}
                 {older.data.reason}
               </p>
             </div>

@@ -52,7 +52,7 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
                 <span className="quiet">shown</span>
               ) : (
                 <Button onClick={() => onShow(version)}>
-                  {savedAt === null ? 'Show as it came' : `Show version ${version}`}
+                  {savedAt === null ? 'Show as supplied' : `Show version ${version}`}
                 </Button>
               )}
             </li>

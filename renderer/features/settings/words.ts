@@ -24,7 +24,7 @@ export const kindSays: Record<TemplateKind, string> = {
   mapping: 'Which column of a table fills which part of a report. Reports that were imported stay as they are.',
 }
 
-/** `as it came`, `version 2, 25 Nov, 22:40, R. Okafor`, or of one that was not saved yet `new, not in use yet`. */
+/** `as supplied`, `version 2, 25 Nov, 22:40, R. Okafor`, or of one that was not saved yet `new, not in use yet`. */
 export const versionInWords = ({
   version,
   savedAt,
@@ -34,7 +34,7 @@ export const versionInWords = ({
   savedAt !== null
     ? `version ${version}, ${dayAndClock(savedAt)}, ${savedBy ?? 'nobody known'}`
     : shipped
-      ? 'as it came'
+      ? 'as supplied'
       : 'new, not in use yet'
 
 export const templateId = ({ kind, key }: { kind: TemplateKind; key: string }): string => `${kind}/${key}`

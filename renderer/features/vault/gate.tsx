@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useKept } from '../../app/kept.ts'
 import { useLockReason, type AppState } from '../../app/session.ts'
+import { useTitle } from '../../app/title.ts'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
@@ -24,6 +25,7 @@ type Step =
 /** Without an open vault: make one, open one, or look at the sample. */
 export function Gate({ state }: { state: AppState }): ReactElement {
   const reason = useLockReason()
+  useTitle('room', reason ? 'Locked' : 'Vaults')
   const latest = state.vaults[0]
   const [step, setStep] = useState<Step>(
     reason && latest ? { kind: 'unlock', dir: latest.dir, name: latest.name } : { kind: 'choose' },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { caseStatuses, historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
 import { categories } from '../../../../shared/contract/intake.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
+import { ownZone, zoneName } from '../../../../shared/kernel/zones.ts'
 import { historyInWords } from '../history-words.ts'
 import { dutyInWords } from '../duty-words.ts'
 import { usageError } from '../usage.ts'
@@ -139,6 +140,8 @@ export const caseCommands: Commands = {
           `  ${answer}`,
           ...(proof ? [`  Proof: ${proof.label}, ${proof.command}`] : []),
         ]),
+        '',
+        `Times: ${zoneName(ownZone())}`,
         ...stoodInWords(stood),
       ])
       return 0

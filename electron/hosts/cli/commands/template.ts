@@ -38,7 +38,7 @@ export const templateCommands: Commands = {
             row.retired
               ? `retired, ${showInstant(row.retired.at)}`
               : row.version === 0
-                ? 'as it came'
+                ? 'as supplied'
                 : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
             row.title,
           ].join('  '),

@@ -137,7 +137,7 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
           <span className="words">{citeInWords(cite)}</span>
           <ActionIcon
             variant="subtle"
-            size={16}
+            size={24}
             aria-label={`Remove the citation ${citeInWords(cite)}`}
             onClick={() => onGiven({ ...given, cites: given.cites.filter((other) => other !== cite) })}
           >
@@ -152,13 +152,14 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
       {on && given.cites.length === 0 && given.note === '' && given.answer !== 'observed' && (
         <p className="cite">{factor.help}</p>
       )}
+      {/* Reached by their keys from the answer: as stops of the Tab key they would come between any two factors. */}
       {on && !children && (
         <p className="cite-by">
-          <button type="button" onMouseDown={keepSelection} onClick={onCite}>
+          <button type="button" tabIndex={-1} aria-keyshortcuts="c" onMouseDown={keepSelection} onClick={onCite}>
             Cite the selected words
           </button>
           {(Object.keys(adds) as Adding[]).map((what) => (
-            <button key={what} type="button" onClick={() => onAdd(what)}>
+            <button key={what} type="button" tabIndex={-1} aria-keyshortcuts={what} onClick={() => onAdd(what)}>
               {adds[what].label}
             </button>
           ))}
