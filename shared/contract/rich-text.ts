@@ -42,9 +42,7 @@ export function plainTextOf(body: RichText): string {
 
 /** Cells told apart, empty ones in their place. */
 const rowInWords = ({ content = [] }: Node): string =>
-  content
-    .map((cell) => plainTextOf({ type: 'doc', content: cell.content ?? [] } as RichText).replaceAll('\n', ' '))
-    .join(' | ')
+  content.map((cell) => plainTextOf({ type: 'doc', content: cell.content ?? [] }).replaceAll('\n', ' ')).join(' | ')
 
 /** A text, with the address that it leads to where that is not the text itself. */
 function wordsOf({ text, marks = [] }: Node): string {
