@@ -48,7 +48,7 @@ it('says what it guessed and what is missing, and makes up neither a zone nor a 
   expect(odd?.doubts).toEqual([
     'From where is the place of the event.',
     'The calendar has it end before it begins; its end was left out.',
-    'It repeats by a rule; only its first time is proposed.',
+    'It repeats (FREQ=DAILY); only its first time is proposed.',
     'The calendar says that it is tentative.',
   ])
 })
@@ -60,8 +60,10 @@ it('ends whole days on their last one, and orders by the instant of departure, n
     'DTSTART;VALUE=DATE:20261123',
     'DTEND;VALUE=DATE:20261125',
   )
-  // A day of a calendar has no zone of its own.
-  expect(stay).toMatchObject({ departure: null, arrival: null })
+  expect(stay).toMatchObject({
+    departure: { value: '2026-11-23', precision: 'day' },
+    arrival: { value: '2026-11-24', precision: 'day' },
+  })
   const order = legsOf(
     ['SUMMARY:b', 'DTSTART;TZID=America/New_York:20261123T060000'],
     ['SUMMARY:a', 'DTSTART;TZID=Europe/Lisbon:20261123T070000'],

@@ -1,7 +1,7 @@
 import type { ProposedLeg } from '../../../../shared/contract/travel.ts'
 import { earliest, latest, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import { cut, line } from '../reading/reading.ts'
-import type { Itinerary, ItineraryEvent, ItineraryTime } from './parse.ts'
+import type { Itinerary, ItineraryEvent, ItineraryTime } from './event.ts'
 
 type Mode = ProposedLeg['mode']
 
@@ -44,7 +44,8 @@ export function proposeLeg(event: ItineraryEvent): ProposedLeg {
   const departure = event.start?.when ?? null
   if (departure === null) doubts.push(unclear('begins', event.start))
   const arrival = endOf(event, departure, doubts)
-  if (event.repeats !== undefined) doubts.push('It repeats by a rule; only its first time is proposed.')
+  if (event.repeats !== undefined)
+    doubts.push(`It repeats (${cut(event.repeats, 300)}); only its first time is proposed.`)
   if (event.changes !== undefined) doubts.push(`It changes the event planned for ${cut(event.changes, 60)}.`)
   if (/^cancelled$/i.test(event.status ?? '')) doubts.push('The calendar says that it is cancelled.')
   else if (/^tentative$/i.test(event.status ?? '')) doubts.push('The calendar says that it is tentative.')
@@ -103,17 +104,9 @@ function endOf(event: ItineraryEvent, departure: OccurredAt | null, doubts: stri
     if (event.end) doubts.push(unclear('ends', event.end))
     return null
   }
-  // An event of whole days ends before the day that it names (RFC 5545, section 3.6.1).
-  const end = when.precision === 'day' ? { ...when, value: dayBefore(when.value) } : when
-  if (!departure || latest(end) > earliest(departure)) return end
+  if (!departure || latest(when) > earliest(departure)) return when
   doubts.push('The calendar has it end before it begins; its end was left out.')
   return null
-}
-
-const dayBefore = (day: string): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
-  return date.toISOString().slice(0, 10)
 }
 
 const unclear = (what: string, time: ItineraryTime | undefined): string =>

@@ -1,175 +1,232 @@
-import { whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
-import { isZone } from '../../../../shared/kernel/zones.ts'
-
-/** One event of a calendar file (RFC 5545, section 3.6.1), as it was planned. */
-export interface ItineraryEvent {
-  uid: string | undefined
-  summary: string | undefined
-  description: string | undefined
-  location: string | undefined
-  start: ItineraryTime | undefined
-  end: ItineraryTime | undefined
-  status: string | undefined
-  /** The rule of its repetition as it is written. It is kept and named, never carried out. */
-  repeats: string | undefined
-  /** Its sender's later words about one of its times: RECURRENCE-ID. */
-  changes: string | undefined
-}
-
-export interface ItineraryTime {
-  /** Undefined where its zone is not known. */
-  when: OccurredAt | undefined
-  /** As the file has it, with the zone it names. */
-  said: string
-}
-
-export interface Itinerary {
-  events: ItineraryEvent[]
-  problems: string[]
-}
+import { earliest, latest, whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
+import { count, showOccurred } from '../../../../shared/kernel/show.ts'
+import { doubtOf } from '../reading/doubt.ts'
+import { allOf, oneOf, readComponents, textOf, type Component, type Property } from './components.ts'
+import { saidOf, type Itinerary, type ItineraryEvent, type ItineraryTime } from './event.ts'
+import { newestOf } from './versions.ts'
+import { after, CalendarZones } from './zones.ts'
 
 const mostEvents = 2000
-const deepest = 10
 
-/** Reads the events of a calendar file. Never fails: what is malformed is named in `problems`. */
-export function parseItinerary(text: string): Itinerary {
-  const problems = new Set<string>()
-  const events: ItineraryEvent[] = []
-  const zones = new Map<string, string>()
-  const stack: string[] = []
-  let properties = new Map<string, Property>()
-  let tzid = ''
-  let left = 0
-  for (const one of unfold(text)) {
-    const property = propertyOf(one)
-    if (!property) {
-      if (one.trim() !== '') problems.add('Some of its lines are not calendar lines and were passed over.')
-      continue
-    }
-    const { name, value } = property
-    const inside = stack.at(-1)
-    if (name === 'BEGIN') {
-      if (stack.length >= deepest) {
-        problems.add('Its parts lie too deep; what is inside was passed over.')
-        break
-      }
-      stack.push(value.trim().toUpperCase())
-      if (stack.at(-1) === 'VEVENT') properties = new Map()
-    } else if (name === 'END') {
-      if (inside === 'VEVENT') {
-        if (events.length < mostEvents) events.push(eventOf(properties, zones, problems))
-        else left++
-      }
-      stack.pop()
-    } else if (inside === 'VEVENT') {
-      if (!properties.has(name)) properties.set(name, property)
-    } else if (inside === 'VTIMEZONE') {
-      if (name === 'TZID') tzid = value
-      // What its maker calls the zone, and what the IANA list calls it.
-      if (name === 'X-LIC-LOCATION' && tzid !== '') zones.set(tzid, value)
-    }
-  }
-  if (stack.includes('VEVENT')) {
-    if (events.length < mostEvents) events.push(eventOf(properties, zones, problems))
-    problems.add('It ends in the middle of an event.')
-  }
-  if (left > 0) problems.add(`Only the first ${mostEvents} of its ${mostEvents + left} events are listed.`)
-  return { events, problems: [...problems] }
+/** Properties that are told, and those that are about the file, not about the event. */
+const told = new Set(
+  (
+    'UID SUMMARY DESCRIPTION LOCATION DTSTART DTEND DURATION STATUS RRULE RDATE EXDATE RECURRENCE-ID ORGANIZER ATTENDEE SEQUENCE ' +
+    'DTSTAMP CREATED LAST-MODIFIED TRANSP PRIORITY CLASS COLOR IMAGE REFRESH-INTERVAL SOURCE REQUEST-STATUS'
+  ).split(' '),
+)
+
+/** Reads the events of a calendar file. Never fails: what is malformed is named in `problems`. `now`: ms since 1970. */
+export function parseItinerary(source: string | Uint8Array, now = Date.now()): Itinerary {
+  const { roots, problems: found } = readComponents(source)
+  const problems = new Set(found)
+  const calendars = roots.filter(({ name }) => name === 'VCALENDAR')
+  if (calendars.length > 1) problems.add(`It holds ${calendars.length} calendars; the events of all are told together.`)
+  const all = calendars.flatMap((calendar) => eventsOf(calendar, problems, now))
+  const { events, passedOver } = newestOf(all)
+  for (const words of passedOver) problems.add(words)
+  others(calendars, problems)
+  if (events.length > mostEvents)
+    problems.add(`Only the first ${mostEvents} of its ${events.length} events are listed.`)
+  return { events: events.slice(0, mostEvents), problems: [...problems] }
 }
 
-interface Property {
-  name: string
-  parameters: Map<string, string>
-  value: string
+function eventsOf(calendar: Component, problems: Set<string>, now: number): ItineraryEvent[] {
+  const version = oneOf(calendar, 'VERSION')?.value.trim()
+  if (version !== undefined && version !== '2.0')
+    problems.add(`It is of version ${version.slice(0, 20)} of the format; it is read as version 2.0.`)
+  const scale = oneOf(calendar, 'CALSCALE')?.value.trim()
+  if (scale !== undefined && !/^gregorian$/i.test(scale))
+    problems.add(
+      `It counts days by another calendar (${scale.slice(0, 40)}), which is not read: its dates may be wrong.`,
+    )
+  const method = oneOf(calendar, 'METHOD')?.value.trim().toUpperCase()
+  if (method === 'CANCEL') problems.add('Its sender cancels what is in it (METHOD:CANCEL).')
+  else if (method === 'COUNTER' || method === 'DECLINECOUNTER')
+    problems.add(`It is a proposal to change what was planned, not a plan (METHOD:${method}).`)
+  const zones = new CalendarZones(calendar, problems)
+  return calendar.inside
+    .filter(({ name }) => name === 'VEVENT')
+    .map((event) => {
+      const read = eventOf(event, zones, problems, now)
+      return method === 'CANCEL' && read.status === undefined ? { ...read, status: 'CANCELLED' } : read
+    })
 }
 
-/** Lines that were folded are one line (section 3.1). */
-const unfold = (text: string): string[] =>
-  text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/\r?\n[ \t]/g, '')
-    .split(/\r?\n|\r/)
-
-function propertyOf(text: string): Property | undefined {
-  const name = /^[A-Za-z0-9-]{1,60}/.exec(text)?.[0]
-  if (name === undefined) return undefined
-  const parameters = new Map<string, string>()
-  let at = name.length
-  while (text[at] === ';') {
-    const found = /^;([A-Za-z0-9-]{1,60})=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*/.exec(text.slice(at, at + 2000))
-    if (!found) return undefined
-    const [whole, key = '', given = ''] = found
-    parameters.set(key.toUpperCase(), given.replace(/^"|"$/g, ''))
-    at += whole.length
-  }
-  if (text[at] !== ':') return undefined
-  return { name: name.toUpperCase(), parameters, value: text.slice(at + 1) }
-}
-
-function eventOf(properties: Map<string, Property>, zones: Map<string, string>, problems: Set<string>): ItineraryEvent {
-  const text = (name: string): string | undefined => {
-    const value = properties.get(name)?.value
-    return value === undefined ? undefined : unescape(value).trim() || undefined
-  }
-  const repeats = text('RRULE') ?? text('RDATE')
+function eventOf(event: Component, zones: CalendarZones, problems: Set<string>, now: number): ItineraryEvent {
+  const start = timeOf(oneOf(event, 'DTSTART'), zones, problems)
+  if (!start) problems.add('An event does not say when it begins.')
+  else if (start.when) doubtful(start.when, problems, now)
+  const changes = timeOf(oneOf(event, 'RECURRENCE-ID'), zones, problems)
+  const repeats = repeatsOf(event, zones, problems)
   if (repeats !== undefined)
     problems.add('An event repeats by a rule; the rule is kept, its repetitions are not listed.')
-  const start = timeOf(properties.get('DTSTART'), zones, problems)
-  if (!start) problems.add('An event does not say when it begins.')
+  const organizer = oneOf(event, 'ORGANIZER')
   return {
-    uid: text('UID'),
-    summary: text('SUMMARY'),
-    description: text('DESCRIPTION'),
-    location: text('LOCATION'),
+    uid: textOf(event, 'UID'),
+    summary: textOf(event, 'SUMMARY'),
+    description: textOf(event, 'DESCRIPTION'),
+    location: textOf(event, 'LOCATION'),
     start,
-    end: timeOf(properties.get('DTEND'), zones, problems),
-    status: text('STATUS'),
+    end: endOf(event, start, zones, problems),
+    status: textOf(event, 'STATUS'),
     repeats,
-    changes: text('RECURRENCE-ID'),
+    changes: changes && saidOf(changes),
+    organizer: organizer && person(organizer),
+    attendees: allOf(event, 'ATTENDEE').map(person),
+    sequence: Number(/^\d{1,9}$/.exec(oneOf(event, 'SEQUENCE')?.value.trim() ?? '')?.[0] ?? 0),
+    stamp: oneOf(event, 'LAST-MODIFIED')?.value.trim() ?? oneOf(event, 'DTSTAMP')?.value.trim() ?? '',
   }
 }
 
-// Section 3.3.11.
-const unescape = (value: string): string =>
-  value.replaceAll(/\\([nN;,\\])/g, (_, char: string) => (char === 'n' || char === 'N' ? '\n' : char))
+/** A plan is of times to come, but not of any: what is far off, or a clock's beginning, was most likely never meant. */
+function doubtful(when: OccurredAt, problems: Set<string>, now: number): void {
+  const at = earliest(when)
+  const why =
+    at > now + 5 * 366 * 86_400_000 ? 'is years ahead' : when.value < '1980' ? 'is before 1980' : doubtOf(at, Infinity)
+  if (why !== undefined) problems.add(`An event’s time ${why}: ${showOccurred(when)}.`)
+}
 
 function timeOf(
   property: Property | undefined,
-  zones: Map<string, string>,
+  zones: CalendarZones,
   problems: Set<string>,
 ): ItineraryTime | undefined {
   if (!property) return undefined
-  const { value, parameters } = property
-  const named = parameters.get('TZID')
-  const said = `${value.trim().slice(0, 40)}${named === undefined ? '' : ` (${named.slice(0, 100)})`}`
-  const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z)?)?$/.exec(value.trim())
+  const value = property.value.trim()
+  const tzid = property.parameters.get('TZID')
+  const said = `${value.slice(0, 40)}${tzid === undefined ? '' : ` (${tzid.slice(0, 100)})`}`
+  const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/.exec(value)
   if (!found) {
     problems.add('An event has a time that is none; it is kept in its words.')
     return { when: undefined, said }
   }
-  const [, year, month, day, hour, minute, second, utc] = found
-  const zone = utc === undefined ? zoneOf(named, zones) : 'UTC'
-  if (zone === undefined) {
-    problems.add(
-      named === undefined
-        ? 'A time has no zone: it is meant wherever the traveller is, and is kept in its words.'
-        : `The zone “${named.slice(0, 100)}” is not on the IANA list; its times are kept in their words.`,
-    )
-    return { when: undefined, said }
-  }
+  const [, year, month, day, hour, minute, second = '00', utc] = found
   const date = `${year}-${month}-${day}`
-  const when: OccurredAt =
-    hour === undefined
-      ? { value: date, zone, precision: 'day' }
-      : second === '00'
-        ? { value: `${date}T${hour}:${minute}`, zone, precision: 'minute' }
-        : { value: `${date}T${hour}:${minute}:${second}`, zone, precision: 'second' }
-  return { when: whyNotOccurredAt(when) === undefined ? when : undefined, said }
+  // A day of the calendar is the same in its place whatever the zone (section 3.3.4).
+  if (hour === undefined) return checked({ value: date, zone: 'UTC', precision: 'day' }, said, problems)
+  const precision = second === '00' ? 'minute' : 'second'
+  const local = `${date}T${hour}:${minute}${precision === 'second' ? `:${second}` : ''}`
+  if (utc !== undefined) return checked({ value: local, zone: 'UTC', precision }, said, problems)
+  const real = checked({ value: local, zone: 'UTC', precision }, said, problems)
+  return real.when ? { when: zones.at(local, precision, tzid), said } : real
 }
 
-function zoneOf(named: string | undefined, zones: Map<string, string>): string | undefined {
-  if (named === undefined) return undefined
-  // Some makers put a path before the name: /mozilla.org/20050126_1/Europe/Berlin.
-  const candidates = [named, zones.get(named) ?? '', /[A-Za-z_]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?$/.exec(named)?.[0] ?? '']
-  return candidates.find((one) => one !== '' && isZone(one))
+function checked(when: OccurredAt, said: string, problems: Set<string>): ItineraryTime {
+  if (whyNotOccurredAt(when) === undefined) return { when, said }
+  problems.add(`An event’s time is not one of the calendar (${said}); it is kept in its words.`)
+  return { when: undefined, said }
+}
+
+/** Where an event ends: by DTEND, by its DURATION, or of a day without either with that day. */
+function endOf(
+  event: Component,
+  start: ItineraryTime | undefined,
+  zones: CalendarZones,
+  problems: Set<string>,
+): ItineraryTime | undefined {
+  const end = timeOf(oneOf(event, 'DTEND'), zones, problems)
+  const first = start?.when
+  if (end) {
+    if (end.when?.precision !== 'day') return checkedEnd(first, end, problems)
+    // An event of whole days ends before the day that it names (section 3.6.1); some makers name the last day itself.
+    const last = first && end.when.value <= first.value.slice(0, 10) ? end.when.value : dayBefore(end.when.value)
+    return checkedEnd(first, { ...end, when: { ...end.when, value: last } }, problems)
+  }
+  const said = oneOf(event, 'DURATION')?.value.trim()
+  if (said === undefined) return first?.precision === 'day' ? start : undefined
+  const ms = durationOf(said)
+  if (ms === undefined || !first) {
+    problems.add(
+      ms === undefined
+        ? `An event’s duration is none (${said.slice(0, 40)}).`
+        : 'An event has a duration, but when it begins is not known.',
+    )
+    return ms === undefined ? undefined : { when: undefined, said: `${said.slice(0, 40)} after it begins` }
+  }
+  if (first.precision === 'day') {
+    const last = new Date(Date.parse(`${first.value}T00:00Z`) + Math.max(0, ms - 1)).toISOString().slice(0, 10)
+    return { when: { ...first, value: last }, said }
+  }
+  return { when: after(first, ms), said }
+}
+
+function checkedEnd(first: OccurredAt | undefined, end: ItineraryTime, problems: Set<string>): ItineraryTime {
+  if (first && end.when && latest(end.when) < earliest(first)) problems.add('An event ends before it begins.')
+  return end
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Section 3.3.6, in ms; one that counts back is none of an event. */
+function durationOf(said: string): number | undefined {
+  const found = /^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/.exec(said)
+  if (!found || !/\d/.test(said)) return undefined
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0))
+  return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000
+}
+
+const mostDates = 100
+
+/** Its rule as it is written, and in words the dates that are taken out or added. */
+function repeatsOf(event: Component, zones: CalendarZones, problems: Set<string>): string | undefined {
+  const rules = allOf(event, 'RRULE').map(({ value }) => value.trim())
+  const dates = (name: string): string[] =>
+    allOf(event, name).flatMap((property) =>
+      property.value
+        .split(',')
+        .flatMap((value) => timeOf({ ...property, value: value.split('/')[0] ?? '' }, zones, problems) ?? [])
+        .map(saidOf),
+    )
+  const [out, added] = [dates('EXDATE'), dates('RDATE')]
+  if (rules.length === 0 && added.length === 0) return undefined
+  const list = (all: readonly string[]): string =>
+    all.length > mostDates ? `${all.slice(0, mostDates).join('; ')} and ${all.length - mostDates} more` : all.join('; ')
+  return [
+    ...rules,
+    ...(added.length > 0 ? [`also on ${list(added)}`] : []),
+    ...(out.length > 0 ? [`but not on ${list(out)}`] : []),
+  ].join(', ')
+}
+
+/** Somebody by name and address, with what they answered. */
+function person({ value, parameters }: Property): string {
+  const name = parameters.get('CN')?.trim()
+  const address = value.trim().replace(/^mailto:/i, '')
+  const answer = parameters.get('PARTSTAT')?.toLowerCase()
+  const told = name === undefined || name === '' || name === address ? address : `${name} <${address}>`
+  const said = answer === undefined || answer === 'needs-action' ? '' : ` (${answer})`
+  return `${told.slice(0, 300).toWellFormed()}${said.slice(0, 40)}`
+}
+
+const kinds: readonly (readonly [kind: string, one: string, more: string])[] = [
+  ['VTODO', 'task', 'tasks'],
+  ['VJOURNAL', 'journal entry', 'journal entries'],
+  ['VFREEBUSY', 'list of busy times', 'lists of busy times'],
+  ['VAVAILABILITY', 'list of free times', 'lists of free times'],
+]
+
+/** Names what is in the file and not told: other components, alarms, properties of events. */
+function others(calendars: readonly Component[], problems: Set<string>): void {
+  const inside = calendars.flatMap((calendar) => calendar.inside)
+  for (const [kind, one, more] of kinds) {
+    const many = inside.filter(({ name }) => name === kind).length
+    if (many > 0) problems.add(`It also holds ${count(many, one, more)}, which ${many === 1 ? 'is' : 'are'} not told.`)
+  }
+  const left = new Map<string, number>()
+  for (const { name, properties } of inside)
+    if (name === 'VEVENT')
+      for (const one of new Set(properties.map((property) => property.name)))
+        if (!told.has(one) && !one.startsWith('X-')) left.set(one, (left.get(one) ?? 0) + 1)
+  if (left.size > 0)
+    problems.add(
+      `Of its events these are not told: ${[...left]
+        .map(([name, many]) => (many > 1 ? `${name} (${many})` : name))
+        .slice(0, 20)
+        .join(', ')}.`,
+    )
 }

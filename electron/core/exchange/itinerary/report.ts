@@ -1,14 +1,19 @@
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { earliest } from '../../../../shared/kernel/time.ts'
 import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
-import type { Itinerary, ItineraryEvent, ItineraryTime } from './parse.ts'
+import type { Itinerary, ItineraryEvent, ItineraryTime } from './event.ts'
 
 /** A calendar file as one report: its events are the legs, in order. */
 export function itineraryReport({ events, problems: found }: Itinerary): ReadItem {
   const problems = [...found]
   const legs = events.toSorted(byTime)
   if (legs.length === 0) problems.push('It has no events.')
-  const [first, last] = [legs[0], legs.at(-1)]
+  const [first] = legs
+  // The last to end, which need not be the last to begin.
+  const last = legs
+    .filter(({ end }) => end)
+    .toSorted(byEnd)
+    .at(-1)
   const title = line(first?.summary, 200) ?? 'Itinerary'
   return {
     title: legs.length > 1 ? `${title} and ${legs.length - 1} more` : title,
@@ -21,7 +26,7 @@ export function itineraryReport({ events, problems: found }: Itinerary): ReadIte
       fields: fieldsOf([
         ['Legs', String(legs.length)],
         ['Begins', first?.start && said(first.start)],
-        ['Ends', (last?.end ?? last?.start) && said(last?.end ?? last?.start)],
+        ['Ends', last?.end && said(last.end)],
         ['Places', [...new Set(legs.flatMap(({ location }) => line(location, 200) ?? []))].slice(0, 200).join('\n')],
       ]),
     },
@@ -48,20 +53,25 @@ function byTime({ start: a }: ItineraryEvent, { start: b }: ItineraryEvent): num
   return (a?.said ?? '').localeCompare(b?.said ?? '')
 }
 
+const byEnd = (a: ItineraryEvent, b: ItineraryEvent): number => byTime({ ...a, start: a.end }, { ...b, start: b.end })
+
 const said = (time: ItineraryTime | undefined): string | undefined =>
   time && (time.when ? showOccurred(time.when) : `${time.said}, zone not known`)
 
 function inWords(event: ItineraryEvent, index: number): string {
-  const { summary, start, end, location, description, status, repeats, changes } = event
-  const times = [said(start), said(end)].filter((one) => one !== undefined).join(' to ')
+  const { summary, start, end, location, description, status, repeats, changes, organizer, attendees } = event
+  const times = [...new Set([said(start), said(end)].filter((one) => one !== undefined))].join(' to ')
   return [
     `${index + 1}. ${line(summary) ?? '(no title)'}${status === undefined || /^confirmed$/i.test(status) ? '' : ` (${status.toLowerCase()})`}`,
     times || 'time not said',
     location,
     description && cut(description, 2000),
-    repeats && `Repeats: ${cut(repeats, 300)}`,
+    repeats && `Repeats: ${cut(repeats, 3000)}`,
     changes && `Changes the event planned for ${cut(changes, 60)}`,
+    organizer && `Organizer: ${organizer}`,
+    attendees.length > 0 &&
+      `Attendees: ${attendees.slice(0, 100).join(', ')}${attendees.length > 100 ? ` and ${attendees.length - 100} more` : ''}`,
   ]
-    .filter((one) => one !== undefined && one !== '')
+    .filter((one) => one !== undefined && one !== false && one !== '')
     .join('\n   ')
 }

@@ -135,7 +135,7 @@ function wordsOf({ text, html, rtf }: Tnef, problems: string[]): string {
 function calendar(part: ReadPart, method: string | undefined, into: Collected): Words[] {
   const kind = method === undefined ? 'a calendar entry' : `a calendar entry (${cut(method.toLowerCase(), 30)})`
   try {
-    const { report, problems } = itineraryReport(parseItinerary(decodeLetters(part.bytes, { utf8: true }).text))
+    const { report, problems } = itineraryReport(parseItinerary(part.bytes))
     into.problems.push(
       `It carries ${kind}, which is kept as ${part.name}.`,
       ...problems.map((one) => `${part.name}: ${one}`),

@@ -98,7 +98,7 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     .replace(/^\u00ef\u00bb\u00bf/, '')
   if (/^\s*BEGIN:VCALENDAR/i.test(start)) {
     requireSmall(bytes)
-    const itinerary = parseItinerary(bytes.toString('utf8'))
+    const itinerary = parseItinerary(bytes, order.now)
     return { ...one('itinerary', itineraryReport(itinerary)), legs: proposeLegs(itinerary) }
   }
   // What says itself what it is was looked at before: a mail is told by its header alone.

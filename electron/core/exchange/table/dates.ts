@@ -38,7 +38,7 @@ export function readDate(text: string, form: DateForm, now: number): CellDate | 
   })
 }
 
-/** A time of day in a cell of its own, as `06:42` or `06:42:09`, with its offset where it names one. */
+/** A time of day as `06:42` or `06:42:09` (`06:42:00` is the minute), with its offset where it names one. */
 export function readClock(text: string): { value: string; zone: string | undefined } | undefined {
   const found =
     /^(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?(?:[.,]\d{1,9})? ?(?:([ap])\.?m\.?)?(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)))?$/i.exec(
@@ -52,7 +52,7 @@ export function readClock(text: string): { value: string; zone: string | undefin
     if (hours < 1 || hours > 12) return undefined
     hours = (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
   }
-  const value = [pad(hours), minute ?? '00', ...(second === undefined ? [] : [second])].join(':')
+  const value = [pad(hours), minute ?? '00', ...(second === undefined || second === '00' ? [] : [second])].join(':')
   const minutes = Number(offHours) * 60 + Number(offMinutes)
   const zone =
     sign === undefined ? (universal === undefined ? undefined : 'UTC') : offsetZone(sign === '-' ? -minutes : minutes)

@@ -44,6 +44,8 @@ class Column {
   private values: Map<string, number> | undefined = new Map()
   /** Cells by the forms in which they are dates, `day-first month-first` among them. */
   private readonly forms = new Map<string, Seen>()
+  /** The first cell that is another day when the day comes first than when the month does. */
+  private unclear: Pick<Seen, 'line' | 'example'> | undefined
 
   constructor(name: string, now: number) {
     this.name = name
@@ -61,6 +63,13 @@ class Column {
     const fit = formsOf(cell, this.now)
     if (fit.length === 0) this.notDates++
     const key = fit.join(' ')
+    if (
+      this.unclear === undefined &&
+      fit.includes('day-first') &&
+      fit.includes('month-first') &&
+      isUnclear(cell, this.now)
+    )
+      this.unclear = { line, example: cell.slice(0, 60).toWellFormed() }
     const seen = this.forms.get(key)
     if (seen) seen.rows++
     else this.forms.set(key, { rows: 1, line, example: cell.slice(0, 60).toWellFormed() })
@@ -102,13 +111,9 @@ class Column {
     const told = [...this.forms].filter(([key]) => key !== '')
     if (told.length === 0) return null
     if (dates.includes('day-first') && dates.includes('month-first')) {
-      const unclear = told.find(
-        ([, { example }]) =>
-          readDate(example, 'day-first', this.now)?.value !== readDate(example, 'month-first', this.now)?.value,
-      )
-      return unclear === undefined
+      return this.unclear === undefined
         ? null
-        : `Column “${this.name}” has no date that tells whether the day or the month comes first (line ${unclear[1].line}: “${unclear[1].example}”); say which.`
+        : `Column “${this.name}” has no date that tells whether the day or the month comes first (line ${this.unclear.line}: “${this.unclear.example}”); say which.`
     }
     if (dates.length > 0) return null
     const groups = told.toSorted(([, a], [, b]) => b.rows - a.rows).slice(0, 5)
@@ -158,3 +163,6 @@ const inTimes = (cell: string, form: DateForm, now: number): DateForm[] => {
   const value = readDate(cell, form, now)?.value ?? ''
   return value > '1980' && value < '2101' ? [form] : []
 }
+
+const isUnclear = (cell: string, now: number): boolean =>
+  readDate(cell, 'day-first', now)?.value !== readDate(cell, 'month-first', now)?.value
