@@ -10,11 +10,15 @@ const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-faults-'))
 const lines = join(folder, 'lines')
 const began = performance.now()
-const { status } = spawnSync('npx', ['vitest', 'run', ...(positionals.length > 0 ? positionals : ['tests/faults'])], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-  env: { ...process.env, HOLDFAST_FAULTS: 'full', HOLDFAST_FAULTS_OUT: lines },
-  shell: process.platform === 'win32',
-})
+const { status } = spawnSync(
+  'npx',
+  ['vitest', 'run', ...(positionals.length > 0 ? positionals : ['tests/faults', 'referee'])],
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, HOLDFAST_FAULTS: 'full', HOLDFAST_FAULTS_OUT: lines },
+    shell: process.platform === 'win32',
+  },
+)
 const table = existsSync(lines)
   ? readFileSync(lines, 'utf8')
       .trimEnd()

@@ -181,3 +181,37 @@ test('import watch says what lies in a folder and is not on record, and touches 
   expect(hand.refuses(['import', 'watch', vault, at.file('nowhere')])[1]).toBe('FILE_NOT_FOUND')
   expect(hand.refuses(['import', 'take', vault, at.file('van.txt'), '--category', 'gossip'])[1]).toBe('USAGE')
 })
+
+test('import take names the problems that the preview named, of every kind of file', () => {
+  const sample = join(import.meta.dirname, '../../resources/sample/exhibits/lobby-camera.jpg')
+  const files = [
+    at.file('odd.eml', mail.replace('a@', 'd@').replace('Nov 2026', 'Nov 2099')),
+    at.file(
+      'odd.mbox',
+      ['m', 'n'].map((id) => `From \n${mail.replace('a@', `${id}@`).replace('-0500', 'CEST')}`).join(''),
+    ),
+    at.file('odd.cap', alert.replace('<scope>Public</scope>', '')),
+    at.file('odd.gpx', track.replace('2026-11-23T06:40:00Z', '2099-11-23T06:40:00Z')),
+    at.file('odd.ics', trip.replace('20261123T064200', '2026')),
+    at.file('odd.jpg', Buffer.concat([readFileSync(sample), Buffer.alloc(1)])),
+  ]
+  const problem = z.object({ problems: z.array(z.string()) })
+  const Preview = z.object({ files: z.array(problem.extend({ file: z.string(), items: z.array(problem) })) })
+  const { files: seen } = hand.gives(Preview, ['import', 'preview', vault, ...files])
+  const said = seen.flatMap(({ file, problems, items }) => [
+    ...problems.map((words) => [file, words]),
+    ...items.flatMap((item) => item.problems.map((words) => [file, words])),
+  ])
+  expect(new Set(said.map(([file]) => file)).size).toBeGreaterThanOrEqual(5)
+  const Named = z.object({ problems: z.array(z.object({ file: z.string(), problem: z.string() })) })
+  const { problems } = hand.gives(Named, ['import', 'take', vault, '--same-number', ...files])
+  // The time of the import is another one each time.
+  const timeless = (words: string | undefined): string => (words ?? '').replace(/this import \([^)]*\)/, 'this import')
+  expect(problems.map(({ file, problem: words }) => [file, timeless(words)])).toEqual(
+    said.map(([file, words]) => [file, timeless(words)]),
+  )
+  const more = at.file('more.eml', mail.replace('a@', 'c@').replace('-0500', 'BST'))
+  expect(hand.says(['import', 'take', vault, more]).join('\n')).toMatch(
+    /more\.eml \(0\): ! Its date says its zone by letters/,
+  )
+})

@@ -55,7 +55,7 @@ function alternatives(branches: readonly Words[][], into: Collected): Words[] {
   const shown: Words[] = [best]
   for (const version of versions) {
     if (version === best) continue
-    const name = version.from === 'other' ? 'third' : version.from === best.from ? 'second' : version.from
+    const name = version.from === 'other' ? 'other' : version.from === best.from ? 'second' : version.from
     const more = onlyIn(version.text, shown.map(({ text }) => text).join('\n'))
     const less = version.from === 'other' ? [] : onlyIn(best.text, version.text)
     if (more.length > 0) {

@@ -28,7 +28,7 @@ const mostEntities = 10_000
 /** Cuts a message into its parts, in one pass; nothing is copied or changed. */
 export function cutMessage(source: Source, at: number, end: number): Entity {
   const cutter = new Cutter(source, end)
-  return cutter.entity(at, [], 'text/plain', true).entity
+  return cutter.entity(at, noBorders, 'text/plain', true).entity
 }
 
 /** Where an entity ended: at a border of the level `level`, or at the end. */
@@ -43,6 +43,20 @@ interface Border {
   next: number
 }
 
+/** Borders of the multiparts that a part stands in. */
+interface Borders {
+  depth: number
+  /** Where one stands twice, it is that of the inner multipart. */
+  levels: ReadonlyMap<string, number>
+  outer: Borders | undefined
+}
+const noBorders: Borders = { depth: 0, levels: new Map(), outer: undefined }
+const within = (outer: Borders, border: string): Borders => ({
+  depth: outer.depth + 1,
+  levels: new Map([...outer.levels, [border, outer.depth]]),
+  outer,
+})
+
 const ignore = (): void => undefined
 
 class Cutter {
@@ -54,9 +68,8 @@ class Cutter {
     this.end = end
   }
 
-  /** `borders`: of the multiparts that it stands in, outermost first. */
-  entity(at: number, borders: readonly string[], usual: string, top = false): Stop {
-    if (borders.length > deepest || ++this.count > mostEntities)
+  entity(at: number, borders: Borders, usual: string, top = false): Stop {
+    if (borders.depth > deepest || ++this.count > mostEntities)
       throw new Unreadable('Its parts lie too deep, or are too many, to be read as a message.')
     const header = readHeader(this.source, at, this.headerEnd(at, borders), top)
     const entity = this.begun(header, usual)
@@ -71,7 +84,7 @@ class Cutter {
       entity.problems.push('It says that it has several parts, but not what stands between them; it is shown as one.')
       return this.leaf(entity, borders)
     }
-    return this.multipart(entity, [...borders, boundary])
+    return this.multipart(entity, within(borders, boundary))
   }
 
   private begun(header: Header, usual: string): Entity {
@@ -103,15 +116,15 @@ class Cutter {
     }
   }
 
-  private leaf(entity: Entity, borders: readonly string[]): Stop {
+  private leaf(entity: Entity, borders: Borders): Stop {
     const border = this.nextBorder(entity.from, borders)
     entity.to = border ? beforeLine(this.source, border.lineStart, entity.from) : this.end
-    entity.closed = border !== undefined || borders.length === 0
+    entity.closed = border !== undefined || borders.depth === 0
     return { entity, border }
   }
 
-  private multipart(entity: Entity, borders: readonly string[]): Stop {
-    const level = borders.length - 1
+  private multipart(entity: Entity, borders: Borders): Stop {
+    const level = borders.depth - 1
     let border = this.nextBorder(entity.from, borders)
     this.note(entity, entity.from, border)
     const usual = entity.type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
@@ -131,7 +144,7 @@ class Cutter {
     if (border?.level === level) {
       const after = border.next
       entity.to = after
-      border = this.nextBorder(after, borders.slice(0, -1))
+      border = this.nextBorder(after, borders.outer ?? noBorders)
       this.note(entity, after, border)
     } else {
       entity.closed = false
@@ -147,16 +160,16 @@ class Cutter {
   }
 
   /** The header of a part ends where its border stands, even when no empty line came. */
-  private headerEnd(at: number, borders: readonly string[]): number {
-    if (borders.length === 0) return this.end
+  private headerEnd(at: number, borders: Borders): number {
+    if (borders.depth === 0) return this.end
     return this.nextBorder(at, borders)?.lineStart ?? this.end
   }
 
-  private cached: { from: number; borders: readonly string[]; found: Border | undefined } | undefined
+  private cached: { from: number; borders: Borders; found: Border | undefined } | undefined
 
   /** The next line at or after `from` that is a border of any of these multiparts. */
-  private nextBorder(from: number, borders: readonly string[]): Border | undefined {
-    if (borders.length === 0) return undefined
+  private nextBorder(from: number, borders: Borders): Border | undefined {
+    if (borders.depth === 0) return undefined
     const { cached } = this
     // Of a header and then of its body the same border is asked for.
     const same = cached?.borders === borders && cached.from <= from
@@ -166,14 +179,16 @@ class Cutter {
     return found
   }
 
-  private search(from: number, borders: readonly string[]): Border | undefined {
+  private search(from: number, borders: Borders): Border | undefined {
     const { bytes, eol } = this.source
     for (let at = from; at < this.end;) {
       if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) {
         const { stop, next } = lineAt(this.source, at, this.end)
         const line = stop - at > 1000 ? '' : bytes.toString('latin1', at + 2, stop).trimEnd()
-        const level = borders.findLastIndex((one) => line === one || line === `${one}--`)
-        if (level !== -1) return { level, closes: line !== borders[level], lineStart: at, next }
+        const whole = borders.levels.get(line)
+        const closing = line.endsWith('--') ? borders.levels.get(line.slice(0, -2)) : undefined
+        const level = Math.max(whole ?? -1, closing ?? -1)
+        if (level !== -1) return { level, closes: level !== whole, lineStart: at, next }
         at = next
       } else {
         const found = bytes.indexOf(eol === 10 ? '\n--' : '\r--', at)

@@ -62,7 +62,7 @@ export class Lines {
     this.flush()
     if (this.gap > 1 && this.done.length > 0 && this.done.at(-1) !== '') this.done.push('')
     this.gap = 1
-    for (const line of lines) this.done.push(`${prefix}${line}`)
+    for (const line of lines) this.done.push(line === '' ? prefix.trimEnd() : `${prefix}${line}`)
   }
 
   end(): string[] {

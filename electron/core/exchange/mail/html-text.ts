@@ -46,8 +46,11 @@ interface Open {
 }
 
 /** The words of an HTML text: rows as rows, struck words and hidden ones marked, links with where they lead. */
-export function htmlToText(html: string): HtmlText {
-  const reader = new Reader(html)
+export const htmlToText = (html: string): HtmlText => readHtml(html, false)
+
+/** `comment`: the text of a comment, in which Outlook keeps settings. */
+function readHtml(html: string, comment: boolean): HtmlText {
+  const reader = new Reader(html, comment)
   const tokenizer = new Tokenizer({}, reader)
   tokenizer.write(html)
   tokenizer.end()
@@ -70,8 +73,15 @@ class Reader {
   private mark: { kind: 'hidden' | 'struck'; lines: Lines } | undefined
   private css: string[] = []
 
-  constructor(html: string) {
+  private readonly comment: boolean
+
+  constructor(html: string, comment: boolean) {
     this.html = html
+    this.comment = comment
+  }
+
+  private isUnread(name: string): boolean {
+    return unread.has(name) || (this.comment && name === 'xml')
   }
 
   private get top(): Open {
@@ -135,11 +145,10 @@ class Reader {
     else this.close(name)
   }
   oncomment(start: number, end: number, offset: number): void {
+    if (this.comment) return
     const comment = this.html.slice(start, end - offset)
     const inner = /^\[if[^\]]{0,200}\]>([\s\S]*)<!\[endif\]$/i.exec(comment.trim())?.[1]
-    const words = (inner ?? comment)
-      .replaceAll(/<xml>[\s\S]*?<\/xml>|<style[\s\S]*?<\/style>|<[^<>]{0,2000}>/gi, ' ')
-      .trim()
+    const { text: words } = readHtml(inner ?? comment, true)
     if (this.comments.length < 100 && words !== '' && !/^\[(?:if|endif)/i.test(words))
       this.comments.push(words.slice(0, 1000))
   }
@@ -200,7 +209,7 @@ class Reader {
     const looks = looksOf(name, attributes, outer.looks, this.sheet)
     const one: Open = { name, looks, lines: outer.lines, nested: outer.nested }
     this.count(name, 1)
-    if (unread.has(name)) this.count('unread', 1)
+    if (this.isUnread(name)) this.count('unread', 1)
     this.stack.push(one)
     this.begin(one, outer, attributes)
   }
@@ -260,7 +269,7 @@ class Reader {
     if (!one) return ''
     const { name } = one
     this.count(name, -1)
-    if (unread.has(name)) this.count('unread', -1)
+    if (this.isUnread(name)) this.count('unread', -1)
     if (name === 'style') readSheet(this.css.splice(0).join(''), this.sheet)
     const outer = this.top
     this.settle(outer.looks)

@@ -60,7 +60,7 @@ function isHeader(source: Source, at: number, least: number): boolean {
     else if (!/^[ \t]/.test(text)) strays++
     pos = next
   }
-  const enough = known >= least && (shaped > 0 || known >= 3 || (known >= 1 && others + strays === 0))
+  const enough = known >= least && (shaped > 0 || (known >= 2 && others + strays === 0))
   return enough && strays <= known + others
 }
 

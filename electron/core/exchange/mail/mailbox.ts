@@ -13,14 +13,13 @@ interface Boxed {
   to: number
   /** Whether its own Content-Length says where it ends (mboxcl): nothing in it is quoted then. */
   counted: boolean
+  /** Whether a line in it begins with “From ” that is no border. */
+  unquoted: boolean
   problems: string[]
 }
 
 /** Whether bytes are several messages in one file, as mailboxes keep them (RFC 4155). `at`: past a byte-order mark. */
-export const looksLikeMailbox = (bytes: Buffer, at: number): boolean => {
-  const source = sourceOf(bytes)
-  return borderAt(source, at, true) !== undefined && messagesOf(source, at, 2).length > 1
-}
+export const looksLikeMailbox = (bytes: Buffer, at: number): boolean => messagesOf(sourceOf(bytes), at, 2).length > 1
 
 /** Every message of a mailbox. One that cannot be read is an item all the same, with its bytes and what is wrong. */
 export async function readMailbox(
@@ -32,17 +31,18 @@ export async function readMailbox(
   const found = messagesOf(source, at, mostMessages + 1)
   if (found.length > mostMessages)
     throw new Unreadable('It has more than 5,000 messages.', 'Split it into smaller mailboxes.')
-  const quotes = found.some(({ counted }) => !counted)
+  // Who leaves one “From ” line as it is quotes none.
+  const quotes = found.every(({ unquoted }) => !unquoted)
   const items: ReadItem[] = []
   for (const [index, { from, to, counted, problems }] of found.entries()) {
     const message = bytes.subarray(from, to)
     const sha256 = createHash('sha256').update(message).digest('hex')
     const name = `message-${String(index + 1).padStart(4, '0')}.eml`
-    const plain = counted || !quotes ? { bytes: message, lines: 0 } : unquoted(message)
-    const item = await orUnread(plain.bytes, now)
-    if (plain.lines > 0)
+    const shownAs = counted || !quotes ? { bytes: message, lines: 0 } : withoutQuotes(message)
+    const item = await orUnread(shownAs.bytes, now)
+    if (shownAs.lines > 0)
       problems.push(
-        `${plain.lines === 1 ? '1 line of it begins' : `${plain.lines} lines of it begin`} with “>From ”, as mailboxes write “From ”: what is shown has one “>” less, the bytes of the message have it.`,
+        `${shownAs.lines === 1 ? '1 line of it begins' : `${shownAs.lines} lines of it begin`} with “>From ”, as mailboxes write “From ”: what is shown has one “>” less, the bytes of the message have it.`,
       )
     items.push({ ...item, problems: [...problems, ...item.problems], message: { name, bytes: message, sha256 } })
   }
@@ -96,7 +96,14 @@ function messagesOf(source: Source, at: number, most: number): Boxed[] {
       }
     }
     if (end !== undefined) doubt = undefined
-    found.push({ line, from, to: next === 0 ? bytes.length : next, counted: end !== undefined, problems })
+    found.push({
+      line,
+      from,
+      to: next === 0 ? bytes.length : next,
+      counted: end !== undefined,
+      unquoted: passed > 0,
+      problems,
+    })
     line = next === 0 ? -1 : next
   }
   return found
@@ -166,7 +173,7 @@ function afterBlank(source: Source, at: number): number {
 }
 
 /** A message with one “>” less before each quoted “From ” of its lines. */
-function unquoted(message: Buffer): { bytes: Buffer; lines: number } {
+function withoutQuotes(message: Buffer): { bytes: Buffer; lines: number } {
   const out: Buffer[] = []
   let lines = 0
   let from = 0

@@ -1,7 +1,7 @@
 import { line } from '../reading/reading.ts'
 import type { Entity } from './cut.ts'
 import { firstOf } from './header.ts'
-import { structured } from './parameters.ts'
+import { endingOf, structured } from './parameters.ts'
 
 /** The name that a part has, as it says it, and what is odd about it. */
 export function nameOf(
@@ -16,7 +16,7 @@ export function nameOf(
   const first = disposition.parameters.get('filename')
   const second = type.parameters.get('name')
   const said = first ?? second ?? inner
-  if (first !== undefined && second !== undefined && ending(first) !== ending(second))
+  if (first !== undefined && second !== undefined && endingOf(first) !== endingOf(second))
     note(`is another one by its type: “${second.slice(0, 100)}”`)
   for (const { twice } of [disposition, type])
     if (twice.some((name) => name === 'filename' || name === 'name')) note('stands there twice, differently')
@@ -31,5 +31,3 @@ export function nameOf(
     doubts: [...new Set(doubts)],
   }
 }
-
-const ending = (name: string): string => (/\.([^.]{1,10})$/.exec(name)?.[1] ?? '').toLowerCase()

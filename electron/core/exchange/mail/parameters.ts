@@ -79,6 +79,9 @@ function joined(pieces: readonly Piece[], doubts: Doubts): string {
   const whole = pieces.filter(({ section }) => section === undefined)
   const chosen = parts.length > 0 ? parts : [whole.find(({ extended }) => extended) ?? whole[0]]
   const used = chosen.filter((piece) => piece !== undefined)
+  const other = [...whole, ...parts].find((piece) => !used.includes(piece))
+  if (other && endingOf(other.text) !== endingOf(used.at(-1)?.text ?? ''))
+    doubts(`is said in two ways: “${other.text.slice(0, 100)}” too`)
   const gap = parts.findIndex(({ section }, index) => section !== index)
   if (gap !== -1) doubts(`lacks piece ${gap} of a value that comes in several`)
   if (!used.some(({ extended }) => extended)) return decodeWords(used.map(({ text }) => text).join(''), doubts)
@@ -93,6 +96,9 @@ function joined(pieces: readonly Piece[], doubts: Doubts): string {
   if (doubt !== undefined) doubts(doubt)
   return text
 }
+
+/** The ending of a file’s name, in small letters. */
+export const endingOf = (name: string): string => (/\.([^.]{1,10})$/.exec(name)?.[1] ?? '').toLowerCase()
 
 const bySection = (a: Piece, b: Piece): number => (a.section ?? 0) - (b.section ?? 0)
 

@@ -97,7 +97,7 @@ export function fromRtf(rtf: Buffer): { html: boolean; text: string } {
     } else if (word !== undefined) control(word, number)
   }
   flush()
-  return { html, text: out.join('') }
+  return { html, text: out.join('').replaceAll('\0', '') }
 
   function control(word: string, number: string | undefined): void {
     if (word === 'htmltag') Object.assign(now, { skip: false, tag: true })

@@ -108,9 +108,8 @@ function tnef(part: ReadPart, into: Collected): Words[] {
     return []
   }
   const read = readTnef(bytes)
-  into.problems.push(
-    `It has a wrapper of Outlook’s (${part.name}, TNEF): ${read.files.length === 0 ? 'no file is' : `${read.files.length} ${read.files.length === 1 ? 'file was' : 'files were'} taken out of`} in it.`,
-  )
+  const files = read.files.length === 1 ? '1 file was' : `${read.files.length} files were`
+  into.problems.push(`It has a wrapper of Outlook’s (${part.name}, TNEF), which was opened: ${files} in it.`)
   if (!read.whole) into.problems.push(`${part.name} ${cutOff}.`)
   for (const { name, bytes: content, message: nested } of read.files)
     into.parts.push({

@@ -117,12 +117,17 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     const found = readTable(bytes, order)
     if (found) return { ...many('table'), ...found }
   }
+  if (type?.mime === 'application/x-cfb' && bytes.includes(outlook))
+    throw new Unreadable('It is a message that Outlook saved (.msg).', 'Save it in Outlook as .eml, and import that.')
   throw new Unreadable(
     type === undefined
       ? 'Its content is none of the kinds that can be imported.'
       : `It is a file of type ${type.mime}, which is no report by itself.`,
   )
 }
+
+/** The name of a storage that each .msg has (MS-OXMSG, 2.2.3), as its directory writes it. */
+const outlook = Buffer.from('__nameid_version1.0', 'utf16le')
 
 function requireSmall(bytes: Buffer): void {
   if (bytes.length > largestText)
