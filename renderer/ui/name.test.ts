@@ -6,6 +6,12 @@ test('a name that turns itself around is shown as it is stored', () => {
   expect(plainly('a\u2067b\u0007c')).toBe('a⟨U+2067⟩b⟨U+0007⟩c')
 })
 
+test('ends of lines and tabs are white space, as in any text', () => {
+  expect(plainly('The van came back.\r\nIt left\tat six.\nAgain\u2028now')).toBe(
+    'The van came back. It left at six. Again now',
+  )
+})
+
 test('letters of any script stay as they are', () => {
   for (const name of ['تهديدات.pdf', 'élève 写真.jpg', '👩‍👩‍👧.png']) expect(plainly(name)).toBe(name)
 })

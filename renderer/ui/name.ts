@@ -2,13 +2,17 @@ const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 // oxlint-disable-next-line no-control-regex -- control characters in a name are what is looked for
 const controls = /[\u0000-\u001f\u007f-\u009f]/g
 
+/** Ends of lines and tabs: in a line of ours they are a space, as in any text. */
+const white = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g
+
 const tagOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
 
 /**
  * A name or a line with the characters written out that turn what follows them around or hide in it: a file called
  * `photo⟨U+202E⟩gpj.exe` must not be read as a picture.
  */
-export const plainly = (name: string): string => name.replace(steering, tagOf).replace(controls, tagOf)
+export const plainly = (name: string): string =>
+  name.replace(white, ' ').replace(steering, tagOf).replace(controls, tagOf)
 
 /** The last part of a path, of this system or another. */
 export const baseName = (path: string): string =>

@@ -1,3 +1,5 @@
+import { platesIn } from './plates.ts'
+
 // What people write down in many ways (names, telephones, plates, handles) in the one form in which it is compared.
 
 /** Letters that Unicode does not take apart into a base and an accent. */
@@ -54,13 +56,19 @@ const longest = 254
 const notInAddress = /[\s<>()[\]"',;:]+/
 const handle = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{1,39}/u
 const times = /\b(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?)/g
-const phone = /(?<![A-Za-z0-9])\+?\(?\d(?:[ \u00a0()./-]{0,2}\d){6,16}(?![A-Za-z0-9])/g
-/** Groups of capitals and digits apart, as plates are written: KVR 4471, AB 12 CDE, B MW 1234, 21-DX-39. */
-const plate =
-  /\b(?:(?:[A-Z]{1,3}[ -])?[A-Z]{1,4}[ -]\d{1,5}(?:[ -]?[A-Z]{1,3})?|\d{1,4}[ -][A-Z]{1,4}(?:[ -]?\d{1,5})?)(?![A-Za-z0-9])/g
-const apart = /[\s,;:!?"'()[\]{}<>/|=]+/
+const phone = /(?<![A-Za-z0-9]|[A-Za-z]-)\+?\(?\d(?:[ \u00a0()./-]{0,2}\d){6,16}(?![A-Za-z0-9])/g
+/** What is called a badge, an account or a device by the words before it. */
+const called =
+  /(?<![\p{L}\p{N}])(?:badge|card|id|passport|serial|imei|vin|iban|account|acct|user(?:name)?|handle|nick(?:name)?|login|reader|camera|device|locker|permit|visa|employee|ref(?:erence)?|tarjeta|pasaporte|cuenta|usuario|carte|passeport|compte|utilisateur|بطاقة|جواز|حساب)(?: (?:number|no|nr|id|code|num[ée]ro|número|رقم))?\.?(?: (?:is|was|reads?|called))?[:#]?\s{1,3}["“'(]?([A-Za-z0-9][A-Za-z0-9._-]{2,31})/giu
+/** Capitals and digits in one piece, as serial numbers are written. */
+const code =
+  /(?<![\p{L}\p{N}.-])(?=(?:[A-Z-]*\d){3})(?=(?:[\d-]*[A-Z]){2})[A-Z0-9]+(?:-[A-Z0-9]+){0,4}(?![\p{L}\p{N}])/gu
+const amount = /^(?:\d+[A-Z]{1,4}|[A-Z]{3}\d+)$/
 
-/** What in a text may identify somebody or something: telephones, e-mail addresses, handles, and what looks like a plate or number. */
+/**
+ * What in a text may identify somebody or something: telephones, e-mail addresses, handles, number plates, and what is called
+ * a badge, an account or a serial number. A count (“3 UN”), an ordinal, a measure or a sum is none of them.
+ */
 export function identifiersIn(text: string): Sought[] {
   const found = new Map<string, Sought>()
   const add = (kind: SoughtKind, form: string | undefined): void => {
@@ -82,12 +90,17 @@ export function identifiersIn(text: string): Sought[] {
     add('phone', phoneForm(match))
     return ' \n '
   })
-  for (const [match] of rest.matchAll(plate)) add('token', tokenForm(match))
-  for (const part of rest.split(apart)) {
-    if (part.length > 40 || !/\d/.test(part)) continue
-    const form = tokenForm(part)
-    // A badge is digits alone; of fewer there are too many, and they say nothing.
-    if (form.length <= 32 && (/^\d*$/.test(form) ? form.length >= 5 : form.length >= 4)) add('token', form)
+  for (const plate of platesIn(rest)) add('token', tokenForm(plate))
+  for (const [, named = ''] of rest.matchAll(called)) {
+    const form = tokenForm(named)
+    const digits = form.match(/\d/g)?.length ?? 0
+    // Three people with an id are none; nor is the 24th.
+    if (/^\d+$/.test(form) ? digits >= 4 : digits >= 1 && form.length >= 4 && !/^\d+(?:st|nd|rd|th)$/.test(form))
+      add('token', form)
+  }
+  for (const [match] of rest.matchAll(code)) {
+    const form = match.replaceAll('-', '')
+    if (form.length >= 7 && form.length <= 32 && !amount.test(form)) add('token', form.toLowerCase())
   }
   return [...found.values()]
 }

@@ -3,9 +3,10 @@ import type { ReportRow } from '../../../shared/contract/intake.ts'
 import { identifiersIn, plainWords, type SoughtKind } from '../../../shared/kernel/normal-form.ts'
 import type { Reader, Writer } from '../vault/index.ts'
 import { reportsHolding } from './find-words.ts'
+import { exactness, isSite } from './sites.ts'
 
 /** Who reported, where, and what identifies somebody or something in a report's words. */
-export type MentionKind = SoughtKind | 'reporter' | 'place' | 'words'
+export type MentionKind = SoughtKind | 'reporter' | 'place' | 'point' | 'words'
 
 /** Which reports name what, in the form in which it is compared. Few rows a report, none of them read but by their key. */
 export const mentionTable = `create table report_mention (
@@ -20,6 +21,20 @@ type Report = Pick<Checked<'report.add'>, 'narrative' | 'reporter' | 'place' | '
 /** A name longer than this is no name, and a key of the index should stay one. */
 const longest = 120
 
+/** About a hundred metres: a point is compared with those of its cell and of the eight about it. */
+const cell = 1000
+type Placed = { name?: string | null | undefined; latitude?: number | undefined; longitude?: number | undefined } | null
+
+/** The cell of an exact place, or the nine about it; none of a country's or a town's middle. */
+export function pointsOf(place: Placed | undefined, about: 0 | 1 = 0): { kind: 'point'; form: string }[] {
+  if (place?.latitude === undefined || place.longitude === undefined || exactness(place) !== 'site') return []
+  const [row, column] = [Math.floor(place.latitude * cell), Math.floor(place.longitude * cell)]
+  const steps = about === 0 ? [0] : [0, -1, 1]
+  return steps.flatMap((down) =>
+    steps.map((right) => ({ kind: 'point' as const, form: `${row + down}:${column + right}` })),
+  )
+}
+
 function mentionsIn({ narrative, reporter, place, fields }: Report): { kind: MentionKind; form: string }[] {
   const named = (kind: MentionKind, name: string | undefined): { kind: MentionKind; form: string }[] => {
     const form = plainWords(name ?? '').slice(0, longest)
@@ -28,7 +43,8 @@ function mentionsIn({ narrative, reporter, place, fields }: Report): { kind: Men
   const words = [narrative, reporter?.contact, reporter?.name, ...Object.values(fields ?? {})]
   return [
     ...named('reporter', reporter?.name),
-    ...named('place', place?.name),
+    ...(isSite(place?.name) ? named('place', place.name) : []),
+    ...pointsOf(place),
     ...identifiersIn(words.filter((one) => one !== undefined).join('\n')),
   ]
 }
@@ -44,21 +60,23 @@ interface Kept {
   reporter: string | null
   contact: string | null
   place: string | null
+  latitude: number | null
+  longitude: number | null
   fields: string
 }
 
 /** Takes a report's mentions away; before its row goes, from which they follow. */
 export function forgetMentions(db: Writer, id: string): void {
   const row = db.get<Kept>(
-    `select serial, narrative, reporter, reporter_contact as contact, place_name as place, fields from report where id = ?`,
+    `select serial, narrative, reporter, reporter_contact as contact, place_name as place, latitude, longitude, fields from report where id = ?`,
     id,
   )
   if (!row) return
-  const { serial, narrative, reporter, contact, place, fields } = row
+  const { serial, narrative, reporter, contact, place, latitude, longitude, fields } = row
   const report: Report = {
     narrative,
     reporter: reporter === null ? null : { name: reporter, contact: contact ?? undefined },
-    place: { name: place ?? undefined },
+    place: { name: place ?? undefined, latitude: latitude ?? undefined, longitude: longitude ?? undefined },
     fields: JSON.parse(fields) as Record<string, string>,
   }
   for (const { kind, form } of mentionsIn(report))
@@ -72,6 +90,8 @@ export interface Mention extends Pick<ReportRow, 'id' | 'number' | 'receivedAt' 
   dispositionAt: string | null
   reporter: string | null
   place: string | null
+  latitude: number | null
+  longitude: number | null
   kind: MentionKind
   form: string
 }
@@ -113,7 +133,7 @@ export function reportsMentioning(
 function mentionBy(db: Reader, serial: number, how: { kind: MentionKind; form: string }): Mention | undefined {
   const row = db.get<Omit<Mention, 'kind' | 'form'>>(
     `select id, number, received_at as receivedAt, category, disposition, disposition_at as dispositionAt,
-       case_number as caseNumber, substr(narrative, 1, 140) as excerpt, reporter, place_name as place from report where serial = ?`,
+       case_number as caseNumber, substr(narrative, 1, 140) as excerpt, reporter, place_name as place, latitude, longitude from report where serial = ?`,
     serial,
   )
   return row && { ...row, excerpt: row.excerpt.toWellFormed(), ...how }

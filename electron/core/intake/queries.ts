@@ -2,6 +2,7 @@ import type { ReportDetail, ReportRow } from '../../../shared/contract/intake.ts
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { isSite } from './sites.ts'
 import type { QueueColumns } from './triage/queue.ts'
 
 /** A report's row as it is stored. */
@@ -136,6 +137,7 @@ export function relatedReports(db: Reader, caseId: string): Related[] {
       caseId,
     )
     for (const { name } of names) {
+      if (column === 'place_name' && !isSite(name)) continue
       const named = db.all<{ number: string; disposition: string; received: number }>(
         `select number, disposition, received_ms as received from report
          where ${column} = ? and case_id is not ? order by received_ms limit ?`,

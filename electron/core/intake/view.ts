@@ -85,7 +85,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 4,
+  revision: 5,
   entries: intakeEntries,
   tables: {
     report: `create table report (

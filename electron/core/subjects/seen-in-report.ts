@@ -2,11 +2,11 @@ import { FormTemplate, type fieldKinds } from '../../../shared/contract/forms.ts
 import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import type { Seen } from '../../../shared/contract/subjects.ts'
 import { identifiersIn, plainWords } from '../../../shared/kernel/normal-form.ts'
-import { findReport } from '../intake/index.ts'
+import { findReport, isSite } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { readTemplate } from '../templates/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { familyOf, nothing, seenBefore, shownHit, type Asked, type Hit } from './seen.ts'
+import { familyOf, nothing, seenAtPoint, seenBefore, shownHit, type Asked, type Hit } from './seen.ts'
 
 const most = { subjects: 8, reports: 12 }
 /** So many of the newest reports of a place or reporter are looked at for those that went into a case. */
@@ -22,6 +22,7 @@ export function seenInReport(workspace: Pick<Workspace, 'db' | 'ports'>, ref: st
   const looking = { all, whole: true, most: mostOfOne }
   const parts = [
     ...asked(workspace, report).map((one) => seenBefore(db, { ...one, except: report.id }, looking)),
+    seenAtPoint(db, report),
     { ...nothing, subjects: namedIn(db, report).map((hit) => shownHit(db, hit, report.id)) },
   ]
   const once = <T extends { id: string }>(items: T[]): T[] =>
@@ -55,7 +56,7 @@ function asked(workspace: Pick<Workspace, 'db' | 'ports'>, report: ReportDetail)
     return text === undefined || of === undefined ? [] : [{ text, kind: of }]
   })
   return [
-    ...(placeDetail?.name === undefined ? [] : [{ text: placeDetail.name, kind: 'place' as const }]),
+    ...(isSite(placeDetail?.name) ? [{ text: placeDetail.name, kind: 'place' as const }] : []),
     ...(reporter === null ? [] : [{ text: reporter, kind: 'person' as const }]),
     ...(reporterContact === null ? [] : [{ text: reporterContact, kind: 'any' as const }]),
     ...answers,

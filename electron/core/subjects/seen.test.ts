@@ -150,6 +150,27 @@ describe('what was seen before', () => {
     await expect(t.call('subject.seen', { report: now, text: 'x' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   })
 
+  test('a country is no place that was seen before; the same spot is, under any name', async () => {
+    const somalia = { name: 'Somalia', latitude: 5.152149, longitude: 46.199616 }
+    for (let n = 0; n < 5; n++)
+      await report({ place: somalia, narrative: `1 ICRC and 3 UN staff were held in Somalia on the 24th, ${n}.` })
+    const inSomalia = await report({ place: somalia, narrative: 'On the 24th 3 UN and 1 ICRC drivers were let go.' })
+    expect(await t.call('subject.seen', { report: inSomalia })).toMatchObject({ reports: [], reportsInAll: 0 })
+    expect((await t.call('subject.seen', { text: 'Somalia', kind: 'place' })).reports).toEqual([])
+    expect((await t.call('subject.seen', { text: '3 UN' })).reports).toEqual([])
+    const gate = { latitude: 52.3702, longitude: 4.8952 }
+    const first = await report({ place: { name: 'North gate', ...gate }, narrative: 'A grey van waited.' })
+    const again = await report({
+      place: { name: 'The barrier up north', latitude: 52.37021, longitude: 4.89521 },
+      narrative: 'Somebody photographed the fence.',
+    })
+    const seen = await t.call('subject.seen', { report: again })
+    expect(seen.reports.map(({ number, why }) => [number, why])).toEqual([
+      [first, 'same place, North gate (1 m apart)'],
+    ])
+    expect(seen.reportsInAll).toBe(1)
+  })
+
   test('costs the same on a large vault: every step goes by an index, and what is read has a bound', async () => {
     const csv = ['n,reporter,place']
     for (let n = 0; n < 6000; n++)

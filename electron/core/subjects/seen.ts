@@ -1,7 +1,16 @@
 import type { Checked } from '../../../shared/contract/contract.ts'
+import type { ReportDetail } from '../../../shared/contract/intake.ts'
 import type { Seen, SubjectBrief, SubjectDetails } from '../../../shared/contract/subjects.ts'
 import { emailForm, phoneForm, plainWords, tokenForm } from '../../../shared/kernel/normal-form.ts'
-import { reportsMentioning, reportsTelling, type Mention, type MentionKind } from '../intake/index.ts'
+import {
+  isSite,
+  metresBetween,
+  pointsOf,
+  reportsMentioning,
+  reportsTelling,
+  type Mention,
+  type MentionKind,
+} from '../intake/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { involvementsOf } from './involvements.ts'
 import { keyOfIdentifier, type KeyKind } from './keys.ts'
@@ -189,23 +198,46 @@ function reportsBy(
   ]
   const ofWhom = new Map(sought.map(({ kind: of, form, of: whose }) => [`${of} ${form}`, whose]))
   const { items, total } = reportsMentioning(db, sought, most)
-  const told = isTelling(typed.words)
-    ? reportsTelling(db, {
-        words: typed.asTyped,
-        inOrder: kind === 'place' || kind === 'vehicle',
-        limit: most,
-        all,
-      })
-    : { items: [], complete: true }
+  // What a country's name finds in texts is no place that was seen before.
+  const told =
+    isTelling(typed.words) && (kind !== 'place' || isSite(typed.text))
+      ? reportsTelling(db, {
+          words: typed.asTyped,
+          inOrder: kind === 'place' || kind === 'vehicle',
+          limit: most,
+          all,
+        })
+      : { items: [], complete: true }
   const further = told.items.filter(({ id }) => !items.some((item) => item.id === id))
   return {
     total: total + further.length,
     complete: told.complete,
     items: [...items, ...further].slice(0, most).map((mention) => {
-      const { kind: by, form, reporter: _, place: __, ...report } = mention
+      const { kind: by, form, reporter: _, place: __, latitude: ___, longitude: ____, ...report } = mention
       return { ...report, why: whyMentioned(mention, ofWhom.get(`${by} ${form}`)) }
     }),
   }
+}
+
+const sameSpot = 50
+
+/** Earlier reports of the very same spot, by its coordinates, whatever words they name it with. */
+export function seenAtPoint(db: Reader, { id, placeDetail }: Pick<ReportDetail, 'id' | 'placeDetail'>): Seen {
+  if (placeDetail?.latitude === undefined || placeDetail.longitude === undefined) return nothing
+  const here = { latitude: placeDetail.latitude, longitude: placeDetail.longitude }
+  const { items } = reportsMentioning(db, pointsOf(placeDetail, 1), mostReports * 4)
+  const reports = items.flatMap(({ kind: _, form: __, reporter: ___, place, latitude, longitude, ...report }) => {
+    const metres =
+      latitude === null || longitude === null ? Infinity : (metresBetween(here, { latitude, longitude }) ?? Infinity)
+    if (report.id === id || metres > sameSpot) return []
+    return [
+      {
+        ...report,
+        why: `same place${place === null ? '' : `, ${place}`} (${metres < 1 ? 'same coordinates' : `${Math.round(metres)} m apart`})`,
+      },
+    ]
+  })
+  return { ...nothing, reports, reportsInAll: reports.length }
 }
 
 /** Names of two words at least, and one word that is no short one; numbers are found as such. */

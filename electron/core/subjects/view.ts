@@ -88,7 +88,7 @@ const set = (
 
 export const subjectsView = defineView({
   name: 'subjects',
-  revision: 1,
+  revision: 2,
   entries: subjectEntries,
   tables: subjectTables,
   project: {

@@ -46,4 +46,7 @@ export function outputTo(json: boolean): Output {
  */
 const printable = (line: string): string =>
   // oxlint-disable-next-line no-control-regex -- these are the ones meant
-  line.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  line
+    .replace(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/g, ' ')
+    // oxlint-disable-next-line no-control-regex -- as above
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')

@@ -1,5 +1,6 @@
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 import { earliest, latest } from '../../../../shared/kernel/time.ts'
+import { exactness, metresBetween } from '../sites.ts'
 import { bareName, numbersIn, tellingWords } from './traces.ts'
 
 /** What two reports are compared by. */
@@ -44,10 +45,9 @@ export function compare(draft: Told, other: Told, rarity: (word: string) => numb
     because(4, `same number ${number.toUpperCase()}`)
   for (const name of new Set(draft.names))
     if (bareName(name).length > 3 && holds(words, bareName(name))) because(3, `names ${name}`)
-  const metres = between(draft.point, other.point)
-  const samePlace = draft.placeName !== null && other.placeName !== null && sameName(draft.placeName, other.placeName)
-  if (samePlace) because(2, 'same place')
-  else if (metres !== null && metres < 1500) because(2, metres < 50 ? 'same place' : `${inMetres(metres)} apart`)
+  const metres = metresBetween(draft.point, other.point)
+  const place = placeAlike(draft, other, metres)
+  if (place) because(place.worth, place.reason)
   const apart = timeApart(draft, other)
   const { shared, worth } = sharedPhrases(draft, words, rarity)
   // A time alone likens what happened anywhere: it counts beside something else.
@@ -56,6 +56,23 @@ export function compare(draft: Told, other: Told, rarity: (word: string) => numb
   if (shared.length > 0) because(worth, `shares: ${shared.slice(0, phrasesShown).join(', ')}`)
   return { weight, reasons }
 }
+
+/**
+ * What two places have in common. The same site is reason enough to name two reports together, whatever their words; the
+ * same town is not, and a country says nothing: its coordinates are its middle.
+ */
+function placeAlike(a: Told, b: Told, metres: number | null): { worth: number; reason: string } | null {
+  const [one, other] = [exactness(placeOf(a)), exactness(placeOf(b))]
+  const named = a.placeName !== null && b.placeName !== null && sameName(a.placeName, b.placeName)
+  const site = one === 'site' && other === 'site'
+  // Of one name and far apart: a river, a road, a company with two gates.
+  if (site && named && (metres === null || metres < 1500)) return { worth: 3, reason: 'same place' }
+  if (metres === null || metres >= 1500 || one === 'area' || other === 'area') return null
+  if (site && metres < 50) return { worth: 3, reason: 'same place' }
+  return { worth: 2, reason: metres < 50 ? (site ? 'same place' : 'same town') : `${inMetres(metres)} apart` }
+}
+
+const placeOf = ({ placeName, point }: Told): Parameters<typeof exactness>[0] => ({ name: placeName, ...point })
 
 const sameName = (a: string, b: string): boolean => bareName(a) === bareName(b) && bareName(a) !== ''
 const holds = (text: string, phrase: string): boolean => ` ${text} `.includes(` ${phrase} `)
@@ -119,12 +136,3 @@ const inTime = (ms: number): string =>
 
 const inMetres = (metres: number): string =>
   metres < 950 ? `${Math.round(metres / 50) * 50} m` : `${(metres / 1000).toFixed(1)} km`
-
-/** Metres between two points, by the haversine formula. */
-function between(a: Told['point'], b: Told['point']): number | null {
-  if (a === null || b === null) return null
-  const rad = Math.PI / 180
-  const [down, right] = [(b.latitude - a.latitude) * rad, (b.longitude - a.longitude) * rad]
-  const h = Math.sin(down / 2) ** 2 + Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(right / 2) ** 2
-  return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(h)))
-}

@@ -74,6 +74,26 @@ describe('likely the same', () => {
     expect(await numbers({ ...words, receivedAt: '2027-11-23T06:42:00-05:00' })).toEqual([])
   })
 
+  it('names a report of the very same site, whatever its words, and none for the country alone', async () => {
+    const { report } = await t.call('report.add', van)
+    const later = { ...van, occurredAt: null, receivedAt: '2026-12-20T06:42:00-05:00' }
+    const told = { words: 'Two people were taking pictures of our fence from a minibus.', receivedAt: later.receivedAt }
+    expect((await ask({ ...told, place: { name: 'NORTH GATE' } })).items).toMatchObject([
+      { number: report, reasons: ['same place'] },
+    ])
+    // The same spot by its coordinates, under another name.
+    const spot = { name: 'Barrier at the north gate', latitude: 52.37021, longitude: 4.89521 }
+    expect((await ask({ ...told, place: spot })).items[0]).toMatchObject({ number: report })
+    const middle = { name: 'Somalia', latitude: 5.152149, longitude: 46.199616 }
+    await t.call('report.add', { ...elsewhere, place: middle, occurredAt: van.occurredAt })
+    expect(
+      await numbers({ words: 'A convoy was stopped.', place: middle, occurredAt: van.occurredAt ?? null }),
+    ).toEqual([])
+    // Counts and days are no numbers by which reports are known.
+    await t.call('report.add', { ...elsewhere, narrative: '1 ICRC and 3 UN staff were held on the 24th.' })
+    expect(await numbers({ words: 'On the 24th 3 UN staff and 1 ICRC driver were released.' })).toEqual([])
+  })
+
   it('works in other scripts', async () => {
     const { report } = await t.call('report.add', {
       ...van,

@@ -1,3 +1,5 @@
+import { identifiersIn } from '../../../../shared/kernel/normal-form.ts'
+
 // What a report leaves behind by which another can be recognised: its words, its place, its numbers. Each is a trace: a
 // number in which two equal things are equal. Of different things some share a number too, so a trace only proposes.
 
@@ -31,33 +33,14 @@ export function tellingWords(text: string): string[] {
   return words.filter((word) => word.length > 2 && !empty.has(word)).slice(0, most)
 }
 
-/** Not an amount, a measure or a date: those are alike by chance. */
-const isNumber = (one: string): boolean =>
-  one.length >= 5 && /\d.*\d/.test(one) && (/^\d+$/.test(one) ? one.length >= 7 : !/^\d+\p{L}+$/u.test(one))
-const dateOrAmount = /^\D?\d{1,4}([./-])\d{1,2}\1\d{1,4}\D?$|\d,\d/
-
-/** Number plates, telephone numbers and the like in a text: five letters and digits or more, two of them digits. */
-export function numbersIn(text: string): string[] {
-  const start = text.slice(0, 20_000)
-  const pieces = start.split(/\s+/).filter((piece) => !dateOrAmount.test(piece))
-  const found = pieces.map(bare)
-  // A plate may be written in up to three short pieces.
-  for (const many of [2, 3])
-    for (let at = 0; at + many <= pieces.length; at++) {
-      const together = pieces.slice(at, at + many)
-      if (together.every((piece) => piece.length <= 4 && /^(?:\p{L}{1,2}|\p{Lu}{3}|.*\d.*)$/u.test(piece)))
-        found.push(bare(together.join('')))
-    }
-  for (const phone of start.match(/\+?\d[\d\-.() /]{6,22}\d/g) ?? [])
-    if (!dateOrAmount.test(phone)) found.push(bare(phone))
-  return [...new Set(found.filter(isNumber))]
-}
-
-/** A number without what people put between its signs; of a telephone number its last nine digits, so that +44 and 0 agree. */
-function bare(text: string): string {
-  const signs = plain(text).replace(/[^\p{L}\p{N}]/gu, '')
-  return /^\d{9,}$/.test(signs) ? signs.slice(-9) : signs
-}
+/** Number plates, badges, telephone numbers and the like in a text; of a telephone its last nine digits, so that +44 and 0 agree. */
+export const numbersIn = (text: string): string[] => [
+  ...new Set(
+    identifiersIn(text.slice(0, 20_000)).flatMap(({ kind, form }) =>
+      kind === 'token' ? [form] : kind === 'phone' ? [Array.from(form.slice(0, 9)).reverse().join('')] : [],
+    ),
+  ),
+]
 
 /** A name of a place or a person as it is compared. */
 export const bareName = (name: string): string => (plain(name).match(wordForm) ?? []).join(' ')

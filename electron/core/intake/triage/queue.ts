@@ -3,6 +3,7 @@ import type { Why } from '../../../../shared/contract/queue.ts'
 import type { Severity } from '../../../../shared/contract/fields.ts'
 import type { Reader } from '../../vault/index.ts'
 import type { Counts } from '../counts.ts'
+import { isSite } from '../sites.ts'
 import type { Telling } from '../telling.ts'
 
 type Disposition = ReportRow['disposition']
@@ -171,7 +172,7 @@ const firstDuty = (db: Reader, report: string): { tell: string; what: string; du
 
 /** The two newest reports of the same place in the month before this one came. */
 const sameNearby = (db: Reader, { place_name: place, received_ms: received, number }: QueueColumns): string[] =>
-  place === null
+  !isSite(place)
     ? []
     : db
         .all<{ number: string }>(
