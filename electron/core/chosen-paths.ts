@@ -19,6 +19,7 @@ export function refuseChosenPaths({ host, home }: Pick<Ports, 'host' | 'home'>, 
 
 const takesPicked: ReadonlySet<Call> = new Set([
   'exhibit.add',
+  'exhibit.twins',
   'form.import',
   'form.open',
   'import.legs',
@@ -27,6 +28,7 @@ const takesPicked: ReadonlySet<Call> = new Set([
   'ledger.token',
   'ledger.witness',
   'report.import',
+  'report.take',
 ])
 
 /** Nor does it read a file into the vault, or open one, that nobody picked or dropped. */

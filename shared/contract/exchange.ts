@@ -171,7 +171,14 @@ export const exchangeProcedures = {
     }),
     z.strictObject({
       filed: z.array(
-        z.strictObject({ file: z.string(), index: z.int(), report: z.string(), exhibits: z.array(z.string()) }),
+        z.strictObject({
+          file: z.string(),
+          index: z.int(),
+          report: z.string(),
+          exhibits: z.array(z.string()),
+          /** Those of them whose bytes were on record before, and as which exhibits. */
+          same: z.array(z.strictObject({ exhibit: z.string(), as: z.array(z.string()) })),
+        }),
       ),
       refused: z.array(
         z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { AsOf, Instant, Line, PathText, Ref, Sha256, Text } from './fields.ts'
+import { ReportInput } from './intake.ts'
 
 export const custodyActions = [
   'collect',
@@ -79,6 +80,15 @@ export const Preview = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), reason: z.string() }),
 ])
 
+const KeptExhibit = z.strictObject({
+  exhibit: z.string(),
+  number: z.string(),
+  size: z.int(),
+  sha256: Sha256,
+  /** Numbers of exhibits that were on record with the same bytes before it. */
+  sameAs: z.array(z.string()),
+})
+
 /** A case or a report: one of them. */
 const Of = { case: Ref.optional(), report: Ref.optional() }
 
@@ -94,10 +104,42 @@ export const exhibitProcedures = {
       place: Line.optional(),
       method: Line.optional(),
       description: Line.optional(),
+      /** Why files are kept again whose bytes are on record already; it is written with their description. */
+      again: Line.optional(),
     }),
-    z.array(
-      z.strictObject({ exhibit: z.string(), number: z.string(), file: z.string(), size: z.int(), sha256: Sha256 }),
-    ),
+    z.array(z.strictObject({ ...KeptExhibit.shape, file: z.string() })),
+  ),
+  /** Which of some files are on record already, byte for byte, or lie twice among them. Nothing is recorded. */
+  'exhibit.twins': task(
+    'exhibit.read',
+    z.strictObject({ files: z.array(PathText).min(1).max(1000) }),
+    z.strictObject({
+      files: z.array(
+        z.strictObject({
+          file: z.string(),
+          /** Exhibits with the same bytes, the first kept first, twenty at most. */
+          twins: z.array(z.strictObject({ number: z.string(), fileName: z.string(), recordedAt: Instant })),
+          /** A file named before it in the same call that has the same bytes. */
+          sameAs: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Takes a report in with the files that came with it, which become its exhibits: all of it, or nothing. */
+  'report.take': task(
+    'report.write',
+    z.strictObject({
+      report: ReportInput,
+      /** Absolute paths. */
+      files: z.array(PathText).max(100).default([]),
+      /** What has no file of its own, such as a picture from the clipboard; 20 MB of it each at most. */
+      pasted: z
+        .array(z.strictObject({ name: Line, base64: z.base64().max(28_000_000) }))
+        .max(20)
+        .default([]),
+      again: Line.optional(),
+    }),
+    z.strictObject({ report: z.string(), id: z.string(), exhibits: z.array(KeptExhibit) }),
   ),
   'exhibit.list': query(
     'exhibit.read',

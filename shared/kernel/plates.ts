@@ -152,7 +152,7 @@ function isPlate(groups: readonly Group[], ofVehicle: boolean, alone: ReadonlySe
       return gaps.every((gap) => gap === '-') || (ofVehicle && !gaps.includes(' '))
     case 'digits first':
       return ofVehicle && gaps[0] === '-'
-    case 'weak':
+    default:
       // What also stands without a number is a name: WFP 1000, and WFP elsewhere.
       return ofVehicle && !letters.some((one) => one.length > 1 && alone.has(one))
   }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { ReportInput } from '../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../shared/contract/server.ts'
-import { registerExhibits, stageAndRecord, type Entered, type Source } from '../exhibits/index.ts'
+import { registerExhibits, sameOf, stageAndRecord, type Entered, type Source } from '../exhibits/index.ts'
 import { receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
@@ -114,7 +114,8 @@ function record(
       }
       const kept = registerExhibits(workspace, transaction, { report: filed.report }, entered)
       root ??= kept[0]?.exhibit
-      taken.filed.push({ file, index, report: filed.report, exhibits: kept.map(({ number }) => number) })
+      const exhibits = kept.map(({ number }) => number)
+      taken.filed.push({ file, index, report: filed.report, exhibits, same: sameOf(kept) })
     }
     return taken
   })

@@ -91,8 +91,8 @@ async function takeSealed(workspace: Workspace, { file, sha256, items }: Asked, 
   if (other) throw noItem(file, other.index)
   const twin = duplicateOf(workspace.db, sha256)
   if (twin) return { filed: [], refused: [duplicate(file, 0, twin)] }
-  const { report, exhibits } = await fileSealed(workspace, file, context, { sha256, category: wanted.category })
-  return { filed: [{ file, index: 0, report, exhibits }], refused: [] }
+  const { report, exhibits, same } = await fileSealed(workspace, file, context, { sha256, category: wanted.category })
+  return { filed: [{ file, index: 0, report, exhibits, same }], refused: [] }
 }
 
 const refusal = (file: string, { message, next }: Pick<HoldfastError, 'message' | 'next'>): Refused => ({

@@ -9,7 +9,7 @@ export {
   knownBlobs,
   newestEntryOf,
 } from './queries.ts'
-export { registerExhibits, type Entered } from './register.ts'
+export { registerExhibits, sameOf, type Entered } from './register.ts'
 export { exhibitHandlers } from './router.ts'
 export { stageAndRecord, type Source } from './stage.ts'
 export { auditExhibits } from './verify.ts'

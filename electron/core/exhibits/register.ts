@@ -6,6 +6,7 @@ import { findReport } from '../intake/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { exhibitsWith } from './twins.ts'
 import { workingCaseOf, type Owner } from './owner.ts'
 import type { Staged } from './stage.ts'
 import { exhibitsView } from './view.ts'
@@ -17,6 +18,8 @@ export interface Collected {
   collectedAt?: string | undefined
   place?: string | undefined
   method?: string | undefined
+  /** Why it is kept again, where its bytes are on record already; written with its description. */
+  again?: string | undefined
 }
 
 /** An exhibit to be: staged bytes with what is known of them. */
@@ -32,6 +35,8 @@ export interface Kept {
   number: string
   size: number
   sha256: string
+  /** Exhibits that were on record with the same bytes before it. */
+  sameAs: string[]
 }
 
 interface Register {
@@ -57,6 +62,7 @@ export function registerExhibits(
     const serial = register.last + 1 + index
     const number = `${register.prefix}-E${String(serial).padStart(2, '0')}`
     const id = idFrom(ports.random(16))
+    const sameAs = exhibitsWith(db, sha256).map((twin) => twin.number)
     keepBlob(blob)
     append(
       exhibitsView,
@@ -67,7 +73,7 @@ export function registerExhibits(
         serial,
         ...register.owner,
         fileName: fileName.toWellFormed(),
-        description: collected.description ?? null,
+        description: describe(collected, sameAs),
         mediaType,
         size,
         sha256,
@@ -80,10 +86,21 @@ export function registerExhibits(
         ...(derivedFrom && { derivedFrom: { ...originOf(db, kept, derivedFrom.of), how: derivedFrom.how } }),
       },
     )
-    kept.push({ exhibit: id, number, size, sha256 })
+    kept.push({ exhibit: id, number, size, sha256, sameAs })
   }
   return kept
 }
+
+/** The words on an exhibit, with why its bytes are kept once more. */
+function describe({ description, again }: Collected, [first]: readonly string[]): string | null {
+  if (first === undefined || again === undefined) return description ?? null
+  const kept = `Same bytes as ${first}, kept again: ${again}`
+  return description === undefined ? kept : `${description} (${kept})`
+}
+
+/** Those of kept exhibits whose bytes were on record before. */
+export const sameOf = (kept: readonly Kept[]): { exhibit: string; as: string[] }[] =>
+  kept.flatMap(({ number, sameAs }) => (sameAs.length > 0 ? [{ exhibit: number, as: sameAs }] : []))
 
 function registerOf(db: Reader, owner: Owner): Register {
   if ('case' in owner) {

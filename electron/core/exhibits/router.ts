@@ -10,9 +10,11 @@ import { exportExhibit } from './export.ts'
 import { previewExhibit } from './preview.ts'
 import { ownerOf, type Owner } from './owner.ts'
 import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
+import { takeReport } from './take.ts'
+import { findTwins } from './twins.ts'
 import { verifyExhibits } from './verify.ts'
 
-type Calls = Extract<keyof Handlers, `exhibit.${string}`>
+type Calls = Extract<keyof Handlers, `exhibit.${string}` | 'report.take'>
 
 const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
   'case' in owner
@@ -21,6 +23,8 @@ const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
 
 export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'exhibit.add': (input, context) => addExhibits(workspace, input, context),
+  'exhibit.twins': (input, context) => findTwins(workspace, input, context),
+  'report.take': (input, context) => takeReport(workspace, input, context),
   'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
   'exhibit.preview': ({ exhibit }) => previewExhibit(workspace, exhibit),

@@ -135,7 +135,8 @@ function pulledAsSource({ read, size, name }: PulledSource): ByteSource {
   }
 }
 
-const openFile = (path: string): Promise<FileHandle> =>
+/** Opens a file to be kept: a regular one. Fails with FILE_NOT_FOUND, INVALID_INPUT or IO. */
+export const openFile = (path: string): Promise<FileHandle> =>
   openRegular(path, { links: true, refuse: () => notAFile(path) }).catch((thrown: unknown) => {
     throw thrown instanceof HoldfastError ? thrown : cannotRead(path, thrown)
   })

@@ -1,3 +1,4 @@
+export { heldToForm } from './by-form.ts'
 export { receiveReport, requireOpen } from './commands.ts'
 export { listReports } from './list.ts'
 export { pointsOf, reportsMentioning, reportsTelling, type Mention, type MentionKind } from './mentions.ts'

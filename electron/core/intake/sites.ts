@@ -46,7 +46,7 @@ export function isSite(name: string | null | undefined): name is string {
     .split(/[,;/\n]/)
     .map(plainWords)
     .filter((part) => part !== '')
-  if (parts.length === 0 || parts.every((part) => unknown.test(part) || areaNames().has(part))) return false
+  if (parts.every((part) => unknown.test(part) || areaNames().has(part))) return false
   if (parts.some((part) => /\d/.test(part) || siteWords.test(part))) return true
   return !parts.some((part) => areaNames().has(part) || administrative.test(part))
 }

@@ -59,7 +59,16 @@ export function CasesScreen(): ReactElement {
   )
   useFollow({
     asked: openRef,
-    held: list === undefined ? undefined : isHere ? true : whole ? false : (beyond.data?.holds ?? undefined),
+    held:
+      list === undefined
+        ? undefined
+        : isHere
+          ? true
+          : cases.isFetching
+            ? undefined
+            : whole
+              ? false
+              : (beyond.data?.holds ?? undefined),
     question: listed,
     onWiden: () => {
       if (which === 'all' && filter === '') return false

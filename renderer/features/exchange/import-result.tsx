@@ -31,13 +31,19 @@ export function ImportResult({
         </Button>
       </header>
       <ul>
-        {filed.slice(0, most).map(({ report, exhibits, file, index }) => (
+        {filed.slice(0, most).map(({ report, exhibits, same, file, index }) => (
           <li key={`${file} ${index}`}>
             <Link to="/queue" search={{ report }}>
               {report}
             </Link>{' '}
             {plainly(baseName(file))}
             {exhibits.length > 0 && <small className="quiet"> {plural(exhibits.length, 'exhibit')}</small>}
+            {same.map(({ exhibit, as }) => (
+              <small key={exhibit}>
+                {' '}
+                {exhibit} has the same bytes as {as.join(', ')}.
+              </small>
+            ))}
           </li>
         ))}
         {filed.length > most && <li className="quiet">and {filed.length - most} more, in the queue</li>}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { forgetKept, useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
@@ -8,12 +8,7 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { bytes, plural } from '../../ui/words.ts'
-
-export interface PickedFile {
-  name: string
-  size: number
-  path: string
-}
+import { AgainField, PickedFiles, useTwins, type PickedFile } from './picked-files.tsx'
 
 interface AddExhibitsProps {
   detail: { id: string; number: string }
@@ -32,7 +27,10 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
     place: '',
     method: '',
     description: '',
+    again: '',
   }))
+  const twins = useTwins(picked)
+  const isKnown = picked.some(({ path }) => twins.of.has(path))
   const [tried, setTried] = useState(false)
   const adding = useTask('exhibit.add', detail.id)
   const collectedAt = fromLocalField(form.at)
@@ -43,11 +41,13 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (form.by.trim() === '' || collectedAt === undefined || adding.running) return
+    if (form.by.trim() === '' || collectedAt === undefined || adding.running || twins.comparing) return
+    if (isKnown && form.again.trim() === '') return
     const files = picked.map(({ path }) => path)
     onPicked([])
     const input = { case: detail.id, files, collectedBy: form.by, collectedAt }
-    const all = { ...input, ...optional('place'), ...optional('method'), ...optional('description') }
+    const again = isKnown ? { again: form.again } : {}
+    const all = { ...input, ...again, ...optional('place'), ...optional('method'), ...optional('description') }
     void adding.run(all, `Keeping ${plural(files.length, 'exhibit')}`).then((kept) => {
       // What could not be kept is still picked, so that nothing has to be found again.
       if (!kept) return onPicked(picked)
@@ -60,21 +60,12 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
   return (
     <Panel title="Add exhibits" kicker={detail.number} onClose={() => onPicked([])} asks>
       <form className="form" onSubmit={submit}>
-        <ul className="picked" aria-label="Files to keep">
-          {picked.map(({ name, size, path }) => (
-            <li key={path} title={path}>
-              <span>{name}</span>
-              <small>{bytes(size)}</small>
-              <Button
-                variant="subtle"
-                aria-label={`Leave out ${name}`}
-                onClick={() => onPicked(picked.filter((file) => file.path !== path))}
-              >
-                Leave out
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <PickedFiles
+          files={picked}
+          twins={twins}
+          onLeaveOut={({ path }) => onPicked(picked.filter((file) => file.path !== path))}
+        />
+        {isKnown && <AgainField value={form.again} onChange={(again) => setForm({ ...form, again })} tried={tried} />}
         <TextInput
           label="Collected by"
           value={form.by}

@@ -11,6 +11,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { CategoryGrid } from './category-grid.tsx'
 import { draftFrom, emptyReport, type ReportDraft } from './report-draft.ts'
+import { forgetAttached } from './report-files.tsx'
 import { ReportForm } from './report-form.tsx'
 
 /** A report is taken in: first what kind it is, then by its form what must be known first. */
@@ -43,6 +44,7 @@ function ReportAtWork({ draft, start }: { draft: Draft<ReportDraft>; start: Repo
       }}
       onDiscard={() => {
         clear()
+        forgetAttached()
         void draft.drop()
       }}
     />

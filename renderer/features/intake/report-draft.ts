@@ -5,6 +5,7 @@ import { readAnswers, type Answers } from '../../ui/forms/answers.ts'
 import { fromSaid, toLocalField } from '../../ui/time.ts'
 import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Level } from '../../ui/words.ts'
+import type { PickedFile } from '../exhibits/picked-files.tsx'
 import { readPlace } from './place-typed.ts'
 
 type ReportInput = Input<'report.add'>
@@ -29,6 +30,8 @@ export interface ReportDraft {
   answers: Answers
   /** A case to which the report is added once it is filed, and why. */
   into: { case: string; reason: string } | null
+  /** Files that came with it: where they lie. Their bytes are read when it is filed. */
+  files: PickedFile[]
 }
 
 export const emptyReport: ReportDraft = {
@@ -46,6 +49,7 @@ export const emptyReport: ReportDraft = {
   severityReason: '',
   answers: {},
   into: null,
+  files: [],
 }
 
 /** A draft as it was kept, also by a version that had a category and no form. */

@@ -8,10 +8,14 @@ import type { Draft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
+import { useTask } from '../../app/tasks.ts'
 import { Kbd } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { DropFiles } from '../exchange/drop-files.tsx'
 import { FormChoice } from './form-choice.tsx'
 import { readReport, type FormAtWork, type ReportDraft } from './report-draft.ts'
+import { forgetAttached, ReportFiles, useAttached } from './report-files.tsx'
 import { ReportFields } from './report-fields.tsx'
 import { SimilarReports } from './similar-reports.tsx'
 
@@ -34,17 +38,27 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   const [tried, setTried] = useState(0)
   const element = useRef<HTMLFormElement>(null)
   const add = useCommand('report.add')
+  const taking = useTask('report.take')
+  const attached = useAttached(report.files, (files) => onChange({ files }))
   const merge = useCommand('report.merge')
   const [unmerged, setUnmerged] = useState<{ number: string; failure: Failure } | null>(null)
   const reads = useMay('report.read').granted
   const { errors } = readReport(report, form)
+  const busy = add.isPending || merge.isPending || taking.running || attached.twins.comparing
 
   const file = async (): Promise<void> => {
     const { input } = readReport(report, form)
     setTried((times) => times + 1)
-    if (!input || add.isPending || merge.isPending) return
-    const filed = await add.mutateAsync(input).catch(() => null)
+    if (!input || attached.problem !== undefined || busy) return
+    const files = attached.files.map(({ path }) => path)
+    const pasted = attached.pasted.map(({ name, base64 }) => ({ name, base64 }))
+    const again = attached.again.trim() === '' ? {} : { again: attached.again }
+    const filed =
+      files.length + pasted.length === 0
+        ? await add.mutateAsync(input).catch(() => null)
+        : await taking.run({ report: input, files, pasted, ...again }, 'Filing the report with its files')
     if (!filed) return
+    forgetAttached()
     await draft.drop().catch(() => undefined)
     if (report.into && !(await mergeInto(filed.report, report.into))) return
     if (!reads) return onFiled(filed.report)
@@ -99,47 +113,58 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     )
   }
   return (
-    <div className="report-form">
-      <form onSubmit={submit} ref={element} noValidate aria-labelledby="report-title">
-        <header>
-          <h1 id="report-title">New report</h1>
-          <FormChoice form={report.form} onChoose={(key) => onChange({ form: key })} />
-          <DraftWords state={draft.state} suffix=", not yet filed" />
-        </header>
-        {form.body.intro && <p className="report-intro">{form.body.intro.en}</p>}
-        <div className={reads ? 'report-columns' : undefined}>
-          <div className="report-body">
-            <ReportFields report={report} form={form.body} onChange={onChange} errors={tried > 0 ? errors : {}} />
-            {draft.state.kind === 'failed' && (
-              <Problem
-                problem={draft.state.failure}
-                title="The draft is only in this window"
-                onRetry={() => draft.put(report)}
-              />
-            )}
-            <Problem problem={add.error} title="The report was not filed; the draft is kept" />
-            {report.into && (
-              <p role="status">
-                Once filed it is added to case <b>{report.into.case}</b>. It keeps its own number and words.
+    <DropFiles says="Drop to attach to this report" onFiles={(files) => void attached.take(files)}>
+      <div className="report-form">
+        <form onSubmit={submit} ref={element} noValidate aria-labelledby="report-title">
+          <header>
+            <h1 id="report-title">New report</h1>
+            <FormChoice form={report.form} onChoose={(key) => onChange({ form: key })} />
+            <DraftWords state={draft.state} suffix=", not yet filed" />
+          </header>
+          {form.body.intro && <p className="report-intro">{form.body.intro.en}</p>}
+          <div className={reads ? 'report-columns' : undefined}>
+            <div className="report-body">
+              <ReportFields report={report} form={form.body} onChange={onChange} errors={tried > 0 ? errors : {}} />
+              <ReportFiles attached={attached} tried={tried > 0} />
+              <TaskProgress task={taking.task} />
+              {taking.task?.state === 'failed' && (
+                <Problem
+                  problem={taking.task.failure}
+                  title="The report was not filed; the draft and its files are kept"
+                  onDismiss={taking.dismiss}
+                />
+              )}
+              {draft.state.kind === 'failed' && (
+                <Problem
+                  problem={draft.state.failure}
+                  title="The draft is only in this window"
+                  onRetry={() => draft.put(report)}
+                />
+              )}
+              <Problem problem={add.error} title="The report was not filed; the draft is kept" />
+              {report.into && (
+                <p role="status">
+                  Once filed it is added to case <b>{report.into.case}</b>. It keeps its own number and words.
+                </p>
+              )}
+              <div className="actions">
+                <Act needs="report.write" type="submit" variant="filled" disabled={busy}>
+                  File report
+                </Act>
+                <span className="quiet" aria-hidden="true">
+                  <Kbd>{keyCap('Mod+Enter')}</Kbd>
+                </span>
+                {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
+                {draft.state.kind !== 'none' && <Button onClick={onDiscard}>Discard draft</Button>}
+              </div>
+              <p className="quiet">
+                Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
               </p>
-            )}
-            <div className="actions">
-              <Act needs="report.write" type="submit" variant="filled" disabled={add.isPending || merge.isPending}>
-                File report
-              </Act>
-              <span className="quiet" aria-hidden="true">
-                <Kbd>{keyCap('Mod+Enter')}</Kbd>
-              </span>
-              {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
-              {draft.state.kind !== 'none' && <Button onClick={onDiscard}>Discard draft</Button>}
             </div>
-            <p className="quiet">
-              Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
-            </p>
+            {reads && <SimilarReports report={report} form={form} onInto={(into) => onChange({ into })} />}
           </div>
-          {reads && <SimilarReports report={report} form={form} onInto={(into) => onChange({ into })} />}
-        </div>
-      </form>
-    </div>
+        </form>
+      </div>
+    </DropFiles>
   )
 }

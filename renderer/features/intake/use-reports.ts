@@ -64,6 +64,8 @@ export function useReports(question: ReportQuestion, { from, to }: Pages, open: 
     return -1
   }
   const isHere = indexOf(open) >= 0
+  // What is remembered of the list may be from before it was filed.
+  const fetching = results.some(({ isFetching }) => isFetching)
   const whole = newest !== undefined && newest.total <= pageSize && here.get(0) !== undefined
   const beyond = useAskThen(
     'report.list',
@@ -71,7 +73,16 @@ export function useReports(question: ReportQuestion, { from, to }: Pages, open: 
     open !== undefined && newest !== undefined && !isHere && !whole,
   )
   return {
-    held: open === undefined ? undefined : isHere ? true : whole ? false : (beyond.data?.holds ?? undefined),
+    held:
+      open === undefined
+        ? undefined
+        : isHere
+          ? true
+          : fetching
+            ? undefined
+            : whole
+              ? false
+              : (beyond.data?.holds ?? undefined),
     total: newest?.total,
     counts: newest,
     stood: asOf === undefined ? undefined : (newest?.stood ?? null),

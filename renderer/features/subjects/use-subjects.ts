@@ -48,6 +48,8 @@ export function useSubjects(question: SubjectQuestion, { from, to }: Pages, open
     return -1
   }
   const isHere = indexOf(open) >= 0
+  // What is remembered of the list may be from before it was filed.
+  const fetching = results.some(({ isFetching }) => isFetching)
   const whole = newest !== undefined && newest.total <= pageSize && here.get(0) !== undefined
   const beyond = useAsk(
     'subject.list',
@@ -55,7 +57,16 @@ export function useSubjects(question: SubjectQuestion, { from, to }: Pages, open
     { enabled: open !== undefined && newest !== undefined && !isHere && !whole },
   )
   return {
-    held: open === undefined ? undefined : isHere ? true : whole ? false : (beyond.data?.holds ?? undefined),
+    held:
+      open === undefined
+        ? undefined
+        : isHere
+          ? true
+          : fetching
+            ? undefined
+            : whole
+              ? false
+              : (beyond.data?.holds ?? undefined),
     total: newest?.total,
     counts: newest?.counts,
     error: results.find(({ error }) => error !== null)?.error ?? null,

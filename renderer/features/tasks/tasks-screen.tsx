@@ -39,7 +39,7 @@ export function TasksScreen(): ReactElement {
     void navigate({ to: '/tasks', search: { item: next }, replace: true })
   useFollow({
     asked: item,
-    held: answer.data && rowOf(tasks, item) !== undefined,
+    held: rowOf(tasks, item) !== undefined || (answer.data && !answer.isFetching ? false : undefined),
     question: show,
     onWiden: () => {
       if (show !== 'all') setShow('all')

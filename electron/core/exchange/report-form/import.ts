@@ -5,7 +5,7 @@ import { issuesInWords, type CallContext } from '../../../../shared/contract/ser
 import { HoldfastError, toFailure } from '../../../../shared/kernel/errors.ts'
 import { showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import { isZone } from '../../../../shared/kernel/zones.ts'
-import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
+import { registerExhibits, sameOf, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import type { Reader } from '../../vault/index.ts'
@@ -46,6 +46,8 @@ interface Seen {
 interface Filed extends Pick<Imported['filed'][number], 'report' | 'id' | 'keyState'> {
   /** Their numbers. */
   exhibits: string[]
+  /** Those whose bytes were on record before. */
+  same: ReturnType<typeof sameOf>
 }
 
 /**
@@ -97,6 +99,7 @@ export async function fileSealed(
       report: filed.report,
       id: filed.id,
       exhibits: kept.map(({ number }) => number),
+      same: sameOf(kept),
       keyState: key.state,
     }
   })

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { ExhibitKind } from '../../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
-import { registerExhibits, stageAndRecord } from '../../exhibits/index.ts'
+import { registerExhibits, sameOf, stageAndRecord } from '../../exhibits/index.ts'
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import { openReaders, type Readers } from '../../readers/index.ts'
@@ -93,7 +93,8 @@ function record(
         const one = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
         const kept = known ? [] : registerExhibits(workspace, transaction, { report: one.report }, entered)
         known ??= {}
-        filed.push({ file, index: line, report: one.report, exhibits: kept.map(({ number }) => number) })
+        const exhibits = kept.map(({ number }) => number)
+        filed.push({ file, index: line, report: one.report, exhibits, same: sameOf(kept) })
       }
     }
     const [first, last] = [filed[0]?.report, filed.at(-1)?.report]

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { usageError } from '../usage.ts'
-import { open, type Commands } from './command.ts'
+import { open, type Commands, type Work } from './command.ts'
 
 /** Reports have numbers of their own form: R-0007. */
 const caseOrReport = (ref: string): { case: string } | { report: string } =>
@@ -12,26 +13,76 @@ const caseOrReport = (ref: string): { case: string } | { report: string } =>
 const actions = ['transfer', 'check-out', 'check-in', 'access', 'test', 'return'] as const
 type Action = Input<'exhibit.recordCustody'>['action']
 
+const sames = ['keep', 'skip', 'refuse'] as const
+type Same = (typeof sames)[number]
+
+/** What becomes of files whose bytes are on record already: kept again and said so, unless it is asked otherwise. */
+export function sameIn(given = 'keep'): Same {
+  const found = sames.find((one) => one === given)
+  if (found) return found
+  throw usageError(`--same is “${given}”; it is one of ${sames.join(', ')}.`)
+}
+
+export const sameInWords = (number: string, sameAs: readonly string[]): string[] =>
+  sameAs.length === 0 ? [] : [`${number}  has the same bytes as ${sameAs.join(', ')}`]
+
+/** The files to keep; with `skip` without those that are on record, with `refuse` none when one is. */
+export async function chosenOf(
+  { call }: Work,
+  named: readonly string[],
+  same: Same,
+): Promise<{ files: string[]; passed: string[] }> {
+  const files = named.map((file) => resolve(file))
+  if (same === 'keep' || files.length === 0) return { files, passed: [] }
+  const found = await call('exhibit.twins', { files })
+  const known = found.files.filter(({ twins, sameAs }) => twins.length > 0 || sameAs !== null)
+  const passed = known.map(
+    ({ file, twins, sameAs }) =>
+      `${file} has the same bytes as ${twins.map(({ number }) => number).join(', ') || (sameAs ?? '')}`,
+  )
+  if (same === 'refuse' && known[0])
+    throw new HoldfastError(
+      'ALREADY_EXISTS',
+      `${passed.join('; ')}. Nothing was kept.`,
+      'Leave it out, pass it over with --same skip, or keep it again with --same keep --reason R.',
+    )
+  return {
+    files: files.filter((file) => !known.some((one) => one.file === file)),
+    passed: passed.map((one) => `not kept: ${one}`),
+  }
+}
+
 export const exhibitCommands: Commands = {
   'exhibit add': {
-    takes: 'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M]',
-    options: ['collected-by', 'collected-at', 'place', 'method', 'description'],
+    takes:
+      'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M] [--same keep|skip|refuse] [--reason R]',
+    options: ['collected-by', 'collected-at', 'place', 'method', 'description', 'same', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
-      const [ref = '', ...files] = await open(work, 2, 1001)
+      const same = sameIn(args.option('same'))
+      const [ref = '', ...named] = await open(work, 2, 1001)
+      const { files, passed } = await chosenOf(work, named, same)
+      if (files.length === 0) {
+        out.answer([], passed)
+        return 0
+      }
       const added = await call('exhibit.add', {
         ...caseOrReport(ref),
-        files: files.map((file) => resolve(file)),
+        files,
         collectedBy: args.option('collected-by'),
         collectedAt: args.option('collected-at'),
         place: args.option('place'),
         method: args.option('method'),
         description: args.option('description'),
+        again: args.option('reason'),
       })
-      out.answer(
-        added,
-        added.map(({ number, file, size, sha256 }) => `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`),
-      )
+      out.answer(added, [
+        ...added.flatMap(({ number, file, size, sha256, sameAs }) => [
+          `${number}  ${showSize(size)}  SHA-256 ${sha256}  ${file}`,
+          ...sameInWords(number, sameAs),
+        ]),
+        ...passed,
+      ])
       return 0
     },
   },

@@ -7,6 +7,7 @@ import { causesInWords, surveyInWords } from '../table-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
 import { open, type Commands, type Work } from './command.ts'
+import { sameInWords } from './exhibit.ts'
 
 const most = 1000
 
@@ -193,9 +194,10 @@ function previewInWords({ name, kind, size, items, table, problems, failure }: I
 const takenInWords = ({ filed, refused, rejected, tables, problems, skipped }: Answer<'import.take'>): string[] => [
   ...filed
     .slice(0, 200)
-    .map(({ report, exhibits, file }) =>
+    .flatMap(({ report, exhibits, file, same }) => [
       [report, exhibits.length === 0 ? '' : `with ${exhibits.join(', ')}`, `from ${file}`].filter(Boolean).join('  '),
-    ),
+      ...same.flatMap(({ exhibit, as }) => sameInWords(exhibit, as)),
+    ]),
   ...(filed.length > 200 ? [`and ${filed.length - 200} more`] : []),
   ...refused.map(({ file, index, reason, next }) => `${file}${index === null ? '' : ` (${index})`}: ${reason} ${next}`),
   ...problems.map(({ file, index, problem }) => `${file}${index === null ? '' : ` (${index})`}: ! ${problem}`),

@@ -1,22 +1,38 @@
 import { resolve } from 'node:path'
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
-import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { causesInWords, surveyInWords } from '../table-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
 import { gradingInWords, reportInWords } from '../report-words.ts'
+import { chosenOf, sameIn, sameInWords } from './exhibit.ts'
 import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from './command.ts'
 
 export const reportCommands: Commands = {
   'report add': {
-    takes: 'DIR --file report.json|-',
-    options: ['file'],
+    takes: 'DIR [FILE...] --file report.json|- [--same keep|skip|refuse] [--reason R]',
+    options: ['file', 'same', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
       const report = await readJson(args.need('file'))
-      await open(work, 0)
-      const filed = await call('report.add', report as Input<'report.add'>)
-      out.answer(filed, [`Report ${filed.report} filed.`])
+      const same = sameIn(args.option('same'))
+      const attached = await open(work, 0, 100)
+      if (attached.length === 0) {
+        const filed = await call('report.add', report as Input<'report.add'>)
+        out.answer(filed, [`Report ${filed.report} filed.`])
+        return 0
+      }
+      const { files, passed } = await chosenOf(work, attached, same)
+      const again = args.option('reason')
+      const filed = await call('report.take', { report: report as Input<'report.add'>, files, again })
+      out.answer(filed, [
+        `Report ${filed.report} filed.`,
+        ...filed.exhibits.flatMap(({ number, size, sha256, sameAs }) => [
+          `${number}  ${showSize(size)}  SHA-256 ${sha256}`,
+          ...sameInWords(number, sameAs),
+        ]),
+        ...passed,
+      ])
       return 0
     },
   },

@@ -1,0 +1,101 @@
+import { Button, TextInput } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useAsk } from '../../app/client.ts'
+import { useMay } from '../../app/may.tsx'
+import { plainly } from '../../ui/name.ts'
+import { At } from '../../ui/when.tsx'
+import { bytes } from '../../ui/words.ts'
+
+export interface PickedFile {
+  name: string
+  size: number
+  path: string
+}
+
+type Twin = { number: string; fileName: string; recordedAt: string }
+
+export interface Twins {
+  /** By the path of a file: the exhibits that have its bytes already, or a file before it that has them. */
+  of: ReadonlyMap<string, { twins: Twin[]; sameAs: string | null }>
+  comparing: boolean
+}
+
+/** Whether files that were picked are on record already, byte for byte. */
+export function useTwins(picked: readonly PickedFile[]): Twins {
+  const { granted } = useMay('exhibit.read')
+  const files = picked.map(({ path }) => path)
+  const answer = useAsk('exhibit.twins', { files }, { enabled: granted && files.length > 0 })
+  const known = (answer.data?.files ?? []).filter(({ twins, sameAs }) => twins.length > 0 || sameAs !== null)
+  return { of: new Map(known.map(({ file, ...rest }) => [file, rest])), comparing: answer.isFetching }
+}
+
+interface PickedFilesProps {
+  files: readonly PickedFile[]
+  twins: Twins
+  onLeaveOut: (file: PickedFile) => void
+  /** Files of a draft that the window may not read any more, by their path. */
+  lost?: ReadonlySet<string>
+  label?: string
+}
+
+/** Files that are about to be kept, with what of them is on record already. */
+export const PickedFiles = ({
+  files,
+  twins,
+  onLeaveOut,
+  lost,
+  label = 'Files to keep',
+}: PickedFilesProps): ReactElement => (
+  <ul className="picked" aria-label={label}>
+    {files.map((file) => (
+      <li key={file.path} title={file.path}>
+        <div className="picked-name">
+          <span>{plainly(file.name)}</span>
+          <Known twin={twins.of.get(file.path)} />
+          {lost?.has(file.path) === true && (
+            <small className="late">A draft keeps its name alone: choose it again, or leave it out.</small>
+          )}
+        </div>
+        <small>{bytes(file.size)}</small>
+        <Button variant="subtle" aria-label={`Leave out ${file.name}`} onClick={() => onLeaveOut(file)}>
+          Leave out
+        </Button>
+      </li>
+    ))}
+  </ul>
+)
+
+function Known({ twin }: { twin: { twins: Twin[]; sameAs: string | null } | undefined }): ReactElement | null {
+  const [first, ...more] = twin?.twins ?? []
+  if (!twin) return null
+  return (
+    <small role="status" className="same-bytes">
+      {first ? (
+        <>
+          The same bytes are on record: {first.number}, {plainly(first.fileName)}, <At at={first.recordedAt} />
+          {more.length > 0 && `, and ${more.length} more`}
+        </>
+      ) : (
+        'The same bytes as another file in this list'
+      )}
+    </small>
+  )
+}
+
+interface AgainFieldProps {
+  value: string
+  onChange: (value: string) => void
+  tried: boolean
+}
+
+/** Why bytes that are on record are kept once more. */
+export const AgainField = ({ value, onChange, tried }: AgainFieldProps): ReactElement => (
+  <TextInput
+    label="Why the same bytes are kept again"
+    description="Or leave out what is on record already."
+    value={value}
+    maxLength={400}
+    onChange={(event) => onChange(event.currentTarget.value)}
+    error={tried && value.trim() === '' && 'Say why, or leave the file out.'}
+  />
+)

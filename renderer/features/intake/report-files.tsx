@@ -1,0 +1,173 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef, type ReactElement } from 'react'
+import { bridge } from '../../app/bridge.ts'
+import { keep, useKept } from '../../app/kept.ts'
+import { AgainField, PickedFiles, useTwins, type PickedFile } from '../exhibits/picked-files.tsx'
+
+/** A picture from the clipboard, or from another program's memory: it has bytes and no file. */
+export interface Pasted extends PickedFile {
+  base64: string
+}
+
+/** What came with a report that is being written, as far as the window may still read it. */
+export interface Attached {
+  files: PickedFile[]
+  pasted: Pasted[]
+  /** Files of a draft that have to be chosen again, by their path. */
+  lost: ReadonlySet<string>
+  /** Why the same bytes are kept again; '' where none are. */
+  again: string
+  /** What keeps the report from being filed with them; undefined when nothing does. */
+  problem: string | undefined
+  change: (next: { files?: PickedFile[]; pasted?: Pasted[]; again?: string }) => void
+  take: (given: readonly File[]) => Promise<void>
+  twins: ReturnType<typeof useTwins>
+}
+
+const mostPasted = 20_000_000
+const pickedKey = 'report picked'
+const pastedKey = 'report pasted'
+const againKey = 'report again'
+
+/** Filed or thrown away: nothing of it waits any more. */
+export function forgetAttached(): void {
+  keep(pickedKey, [])
+  keep(pastedKey, [])
+  keep(againKey, '')
+}
+
+/** Files for a report: chosen, dropped or pasted. The draft keeps their names and places; bytes it cannot keep. */
+export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) => void): Attached {
+  const [picked, setPicked] = useKept<string[]>(pickedKey, [])
+  const [pasted, setPasted] = useKept<Pasted[]>(pastedKey, [])
+  const [again, setAgain] = useKept<string>(againKey, '')
+  const [refused, setRefused] = useKept<string | undefined>('report refused', undefined)
+  const lost = new Set(files.map(({ path }) => path).filter((path) => !picked.includes(path)))
+  const twins = useTwins(files.filter(({ path }) => picked.includes(path)))
+  const isKnown = files.some(({ path }) => twins.of.has(path))
+  return {
+    files,
+    pasted,
+    lost,
+    again: isKnown ? again : '',
+    twins,
+    problem:
+      refused ??
+      (lost.size > 0
+        ? 'Choose the files of the draft again, or leave them out.'
+        : isKnown && again.trim() === ''
+          ? 'Say why the same bytes are kept again, or leave the file out.'
+          : undefined),
+    change: (next) => {
+      setRefused(undefined)
+      if (next.files) onFiles(next.files)
+      if (next.pasted) setPasted(next.pasted)
+      if (next.again !== undefined) setAgain(next.again)
+    },
+    take: async (given) => {
+      const found: PickedFile[] = []
+      const inMemory: Pasted[] = []
+      const tooLarge: string[] = []
+      for (const file of given) {
+        const path = await bridge.pathOf(file)
+        if (path !== '') found.push({ name: file.name, size: file.size, path })
+        else if (file.size > mostPasted) tooLarge.push(file.name)
+        else inMemory.push(await pastedFrom(file, pasted.length + inMemory.length))
+      }
+      setPicked([...new Set([...picked, ...found.map(({ path }) => path)])])
+      // What is chosen again takes the place of what the draft knew by name alone.
+      const rest = files.filter(
+        ({ path, name }) => !found.some((one) => one.path === path || (lost.has(path) && one.name === name)),
+      )
+      if (found.length > 0) onFiles([...rest, ...found])
+      if (inMemory.length > 0) setPasted([...pasted, ...inMemory])
+      setRefused(
+        tooLarge.length === 0
+          ? undefined
+          : `${tooLarge.join(', ')}: over 20 MB and no file of this computer. Save it to a folder and choose it from there.`,
+      )
+    },
+  }
+}
+
+async function pastedFrom(file: File, before: number): Promise<Pasted> {
+  const name = file.name === '' || file.name === 'image.png' ? `Pasted ${before + 1}.png` : file.name
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => resolve(String(reader.result)))
+    reader.addEventListener('error', () => reject(new Error('the clipboard could not be read')))
+    reader.readAsDataURL(file)
+  })
+  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, base64: url.slice(url.indexOf(',') + 1) }
+}
+
+/** The part of the form that takes files. What is pasted anywhere in the form, and is no text, is taken too. */
+export function ReportFiles({ attached, tried }: { attached: Attached; tried: boolean }): ReactElement {
+  const picker = useRef<HTMLInputElement>(null)
+  const take = useRef(attached.take)
+  useEffect(() => {
+    take.current = attached.take
+  })
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      void take.current(files)
+    }
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
+  }, [])
+  const { files, pasted, lost, twins, change, again, problem } = attached
+  return (
+    <fieldset className="report-files">
+      <legend>Files that came with it</legend>
+      {files.length > 0 && (
+        <PickedFiles
+          files={files}
+          twins={twins}
+          lost={lost}
+          label="Files of this report"
+          onLeaveOut={(file) => change({ files: files.filter(({ path }) => path !== file.path) })}
+        />
+      )}
+      {pasted.length > 0 && (
+        <PickedFiles
+          files={pasted}
+          twins={twins}
+          label="Pasted"
+          onLeaveOut={(file) => change({ pasted: pasted.filter(({ path }) => path !== file.path) })}
+        />
+      )}
+      {files.some(({ path }) => twins.of.has(path)) && (
+        <AgainField value={again} onChange={(value) => change({ again: value })} tried={tried} />
+      )}
+      <div className="actions">
+        <Button onClick={() => picker.current?.click()}>Attach files</Button>
+        <span className="quiet">
+          Or drop or paste them here. Each becomes an exhibit of the report.
+          {files.length > 0 && ' The draft keeps where they lie, and no bytes.'}
+          {pasted.length > 0 && ' What was pasted is in this window only, until the report is filed.'}
+        </span>
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files of the report"
+        onChange={(event) => {
+          const field = event.currentTarget
+          void attached.take([...(field.files ?? [])]).finally(() => {
+            field.value = ''
+          })
+        }}
+      />
+      {problem !== undefined && tried && (
+        <p role="alert" className="late">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  )
+}
