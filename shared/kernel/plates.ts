@@ -145,17 +145,11 @@ function isPlate(groups: readonly Group[], ofVehicle: boolean, alone: ReadonlySe
   if (letters.some((one) => notPlates.has(one.toUpperCase()))) return false
   const lower = letters.some((one) => one !== one.toUpperCase())
   if (lower && (!ofVehicle || gaps.includes(' '))) return false
-  switch (kind) {
-    case 'strong':
-      return true
-    case 'hyphened':
-      return gaps.every((gap) => gap === '-') || (ofVehicle && !gaps.includes(' '))
-    case 'digits first':
-      return ofVehicle && gaps[0] === '-'
-    default:
-      // What also stands without a number is a name: WFP 1000, and WFP elsewhere.
-      return ofVehicle && !letters.some((one) => one.length > 1 && alone.has(one))
-  }
+  if (kind === 'strong') return true
+  if (kind === 'hyphened') return gaps.every((gap) => gap === '-') || (ofVehicle && !gaps.includes(' '))
+  if (kind === 'digits first') return ofVehicle && gaps[0] === '-'
+  // What also stands without a number is a name: WFP 1000, and WFP elsewhere.
+  return ofVehicle && !letters.some((one) => one.length > 1 && alone.has(one))
 }
 
 /** Words in capitals that stand without a number somewhere: names of organisations, mostly. */

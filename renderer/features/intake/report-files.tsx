@@ -92,13 +92,8 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
 
 async function pastedFrom(file: File, before: number): Promise<Pasted> {
   const name = file.name === '' || file.name === 'image.png' ? `Pasted ${before + 1}.png` : file.name
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result)))
-    reader.addEventListener('error', () => reject(new Error('the clipboard could not be read')))
-    reader.readAsDataURL(file)
-  })
-  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, base64: url.slice(url.indexOf(',') + 1) }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, base64: toBase64(bytes) }
 }
 
 /** The part of the form that takes files. What is pasted anywhere in the form, and is no text, is taken too. */
@@ -170,4 +165,11 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
       )}
     </fieldset>
   )
+}
+
+/** In parts: a call takes only so many arguments. */
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return btoa(text)
 }
