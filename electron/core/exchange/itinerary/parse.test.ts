@@ -286,3 +286,19 @@ describe('the file itself', () => {
     })
   })
 })
+
+it('takes time that grows as the file does, and names no more than can be read', () => {
+  const time = (times: number): number => {
+    const one = (i: number): string[] =>
+      event('UID:1', `SEQUENCE:${i}`, `DTSTART;TZID=Zone ${i}:20261005T120000Z`, 'RRULE:X', 'EXDATE:20261005T120000Z')
+    const text = Buffer.from(calendar(Array.from({ length: times }, (_, i) => one(i).join('\r\n')).join('\r\n')))
+    const began = process.cpuUsage()
+    const { problems } = parseItinerary(text, now)
+    const { user, system } = process.cpuUsage(began)
+    expect(problems.length).toBeLessThan(110)
+    return (user + system) / 1000
+  }
+  time(2000)
+  const once = Math.max(time(5000), time(5000))
+  expect(time(20_000)).toBeLessThan(8 * once + 500)
+})

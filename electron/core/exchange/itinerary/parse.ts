@@ -7,6 +7,7 @@ import { newestOf } from './versions.ts'
 import { after, CalendarZones } from './zones.ts'
 
 const mostEvents = 2000
+const mostProblems = 100
 
 /** Properties that are told, and those that are about the file, not about the event. */
 const told = new Set(
@@ -28,7 +29,10 @@ export function parseItinerary(source: string | Uint8Array, now = Date.now()): I
   others(calendars, problems)
   if (events.length > mostEvents)
     problems.add(`Only the first ${mostEvents} of its ${events.length} events are listed.`)
-  return { events: events.slice(0, mostEvents), problems: [...problems] }
+  const named = [...problems]
+  if (named.length > mostProblems)
+    named.splice(mostProblems, Infinity, `${named.length - mostProblems} more things about it are not listed.`)
+  return { events: events.slice(0, mostEvents), problems: named }
 }
 
 function eventsOf(calendar: Component, problems: Set<string>, now: number): ItineraryEvent[] {

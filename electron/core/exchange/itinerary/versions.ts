@@ -1,6 +1,8 @@
 import { line } from '../reading/reading.ts'
 import type { ItineraryEvent } from './event.ts'
 
+const mostNamed = 20
+
 /**
  * Of events with one UID (and of one time of a repeated one) the newest version alone counts: the greatest SEQUENCE, then
  * the one that was made last (RFC 5545, section 3.8.7.4). Older ones are named, with what they said differently.
@@ -9,7 +11,9 @@ export function newestOf(all: readonly ItineraryEvent[]): { events: ItineraryEve
   const groups = new Map<string, ItineraryEvent[]>()
   for (const [index, event] of all.entries()) {
     const key = event.uid === undefined ? `#${index}` : `${event.uid}\n${event.changes ?? ''}`
-    groups.set(key, [...(groups.get(key) ?? []), event])
+    const group = groups.get(key)
+    if (group) group.push(event)
+    else groups.set(key, [event])
   }
   const events: ItineraryEvent[] = []
   const passedOver: string[] = []
@@ -29,7 +33,12 @@ export function newestOf(all: readonly ItineraryEvent[]): { events: ItineraryEve
         )
     }
   }
-  return { events: withMoved(events), passedOver }
+  const more = passedOver.length - mostNamed
+  const named =
+    more > 0
+      ? [...passedOver.slice(0, mostNamed), `${more} more older versions of its events are passed over.`]
+      : passedOver
+  return { events: withMoved(events), passedOver: named }
 }
 
 /** Says at a repeated event which of its times were moved or cancelled by events of their own. */

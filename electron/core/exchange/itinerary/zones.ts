@@ -108,9 +108,13 @@ function placeOf(name: string): string | undefined {
   return candidates.find((one) => one !== undefined && isZone(one))
 }
 
+/** More times than the clocks of a zone were ever changed. */
+const mostTimes = 1000
+
 /** The rules of a zone; undefined where one of them is not of the form that zones have. */
 function observances(zone: Component): Observance[] | undefined {
   const found: Observance[] = []
+  let times = 0
   for (const one of zone.inside.filter(({ name }) => name === 'STANDARD' || name === 'DAYLIGHT')) {
     const begins = localMs(oneOf(one, 'DTSTART')?.value)
     const offset = minutesOf(oneOf(one, 'TZOFFSETTO')?.value)
@@ -118,6 +122,8 @@ function observances(zone: Component): Observance[] | undefined {
     const rule = said === undefined ? undefined : ruleOf(said, begins ?? 0)
     if (begins === undefined || offset === undefined || (said !== undefined && !rule)) return undefined
     const dates = allOf(one, 'RDATE').flatMap(({ value }) => value.split(',').flatMap((date) => localMs(date) ?? []))
+    times += 1 + dates.length
+    if (times > mostTimes) return undefined
     found.push({ begins, dates, rule, offset })
   }
   return found.length === 0 ? undefined : found
@@ -131,7 +137,7 @@ function offsetAt(rules: readonly Observance[], value: string): number | undefin
   for (const one of rules) {
     const starts = [one.begins, ...one.dates]
     if (one.rule) starts.push(...[year - 1, year].map((at) => onset(one, one.rule, at)))
-    const last = Math.max(...starts.filter((start) => start <= wall))
+    const last = starts.reduce((most, start) => (start <= wall && start > most ? start : most), -Infinity)
     if (last > latest) [latest, offset] = [last, one.offset]
   }
   return offset

@@ -56,7 +56,9 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
     )
   }
   const { columns, renamed } = named(header.cells)
-  const banner = best.records.slice(0, best.at).filter(({ cells }) => !isSep(cells, best.delimiter))
+  const banner = best.records
+    .slice(0, best.at)
+    .filter(({ cells }) => !isSep(cells, best.delimiter) && cells.some((cell) => cell.trim() !== ''))
   return {
     encoding,
     damaged,
