@@ -96,23 +96,24 @@ export async function giveNewKeys(
     const ledger = new Ledger({ vault: judged, views, now: ports.clock.now, onRecorded: onCommitted })
     ledger.transact((transaction) => {
       const brought = plan.record(transaction, about, renewed)
-      if (!renewed || brought) return
+      if (!renewed) return
       const { admission, before, after } = renewed
       const { signature, own = '', ...keys } = admission
-      const { reason } = plan
-      transaction.append(
-        membersView,
-        'member.keys-renewed',
-        { subject: keys.member },
-        {
-          ...keys,
-          signature,
-          own,
-          reason,
-          sheet: sheet ? 'next' : had ? 'void' : 'none',
-          headerHash: about.headerHash,
-        },
-      )
+      if (!brought) {
+        transaction.append(
+          membersView,
+          'member.keys-renewed',
+          { subject: keys.member },
+          {
+            ...keys,
+            signature,
+            own,
+            reason: plan.reason,
+            sheet: sheet ? 'next' : had ? 'void' : 'none',
+            headerHash: about.headerHash,
+          },
+        )
+      }
       for (const sealed of sealedToMembers) sealed.reseal(copy.store, keys.member, before, after)
     })
   }
