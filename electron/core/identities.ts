@@ -88,7 +88,7 @@ export const neverSeen = (header: Header): HoldfastError =>
         ? 'your passphrase lies in it in the form before its identity'
         : `its form (${header.version}) has no identity`
     }: somebody who can write to the folder could have put another in its place. It opens for reading only.`,
-    `Compare its fingerprint with somebody who has it open elsewhere, by another way than this folder: ${fingerprintOf(header).words}. If it is the same, say so (\`holdfast vault accept\`); if not, lock it and type nothing.`,
+    `Compare its fingerprint with somebody who has it open elsewhere, by another way than this folder: ${fingerprintOf(header).words}. If it is the same, say so (\`holdfast vault accept\`, with the 64 digits that \`holdfast vault info\` shows beside the words); if not, lock it and type nothing.`,
   )
 
 /** What is said on the first opening of a vault whose slots are bound to its identity. */
