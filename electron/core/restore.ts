@@ -1,66 +1,125 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { showInstant } from '../../shared/kernel/show.ts'
+import { anchorsView } from './anchors/index.ts'
 import { backupsView } from './backups/index.ts'
 import { exhibitOfBlob } from './exhibits/index.ts'
 import { judgeBy } from './identities.ts'
+import { asksWhy, leftBehind, leftInWords, type LeftBehind } from './left-behind.ts'
 import { Ledger } from './ledger/index.ts'
+import { isAllowed, readMember } from './members/index.ts'
 import type { Ports } from './ports.ts'
 import { parseNote } from '../../shared/ledger/note.ts'
-import { stageBackup, syncFolder, unlockVault, vaultIn, type Staged, type Vault } from './vault/index.ts'
+import {
+  holdVault,
+  stageBackup,
+  syncFolder,
+  vaultIn,
+  type HeldVault,
+  type Reader,
+  type Staged,
+  type Vault,
+} from './vault/index.ts'
 import { views } from './views.ts'
+
+type Manifest = Staged['manifest']
 
 /**
  * Restores a backup: all of it is copied and checked in a folder beside the place, and takes the place's name at the end.
- * The restored copy is a computer of its own in the ledger, so that what two copies record apart can be told apart.
- * Fails with ALREADY_EXISTS, CONFLICT (a newer vault lies there), BACKUP_NOT_INTACT and as `stageBackup` does.
+ * A vault that lies there is locked from the beginning until it was moved aside. The restored copy is a computer of its
+ * own in the ledger, so that what two copies record apart can be told apart. A newer state that this computer knows is
+ * left behind only when that was asked for with its reason, which goes on record. `open` is the folder of the vault that
+ * is open here. Fails with ALREADY_EXISTS, VAULT_IN_USE, CONFLICT (a vault lies there), VAULT_OLDER (a newer state is
+ * known), NOT_ALLOWED, INVALID_INPUT, BACKUP_NOT_INTACT and as `stageBackup` does.
  */
 export async function restoreBackup(
   ports: Ports,
-  { from, to, passphrase, replace, partial }: Checked<'vault.restore'>,
+  { from, to, passphrase, replace, partial, supersedes, reason }: Checked<'vault.restore'>,
   { signal, progress }: CallContext,
+  open: string | undefined,
 ): Promise<Output<'vault.restore'>> {
   const dir = resolve(to)
+  if (supersedes && reason === undefined) throw reasonMissing()
+  if (open !== undefined && isSameFolder(dir, open)) throw openHere(dir)
   const part = `${dir}.part`
   await requireStageFree(part)
+  const occupied = existsSync(dir)
+  const held = occupied ? await hold(ports, dir, passphrase) : undefined
+  let left: LeftBehind | undefined
+  const judgeRecord = async (vault: Vault, manifest: Manifest): Promise<void> => {
+    if (occupied) await requireSame(dir, vault, manifest, held?.record, replace)
+    left = await leftBehind(ports, vault, passphrase, held?.record)
+    if (!left) return
+    if (!supersedes) throw asksWhy(left, manifest.size)
+    requireMaintainer(vault)
+  }
   let [stage, done, total] = ['Restoring', 0, 0]
-  const staged = await stageBackup(resolve(from), part, {
-    passphrase,
-    random: ports.random,
-    judge: judgeBy(ports),
-    signal,
-    onStage: (next, bytes) => {
-      stage = next
-      total = bytes
-    },
-    onBytes: (bytes) => {
-      done += bytes
-      progress({ stage, done, total, unit: 'bytes' })
-    },
-  })
-  const { vault, manifest } = staged
+  let vault: Vault | undefined
   try {
+    const staged = await stageBackup(resolve(from), part, {
+      passphrase,
+      random: ports.random,
+      signal,
+      judge: judgeBy(ports),
+      judgeRecord,
+      onStage: (next, bytes) => {
+        stage = next
+        total = bytes
+      },
+      onBytes: (bytes) => {
+        done += bytes
+        progress({ stage, done, total, unit: 'bytes' })
+      },
+    })
+    vault = staged.vault
+    const { manifest } = staged
     const lost = requireWhole(staged, partial)
-    const occupied = existsSync(dir)
-    if (occupied) await requireSame(ports, dir, passphrase, staged, replace)
-    recordRestore(ports, vault, manifest, lost)
+    const head = recordRestore(ports, vault, manifest, lost, left && { ...left, reason: reason ?? '' })
     const exhibits = manifest.blobs.length - lost.length
     await vault.close()
     const movedAside = occupied ? freeName(dir, ports.clock.now()) : null
-    if (movedAside !== null) await rename(dir, movedAside)
+    if (movedAside !== null) await held?.moveTo(movedAside)
     await rename(part, dir)
     await syncFolder(dirname(dir)).catch(() => undefined)
-    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost }
+    // Where it cannot be kept, opening finds the state that was left behind, and that on record.
+    if (left) await ports.heads.write(vault.header.id, head).catch(() => ports.log('the head could not be kept'))
+    const superseded = left ? leftInWords(left) : null
+    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost, superseded }
   } catch (thrown) {
-    await vault.close()
+    await vault?.close()
     await rm(part, { recursive: true, force: true })
     throw thrown
+  } finally {
+    held?.release()
   }
 }
+
+const isSameFolder = (one: string, other: string): boolean => {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev
+}
+
+/** Takes the lock of the vault that lies there; undefined where no vault does. */
+async function hold(ports: Ports, dir: string, passphrase: string): Promise<HeldVault | undefined> {
+  if ((await vaultAt(dir)) === undefined) return undefined
+  return holdVault(dir, { passphrase }, judgeBy(ports))
+}
+
+/** The id of the vault in a folder; a header that cannot be read is something that has to be moved away by hand. */
+const vaultAt = (dir: string): Promise<string | undefined> =>
+  vaultIn(dir).catch((thrown: unknown) => {
+    if (!(thrown instanceof HoldfastError)) throw thrown
+    throw new HoldfastError(
+      'ALREADY_EXISTS',
+      `Which vault lies at ${dir} cannot be told: ${thrown.message}`,
+      'Move that folder aside by hand (keep it: it may be needed), and restore again; nothing was written.',
+      thrown,
+    )
+  })
 
 /** What an earlier restore that was cut off left may go: it never had the vault's name. */
 async function requireStageFree(part: string): Promise<void> {
@@ -87,13 +146,13 @@ function requireWhole({ vault, lost }: Staged, partial: boolean): string[] {
 
 /** A vault that lies there is moved aside, and only when it is this one and that was asked for. */
 async function requireSame(
-  ports: Ports,
   dir: string,
-  passphrase: string,
-  { vault, manifest }: Staged,
+  vault: Vault,
+  manifest: Manifest,
+  record: Reader | undefined,
   replace: boolean,
 ): Promise<void> {
-  const there = await vaultIn(dir)
+  const there = await vaultAt(dir)
   if (there !== vault.header.id) {
     throw new HoldfastError(
       'ALREADY_EXISTS',
@@ -102,7 +161,7 @@ async function requireSame(
     )
   }
   if (replace) return
-  const head = await headAt(ports, dir, passphrase)
+  const head = record && headOf(record)
   const found = head ? `has ${head.size} entries, the last ${showInstant(head.at)}` : 'could not be read'
   throw new HoldfastError(
     'CONFLICT',
@@ -113,24 +172,55 @@ async function requireSame(
   )
 }
 
-const headAt = (ports: Ports, dir: string, passphrase: string): Promise<{ size: number; at: string } | undefined> =>
-  unlockVault(dir, { passphrase }, ports.random, () => true).then(
-    async (vault) => {
-      const row = vault.store.get<{ note: string }>('select note from head order by size desc limit 1')
-      await vault.close()
-      return row && parseNote(row.note)?.checkpoint
-    },
-    () => undefined,
-  )
+function headOf(record: Reader): { size: number; at: string } | undefined {
+  try {
+    const row = record.get<{ note: string }>('select note from head order by size desc limit 1')
+    return row && parseNote(row.note)?.checkpoint
+  } catch {
+    return undefined
+  }
+}
 
-function recordRestore(ports: Ports, vault: Vault, { size, at }: Staged['manifest'], lost: string[]): void {
-  vault.store.run(`delete from setting where name = 'device'`)
-  new Ledger({ vault, views, now: ports.clock.now }).transact(({ append }) =>
-    append(backupsView, 'vault.restored', { subject: vault.header.id }, { size, backedUpAt: at, lost }),
+/** As for `ledger accept-older`: to leave entries behind is not for every member. */
+function requireMaintainer({ store, keys }: Vault): void {
+  const { name, roles } = readMember(store, keys.member)
+  if (isAllowed(roles, 'vault.maintain')) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `${name} may not restore over a newer state of the vault: entries would be left behind.`,
+    'Ask a member who maintains the vault (an administrator) to restore it; nothing was restored.',
   )
+}
+
+/** Records the restore, and what it leaves behind; gives the head that the vault has then. */
+function recordRestore(
+  ports: Ports,
+  vault: Vault,
+  { size, at }: Manifest,
+  lost: string[],
+  left: (LeftBehind & { reason: string }) | undefined,
+): string {
+  vault.store.run(`delete from setting where name = 'device'`)
+  const ledger = new Ledger({ vault, views, now: ports.clock.now })
+  const about = { subject: vault.header.id }
+  ledger.transact(({ append }) => {
+    append(backupsView, 'vault.restored', about, { size, backedUpAt: at, lost })
+    if (left) append(anchorsView, 'ledger.superseded', about, left)
+  })
+  return ledger.head().note
 }
 
 function freeName(dir: string, now: number): string {
   const name = `${dir}.before-${new Date(now).toISOString().replace(/[:.]/g, '-')}`
   for (let n = 1; ; n++) if (!existsSync(n === 1 ? name : `${name}-${n}`)) return n === 1 ? name : `${name}-${n}`
 }
+
+const openHere = (dir: string): HoldfastError =>
+  new HoldfastError(
+    'VAULT_IN_USE',
+    `The vault at ${dir} is open here: it cannot be replaced while it is.`,
+    'Lock it, and restore then; or restore to another place. Nothing was written.',
+  )
+
+const reasonMissing = (): HoldfastError =>
+  new HoldfastError('INVALID_INPUT', 'A newer state is to be superseded without a reason.', 'Say why: --reason R.')

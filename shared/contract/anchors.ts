@@ -81,7 +81,12 @@ export const anchorProcedures = {
   /** Cosigns another vault's head, once it was found to go on from the last one seen here. */
   'ledger.witness': task(
     'ledger.anchor',
-    z.strictObject({ file: PathText, out: PathText.optional() }),
+    z.strictObject({
+      file: PathText,
+      out: PathText.optional(),
+      /** Why a head is cosigned that does not go on from the last one seen: a backup was restored there. */
+      supersedes: Line.optional(),
+    }),
     z.strictObject({
       file: z.string(),
       origin: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Nothing, PathText } from './fields.ts'
+import { Instant, Line, Nothing, PathText } from './fields.ts'
 import { Passphrase } from './vault.ts'
 
 /** A backup that was finished and read back. */
@@ -52,7 +52,8 @@ export const backupProcedures = {
   'vault.compact': task('vault.maintain', Nothing, z.strictObject({ before: z.int(), after: z.int() })),
   /**
    * Restores a backup into a new folder. A vault that lies there is never overwritten: with `replace` the same vault is moved
-   * aside. `partial` accepts that exhibits are missing or damaged.
+   * aside. `partial` accepts that exhibits are missing or damaged. Fails with VAULT_OLDER when a newer state is known on this
+   * computer, unless it is to be superseded.
    */
   'vault.restore': task(
     null,
@@ -62,6 +63,9 @@ export const backupProcedures = {
       passphrase: Passphrase,
       replace: z.boolean().default(false),
       partial: z.boolean().default(false),
+      /** Whether the backup is meant to supersede a newer state that is known here; `reason` says why, on record. */
+      supersedes: z.boolean().default(false),
+      reason: Line.optional(),
     }),
     z.strictObject({
       dir: z.string(),
@@ -73,6 +77,8 @@ export const backupProcedures = {
       movedAside: z.string().nullable(),
       /** Exhibits that could not be restored, in words. */
       lost: z.array(z.string()),
+      /** Entries of a newer state that were left behind, in words; null: none was known. */
+      superseded: z.string().nullable(),
     }),
   ),
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { passphrase, testPorts, type TestApp } from '../support/app.ts'
+import { newVault, passphrase, testApp, testPorts, type TestApp } from '../support/app.ts'
 import { createApp } from '../../electron/core/app.ts'
 import { compileCache, report } from '../support/command.ts'
 
@@ -144,4 +144,49 @@ test('the parts of a folder that are exchanged alone stop it too', async () => {
     if (part === 'lock') rmSync(path)
   }
   expect(await readAll(dir, ofCase)).toEqual(new Map())
+})
+
+test('what another process has open is not restored over, and both go on', async () => {
+  const ofCase = await prepare()
+  const adding = startAdding(ofCase)
+  await adding.enough(2)
+  const restoring = inFolder()
+  const input = { from: join(folder, 'B'), to: dir, passphrase, supersedes: true, reason: 'A test.' }
+  for (const replace of [true, false]) {
+    const refused = restoring.call('vault.restore', { ...input, replace })
+    await expect(refused).rejects.toMatchObject({
+      code: 'VAULT_IN_USE',
+      message: expect.stringMatching(/process \d+/) as string,
+    })
+  }
+  // Without the passphrase that opens what lies there, its lock counts all the same.
+  writeFileSync(join(dir, 'vault.json'), readFileSync(join(dir, 'vault.json'), 'utf8'))
+  expect(existsSync(`${dir}.part`)).toBe(false)
+  const so = adding.acknowledged.size
+  await adding.enough(so + 2)
+  adding.kill()
+  await adding.ended
+  await restoring.end()
+  const found = await readAll(dir, ofCase)
+  for (const [number, sha256] of adding.acknowledged) expect(found.get(number)).toBe(sha256)
+})
+
+test('a window does not restore over the vault that it has open', async () => {
+  const opened = testApp()
+  const { dir: there } = await newVault(opened)
+  const place = join(opened.folder, 'B')
+  await opened.call('vault.backup', { out: place })
+  const link = join(opened.folder, 'Link.holdfast')
+  const { symlinkSync } = await import('node:fs')
+  symlinkSync(there, link)
+  for (const to of [there, link, `${there}/`]) {
+    const restoring = opened.call('vault.restore', { from: place, to, passphrase, replace: true })
+    await expect(restoring).rejects.toMatchObject({
+      code: 'VAULT_IN_USE',
+      message: expect.stringContaining('open here') as string,
+      next: expect.stringContaining('Lock it') as string,
+    })
+  }
+  await opened.call('report.add', report)
+  await opened.end()
 })

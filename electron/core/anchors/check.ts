@@ -11,6 +11,7 @@ import { proveConsistency, recomputeRoots } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { sha256, verifyText, type Reader } from '../vault/index.ts'
 import { keyText, memberKeysAt } from './keys.ts'
+import { restoresInWords } from './superseded.ts'
 
 /**
  * Whether this vault goes on from a head. Roots are worked out anew from the entries, not taken from the kept hashes.
@@ -25,14 +26,19 @@ export async function checkHead(
   const { checkpoint } = file.parsed
   const now = ledger.head()
   const { signedBy, cosignatures } = signaturesOf(db, ledger.origin, file, now.size)
-  if (checkpoint.size > now.size) throw older(checkpoint, now.size)
+  const restored = restoresInWords(db, checkpoint)
+  if (checkpoint.size > now.size)
+    throw older(checkpoint, now.size, `Find the newer folder of the vault, or a newer backup.${restored}`)
   const roots = await recomputeRoots(db, [checkpoint.size, now.size], (done) => {
     if (signal.aborted) throw cancelled()
     progress({ stage: 'Working the tree out anew', done, total: now.size, unit: 'entries' })
   })
   const [then, today] = [roots.get(checkpoint.size), roots.get(now.size)]
   if (!today || hex(today) !== now.root) throw broken()
-  if (!then || !sameBytes(then, checkpoint.root)) throw contradicted(checkpoint)
+  if (!then || !sameBytes(then, checkpoint.root)) {
+    const next = `Keep the folder and the head as they are, audit the vault, and compare it with a backup from that time.${restored}`
+    throw contradicted(checkpoint, next)
+  }
   const proof = proveConsistency(db, checkpoint.size, now.size)
   const holds = verifyConsistency(sha256, {
     oldSize: checkpoint.size,
@@ -92,18 +98,18 @@ export const notIntact = (why: string): HoldfastError =>
   )
 
 /** What a head that counts more entries than the vault holds comes to, in words. */
-export const older = ({ size, at }: Pick<Checkpoint, 'size' | 'at'>, here: number): HoldfastError =>
+export const older = ({ size, at }: Pick<Checkpoint, 'size' | 'at'>, here: number, next: string): HoldfastError =>
   new HoldfastError(
     'VAULT_OLDER',
     `This vault is older than it was: it holds ${here} ${here === 1 ? 'entry' : 'entries'}, and a head signed ${showInstant(at)} counts ${size}. ${size - here} of them ${size - here === 1 ? 'is' : 'are'} not here.`,
-    'Find the newer folder of the vault, or a newer backup. To work on in this one, say why: it goes on record.',
+    next,
   )
 
-export const contradicted = ({ size, at }: Pick<Checkpoint, 'size' | 'at'>): HoldfastError =>
+export const contradicted = ({ size, at }: Pick<Checkpoint, 'size' | 'at'>, next: string): HoldfastError =>
   new HoldfastError(
     'HEAD_CONTRADICTED',
     `The first ${size} entries of this vault are not those that were signed ${showInstant(at)}: its history is another one.`,
-    'Keep the folder and the head as they are, audit the vault, and compare it with a backup from that time.',
+    next,
   )
 
 const broken = (): HoldfastError =>

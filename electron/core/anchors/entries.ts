@@ -12,6 +12,21 @@ export const anchorEntries = {
     known: z.string(),
     reason: z.string(),
   }),
+  /** A restore left entries behind that a newer state of the vault had, and somebody said that this is meant. */
+  'ledger.superseded': z.strictObject({
+    /** Entries of the backup. */
+    size: Size,
+    /** The first entry left behind; null where the two histories could not be compared. */
+    first: z.int().min(0).nullable(),
+    last: z.int().min(0),
+    /** How many of each type were left behind. */
+    types: z.record(z.string(), z.int()),
+    /** Entries of which no more than their number was known. */
+    untyped: z.int(),
+    /** Signed notes of what was left behind: the newest one of the vault that lay there, the one this computer kept. */
+    known: z.array(z.string()),
+    reason: z.string(),
+  }),
   /** Another vault's head was checked here and cosigned: it continues the last one of that origin that was seen. */
   'head.witnessed': z.strictObject({
     origin: z.string(),
@@ -22,6 +37,8 @@ export const anchorEntries = {
     keys: z.array(z.string()),
     /** The signature line's bytes that were added, base64. */
     cosignature: z.string(),
+    /** Why it was signed although it does not go on from the last one seen: a restore left that one behind. */
+    supersedes: z.string().optional(),
   }),
   /** A head of this vault came back with the cosignature of a witness. */
   'head.cosigned': z.strictObject({
@@ -57,3 +74,5 @@ export const anchorEntries = {
     nonce: z.string(),
   }),
 }
+
+export type SupersededEntry = z.infer<(typeof anchorEntries)['ledger.superseded']>

@@ -1,6 +1,8 @@
 export { signedHead } from './export.ts'
 export { placeBeside } from './files.ts'
+export type { SupersededEntry } from './entries.ts'
 export { headsIn } from './heads-in.ts'
 export { OutsideHead } from './outside.ts'
 export { anchorsHandlers } from './router.ts'
+export { knownHead } from './superseded.ts'
 export { anchorsView } from './view.ts'

@@ -1,13 +1,16 @@
 import { hex, sameBytes } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { knownSignatures } from '../../../shared/ledger/keys.ts'
+import { showInstant } from '../../../shared/kernel/show.ts'
 import { parseNote, type SignedNote } from '../../../shared/ledger/note.ts'
 import { rootOfFirst } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { sha256, verifyText } from '../vault/index.ts'
 import { contradicted, older } from './check.ts'
-import { memberKeysAt } from './keys.ts'
+import { knownHead, supersededBy } from './superseded.ts'
 import { anchorsView } from './view.ts'
+
+const accept = '`holdfast ledger accept-older DIR --reason R`, or the form under Ledger in the window'
+const wayOn = `Find the newer folder of the vault, or a newer backup. To work on in this one, say why: ${accept}; it goes on record.`
+const forkWayOn = `If a restore put back or replaced this folder, work in the one that it made. Else keep this folder as it is, audit it, and compare it with a backup from that time. To work on here all the same, say why: ${accept}; it goes on record.`
 
 /** Milliseconds after an entry until the head is written outside; what is recorded meanwhile goes with it. */
 const delay = 500
@@ -81,32 +84,30 @@ export class OutsideHead {
       ]
     }
     this.#known = note
-    if (read) this.#judge(read)
+    const notices = read ? this.#judge(read) : []
     if (!this.#finding) this.changed()
-    return []
+    return notices
   }
 
   #read(note: string, unseen: boolean): SignedNote | undefined {
-    const { ledger, db } = this.#workspace
-    const parsed = parseNote(note)
-    if (parsed?.checkpoint.origin !== ledger.origin || parsed.checkpoint.size === 0) return undefined
-    const keys = memberKeysAt(db, Math.min(parsed.checkpoint.size, ledger.size))
-    // A head from after this vault's state may be signed by a member whom it does not know yet: it is older all the same.
-    // Where nothing else tells this vault from another in its place, only a signature does.
-    const ahead = parsed.checkpoint.size > ledger.size && !unseen
-    const signed = knownSignatures(sha256, verifyText, parsed, keys)
-    return signed && (signed.length > 0 || ahead) ? parsed : undefined
+    const { ledger, db, vault } = this.#workspace
+    return knownHead(db, vault.header.id, ledger.size, note, unseen)
   }
 
-  #judge({ checkpoint }: SignedNote): void {
+  /** Gives what there is to say of a head that does not fit and that was left behind on record. */
+  #judge({ checkpoint }: SignedNote): string[] {
     const { ledger, db } = this.#workspace
-    if (checkpoint.size > ledger.size) {
-      this.#finding = 'older'
-      ledger.hold(older(checkpoint, ledger.size))
-    } else if (!sameBytes(rootOfFirst(db, checkpoint.size), checkpoint.root)) {
-      this.#finding = 'contradicted'
-      ledger.hold(contradicted(checkpoint))
+    const isOlder = checkpoint.size > ledger.size
+    if (!isOlder && sameBytes(rootOfFirst(db, checkpoint.size), checkpoint.root)) return []
+    const seq = supersededBy(db, checkpoint)
+    if (seq !== undefined) {
+      return [
+        `This computer knew ${checkpoint.size} entries of this vault as they were ${showInstant(checkpoint.at)}; they were left behind on record (entry ${seq}), and work goes on from this state.`,
+      ]
     }
+    this.#finding = isOlder ? 'older' : 'contradicted'
+    ledger.hold(isOlder ? older(checkpoint, ledger.size, wayOn) : contradicted(checkpoint, forkWayOn))
+    return []
   }
 
   /** To be called after each transaction: the new head goes outside soon. */

@@ -45,7 +45,8 @@ export function anchorsHandlers(workspace: Workspace, outside: OutsideHead): Pic
       const { size, root } = outside.accept(reason)
       return { known: { size, root }, head: head() }
     },
-    'ledger.witness': async ({ file, out }) => witnessHead(workspace, await readHeadFile(file), out),
+    'ledger.witness': async ({ file, out, supersedes }) =>
+      witnessHead(workspace, await readHeadFile(file), out, supersedes),
     'ledger.anchor': async ({ file }, context) => keepCosignatures(workspace, await readHeadFile(file), context),
     'ledger.anchors': (input) => listAnchors(workspace, outside, input),
     'ledger.request': ({ out }) => requestTimestamp(workspace, out),

@@ -1,9 +1,22 @@
+import { hex } from '../../../shared/kernel/bytes.ts'
+import { parseNote } from '../../../shared/ledger/note.ts'
 import { defineView } from '../ledger/index.ts'
+import type { Writer } from '../vault/index.ts'
 import { anchorEntries } from './entries.ts'
+
+/** Heads of a state that was left behind on record: whoever kept one of them is told, not alarmed. */
+function keepSuperseded(db: Writer, seq: number, notes: readonly string[]): void {
+  for (const note of notes) {
+    const checkpoint = parseNote(note)?.checkpoint
+    if (!checkpoint) continue
+    const sql = 'insert or ignore into superseded_head (size, root, seq) values (?, ?, ?)'
+    db.run(sql, checkpoint.size, hex(checkpoint.root), seq)
+  }
+}
 
 export const anchorsView = defineView({
   name: 'anchors',
-  revision: 1,
+  revision: 2,
   entries: anchorEntries,
   tables: {
     anchor: `create table anchor (
@@ -17,12 +30,30 @@ export const anchorsView = defineView({
     witness_key: `create table witness_key (
       origin text not null, key text not null, primary key (origin, key)
     ) strict, without rowid;`,
+    superseded: `create table superseded (
+      seq integer primary key, at text not null, size integer not null, first integer, last integer not null, reason text not null
+    ) strict;`,
+    superseded_head: `create table superseded_head (
+      size integer not null, root text not null, seq integer not null, primary key (size, root)
+    ) strict, without rowid;`,
     timestamp_request: `create table timestamp_request (
       nonce text primary key, size integer not null, root text not null, text text not null, seq integer not null
     ) strict, without rowid;`,
   },
   project: {
-    'ledger.older-accepted': () => undefined,
+    'ledger.older-accepted': (db, { seq }, { known }) => keepSuperseded(db, seq, [known]),
+    'ledger.superseded': (db, { seq, at }, { size, first, last, known, reason }) => {
+      db.run(
+        'insert into superseded (seq, at, size, first, last, reason) values (?, ?, ?, ?, ?, ?)',
+        seq,
+        at,
+        size,
+        first,
+        last,
+        reason,
+      )
+      keepSuperseded(db, seq, known)
+    },
     'head.witnessed': (db, { seq }, { origin, size, root, keys }) => {
       db.run('insert into witnessed (origin, size, root, seq) values (?, ?, ?, ?)', origin, size, root, seq)
       for (const key of keys) db.run('insert or ignore into witness_key (origin, key) values (?, ?)', origin, key)
@@ -60,9 +91,12 @@ export const anchorsView = defineView({
       ),
   },
   summarise: {
+    'ledger.superseded': ({ first, last, reason }) =>
+      `Supersedes a newer state: ${first === null ? `another history of ${last + 1} entries` : first === last ? `entry ${first}` : `entries ${first} to ${last}`} left behind: ${reason}`,
     'ledger.older-accepted': ({ finding, reason }) =>
       `Work goes on although the vault is ${finding === 'older' ? 'older than' : 'another than'} a head that was known outside: ${reason}`,
-    'head.witnessed': ({ origin, size }) => `Witnessed the head of ${origin} over ${size} entries`,
+    'head.witnessed': ({ origin, size, supersedes }) =>
+      `Witnessed the head of ${origin} over ${size} entries${supersedes === undefined ? '' : `, in place of an earlier history: ${supersedes}`}`,
     'head.cosigned': ({ size, key }) =>
       `Head over ${size} entries came back cosigned by ${key.split('+', 1)[0] ?? key}`,
     'head.timestamp-requested': ({ size }) => `Timestamp requested for the head over ${size} entries`,

@@ -17,13 +17,15 @@ import { anchorsView } from './view.ts'
 /**
  * Witnesses another vault's head (the checks of C2SP tlog-witness, by file instead of HTTP): signed by a key of that
  * origin, and going on from the last head of it that was seen here. The keys are taken at first sight and stay. Records
- * it and writes the note with our cosignature added. Fails with HEAD_NOT_INTACT (no known key fits), VAULT_OLDER (a
+ * it and writes the note with our cosignature added. `supersedes` is why a head is witnessed that does not go on from the
+ * last one: a restore that its owners put on record. Fails with HEAD_NOT_INTACT (no known key fits), VAULT_OLDER (a
  * later one was seen), HEAD_CONTRADICTED (a fork) or INVALID_INPUT (own head, or no proof from the last one seen).
  */
 export async function witnessHead(
   workspace: Workspace,
   file: HeadFile,
   out: string | undefined,
+  supersedes: string | undefined,
 ): Promise<Output<'ledger.witness'>> {
   const { db, ledger, ports, vault } = workspace
   const { origin, size, root } = file.parsed.checkpoint
@@ -48,7 +50,7 @@ export async function witnessHead(
     )
   }
   const last = lastSeen(db, origin)
-  requireContinued(file, last)
+  if (supersedes === undefined) requireContinued(file, last)
 
   const key = cosignerOf(workspace)
   const seconds = Math.floor(ports.clock.now() / 1000)
@@ -77,6 +79,7 @@ export async function witnessHead(
           note: file.note,
           keys: trusted.filter((one) => !keys.includes(one)).map(keyText),
           cosignature: base64(blob),
+          supersedes,
         },
       )
     }),
@@ -98,6 +101,9 @@ function renewedKeys(origin: string, known: readonly VerifierKey[], { renewals =
   return found
 }
 
+const unlessRestored =
+  'If a backup was restored there, their entry ledger.superseded says so: to witness the restored vault from now on, say why with `--supersedes --reason R`.'
+
 interface Seen {
   size: number
   root: string
@@ -105,7 +111,7 @@ interface Seen {
 }
 
 const lastSeen = (db: Reader, origin: string): Seen | undefined =>
-  db.get<Seen>('select size, root, seq from witnessed where origin = ? order by size desc, seq desc limit 1', origin)
+  db.get<Seen>('select size, root, seq from witnessed where origin = ? order by seq desc limit 1', origin)
 
 const knownKeys = (db: Reader, origin: string): VerifierKey[] =>
   db
@@ -120,7 +126,7 @@ function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): 
     throw new HoldfastError(
       'VAULT_OLDER',
       `The vault of ${origin} is older than it was: this head counts ${size} entries, and one with ${last.size} was witnessed here.`,
-      'Nothing was signed. Ask whose head it is why they work in an older state of the vault.',
+      `Nothing was signed. Ask whose head it is why they work in an older state of the vault. ${unlessRestored}`,
     )
   }
   if (size === last.size && sameBytes(root, oldRoot)) return
@@ -136,7 +142,7 @@ function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): 
   throw new HoldfastError(
     'HEAD_CONTRADICTED',
     `This head of ${origin} does not go on from the one over ${last.size} entries that was witnessed here: it is another history.`,
-    'Nothing was signed. Keep both heads; together they show that the record was split or rewritten.',
+    `Nothing was signed. Keep both heads; together they show that the record was split or rewritten. ${unlessRestored}`,
   )
 }
 

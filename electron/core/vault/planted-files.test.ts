@@ -105,7 +105,8 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s in the place of'
     const [folder = ''] = readdirSync(join(backup, 'blobs'))
     const [blob = ''] = readdirSync(join(backup, 'blobs', folder))
     for (const name of [...names, `blobs/${folder}/${blob}`]) {
-      const restored = { from: backup, to: join(test.folder, 'R.holdfast'), passphrase }
+      const to = join(test.folder, 'R.holdfast')
+      const restored = { from: backup, to, passphrase, supersedes: true, reason: 'A test' }
       const refused = await inPlaceOf(join(backup, name), kind, () => refusal(test.call('vault.restore', restored)))
       expect(refused, name).toMatchObject({ code: 'BACKUP_NOT_INTACT' })
     }

@@ -286,7 +286,7 @@ export async function readHeaders(dir: string, judge: Judge): Promise<Candidate[
 }
 
 /** The passphrase may open either header. */
-async function openAnyHeader(
+export async function openAnyHeader(
   candidates: Candidate[],
   given: Credential,
 ): Promise<Candidate & { keys: VaultKeys; candidates: Candidate[] }> {

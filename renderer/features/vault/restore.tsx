@@ -7,6 +7,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import { Supersede } from './supersede.tsx'
 
 interface RestoreProps {
   folder: string
@@ -18,15 +19,21 @@ interface RestoreProps {
 export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement {
   const [form, setForm] = useState({ from: '', to: '', passphrase: '', replace: false, partial: false })
   const restore = useTask('vault.restore')
-  useKeys('Restore', [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
   const ready = form.from.trim() !== '' && form.to.trim() !== '' && form.passphrase !== ''
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const failure = restore.task?.state === 'failed' ? restore.task.failure : null
+  const newer = failure?.code === 'VAULT_OLDER' ? failure : null
+  // Esc closes the question first.
+  useKeys('Restore', newer ? [] : [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
+  const run = async (answer: { supersedes?: true; reason?: string }): Promise<void> => {
     if (!ready || restore.running) return
-    const done = await restore.run({ ...form, from: form.from.trim(), to: form.to.trim() }, 'Restoring the backup')
-    if (!done) return
+    const asked = { ...form, from: form.from.trim(), to: form.to.trim(), ...answer }
+    if (!(await restore.run(asked, 'Restoring the backup'))) return
     setForm({ ...form, passphrase: '' })
     await queries.invalidateQueries({ queryKey: ['app.state'] })
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void run({})
   }
   const { result } = restore
   if (result) {
@@ -42,6 +49,7 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
             The vault that lay there is now <span className="mono">{result.movedAside}</span>.
           </p>
         )}
+        {result.superseded !== null && <p>Left behind, on record: {result.superseded}.</p>}
         {result.lost.length > 0 && <p role="alert">Not restored: {result.lost.join('; ')}.</p>}
         <div className="actions">
           <Button
@@ -66,50 +74,57 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
     )
   }
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
-      <div>
-        <h1>Restore a backup</h1>
-        <p className="quiet">Everything is checked before the vault takes its name.</p>
-      </div>
-      <TextInput
-        label="Folder of the backup"
-        autoFocus
-        value={form.from}
-        onChange={(event) => setForm({ ...form, from: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Restore to"
-        placeholder={`${folder}/Name.holdfast`}
-        value={form.to}
-        onChange={(event) => setForm({ ...form, to: event.currentTarget.value })}
-      />
-      <PasswordInput
-        label="Passphrase, as it was when the backup was made"
-        autoComplete="off"
-        value={form.passphrase}
-        onChange={(event) => setForm({ ...form, passphrase: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
-      />
-      <Checkbox
-        label="If this vault lies there already, move that one aside"
-        checked={form.replace}
-        onChange={(event) => setForm({ ...form, replace: event.currentTarget.checked })}
-      />
-      <Checkbox
-        label="Restore even when exhibits are missing or damaged"
-        checked={form.partial}
-        onChange={(event) => setForm({ ...form, partial: event.currentTarget.checked })}
-      />
-      <TaskProgress task={restore.task} />
-      {restore.task?.state === 'failed' && (
-        <Problem problem={restore.task.failure} title="The backup was not restored" onDismiss={restore.dismiss} />
+    <>
+      <form className="form" onSubmit={submit}>
+        <div>
+          <h1>Restore a backup</h1>
+          <p className="quiet">Everything is checked before the vault takes its name.</p>
+        </div>
+        <TextInput
+          label="Folder of the backup"
+          autoFocus
+          value={form.from}
+          onChange={(event) => setForm({ ...form, from: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Restore to"
+          placeholder={`${folder}/Name.holdfast`}
+          value={form.to}
+          onChange={(event) => setForm({ ...form, to: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label="Passphrase, as it was when the backup was made"
+          autoComplete="off"
+          value={form.passphrase}
+          onChange={(event) => setForm({ ...form, passphrase: event.currentTarget.value })}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+        />
+        <Checkbox
+          label="If this vault lies there already, move that one aside"
+          checked={form.replace}
+          onChange={(event) => setForm({ ...form, replace: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Restore even when exhibits are missing or damaged"
+          checked={form.partial}
+          onChange={(event) => setForm({ ...form, partial: event.currentTarget.checked })}
+        />
+        <TaskProgress task={restore.task} />
+        {!newer && <Problem problem={failure} title="The backup was not restored" onDismiss={restore.dismiss} />}
+        <div className="actions">
+          <Button type="submit" variant="filled" disabled={!ready || restore.running}>
+            Restore
+          </Button>
+          <Button onClick={onBack}>Back</Button>
+        </div>
+      </form>
+      {newer && (
+        <Supersede
+          found={newer}
+          onKeep={restore.dismiss}
+          onSupersede={(reason) => void run({ supersedes: true, reason })}
+        />
       )}
-      <div className="actions">
-        <Button type="submit" variant="filled" disabled={!ready || restore.running}>
-          Restore
-        </Button>
-        <Button onClick={onBack}>Back</Button>
-      </div>
-    </form>
+    </>
   )
 }

@@ -55,7 +55,13 @@ describe('the intake key', () => {
     await t.call('vault.rekey', {})
     expect(await t.call('form.open', { file })).toMatchObject({ place: 'Puerta norte' })
     await t.call('vault.backup', { out: path('backup') })
-    await t.call('vault.restore', { from: path('backup'), to: path('Back.holdfast'), passphrase })
+    await t.call('vault.restore', {
+      from: path('backup'),
+      to: path('Back.holdfast'),
+      passphrase,
+      supersedes: true,
+      reason: 'The sheet is lost',
+    })
     await t.call('vault.lock', {})
     await t.call('vault.unlock', { dir: path('Back.holdfast'), passphrase })
     expect(await t.call('form.open', { file })).toMatchObject({ key: { state: 'current' } })

@@ -30,6 +30,8 @@ interface Options extends Copying {
   /** Hears of the header before the passphrase is used on it. */
   judge: Judge
   onStage: (stage: string, total: number) => void
+  /** Asked once the database is open and before the exhibits are copied; what it throws ends the restore. */
+  judgeRecord: (vault: Vault, manifest: Manifest) => Promise<void>
 }
 
 /**
@@ -66,6 +68,7 @@ export async function stageBackup(place: string, dir: string, options: Options):
     await writeAtomically(join(dir, files.header), text)
     vault = vaultHandle(dir, header, keys, openDatabase(dir, keys), options.random)
     requireHead(vault, manifest)
+    await options.judgeRecord(vault, manifest)
     options.onStage('Copying the exhibits', total)
     const lost = await stageBlobs(vault, place, manifest, options)
     migrate(vault.store)

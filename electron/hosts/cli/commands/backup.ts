@@ -21,9 +21,9 @@ export const backupCommands: Commands = {
     },
   },
   'vault restore': {
-    takes: 'PATH --out DIR [--replace] [--partial]',
-    options: ['out'],
-    flags: ['replace', 'partial'],
+    takes: 'PATH --out DIR [--replace] [--partial] [--supersedes --reason R]',
+    options: ['out', 'reason'],
+    flags: ['replace', 'partial', 'supersedes'],
     run: async ({ args, out, call }) => {
       const [from, ...rest] = args.positionals
       if (from === undefined || rest.length > 0) throw usageError('“vault restore” needs the folder of one backup.')
@@ -35,10 +35,13 @@ export const backupCommands: Commands = {
         passphrase,
         replace: args.flag('replace'),
         partial: args.flag('partial'),
+        supersedes: args.flag('supersedes'),
+        reason: args.flag('supersedes') ? args.need('reason') : undefined,
       })
       out.answer(restored, [
         `Restored to ${restored.dir} as it was ${showInstant(restored.at)}: ${count(restored.entries, 'entry', 'entries')}, ${count(restored.exhibits, 'exhibit')}, all checked.`,
         ...(restored.movedAside === null ? [] : [`What lay there is now ${restored.movedAside}.`]),
+        ...(restored.superseded === null ? [] : [`Left behind, on record: ${restored.superseded}.`]),
         ...restored.lost.map((one) => `NOT RESTORED: ${one}.`),
       ])
       return restored.lost.length === 0 ? 0 : 1

@@ -101,13 +101,19 @@ export const ledgerCommands: Commands = {
     },
   },
   'ledger witness': {
-    takes: 'DIR --head FILE [--out FILE.head]',
-    options: ['head', 'out'],
+    takes: 'DIR --head FILE [--out FILE.head] [--supersedes --reason R]',
+    options: ['head', 'out', 'reason'],
+    flags: ['supersedes'],
     run: async (work) => {
       const { args, out, call } = work
       const [file, target] = [resolve(args.need('head')), args.option('out')]
+      const supersedes = args.flag('supersedes') ? args.need('reason') : undefined
       await open(work, 0)
-      const seen = await call('ledger.witness', { file, out: target === undefined ? undefined : resolve(target) })
+      const seen = await call('ledger.witness', {
+        file,
+        out: target === undefined ? undefined : resolve(target),
+        supersedes,
+      })
       out.answer(seen, [
         seen.since === null
           ? `Cosigned: the first head of ${seen.origin} seen here, ${seen.size} entries. Its keys are kept; compare them by another way.`
