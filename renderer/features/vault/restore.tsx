@@ -22,8 +22,7 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
   const ready = form.from.trim() !== '' && form.to.trim() !== '' && form.passphrase !== ''
   const failure = restore.task?.state === 'failed' ? restore.task.failure : null
   const newer = failure?.code === 'VAULT_OLDER' ? failure : null
-  // Esc closes the question first.
-  useKeys('Restore', newer ? [] : [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
+  useKeys('Restore', [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
   const run = async (answer: { supersedes?: true; reason?: string }): Promise<void> => {
     if (!ready || restore.running) return
     const asked = { ...form, from: form.from.trim(), to: form.to.trim(), ...answer }
