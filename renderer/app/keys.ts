@@ -71,14 +71,16 @@ const browserKeys = new Set([
 
 /** Listens once for the whole window. A dialog that is open keeps its own keys. */
 export function startKeys(): void {
-  // Esc closes a list of choices that is open, and nothing else: the list is gone before the key comes by here.
+  // Esc closes a list of choices or a dialog that is open, and nothing else: it is gone before the key comes by here.
   let listOpen = false
+  let modal = false
   window.addEventListener(
     'keydown',
     (event) => {
       const name = nameOf(event)
       const { target } = event
       listOpen = target instanceof HTMLInputElement && target.matches('[aria-haspopup="listbox"][aria-expanded="true"]')
+      modal = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
       if (browserKeys.has(name)) event.preventDefault()
       if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) event.preventDefault()
     },
@@ -89,7 +91,6 @@ export function startKeys(): void {
     const name = nameOf(event)
     if (listOpen && name === 'Escape') return
     if (event.defaultPrevented && !browserKeys.has(name)) return
-    const modal = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
     const typing = inField(event.target)
     for (const layer of [...layers].reverse()) {
       const binding = layer.bindings.current.find(({ key }) => key === name)

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { rm, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CallContext } from '../../../shared/contract/server.ts'
@@ -28,7 +29,8 @@ export interface Staged {
 }
 
 /**
- * Stages the sources and records what they became, in one transaction: all of it or, on failure or cancel, none. Each is
+ * Stages the sources and records what they became, in one transaction: all of it or, on failure or cancel, none. Fails
+ * with CONFLICT when a file was written to meanwhile. Each is
  * read once, hashed and encrypted on the way, and synced to the disk before the transaction that makes it count. What
  * `record` then does not register is removed again.
  */
@@ -42,11 +44,12 @@ export async function stageAndRecord<T>(
   const blobs: WrittenBlob[] = []
   try {
     let before = 0
-    for (const { fileName, source } of opened.files) {
+    for (const { fileName, source, unchanged } of opened.files) {
       const onBytes = (done: number): void =>
         progress({ stage: `Keeping ${fileName}`, done: before + done, total: opened.total, unit: 'bytes' })
       const blob = await writeBlob(vault.blobs, source, vault.random, { signal, onBytes })
       blobs.push(blob)
+      await unchanged?.(blob.size)
       before += blob.size
     }
     const staged = await Promise.all(
@@ -80,6 +83,8 @@ const remove = async ({ blobs: folder }: Vault, blobs: readonly WrittenBlob[]): 
 interface Opened {
   fileName: string
   source: ByteSource
+  /** Fails with CONFLICT when the file was written to while these bytes were read of it. */
+  unchanged?: (read: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -100,14 +105,34 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
         continue
       }
       const file = await openFile(source.path)
-      files.push({ fileName: basename(source.path), source: file, close: () => file.close() })
-      total += (await file.stat()).size
+      const before = await file.stat({ bigint: true })
+      files.push({
+        fileName: basename(source.path),
+        source: file,
+        unchanged: async (read) => requireUnchanged(source.path, before, await file.stat({ bigint: true }), read),
+        close: () => file.close(),
+      })
+      total += Number(before.size)
     }
     return { files, total }
   } catch (thrown) {
     await Promise.all(files.map(({ close }) => close()))
     throw thrown
   }
+}
+
+/**
+ * What is kept must be one state of the file. Size and both times (nanoseconds where the disk has them) are compared, and
+ * the size with what was read: a writer that puts the time of writing back still moves that of the change.
+ */
+function requireUnchanged(path: string, before: BigIntStats, after: BigIntStats, read: number): void {
+  const same = (['size', 'mtimeNs', 'ctimeNs', 'ino', 'dev'] as const).every((name) => before[name] === after[name])
+  if (same && BigInt(read) === after.size) return
+  throw new HoldfastError(
+    'CONFLICT',
+    `The file ${path} was written to while it was read; what was read is no state that it ever had, and no exhibit was added.`,
+    'Wait until it is finished or close the program that writes it, or copy it and add the copy.',
+  )
 }
 
 function bytesAsSource(bytes: Uint8Array): ByteSource {

@@ -1,7 +1,6 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
-import { useKeys } from '../../app/keys.ts'
 
 interface SupersedeProps {
   /** What the restore would leave behind, in words. */
@@ -14,8 +13,6 @@ interface SupersedeProps {
 export function Supersede({ found, onKeep, onSupersede }: SupersedeProps): ReactElement {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  // Its own layer: the same press must not leave the form below it too.
-  useKeys('A newer state', [{ key: 'Escape', says: 'restore nothing', run: onKeep }])
   const missing = reason.trim() === ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -26,7 +23,6 @@ export function Supersede({ found, onKeep, onSupersede }: SupersedeProps): React
     <Modal
       opened
       onClose={onKeep}
-      closeOnEscape={false}
       title="A newer state of this vault is known"
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
