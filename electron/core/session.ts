@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Checked } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
@@ -24,6 +24,7 @@ import { removeDestroyedBlobs } from './retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
+  diskName,
   fingerprintOf,
   headerHash,
   plantedIn,
@@ -52,7 +53,7 @@ export async function createSession(
   input: Checked<'vault.create'>,
   onRecorded: OnRecorded,
 ): Promise<Session> {
-  const dir = resolve(input.dir ?? join(ports.home, `${folderName(input.name)}.holdfast`))
+  const dir = resolve(input.dir ?? join(ports.home, diskName(input.name, { after: '.holdfast' })))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
   let outside: OutsideHead | undefined
@@ -275,11 +276,4 @@ export function describeSession({ workspace, notices, outside, unseen }: Session
     outside: outside.finding,
     auditDue: isAllowed(member.roles, 'ledger.read') ? readSchedule(workspace).due : null,
   }
-}
-
-/** A folder name that every file system takes, from the vault's name. */
-function folderName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- file systems refuse them
-  const cleaned = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/^[. ]+|[. ]+$/g, '')
-  return cleaned === '' ? 'Vault' : basename(cleaned).slice(0, 80)
 }

@@ -1,7 +1,7 @@
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { isNewerHeadFile, longestHeadFile, parseHeadFile, type HeadFile } from '../../../shared/ledger/head-file.ts'
-import { placeFile, readRegular, sha256 } from '../vault/index.ts'
+import { besideVault, placeFile, readRegular, sha256 } from '../vault/index.ts'
 
 /** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
 export async function readSmall(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -40,8 +40,7 @@ const unreadable = (path: string): HoldfastError =>
   )
 
 /** Where a file goes that no place was chosen for: beside the vault, in `Name heads/`. */
-export const placeBeside = (dir: string, name: string): string =>
-  join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} heads`, name)
+export const placeBeside = (dir: string, name: string): string => join(besideVault(dir, 'heads'), name)
 
 /** Writes a file that is not there yet, whole or not at all; `commit` as in `placeFile`. Gives its absolute path. */
 export async function writeNew(path: string, bytes: string | Uint8Array, commit?: () => void): Promise<string> {

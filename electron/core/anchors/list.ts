@@ -1,7 +1,7 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
-import type { Workspace } from '../members/index.ts'
+import { isAllowed, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { OutsideHead } from './outside.ts'
 
@@ -12,11 +12,11 @@ type Anchor = Output<'ledger.anchors'>['anchors'][number]
  * lies between: the last that does not count it and the first that does.
  */
 export function listAnchors(
-  { db, ledger }: Workspace,
+  { db, ledger, member }: Workspace,
   outside: OutsideHead,
   { seq }: Checked<'ledger.anchors'>,
 ): Output<'ledger.anchors'> {
-  const anchors = [...recorded(db), ...packets(db), ...onThisComputer(outside)]
+  const anchors = [...recorded(db), ...packets(db, isAllowed(member.roles, 'case.read')), ...onThisComputer(outside)]
     .filter(({ size }) => size <= ledger.size)
     .sort((a, b) => a.size - b.size || a.at.localeCompare(b.at))
   if (seq === undefined) return { anchors, between: null }
@@ -32,15 +32,25 @@ export function listAnchors(
 const recorded = (db: Reader): Anchor[] =>
   db.all<Anchor>('select kind, size, root, at, who, seq from anchor order by seq')
 
-/** A packet carries the head that it was built at, to its recipient. */
-const packets = (db: Reader): Anchor[] =>
+/**
+ * A packet carries the head that it was built at, to its recipient. To whom and of which case is for those who may read
+ * cases; the others see that a packet of that place in the ledger holds it.
+ */
+const packets = (db: Reader, readsCases: boolean): Anchor[] =>
   db
     .all<{ seq: number; at: string; body: string }>(
       'select k.seq, k.built_at as at, p.body from packet k join payload p using (seq) order by k.seq',
     )
     .map(({ seq, at, body }) => {
       const { recipient, head } = JSON.parse(body) as { recipient: string; head: { size: number; root: string } }
-      return { kind: 'packet', size: head.size, root: head.root, at, who: recipient, seq }
+      return {
+        kind: 'packet',
+        size: head.size,
+        root: head.root,
+        at,
+        who: readsCases ? recipient : `a recipient (entry ${seq})`,
+        seq,
+      }
     })
 
 function onThisComputer({ known, finding }: OutsideHead): Anchor[] {

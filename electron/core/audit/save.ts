@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
 import { typesetDocument } from '../packet/index.ts'
-import { placeFile, requireFree } from '../vault/index.ts'
+import { besideVault, placeFile, requireFree } from '../vault/index.ts'
 import { reportPages } from './pages.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function saveReport(
   }
   const at = report.startedAt
   const name = `Audit-${at.replaceAll(/[-:]|\.\d+/g, '')}.${format}`
-  const file = resolve(out ?? join(auditFolder(vault.dir), name))
+  const file = resolve(out ?? join(besideVault(vault.dir, 'audits'), name))
   requireFree(file)
   const about = { id: vault.header.id, folder: basename(vault.dir) }
   const bytes =
@@ -42,6 +42,3 @@ export async function saveReport(
   await placeFile(file, (target) => target.writeFile(bytes))
   return { file, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
-
-/** Beside the vault: `Name audits/`. */
-const auditFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} audits`)

@@ -3,6 +3,7 @@ import type { BackupRow } from '../../../shared/contract/backups.ts'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { keepPlaced, placedAt } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import { checkpoint, compactDatabase, makeBackup } from '../vault/index.ts'
 import { backupsView } from './view.ts'
@@ -47,7 +48,7 @@ export function listBackups(workspace: Workspace): Output<'vault.backups'> {
   const items: BackupRow[] = rows.map((row) => ({
     at: row.at,
     by: memberName(db, row.by),
-    place: row.place,
+    place: placedAt(db, row.seq) ?? row.place,
     entries: row.size,
     exhibits: row.exhibits,
     copied: row.copied,
@@ -90,7 +91,9 @@ export async function backUp(
   const verified = { pages: backup.verified.pages, exhibits: backup.verified.blobs }
   const row = { place, exhibits, copied, bytes, verified }
   const at = ledger.transact((transaction) => {
-    transaction.append(backupsView, 'vault.backed-up', { subject: vault.header.id }, { ...row, size })
+    const about = { subject: vault.header.id }
+    const { seq } = transaction.append(backupsView, 'vault.backed-up', about, { ...row, place: basename(place), size })
+    keepPlaced(vault.store, seq, place)
     return transaction.at
   })
   return { at, by: member.name, entries: size, ...row }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
@@ -14,10 +14,9 @@ import {
   type Withholding,
 } from '../../../shared/ledger/export.ts'
 import { findCase } from '../cases/index.ts'
-import { exportFolder } from '../exhibits/index.ts'
-import { exportRows } from '../ledger/index.ts'
+import { anyNamesPath, exportRows, namesPath } from '../ledger/index.ts'
 import { isAllowed, type Workspace } from '../members/index.ts'
-import { placeFile, writeFully } from '../vault/index.ts'
+import { besideVault, placeFile, writeFully } from '../vault/index.ts'
 import { exchangeView } from './view.ts'
 
 const page = 1000
@@ -40,8 +39,10 @@ export async function exportLedger(
   const asked = new Set(input.withhold)
   for (const seq of asked) if (seq >= size) throw noSuchEntry(seq, size)
   const readsCases = isAllowed(member.roles, 'case.read')
-  const reasonFor = (entry: Entry): Withholding | undefined => {
+  const reasonFor = (entry: Entry, body: string | null): Withholding | undefined => {
     if (asked.has(entry.seq)) return 'asked'
+    // Recorded before paths were kept out of entries: it would say how this computer is laid out.
+    if (body !== null && namesPath(entry.type, body)) return 'asked'
     if (isOfVault(entry)) return undefined
     if (!readsCases) return 'role'
     return only && entry.case !== only.id ? 'case' : undefined
@@ -49,7 +50,7 @@ export async function exportLedger(
 
   const vaultId = vault.header.id
   const file = resolve(
-    input.out ?? join(exportFolder(vault.dir), `Ledger-${size}-${at.replaceAll(/[-:.]/g, '')}.jsonl`),
+    input.out ?? join(besideVault(vault.dir, 'exports'), `Ledger-${size}-${at.replaceAll(/[-:.]/g, '')}.jsonl`),
   )
   const counts: ExportCounts = { entries: 0, heads: 0, disclosed: 0, withheld: 0 }
   const digest = createHash('sha256')
@@ -62,7 +63,7 @@ export async function exportLedger(
         digest.update(bytes)
         await writeFully(target, [bytes])
       }
-      const disclosure = disclosureInWords(only?.number, asked.size, readsCases)
+      const disclosure = disclosureInWords(only?.number, asked.size, readsCases, anyNamesPath(db, size))
       await write(headerLine({ vault: vaultId, size, disclosure }))
       for (let from = 0; from < size; from += page) {
         if (signal.aborted) throw cancelled()
@@ -81,7 +82,7 @@ export async function exportLedger(
           'ledger.exported',
           { subject: vaultId, case: only?.id },
           {
-            file: file.toWellFormed(),
+            file: basename(file).toWellFormed(),
             sha256,
             entries: counts.entries,
             disclosed: counts.disclosed,
@@ -102,11 +103,11 @@ type Row = ReturnType<typeof exportRows>[number]
 /** The lines of one entry and of the head after it; `counts` goes on. */
 function linesOf(
   { bytes, body, salt, note }: Row,
-  reasonFor: (entry: Entry) => Withholding | undefined,
+  reasonFor: (entry: Entry, body: string | null) => Withholding | undefined,
   counts: ExportCounts,
 ): string {
   const entry = JSON.parse(bytes) as Entry
-  const reason = reasonFor(entry)
+  const reason = reasonFor(entry, body)
   counts.entries++
   if (note !== null) counts.heads++
   if (reason === 'asked' && keyTypes.has(entry.type)) throw neededByAll(entry.seq)
@@ -120,13 +121,14 @@ function linesOf(
 /** Entries about the vault, its people and its clock belong to no case; whoever may read the ledger may read them. */
 const isOfVault = ({ type }: Entry): boolean => /^(?:vault|member|clock)\./.test(type)
 
-const disclosureInWords = (only: string | undefined, asked: number, readsCases: boolean): string[] => {
+const disclosureInWords = (only: string | undefined, asked: number, readsCases: boolean, paths: boolean): string[] => {
   const words = [
     ...(readsCases ? [] : ['Shown is what concerns the vault and its members; whoever exported may not read cases.']),
     ...(only === undefined
       ? []
       : [`Shown is what case ${only} recorded, and what concerns the vault and its members.`]),
     ...(asked === 0 ? [] : ['Some entries are withheld by choice of whoever exported.']),
+    ...(paths ? ['Entries of earlier versions that name a folder of the computer are withheld.'] : []),
   ]
   return words.length === 0 ? ['Every entry is shown.'] : words
 }

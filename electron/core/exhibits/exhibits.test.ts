@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { readBlob } from '../vault/blobs/read.ts'
-import { safeName } from './export.ts'
 
 let test: TestApp
 let caseNumber: string
@@ -124,16 +123,5 @@ describe('exhibits', () => {
       for await (const _ of readBlob(join(test.folder, 'nowhere'), { name: 'ab', key: randomBytes(32), size: 1 }));
     }
     await expect(read()).rejects.toMatchObject({ code: 'BLOB_MISSING' })
-  })
-})
-
-describe('safeName', () => {
-  it.each([
-    ['../../etc/passwd', '.._.._etc_passwd'],
-    ['a:b*c?.txt', 'a_b_c_.txt'],
-    ['...', 'file'],
-    ['Ünï 文.pdf', 'Ünï 文.pdf'],
-  ])('%s', (name, safe) => {
-    expect(safeName(name)).toBe(safe)
   })
 })

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { placeFile, readBlob, writeFully } from '../vault/index.ts'
+import { besideVault, diskName, freePath, placeFile, readBlob, writeFully } from '../vault/index.ts'
 import { blobOf, findExhibit } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
@@ -23,7 +23,8 @@ export async function exportExhibit(
   const { vault, db, ledger, member } = workspace
   const exhibit = findExhibit(db, input.exhibit)
   const { number, sha256, size } = exhibit
-  const file = resolve(input.out ?? join(exportFolder(vault.dir), `${number} ${safeName(exhibit.fileName)}`))
+  const named = diskName(exhibit.fileName, { before: `${number} ` })
+  const file = input.out === undefined ? freePath(join(besideVault(vault.dir, 'exports'), named)) : resolve(input.out)
   const custody = { action: 'export', from: null, to: member.name, method: 'verified copy', purpose: null } as const
   await placeFile(
     file,
@@ -36,7 +37,7 @@ export async function exportExhibit(
           ...custody,
           number,
           custodyAt: at,
-          place: file.toWellFormed(),
+          place: basename(file).toWellFormed(),
           sha256,
         })
       }),
@@ -69,15 +70,4 @@ export async function copyVerified(
   if (digest.digest('hex') === sha256) return
   const what = `The stored bytes of ${number} do not have the register's hash; no copy was left.`
   throw new HoldfastError('BLOB_DAMAGED', what, 'Audit the vault and compare it with a backup.')
-}
-
-/** Beside the vault: `Name exports/`. */
-export const exportFolder = (dir: string): string =>
-  join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)
-
-/** A name that every file system takes; the evidence's own name stays in the register. */
-export const safeName = (name: string): string => {
-  // oxlint-disable-next-line no-control-regex -- file systems refuse them
-  const cleaned = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '')
-  return cleaned === '' ? 'file' : Array.from(cleaned).slice(-120).join('')
 }

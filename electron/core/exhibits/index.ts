@@ -1,4 +1,4 @@
-export { copyVerified, exportFolder, safeName } from './export.ts'
+export { copyVerified } from './export.ts'
 export {
   blobOf,
   custodyOf,

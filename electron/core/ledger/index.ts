@@ -8,6 +8,7 @@ export { auditTables } from './audit/tables.ts'
 export { auditTiles } from './audit/tiles.ts'
 export { clockView } from './clock.ts'
 export { Ledger, type HeadInfo, type Transaction } from './ledger.ts'
+export { anyNamesPath, keepPlaced, namesPath, placedAt } from './placed.ts'
 export type { WholePast } from './past.ts'
 export {
   entriesOfCase,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
+import { placedAt } from '../ledger/index.ts'
 import { finishPlacing, isPart, type Reader } from '../vault/index.ts'
 import { hashOf } from './check.ts'
 
@@ -9,10 +10,11 @@ import { hashOf } from './check.ts'
  * as a part, known by their hash. Only the last thing that was recorded can have been cut so. Returns what to tell.
  */
 export async function finishHandOver(db: Reader): Promise<string[]> {
-  const cut = db.get<{ file: string; sha256: string }>(
-    'select file, sha256 from packet where seq = (select max(seq) from entry)',
+  const row = db.get<{ file: string; sha256: string; seq: number }>(
+    'select file, sha256, seq from packet where seq = (select max(seq) from entry)',
   )
-  if (!cut || existsSync(cut.file)) return []
+  const cut = row && { ...row, file: placedAt(db, row.seq) ?? row.file }
+  if (!cut || !isAbsolute(cut.file) || existsSync(cut.file)) return []
   const folder = dirname(cut.file)
   for (const name of (await readdir(folder).catch(() => [])).filter(isPart)) {
     const part = join(folder, name)

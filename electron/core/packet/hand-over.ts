@@ -7,9 +7,10 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findStandingCase } from '../cases/index.ts'
-import { blobOf, copyVerified, exhibitsOfCase, safeName } from '../exhibits/index.ts'
+import { blobOf, copyVerified, exhibitsOfCase } from '../exhibits/index.ts'
+import { keepPlaced } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { placeFile, readBlob, requireFree } from '../vault/index.ts'
+import { besideVault, diskName, placeFile, readBlob, requireFree } from '../vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
 import { hashOf } from './check.ts'
 import { packetView } from './packets-view.ts'
@@ -36,7 +37,11 @@ export async function handOver(
     caseId,
   ) ?? { sequence: 1 }
   const file = resolve(
-    input.out ?? join(packetFolder(vault.dir), `Case-${caseNumber}-${sequence}-${safeName(recipient)}.pdf`),
+    input.out ??
+      join(
+        besideVault(vault.dir, 'packets'),
+        diskName(recipient, { before: `Case-${caseNumber}-${sequence}-`, after: '.pdf' }),
+      ),
   )
   requireFree(file)
 
@@ -69,8 +74,8 @@ export async function handOver(
       file,
       (target) => target.writeFile(pdf),
       () =>
-        ledger.transact(({ append }) =>
-          append(
+        ledger.transact(({ append }) => {
+          const { seq } = append(
             packetView,
             'packet.built',
             { subject: packet, case: caseId },
@@ -80,15 +85,16 @@ export async function handOver(
               sequence,
               recipient,
               purpose,
-              file: file.toWellFormed(),
+              file: basename(file).toWellFormed(),
               sha256,
               pages,
               exhibits: exhibits.length,
               head: { size: head.size, root: head.root },
               engine,
             },
-          ),
-        ),
+          )
+          keepPlaced(vault.store, seq, file)
+        }),
     )
   const placed: string[] = []
   try {
@@ -126,9 +132,6 @@ async function placeBeside(
   }
   return paths
 }
-
-/** Beside the vault: `Name packets/`. */
-const packetFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} packets`)
 
 const stages: Record<BuildProgress['stage'], string> = {
   reading: 'Reading the exhibits',

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findCase } from '../cases/index.ts'
+import { placedAt } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { handOver } from './hand-over.ts'
@@ -45,5 +46,7 @@ function packetsOfCase(db: Reader, caseId: string): Output<'packet.list'>['items
      from packet where case_id = ? order by sequence desc`,
     caseId,
   )
-  return rows.map((row) => Object.assign(row, { builtBy: memberName(db, row.builtBy) }))
+  return rows.map((row) =>
+    Object.assign(row, { builtBy: memberName(db, row.builtBy), file: placedAt(db, row.seq) ?? row.file }),
+  )
 }

@@ -1,11 +1,10 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { FormPage } from '../../../../shared/contract/report-form.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { exportFolder, safeName } from '../../exhibits/index.ts'
 import { readVault, type Workspace } from '../../members/index.ts'
 import { readTemplate } from '../../templates/index.ts'
-import { placeFile, requireFree, sha256, writeFully } from '../../vault/index.ts'
+import { besideVault, diskName, freePath, placeFile, requireFree, sha256, writeFully } from '../../vault/index.ts'
 import { currentOrNewKey } from './keys.ts'
 import { pageOf } from './page.ts'
 import { reportFormView } from './view.ts'
@@ -32,7 +31,12 @@ export async function exportForm(workspace: Workspace, input: Checked<'form.expo
   const bytes = Buffer.from(pageOf(form, parts))
   const file =
     wanted ??
-    join(exportFolder(vault.dir), `Report form ${safeName(name)} ${madeAt.slice(0, 19).replaceAll(/[-:]/g, '')}.html`)
+    freePath(
+      join(
+        besideVault(vault.dir, 'exports'),
+        diskName(name, { before: 'Report form ', after: ` ${madeAt.slice(0, 19).replaceAll(/[-:]/g, '')}.html` }),
+      ),
+    )
   const [hash, size] = [sha256(bytes).toString('hex'), bytes.length]
   await placeFile(
     file,
@@ -44,7 +48,7 @@ export async function exportForm(workspace: Workspace, input: Checked<'form.expo
           'form.exported',
           { subject: vault.header.id },
           {
-            file: file.toWellFormed(),
+            file: basename(file).toWellFormed(),
             sha256: hash,
             size,
             key: key.id,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { caseHistory } from '../../brief/index.ts'
 import { findCase, findStandingCase } from '../../cases/index.ts'
 import type { Workspace } from '../../members/index.ts'
-import { placeFile, requireFree } from '../../vault/index.ts'
+import { besideVault, placeFile, requireFree } from '../../vault/index.ts'
 import { packetView } from '../packets-view.ts'
 import { typesetDocument } from '../typeset/document.ts'
 import { historyCsv } from './csv.ts'
@@ -24,7 +24,7 @@ export async function exportHistory(
   const { id, number, title } = findCase(db, ref)
   const at = new Date(ports.clock.now()).toISOString()
   const file = resolve(
-    out ?? join(exportFolder(vault.dir), `Case-${number}-history-${at.replace(/[-:]|\.\d+/g, '')}.${format}`),
+    out ?? join(besideVault(vault.dir, 'exports'), `Case-${number}-history-${at.replace(/[-:]|\.\d+/g, '')}.${format}`),
   )
   requireFree(file)
   const rows = caseHistory(workspace, id).toReversed()
@@ -53,12 +53,16 @@ export async function exportHistory(
           packetView,
           'history.exported',
           { subject: findStandingCase(now, id).id, case: id },
-          { caseNumber: number, format, file: file.toWellFormed(), sha256, entries: rows.length, head: { size, root } },
+          {
+            caseNumber: number,
+            format,
+            file: basename(file).toWellFormed(),
+            sha256,
+            entries: rows.length,
+            head: { size, root },
+          },
         ),
       ),
   )
   return { file, sha256, entries: rows.length, stood }
 }
-
-/** Beside the vault: `Name exports/`. */
-const exportFolder = (dir: string): string => join(dirname(dir), `${basename(dir).replace(/\.holdfast$/, '')} exports`)

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testApp, type TestApp } from '../../../tests/support/app.ts'
+import { contract, type Call, type Input } from '../../../shared/contract/contract.ts'
+import { roles } from '../../../shared/contract/permissions.ts'
+import { isAllowed } from './permissions.ts'
+
+// Every call that a member without rights on cases may make, over a vault full of cases: no word of a case, and no name
+// of whom its packets went to, comes back.
+
+let t: TestApp
+let dir = ''
+/** What cases and reports recorded, in words: each may not be told. */
+let canaries: string[] = []
+let size = 0
+const blind = roles.filter((role) => !isAllowed([role], 'case.read') && !isAllowed([role], 'report.read'))
+const words = 'nine herons over the weir'
+
+/** Every text in a payload that is words: no id, number, instant or choice of a list. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= 12 && /\s/.test(value) ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
+
+/** Whether an entry of this type is about the vault and its members, and not about a case. */
+const isOfHouse = (type: string): boolean =>
+  /^(?:vault|member|clock|access|template|head|ledger\.(?:older|superseded)|due|audit|form|notices)\b/.test(type)
+
+beforeAll(async () => {
+  t = testApp()
+  const sample = await t.call('vault.createSample', { dir: join(t.folder, 'S.holdfast') })
+  dir = sample.dir
+  const { case: number } = sample
+  await t.call('packet.build', {
+    case: number,
+    recipient: 'Canary Recipient QC',
+    purpose: 'Canary purpose of it',
+    out: join(t.folder, 'p.pdf'),
+  })
+  await t.call('history.export', { case: number, format: 'csv', out: join(t.folder, 'h.csv') })
+  await t.call('ledger.export', {
+    case: number,
+    purpose: 'Canary purpose of an export',
+    out: join(t.folder, 'e.jsonl'),
+  })
+  await t.call('destruction.order', {
+    case: number,
+    authority: 'Canary authority of it',
+    reason: 'Canary reason of it',
+  })
+  const { rows } = await t.call('ledger.list', { limit: 200 })
+  size = (rows[0]?.seq ?? 0) + 1
+  const found = new Set<string>()
+  for (let seq = 0; seq < size; seq++) {
+    const {
+      row: { type },
+      payload,
+    } = await t.call('ledger.entry', { seq })
+    if (!isOfHouse(type) && payload !== null) for (const text of textsIn(JSON.parse(payload))) found.add(text)
+  }
+  // What the vault, its members and its templates are called is no secret of a case.
+  const templates = JSON.stringify(await t.call('template.list', {}))
+  const house = new Set([(await t.call('vault.info', {})).name, ...sample.members.map(({ name }) => name)])
+  canaries = [...found].filter((text) => !house.has(text) && !templates.includes(text))
+  for (const role of blind)
+    await t.call('member.add', { name: `The ${role}`, roles: [role], passphrase: `${words} ${role}` })
+  await t.call('vault.lock', {})
+}, 120_000)
+afterAll(() => t.end())
+
+/** An input of each call that such a member may make; null: it changes the vault for others, and answers with nothing of a case. */
+const inputs = (): Partial<Record<Call, object | null>> => ({
+  'vault.info': {},
+  'vault.changePassphrase': null,
+  'vault.newRecoverySheet': null,
+  'vault.rekey': null,
+  'vault.backups': {},
+  'vault.backup': { out: join(t.folder, 'B') },
+  'vault.compact': {},
+  'member.list': {},
+  'member.add': null,
+  'member.accept': null,
+  'member.changeRoles': null,
+  'member.revoke': null,
+  'template.list': {},
+  'template.get': null,
+  'template.save': null,
+  'template.retire': null,
+  'draft.put': { key: 'k', body: 'x' },
+  'draft.get': { key: 'k' },
+  'draft.drop': { key: 'k' },
+  'due.notices': {},
+  'due.setNotices': null,
+  'form.rotate': null,
+  'form.destroyKey': null,
+  'destruction.list': {},
+  'ledger.list': { limit: 200 },
+  'ledger.entry': { seq: 0 },
+  'ledger.head': {},
+  'ledger.audit': {},
+  'ledger.saveAudit': { format: 'json', out: join(t.folder, 'audit.json') },
+  'audit.schedule': {},
+  'audit.setSchedule': { every: 'weekly' },
+  'ledger.export': { out: join(t.folder, 'blind.jsonl') },
+  'ledger.headFile': {},
+  'ledger.saveHead': { out: join(t.folder, 'x.head') },
+  'ledger.prove': { seq: 5, out: join(t.folder, 'x.tlog-proof') },
+  'ledger.receipt': null,
+  'ledger.check': { file: join(t.folder, 'x.head') },
+  'ledger.acceptOlder': null,
+  'ledger.anchors': {},
+  'ledger.witness': null,
+  'ledger.anchor': null,
+  'ledger.request': { out: join(t.folder, 'x.tsq') },
+  'ledger.token': null,
+})
+
+const allowedTo = (role: (typeof roles)[number]): Call[] =>
+  (Object.keys(contract) as Call[]).filter((call) => {
+    const { permission } = contract[call]
+    return permission !== null && isAllowed([role], permission)
+  })
+
+test('there is something to tell, and every call of theirs is tried', () => {
+  expect(blind).toEqual(expect.arrayContaining(['auditor', 'administrator']))
+  expect(canaries.length).toBeGreaterThan(300)
+  expect(canaries).toEqual(
+    expect.arrayContaining([
+      'Canary Recipient QC',
+      'Canary purpose of it',
+      'Canary authority of it',
+      'Canary reason of it',
+    ]),
+  )
+  for (const role of ['auditor', 'administrator'] as const)
+    expect(
+      allowedTo(role).filter((call) => inputs()[call] === undefined),
+      `say here how ${role} calls`,
+    ).toEqual([])
+})
+
+test.each(['auditor', 'administrator'] as const)(
+  'no word of a case in any answer to the %s',
+  async (role) => {
+    const before = new Set(readdirSync(t.folder))
+    await t.call('vault.unlock', { dir, passphrase: `${words} ${role}` })
+    const told: string[] = []
+    const tell = async (call: Call, input: object): Promise<void> => {
+      const answer = await t.call(call, input as Input<typeof call>).catch((thrown: unknown) => String(thrown))
+      const text = JSON.stringify(answer)
+      for (const canary of canaries)
+        if (text.includes(JSON.stringify(canary).slice(1, -1))) told.push(`${call}: ${canary}`)
+    }
+    for (const call of allowedTo(role)) {
+      const input = inputs()[call]
+      if (input) await tell(call, input)
+    }
+    for (let seq = 0; seq < size; seq++) {
+      await tell('ledger.entry', { seq })
+      await tell('ledger.anchors', { seq })
+    }
+    // Nor in what they have written to files.
+    for (const name of readdirSync(t.folder).filter(
+      (one) => !before.has(one) && statSync(join(t.folder, one)).isFile(),
+    )) {
+      const text = readFileSync(join(t.folder, name), 'utf8')
+      for (const canary of canaries)
+        if (text.includes(JSON.stringify(canary).slice(1, -1))) told.push(`${name}: ${canary}`)
+    }
+    expect([...new Set(told)]).toEqual([])
+    const { anchors } = await t.call('ledger.anchors', {})
+    expect(anchors.filter(({ kind }) => kind === 'packet')).toMatchObject([
+      { who: expect.stringMatching(/^a recipient/) as string },
+    ])
+    await t.call('vault.lock', {})
+    for (const name of readdirSync(t.folder).filter((one) => !before.has(one)))
+      rmSync(join(t.folder, name), { recursive: true })
+  },
+  120_000,
+)
