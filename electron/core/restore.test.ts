@@ -124,7 +124,7 @@ describe('a newer state', () => {
     try {
       const to = join(other.folder, 'V.holdfast')
       expect(await other.call('vault.restore', { from: place, to, passphrase })).toMatchObject({ superseded: null })
-      expect(await other.call('vault.unlock', { dir: to, passphrase })).toMatchObject({ fault: null, notices: [] })
+      expect(await other.call('vault.unlock', { dir: to, passphrase })).toMatchObject({ fault: null, outside: null })
     } finally {
       await other.end()
     }

@@ -73,6 +73,8 @@ afterAll(() => t.end())
 /** An input of each call that such a member may make; null: it changes the vault for others, and answers with nothing of a case. */
 const inputs = (): Partial<Record<Call, object | null>> => ({
   'vault.info': {},
+  'vault.acceptFingerprint': null,
+  'vault.giveIdentity': null,
   'vault.changePassphrase': null,
   'vault.newRecoverySheet': null,
   'vault.rekey': null,
