@@ -19,3 +19,7 @@ export function duplicateOf(db: Reader, sha256: string): { report: string; why: 
  */
 export const firstOfNumber = (db: Reader, externalId: string): { number: string; seq: number } | undefined =>
   db.get('select number, seq from report where external_id = ? order by serial limit 1', externalId)
+
+/** The words for a report that has its sender's number from `namesake` too. */
+export const sameNumber = (externalId: string, namesake: string): string =>
+  `Its sender’s number ${externalId} is that of ${namesake} too, with other bytes.`

@@ -6,7 +6,7 @@ import { registerExhibits, sameOf, stageAndRecord, type Entered, type Source } f
 import { receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { duplicateOf } from './duplicates.ts'
+import { duplicateOf, firstOfNumber, sameNumber } from './duplicates.ts'
 import type { FoundFile, FoundItem } from './reading/jobs.ts'
 import type { OpenFile } from './open-file.ts'
 import { importers } from './importers.ts'
@@ -21,6 +21,8 @@ interface Chosen {
   index: number
   item: FoundItem
   report: Checked<'report.add'>
+  /** As the preview says them. */
+  problems: string[]
 }
 
 /** Files the chosen reports of one file with the file itself and all that was taken out of it, in one transaction. */
@@ -44,7 +46,7 @@ export async function fileItems(
     }
     const twin = duplicateOf(workspace.db, bytesOf(item, reading))
     if (twin) refused.push(duplicate(file, one.index, twin))
-    else chosen.push({ index: one.index, item, report: checked.data })
+    else chosen.push({ index: one.index, item, report: checked.data, problems: problemsOf(workspace.db, item) })
   }
   if (chosen.length === 0) return { filed: [], refused }
   const filed = await record(workspace, file, reading, chosen, context)
@@ -53,9 +55,14 @@ export async function fileItems(
   const taken = new Set(filed.filed.map(({ index }) => index))
   const problems = [
     ...of(null, taken.size === 0 ? [] : reading.problems),
-    ...chosen.flatMap(({ index, item }) => (taken.has(index) ? of(index, item.problems) : [])),
+    ...chosen.flatMap(({ index, problems: mine }) => (taken.has(index) ? of(index, mine) : [])),
   ]
   return { filed: filed.filed, refused: [...refused, ...filed.refused], problems }
+}
+
+function problemsOf(db: Reader, { report: { externalId }, problems }: FoundItem): string[] {
+  const first = externalId === undefined ? undefined : firstOfNumber(db, externalId)
+  return externalId === undefined || !first ? problems : [sameNumber(externalId, `report ${first.number}`), ...problems]
 }
 
 /** The bytes of the file first, then of each report its own message, where there are several, and its parts. */

@@ -6,7 +6,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Workspace } from '../members/index.ts'
 import { openReaders } from '../readers/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { duplicateOf, firstOfNumber } from './duplicates.ts'
+import { duplicateOf, firstOfNumber, sameNumber } from './duplicates.ts'
 import type { FoundItem } from './reading/jobs.ts'
 import { openFileIn, type OpenFile } from './open-file.ts'
 import { previewSealed } from './report-form/preview.ts'
@@ -105,9 +105,7 @@ function shown(
     fields: report.fields ?? {},
     proposals,
     parts: parts.map(({ name, claimed, size }) => ({ name, claimed, size })),
-    problems: namesake
-      ? [`Its sender’s number ${report.externalId ?? ''} is that of ${namesake} too, with other bytes.`, ...problems]
-      : problems,
+    problems: namesake ? [sameNumber(report.externalId ?? '', namesake), ...problems] : problems,
     duplicate,
     namesake,
   }
