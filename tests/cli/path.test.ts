@@ -86,7 +86,7 @@ test('report import lists what it could not take', () => {
   const result = answer(shapes.imported, ['report', 'import', vault, csv, '--map', map])
   expect(result).toEqual({ imported: 1, rejected: [{ line: 3, reason: 'the narrative (What) is empty' }] })
   expect(words('report', 'import', vault, csv, '--map', map)).toBe(
-    '0 reports imported, 1 rejected.\nline 3: the narrative (What) is empty\n1 row passed over: from this very file it came in before.\n',
+    '0 reports imported, 1 rejected.\nrefused, 1 row: the narrative (What) is empty. Line 3.\nline 3: the narrative (What) is empty\n1 row passed over: from this very file it came in before.\n',
   )
   const other = at.file('more.csv', 'What,Year\nA window was forced,2026\n')
   expect(words('report', 'import', vault, other, '--map', map)).toBe('1 report imported, 0 rejected.\n')
