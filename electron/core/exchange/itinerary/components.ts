@@ -1,3 +1,4 @@
+import { undo } from '../mail/transfer.ts'
 import { decodeLetters } from '../reading/letters.ts'
 
 /** A property of a component (RFC 5545, section 3.1). */
@@ -32,7 +33,7 @@ export function readComponents(source: string | Uint8Array): Components {
   const roots: Component[] = []
   const stack: Component[] = []
   let count = 0
-  for (const line of text.replaceAll(/(?:\r\n|\n|\r)[ \t]/g, '').split(/\r\n|\n|\r/)) {
+  for (const line of linesOf(text)) {
     if (++count > mostLines) {
       problems.add('It has more than 1,000,000 lines; the rest is passed over.')
       break
@@ -57,10 +58,38 @@ export function readComponents(source: string | Uint8Array): Components {
       const at = stack.findLastIndex((one) => one.name === of)
       // The end of what was never begun ends nothing.
       if (at >= 0) stack.length = at
-    } else stack.at(-1)?.properties.push(property)
+    } else stack.at(-1)?.properties.push(plain(property, problems))
   }
   if (stack.some(({ name }) => name === 'VEVENT')) problems.add('It ends in the middle of an event.')
   return { roots, problems: [...problems] }
+}
+
+/** The lines, those put together that are folded (section 3.1) or, in version 1.0, end with a soft break. */
+function linesOf(text: string): string[] {
+  const lines: string[] = []
+  let soft: string[] = []
+  for (const line of text.replaceAll(/(?:\r\n|\n|\r)[ \t]/g, '').split(/\r\n|\n|\r/)) {
+    if (line.endsWith('=') && (soft.length > 0 || quoted.test(line))) soft.push(line.slice(0, -1))
+    else {
+      lines.push(soft.length > 0 ? soft.join('') + line : line)
+      soft = []
+    }
+  }
+  if (soft.length > 0) lines.push(soft.join(''))
+  return lines
+}
+
+const quoted = /^[A-Za-z0-9-]{1,60}(?:;[^:]{0,200})?;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i
+
+/** A property without the quoted-printable that version 1.0 (vCalendar) writes. */
+function plain(property: Property, problems: Set<string>): Property {
+  const { parameters, value } = property
+  if (!/^quoted-printable$/i.test(parameters.get('ENCODING') ?? '') && !parameters.has('QUOTED-PRINTABLE'))
+    return property
+  const { bytes } = undo(Buffer.from(value), 'quoted-printable')
+  const { text, doubt } = decodeLetters(bytes, { charset: parameters.get('CHARSET'), utf8: true })
+  if (doubt !== undefined) problems.add(`Its text ${doubt}.`)
+  return { ...property, value: text }
 }
 
 function decoded(bytes: Uint8Array, problems: Set<string>): string {
@@ -97,7 +126,8 @@ function propertyOf(text: string): Property | undefined {
   if (name === undefined) return undefined
   const parameters = new Map<string, string>()
   let at = name.length
-  const part = /;[ ]*([A-Za-z0-9-]{1,60})=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*/y
+  // In version 1.0 a parameter may be a value alone.
+  const part = /;[ ]*([A-Za-z0-9-]{1,60})(?:=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?/y
   while (text[at] === ';') {
     part.lastIndex = at
     const found = part.exec(text)
@@ -107,7 +137,12 @@ function propertyOf(text: string): Property | undefined {
     at += whole.length
   }
   if (text[at] !== ':') return undefined
-  return { name: name.toUpperCase(), parameters, value: text.slice(at + 1) }
+  const value = text.slice(at + 1)
+  // Exchange names its zones by addresses (`tzone://Microsoft/Utc`), and does not always quote them.
+  const rest = parameters.get('TZID') === 'tzone' ? /^(\/\/[^:;"]{1,100}):/.exec(value)?.[1] : undefined
+  if (rest === undefined) return { name: name.toUpperCase(), parameters, value }
+  parameters.set('TZID', `tzone:${rest}`)
+  return { name: name.toUpperCase(), parameters, value: value.slice(rest.length + 1) }
 }
 
 /** All properties of a name. */

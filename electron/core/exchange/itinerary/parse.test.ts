@@ -302,3 +302,45 @@ it('takes time that grows as the file does, and names no more than can be read',
   const once = Math.max(time(5000), time(5000))
   expect(time(20_000)).toBeLessThan(8 * once + 500)
 })
+
+describe('what other makers write', () => {
+  const parse = (...lines: string[]): Itinerary => read(...event(...lines))
+  const ends = (...lines: string[]): string | undefined => parse(...lines).events[0]?.end?.when?.value
+  it('has days that end at the same time by the clock when the clocks are changed', () => {
+    const begins = 'DTSTART;TZID=Europe/Berlin:20261024T120000'
+    expect(ends(begins, 'DURATION:P1D')).toBe('2026-10-25T12:00')
+    expect(ends(begins, 'DURATION:PT24H')).toBe('2026-10-25T11:00')
+    expect(ends(begins, 'DURATION:P1DT2H')).toBe('2026-10-25T14:00')
+    expect(ends('DTSTART;VALUE=DATE:20261224', 'DURATION:P1W')).toBe('2026-12-30')
+  })
+  it('names its zones as Windows shows them, or by an address', () => {
+    const zone = (tzid: string): string | undefined =>
+      parse(`DTSTART;TZID=${tzid}:20261014T093000`).events[0]?.start?.when?.zone
+    expect(zone('"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"')).toBe('Europe/Amsterdam')
+    expect(zone('(GMT-05.00) Eastern Time (US & Canada)')).toBe('America/New_York')
+    expect(zone('"(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi"')).toBe('Asia/Chongqing')
+    expect(zone('"(UTC+02:00) Amsterdam, Berlin"')).toBeUndefined()
+    expect(zone('tzone://Microsoft/Utc')).toBe('UTC')
+    expect(zone('"tzone://Microsoft/Utc"')).toBe('UTC')
+  })
+  it('says a change of all times after one, and a description that is HTML alone', () => {
+    const found = parse(
+      'UID:1',
+      'DTSTART:20261012T150000Z',
+      'RECURRENCE-ID;RANGE=THISANDFUTURE:20261012T110000Z',
+      'X-ALT-DESC;FMTTYPE=text/html:<p>take the back door</p>',
+    )
+    expect(found.events[0]?.changes).toBe('12 Oct 2026, 11:00 (UTC) and all after it')
+    expect(found.problems).toContain('Of its events these are not told: X-ALT-DESC.')
+  })
+  it('is quoted-printable in version 1.0', () => {
+    const found = parse(
+      'DTSTART:20261012T150000Z',
+      'SUMMARY;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Treffen mit J=FCrgen =',
+      'am Tor',
+      'LOCATION;QUOTED-PRINTABLE:K=C3=B6ln',
+    )
+    expect(found.events[0]).toMatchObject({ summary: 'Treffen mit Jürgen am Tor', location: 'Köln' })
+    expect(found.problems).toEqual([])
+  })
+})

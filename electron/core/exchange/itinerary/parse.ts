@@ -75,13 +75,17 @@ function eventOf(event: Component, zones: CalendarZones, problems: Set<string>, 
     end: endOf(event, start, zones, problems),
     status: textOf(event, 'STATUS'),
     repeats,
-    changes: changes && saidOf(changes),
+    changes: changes && `${saidOf(changes)}${andAfter(event)}`,
     organizer: organizer && person(organizer),
     attendees: allOf(event, 'ATTENDEE').map(person),
     sequence: Number(/^\d{1,9}$/.exec(oneOf(event, 'SEQUENCE')?.value.trim() ?? '')?.[0] ?? 0),
     stamp: oneOf(event, 'LAST-MODIFIED')?.value.trim() ?? oneOf(event, 'DTSTAMP')?.value.trim() ?? '',
   }
 }
+
+/** Whether what changes one time of a repeated event changes all after it too (section 3.2.13). */
+const andAfter = (event: Component): string =>
+  /^thisandfuture$/i.test(oneOf(event, 'RECURRENCE-ID')?.parameters.get('RANGE') ?? '') ? ' and all after it' : ''
 
 /** A plan is of times to come, but not of any: what is far off, or a clock's beginning, was most likely never meant. */
 function doubtful(when: OccurredAt, problems: Set<string>, now: number): void {
@@ -134,25 +138,26 @@ function endOf(
   if (end) {
     if (end.when?.precision !== 'day') return checkedEnd(first, end, problems)
     // An event of whole days ends before the day that it names (section 3.6.1); some makers name the last day itself.
-    const last = first && end.when.value <= first.value.slice(0, 10) ? end.when.value : dayBefore(end.when.value)
+    const last = first && end.when.value <= first.value.slice(0, 10) ? end.when.value : daysLater(end.when.value, -1)
     return checkedEnd(first, { ...end, when: { ...end.when, value: last } }, problems)
   }
   const said = oneOf(event, 'DURATION')?.value.trim()
   if (said === undefined) return first?.precision === 'day' ? start : undefined
-  const ms = durationOf(said)
-  if (ms === undefined || !first) {
+  const lasts = durationOf(said)
+  if (!lasts || !first) {
     problems.add(
-      ms === undefined
+      !lasts
         ? `An event’s duration is none (${said.slice(0, 40)}).`
         : 'An event has a duration, but when it begins is not known.',
     )
-    return ms === undefined ? undefined : { when: undefined, said: `${said.slice(0, 40)} after it begins` }
+    return !lasts ? undefined : { when: undefined, said: `${said.slice(0, 40)} after it begins` }
   }
   if (first.precision === 'day') {
-    const last = new Date(Date.parse(`${first.value}T00:00Z`) + Math.max(0, ms - 1)).toISOString().slice(0, 10)
-    return { when: { ...first, value: last }, said }
+    const whole = lasts.days + Math.ceil(lasts.ms / day)
+    return { when: { ...first, value: daysLater(first.value, Math.max(0, whole - 1)) }, said }
   }
-  return { when: after(first, ms), said }
+  // A day of a duration ends at the same time by the clock, also when the clocks are changed in it (section 3.3.6).
+  return { when: after({ ...first, value: daysLater(first.value, lasts.days) }, lasts.ms), said }
 }
 
 function checkedEnd(first: OccurredAt | undefined, end: ItineraryTime, problems: Set<string>): ItineraryTime {
@@ -160,18 +165,18 @@ function checkedEnd(first: OccurredAt | undefined, end: ItineraryTime, problems:
   return end
 }
 
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
-  return date.toISOString().slice(0, 10)
-}
+const day = 86_400_000
 
-/** Section 3.3.6, in ms; one that counts back is none of an event. */
-function durationOf(said: string): number | undefined {
+/** A date, or a date with a time, so many days later by the calendar. */
+const daysLater = (value: string, days: number): string =>
+  new Date(Date.parse(`${value.slice(0, 10)}T00:00:00Z`) + days * day).toISOString().slice(0, 10) + value.slice(10)
+
+/** Section 3.3.6: days by the calendar, and ms beside them; one that counts back is none of an event. */
+function durationOf(said: string): { days: number; ms: number } | undefined {
   const found = /^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/.exec(said)
   if (!found || !/\d/.test(said)) return undefined
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0))
-  return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000
+  return { days: weeks * 7 + days, ms: (hours * 60 + minutes) * 60_000 + seconds * 1000 }
 }
 
 const mostDates = 100
@@ -225,7 +230,12 @@ function others(calendars: readonly Component[], problems: Set<string>): void {
   for (const { name, properties } of inside)
     if (name === 'VEVENT')
       for (const one of new Set(properties.map((property) => property.name)))
-        if (!told.has(one) && !one.startsWith('X-')) left.set(one, (left.get(one) ?? 0) + 1)
+        if (
+          one === 'X-ALT-DESC'
+            ? !properties.some(({ name: other }) => other === 'DESCRIPTION')
+            : !told.has(one) && !one.startsWith('X-')
+        )
+          left.set(one, (left.get(one) ?? 0) + 1)
   if (left.size > 0)
     problems.add(
       `Of its events these are not told: ${[...left]

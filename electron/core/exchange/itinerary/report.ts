@@ -3,6 +3,10 @@ import { earliest } from '../../../../shared/kernel/time.ts'
 import { cut, fieldsOf, line, type ReadItem } from '../reading/reading.ts'
 import type { Itinerary, ItineraryEvent, ItineraryTime } from './event.ts'
 
+const mostWords = 900_000
+/** Of the description of one event. */
+const mostOfOne = 20_000
+
 /** A calendar file as one report: its events are the legs, in order. */
 export function itineraryReport({ events, problems: found }: Itinerary): ReadItem {
   const problems = [...found]
@@ -14,6 +18,9 @@ export function itineraryReport({ events, problems: found }: Itinerary): ReadIte
     .filter(({ end }) => end)
     .toSorted(byEnd)
     .at(-1)
+  const narrative = ['Itinerary as planned.', ...legs.map(inWords)].join('\n\n').toWellFormed()
+  if (narrative.length > mostWords || legs.some(({ description = '' }) => description.length > mostOfOne))
+    problems.push('It has more words than are told here: what is cut off is in the file.')
   const title = line(first?.summary, 200) ?? 'Itinerary'
   return {
     title: legs.length > 1 ? `${title} and ${legs.length - 1} more` : title,
@@ -22,7 +29,7 @@ export function itineraryReport({ events, problems: found }: Itinerary): ReadIte
       receivedAt: null,
       reporter: null,
       category: 'travel',
-      narrative: cut(['Itinerary as planned.', ...legs.map(inWords)].join('\n\n').toWellFormed(), 900_000),
+      narrative: cut(narrative, mostWords),
       fields: fieldsOf([
         ['Legs', String(legs.length)],
         ['Begins', first?.start && said(first.start)],
@@ -65,7 +72,7 @@ function inWords(event: ItineraryEvent, index: number): string {
     `${index + 1}. ${line(summary) ?? '(no title)'}${status === undefined || /^confirmed$/i.test(status) ? '' : ` (${status.toLowerCase()})`}`,
     times || 'time not said',
     location,
-    description && cut(description, 2000),
+    description && cut(description, mostOfOne),
     repeats && `Repeats: ${cut(repeats, 3000)}`,
     changes && `Changes the event planned for ${cut(changes, 60)}`,
     organizer && `Organizer: ${organizer}`,

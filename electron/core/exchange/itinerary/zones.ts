@@ -1,6 +1,6 @@
 import { inZone, shownBy, earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import { isZone, offsetZone, whyNotZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
-import { zoneOfWindows } from '../reading/windows-zones.ts'
+import { zoneOfDisplayName, zoneOfWindows } from '../reading/windows-zones.ts'
 import { allOf, oneOf, type Component } from './components.ts'
 
 /** A zone's own rules in a file (RFC 5545, section 3.6.5). */
@@ -103,8 +103,9 @@ export class CalendarZones {
 function placeOf(name: string): string | undefined {
   const plain = name.replace(/^"|"$/g, '')
   if (whyNotZone(plain) === undefined) return plain
+  if (/^tzone:\/\/microsoft\/utc$/i.test(plain)) return 'UTC'
   const tail = /[A-Za-z_]+\/[A-Za-z_-]+(?:\/[A-Za-z_-]+)?$/.exec(plain)?.[0]
-  const candidates = [tail, tail?.split('/').slice(-2).join('/'), zoneOfWindows(plain)]
+  const candidates = [tail, tail?.split('/').slice(-2).join('/'), zoneOfWindows(plain) ?? zoneOfDisplayName(plain)]
   return candidates.find((one) => one !== undefined && isZone(one))
 }
 

@@ -11,6 +11,7 @@ import { photoTypes, readPhoto } from '../photo/photo.ts'
 import { readTable } from '../table/preview.ts'
 import { readTrack } from '../track/track.ts'
 import type { FileAsked, FoundItem } from './jobs.ts'
+import { decodeLetters } from './letters.ts'
 import { cut, Unreadable, type FileReading, type ReadItem, type ReadOrder } from './reading.ts'
 import { decodeXml, refuseDoctype, rootOf } from './xml.ts'
 
@@ -92,10 +93,8 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
   if (bytes.length === 0) throw new Unreadable('The file is empty.')
   const type = await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined)
   if (type && photoTypes.has(type.mime)) return one('photo', await readPhoto(bytes, order))
-  const start = bytes
-    .subarray(0, 4096)
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
+  // Also of a text that was saved in UTF-16.
+  const start = decodeLetters(bytes.subarray(0, 4096), { utf8: true }).text.replace(/^\uFEFF/, '')
   if (/^\s*BEGIN:VCALENDAR/i.test(start)) {
     requireSmall(bytes)
     const itinerary = parseItinerary(bytes, order.now)

@@ -1,3 +1,5 @@
+import { earliest } from '../../../../shared/kernel/time.ts'
+import { isZone } from '../../../../shared/kernel/zones.ts'
 import windowsZones from 'cldr-core/supplemental/windowsZones.json' with { type: 'json' }
 
 /** CLDR's table: a zone of Windows and a territory (`001`: the world) → zones of the IANA list, the usual one first. */
@@ -17,3 +19,33 @@ export function zoneOfWindows(name: string, territory = '001'): string | undefin
   const key = plain.replace(/\b(?:daylight|summer) time\b/, 'standard time')
   return (table.get(`${key} ${territory}`) ?? table.get(`${key} 001`))?.[0]
 }
+
+const regions = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific']
+
+/**
+ * The zone of a Windows zone's display name (`(UTC+01:00) Amsterdam, Berlin, …`, `(GMT-05.00) Eastern Time (US & Canada)`):
+ * that of a city in it, where its clocks are those that the name says and all such cities agree; undefined otherwise.
+ */
+export function zoneOfDisplayName(name: string): string | undefined {
+  const [, sign = '+', hours = '0', minutes = '0', words] =
+    /^\((?:UTC|GMT)(?:([+-])(\d\d?)[:.](\d\d))?\)\s*(\S.*)$/.exec(name.trim()) ?? []
+  if (words === undefined) return undefined
+  const said = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const american = zoneOfWindows(words.replace(/ \((?:US|Canada)[^)]*\)$/, '').replace(/ Time$/, ' Standard Time'))
+  const cities = words
+    .split(',')
+    .map((city) => city.trim().replaceAll(' ', '_'))
+    .flatMap((city) => regions.map((region) => `${region}/${city}`).filter(isZone))
+  const zones = (american === undefined ? cities : [american]).filter((zone) => standardOf(zone) === said)
+  const [first] = zones
+  return first !== undefined && zones.every((zone) => clocksOf(zone).join() === clocksOf(first).join())
+    ? first
+    : undefined
+}
+
+/** Minutes ahead of UTC in the middle of January and of July. */
+const clocksOf = (zone: string): number[] =>
+  ['2026-01-15T12:00', '2026-07-15T12:00'].map(
+    (value) => (Date.parse(`${value}Z`) - earliest({ value, zone, precision: 'minute' })) / 60_000,
+  )
+const standardOf = (zone: string): number => Math.min(...clocksOf(zone))
