@@ -15,7 +15,7 @@ import { files, openAnyHeader, openDatabase, readHeaders, type Credential, type 
 export interface HeldVault {
   /** Its record as it lies; undefined where the passphrase does not open it, or where it is damaged. */
   record: Reader | undefined
-  /** Gives the folder another name. Fails with VAULT_IN_USE when somebody opened it meanwhile; then it has its old one. */
+  /** Gives the folder another name, after which it is let go. Fails with VAULT_IN_USE when somebody opened it meanwhile; then it has its old one. */
   moveTo(path: string): Promise<void>
   release(): void
 }
@@ -46,6 +46,8 @@ export async function holdVault(dir: string, given: Credential, judge: Judge): P
         await rename(path, dir)
         throw thrown
       }
+      // Closing removes the log by the name that it was opened by, where another vault is about to lie.
+      store?.close()
       await syncFolder(dirname(dir)).catch(() => undefined)
     },
     release: () => store?.close(),

@@ -105,12 +105,16 @@ export const rekeyVault = (
       await dropDatabase(dir, files.nextDatabase).catch(() => undefined)
       throw thrown
     }
-    // The last reader of the old database closes it, which empties its log.
-    vault.store.close()
-    await (await vault.databaseFile()).close()
-    onStep('header')
-    await rename(join(dir, files.next), join(dir, files.header))
-    await syncFolder(dir)
+    try {
+      // Under the lock of the database before it: whoever gets that lock next finds that this header counts.
+      onStep('header')
+      await rename(join(dir, files.next), join(dir, files.header))
+      await syncFolder(dir)
+    } finally {
+      // The last reader of the old database closes it, which empties its log.
+      vault.store.close()
+      await (await vault.databaseFile()).close()
+    }
     onStep('place')
     await placeNextDatabase(dir)
     const opened = vaultHandle(dir, header, fresh, openDatabase(dir, fresh), random)

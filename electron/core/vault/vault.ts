@@ -138,19 +138,32 @@ const headless = (dir: string): HoldfastError =>
   )
 
 /**
- * Opens the database that belongs to this vault key. A crash while the key was rotated may have put the new header in
- * place and not yet the new database beside it: then that is finished first.
+ * Opens the database that belongs to this vault key, under its lock, and gives the headers that lie beside it then. A crash
+ * while the key was rotated may have put the new header in place and not yet the new database beside it: then that is
+ * finished first.
  */
-async function openSettled(dir: string, keys: VaultKeys): Promise<Store> {
+async function openSettled(
+  dir: string,
+  { file, header, keys, candidates }: OpenedHeader,
+  judge: Judge,
+): Promise<{ store: Store; beside: Candidate[] }> {
   try {
-    return openDatabase(dir, keys)
+    const store = openDatabase(dir, keys)
+    await requireAsRead(dir, candidates, judge).catch((thrown: unknown) => {
+      store.close()
+      throw thrown
+    })
+    return { store, beside: candidates }
   } catch (thrown) {
     if (!(thrown instanceof HoldfastError) || thrown.code !== 'VAULT_DAMAGED') throw thrown
+    await requireAsRead(dir, candidates, judge)
     if (!(await exists(join(dir, files.nextDatabase)))) throw thrown
     // Only a copy that this very key opens is put in the place of the other.
     openDatabase(dir, keys, files.nextDatabase).close()
+    // The header first: without it nothing opens the database that is put in place.
+    await settleHeader(dir, file)
     await placeNextDatabase(dir)
-    return openDatabase(dir, keys)
+    return { store: openDatabase(dir, keys), beside: [{ file: files.header, header }] }
   }
 }
 
@@ -194,8 +207,10 @@ export async function unlockVault(
 ): Promise<Vault> {
   requireSoundCrypto()
   requireFiles(dir)
-  const { header, keys, candidates } = await openAnyHeader(await readHeaders(dir, judge), given)
+  const found = await openAnyHeader(await readHeaders(dir, judge), given)
+  const { header, keys } = found
   let store: Store
+  let beside: Candidate[]
   try {
     if (!(await exists(join(dir, files.database)))) {
       throw new HoldfastError(
@@ -204,7 +219,7 @@ export async function unlockVault(
         'Put the whole vault folder back from a backup.',
       )
     }
-    store = await openSettled(dir, keys)
+    ;({ store, beside } = await openSettled(dir, found, judge))
   } catch (thrown) {
     wipe(keys)
     throw await namingHolder(dir, isNotOurs(thrown) ? apart(thrown) : thrown)
@@ -214,7 +229,7 @@ export async function unlockVault(
     migrate(store)
     vault = vaultHandle(dir, header, keys, store, random)
     const opened = vault
-    const current = candidates.find((one) => isCurrent(opened, one.header))
+    const current = beside.find((one) => isCurrent(opened, one.header))
     if (!current) {
       throw new HoldfastError(
         'HEADER_NOT_CURRENT',
@@ -248,6 +263,22 @@ const apart = (cause: unknown): HoldfastError =>
     cause,
   )
 
+/**
+ * Fails with VAULT_IN_USE unless the headers are still those that were read. From reading them to holding the lock it takes as
+ * long as a passphrase does; by one from before, the database that a change of the key is putting in place would count as left over.
+ */
+async function requireAsRead(dir: string, candidates: readonly Candidate[], judge: Judge): Promise<void> {
+  // That something was put in their place meanwhile is told when they are read again from the beginning.
+  const now = await readHeaders(dir, judge).catch(() => [])
+  const texts = (list: readonly Candidate[]): string[] => list.map(({ file, header }) => file + headerText(header))
+  if (texts(now).join('\n') === texts(candidates).join('\n')) return
+  throw new HoldfastError(
+    'VAULT_IN_USE',
+    'The header of this vault (vault.json) was changed by another program while the vault was being opened.',
+    'Unlock it again; nothing was changed here.',
+  )
+}
+
 /** Bytes of a header: 2,097,152 characters, which may take four each. */
 const largestHeader = 1 << 23
 
@@ -255,6 +286,9 @@ interface Candidate {
   file: string
   header: Header
 }
+
+/** A header with the keys that it opened to, and all that lay there. */
+type OpenedHeader = Candidate & { keys: VaultKeys; candidates: Candidate[] }
 
 /** Refuses a header by what is known of the vault outside of its folder, before anything is asked of it. */
 export type Judge = (header: Header) => Promise<void>
@@ -286,10 +320,7 @@ export async function readHeaders(dir: string, judge: Judge): Promise<Candidate[
 }
 
 /** The passphrase may open either header. */
-export async function openAnyHeader(
-  candidates: Candidate[],
-  given: Credential,
-): Promise<Candidate & { keys: VaultKeys; candidates: Candidate[] }> {
+export async function openAnyHeader(candidates: Candidate[], given: Credential): Promise<OpenedHeader> {
   let first: unknown
   for (const candidate of candidates) {
     try {

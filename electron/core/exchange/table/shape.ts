@@ -44,8 +44,10 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
   if (!best || !header) {
     throw new HoldfastError(
       'INVALID_INPUT',
-      `${name} is empty: it has no header line.`,
-      'Choose a CSV file with a line that names the columns.',
+      text.trim() === ''
+        ? `${name} is empty: it has no header line.`
+        : `${name} has no line that names the columns${sample.head.length < headBytes ? '' : ' within its first 1 MiB'}.`,
+      'Choose a CSV file with a line that names the columns; nothing was imported.',
     )
   }
   if (header.cells.length > mostColumns) {
