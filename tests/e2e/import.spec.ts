@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isThere, real } from '../real/real.ts'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
@@ -51,6 +52,12 @@ test('files that are dropped on the queue are shown first, then filed as accepte
   await expect(page.getByText('Its content is none of the kinds that can be imported.')).toBeVisible()
   await expect(page.getByText(/The alert lacks sender, sent/)).toBeVisible()
   await page.getByLabel(/Began: /).check()
+  await button(page, 'Try it').click()
+  const tried = page.getByRole('region', { name: 'What would be filed' })
+  await expect(tried).toContainText('1 report would be filed, 1 refused, 0 passed over. Nothing is recorded yet.', {
+    timeout: 60_000,
+  })
+  await expect(tried).toContainText('1 row would be refused: the narrative (Description) is empty')
   await button(page, 'Use these columns').click()
   await look(page, 'import')
   await button(page, 'File 3 reports and 1 table').click()
@@ -126,9 +133,8 @@ test('every part of a report that a mapping knows is filled from the window, and
   await field(page, 'Channel, for every row').selectOption('observation')
   await page.getByRole('combobox', { name: 'It is yes when the cell is' }).fill('still there')
   await page.keyboard.press('Enter')
-  await field(page, 'Its values are').selectOption('listed')
-  await expect(field(page, 'Value 1')).toHaveValue('Fence')
-  await field(page, 'Category of value 1').selectOption('trespass')
+  await field(page, 'Values of category').selectOption('listed')
+  await field(page, 'category of “Fence”').selectOption('trespass')
   await page.getByText('Further fields').click()
   await field(page, 'Badge').fill('Badge number')
   await look(page, 'import-mapping')
@@ -157,4 +163,31 @@ test('every part of a report that a mapping knows is filled from the window, and
     '22 Nov 2026, 06:42',
   ])
     await expect(report.getByText(words).first()).toBeVisible()
+})
+
+test('a table of thousands is tried before it is filed: values of all rows, refusals by cause', async ({ page }) => {
+  test.skip(!isThere('incidents'), 'the real incidents are not here')
+  test.setTimeout(240_000)
+  const file = real('incidents/aid-worker-security-1997-2016.csv')
+  await makeVault(page)
+  await dropFiles(page, page.getByRole('region', { name: 'Queue' }).first(), [file])
+  await expect(page.getByText(/^2,189 rows, .*letters .*cells separated by commas\.$/)).toBeVisible({ timeout: 90_000 })
+  await field(page, 'Category').selectOption({ label: 'Means of attack' })
+  await button(page, 'Try it').click()
+  const tried = page.getByRole('region', { name: 'What would be filed' })
+  await expect(tried).toContainText('2,189 refused', { timeout: 90_000 })
+  // One cause is one line, in words.
+  await expect(tried.getByRole('listitem')).toHaveCount(1)
+  await expect(tried).toContainText('2,189 rows would be refused: the category is none of ')
+  await expect(tried).not.toContainText('suspicious-person')
+  await look(page, 'import-tried-refused')
+  await field(page, 'Values of category').selectOption('listed')
+  await expect(page.getByText(/^All rows have \d+ values here\.$/)).toBeVisible()
+  await field(page, 'Find a value of category').fill('kidnap')
+  await field(page, 'category of “Kidnapping”').selectOption('abduction')
+  await expect(tried).toContainText('This was by other choices')
+  await look(page, 'import-values')
+  await button(page, 'Try it again').click()
+  await expect(tried).toContainText('2,189 reports would be filed, 0 refused', { timeout: 90_000 })
+  await look(page, 'import-tried')
 })

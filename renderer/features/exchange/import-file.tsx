@@ -44,8 +44,8 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
           {failure.message} <span className="quiet">{failure.next}</span>
         </p>
       )}
-      {problems.length > 0 && <Remarks of={problems} />}
-      {table && <MappingForm file={file.file} table={table} map={map} onMap={onMap} />}
+      {problems.length > 0 && !table && <Remarks of={problems} />}
+      {table && <MappingForm file={file.file} table={table} problems={problems} map={map} onMap={onMap} />}
       {items.map((item) => (
         <ImportItem
           key={item.index}

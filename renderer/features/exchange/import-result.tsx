@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import type { RowCause } from '../../../shared/contract/intake.ts'
 import { baseName, plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
+import { RowCauses } from './row-causes.tsx'
 
 const most = 100
 
@@ -64,10 +64,8 @@ export function ImportResult({
               {plainly(baseName(file))}: {plainly(problem)}
             </li>
           )),
-          ...causes.map((cause) => (
-            <RowsOfCause key={`refused ${file} ${cause.cause}`} file={file} of={cause} refused />
-          )),
-          ...remarks.map((cause) => <RowsOfCause key={`remark ${file} ${cause.cause}`} file={file} of={cause} />),
+          <RowCauses key={`refused ${file}`} name={baseName(file)} of={causes} are="refused" refused />,
+          <RowCauses key={`remarks ${file}`} name={baseName(file)} of={remarks} are="filed" />,
         ])}
         {problems.slice(0, most).map(({ file, index, problem }) => (
           <li key={`problem ${file} ${index ?? ''} ${problem}`} className="quiet">
@@ -78,18 +76,3 @@ export function ImportResult({
     </section>
   )
 }
-
-/** Rows that share one cause: how many, what their cells say, and where the first of them are. */
-const RowsOfCause = ({ file, of, refused }: { file: string; of: RowCause; refused?: boolean }): ReactElement => (
-  <li className={refused ? 'import-refused' : undefined}>
-    {plainly(baseName(file))}, {plural(of.rows, 'row')} {refused ? 'refused' : 'filed'}: {plainly(of.cause)}
-    {of.values.length > 0 &&
-      `: ${of.values
-        .slice(0, 10)
-        .map(({ value, rows }) => `“${plainly(value)}”${rows > 1 ? ` (${rows})` : ''}`)
-        .join(', ')}`}{' '}
-    <small className="quiet">
-      {of.rows === 1 ? 'line' : 'first lines'} {of.lines.join(', ')}
-    </small>
-  </li>
-)

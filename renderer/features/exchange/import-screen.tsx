@@ -16,6 +16,7 @@ import { ImportFileCard } from './import-file.tsx'
 import { useImportFiles } from './import-files.ts'
 import { ImportResult } from './import-result.tsx'
 import { mappingDrafts } from './mapping/mapping-form.tsx'
+import { useForgetSurveys } from './mapping/use-survey.ts'
 import { WatchFolder } from './watch-folder.tsx'
 
 /** What files from outside would become, before anything is recorded; then the filing of what is accepted. */
@@ -27,6 +28,7 @@ export function ImportScreen(): ReactElement {
   const picker = useRef<HTMLInputElement>(null)
   const previewing = useTask('import.preview')
   const taking = useTask('import.take')
+  const forgetSurveys = useForgetSurveys()
   const files = picked.files.length === 0 ? [] : (previewing.result?.files ?? [])
   const wanted = wantedOf(files, choices, mappings)
   const { reports, tables } = countWanted(wanted)
@@ -46,6 +48,7 @@ export function ImportScreen(): ReactElement {
     forgetKept('import choices')
     forgetKept('import mappings')
     forgetKept(mappingDrafts)
+    forgetSurveys()
   }
   const take = (): void => {
     if (wanted.length === 0 || taking.running) return

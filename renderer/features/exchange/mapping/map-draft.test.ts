@@ -18,7 +18,9 @@ const whole: ImportMap = {
   },
   place: { name: ['City', 'Country'], latitude: 'Latitude', longitude: 'Longitude' },
   narrative: ['Details', 'Remarks'],
-  category: { column: 'Means of attack', map: { Shooting: 'assault', '*': 'other' } },
+  category: { column: 'Means of attack', map: { Shooting: 'assault', '': 'other', '*': 'other' } },
+  severity: { column: 'Grade', map: { serious: 'high' } },
+  written: { encoding: 'windows-1252', delimiter: ';' },
   immediateDanger: { column: 'Ongoing', yes: ['yes', 'Y'] },
   fields: { 'Attack context': 'context' },
 }
@@ -28,7 +30,7 @@ test('a mapping with every part comes out of the form as it went in', () => {
   expect(settle(draftOf({ narrative: 'Text' }))).toEqual({ map: { narrative: 'Text' } })
   expect(usedColumns(draftOf(whole)).toSorted()).toEqual(
     ['Details', 'Remarks', 'City', 'Country', 'Latitude', 'Longitude', 'Ongoing', 'Incident ID', 'Caller', 'Received']
-      .concat(['Means of attack', 'Year', 'Month', 'Day', 'Hour', 'Minute'])
+      .concat(['Means of attack', 'Grade', 'Year', 'Month', 'Day', 'Hour', 'Minute'])
       .toSorted(),
   )
 })
@@ -43,6 +45,10 @@ test('what cannot be used is said at its part', () => {
   expect(parts({ ...draft, occurredAt: noZone })).toEqual(['zone'])
   expect(parts({ ...draft, occurredAt: { ...noZone, zone: { constant: 'Lisbon' } } })).toEqual(['zone'])
   expect(parts({ ...draft, occurredAt: { ...noZone, hour: undefined, minute: undefined } })).toEqual([])
+  expect(parts({ ...draft, occurredAt: { ...noZone, zone: { column: 'Zone', map: { BST: 'Lisbon' } } } })).toEqual([
+    'zone',
+  ])
+  expect(parts({ ...draft, severity: { column: 'Grade', map: {} } })).toEqual(['severity'])
   expect(parts({ ...draft, category: { column: 'Means', map: {} } })).toEqual(['category'])
   expect(parts({ ...draft, immediateDanger: { column: 'Ongoing', yes: [] } })).toEqual(['immediateDanger'])
   expect(parts({ ...draft, fields: { A: 'same', B: 'same' } })).toEqual(['fields'])

@@ -17,7 +17,8 @@ export interface MapDraft extends Omit<ImportMap, 'narrative' | 'occurredAt' | '
 
 /** A part of a report that cannot be filled like this, and why. */
 export interface WrongPart {
-  part: 'narrative' | 'occurredAt' | 'zone' | 'category' | 'immediateDanger' | 'fields' | 'whole'
+  part:
+    'narrative' | 'occurredAt' | 'zone' | 'channel' | 'category' | 'severity' | 'immediateDanger' | 'fields' | 'whole'
   says: string
 }
 
@@ -68,10 +69,17 @@ export function settle(draft: MapDraft): { map: ImportMap; wrong?: never } | { m
 const given = (parts: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && part !== ''))
 
-function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: MapDraft): WrongPart[] {
+function wrongIn({
+  narrative,
+  occurredAt,
+  channel,
+  category,
+  severity,
+  immediateDanger,
+  fields,
+}: MapDraft): WrongPart[] {
   const names = Object.values(fields).filter((name) => name.trim() !== '')
   const twice = names.find((name, at) => names.indexOf(name) !== at)
-  const listed = typeof category === 'object' && 'map' in category ? Object.keys(category.map) : undefined
   return [
     ...(narrative.length === 0 ? [{ part: 'narrative' as const, says: 'Say which column tells what happened.' }] : []),
     ...(occurredAt.date === undefined &&
@@ -82,9 +90,14 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
     ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
       ? [{ part: 'zone' as const, says: 'Times of day need their zone: a column, or one like Europe/Lisbon for all.' }]
       : []),
-    ...(listed?.length === 0 || listed?.includes('')
-      ? [{ part: 'category' as const, says: 'Say which value means which category.' }]
-      : []),
+    ...(['channel', 'category', 'severity'] as const).flatMap((part) =>
+      isUntold({ channel, category, severity }[part]) ? [{ part, says: `Say which value means which ${part}.` }] : [],
+    ),
+    ...(isUntold(occurredAt.zone) ? [{ part: 'zone' as const, says: 'Say which value means which zone.' }] : []),
+    ...unknownZones(occurredAt.zone).map((one) => ({
+      part: 'zone' as const,
+      says: `“${one}” is no zone; name one like Europe/Lisbon.`,
+    })),
     ...(immediateDanger?.yes.length === 0
       ? [{ part: 'immediateDanger' as const, says: 'Say what counts as yes.' }]
       : []),
@@ -96,6 +109,12 @@ function wrongIn({ narrative, occurredAt, category, immediateDanger, fields }: M
 
 const isZoned = (zone: When['zone']): boolean =>
   typeof zone === 'object' ? !('constant' in zone) || isZone(zone.constant) : zone !== undefined && zone !== ''
+
+const isUntold = (source: object | string | undefined): boolean =>
+  typeof source === 'object' && 'map' in source && Object.keys(source.map as object).length === 0
+
+const unknownZones = (source: When['zone']): string[] =>
+  typeof source === 'object' && 'map' in source ? Object.values(source.map).filter((one) => !isZone(one)) : []
 
 /** Every column that a draft fills a part with, further fields apart. */
 export function usedColumns({ narrative, occurredAt, place, category, immediateDanger, ...rest }: MapDraft): string[] {

@@ -1,37 +1,54 @@
-import { Button, NativeSelect, TagsInput } from '@mantine/core'
+import { Button, TagsInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import type { ImportTable } from '../../../../shared/contract/exchange.ts'
-import type { ImportMap } from '../../../../shared/contract/intake.ts'
-import type { TemplateBody } from '../../../../shared/contract/templates.ts'
-import { toFailure, type Failure } from '../../../../shared/kernel/errors.ts'
-import { client, useAsk } from '../../../app/client.ts'
+import type { ColumnSurvey, ImportTable } from '../../../../shared/contract/exchange.ts'
+import { categories, channels, type ImportMap } from '../../../../shared/contract/intake.ts'
+import { isZone } from '../../../../shared/kernel/zones.ts'
 import { useKept } from '../../../app/kept.ts'
 import { Problem } from '../../../ui/problem.tsx'
-import { channelWords, optionsOf } from '../../../ui/words.ts'
-import { CategoryPart } from './category-part.tsx'
+import { TaskProgress } from '../../../ui/progress.tsx'
+import { categoryWords, channelWords, levels, optionsOf, plural, severityWords } from '../../../ui/words.ts'
+import { Remarks } from '../remarks.tsx'
 import { DatePart } from './date-part.tsx'
 import { FirstRows } from './first-rows.tsx'
 import { FurtherFields } from './further-fields.tsx'
+import { KnownMappings } from './known-mappings.tsx'
 import { draftOf, settle, usedColumns, type MapDraft, type WrongPart } from './map-draft.ts'
 import { SaveMapping } from './save-mapping.tsx'
 import { ColumnChoice, ColumnsChoice, SourceChoice, sourceOf } from './sources.tsx'
+import { proposed, TranslatedPart } from './translated-part.tsx'
+import { TryOut, useTry } from './try-out.tsx'
+import { useSurvey } from './use-survey.ts'
+import { Values } from './values.tsx'
+import { WrittenPart } from './written-part.tsx'
 
 interface MappingFormProps {
   /** Path of the table: what is chosen for it stays when the screen is left. */
   file: string
+  /** Its first rows. */
   table: ImportTable
+  /** Of its first look. */
+  problems: readonly string[]
   map: ImportMap | undefined
   onMap: (map: ImportMap) => void
 }
 
 export const mappingDrafts = 'import mapping drafts'
 const dateParts = ['year', 'month', 'day', 'hour', 'minute'] as const
+const category = (text: string): (typeof categories)[number] | undefined => categories.find((one) => one === text)
+const channel = (text: string): (typeof channels)[number] | undefined => channels.find((one) => one === text)
+const level = (text: string): (typeof levels)[number] | undefined => levels.find((one) => one === text)
+const zone = (text: string): string | undefined => (isZone(text) ? text : undefined)
 const dateWords = { year: 'Year', month: 'Month', day: 'Day', hour: 'Hour', minute: 'Minute' }
 
 /** How a table's columns become reports: guessed by their names, settled by a person, kept for the next time. */
-export function MappingForm({ file, table, map, onMap }: MappingFormProps): ReactElement {
+export function MappingForm({ file, table: first, problems, map, onMap }: MappingFormProps): ReactElement {
   const [drafts, setDrafts] = useKept<Record<string, MapDraft>>(mappingDrafts, {})
   const [tried, setTried] = useState(false)
+  const looking = useSurvey(file, drafts[file]?.written)
+  const trying = useTry(file)
+  const found = looking.result
+  const table = found ?? first
+  const survey = found?.survey ?? []
   const draft = drafts[file] ?? draftOf(map ?? table.guess)
   const change = (next: Partial<MapDraft>): void => setDrafts({ ...drafts, [file]: { ...draft, ...next } })
   const settled = settle(draft)
@@ -43,10 +60,30 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
     setTried(true)
     if (settled.map) onMap(settled.map)
   }
+  const tryIt = (): void => {
+    setTried(true)
+    if (settled.map) trying.run(settled.map)
+  }
   return (
     <div className="import-mapping">
+      <Remarks of={found ? [...found.problems, ...survey.flatMap(({ doubt }) => doubt ?? [])] : problems} />
       <FirstRows table={table} used={used} />
-      <SavedMappings onTake={(taken) => setDrafts({ ...drafts, [file]: draftOf(taken) })} />
+      <TaskProgress task={looking.task} />
+      {looking.task?.state === 'failed' && (
+        <Problem problem={looking.task.failure} title="The table could not be looked through" onRetry={looking.again} />
+      )}
+      {!looking.task && (
+        <div className="actions">
+          <Button onClick={looking.again}>Look through the whole table</Button>
+        </div>
+      )}
+      <WrittenPart
+        table={table}
+        rows={found?.count ?? null}
+        value={draft.written}
+        onChange={(written) => change({ written })}
+      />
+      <KnownMappings known={found?.known ?? []} onTake={(taken) => setDrafts({ ...drafts, [file]: draftOf(taken) })} />
       <fieldset>
         <legend>What it says</legend>
         <div className="import-columns">
@@ -70,20 +107,60 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
             value={draft.externalId}
             onChange={(externalId) => change({ externalId })}
           />
-          <SourceChoice
+          <TranslatedPart
             label="Channel"
+            nouns="channels"
             columns={columns}
-            value={sourceOf(draft.channel)}
-            constants={optionsOf(channelWords)}
-            onChange={(channel) => change({ channel })}
+            survey={survey}
+            value={draft.channel}
+            options={optionsOf(channelWords)}
+            read={channel}
+            rest="import"
+            onChange={(next) => change({ channel: next })}
+            error={wrong('channel')}
           />
-          <CategoryPart
-            table={table}
+          <TranslatedPart
+            label="Category"
+            nouns="categories"
             columns={columns}
+            survey={survey}
             value={draft.category}
-            onChange={(category) => change({ category })}
+            options={optionsOf(categoryWords)}
+            read={category}
+            rest="other"
+            onChange={(next) => change({ category: next })}
             error={wrong('category')}
           />
+          <ColumnChoice
+            label="Severity"
+            columns={columns}
+            value={draft.severity?.column}
+            onChange={(column) =>
+              change({
+                severity:
+                  column === undefined
+                    ? undefined
+                    : {
+                        column,
+                        map: proposed(
+                          survey.find((one) => one.column === column),
+                          level,
+                        ),
+                      },
+              })
+            }
+          />
+          {draft.severity && (
+            <Values
+              what="severity"
+              found={survey.find(({ column }) => column === draft.severity?.column)}
+              map={draft.severity.map}
+              options={optionsOf(severityWords)}
+              read={level}
+              onChange={(next) => change({ severity: { column: draft.severity?.column ?? '', map: next } })}
+              error={wrong('severity')}
+            />
+          )}
           <ColumnChoice
             label="Immediate danger"
             columns={columns}
@@ -98,6 +175,7 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
           {draft.immediateDanger && (
             <Yes
               value={draft.immediateDanger}
+              found={survey.find(({ column }) => column === draft.immediateDanger?.column)}
               onChange={(immediateDanger) => change({ immediateDanger })}
               error={wrong('immediateDanger')}
             />
@@ -133,12 +211,15 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
               error={part === 'year' ? wrong('occurredAt') : undefined}
             />
           ))}
-          <SourceChoice
+          <TranslatedPart
             label="Zone"
+            nouns="zones"
             columns={columns}
-            value={sourceOf(draft.occurredAt.zone)}
+            survey={survey}
+            value={draft.occurredAt.zone}
             placeholder="Europe/Lisbon"
-            onChange={(zone) => change({ occurredAt: { ...draft.occurredAt, zone } })}
+            read={zone}
+            onChange={(next) => change({ occurredAt: { ...draft.occurredAt, zone: next } })}
             error={wrong('zone')}
           />
         </div>
@@ -172,25 +253,35 @@ export function MappingForm({ file, table, map, onMap }: MappingFormProps): Reac
       />
       {wrong('whole') !== undefined && <p className="late">{wrong('whole')}</p>}
       <div className="actions">
+        <Button onClick={tryIt} disabled={trying.looking.running}>
+          Try it
+        </Button>
         <Button variant="filled" onClick={use}>
           {map ? 'Use these columns instead' : 'Use these columns'}
         </Button>
         {map && <span role="status">Settled: this table is filed with the others.</span>}
       </div>
+      <TryOut trying={trying} map={settled.map} />
       {map && <SaveMapping map={map} />}
     </div>
   )
 }
 
 interface YesProps {
+  found: ColumnSurvey | undefined
   value: NonNullable<ImportMap['immediateDanger']>
   onChange: (danger: NonNullable<ImportMap['immediateDanger']>) => void
   error: string | undefined
 }
 
-const Yes = ({ value, onChange, error }: YesProps): ReactElement => (
+const Yes = ({ value, found, onChange, error }: YesProps): ReactElement => (
   <TagsInput
     size="xs"
+    data={found?.values.map((one) => one.value) ?? []}
+    description={found?.values
+      .slice(0, 6)
+      .map((one) => `${one.value}: ${plural(one.rows, 'row')}`)
+      .join(' · ')}
     label="It is yes when the cell is"
     placeholder={value.yes.length === 0 ? 'yes, then Enter' : ''}
     value={value.yes}
@@ -198,33 +289,3 @@ const Yes = ({ value, onChange, error }: YesProps): ReactElement => (
     error={error}
   />
 )
-
-/** Mappings that were kept: one is taken into the form, where it is seen before it is used. */
-function SavedMappings({ onTake }: { onTake: (map: ImportMap) => void }): ReactElement | null {
-  const saved = useAsk('template.list', { kind: 'mapping' }).data?.items ?? []
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [taken, setTaken] = useState('')
-  const take = async (key: string): Promise<void> => {
-    setTaken(key)
-    setFailure(null)
-    if (key === '') return
-    try {
-      const { body } = await client.call('template.get', { kind: 'mapping', key })
-      onTake((body as unknown as TemplateBody<'mapping'>).map)
-    } catch (thrown) {
-      setFailure(toFailure(thrown))
-    }
-  }
-  if (saved.length === 0) return null
-  return (
-    <div className="import-saved">
-      <NativeSelect
-        label="Begin with a saved mapping"
-        data={[{ value: '', label: '—' }, ...saved.map(({ key, title }) => ({ value: key, label: title }))]}
-        value={taken}
-        onChange={(event) => void take(event.currentTarget.value)}
-      />
-      <Problem problem={failure} title="The mapping could not be read" />
-    </div>
-  )
-}

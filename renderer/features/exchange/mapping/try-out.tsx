@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import type { ReactElement } from 'react'
+import type { ImportMap } from '../../../../shared/contract/intake.ts'
+import { useKept } from '../../../app/kept.ts'
+import { useTask, type TaskHandle } from '../../../app/tasks.ts'
+import { plainly } from '../../../ui/name.ts'
+import { Problem } from '../../../ui/problem.tsx'
+import { TaskProgress } from '../../../ui/progress.tsx'
+import { categoryWords, count, plural } from '../../../ui/words.ts'
+import { RowCauses } from '../row-causes.tsx'
+
+interface Trying {
+  looking: TaskHandle<'import.table'>
+  /** The mapping that was tried. */
+  tried: ImportMap | null
+  run: (map: ImportMap) => void
+}
+
+/** Tries the import of a table by a mapping: everything but recording it. */
+export function useTry(file: string): Trying {
+  const looking = useTask('import.table', `${file} tried`)
+  const [tried, setTried] = useKept<ImportMap | null>(`import tried ${file}`, null)
+  const run = (map: ImportMap): void => {
+    setTried(map)
+    void looking.run({ file, map }, 'Trying the import')
+  }
+  return { looking, tried, run }
+}
+
+interface TryOutProps {
+  trying: Trying
+  /** What the form says now; undefined while it cannot be used. */
+  map: ImportMap | undefined
+}
+
+/** What a mapping would make of the whole table: how many reports, and by cause which rows would be refused. */
+export function TryOut({ trying: { looking, tried, run }, map }: TryOutProps): ReactElement | null {
+  const { task, result } = looking
+  const would = result?.would
+  const isOld = tried !== null && JSON.stringify(map) !== JSON.stringify(tried)
+  return (
+    <>
+      <TaskProgress task={task} />
+      {task?.state === 'failed' && (
+        <Problem
+          problem={task.failure}
+          title="The import could not be tried"
+          {...(map ? { onRetry: () => run(map) } : {})}
+        />
+      )}
+      {would && (
+        <section className="import-tried" aria-label="What would be filed">
+          <h3>
+            <span role="status">
+              {plural(would.file, 'report')} would be filed, {count(would.refuse)} refused, {count(would.passOver)}{' '}
+              passed over. Nothing is recorded yet.
+            </span>
+          </h3>
+          {isOld && (
+            <p className="late">
+              This was by other choices than the form has now.{' '}
+              {map && (
+                <Button variant="subtle" onClick={() => run(map)}>
+                  Try it again
+                </Button>
+              )}
+            </p>
+          )}
+          {would.causes.length + would.remarks.length > 0 && (
+            <ul>
+              <RowCauses of={would.causes} are="would be refused" refused />
+              <RowCauses of={would.remarks} are="would be filed" />
+            </ul>
+          )}
+          {would.first.length > 0 && (
+            <details>
+              <summary>The first that would be filed</summary>
+              <ul>
+                {would.first.map(({ line, report }) => (
+                  <li key={line}>
+                    <small className="quiet">line {line}</small> {categoryWords[report.category]}
+                    {report.severity && `, ${report.severity.level}`}
+                    {report.occurredAt && `, ${report.occurredAt.value}`}
+                    {report.place?.name !== undefined && `, ${plainly(report.place.name)}`}:{' '}
+                    {plainly(report.narrative.slice(0, 160).toWellFormed())}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
