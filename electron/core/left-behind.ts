@@ -148,7 +148,29 @@ export function leftInWords({ first, last, types, untyped }: Omit<LeftBehind, 'k
   const total = kinds.reduce((sum, [, n]) => sum + n, untyped)
   if (first === null)
     return `another history of ${count(last + 1, 'entry', 'entries')}, and how much of it is in the backup is not known here`
-  return `${count(total, 'entry', 'entries')}, ${first === last ? `entry ${first}` : `entries ${first} to ${last}`} (${named.join(', ')})`
+  return `${count(total, 'entry', 'entries')}, ${first === last ? `entry ${first}` : `entries ${first} to ${last}`} (${named.join(', ')})${undone(types, untyped)}`
+}
+
+/** Of entries that are left behind, those after which an older passphrase, sheet or invitation opens the vault no more. */
+const keyChanges = [
+  'vault.rekeyed',
+  'vault.identified',
+  'vault.header-changed',
+  'member.keys-renewed',
+  'member.activated',
+]
+
+/** What comes back where entries that took something away are left behind, in a sentence. */
+function undone(types: LeftBehind['types'], untyped: number): string {
+  const back = [
+    ...('member.revoked' in types ? ['who was revoked since is a member again'] : []),
+    ...(['member.revoked', ...keyChanges].some((type) => type in types)
+      ? ['the keys are those of then, so that passphrases and sheets from then open the vault until they are changed']
+      : []),
+    ...('record.destroyed' in types ? ['what was destroyed since is there again'] : []),
+    ...(untyped > 0 ? ['members and keys are those of the backup, whatever those entries changed about them'] : []),
+  ]
+  return back.length === 0 ? '' : `. What they ended comes back: ${back.join('; ')}`
 }
 
 /** Asks for an answer before anything is restored. */

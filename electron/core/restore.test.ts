@@ -83,6 +83,25 @@ describe('a newer state', () => {
     await add(1)
   })
 
+  test('in which somebody was revoked: that they and the keys of then come back is said before it is asked for', async () => {
+    const words = 'lanterns over quiet water'
+    await unlock()
+    await t.call('member.add', { name: 'S. Reyes', roles: ['investigator'], passphrase: words })
+    place = path('with two')
+    await t.call('vault.backup', { out: place })
+    const left = (await t.call('member.list', {})).items.find(({ name }) => name === 'S. Reyes')?.id ?? ''
+    await t.call('member.revoke', { member: left, reason: 'Left the team.' })
+    await lock()
+    await expect(unlock(dir, words)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' })
+    const { message } = await refusal(restore())
+    expect(message).toContain('who was revoked since is a member again')
+    expect(message).toContain('passphrases and sheets from then open the vault')
+    expect((await supersede()).superseded).toContain('who was revoked since is a member again')
+    // It is so.
+    expect((await unlock(dir, words)).fault).toBeNull()
+    await lock()
+  })
+
   test('that is gone or damaged is known by its number alone, from the head that this computer keeps', async () => {
     await add(3)
     await lock()
