@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { frozenPassphrase } from '../migrations/frozen.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
-import { canonicalOf, headerIn, sha256, type Header, type Raw } from './outside.ts'
+import { canonicalOf, derive, headerIn, privateOf, secretIn, sha256, type Header, type Raw } from './outside.ts'
 import { newAttacker, takenOver, writeFolder, type Attacker } from './substituted.ts'
 
 // What an attacker without a key can put in a vault's place, on the computers of those whose passphrases he is after.
@@ -65,10 +65,11 @@ function admission(
   identity: string,
   { id: member, ed25519, x25519 }: Header['members'][number],
   by = who.ed25519,
+  signing = who.signing,
 ): object {
   const open = { member, ed25519, x25519, by, epoch: 1 }
   const text = canonicalOf({ format: 'holdfast-admission/v1', vault, identity, ...open })
-  return { ...open, signature: sign(null, Buffer.from(text), who.signing).toString('hex') }
+  return { ...open, signature: sign(null, Buffer.from(text), signing).toString('hex') }
 }
 
 describe('a vault with an identity', () => {
@@ -121,6 +122,27 @@ describe('a vault with an identity', () => {
       put(header)
       for (const computer of [own, another]) await expect(unlock(computer), what).rejects.toMatchObject(damaged)
     }
+  })
+
+  test('that a former key of the founder admits the attacker to takes nothing where a head of the true one is known', async () => {
+    const before = headerIn(dir)
+    const [slot] = before.slots
+    const secret = slot && secretIn(before, slot, { passphrase })
+    const former = privateOf('ed25519', derive(secret ?? new Uint8Array(), 'holdfast/member/ed25519/v1'))
+    const next = 'lanterns over quiet water'
+    await unlock(own)
+    await own.call('vault.changePassphrase', { current: passphrase, next })
+    await own.call('vault.lock', {})
+    const victim = headerIn(dir)
+    const { sha256: identity = '', founder = '' } = victim.identity ?? {}
+    const his = { id: who.id, ed25519: who.ed25519, x25519: who.x25519 }
+    const admissions = [...(victim.admissions ?? []), admission(victim.id, identity, his, founder, former)]
+    put(takenOver({ ...victim, admissions }, who))
+    expect((await unlock(own, dir, next)).outside).not.toBeNull()
+    await expect(own.call('report.add', report)).rejects.toThrow()
+    // What docs/threat-model.md says is not prevented: the chain leads to the founder, and the identity is the same.
+    await own.call('vault.lock', {})
+    expect((await unlock(another, dir, next)).fault).toBeNull()
   })
 
   test('as a backup is refused too', async () => {

@@ -99,7 +99,8 @@ export class OutsideHead {
     const { ledger, db } = this.#workspace
     const isOlder = checkpoint.size > ledger.size
     if (!isOlder && sameBytes(rootOfFirst(db, checkpoint.size), checkpoint.root)) return []
-    const seq = supersededBy(db, checkpoint)
+    // A record that nothing here tells from one that was put in its place explains nothing: whoever put it there wrote it.
+    const seq = this.#unseen ? undefined : supersededBy(db, checkpoint)
     if (seq !== undefined) {
       return [
         `This computer knew ${checkpoint.size} entries of this vault as they were ${showInstant(checkpoint.at)}; they were left behind on record (entry ${seq}), and work goes on from this state.`,
