@@ -18,7 +18,7 @@ import {
   type Workspace,
 } from './members/index.ts'
 import { firstSeen, judgeBy, knownIdentity, neverSeen, rememberIdentity } from './identities.ts'
-import { finishHandOver, keepAuthority, newAuthority } from './packet/index.ts'
+import { finishBuilding, keepAuthority, newAuthority } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
@@ -157,7 +157,7 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   const notices = await outside.compare(unseen)
   await holdPlanted(vault, ledger)
   if (!ledger.fault) {
-    notices.push(...(await setAside(vault)), ...(await finishHandOver(vault.store)))
+    notices.push(...(await setAside(vault)), ...(await finishBuilding(vault.store)))
     if (!known && bound && !outside.seen) notices.push(firstSeen(header))
     if (!known) await rememberIdentity(ports, header)
   }

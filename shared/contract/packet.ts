@@ -2,9 +2,29 @@ import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { AsOf, Instant, Line, PathText, Ref, Sha256 } from './fields.ts'
 
+/** One signature of a PDF, as `SignatureVerdict` of shared/packet has it. */
+const SignatureCheck = z.strictObject({
+  field: z.string().nullable(),
+  kind: z.enum(['signature', 'certification', 'timestamp', 'usage rights']),
+  subject: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  at: z.string().nullable(),
+  valid: z.boolean(),
+  /** Bytes of the file that it covers, and that the file has. */
+  covers: z.int(),
+  of: z.int(),
+  added: z.strictObject({ bytes: z.int(), what: z.array(z.string()), allowed: z.boolean() }).nullable(),
+  unsigned: z.array(z.string()),
+  problems: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+})
+export type SignatureCheck = z.infer<typeof SignatureCheck>
+
 export const PacketCheck = z.strictObject({
-  /** The one signature is valid, reaches the last byte, and every attached exhibit has the register's hash. */
-  intact: z.boolean(),
+  /**
+   * The one signature is valid, reaches the last byte, and register, exhibits and carried ledger entries agree. Null for
+   * a signed PDF that is no packet: see `signatures`.
+   */
+  intact: z.boolean().nullable(),
   signer: z
     .strictObject({
       subject: z.string(),
@@ -17,7 +37,8 @@ export const PacketCheck = z.strictObject({
   packet: z
     .strictObject({ case: z.string(), recipient: z.string(), purpose: z.string(), preparedAt: z.string() })
     .optional(),
-  exhibits: z.array(z.strictObject({ number: z.string(), sha256: z.string(), ok: z.boolean() })),
+  exhibits: z.array(z.strictObject({ number: z.string(), sha256: z.string(), ok: z.boolean(), inLedger: z.boolean() })),
+  signatures: z.array(SignatureCheck),
   problems: z.array(z.strictObject({ code: z.string(), message: z.string() })),
 })
 export type PacketCheck = z.infer<typeof PacketCheck>
@@ -44,6 +65,12 @@ export const packetProcedures = {
       remarks: z.array(z.string()),
     }),
   ),
+  /** Records that a packet of the case (its number there) went to somebody. */
+  'packet.handOver': command(
+    'packet.build',
+    z.strictObject({ case: Ref, packet: z.int().min(1), to: Line, at: Instant, how: Line }),
+    z.strictObject({ packet: z.string(), sequence: z.int() }),
+  ),
   'packet.list': query(
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
@@ -61,6 +88,17 @@ export const packetProcedures = {
           pages: z.int(),
           exhibits: z.int(),
           seq: z.int(),
+          /** To whom it went, oldest first; none: it was built, and nothing says that anybody has it. */
+          handedOver: z.array(
+            z.strictObject({
+              to: z.string(),
+              at: Instant,
+              how: z.string(),
+              recordedAt: Instant,
+              recordedBy: z.string(),
+              seq: z.int(),
+            }),
+          ),
         }),
       ),
     }),

@@ -22,7 +22,7 @@ export const DestructionScope = z.strictObject({
   exhibits: z.int(),
   /** Size of the exhibits, bytes. */
   bytes: z.int(),
-  /** Packets already handed over: their copies are not in our hands. */
+  /** Packets that were built: copies that went out are not in our hands. */
   packets: z.int(),
 })
 export type DestructionScope = z.infer<typeof DestructionScope>

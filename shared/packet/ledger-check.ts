@@ -9,8 +9,8 @@ import type { Manifest } from './manifest.ts'
 export type VerifyEd25519 = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>
 
 /**
- * Checks what a packet says of the ledger: the head is signed by a key that the manifest names, every entry is in the
- * head's tree, and every payload shown is the one that its entry committed to. Returns what is wrong, in words.
+ * Checks what a packet says of the ledger: the head is signed by the keys that the manifest names, every entry is in the
+ * head's tree and follows on its neighbour, and every payload shown is the one that its entry committed to. Returns what is wrong, in words.
  */
 export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: VerifyEd25519): Promise<string[]> {
   const { note, size, root } = manifest.ledger
@@ -23,20 +23,29 @@ export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: 
     wrong.push('The signed head is not the one that the manifest repeats.')
 
   const signed = await Promise.all(
-    parsed.signatures.map(async ({ name, blob }) => {
-      const key = unbase64(manifest.memberKeys.find((one) => one.name === name)?.key ?? '')
-      if (!key || !sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key))) return false
-      return verify(key, utf8(parsed.text), blob.subarray(4))
+    manifest.memberKeys.map(async ({ name, key: text }) => {
+      const key = unbase64(text)
+      const own = parsed.signatures.filter(
+        (one) => one.name === name && key && sameBytes(one.blob.subarray(0, 4), keyHash(sha256, name, key)),
+      )
+      for (const { blob } of own) if (key && (await verify(key, utf8(parsed.text), blob.subarray(4)))) return true
+      return false
     }),
   )
-  if (!signed.includes(true)) wrong.push('No member key of the manifest fits the signature of the head.')
+  if (signed.length === 0) wrong.push('The manifest names no key by which the head was signed.')
+  for (const [i, holds] of signed.entries())
+    if (!holds) wrong.push(`The head has no signature that fits the key of ${manifest.memberKeys[i]?.name ?? ''}.`)
 
+  let before: { seq: number; hash: string } | undefined
   for (const { seq, bytes, proof, disclosure } of manifest.entries) {
     const entry = parseEntry(bytes)
     if (entry?.seq !== seq) {
       wrong.push(`Entry ${seq} does not have the form of an entry.`)
       continue
     }
+    if (before?.seq === seq - 1 && before.hash !== entry.prev)
+      wrong.push(`Entry ${seq} does not follow on entry ${seq - 1} that the packet carries.`)
+    before = { seq, hash: hex(sha256(utf8(bytes))) }
     const hashes = proof.map((text) => unbase64(text) ?? new Uint8Array(0))
     const claim = { index: seq, size, root: checkpoint.root, leafHash: leafHash(sha256, utf8(bytes)), proof: hashes }
     if (!verifyInclusion(sha256, claim)) wrong.push(`Entry ${seq} is not in the tree of the signed head.`)

@@ -4,7 +4,7 @@ import { manifestBytes, readManifest, type Manifest } from './manifest.ts'
 
 const manifest: Manifest = {
   format: 'holdfast-packet',
-  version: 1,
+  version: 2,
   id: 'p1',
   vault: { id: 'v1', name: 'Northgate' },
   case: { number: '2026-014', id: 'c1' },
@@ -25,7 +25,7 @@ test('what is written is read', () => {
 
 test.each([
   ['unknown fields', { ...manifest, more: 1 }],
-  ['another version', { ...manifest, version: 2 }],
+  ['a version that never was', { ...manifest, version: 0 }],
   ['a hash in upper case', { ...manifest, rootCertificateSha256: 'AB'.repeat(32) }],
   ['base64 with stray bits', { ...manifest, ledger: { ...manifest.ledger, root: `${'A'.repeat(42)}B=` } }],
   ['a time without offset', { ...manifest, preparedAt: '2026-11-23T08:51:00' }],

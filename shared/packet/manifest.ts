@@ -19,7 +19,7 @@ const base64Of = (length?: number): z.ZodString =>
   )
 const count = z.number().int().nonnegative()
 
-const custodyEvent = z.strictObject({
+const custodyFields = {
   action: z.string(),
   at: z.string(),
   recordedAt: z.string(),
@@ -28,7 +28,7 @@ const custodyEvent = z.strictObject({
   place: z.string().optional(),
   purpose: z.string().optional(),
   note: z.string().optional(),
-})
+}
 
 /**
  * Where an exhibit's bytes are: in the PDF, in a file beside it, or nowhere: an empty file cannot be attached, and what
@@ -36,7 +36,7 @@ const custodyEvent = z.strictObject({
  */
 const dispositions = ['attached', 'beside', 'noted', 'withheld'] as const
 
-const exhibit = z.strictObject({
+const exhibitFields = {
   number: z.string(),
   /** Name of the attachment, or of the file beside the PDF. Unique in the packet; absent when noted or withheld. */
   file: z.string().optional(),
@@ -48,8 +48,7 @@ const exhibit = z.strictObject({
   disposition: z.enum(dispositions),
   /** Why it is not attached. */
   reason: z.string().optional(),
-  custody: z.array(custodyEvent),
-})
+}
 
 const entry = z.strictObject({
   seq: count,
@@ -70,9 +69,8 @@ const shownText = z.strictObject({
   escaped: z.literal(true).optional(),
 })
 
-export const manifestSchema = z.strictObject({
+const common = {
   format: z.literal('holdfast-packet'),
-  version: z.literal(1),
   id: z.string().min(1),
   vault: z.strictObject({ id: z.string(), name: z.string() }),
   case: z.strictObject({ number: z.string(), id: z.string() }),
@@ -92,12 +90,49 @@ export const manifestSchema = z.strictObject({
   memberKeys: z.array(z.strictObject({ name: z.string(), key: base64Of(32) })),
   /** The case's entries, each with its inclusion proof. */
   entries: z.array(entry),
-  exhibits: z.array(exhibit),
   texts: z.array(shownText),
+}
+
+/** Until version 0.2 of Holdfast: register and entries are tied by the exhibits' numbers alone. */
+const version1 = z.strictObject({
+  ...common,
+  version: z.literal(1),
+  exhibits: z.array(z.strictObject({ ...exhibitFields, custody: z.array(z.strictObject(custodyFields)) })),
 })
 
-export type Manifest = z.infer<typeof manifestSchema>
+/** Each line of the register, and each step of custody, names the entry that recorded it. */
+const version2 = z.strictObject({
+  ...common,
+  version: z.literal(2),
+  exhibits: z.array(
+    z.strictObject({
+      ...exhibitFields,
+      /** Place in the ledger of its `exhibit.added`. */
+      entry: count,
+      custody: z.array(z.strictObject({ ...custodyFields, entry: count })),
+    }),
+  ),
+})
+
+/** What is written today. */
+export const manifestSchema = version2
+/** The newest version of the manifest that this program reads. */
+export const newestManifest = 2
+
+export type WrittenManifest = z.infer<typeof version2>
+/** A manifest as it is read: of any version that was ever written. */
+export type Manifest = WrittenManifest | z.infer<typeof version1>
 export type ShownText = Manifest['texts'][number]
+
+/**
+ * Whether a value says that it is the manifest of a packet, however broken it may be. A file of that name in somebody
+ * else's PDF is none.
+ */
+export const claimsToBeManifest = (value: unknown): value is { format: string } =>
+  typeof value === 'object' && value !== null && 'format' in value && value.format === 'holdfast-packet'
+
+const versionOf = (value: unknown): number | undefined =>
+  claimsToBeManifest(value) && 'version' in value && typeof value.version === 'number' ? value.version : undefined
 
 /** The bytes of `manifest.json`: canonical JSON (RFC 8785) in UTF-8. */
 export const manifestBytes = (manifest: Manifest): Uint8Array<ArrayBuffer> => utf8(canonical(manifest))
@@ -116,9 +151,9 @@ export function readManifest(bytes: Uint8Array): Manifest | { problem: string } 
     return { problem: 'manifest.json is not JSON in UTF-8' }
   }
   // Before its fields: a later version may have others.
-  const { format, version } = (value ?? {}) as Record<string, unknown>
-  if (format === 'holdfast-packet' && isNewer(version, 1)) return { newer: version }
-  const read = manifestSchema.safeParse(value)
+  const version = versionOf(value)
+  if (isNewer(version, newestManifest)) return { newer: version }
+  const read = (version === 1 ? version1 : version2).safeParse(value)
   if (!read.success) {
     const first = read.error.issues[0]
     return { problem: `manifest.json: ${first?.path.join('.') ?? ''} ${first?.message ?? 'does not fit its schema'}` }

@@ -33,24 +33,21 @@ const recorded = (db: Reader): Anchor[] =>
   db.all<Anchor>('select kind, size, root, at, who, seq from anchor order by seq')
 
 /**
- * A packet carries the head that it was built at, to its recipient. To whom and of which case is for those who may read
- * cases; the others see that a packet of that place in the ledger holds it.
+ * A packet carries the head that it was built at, to whom it was handed over; before that it is only a file here. To whom
+ * and of which case is for those who may read cases; the others see that a packet of that place in the ledger holds it.
  */
 const packets = (db: Reader, readsCases: boolean): Anchor[] =>
   db
-    .all<{ seq: number; at: string; body: string }>(
-      'select k.seq, k.built_at as at, p.body from packet k join payload p using (seq) order by k.seq',
+    .all<{ seq: number; at: string; body: string; went: string | null }>(
+      `select k.seq, k.built_at as at, p.body,
+         (select group_concat(h.recipient, ', ') from packet_handed_over h where h.packet_id = k.id) as went
+       from packet k join payload p using (seq) order by k.seq`,
     )
-    .map(({ seq, at, body }) => {
+    .map(({ seq, at, body, went }) => {
       const { recipient, head } = JSON.parse(body) as { recipient: string; head: { size: number; root: string } }
-      return {
-        kind: 'packet',
-        size: head.size,
-        root: head.root,
-        at,
-        who: readsCases ? recipient : `a recipient (entry ${seq})`,
-        seq,
-      }
+      const told = went ?? `built for ${recipient}, not handed over`
+      const closed = went === null ? `built, not handed over (entry ${seq})` : `a recipient (entry ${seq})`
+      return { kind: 'packet', size: head.size, root: head.root, at, who: readsCases ? told : closed, seq }
     })
 
 function onThisComputer({ known, finding }: OutsideHead): Anchor[] {

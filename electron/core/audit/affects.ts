@@ -59,11 +59,7 @@ function byOne(problem: Problem, db: Reader, views: readonly AnyView[], add: Add
   if (code === 'PAGE_CHANGED')
     return add('unknown', where, 'Which rows lie on this page cannot be told from bytes that this vault did not write.')
   if (code === 'SIGNING_KEY_CHANGED')
-    return add(
-      'vault',
-      'packets to come',
-      'No packet can be signed. Packets that were handed over keep their signatures.',
-    )
+    return add('vault', 'packets to come', 'No packet can be signed. Packets that were built keep their signatures.')
   if (code === 'HEADER_CHANGED')
     return add(
       'vault',

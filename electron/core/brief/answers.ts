@@ -22,8 +22,8 @@ export interface Known {
   reports: ReportDetail[]
   exhibits: ExhibitRow[]
   notes: NoteRow[]
-  /** How many packets were handed over. */
-  packets: number
+  /** How many packets were built, and how many of them handed over. */
+  packets: { built: number; handedOver: number }
   tasks: TaskRow[]
   communications: CommunicationRow[]
   legs: Leg[]
@@ -114,6 +114,9 @@ function evidence({ exhibits }: Known, say: Saying): Answer {
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }
 
+const packetsInWords = ({ built, handedOver }: Known['packets']): string =>
+  `${count(built, 'packet')} built, ${handedOver === 0 ? 'none' : handedOver === built ? 'all' : handedOver} handed over`
+
 function actions({ file, notes, tasks, decisions, packets }: Known, say: Saying): Answer {
   const settled = tasks.filter(({ state }) => state === 'done')
   const standing = decisions.filter(({ state }) => state === 'approved' || state === 'decided')
@@ -125,9 +128,9 @@ function actions({ file, notes, tasks, decisions, packets }: Known, say: Saying)
     ...(standing.length > 2 ? [`${count(standing.length - 2, 'decision')} before`] : []),
     ...(waiting > 0 ? [`${count(waiting, 'decision')} waiting for approval`] : []),
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
-    ...(packets > 0 ? [`${count(packets, 'packet')} handed over`] : []),
+    ...(packets.built > 0 ? [packetsInWords(packets)] : []),
   ]
-  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && packets === 0
+  const open = notes.length === 0 && settled.length === 0 && standing.length === 0 && packets.handedOver === 0
   const answer = `${done.join('; ')}.${open ? ' No action is written down yet.' : ''}`
   const proof: Answer['proof'] =
     tasks.length > 0

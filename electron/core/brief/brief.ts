@@ -19,11 +19,13 @@ import { isEvent } from './recorded-events.ts'
 import { timelineOf } from './timeline.ts'
 
 // Told by the ledger's entries: packets are a feature above this one.
-const packetsOf = (db: Reader, caseId: string): number =>
-  db.get<{ many: number }>(
-    `select count(*) as many from entry where case_id = ? and json_extract(bytes, '$.type') = 'packet.built'`,
+const packetsOf = (db: Reader, caseId: string): Known['packets'] =>
+  db.get<Known['packets']>(
+    `select coalesce(sum(type = 'packet.built'), 0) as built,
+       count(distinct case when type = 'packet.handed-over' then subject end) as handedOver
+     from (select json_extract(bytes, '$.type') as type, json_extract(bytes, '$.subject') as subject from entry where case_id = ?)`,
     caseId,
-  )?.many ?? 0
+  ) ?? { built: 0, handedOver: 0 }
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
 export function knownOf(workspace: Workspace, ref: string): Known {
@@ -70,7 +72,7 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
       exhibits: known.exhibits.length,
       subjects: standing.size,
       notes: known.notes.length,
-      packets: known.packets,
+      packets: known.packets.built,
     },
     openedBy: memberName(db, openedBy),
     answers: answerSix(known, workspace.ports.clock.zone),

@@ -19,6 +19,7 @@ const decisions = new Set([
   'subject.merged',
   'subject.unmerged',
   'packet.built',
+  'packet.handed-over',
   'playbook.applied',
   'task.waived',
   'hold.placed',

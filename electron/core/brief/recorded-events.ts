@@ -13,6 +13,8 @@ interface Body {
   remark?: string | null
   note?: string
   outcome?: string
+  to?: string
+  how?: string
   basis?: string
   what?: string
   finding?: { to?: string }
@@ -24,8 +26,13 @@ const closing = (title: string, text = ''): Said => ({ kind: 'closure', title, t
 const told: Record<string, (body: Body) => Said> = {
   'packet.built': ({ recipient = '', purpose = '' }) => ({
     kind: 'packet',
-    title: `Packet for ${recipient}`,
+    title: `Packet built for ${recipient}`,
     text: purpose,
+  }),
+  'packet.handed-over': ({ to = '', how = '' }) => ({
+    kind: 'packet',
+    title: `Packet handed over to ${to}`,
+    text: how,
   }),
   'allegation.found': ({ number = '', finding, basis = '' }) =>
     closing(`Allegation ${number} found ${spoken(finding?.to ?? '')}`, basis),

@@ -13,6 +13,7 @@ const afterClosing = new Set([
   'custody.recorded',
   'exhibits.verified',
   'packet.built',
+  'packet.handed-over',
   'history.exported',
   'ledger.exported',
   'hold.placed',

@@ -132,6 +132,7 @@ const table: Record<string, string> = {
   'work.handOver': 'is',
   'packet.list': 'isc',
   'packet.build': 'isc',
+  'packet.handOver': 'isc',
   'retention.get': 'isc',
   'vault.backups': 'riscad',
   'vault.backup': 'isd',

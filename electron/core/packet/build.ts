@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { manifestBytes, type Manifest } from '../../../shared/packet/manifest.ts'
+import { manifestBytes, type WrittenManifest } from '../../../shared/packet/manifest.ts'
 import { manifestName } from '../../../shared/packet/verify/exhibits.ts'
 import type { Problem, VerifyPorts } from '../../../shared/packet/verify/verdict.ts'
 import { verifyPacket } from '../../../shared/packet/verify/verify.ts'
@@ -36,7 +36,7 @@ export interface BuiltPacket {
   pages: number
   /** SHA-256 of the PDF, lower-case hexadecimal. */
   sha256: string
-  manifest: Manifest
+  manifest: WrittenManifest
   /** Exhibits too large to attach: the caller writes each as `file` beside the PDF. */
   beside: { number: string; file: string; size: number; sha256: string }[]
   engine: string

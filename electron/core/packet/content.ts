@@ -28,6 +28,8 @@ const richNode: z.ZodType<RichNode, RichNode> = z.lazy(() =>
 const severity = z.strictObject({ level: z.string(), reason: z.string() })
 
 const custodyRow = z.strictObject({
+  /** Place in the ledger of the entry that recorded it. */
+  entry: z.number().int().nonnegative(),
   action: z.string(),
   /** When the custody changed, formatted. */
   at: z.string(),
@@ -41,6 +43,8 @@ const custodyRow = z.strictObject({
 })
 
 const exhibit = z.strictObject({
+  /** Place in the ledger of the entry that added it. */
+  entry: z.number().int().nonnegative(),
   number: z.string(),
   fileName: z.string(),
   description: z.string(),

@@ -6,10 +6,10 @@ import { finishPlacing, isPart, type Reader } from '../vault/index.ts'
 import { hashOf } from './check.ts'
 
 /**
- * Finishes handing over a packet where a crash came between the ledger's entry and the file's name: its bytes lie there
+ * Finishes building a packet where a crash came between the ledger's entry and the file's name: its bytes lie there
  * as a part, known by their hash. Only the last thing that was recorded can have been cut so. Returns what to tell.
  */
-export async function finishHandOver(db: Reader): Promise<string[]> {
+export async function finishBuilding(db: Reader): Promise<string[]> {
   const row = db.get<{ file: string; sha256: string; seq: number }>(
     'select file, sha256, seq from packet where seq = (select max(seq) from entry)',
   )

@@ -1,6 +1,6 @@
 // What other rooms may use of this one.
 export { checkPacket } from './check.ts'
-export { finishHandOver } from './finish.ts'
+export { finishBuilding } from './finish.ts'
 export { packetView } from './packets-view.ts'
 export { packetHandlers } from './router.ts'
 export { auditSigningKeys, keepAuthority, newAuthority } from './signing-keys.ts'

@@ -1,12 +1,13 @@
-import type { Manifest, ShownText } from '../../../shared/packet/manifest.ts'
+import type { ShownText, WrittenManifest } from '../../../shared/packet/manifest.ts'
 import type { PacketContent } from './content.ts'
 import { mediaTypeOf } from './plan.ts'
 import type { ExhibitPlace } from './typeset/port.ts'
 
 /** The whole manifest of a packet: the caller's parts, the exhibits with their places, and every text unaltered. */
-export function manifestOf(content: PacketContent, places: ExhibitPlace[]): Manifest {
+export function manifestOf(content: PacketContent, places: ExhibitPlace[]): WrittenManifest {
   const { manifest, ...shown } = content
-  const exhibits = content.exhibits.map(({ number, fileName, size, sha256, mediaType, custody }, i) => ({
+  const exhibits = content.exhibits.map(({ entry, number, fileName, size, sha256, mediaType, custody }, i) => ({
+    entry,
     number,
     ...(places[i]?.file === undefined ? {} : { file: places[i].file }),
     originalName: fileName,

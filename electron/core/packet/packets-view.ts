@@ -1,10 +1,10 @@
-import { count } from '../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
 import { packetEntries } from './entries.ts'
 
 export const packetView = defineView({
   name: 'packet',
-  revision: 1,
+  revision: 2,
   entries: packetEntries,
   tables: {
     packet: `create table packet (
@@ -22,6 +22,16 @@ export const packetView = defineView({
       seq integer not null
     ) strict, without rowid;
     create index packet_case on packet (case_id, sequence);`,
+    packet_handed_over: `create table packet_handed_over (
+      seq integer primary key,
+      packet_id text not null,
+      recipient text not null,
+      handed_at text not null,
+      how text not null,
+      recorded_at text not null,
+      recorded_by text not null
+    ) strict;
+    create index packet_handed_over_packet on packet_handed_over (packet_id, seq);`,
   },
   project: {
     'packet.built': (db, { seq, at, actor, subject, case: caseId }, built) =>
@@ -41,10 +51,24 @@ export const packetView = defineView({
         built.exhibits,
         seq,
       ),
+    'packet.handed-over': (db, { seq, at, actor }, { packet, to, handedAt, how }) =>
+      db.run(
+        `insert into packet_handed_over (seq, packet_id, recipient, handed_at, how, recorded_at, recorded_by)
+         values (?, ?, ?, ?, ?, ?, ?)`,
+        seq,
+        packet,
+        to,
+        handedAt,
+        how,
+        at,
+        actor,
+      ),
     'history.exported': () => undefined,
   },
   summarise: {
-    'packet.built': ({ sequence, recipient, purpose }) => `Packet ${sequence} handed over to ${recipient}: ${purpose}`,
+    'packet.built': ({ sequence, recipient, purpose }) => `Packet ${sequence} built for ${recipient}: ${purpose}`,
+    'packet.handed-over': ({ sequence, to, how, handedAt }) =>
+      `Packet ${sequence} handed over to ${to} on ${showInstant(handedAt)}: ${how}`,
     'history.exported': ({ format, entries }) =>
       `History written to a file (${format.toUpperCase()}, ${count(entries, 'entry', 'entries')})`,
   },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { attachmentName, mediaTypeOf, mostEach, mostTogether, planExhibits } from './plan.ts'
 
 const exhibit = (number: string, fileName: string, size: number) => ({
+  entry: 1,
   number,
   fileName,
   size,

@@ -5,14 +5,16 @@ import { findCase } from '../cases/index.ts'
 import { placedAt } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import { handOver } from './hand-over.ts'
+import { handOver, handOversOf } from './hand-over.ts'
 import { exportHistory } from './history/export.ts'
+import { makePacket } from './make.ts'
 import { writeReceipt } from './receipt/write.ts'
 
-type Calls = 'packet.build' | 'packet.list' | 'history.export' | 'ledger.receipt'
+type Calls = 'packet.build' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'packet.build': oneAtATime(workspace),
+  'packet.handOver': (input) => handOver(workspace, input),
   'history.export': (input, context) => exportHistory(workspace, input, context),
   'ledger.receipt': (input, context) => writeReceipt(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
@@ -32,7 +34,7 @@ function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
     }
     building.add(id)
     try {
-      return await handOver(workspace, input, context)
+      return await makePacket(workspace, input, context)
     } finally {
       building.delete(id)
     }
@@ -47,6 +49,10 @@ function packetsOfCase(db: Reader, caseId: string): Output<'packet.list'>['items
     caseId,
   )
   return rows.map((row) =>
-    Object.assign(row, { builtBy: memberName(db, row.builtBy), file: placedAt(db, row.seq) ?? row.file }),
+    Object.assign(row, {
+      builtBy: memberName(db, row.builtBy),
+      file: placedAt(db, row.seq) ?? row.file,
+      handedOver: handOversOf(db, row.id),
+    }),
   )
 }

@@ -116,7 +116,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
     },
     manifest: {
       format: 'holdfast-packet',
-      version: 1,
+      version: 2,
       id: asked.id,
       vault: { id: vault.header.id, name: vaultName },
       case: { number: file.number, id: file.id },
@@ -203,6 +203,7 @@ function selectRecords(
       fields: Object.entries(report.fields).map(([name, value]) => ({ name, value })),
     })),
     exhibits: exhibits.map((exhibit) => ({
+      entry: exhibit.seq,
       number: exhibit.number,
       fileName: exhibit.fileName,
       description: describe(exhibit),
@@ -215,6 +216,7 @@ function selectRecords(
       place: exhibit.place ?? undefined,
       method: exhibit.method ?? undefined,
       custody: custodyOf(db, exhibit.id).map((event) => ({
+        entry: event.seq,
         action: event.action,
         at: showInstant(event.custodyAt),
         recordedAt: at(event.recordedAt),

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { VerifyPorts, Verdict } from '../../../shared/packet/verify/verdict.ts'
+import { children, contentOf, der, tags, wholeOf, type Der } from '../../../shared/packet/verify/der.ts'
+import { value } from '../../../shared/packet/verify/envelope.ts'
 import { verifyPacket } from '../../../shared/packet/verify/verify.ts'
 import type { BuiltPacket } from './build.ts'
 import { mostEach } from './plan.ts'
 import { signPdf } from './sign/sign-pdf.ts'
 import type { Authority } from './sign/signer.ts'
 import { authority, build, file, has, inFolder, put, run } from './testing/make.ts'
-import { sha256 } from './testing/sample.ts'
+import { sha256 } from './testing/sample-entries.ts'
 
 const ports: VerifyPorts = { subtle: crypto.subtle, checkLedger: () => [] }
 const verify = (bytes: Uint8Array, more: Partial<VerifyPorts> = {}): Promise<Verdict> =>
@@ -31,7 +33,9 @@ describe('a packet of ours', () => {
     const verdict = await verify(packet.pdf, { expectedRoot: signer.rootFingerprint })
     expect(verdict).toMatchObject({ intact: true, anchored: true, problems: [] })
     expect(verdict.signer).toMatchObject({ subject: 'O=Northgate security, CN=R. Okafor', root: { confirmed: true } })
-    expect(verdict.exhibits).toEqual([{ number: '1', sha256: sha256(Buffer.from('an exhibit')), ok: true }])
+    expect(verdict.exhibits).toEqual([
+      { number: '1', sha256: sha256(Buffer.from('an exhibit')), ok: true, inLedger: true },
+    ])
     expect(verdict.packet).toMatchObject({ case: '2026-014' })
   })
 
@@ -88,7 +92,7 @@ describe('tampering', () => {
   })
 
   test('every byte of the certificates and of the signature matters', async () => {
-    const start = Buffer.from(packet.pdf).indexOf('/Contents <') + '/Contents <'.length
+    const start = Buffer.from(packet.pdf).lastIndexOf('/Contents <') + '/Contents <'.length
     for (let i = 0; i < 120; i++) {
       const at = start + i * 25
       const bytes = Uint8Array.from(packet.pdf)
@@ -98,6 +102,27 @@ describe('tampering', () => {
       expect(verdict.anchored, `digit ${i * 25}`).toBe(false)
       expect(verdict.problems, `digit ${i * 25}`).not.toEqual([])
     }
+  })
+
+  test('the other value of the same signature, and anything more in its place', async () => {
+    const all = Buffer.from(packet.pdf)
+    const start = all.lastIndexOf('/Contents <') + '/Contents <'.length
+    const digits = all.subarray(start, all.indexOf('>', start)).toString('latin1')
+    const cms = der(Uint8Array.from(Buffer.from(digits, 'hex')))
+    const put = (bytes: Uint8Array): Buffer => {
+      const out = Buffer.from(all)
+      out.write(Buffer.from(bytes).toString('hex').padEnd(digits.length, '0'), start, 'latin1')
+      return out
+    }
+    const verdict = await verify(put(withTail(cms, theOther)))
+    expect(codes(verdict)).toEqual(['OUTSIDE_SIGNATURE'])
+    expect(verdict.problems[0]?.message).toContain('n − s')
+    expect(verdict).toMatchObject({ intact: true, anchored: false })
+    // An attribute that is not signed: a signing time, behind the value.
+    const time = Buffer.from('a11e301c06092a864886f70d010905310f170d3236313132333038353130305a', 'hex')
+    const more = await verify(put(withTail(cms, (signature) => Buffer.concat([wholeOf(signature), time]))))
+    expect(codes(more)).toEqual(['OUTSIDE_SIGNATURE'])
+    expect(more.problems[0]?.message).toContain('unsigned attributes')
   })
 
   test('bytes or a revision added afterwards', async () => {
@@ -139,6 +164,26 @@ describe('tampering', () => {
   })
 })
 
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+
+/** The message with something else in the place of its last value, which is the signature's. */
+function withTail(node: Der, tail: (signature: Der) => Uint8Array): Uint8Array {
+  if (node.tag === tags.octetString) return tail(node)
+  const parts = children(node)
+  const last = parts.pop()
+  if (!last) throw new Error('no signature')
+  return value(node.tag, ...parts.map(wholeOf), withTail(last, tail))
+}
+
+/** (r, n − s) of an ECDSA signature (r, s): it holds as well. */
+function theOther(signature: Der): Uint8Array {
+  const [r, s] = children(der(contentOf(signature)))
+  if (!r || !s) throw new Error('no signature')
+  const digits = (order - BigInt(`0x${Buffer.from(contentOf(s)).toString('hex')}`)).toString(16).padStart(64, '0')
+  const number = Buffer.from(/^[89a-f]/.test(digits) ? `00${digits}` : digits, 'hex')
+  return value(tags.octetString, value(tags.sequence, wholeOf(r), value(tags.integer, number)))
+}
+
 describe('files that are no packet', () => {
   test('nothing, text, noise', async () => {
     for (const bytes of ['', 'hello', 'x'.repeat(10_000)])
@@ -172,14 +217,15 @@ const strangers = '../shared/data/signed-pdfs'
 const there = [strangers, '../../shared/data/signed-pdfs'].find(existsSync)
 describe.skipIf(there === undefined)('PDFs signed by others', () => {
   test.each([
-    ['DSS-1683.pdf', true, ['SIGNED_BY_STRANGER']],
-    ['doc-firmado-T.pdf', true, ['SIGNED_BY_STRANGER']],
-    ['doc-firmado.pdf', false, ['SEVERAL_SIGNATURES']],
-    ['BadEncodedCMS.pdf', false, ['CMS_UNREADABLE']],
-    ['modified_after_signature.pdf', false, ['ALTERED_AFTER_SIGNING', 'SIGNED_BY_STRANGER']],
-  ])('%s', async (name, intact, expected) => {
+    ['DSS-1683.pdf', [true], ['SIGNED_BY_STRANGER']],
+    ['doc-firmado-T.pdf', [true], ['SIGNED_BY_STRANGER']],
+    ['doc-firmado.pdf', [true, true], ['SIGNED_BY_STRANGER']],
+    ['BadEncodedCMS.pdf', [false], ['CMS_UNREADABLE', 'SIGNED_BY_STRANGER']],
+    ['modified_after_signature.pdf', [true], ['ALTERED_AFTER_SIGNING', 'SIGNED_BY_STRANGER']],
+  ])('%s', async (name, valid, expected) => {
     const verdict = await verify(readFileSync(join(there ?? '', name)))
-    expect(verdict).toMatchObject({ intact, anchored: false })
+    expect(verdict).toMatchObject({ intact: null, anchored: false })
+    expect(verdict.signatures.map((one) => one.valid)).toEqual(valid)
     expect(codes(verdict)).toEqual(expected)
   })
 })

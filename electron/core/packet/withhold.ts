@@ -32,7 +32,13 @@ export function eventsForOutside({ conclusion }: Pick<Known, 'conclusion'>, even
 
 /** The chronology, without whom other packets were for and why. */
 export const eventForOutside = (event: TimelineEvent): TimelineEvent =>
-  event.kind === 'packet' ? { ...event, title: 'A packet was handed over', text: '' } : event
+  event.kind === 'packet'
+    ? {
+        ...event,
+        title: event.title.startsWith('Packet built') ? 'A packet was built' : 'A packet was handed over',
+        text: '',
+      }
+    : event
 
 /** What was struck may never have belonged to the case: that and why it was is told, not what it said. */
 export const communicationForOutside = (said: CommunicationRow): CommunicationRow =>
@@ -75,6 +81,8 @@ export function shownOnPages(
 ): Set<number> {
   const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
   return new Set([
+    // Nothing but the case's number: without it no entry would say which number the case has.
+    ...entries.flatMap(({ entry }) => (entry.type === 'report.promoted' ? [entry.seq] : [])),
     ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
     ...exhibits.filter(isTold).map(({ seq }) => seq),
     ...notes.map(({ seq }) => seq),

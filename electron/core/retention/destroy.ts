@@ -160,7 +160,9 @@ async function clearFreed(vault: Vault): Promise<string[]> {
 
 const copiesOutside = ({ counts }: Reach): string[] => [
   ...(counts.packets > 0
-    ? [`${count(counts.packets, 'packet')} of this case had been handed over; those copies are not in our hands.`]
+    ? [
+        `${count(counts.packets, 'packet')} of this case had been built; copies that were handed over are not in our hands.`,
+      ]
     : []),
   'Backups made before still hold it; destroy or replace them too.',
 ]

@@ -8,7 +8,7 @@ import type { Reader } from '../vault/index.ts'
 
 // A record of what left the house, and of who may destroy what, outlives the case itself.
 const kept = `json_extract(e.bytes, '$.type') not in
-  ('packet.built', 'history.exported', 'ledger.exported', 'hold.placed', 'hold.lifted', 'destruction.ordered', 'destruction.declined', 'record.destroyed')`
+  ('packet.built', 'packet.handed-over', 'history.exported', 'ledger.exported', 'hold.placed', 'hold.lifted', 'destruction.ordered', 'destruction.declined', 'record.destroyed')`
 
 /** What a destruction of a case takes: entries whose payloads go, blobs whose keys go, and what stays of its reports. */
 export interface Reach {

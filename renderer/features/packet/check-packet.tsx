@@ -31,20 +31,21 @@ export function CheckOutcome({ checking }: { checking: TaskHandle<'packet.verify
 
 function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElement {
   const bad = check.exhibits.filter(({ ok }) => !ok)
-  const good = check.intact && check.anchored && bad.length === 0
+  const good = check.intact === true && check.anchored && bad.length === 0
+  if (check.intact === null) return <OtherFile check={check} />
   return (
     <div className={good ? 'good-news' : 'problem'} role={good ? 'status' : 'alert'}>
       <b>{check.intact ? 'The packet is intact' : 'The packet is not intact'}</b>
       <ul>
         <li>
           {check.intact
-            ? 'Its one signature is valid and reaches the last byte; nothing was changed or added after signing.'
-            : 'It is not as it was signed. Do not rely on it.'}
+            ? 'Its one signature is valid and reaches the last byte; nothing was changed or added after signing, and register, exhibits and ledger entries agree.'
+            : 'It is not as it was signed, or contradicts itself. Do not rely on it.'}
         </li>
         <li>
           {check.anchored
             ? 'The signature leads to this vault’s root certificate, and its ledger proofs hold.'
-            : 'The signature does not lead to this vault’s root certificate.'}
+            : 'Not anchored: the signature does not lead to this vault’s root certificate, or not everything holds that the packet says.'}
         </li>
         <li>
           {bad.length === 0
@@ -59,3 +60,21 @@ function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElemen
     </div>
   )
 }
+
+/** A PDF of somebody else: what each of its signatures covers. */
+const OtherFile = ({ check }: { check: Output<'packet.verify'> }): ReactElement => (
+  <div className="problem" role="alert">
+    <b>This is no Holdfast packet</b>
+    <ul>
+      {check.signatures.map(({ field, kind, subject, valid, covers, of, added }, i) => (
+        <li key={field ?? i}>
+          {`${valid ? 'Valid' : 'Not valid'}: ${kind} by ${subject ?? 'nobody who can be named'}, over ${covers.toLocaleString('en')} of ${plural(of, 'byte')}. `}
+          {added && `Added after it: ${added.what.join(', ')}${added.allowed ? '' : ', which it does not cover'}.`}
+        </li>
+      ))}
+      {check.problems.map(({ code, message }) => (
+        <li key={`${code} ${message}`}>{message}</li>
+      ))}
+    </ul>
+  </div>
+)

@@ -1,6 +1,6 @@
 import './packet.css'
 import { Button } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
 import { useVault } from '../../app/session.ts'
@@ -13,8 +13,10 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import { Act } from '../../app/may.tsx'
 import { BuildPacket } from './build-packet.tsx'
 import { CheckOutcome, useCheck } from './check-packet.tsx'
+import { HandOverForm } from './hand-over-form.tsx'
 
 type Built = Output<'packet.build'>
 type PacketRow = Output<'packet.list'>['items'][number]
@@ -35,7 +37,7 @@ export function PacketsTab({ detail }: { detail: { id: string; number: string } 
       {building.result && <BuiltPacket built={building.result} />}
       <Problem problem={answer.error} title="The packets could not be read" onRetry={() => void answer.refetch()} />
       {!answer.data && !answer.error && <Loading what="the packets" />}
-      {items.length > 0 && <PacketTable items={items} />}
+      {items.length > 0 && <PacketTable items={items} caseId={detail.id} past={past} />}
       {answer.data && items.length === 0 && !building.running && (
         <Empty says="A packet is the case as one signed PDF, with its exhibits attached and every hash in it. The first is built by the form above." />
       )}
@@ -82,7 +84,13 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
   )
 }
 
-const PacketTable = ({ items }: { items: PacketRow[] }): ReactElement => (
+interface PacketTableProps {
+  items: PacketRow[]
+  caseId: string
+  past: boolean
+}
+
+const PacketTable = ({ items, caseId, past }: PacketTableProps): ReactElement => (
   <table className="register">
     <thead>
       <tr>
@@ -90,6 +98,7 @@ const PacketTable = ({ items }: { items: PacketRow[] }): ReactElement => (
         <th>Recipient</th>
         <th>Purpose</th>
         <th>Built</th>
+        <th>Handed over</th>
         <th className="number">Pages</th>
         <th className="number">Exhibits</th>
         <th>SHA-256</th>
@@ -98,13 +107,14 @@ const PacketTable = ({ items }: { items: PacketRow[] }): ReactElement => (
     </thead>
     <tbody>
       {items.map((row) => (
-        <PacketLine key={row.id} row={row} />
+        <PacketLine key={row.id} row={row} caseId={caseId} past={past} />
       ))}
     </tbody>
   </table>
 )
 
-function PacketLine({ row }: { row: PacketRow }): ReactElement {
+function PacketLine({ row, caseId, past }: Omit<PacketTableProps, 'items'> & { row: PacketRow }): ReactElement {
+  const [asks, setAsks] = useState(false)
   const checking = useCheck(row.file, row.id)
   return (
     <>
@@ -115,6 +125,20 @@ function PacketLine({ row }: { row: PacketRow }): ReactElement {
         <td className="nowrap">
           <At at={row.builtAt} full />
           <small className="block">{row.builtBy}</small>
+        </td>
+        <td>
+          {row.handedOver.length === 0 && <span className="quiet">not on record</span>}
+          {row.handedOver.map(({ to, at, how, seq, recordedBy }) => (
+            <div key={seq} title={`Recorded by ${recordedBy}`}>
+              {to} <At at={at} full />
+              <small className="block">{how}</small>
+            </div>
+          ))}
+          {!past && (
+            <Act needs="packet.build" variant="subtle" className="outdent" onClick={() => setAsks(!asks)}>
+              Hand over packet {row.sequence}
+            </Act>
+          )}
         </td>
         <td className="number">{row.pages}</td>
         <td className="number">{row.exhibits}</td>
@@ -128,9 +152,16 @@ function PacketLine({ row }: { row: PacketRow }): ReactElement {
           </Button>
         </td>
       </tr>
+      {asks && (
+        <tr className="result">
+          <td colSpan={9}>
+            <HandOverForm caseId={caseId} packet={row} onDone={() => setAsks(false)} />
+          </td>
+        </tr>
+      )}
       {checking.task && (
         <tr className="result">
-          <td colSpan={8}>
+          <td colSpan={9}>
             <CheckOutcome checking={checking} />
           </td>
         </tr>

@@ -112,7 +112,7 @@ export function ApproveDestruction({
       </Facts>
       <p>
         The words, facts and files of this case are destroyed for good. Its number, the order, your approval and the
-        list of packets handed over stay. Backups made before still hold it.
+        list of packets built and handed over stay. Backups made before still hold it.
       </p>
       <Remarks remarks={remarks} />
       <TaskProgress task={approve.task} />

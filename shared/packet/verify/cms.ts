@@ -14,6 +14,12 @@ export interface Cms {
   signature: Uint8Array<ArrayBuffer>
   /** DER of the signed attributes as a SET, which is what is signed; undefined when there are none. */
   signedAttributes: Uint8Array<ArrayBuffer> | undefined
+  /** The signer's name as the signature has it: DER of issuer and serial number. */
+  id: Uint8Array<ArrayBuffer>
+  /** DER of the attributes that nothing covers; undefined when there are none. */
+  unsignedAttributes: Uint8Array<ArrayBuffer> | undefined
+  /** DER of the revocation lists that are carried; undefined when there are none. */
+  revocations: Uint8Array<ArrayBuffer> | undefined
   /** Values of the signed attributes by object identifier. */
   attributes: Map<string, Der>
 }
@@ -21,10 +27,10 @@ export interface Cms {
 const oids = { signedData: '1.2.840.113549.1.7.2', data: '1.2.840.113549.1.7.1' }
 
 /**
- * Reads the CMS in a signature's Contents, whose padding has been cut: a detached signature over data, or, for another
- * content type, one that carries its content. Throws `Unreadable` or `Unsupported`.
+ * Reads the CMS in a signature's Contents, whose padding has been cut: a detached signature over data, or, where `carried`,
+ * one that carries its content within (for another content type it always does). Throws `Unreadable` or `Unsupported`.
  */
-export function readCms(bytes: Uint8Array<ArrayBuffer>, wanted = oids.data): Cms {
+export function readCms(bytes: Uint8Array<ArrayBuffer>, wanted = oids.data, carried = wanted !== oids.data): Cms {
   const info = need(der(bytes), tags.sequence, 'the signature')
   if (info.end !== bytes.length) throw new Unreadable('a signature with bytes after its end')
   const [type, wrapper] = children(info)
@@ -33,12 +39,12 @@ export function readCms(bytes: Uint8Array<ArrayBuffer>, wanted = oids.data): Cms
   const [version, digestSet, encapsulated, ...rest] = parts
   versionOf(version, [1, 3, 4, 5])
   const signers = need(rest.pop(), tags.set, 'the signers')
+  const revocationSet = rest.find(({ tag }) => tag === 0xa1)
   const certificateSet = rest.find(({ tag }) => tag === 0xa0)
   if (rest.some(({ tag }) => tag !== 0xa0 && tag !== 0xa1)) throw new Unreadable('an unknown part of the signed data')
   const [contentType, content] = children(need(encapsulated, tags.sequence, 'the content type'))
   if (oidOf(contentType) !== wanted) throw new Unreadable('a signature over another kind of content')
-  if ((wanted === oids.data) === Boolean(content))
-    throw new Unreadable('a signature with its content in the wrong place')
+  if (carried !== Boolean(content)) throw new Unreadable('a signature with its content in the wrong place')
   const within = content && contentOf(need(children(content)[0], tags.octetString, 'the content'))
   const certificates = certificateSet ? children(certificateSet).filter(isCertificate).map(readCertificate) : []
   const infos = children(signers)
@@ -47,6 +53,7 @@ export function readCms(bytes: Uint8Array<ArrayBuffer>, wanted = oids.data): Cms
   return {
     certificates,
     content: within,
+    revocations: revocationSet && wholeOf(revocationSet),
     ...signerOf(need(infos[0], tags.sequence, 'the signer'), certificates, digests),
   }
 }
@@ -58,7 +65,11 @@ function versionOf(value: Der | undefined, allowed: number[]): void {
   if (bytes.length !== 1 || !allowed.includes(bytes[0] ?? -1)) throw new Unreadable('a version that does not exist')
 }
 
-function signerOf(info: Der, certificates: Certificate[], digests: string[]): Omit<Cms, 'certificates' | 'content'> {
+function signerOf(
+  info: Der,
+  certificates: Certificate[],
+  digests: string[],
+): Omit<Cms, 'certificates' | 'content' | 'revocations'> {
   const [version, id, digestAlgorithm, ...rest] = children(info)
   versionOf(version, [1, 3])
   const digest = digestName(digestAlgorithm)
@@ -73,6 +84,8 @@ function signerOf(info: Der, certificates: Certificate[], digests: string[]): Om
   if (!signer) throw new Unreadable("a signature without its signer's certificate")
   return {
     signer,
+    id: wholeOf(need(id, tags.sequence, 'the signer')),
+    unsignedAttributes: unsigned && wholeOf(unsigned),
     digest,
     signatureAlgorithm: need(signatureAlgorithm, tags.sequence, 'the signature algorithm'),
     signature: contentOf(need(signature, tags.octetString, "the signature's value")),

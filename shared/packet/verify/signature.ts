@@ -29,12 +29,13 @@ export async function checkSignature(
   contents: Uint8Array<ArrayBuffer>,
   detached: Uint8Array<ArrayBuffer> | undefined,
   contentType = oids.data,
+  carried = contentType !== oids.data,
 ): Promise<SignatureFinding> {
   const problems: Problem[] = []
   let cms: Cms | undefined
   let pinned = false
   try {
-    cms = readCms(contents, contentType)
+    cms = readCms(contents, contentType, carried)
     const signed = detached ?? cms.content
     if (!signed) throw new Unreadable('a signature over nothing')
     const digest = new Uint8Array(await subtle.digest(cms.digest, signed))

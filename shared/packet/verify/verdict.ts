@@ -22,7 +22,9 @@ export const problemCodes = {
   MANIFEST_NEWER: { breaks: true },
   EXHIBIT_MISSING: { breaks: true },
   EXHIBIT_ALTERED: { breaks: true },
-  ATTACHMENT_NOT_NAMED: { breaks: false },
+  ATTACHMENT_NOT_NAMED: { breaks: true },
+  REGISTER_CONTRADICTED: { breaks: true },
+  OUTSIDE_SIGNATURE: { breaks: false },
   BESIDE_ALTERED: { breaks: true },
   BESIDE_NOT_GIVEN: { breaks: false },
   SIGNED_BY_STRANGER: { breaks: false },
@@ -42,8 +44,12 @@ export interface Problem {
 
 /** What `verifyPacket` found. It never throws: a file that cannot be read is a verdict too. */
 export interface Verdict {
-  /** The one signature is valid and covers the whole file, and every attached exhibit has its hash. */
-  intact: boolean
+  /**
+   * Of a packet: its one signature is valid and covers the whole file, every attached exhibit has its hash, and the
+   * manifest agrees with the attachments and with the ledger entries that it carries. Null for a signed PDF that is no packet:
+   * then `signatures` says of each what it covers.
+   */
+  intact: boolean | null
   signer: {
     subject: string
     /** SHA-256 of the signer's certificate (DER), lower-case hexadecimal. */
@@ -54,7 +60,33 @@ export interface Verdict {
   /** The signer chains to the root that the manifest names, and the manifest's ledger head and proofs hold. */
   anchored: boolean
   packet?: { case: string; recipient: string; purpose: string; preparedAt: string }
-  exhibits: { number: string; sha256: string; ok: boolean }[]
+  /** `inLedger`: whether a disclosed ledger entry has this hash too; if not, it rests on the signature alone. */
+  exhibits: { number: string; sha256: string; ok: boolean; inLedger: boolean }[]
+  /** Every signature in the file, in the order in which they were made. */
+  signatures: SignatureVerdict[]
+  problems: Problem[]
+}
+
+/** One signature of a PDF: what it is, whether it holds, what it covers and what came after. */
+export interface SignatureVerdict {
+  /** Name of its form field; null when no field has it. */
+  field: string | null
+  kind: 'signature' | 'certification' | 'timestamp' | 'usage rights'
+  subject: string | null
+  /** SHA-256 of the certificate (DER), lower-case hexadecimal. */
+  fingerprint: string | null
+  /** ISO 8601; of a timestamp what its authority says, otherwise what the signer's computer said. */
+  at: string | null
+  /** It was made with the certificate's key over the bytes that it names. Who that is, it does not show. */
+  valid: boolean
+  /** Bytes of the file that it covers. */
+  covers: number
+  /** Bytes of the file in all. */
+  of: number
+  /** What later revisions added, in words; null when nothing follows. `allowed`: whether the signer permitted it. */
+  added: { bytes: number; what: string[]; allowed: boolean } | null
+  /** What stands in the signature's own place and is covered by nothing, in words. */
+  unsigned: string[]
   problems: Problem[]
 }
 

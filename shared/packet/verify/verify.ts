@@ -1,44 +1,107 @@
 import type { Manifest } from '../manifest.ts'
-import { embeddedFiles, type EmbeddedFile } from './attachments.ts'
-import { fingerprint, rootOf } from './chain.ts'
+import { checkRegister } from '../register-check.ts'
+import { embeddedFiles, type EmbeddedFiles } from './attachments.ts'
+import { strangeInEnvelope } from './envelope.ts'
 import { checkExhibits, findManifest } from './exhibits.ts'
 import { checkSignature, type SignatureFinding } from './signature.ts'
-import { readStructure } from './structure.ts'
-import { problemCodes, type Problem, type Verdict, type VerifyPorts } from './verdict.ts'
+import { signerOf, unexpected, verdictOf } from './signer.ts'
+import { judgeStranger } from './stranger.ts'
+import { coveredBy, readStructure, revisionsOf, type SignaturePlace } from './structure.ts'
+import { problemCodes, type Problem, type SignatureVerdict, type Verdict, type VerifyPorts } from './verdict.ts'
 
 /**
  * Checks a packet, or any signed PDF, without a vault and without a network.
  *
- * 1. The file has exactly one signature; its ByteRange runs from 0 to the end, but for one hexadecimal string.
+ * 1. The file has exactly one signature and two revisions; its ByteRange runs from 0 to the end, but for one string.
  * 2. The CMS in that string holds: digest, signature, and the certificate that the signed attributes name.
- * 3. The manifest among the attachments is read, and every exhibit it names is hashed.
- * 4. The signer's certificate chains to the root that the manifest names, and the ledger's head and proofs hold.
+ * 3. The manifest among the attachments is read, and every exhibit it names is hashed; nothing else is embedded.
+ * 4. The manifest's register, custody and texts agree with the ledger entries that it carries.
+ * 5. The signer's certificate chains to the root that the manifest names, and the ledger's head and proofs hold.
  *
- * 1 to 3 make `intact`; 4 makes `anchored`. Never rejects, whatever the bytes.
+ * 1 to 4 make `intact`; 5 makes `anchored`. Of a PDF without a manifest of ours each signature is judged. Never rejects,
+ * whatever the bytes.
  */
 export async function verifyPacket(bytes: Uint8Array<ArrayBuffer>, ports: VerifyPorts): Promise<Verdict> {
   const structure = await readStructure(bytes)
-  const problems = [...structure.problems]
-  const { contents, signed, pdf } = structure
-  const finding = contents && signed ? await checkSignature(ports.subtle, contents, signed) : undefined
-  problems.push(...(finding?.problems ?? []))
-  const files = pdf ? filesOf(pdf, problems) : []
-  const { manifest, problems: manifestProblems } = await findManifest(files)
-  problems.push(...manifestProblems)
+  if ('problem' in structure) return { ...nothing, intact: false, problems: [structure.problem] }
+  const problems: Problem[] = []
+  const files = filesOf(structure.pdf, problems)
+  if (problems.length > 0) return { ...nothing, intact: false, problems }
+  const found = await findManifest(files.listed)
+  if (!found) return judgeStranger(bytes, structure, ports)
+  problems.push(...found.problems)
+  const { manifest } = found
+  const signing = await checkOneSignature(bytes, structure.signatures, manifest, ports)
+  problems.push(...signing.problems)
   const checked = manifest ? await checkExhibits(manifest, files, ports) : { exhibits: [], problems: [] }
   problems.push(...checked.problems)
-  const signer = finding ? await signerOf(finding, ports) : null
-  const intact = () => finding !== undefined && !problems.some(({ code }) => problemCodes[code].breaks)
-  const anchors = finding?.cms ? await checkAnchor(finding, signer, manifest, ports) : undefined
-  problems.push(...(anchors ?? []))
+  for (const message of manifest ? checkRegister(manifest) : [])
+    problems.push({ code: 'REGISTER_CONTRADICTED', message })
+  const { finding, signer } = signing
+  if (finding?.cms) problems.push(...(await checkAnchor(finding, signer, manifest, ports)))
+  const intact = finding !== undefined && !problems.some(({ code }) => problemCodes[code].breaks)
   return {
-    intact: intact(),
+    intact,
     signer,
-    anchored: intact() && anchors?.length === 0,
+    anchored: intact && manifest !== undefined && problems.every(({ code }) => code === 'BESIDE_NOT_GIVEN'),
     ...(manifest ? { packet: packetOf(manifest) } : {}),
     exhibits: checked.exhibits,
+    signatures: signing.signatures,
     problems,
   }
+}
+
+const nothing: Verdict = { intact: null, signer: null, anchored: false, exhibits: [], signatures: [], problems: [] }
+
+interface OneSignature {
+  finding?: SignatureFinding
+  signer: Verdict['signer']
+  signatures: SignatureVerdict[]
+  problems: Problem[]
+}
+
+/** The rule of a packet: one signature over the whole of two revisions, in the one form that Holdfast writes. */
+async function checkOneSignature(
+  bytes: Uint8Array<ArrayBuffer>,
+  places: SignaturePlace[],
+  manifest: Manifest | undefined,
+  ports: VerifyPorts,
+): Promise<OneSignature> {
+  const refuse = (code: Problem['code'], message: string): OneSignature => ({
+    signer: null,
+    signatures: [],
+    problems: [{ code, message }],
+  })
+  const [place] = places
+  if (!place) return refuse('NOT_SIGNED', 'The PDF carries no digital signature.')
+  if (places.length > 1)
+    return refuse(
+      'SEVERAL_SIGNATURES',
+      `The PDF carries ${places.length} signatures or time stamps of its own; a packet carries exactly one.`,
+    )
+  const covered = coveredBy(bytes, place, true)
+  const { contents, signed } = covered
+  const finding = contents && signed ? await checkSignature(ports.subtle, contents, signed) : undefined
+  const problems = [...covered.problems, ...(finding?.problems ?? [])]
+  const revisions = problems.length === 0 ? revisionsOf(bytes) : 2
+  if (revisions !== 2)
+    problems.push({
+      code: 'ALTERED_AFTER_SIGNING',
+      message: `The PDF was written in ${revisions ?? 'an unknown number of'} revisions; a packet has two, its pages and its signature.`,
+    })
+  const signer = finding?.cms ? await signerOf(finding.cms, ports) : null
+  const strange =
+    // Where the signature does not hold at all, that is what is to be said.
+    finding?.cms && contents && problems.length === 0
+      ? strangeInEnvelope(finding.cms, signer?.certificate, contents, (manifest?.version ?? 1) > 1)
+      : []
+  if (strange.length > 0)
+    problems.push({
+      code: 'OUTSIDE_SIGNATURE',
+      message: `In the place of the signature stands what a packet does not have there, and nothing covers it: ${strange.join(', ')}.`,
+    })
+  const one = verdictOf(place, covered, finding, bytes.length, { unsigned: strange, problems: [...problems] })
+  return { ...(finding ? { finding } : {}), signer: signer?.signer ?? null, signatures: [one], problems }
 }
 
 const packetOf = ({ case: { number }, recipient, purpose, preparedAt }: Manifest): Verdict['packet'] => ({
@@ -48,25 +111,12 @@ const packetOf = ({ case: { number }, recipient, purpose, preparedAt }: Manifest
   preparedAt,
 })
 
-function filesOf(pdf: Parameters<typeof embeddedFiles>[0], problems: Problem[]): EmbeddedFile[] {
+function filesOf(pdf: Parameters<typeof embeddedFiles>[0], problems: Problem[]): EmbeddedFiles {
   try {
     return embeddedFiles(pdf)
   } catch {
     problems.push({ code: 'UNREADABLE_PDF', message: 'The list of attachments is broken.' })
-    return []
-  }
-}
-
-async function signerOf({ cms }: SignatureFinding, { subtle, expectedRoot }: VerifyPorts): Promise<Verdict['signer']> {
-  if (!cms) return null
-  const root = await rootOf(subtle, cms.signer, cms.certificates)
-  const rootPrint = root && (await fingerprint(subtle, root))
-  return {
-    subject: cms.signer.subjectText,
-    fingerprint: await fingerprint(subtle, cms.signer),
-    ...(root && rootPrint !== undefined
-      ? { root: { subject: root.subjectText, fingerprint: rootPrint, confirmed: rootPrint === expectedRoot } }
-      : {}),
+    return { listed: [], hidden: [] }
   }
 }
 
@@ -78,10 +128,7 @@ async function checkAnchor(
   { checkLedger, expectedRoot }: VerifyPorts,
 ): Promise<Problem[]> {
   const root = signer?.root
-  if (!manifest) {
-    const message = `This is no Holdfast packet: it was signed by ${signer?.subject ?? 'someone'}, whom no manifest vouches for.`
-    return [{ code: 'SIGNED_BY_STRANGER', message }, ...unexpected(root?.fingerprint, expectedRoot)]
-  }
+  if (!manifest) return unexpected(root?.fingerprint, expectedRoot)
   const problems = unexpected(root?.fingerprint, expectedRoot)
   const at = Date.parse(manifest.preparedAt)
   if (!root)
@@ -114,13 +161,3 @@ async function ledgerLines(check: NonNullable<VerifyPorts['checkLedger']>, manif
     return ['The ledger head or a proof cannot be read.']
   }
 }
-
-const unexpected = (root: string | undefined, expected: string | undefined): Problem[] =>
-  expected === undefined || root === expected
-    ? []
-    : [
-        {
-          code: 'ROOT_UNEXPECTED',
-          message: `The packet is not from the vault you expected: its root certificate is ${root ?? 'not there'}.`,
-        },
-      ]

@@ -8,7 +8,7 @@ import type { Workspace } from '../../members/index.ts'
 import { sha256 } from '../../vault/index.ts'
 import { readSmall } from '../files.ts'
 import { anchorsView } from '../view.ts'
-import { readToken, Refused, type Token } from './token.ts'
+import { readToken, Refused, type Token } from '../../../../shared/packet/verify/timestamp.ts'
 
 /** An answer has a few certificates at most. */
 const largest = 1_000_000

@@ -1,6 +1,7 @@
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { bytesOf, engine, owned } from './crypto.ts'
+import { withLowS } from '../../../../shared/packet/verify/envelope.ts'
 import type { Signer } from './signer.ts'
 
 const oids = {
@@ -49,6 +50,11 @@ export async function signCms(digest: Uint8Array, signer: Signer): Promise<Uint8
     certificates: [leaf, root],
   })
   await signed.sign(key, 0, 'SHA-256', undefined, engine)
+  // Of the two values that hold, always the same one: the other could be put in its place by anybody.
+  for (const info of signed.signerInfos) {
+    const value = new Uint8Array(info.signature.valueBlock.valueHexView)
+    info.signature = new asn1js.OctetString({ valueHex: owned(withLowS(value)) })
+  }
   const info = new pkijs.ContentInfo({ contentType: oids.signedData, content: signed.toSchema(true) })
   return bytesOf(info.toSchema())
 }

@@ -12,7 +12,8 @@ import { nativeEngine } from '../typeset/native.ts'
 import { nodeChildren } from '../typeset/node-child.ts'
 import type { Typesetter } from '../typeset/port.ts'
 import { createTypesetter } from '../typeset/typesetter.ts'
-import { sampleContent, sha256, type SampleFile } from './sample.ts'
+import { sampleContent } from './sample.ts'
+import { sha256, type SampleFile } from './sample-entries.ts'
 
 /** Both builds of the engine, each only where it is: the native one is a program of few platforms. */
 export const engines: EngineKind[] = (await nativeEngine()) ? ['native', 'wasm'] : ['wasm']

@@ -1,16 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { PacketContentInput } from '../content.ts'
+import { entryOf, sampleEntries, sha256, type SampleFile } from './sample-entries.ts'
 import { sampleWork } from './sample-work.ts'
 
-/** An invented case for tests: small, with one of everything. */
-export interface SampleFile {
-  number: string
-  fileName: string
-  mediaType: string
-  bytes: Uint8Array<ArrayBuffer>
-}
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sampleCase = { number: '2026-014', id: '3fa177c09be251d881d04be712' }
 
 export function sampleContent(files: SampleFile[], rootFingerprint: string): PacketContentInput {
   const root = sha256(Buffer.from('an invented tree'))
@@ -136,6 +128,7 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
       },
     ],
     exhibits: files.map((file, i) => ({
+      entry: entryOf(i),
       number: file.number,
       fileName: file.fileName,
       description: i === 0 ? 'North entrance at 07:40, photograph' : '',
@@ -148,6 +141,7 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
       method: 'Copied from the camera’s card, write-protected',
       custody: [
         {
+          entry: entryOf(i),
           action: 'collected',
           at: '23 November 2026, 08:31',
           recordedAt: '23 November 2026, 08:33',
@@ -156,6 +150,7 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
           purpose: 'Evidence of the delivery',
         },
         {
+          entry: entryOf(i) + 1,
           action: 'stored',
           at: '23 November 2026, 08:40',
           recordedAt: '23 November 2026, 08:40',
@@ -219,17 +214,17 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
     },
     manifest: {
       format: 'holdfast-packet',
-      version: 1,
+      version: 2,
       id: '0123456789abcdefghjkmnpqrs',
       vault: { id: '1f6083e5aa274c9d7c1a90be44', name: 'Northgate security' },
-      case: { number: '2026-014', id: '3fa177c09be251d881d04be712' },
+      case: sampleCase,
       recipient,
       purpose,
       preparedAt,
       rootCertificateSha256: rootFingerprint,
       ledger: { note, size: 4812, root: rootBase64 },
       memberKeys: [{ name: 'R. Okafor', key: Buffer.alloc(32, 7).toString('base64') }],
-      entries: [{ seq: 0, bytes: '{"seq":0,"v":1}', proof: [rootBase64] }],
+      entries: sampleEntries(files, sampleCase, [rootBase64]),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
+import type { SignatureCheck } from '../../../../shared/contract/packet.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
@@ -22,6 +23,21 @@ export const packetCommands: Commands = {
       return 0
     },
   },
+  'packet hand-over': {
+    takes: 'DIR CASE PACKET --to WHOM --how HOW [--at INSTANT]',
+    options: ['to', 'how', 'at'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const at = args.option('at') ?? new Date().toISOString()
+      const [to, how] = [args.need('to'), args.need('how')]
+      const [ref = '', packet = ''] = await open(work, 2)
+      if (!/^\d{1,9}$/.test(packet))
+        throw usageError('“packet hand-over” needs the packet’s number in its case, like 1.')
+      const given = await call('packet.handOver', { case: ref, packet: Number(packet), to, at, how })
+      out.answer(given, [`Recorded: packet ${given.sequence} handed over to ${to}, ${how}.`])
+      return 0
+    },
+  },
   'packet list': {
     takes: 'DIR CASE [--as-of INSTANT]',
     options: ['as-of'],
@@ -29,11 +45,15 @@ export const packetCommands: Commands = {
       const [ref = ''] = await open(work, 1)
       const list = await work.call('packet.list', { case: ref, asOf: work.args.option('as-of') })
       work.out.answer(list, [
-        ...list.items.map(({ sequence, recipient, purpose, builtAt, builtBy, pages, sha256 }) =>
+        ...list.items.flatMap(({ sequence, recipient, purpose, builtAt, builtBy, pages, sha256, handedOver }) => [
           [sequence, recipient, purpose, `${showInstant(builtAt)} by ${builtBy}`, count(pages, 'page'), sha256].join(
             '  ',
           ),
-        ),
+          ...(handedOver.length === 0 ? ['   built, not handed over'] : []),
+          ...handedOver.map(
+            ({ to, at, how, recordedBy }) => `   to ${to}, ${showInstant(at)}: ${how} (recorded by ${recordedBy})`,
+          ),
+        ]),
         count(list.items.length, 'packet'),
       ])
       return 0
@@ -48,10 +68,24 @@ export const packetCommands: Commands = {
       const root = args.option('root')?.toLowerCase().replace(/[\s:]/g, '')
       const check = await call('packet.verify', { file: resolve(file), root })
       out.answer(check, checkInWords(check))
-      const expected = root === undefined || check.signer?.root?.confirmed === true
-      return check.intact && expected ? 0 : 1
+      const confirmed = root === undefined || (check.anchored && check.signer?.root?.confirmed === true)
+      return check.intact === true && confirmed ? 0 : 1
     },
   },
+}
+
+/** What one signature of somebody else's file is worth. */
+function signatureInWords({ field, kind, subject, at, valid, covers, of, added, unsigned }: SignatureCheck): string[] {
+  const who = `${kind}${field === null || field === '' ? '' : ` “${field}”`} by ${subject ?? 'nobody who can be named'}`
+  return [
+    `${valid ? 'Valid' : 'NOT VALID'}: ${who}${at === null ? '' : `, ${at}`}; covers ${covers.toLocaleString('en')} of ${count(of, 'byte')}.`,
+    ...(added
+      ? [
+          `  Added after it: ${count(added.bytes, 'byte')}: ${added.what.join(', ')}${added.allowed ? '' : ', WHICH IT DOES NOT COVER'}.`,
+        ]
+      : []),
+    ...(unsigned.length > 0 ? [`  In its place and covered by nothing: ${unsigned.join('; ')}.`] : []),
+  ]
 }
 
 /** What a packet's check found, for people. */
@@ -61,23 +95,34 @@ export function checkInWords({
   signer,
   packet,
   exhibits,
+  signatures,
   problems,
 }: Answer<'packet.verify'>): string[] {
   const right = exhibits.filter(({ ok }) => ok).length
+  const alone = exhibits.filter(({ ok, inLedger }) => ok && !inLedger).map(({ number }) => number)
   return [
-    intact ? 'Intact: one signature, valid to the last byte of the file.' : 'NOT INTACT.',
+    intact === null
+      ? 'No Holdfast packet: whether the file is whole, its signatures alone say.'
+      : intact
+        ? 'Intact: one signature, valid to the last byte of the file. Register, exhibits and ledger entries agree.'
+        : 'NOT INTACT.',
     ...(packet ? [`Packet of case ${packet.case} for ${packet.recipient}: ${packet.purpose}`] : []),
     ...(signer ? [`Signed by ${signer.subject}`, `Certificate SHA-256 ${signer.fingerprint}`] : []),
+    ...(anchored
+      ? ['Not checked: who signed. The certificate is the vault’s, and each of its members can sign with it.']
+      : []),
     ...(signer?.root
       ? [
           `Under the root ${signer.root.subject}`,
           `Root SHA-256 ${signer.root.fingerprint}${signer.root.confirmed ? ' (as you expected)' : ''}`,
         ]
       : []),
+    ...(intact === null ? signatures.flatMap(signatureInWords) : []),
     anchored
       ? 'Anchored: the signature leads to that vault, and the ledger proofs hold. Compare the root with one you got by another way.'
       : 'Not anchored in a vault.',
     ...(exhibits.length > 0 ? [`${right} of ${count(exhibits.length, 'exhibit')} here with the register's hash.`] : []),
+    ...(alone.length > 0 ? [`Not shown by the ledger, on the signer's word: the hash of ${alone.join(', ')}.`] : []),
     ...problems.map(({ code, message }) => `${message} [${code}]`),
   ]
 }

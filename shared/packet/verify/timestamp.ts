@@ -1,18 +1,9 @@
-import type { Subtle } from '../../../../shared/packet/verify/subtle.ts'
-import { checkSignature } from '../../../../shared/packet/verify/signature.ts'
-import { digestName } from '../../../../shared/packet/verify/algorithms.ts'
-import {
-  children,
-  contentOf,
-  der,
-  need,
-  oidOf,
-  tags,
-  Unreadable,
-  wholeOf,
-} from '../../../../shared/packet/verify/der.ts'
-import type { Certificate } from '../../../../shared/packet/verify/x509.ts'
-import { hex } from '../../../../shared/kernel/bytes.ts'
+import type { Subtle } from './subtle.ts'
+import { checkSignature } from './signature.ts'
+import { digestName } from './algorithms.ts'
+import { children, contentOf, der, need, oidOf, tags, Unreadable, wholeOf } from './der.ts'
+import type { Certificate } from './x509.ts'
+import { hex } from '../../kernel/bytes.ts'
 
 /** What an authority's token says (RFC 3161, section 2.4.2), once its signature was found to hold. */
 export interface Token {
