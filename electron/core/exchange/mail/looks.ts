@@ -43,7 +43,7 @@ export function findMessage(bytes: Buffer, start: number): Found | undefined {
   return undefined
 }
 
-/** Whether a header of a mail begins at `at`, with `least` fields that mails have; one by its value, or several by name. */
+/** Whether a header of a mail begins at `at`, with `least` fields that mails have, one of them by its value. */
 function isHeader(source: Source, at: number, least: number): boolean {
   const { bytes } = source
   let [known, shaped, others, strays] = [0, 0, 0, 0]
@@ -60,8 +60,7 @@ function isHeader(source: Source, at: number, least: number): boolean {
     else if (!/^[ \t]/.test(text)) strays++
     pos = next
   }
-  const enough = known >= least && (shaped > 0 || (known >= 2 && others + strays === 0))
-  return enough && strays <= known + others
+  return known >= least && shaped > 0 && strays <= known + others
 }
 
 /** Whether a field has the value that mails give it, so that a log or a list of settings is not taken for one. */

@@ -69,3 +69,36 @@ describe('a mailbox', () => {
     expect(found?.problems).toContain('2 lines of it begin with “>From ”')
   })
 })
+
+it('a mailbox whose messages stand between lines of bytes 01 is cut at them', async () => {
+  const sign = '\x01\x01\x01\x01\n'
+  for (const end of ['\n', '\r\n']) {
+    const box = `${sign}${mail('a', 'one')}${sign}${sign}${mail('b', 'two')}${sign}`.replaceAll('\n', end)
+    const found = await items(box)
+    expect(found.map(({ title, words, bytes }) => [title, words, bytes])).toEqual([
+      ['a', 'one', mail('a', 'one').replaceAll('\n', end)],
+      ['b', 'two', mail('b', 'two').replaceAll('\n', end)],
+    ])
+  }
+})
+
+it('a message with the border of another in it says so', async () => {
+  const read = await readMail(Buffer.from(`${mail('a', 'one')}\n${from}${mail('b', 'two')}`), now)
+  expect(read?.kind).toBe('message')
+  expect(read?.items[0]?.problems.join()).toContain('looks like the beginning of another message')
+})
+
+it('a mark that stands twice, or as letters, is passed over', async () => {
+  for (const mark of ['\ufeff\ufeff', '\u00ef\u00bb\u00bf', '\ufeff\u00ef\u00bb\u00bf']) {
+    const read = await readMail(Buffer.from(`${mark}${mail('a', 'one')}`), now)
+    expect(read?.items[0]?.report.reporter).toEqual({ name: 'a', contact: 'a@example.org' })
+  }
+})
+
+it('settings and logs with the names of fields are no mail', async () => {
+  for (const text of [
+    'from: gate-3\ndate: 2026-10-14\nsubject: van seen\nto: desk\n\nbody: hello\n',
+    '2026-10-14 09:12:44 INFO start\ndate: 2026-10-14\nfrom: gate\nsubject: van\n',
+  ])
+    expect(await readMail(Buffer.from(text), now)).toBeUndefined()
+})

@@ -49,6 +49,56 @@ export async function readMailbox(
   return { items, problems: [] }
 }
 
+const mmdf = Buffer.from('\x01\x01\x01\x01')
+
+/** Whether a file is a mailbox in which lines of four bytes 01 stand around each message (MMDF). */
+export const looksLikeMmdf = (bytes: Buffer, at: number): boolean =>
+  bytes.subarray(at, at + 4).equals(mmdf) && /[\r\n]/.test(bytes.toString('latin1', at + 4, at + 5))
+
+/** Every message of an MMDF mailbox. */
+export async function readMmdf(bytes: Buffer, now: number, at: number): Promise<ReadItem[]> {
+  const source = sourceOf(bytes)
+  const items: ReadItem[] = []
+  for (let from = at; from < bytes.length;) {
+    const mark = borderOf(source, from)
+    const message = bytes.subarray(from, mark)
+    if (message.toString('latin1').trim() !== '') {
+      if (items.length === mostMessages)
+        throw new Unreadable('It has more than 5,000 messages.', 'Split it into smaller mailboxes.')
+      const name = `message-${String(items.length + 1).padStart(4, '0')}.eml`
+      const sha256 = createHash('sha256').update(message).digest('hex')
+      items.push({ ...(await orUnread(message, now)), message: { name, bytes: message, sha256 } })
+    }
+    from = lineAt(source, mark, bytes.length).next
+  }
+  return items
+}
+
+/** Where the next line of four bytes 01 begins, or the end. */
+function borderOf({ bytes, eol }: Source, from: number): number {
+  for (let at = bytes.indexOf(mmdf, from); at !== -1; at = bytes.indexOf(mmdf, at + 1)) {
+    const [before, after] = [bytes[at - 1], bytes[at + 4]]
+    if ((at === from || before === eol) && (after === undefined || after === 10 || after === 13)) return at
+  }
+  return bytes.length
+}
+
+/** The first line of a message that begins another one as mailboxes have it; undefined where none does. */
+export function anotherIn(bytes: Buffer, from: number, end: number): string | undefined {
+  const source = sourceOf(bytes)
+  const sign = source.eol === 10 ? '\nFrom ' : '\rFrom '
+  for (let at = bytes.indexOf(sign, from) + 1; at > 0 && at < end; at = bytes.indexOf(sign, at) + 1) {
+    const { stop } = lineAt(source, at, bytes.length)
+    if (
+      isBlankBefore(source, at) &&
+      borderAt(source, at, true) === 'border' &&
+      dated.test(bytes.toString('latin1', at, Math.min(stop, at + 500)))
+    )
+      return shown(bytes.subarray(at, stop))
+  }
+  return undefined
+}
+
 async function orUnread(bytes: Buffer, now: number): Promise<ReadItem> {
   try {
     return await readMessage(bytes, now)

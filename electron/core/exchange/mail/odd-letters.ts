@@ -7,5 +7,7 @@ export function oddLetters(text: string): string[] {
     problems.push('Its text has letters that are never shown (Unicode tags).')
   if (/[\p{L}\p{N}][\u200b\u2060\ufeff\u00ad]+[\p{L}\p{N}]/u.test(text))
     problems.push('Its text has signs of no width inside of words; they are kept.')
+  if (text.includes('\ufffd'))
+    problems.push('Its text has “\ufffd”, which stands for a letter that was lost or could not be read.')
   return problems
 }

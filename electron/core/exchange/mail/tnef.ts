@@ -69,7 +69,7 @@ export function readTnef(bytes: Buffer): Tnef {
         : decodeLetters(html.bytes, { charset: htmlCharset(html.bytes) ?? charset }).text),
     rtf: rtf && decompressRtf(rtf),
     files: drafts.flatMap((draft, index) => fileOf(draft, index, charset)),
-    whole,
+    whole: whole && bytes.subarray(at).every((byte) => byte === 0),
   }
 }
 

@@ -108,9 +108,14 @@ function tnef(part: ReadPart, into: Collected): Words[] {
     return []
   }
   const read = readTnef(bytes)
+  const text = wordsOf(read, into.problems)
+  if (!read.whole) into.problems.push(`${part.name} ${cutOff}.`)
+  if (text.trim() === '' && read.files.length === 0) {
+    into.wrapped.push(`Its words may be in ${part.name} (Outlook’s TNEF), in which none could be found.`)
+    return []
+  }
   const files = read.files.length === 1 ? '1 file was' : `${read.files.length} files were`
   into.problems.push(`It has a wrapper of Outlook’s (${part.name}, TNEF), which was opened: ${files} in it.`)
-  if (!read.whole) into.problems.push(`${part.name} ${cutOff}.`)
   for (const { name, bytes: content, message: nested } of read.files)
     into.parts.push({
       name: `${line(name, 250) ?? 'attachment'}${nested ? '.tnef' : ''}`,
@@ -118,7 +123,7 @@ function tnef(part: ReadPart, into: Collected): Words[] {
       bytes: content,
       how: `taken out of ${part.name}`,
     })
-  return [{ from: 'again', text: wordsOf(read, into.problems) }]
+  return [{ from: 'again', text }]
 }
 
 function wordsOf({ text, html, rtf }: Tnef, problems: string[]): string {
