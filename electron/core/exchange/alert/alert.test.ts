@@ -119,3 +119,10 @@ it('takes out the files that it carries, and names those that are damaged', () =
     said: expect.stringContaining('cut off') as string,
   })
 })
+
+it('names what stands in it twice with different words', () => {
+  expect(read(alert(tornado.replace('<urgency>', '<severity>Minor</severity><urgency>'))).said).toContain(
+    'It says more than one thing where it may say one (severity)',
+  )
+  expect(read(alert(tornado + wind)).said).not.toContain('more than one thing')
+})

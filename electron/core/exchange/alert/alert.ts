@@ -3,7 +3,7 @@ import type { Proposal } from '../../../../shared/contract/exchange.ts'
 import { doubtOf } from '../reading/doubt.ts'
 import { cut, fieldsOf, line, Unreadable, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
-import { fieldOfAll, fieldsOfInfo, gravestFirst, nameOf, unknownIn, values } from './infos.ts'
+import { fieldOfAll, fieldsOfInfo, gravestFirst, nameOf, twiceIn, unknownIn, values } from './infos.ts'
 import { embeddedFiles } from './resources.ts'
 
 const required = ['identifier', 'sender', 'sent', 'status', 'msgType', 'scope']
@@ -78,11 +78,15 @@ function problemsOf(alert: Element, infos: readonly Element[], now: number): str
   })
   const left = alert.children.map(({ name }) => name).filter((name) => !namesOfAlert.has(name))
   const unknown = [...new Set([...left, ...infos.flatMap(unknownIn)])]
+  const twice = [...new Set([alert, ...infos].flatMap(twiceIn))]
   return [
     ...(versionOf(alert) === undefined ? ['It does not say that it is CAP 1.1 or 1.2.'] : []),
     ...(missing.length === 0 ? [] : [`The alert lacks ${missing.join(', ')}, which every alert must have.`]),
     ...(sent !== undefined && !isInstant(sent) ? [`“${cut(sent, 80)}” is no time with its zone.`] : []),
     ...(doubt === undefined ? [] : [`It was sent at ${sent}, which ${doubt}.`]),
+    ...(twice.length === 0
+      ? []
+      : [`It says more than one thing where it may say one (${twice.join(', ')}): the first is taken; see the file.`]),
     ...(infos.length === 0 ? ['It says nothing of an event: it has no information block.'] : []),
     ...(status === 'Actual' || status === undefined
       ? []

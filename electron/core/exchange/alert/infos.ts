@@ -62,6 +62,16 @@ const namesOfInfo = new Set(
    headline description instruction web contact parameter resource area`.split(/\s+/),
 )
 
+const several = new Set(
+  ['category', 'responseType', 'eventCode', 'parameter', 'resource', 'area', 'code', 'info'].concat('Signature'),
+)
+
+/** Elements that an alert or an information block has once, and that stand in it with different texts. */
+export const twiceIn = ({ children }: Element): string[] =>
+  [...Map.groupBy(children, ({ name }) => name)]
+    .filter(([name, all]) => !several.has(name) && new Set(all.map(({ text }) => text.trim())).size > 1)
+    .map(([name]) => name)
+
 /** Elements of an information block that CAP does not know, by name. */
 export const unknownIn = (info: Element): string[] =>
   info.children.map(({ name }) => name).filter((name) => !namesOfInfo.has(name))

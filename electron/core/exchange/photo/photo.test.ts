@@ -124,6 +124,7 @@ it('passes over a position that is none, and says why', async () => {
       [tag.longitude]: [16, 22, 12],
     },
     { [tag.latitude]: [99, 0, 0], [tag.longitude]: [16, 22, 12] },
+    { [tag.latitude]: [48, 72, 30], [tag.longitude]: [16, 22, 12] },
     { [tag.latitude]: [48, 12, 30] },
   ]
   for (const gps of none) {

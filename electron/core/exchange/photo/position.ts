@@ -39,6 +39,8 @@ export function placeProposal(tags: Tags, problems: string[]): Proposal | undefi
 function degreesOf(value: unknown): number | undefined {
   if (!Array.isArray(value) || value.length === 0 || value.length > 3) return undefined
   const [degrees = 0, minutes = 0, seconds = 0] = value.map(Number)
+  // 60 is what rounding makes of 59.999; more is none.
+  if (minutes > 60 || seconds > 60) return undefined
   const sum = degrees + minutes / 60 + seconds / 3600
   return Number.isFinite(sum) ? sum : undefined
 }

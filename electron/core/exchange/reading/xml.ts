@@ -22,6 +22,9 @@ export function decodeXml(bytes: Uint8Array): string {
       : start[0] === 0xfe && start[1] === 0xff
         ? 'utf-16be'
         : undefined
+  // The decoder takes this label for Windows-1252.
+  if (utf16 === undefined && /^(?:us-)?ascii$/i.test(label ?? '') && bytes.some((byte) => byte > 0x7f))
+    throw new Unreadable(`Its characters are not ${label}, as it says.`)
   try {
     return new TextDecoder(utf16 ?? label ?? 'utf-8', { fatal: true }).decode(bytes)
   } catch {

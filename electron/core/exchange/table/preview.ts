@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { count } from '../../../../shared/kernel/show.ts'
 import type { ReadOrder } from '../reading/reading.ts'
 import { decoderOf, lettersOf } from './letters.ts'
 import { guessMap } from './guess.ts'
-import { Records, type TableRecord } from './records.ts'
+import { Records, type BadRecord, type TableRecord } from './records.ts'
 import { sampleIn } from './sample.ts'
 import { shapeOf, type Shape } from './shape.ts'
 import { Survey } from './survey.ts'
@@ -24,8 +25,14 @@ export function readTable(
     return undefined
   const shape = shapeIn(bytes, basename(path))
   if (!shape || shape.columns.length < 2) return undefined
-  const records = recordsIn(bytes.subarray(0, surveyed), shape).filter(({ line }) => line > shape.headerLine)
-  const rows = records.filter(({ cells }) => cells.length === shape.columns.length)
+  const { records, unread } = recordsIn(bytes.subarray(0, surveyed), shape)
+  const wide = shape.columns.length
+  // Empty cells after the last column are none.
+  const fits = ({ cells }: TableRecord): boolean =>
+    cells.length >= wide && cells.slice(wide).every((cell) => cell.trim() === '')
+  const rows = records.filter(fits)
+  for (const { line, cells } of records.filter((one) => !fits(one)))
+    unread.push({ line, fault: `it has ${count(cells.length, 'cell')} where the header has ${wide}` })
   // Prose has commas too: a table is what has rows like its header.
   if (rows.length === 0 || rows.length < records.length / 2) return undefined
   const survey = new Survey(shape.columns, now)
@@ -35,14 +42,22 @@ export function readTable(
   return {
     table: {
       columns,
-      rows: rows.slice(0, shownRows).map(({ cells }) => cells.map(shortened)),
+      rows: rows.slice(0, shownRows).map(({ cells }) => cells.slice(0, wide).map(shortened)),
       guess: guessMap(columns, list),
       encoding,
       delimiter,
       headerLine,
     },
-    problems: [...problems, ...list.flatMap(({ doubt }) => doubt ?? [])],
+    problems: [...problems, ...refused(unread), ...list.flatMap(({ doubt }) => doubt ?? [])],
   }
+}
+
+/** Rows that an import would refuse as they stand, the first of them by line. */
+function refused(rows: readonly BadRecord[]): string[] {
+  if (rows.length === 0) return []
+  const first = rows.toSorted((a, b) => a.line - b.line).slice(0, 3)
+  const words = first.map(({ line, fault }) => `line ${line} (${fault})`).join(', ')
+  return [`${count(rows.length, 'row')} cannot be read and would be refused: ${words}${rows.length > 3 ? ' …' : ''}.`]
 }
 
 function shapeIn(bytes: Buffer, name: string): Shape | undefined {
@@ -54,11 +69,17 @@ function shapeIn(bytes: Buffer, name: string): Shape | undefined {
   }
 }
 
-function recordsIn(bytes: Buffer, { encoding, delimiter }: Shape): TableRecord[] {
+function recordsIn(
+  bytes: Buffer,
+  { encoding, delimiter, headerLine }: Shape,
+): { records: TableRecord[]; unread: BadRecord[] } {
   const decoder = decoderOf(encoding)
   const found: TableRecord[] = []
+  const unread: BadRecord[] = []
   const records = new Records(delimiter, (one) => {
-    if ('cells' in one && one.cells.some((cell) => cell.trim() !== '')) found.push(one)
+    if (one.line <= headerLine) return
+    if ('fault' in one) unread.push(one)
+    else if (one.cells.some((cell) => cell.trim() !== '')) found.push(one)
   })
   records.push(decoder.write(bytes))
   // What was cut off is no row.
@@ -66,7 +87,7 @@ function recordsIn(bytes: Buffer, { encoding, delimiter }: Shape): TableRecord[]
     records.push(decoder.end())
     records.end()
   }
-  return found
+  return { records: found, unread }
 }
 
 export const byName = (columns: readonly string[], cells: readonly string[]): Record<string, string> =>

@@ -39,7 +39,7 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
     .map((one) => readBy(text, one, sample.head.length < headBytes))
   if (said !== undefined && written.delimiter === undefined && readings.length === 0)
     readings.push(readBy(text, said, sample.head.length < headBytes))
-  const [best] = readings.toSorted((a, b) => b.score - a.score || b.width - a.width)
+  const [best] = readings.toSorted((a, b) => b.score - a.score || a.before - b.before || b.width - a.width)
   const header = best?.records[best.at]
   if (!best || !header) {
     throw new HoldfastError(
@@ -87,6 +87,8 @@ interface Reading {
   /** Which of the records names the columns. */
   at: number
   width: number
+  /** How many records with words stand before it. */
+  before: number
   /** Share of the rows that are as wide as the header. */
   score: number
 }
@@ -117,7 +119,8 @@ function readBy(text: string, delimiter: string, whole: boolean): Reading {
   const rows = records.slice(at + 1)
   const fit = rows.filter((row) => row.cells.length === width || filled(row) === 0).length
   const score = width < 2 ? 0 : rows.length + bad === 0 ? 1 : fit / (rows.length + bad)
-  return { delimiter, records, at, width, score }
+  const before = records.slice(0, at).filter((one) => filled(one) > 0 && !isSep(one.cells, delimiter)).length
+  return { delimiter, records, at, width, before, score }
 }
 
 /** A line `sep=;`, by which spreadsheets say what separates cells. */

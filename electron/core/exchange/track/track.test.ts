@@ -137,3 +137,16 @@ it('draws the box and the way across the 180th meridian', () => {
     ).fields['Bounding box'],
   ).toBe('1, -80 to 3, 80')
 })
+
+it('tells the words of points in tracks and routes, and names what it does not tell', () => {
+  const said = read(
+    '<trk><trkseg><trkpt lat="1.5" lon="2.5"><time>2026-10-14T06:00:00Z</time><cmt>seen him here</cmt></trkpt>' +
+      '<trkpt lat="1.6" lon="2.5"><extensions><hr>97</hr></extensions></trkpt></trkseg></trk>' +
+      '<rte><rtept lat="47" lon="15"><desc>he lives here</desc></rtept></rte>' +
+      '<wpt lat="48" lon="16"><link href="p.jpg"/><extensions><x:note>two men</x:note></extensions></wpt>',
+  )
+  expect(said.words).toContain('2 points with words:\nunnamed (1.5, 2.5), 2026-10-14T06:00:00Z: seen him here')
+  expect(said.words).toContain('unnamed (47, 15): he lives here')
+  expect(said.said).toContain('It has 1 link, which is not told; see the file.')
+  expect(said.said).toContain('Its program adds words of its own (extensions) in 1 place, which are not told')
+})

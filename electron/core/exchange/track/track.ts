@@ -1,4 +1,5 @@
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
+import { count } from '../../../../shared/kernel/show.ts'
 import { doubtOf, utc } from '../reading/doubt.ts'
 import { cut, fieldsOf, line, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
@@ -62,6 +63,7 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
   )
   const lines = [...tracks, ...routes]
   const marks = childrenOf(gpx, 'wpt').map((mark) => markOf(mark, passed))
+  const saying = spokenOf(gpx)
   const marked = marks.flatMap(({ point }) => point ?? [])
   const all = [...lines.flatMap(({ points }) => points), ...marked]
   const recorded = tracks.flatMap(({ timed }) => timed)
@@ -73,7 +75,12 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
   const gaps = lines.flatMap((one) => one.gaps)
   const name = line(textOf(metadata, 'name') ?? lines.find((one) => one.name !== undefined)?.name)
   const about = line(textOf(metadata, 'desc'), 2000)
-  const summary = [...(about === undefined ? [] : [about]), ...lines.map(lineInWords), ...marksInWords(marks)]
+  const summary = [
+    ...(about === undefined ? [] : [about]),
+    ...lines.map(lineInWords),
+    ...marksInWords(marks, 'waypoint'),
+    ...marksInWords(saying, 'point with words'),
+  ]
   const author = childrenOf(metadata, 'author')[0]
   return {
     title: name ?? 'Track',
@@ -105,6 +112,7 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
       ...(all.length === 0 ? ['It has no points.'] : []),
       ...passedInWords(passed, tracks, marks),
       ...timeProblems(lines, timed, made, now),
+      ...leftIn(gpx),
     ],
   }
 }
@@ -135,22 +143,58 @@ function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line
 
 /** What a track or a waypoint says in words, each once. */
 const wordsOf = (element: Element): string =>
-  [...new Set(['cmt', 'desc', 'type', 'sym'].flatMap((name) => line(textOf(element, name), 1000) ?? []))].join('; ')
+  [...new Set(['cmt', 'desc', 'type', 'sym'].flatMap((name) => line(textOf(element, name), 10_000) ?? []))].join('; ')
 
 function markOf(mark: Element, passed: Passed): Mark {
   const point = pointOf(mark, passed)
   const where = `${cut(mark.attributes['lat'] ?? '?', 20)}, ${cut(mark.attributes['lon'] ?? '?', 20)}`
   const when = point?.at === undefined ? line(textOf(mark, 'time'), 40) : utc(point.at)
   const said = wordsOf(mark)
-  const words = `${line(textOf(mark, 'name'), 100) ?? 'unnamed'} (${where})${when === undefined ? '' : `, ${when}`}${said === '' ? '' : `: ${said}`}`
+  const words = `${line(textOf(mark, 'name')) ?? 'unnamed'} (${where})${when === undefined ? '' : `, ${when}`}${said === '' ? '' : `: ${said}`}`
   return { words, point }
 }
 
-function marksInWords(marks: readonly Mark[]): string[] {
+/** Points of tracks and routes that say something beside where and when they are. */
+const spokenOf = (gpx: Element): Mark[] =>
+  [
+    ...childrenOf(gpx, 'trk').flatMap((track) =>
+      childrenOf(track, 'trkseg').flatMap((segment) => childrenOf(segment, 'trkpt')),
+    ),
+    ...childrenOf(gpx, 'rte').flatMap((route) => childrenOf(route, 'rtept')),
+  ]
+    .filter((point) => ['name', 'cmt', 'desc'].some((name) => textOf(point, name) !== undefined))
+    .map((point) => markOf(point, nothingPassed()))
+
+/** Names what is in a file and not told here: links, and what programs add of their own in words. */
+function leftIn(gpx: Element): string[] {
+  let [links, words] = [0, 0]
+  const look = (element: Element, inside: boolean): void => {
+    for (const child of element.children) {
+      if (/^(?:link|url)$/.test(child.name)) links++
+      const added = inside || child.name === 'extensions'
+      // Numbers are readings of the device.
+      if (added && /\p{L}{2}/u.test(child.text)) words++
+      look(child, added)
+    }
+  }
+  look(gpx, false)
+  return [
+    ...(links > 0
+      ? [`It has ${count(links, 'link')}, which ${links === 1 ? 'is' : 'are'} not told; see the file.`]
+      : []),
+    ...(words > 0
+      ? [
+          `Its program adds words of its own (extensions) in ${count(words, 'place')}, which are not told; see the file.`,
+        ]
+      : []),
+  ]
+}
+
+function marksInWords(marks: readonly Mark[], what: 'waypoint' | 'point with words'): string[] {
   if (marks.length === 0) return []
   const more = marks.length - mostMarks
   return [
-    marks.length === 1 ? 'One waypoint:' : `${marks.length} waypoints:`,
+    marks.length === 1 ? `One ${what}:` : `${marks.length} ${what.replace('point', 'points')}:`,
     ...marks.slice(0, mostMarks).map(({ words }) => words),
     ...(more > 0 ? [`and ${more} more, in the file.`] : []),
   ]
