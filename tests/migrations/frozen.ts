@@ -90,3 +90,10 @@ export function recordOf(db: Database.Database, size: number): Pick<Frozen, 'ent
   const heads = db.prepare('select size, note from head where size <= ? order by size').all(size) as Frozen['heads']
   return { entries: entries.length, entriesHash: hashOf(entries), heads }
 }
+
+/** Tables of what a version recognises in words (plates, names): a later one may see more or less in the same ones. */
+const recognised = new Set(['report_mention', 'subject_key'])
+
+/** The tables that every later version must project alike. */
+export const projectedAlike = (tables: Record<string, FrozenTable>): Record<string, FrozenTable> =>
+  Object.fromEntries(Object.entries(tables).filter(([name]) => !recognised.has(name)))
