@@ -26,6 +26,8 @@ interface ParentPort {
  * `process`. Nothing of Electron is imported for that.
  */
 export function serveReader(jobs: readonly Served[]): void {
+  // Parsers throw for every odd thing in a file, and nobody reads where: taking it down is most of what that costs.
+  Error.stackTraceLimit = 0
   const watched = watchThisProcess()
   let opened: { name: string; otherwise: string; asked: object } | undefined
   const answer = async (order: Order): Promise<unknown> => {

@@ -43,8 +43,31 @@ export async function readStructure(bytes: Uint8Array<ArrayBuffer>): Promise<Str
   }
 }
 
-export const loadPdf = (bytes: Uint8Array<ArrayBuffer>): Promise<PDFDocument> =>
-  PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true, throwOnInvalidObject: false })
+/** Objects, and objects times bytes, up to which a file with broken objects is read all the same. */
+const most = { objects: 1000, searched: 700_000_000 }
+
+/**
+ * Reads a file's objects. Around a broken one the library searches for the next, to the end of the file where there is
+ * none: many of them in a large file would take hours, so such a file counts as broken.
+ */
+export async function loadPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PDFDocument> {
+  const options = { updateMetadata: false, ignoreEncryption: true }
+  try {
+    return await PDFDocument.load(bytes, { ...options, throwOnInvalidObject: true })
+  } catch (thrown) {
+    const objects = objectsIn(bytes)
+    if (objects > most.objects || objects * bytes.length > most.searched) throw thrown
+    return PDFDocument.load(bytes, { ...options, throwOnInvalidObject: false })
+  }
+}
+
+/** How often an object may begin: `obj`, where it is not the end of `endobj`. */
+function objectsIn(bytes: Uint8Array): number {
+  let found = 0
+  for (let at = bytes.indexOf(0x6f); at >= 0; at = bytes.indexOf(0x6f, at + 1))
+    if (bytes[at + 1] === 0x62 && bytes[at + 2] === 0x6a && bytes[at - 1] !== 0x64) found++
+  return found
+}
 
 const encrypted: Problem = { code: 'ENCRYPTED_PDF', message: 'The PDF is encrypted; a packet never is.' }
 

@@ -3,7 +3,7 @@ import type { Proposal } from '../../../../shared/contract/exchange.ts'
 import { doubtOf } from '../reading/doubt.ts'
 import { cut, fieldsOf, line, Unreadable, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
-import { fieldOfAll, fieldsOfInfo, gravestFirst, nameOf, twiceIn, unknownIn, values } from './infos.ts'
+import { fieldOfAll, fieldsOfInfo, gravestFirst, namesOf, twiceIn, unknownIn, values } from './infos.ts'
 import { embeddedFiles } from './resources.ts'
 
 const required = ['identifier', 'sender', 'sent', 'status', 'msgType', 'scope']
@@ -118,7 +118,9 @@ function grades(infos: readonly Element[]): string[] {
     (info) => `${textOf(info, 'severity') ?? 'no severity'}, ${textOf(info, 'urgency') ?? 'no urgency'}`,
   )
   if (new Set(said).size < 2) return []
-  const each = gravestFirst(infos).map((info) => `${nameOf(info, infos)}: ${said[infos.indexOf(info)] ?? ''}`)
+  const grade = new Map(infos.map((info, index) => [info, said[index] ?? ''] as const))
+  const nameOf = namesOf(infos)
+  const each = gravestFirst(infos).map((info) => `${nameOf(info)}: ${grade.get(info) ?? ''}`)
   return [`It has ${infos.length} information blocks of different grades: ${cut(each.join('; '), 1000)}.`]
 }
 
@@ -133,7 +135,7 @@ function expired(infos: readonly Element[], now: number): string[] {
   return [
     past.length === infos.length
       ? `It had expired when it was imported (${last.at(-1) ?? ''}).`
-      : `${past.length} of ${infos.length} information blocks had expired when it was imported: ${past.map((info) => nameOf(info, infos)).join('; ')}.`,
+      : `${past.length} of ${infos.length} information blocks had expired when it was imported: ${past.map(namesOf(infos)).join('; ')}.`,
   ]
 }
 

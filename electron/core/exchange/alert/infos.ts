@@ -22,12 +22,17 @@ export const gravestFirst = (infos: readonly Element[]): Element[] =>
       rank(a, 'certainty') - rank(b, 'certainty'),
   )
 
-/** What tells one information from another: its headline or event, and its language where there are several. */
-export function nameOf(info: Element, infos: readonly Element[]): string {
-  const name = line(textOf(info, 'headline') ?? textOf(info, 'event'), 200) ?? `information ${infos.indexOf(info) + 1}`
-  const language = textOf(info, 'language')
+/** What tells each information from the others: its headline or event, and its language where there are several. */
+export function namesOf(infos: readonly Element[]): (info: Element) => string {
   const several = new Set(infos.map((one) => textOf(one, 'language'))).size > 1
-  return language !== undefined && several ? `${name} [${language}]` : name
+  const names = new Map(
+    infos.map((info, index) => {
+      const name = line(textOf(info, 'headline') ?? textOf(info, 'event'), 200) ?? `information ${index + 1}`
+      const language = textOf(info, 'language')
+      return [info, language !== undefined && several ? `${name} [${language}]` : name] as const
+    }),
+  )
+  return (info) => names.get(info) ?? ''
 }
 
 /** Elements of an information block (CAP 1.2, section 3.2.2) and the field that each fills, in the order of reading. */
@@ -88,7 +93,8 @@ export function fieldOfAll(
   const said = infos.map((info) => ({ info, text: say(info) }))
   const texts = new Set(said.map(({ text }) => text))
   if (texts.size === 1) return said[0]?.text
-  return said.flatMap(({ info, text }) => (text === undefined ? [] : [`${nameOf(info, all)}: ${text}`])).join('\n')
+  const nameOf = namesOf(all)
+  return said.flatMap(({ info, text }) => (text === undefined ? [] : [`${nameOf(info)}: ${text}`])).join('\n')
 }
 
 /** The texts of all children of a name, each once. */

@@ -68,7 +68,8 @@ export function requireColumns(map: ImportMap, header: readonly string[]): void 
       throw badMap(`The zone of the mapping cannot be used: ${why}.`, 'Name the zone of the place, like Europe/Lisbon.')
   }
   const fields = Object.values(map.fields ?? {})
-  const shared = fields.filter((name, index) => fields.indexOf(name) !== index)
+  const once = new Set<string>()
+  const shared = fields.filter((name) => once.size === once.add(name).size)
   if (shared.length > 0)
     throw badMap(`The mapping gives more than one column to the field ${quoted(shared)}.`, 'Name each field once.')
 }

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nodeChildren } from '../../electron/core/app.ts'
+import { job, readOutside } from '../../electron/core/readers/index.ts'
+import type { costJob } from './growth.fixture.ts'
+import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { families } from './growth/families.ts'
+import type { Family } from './growth/making.ts'
+import { measured, times } from './measure.ts'
+
+// A long input of any kind is read, or refused in words, in time that grows as it does: of a megabyte within five seconds
+// of processor time, and of twice the bytes within 2.3 times. The reader's own limits are in force.
+
+const most = 5
+const growth = 2.3
+/** Seconds below which a difference is the runtime's, and not the parser's. */
+const noise = 0.12
+const sizes = times(1, 0) === 1 ? [250_000, 500_000, 1_000_000] : [125_000, 250_000]
+
+const cost: typeof costJob = job('cost', 'Nothing.')
+const ports = {
+  typesetting: { children: nodeChildren },
+  reading: { entry: new URL('./growth.fixture.ts', import.meta.url) },
+}
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-growth-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const written = ({ make }: Family, size: number): string => {
+  const path = join(folder, `input-${size}`)
+  writeFileSync(path, make(size))
+  return path
+}
+
+/**
+ * Seconds of processor time at a size, in a reader of its own, where a first, small file takes what starting costs; 0
+ * where it was ended for its memory, as a file that unpacks to gigabytes is.
+ */
+async function costOf(family: Family, size: number): Promise<{ seconds: number; said: string }> {
+  const [small, path] = [written(family, 20_000), written(family, size)]
+  const { reads } = family
+  try {
+    return await readOutside(ports, cost, { path }, new AbortController().signal, async (reader) => {
+      const first = await reader.ask('cost', { path: small, reads, times: 3 })
+      return reader.ask('cost', { path, reads, times: first.seconds < 0.02 ? 3 : 1 })
+    })
+  } catch (thrown) {
+    if (thrown instanceof HoldfastError && thrown.message.includes('more memory')) return { seconds: 0, said: 'ended' }
+    throw thrown
+  }
+}
+
+const tried = families.filter((_, n) => n % times(1, 8) === 0 || (families[n]?.everyTime ?? false))
+
+test.each(tried.map((family) => [family.name, family] as const))(
+  '%s',
+  async (name, family) => {
+    const began = performance.now()
+    const costs: { seconds: number; said: string }[] = []
+    for (const size of sizes) costs.push(await costOf(family, size))
+    const seconds = costs.map((one) => one.seconds)
+    const said = costs.at(-1)?.said ?? ''
+    const grows = seconds.slice(1).map((one, n) => one / Math.max(noise, seconds[n] ?? 0))
+    const bad = Math.max(...grows) > growth || Math.max(...seconds) > most
+    const note = `${said}; ${seconds.map((one) => one.toFixed(2)).join(', ')} s`
+    measured({ fault: `growth: ${name}`, tried: sizes.length, bad: bad ? 1 : 0, note }, began)
+    expect(Math.max(...grows), note).toBeLessThanOrEqual(growth)
+    expect(Math.max(...seconds), note).toBeLessThanOrEqual(most)
+  },
+  120_000,
+)
