@@ -172,9 +172,9 @@ test('a refused command leaves nothing behind but the count of wrong passphrases
       'weak.txt',
     ].sort(),
   )
-  // The head of the vault and the count of failed attempts, which are remembered outside of it, are all that there is.
+  // The head and the identity of the vault and the count of failed attempts are remembered outside of it; nothing else.
   expect(readdirSync(at.home)).toEqual(['Holdfast'])
-  expect(readdirSync(join(at.home, 'Holdfast')).sort()).toEqual(['.failed-attempts.json', '.heads'])
+  expect(readdirSync(join(at.home, 'Holdfast')).sort()).toEqual(['.failed-attempts.json', '.heads', '.identities'])
   expect(readdirSync(at.temporary)).toEqual([])
 })
 
