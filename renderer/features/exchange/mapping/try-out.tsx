@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
 import { useKept } from '../../../app/kept.ts'
+import { Act } from '../../../app/may.tsx'
 import { useTask, type TaskHandle } from '../../../app/tasks.ts'
 import { plainly } from '../../../ui/name.ts'
 import { Problem } from '../../../ui/problem.tsx'
@@ -60,9 +60,9 @@ export function TryOut({ trying: { looking, tried, run }, map }: TryOutProps): R
             <p className="late">
               This was by other choices than the form has now.{' '}
               {map && (
-                <Button variant="subtle" onClick={() => run(map)}>
+                <Act needs="report.write" variant="subtle" onClick={() => run(map)}>
                   Try it again
-                </Button>
+                </Act>
               )}
             </p>
           )}
