@@ -3,6 +3,7 @@ import { contract, type Call, type Checked, type Output } from '../../shared/con
 import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
+import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { authorise } from './authorise.ts'
 import { anchorsHandlers } from './anchors/index.ts'
@@ -86,9 +87,10 @@ export function createApp(ports: Ports): CoreApp {
   let handlers: Pick<Handlers, Within> | undefined
   /** Whether something works alone on the vault now. */
   let alone = false
+  let described: VaultInfo | null = null
   let lastUse = ports.clock.now()
 
-  // What was committed stays committed: a window that is just going away must not make its command fail.
+  // What was committed stays committed, also when a window is just going away.
   const tell = (signal: Signal): void => {
     for (const listener of listeners) {
       try {
@@ -148,7 +150,7 @@ export function createApp(ports: Ports): CoreApp {
     'app.state': async () => ({
       version: ports.version,
       host: ports.host,
-      open: session ? describeSession(session) : null,
+      open: session ? (alone ? described : describeSession(session)) : null,
       vaults: await knownVaults(ports.home),
       defaultFolder: ports.home,
       idleMinutes: ports.idleMinutes,
@@ -243,22 +245,24 @@ export function createApp(ports: Ports): CoreApp {
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
     const checked = checkInput(name, input)
+    refuseChosenPaths(ports, name, checked)
     let open = (): void => undefined
     gate = new Promise<void>((resolve) => (open = resolve))
     alone = true
+    described = describeSession(before)
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { session: after, output } = await keyActs[name](before, checked, onRecorded, context)
+      const { session: after, output, failure } = await keyActs[name](before, checked, onRecorded, context)
       if (after !== before) {
         forgetPast(before.workspace.ledger)
         forgetWords(before.workspace.db)
-        session = after
-        handlers = handlersFor(after)
+        handlers = handlersFor((session = after))
       }
+      if (failure !== undefined) throw failure
       return output
     } catch (thrown) {
       // What failed late has closed the database; unlocking again settles which key counts.
-      if (!isOpen(before)) await lock('asked')
+      if (session && !isOpen(session)) await lock('asked')
       throw thrown
     } finally {
       alone = false

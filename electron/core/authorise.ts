@@ -1,6 +1,8 @@
 import { contract, type Call } from '../../shared/contract/contract.ts'
+import { readingPermissions } from '../../shared/contract/permissions.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { isAllowed, membersView, type Workspace } from './members/index.ts'
+import { upgradeNeeded } from './vault/index.ts'
 
 /** What an invited person may do before they chose a passphrase. */
 const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'vault.acceptFingerprint', 'member.accept'])
@@ -16,11 +18,28 @@ export function authorise(workspace: Workspace, name: Call): void {
     )
   }
   if (permission !== null && !isAllowed(workspace.member.roles, permission)) refuse(workspace, name)
+  const { reading } = workspace.vault
+  if (reading && writes(name)) throw workspace.ledger.fault ?? upgradeNeeded(reading.older)
+}
+
+/** Whether a call would write into the vault, be it what the ledger does not hold (a draft, a key, a setting of this copy). */
+function writes(name: Call): boolean {
+  const { permission, kind } = contract[name]
+  if (kind === 'query' || permission === null) return false
+  if (name === 'vault.upgrade' || name === 'vault.acceptFingerprint') return false
+  return kind === 'command' || !readingPermissions.has(permission)
 }
 
 /** A refusal is recorded too: who asked for what. */
 function refuse({ ledger, member, vault }: Workspace, name: Call): never {
   const { permission } = contract[name]
+  if (ledger.fault) {
+    throw new HoldfastError(
+      'NOT_ALLOWED',
+      `${member.name} may not do this (${name}).`,
+      'Ask a member with the right to it. The refusal could not be put on record: the vault is open for reading only.',
+    )
+  }
   ledger.transact(({ append }) =>
     append(
       membersView,

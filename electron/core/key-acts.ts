@@ -15,7 +15,7 @@ import {
 } from './members/index.ts'
 import type { Ports } from './ports.ts'
 import { giveNewKeys, hasSheet, requireSheetChoice, type NewKeys } from './rotation.ts'
-import { acceptFingerprint, openSession, type OnRecorded, type Session } from './session.ts'
+import { acceptFingerprint, openSession, upgradeSession, type OnRecorded, type Session } from './session.ts'
 import {
   acceptInvitation,
   fingerprintOf,
@@ -34,10 +34,13 @@ export type KeyAct =
   | 'vault.newRecoverySheet'
   | 'member.revoke'
   | 'member.accept'
+  | 'vault.upgrade'
 
 interface Done<K extends KeyAct> {
   session: Session
   output: Output<K>
+  /** Why it failed, where the session had to be opened anew for that. */
+  failure?: unknown
 }
 
 type Acts = {
@@ -130,6 +133,12 @@ export const keyActs: Acts = {
     return { session: done.session, output }
   },
 
+  'vault.upgrade': async (session, input, onRecorded, context) => {
+    const { session: after, done, failure } = await upgradeSession(session, input, onRecorded, context)
+    if (failure === undefined) onRecorded(1)
+    return { session: after, output: done, failure }
+  },
+
   /** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
   'member.accept': async (session, { passphrase }, onRecorded, context) => {
     const { workspace } = session
@@ -210,7 +219,13 @@ export async function recoverSession(
   let session = await openSession(ports, resolve(dir), { words }, onRecorded)
   const { workspace } = session
   try {
-    if (fingerprint !== undefined && session.unseen) await acceptFingerprint(session, { fingerprint })
+    const unseen = session.unseen !== undefined && workspace.ledger.fault === session.unseen
+    if (fingerprint !== undefined && unseen) await acceptFingerprint(session, { fingerprint })
+    if (workspace.vault.reading) {
+      const notice =
+        'The sheet opened this vault; its passphrase is as it was. Upgrade the vault, then use the sheet again.'
+      return { session: { ...session, notices: [...session.notices, notice] }, sheet: null, renewed: false }
+    }
     if (workspace.ledger.fault) throw workspace.ledger.fault
     const about = namesIn(workspace)
     await requireStrong(passphrase, about)

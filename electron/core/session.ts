@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import type { Checked } from '../../shared/contract/contract.ts'
+import type { Checked, Output } from '../../shared/contract/contract.ts'
+import type { CallContext } from '../../shared/contract/server.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { showOccurred } from '../../shared/kernel/show.ts'
@@ -7,7 +8,7 @@ import { inZone } from '../../shared/kernel/time.ts'
 import { OutsideHead } from './anchors/index.ts'
 import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
-import { Ledger } from './ledger/index.ts'
+import { Ledger, olderViews, refreshViews } from './ledger/index.ts'
 import {
   isAllowed,
   membersView,
@@ -32,8 +33,10 @@ import {
   sha256,
   unlockVault,
   type Credential,
+  type KnownForm,
   type Vault,
 } from './vault/index.ts'
+import { recordCompared, upgrade, upgradeOf } from './upgrade.ts'
 import { views } from './views.ts'
 
 /** An open vault, its member at work in it, and what opening it put right. */
@@ -43,6 +46,8 @@ export interface Session {
   outside: OutsideHead
   /** Why it is open for reading only until its fingerprint was compared; undefined where that is not asked. */
   unseen?: HoldfastError | undefined
+  /** That the fingerprint of a vault of an earlier form was compared; the upgrade puts it on record. */
+  compared?: boolean
 }
 
 export type OnRecorded = (entries: number) => void
@@ -123,30 +128,30 @@ function noteFailed(workspace: Workspace, { count, since }: Failed): string {
   }
 }
 
+/** What a vault is judged by before it is opened. */
+const knownForm: KnownForm = {
+  older: (db) => olderViews(db, views),
+  bringUp: (copy) => refreshViews(copy, views),
+  headerHash: (db) => readVault(db).headerHash,
+}
+
+async function ledgerOf(vault: Vault, ports: Ports, onRecorded: OnRecorded): Promise<Ledger> {
+  try {
+    return new Ledger({ vault, views, now: ports.clock.now, onRecorded })
+  } catch (thrown) {
+    await vault.close()
+    throw thrown
+  }
+}
+
 async function openSettled(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
-  let ledger: Ledger | undefined
   let outside: OutsideHead | undefined
   const recorded: OnRecorded = (entries) => {
     outside?.changed()
     onRecorded(entries)
   }
-  // The ledger opens before the header is settled: it is what knows which header is the newest.
-  const vault = await unlockVault(
-    dir,
-    given,
-    ports.random,
-    (opened, header) => {
-      ledger ??= new Ledger({ vault: opened, views, now: ports.clock.now, onRecorded: recorded })
-      return readVault(opened.store).headerHash === headerHash(header)
-    },
-    judgeBy(ports),
-  )
-  if (!ledger)
-    throw new HoldfastError(
-      'LEDGER_BROKEN',
-      'The ledger of this vault did not open.',
-      'Put the vault back from a backup.',
-    )
+  const vault = await unlockVault(dir, given, ports.random, knownForm, judgeBy(ports))
+  const ledger = await ledgerOf(vault, ports, recorded)
   // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
   const workspace = workspaceOf(ports, vault, ledger)
   outside = new OutsideHead(workspace)
@@ -164,14 +169,18 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   return { workspace, notices, outside, unseen }
 }
 
-/** On record that the fingerprint was compared, from which on the vault is worked in here. Fails with CONFLICT. */
+/**
+ * On record that the fingerprint was compared, from which on the vault is worked in here; in a vault of an earlier form it
+ * is recorded by the upgrade. Fails with CONFLICT.
+ */
 export async function acceptFingerprint(
-  { workspace, unseen }: Session,
+  session: Session,
   { fingerprint }: Checked<'vault.acceptFingerprint'>,
 ): Promise<void> {
+  const { workspace, unseen } = session
   const { ledger, vault, ports } = workspace
   const { sha256: own } = fingerprintOf(vault.header)
-  if (unseen === undefined || ledger.fault !== unseen) {
+  if (unseen === undefined || (ledger.fault !== unseen && !vault.reading)) {
     throw new HoldfastError(
       'CONFLICT',
       'This computer knows this vault already.',
@@ -185,16 +194,12 @@ export async function acceptFingerprint(
       'If you have it from somebody who has the vault open, this is another vault: lock it, and keep the folder as it is.',
     )
   }
-  ledger.goOn(() =>
-    ledger.transact(({ append }) =>
-      append(
-        membersView,
-        'vault.fingerprint-accepted',
-        { subject: vault.header.id },
-        { form: vault.header.version, fingerprint },
-      ),
-    ),
-  )
+  if (vault.reading) {
+    if (ledger.fault === unseen) ledger.goOn(() => undefined)
+    session.compared = true
+    return
+  }
+  ledger.goOn(() => ledger.transact((transaction) => recordCompared(vault, transaction)))
   await rememberIdentity(ports, vault.header)
 }
 
@@ -234,7 +239,12 @@ const workspaceOf = (ports: Ports, vault: Vault, ledger: Ledger): Workspace => (
 })
 
 /** The same session on a vault that was opened anew, under another key. */
-export async function reopened(session: Session, vault: Vault, onRecorded: OnRecorded): Promise<Session> {
+export async function reopened(
+  session: Session,
+  vault: Vault,
+  onRecorded: OnRecorded,
+  accepted = false,
+): Promise<Session> {
   const { ports } = session.workspace
   await session.outside.flush()
   const recorded: OnRecorded = (entries) => {
@@ -243,7 +253,24 @@ export async function reopened(session: Session, vault: Vault, onRecorded: OnRec
   }
   const workspace = workspaceOf(ports, vault, new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded }))
   const outside = new OutsideHead(workspace)
-  return { workspace, notices: [...session.notices, ...(await outside.compare())], outside }
+  // What is known outside was accepted as another history: this one is kept there from now on.
+  if (accepted) outside.changed()
+  const found = accepted ? [] : await outside.compare()
+  return { workspace, notices: [...session.notices, ...found], outside }
+}
+
+/** Upgrades the vault of a session and returns the session that goes on, also where that failed; see `upgrade`. */
+export async function upgradeSession(
+  session: Session,
+  input: Checked<'vault.upgrade'>,
+  onRecorded: OnRecorded,
+  context: CallContext,
+): Promise<{ session: Session; done: Output<'vault.upgrade'>; failure?: unknown }> {
+  const { vault, ...upgraded } = await upgrade(session, input, knownForm, context)
+  const compared = upgraded.failure === undefined ? undefined : session.compared
+  const accepted = session.outside.finding !== null && upgraded.failure === undefined
+  const after = await reopened({ ...session, notices: [] }, vault, onRecorded, accepted)
+  return { session: { ...after, ...(compared ? { compared } : {}) }, ...upgraded }
 }
 
 /** What the window and the command line show of an open vault. */
@@ -272,6 +299,7 @@ export function describeSession({ workspace, notices, outside, unseen }: Session
       packets: count('packet'),
     },
     notices,
+    upgrade: upgradeOf(workspace),
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,
     outside: outside.finding,
     auditDue: isAllowed(member.roles, 'ledger.read') ? readSchedule(workspace).due : null,

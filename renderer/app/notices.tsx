@@ -6,11 +6,13 @@ import { useAudit } from './audit.ts'
 import { useKept } from './kept.ts'
 import { useVault } from './session.ts'
 import { useTask } from './tasks.ts'
+import { UpgradeNotice } from './upgrade-notice.tsx'
 
 /** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrases. */
 export function Notices(): ReactElement | null {
   const vault = useVault()
-  const fault = vault?.fault ?? null
+  // That it is of an earlier form is said, with what to do about it, by a notice of its own.
+  const fault = (vault?.upgrade ? vault.upgrade.unsound : vault?.fault) ?? null
   const { report } = useAudit()
   const found = report?.ok === false ? report : undefined
   const first = found?.problems[found.first ?? 0]
@@ -20,6 +22,7 @@ export function Notices(): ReactElement | null {
   const about = vault?.notices.join(' ') ?? ''
   return (
     <>
+      {vault && <UpgradeNotice vault={vault} />}
       {fault !== null && (
         <div className="notice fault" role="alert">
           <span>

@@ -1,4 +1,4 @@
-import type { Permission } from '../../shared/contract/permissions.ts'
+import { readingPermissions, type Permission } from '../../shared/contract/permissions.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 
 /** Whether the member at work may do something. The core decides all the same; this keeps the window from asking in vain. */
@@ -11,17 +11,8 @@ export interface May {
   why: string | null
 }
 
-/** What only reads, and so goes on in a vault that takes no more entries. */
-const reads: ReadonlySet<Permission> = new Set([
-  'report.read',
-  'case.read',
-  'exhibit.read',
-  'ledger.read',
-  'vault.open',
-])
-
 export function mayIn(vault: Pick<VaultInfo, 'permissions' | 'fault'> | undefined, permission: Permission): May {
   const granted = vault?.permissions.includes(permission) ?? false
-  const stopped = granted && !reads.has(permission) && (vault?.fault ?? null) !== null
+  const stopped = granted && !readingPermissions.has(permission) && (vault?.fault ?? null) !== null
   return { granted, now: granted && !stopped, why: stopped ? `Reading only: ${vault?.fault}` : null }
 }

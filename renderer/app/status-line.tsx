@@ -72,7 +72,7 @@ function Late(): ReactElement | null {
 /** Whether the vault is as it was signed, as far as is known: by its opening, and by an audit of this session. */
 function Seal(): ReactElement {
   const vault = useVault()
-  const faulted = (vault?.fault ?? null) !== null
+  const faulted = ((vault?.upgrade ? vault.upgrade.unsound : vault?.fault) ?? null) !== null
   const outside = vault?.outside ?? null
   const { report } = useAudit()
   const broken = faulted || report?.ok === false
@@ -95,7 +95,9 @@ function Seal(): ReactElement {
           ? 'Not as signed, reading only'
           : broken
             ? 'Audit found problems'
-            : 'Signed'}
+            : vault?.upgrade
+              ? 'Earlier form, reading only'
+              : 'Signed'}
     </Link>
   )
 }

@@ -48,6 +48,28 @@ export const backupProcedures = {
     }),
     BackupRow,
   ),
+  /**
+   * Upgrades a vault that an earlier Holdfast made, by an administrator: a backup is made in a new folder and read back,
+   * then everything is brought to today's form at once. `choose` asks the person at the screen for the folder that the
+   * backup goes into. `acceptOlder` is the reason for going on in a vault that is older than it was (`ledger.acceptOlder`).
+   */
+  'vault.upgrade': task(
+    'vault.open',
+    z.strictObject({
+      out: PathText.optional(),
+      choose: z.boolean().default(false),
+      acceptOlder: Line.optional(),
+    }),
+    z.strictObject({
+      /** What was of an earlier form, in words. */
+      older: z.array(z.string()),
+      /** Absolute path of the backup's folder. */
+      backup: z.string(),
+      /** Entries of the ledger in it. */
+      entries: z.int(),
+      exhibits: z.int(),
+    }),
+  ),
   /** Rewrites the database without the room that it no longer needs. */
   'vault.compact': task('vault.maintain', Nothing, z.strictObject({ before: z.int(), after: z.int() })),
   /**

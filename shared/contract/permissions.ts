@@ -23,3 +23,12 @@ export type Permission = (typeof permissions)[number]
 
 export const roles = ['reporter', 'investigator', 'supervisor', 'counsel', 'auditor', 'administrator'] as const
 export type Role = (typeof roles)[number]
+
+/** What only reads, and so goes on in a vault that takes no more entries. */
+export const readingPermissions: ReadonlySet<Permission> = new Set([
+  'report.read',
+  'case.read',
+  'exhibit.read',
+  'ledger.read',
+  'vault.open',
+])

@@ -36,6 +36,21 @@ export const VaultInfo = z.strictObject({
   notices: z.array(z.string()),
   /** Whether the vault was opened with an invitation: the person chooses a passphrase before anything else. */
   mustAccept: z.boolean(),
+  /** Set in a vault that an earlier Holdfast made: it is open for reading only until it is upgraded. */
+  upgrade: z
+    .strictObject({
+      /** What is of an earlier form, in words. */
+      older: z.array(z.string()),
+      /** What is wrong with its record besides, in words; null in a sound one. */
+      unsound: z.string().nullable(),
+      /** Whether the member at work may upgrade it. */
+      may: z.boolean(),
+      /** Who else may. */
+      administrators: z.array(z.string()),
+      /** Where the backup goes when nobody names a place; absolute path. */
+      backup: z.string(),
+    })
+    .nullable(),
   /** Why the vault is open for reading and audit only; null in a sound one. */
   fault: z.string().nullable(),
   /** How the vault stands to a newer head that is known outside of it: only `ledger.acceptOlder` lets work go on. */

@@ -14,6 +14,7 @@ export const errorCodes = {
   NEEDS_ANOTHER_MEMBER: 2,
   ON_HOLD: 2,
   CASE_CLOSED: 2,
+  UPGRADE_NEEDED: 2,
   // 3: the vault stays shut
   WRONG_PASSPHRASE: 3,
   VAULT_LOCKED: 3,

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
-import { formerPassphrase, frozenPassphrase, recordOf, tablesOf, type Frozen, projectedAlike } from './frozen.ts'
-import { releases } from './world.ts'
+import { formerPassphrase, frozenPassphrase, projectedAlike, recordOf, tablesOf, type Frozen } from './frozen.ts'
+import { everyByte } from './age.ts'
+import { bringUp, releases } from './world.ts'
 
 let app: TestApp
 let dir: string
@@ -28,21 +28,12 @@ const unlock = async (passphrase = frozenPassphrase): Promise<void> => {
   if (mustCompare) await app.call('vault.acceptFingerprint', { fingerprint: fingerprint.sha256 })
 }
 
-/** Every file of the folder with its hash. */
-const everyByte = (): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .toSorted()
-      .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
-  )
-
 const sizeNow = async (): Promise<number> => (await app.call('vault.info', {})).head.size
 
 describe.each(releases)('the vault of release %s', (release) => {
   test('opens with everything in it, and audits green', async () => {
     const expected = take(release)
+    await bringUp(app, dir)
     await unlock()
     const { counts, fault } = await app.call('vault.info', {})
     expect({ counts, fault }).toEqual({ counts: expected.counts, fault: null })
@@ -54,7 +45,8 @@ describe.each(releases)('the vault of release %s', (release) => {
       entriesHash: expected.entriesHash,
       heads: expected.heads,
     })
-    const tables = projectedAlike(expected.tables)
+    // An upgrade that raised the header's version has the ledger know another header.
+    const { vault: _, ...tables } = projectedAlike(expected.tables)
     expect(tablesOf(raw, tables)).toEqual(tables)
     raw.close()
 
@@ -69,6 +61,7 @@ describe.each(releases)('the vault of release %s', (release) => {
 
   test('can be worked in, and opens and audits green after that', async () => {
     const { entries } = take(release)
+    await bringUp(app, dir)
     await unlock()
     const [first] = (await app.call('case.list', {})).items
     const number = first?.number ?? ''
@@ -88,6 +81,7 @@ describe.each(releases)('the vault of release %s', (release) => {
   // 0.2.0 itself could not do it in a vault of several members: HEADER_DAMAGED.
   test('opens with the passphrase that was chosen in a later release', async () => {
     take(release)
+    await bringUp(app, dir)
     await unlock()
     const next = 'the passphrase of a later release'
     await app.call('vault.changePassphrase', { current: frozenPassphrase, next })
@@ -118,17 +112,17 @@ describe.each(releases)('the vault of release %s', (release) => {
     const raw = await openRaw(dir, frozenPassphrase)
     raw.pragma('user_version=1000')
     raw.close()
-    const before = everyByte()
+    const before = everyByte(dir)
     await expect(unlock()).rejects.toMatchObject({ code: 'VAULT_NEWER' })
-    expect(everyByte()).toEqual(before)
+    expect(everyByte(dir)).toEqual(before)
   })
 
   test('with the header of a release to come: refused, and no byte of the folder changed', async () => {
     take(release)
     const header = JSON.parse(readFileSync(join(dir, 'vault.json'), 'utf8')) as { version: number }
     writeFileSync(join(dir, 'vault.json'), JSON.stringify({ ...header, version: 1000 }))
-    const before = everyByte()
+    const before = everyByte(dir)
     await expect(unlock()).rejects.toMatchObject({ code: 'VAULT_NEWER' })
-    expect(everyByte()).toEqual(before)
+    expect(everyByte(dir)).toEqual(before)
   })
 })

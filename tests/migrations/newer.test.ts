@@ -11,7 +11,7 @@ import { testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
 import { verifyLedger } from '../vectors/verify-ledger.js'
 import { frozenPassphrase } from './frozen.ts'
-import { copyWorld, worlds } from './world.ts'
+import { bringUp, copyWorld, worlds } from './world.ts'
 
 // What a later release writes is not known here: the number of each format is raised, and something else in it is
 // unknown too where its form allows it.
@@ -98,6 +98,7 @@ describe.each(worlds)('what a Holdfast after %s may write is refused in words', 
 
   test('a head file', async () => {
     change('ledger.head', (text) => text.replace('holdfast-head/v1\n', 'holdfast-head/v3\nlater yes\n'))
+    await bringUp(app, file('vault'))
     await unlock()
     expect(await refusal(app.call('ledger.check', { file: file('ledger.head') }))).toMatch(inWords)
     expect(await refusal(app.call('ledger.headFile', { since: file('ledger.head') }))).toMatch(inWords)
@@ -107,6 +108,7 @@ describe.each(worlds)('what a Holdfast after %s may write is refused in words', 
   test.each(['"v":2}', '"v":10,"with":"a longer header"}'])('a sealed report with %s', async (version) => {
     const sealed = readFileSync(file('report.hfreport')).toString('latin1')
     writeFileSync(file('report.hfreport'), Buffer.from(sealed.replace('"v":1}', version), 'latin1'))
+    await bringUp(app, file('vault'))
     await unlock()
     const files = [file('report.hfreport')]
     expect(await refusal(app.call('form.open', { file: files[0] ?? '' }))).toMatch(inWords)

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../support/app.ts'
 import { verifyLedger } from '../vectors/verify-ledger.js'
 import { frozenPassphrase, type Frozen, type FrozenWorld } from './frozen.ts'
-import { copyWorld, worlds } from './world.ts'
+import { bringUp, copyWorld, worlds } from './world.ts'
 
 let app: TestApp
 let folder: string
@@ -29,8 +29,9 @@ const auditedGreen = async (): Promise<void> =>
   expect(await app.call('ledger.audit', {})).toMatchObject({ ok: true, problems: [] })
 
 describe.each(worlds)('what release %s left', (release) => {
-  beforeEach(() => {
+  beforeEach(async () => {
     ;({ folder, expected } = copyWorld(release))
+    await bringUp(app, file('vault'))
   })
 
   test('the vault opens for each of its members, in their roles', async () => {
@@ -78,11 +79,19 @@ describe.each(worlds)('what release %s left', (release) => {
   })
 
   test('the backup restores to a vault that audits green', async () => {
-    const to = join(app.folder, 'R.holdfast')
-    const restored = await app.call('vault.restore', { from: file('backup'), to, passphrase: frozenPassphrase })
-    expect(restored).toMatchObject({ ...expected.backup, lost: [] })
-    await app.call('vault.unlock', { dir: to, passphrase: frozenPassphrase })
-    await auditedGreen()
+    // On another computer, which knows of no newer state.
+    const other = testApp()
+    try {
+      const to = join(other.folder, 'R.holdfast')
+      const restored = await other.call('vault.restore', { from: file('backup'), to, passphrase: frozenPassphrase })
+      expect(restored).toMatchObject({ ...expected.backup, lost: [] })
+      await bringUp(other, to)
+      const opened = await other.call('vault.unlock', { dir: to, passphrase: frozenPassphrase })
+      expect(opened).toMatchObject({ fault: null })
+      expect(await other.call('ledger.audit', {})).toMatchObject({ ok: true, problems: [] })
+    } finally {
+      await other.end()
+    }
   })
 
   test('the export verifies, here and by the verifier written from the format alone', async () => {

@@ -2,7 +2,7 @@ import { hex, sameBytes } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../shared/kernel/show.ts'
 import { parseNote, type SignedNote } from '../../../shared/ledger/note.ts'
-import { rootOfFirst } from '../ledger/index.ts'
+import { rootOfFirst, type Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { contradicted, older } from './check.ts'
 import { knownHead, supersededBy } from './superseded.ts'
@@ -64,7 +64,7 @@ export class OutsideHead {
       if (unseen) ledger.hold(unseen)
       return ['The head of this vault that is kept outside of it could not be read; nothing was compared.']
     }
-    if (ledger.fault || note === ledger.head().note) {
+    if (ledger.unsound || note === ledger.head().note) {
       this.#known = note
       return []
     }
@@ -142,7 +142,22 @@ export class OutsideHead {
 
   /** Lets work go on in a vault that is older or another, on record with its reason. Fails with CONFLICT if it is neither. */
   accept(reason: string): { size: number; root: string } {
-    const { ledger, vault } = this.#workspace
+    const { ledger } = this.#workspace
+    const record = this.acceptance(reason)
+    ledger.goOn(() => ledger.transact(record))
+    this.#finding = undefined
+    if (this.#unseen) {
+      // That it is meant to be older does not say which vault it is: nothing of it is kept outside until that was compared.
+      ledger.hold(this.#unseen)
+      this.#next = undefined
+    }
+    const parsed = parseNote(this.#known ?? '')
+    return { size: parsed?.checkpoint.size ?? 0, root: hex(parsed?.checkpoint.root ?? new Uint8Array(32)) }
+  }
+
+  /** What records that somebody decided so, in a transaction. Fails with CONFLICT if the vault is neither older nor another. */
+  acceptance(reason: string): (transaction: Transaction) => void {
+    const { vault } = this.#workspace
     const [finding, known] = [this.#finding, this.#known]
     if (!finding || known === undefined) {
       throw new HoldfastError(
@@ -151,18 +166,8 @@ export class OutsideHead {
         'There is nothing to accept; work on.',
       )
     }
-    ledger.goOn(() =>
-      ledger.transact(({ append }) =>
-        append(anchorsView, 'ledger.older-accepted', { subject: vault.header.id }, { finding, known, reason }),
-      ),
-    )
-    this.#finding = undefined
-    if (this.#unseen) {
-      // That it is meant to be older does not say which vault it is: nothing of it is kept outside until that was compared.
-      ledger.hold(this.#unseen)
-      this.#next = undefined
+    return ({ append }) => {
+      append(anchorsView, 'ledger.older-accepted', { subject: vault.header.id }, { finding, known, reason })
     }
-    const parsed = parseNote(known)
-    return { size: parsed?.checkpoint.size ?? 0, root: hex(parsed?.checkpoint.root ?? new Uint8Array(32)) }
   }
 }

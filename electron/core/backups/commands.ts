@@ -14,7 +14,12 @@ const defaultPlace = (workspace: Workspace): string => join(workspace.ports.home
 
 /** A folder of this vault's own in the one that the person chose; that one itself where it holds its backup already. */
 async function chosenPlace(workspace: Workspace): Promise<string> {
-  const { ports, vault } = workspace
+  const chosen = await chosenFolder(workspace)
+  return basename(chosen) === nameOf(workspace) ? chosen : join(chosen, nameOf(workspace))
+}
+
+/** The folder that the person at the screen chooses for a backup. Fails with CANCELLED, or VAULT_LOCKED meanwhile. */
+export async function chosenFolder({ ports, vault }: Workspace): Promise<string> {
   const chosen = await ports.chooseFolder?.('Where the backup goes')
   if (!chosen)
     throw new HoldfastError('CANCELLED', 'No folder was chosen; no backup was made.', 'Choose one to make it.')
@@ -25,7 +30,7 @@ async function chosenPlace(workspace: Workspace): Promise<string> {
       'Unlock it, and choose again.',
     )
   }
-  return basename(chosen) === nameOf(workspace) ? chosen : join(chosen, nameOf(workspace))
+  return chosen
 }
 
 interface Row {
@@ -72,6 +77,8 @@ export async function backUp(
   { signal, progress }: CallContext,
 ): Promise<BackupRow> {
   const { vault, ledger, ports, member } = workspace
+  // What it is made of and that it was made could not be put on record.
+  if (ledger.fault) throw ledger.fault
   let [stage, done, total] = ['Making a backup', 0, 0]
   const to = choose ? await chosenPlace(workspace) : resolve(out ?? defaultPlace(workspace))
   const backup = await makeBackup(vault, to, {

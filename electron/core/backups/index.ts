@@ -1,2 +1,3 @@
 export { backupHandlers } from './router.ts'
+export { chosenFolder } from './commands.ts'
 export { backupsView } from './view.ts'

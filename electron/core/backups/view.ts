@@ -37,12 +37,15 @@ export const backupsView = defineView({
         verified.exhibits,
       ),
     'vault.restored': () => undefined,
+    'vault.upgraded': () => undefined,
     'vault.compacted': () => undefined,
   },
   summarise: {
     'vault.backed-up': ({ place, size }) => `Backed up: ${count(size, 'entry', 'entries')} to ${place}`,
     'vault.restored': ({ size, backedUpAt }) =>
       `Restored from the backup of ${showInstant(backedUpAt)} (${count(size, 'entry', 'entries')})`,
+    'vault.upgraded': ({ backup }) =>
+      `Upgraded, after a backup of ${count(backup.entries, 'entry', 'entries')} (“${backup.name}”)`,
     'vault.compacted': ({ before, after }) => `Database rewritten: ${showSize(before)} → ${showSize(after)}`,
   },
 })

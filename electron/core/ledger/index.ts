@@ -22,4 +22,5 @@ export {
   rootOfFirst,
   type StoredEntry,
 } from './queries.ts'
+export { olderViews, rebuildViews, refreshViews } from './replay.ts'
 export { defineView, type AnyView, type FieldSet, type Recorded } from './view.ts'

@@ -14,6 +14,7 @@ import {
   type Reader,
   type Store,
   type Vault,
+  upgradeNeeded,
   verifyText,
 } from '../vault/index.ts'
 import { Salts } from './salts.ts'
@@ -84,6 +85,8 @@ export class Ledger {
   #broken: HoldfastError | undefined
   /** What somebody outside knows against it. */
   #held: HoldfastError | undefined
+  /** That the vault is of an earlier form. */
+  readonly #older: HoldfastError | undefined
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -91,6 +94,7 @@ export class Ledger {
     this.#views = views
     this.#now = now
     this.#onRecorded = onRecorded
+    this.#older = vault.reading && upgradeNeeded(vault.reading.older)
     this.#device = deviceOf(vault)
     this.#salts = new Salts(vault.random)
     this.#state = loadState(this.#store)
@@ -100,6 +104,11 @@ export class Ledger {
 
   /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
   get fault(): HoldfastError | undefined {
+    return this.unsound ?? this.#older
+  }
+
+  /** The same, but for that the vault is of an earlier form, which is no fault of its record. */
+  get unsound(): HoldfastError | undefined {
     return this.#broken ?? this.#held
   }
 

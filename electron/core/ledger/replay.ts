@@ -1,3 +1,4 @@
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Entry } from '../../../shared/ledger/entry.ts'
 import { sha256Hex, type Reader, type Store, type Writer } from '../vault/index.ts'
 import type { AnyView } from './view.ts'
@@ -50,27 +51,81 @@ export interface RuntimeData {
 const { tz, icu, unicode }: Record<string, string | undefined> = process.versions
 const ofThisRuntime: RuntimeData = { tz, icu, unicode }
 
+/** What the tables of a database were built by, as it is kept under a name each. */
+interface Built {
+  /** Hash of the definitions and of the runtime's data. */
+  all: string
+  /** Hash of the definitions alone. */
+  definitions: string
+  /** The revision of each view, as JSON. */
+  revisions: string
+}
+
+function builtBy(views: readonly AnyView[], runtime: RuntimeData): Built {
+  const definitions = views.map(({ name, revision, tables }) => [name, revision, tables])
+  return {
+    // An audit works the rows out anew: without this, an update of the runtime would read as somebody's change of a table.
+    all: sha256Hex(JSON.stringify([definitions, runtime])),
+    definitions: sha256Hex(JSON.stringify(definitions)),
+    revisions: JSON.stringify(Object.fromEntries(views.map(({ name, revision }) => [name, revision]))),
+  }
+}
+
+const kept = (db: Reader, name: keyof Built): string | undefined =>
+  db.get<{ version: string }>('select version from view_version where name = ?', name)?.version
+
+/**
+ * What of the tables is laid out as an earlier Holdfast did, in words; tables that other data of time zones and letters
+ * were worked out by are not older. Fails with VAULT_NEWER for what a later one laid out.
+ */
+export function olderViews(db: Reader, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): string[] {
+  const wanted = builtBy(views, runtime)
+  if (kept(db, 'all') === wanted.all || kept(db, 'definitions') === wanted.definitions) return []
+  const found = kept(db, 'revisions')
+  if (found === undefined) return ['its tables are laid out as before']
+  const ours = new Map(views.map(({ name, revision }) => [name, revision]))
+  const theirs = Object.entries(JSON.parse(found) as Record<string, number>)
+  const newer = theirs.filter(([name, revision]) => revision > (ours.get(name) ?? 0)).map(([name]) => name)
+  if (newer.length > 0) {
+    throw new HoldfastError(
+      'VAULT_NEWER',
+      `This vault was written by a newer Holdfast (tables that this one does not know: ${newer.join(', ')}).`,
+      'Open it with that version; nothing was changed.',
+    )
+  }
+  const same = new Set(theirs.filter(([name, revision]) => ours.get(name) === revision).map(([name]) => name))
+  const changed = views.map(({ name }) => name).filter((name) => !same.has(name))
+  return [`its tables are laid out as before${changed.length > 0 ? ` (${changed.join(', ')})` : ''}`]
+}
+
 /**
  * Brings the tables to the present definitions: when one differs from what this database was built with, or was worked
  * out by other data of time zones and letters, all of them are dropped and projected anew from the ledger, in one
  * transaction. Their data is never migrated, only derived.
  */
 export function refreshViews(store: Store, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): void {
-  const definitions = views.map(({ name, revision, tables }) => [name, revision, tables])
-  // An audit works the rows out anew: without this, an update of the runtime would read as somebody's change of a table.
-  const wanted = sha256Hex(JSON.stringify([definitions, runtime]))
-  const found = store.get<{ version: string }>(`select version from view_version where name = 'all'`)
-  if (found?.version === wanted) return
+  if (kept(store, 'all') === builtBy(views, runtime).all) return
   store.transaction(() => {
-    const tables = store.all<{ name: string }>(
-      `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`,
-    )
-    for (const { name } of tables) if (!recordTables.has(name)) store.exec(`drop table "${name}"`)
-    createTables(store, views)
-    const size = store.get<{ size: number }>('select count(*) as size from entry')?.size ?? 0
-    for (const _ of replay(store, views, store, 0, size));
-    store.run(`insert or replace into view_version (name, version) values ('all', ?)`, wanted)
+    for (const _ of rebuildViews(store, views, runtime));
   })
+}
+
+/** Drops all tables and projects them anew, inside a transaction of the caller's; yields how far it came. */
+export function* rebuildViews(
+  store: Store,
+  views: readonly AnyView[],
+  runtime: RuntimeData = ofThisRuntime,
+): Generator<{ done: number; total: number }> {
+  const tables = store.all<{ name: string }>(
+    `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`,
+  )
+  for (const { name } of tables) if (!recordTables.has(name)) store.exec(`drop table "${name}"`)
+  createTables(store, views)
+  const total = store.get<{ size: number }>('select count(*) as size from entry')?.size ?? 0
+  for (const done of replay(store, views, store, 0, total)) yield { done, total }
+  store.exec('delete from view_version')
+  for (const [name, version] of Object.entries(builtBy(views, runtime)))
+    store.run('insert into view_version (name, version) values (?, ?)', name, version)
 }
 
 const recordTables = new Set([

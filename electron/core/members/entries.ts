@@ -37,7 +37,7 @@ export const memberEntries = {
   'vault.fingerprint-accepted': z.strictObject({ form: z.int(), fingerprint: Key }),
   'vault.header-changed': z.strictObject({
     headerHash: Key,
-    reason: z.enum(['passphrase-changed', 'recovery-sheet-made', 'recovered']),
+    reason: z.enum(['passphrase-changed', 'recovery-sheet-made', 'recovered', 'upgraded']),
   }),
   /** The vault has a new key, of which every member got a grant. */
   'vault.rekeyed': z.strictObject({ epoch: z.int(), headerHash: Key }),

@@ -5,6 +5,7 @@ export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.
 export type { RenewalReason } from './entries.ts'
 export { memberName } from './names.ts'
 export {
+  administratorsOf,
   namesIn,
   owesRenewal,
   readMember,

@@ -29,6 +29,13 @@ export function readMember(db: Reader, id: string): Member {
   return { id, name: row?.name ?? id, roles: JSON.parse(row?.roles ?? '[]') as Role[] }
 }
 
+/** The names of those who may manage members, and upgrade the vault. */
+export const administratorsOf = (db: Reader): string[] =>
+  db
+    .all<{ name: string; roles: string }>(`select name, roles from member where state = 'active' order by seq`)
+    .filter(({ roles }) => (JSON.parse(roles) as Role[]).includes('administrator'))
+    .map(({ name }) => name)
+
 /** What the ledger says of the vault itself. `rootCertificate` is DER in base64. */
 export function readVault(db: Reader): {
   name: string

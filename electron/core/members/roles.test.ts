@@ -140,6 +140,8 @@ const table: Record<string, string> = {
   'vault.backups': 'riscad',
   'vault.backup': 'isd',
   'vault.compact': 'isd',
+  // Its own rule lets administrators alone; a refusal could not be recorded.
+  'vault.upgrade': 'riscad',
   'hold.place': 'sc',
   'hold.lift': 'sc',
   'destruction.list': 'iscad',

@@ -139,6 +139,7 @@ const headerReasons = {
   'passphrase-changed': 'Passphrase changed',
   'recovery-sheet-made': 'Recovery sheet made',
   recovered: 'Opened with the recovery sheet; new passphrase set',
+  upgraded: 'Header of today’s form',
 }
 
 const renewalWords = {

@@ -10,7 +10,8 @@ import { defaultKdf, type KdfCost } from './kdf.ts'
 import { memberKeys, publicKeys } from './keys.ts'
 import { newDoor, newRecoverySlot, newSlot, openSlot, passphraseSlot, type Slot } from './slots.ts'
 import { requireStrong } from './strength.ts'
-import { files, settleHeader, type Vault } from './vault.ts'
+import { files } from './names.ts'
+import { settleHeader, type Vault } from './vault.ts'
 import { toWords } from './words.ts'
 
 /** Commits a header's hash to the ledger, in the transaction of whatever the change is about. */

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { requireRoom } from './backup/copy.ts'
 import { maintain } from './maintain.ts'
-import { files, type Vault } from './vault.ts'
+import { files } from './names.ts'
+import { type Vault } from './vault.ts'
 
 /**
  * Rewrites the database without its free pages; returns its size in bytes before and after. SQLite writes the new pages

@@ -16,6 +16,11 @@ import { fromWords } from './words.ts'
 /** Members that one vault can have; each wrong passphrase is tried on the slot of each. */
 export const mostMembers = 64
 
+/** The highest version of a header, which has an identity; without one it is of version 2. */
+export const newestHeader = 3
+/** The version of a header without an identity. */
+export const plainHeader = 2
+
 const Header = z
   .strictObject({
     format: z.literal('holdfast-vault'),
@@ -71,7 +76,7 @@ export async function newHeader(
   const place = { vault: id, identity: identity.sha256 }
   const open: OpenHeader = {
     format: 'holdfast-vault',
-    version: 3,
+    version: newestHeader,
     id,
     identity,
     admissions: [admit(place, own, 1, keys)],
@@ -124,7 +129,7 @@ export function parseHeader(text: string): Header {
     isRecord(value) &&
     value['format'] === 'holdfast-vault' &&
     typeof value['version'] === 'number' &&
-    value['version'] > 3
+    value['version'] > newestHeader
   ) {
     throw new HoldfastError(
       'VAULT_NEWER',

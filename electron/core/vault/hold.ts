@@ -9,7 +9,8 @@ import { wipe } from './keys.ts'
 import { planted, requireRegularOrNothing } from './regular.ts'
 import { requireFiles } from './shape.ts'
 import type { Reader, Store } from './store.ts'
-import { files, openAnyHeader, openDatabase, readHeaders, type Credential, type Judge } from './vault.ts'
+import { files } from './names.ts'
+import { openAnyHeader, openDatabase, readHeaders, type Credential, type Judge } from './vault.ts'
 
 /** A vault's folder that nobody else can open until it is let go. */
 export interface HeldVault {

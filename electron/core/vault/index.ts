@@ -24,14 +24,8 @@ export { isRegularFile, openRegular, readRegular, requireRegularOrNothing } from
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
 export { rekeyVault, type RekeyStep, type Renewed } from './rekey.ts'
 export { newDoor } from './slots.ts'
-export {
-  createVault,
-  databaseKey,
-  readHeaders,
-  unlockVault,
-  vaultAs,
-  type Credential,
-  type Judge,
-  type Vault,
-} from './vault.ts'
+export { createVault, readHeaders, unlockVault, vaultAs, type Credential, type Judge, type Vault } from './vault.ts'
+export { databaseKey } from './names.ts'
+export { upgradeNeeded, type KnownForm } from './reading.ts'
+export { upgradeVault, type Upgraded, type UpgradeStep } from './upgrade.ts'
 export { toWords } from './words.ts'

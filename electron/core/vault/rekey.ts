@@ -11,16 +11,8 @@ import { headerText, keysOf, sealHeader, type Header, type OpenHeader } from './
 import { newIdentity } from './identity.ts'
 import { publicKeys, wipe, type Door, type VaultKeys } from './keys.ts'
 import { newRecoverySlot, passphraseSlot } from './slots.ts'
-import {
-  databaseKey,
-  dropDatabase,
-  files,
-  newApart,
-  openDatabase,
-  placeNextDatabase,
-  vaultHandle,
-  type Vault,
-} from './vault.ts'
+import { databaseKey, dropDatabase, files, newApart } from './names.ts'
+import { openDatabase, placeNextDatabase, vaultHandle, type Vault } from './vault.ts'
 
 export const rekeySteps = ['copy', 'encrypt', 'record', 'header', 'place'] as const
 export type RekeyStep = (typeof rekeySteps)[number]

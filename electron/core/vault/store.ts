@@ -57,6 +57,25 @@ export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean)
   }
 }
 
+/**
+ * Opens a database for reading alone. Nothing of it is changed, by closing it neither: what a crash left in its log stays
+ * there. While it is open nobody opens it for writing. Fails with VAULT_IN_USE or VAULT_DAMAGED.
+ */
+export function openForReading(path: string, key: Uint8Array): Store {
+  const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 0 }) as KeyedDatabase
+  try {
+    useKey(database, key)
+    database.pragma('temp_store=MEMORY')
+    database.pragma('trusted_schema=OFF')
+    database.pragma('cell_size_check=ON')
+    database.prepare('select count(*) from sqlite_schema').get()
+    return storeOver(database)
+  } catch (thrown) {
+    database.close()
+    throw asVaultError(thrown)
+  }
+}
+
 /** A raw key as SQLCipher takes it; the bytes do not outlive the call. */
 function withSpelled(key: Uint8Array, use: (spelled: Buffer) => void): void {
   const spelled = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)

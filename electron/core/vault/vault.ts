@@ -1,17 +1,18 @@
 import { open, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { derive } from './crypto.ts'
 import { removeWhere } from './backup/copy.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
 import { headerText, newHeader, openHeader, openWithSheet, parseHeader, type Header } from './header.ts'
-import { holderName, namingHolder, writeHolder } from './holder.ts'
+import { namingHolder, writeHolder } from './holder.ts'
 import { defaultKdf } from './kdf.ts'
 import { wipe, type VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
 import { Place } from './place.ts'
 import { planted, readRegular, requireRealFolder } from './regular.ts'
 import { requireFiles } from './shape.ts'
+import { apartPrefix, databaseKey, dropDatabase, files } from './names.ts'
+import { lookInto, type Candidate, type KnownForm, type ReadingOnly } from './reading.ts'
 import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
 import { requireStrong } from './strength.ts'
@@ -30,6 +31,8 @@ export interface Vault {
   place: Place
   /** Whether its header or its key is being replaced, or was and the disk has not confirmed it. */
   changing: boolean
+  /** Set in a vault of an earlier form, which is open for reading only: `store` is a private copy in today's form. */
+  reading: ReadingOnly | undefined
   /** What the database file is needed for as it is, in words; see `maintain`. */
   maintained: string | undefined
   isOpen(): boolean
@@ -42,27 +45,13 @@ export interface Vault {
   close(): Promise<void>
 }
 
-export const newApart = ({ random }: Pick<Vault, 'random'>): string =>
-  `${apartPrefix}${Buffer.from(random(8)).toString('hex')}`
-
 type Random = Vault['random']
-/** Copies that a process of its own works on: each has a name of its own, for a process may outlive the one that began it. */
-export const apartPrefix = 'vault.db.apart-'
-export const files = {
-  header: 'vault.json',
-  next: 'vault.json.next',
-  database: 'vault.db',
-  nextDatabase: 'vault.db.next',
-  lock: holderName,
-} as const
 
 /** What opens a vault: a passphrase (or an invitation's words), or the words of a recovery sheet. */
 export type Credential = { passphrase: string; first?: string | undefined } | { words: string }
 
 const openWith = async (header: Header, given: Credential): Promise<VaultKeys> =>
   'words' in given ? openWithSheet(header, given.words) : openHeader(header, given.passphrase, given.first)
-
-export const databaseKey = (vaultKey: Uint8Array): Buffer => derive(vaultKey, 'holdfast/database/v1')
 
 /**
  * Makes a new vault; names in `about` count as guessed in its passphrase. `begin` writes the ledger's first entries. Fails with ALREADY_EXISTS, WEAK_PASSPHRASE or IO.
@@ -174,11 +163,6 @@ export async function placeNextDatabase(dir: string): Promise<void> {
   await syncFolder(dir)
 }
 
-/** Removes a database with what SQLite keeps beside it. */
-export async function dropDatabase(dir: string, name: string): Promise<void> {
-  for (const left of ['', '-wal', '-shm', '-journal']) await rm(join(dir, name + left), { force: true })
-}
-
 /** Opens the database; the bytes of its key do not outlive the opening. */
 export function openDatabase(
   dir: string,
@@ -194,23 +178,22 @@ export function openDatabase(
 }
 
 /**
- * Unlocks a vault. `isCurrent` asks the ledger whether a header is the newest one it knows; it settles what a crash
- * during a change of the header left. Fails with NOT_A_VAULT, WRONG_PASSPHRASE, HEADER_DAMAGED, HEADER_NOT_CURRENT,
- * KDF_OUT_OF_BOUNDS, VAULT_IN_USE, VAULT_DAMAGED, VAULT_NEWER.
+ * Unlocks a vault. `ledger` says which header is the newest; by it is settled what a crash during a change of the header
+ * left. One of an earlier form opens for reading only (see `reading.ts`), and nothing of it is settled or changed.
+ * Fails with NOT_A_VAULT, WRONG_PASSPHRASE, HEADER_DAMAGED, HEADER_NOT_CURRENT, KDF_OUT_OF_BOUNDS, VAULT_IN_USE,
+ * VAULT_DAMAGED, VAULT_NEWER.
  */
 export async function unlockVault(
   dir: string,
   given: Credential,
   random: Random,
-  isCurrent: (vault: Vault, header: Header) => boolean,
+  ledger: KnownForm,
   judge: Judge = () => Promise.resolve(),
 ): Promise<Vault> {
   requireSoundCrypto()
   requireFiles(dir)
   const found = await openAnyHeader(await readHeaders(dir, judge), given)
   const { header, keys } = found
-  let store: Store
-  let beside: Candidate[]
   try {
     if (!(await exists(join(dir, files.database)))) {
       throw new HoldfastError(
@@ -219,36 +202,64 @@ export async function unlockVault(
         'Put the whole vault folder back from a backup.',
       )
     }
-    ;({ store, beside } = await openSettled(dir, found, judge))
+    return await openByKeys(dir, found, random, ledger, judge, async (current) => {
+      // The passphrase of a header that counts no more opens nothing, even where both headers lie.
+      if (current !== header) wipe(await openWith(current, given))
+    })
   } catch (thrown) {
     wipe(keys)
     throw await namingHolder(dir, isNotOurs(thrown) ? apart(thrown) : thrown)
   }
-  let vault: Vault | undefined
+}
+
+/** Opens a vault by its keys, in the form in which it lies, once `prove` has let the header pass that counts. */
+export async function openByKeys(
+  dir: string,
+  opened: OpenedHeader,
+  random: Random,
+  ledger: KnownForm,
+  judge: Judge,
+  prove: (current: Header) => Promise<void>,
+): Promise<Vault> {
+  const { keys, candidates } = opened
+  const { current, reading } = await lookInto(dir, keys, random, ledger, candidates).catch(async (thrown: unknown) => {
+    if (isNotOurs(thrown)) await requireAsRead(dir, candidates, judge)
+    throw thrown
+  })
   try {
-    migrate(store)
-    vault = vaultHandle(dir, header, keys, store, random)
-    const opened = vault
-    const current = beside.find((one) => isCurrent(opened, one.header))
-    if (!current) {
-      throw new HoldfastError(
-        'HEADER_NOT_CURRENT',
-        'The header (vault.json) is an older one than the ledger knows; someone may have put it back.',
-        'Put back the newest vault.json; do not work in this copy.',
-      )
-    }
-    // The passphrase of a header that counts no more opens nothing, even where both headers lie.
-    if (current.header !== header) wipe(await openWith(current.header, given))
-    await settleHeader(dir, current.file)
+    await prove(current.header)
+    if (!reading) return await settledHandle(dir, current.header, opened, random, judge)
+    await requireAsRead(dir, candidates, judge)
+    const vault = vaultHandle(dir, current.header, keys, reading.store, random)
+    vault.reading = reading
+    vault.databaseFile = () => Promise.resolve(reading.file)
+    vault.place.heldBy(await writeHolder(dir))
+    return vault
+  } catch (thrown) {
+    await reading?.release()
+    throw thrown
+  }
+}
+
+/** The handle of a vault that nobody else can open, what a crash left being settled; `current` is the header that counts. */
+export async function settledHandle(
+  dir: string,
+  current: Header,
+  opened: OpenedHeader,
+  random: Random,
+  judge: Judge,
+): Promise<Vault> {
+  const { store, beside } = await openSettled(dir, opened, judge)
+  const vault = vaultHandle(dir, current, opened.keys, store, random)
+  try {
+    await settleHeader(dir, beside.find(({ header }) => header === current)?.file ?? files.header)
     await dropDatabase(dir, files.nextDatabase)
     await removeWhere(dir, (name) => name.startsWith(apartPrefix)).catch(() => undefined)
     vault.place.heldBy(await writeHolder(dir))
-    vault.header = current.header
     return vault
   } catch (thrown) {
     store.close()
-    vault?.place.close()
-    wipe(keys)
+    vault.place.close()
     throw thrown
   }
 }
@@ -282,13 +293,8 @@ async function requireAsRead(dir: string, candidates: readonly Candidate[], judg
 /** Bytes of a header: 2,097,152 characters, which may take four each. */
 const largestHeader = 1 << 23
 
-interface Candidate {
-  file: string
-  header: Header
-}
-
 /** A header with the keys that it opened to, and all that lay there. */
-type OpenedHeader = Candidate & { keys: VaultKeys; candidates: Candidate[] }
+export type OpenedHeader = Candidate & { keys: VaultKeys; candidates: Candidate[] }
 
 /** Refuses a header by what is known of the vault outside of its folder, before anything is asked of it. */
 export type Judge = (header: Header) => Promise<void>
@@ -353,6 +359,7 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
     random,
     place,
     changing: false,
+    reading: undefined,
     maintained: undefined,
     isOpen: () => isOpen,
     databaseFile: () => (file ??= place.open(files.database)),
@@ -364,6 +371,7 @@ export function vaultHandle(dir: string, header: Header, keys: VaultKeys, store:
         store.close()
       } finally {
         wipe(vault.keys)
+        await vault.reading?.release()
         await file?.then((one) => one.close()).catch(() => undefined)
       }
       // It only says who holds the vault: that it stays is no failure. In a folder that was exchanged it is another's.

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Progress } from '../../../../shared/contract/port.ts'
 import { newCase, passphrase, testApp, testPorts, type TestApp } from '../../../../tests/support/app.ts'
 import { unlockSession, type Session } from '../../session.ts'
-import { databaseKey } from '../vault.ts'
+import { databaseKey } from '../names.ts'
 import { checkStructure } from './structure.ts'
 
 let t: TestApp

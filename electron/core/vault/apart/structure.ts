@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { copyHandle, requireRoom, sizeOf } from '../backup/copy.ts'
 import { checkpoint, maintain } from '../maintain.ts'
-import { databaseKey, dropDatabase, files, newApart, type Vault } from '../vault.ts'
+import { databaseKey, dropDatabase, files, newApart } from '../names.ts'
+import { type Vault } from '../vault.ts'
 import { structureCheck } from '../store.ts'
 import { inDatabaseChild, type Apart } from './in-child.ts'
 
@@ -29,7 +30,8 @@ export async function checkStructure(
   const size = (await sizeOf(join(vault.dir, files.database))) ?? 0
   const inPlace = (): string[] =>
     vault.store.all<{ integrity_check: string }>(structureCheck).map((row) => row.integrity_check)
-  if (size <= limit) return { said: inPlace() }
+  // What lies in the log of a vault that is only read is in its private copy alone.
+  if (size <= limit || vault.reading) return { said: inPlace() }
   try {
     return { said: await onCopy(vault, apart, size, checking) }
   } catch (thrown) {

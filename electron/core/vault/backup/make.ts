@@ -13,7 +13,8 @@ import { checkpoint, maintain } from '../maintain.ts'
 import { checkPageSeals } from '../pages.ts'
 import { planted, readRegular, requireRealFolder } from '../regular.ts'
 import { makeBlobFolder, requireBlobFolder } from '../shape.ts'
-import { databaseKey, files, type Vault } from '../vault.ts'
+import { databaseKey, files } from '../names.ts'
+import { type Vault } from '../vault.ts'
 import {
   copyFile,
   copyHandle,

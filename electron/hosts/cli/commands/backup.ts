@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
+import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
-import { askPassphrase } from '../passphrase.ts'
+import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
+import { readWords } from '../words.ts'
 import { open, type Commands } from './command.ts'
 
 export const backupCommands: Commands = {
@@ -45,6 +47,43 @@ export const backupCommands: Commands = {
         ...restored.lost.map((one) => `NOT RESTORED: ${one}.`),
       ])
       return restored.lost.length === 0 ? 0 : 1
+    },
+  },
+  'vault upgrade': {
+    takes:
+      'DIR [--out PATH] [--accept-older REASON] [--fingerprint HEX] [--words-file FILE|- --new-passphrase-file FILE]',
+    options: ['out', 'accept-older', 'fingerprint', 'words-file', 'new-passphrase-file'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const wordsFile = args.option('words-file')
+      const place = args.option('out')
+      const upgrade = (): Promise<Answer<'vault.upgrade'>> =>
+        call('vault.upgrade', {
+          out: place === undefined ? undefined : resolve(place),
+          acceptOlder: args.option('accept-older'),
+        })
+      let done: Answer<'vault.upgrade'>
+      const fingerprint = args.option('fingerprint')
+      if (wordsFile === undefined) {
+        await open(work, 0)
+        const { mustCompare } = await call('vault.info', {})
+        if (mustCompare && fingerprint !== undefined) await call('vault.acceptFingerprint', { fingerprint })
+        done = await upgrade()
+      } else {
+        // The sheet opens an old vault for reading; its passphrase can be set once it is of today's form.
+        const [dir, ...rest] = args.positionals
+        if (dir === undefined || rest.length > 0) throw usageError('“vault upgrade” needs one folder.')
+        const passphrase = await passphraseIn(args.need('new-passphrase-file'))
+        const sheet = { dir: resolve(dir), words: await readWords(wordsFile), passphrase, fingerprint }
+        await call('vault.recover', sheet)
+        done = await upgrade()
+        await call('vault.recover', sheet)
+      }
+      out.answer(done, [
+        `Backed up to ${done.backup} first: ${count(done.entries, 'entry', 'entries')}, ${count(done.exhibits, 'exhibit')}, all read back.`,
+        `Upgraded: ${done.older.join('; ')}.`,
+      ])
+      return 0
     },
   },
   'vault compact': {

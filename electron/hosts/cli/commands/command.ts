@@ -41,8 +41,15 @@ export interface Command {
 /** The commands of one subject: `vault create`, `vault info` … */
 export type Commands = Record<string, Command>
 
+/** That a vault is of an earlier form, and what becomes of that. */
+export const upgradeInWords = ({ older }: NonNullable<Answer<'vault.info'>['upgrade']>): string =>
+  `An earlier Holdfast made this vault: ${older.join('; ')}. It is open for reading, and nothing of it is changed before \`holdfast vault upgrade DIR\`.`
+
+/** Commands whose answer says that a vault is of an earlier form. */
+const saysItself: ReadonlySet<string> = new Set(['vault info', 'vault upgrade'])
+
 /** Opens the vault that the command names first and gives the words after it. */
-export async function open({ args, call }: Work, least: number, most = least, given?: string): Promise<string[]> {
+export async function open({ args, out, call }: Work, least: number, most = least, given?: string): Promise<string[]> {
   const [dir, ...rest] = args.positionals
   if (dir === undefined) throw usageError(`“${args.command}” needs the vault's folder.`)
   if (rest.length < least || rest.length > most) {
@@ -53,7 +60,8 @@ export async function open({ args, call }: Work, least: number, most = least, gi
   // Whether it is the vault that this computer knows is told before a passphrase is asked for.
   await call('vault.look', { dir: resolve(dir) })
   const passphrase = given ?? (await askPassphrase(args.option('passphrase-file')))
-  await call('vault.unlock', { dir: resolve(dir), passphrase })
+  const { upgrade } = await call('vault.unlock', { dir: resolve(dir), passphrase })
+  if (upgrade && !saysItself.has(args.command)) out.note(upgradeInWords(upgrade))
   return rest
 }
 

@@ -128,6 +128,11 @@ export const memberCommands: Commands = {
         fingerprint: args.option('fingerprint'),
       })
       const { name } = done.info.member
+      if (done.info.upgrade) {
+        const both = '`holdfast vault upgrade DIR --words-file FILE --new-passphrase-file FILE` does both.'
+        out.answer(done, [...done.info.notices, both])
+        return 1
+      }
       out.answer(done, [
         ...(done.renewed
           ? [

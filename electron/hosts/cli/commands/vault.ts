@@ -6,7 +6,7 @@ import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { auditInWords } from '../audit-words.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
-import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
+import { open, sheetChoice, sheetInWords, type Commands, upgradeInWords } from './command.ts'
 
 const fingerprintInWords = ({ form, fingerprint }: Answer<'vault.info'>): string[] => [
   `${form < 3 ? 'No identity yet; fingerprint of the members’ keys' : 'Identity'}: ${fingerprint.words}`,
@@ -47,6 +47,7 @@ export const vaultCommands: Commands = {
         `Root certificate SHA-256 ${info.rootFingerprint}`,
         ...fingerprintInWords(info),
         ...info.notices,
+        ...(info.upgrade?.unsound ? [upgradeInWords(info.upgrade)] : []),
         ...(info.fault === null ? [] : [info.fault]),
       ])
       return 0

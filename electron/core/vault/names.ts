@@ -1,0 +1,25 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { derive } from './crypto.ts'
+import { holderName } from './holder.ts'
+
+/** Copies that a process of its own works on: each has a name of its own, for a process may outlive the one that began it. */
+export const apartPrefix = 'vault.db.apart-'
+
+export const files = {
+  header: 'vault.json',
+  next: 'vault.json.next',
+  database: 'vault.db',
+  nextDatabase: 'vault.db.next',
+  lock: holderName,
+} as const
+
+export const newApart = ({ random }: { random: (bytes: number) => Uint8Array }): string =>
+  `${apartPrefix}${Buffer.from(random(8)).toString('hex')}`
+
+export const databaseKey = (vaultKey: Uint8Array): Buffer => derive(vaultKey, 'holdfast/database/v1')
+
+/** Removes a database with what SQLite keeps beside it. */
+export async function dropDatabase(dir: string, name: string): Promise<void> {
+  for (const left of ['', '-wal', '-shm', '-journal']) await rm(join(dir, name + left), { force: true })
+}

@@ -1,0 +1,76 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { VaultInfo } from '../../shared/contract/vault.ts'
+import { Problem } from '../ui/problem.tsx'
+import { TaskProgress } from '../ui/progress.tsx'
+import { plural } from '../ui/words.ts'
+import { useAsk } from './client.ts'
+import { useTask } from './tasks.ts'
+
+/** Says that an earlier Holdfast made the vault, and lets an administrator upgrade it after a backup. */
+export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | null {
+  const { upgrade, outside } = vault
+  const task = useTask('vault.upgrade')
+  const choosesFolders = useAsk('app.state', {}).data?.choosesFolders ?? false
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  if (!upgrade) {
+    return task.result ? (
+      <p className="notice" role="status">
+        <span>
+          The vault was upgraded, after a backup of {plural(task.result.entries, 'entry', 'entries')} in{' '}
+          <span className="mono">{task.result.backup}</span>.
+        </span>
+        <Button variant="subtle" onClick={task.dismiss}>
+          Hide the notice
+        </Button>
+      </p>
+    ) : null
+  }
+  // What is wrong with its record is said beside this; of that, only another history can be accepted here.
+  const may = upgrade.may && (upgrade.unsound === null || outside !== null)
+  const run = (choose: boolean): void => {
+    setTried(true)
+    if (outside !== null && reason.trim() === '') return
+    void task.run({ choose, acceptOlder: outside === null ? undefined : reason.trim() }, 'Upgrading the vault')
+  }
+  return (
+    <section className="notice" aria-label="Upgrade">
+      <div className="notice-says" role="alert">
+        <b>Reading only.</b> An earlier Holdfast made this vault: {upgrade.older.join('; ')}. Nothing of it is changed
+        until it is upgraded.
+        {upgrade.may ? (
+          <>
+            {' '}
+            A backup is made and read back first, in <span className="mono">{upgrade.backup}</span>.
+          </>
+        ) : (
+          ` Ask ${upgrade.administrators.join(' or ')} to upgrade it.`
+        )}
+        <TaskProgress task={task.task} />
+        {task.task?.state === 'failed' && (
+          <Problem problem={task.task.failure} title="The vault was not upgraded" onDismiss={task.dismiss} />
+        )}
+      </div>
+      {may && outside !== null && (
+        <TextInput
+          label="Why work goes on in this one"
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={tried && reason.trim() === '' && 'Say why: it goes on record.'}
+        />
+      )}
+      {may && (
+        <Button variant="filled" disabled={task.running} onClick={() => run(false)}>
+          Back up and upgrade
+        </Button>
+      )}
+      {may && choosesFolders && (
+        <Button disabled={task.running} onClick={() => run(true)}>
+          Back up to another place…
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { age } from '../migrations/age.ts'
+import { frozenPassphrase, secondPassphrase } from '../migrations/frozen.ts'
+import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
+import { button, room, unlock } from './steps.ts'
+
+const frozen = join(import.meta.dirname, '../migrations/0.2.0/vault')
+
+test('a vault of an earlier Holdfast says so, and an administrator upgrades it after a backup', async ({
+  home,
+  start,
+}) => {
+  test.setTimeout(120_000)
+  const dir = join(home, 'Old office.holdfast')
+  cpSync(frozen, dir, { recursive: true })
+  await age(dir)
+  const { page } = await start()
+  const notice = page.getByRole('region', { name: 'Upgrade' })
+
+  await button(page, /^Old office/).click()
+  await unlock(page, secondPassphrase)
+  await expect(notice).toContainText('An earlier Holdfast made this vault')
+  await expect(notice).toContainText('Ask Ines Duarte to upgrade it')
+  await expect(notice.getByRole('button')).toHaveCount(0)
+  await button(page, 'Lock').click()
+  await unlock(page, frozenPassphrase)
+  await room(page, 'Cases').click()
+  await expect(page.getByText('2026-001').first()).toBeVisible()
+  // This computer never saw the vault: that comes first.
+  await expect(notice.getByRole('button')).toHaveCount(0)
+  await page.getByRole('link', { name: /Vault/ }).first().click()
+  await page.getByRole('checkbox', { name: /I compared these words/ }).check()
+  await button(page, 'Work in this vault').click()
+  await expect(page.getByText('Earlier form, reading only')).toBeVisible()
+  await room(page, 'Cases').click()
+  await look(page, 'old-vault')
+  await notice.getByRole('button', { name: 'Back up and upgrade' }).click()
+  await expect(page.getByText(/The vault was upgraded, after a backup of \d+ entries in/)).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(notice).toHaveCount(0)
+  await room(page, 'Queue').click()
+  await expect(button(page, /New report/).first()).toBeEnabled()
+})
