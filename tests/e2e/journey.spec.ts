@@ -50,7 +50,7 @@ test('from a report to a signed packet, with no socket opened', async ({ page, h
   await expect(built.getByText('The packet is intact')).toBeVisible()
 
   await audit(page)
-  await expect(page.getByText('The vault is as it was sealed')).toBeVisible()
+  await expect(page.getByText('The vault is as it was signed')).toBeVisible()
   await expect(page.getByText(member).first()).toBeVisible()
   // Playwright drives Electron over sockets of its own; there the core's and the page's cannot be told from them.
   if (hostName === 'browser' && existsSync('/proc')) expect(socketsOf(familyOf(process.pid))).toEqual([])

@@ -91,7 +91,7 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Ledger' })).toBeVisible()
   await press(page, 'Audit the vault')
-  await expect(page.getByText('The vault is as it was sealed')).toBeVisible()
+  await expect(page.getByText('The vault is as it was signed')).toBeVisible()
   await press(page, 'Lock')
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused()
   await type(passphrase)

@@ -120,7 +120,9 @@ describe.skipIf(!isThere(incidents) || folders.length === 0)('the main job on re
     expect(answer('packet', 'build', vault, numberOf(1), ...to)).toMatchObject({ exhibits: exhibits.length })
     const check = answer<Output<'packet.verify'>>('packet', 'verify', packet)
     expect(check).toMatchObject({ intact: true, anchored: true, problems: [] })
-    expect(check.exhibits).toEqual(exhibits.map(({ number, sha256: hash }) => ({ number, sha256: hash, ok: true })))
+    expect(check.exhibits).toEqual(
+      exhibits.map(({ number, sha256: hash }) => ({ number, sha256: hash, ok: true, inLedger: true })),
+    )
   })
 
   test('the audit finds nothing changed, the table that was imported among the exhibits', () => {
