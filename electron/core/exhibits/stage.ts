@@ -47,7 +47,11 @@ export async function stageAndRecord<T>(
     for (const { fileName, source, unchanged } of opened.files) {
       const onBytes = (done: number): void =>
         progress({ stage: `Keeping ${fileName}`, done: before + done, total: opened.total, unit: 'bytes' })
-      const blob = await writeBlob(vault.blobs, source, vault.random, { signal, onBytes })
+      const blob = await writeBlob(vault.blobs, source, vault.random, { signal, onBytes }).catch((thrown: unknown) => {
+        // A folder that was exchanged meanwhile is why, whatever the system called it.
+        vault.place.require()
+        throw thrown
+      })
       blobs.push(blob)
       await unchanged?.(blob.size)
       before += blob.size

@@ -1,6 +1,13 @@
+import { createRequire } from 'node:module'
 import { earliest } from '../../../../shared/kernel/time.ts'
 import { isZone } from '../../../../shared/kernel/zones.ts'
-import windowsZones from 'cldr-core/supplemental/windowsZones.json' with { type: 'json' }
+
+interface WindowsZones {
+  supplemental: { windowsZones: { mapTimezones: { mapZone: { _other: string; _territory: string; _type: string } }[] } }
+}
+
+// Not imported: the build leaves packages where they are and drops the attribute that an import of JSON needs.
+const windowsZones = createRequire(import.meta.url)('cldr-core/supplemental/windowsZones.json') as WindowsZones
 
 /** CLDR's table: a zone of Windows and a territory (`001`: the world) → zones of the IANA list, the usual one first. */
 const table = new Map(
