@@ -78,6 +78,7 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'vault.changePassphrase': null,
   'vault.newRecoverySheet': null,
   'vault.rekey': null,
+  'vault.upgrade': null,
   'vault.backups': {},
   'vault.backup': { out: join(t.folder, 'B') },
   'vault.compact': {},
@@ -174,7 +175,7 @@ test.each(['auditor', 'administrator'] as const)(
     expect([...new Set(told)]).toEqual([])
     const { anchors } = await t.call('ledger.anchors', {})
     expect(anchors.filter(({ kind }) => kind === 'packet')).toMatchObject([
-      { who: expect.stringMatching(/^a recipient/) as string },
+      { who: expect.stringMatching(/^built, not handed over \(entry \d+\)$/) as string },
     ])
     await t.call('vault.lock', {})
     for (const name of readdirSync(t.folder).filter((one) => !before.has(one)))
