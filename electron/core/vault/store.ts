@@ -98,6 +98,8 @@ export function rekeyDatabase(path: string, from: Uint8Array, to: Uint8Array): v
   const database = new Database(path, { fileMustExist: true, timeout: 0 }) as KeyedDatabase
   try {
     useKey(database, from)
+    // As in openEncrypted: no WAL index in a file beside it.
+    database.pragma('locking_mode=EXCLUSIVE')
     // A log would still hold pages under the key before.
     database.pragma('journal_mode=DELETE')
     database.pragma('synchronous=FULL')

@@ -22,7 +22,7 @@ export interface Recording {
 
 /** What strace is asked to follow: all that changes a file, and what this reader could not follow. */
 export const followed =
-  'open,openat,creat,close,write,pwrite64,writev,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,' +
+  'clone,clone3,open,openat,creat,close,write,pwrite64,writev,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,' +
   'rmdir,mkdir,mkdirat,mmap,pwritev,pwritev2,truncate,link,linkat,symlink,symlinkat,fallocate,copy_file_range,' +
   'sendfile,splice,sync_file_range,io_uring_setup'
 
@@ -32,9 +32,29 @@ interface Handle {
   at: number
 }
 
+/** The process of each thread: a thread was begun with the open files of another, a process has its own. */
+function processes(lines: readonly string[]): (thread: string) => string {
+  const parents = new Map<string, string>()
+  const begun = new Map<string, string>()
+  for (const line of lines) {
+    const [, parent = '', words = ''] =
+      /^(\d+) +clone3?\((.*)$/.exec(line) ?? /^(\d+) +<\.\.\. clone3? resumed>(.*)$/.exec(line) ?? []
+    if (words.endsWith('<unfinished ...>')) begun.set(parent, words)
+    else if (`${begun.get(parent)}${words}`.includes('CLONE_FILES')) {
+      parents.set(/ = (\d+)/.exec(words)?.[1] ?? '', parent)
+      begun.delete(parent)
+    }
+  }
+  return (thread) => {
+    let process = thread
+    for (let up = parents.get(process); up !== undefined; up = parents.get(process)) process = up
+    return process
+  }
+}
+
 /**
- * Reads the trace of one process with its threads (`strace -f -xx`, lines in the order in which calls began and
- * returned). Throws when the process changed a file below `root` in a way that is not followed here: then the
+ * Reads the trace of a process, its threads and the processes it starts (`strace -f -xx`, lines in the order in which
+ * calls began and returned). Throws when the process changed a file below `root` in a way that is not followed here: then the
  * recording would be wrong.
  */
 export function readTrace(text: string, root: string): Recording {
@@ -42,9 +62,12 @@ export function readTrace(text: string, root: string): Recording {
   const folders = new Set([0])
   const paths = new Map([[0, root]])
   const names = new Map([[root, 0]])
-  const handles = new Map<number, Handle>()
+  const handles = new Map<string, Handle>()
   const begun = new Map<string, { call: string; words: string; from: number }>()
   const lines = text.split('\n')
+  const processOf = processes(lines)
+  const main = /^\d+/.exec(text)?.[0] ?? ''
+  const keyOf = (thread: string, number: string | number): string => `${processOf(thread)} ${number}`
 
   const inside = (path: string): boolean => path.startsWith(`${root}/`)
   const folderOf = (path: string): number => names.get(dirname(path)) ?? fail(`a folder that was not made: ${path}`)
@@ -62,7 +85,7 @@ export function readTrace(text: string, root: string): Recording {
     return { folder: folderOf(path), name: path.slice(dirname(path).length + 1), file }
   }
 
-  const opened = (words: string, handle: number, span: { from: number; to: number }): void => {
+  const opened = (words: string, handle: string, span: { from: number; to: number }): void => {
     const path = pathsIn(words)[0] ?? ''
     if (path === root) return void handles.set(handle, { file: 0, at: 0 })
     if (!inside(path)) return void handles.delete(handle)
@@ -75,20 +98,21 @@ export function readTrace(text: string, root: string): Recording {
     handles.set(handle, { file, at: 0 })
   }
 
-  const returned = (call: string, words: string, result: number, from: number, to: number): void => {
+  const returned = (thread: string, call: string, words: string, result: number, from: number, to: number): void => {
     const span = { from, to }
     const number = Number(/^\d+/.exec(words)?.[0] ?? -1)
-    const handle = handles.get(number)
+    const handle = handles.get(keyOf(thread, number))
     const [first = '', second = ''] = pathsIn(words)
     switch (call) {
       case 'open':
       case 'openat':
       case 'creat':
-        return opened(words, result, span)
+        return opened(words, keyOf(thread, result), span)
       case 'write':
       case 'writev': {
         const bytes = bytesIn(words).subarray(0, result)
-        if (number === 1) operations.push({ ...span, kind: 'printed', text: bytes.toString() })
+        if (number === 1 && processOf(thread) === main)
+          operations.push({ ...span, kind: 'printed', text: bytes.toString() })
         if (!handle) return
         operations.push({ ...span, kind: 'write', file: handle.file, at: handle.at, bytes })
         handle.at += bytes.length
@@ -131,8 +155,10 @@ export function readTrace(text: string, root: string): Recording {
       }
       case 'mmap': {
         const mapped = /, (\d+), \S+$/.exec(words)?.[1]
-        if (words.includes('MAP_SHARED') && mapped !== undefined && handles.has(Number(mapped)))
-          fail('a file is mapped')
+        const file = mapped === undefined ? undefined : handles.get(keyOf(thread, mapped))?.file
+        // SQLite makes the index of its log anew: whatever a power cut leaves of it, nothing is read from it.
+        if (words.includes('MAP_SHARED') && file !== undefined && !paths.get(file)?.endsWith('-shm'))
+          fail(`a file is mapped: ${paths.get(file)}`)
         return
       }
       default:
@@ -148,14 +174,14 @@ export function readTrace(text: string, root: string): Recording {
     const end = /^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += (-?\d+|0x[0-9a-f]+)/.exec(line)
     const [, thread = '', call = '', words = '', result = ''] = whole ?? start ?? end ?? []
     // A number is free for the next file as soon as its closing begins.
-    if (call === 'close' && !end) handles.delete(Number(words))
+    if (call === 'close' && !end) handles.delete(keyOf(thread, Number(words)))
     else if (start) begun.set(thread, { call, words, from: place })
-    else if (whole && Number(result) >= 0) returned(call, words, Number(result), place, place)
+    else if (whole && Number(result) >= 0) returned(thread, call, words, Number(result), place, place)
     else if (end) {
       const open = begun.get(thread)
       begun.delete(thread)
       if (open?.call === call && Number(result) >= 0)
-        returned(call, open.words + words, Number(result), open.from, place)
+        returned(thread, call, open.words + words, Number(result), open.from, place)
     }
   }
   return { operations, folders, paths, length: lines.length }
