@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { follow, nobody, rowOf, type Held, type Step } from './follow-list.ts'
+import { follow, heldIn, nobody, rowOf, type Held, type Step } from './follow-list.ts'
 
 /** Tells a story of answers, and gives the steps that were taken. */
-function steps(...story: [asked: string | undefined, held: Held, question: string][]): Step[] {
+function steps(...story: [asked: string | undefined, held: Held, question: string, busy?: 'busy'][]): Step[] {
   let standing = nobody
-  return story.map(([asked, held, question]) => {
-    const next = follow(standing, { asked, held, question })
+  return story.map(([asked, held, question, busy]) => {
+    const next = follow(standing, { asked, held, question, busy: busy !== undefined })
     standing = next.standing
     return next.step
   })
@@ -19,12 +19,37 @@ describe('what is open beside a list', () => {
       'leave',
     ])
   })
-  test('stays to be read when it left the list by itself, and is left with the next filter', () => {
-    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open'], ['R-1', false, 'open gate'])).toEqual([
+  test('gives its place to the next one when it left the list by itself, once nothing is asked about it', () => {
+    expect(steps(['R-1', true, 'open'], ['R-1', undefined, 'open'], ['R-1', false, 'open'])).toEqual([
       'stay',
       'stay',
+      'next',
+    ])
+    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open', 'busy'], ['R-1', false, 'open'])).toEqual([
+      'stay',
+      'stay',
+      'next',
+    ])
+    expect(steps(['R-1', true, 'open', 'busy'], ['R-1', false, 'gate', 'busy'])).toEqual(['stay', 'leave'])
+  })
+  test('is read when one goes back to it, the list as it is, and left with the next filter', () => {
+    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open'], ['R-2', true, 'open'], ['R-1', false, 'open'])).toEqual(
+      ['stay', 'next', 'stay', 'stay'],
+    )
+    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open'], ['R-1', false, 'open'])).toEqual([
+      'stay',
+      'next',
+      'stay',
+    ])
+    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open'], ['R-1', false, 'gate'])).toEqual([
+      'stay',
+      'next',
       'leave',
     ])
+    // Brought back, it is one of the list again.
+    expect(steps(['R-1', true, 'open'], ['R-1', false, 'open'], ['R-1', true, 'open'], ['R-1', false, 'open'])).toEqual(
+      ['stay', 'next', 'stay', 'next'],
+    )
   })
   test('is brought into the list when a link leads to it, once', () => {
     expect(
@@ -52,4 +77,14 @@ test('a row is found by id or number, and only in its list', () => {
   expect(rowOf(items, 'a')?.number).toBe('D-01')
   expect(rowOf(items, 'D-03')).toBeUndefined()
   expect(rowOf(items, undefined)).toBeUndefined()
+})
+
+test('a list of which some rows are here has what is among them, and asks about the rest', () => {
+  const known = { open: 'R-1', isHere: false, isFetching: false, isWhole: true, beyond: undefined }
+  expect(heldIn(known)).toBe(false)
+  expect(heldIn({ ...known, isHere: true, isFetching: true })).toBe(true)
+  expect(heldIn({ ...known, isFetching: true })).toBeUndefined()
+  expect(heldIn({ ...known, isWhole: false })).toBeUndefined()
+  expect(heldIn({ ...known, isWhole: false, beyond: true })).toBe(true)
+  expect(heldIn({ ...known, open: undefined })).toBeUndefined()
 })

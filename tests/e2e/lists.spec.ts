@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
-import { button, field, openCase, room } from './steps.ts'
+import { button, chooseMember, field, openCase, room } from './steps.ts'
 
 const panel = (page: Page) => page.locator('.queue aside.panel')
 const numberIn = (text: string | null): string => /R-\d{4}/.exec(text ?? '')?.[0] ?? ''
@@ -39,11 +39,19 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await expect(page.getByRole('complementary')).toHaveCount(0)
   await page.keyboard.press('Escape')
 
-  // What was declined is shown to be read, and takes no further key.
+  // What was declined gives its place to the next one, and is named; u leads back to it.
   await rows.filter({ hasText: chosen }).click()
+  const place = Number(await rows.filter({ hasText: chosen }).getAttribute('data-index'))
+  const next = numberIn(await page.locator(`.queue-row[data-index="${place + 1}"]`).textContent())
   await page.keyboard.press('x')
   await field(page, 'Reason').fill('Counted twice.')
   await button(page.getByRole('complementary', { name: 'Decline report' }), 'Decline report').click()
+  await expect(page.getByText(`${chosen} was declined.`)).toBeVisible()
+  await expect(panel(page)).toContainText(next)
+  await expect(page.locator('.queue-row[aria-selected=true]')).toContainText(next)
+  await look(page, 'lists-next')
+  await page.keyboard.press('u')
+  // It is shown to be read, and takes no further key.
   await expect(panel(page)).toContainText(`${chosen} is not in the list any more`)
   await expect(panel(page)).toContainText('Counted twice.')
   await page.keyboard.press('s')
@@ -51,7 +59,18 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await expect(page.getByRole('complementary', { name: 'Set severity' })).toHaveCount(0)
   await look(page, 'lists-left')
   await page.keyboard.press('j')
-  await expect(panel(page)).not.toContainText(chosen)
+  await expect(panel(page)).toContainText(next)
+
+  // What was put aside leaves its place too, and u brings it back.
+  await page.keyboard.press('z')
+  await field(page, 'Reason').fill('The camera is read tomorrow.')
+  await button(page.getByRole('complementary', { name: 'Snooze report' }), 'Snooze report').click()
+  await expect(page.getByText(new RegExp(`^${next} is snoozed until `))).toBeVisible()
+  await expect(panel(page)).not.toContainText(next)
+  await page.keyboard.press('u')
+  await expect(page.locator('.queue-row[aria-selected=true]')).toContainText(next)
+  await expect(panel(page)).toContainText(next)
+  await expect(page.getByText(new RegExp(`^${next} is snoozed until `))).toHaveCount(0)
 
   // A link to what the list leaves out makes it list that one, says so, and goes back.
   await openCase(page, 'Messages to an executive assistant', 'Reports')
@@ -90,6 +109,17 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await expect(page.getByRole('complementary')).toBeVisible()
   await page.getByText('Mine', { exact: true }).click()
   await expect(page.getByRole('complementary')).toHaveCount(0)
+
+  // A task that is given to somebody else leaves what is mine, and the next one is opened.
+  const mine = page.locator('button.card', { hasText: 'Ines Duarte' })
+  const many = await mine.count()
+  await mine.first().click()
+  const given = await page.getByRole('complementary').getByRole('heading').first().textContent()
+  await page.keyboard.press('e')
+  await chooseMember(page, 'Assignee', 'Noor Haddad')
+  await button(page.getByRole('complementary'), 'Save changes').click()
+  await expect(mine).toHaveCount(many - 1)
+  await expect(page.getByRole('complementary').getByRole('heading').first()).not.toHaveText(given ?? '')
 })
 
 test('a panel that asks about a decision is closed when another decision is read', async ({ page }) => {

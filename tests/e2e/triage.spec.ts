@@ -112,9 +112,9 @@ test('three signals, each with an owner and a next step, by keyboard alone', asy
   await keyboard.press('Control+a')
   await type('Threat naming the route to work')
   await keyboard.press('Enter')
-  // What was promoted stays to be read; the next one is a key away.
+  // The next one is chosen by itself; what became of the one before is said, and leads there.
+  await expect(page.getByText(/^R-0002 was promoted to /)).toBeVisible()
   await expect(button(page, 'Open case')).toBeVisible()
-  await keyboard.press('j')
   await expect(chosen(page)).toContainText('R-0004')
   await expect(chosen(page)).toContainText('oldest not graded')
 
@@ -126,10 +126,9 @@ test('three signals, each with an owner and a next step, by keyboard alone', asy
   await expect(field(page, 'Reason')).toHaveValue(/^Like R-0001: place /)
   await expect(page.getByRole('radio', { name: /Van at the dock/ })).toBeChecked()
   await keyboard.press('Enter')
-  await expect(button(page, 'Open case')).toBeVisible()
+  await expect(page.getByText(/^R-0003 was merged into /)).toBeVisible()
 
   // The third is declined, with a reason.
-  await keyboard.press('j')
   await expect(chosen(page)).toContainText('R-0004')
   await keyboard.press('x')
   await expect(field(page, 'Reason')).toBeFocused()

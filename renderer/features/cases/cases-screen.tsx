@@ -8,7 +8,7 @@ import { useAsk } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Empty, Kbd, Loading } from '../../ui/empty.tsx'
-import { rowOf, useFollow } from '../../ui/follow-list.ts'
+import { heldIn, rowOf, useFollow } from '../../ui/follow-list.ts'
 import { useNow } from '../../ui/now.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { instantInFull } from '../../ui/time.ts'
@@ -59,17 +59,15 @@ export function CasesScreen(): ReactElement {
   )
   useFollow({
     asked: openRef,
-    held:
-      list === undefined
-        ? undefined
-        : isHere
-          ? true
-          : cases.isFetching
-            ? undefined
-            : whole
-              ? false
-              : (beyond.data?.holds ?? undefined),
+    held: heldIn({
+      open: list && openRef,
+      isHere,
+      isFetching: cases.isFetching || beyond.isFetching,
+      isWhole: whole,
+      beyond: beyond.data?.holds,
+    }),
     question: listed,
+    place: -1,
     onWiden: () => {
       if (which === 'all' && filter === '') return false
       setWhich('all')

@@ -13,7 +13,7 @@ export type QueueView = ReportQuestion
 interface QueueBarProps {
   view: QueueView
   onView: (view: QueueView) => void
-  counts: Reports['counts']
+  counts: Reports['newest']
   filterField: RefObject<HTMLInputElement | null>
   onLookBack: () => void
 }

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
 import { asOfIn, Sealed, ShowAsOf, useIsPast } from '../../app/as-of.tsx'
 import { AsOfBar } from '../../app/as-of-bar.tsx'
 import { useKeys } from '../../app/keys.ts'
@@ -17,6 +16,7 @@ import { plural } from '../../ui/words.ts'
 import { DropFiles } from '../exchange/drop-files.tsx'
 import { useImportFiles } from '../exchange/import-files.ts'
 import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
+import { JustGone, useUndo } from './just-gone.tsx'
 import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
@@ -56,23 +56,30 @@ function Queue(): ReactElement {
   const total = reports.total ?? 0
   const selected = linked ?? reports.row(0)?.number
   const found = reports.indexOf(selected)
-  /** Nothing is done to a report that the list does not have. */
-  const held = linked === undefined || reports.held === true
-  const asking = held && asked !== undefined && asked.report === selected ? asked.what : null
+  const asking = asked !== undefined && asked.report === selected ? asked.what : null
+  const out = linked !== undefined && reports.held === false && asking === null
   const place = useRef(0)
   useEffect(() => {
     if (found >= 0) place.current = found
   }, [found])
+  /** The report that left the list last, until another one is chosen by hand. */
+  const [gone, setGone] = useState<string>()
 
-  const select = (number: string | undefined): void => {
+  const go = (number: string | undefined): void => {
     setAsked(undefined)
     void navigate({ to: '/queue', search: { report: number, asOf }, replace: true })
+  }
+  const select = (number: string | undefined): void => {
+    setGone(undefined)
+    go(number)
   }
   const [narrower, setNarrower] = useState<QueueView>()
   useFollow({
     asked: linked,
     held: reports.held,
     question: JSON.stringify([question, asOf]),
+    place: found,
+    busy: asking !== null,
     onWiden: () => {
       if (isWidest(view)) return false
       setNarrower(view)
@@ -80,27 +87,40 @@ function Queue(): ReactElement {
       return true
     },
     onLeave: () => select(undefined),
+    onGone: (at) => {
+      setGone(linked)
+      go(reports.row(Math.min(at, total - 1))?.number)
+    },
   })
+  /** Steps told while it was not known where the report stands: it was filed a moment ago, say. */
+  const [steps, setSteps] = useState(0)
+  const isKnown = linked === undefined || reports.held !== undefined
   const move = (step: number): void => {
-    // A report that has just left the list leaves its place to the next one.
+    if (!isKnown) return setSteps(steps + step)
+    // A report that has left the list leaves its place to the next one.
     const next = found >= 0 ? place.current + step : place.current + (step > 0 ? 0 : -1)
     const row = reports.row(Math.max(0, Math.min(total - 1, next)))
     if (row) select(row.number)
   }
-  const triages = useMay('report.triage').now
-  const assign = useCommand('report.assign')
-  const snooze = useCommand('report.snooze')
-  const undo = (): void => {
-    const row = reports.row(found)
-    if (!triages || past || row?.disposition !== 'open') return
-    const aside = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > Date.now()
-    if (aside) snooze.mutate({ report: row.id, until: null, reason: 'Undone in the queue.' })
-    else if (row.assignee !== null) assign.mutate({ report: row.id, to: null })
-  }
+  useEffect(() => {
+    if (!isKnown || steps === 0) return
+    setSteps(0)
+    move(steps)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- told once, as soon as its place is known
+  }, [isKnown, steps])
+  const triages = useMay('report.triage').now && !past
+  const back = useUndo({
+    report: gone ?? selected,
+    isGone: gone !== undefined,
+    byHolder: view.assigned !== 'anyone',
+    onBack: select,
+  })
   const ask = (what: Asking): void => {
-    if (!triages || past || !held || selected === undefined) return
+    // What was filed a moment ago need not be in the list yet; what the list does not have is only read.
+    if (!triages || selected === undefined || (linked !== undefined && reports.held === false)) return
     // The first row is only shown until it is asked about: from then on it stays selected, whatever comes above it.
-    if (linked === undefined) select(selected)
+    setGone(undefined)
+    if (linked === undefined) go(selected)
     setAsked({ what, report: selected })
   }
   const leave = (): void => {
@@ -122,7 +142,11 @@ function Queue(): ReactElement {
     { key: 'x', says: 'decline report', run: () => ask('decline') },
     { key: 'a', says: 'assign report', run: () => ask('assign') },
     { key: 'z', says: 'snooze report', run: () => ask('snooze') },
-    { key: 'u', says: 'undo: bring back what is snoozed, take back what is assigned', run: undo },
+    {
+      key: 'u',
+      says: 'undo: bring back what is snoozed, take back what is assigned, go back to what was decided',
+      run: () => triages && back.undo(),
+    },
     { key: 's', says: 'set severity', run: () => ask('severity') },
     { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
     {
@@ -159,19 +183,19 @@ function Queue(): ReactElement {
           <QueueBar
             view={view}
             onView={setView}
-            counts={reports.counts}
+            counts={reports.newest}
             filterField={filterField}
             onLookBack={() => setLooking(true)}
           />
           {(looking || past) && (
             <AsOfBar
-              stood={reports.stood}
+              stood={asOf === undefined ? undefined : (reports.newest?.stood ?? null)}
               onMove={(instant) => void navigate({ to: '/queue', search: { report: linked, asOf: instant } })}
               onLeave={leave}
             />
           )}
           {narrower && isWidest(view) && (
-            <p role="status" className="queue-widened">
+            <p role="status" className="queue-said">
               All reports are listed, so that the one you came for is among them.
               <Button
                 variant="subtle"
@@ -185,7 +209,8 @@ function Queue(): ReactElement {
             </p>
           )}
           <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
-          <Problem problem={assign.error ?? snooze.error} title="It was not undone" />
+          {gone !== undefined && gone !== linked && !past && <JustGone key={gone} report={gone} onBack={back.undo} />}
+          <Problem problem={back.problem} title="It was not undone" />
           {reports.total === 0 ? (
             <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
           ) : (
@@ -200,12 +225,12 @@ function Queue(): ReactElement {
           )}
         </section>
         {selected !== undefined && (
-          <Sealed when={reports.held === false && linked !== undefined}>
+          <Sealed when={out}>
             <ReportPanel
               key={selected}
               report={selected}
               asking={asking}
-              out={reports.held === false && linked !== undefined}
+              out={out}
               onAsk={(what) => (what === null ? setAsked(undefined) : ask(what))}
             />
           </Sealed>

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
 import { GridList } from '../../ui/grid-list.tsx'
 import { plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
-import type { SubjectRow, Subjects } from './use-subjects.ts'
+import type { Listed } from '../../ui/use-list.ts'
 import { kindWords } from './words.ts'
 
 interface SubjectListProps {
-  subjects: Subjects
+  subjects: Listed<'subject.list'>
   /** Index of the open one; -1 when it is not in the list. */
   selected: number
   onSelect: (number: string) => void
@@ -31,7 +32,7 @@ export const SubjectList = ({ subjects, onSelect, ...list }: SubjectListProps): 
 
 const columns = ['By name']
 
-const cells = (row: SubjectRow): ReactElement => (
+const cells = (row: Output<'subject.list'>['items'][number]): ReactElement => (
   <span role="gridcell">
     <b className="words">{plainly(row.name)}</b>
     <small>

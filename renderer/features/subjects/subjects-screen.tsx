@@ -9,26 +9,30 @@ import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Kbd } from '../../ui/empty.tsx'
 import { useFollow } from '../../ui/follow-list.ts'
+import { useList } from '../../ui/use-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
 import { count } from '../../ui/words.ts'
 import { SubjectForm } from './subject-form.tsx'
 import { SubjectList } from './subject-list.tsx'
-import { useSubjects, type SubjectQuestion } from './use-subjects.ts'
-import { kindsWords } from './words.ts'
+import { kindsWords, type SubjectQuestion } from './words.ts'
+
+/** How many rows are fetched at once. */
+const pageSize = 100
 
 /** Who and what is on record, and the one that is read. */
 export function SubjectsScreen(): ReactElement {
   const navigate = useNavigate()
   const [view, setView] = useKept<SubjectQuestion>('subjects view', { kind: 'all', filter: '' })
   const [filter] = useDebouncedValue(view.filter.trim(), 120)
-  const [pages, onRange] = usePages(100)
+  const [pages, onRange] = usePages(pageSize)
   const [adding, setAdding] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const open = useChildMatches({ select: (matches) => matches.map(({ params }) => params) })[0]
   const openRef = open && 'subjectRef' in open ? open.subjectRef : undefined
   const question = { kind: view.kind, filter }
-  const subjects = useSubjects(question, pages, openRef)
+  const subjects = useList('subject.list', question, { pageSize, pages, open: openRef })
+  const selected = subjects.indexOf(openRef)
   const listed = JSON.stringify(question)
   /** The list that did not have what was open. */
   const [left, setLeft] = useState<string>()
@@ -36,6 +40,7 @@ export function SubjectsScreen(): ReactElement {
     asked: openRef,
     held: subjects.held,
     question: listed,
+    place: selected,
     onWiden: () => {
       if (view.kind === 'all' && view.filter === '') return false
       setView({ kind: 'all', filter: '' })
@@ -46,8 +51,8 @@ export function SubjectsScreen(): ReactElement {
       void navigate({ to: '/subjects' })
     },
   })
-  const selected = subjects.indexOf(openRef)
   const total = subjects.total ?? 0
+  const counts = subjects.newest?.counts
   const go = (subjectRef: string): void => void navigate({ to: '/subjects/$subjectRef', params: { subjectRef } })
   const move = (step: number): void => {
     const row = subjects.row(Math.max(0, Math.min(total - 1, selected + step)))
@@ -70,7 +75,7 @@ export function SubjectsScreen(): ReactElement {
     { key: '/', says: 'find by name, plate, telephone, handle', run: () => field.current?.focus() },
     { key: 'Escape', says: 'back to the list', run: () => void navigate({ to: '/subjects' }) },
   ])
-  const all = Object.values(subjects.counts ?? {}).reduce((sum, one) => sum + one, 0)
+  const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
   return (
     <div className={openRef === undefined && !adding ? 'subjects' : 'subjects with-subject'}>
       <section className="subject-list" aria-label="People & places">
@@ -100,7 +105,7 @@ export function SubjectsScreen(): ReactElement {
               { value: 'all', label: `All ${count(all)}` },
               ...Object.entries(kindsWords).map(([value, label]) => ({
                 value,
-                label: `${label} ${count(subjects.counts?.[value as keyof typeof kindsWords] ?? 0)}`,
+                label: `${label} ${count(counts?.[value as keyof typeof kindsWords] ?? 0)}`,
               })),
             ]}
             onChange={(event) => setView({ ...view, kind: event.currentTarget.value as SubjectQuestion['kind'] })}

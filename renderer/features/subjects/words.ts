@@ -1,10 +1,11 @@
-import type { Output } from '../../../shared/contract/contract.ts'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { DetailName } from '../../../shared/contract/subjects.ts'
 import { plainly } from '../../ui/name.ts'
 import { dayOf } from '../../ui/time.ts'
 import { dispositionWords, statusWords } from '../../ui/words.ts'
 
 export type Detail = Output<'subject.get'>
+export type SubjectQuestion = Required<Pick<Input<'subject.list'>, 'kind' | 'filter'>>
 export type Kind = Detail['kind']
 export type Involvement = Detail['involvements'][number]
 export type Role = Involvement['role']

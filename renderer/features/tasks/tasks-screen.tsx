@@ -14,11 +14,12 @@ import { Problem } from '../../ui/problem.tsx'
 import { dueAt, stretch } from '../../ui/time.ts'
 import { HandOver } from './hand-over.tsx'
 import { Notices } from './notices-choice.tsx'
-import { isLate, type Asked } from './task.ts'
+import { isLate, type Asked, type Task } from './task.ts'
 import { TaskRoom } from './task-room.tsx'
 
 const route = getRouteApi('/tasks')
 type Show = 'mine' | 'all' | 'late'
+const isOpen = ({ state }: Task): boolean => state === 'open'
 type Due = Output<'due.list'>['items'][number]
 
 /** The tasks of every case at work, and what else is due. */
@@ -41,11 +42,15 @@ export function TasksScreen(): ReactElement {
     asked: item,
     held: rowOf(tasks, item) !== undefined || (answer.data && !answer.isFetching ? false : undefined),
     question: show,
+    place: tasks.findIndex(({ id, number }) => id === item || number === item),
+    busy: asked !== undefined,
     onWiden: () => {
       if (show !== 'all') setShow('all')
       return show !== 'all'
     },
     onLeave: () => open(undefined),
+    // What is settled already is not what comes next.
+    onGone: (at) => open((tasks.slice(at).find(isOpen) ?? tasks.slice(0, at).findLast(isOpen))?.number),
   })
   const others = (due.data?.items ?? []).filter(
     ({ kind, lateBy }) => kind !== 'task' && (show !== 'late' || lateBy !== null),
