@@ -68,8 +68,8 @@ export default {
     ),
     forbid(
       'formats-stand-without-contract',
-      'A reader of the ledger or of a sealed report needs the kernel, a reader of a packet the kernel and the ledger; none needs our calls.',
-      { path: '^shared/(?:ledger|packet|report-form)/', pathNot: test },
+      'A reader of the ledger, of a sealed report or of an update needs the kernel, a reader of a packet the kernel and the ledger; none needs our calls.',
+      { path: '^shared/(?:ledger|packet|report-form|update)/', pathNot: test },
       { path: '^shared/contract/' },
     ),
     forbid(

@@ -11,10 +11,11 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 if (continueInNode24(project, script)) {
   // Passed on to nobody: a Holdfast started by this one finds its Node for itself.
   delete process.env['HOLDFAST_RESTARTED']
-  // Node strips types outside node_modules only; an installed package runs what was built.
-  const main = project.includes(`${sep}node_modules${sep}`)
-    ? join(project, 'out', 'cli', 'main.js')
-    : join(project, 'electron', 'hosts', 'cli', 'main.ts')
+  // Node strips types outside node_modules only; a package runs what was built, and so does a release, which has no sources.
+  const source = join(project, 'electron', 'hosts', 'cli', 'main.ts')
+  const built = join(project, 'out', 'cli', 'main.js')
+  const isPackage = project.includes(`${sep}node_modules${sep}`)
+  const main = isPackage || (existsSync(built) && !existsSync(source)) ? built : source
   if (existsSync(main)) {
     silence('ExperimentalWarning')
     await import(pathToFileURL(main).href)

@@ -15,6 +15,7 @@ export const errorCodes = {
   ON_HOLD: 2,
   CASE_CLOSED: 2,
   UPGRADE_NEEDED: 2,
+  UPDATE_NOT_FOR_THIS: 2,
   // 3: the vault stays shut
   WRONG_PASSPHRASE: 3,
   VAULT_LOCKED: 3,
@@ -40,6 +41,9 @@ export const errorCodes = {
   REPORT_NOT_INTACT: 1,
   REPORT_KEY_UNKNOWN: 1,
   REPORT_KEY_DESTROYED: 1,
+  UPDATE_NOT_INTACT: 1,
+  UPDATE_NOT_SIGNED: 1,
+  UPDATE_OLDER: 1,
   // 4: the machine could not do it
   IO: 4,
   DISK_FULL: 4,
@@ -49,6 +53,8 @@ export const errorCodes = {
   FILE_NOT_FOUND: 4,
   TYPESETTING_FAILED: 4,
   MISSING_RUNTIME: 4,
+  UPDATE_NO_KEY: 4,
+  UPDATE_FAILED: 4,
   CANCELLED: 4,
   INTERNAL: 4,
 } as const

@@ -31,7 +31,7 @@ export async function askPassphrase(file: string | undefined, isNew = false): Pr
   if (typed === again) return typed
   throw new HoldfastError(
     'INVALID_INPUT',
-    'The two passphrases are not the same; no vault was made.',
+    'The two passphrases are not the same; nothing was made.',
     'Start again and type the same one twice.',
   )
 }

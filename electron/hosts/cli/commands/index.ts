@@ -21,6 +21,7 @@ import { templateCommands } from './template.ts'
 import { taskCommands } from './task.ts'
 import { subjectCommands } from './subject.ts'
 import { triageCommands } from './triage.ts'
+import { updateCommands } from './update.ts'
 import { vaultCommands } from './vault.ts'
 
 /** Every command by its words, in the order in which the usage text lists them. */
@@ -47,6 +48,7 @@ export const commands: Commands = {
   ...ledgerExportCommands,
   ...templateCommands,
   ...formCommands,
+  ...updateCommands,
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
@@ -54,7 +56,7 @@ export const commands: Commands = {
 export const usage = `holdfast: cases, evidence and signed packets, from the command line
 
 ${Object.entries(commands)
-  .map(([name, { takes }]) => `  holdfast ${name} ${takes}`)
+  .map(([name, { takes }]) => `  holdfast ${name} ${takes}`.trimEnd())
   .join('\n')}
 
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.

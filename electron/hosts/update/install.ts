@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { PackageKind, UpdateManifest } from '../../../shared/update/manifest.ts'
+import { placementOf, type Placement } from './placement.ts'
+import { stageRelease } from './stage.ts'
+import { switchTo } from './switch.ts'
+import { tryRelease, type TrialAnswer } from './trial.ts'
+import { verifyUpdate, type UpdatePlace } from './verify.ts'
+
+/** The vault that an update is tried on. */
+export interface TrialVault {
+  /** Makes a backup of it in a new folder; returns the folder. */
+  backUp(): Promise<string>
+  passphrase: string
+}
+
+/** What came of an update. */
+export type Installed =
+  /** It is in place; the former release lies in `aside`. */
+  | { done: 'installed'; manifest: UpdateManifest; trial: TrialAnswer; backup: string | null; aside: string }
+  /** It is verified; the system's own program installs it, by a command for a person to give. */
+  | { done: 'verified'; manifest: UpdateManifest; command: string }
+
+/**
+ * Installs an update: verified, the vault backed up, the new release tried on a copy of it, and only then put in place.
+ * Whatever fails leaves the installed one as it was. What the system installs (a package, an installer) is verified, and
+ * the command is said: Holdfast never raises its own rights. Fails as `stageRelease`, `tryRelease` and `switchTo` do.
+ */
+export async function installUpdate(
+  place: UpdatePlace,
+  file: string,
+  manifest: string,
+  vault?: TrialVault,
+): Promise<Installed> {
+  const judged = await verifyUpdate(place, file, manifest)
+  const command = systemCommand(judged.manifest.kind, file)
+  if (command !== undefined) return { done: 'verified', manifest: judged.manifest, command }
+  const placement = requirePlacement(placementOf(place.program, process.env))
+  const staged = await stageRelease(place, placement, file, manifest)
+  try {
+    const { version } = staged.manifest
+    // That it starts at all is known before a backup of gigabytes is made.
+    let trial = await tryRelease(staged.unpacked, version)
+    const backup = vault ? await vault.backUp() : null
+    if (vault && backup !== null)
+      trial = await tryRelease(staged.unpacked, version, { backup, passphrase: vault.passphrase })
+    const aside = await switchTo(placement, staged.takes, place.program.version)
+    return { done: 'installed', manifest: staged.manifest, trial, backup, aside }
+  } finally {
+    await rm(staged.folder, { recursive: true, force: true })
+  }
+}
+
+/** How the system installs a file of this kind; undefined for what Holdfast puts in place itself. */
+function systemCommand(kind: PackageKind, file: string): string | undefined {
+  const quoted = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`
+  const commands: Record<PackageKind, string | undefined> = {
+    deb: `sudo apt install ${quoted}`,
+    rpm: `sudo dnf install ${quoted}`,
+    nsis: `start "" "${file}"`,
+    portable: `start "" "${file}"`,
+    dmg: `open ${quoted}`,
+    zip: `open ${quoted}`,
+    tar: undefined,
+    appimage: undefined,
+  }
+  return commands[kind]
+}
+
+function requirePlacement(placement: Placement): Exclude<Placement, { kind: 'none' }> {
+  if (placement.kind !== 'none') return placement
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    'The file is verified, but this Holdfast was not installed from a release: it runs from sources or from a package of npm.',
+    'Update the sources, or install the release by hand beside it.',
+  )
+}

@@ -1,0 +1,26 @@
+import { basename, dirname, join } from 'node:path'
+import type { Program } from '../place.ts'
+
+/** How this copy of Holdfast lies on the computer, as far as an update can take its place. */
+export type Placement =
+  /** One folder, unpacked from a release; absolute path. */
+  | { kind: 'tar'; path: string }
+  /** One file that mounts itself; absolute path. */
+  | { kind: 'appimage'; path: string }
+  /** Sources, or a package of npm: not put there by a release. */
+  | { kind: 'none' }
+
+/** Where this copy lies. Inside of a release our package.json is in `resources/app.asar.unpacked`. */
+export function placementOf({ root }: Program, env: Readonly<Record<string, string | undefined>>): Placement {
+  const resources = dirname(root)
+  if (basename(resources) !== 'resources' || !basename(root).startsWith('app.asar')) return { kind: 'none' }
+  // An AppImage says so to the programs in it, and where it mounted itself; a variable alone could be another program's.
+  const { APPIMAGE: file, APPDIR: mounted } = env
+  if (file !== undefined && mounted !== undefined && root.startsWith(join(mounted, '/')))
+    return { kind: 'appimage', path: file }
+  return { kind: 'tar', path: dirname(resources) }
+}
+
+/** The command line inside of an unpacked release. */
+export const commandIn = (folder: string): string =>
+  join(folder, 'bin', process.platform === 'win32' ? 'holdfast.cmd' : 'holdfast')
