@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
@@ -14,6 +13,7 @@ import {
   fingerprintOf,
   headerHash,
   makeBackup,
+  readRegular,
   sha256Hex,
   upgradeVault,
   type Header,
@@ -90,7 +90,7 @@ export async function upgrade(
         onBytes: (more) => progress({ stage, done: (bytes += more), total, unit: 'bytes' }),
       })
       done = { backup: made.place, entries: made.size, exhibits: made.blobs }
-      sha256 = sha256Hex(await readFile(join(made.place, 'backup.json'), 'utf8'))
+      sha256 = sha256Hex((await readRegular(join(made.place, 'backup.json'), 1 << 28)).toString('utf8'))
     },
     record: async (copy, header) => {
       for (const { done: entries, total } of rebuildViews(copy.store, views)) {

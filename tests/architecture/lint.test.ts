@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { plantingBed, root, run } from './root.ts'
 
-/** One file per rule that we rely on; each breaks its rule once. */
+/** One file per rule that we rely on; each breaks its rule once, in a folder where all of them bind. */
 const planted: Record<string, string> = {
+  'no-restricted-imports': "import { open } from 'node:fs/promises'\nexport const a = () => open('a')",
   'no-console': 'console.log(1)',
   'max-lines': 'export {}\n'.repeat(401),
   'typescript(no-floating-promises)': 'Promise.resolve(1)',
@@ -28,8 +29,9 @@ test('the lint rules that we rely on catch what they are for', () => {
         include: ['.'],
       }),
     )
+    mkdirSync(join(folder, 'electron', 'core'), { recursive: true })
     const files = Object.values(planted).map((text, at) => {
-      const file = join(folder, `planted-${at}.ts`)
+      const file = join(folder, 'electron', 'core', `planted-${at}.ts`)
       writeFileSync(file, `${text}\n`)
       return file
     })

@@ -55,21 +55,39 @@ async function costOf(family: Family, size: number): Promise<{ seconds: number; 
   }
 }
 
+interface Grown {
+  seconds: number[]
+  /** By how much each size takes longer than the one before. */
+  ratios: number[]
+  said: string
+}
+
+/**
+ * What the sizes cost. Other work on the machine, and the collecting of memory at its own times, only ever add: what
+ * seems too much is measured again, and the least of each size counts.
+ */
+async function growthOf(family: Family, again = 3, before: readonly number[] = []): Promise<Grown> {
+  const costs: { seconds: number; said: string }[] = []
+  for (const size of sizes) costs.push(await costOf(family, size))
+  const seconds = costs.map((one, n) => Math.min(one.seconds, before[n] ?? Number.POSITIVE_INFINITY))
+  const ratios = seconds.slice(1).map((one, n) => one / Math.max(noise, seconds[n] ?? 0))
+  const fine = Math.max(...ratios) <= growth && Math.max(...seconds) <= most
+  return fine || again === 0
+    ? { seconds, ratios, said: costs.at(-1)?.said ?? '' }
+    : growthOf(family, again - 1, seconds)
+}
+
 const tried = families.filter((_, n) => n % times(1, 8) === 0 || (families[n]?.everyTime ?? false))
 
 test.each(tried.map((family) => [family.name, family] as const))(
   '%s',
   async (name, family) => {
     const began = performance.now()
-    const costs: { seconds: number; said: string }[] = []
-    for (const size of sizes) costs.push(await costOf(family, size))
-    const seconds = costs.map((one) => one.seconds)
-    const said = costs.at(-1)?.said ?? ''
-    const grows = seconds.slice(1).map((one, n) => one / Math.max(noise, seconds[n] ?? 0))
-    const bad = Math.max(...grows) > growth || Math.max(...seconds) > most
+    const { seconds, ratios, said } = await growthOf(family)
+    const bad = Math.max(...ratios) > growth || Math.max(...seconds) > most
     const note = `${said}; ${seconds.map((one) => one.toFixed(2)).join(', ')} s`
     measured({ fault: `growth: ${name}`, tried: sizes.length, bad: bad ? 1 : 0, note }, began)
-    expect(Math.max(...grows), note).toBeLessThanOrEqual(growth)
+    expect(Math.max(...ratios), note).toBeLessThanOrEqual(growth)
     expect(Math.max(...seconds), note).toBeLessThanOrEqual(most)
   },
   120_000,

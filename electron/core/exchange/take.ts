@@ -34,12 +34,12 @@ export async function takeImport(
       const quiet = { ...context, progress: () => undefined }
       try {
         const one = await takeOne(workspace, { ...asked, file: resolve(asked.file) }, readers, quiet)
-        taken.filed.push(...one.filed)
-        taken.refused.push(...one.refused)
-        taken.rejected.push(...(one.rejected ?? []))
-        taken.tables.push(...(one.tables ?? []))
-        taken.problems.push(...(one.problems ?? []))
-        taken.skipped.push(...(one.skipped ?? []))
+        append(taken.filed, one.filed)
+        append(taken.refused, one.refused)
+        append(taken.rejected, one.rejected)
+        append(taken.tables, one.tables)
+        append(taken.problems, one.problems)
+        append(taken.skipped, one.skipped)
       } catch (thrown) {
         if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw cancelled(taken)
         // Before anything was filed the failure itself is the answer.
@@ -53,6 +53,11 @@ export async function takeImport(
   } finally {
     readers.close()
   }
+}
+
+/** One by one: a table has more rows than a call takes arguments. */
+function append<T>(to: T[], more: readonly T[] = []): void {
+  for (const one of more) to.push(one)
 }
 
 const ofTheFile = new Set<HoldfastError['code']>([
@@ -106,7 +111,7 @@ const refusal = (file: string, { message, next }: Pick<HoldfastError, 'message' 
 const notReached = (file: string, failed: string): Refused =>
   refusal(file, {
     message: `It was not reached: the import ended at ${basename(failed)}.`,
-    next: 'Import it when that is mended.',
+    next: 'Fix the problem, then import it again.',
   })
 
 const cancelled = ({ filed }: Taken): HoldfastError =>

@@ -16,14 +16,24 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
   it('is refused at once wherever a file is read: a pipe would be waited for without end', async () => {
     const pipe = join(test.folder, 'pipe')
     execFileSync('mkfifo', [pipe])
+    const sha256 = '0'.repeat(64)
     for (const file of [pipe, '/dev/zero', test.folder]) {
-      await expect(test.call('exhibit.add', { case: caseNumber, files: [file] })).rejects.toMatchObject({
-        code: 'INVALID_INPUT',
-      })
-      await expect(test.call('report.import', { file, map: { narrative: 'n' } })).rejects.toMatchObject({
-        code: 'INVALID_INPUT',
-      })
-      await expect(test.call('packet.verify', { file })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+      const refused = { code: expect.stringMatching(/^(?:INVALID_INPUT|HEAD_NOT_INTACT|NOT_INTACT)$/) as string }
+      const asked = [
+        () => test.call('exhibit.add', { case: caseNumber, files: [file] }),
+        () => test.call('report.import', { file, map: { narrative: 'n' } }),
+        () => test.call('import.table', { file }),
+        () => test.call('packet.verify', { file }),
+        () => test.call('ledger.verify', { file }),
+        () => test.call('ledger.check', { file }),
+        () => test.call('form.open', { file }),
+      ]
+      for (const one of asked) await expect(one(), file).rejects.toMatchObject(refused)
+      const { files } = await test.call('import.preview', { files: [file] })
+      expect(files.map(({ failure }) => failure?.message)).toEqual(['This is not a file.'])
+      const { refused: left } = await test.call('import.take', { files: [{ file, sha256, items: [] }] })
+      expect(left).toMatchObject([{ reason: 'This is not a file.' }])
+      expect((await test.call('form.import', { files: [file] })).refused).toHaveLength(1)
     }
   })
   it('is named where a blob should be, and the other exhibits are checked all the same', async () => {

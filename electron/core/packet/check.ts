@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { PacketCheck } from '../../../shared/contract/packet.ts'
 import type { Ports } from '../ports.ts'
 import { readOutside } from '../readers/index.ts'
+import { openRegular } from '../vault/index.ts'
 import { packetJob } from './reading/job.ts'
 
 /**
@@ -31,15 +30,13 @@ export async function checkPacket(
 
 /** SHA-256 of a file, hexadecimal; undefined when there is no plain file. */
 export async function hashOf(path: string): Promise<string | undefined> {
-  // The name is the packet's own word: a folder or a pipe under it is no exhibit.
-  const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return undefined
+  // The name is the packet's own word: a folder or a pipe under it is no exhibit, nor is a name that no file can have.
+  const file = await openRegular(path, { links: true }).catch((thrown: unknown) => {
+    if (['EACCES', 'EPERM', 'EIO'].includes(String((thrown as { code?: unknown }).code))) throw thrown
+    return undefined
+  })
+  if (!file) return undefined
   const digest = createHash('sha256')
-  try {
-    await pipeline(createReadStream(path), digest)
-    return digest.digest('hex')
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code === 'ENOENT') return undefined
-    throw thrown
-  }
+  await pipeline(file.createReadStream(), digest)
+  return digest.digest('hex')
 }

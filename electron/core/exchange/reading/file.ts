@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { openRegular } from '../../vault/regular.ts'
 import { readAlert } from '../alert/alert.ts'
 import { proposeLegs } from '../itinerary/legs.ts'
 import { parseItinerary } from '../itinerary/parse.ts'
@@ -73,11 +73,11 @@ const sizeOf = ({ title, report, parts, problems, proposals }: FoundItem): numbe
   proposals.length * 500
 
 async function readWhole(path: string): Promise<Buffer> {
-  // A pipe is refused, not waited for.
-  const file = await open(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK))
+  const refuse = (): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', 'This is not a file.', 'Choose files; a folder can be watched.')
+  const file = await openRegular(path, { links: true, refuse })
   try {
     const stats = await file.stat()
-    if (!stats.isFile()) throw new Unreadable('This is not a file.', 'Choose files; a folder can be watched.')
     if (stats.size > largest)
       throw new Unreadable('The file is larger than 128 MiB.', 'Keep it as an exhibit of a report instead.')
     return await file.readFile()

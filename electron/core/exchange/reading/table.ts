@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { ImportMap, Written } from '../../../../shared/contract/intake.ts'
 import { BadCell } from '../table/causes.ts'
-import { readTableFile } from '../table/csv.ts'
+import { openRegular } from '../../vault/regular.ts'
+import { readTableFile, type TablePart } from '../table/csv.ts'
 import { guessMap } from '../table/guess.ts'
 import { mapRow, requireColumns } from '../table/map.ts'
 import { shortened } from '../table/preview.ts'
@@ -17,34 +18,56 @@ const rowsTogether = 2000
 /** Every row becomes an entry of one transaction, and is held until then. */
 const mostRows = 250_000
 
-/** In the reader: a table's rows as the mapping makes reports of them, as they are asked for. Fails as `readTableFile` and `requireColumns`. */
+/** In the reader: a table's rows as the mapping makes reports of them, as they are asked for. Fails as `partsOf` and `requireColumns`. */
 export function openTable({ path, map, now }: { path: string; map: ImportMap; now: string }): TableAsked {
   const digest = createHash('sha256')
-  const read = readTableFile(path, map.written, (chunk) => void digest.update(chunk))
+  const read = partsOf(path, map.written, (chunk) => void digest.update(chunk))
   const problems: string[] = []
   let count = 0
-  return {
-    async next() {
-      const answer: MappedRows = { rows: [], bad: [], end: null }
-      let size = 0
-      while (size < together && answer.rows.length + answer.bad.length < rowsTogether) {
-        const { done, value } = await read.next()
-        if (done === true) {
-          answer.end = { sha256: digest.digest('hex'), rows: count, problems }
-          break
-        }
-        if ('shape' in value) {
-          problems.push(...value.shape.problems)
-          requireColumns(map, value.shape.columns)
-        } else if ('problems' in value) problems.push(...value.problems)
-        else {
-          if (++count > mostRows) throw tooMany(path)
-          if ('bad' in value) answer.bad.push({ line: value.line, remark: value.bad })
-          else size += addRow(answer, map, value, now)
-        }
+  const next = async (): Promise<MappedRows> => {
+    const answer: MappedRows = { rows: [], bad: [], end: null }
+    let size = 0
+    while (size < together && answer.rows.length + answer.bad.length < rowsTogether) {
+      const { done, value } = await read.next()
+      if (done === true) {
+        answer.end = { sha256: digest.digest('hex'), rows: count, problems }
+        break
       }
-      return answer
-    },
+      if ('shape' in value) {
+        problems.push(...value.shape.problems)
+        requireColumns(map, value.shape.columns)
+      } else if ('problems' in value) problems.push(...value.problems)
+      else {
+        if (++count > mostRows) throw tooMany(path)
+        if ('bad' in value) answer.bad.push({ line: value.line, remark: value.bad })
+        else size += addRow(answer, map, value, now)
+      }
+    }
+    return answer
+  }
+  return {
+    next: () =>
+      next().catch(async (thrown: unknown) => {
+        // Closes the file.
+        await read.return()
+        throw thrown
+      }),
+  }
+}
+
+/** What a table file holds. Fails with INVALID_INPUT when it is no file, FILE_NOT_FOUND, and as `readTableFile`. */
+async function* partsOf(
+  path: string,
+  written: Written | undefined,
+  onBytes: (chunk: Buffer) => void,
+): AsyncGenerator<TablePart, void> {
+  const refuse = (found: string): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', `${path} is ${found}, not a file; nothing was imported.`, 'Name a CSV file.')
+  const file = await openRegular(path, { links: true, refuse })
+  try {
+    yield* readTableFile(file, path, written, onBytes)
+  } finally {
+    await file.close()
   }
 }
 
@@ -66,7 +89,7 @@ function addRow(
   }
 }
 
-/** In the reader: looks through a whole table. Fails as `readTableFile`. */
+/** In the reader: looks through a whole table. Fails as `partsOf`. */
 export async function openSurvey({
   path,
   written,
@@ -82,7 +105,7 @@ export async function openSurvey({
   let shape: Shape | undefined
   let survey: Survey | undefined
   let count = 0
-  for await (const part of readTableFile(path, written, (chunk) => void digest.update(chunk))) {
+  for await (const part of partsOf(path, written, (chunk) => void digest.update(chunk))) {
     if ('shape' in part) {
       ;({ shape } = part)
       survey = new Survey(shape.columns, Date.parse(now))

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import type { FileHandle } from 'node:fs/promises'
 import { count } from '../../../../shared/kernel/show.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
 import type { Remark } from './causes.ts'
 import { decoderOf } from './letters.ts'
 import { faults, Records, type BadRecord, type TableRecord } from './records.ts'
-import { sampleOf } from './sample.ts'
+import { pieces, sampleOf } from './sample.ts'
 import { shapeOf, type Shape } from './shape.ts'
 
 /** What comes of a table file, in its order: how it is written, each row by column name, those that are none, remarks. */
@@ -23,24 +21,20 @@ const totals =
 /**
  * Reads a table file: RFC 4180, with what separates cells and the encoding found by its bytes, lines before the header
  * passed over, lines that end as they like. A row that cannot be read costs itself alone. `onBytes` gets every byte as
- * the rows are read. Fails with INVALID_INPUT when it is not a file, or has no header; with FILE_NOT_FOUND or IO.
+ * the rows are read; the file stays open. Fails with INVALID_INPUT when it has no header, or with IO.
  */
 export async function* readTableFile(
-  path: string,
+  file: FileHandle,
+  name: string,
   written: Written | undefined,
   onBytes: (chunk: Buffer) => void,
 ): AsyncGenerator<TablePart, void> {
-  const found = await stat(path)
-  if (!found.isFile()) {
-    const what = found.isDirectory() ? 'is a folder' : 'is not a file'
-    throw new HoldfastError('INVALID_INPUT', `${path} ${what}; nothing was imported.`, 'Name a CSV file.')
-  }
-  const shape = shapeOf(await sampleOf(path), path, written)
+  const shape = shapeOf(await sampleOf(file), name, written)
   yield { shape }
   const rows = new Rows(shape)
   const records = new Records(shape.delimiter, (one) => rows.add(one))
   const decoder = decoderOf(shape.encoding)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of pieces(file)) {
     onBytes(chunk)
     records.push(decoder.write(chunk))
     yield* rows.ready()

@@ -40,7 +40,8 @@ export class Records {
   private held: Line[] = []
   private size = 0
   private cells: string[] = []
-  private partial: string | undefined
+  /** Where the quoted cell that is being read begins: which of the lines held, and the place after its mark. */
+  private quoted: { line: number; at: number } | undefined
 
   private readonly delimiter: string
   private readonly emit: (one: TableRecord | BadRecord) => void
@@ -101,7 +102,9 @@ export class Records {
         const { cells } = this
         this.reset()
         this.emit({ line: begins.number, cells })
-      } else waiting.push(...this.giveUp(fault))
+      }
+      // One by one: a quoted cell may go over more lines than a call takes arguments.
+      else for (const after of this.giveUp(fault)) waiting.push(after)
     }
   }
 
@@ -117,17 +120,16 @@ export class Records {
     this.held = []
     this.size = 0
     this.cells = []
-    this.partial = undefined
+    this.quoted = undefined
   }
 
   /** Reads a line's cells; `more` where a quoted one goes on in the next line, else what is wrong with it. */
-  private scan({ text, end }: Line): string | undefined {
+  private scan({ text }: Line): string | undefined {
     let at = 0
     for (;;) {
-      if (this.partial === undefined) {
+      if (this.quoted === undefined) {
         if (text[at] === '"') {
-          this.partial = ''
-          at++
+          this.quoted = { line: this.held.length - 1, at: ++at }
           continue
         }
         const found = text.indexOf(this.delimiter, at)
@@ -140,22 +142,26 @@ export class Records {
         continue
       }
       const close = text.indexOf('"', at)
-      if (close < 0) {
-        this.partial += text.slice(at) + end
-        return 'more'
-      }
-      this.partial += text.slice(at, close)
+      if (close < 0) return 'more'
       at = close + 1
       if (text[at] === '"') {
-        this.partial += '"'
         at++
         continue
       }
-      this.cells.push(this.partial)
-      this.partial = undefined
+      this.cells.push(this.quotedCell(this.quoted, close))
+      this.quoted = undefined
       if (at === text.length) return undefined
       if (text[at] !== this.delimiter) return faults.closed
       at++
     }
+  }
+
+  /** The quoted cell that ends before `close` in the last line held. */
+  private quotedCell({ line, at }: { line: number; at: number }, close: number): string {
+    const lines = this.held.slice(line).map(({ text, end }, n, { length }) => {
+      const from = n === 0 ? at : 0
+      return n === length - 1 ? text.slice(from, close) : text.slice(from) + end
+    })
+    return lines.join('').replaceAll('""', '"')
   }
 }

@@ -1,16 +1,20 @@
-import { createReadStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import type { LetterSample } from './letters.ts'
 import { headBytes } from './shape.ts'
 
 const mostOdd = 1 << 18
 
+/** A file's bytes from its beginning, a piece at a time; it stays open. Fails with IO. */
+export const pieces = (file: FileHandle): AsyncIterable<Buffer> =>
+  file.createReadStream({ start: 0, highWaterMark: 1 << 18, autoClose: false }) as AsyncIterable<Buffer>
+
 /** Reads a whole file once for what its encoding and shape are found by; its bytes are not kept. Fails with IO. */
-export async function sampleOf(path: string): Promise<LetterSample> {
+export async function sampleOf(file: FileHandle): Promise<LetterSample> {
   const head: Buffer[] = []
   const odd: Buffer[] = []
   let [taken, others] = [0, 0]
   const utf8 = new Utf8Check()
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of pieces(file)) {
     if (taken < headBytes) head.push(chunk.subarray(0, headBytes - taken))
     taken += chunk.length
     utf8.add(chunk)
