@@ -185,7 +185,7 @@ export function createApp(ports: Ports): CoreApp {
     },
     'vault.createSample': ({ dir }, by) =>
       makeSample(ports, dir, by, callsOn, (vault) => call('vault.unlock', vault, by)),
-    'vault.restore': (input, context) => restoreBackup(ports, input, context, session?.workspace.vault.dir),
+    'vault.restore': (input, context) => restoreBackup(ports, input, context, session?.workspace.vault),
     'packet.verify': ({ file, root }, { signal }) => checkPacket(ports, file, root, signal),
     'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),
     'file.show': async ({ file }) => {

@@ -19,14 +19,16 @@ interface Record {
 
 /**
  * What a newer state of the vault has beyond a backup: the vault that lies where it is restored to (`there`), and the
- * head that this computer keeps. For the types of entries that only the head counts, a vault of this computer that
- * contains that head is read; where there is none, only their number is known. Undefined where nothing newer is known.
+ * head that this computer keeps. For the types of entries that only the head counts, the vault that is open, or another
+ * of this computer, is read if it contains that head; where there is none, only their number is known. Undefined where
+ * nothing newer is known.
  */
 export async function leftBehind(
   ports: Ports,
   vault: Vault,
   passphrase: string,
   there: Reader | undefined,
+  open: Vault | undefined,
 ): Promise<LeftBehind | undefined> {
   const mine = recordOf(vault.store)
   const found: LeftBehind[] = []
@@ -35,7 +37,7 @@ export async function leftBehind(
   const kept = await keptHead(ports, vault, mine)
   if (kept && !contains(mine, kept.checkpoint)) {
     if (lies && contains(lies, kept.checkpoint)) for (const one of found) one.known.push(kept.note)
-    else found.push(...(await byHead(ports, vault.header.id, passphrase, mine, kept)))
+    else found.push(...(await byHead(ports, vault.header.id, passphrase, mine, kept, open)))
   }
   return found.length === 0 ? undefined : found.reduce(together)
 }
@@ -47,15 +49,21 @@ async function byHead(
   passphrase: string,
   mine: Record,
   { note, checkpoint }: SignedNote & { note: string },
+  open: Vault | undefined,
 ): Promise<LeftBehind[]> {
+  const read = (one: Record | undefined): LeftBehind[] | undefined =>
+    one && contains(one, checkpoint)
+      ? beyond(mine, one).map((left) => ({ ...left, known: [...left.known, note] }))
+      : undefined
+  const found = open?.header.id === id ? read(readable(open.store)) : undefined
+  if (found) return found
   for (const { dir } of await knownVaults(ports.home)) {
     if ((await vaultIn(dir).catch(() => undefined)) !== id) continue
     const store = await openAsItLies(dir, { passphrase }, judgeBy(ports)).catch(() => undefined)
     if (!store) continue
     try {
-      const one = readable(store)
-      if (one && contains(one, checkpoint))
-        return beyond(mine, one).map((left) => ({ ...left, known: [...left.known, note] }))
+      const left = read(readable(store))
+      if (left) return left
     } finally {
       store.close()
     }

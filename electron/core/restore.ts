@@ -40,11 +40,11 @@ export async function restoreBackup(
   ports: Ports,
   { from, to, passphrase, replace, partial, supersedes, reason }: Checked<'vault.restore'>,
   { signal, progress }: CallContext,
-  open: string | undefined,
+  open: Vault | undefined,
 ): Promise<Output<'vault.restore'>> {
   const dir = resolve(to)
   if (supersedes && reason === undefined) throw reasonMissing()
-  if (open !== undefined && isSameFolder(dir, open)) throw openHere(dir)
+  if (open && isSameFolder(dir, open.dir)) throw openHere(dir)
   const part = `${dir}.part`
   await requireStageFree(part)
   const occupied = existsSync(dir)
@@ -52,7 +52,7 @@ export async function restoreBackup(
   let left: LeftBehind | undefined
   const judgeRecord = async (vault: Vault, manifest: Manifest): Promise<void> => {
     if (occupied) await requireSame(dir, vault, manifest, held?.record, replace)
-    left = await leftBehind(ports, vault, passphrase, held?.record)
+    left = await leftBehind(ports, vault, passphrase, held?.record, open)
     if (!left) return
     if (!supersedes) throw asksWhy(left, manifest.size)
     requireMaintainer(vault)

@@ -16,6 +16,7 @@ const ofOneself = 'vault.open'
 const elsewhere = new Set([
   'ledger/work-on.tsx',
   'intake/queue-screen.tsx',
+  'intake/just-gone.tsx',
   'intake/report-form.tsx',
   'exhibits/report-exhibits.tsx',
   'exhibits/evidence-tab.tsx',

@@ -74,6 +74,15 @@ function builtBy(views: readonly AnyView[], runtime: RuntimeData): Built {
 const kept = (db: Reader, name: keyof Built): string | undefined =>
   db.get<{ version: string }>('select version from view_version where name = ?', name)?.version
 
+/** Undefined for what is no note of revisions: a vault from before they were noted. */
+function revisionsIn(noted: string | undefined): Record<string, number> | undefined {
+  try {
+    return noted === undefined ? undefined : (JSON.parse(noted) as Record<string, number>)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * What of the tables is laid out as an earlier Holdfast did, in words; tables that other data of time zones and letters
  * were worked out by are not older. Fails with VAULT_NEWER for what a later one laid out.
@@ -81,10 +90,10 @@ const kept = (db: Reader, name: keyof Built): string | undefined =>
 export function olderViews(db: Reader, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): string[] {
   const wanted = builtBy(views, runtime)
   if (kept(db, 'all') === wanted.all || kept(db, 'definitions') === wanted.definitions) return []
-  const found = kept(db, 'revisions')
+  const found = revisionsIn(kept(db, 'revisions'))
   if (found === undefined) return ['its tables are laid out as before']
   const ours = new Map(views.map(({ name, revision }) => [name, revision]))
-  const theirs = Object.entries(JSON.parse(found) as Record<string, number>)
+  const theirs = Object.entries(found)
   const newer = theirs.filter(([name, revision]) => revision > (ours.get(name) ?? 0)).map(([name]) => name)
   if (newer.length > 0) {
     throw new HoldfastError(
