@@ -133,7 +133,7 @@ export default {
     forbid(
       'electron-in-desktop-only',
       'Everything but the desktop host runs, and is tested, without Electron.',
-      { pathNot: '^electron/(?:hosts/desktop|preload)/' },
+      { pathNot: '^(?:electron/(?:hosts/desktop|preload)/|scripts/electron/default-app\\.mjs$)' },
       { path: electron },
     ),
     forbid(

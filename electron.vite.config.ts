@@ -7,6 +7,7 @@ import { buildReportForm } from './scripts/report-form.mjs'
 // native, and one copy of each serves every host.
 const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
+  'core/main': 'electron/hosts/apart/main.ts',
   'cli/main': 'electron/hosts/cli/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
   'reader/main': 'electron/core/reader-child.ts',

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 
 /**
  * @param {{ vitest: string, playwright: string }} files results in each runner's own JSON
- * @returns {{ passed: number, failed: number, skipped: string[], problems: string[] }} `skipped` by name
+ * @returns {{ passed: number, failed: number, failures: string[], skipped: string[], problems: string[] }} `failures` and `skipped` by name
  */
 export function tally({ vitest, playwright }) {
   const sums = [read('vitest', vitest, ofVitest), read('playwright', playwright, ofPlaywright)]
   return {
     passed: sums[0].passed + sums[1].passed,
     failed: sums[0].failed + sums[1].failed,
+    failures: sums.flatMap((part) => part.failures),
     skipped: sums.flatMap((part) => part.skipped),
     problems: sums.flatMap((part) => part.problems),
   }
@@ -20,7 +21,7 @@ function read(runner, file, count) {
   try {
     results = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return { passed: 0, failed: 1, skipped: [], problems: [`${runner} wrote no results`] }
+    return { passed: 0, failed: 1, failures: [], skipped: [], problems: [`${runner} wrote no results`] }
   }
   return count(results)
 }
@@ -33,21 +34,23 @@ function ofVitest({ testResults }) {
   return {
     passed: tests.filter((test) => test.status === 'passed').length,
     failed: tests.filter((test) => test.status === 'failed').length + broken.length,
+    failures: tests.filter((test) => test.status === 'failed').map((test) => test.fullName),
     skipped: tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
     problems: broken.map((file) => `${file.name} failed outside its tests`),
   }
 }
 
 function ofPlaywright({ stats, suites, errors }) {
-  const skipped = suites
-    .flatMap(specsOf)
-    .flatMap(({ title, tests }) =>
-      tests.filter((test) => test.status === 'skipped').map((test) => `[${test.projectName}] ${title}`),
+  const specs = suites.flatMap(specsOf)
+  const named = (status) =>
+    specs.flatMap(({ title, tests }) =>
+      tests.filter((test) => test.status === status).map((test) => `[${test.projectName}] ${title}`),
     )
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
-    skipped,
+    failures: named('unexpected'),
+    skipped: named('skipped'),
     problems: errors.map((error) => `playwright: ${error.message}`),
   }
 }

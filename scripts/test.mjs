@@ -25,6 +25,7 @@ const sum = tally({ vitest, playwright })
 rmSync(folder, { recursive: true, force: true })
 
 for (const name of sum.skipped) console.log(`skipped: ${name}`)
+for (const name of sum.failures) console.log(`failed: ${name}`)
 for (const problem of sum.problems) console.log(problem)
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`)
 process.exit(sum.failed > 0 || results.some((status) => status !== 0) ? 1 : 0)

@@ -38,12 +38,12 @@ import { subjectHandlers } from './subjects/index.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
-import { strengthOf } from './vault/index.ts'
+import { requireSoundCrypto, strengthOf } from './vault/index.ts'
 import { taskHandlers } from './tasks/index.ts'
 import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
-export { childEnvironment, nodeChildren } from './packet/index.ts'
+export { nodeChildren } from './packet/index.ts'
 export { requireRegularOrNothing } from './vault/index.ts'
 export type { Ports } from './ports.ts'
 
@@ -76,8 +76,12 @@ const isAlone = (name: string): name is Alone => Object.hasOwn(keyActs, name)
 /** How often the core looks for what fell due, in milliseconds. */
 const dueEvery = 30_000
 
-/** Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. */
+/**
+ * Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. Fails with
+ * MISSING_RUNTIME where this runtime's cryptography does not give its known answers.
+ */
 export function createApp(ports: Ports): CoreApp {
+  requireSoundCrypto()
   const listeners = new Set<(signal: Signal) => void>()
   const running = new Set<{ abort: AbortController; done: Promise<unknown> }>()
   /** Settles when nothing works alone on the vault any more. */

@@ -40,7 +40,12 @@ test('both runners’ own results are added up, and what broke outside its tests
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: files.playwright },
     })
     const sum = tally(files)
-    expect(sum).toMatchObject({ passed: 2, failed: 3, skipped: ['left out', '[window] left out'] })
+    expect(sum).toMatchObject({
+      passed: 2,
+      failed: 3,
+      failures: ['bad', '[window] bad'],
+      skipped: ['left out', '[window] left out'],
+    })
     expect(sum.problems).toEqual([expect.stringContaining('broken.test.ts failed outside its tests')])
   } finally {
     clear()
@@ -51,6 +56,7 @@ test('a runner that wrote nothing counts as one failure', () => {
   expect(tally({ vitest: '/nowhere', playwright: '/nowhere' })).toEqual({
     passed: 0,
     failed: 2,
+    failures: [],
     skipped: [],
     problems: ['vitest wrote no results', 'playwright wrote no results'],
   })

@@ -15,15 +15,9 @@ export const served = <Input, Asked extends object>(
   load: () => Promise<(input: Input) => Asked | Promise<Asked>>,
 ): Served => ({ name, otherwise, open: async (input) => (await load())(input as Input) })
 
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: Order }) => void): void
-  postMessage(message: Answer): void
-}
-
 /**
- * Makes this process a reader: one thing is opened, and questions about it are answered until the parent ends it. Under
- * Node it talks over child_process's channel, under Electron (utilityProcess) over the port that Electron puts on
- * `process`. Nothing of Electron is imported for that.
+ * Makes this process a reader: one thing is opened, and questions about it are answered, over child_process's channel, until
+ * the parent ends it.
  */
 export function serveReader(jobs: readonly Served[]): void {
   // Parsers throw for every odd thing in a file, and nobody reads where: taking it down is most of what that costs.
@@ -53,15 +47,7 @@ export function serveReader(jobs: readonly Served[]): void {
       return { failure: refusalOf(thrown, opened?.otherwise ?? 'Try again.') }
     }
   }
-  const { parentPort } = process as { parentPort?: ParentPort }
-  if (parentPort) {
-    parentPort.on('message', ({ data }) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin to name
-      void reply(data).then((sent) => parentPort.postMessage(sent))
-    })
-  } else {
-    process.on('message', (order: Order) => void reply(order).then((sent) => process.send?.(sent)))
-    // The parent has gone: nobody will read the answer.
-    process.once('disconnect', () => process.exit(0))
-  }
+  process.on('message', (order: Order) => void reply(order).then((sent) => process.send?.(sent)))
+  // The parent has gone: nobody will read the answer.
+  process.once('disconnect', () => process.exit(0))
 }

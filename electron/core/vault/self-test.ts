@@ -1,3 +1,4 @@
+import { hashRawSync } from '@node-rs/argon2'
 import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { agree, derive, mac, privateKey, rawPublic, seal, sha256, signText, unseal, verifyText } from './crypto.ts'
@@ -45,6 +46,10 @@ const answers: Record<string, [() => Buffer | string, string]> = {
   'AES-256-GCM': [() => seal(key, nonce, aad, plain), '2f6dba7fa384b16f38898931602ad1fba76e30d8001c2e09'],
   'HKDF-SHA-256': [() => derive(key, text), 'ecbc9a29948674aa0b99536f47796c157e52f7760ba053751b1d87468df5618a'],
   'HMAC-SHA-256': [() => mac(key, text), '4b3b1e7b87be634c1c4efb096ad95f41f66b00c3ff16bb32b76367fd5c5e7aa4'],
+  Argon2id: [
+    () => hashRawSync(text, { memoryCost: 64, timeCost: 3, parallelism: 1, salt: key.subarray(0, 16), outputLen: 32 }),
+    '29b5f77a643d0e370d6f43750c402cb7b20cf4fb86af556c098b8a0ca84951aa',
+  ],
   X25519: [
     () => agree(privateKey('x25519', key), otherPublic),
     '9663aa1da97e848a914a436d04163dfbb89178f107f1b5b77ed3854203382854',
@@ -77,8 +82,8 @@ const gives = (make: () => Buffer | string, known: string): boolean => {
 }
 
 /**
- * Node and Electron bring different cryptography (OpenSSL, BoringSSL): before a vault is opened, this runtime's must
- * give known answers. Fails with MISSING_RUNTIME, which names what does not work.
+ * Runtimes bring different cryptography (OpenSSL, BoringSSL), and a broken one may seem to work: at every start, and before
+ * a vault is opened, this one's must give known answers. Fails with MISSING_RUNTIME, which names what does not work.
  */
 export function requireSoundCrypto(failed = failedPrimitives()): void {
   if (failed.length === 0) return

@@ -1,24 +1,26 @@
-import { app, Notification, session, shell } from 'electron'
+import { app, dialog, session } from 'electron'
 import { join } from 'node:path'
-import { createApp } from '../../core/app.ts'
-import { databaseEntry, nodePorts, typesetterEntry } from '../node-ports.ts'
+import { errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
 import { findProgram, readSettings } from '../place.ts'
+import { desktopAnswers } from './answers.ts'
 import { setupChannel } from './channel.ts'
-import { chooseFolder } from './choose-folder.ts'
 import { setupContents } from './contents.ts'
-import { sealedHeads } from './heads.ts'
+import { startCore } from './core.ts'
 import { setupMenu } from './menu.ts'
 import { setupQuit } from './quit.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
-import { utilityChildren } from './typesetter.ts'
 import { loadWindow, makeWindow } from './window.ts'
+
+// This process has the windows, the menu, the dialogs and the key store. Vaults are opened in the core's own process;
+// nothing that is written in one is parsed or kept here.
 
 const program = findProgram(import.meta.url)
 const settings = readSettings(process.env)
 
 app.setPath('userData', join(settings.home, '.window', 'desktop'))
-app.enableSandbox()
+// Where a person asked for no sandbox this would ask for it again, and no window would ever come.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
 declareScheme()
@@ -27,34 +29,30 @@ setupContents()
 
 if (app.requestSingleInstanceLock()) {
   // Not awaited here: Electron becomes ready only once this module has been evaluated to its end.
-  void app.whenReady().then(openWorkstation)
+  open().catch(fail)
 } else {
   process.stderr.write('Holdfast is already open: go on in its window.\n')
   app.quit()
 }
 
-async function openWorkstation(): Promise<void> {
-  const picked = new Set<string>()
-  const core = createApp(
-    nodePorts(program, settings, {
-      host: 'desktop',
-      heads: sealedHeads(join(settings.home, '.heads')),
-      notify: (title, body) => {
-        if (Notification.isSupported()) new Notification({ title, body }).show()
-      },
-      chooseFolder,
-      isPicked: (path) => picked.has(path),
-      showFile: (path) => Promise.resolve(shell.showItemInFolder(path)),
-      typesetting: { children: utilityChildren, entry: typesetterEntry(program) },
-      databases: { children: utilityChildren, entry: databaseEntry(program) },
-    }),
-  )
+async function open(): Promise<void> {
+  const core = startCore(program, settings, desktopAnswers)
+  await app.whenReady()
   // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
   const memory = session.fromPartition('holdfast', { cache: false })
   setupScheme(memory, join(program.root, 'out', 'renderer'))
   setupMenu()
   const window = makeWindow(memory, program.root)
-  setupChannel(window, core, (path) => void picked.add(path))
+  setupChannel(window, core)
   setupQuit(window, core)
+  await core.ready
   await loadWindow(window)
+}
+
+/** Nothing can be worked with: that is said, and the process ends with the code of what is wrong. */
+function fail(thrown: unknown): void {
+  const { code, message, next } = toFailure(thrown)
+  process.stderr.write(`${message} ${next}\n`)
+  dialog.showErrorBox('Holdfast cannot start', `${message}\n\n${next}`)
+  app.exit(errorCodes[code])
 }

@@ -13,7 +13,8 @@ export function setupQuit(window: BrowserWindow, core: { close(): Promise<void> 
     event.preventDefault()
     void core.close().finally(() => {
       closed = true
-      app.quit()
+      // In the same turn as the event that was prevented, Electron never ends.
+      setImmediate(() => app.quit())
     })
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

@@ -4,7 +4,7 @@ import { parse } from 'node:path'
 import type { SpawnChild } from '../../ports.ts'
 
 /** What a disposable process has of the environment: what an operating system needs to start one, no passphrase, no options. */
-export const childEnvironment = (): Record<string, string> =>
+const childEnvironment = (): Record<string, string> =>
   Object.fromEntries(
     ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].flatMap((name) => {
       const value = process.env[name]

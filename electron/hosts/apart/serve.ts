@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { serve } from '../../../shared/contract/server.ts'
+import { createApp } from '../../core/app.ts'
+import { nodePorts } from '../node-ports.ts'
+import { findProgram, readSettings } from '../place.ts'
+import { sealedHeads } from './heads.ts'
+import type { Ask, FromCore, ToCore } from './messages.ts'
+
+/** The core, for whoever passes on what its pages and its main process say. */
+export interface Apart {
+  receive(message: Exclude<ToCore, { kind: 'close' }>, body: Buffer): void
+  /** Cancels what runs and locks the vault. */
+  close(): Promise<void>
+}
+
+/** Makes the core of the desktop host, which asks the main process for what only that can do. */
+export function serveApart(moduleUrl: string, send: (message: FromCore, body?: Uint8Array) => void): Apart {
+  const asked = new Map<number, { resolve(value: string | null): void; reject(error: Error): void }>()
+  let last = 0
+  const ask = (what: Ask, ...args: string[]): Promise<string | null> =>
+    new Promise((resolve, reject) => {
+      asked.set(++last, { resolve, reject })
+      send({ kind: 'ask', id: last, ask: what, args })
+    })
+  const tell = async (what: Ask, ...args: string[]): Promise<void> => void (await ask(what, ...args))
+  const picked = new Set<string>()
+
+  const settings = readSettings(process.env)
+  const core = createApp(
+    nodePorts(findProgram(moduleUrl), settings, {
+      host: 'desktop',
+      heads: sealedHeads(join(settings.home, '.heads'), join(settings.home, '.heads', 'sealed'), {
+        seal: (text) => ask('seal', text),
+        unseal: (text) => ask('unseal', text),
+      }),
+      // A notice that cannot be shown is no failure of what it is about.
+      notify: (title, body) => void tell('notify', title, body).catch(() => undefined),
+      chooseFolder: (title) => ask('chooseFolder', title),
+      isPicked: (path) => picked.has(path),
+      showFile: (path) => tell('showFile', path),
+    }),
+  )
+
+  const pages = new Map<number, { deliver(text: string): void; leave(): void }>()
+  const open = (page: number): void => {
+    const listeners = new Set<(text: string) => void>()
+    const port = {
+      send: (text: string) => send({ kind: 'text', page }, Buffer.from(text)),
+      onMessage: (listener: (text: string) => void) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+    const leave = serve(core, port, () => new AbortController())
+    const deliver = (text: string): void => {
+      for (const listener of listeners) listener(text)
+    }
+    pages.set(page, { deliver, leave })
+  }
+
+  return {
+    receive(message, body) {
+      switch (message.kind) {
+        case 'open':
+          open(message.page)
+          break
+        case 'left':
+          pages.get(message.page)?.leave()
+          pages.delete(message.page)
+          break
+        case 'text':
+          pages.get(message.page)?.deliver(body.toString('utf8'))
+          break
+        case 'picked':
+          picked.add(message.path)
+          break
+        case 'answer':
+          asked.get(message.id)?.resolve(message.value)
+          asked.delete(message.id)
+          break
+        case 'failed':
+          asked.get(message.id)?.reject(new Error(message.message))
+          asked.delete(message.id)
+          break
+      }
+    },
+    close: () => core.close(),
+  }
+}

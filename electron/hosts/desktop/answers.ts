@@ -1,0 +1,19 @@
+import { Notification, shell } from 'electron'
+import { chooseFolder } from './choose-folder.ts'
+import type { Answers } from './core.ts'
+import { seal, unseal } from './key-store.ts'
+
+/** What this process does for the core: key store, notices, dialogs, the file manager. */
+export const desktopAnswers: Answers = {
+  seal: (text = '') => seal(text),
+  unseal: (sealed = '') => unseal(sealed),
+  notify: (title = '', body = '') => {
+    if (Notification.isSupported()) new Notification({ title, body }).show()
+    return Promise.resolve(null)
+  },
+  chooseFolder: (title = '') => chooseFolder(title),
+  showFile: (path = '') => {
+    shell.showItemInFolder(path)
+    return Promise.resolve(null)
+  },
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { devNull } from 'node:os'
+import type { Duplex } from 'node:stream'
+import { HoldfastError, type Failure } from '../../../shared/kernel/errors.ts'
+import { framesOver } from '../apart/frames.ts'
+import type { Ask, FromCore, ToCore } from '../apart/messages.ts'
+import type { Program, Settings } from '../place.ts'
+import { coreEntry, coreEnvironment, coreProgram, inheritable } from './core-program.ts'
+
+/** The core in its own process, as the windows' process sees it. */
+export interface Core {
+  pid: number | undefined
+  /** Settles when the core can be asked. Fails with MISSING_RUNTIME, or with what the core says. */
+  ready: Promise<void>
+  /** Settles when the process has ended, whatever the reason. */
+  ended: Promise<void>
+  /** A document is there: `hear` gets each text for it. */
+  openPage(hear: (text: string) => void): Page
+  /** A person gave a file to a page of ours. */
+  picked(path: string): void
+  /** Locks the vault and ends the process; settles when it has. */
+  close(): Promise<void>
+}
+
+/** A document of ours. */
+export interface Page {
+  say(text: string): void
+  /** It is gone: what it asked for is cancelled. */
+  leave(): void
+}
+
+/** What the core asks the main process for; each gets the arguments and gives a text or null. */
+export type Answers = Record<Ask, (...args: string[]) => Promise<string | null>>
+
+/** Starts the core. Early: what Chromium opens later cannot be inherited, and both start at the same time. */
+export function startCore(program: Program, settings: Settings, answers: Answers): Core {
+  const { platform, arch, env } = process
+  const node = coreProgram({ platform, arch, resources: process.resourcesPath, root: program.root, env })
+  const nothing = openSync(devNull, 'r')
+  const stdio: ('ignore' | 'inherit' | 'overlapped' | number)[] = ['ignore', 'inherit', 'inherit', 'overlapped']
+  for (const fd of inheritable(stdio.length)) stdio[fd] = nothing
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', coreEntry(program.root)], {
+    stdio: Array.from(stdio, (one) => one ?? 'ignore'),
+    env: coreEnvironment(env, settings),
+    windowsHide: true,
+  })
+  closeSync(nothing)
+
+  const pages = new Map<number, (text: string) => void>()
+  let lastPage = 0
+  const ready = Promise.withResolvers<void>()
+  // Whoever starts it may ask later.
+  ready.promise.catch(() => undefined)
+  const refuse = ({ code, message, next }: Failure): void => ready.reject(new HoldfastError(code, message, next))
+
+  const answer = async ({ id, ask, args }: Extract<FromCore, { kind: 'ask' }>): Promise<void> => {
+    try {
+      frames.send({ kind: 'answer', id, value: await answers[ask](...args) })
+    } catch (thrown) {
+      frames.send({ kind: 'failed', id, message: thrown instanceof Error ? thrown.message : String(thrown) })
+    }
+  }
+  const pipe = child.stdio[3] as Duplex
+  const frames = framesOver<FromCore, ToCore>(pipe, (message, body) => {
+    if (message.kind === 'text') pages.get(message.page)?.(body.toString('utf8'))
+    else if (message.kind === 'ask') void answer(message)
+    else if (message.kind === 'ready') ready.resolve()
+    else refuse(message.failure)
+  })
+  // The end of the process says it all.
+  pipe.on('error', () => undefined)
+
+  const ended = new Promise<void>((resolve) => {
+    const end = (why: string): void => {
+      const message = `The core of Holdfast did not start (${why}).`
+      refuse({
+        code: 'MISSING_RUNTIME',
+        message,
+        next: 'Install Holdfast again, or start it from a terminal to see more.',
+      })
+      resolve()
+    }
+    child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
+    child.once('error', (error) => end(error.message))
+  })
+
+  return {
+    pid: child.pid,
+    ready: ready.promise,
+    ended,
+    openPage(hear) {
+      const page = ++lastPage
+      pages.set(page, hear)
+      frames.send({ kind: 'open', page })
+      return {
+        say: (text) => frames.send({ kind: 'text', page }, Buffer.from(text)),
+        leave: () => {
+          if (pages.delete(page)) frames.send({ kind: 'left', page })
+        },
+      }
+    },
+    picked: (path) => frames.send({ kind: 'picked', path }),
+    async close() {
+      frames.send({ kind: 'close' })
+      await ended
+    },
+  }
+}

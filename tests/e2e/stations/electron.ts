@@ -1,0 +1,46 @@
+import { _electron, test, type ElectronApplication } from '@playwright/test'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { findProgram } from '../../../electron/hosts/place.ts'
+import { findTestElectron } from '../../../scripts/electron/runtime.ts'
+import type { Start, Workstation } from './station.ts'
+
+/** A workstation in Electron, with its main process in reach. */
+export interface DesktopStation extends Workstation {
+  app: ElectronApplication
+}
+
+const program = findProgram(import.meta.url)
+// Playwright preloads it only where it finds Electron itself; without it about a quarter of the launches hang.
+const loader = join(
+  dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+)
+
+/** Starts the desktop host as it was built; skips the test where there is no Electron or no display. */
+export async function startElectron({ home, idleMinutes }: Omit<Start, 'headless'>): Promise<DesktopStation> {
+  const executablePath = findTestElectron(program.root)
+  test.skip(executablePath === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
+  test.skip(process.platform === 'linux' && !process.env['DISPLAY'], 'no display, and no Xvfb to make one')
+  const app = await _electron.launch({
+    executablePath: executablePath ?? '',
+    args: ['-r', loader, '--disable-gpu', program.root],
+    env: {
+      ...(process.env as Record<string, string>),
+      HOLDFAST_HOME: home,
+      HOLDFAST_IDLE_MINUTES: String(idleMinutes),
+    },
+  })
+  // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
+  await app.evaluate(
+    ({ dialog }, folder) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
+    },
+    join(home, 'Stick'),
+  )
+  const page = await app.firstWindow()
+  // Without a window manager no window has the focus.
+  const session = await app.context().newCDPSession(page)
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
+  return { app, page, close: () => app.close() }
+}

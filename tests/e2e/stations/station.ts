@@ -1,0 +1,15 @@
+import type { Page } from '@playwright/test'
+
+/** A workstation that has been started, on a home of its own. */
+export interface Workstation {
+  page: Page
+  /** Ends it as closing the window does. */
+  close(): Promise<void>
+}
+
+export interface Start {
+  home: string
+  idleMinutes: number
+  /** Playwright's own option: `--headed` shows the window. */
+  headless: boolean
+}
