@@ -1,6 +1,6 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerPage, fileFor } from './window-files.ts'
 import { contentSecurityPolicy } from './window-security.ts'
@@ -42,6 +42,15 @@ describe.each(origins)('the files of a window at %s', (origin) => {
     ':8080/index.html',
   ])('refuses "%s"', (path) => {
     expect(fileFor(origin + path, origin, inside)).toBeUndefined()
+  })
+
+  it('serves every kind of file that the window’s style names', () => {
+    const styles = globSync('renderer/**/*.css').map((file) => readFileSync(file, 'utf8'))
+    const named = styles.flatMap((css) =>
+      [...css.matchAll(/url\('?([^')]+)'?\)/g)].map(([, url = '']) => basename(url)),
+    )
+    expect(named.length).toBeGreaterThan(4)
+    for (const file of named) expect(fileFor(`${origin}/assets/${file}`, origin, inside), file).toBeDefined()
   })
 
   it('refuses another origin', () => {

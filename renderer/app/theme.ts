@@ -24,7 +24,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { variant: 'default', size: 'xs' }, classNames: { root: 'button' } },
     TextInput: { defaultProps: { size: 'xs' } },
-    PasswordInput: { defaultProps: { size: 'xs' } },
+    // Its eye is a target of 24 px, which the smallest size is not.
+    PasswordInput: { defaultProps: { size: 'xs' }, vars: () => ({ root: { '--psi-button-size': '24px' } }) },
     Textarea: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },
     MultiSelect: { defaultProps: { size: 'xs' } },

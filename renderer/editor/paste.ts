@@ -1,7 +1,7 @@
-/** What of a pasted text has no place in a note, in words with its count: `2 pictures`. */
+/** A pasted text as a note takes it, and what a person is told of it, a sentence each. */
 export interface Prepared {
   html: string
-  left: string[]
+  said: string[]
 }
 
 /** Elements that hold something which a note cannot show; their own words are kept. */
@@ -20,71 +20,171 @@ const objects: Record<string, [one: string, several: string]> = {
 
 /**
  * Pasted HTML made ready for a note, so that nothing vanishes unsaid: what a note has no node for becomes words in its
- * place (`[picture: gate at night]`), definitions and fields of forms keep their separations, and what was left out is
- * counted. Parsed in a document of its own that loads and runs nothing.
+ * place (`[picture: gate at night]`), and what was left out is counted. What a page draws without its being text (the
+ * marks of a quotation, the number of a line in a list, a box that is ticked) is written. Parsed in a document of its own
+ * that loads and runs nothing.
  */
 export function preparePaste(html: string): Prepared {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of body.querySelectorAll('script, style, template, noscript, head, meta, title')) element.remove()
+  const counts = objectsInWords(body)
+  fieldsInWords(body)
+  definitionsInWords(body)
+  const isRaised = raisedInWords(body)
+  drawnInWords(body)
+  numbersKept(body)
+  headingsApart(body)
+  linksKept(body)
+  const left = [...counts].map(([name, count]) => {
+    const [one, several] = objects[name] ?? [name, name]
+    return `${count} ${count === 1 ? one : several}`
+  })
+  const said = left.length === 0 ? [] : [leftInWords(left)]
+  return { html: body.innerHTML, said: isRaised ? [...said, raisedSaid] : said }
+}
+
+const raisedSaid = 'Raised letters stand behind ^, lowered ones behind _.'
+
+const put = (element: Element, ...words: (string | Node)[]): void => element.replaceWith(...words)
+
+function paragraph(...words: (string | Node)[]): HTMLParagraphElement {
+  const made = document.createElement('p')
+  made.append(...words)
+  return made
+}
+
+/** Pictures that stand for a letter: programs draw faces and flags so. */
+const isLetter = (says: string): boolean => /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic})+$/v.test(says)
+
+/** Pictures and their like as words in brackets; gives how many of each there were. */
+function objectsInWords(body: HTMLElement): Map<string, number> {
   const counts = new Map<string, number>()
-  const put = (element: Element, ...words: (string | Node)[]): void => element.replaceWith(...words)
-  const paragraph = (...words: (string | Node)[]): HTMLParagraphElement => {
-    const made = page.createElement('p')
-    made.append(...words)
-    return made
-  }
-  for (const element of page.body.querySelectorAll('script, style, template, noscript, head, meta, title'))
-    element.remove()
   for (const [name, [word]] of Object.entries(objects)) {
-    for (const element of page.body.querySelectorAll(name)) {
+    for (const element of body.querySelectorAll(name)) {
       // A picture's sources lie within it; it is one thing.
       if (element.parentElement?.closest('picture, svg, object') || (isHidden(element) && name === 'img')) continue
-      counts.set(name === 'picture' ? 'img' : name, (counts.get(name === 'picture' ? 'img' : name) ?? 0) + 1)
       const says = (
         element.getAttribute('alt') ??
         element.querySelector('img')?.getAttribute('alt') ??
         element.getAttribute('title') ??
         element.textContent
       ).trim()
+      if (name === 'img' && isLetter(says)) {
+        put(element, says)
+        continue
+      }
+      counts.set(name === 'picture' ? 'img' : name, (counts.get(name === 'picture' ? 'img' : name) ?? 0) + 1)
       put(element, `[${word}${says === '' ? '' : `: ${says}`}]`)
     }
   }
-  for (const element of page.body.querySelectorAll('textarea'))
+  return counts
+}
+
+/** Fields of forms by what they hold, apart from what stands beside them. */
+function fieldsInWords(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('textarea'))
     put(element, ...element.value.split('\n').map((line) => paragraph(line)))
-  for (const element of page.body.querySelectorAll('select'))
-    put(
-      element,
-      element.querySelector('option[selected]')?.textContent ?? element.querySelector('option')?.textContent ?? '',
-    )
-  for (const element of page.body.querySelectorAll('input')) put(element, ...fieldInWords(element))
-  for (const element of page.body.querySelectorAll('dt')) {
+  for (const element of body.querySelectorAll('select')) {
+    const chosen = element.querySelector('option[selected]') ?? element.querySelector('option')
+    put(element, ` ${chosen?.textContent ?? ''} `)
+  }
+  for (const element of body.querySelectorAll('input')) put(element, ...fieldInWords(element))
+  for (const element of body.querySelectorAll('button')) put(element, ' ', ...element.childNodes, ' ')
+  for (const element of body.querySelectorAll('li[role=checkbox]'))
+    element.prepend(tick(element.getAttribute('aria-checked') === 'true'))
+}
+
+const tick = (ticked: boolean): string => (ticked ? '[x] ' : '[ ] ')
+
+/** A term and its definition on one line. */
+function definitionsInWords(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('dt')) {
     const [first, ...more] = definitionsAfter(element)
     const term = (element.textContent ?? '').trim()
     put(element, paragraph(first === undefined ? term : `${term}: ${textOf(first)}`))
     first?.remove()
     for (const definition of more) put(definition, paragraph(`${term}: ${textOf(definition)}`))
   }
-  for (const [name, mark] of [
-    ['sup', '^'],
-    ['sub', '_'],
-  ] as const)
-    for (const element of page.body.querySelectorAll(name)) element.prepend(mark)
-  for (const element of page.body.querySelectorAll('caption, legend, summary, figcaption'))
+}
+
+/** Marks what is raised or lowered, by an element or by its look; says whether anything was. */
+function raisedInWords(body: HTMLElement): boolean {
+  const raised = [...body.querySelectorAll('sup, [style*="vertical-align"]')].filter(
+    (element) => element.matches('sup') || alignOf(element) === 'super',
+  )
+  const lowered = [...body.querySelectorAll('sub, [style*="vertical-align"]')].filter(
+    (element) => element.matches('sub') || alignOf(element) === 'sub',
+  )
+  for (const element of raised) element.prepend('^')
+  for (const element of lowered) element.prepend('_')
+  return raised.length + lowered.length > 0
+}
+
+const alignOf = (element: Element): string => (element as HTMLElement).style.verticalAlign
+
+/** What a page draws around words: the marks of a quotation, the brackets of a reading; what was put in is underlined. */
+function drawnInWords(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('q')) put(element, '“', ...element.childNodes, '”')
+  for (const element of body.querySelectorAll('rt'))
+    if (!element.parentElement?.querySelector('rp')) put(element, '(', ...element.childNodes, ')')
+  for (const element of body.querySelectorAll('ins')) {
+    const line = document.createElement('u')
+    line.append(...element.childNodes)
+    put(element, line)
+  }
+}
+
+/** Lists whose lines count otherwise than one on become several, each beginning with its number. */
+function numbersKept(body: HTMLElement): void {
+  for (const list of body.querySelectorAll('ol')) {
+    const children = [...list.children]
+    const items = children.filter(({ tagName }) => tagName === 'LI')
+    const look = (items[0] as HTMLElement | undefined)?.style.listStyleType ?? ''
+    if (look !== '' && !list.hasAttribute('type') && list.style.listStyleType === '') list.style.listStyleType = look
+    let number = list.reversed && !list.hasAttribute('start') ? items.length : list.start
+    let part = list
+    let next = number
+    for (const child of children) {
+      if (child.tagName === 'LI') {
+        number = numberTold(child) ?? number
+        if (child === items[0]) part.start = number
+        else if (number !== next) {
+          const after = list.cloneNode() as HTMLOListElement
+          after.start = number
+          part.after(after)
+          part = after
+        }
+        next = number + 1
+        number += list.reversed ? -1 : 1
+      }
+      if (part !== list) part.append(child)
+    }
+  }
+}
+
+function numberTold(item: Element): number | undefined {
+  const told = item.getAttribute('value') ?? ''
+  return /^-?\d{1,9}$/.test(told) ? Number(told) : undefined
+}
+
+/** Headings of tables, groups and pictures as lines of their own. */
+function headingsApart(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('caption, legend, summary, figcaption'))
     if (element.tagName !== 'CAPTION') put(element, paragraph(...element.childNodes))
     else {
-      const table = element.closest('table')
-      table?.before(paragraph(...element.childNodes))
+      element.closest('table')?.before(paragraph(...element.childNodes))
       element.remove()
     }
-  for (const link of page.body.querySelectorAll('a[href]')) {
+}
+
+/** A note links to places that can be looked up; any other address is kept as words. */
+function linksKept(body: HTMLElement): void {
+  for (const link of body.querySelectorAll('a[href]')) {
     const address = link.getAttribute('href') ?? ''
-    // A note links to places that can be looked up; any other address is kept as words.
-    if (!/^(?:https?|ftps?|mailto|tel|sms|xmpp):/i.test(address)) link.append(` (${address})`)
+    if (/^(?:https?|ftps?|mailto|tel|sms|xmpp):/i.test(address)) continue
+    const says = textOf(link) === address ? [] : [` (${address})`]
+    put(link, ...link.childNodes, ...says)
   }
-  const left = [...counts].map(([name, count]) => {
-    const [one, several] = objects[name] ?? [name, name]
-    return `${count} ${count === 1 ? one : several}`
-  })
-  return { html: page.body.innerHTML, left }
 }
 
 /** Pixels that mail programs count their readers with are no pictures. */
@@ -101,8 +201,8 @@ function definitionsAfter(term: Element): Element[] {
 
 function fieldInWords(field: HTMLInputElement): string[] {
   if (field.type === 'hidden' || field.type === 'password') return []
-  if (field.type === 'checkbox' || field.type === 'radio') return [field.hasAttribute('checked') ? '[x] ' : '[ ] ']
-  return [field.getAttribute('value') ?? '']
+  if (field.type === 'checkbox' || field.type === 'radio') return [tick(field.hasAttribute('checked'))]
+  return [` ${field.getAttribute('value') ?? ''} `]
 }
 
 /** What was left out of a paste, as one line for a person. */

@@ -18,8 +18,8 @@ interface RichTextProps {
 
 /** A text with headings, lists, quotes, tables, links and emphasis. What is pasted is kept to the letter. */
 export function RichText({ label, start, onChange }: RichTextProps): ReactElement {
-  const [left, setLeft] = useState<string[]>([])
-  const onLeft = useRef(setLeft)
+  const [said, setSaid] = useState<string[]>([])
+  const onSaid = useRef(setSaid)
   const editor = useEditor({
     extensions,
     content: start,
@@ -31,7 +31,7 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'rich-text' },
       transformPastedHTML: (html) => {
         const prepared = preparePaste(html)
-        onLeft.current(prepared.left)
+        onSaid.current(prepared.said)
         return prepared.html
       },
       handlePaste: (_, event) => {
@@ -39,7 +39,7 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
         const count = files?.length ?? 0
         // Programs put a picture of a table beside the table: then the words are what is meant.
         if (count === 0 || types.includes('text/html') || types.includes('text/plain')) return false
-        onLeft.current([count === 1 ? '1 file' : `${count} files`])
+        onSaid.current([leftInWords([count === 1 ? '1 file' : `${count} files`])])
         return true
       },
     },
@@ -48,10 +48,10 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
   return (
     <div className="editor">
       <Toolbar editor={editor} />
-      {left.length > 0 && (
+      {said.length > 0 && (
         <div className="editor-left" role="status">
-          <span>{leftInWords(left)}</span>
-          <Button variant="subtle" size="compact-sm" onClick={() => setLeft([])}>
+          <span>{said.join(' ')}</span>
+          <Button variant="subtle" size="compact-sm" onClick={() => setSaid([])}>
             Dismiss
           </Button>
         </div>

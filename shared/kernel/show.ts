@@ -65,6 +65,10 @@ export function showSize(bytes: number): string {
 export const count = (n: number, noun: string, nouns = `${noun}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? noun : nouns}`
 
+/** So many minutes to the minute, in the largest unit that holds them whole: `14 d`, `36 h`, `90 min`. */
+export const span = (minutes: number): string =>
+  minutes % 1440 === 0 ? `${minutes / 1440} d` : minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
+
 /** A stretch of time, in at most two units: "14 min", "1 h 36", "1 d 16 h", "3 months". */
 export function stretch(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000))

@@ -29,6 +29,8 @@ export async function look(page: Page, name: string): Promise<void> {
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
       expect.soft(found, `${name}, ${size.name}, ${colorScheme}`).toEqual([])
     }
+    const unread = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'error').length)
+    expect.soft(unread, `${name}: typefaces that could not be read`).toBe(0)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect.soft(wider, `${name} is wider than the ${size.name} window`).toBeLessThanOrEqual(0)
   }

@@ -109,7 +109,7 @@ function evidence({ exhibits }: Known, say: Saying): Answer {
       ? `${failed.map(({ number }) => number).join(', ')} failed verification`
       : verified.length === exhibits.length
         ? `all verified since ${say.at(verified[0] ?? '')}`
-        : `${exhibits.length - verified.length} not read back since they were kept`
+        : `${exhibits.length - verified.length} not read back since ${exhibits.length === 1 ? 'it was' : 'they were'} kept`
   const answer = `${count(exhibits.length, 'exhibit')} (${size}), ${state}.`
   return { question: 'evidence', answer, open: failed.length > 0, proof: { label: 'Register', tab: 'evidence' } }
 }

@@ -66,7 +66,7 @@ const report = z.strictObject({
   number: z.string(),
   channel: z.string(),
   receivedAt: z.string(),
-  /** null: the reporter is anonymous. */
+  /** null: the reporter is not named. */
   reporter: z.string().nullable(),
   occurred: z.string(),
   place: z.string().optional(),
@@ -93,7 +93,7 @@ const chronologyRow = z.strictObject({
 const note = z.strictObject({
   title: z.string(),
   kind: z.string(),
-  happenedAt: z.string(),
+  happenedAt: z.string().optional(),
   writtenAt: z.string(),
   revision: z.number().int().positive(),
   author: z.string(),

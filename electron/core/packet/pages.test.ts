@@ -42,6 +42,16 @@ describe.skipIf(!has('pdftotext', 'pdfdetach'))('the pages of a packet', () => {
     expect(open.pages).toContain('late entry')
   })
 
+  test('tell every instant in the zone of the packet, and what was not said not at all', () => {
+    for (const { pages } of [open, closed]) {
+      expect(pages).toMatch(/Received \d{1,2} Nov 2026, \d\d:\d\d, by/)
+      expect(pages).toMatch(/Collected \d{1,2} Nov 2026, \d\d:\d\d,? by/)
+      expect(pages).not.toMatch(/\d\d:\d\d [+−]\d\d:\d\d/)
+      expect(pages).not.toContain('about not said')
+      expect(pages).not.toMatch(/\d{4,} min after/)
+    }
+  })
+
   test('tell that one was struck and why, not what it said', () => {
     expect(open.pages).toContain('Logged in the wrong case; it is about the laptop in Lisbon.')
     const told = JSON.stringify(open.manifest) + open.pages

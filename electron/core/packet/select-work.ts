@@ -1,7 +1,7 @@
 import { howInWords, type CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { Advisory, Leg } from '../../../shared/contract/travel.ts'
-import { showOccurred, spoken } from '../../../shared/kernel/show.ts'
+import { showOccurred, span, spoken } from '../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
 import type { PacketContentInput } from './content.ts'
@@ -101,7 +101,8 @@ export function taskForPages(task: TaskRow, at: At, now: number): Pages<'tasks'>
     title: task.title,
     mandatory: task.mandatory || undefined,
     assignee: task.assignee.name,
-    due: due !== null ? at(due) : dueAfter === null ? 'no day set' : `${dueAfter.minutes} min after ${dueAfter.number}`,
+    due:
+      due !== null ? at(due) : dueAfter === null ? 'no day set' : `${span(dueAfter.minutes)} after ${dueAfter.number}`,
     state:
       state === 'done'
         ? `Done${settledBy}`

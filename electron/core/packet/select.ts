@@ -191,7 +191,7 @@ function selectRecords(
     reports: reports.map((report) => ({
       number: report.number,
       channel: channelWords[report.channel],
-      receivedAt: showInstant(report.receivedAt),
+      receivedAt: at(report.receivedAt),
       reporter: report.reporter,
       occurred: report.occurredAt ? showOccurred(report.occurredAt) : 'not said',
       place: report.place ?? undefined,
@@ -212,13 +212,13 @@ function selectRecords(
       sha256: exhibit.sha256,
       withheld: whyWithheld(exhibit),
       collectedBy: exhibit.collectedBy,
-      collectedAt: showInstant(exhibit.collectedAt),
+      collectedAt: at(exhibit.collectedAt),
       place: exhibit.place ?? undefined,
       method: exhibit.method ?? undefined,
       custody: custodyOf(db, exhibit.id).map((event) => ({
         entry: event.seq,
         action: event.action,
-        at: showInstant(event.custodyAt),
+        at: at(event.custodyAt),
         recordedAt: at(event.recordedAt),
         from: event.from ?? undefined,
         to: event.to ?? undefined,
@@ -230,7 +230,7 @@ function selectRecords(
     notes: notes.map((note) => ({
       title: note.title,
       kind: 'Note',
-      happenedAt: note.happenedAt ? showOccurred(note.happenedAt) : 'not said',
+      happenedAt: note.happenedAt ? showOccurred(note.happenedAt) : undefined,
       writtenAt: at(note.writtenAt),
       revision: note.revision,
       author: note.author,

@@ -37,9 +37,11 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
         onChange={(event) => setForm({ ...form, purpose: event.currentTarget.value })}
         error={tried && form.purpose.trim() === '' && 'Say why they receive it.'}
       />
-      <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
-        Build packet
-      </Act>
+      <div className="actions">
+        <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
+          Build packet
+        </Act>
+      </div>
     </form>
   )
 }

@@ -1,7 +1,8 @@
-import { TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, useKept } from '../../app/kept.ts'
+import { useKeys } from '../../app/keys.ts'
 import { Act } from '../../app/may.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -20,6 +21,10 @@ export function HandOverForm({ caseId, packet: { sequence, recipient }, onDone }
   const [tried, setTried] = useState(false)
   const record = useCommand('packet.handOver')
   const at = fromLocalField(form.at)
+  // Who has it is proposed: how it went is what is asked. It stands below the table, maybe out of sight.
+  const how = useRef<HTMLInputElement>(null)
+  useEffect(() => how.current?.focus(), [])
+  useKeys('Hand-over', [{ key: 'Escape', says: 'leave it', run: onDone }])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -45,6 +50,7 @@ export function HandOverForm({ caseId, packet: { sequence, recipient }, onDone }
       />
       <TextInput
         label="How"
+        ref={how}
         placeholder="In person, on a USB stick"
         value={form.how}
         maxLength={500}
@@ -58,9 +64,14 @@ export function HandOverForm({ caseId, packet: { sequence, recipient }, onDone }
         tried={tried}
         past
       />
-      <Act needs="packet.build" type="submit" variant="filled" disabled={record.isPending}>
-        Record hand-over
-      </Act>
+      <div className="actions">
+        <Act needs="packet.build" type="submit" variant="filled" disabled={record.isPending}>
+          Record hand-over
+        </Act>
+        <Button variant="subtle" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
       <Problem problem={record.error} title="The hand-over was not recorded" />
     </form>
   )

@@ -1,4 +1,5 @@
 import type { DragEvent, KeyboardEvent, ReactElement } from 'react'
+import { span } from '../../../shared/kernel/show.ts'
 import { useNow } from '../../ui/now.ts'
 import { dueAt, dueInWords, instantInFull } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
@@ -132,7 +133,7 @@ export function TaskTime({ task }: { task: Task }): ReactElement | null {
     const after = task.dueAfter
     return after ? (
       <small>
-        due {inStretch(after.minutes)} after {after.number.slice(task.case.number.length + 1)}
+        due {span(after.minutes)} after {after.number.slice(task.case.number.length + 1)}
       </small>
     ) : null
   }
@@ -142,6 +143,3 @@ export function TaskTime({ task }: { task: Task }): ReactElement | null {
     </small>
   )
 }
-
-const inStretch = (minutes: number): string =>
-  minutes % 1440 === 0 ? `${minutes / 1440} d` : minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`

@@ -51,6 +51,24 @@ test('lists number their items and keep their depth; a second paragraph of an it
   ])
 })
 
+test('a list counts in a packet as it does in the note', () => {
+  const markers = (type: string | null, start: number): string[] =>
+    blocksOf({
+      type: 'orderedList',
+      attrs: { start, type },
+      content: ['one', 'two', 'three'].map((text) => ({ type: 'listItem', content: [paragraph(text)] })),
+    }).map(({ marker }) => marker)
+  expect(markers(null, 1)).toEqual(['1.', '2.', '3.'])
+  expect(markers('1', 7)).toEqual(['7.', '8.', '9.'])
+  expect(markers('a', 1)).toEqual(['a.', 'b.', 'c.'])
+  expect(markers('A', 26)).toEqual(['Z.', 'AA.', 'AB.'])
+  expect(markers('a', 702)).toEqual(['zz.', 'aaa.', 'aab.'])
+  expect(markers('i', 3)).toEqual(['iii.', 'iv.', 'v.'])
+  expect(markers('I', 1998)).toEqual(['MCMXCVIII.', 'MCMXCIX.', 'MM.'])
+  expect(markers('I', 3999)).toEqual(['MMMCMXCIX.', '4000.', '4001.'])
+  expect(markers('a', -1)).toEqual(['-1.', '0.', 'a.'])
+})
+
 test('unknown nodes give their text, and no depth of nesting is too deep', () => {
   let deep: RichNode = { type: 'text', text: 'at the bottom' }
   for (let i = 0; i < 100_000; i++) deep = { type: 'mystery', content: [deep] }

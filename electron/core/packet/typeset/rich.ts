@@ -68,12 +68,36 @@ function placeOf(parent: RichNode, place: Place, index: number): Place {
     case 'bulletList':
       return { ...place, depth: deeper, marker: '•' }
     case 'orderedList':
-      return { ...place, depth: deeper, marker: `${start + index}.` }
+      return { ...place, depth: deeper, marker: `${numeralOf(start + index, parent.attrs?.['type'])}.` }
     case 'blockquote':
       return { depth: deeper, quoted: true, marker: index === 0 ? place.marker : '' }
     default:
       return index === 0 ? place : { ...place, marker: '' }
   }
+}
+
+const romans = { m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 }
+
+/** The number of a list's line as its list counts (HTML, `ol type`): 1, a, A, i, I; outside of what that can count, 1. */
+function numeralOf(number: number, type: unknown): string {
+  const small = type === 'a' || type === 'A' ? lettersOf(number) : type === 'i' || type === 'I' ? romanOf(number) : ''
+  if (small === '') return `${number}`
+  return type === 'A' || type === 'I' ? small.toUpperCase() : small
+}
+
+function lettersOf(number: number): string {
+  let out = ''
+  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26))
+    out = String.fromCharCode(97 + ((rest - 1) % 26)) + out
+  return out
+}
+
+function romanOf(number: number): string {
+  if (number > 3999) return ''
+  let out = ''
+  let rest = number
+  for (const [sign, value] of Object.entries(romans)) for (; rest >= value; rest -= value) out += sign
+  return out
 }
 
 /** A row of a table on one line: its cells told apart, empty ones in their place, headings in bold. */
