@@ -16,6 +16,7 @@ import {
 import type { Ports } from './ports.ts'
 import { giveNewKeys, hasSheet, requireSheetChoice, type NewKeys } from './rotation.ts'
 import { acceptFingerprint, openSession, upgradeSession, type OnRecorded, type Session } from './session.ts'
+import { throttled } from './throttle.ts'
 import {
   acceptInvitation,
   fingerprintOf,
@@ -56,6 +57,10 @@ const headerChanged =
     return false
   }
 
+/** Guessing at an open vault is slowed down as at a locked one. Fails with WRONG_PASSPHRASE or TOO_MANY_ATTEMPTS. */
+const provePassphrase = ({ ports, vault }: Session['workspace'], passphrase: string): Promise<void> =>
+  throttled(ports, vault.dir, () => requireOwnPassphrase(vault, passphrase), false)
+
 export const keyActs: Acts = {
   'vault.rekey': async (session, { sheet }, onRecorded, context) => {
     const { id } = session.workspace.vault.header
@@ -83,12 +88,12 @@ export const keyActs: Acts = {
     await requireStrong(next, namesIn(workspace))
     if (keepKeys || !vault.header.identity) {
       const record = recordHeaderChange(workspace, 'passphrase-changed')
-      const prove = (): Promise<void> => requireOwnPassphrase(vault, current)
+      const prove = (): Promise<void> => provePassphrase(workspace, current)
       await setPassphrase(vault, next, namesIn(workspace), record, ports.kdf, prove)
       return { session, output: { epoch: epochOf(session), renewed: false, sheet: null } }
     }
     requireSheetChoice(vault, sheet)
-    await requireOwnPassphrase(vault, current)
+    await provePassphrase(workspace, current)
     const record = headerChanged(session, 'passphrase-changed')
     const done = await giveNewKeys(
       session,
@@ -102,7 +107,7 @@ export const keyActs: Acts = {
   'vault.newRecoverySheet': async (session, { passphrase }, onRecorded, context) => {
     const { workspace } = session
     const { vault } = workspace
-    await requireOwnPassphrase(vault, passphrase)
+    await provePassphrase(workspace, passphrase)
     if (vault.header.identity && hasSheet(vault)) {
       const record = headerChanged(session, 'recovery-sheet-made')
       const done = await giveNewKeys(session, { reason: 'sheet', sheet: 'next', record }, onRecorded, context)

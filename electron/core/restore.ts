@@ -11,8 +11,10 @@ import { exhibitOfBlob } from './exhibits/index.ts'
 import { judgeBy } from './identities.ts'
 import { asksWhy, leftBehind, leftInWords, type LeftBehind } from './left-behind.ts'
 import { Ledger } from './ledger/index.ts'
-import { isAllowed, readMember } from './members/index.ts'
+import { isAllowed, readMember, recordFailedAttempts } from './members/index.ts'
 import type { Ports } from './ports.ts'
+import { knownForm } from './session.ts'
+import { throttled, type Failed } from './throttle.ts'
 import { parseNote } from '../../shared/ledger/note.ts'
 import {
   holdVault,
@@ -31,16 +33,26 @@ type Manifest = Staged['manifest']
 /**
  * Restores a backup: all of it is copied and checked in a folder beside the place, and takes the place's name at the end.
  * A vault that lies there is locked from the beginning until it was moved aside. The restored copy is a computer of its
- * own in the ledger, so that what two copies record apart can be told apart. A newer state that this computer knows is
+ * own in the ledger, so that what two copies record apart can be told apart; one of an earlier form is put back as it was, and
+ * nothing is recorded in it before it is upgraded. Passphrases that open nothing are slowed down as in unlocking. A newer state that this computer knows is
  * left behind only when that was asked for with its reason, which goes on record. `open` is the folder of the vault that
- * is open here. Fails with ALREADY_EXISTS, VAULT_IN_USE, CONFLICT (a vault lies there), VAULT_OLDER (a newer state is
+ * is open here. Fails with TOO_MANY_ATTEMPTS, ALREADY_EXISTS, VAULT_IN_USE, CONFLICT (a vault lies there), VAULT_OLDER (a newer state is
  * known), NOT_ALLOWED, INVALID_INPUT, BACKUP_NOT_INTACT and as `stageBackup` does.
  */
-export async function restoreBackup(
+export const restoreBackup = (
+  ports: Ports,
+  asked: Checked<'vault.restore'>,
+  context: CallContext,
+  open: Vault | undefined,
+): Promise<Output<'vault.restore'>> =>
+  throttled(ports, asked.from, (failed) => restore(ports, asked, context, open, failed))
+
+async function restore(
   ports: Ports,
   { from, to, passphrase, replace, partial, supersedes, reason }: Checked<'vault.restore'>,
   { signal, progress }: CallContext,
   open: Vault | undefined,
+  failed: Failed | undefined,
 ): Promise<Output<'vault.restore'>> {
   const dir = resolve(to)
   if (supersedes && reason === undefined) throw reasonMissing()
@@ -65,6 +77,7 @@ export async function restoreBackup(
       random: ports.random,
       signal,
       judge: judgeBy(ports),
+      known: knownForm,
       judgeRecord,
       onStage: (next, bytes) => {
         stage = next
@@ -76,9 +89,12 @@ export async function restoreBackup(
       },
     })
     vault = staged.vault
-    const { manifest } = staged
+    const { manifest, older } = staged
     const lost = requireWhole(staged, partial)
-    const head = recordRestore(ports, vault, manifest, lost, left && { ...left, reason: reason ?? '' })
+    // The copy is a computer of its own.
+    vault.store.run(`delete from setting where name = 'device'`)
+    const record = { manifest, lost, left: left && { ...left, reason: reason ?? '' }, failed }
+    const head = older.length === 0 ? recordRestore(ports, vault, record) : undefined
     const exhibits = manifest.blobs.length - lost.length
     await vault.close()
     const movedAside = occupied ? freeName(dir, ports.clock.now()) : null
@@ -86,9 +102,10 @@ export async function restoreBackup(
     await rename(part, dir)
     await syncFolder(dirname(dir)).catch(() => undefined)
     // Where it cannot be kept, opening finds the state that was left behind, and that on record.
-    if (left) await ports.heads.write(vault.header.id, head).catch(() => ports.log('the head could not be kept'))
+    if (left && head !== undefined)
+      await ports.heads.write(vault.header.id, head).catch(() => ports.log('the head could not be kept'))
     const superseded = left ? leftInWords(left) : null
-    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost, superseded }
+    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost, superseded, older }
   } catch (thrown) {
     await vault?.close()
     await rm(part, { recursive: true, force: true })
@@ -192,21 +209,22 @@ function requireMaintainer({ store, keys }: Vault): void {
   )
 }
 
+interface Recorded {
+  manifest: Manifest
+  lost: string[]
+  left: (LeftBehind & { reason: string }) | undefined
+  failed: Failed | undefined
+}
+
 /** Records the restore, and what it leaves behind; gives the head that the vault has then. */
-function recordRestore(
-  ports: Ports,
-  vault: Vault,
-  { size, at }: Manifest,
-  lost: string[],
-  left: (LeftBehind & { reason: string }) | undefined,
-): string {
-  vault.store.run(`delete from setting where name = 'device'`)
+function recordRestore(ports: Ports, vault: Vault, { manifest: { size, at }, lost, left, failed }: Recorded): string {
   const ledger = new Ledger({ vault, views, now: ports.clock.now })
   const about = { subject: vault.header.id }
   ledger.transact(({ append }) => {
     append(backupsView, 'vault.restored', about, { size, backedUpAt: at, lost })
     if (left) append(anchorsView, 'ledger.superseded', about, left)
   })
+  if (failed) recordFailedAttempts({ ledger, vault }, { count: failed.count, since: failed.since })
   return ledger.head().note
 }
 

@@ -129,7 +129,7 @@ function noteFailed(workspace: Workspace, { count, since }: Failed): string {
 }
 
 /** What a vault is judged by before it is opened. */
-const knownForm: KnownForm = {
+export const knownForm: KnownForm = {
   older: (db) => olderViews(db, views),
   bringUp: (copy) => refreshViews(copy, views),
   headerHash: (db) => readVault(db).headerHash,

@@ -118,3 +118,32 @@ test('the file names no folder, and rubbish in it keeps nobody out', async () =>
   writeFileSync(file, '{"broken":')
   await expect(enter(passphrase)).resolves.toMatchObject({ fault: null })
 })
+
+test('a backup is guessed at no faster than a vault, and what failed goes on record when it is put back', async () => {
+  await enter(passphrase)
+  const { place: from } = await t.call('vault.backup', {})
+  await t.call('vault.lock', {})
+  const to = join(t.folder, 'Again.holdfast')
+  const restore = (given: string) =>
+    t.call('vault.restore', { from, to, passphrase: given, supersedes: true, reason: 'The disk broke' })
+  for (let n = 0; n < 3; n++)
+    await expect(restore('not the passphrase')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' })
+  await expect(restore(passphrase)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
+  now += 1000
+  await restore(passphrase)
+  await enter(passphrase, to)
+  const { rows } = await t.call('ledger.list', { limit: 10 })
+  expect(rows.find(({ type }) => type === 'access.failed')?.summary).toMatch(/^3 failed attempts/)
+})
+
+test('a passphrase that is asked for in an open vault is guessed no faster', async () => {
+  await enter(passphrase)
+  const sheet = (given: string) => t.call('vault.newRecoverySheet', { passphrase: given })
+  for (let n = 0; n < 3; n++)
+    await expect(sheet('not the passphrase')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' })
+  await expect(sheet(passphrase)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
+  now += 1000
+  await sheet(passphrase)
+  await t.call('vault.lock', {})
+  expect((await enter(passphrase)).notices).toEqual([expect.stringMatching(/^3 failed attempts/)])
+})

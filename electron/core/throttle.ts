@@ -20,7 +20,8 @@ const delayAfter = (count: number): number => (count < free ? 0 : Math.min(longe
 
 /**
  * Slows down guessing at the keyboard: runs `attempt` unless the failures before it are too fresh, and counts it when its
- * passphrase or sheet opens nothing. What failed is given to `attempt`, to be put on record, and forgotten once it opens.
+ * passphrase or sheet opens nothing. What failed is given to `attempt`, to be put on record, and forgotten once it opens,
+ * unless `forgets` is false: where a vault is open already, what failed is told when it is opened next.
  * Fails with TOO_MANY_ATTEMPTS before any key is derived. The count lies beside the list of known vaults: somebody who
  * has the files guesses without Holdfast, and only a strong passphrase stands against that.
  */
@@ -28,6 +29,7 @@ export async function throttled<T>(
   { home, clock, log }: Pick<Ports, 'home' | 'clock' | 'log'>,
   dir: string,
   attempt: (failed: Failed | undefined) => Promise<T>,
+  forgets = true,
 ): Promise<T> {
   const key = await keyOf(dir)
   const attempts = await readAttempts(home)
@@ -59,7 +61,7 @@ export async function throttled<T>(
     }
     throw thrown
   }
-  if (failed) await keep(undefined)
+  if (failed && forgets) await keep(undefined)
   return opened
 }
 

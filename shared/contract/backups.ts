@@ -101,6 +101,8 @@ export const backupProcedures = {
       lost: z.array(z.string()),
       /** Entries of a newer state that were left behind, in words; null: none was known. */
       superseded: z.string().nullable(),
+      /** What of it is of an earlier form, in words: it opens for reading until it is upgraded. */
+      older: z.array(z.string()),
     }),
   ),
 }

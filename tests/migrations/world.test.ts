@@ -85,6 +85,13 @@ describe.each(worlds)('what release %s left', (release) => {
       const to = join(other.folder, 'R.holdfast')
       const restored = await other.call('vault.restore', { from: file('backup'), to, passphrase: frozenPassphrase })
       expect(restored).toMatchObject({ ...expected.backup, lost: [] })
+      // As it was, without an entry more, until somebody upgrades it.
+      expect(restored.older).toEqual(['its tables are laid out as before'])
+      const lying = await other.call('vault.unlock', { dir: to, passphrase: frozenPassphrase })
+      await other.call('vault.acceptFingerprint', { fingerprint: lying.fingerprint.sha256 })
+      expect((await other.call('vault.info', {})).fault).toMatch(/It is open for reading/)
+      expect((await other.call('ledger.list', { limit: 1 })).total).toBe(expected.backup.entries)
+      await other.call('vault.lock', {})
       await bringUp(other, to)
       const opened = await other.call('vault.unlock', { dir: to, passphrase: frozenPassphrase })
       expect(opened).toMatchObject({ fault: null })
@@ -92,6 +99,21 @@ describe.each(worlds)('what release %s left', (release) => {
     } finally {
       await other.end()
     }
+  })
+
+  test('the backup put back over the vault is upgraded with the reason why it is older', async () => {
+    const [from, to] = [file('backup'), file('vault')]
+    const asked = { from, to, passphrase: frozenPassphrase, replace: true, supersedes: true, reason: 'The disk broke' }
+    const restored = await app.call('vault.restore', asked)
+    expect(restored.superseded).toMatch(/entries/)
+    expect(restored.older.length).toBeGreaterThan(0)
+    const { fingerprint } = await app.call('vault.unlock', { dir: to, passphrase: frozenPassphrase })
+    await app.call('vault.acceptFingerprint', { fingerprint: fingerprint.sha256 })
+    await app.call('vault.upgrade', { acceptOlder: 'The disk broke' })
+    expect(await app.call('vault.info', {})).toMatchObject({ fault: null, outside: null })
+    const { rows } = await app.call('ledger.list', { limit: 20 })
+    expect(rows.map(({ type }) => type)).toEqual(expect.arrayContaining(['ledger.older-accepted', 'vault.upgraded']))
+    await auditedGreen()
   })
 
   test('the export verifies, here and by the verifier written from the format alone', async () => {

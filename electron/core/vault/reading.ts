@@ -99,6 +99,13 @@ const notCurrent = (): HoldfastError =>
     'Put back the newest vault.json; do not work in this copy.',
   )
 
+/** What of a vault is of an earlier form, in words; its database is only read. Fails with VAULT_NEWER. */
+export const olderForm = (db: Reader, header: Header, known: KnownForm): string[] => [
+  ...olderHeader(header),
+  ...olderSchema(db),
+  ...known.older(db),
+]
+
 const olderHeader = ({ version }: Header): string[] =>
   version < plainHeader ? [`its header is of version ${version}, today’s is ${plainHeader}`] : []
 

@@ -48,7 +48,19 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
             The vault that lay there is now <span className="mono">{result.movedAside}</span>.
           </p>
         )}
-        {result.superseded !== null && <p>Left behind, on record: {result.superseded}.</p>}
+        {result.older.length > 0 && (
+          <p>
+            An earlier Holdfast made it ({result.older.join('; ')}): it opens for reading until an administrator
+            upgrades it.
+          </p>
+        )}
+        {result.superseded !== null && (
+          <p>
+            {result.older.length === 0
+              ? `Left behind, on record: ${result.superseded}.`
+              : `Left behind: ${result.superseded}. The upgrade asks why, and puts it on record.`}
+          </p>
+        )}
         {result.lost.length > 0 && <p role="alert">Not restored: {result.lost.join('; ')}.</p>}
         <div className="actions">
           <Button

@@ -7,11 +7,11 @@ import { readBlob, type BlobRef } from '../blobs/read.ts'
 import { blobPath } from '../blobs/write.ts'
 import { syncFolder, writeAtomically } from '../files.ts'
 import { openHeader, parseHeader } from '../header.ts'
-import { migrate } from '../migrations/index.ts'
 import { checkPageSeals } from '../pages.ts'
 import { planted, readRegular } from '../regular.ts'
 import { requireBlobFolder } from '../shape.ts'
 import { databaseKey, files } from '../names.ts'
+import { olderForm, type KnownForm } from '../reading.ts'
 import { openDatabase, vaultHandle, type Judge, type Vault } from '../vault.ts'
 import { wipe } from '../keys.ts'
 import { copyFile, makeFolder, requireRoom, withFile, type Copying } from './copy.ts'
@@ -21,6 +21,8 @@ import { isSealed, notIntact, readManifest, strange, type Manifest } from './man
 export interface Staged {
   vault: Vault
   manifest: Manifest
+  /** What of it is of an earlier form, in words: it is put back as it was, and opens for reading until it is upgraded. */
+  older: string[]
   /** Blobs that are not in the backup, or not as they were written: why, by name. */
   lost: Map<string, string>
 }
@@ -30,6 +32,7 @@ interface Options extends Copying {
   random: Vault['random']
   /** Hears of the header before the passphrase is used on it. */
   judge: Judge
+  known: KnownForm
   onStage: (stage: string, total: number) => void
   /** Asked once the database is open and before the exhibits are copied; what it throws ends the restore. */
   judgeRecord: (vault: Vault, manifest: Manifest) => Promise<void>
@@ -72,9 +75,9 @@ export async function stageBackup(place: string, dir: string, options: Options):
     await options.judgeRecord(vault, manifest)
     options.onStage('Copying the exhibits', total)
     const lost = await stageBlobs(vault, place, manifest, options)
-    migrate(vault.store)
+    const older = olderForm(vault.store, header, options.known)
     await syncFolder(dir)
-    return { vault, manifest, lost }
+    return { vault, manifest, older, lost }
   } catch (thrown) {
     if (vault) await vault.close()
     else wipe(keys)

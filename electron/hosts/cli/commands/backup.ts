@@ -43,7 +43,12 @@ export const backupCommands: Commands = {
       out.answer(restored, [
         `Restored to ${restored.dir} as it was ${showInstant(restored.at)}: ${count(restored.entries, 'entry', 'entries')}, ${count(restored.exhibits, 'exhibit')}, all checked.`,
         ...(restored.movedAside === null ? [] : [`What lay there is now ${restored.movedAside}.`]),
-        ...(restored.superseded === null ? [] : [`Left behind, on record: ${restored.superseded}.`]),
+        ...(restored.older.length === 0
+          ? []
+          : [
+              `An earlier Holdfast made it (${restored.older.join('; ')}): it opens for reading until an administrator upgrades it, by “vault upgrade ${restored.dir}”.`,
+            ]),
+        ...leftInWords(restored),
         ...restored.lost.map((one) => `NOT RESTORED: ${one}.`),
       ])
       return restored.lost.length === 0 ? 0 : 1
@@ -96,4 +101,11 @@ export const backupCommands: Commands = {
       return 0
     },
   },
+}
+
+/** Nothing is recorded in a vault of an earlier form: there the reason is given with the upgrade. */
+function leftInWords({ superseded, older }: Answer<'vault.restore'>): string[] {
+  if (superseded === null) return []
+  if (older.length === 0) return [`Left behind, on record: ${superseded}.`]
+  return [`Left behind: ${superseded}. It goes on record with the upgrade: say why there, by --accept-older REASON.`]
 }
