@@ -27,7 +27,7 @@ import { keyActs, recoverSession, renewOwed, type KeyAct } from './key-acts.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
 import { memberHandlers, type Workspace } from './members/index.ts'
 import { notebookHandlers } from './notebook/index.ts'
-import { checkPacket, packetHandlers } from './packet/index.ts'
+import { certificateState, checkPacket, packetHandlers } from './packet/index.ts'
 import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
 import { retentionHandlers } from './retention/index.ts'
@@ -35,6 +35,7 @@ import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { acceptFingerprint, createSession, describeSession, unlockSession, type Session } from './session.ts'
 import { subjectHandlers } from './subjects/index.ts'
+import { makesOwn, settled, settleQuietly } from './settled.ts'
 import { failedAttempts } from './throttle.ts'
 import { templateHandlers } from './templates/index.ts'
 import { travelHandlers } from './travel/index.ts'
@@ -171,13 +172,14 @@ export function createApp(ports: Ports): CoreApp {
     'vault.unlock': (input, by) =>
       inTurn(async () => {
         await lock('asked')
-        return enter(unlockSession(ports, input, onRecorded).then((opened) => renewOwed(opened, onRecorded, by)))
+        const opened = await unlockSession(ports, input, onRecorded)
+        return enter(renewOwed(opened, onRecorded, by).then(settled))
       }),
     'vault.recover': (input, by) =>
       inTurn(async () => {
         await lock('asked')
         const { session: opened, sheet, renewed } = await recoverSession(ports, input, onRecorded, by)
-        return { info: await enter(Promise.resolve(opened)), sheet, renewed }
+        return { info: await enter(settled(opened)), sheet, renewed }
       }),
     'vault.lock': async () => {
       await inTurn(() => lock('asked'))
@@ -190,7 +192,7 @@ export function createApp(ports: Ports): CoreApp {
     'vault.createSample': ({ dir }, by) =>
       makeSample(ports, dir, by, callsOn, (vault) => call('vault.unlock', vault, by)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context, session?.workspace.vault),
-    'packet.verify': ({ file, root }, { signal }) => checkPacket(ports, file, root, signal),
+    'packet.verify': (input, { signal }) => checkPacket(ports, input, signal),
     'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),
     'file.show': async ({ file }) => {
       if (!written.has(file)) {
@@ -256,7 +258,8 @@ export function createApp(ports: Ports): CoreApp {
     described = describeSession(before)
     try {
       await Promise.allSettled([...running].map(({ done }) => done))
-      const { session: after, output, failure } = await keyActs[name](before, checked, onRecorded, context)
+      const { session: acted, output, failure } = await keyActs[name](before, checked, onRecorded, context)
+      const after = await settled(acted, makesOwn.has(name))
       if (after !== before) {
         forgetPast(before.workspace.ledger)
         forgetWords(before.workspace.db)
@@ -347,7 +350,7 @@ const handlersFor = (session: Session): Pick<Handlers, Within> => {
       return {}
     },
     ...auditHandlers(workspace, views),
-    ...memberHandlers(workspace, charges),
+    ...memberHandlers(workspace, charges, { of: certificateState, settle: () => settleQuietly(workspace) }),
     ...templateHandlers(workspace),
     ...anchorsHandlers(workspace, session.outside),
     ...intakeHandlers(workspace, withOwner),

@@ -13,6 +13,7 @@ import {
   sheetText,
   successorOf,
 } from './members/index.ts'
+import { revokeCertificates } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { giveNewKeys, hasSheet, requireSheetChoice, type NewKeys } from './rotation.ts'
 import { acceptFingerprint, openSession, upgradeSession, type OnRecorded, type Session } from './session.ts'
@@ -129,6 +130,7 @@ export const keyActs: Acts = {
       relieve(transaction, charges, leaving, `${found.name} was revoked: ${reason}`)
       const payload = { member: found.id, reason, ...about }
       transaction.append(membersView, 'member.revoked', { subject: found.id }, payload)
+      revokeCertificates(transaction, found.id, reason)
       return false
     }
     const stays = (id: string): boolean => id !== found.id

@@ -97,7 +97,7 @@ export async function giveNewKeys(
     ledger.transact((transaction) => {
       const brought = plan.record(transaction, about, renewed)
       if (!renewed) return
-      const { admission, before, after } = renewed
+      const { admission, before } = renewed
       const { signature, own = '', ...keys } = admission
       if (!brought) {
         transaction.append(
@@ -114,7 +114,7 @@ export async function giveNewKeys(
           },
         )
       }
-      for (const sealed of sealedToMembers) sealed.reseal(copy.store, keys.member, before, after)
+      for (const sealed of sealedToMembers) sealed.reseal(copy, keys.member, before)
     })
   }
   const steps = Object.keys(stages)

@@ -1,10 +1,14 @@
-import type { Store } from './vault/index.ts'
+import { resealKeys } from './packet/index.ts'
+import type { Vault } from './vault/index.ts'
 
-/** What is sealed to one member's own key. `before` and `after` are the member's secrets: the keys come from them. */
+/** What is sealed to one member's own key. */
 export interface SealedToMember {
-  /** Seals it anew, in the transaction that renews the keys; the store is that of the copy under the new vault key. */
-  reseal(store: Store, member: string, before: Uint8Array, after: Uint8Array): void
+  /**
+   * Seals it anew, in the transaction that renews the keys: `copy` is the vault under its new key, whose header names the
+   * member's new one; `before` is the member's secret until now.
+   */
+  reseal(copy: Vault, member: string, before: Uint8Array): void
 }
 
 /** Everything that is sealed to members' keys; each feature that keeps such a thing is named here. */
-export const sealedToMembers: readonly SealedToMember[] = []
+export const sealedToMembers: readonly SealedToMember[] = [{ reseal: resealKeys }]

@@ -19,7 +19,7 @@ import {
   type Workspace,
 } from './members/index.ts'
 import { firstSeen, judgeBy, knownIdentity, neverSeen, rememberIdentity } from './identities.ts'
-import { finishBuilding, keepAuthority, newAuthority } from './packet/index.ts'
+import { finishBuilding, keepKey, newRoot } from './packet/index.ts'
 import type { Ports } from './ports.ts'
 import { removeDestroyedBlobs } from './retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
@@ -68,11 +68,12 @@ export async function createSession(
   }
   const begin = async (vault: Vault): Promise<void> => {
     const { header, keys } = vault
-    const authority = await newAuthority(ports.random, new Date(at).toISOString(), header.id, input.name, input.member)
+    const root = await newRoot({ id: header.id, name: input.name }, new Date(at).toISOString(), ports.random(16))
     const own = header.members.find(({ id }) => id === keys.member)
     ledger = new Ledger({ vault, views, now: ports.clock.now, onRecorded: recorded })
     ledger.transact(({ append }) => {
-      keepAuthority(vault, authority)
+      keepKey(vault, { key: 'root', member: keys.member }, own?.x25519 ?? '', root.rootPrivateKeyPkcs8)
+      root.rootPrivateKeyPkcs8.fill(0)
       append(
         membersView,
         'vault.created',
@@ -87,7 +88,7 @@ export async function createSession(
             ed25519: own?.ed25519 ?? '',
             x25519: own?.x25519 ?? '',
           },
-          rootCertificate: Buffer.from(authority.rootCert).toString('base64'),
+          rootCertificate: Buffer.from(root.rootCert).toString('base64'),
           headerHash: headerHash(header),
           identity: header.identity,
         },

@@ -13,7 +13,7 @@ import { intakeView } from './intake/index.ts'
 import { clockView, type AnyView } from './ledger/index.ts'
 import { membersView } from './members/index.ts'
 import { notebookView } from './notebook/index.ts'
-import { packetView } from './packet/index.ts'
+import { certificatesView, packetView } from './packet/index.ts'
 import { retentionView } from './retention/index.ts'
 import { tasksView } from './tasks/index.ts'
 import { subjectsView } from './subjects/index.ts'
@@ -37,6 +37,7 @@ export const views: readonly AnyView[] = [
   assessmentsView,
   decisionsView,
   closureView,
+  certificatesView,
   packetView,
   dueView,
   retentionView,

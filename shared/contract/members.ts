@@ -21,6 +21,16 @@ export const Member = z.strictObject({
   hasSheet: z.boolean(),
   /** Whether the member's keys are older than the last change of the vault key: they get new ones when they unlock next. */
   owesKeys: z.boolean(),
+  /**
+   * The member's certificate for signing packets: issued, asked for and waiting for an administrator, revoked, or none yet;
+   * `at` says since when.
+   */
+  certificate: z.strictObject({
+    state: z.enum(['none', 'requested', 'issued', 'revoked']),
+    at: Instant.nullable(),
+    /** Hexadecimal; null while none was issued. */
+    serial: z.string().nullable(),
+  }),
   /** Whether this is the member at work. */
   own: z.boolean(),
 })

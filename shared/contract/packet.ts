@@ -30,6 +30,29 @@ export const PacketCheck = z.strictObject({
       subject: z.string(),
       fingerprint: z.string(),
       root: z.strictObject({ subject: z.string(), fingerprint: z.string(), confirmed: z.boolean() }).optional(),
+      /** As `CertificateVerdict` of shared/packet has it. */
+      certificate: z
+        .strictObject({
+          ledger: z.enum(['on-ledger', 'not-on-ledger', 'before', 'not-checked']),
+          issued: z
+            .strictObject({
+              member: z.string(),
+              name: z.string(),
+              roles: z.array(z.string()),
+              at: z.string(),
+              entry: z.int(),
+            })
+            .nullable(),
+          revocation: z
+            .strictObject({
+              number: z.number().nullable(),
+              at: z.string(),
+              next: z.string().nullable(),
+              revokedAt: z.string().nullable(),
+            })
+            .nullable(),
+        })
+        .optional(),
     })
     .nullable(),
   /** The signature leads to the root certificate of the vault that the packet names, and its ledger proofs hold. */
@@ -63,6 +86,19 @@ export const packetProcedures = {
       beside: z.array(z.string()),
       /** What could not be set as designed (a picture left out, plain pages), in words. */
       remarks: z.array(z.string()),
+    }),
+  ),
+  /**
+   * Writes what a recipient checks packets against: the vault's root certificate (PEM) and beside it the list of the certificates
+   * that were revoked (PEM). An administrator signs a new list; others get the newest that one signed.
+   */
+  'packet.root': task(
+    'ledger.read',
+    z.strictObject({ out: PathText.optional() }),
+    z.strictObject({
+      file: z.string(),
+      rootFingerprint: Sha256,
+      list: z.strictObject({ file: z.string(), number: z.int(), at: Instant, revoked: z.int() }),
     }),
   ),
   /** Records that a packet of the case (its number there) went to somebody. */
@@ -103,7 +139,12 @@ export const packetProcedures = {
       ),
     }),
   ),
-  'packet.verify': task(null, z.strictObject({ file: PathText, root: Sha256.optional() }), PacketCheck),
+  /** `crl`: a file with the root's list of revoked certificates (RFC 5280), PEM or DER. */
+  'packet.verify': task(
+    null,
+    z.strictObject({ file: PathText, root: Sha256.optional(), crl: PathText.optional() }),
+    PacketCheck,
+  ),
   /** Opens the system's file manager at a file that this session wrote; any other path is refused. */
   'file.show': command(null, z.strictObject({ file: PathText }), z.strictObject({})),
 }

@@ -37,7 +37,8 @@ export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: 
     if (!holds) wrong.push(`The head has no signature that fits the key of ${manifest.memberKeys[i]?.name ?? ''}.`)
 
   let before: { seq: number; hash: string } | undefined
-  for (const { seq, bytes, proof, disclosure } of manifest.entries) {
+  const certificate = manifest.version > 1 && 'certificate' in manifest ? manifest.certificate : undefined
+  for (const { seq, bytes, proof, disclosure } of [...(certificate ? [certificate] : []), ...manifest.entries]) {
     const entry = parseEntry(bytes)
     if (entry?.seq !== seq) {
       wrong.push(`Entry ${seq} does not have the form of an entry.`)

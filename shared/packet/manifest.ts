@@ -60,6 +60,8 @@ const entry = z.strictObject({
   disclosure: z.strictObject({ salt: base64Of(), payload: z.string() }).optional(),
 })
 
+export type CarriedEntry = z.infer<typeof entry>
+
 /** One text of the pages as it was before typesetting. */
 const shownText = z.strictObject({
   /** Path in the content, like `reports[0].narrative`. */
@@ -100,10 +102,15 @@ const version1 = z.strictObject({
   exhibits: z.array(z.strictObject({ ...exhibitFields, custody: z.array(z.strictObject(custodyFields)) })),
 })
 
-/** Each line of the register, and each step of custody, names the entry that recorded it. */
+/**
+ * Each line of the register, and each step of custody, names the entry that recorded it; and the packet carries the entry that
+ * issued the certificate which it is signed with.
+ */
 const version2 = z.strictObject({
   ...common,
   version: z.literal(2),
+  /** `certificate.issued` of the signer's certificate, disclosed. A packet without it is read, and said not to have it. */
+  certificate: entry.optional(),
   exhibits: z.array(
     z.strictObject({
       ...exhibitFields,

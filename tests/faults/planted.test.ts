@@ -107,16 +107,22 @@ describe('what was planted in a vault is named by the audit', () => {
       'RECORD_EXTRA blob ff',
     ],
     [
-      'another key for signing packets',
-      `update secret set bytes = x'00' where name = 'packet.leaf-key'`,
+      'a key for signing packets that nobody asked for',
+      `insert into secret values ('packet.leaf-key/x', x'00')`,
       'kept',
-      'SIGNING_KEY_CHANGED packet.leaf-key',
+      'SIGNING_KEY_CHANGED packet.leaf-key/x',
     ],
     [
-      'another root for signing packets',
-      `update secret set bytes = (select bytes from secret where name = 'packet.leaf-certificate') where name = 'packet.root-certificate'`,
+      'a certificate beside the ledger',
+      `insert into secret values ('packet.leaf-certificate', x'00')`,
       'kept',
-      'SIGNING_KEY_CHANGED packet.root-certificate',
+      'SIGNING_KEY_CHANGED packet.leaf-certificate',
+    ],
+    [
+      'the root’s key sealed to somebody else',
+      `update secret set name = 'packet.root-key/x' where name like 'packet.root-key/%'`,
+      'kept',
+      'SIGNING_KEY_CHANGED packet.root-key/x',
     ],
     [
       'a payload that nothing can read',

@@ -49,7 +49,7 @@ export function writeFolder(dir: string, header: Header, who: Attacker, tables: 
   database.pragma(`user_version=${String(tables.pragma('user_version', { simple: true }))}`)
   const secrets = tables.prepare('select name, bytes from secret').all() as { name: string; bytes: Buffer }[]
   for (const { name, bytes } of secrets) database.prepare('insert into secret values (?, ?)').run(name, bytes)
-  const root = secrets.find(({ name }) => name === 'packet.root-certificate')?.bytes.toString('base64')
+  const root = tables.prepare('select root_certificate from vault').pluck().get() as string
   const roles = ['administrator', 'investigator', 'supervisor']
   const headerHash = sha256(text)
   const keys = { ed25519: who.ed25519, x25519: who.x25519 }

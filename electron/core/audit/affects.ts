@@ -60,6 +60,12 @@ function byOne(problem: Problem, db: Reader, views: readonly AnyView[], add: Add
     return add('unknown', where, 'Which rows lie on this page cannot be told from bytes that this vault did not write.')
   if (code === 'SIGNING_KEY_CHANGED')
     return add('vault', 'packets to come', 'No packet can be signed. Packets that were built keep their signatures.')
+  if (code === 'CERTIFICATE_UNSOUND')
+    return add(
+      'vault',
+      'packets',
+      'Who signed packets with this certificate is not known. What they carry of the ledger keeps its own proof.',
+    )
   if (code === 'HEADER_CHANGED')
     return add(
       'vault',

@@ -9,7 +9,7 @@ import { isDue } from './schedule.ts'
 
 type Report = Output<'ledger.audit'>
 
-// Entries: 0 the vault, 1 to 4 reports, 5 to 8 two cases, 9 an exhibit of the first, 10 its packet, 11 a report.
+// Entries: 0 the vault, 1 to 4 reports, 5 to 8 two cases, 9 an exhibit of the first, 10 and 11 the certificate, 12 the packet that it signed, 13 a report.
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-audit-'))
 const original = join(folder, 'original.holdfast')
 const audited = join(folder, 'audited.holdfast')
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await test.call('vault.lock', {})
   cpSync(dir, original, { recursive: true })
   await test.call('vault.unlock', { dir, passphrase })
-  expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true, recorded: 12 })
+  expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true, recorded: 14 })
   for (let i = 0; i < 3; i++) await test.call('report.add', report)
   await test.call('vault.lock', {})
   cpSync(dir, audited, { recursive: true })
@@ -85,10 +85,10 @@ const firstOf = (audit: Report): string => audit.problems[audit.first ?? -1]?.wh
 describe('the report of an audit', () => {
   it('says of a sound vault what was checked and what proves it', async () => {
     const audit = await auditOf(() => undefined)
-    expect(audit).toMatchObject({ ok: true, scope: 'full', entries: 12, exhibits: 1, first: null, affects: [] })
+    expect(audit).toMatchObject({ ok: true, scope: 'full', entries: 14, exhibits: 1, first: null, affects: [] })
     expect(audit.steps.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => 'ok'))
     expect(audit.stands[0]).toMatch(
-      /^Entries 0 to 11 are proven by the head of 12 entries, signed by R\. Okafor on \d+ \w+ 20/,
+      /^Entries 0 to 13 are proven by the head of 14 entries, signed by R\. Okafor on \d+ \w+ 20/,
     )
   })
   it('names of a changed entry its record, the heads that no longer hold, and what is proven before it', async () => {
@@ -108,7 +108,7 @@ describe('the report of an audit', () => {
     expect(firstOf(audit)).toBe('entry 3')
     expect(names(audit, 'report')).toEqual(['R-0003'])
     expect(names(audit, 'heads')).toEqual([])
-    expect(audit.stands[0]).toContain('Entries 0 to 11 are proven')
+    expect(audit.stands[0]).toContain('Entries 0 to 13 are proven')
   })
   it('names of a head that is gone this head alone, and what the one before it proves', async () => {
     const audit = await auditOf(edit('delete from head where size = 7'))
@@ -148,17 +148,17 @@ describe('an audit of what was added', () => {
   const added = (sql: string): Promise<Report> => auditOf(edit(sql), { scope: 'new' }, audited)
   it('reads that alone, and says what it did not look at', async () => {
     const audit = await auditOf(() => undefined, { scope: 'new' }, audited)
-    expect(audit).toMatchObject({ ok: true, scope: 'new', from: 12, entries: 4, recorded: null })
+    expect(audit).toMatchObject({ ok: true, scope: 'new', from: 14, entries: 4, recorded: null })
     expect(audit.stands.at(-1)).toContain('were not looked at')
   })
   it.each([
-    ['an entry', `update entry set bytes = replace(bytes, 'received', 'declined') where seq = 14`, 'entry 14'],
-    ['a payload', `update payload set body = replace(body, 'Ada', 'Eve') where seq = 14`, 'entry 14'],
-    ['a head', 'delete from head where size = 15', 'head 15'],
+    ['an entry', `update entry set bytes = replace(bytes, 'received', 'declined') where seq = 16`, 'entry 16'],
+    ['a payload', `update payload set body = replace(body, 'Ada', 'Eve') where seq = 16`, 'entry 16'],
+    ['a head', 'delete from head where size = 17', 'head 17'],
     [
       'the end of what was audited',
-      `update entry set bytes = replace(bytes, 'received', 'declined') where seq = 11`,
-      'entry 11',
+      `update entry set bytes = replace(bytes, 'received', 'declined') where seq = 13`,
+      'entry 13',
     ],
   ])('finds a change of %s', async (_, sql, where) => {
     const audit = await added(sql)
@@ -174,7 +174,7 @@ describe('an audit of what was added', () => {
       ok: true,
       scope: 'new',
       from: 0,
-      entries: 12,
+      entries: 14,
       exhibits: 0,
     })
   })
@@ -245,7 +245,7 @@ describe('the schedule', () => {
         expect(await test.call('audit.schedule', {})).toEqual({ every: 'weekly', last: null, due: 'new' })
         expect(await test.call('audit.setSchedule', { every: 'daily' })).toMatchObject({ every: 'daily' })
         await test.call('ledger.audit', {})
-        expect((await test.call('audit.schedule', {})).last).toMatchObject({ by: 'R. Okafor', size: 13, seq: 13 })
+        expect((await test.call('audit.schedule', {})).last).toMatchObject({ by: 'R. Okafor', size: 15, seq: 15 })
       },
     ))
 })

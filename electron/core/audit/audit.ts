@@ -6,7 +6,7 @@ import { parseNote } from '../../../shared/ledger/note.ts'
 import { auditExhibits } from '../exhibits/index.ts'
 import { auditEntries, auditRows, auditSchema, auditTables, auditTiles, type AnyView } from '../ledger/index.ts'
 import { memberName, signingKeyIn, type Workspace } from '../members/index.ts'
-import { auditSigningKeys } from '../packet/index.ts'
+import { auditCertificates } from '../packet/index.ts'
 import { affectedBy, firstOf } from './affects.ts'
 import { auditOnRecord, checkFit, checkHeader, checkPages, startAfterAudit } from './checks.ts'
 import { forgetSteps, keepSteps, keptSteps } from './kept.ts'
@@ -101,9 +101,9 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
     return { count: tables, checked: count(tables, 'table') }
   })
   await run('header', 'The header, vault.json', (context) => checkHeader(workspace, context))
-  await run('signing-keys', 'The keys that sign packets', (context) => {
-    auditSigningKeys(db, context)
-    return { count: 4, checked: '2 keys, 2 certificates' }
+  await run('signing-keys', 'The certificates and keys that sign packets', async (context) => {
+    const certificates = await auditCertificates(workspace, context)
+    return { count: certificates + 1, checked: `the root, ${count(certificates, 'certificate')}` }
   })
   await run('exhibits', 'Every exhibit, read back', async (context) => {
     const exhibits = await auditExhibits(vault, db, context)

@@ -26,7 +26,9 @@ function textsIn(value: unknown): string[] {
 
 /** Whether an entry of this type is about the vault and its members, and not about a case. */
 const isOfHouse = (type: string): boolean =>
-  /^(?:vault|member|clock|access|template|head|ledger\.(?:older|superseded)|due|audit|form|notices)\b/.test(type)
+  /^(?:vault|member|certificate|clock|access|template|head|ledger\.(?:older|superseded)|due|audit|form|notices)\b/.test(
+    type,
+  )
 
 beforeAll(async () => {
   t = testApp()
@@ -110,6 +112,7 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'ledger.headFile': {},
   'ledger.saveHead': { out: join(t.folder, 'x.head') },
   'ledger.prove': { seq: 5, out: join(t.folder, 'x.tlog-proof') },
+  'packet.root': null,
   'ledger.receipt': null,
   'ledger.check': { file: join(t.folder, 'x.head') },
   'ledger.acceptOlder': null,

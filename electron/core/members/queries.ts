@@ -27,7 +27,7 @@ export interface Found {
 }
 
 /** Everybody who may open the vault or once might, in the order in which they came. */
-export const listMembers = ({ db, vault, member }: Workspace): Member[] =>
+export const listMembers = ({ db, vault, member }: Workspace): Omit<Member, 'certificate'>[] =>
   db.all<Row>('select * from member order by seq').map((row) => ({
     id: row.id,
     name: row.name,

@@ -135,6 +135,7 @@ const table: Record<string, string> = {
   'work.handOver': 'is',
   'packet.list': 'isc',
   'packet.build': 'isc',
+  'packet.root': 'iscad',
   'packet.handOver': 'isc',
   'retention.get': 'isc',
   'vault.backups': 'riscad',

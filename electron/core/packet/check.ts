@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Checked } from '../../../shared/contract/contract.ts'
 import type { PacketCheck } from '../../../shared/contract/packet.ts'
 import type { Ports } from '../ports.ts'
 import { readOutside } from '../readers/index.ts'
@@ -9,23 +10,29 @@ import { packetJob } from './reading/job.ts'
 
 /**
  * Checks a packet file, without a vault, in a process of its own. Files that the packet expects beside it are looked for
- * there. `expectedRoot` is the root fingerprint that the reader got by another way. Fails with FILE_NOT_FOUND,
+ * there. `root` is the fingerprint that the reader got by another way, `crl` a file with the root's list of revoked
+ * certificates. Fails with FILE_NOT_FOUND,
  * INVALID_INPUT, CANCELLED or IO.
  */
 export async function checkPacket(
   ports: Ports,
-  file: string,
-  expectedRoot: string | undefined,
+  { file, root: expectedRoot, crl }: Checked<'packet.verify'>,
   signal: AbortSignal,
 ): Promise<PacketCheck> {
-  return readOutside(ports, packetJob, { path: file }, signal, async (packet) => {
-    const beside = new Map<string, string | null>()
-    for (;;) {
-      const { check, wanted } = await packet.ask('check', { root: expectedRoot, beside })
-      if (wanted.length === 0) return check
-      for (const name of wanted) beside.set(name, (await hashOf(join(dirname(file), basename(name)))) ?? null)
-    }
-  })
+  return readOutside(
+    ports,
+    packetJob,
+    { path: resolve(file), crl: crl === undefined ? undefined : resolve(crl) },
+    signal,
+    async (packet) => {
+      const beside = new Map<string, string | null>()
+      for (;;) {
+        const { check, wanted } = await packet.ask('check', { root: expectedRoot, beside })
+        if (wanted.length === 0) return check
+        for (const name of wanted) beside.set(name, (await hashOf(join(dirname(file), basename(name)))) ?? null)
+      }
+    },
+  )
 }
 
 /** SHA-256 of a file, hexadecimal; undefined when there is no plain file. */

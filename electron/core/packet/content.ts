@@ -288,7 +288,7 @@ export const packetContentSchema = z.strictObject({
    * What `manifest.json` says, apart from what the builder knows best: it fills in `exhibits` (names, dispositions) and
    * `texts` (every text of the pages, unaltered) itself.
    */
-  manifest: manifestSchema.omit({ exhibits: true, texts: true }),
+  manifest: manifestSchema.omit({ exhibits: true, texts: true }).required({ certificate: true }),
 })
 
 /** What callers give; fields with defaults may be left out. */

@@ -8,10 +8,10 @@ import type { WrittenManifest } from '../../../shared/packet/manifest.ts'
 import type { Verdict } from '../../../shared/packet/verify/verdict.ts'
 import { verifyPacket } from '../../../shared/packet/verify/verify.ts'
 import { unlockSession } from '../session.ts'
+import { ownSigner } from './certificates/own.ts'
 import { checkLedger } from './reading/check.ts'
 import { signPdf } from './sign/sign-pdf.ts'
 import type { Signer } from './sign/signer.ts'
-import { readSigner } from './signing-keys.ts'
 import { attachment, detach, firstRevision, forge, manifestOf, setBytes, type Forgery } from './testing/forge.ts'
 import { authority } from './testing/make.ts'
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   await here.call('vault.lock', {})
   const dir = join(here.folder, 'V.holdfast')
   const { workspace } = await unlockSession(testPorts(here.folder), { dir, passphrase }, () => undefined)
-  signer = readSigner(workspace.db)
+  signer = (await ownSigner(workspace)).signer
   await workspace.vault.close()
 }, 120_000)
 afterAll(() => here.end())
@@ -304,7 +304,7 @@ describe('a packet signed by the vault’s own key', () => {
 })
 
 /** The same packet as version 1 of the manifest said it: without the places of entries. */
-const asVersion1 = (manifest: WrittenManifest): unknown => ({
+const asVersion1 = ({ certificate: _, ...manifest }: WrittenManifest): unknown => ({
   ...manifest,
   version: 1,
   exhibits: manifest.exhibits.map(({ entry: _, custody, ...exhibit }) => ({
@@ -314,9 +314,14 @@ const asVersion1 = (manifest: WrittenManifest): unknown => ({
 })
 
 describe('a manifest of version 1', () => {
-  test('is read as it was', async () => {
+  test('is read as it was, and shows no certificate where the root’s are all on the ledger', async () => {
     const verdict = await verify(await forge(packet, signer, { manifest: asVersion1 }))
-    expect(verdict).toMatchObject({ intact: true, anchored: true })
+    expect(verdict).toMatchObject({
+      intact: true,
+      anchored: false,
+      signer: { certificate: { ledger: 'not-on-ledger' } },
+    })
+    expect(verdict.problems.map(({ code }) => code)).toEqual(['CERTIFICATE_NOT_ON_LEDGER'])
   })
 
   test.each(

@@ -6,6 +6,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { unlockSession } from '../session.ts'
 import { testPorts, passphrase } from '../../../tests/support/app.ts'
+import { ownSigner } from './certificates/own.ts'
 import { selectContent } from './select.ts'
 
 let test: TestApp
@@ -55,6 +56,7 @@ async function selected(): Promise<string> {
     () => undefined,
   )
   try {
+    const { certificate } = await ownSigner(workspace)
     return JSON.stringify(
       selectContent(workspace, caseNumber, {
         id: 'p',
@@ -63,6 +65,7 @@ async function selected(): Promise<string> {
         purpose: 'P',
         preparedAt: '2026-11-23T12:00:00.000Z',
         rootCert: new Uint8Array(0),
+        certificate: certificate.seq,
       }),
     )
   } finally {

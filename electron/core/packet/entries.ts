@@ -19,6 +19,8 @@ export const packetEntries = {
     /** The head in the packet: it stands before this entry. `root` is 64 hex digits. */
     head: z.strictObject({ size: z.int(), root: z.string() }),
     engine: z.string(),
+    /** SHA-256 of the certificate that signed it. Left out in packets from before certificates were on the ledger. */
+    certificate: z.string().optional(),
   }),
   /** A packet that was built went to somebody: to whom, when and how is what the member who records it says. */
   'packet.handed-over': z.strictObject({

@@ -5,8 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { packetContentSchema, type PacketContent, type PacketContentInput } from './content.ts'
 import { manifestOf } from './manifest.ts'
 import { planExhibits } from './plan.ts'
-import type { Authority } from './sign/signer.ts'
-import { authority, build, engines, file, picture, typesetterOf } from './testing/make.ts'
+import { authority, build, engines, file, picture, typesetterOf, type Authority } from './testing/make.ts'
 import { sampleContent } from './testing/sample.ts'
 import type { SampleFile } from './testing/sample-entries.ts'
 import { chooseEngine } from './typeset/choose.ts'
@@ -79,7 +78,7 @@ function poisoned(input: PacketContentInput, texts: string[]): PacketContent {
 }
 
 async function jobOf(files: SampleFile[], texts: string[]): Promise<TypesetJob> {
-  const content = poisoned(sampleContent(files, 'ab'.repeat(32)), texts)
+  const content = poisoned(sampleContent(files, await authority()), texts)
   const places = planExhibits(content.exhibits)
   const attachments = files.flatMap(({ bytes, mediaType }, i) => {
     const name = places[i]?.file
@@ -124,10 +123,11 @@ describe.each(engines)('no text stops an export by the %s engine', (kind) => {
     )
   })
 
-  test('the manifest has the original of each, lone surrogates escaped', () => {
+  test('the manifest has the original of each, lone surrogates escaped', async () => {
+    const signer = await authority()
     assert(
       property(array(some, { minLength: 1, maxLength: 40 }), (texts) => {
-        const content = poisoned(sampleContent(files, 'ab'.repeat(32)), texts)
+        const content = poisoned(sampleContent(files, signer), texts)
         const manifest = manifestOf(content, planExhibits(content.exhibits))
         const shown = manifest.texts.map((one) => (one.escaped ? String(JSON.parse(one.text)) : one.text))
         expect(shown).toContain(content.case.title)

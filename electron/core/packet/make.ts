@@ -14,9 +14,9 @@ import { besideVault, diskName, placeFile, readBlob, requireFree } from '../vaul
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
 import { hashOf } from './check.ts'
 import { packetView } from './packets-view.ts'
+import { ownSigner } from './certificates/own.ts'
 import { checkLedger } from './reading/check.ts'
 import { selectContent } from './select.ts'
-import { readSigner } from './signing-keys.ts'
 import { createTypesetter } from './typeset/typesetter.ts'
 
 /**
@@ -46,7 +46,7 @@ export async function makePacket(
   requireFree(file)
 
   const packet = idFrom(ports.random(16))
-  const signer = readSigner(db)
+  const { signer, certificate } = await ownSigner(workspace)
   const head = ledger.head()
   const preparedAt = new Date(ports.clock.now()).toISOString()
   const exhibits = exhibitsOfCase(db, caseId)
@@ -58,6 +58,7 @@ export async function makePacket(
       purpose,
       preparedAt,
       rootCert: signer.rootCert,
+      certificate: certificate.seq,
     }),
     files: exhibits.map((exhibit) =>
       Object.assign({ open: () => readBlob(vault.blobs, blobOf(db, exhibit.id)) }, exhibit),
@@ -67,7 +68,7 @@ export async function makePacket(
     checkLedger,
     signal: context.signal,
     onProgress: (progress) => context.progress(inWords(progress)),
-  })
+  }).finally(() => signer.privateKeyPkcs8.fill(0))
   const { pdf, pages, sha256, engine, remarks } = built
   const place = async (): Promise<void> =>
     placeFile(
@@ -91,6 +92,7 @@ export async function makePacket(
               exhibits: exhibits.length,
               head: { size: head.size, root: head.root },
               engine,
+              certificate: certificate.sha256,
             },
           )
           keepPlaced(vault.store, seq, file)

@@ -4,7 +4,7 @@ import { packetEntries } from './entries.ts'
 
 export const packetView = defineView({
   name: 'packet',
-  revision: 2,
+  revision: 3,
   entries: packetEntries,
   tables: {
     packet: `create table packet (
@@ -19,6 +19,7 @@ export const packetView = defineView({
       sha256 text not null,
       pages integer not null,
       exhibits integer not null,
+      certificate text,
       seq integer not null
     ) strict, without rowid;
     create index packet_case on packet (case_id, sequence);`,
@@ -36,8 +37,8 @@ export const packetView = defineView({
   project: {
     'packet.built': (db, { seq, at, actor, subject, case: caseId }, built) =>
       db.run(
-        `insert into packet (id, case_id, sequence, recipient, purpose, built_at, built_by, file, sha256, pages, exhibits, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into packet (id, case_id, sequence, recipient, purpose, built_at, built_by, file, sha256, pages, exhibits, certificate, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         subject,
         caseId ?? '',
         built.sequence,
@@ -49,6 +50,7 @@ export const packetView = defineView({
         built.sha256,
         built.pages,
         built.exhibits,
+        built.certificate ?? null,
         seq,
       ),
     'packet.handed-over': (db, { seq, at, actor }, { packet, to, handedAt, how }) =>

@@ -2,8 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BuiltPacket } from './build.ts'
-import type { Authority } from './sign/signer.ts'
-import { authority, build, engines, file, has, inFolder, picture, put, run, shell } from './testing/make.ts'
+import {
+  authority,
+  build,
+  engines,
+  file,
+  has,
+  inFolder,
+  picture,
+  put,
+  run,
+  shell,
+  type Authority,
+} from './testing/make.ts'
 import { sha256, type SampleFile } from './testing/sample-entries.ts'
 
 describe.each(engines)('what other programs say of a packet set by the %s engine', (engine) => {

@@ -5,15 +5,17 @@ import { findCase } from '../cases/index.ts'
 import { placedAt } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
+import { exportRoot } from './certificates/export.ts'
 import { handOver, handOversOf } from './hand-over.ts'
 import { exportHistory } from './history/export.ts'
 import { makePacket } from './make.ts'
 import { writeReceipt } from './receipt/write.ts'
 
-type Calls = 'packet.build' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
+type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'packet.build': oneAtATime(workspace),
+  'packet.root': (input) => exportRoot(workspace, input),
   'packet.handOver': (input) => handOver(workspace, input),
   'history.export': (input, context) => exportHistory(workspace, input, context),
   'ledger.receipt': (input, context) => writeReceipt(workspace, input, context),

@@ -12,6 +12,7 @@ import { signingKeysAt, type Workspace } from '../members/index.ts'
 import { advisoriesOfCase } from '../travel/index.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
 import { sha256, type Reader } from '../vault/index.ts'
+import type { CarriedEntry } from '../../../shared/packet/manifest.ts'
 import type { PacketContentInput, RichNode } from './content.ts'
 import { assessmentsForPages, conclusionForPages, decisionForPages } from './select-judgements.ts'
 import { advisoryForPages, communicationForPages, legForPages, taskForPages } from './select-work.ts'
@@ -45,6 +46,8 @@ export interface PacketAsked {
   preparedAt: string
   /** DER. */
   rootCert: Uint8Array
+  /** Place in the ledger of the entry that issued the certificate which the packet is signed with. */
+  certificate: number
 }
 
 /** Everything a packet prints and carries about a case, as the ledger stands now. */
@@ -64,6 +67,16 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const head = ledger.head()
   const carried = entriesToCarry(workspace, known, own)
   const disclosed = shownOnPages(known, carried)
+  const carry = (one: StoredEntry | undefined, isDisclosed: boolean): CarriedEntry => {
+    if (!one) throw new Error('an entry that the ledger has')
+    const { entry, bytes, salt, body } = one
+    return {
+      seq: entry.seq,
+      bytes,
+      proof: proveInclusion(db, entry.seq, head.size).map((hash) => base64(hash)),
+      ...(salt && body !== null && isDisclosed ? { disclosure: { salt: base64(salt), payload: body } } : {}),
+    }
+  }
   const rootFingerprint = sha256(asked.rootCert).toString('hex')
   const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
   const at = (instant: string): string => showOccurred(inZone(instant, zone))
@@ -126,14 +139,8 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       rootCertificateSha256: rootFingerprint,
       ledger: { note: head.note, size: head.size, root: base64(Buffer.from(head.root, 'hex')) },
       memberKeys: signersOf(db, head),
-      entries: carried.map(({ entry, bytes, salt, body }) => ({
-        seq: entry.seq,
-        bytes,
-        proof: proveInclusion(db, entry.seq, head.size).map((hash) => base64(hash)),
-        ...(salt && body !== null && disclosed.has(entry.seq)
-          ? { disclosure: { salt: base64(salt), payload: body } }
-          : {}),
-      })),
+      certificate: carry(oneEntry(db, asked.certificate), true),
+      entries: carried.map((one) => carry(one, disclosed.has(one.entry.seq))),
     },
   }
 }

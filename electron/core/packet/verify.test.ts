@@ -10,8 +10,7 @@ import { verifyPacket } from '../../../shared/packet/verify/verify.ts'
 import type { BuiltPacket } from './build.ts'
 import { mostEach } from './plan.ts'
 import { signPdf } from './sign/sign-pdf.ts'
-import type { Authority } from './sign/signer.ts'
-import { authority, build, file, has, inFolder, put, run } from './testing/make.ts'
+import { authority, build, file, has, inFolder, put, run, type Authority } from './testing/make.ts'
 import { sha256 } from './testing/sample-entries.ts'
 
 const ports: VerifyPorts = { subtle: crypto.subtle, checkLedger: () => [] }
@@ -49,14 +48,14 @@ describe('a packet of ours', () => {
     expect(codes(await verify(packet.pdf, { checkLedger: undefined }))).toEqual(['LEDGER_NOT_CHECKED'])
     const verdict = await verify(packet.pdf, { checkLedger: () => ['Entry 3 is not in the tree.'] })
     expect(verdict).toMatchObject({ intact: true, anchored: false })
-    expect(codes(verdict)).toEqual(['LEDGER_PROOF'])
+    expect(codes(verdict)).toEqual(['LEDGER_PROOF', 'CERTIFICATE_NOT_ON_LEDGER'])
   })
 
   test('signed under another root than its manifest names is not anchored', async () => {
     const other = await authority('2026-11-02T08:00:00-05:00')
     const verdict = await verify(await signPdf(firstRevision(packet.pdf), other, note))
     expect(verdict).toMatchObject({ intact: true, anchored: false })
-    expect(codes(verdict)).toEqual(['ROOT_NOT_NAMED'])
+    expect(codes(verdict)).toEqual(['ROOT_NOT_NAMED', 'CERTIFICATE_NOT_ON_LEDGER'])
   })
 
   test('with an exhibit beside it: not given, right, altered', async () => {

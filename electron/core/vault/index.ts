@@ -24,6 +24,7 @@ export { isRegularFile, openRegular, readRegular, requireRegularOrNothing } from
 export { requireSoundCrypto } from './self-test.ts'
 export { openInMemory, type Reader, type Store, type Writer } from './store.ts'
 export { rekeyVault, type RekeyStep, type Renewed } from './rekey.ts'
+export { openSealedTo, sealedToKey, sealToMember } from './sealed.ts'
 export { newDoor } from './slots.ts'
 export { createVault, readHeaders, unlockVault, vaultAs, type Credential, type Judge, type Vault } from './vault.ts'
 export { databaseKey } from './names.ts'

@@ -13,7 +13,7 @@ import { plural } from '../../ui/words.ts'
 import { AddMember } from './add-member.tsx'
 import { ChangeRoles } from './change-roles.tsx'
 import { RevokeMember, RotateKey } from './new-key.tsx'
-import { rolesInWords, stateWords } from './words.ts'
+import { certificateWords, rolesInWords, stateWords } from './words.ts'
 
 type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: string } | undefined
 
@@ -89,6 +89,7 @@ function MemberTable({
           <th scope="col">Roles</th>
           <th scope="col">State</th>
           <th scope="col">Added</th>
+          <th scope="col">Certificate</th>
           <th scope="col">Recovery sheet</th>
           {may && (
             <th scope="col">
@@ -111,6 +112,9 @@ function MemberTable({
             <td>
               <At at={member.addedAt} full />
               <small>by {member.addedBy}</small>
+            </td>
+            <td>
+              <Certificate member={member} />
             </td>
             <td>
               {member.hasSheet ? 'Made' : 'None'}
@@ -142,6 +146,22 @@ function MemberTable({
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** How far the certificate is that the member signs packets with. */
+function Certificate({ member: { certificate, state } }: { member: Member }): ReactElement {
+  return (
+    <>
+      {certificateWords[certificate.state]}
+      {certificate.at !== null && (
+        <small>
+          <At at={certificate.at} full />
+        </small>
+      )}
+      {certificate.state === 'requested' && <small>issued when an administrator unlocks</small>}
+      {certificate.state === 'none' && state === 'active' && <small>made when it is needed</small>}
+    </>
   )
 }
 

@@ -19,5 +19,12 @@ export const stateWords: Record<Member['state'], string> = {
   revoked: 'Revoked',
 }
 
+export const certificateWords: Record<Member['certificate']['state'], string> = {
+  none: 'None yet',
+  requested: 'Requested',
+  issued: 'Issued',
+  revoked: 'Revoked',
+}
+
 /** `supervisor, counsel` */
 export const rolesInWords = (held: readonly Role[]): string => held.join(', ')

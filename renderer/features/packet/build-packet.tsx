@@ -2,12 +2,14 @@ import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useKept } from '../../app/kept.ts'
 import { Act } from '../../app/may.tsx'
+import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
 
 /** For whom, and for what. Both are printed on the packet's first page. */
 export function BuildPacket({ detail }: { detail: { id: string; number: string } }): ReactElement {
   const [form, setForm] = useKept(`packet ${detail.id}`, { recipient: '', purpose: '' })
   const [tried, setTried] = useState(false)
+  const vault = useVault()
   const building = useTask('packet.build', detail.id)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -37,6 +39,7 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
         onChange={(event) => setForm({ ...form, purpose: event.currentTarget.value })}
         error={tried && form.purpose.trim() === '' && 'Say why they receive it.'}
       />
+      {vault && <p className="quiet">It is signed in your name, {vault.member.name}, with your own certificate.</p>}
       <div className="actions">
         <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
           Build packet

@@ -52,13 +52,23 @@ function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElemen
             ? `${plural(check.exhibits.length, 'attached exhibit')}: ${check.exhibits.length === 0 ? 'nothing to compare' : 'all with the register’s SHA-256'}.`
             : `Not with the register’s SHA-256: ${bad.map(({ number }) => number).join(', ')}.`}
         </li>
-        {check.signer && <li>Signed by {check.signer.subject}.</li>}
+        {check.signer && <li>{signedBy(check.signer)}</li>}
         {check.problems.map(({ code, message }) => (
           <li key={`${code} ${message}`}>{message}</li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** In whose name a packet is signed, as far as it shows that. */
+function signedBy({ subject, certificate }: NonNullable<Output<'packet.verify'>['signer']>): string {
+  if (certificate?.ledger === 'before')
+    return `Signed under ${subject}. Made before certificates were on the ledger: who signed was not checked.`
+  if (!certificate?.issued)
+    return `Signed under ${subject}, whose certificate is not on the ledger: who signed is not known.`
+  const { name, roles, entry } = certificate.issued
+  return `Signed in the name of ${name} (${roles.join(', ')}), by the certificate of entry ${entry.toLocaleString('en')}.`
 }
 
 /** A PDF of somebody else: what each of its signatures covers. */

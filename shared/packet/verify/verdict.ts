@@ -33,6 +33,11 @@ export const problemCodes = {
   ROOT_UNEXPECTED: { breaks: false },
   LEDGER_NOT_CHECKED: { breaks: false },
   LEDGER_PROOF: { breaks: false },
+  CERTIFICATE_NOT_ON_LEDGER: { breaks: false },
+  CERTIFICATE_REVOKED: { breaks: false },
+  CRL_UNREADABLE: { breaks: false },
+  CRL_OF_ANOTHER: { breaks: false },
+  CRL_OUTDATED: { breaks: false },
 } as const
 
 export type ProblemCode = keyof typeof problemCodes
@@ -56,6 +61,8 @@ export interface Verdict {
     fingerprint: string
     /** The self-signed certificate in the signature that the signer's chains to. */
     root?: { subject: string; fingerprint: string; confirmed: boolean }
+    /** Of a packet: what its ledger entries and the root's list say of the certificate. */
+    certificate?: CertificateVerdict
   } | null
   /** The signer chains to the root that the manifest names, and the manifest's ledger head and proofs hold. */
   anchored: boolean
@@ -65,6 +72,19 @@ export interface Verdict {
   /** Every signature in the file, in the order in which they were made. */
   signatures: SignatureVerdict[]
   problems: Problem[]
+}
+
+/** What is known of the certificate that a packet is signed with. */
+export interface CertificateVerdict {
+  /**
+   * Whether an entry that the packet proves issued it. `before`: the packet is of a form from before certificates were on the
+   * ledger, and who signed is not known. `not-checked`: it has the entry, and nobody checked the head and the proofs.
+   */
+  ledger: 'on-ledger' | 'not-on-ledger' | 'before' | 'not-checked'
+  /** To whom it was issued, in which roles at that time (ISO 8601), by which entry. */
+  issued: { member: string; name: string; roles: string[]; at: string; entry: number } | null
+  /** What the list of revoked certificates says that was given; null: none was, or it is not of this root. ISO 8601. */
+  revocation: { number: number | null; at: string; next: string | null; revokedAt: string | null } | null
 }
 
 /** One signature of a PDF: what it is, whether it holds, what it covers and what came after. */
@@ -97,6 +117,8 @@ export interface VerifyPorts {
   checkLedger?: ((manifest: Manifest) => Promise<string[]> | string[]) | undefined
   /** SHA-256 (lower-case hexadecimal) of a file lying beside the packet; undefined when there is none of that name. */
   hashBeside?: ((file: string) => Promise<string | undefined>) | undefined
+  /** The root's list of revoked certificates (RFC 5280), PEM or DER. */
+  revocations?: Uint8Array<ArrayBuffer> | undefined
   /** The root fingerprint that the reader got by another way (a letter, a telephone call), lower-case hexadecimal. */
   expectedRoot?: string | undefined
 }

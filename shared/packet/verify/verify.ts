@@ -6,8 +6,18 @@ import { checkExhibits, findManifest } from './exhibits.ts'
 import { checkSignature, type SignatureFinding } from './signature.ts'
 import { signerOf, unexpected, verdictOf } from './signer.ts'
 import { judgeStranger } from './stranger.ts'
+import { judgeCertificate } from './certificate.ts'
+import { judgeRevocation } from './revocations.ts'
+import type { Certificate } from './x509.ts'
 import { coveredBy, readStructure, revisionsOf, type SignaturePlace } from './structure.ts'
-import { problemCodes, type Problem, type SignatureVerdict, type Verdict, type VerifyPorts } from './verdict.ts'
+import {
+  problemCodes,
+  type CertificateVerdict,
+  type Problem,
+  type SignatureVerdict,
+  type Verdict,
+  type VerifyPorts,
+} from './verdict.ts'
 
 /**
  * Checks a packet, or any signed PDF, without a vault and without a network.
@@ -16,7 +26,9 @@ import { problemCodes, type Problem, type SignatureVerdict, type Verdict, type V
  * 2. The CMS in that string holds: digest, signature, and the certificate that the signed attributes name.
  * 3. The manifest among the attachments is read, and every exhibit it names is hashed; nothing else is embedded.
  * 4. The manifest's register, custody and texts agree with the ledger entries that it carries.
- * 5. The signer's certificate chains to the root that the manifest names, and the ledger's head and proofs hold.
+ * 5. The signer's certificate chains to the root that the manifest names, the ledger's head and proofs hold, and one of
+ *    the entries that they prove issued that certificate, to whom and in which roles; where the root's list of revoked
+ *    certificates is given, it is not on it.
  *
  * 1 to 4 make `intact`; 5 makes `anchored`. Of a PDF without a manifest of ours each signature is judged. Never rejects,
  * whatever the bytes.
@@ -38,11 +50,12 @@ export async function verifyPacket(bytes: Uint8Array<ArrayBuffer>, ports: Verify
   for (const message of manifest ? checkRegister(manifest) : [])
     problems.push({ code: 'REGISTER_CONTRADICTED', message })
   const { finding, signer } = signing
-  if (finding?.cms) problems.push(...(await checkAnchor(finding, signer, manifest, ports)))
+  const anchor = finding?.cms && (await checkAnchor(finding, signing, manifest, ports))
+  problems.push(...(anchor?.problems ?? []))
   const intact = finding !== undefined && !problems.some(({ code }) => problemCodes[code].breaks)
   return {
     intact,
-    signer,
+    signer: signer && anchor?.certificate ? { ...signer, certificate: anchor.certificate } : signer,
     anchored: intact && manifest !== undefined && problems.every(({ code }) => code === 'BESIDE_NOT_GIVEN'),
     ...(manifest ? { packet: packetOf(manifest) } : {}),
     exhibits: checked.exhibits,
@@ -56,6 +69,7 @@ const nothing: Verdict = { intact: null, signer: null, anchored: false, exhibits
 interface OneSignature {
   finding?: SignatureFinding
   signer: Verdict['signer']
+  root?: Certificate | undefined
   signatures: SignatureVerdict[]
   problems: Problem[]
 }
@@ -101,7 +115,13 @@ async function checkOneSignature(
       message: `In the place of the signature stands what a packet does not have there, and nothing covers it: ${strange.join(', ')}.`,
     })
   const one = verdictOf(place, covered, finding, bytes.length, { unsigned: strange, problems: [...problems] })
-  return { ...(finding ? { finding } : {}), signer: signer?.signer ?? null, signatures: [one], problems }
+  return {
+    ...(finding ? { finding } : {}),
+    signer: signer?.signer ?? null,
+    root: signer?.certificate,
+    signatures: [one],
+    problems,
+  }
 }
 
 const packetOf = ({ case: { number }, recipient, purpose, preparedAt }: Manifest): Verdict['packet'] => ({
@@ -120,16 +140,16 @@ function filesOf(pdf: Parameters<typeof embeddedFiles>[0], problems: Problem[]):
   }
 }
 
-/** Everything that keeps the packet from being anchored in a vault; nothing when it is. */
+/** Everything that keeps the packet from being anchored in a vault, nothing when it is; and what is known of who signed. */
 async function checkAnchor(
   { cms, pinned }: SignatureFinding,
-  signer: Verdict['signer'],
+  { signer, root: certificate }: Pick<OneSignature, 'signer' | 'root'>,
   manifest: Manifest | undefined,
-  { checkLedger, expectedRoot }: VerifyPorts,
-): Promise<Problem[]> {
+  { subtle, checkLedger, expectedRoot, revocations }: VerifyPorts,
+): Promise<{ problems: Problem[]; certificate?: CertificateVerdict }> {
   const root = signer?.root
-  if (!manifest) return unexpected(root?.fingerprint, expectedRoot)
   const problems = unexpected(root?.fingerprint, expectedRoot)
+  if (!manifest || !cms) return { problems }
   const at = Date.parse(manifest.preparedAt)
   if (!root)
     problems.push({
@@ -141,17 +161,20 @@ async function checkAnchor(
       code: 'ROOT_NOT_NAMED',
       message: 'The manifest names another root certificate than the one that issued the signer’s.',
     })
-  if (cms && (!pinned || !cms.signer.maySign || at < cms.signer.notBefore || at > cms.signer.notAfter))
+  if (!pinned || !cms.signer.maySign || at < cms.signer.notBefore || at > cms.signer.notAfter)
     problems.push({
       code: 'CHAIN_BROKEN',
       message: 'The signer’s certificate was not valid for signing this packet when it was prepared.',
     })
-  if (!checkLedger)
-    problems.push({ code: 'LEDGER_NOT_CHECKED', message: 'The ledger head and its proofs were not checked.' })
-  else {
-    for (const line of await ledgerLines(checkLedger, manifest)) problems.push({ code: 'LEDGER_PROOF', message: line })
-  }
-  return problems
+  const lines = checkLedger && (await ledgerLines(checkLedger, manifest))
+  if (!lines) problems.push({ code: 'LEDGER_NOT_CHECKED', message: 'The ledger head and its proofs were not checked.' })
+  for (const line of lines ?? []) problems.push({ code: 'LEDGER_PROOF', message: line })
+  const print = signer?.fingerprint ?? ''
+  const found = judgeCertificate(manifest, cms.signer, print, certificate?.subjectText, lines)
+  const listed =
+    revocations && (await judgeRevocation(subtle, revocations, cms.signer, certificate, manifest.preparedAt))
+  problems.push(...found.problems, ...(listed?.problems ?? []))
+  return { problems, certificate: { ...found.verdict, revocation: listed?.verdict ?? null } }
 }
 
 async function ledgerLines(check: NonNullable<VerifyPorts['checkLedger']>, manifest: Manifest): Promise<string[]> {

@@ -82,7 +82,7 @@ function isAuthority(constraints: Der | undefined): boolean {
 }
 
 /** UTCTime or GeneralizedTime in the only forms that RFC 5280, section 4.1.2.5, allows. */
-function timeOf(value: Der | undefined): number {
+export function timeOf(value: Der | undefined): number {
   const text = value ? new TextDecoder('latin1').decode(contentOf(value)) : ''
   const parts = /^(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text)
   if (!parts || (value?.tag === 0x17) !== (parts[1] === undefined)) throw new Unreadable("a certificate's time")

@@ -17,6 +17,7 @@ export interface Problem {
     | 'SCHEMA_CHANGED'
     | 'RECORD_EXTRA'
     | 'SIGNING_KEY_CHANGED'
+    | 'CERTIFICATE_UNSOUND'
     | 'EXHIBIT_CHANGED'
     | 'EXHIBIT_MISSING'
     | 'HEADER_CHANGED'

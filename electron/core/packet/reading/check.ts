@@ -16,10 +16,11 @@ export const checkLedger = (manifest: Manifest): Promise<string[]> =>
 const largest = 256 * 1024 * 1024
 
 /** In the reader: a packet file, to be checked without a vault. */
-export async function openPacket({ path }: { path: string }): Promise<PacketAsked> {
+export async function openPacket({ path, crl }: { path: string; crl?: string | undefined }): Promise<PacketAsked> {
   const refuse = (found: string): HoldfastError =>
     new HoldfastError('INVALID_INPUT', `${path} is ${found}, not a packet.`, 'Name a PDF file.')
   const bytes = new Uint8Array(await readRegular(path, largest, { links: true, refuse }))
+  const revocations = crl === undefined ? undefined : await readList(crl)
   return {
     async check({ root, beside }) {
       const wanted = new Set<string>()
@@ -27,6 +28,7 @@ export async function openPacket({ path }: { path: string }): Promise<PacketAske
         subtle: crypto.subtle,
         checkLedger,
         expectedRoot: root,
+        revocations,
         hashBeside: (name) => {
           if (!beside.has(name)) wanted.add(name)
           return Promise.resolve(beside.get(name) ?? undefined)
@@ -35,4 +37,17 @@ export async function openPacket({ path }: { path: string }): Promise<PacketAske
       return { check, wanted: [...wanted] }
     },
   }
+}
+
+// Some 40 bytes a certificate.
+const largestList = 1024 * 1024
+
+async function readList(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const refuse = (found: string): HoldfastError =>
+    new HoldfastError(
+      'INVALID_INPUT',
+      `${path} is ${found}, not a list of revoked certificates.`,
+      'Name the file that came with the vault’s root certificate (CRL, PEM or DER).',
+    )
+  return new Uint8Array(await readRegular(path, largestList, { links: true, refuse }))
 }

@@ -13,7 +13,7 @@ export interface PacketAsked {
   }): Promise<{ check: PacketCheck; wanted: string[] }>
 }
 
-export const packetJob = job<{ path: string }, PacketAsked>(
+export const packetJob = job<{ path: string; crl?: string | undefined }, PacketAsked>(
   'packet',
   'Ask whoever gave it to you for another copy; look at this one only in a program that you trust.',
 )

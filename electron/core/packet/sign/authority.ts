@@ -1,17 +1,8 @@
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
+import { certificateName, ledgerMark } from '../../../../shared/packet/certificate.ts'
 import { bytesOf, engine, owned, sha256 } from './crypto.ts'
-import type { Authority } from './signer.ts'
-
-export interface AuthorityOptions {
-  vaultName: string
-  vaultId: string
-  memberName: string
-  /** ISO 8601 instant from which both certificates hold. */
-  at: string
-  /** Certificate serial numbers: 8 to 20 random bytes each (RFC 5280, section 4.1.2.2). */
-  serials: { root: Uint8Array; leaf: Uint8Array }
-}
+import type { Root } from './signer.ts'
 
 /** A key of this runtime's WebCrypto. */
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
@@ -21,62 +12,151 @@ const rootYears = 40
 const leafYears = 10
 
 /**
- * Makes a vault's own authority: a self-signed root and a leaf under it for the member who signs packets, both P-256
- * with SHA-256 (RFC 5280). A root of its own lets a recipient trust one vault and nothing else.
+ * Makes a vault's own root: self-signed, P-256 with SHA-256 (RFC 5280), for 40 years from `at` (an instant). A root of its own
+ * lets a recipient trust one vault and nothing else. `serial`: 8 to 20 random bytes (section 4.1.2.2).
  */
-export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
-  const root = await pair()
-  const leaf = await pair()
-  const rootName = nameOf([
-    ['2.5.4.5', options.vaultId],
-    ['2.5.4.3', `Holdfast vault ${options.vaultName}`],
+export async function newRoot(vault: { id: string; name: string }, at: string, serial: Uint8Array): Promise<Root> {
+  const { publicKey, privateKey } = await pair()
+  const name = nameOf([
+    ['2.5.4.5', vault.id],
+    ['2.5.4.11', ledgerMark],
+    ['2.5.4.3', `Holdfast vault ${vault.name}`],
   ])
-  const leafName = nameOf([
-    ['2.5.4.10', options.vaultName],
-    ['2.5.4.3', options.memberName],
-  ])
-  const rootId = await keyId(root.publicKey)
   const rootCert = await certificate({
-    subject: rootName,
-    issuer: rootName,
-    serial: options.serials.root,
-    from: options.at,
+    subject: name,
+    issuer: name,
+    serial,
+    from: at,
     years: rootYears,
-    publicKey: root.publicKey,
-    signedBy: root.privateKey,
+    publicKey,
+    signedBy: privateKey,
     // keyCertSign and cRLSign; no authority below this one.
-    extensions: [basicConstraints(true), keyUsage(0x06, 1), extension('2.5.29.14', false, octets(rootId))],
+    extensions: [
+      basicConstraints(true),
+      keyUsage(0x06, 1),
+      extension('2.5.29.14', false, octets(await keyId(publicKey))),
+    ],
   })
-  const leafCert = await certificate({
-    subject: leafName,
-    issuer: rootName,
-    serial: options.serials.leaf,
-    from: options.at,
+  return { rootCert, rootPrivateKeyPkcs8: await pkcs8(privateKey), rootFingerprint: sha256(rootCert) }
+}
+
+/** A key pair for a leaf: `publicKey` as SubjectPublicKeyInfo, `privateKey` as PKCS #8. */
+export async function newLeafKey(): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
+  const { publicKey, privateKey } = await pair()
+  return {
+    publicKey: new Uint8Array(await crypto.subtle.exportKey('spki', publicKey)),
+    privateKey: await pkcs8(privateKey),
+  }
+}
+type Bytes = Uint8Array<ArrayBuffer>
+
+export interface LeafOptions {
+  vaultName: string
+  memberName: string
+  /** SubjectPublicKeyInfo of the member's key. */
+  publicKey: Bytes
+  at: string
+  serial: Uint8Array
+}
+
+/** Issues a leaf under the root for a member's key, for ten years from `at`: to sign documents (RFC 9336) and nothing else. */
+export async function issueLeaf(
+  root: Pick<Root, 'rootCert' | 'rootPrivateKeyPkcs8'>,
+  leaf: LeafOptions,
+): Promise<Bytes> {
+  const issuer = pkijs.Certificate.fromBER(root.rootCert)
+  const rootKey = await issuer.getPublicKey(undefined, engine)
+  const publicKey = await crypto.subtle.importKey('spki', leaf.publicKey, p256, true, ['verify'])
+  return certificate({
+    subject: nameOf([
+      ['2.5.4.10', leaf.vaultName],
+      ['2.5.4.3', leaf.memberName],
+    ]),
+    issuer: issuer.subject,
+    serial: leaf.serial,
+    from: leaf.at,
     years: leafYears,
-    publicKey: leaf.publicKey,
-    signedBy: root.privateKey,
+    publicKey,
+    signedBy: await signingKey(root.rootPrivateKeyPkcs8),
     extensions: [
       basicConstraints(false),
       // digitalSignature and nonRepudiation.
       keyUsage(0xc0, 6),
       // id-kp-documentSigning (RFC 9336).
       extension('2.5.29.37', false, sequence(new asn1js.ObjectIdentifier({ value: '1.3.6.1.5.5.7.3.36' }))),
-      extension('2.5.29.14', false, octets(await keyId(leaf.publicKey))),
-      extension('2.5.29.35', false, sequence(authorityKeyId(rootId))),
+      extension('2.5.29.14', false, octets(await keyId(publicKey))),
+      extension('2.5.29.35', false, sequence(authorityKeyId(await keyId(rootKey)))),
     ],
   })
-  return {
-    rootCert,
-    leafCert,
-    privateKeyPkcs8: await pkcs8(leaf.privateKey),
-    rootPrivateKeyPkcs8: await pkcs8(root.privateKey),
-    rootFingerprint: sha256(rootCert),
+}
+
+/** A member's request for a certificate (PKCS #10, RFC 2986), signed with the key itself: whoever asks has it. */
+export async function newRequest(memberName: string, publicKey: Bytes, privateKey: Bytes): Promise<Bytes> {
+  const request = new pkijs.CertificationRequest()
+  request.version = 0
+  request.subject = nameOf([['2.5.4.3', memberName]])
+  await request.subjectPublicKeyInfo.importKey(
+    await crypto.subtle.importKey('spki', publicKey, p256, true, ['verify']),
+    engine,
+  )
+  await request.sign(await signingKey(privateKey), 'SHA-256', engine)
+  return bytesOf(request.toSchema(true))
+}
+
+/** Whether a request is signed with this very key (SubjectPublicKeyInfo). */
+export async function isRequestOf(request: Bytes, publicKey: Bytes): Promise<boolean> {
+  try {
+    const read = pkijs.CertificationRequest.fromBER(request)
+    const named = bytesOf(read.subjectPublicKeyInfo.toSchema())
+    return Buffer.compare(named, publicKey) === 0 && (await read.verify(engine))
+  } catch {
+    return false
   }
 }
 
+export interface Revoked {
+  /** Hexadecimal. */
+  serial: string
+  /** Instant. */
+  at: string
+}
+
+/**
+ * Signs the root's list of revoked certificates (RFC 5280, section 5): version 2, with its number and the root's key
+ * identifier. The next one is due a year after `at`.
+ */
+export async function signRevocations(
+  root: Pick<Root, 'rootCert' | 'rootPrivateKeyPkcs8'>,
+  { number, at, next, revoked }: { number: number; at: string; next: string; revoked: readonly Revoked[] },
+): Promise<Bytes> {
+  const issuer = pkijs.Certificate.fromBER(root.rootCert)
+  const rootKey = await issuer.getPublicKey(undefined, engine)
+  const list = new pkijs.CertificateRevocationList()
+  list.version = 1
+  list.issuer = issuer.subject
+  list.thisUpdate = time(new Date(at))
+  list.nextUpdate = time(new Date(next))
+  if (revoked.length > 0)
+    list.revokedCertificates = revoked.map(
+      ({ serial, at: since }) =>
+        new pkijs.RevokedCertificate({
+          userCertificate: new asn1js.Integer({ valueHex: owned(Buffer.from(serial, 'hex')) }),
+          revocationDate: time(new Date(since)),
+        }),
+    )
+  list.crlExtensions = new pkijs.Extensions({
+    extensions: [
+      extension('2.5.29.35', false, sequence(authorityKeyId(await keyId(rootKey)))),
+      extension('2.5.29.20', false, new asn1js.Integer({ value: number })),
+    ],
+  })
+  await list.sign(await signingKey(root.rootPrivateKeyPkcs8), 'SHA-256', engine)
+  return bytesOf(list.toSchema(true))
+}
+
 const pair = () => crypto.subtle.generateKey(p256, true, ['sign', 'verify'])
-const pkcs8 = async (key: Key): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await crypto.subtle.exportKey('pkcs8', key))
+const pkcs8 = async (key: Key): Promise<Bytes> => new Uint8Array(await crypto.subtle.exportKey('pkcs8', key))
+const signingKey = (bytes: Bytes): Promise<Key> => crypto.subtle.importKey('pkcs8', bytes, p256, false, ['sign'])
 
 interface CertificateParts {
   subject: pkijs.RelativeDistinguishedNames
@@ -89,7 +169,7 @@ interface CertificateParts {
   extensions: pkijs.Extension[]
 }
 
-async function certificate(parts: CertificateParts): Promise<Uint8Array<ArrayBuffer>> {
+async function certificate(parts: CertificateParts): Promise<Bytes> {
   const cert = new pkijs.Certificate()
   cert.version = 2
   // A clear first bit keeps the INTEGER positive, a set second one keeps its length.
@@ -119,19 +199,9 @@ const time = (at: Date): pkijs.Time =>
 function nameOf(parts: [oid: string, value: string][]): pkijs.RelativeDistinguishedNames {
   const sets = parts.map(([oid, value]) => {
     const type = new asn1js.ObjectIdentifier({ value: oid })
-    return new asn1js.Set({ value: [sequence(type, new asn1js.Utf8String({ value: named(value) }))] })
+    return new asn1js.Set({ value: [sequence(type, new asn1js.Utf8String({ value: certificateName(value) }))] })
   })
   return pkijs.RelativeDistinguishedNames.fromBER(sequence(...sets).toBER(false))
-}
-
-/** A name as a certificate may hold it: well formed, without controls, at most 64 characters (RFC 5280, ub-common-name). */
-function named(text: string): string {
-  const plain = text
-    .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .trim()
-  const short = Array.from(plain).slice(0, 64).join('')
-  return short === '' ? 'unnamed' : short
 }
 
 /** Key identifier: the leftmost 160 bits of SHA-256 of the public key (RFC 7093, section 2, method 1). */

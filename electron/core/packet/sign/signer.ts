@@ -4,12 +4,13 @@ export interface Signer {
   leafCert: Uint8Array<ArrayBuffer>
   /** DER of the vault's self-signed root. */
   rootCert: Uint8Array<ArrayBuffer>
-  /** The leaf's private key, PKCS #8 (RFC 5958). The caller keeps it in the vault and wipes it. */
+  /** The leaf's private key, PKCS #8 (RFC 5958). Whoever opened it wipes it. */
   privateKeyPkcs8: Uint8Array<ArrayBuffer>
 }
 
-/** What `createAuthority` makes, for the vault to keep. Keys are PKCS #8 and secret. */
-export interface Authority extends Signer {
+/** A vault's root with its key (PKCS #8), which administrators alone can open. */
+export interface Root {
+  rootCert: Uint8Array<ArrayBuffer>
   rootPrivateKeyPkcs8: Uint8Array<ArrayBuffer>
   /** SHA-256 of `rootCert`, lower-case hexadecimal: what the owner publishes and the last page prints. */
   rootFingerprint: string

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { buildPacketFile, type BuiltPacket } from '../build.ts'
 import type { PacketContentInput } from '../content.ts'
-import { createAuthority } from '../sign/authority.ts'
-import type { Authority } from '../sign/signer.ts'
+import { issueLeaf, newLeafKey, newRoot } from '../sign/authority.ts'
+import type { Root, Signer } from '../sign/signer.ts'
 import type { EngineKind } from '../typeset/engine.ts'
 import { nativeEngine } from '../typeset/native.ts'
 import { nodeChildren } from '../typeset/node-child.ts'
@@ -20,14 +20,31 @@ export const engines: EngineKind[] = (await nativeEngine()) ? ['native', 'wasm']
 
 export const typesetterOf = (engine: EngineKind): Typesetter => createTypesetter({ children: nodeChildren, engine })
 
-export const authority = (at = '2026-11-01T08:00:00-05:00'): Promise<Authority> =>
-  createAuthority({
-    vaultName: 'Northgate security',
-    vaultId: '1f6083e5aa274c9d7c1a90be44',
-    memberName: 'R. Okafor',
+/** A vault's root, and a leaf under it with its key. */
+export type Authority = Root & Signer
+
+export async function authority(at = '2026-11-01T08:00:00-05:00', memberName = 'R. Okafor'): Promise<Authority> {
+  const vault = { id: '1f6083e5aa274c9d7c1a90be44', name: 'Northgate security' }
+  const root = await newRoot(
+    vault,
     at,
-    serials: { root: Uint8Array.from({ length: 16 }, (_, i) => i + 1), leaf: new Uint8Array(16).fill(9) },
-  })
+    Uint8Array.from({ length: 16 }, (_, i) => i + 1),
+  )
+  return { ...root, ...(await leafUnder(root, vault.name, memberName, at)) }
+}
+
+/** A leaf that somebody who has the root's key puts under it. */
+export async function leafUnder(
+  root: Root,
+  vaultName: string,
+  memberName: string,
+  at = '2026-11-01T08:00:00-05:00',
+): Promise<Signer> {
+  const { publicKey, privateKey } = await newLeafKey()
+  const serial = new Uint8Array(16).fill(9)
+  const leafCert = await issueLeaf(root, { vaultName, memberName, publicKey, at, serial })
+  return { rootCert: root.rootCert, leafCert, privateKeyPkcs8: privateKey }
+}
 
 export const file = (number: string, fileName: string, mediaType: string, bytes: Uint8Array): SampleFile => ({
   number,
@@ -49,7 +66,7 @@ export const build = (
   engine?: EngineKind,
 ): Promise<BuiltPacket> =>
   buildPacketFile({
-    content: change(sampleContent(files, signer.rootFingerprint)),
+    content: change(sampleContent(files, signer)),
     files: files.map((one) => ({
       ...one,
       size: one.bytes.length,

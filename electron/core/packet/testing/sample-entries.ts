@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { entryText, noPrevious, type Entry } from '../../../../shared/ledger/entry.ts'
-import type { WrittenManifest } from '../../../../shared/packet/manifest.ts'
+import type { CarriedEntry } from '../../../../shared/packet/manifest.ts'
 import { commitmentTo } from '../../vault/index.ts'
 
 /** An invented case for tests: small, with one of everything. */
@@ -13,10 +13,41 @@ export interface SampleFile {
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-type CarriedEntry = WrittenManifest['entries'][number]
-
 /** Place of the entry that adds the exhibit at `index`; the step of custody that follows it stands right behind. */
 export const entryOf = (index: number): number => 1 + index * 2
+
+function make(
+  seq: number,
+  about: { type: string; subject: string; case?: string },
+  proof: string[],
+  payload: object,
+): CarriedEntry {
+  const salt = Buffer.alloc(32, seq)
+  const body = JSON.stringify(payload)
+  const entry: Entry = {
+    v: 1,
+    seq,
+    prev: noPrevious,
+    at: '2026-11-23T13:31:00.000Z',
+    actor: 'okafor',
+    device: 'desk',
+    ...about,
+    commit: commitmentTo(salt, body),
+  }
+  return { seq, bytes: entryText(entry), proof, disclosure: { salt: salt.toString('base64'), payload: body } }
+}
+
+/** The entry that issued a certificate to its member, with a proof that proves nothing. */
+export function sampleCertificate(certificate: Uint8Array, proof: string[], roles = ['investigator']): CarriedEntry {
+  const read = new X509Certificate(certificate)
+  return make(4700, { type: 'certificate.issued', subject: 'okafor' }, proof, {
+    member: 'okafor',
+    name: read.toLegacyObject().subject.CN,
+    roles,
+    serial: read.serialNumber.toLowerCase(),
+    sha256: sha256(certificate),
+  })
+}
 
 /** The ledger entries of an invented case, disclosed, with proofs that prove nothing. */
 export function sampleEntries(
@@ -24,27 +55,12 @@ export function sampleEntries(
   { number, id }: { number: string; id: string },
   proof: string[],
 ): CarriedEntry[] {
-  const make = (seq: number, type: string, subject: string, payload: object): CarriedEntry => {
-    const salt = Buffer.alloc(32, seq)
-    const body = JSON.stringify(payload)
-    const entry: Entry = {
-      v: 1,
-      seq,
-      prev: noPrevious,
-      at: '2026-11-23T13:31:00.000Z',
-      actor: 'okafor',
-      device: 'desk',
-      type,
-      case: id,
-      subject,
-      commit: commitmentTo(salt, body),
-    }
-    return { seq, bytes: entryText(entry), proof, disclosure: { salt: salt.toString('base64'), payload: body } }
-  }
+  const entry = (seq: number, type: string, subject: string, payload: object): CarriedEntry =>
+    make(seq, { type, subject, case: id }, proof, payload)
   return [
-    make(0, 'report.promoted', 'r1031', { caseNumber: number }),
+    entry(0, 'report.promoted', 'r1031', { caseNumber: number }),
     ...files.flatMap(({ number: exhibit, fileName, mediaType, bytes }, i) => [
-      make(entryOf(i), 'exhibit.added', `exhibit-${i}`, {
+      entry(entryOf(i), 'exhibit.added', `exhibit-${i}`, {
         number: exhibit,
         serial: i + 1,
         caseNumber: number,
@@ -53,7 +69,7 @@ export function sampleEntries(
         size: bytes.length,
         sha256: sha256(bytes),
       }),
-      make(entryOf(i) + 1, 'custody.recorded', `exhibit-${i}`, { number: exhibit, action: 'store' }),
+      entry(entryOf(i) + 1, 'custody.recorded', `exhibit-${i}`, { number: exhibit, action: 'store' }),
     ]),
   ]
 }

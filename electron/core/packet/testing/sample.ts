@@ -1,10 +1,13 @@
 import type { PacketContentInput } from '../content.ts'
-import { entryOf, sampleEntries, sha256, type SampleFile } from './sample-entries.ts'
+import { entryOf, sampleCertificate, sampleEntries, sha256, type SampleFile } from './sample-entries.ts'
 import { sampleWork } from './sample-work.ts'
 
 const sampleCase = { number: '2026-014', id: '3fa177c09be251d881d04be712' }
 
-export function sampleContent(files: SampleFile[], rootFingerprint: string): PacketContentInput {
+export function sampleContent(
+  files: SampleFile[],
+  { rootFingerprint, leafCert }: { rootFingerprint: string; leafCert: Uint8Array },
+): PacketContentInput {
   const root = sha256(Buffer.from('an invented tree'))
   const rootBase64 = Buffer.from(root, 'hex').toString('base64')
   const note = `holdfast.example/ledger/1f6083e5\n4812\n${rootBase64}\n\n— R.Okafor q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kA==\n`
@@ -224,6 +227,7 @@ export function sampleContent(files: SampleFile[], rootFingerprint: string): Pac
       rootCertificateSha256: rootFingerprint,
       ledger: { note, size: 4812, root: rootBase64 },
       memberKeys: [{ name: 'R. Okafor', key: Buffer.alloc(32, 7).toString('base64') }],
+      certificate: sampleCertificate(leafCert, [rootBase64]),
       entries: sampleEntries(files, sampleCase, [rootBase64]),
     },
   }

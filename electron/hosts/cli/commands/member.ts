@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Input } from '../../../../shared/contract/contract.ts'
+import type { Input, Output } from '../../../../shared/contract/contract.ts'
 import { roles, type Role } from '../../../../shared/contract/permissions.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { passphraseIn } from '../passphrase.ts'
@@ -15,6 +15,10 @@ function readRoles(given: string): Role[] {
   })
 }
 
+/** How far a member's certificate for signing packets is. */
+const certificateWords = ({ state, at }: Output<'member.list'>['items'][number]['certificate']): string =>
+  `certificate ${state === 'none' ? 'none yet' : state}${at === null ? '' : ` ${showInstant(at)}`}`
+
 export const memberCommands: Commands = {
   'member list': {
     takes: 'DIR',
@@ -23,12 +27,13 @@ export const memberCommands: Commands = {
       await open(work, 0)
       const list = await work.call('member.list', {})
       work.out.answer(list, [
-        ...list.items.map(({ id, name, roles: held, state, addedAt, revoked }) =>
+        ...list.items.map(({ id, name, roles: held, state, addedAt, revoked, certificate }) =>
           [
             name,
             state,
             held.join(', '),
             revoked ? `until ${showInstant(revoked.at)}` : `since ${showInstant(addedAt)}`,
+            certificateWords(certificate),
             id,
           ].join('  '),
         ),

@@ -59,19 +59,73 @@ export const packetCommands: Commands = {
       return 0
     },
   },
+  'packet root': {
+    takes: 'DIR --out FILE.pem',
+    options: ['out'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const file = resolve(args.need('out'))
+      await open(work, 0)
+      const written = await call('packet.root', { out: file })
+      out.answer(written, [
+        `Root certificate written to ${written.file}`,
+        `SHA-256 ${written.rootFingerprint}`,
+        `List ${written.list.number} of revoked certificates (${written.list.revoked}) written to ${written.list.file}`,
+        `Signed ${showInstant(written.list.at)}. Give both to whoever checks your packets; sign a newer list when a member left.`,
+      ])
+      return 0
+    },
+  },
   'packet verify': {
-    takes: 'FILE.pdf [--root FINGERPRINT]',
-    options: ['root'],
+    takes: 'FILE.pdf [--root FINGERPRINT] [--crl LIST.pem]',
+    options: ['root', 'crl'],
     run: async ({ args, out, call }) => {
       const [file, ...rest] = args.positionals
       if (file === undefined || rest.length > 0) throw usageError('“packet verify” needs one file.')
       const root = args.option('root')?.toLowerCase().replace(/[\s:]/g, '')
-      const check = await call('packet.verify', { file: resolve(file), root })
+      const list = args.option('crl')
+      const crl = list === undefined ? undefined : resolve(list)
+      const check = await call('packet.verify', { file: resolve(file), root, crl })
       out.answer(check, checkInWords(check))
       const confirmed = root === undefined || (check.anchored && check.signer?.root?.confirmed === true)
-      return check.intact === true && confirmed ? 0 : 1
+      const vouched = !check.problems.some(({ code }) => againstSigner.has(code))
+      return check.intact === true && confirmed && vouched ? 0 : 1
     },
   },
+}
+
+/** What keeps a packet from being called good though nothing in it was changed: who signed is not known, or may no longer. */
+const againstSigner = new Set([
+  'CERTIFICATE_NOT_ON_LEDGER',
+  'CERTIFICATE_REVOKED',
+  'CRL_UNREADABLE',
+  'CRL_OF_ANOTHER',
+  'CRL_OUTDATED',
+])
+
+/** Who signed a packet, as its ledger entries and the root's list have it. */
+function certificateInWords({
+  ledger,
+  issued,
+  revocation,
+}: NonNullable<NonNullable<Answer<'packet.verify'>['signer']>['certificate']>): string[] {
+  if (ledger === 'before')
+    return [
+      'Made before certificates were on the ledger: not checked: who signed. Each member of that time could sign with the vault’s certificate.',
+    ]
+  if (!issued) return ['Who signed is not known: the certificate is not on the ledger.']
+  const { name, roles, at, entry } = issued
+  const who = `${name} (${roles.join(', ')} at ${showInstant(at)}, when entry ${entry} issued the certificate)`
+  const list =
+    revocation && `list ${revocation.number ?? ''} of ${showInstant(revocation.at)}`.replace('list  of', 'the list of')
+  return [
+    ledger === 'on-ledger' ? `Signed in the name of ${who}` : `Said to be signed by ${who}; the ledger was not checked`,
+    ...(list === null
+      ? ['Not checked: whether the certificate was revoked since. Ask the vault for its list and give it with --crl.']
+      : revocation?.revokedAt === null
+        ? [`Not revoked: it is not on ${list}.`]
+        : [`REVOKED at ${showInstant(revocation?.revokedAt ?? '')}, by ${list}.`]),
+  ]
 }
 
 /** What one signature of somebody else's file is worth. */
@@ -108,9 +162,7 @@ export function checkInWords({
         : 'NOT INTACT.',
     ...(packet ? [`Packet of case ${packet.case} for ${packet.recipient}: ${packet.purpose}`] : []),
     ...(signer ? [`Signed by ${signer.subject}`, `Certificate SHA-256 ${signer.fingerprint}`] : []),
-    ...(anchored
-      ? ['Not checked: who signed. The certificate is the vault’s, and each of its members can sign with it.']
-      : []),
+    ...(signer?.certificate ? certificateInWords(signer.certificate) : []),
     ...(signer?.root
       ? [
           `Under the root ${signer.root.subject}`,

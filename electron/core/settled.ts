@@ -1,0 +1,24 @@
+import { toFailure } from '../../shared/kernel/errors.ts'
+import type { KeyAct } from './key-acts.ts'
+import type { Workspace } from './members/index.ts'
+import { settleCertificates } from './packet/index.ts'
+import type { Session } from './session.ts'
+
+/** Acts after which the member at work gets a certificate at once where they can issue it, and not when it is needed first. */
+export const makesOwn: ReadonlySet<string> = new Set<KeyAct>(['member.accept', 'vault.upgrade'])
+
+/** The session once certificates and the keys behind them are settled; that they cannot be is no reason to keep it shut. */
+export async function settled(session: Session, certificate = false): Promise<Session> {
+  const told = await settleQuietly(session.workspace, certificate)
+  return told.length > 0 ? { ...session, notices: [...session.notices, ...told] } : session
+}
+
+export async function settleQuietly(workspace: Workspace, certificate = false): Promise<string[]> {
+  try {
+    return await settleCertificates(workspace, { certificate })
+  } catch (thrown) {
+    return [
+      `Certificates for signing packets could not be settled: ${toFailure(thrown).message} It is tried again when the vault is unlocked next.`,
+    ]
+  }
+}
