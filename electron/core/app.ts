@@ -6,72 +6,40 @@ import { checkInput, type App, type CallContext, type Handlers } from '../../sha
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { authorise } from './authorise.ts'
-import { anchorsHandlers } from './anchors/index.ts'
-import { assessmentHandlers } from './assessments/index.ts'
-import { auditHandlers } from './audit/index.ts'
-import { backupHandlers } from './backups/index.ts'
-import { briefHandlers } from './brief/index.ts'
-import { closingChecks } from './closing-checks.ts'
-import { closureHandlers } from './closure/index.ts'
-import { decisionHandlers } from './decisions/index.ts'
-import { charges } from './charges.ts'
+import { byteChannel, type ByteDoor } from './byte-channel.ts'
 import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
-import { communicationHandlers } from './communications/index.ts'
-import { checkLedgerExport, exchangeHandlers, reportFormHandlers } from './exchange/index.ts'
-import { DueWatch, dueHandlers } from './due/index.ts'
-import { exhibitHandlers } from './exhibits/index.ts'
-import { withOwner } from './cases/index.ts'
-import { forgetWords, intakeHandlers } from './intake/index.ts'
+import { checkLedgerExport } from './exchange/index.ts'
+import { DueWatch } from './due/index.ts'
+import { forgetWords } from './intake/index.ts'
 import { lookAt } from './identities.ts'
-import { keyActs, recoverSession, renewOwed, type KeyAct } from './key-acts.ts'
+import { handlersFor, type Alone, type Within, type Without } from './handlers.ts'
+import { keyActs, recoverSession, renewOwed } from './key-acts.ts'
 import { knownVaults, rememberVault } from './known-vaults.ts'
-import { memberHandlers, type Workspace } from './members/index.ts'
-import { notebookHandlers } from './notebook/index.ts'
-import { certificateState, checkPacket, packetHandlers } from './packet/index.ts'
+import type { Workspace } from './members/index.ts'
+import { checkPacket } from './packet/index.ts'
 import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
-import { retentionHandlers } from './retention/index.ts'
 import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
-import { acceptFingerprint, createSession, describeSession, unlockSession, type Session } from './session.ts'
-import { subjectHandlers } from './subjects/index.ts'
-import { makesOwn, settled, settleQuietly } from './settled.ts'
+import { createSession, describeSession, unlockSession, type Session } from './session.ts'
+import { makesOwn, settled } from './settled.ts'
 import { failedAttempts } from './throttle.ts'
-import { templateHandlers } from './templates/index.ts'
-import { travelHandlers } from './travel/index.ts'
 import { requireSoundCrypto, strengthOf } from './vault/index.ts'
-import { taskHandlers } from './tasks/index.ts'
-import { views } from './views.ts'
 
 export { headsIn } from './anchors/index.ts'
 export { nodeChildren } from './packet/index.ts'
 export { requireRegularOrNothing } from './vault/index.ts'
+export type { ByteDoor } from './byte-channel.ts'
 export type { Ports } from './ports.ts'
 
 /** The core with one vault open or none. */
 export interface CoreApp extends App {
+  /** Bytes that travel to and from a window beside its strings. */
+  bytes: ByteDoor
   /** Cancels what runs, locks the vault and stops the idle clock. */
   close(): Promise<void>
 }
 
-type Without =
-  | 'app.state'
-  | 'vault.create'
-  | 'vault.strength'
-  | 'vault.failedAttempts'
-  | 'vault.look'
-  | 'vault.unlock'
-  | 'vault.recover'
-  | 'vault.lock'
-  | 'vault.touch'
-  | 'vault.createSample'
-  | 'vault.restore'
-  | 'packet.verify'
-  | 'ledger.verify'
-  | 'file.show'
-/** What works alone on the vault: every other call waits. */
-type Alone = KeyAct
-type Within = Exclude<keyof Handlers, Without | Alone>
 const isAlone = (name: string): name is Alone => Object.hasOwn(keyActs, name)
 
 /** How often the core looks for what fell due, in milliseconds. */
@@ -88,6 +56,7 @@ export function createApp(ports: Ports): CoreApp {
   /** Settles when nothing works alone on the vault any more. */
   let gate: Promise<unknown> = Promise.resolve()
   const written = new Set<string>()
+  const bytes = byteChannel(ports.random, ports.log)
   let session: Session | undefined
   let handlers: Pick<Handlers, Within> | undefined
   /** Whether something works alone on the vault now. */
@@ -137,6 +106,7 @@ export function createApp(ports: Ports): CoreApp {
     session = undefined
     handlers = undefined
     written.clear()
+    bytes.clear()
     const others = [...running]
     for (const { abort } of others) abort.abort()
     await Promise.allSettled(others.map(({ done }) => done))
@@ -209,7 +179,11 @@ export function createApp(ports: Ports): CoreApp {
 
   async function call<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     const abort = new AbortController()
-    const work = run(name, input, { ...context, signal: AbortSignal.any([context.signal, abort.signal]) })
+    const work = run(name, input, {
+      ...context,
+      signal: AbortSignal.any([context.signal, abort.signal]),
+      bytes: context.page && bytes.of(context.page),
+    })
     // What works on the open vault is waited for when it locks. The other calls take turns with locking themselves.
     const entry = { abort, done: work.catch(() => undefined) }
     const { kind, permission } = contract[name]
@@ -318,6 +292,7 @@ export function createApp(ports: Ports): CoreApp {
 
   return {
     call,
+    bytes,
     onSignal: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -339,38 +314,6 @@ function invoke<K extends Call>(
   const handler = handlers[name]
   if (!handler) throw new Error(`no handler for ${name}`)
   return Promise.resolve(handler(input, context))
-}
-
-const handlersFor = (session: Session): Pick<Handlers, Within> => {
-  const { workspace } = session
-  return {
-    'vault.info': () => describeSession(session),
-    'vault.acceptFingerprint': async (input) => {
-      await acceptFingerprint(session, input)
-      return {}
-    },
-    ...auditHandlers(workspace, views),
-    ...memberHandlers(workspace, charges, { of: certificateState, settle: () => settleQuietly(workspace) }),
-    ...templateHandlers(workspace),
-    ...anchorsHandlers(workspace, session.outside),
-    ...intakeHandlers(workspace, withOwner),
-    ...subjectHandlers(workspace),
-    ...exhibitHandlers(workspace),
-    ...notebookHandlers(workspace),
-    ...taskHandlers(workspace),
-    ...dueHandlers(workspace, charges),
-    ...communicationHandlers(workspace),
-    ...travelHandlers(workspace),
-    ...assessmentHandlers(workspace),
-    ...decisionHandlers(workspace),
-    ...closureHandlers(workspace, closingChecks),
-    ...briefHandlers(workspace),
-    ...packetHandlers(workspace),
-    ...retentionHandlers(workspace),
-    ...backupHandlers(workspace),
-    ...exchangeHandlers(workspace),
-    ...reportFormHandlers(workspace),
-  }
 }
 
 /** The calls on one session alone, without a window, a clock of its own or a lock. */

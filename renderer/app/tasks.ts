@@ -33,11 +33,15 @@ export function forgetTasks(): void {
   for (const listener of listeners) listener()
 }
 
-async function run<K extends Call>(slot: string, name: K, input: Input<K>, label: string): Promise<Output<K> | null> {
+/** What a piece of work is given, or what must be done first to have it; that is stopped with the work. */
+type Given<K extends Call> = Input<K> | ((signal: AbortSignal) => Promise<Input<K>>)
+
+async function run<K extends Call>(slot: string, name: K, given: Given<K>, label: string): Promise<Output<K> | null> {
   const abort = new AbortController()
   const mine = { state: 'running' as const, label, startedAt: Date.now(), cancel: () => abort.abort() }
   put(slot, { ...mine, progress: null })
   try {
+    const input = typeof given === 'function' ? await given(abort.signal) : given
     const result = await client.call(name, input, {
       signal: abort.signal,
       onProgress: (progress) => {
@@ -58,7 +62,7 @@ export interface TaskHandle<K extends Call> {
   result: Output<K> | undefined
   running: boolean
   /** Gives the result, or null when it failed (the failure stays in `task`) or was cancelled. */
-  run: (input: Input<K>, label: string) => Promise<Output<K> | null>
+  run: (given: Given<K>, label: string) => Promise<Output<K> | null>
   dismiss: () => void
 }
 
@@ -70,7 +74,7 @@ export function useTask<K extends Call>(name: K, about = ''): TaskHandle<K> {
     task,
     result: task?.state === 'done' ? (task.result as Output<K>) : undefined,
     running: task?.state === 'running',
-    run: useCallback((input: Input<K>, label: string) => run(slot, name, input, label), [slot, name]),
+    run: useCallback((given: Given<K>, label: string) => run(slot, name, given, label), [slot, name]),
     dismiss: useCallback(() => dismissTask(slot), [slot]),
   }
 }

@@ -75,10 +75,14 @@ export const ExhibitDetail = z.strictObject({ ...ExhibitRow.shape, custody: z.ar
 export type ExhibitDetail = z.infer<typeof ExhibitDetail>
 
 export const Preview = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('image'), mediaType: z.string(), base64: z.string() }),
+  /** A picture that the window draws; its bytes are `exhibit.bytes`. */
+  z.strictObject({ kind: z.literal('image'), mediaType: z.string() }),
   z.strictObject({ kind: z.literal('text'), text: z.string(), truncated: z.boolean() }),
   z.strictObject({ kind: z.literal('none'), reason: z.string() }),
 ])
+
+/** Names bytes of the channel beside the strings (docs/decisions/0012). */
+const ByteToken = z.string().regex(/^[\w-]{32}$/)
 
 const KeptExhibit = z.strictObject({
   exhibit: z.string(),
@@ -132,9 +136,9 @@ export const exhibitProcedures = {
       report: ReportInput,
       /** Absolute paths. */
       files: z.array(PathText).max(100).default([]),
-      /** What has no file of its own, such as a picture from the clipboard; 20 MB of it each at most. */
+      /** What has no file of its own, such as a picture from the clipboard; its bytes were sent by `file.receive`. */
       pasted: z
-        .array(z.strictObject({ name: Line, base64: z.base64().max(28_000_000) }))
+        .array(z.strictObject({ name: Line, bytes: ByteToken }))
         .max(20)
         .default([]),
       again: Line.optional(),
@@ -148,6 +152,18 @@ export const exhibitProcedures = {
   ),
   'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail),
   'exhibit.preview': query('exhibit.read', z.strictObject({ exhibit: Ref }), Preview),
+  /** Lets the window that asks read an exhibit's bytes, by their token, until it leaves or the vault is locked. */
+  'exhibit.bytes': query(
+    'exhibit.read',
+    z.strictObject({ exhibit: Ref }),
+    z.strictObject({ bytes: ByteToken, size: z.int(), mediaType: z.string() }),
+  ),
+  /** Lets the window that asks send bytes that have no file: their number, 20 MB at most. */
+  'file.receive': query(
+    'report.write',
+    z.strictObject({ size: z.int().min(0).max(20_000_000) }),
+    z.strictObject({ bytes: ByteToken }),
+  ),
   'exhibit.recordCustody': command(
     'exhibit.write',
     z.strictObject({

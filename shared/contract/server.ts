@@ -7,6 +7,33 @@ import type { Port, Progress, Response, Signal } from './port.ts'
 export interface CallContext {
   signal: AbortSignal
   progress: (progress: Progress) => void
+  /** Aborts when the document that asks has gone; left out where no window asks. */
+  page?: AbortSignal
+  /** The byte channel of that document; the core puts it there. */
+  bytes?: PageBytes | undefined
+}
+
+/** Bytes that somebody may read in pieces. */
+export interface OfferedBytes {
+  size: number
+  mediaType: string
+  /** `length` bytes from byte `from` on, which lie inside. */
+  read(from: number, length: number): Promise<Uint8Array>
+  /** Called once, when nobody may read them any more. */
+  end(): void
+}
+
+/**
+ * The byte channel of one document, beside its strings. Everything in it goes by a token that nobody can guess, and
+ * dies with the document and when the vault is locked.
+ */
+export interface PageBytes {
+  /** Lets the document read bytes; gives the token. What has a `name` already keeps the token that it has. */
+  offer(name: string, make: () => OfferedBytes): string
+  /** Lets the document send `size` bytes; gives the token. Fails with CONFLICT while too much is waiting already. */
+  expect(size: number): string
+  /** Takes what was sent under a token, once. Fails with INVALID_INPUT when it is not all there. */
+  take(token: string): Uint8Array
 }
 
 export type Handlers = {
@@ -49,6 +76,7 @@ export function serve(app: App, port: Port, newAbort: () => { signal: AbortSigna
   const post = (response: Response): void => port.send(JSON.stringify(response))
   const fail = (id: number, error: Failure): void => post({ id, ok: false, error })
 
+  const page = newAbort()
   const stopSignals = app.onSignal((signal) => post({ signal }))
   const stopMessages = port.onMessage((text) => {
     const request = parseRequest(text)
@@ -65,7 +93,11 @@ export function serve(app: App, port: Port, newAbort: () => { signal: AbortSigna
     const abort = newAbort()
     running.set(id, abort)
     app
-      .call(request.call, request.input, { signal: abort.signal, progress: (progress) => post({ id, progress }) })
+      .call(request.call, request.input, {
+        signal: abort.signal,
+        progress: (progress) => post({ id, progress }),
+        page: page.signal,
+      })
       .then(
         (value) => post({ id, ok: true, value }),
         (thrown: unknown) => fail(id, toFailure(thrown)),
@@ -77,6 +109,7 @@ export function serve(app: App, port: Port, newAbort: () => { signal: AbortSigna
     stopMessages()
     stopSignals()
     for (const abort of running.values()) abort.abort()
+    page.abort()
   }
 }
 

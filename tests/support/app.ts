@@ -19,7 +19,7 @@ export interface TestApp {
   call<K extends Call>(
     name: K,
     input: Input<K>,
-    options?: { signal?: AbortSignal; progress?: (progress: Progress) => void },
+    options?: { signal?: AbortSignal; progress?: (progress: Progress) => void; page?: AbortSignal },
   ): Promise<Output<K>>
   end(): Promise<void>
 }
@@ -53,8 +53,8 @@ export function testApp(changes: Partial<Ports> = {}): TestApp {
     app,
     folder,
     ports,
-    call: (name, input, { signal = new AbortController().signal, progress = () => undefined } = {}) =>
-      app.call(name, input, { signal, progress }),
+    call: (name, input, { signal = new AbortController().signal, progress = () => undefined, page } = {}) =>
+      app.call(name, input, { signal, progress, ...(page ? { page } : {}) }),
     end: async () => {
       await app.close()
       rmSync(folder, { recursive: true, force: true })

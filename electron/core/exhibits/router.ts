@@ -13,8 +13,9 @@ import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { takeReport } from './take.ts'
 import { findTwins } from './twins.ts'
 import { verifyExhibits } from './verify.ts'
+import { bytesOf, offerExhibit } from './window-bytes.ts'
 
-type Calls = Extract<keyof Handlers, `exhibit.${string}` | 'report.take'>
+type Calls = Extract<keyof Handlers, `exhibit.${string}` | 'file.receive' | 'report.take'>
 
 const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
   'case' in owner
@@ -28,6 +29,8 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
   'exhibit.preview': ({ exhibit }) => previewExhibit(workspace, exhibit),
+  'exhibit.bytes': ({ exhibit }, context) => offerExhibit(workspace, exhibit, context),
+  'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
   'exhibit.export': (input, context) => exportExhibit(workspace, input, context),

@@ -3,6 +3,7 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { heldToForm, receiveReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { registerExhibits } from './register.ts'
+import { bytesOf } from './window-bytes.ts'
 import { stageAndRecord, type Source } from './stage.ts'
 
 /** Takes a report in with the files that came with it, as its exhibits: all of it in one transaction, or nothing. */
@@ -15,7 +16,7 @@ export async function takeReport(
   const held = heldToForm(workspace, report)
   const sources: Source[] = [
     ...files.map((path) => ({ path })),
-    ...pasted.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
+    ...pasted.map(({ name, bytes }) => ({ name, bytes: bytesOf(context).take(bytes) })),
   ]
   return stageAndRecord(workspace, sources, context, (transaction, staged) => {
     const filed = receiveReport(workspace, transaction, held)

@@ -85,8 +85,12 @@ describe('bytes that are on record already', () => {
 describe('a report with files', () => {
   it('is taken in with them as its exhibits, in one step', async () => {
     const letter = file('letter.txt', 'You will see.')
-    const pasted = [{ name: 'Pasted 1.png', base64: Buffer.from('bytes of a picture').toString('base64') }]
-    const taken = await t.call('report.take', { report, files: [letter], pasted })
+    const picture = Buffer.from('bytes of a picture')
+    const page = new AbortController().signal
+    const { bytes } = await t.call('file.receive', { size: picture.length }, { page })
+    expect(await t.app.bytes.write(bytes, 0, picture)).toBe(true)
+    const pasted = [{ name: 'Pasted 1.png', bytes }]
+    const taken = await t.call('report.take', { report, files: [letter], pasted }, { page })
     expect(taken.exhibits.map(({ number }) => number)).toEqual([`${taken.report}-E01`, `${taken.report}-E02`])
     const { items } = await t.call('exhibit.list', { report: taken.report })
     expect(items.map(({ fileName, reportNumber }) => [fileName, reportNumber])).toEqual([

@@ -1,7 +1,7 @@
 export { makeBackup } from './backup/make.ts'
 export { stageBackup, vaultIn, type Staged } from './backup/stage.ts'
 export { quarantineStrangers } from './blobs/quarantine.ts'
-export { readBlob, type BlobRef } from './blobs/read.ts'
+export { readBlob, readRange, type BlobRef } from './blobs/read.ts'
 export { writeBlob, type ByteSource, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierInThreads, verifyText } from './crypto.ts'
 export { compactDatabase } from './compact.ts'

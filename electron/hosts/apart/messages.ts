@@ -13,6 +13,10 @@ export type ToCore =
   | { kind: 'picked'; path: string }
   | { kind: 'answer'; id: number; value: string | null }
   | { kind: 'failed'; id: number; message: string }
+  /** Bytes of the byte channel, `length` from byte `from` on. */
+  | { kind: 'read'; id: number; token: string; from: number; length: number }
+  /** Body: the piece of bytes that begins at byte `at`. */
+  | { kind: 'write'; id: number; token: string; at: number }
   /** Lock and end. */
   | { kind: 'close' }
 
@@ -22,6 +26,9 @@ export type FromCore =
   | { kind: 'refused'; failure: Failure }
   /** Body: text for the page. */
   | { kind: 'text'; page: number }
+  /** To `read`. Body: the piece. `of` is null where there are no such bytes. */
+  | { kind: 'piece'; id: number; of: { size: number; mediaType: string } | null }
+  | { kind: 'written'; id: number; taken: boolean }
   | { kind: 'ask'; id: number; ask: Ask; args: string[] }
 
 /** What only the process with the windows can do. */

@@ -74,6 +74,17 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
         case 'picked':
           picked.add(message.path)
           break
+        case 'read':
+          void core.bytes.read(message.token, message.from, message.length).then((piece) => {
+            const of = piece ? { size: piece.size, mediaType: piece.mediaType } : null
+            send({ kind: 'piece', id: message.id, of }, piece?.bytes)
+          })
+          break
+        case 'write':
+          void core.bytes
+            .write(message.token, message.at, body)
+            .then((taken) => send({ kind: 'written', id: message.id, taken }))
+          break
         case 'answer':
           asked.get(message.id)?.resolve(message.value)
           asked.delete(message.id)

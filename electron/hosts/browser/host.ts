@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { serve, type App } from '../../../shared/contract/server.ts'
+import { serve } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { CoreApp } from '../../core/app.ts'
 import { takeLock } from './lock.ts'
 import { makeProfile, removeProfile, userOf } from './profile.ts'
 import { openWindow } from './window.ts'
 
 export interface BrowserHostOptions {
-  app: App & { close(): Promise<void> }
+  app: CoreApp
   /** Folder of the vaults; the window's own files lie in it, in `.window`. */
   home: string
   /** Folder with our `out/`. */
@@ -67,6 +68,7 @@ export async function startBrowserHost({
       headless,
       onDocument,
       onPicked,
+      bytes: app.bytes,
     })
     user = userOf(profile)
     const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))

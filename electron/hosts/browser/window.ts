@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { ByteDoor } from '../../core/app.ts'
 import { environmentFor } from '../node-ports.ts'
-import { answerPage } from '../window-files.ts'
+import { answerBytes, pieceSize, tokenIn } from '../window-bytes.ts'
+import { answerPage, type PageAnswer } from '../window-files.ts'
+import { securityHeaders } from '../window-security.ts'
 import { connectWindow, type OnDocument, type OnPicked } from './channel.ts'
 
 /** The page's origin. No name server knows it and nothing listens there: every request is answered from our files. */
@@ -20,6 +23,8 @@ export interface WindowOptions {
   headless: boolean
   onDocument: OnDocument
   onPicked: OnPicked
+  /** Where bytes for the page come from, and go to. */
+  bytes: ByteDoor
 }
 
 const switches = [
@@ -73,7 +78,7 @@ async function openOnce(options: WindowOptions): Promise<Opened> {
 
 async function setUp(
   context: BrowserContext,
-  { renderer, pageScript, onDocument, onPicked }: WindowOptions,
+  { renderer, pageScript, onDocument, onPicked, bytes }: WindowOptions,
 ): Promise<Opened> {
   const page = context.pages()[0] ?? (await context.newPage())
   await context.route('**/*', async (route) => {
@@ -82,6 +87,7 @@ async function setUp(
       // 204 leaves the window where it is; a refused navigation would show the browser's error page in its place.
       return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient')
     }
+    if (tokenIn(request.url(), origin)) return route.fulfill(await wholeAnswer(request, bytes)).catch(() => undefined)
     return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, renderer))
   })
   // One window, and it stays where it is: what opens beside it is closed.
@@ -91,6 +97,31 @@ async function setUp(
   await connectWindow(await context.newCDPSession(page), origin, onDocument, onPicked)
   await page.goto(`${origin}/`)
   return { context, page }
+}
+
+/** Bytes that one answer may have: here a request is answered in one go. More is asked for in ranges. */
+const answerLimit = 64 * pieceSize
+
+async function wholeAnswer(request: Request, bytes: ByteDoor): Promise<PageAnswer> {
+  const answer = await answerBytes(
+    {
+      url: request.url(),
+      method: request.method(),
+      range: request.headers()['range'],
+      body: () => Promise.resolve(request.postDataBuffer() ?? Buffer.alloc(0)),
+    },
+    origin,
+    bytes,
+  )
+  const refused = (status: number): PageAnswer => ({ status, headers: { ...securityHeaders }, body: Buffer.alloc(0) })
+  if (Number(answer.headers['content-length'] ?? 0) > answerLimit) return refused(413)
+  const parts: Uint8Array[] = []
+  try {
+    for await (const part of answer.body) parts.push(part)
+  } catch {
+    return refused(404)
+  }
+  return { status: answer.status, headers: answer.headers, body: Buffer.concat(parts) }
 }
 
 /** Milliseconds in which a browser must start, and then in which its page must be there. */

@@ -3,9 +3,11 @@ import { closeSync, openSync } from 'node:fs'
 import { devNull } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { HoldfastError, type Failure } from '../../../shared/kernel/errors.ts'
+import type { ByteDoor } from '../../core/app.ts'
 import { framesOver } from '../apart/frames.ts'
 import type { Ask, FromCore, ToCore } from '../apart/messages.ts'
 import type { Program, Settings } from '../place.ts'
+import { coreBytes } from './core-bytes.ts'
 import { coreEntry, coreEnvironment, coreProgram, inheritable } from './core-program.ts'
 
 /** The core in its own process, as the windows' process sees it. */
@@ -17,6 +19,8 @@ export interface Core {
   ended: Promise<void>
   /** A document is there: `hear` gets each text for it. */
   openPage(hear: (text: string) => void): Page
+  /** Its byte channel. */
+  bytes: ByteDoor
   /** A person gave a file to a page of ours. */
   picked(path: string): void
   /** Locks the vault and ends the process; settles when it has. */
@@ -61,10 +65,12 @@ export function startCore(program: Program, settings: Settings, answers: Answers
       frames.send({ kind: 'failed', id, message: thrown instanceof Error ? thrown.message : String(thrown) })
     }
   }
+  const bytes = coreBytes(() => frames)
   const pipe = child.stdio[3] as Duplex
   const frames = framesOver<FromCore, ToCore>(pipe, (message, body) => {
     if (message.kind === 'text') pages.get(message.page)?.(body.toString('utf8'))
     else if (message.kind === 'ask') void answer(message)
+    else if (message.kind === 'piece' || message.kind === 'written') bytes.hear(message, body)
     else if (message.kind === 'ready') ready.resolve()
     else refuse(message.failure)
   })
@@ -79,6 +85,7 @@ export function startCore(program: Program, settings: Settings, answers: Answers
         message,
         next: 'Install Holdfast again, or start it from a terminal to see more.',
       })
+      bytes.end()
       resolve()
     }
     child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
@@ -89,6 +96,7 @@ export function startCore(program: Program, settings: Settings, answers: Answers
     pid: child.pid,
     ready: ready.promise,
     ended,
+    bytes,
     openPage(hear) {
       const page = ++lastPage
       pages.set(page, hear)

@@ -40,7 +40,7 @@ async function open(): Promise<void> {
   await app.whenReady()
   // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
   const memory = session.fromPartition('holdfast', { cache: false })
-  setupScheme(memory, join(program.root, 'out', 'renderer'))
+  setupScheme(memory, join(program.root, 'out', 'renderer'), core)
   setupMenu()
   const window = makeWindow(memory, program.root)
   setupChannel(window, core)

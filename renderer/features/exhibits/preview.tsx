@@ -3,6 +3,7 @@ import { useAsk } from '../../app/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { fileKind } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { Picture } from './picture.tsx'
 
 interface PreviewProps {
   exhibit: string
@@ -28,11 +29,7 @@ export function Preview({ exhibit, name, mediaType }: PreviewProps): ReactElemen
   if (data.kind === 'image') {
     return (
       <figure className="preview">
-        <img
-          src={`data:${data.mediaType};base64,${data.base64}`}
-          alt={`Preview of ${name}`}
-          onError={() => setBroken(true)}
-        />
+        <Picture exhibit={exhibit} alt={`Preview of ${name}`} onBroken={() => setBroken(true)} />
       </figure>
     )
   }

@@ -6,7 +6,7 @@ import { AgainField, PickedFiles, useTwins, type PickedFile } from '../exhibits/
 
 /** A picture from the clipboard, or from another program's memory: it has bytes and no file. */
 export interface Pasted extends PickedFile {
-  base64: string
+  blob: Blob
 }
 
 /** What came with a report that is being written, as far as the window may still read it. */
@@ -72,7 +72,7 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
         const path = await bridge.pathOf(file)
         if (path !== '') found.push({ name: file.name, size: file.size, path })
         else if (file.size > mostPasted) tooLarge.push(file.name)
-        else inMemory.push(await pastedFrom(file, pasted.length + inMemory.length))
+        else inMemory.push(pastedFrom(file, pasted.length + inMemory.length))
       }
       setPicked([...new Set([...picked, ...found.map(({ path }) => path)])])
       // What is chosen again takes the place of what the draft knew by name alone.
@@ -90,10 +90,9 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
   }
 }
 
-async function pastedFrom(file: File, before: number): Promise<Pasted> {
+function pastedFrom(file: File, before: number): Pasted {
   const name = file.name === '' || file.name === 'image.png' ? `Pasted ${before + 1}.png` : file.name
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, base64: toBase64(bytes) }
+  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, blob: file }
 }
 
 /** The part of the form that takes files. What is pasted anywhere in the form, and is no text, is taken too. */
@@ -165,11 +164,4 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
       )}
     </fieldset>
   )
-}
-
-/** In parts: a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
 import { toFailure } from '../../../shared/kernel/errors.ts'
+import { sendBytes } from '../../app/bytes.ts'
 import { useCommand } from '../../app/client.ts'
 import type { Draft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
@@ -51,12 +52,16 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     setTried((times) => times + 1)
     if (!input || attached.problem !== undefined || busy) return
     const files = attached.files.map(({ path }) => path)
-    const pasted = attached.pasted.map(({ name, base64 }) => ({ name, base64 }))
+    const { pasted } = attached
     const again = attached.again.trim() === '' ? {} : { again: attached.again }
     const filed =
       files.length + pasted.length === 0
         ? await add.mutateAsync(input).catch(() => null)
-        : await taking.run({ report: input, files, pasted, ...again }, 'Filing the report with its files')
+        : await taking.run(async (signal) => {
+            const sent: { name: string; bytes: string }[] = []
+            for (const { name, blob } of pasted) sent.push({ name, bytes: await sendBytes(blob, signal) })
+            return { report: input, files, pasted: sent, ...again }
+          }, 'Filing the report with its files')
     if (!filed) return
     forgetAttached()
     await draft.drop().catch(() => undefined)

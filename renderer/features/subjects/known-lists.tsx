@@ -4,6 +4,7 @@ import { useAsk } from '../../app/client.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
+import { Picture } from '../exhibits/picture.tsx'
 import type { Asked } from './asked.ts'
 import { Tone } from './tone.tsx'
 import { identifierWords, named, type Detail } from './words.ts'
@@ -124,7 +125,7 @@ function Thumbnail({ exhibit, name }: { exhibit: string; name: string }): ReactE
   const { granted } = useMay('exhibit.read')
   const { data } = useAsk('exhibit.preview', { exhibit }, { enabled: granted })
   if (data?.kind !== 'image') return null
-  return <img src={`data:${data.mediaType};base64,${data.base64}`} alt={`Exhibit ${name}`} />
+  return <Picture exhibit={exhibit} alt={`Exhibit ${name}`} />
 }
 
 export function Parts({ detail, onAsk }: ListProps): ReactElement | null {

@@ -55,6 +55,7 @@ const test = base.extend<{ opened: Opened }>({
         return () => void left.push(number)
       },
       onPicked: (path) => void picked.push(path),
+      bytes: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(false) },
     })
     await use({ context, page, ports, heard, left, picked, folder })
     await context.close()

@@ -40,6 +40,19 @@ export async function* readBlob(folder: string, blob: BlobRef, from = 0): AsyncG
   }
 }
 
+/** `length` bytes of a blob's plaintext from byte `from` on, which lie inside. Fails as `readBlob`. */
+export async function readRange(folder: string, blob: BlobRef, from: number, length: number): Promise<Buffer> {
+  const skipped = from % chunkSize
+  const parts: Buffer[] = []
+  let had = -skipped
+  for await (const chunk of readBlob(folder, blob, from - skipped)) {
+    parts.push(chunk)
+    had += chunk.length
+    if (had >= length) break
+  }
+  return Buffer.concat(parts).subarray(skipped, skipped + length)
+}
+
 async function openBlob(path: string, blob: BlobRef): Promise<FileHandle> {
   try {
     requireBlobFolder(dirname(path))
