@@ -142,8 +142,18 @@ export const keyActs: Acts = {
 
   'vault.upgrade': async (session, input, onRecorded, context) => {
     const { session: after, done, failure } = await upgradeSession(session, input, onRecorded, context)
-    if (failure === undefined) onRecorded(1)
-    return { session: after, output: done, failure }
+    const output = { ...done, identity: null }
+    if (failure !== undefined) return { session: after, output, failure }
+    onRecorded(1)
+    const { header, keys } = after.workspace.vault
+    if (header.identity) return { session: after, output: { ...done, identity: identityOf(after) } }
+    if (input.sheet === undefined || !keys.door) return { session: after, output }
+    try {
+      const given = await identify(after, input.sheet, onRecorded, context)
+      return { session: given.session, output: { ...done, identity: identityOf(given.session, given) } }
+    } catch (thrown) {
+      return { session: after, output, failure: withoutIdentity(thrown, done.backup) }
+    }
   },
 
   /** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
@@ -207,6 +217,26 @@ function identify(
     return false
   }
   return giveNewKeys(session, { reason: 'identified', identify: true, sheet, record }, onRecorded, context)
+}
+
+const identityOf = (
+  { workspace }: Session,
+  given?: Pick<Awaited<ReturnType<typeof identify>>, 'sheet'>,
+): NonNullable<Output<'vault.upgrade'>['identity']> => ({
+  fingerprint: fingerprintOf(workspace.vault.header),
+  isNew: given !== undefined,
+  sheet: given?.sheet ?? null,
+})
+
+/** That a vault was upgraded and got no identity after that. */
+function withoutIdentity(thrown: unknown, backup: string): HoldfastError {
+  const { code, message } = toFailure(thrown)
+  return new HoldfastError(
+    code,
+    `The vault was upgraded, after a backup in ${backup}; its identity could not be given: ${message}`,
+    'The vault works. Give it its identity on the vault page, or by `holdfast vault identify`.',
+    thrown,
+  )
 }
 
 const epochOf = ({ workspace }: Session): number => workspace.vault.header.epoch

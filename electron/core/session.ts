@@ -266,7 +266,7 @@ export async function upgradeSession(
   input: Checked<'vault.upgrade'>,
   onRecorded: OnRecorded,
   context: CallContext,
-): Promise<{ session: Session; done: Output<'vault.upgrade'>; failure?: unknown }> {
+): Promise<{ session: Session; done: Omit<Output<'vault.upgrade'>, 'identity'>; failure?: unknown }> {
   const { vault, ...upgraded } = await upgrade(session, input, knownForm, context)
   const compared = upgraded.failure === undefined ? undefined : session.compared
   const accepted = session.outside.finding !== null && upgraded.failure === undefined

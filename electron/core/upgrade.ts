@@ -32,7 +32,7 @@ const stages: Record<UpgradeStep, string> = {
   place: 'Putting the new header in place',
 }
 
-type Done = Output<'vault.upgrade'>
+type Done = Omit<Output<'vault.upgrade'>, 'identity'>
 
 /** What the upgrade needs to know of a session. */
 interface Upgradable {

@@ -4,6 +4,8 @@ import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { Problem } from '../ui/problem.tsx'
 import { TaskProgress } from '../ui/progress.tsx'
 import { plural } from '../ui/words.ts'
+import { useHasSheet, useNextSheet } from '../features/vault/next-sheet.tsx'
+import { showSheet } from '../features/vault/recovery-sheet.tsx'
 import { useAsk } from './client.ts'
 import { useTask } from './tasks.ts'
 
@@ -14,12 +16,16 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
   const choosesFolders = useAsk('app.state', {}).data?.choosesFolders ?? false
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
+  const nextSheet = useNextSheet(useHasSheet())
   if (!upgrade) {
     return task.result ? (
       <p className="notice" role="status">
         <span>
           The vault was upgraded, after a backup of {plural(task.result.entries, 'entry', 'entries')} in{' '}
           <span className="mono">{task.result.backup}</span>.
+          {task.result.identity?.isNew &&
+            ' It has its identity, and you have new keys; the other members get theirs when they unlock next.'}
+          {!task.result.identity && ' Next: give it its identity, on the vault page.'}
         </span>
         <Button variant="subtle" onClick={task.dismiss}>
           Hide the notice
@@ -29,10 +35,15 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
   }
   // What is wrong with its record is said beside this; of that, only another history can be accepted here.
   const may = upgrade.may && (upgrade.unsound === null || outside !== null)
+  const identifies = vault.form < 3
   const run = (choose: boolean): void => {
     setTried(true)
     if (outside !== null && reason.trim() === '') return
-    void task.run({ choose, acceptOlder: outside === null ? undefined : reason.trim() }, 'Upgrading the vault')
+    const sheet = identifies ? (nextSheet.choice.sheet ?? 'none') : undefined
+    const acceptOlder = outside === null ? undefined : reason.trim()
+    void task.run({ choose, acceptOlder, sheet }, 'Upgrading the vault').then((done) => {
+      if (done?.identity?.sheet) showSheet(done.identity.sheet)
+    })
   }
   return (
     <section className="notice" aria-label="Upgrade">
@@ -43,6 +54,8 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
           <>
             {' '}
             A backup is made and read back first, in <span className="mono">{upgrade.backup}</span>.
+            {identifies &&
+              ' In the same step it gets its identity, you get new keys and the vault a new key; the other members get theirs when they unlock next.'}
           </>
         ) : (
           ` Ask ${upgrade.administrators.join(' or ')} to upgrade it.`
@@ -61,6 +74,7 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
           error={tried && reason.trim() === '' && 'Say why: it goes on record.'}
         />
       )}
+      {may && identifies && nextSheet.field}
       {may && (
         <Button variant="filled" disabled={task.running} onClick={() => run(false)}>
           Back up and upgrade

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
 import { Instant, Line, Nothing, PathText } from './fields.ts'
-import { Passphrase } from './vault.ts'
+import { NextSheet, RecoverySheet } from './members.ts'
+import { Fingerprint, Passphrase } from './vault.ts'
 
 /** A backup that was finished and read back. */
 export const BackupRow = z.strictObject({
@@ -52,6 +53,8 @@ export const backupProcedures = {
    * Upgrades a vault that an earlier Holdfast made, by an administrator: a backup is made in a new folder and read back,
    * then everything is brought to today's form at once. `choose` asks the person at the screen for the folder that the
    * backup goes into. `acceptOlder` is the reason for going on in a vault that is older than it was (`ledger.acceptOlder`).
+   * With `sheet`, which says what becomes of one's recovery sheet, a vault without an identity gets it in the same act
+   * (`vault.giveIdentity`), unless a sheet opened it; left out, that is the next step.
    */
   'vault.upgrade': task(
     'vault.open',
@@ -59,6 +62,7 @@ export const backupProcedures = {
       out: PathText.optional(),
       choose: z.boolean().default(false),
       acceptOlder: Line.optional(),
+      sheet: NextSheet,
     }),
     z.strictObject({
       /** What was of an earlier form, in words. */
@@ -68,6 +72,10 @@ export const backupProcedures = {
       /** Entries of the ledger in it. */
       entries: z.int(),
       exhibits: z.int(),
+      /** The vault's identity; null: it has none yet. `isNew`: it was given now, with new keys. `sheet`: the next one, where asked for. */
+      identity: z
+        .strictObject({ fingerprint: Fingerprint, isNew: z.boolean(), sheet: RecoverySheet.nullable() })
+        .nullable(),
     }),
   ),
   /** Rewrites the database without the room that it no longer needs. */

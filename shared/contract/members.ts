@@ -42,7 +42,7 @@ const Roles = z
   .refine((list) => new Set(list).size === list.length, 'names a role twice')
 const Reason = Line
 /** A recovery sheet, shown once. */
-const RecoverySheet = z.strictObject({
+export const RecoverySheet = z.strictObject({
   /** 24 words (BIP 39, English). */
   words: z.array(z.string()),
   /** The words as a QR code: one string of 0 and 1 a row, 1 is dark; no border. */
@@ -53,7 +53,7 @@ const RecoverySheet = z.strictObject({
   rootFingerprint: Sha256,
 })
 /** New keys make the member's recovery sheet void: whether the next is made in the same step. Must be said where there is one. */
-const NextSheet = z.enum(['next', 'none']).optional()
+export const NextSheet = z.enum(['next', 'none']).optional()
 /** Who gets what the member still owns; without one, a member who owns something keeps their place. */
 const HandOverTo = Line.optional()
 

@@ -37,6 +37,7 @@ test('a vault of an earlier form is read with a word about it, takes nothing, an
   const upgraded = run(['vault', 'upgrade', vault, ...how])
   expect(upgraded).toMatchObject({ status: 0, stderr: '' })
   expect(upgraded.stdout).toMatch(/Backed up to .*Before\.backup first: \d+ entries, \d exhibits, all read back/)
+  expect(upgraded.stdout).toMatch(/Next: give it its identity, by `holdfast vault identify DIR`/)
   expect(existsSync(at.file('Before.backup/backup.json'))).toBe(true)
   expect(run(['vault', 'audit', vault, '--full'])).toMatchObject({ status: 0 })
   expect(run(['case', 'list', vault]).stdout).not.toContain('earlier Holdfast')

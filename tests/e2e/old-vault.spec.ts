@@ -36,7 +36,13 @@ test('a vault of an earlier Holdfast says so, and an administrator upgrades it a
   await expect(page.getByText('Earlier form, reading only')).toBeVisible()
   await room(page, 'Cases').click()
   await look(page, 'old-vault')
+  // With it comes the identity, and new keys; what becomes of the sheet is asked before.
+  await expect(notice).toContainText('it gets its identity, you get new keys')
+  await expect(notice.getByRole('checkbox', { name: /Make the next recovery sheet/ })).toBeChecked()
   await notice.getByRole('button', { name: 'Back up and upgrade' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Recovery sheet' })
+  await expect(sheet.getByRole('listitem')).toHaveCount(24, { timeout: 60_000 })
+  await button(sheet, 'I have it: close the sheet').click()
   await expect(page.getByText(/The vault was upgraded, after a backup of \d+ entries in/)).toBeVisible({
     timeout: 60_000,
   })

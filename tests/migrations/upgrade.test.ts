@@ -249,6 +249,64 @@ describe('an upgrade', () => {
     expect(await unlock(passphrase)).toMatchObject({ fault: null })
   })
 
+  test('gives the vault its identity in the same act, where it is said what becomes of the sheet', async () => {
+    await unlock()
+    const { identity } = await app.call('vault.upgrade', { sheet: 'next' })
+    expect(identity?.isNew).toBe(true)
+    expect(await app.call('vault.info', {})).toMatchObject({ form: 3, fault: null, fingerprint: identity?.fingerprint })
+    expect(await app.call('ledger.audit', {})).toMatchObject({ ok: true, problems: [] })
+    await app.call('vault.lock', {})
+    expect(await unlock(secondPassphrase)).toMatchObject({ fault: null })
+    await app.call('vault.lock', {})
+    const passphrase = 'after the sheet was used'
+    const former = { dir, words: expected.sheet.words, passphrase, sheet: 'none' } as const
+    await expect(app.call('vault.recover', former)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' })
+    await app.call('vault.recover', { ...former, words: identity?.sheet?.words.join(' ') ?? '' })
+    expect(await app.call('vault.info', {})).toMatchObject({ fault: null })
+  })
+
+  test('gives its members certificates, and leaves the keys that all could read to nobody', async () => {
+    await unlock()
+    await app.call('vault.upgrade', {})
+    const states = async (): Promise<string[]> =>
+      (await app.call('member.list', {})).items
+        .filter(({ state }) => state === 'active')
+        .map(({ certificate }) => certificate.state)
+    expect(await states()).toEqual(['issued', 'none', 'none'])
+    await app.call('vault.lock', {})
+    await unlock(secondPassphrase)
+    expect(await states()).toEqual(['issued', 'requested', 'none'])
+    await app.call('vault.lock', {})
+    await unlock()
+    expect(await states()).toEqual(['issued', 'issued', 'none'])
+    const [first] = (await app.call('case.list', {})).items
+    const out = join(folder, 'new.pdf')
+    const asked = { case: first?.number ?? '', recipient: 'Counsel', purpose: 'Advice', out }
+    await app.call('packet.build', asked)
+    expect(await app.call('packet.verify', { file: out })).toMatchObject({
+      anchored: true,
+      signer: { certificate: { ledger: 'on-ledger', issued: { roles: expect.any(Array) as string[] } } },
+    })
+    // What was built before keeps its word, and no more is made of it.
+    expect(await app.call('packet.verify', { file: join(folder, 'packet-wasm.pdf') })).toMatchObject({
+      intact: true,
+      anchored: true,
+      signer: { certificate: { ledger: 'before', issued: null } },
+    })
+    await app.call('vault.lock', {})
+    const raw = await openRaw(dir, frozenPassphrase)
+    const kept = raw
+      .prepare(`select name from secret where name like 'packet.%' order by name`)
+      .pluck()
+      .all() as string[]
+    raw.close()
+    expect(kept.map((name) => name.replace(/[^/]+$/, ''))).toEqual([
+      'packet.leaf-key/',
+      'packet.leaf-key/',
+      'packet.root-key/',
+    ])
+  })
+
   test('of a vault that this computer never saw waits until its fingerprint was compared, and puts that on record', async () => {
     const opened = await app.call('vault.unlock', { dir, passphrase: frozenPassphrase })
     expect(opened).toMatchObject({ mustCompare: true, upgrade: { may: true } })

@@ -4,7 +4,7 @@ import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
-import { open, type Commands } from './command.ts'
+import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
 
 export const backupCommands: Commands = {
   'vault backup': {
@@ -56,8 +56,9 @@ export const backupCommands: Commands = {
   },
   'vault upgrade': {
     takes:
-      'DIR [--out PATH] [--accept-older REASON] [--fingerprint HEX] [--words-file FILE|- --new-passphrase-file FILE]',
+      'DIR [--out PATH] [--new-sheet|--no-sheet] [--accept-older REASON] [--fingerprint HEX] [--words-file FILE|- --new-passphrase-file FILE]',
     options: ['out', 'accept-older', 'fingerprint', 'words-file', 'new-passphrase-file'],
+    flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
       const { args, out, call } = work
       const wordsFile = args.option('words-file')
@@ -66,6 +67,7 @@ export const backupCommands: Commands = {
         call('vault.upgrade', {
           out: place === undefined ? undefined : resolve(place),
           acceptOlder: args.option('accept-older'),
+          sheet: sheetChoice(work),
         })
       let done: Answer<'vault.upgrade'>
       const fingerprint = args.option('fingerprint')
@@ -87,6 +89,17 @@ export const backupCommands: Commands = {
       out.answer(done, [
         `Backed up to ${done.backup} first: ${count(done.entries, 'entry', 'entries')}, ${count(done.exhibits, 'exhibit')}, all read back.`,
         `Upgraded: ${done.older.join('; ')}.`,
+        ...(done.identity
+          ? [
+              `The vault has an identity: ${done.identity.fingerprint.words}`,
+              ...(done.identity.isNew
+                ? ['You have new keys and the vault a new key; the other members get theirs when they unlock next.']
+                : []),
+              ...sheetInWords(done.identity.sheet),
+            ]
+          : [
+              'Next: give it its identity, by `holdfast vault identify DIR`. Until then an old passphrase with an old vault.json opens it. (`vault upgrade` with --new-sheet or --no-sheet does both at once.)',
+            ]),
       ])
       return 0
     },
