@@ -12,7 +12,7 @@ const lines = join(folder, 'lines')
 const began = performance.now()
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', ...(positionals.length > 0 ? positionals : ['tests/faults', 'referee'])],
+  ['vitest', 'run', ...(positionals.length > 0 ? positionals : ['tests/faults', 'tests/installed', 'referee'])],
   {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, HOLDFAST_FAULTS: 'full', HOLDFAST_FAULTS_OUT: lines },

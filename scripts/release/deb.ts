@@ -3,25 +3,34 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlin
 import { dirname, join } from 'node:path'
 import { md5sums, settle, sizeOf } from './tree.ts'
 
-/** Libraries that Electron's program is linked to, by Debian's names; both where a release of Debian renamed one. */
+/** Packages with the libraries that Electron's program is linked to; both names where a release of Debian renamed one. */
 const depends = [
   'libasound2t64 | libasound2',
   'libatk-bridge2.0-0t64 | libatk-bridge2.0-0',
   'libatspi2.0-0t64 | libatspi2.0-0',
   'libc6 (>= 2.28)',
+  'libcairo2',
   'libcups2t64 | libcups2',
+  'libdbus-1-3',
   'libdrm2',
+  'libexpat1',
   'libgbm1',
   'libgtk-3-0t64 | libgtk-3-0',
-  'libnotify4',
+  'libnspr4',
   'libnss3',
-  'libsecret-1-0',
-  'libstdc++6',
+  'libpango-1.0-0',
+  'libudev1',
+  'libx11-6',
+  'libxcb1',
+  'libxcomposite1',
+  'libxdamage1',
+  'libxext6',
+  'libxfixes3',
   'libxkbcommon0',
-  'libxss1',
-  'libxtst6',
-  'xdg-utils',
+  'libxrandr2',
 ]
+/** What it loads when it is there: notices, the system's key store, the file manager. */
+const recommends = ['libnotify4', 'libsecret-1-0', 'xdg-utils']
 
 const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64' }
 
@@ -83,6 +92,7 @@ Architecture: ${architecture}
 Installed-Size: ${Math.ceil(bytes / 1024)}
 Maintainer: The Holdfast makers <security@holdfast.invalid>
 Depends: ${depends.join(', ')}
+Recommends: ${recommends.join(', ')}
 Description: workstation for investigating security incidents
  Reports, cases, evidence that cannot quietly change, and signed packets that
  verify without Holdfast. Everything is kept in one encrypted folder, the vault,

@@ -10,12 +10,15 @@ export function buildTime(root: string, given = process.env['SOURCE_DATE_EPOCH']
   return status === 0 ? Number(stdout) : Math.floor(Date.now() / 1000)
 }
 
-/** The version of an Electron runtime, as the file beside its program says, or the program itself. */
+/** The version of an Electron runtime, as the file beside its program says, or the program itself. Throws for one that says none. */
 export function electronVersion(program: string): string {
   const file = join(dirname(program), 'version')
   if (existsSync(file)) return readFileSync(file, 'utf8').trim().replace(/^v/, '')
-  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', env: { ELECTRON_RUN_AS_NODE: '' } })
-  return /v(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? 'unknown'
+  const env = { ELECTRON_RUN_AS_NODE: '1' }
+  const { stdout } = spawnSync(program, ['-p', 'process.versions.electron'], { encoding: 'utf8', env })
+  const version = stdout.trim()
+  if (/^\d+\.\d+\.\d+$/.test(version)) return version
+  throw new Error(`${program} does not say which Electron it is`)
 }
 
 /** Packs the built program with a runtime into `out/linux-unpacked` by electron-builder; returns that folder, settled. */

@@ -17,19 +17,18 @@ const loader = join(
   'lib/server/electron/loader.js',
 )
 
+/** An installed program that the specs drive in place of what was built here (tests/installed); it must allow an inspector. */
+const installed = process.env['HOLDFAST_E2E_PROGRAM']
+
 /** Starts the desktop host as it was built; skips the test where there is no Electron or no display. */
 export async function startElectron({ home, idleMinutes }: Omit<Start, 'headless'>): Promise<DesktopStation> {
-  const executablePath = findTestElectron(program.root)
-  test.skip(executablePath === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
+  const runtime = installed ?? findTestElectron(program.root)
+  test.skip(runtime === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
   test.skip(process.platform === 'linux' && !process.env['DISPLAY'], 'no display, and no Xvfb to make one')
-  const app = await _electron.launch({
-    executablePath: executablePath ?? '',
-    args: ['-r', loader, '--disable-gpu', program.root],
-    env: {
-      ...(process.env as Record<string, string>),
-      HOLDFAST_HOME: home,
-      HOLDFAST_IDLE_MINUTES: String(idleMinutes),
-    },
+  const app = await launch(runtime ?? '', {
+    ...(process.env as Record<string, string>),
+    HOLDFAST_HOME: home,
+    HOLDFAST_IDLE_MINUTES: String(idleMinutes),
   })
   // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
   await app.evaluate(
@@ -43,4 +42,16 @@ export async function startElectron({ home, idleMinutes }: Omit<Start, 'headless
   const session = await app.context().newCDPSession(page)
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
   return { app, page, close: () => app.close() }
+}
+
+async function launch(executablePath: string, env: Record<string, string>, tries = 5): Promise<ElectronApplication> {
+  if (installed === undefined)
+    return _electron.launch({ executablePath, args: ['-r', loader, '--disable-gpu', program.root], env })
+  // An archive takes no preload, so some launches hang before a window is there; nothing was done in them yet.
+  try {
+    return await _electron.launch({ executablePath, args: ['--disable-gpu'], env, timeout: 20_000 })
+  } catch (thrown) {
+    if (tries <= 1) throw thrown
+    return launch(executablePath, env, tries - 1)
+  }
 }
