@@ -1,10 +1,13 @@
+import type { Desktop } from '../../shared/contract/commands.ts'
 import type { Port } from '../../shared/contract/port.ts'
 
-/** What a window's page gets from its host, as `window.holdfast`: one string channel and the path of a chosen file. */
+/** What a window's page gets from its host, as `window.holdfast`: one string channel, the path of a chosen file, and the desktop. */
 export interface Bridge {
   port: Port
   /** Absolute path of a file that a person picked or dropped; empty when it has none (made in memory). */
   pathOf(file: File): Promise<string>
+  /** The desktop around the page; left out in a browser's window. */
+  desktop?: Desktop
 }
 
 /** A port over two functions: `post` sends to the host; `deliver` is what the host calls with each message. */

@@ -55,7 +55,8 @@ const inField = (target: EventTarget | null): boolean =>
 
 const nameOf = (event: KeyboardEvent): string => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  return event.ctrlKey || event.metaKey ? `Mod+${event.altKey ? 'Alt+' : ''}${key}` : key
+  if (!event.ctrlKey && !event.metaKey) return key
+  return `Mod+${event.altKey ? 'Alt+' : ''}${event.shiftKey && /^[a-z]$/.test(key) ? 'Shift+' : ''}${key}`
 }
 
 /** Keys with which a browser would leave, print, save or search the page behind our back. */
@@ -69,6 +70,8 @@ const browserKeys = new Set([
   'BrowserForward',
 ])
 
+const isBrowserKey = (name: string): boolean => browserKeys.has(name.replace('Shift+', ''))
+
 /** Listens once for the whole window. A dialog that is open keeps its own keys. */
 export function startKeys(): void {
   // Esc closes a list of choices or a dialog that is open, and nothing else: it is gone before the key comes by here.
@@ -81,7 +84,7 @@ export function startKeys(): void {
       const { target } = event
       listOpen = target instanceof HTMLInputElement && target.matches('[aria-haspopup="listbox"][aria-expanded="true"]')
       modal = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
-      if (browserKeys.has(name)) event.preventDefault()
+      if (isBrowserKey(name)) event.preventDefault()
       if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) event.preventDefault()
     },
     { capture: true },
@@ -90,7 +93,7 @@ export function startKeys(): void {
     if (event.isComposing || event.altKey) return
     const name = nameOf(event)
     if (listOpen && name === 'Escape') return
-    if (event.defaultPrevented && !browserKeys.has(name)) return
+    if (event.defaultPrevented && !isBrowserKey(name)) return
     const typing = inField(event.target)
     for (const layer of [...layers].reverse()) {
       const binding = layer.bindings.current.find(({ key }) => key === name)
@@ -112,6 +115,7 @@ export function startKeys(): void {
 export const keyCap = (key: string): string =>
   key
     .replace('Mod+', navigator.userAgent.includes('Mac') ? '⌘ ' : 'Ctrl ')
+    .replace('Shift+', navigator.userAgent.includes('Mac') ? '⇧ ' : 'Shift ')
     .replace('ArrowDown', '↓')
     .replace('ArrowUp', '↑')
     .replace('Escape', 'Esc')

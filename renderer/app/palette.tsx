@@ -2,15 +2,15 @@ import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { commands } from '../../shared/contract/commands.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import { capital } from '../../shared/kernel/show.ts'
 import { Problem } from '../ui/problem.tsx'
 import { severityWords } from '../ui/words.ts'
 import { useAsk } from './client.ts'
+import { runCommand, useOffered } from './commands.ts'
 import { keyCap, useKeyLayers } from './keys.ts'
-import { useMay } from './may.tsx'
-import { roomsFor } from './rooms.ts'
-import { lockVault, useVault } from './session.ts'
+import { useVault } from './session.ts'
 
 interface Entry {
   id: string
@@ -19,13 +19,8 @@ interface Entry {
   run: () => void
 }
 
-interface PaletteProps {
-  onClose: () => void
-  showKeys: () => void
-}
-
 /** One field that reaches every command, case and report. */
-export function Palette({ onClose, showKeys }: PaletteProps): ReactElement {
+export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   return (
     <Modal
       opened
@@ -38,15 +33,15 @@ export function Palette({ onClose, showKeys }: PaletteProps): ReactElement {
       title="Find a command, case or report"
       classNames={{ header: 'palette-title' }}
     >
-      <Finder onClose={onClose} showKeys={showKeys} />
+      <Finder onClose={onClose} />
     </Modal>
   )
 }
 
-function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
+function Finder({ onClose }: { onClose: () => void }): ReactElement {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const { entries, error } = useEntries(typed, showKeys)
+  const { entries, error } = useEntries(typed)
   const at = Math.min(chosen, entries.length - 1)
   const run = (entry: Entry | undefined): void => {
     if (!entry) return
@@ -106,9 +101,10 @@ function Finder({ onClose, showKeys }: PaletteProps): ReactElement {
   )
 }
 
-function useEntries(typed: string, showKeys: () => void) {
+function useEntries(typed: string) {
   const navigate = useNavigate()
   const layers = useKeyLayers()
+  const offered = useOffered()
   const [filter] = useDebouncedValue(typed.trim(), 120)
   const searching = filter.length > 0
   const permissions = useVault()?.permissions ?? []
@@ -119,21 +115,13 @@ function useEntries(typed: string, showKeys: () => void) {
 
   const people = useAsk('subject.list', { filter, limit: 8 }, { enabled: may('case.read'), keep: true })
 
-  const writes = useMay('report.write')
-  const commands: Entry[] = [
-    ...roomsFor(permissions).map(({ to, says, key }) => ({
-      id: to,
-      text: capital(says),
-      hint: key ? keyCap(key) : '',
-      run: () => void navigate({ to }),
-    })),
-    ...(writes.now
-      ? [{ id: 'new', text: 'New report', hint: '', run: () => void navigate({ to: '/queue/new' }) }]
-      : []),
-    { id: 'vault', text: 'Vault, passphrase and recovery sheet', hint: '', run: () => void navigate({ to: '/vault' }) },
-    { id: 'lock', text: 'Lock the vault', hint: '', run: () => void lockVault() },
-    { id: 'keys', text: 'Show the keys of this screen', hint: '?', run: showKeys },
-  ]
+  const general = offered
+    .filter((id) => id !== 'find')
+    .map((id): Entry => {
+      const command: { says: string; key?: string } = commands[id]
+      const hint = command.key === undefined ? '' : keyCap(command.key)
+      return { id, text: capital(command.says), hint, run: () => runCommand(id) }
+    })
   const ofScreen = [...layers]
     .reverse()
     .filter(({ title }) => title !== 'Everywhere')
@@ -146,7 +134,7 @@ function useEntries(typed: string, showKeys: () => void) {
       })),
     )
   const words = typed.trim().toLowerCase()
-  const named = [...ofScreen, ...commands].filter(({ text }) => text.toLowerCase().includes(words))
+  const named = [...ofScreen, ...general].filter(({ text }) => text.toLowerCase().includes(words))
   const seen = new Set<string>()
   const once = named.filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()))
 

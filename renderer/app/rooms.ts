@@ -1,3 +1,4 @@
+import { commands, type CommandId } from '../../shared/contract/commands.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import type { IconName } from '../ui/icons.tsx'
 
@@ -9,28 +10,34 @@ interface Room {
   name: string
   icon: IconName
   needs: Permission
-  /** How it is reached from everywhere. */
-  says: string
-  key?: string
+  /** The command that leads there. */
+  command: CommandId
 }
 
+const room = (to: RoomPath & CommandId, icon: IconName, needs: Permission): Room => ({
+  to,
+  name: commands[to].label,
+  icon,
+  needs,
+  command: to,
+})
+
 const rooms: readonly Room[] = [
-  { to: '/queue', name: 'Queue', icon: 'queue', needs: 'report.read', says: 'go to the queue', key: 'Mod+1' },
-  { to: '/cases', name: 'Cases', icon: 'cases', needs: 'case.read', says: 'go to the cases', key: 'Mod+2' },
-  { to: '/tasks', name: 'Tasks', icon: 'check', needs: 'case.read', says: 'go to the tasks', key: 'Mod+4' },
-  { to: '/subjects', name: 'People & places', icon: 'people', needs: 'case.read', says: 'go to people and places' },
-  { to: '/ledger', name: 'Ledger', icon: 'ledger', needs: 'ledger.read', says: 'go to the ledger', key: 'Mod+3' },
-  { to: '/members', name: 'Members', icon: 'members', needs: 'vault.open', says: 'go to the members' },
-  { to: '/settings', name: 'Settings', icon: 'settings', needs: 'vault.open', says: 'go to the settings' },
+  room('/queue', 'queue', 'report.read'),
+  room('/cases', 'cases', 'case.read'),
+  room('/tasks', 'check', 'case.read'),
+  room('/subjects', 'people', 'case.read'),
+  room('/ledger', 'ledger', 'ledger.read'),
+  room('/members', 'members', 'vault.open'),
+  { to: '/settings', name: 'Settings', icon: 'settings', needs: 'vault.open', command: 'preferences' },
 ]
 /** The queue of those who take reports in and read none. */
 const intake: Room = {
   to: '/queue/new',
-  name: 'New report',
+  name: commands['report.new'].label,
   icon: 'queue',
   needs: 'report.write',
-  says: 'new report',
-  key: 'Mod+1',
+  command: 'report.new',
 }
 
 /** The rooms that somebody with these permissions may enter, in the order of the rail. */

@@ -16,6 +16,25 @@ export async function lockVault(): Promise<void> {
   await client.call('vault.lock', {})
 }
 
+/** What the screen without a vault shows. */
+export type GateStep =
+  | { kind: 'choose' }
+  | { kind: 'make' }
+  | { kind: 'restore' }
+  | { kind: 'unlock' | 'recover'; dir: string; name: string }
+
+const stepKey = 'gate step'
+
+/** The step that was chosen since the vault was locked, or the window opened; null: none yet. */
+export const useGateStep = (): [GateStep | null, (step: GateStep) => void] => useKept<GateStep | null>(stepKey, null)
+
+/** Locks the vault to go to another one. */
+export async function leaveFor(step: GateStep): Promise<void> {
+  await lockVault()
+  // Locking forgets what was kept, and has said so before it answers.
+  keep(stepKey, step)
+}
+
 export const useLockReason = (): LockReason | null => useKept<LockReason | null>('locked because', null)[0]
 
 /** The open vault's facts; only inside an open vault. */

@@ -3,12 +3,13 @@ import { useState, type MouseEvent, type ReactElement } from 'react'
 import { useAuditAtUnlock } from './audit.ts'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
-import { useKeys } from './keys.ts'
+import { useCommands } from './commands.ts'
 import { Door } from './home.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
-import { roomsFor } from './rooms.ts'
-import { useTouch, type VaultInfo } from './session.ts'
+import { roomsFor, type RoomPath } from './rooms.ts'
+import { useMay } from './may.tsx'
+import { leaveFor, lockVault, useTouch, type VaultInfo } from './session.ts'
 import { useTitle } from './title.ts'
 import { StatusLine } from './status-line.tsx'
 
@@ -21,14 +22,24 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   useTitle('vault', vault.name)
   useTitle('room', roomsFor(vault.permissions).find(({ to }) => pathname.startsWith(to))?.name)
   useAuditAtUnlock(vault.auditDue)
-  useKeys('Everywhere', [
-    { key: 'Mod+k', says: 'find a command, case or report', run: () => setOver('palette') },
-    { key: '?', says: 'show the keys of this screen', run: () => setOver('keys') },
-    ...roomsFor(vault.permissions).flatMap(({ to, key, says }) =>
-      key ? [{ key, says, run: () => void navigate({ to }) }] : [],
-    ),
-  ])
   const close = (): void => setOver(null)
+  const goTo = (to: RoomPath | '/vault' | '/queue/import') => () => {
+    close()
+    void navigate({ to })
+  }
+  const writes = useMay('report.write').now
+  useCommands({
+    ...Object.fromEntries(roomsFor(vault.permissions).map(({ command, to }) => [command, goTo(to)])),
+    'report.new': writes && goTo('/queue/new'),
+    import: writes && goTo('/queue/import'),
+    'vault.new': () => void leaveFor({ kind: 'make' }),
+    'vault.open': () => void leaveFor({ kind: 'choose' }),
+    print: () => window.print(),
+    lock: () => void lockVault(),
+    find: () => setOver('palette'),
+    '/vault': goTo('/vault'),
+    keys: () => setOver('keys'),
+  })
   return (
     <div className="shell">
       <a className="skip" href="#room" onClick={toContent}>
@@ -44,7 +55,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
         </div>
       </main>
       <StatusLine openPalette={() => setOver('palette')} />
-      {over === 'palette' && <Palette onClose={close} showKeys={() => setOver('keys')} />}
+      {over === 'palette' && <Palette onClose={close} />}
       {over === 'keys' && <KeysHelp onClose={close} />}
     </div>
   )

@@ -1,13 +1,15 @@
-import { app, dialog, session } from 'electron'
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { desktopAnswers } from './answers.ts'
 import { setupChannel } from './channel.ts'
+import { askPage, setupCommands } from './commands.ts'
 import { setupContents } from './contents.ts'
 import { startCore } from './core.ts'
 import { setupMenu } from './menu.ts'
 import { setupQuit } from './quit.ts'
+import { rememberIn } from './remembered.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
 import { loadWindow, makeWindow } from './window.ts'
@@ -41,8 +43,22 @@ async function open(): Promise<void> {
   // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
   const memory = session.fromPartition('holdfast', { cache: false })
   setupScheme(memory, join(program.root, 'out', 'renderer'), core)
-  setupMenu()
-  const window = makeWindow(memory, program.root)
+  const remembered = rememberIn(join(settings.home, '.window', 'desktop.json'))
+  nativeTheme.themeSource = remembered.get().theme
+  // Menus of macOS are there before and after a window.
+  let page: BrowserWindow | undefined
+  setupMenu({
+    ...program,
+    remembered,
+    run: (command) => page && askPage(page, { kind: 'command', command }),
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme
+      remembered.set({ theme })
+    },
+  })
+  const window = makeWindow(memory, program.root, remembered)
+  page = window
+  setupCommands(window)
   setupChannel(window, core)
   setupQuit(window, core)
   await core.ready

@@ -1,19 +1,131 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { app, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
+import type { Remembering, Theme } from './remembered.ts'
+import { changeZoom } from './zoom.ts'
 
-/** The least a person expects of a menu: editing text, the window's size, leaving. No reload, no developer's tools. */
-export function setupMenu(): void {
-  const app: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  const file: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [] : [{ label: '&File', submenu: [{ role: 'quit' }] }]
-  const view: MenuItemConstructorOptions = {
+type Item = MenuItemConstructorOptions
+
+/** What the menu needs from the rest of the host. */
+interface MenuOptions {
+  version: string
+  /** Folder with our package.json. */
+  root: string
+  remembered: Remembering
+  /** Has the page carry a command out. */
+  run: (command: CommandId) => void
+  setTheme: (theme: Theme) => void
+}
+
+const line: Item = { type: 'separator' }
+const isMac = process.platform === 'darwin'
+
+/** Makes the application's menu. A command of the page is dim until the page says that it can be done. */
+export function setupMenu(options: MenuOptions): void {
+  const { version, root, remembered, run, setTheme } = options
+  app.setAboutPanelOptions({ applicationName: 'Holdfast', applicationVersion: version, version: '' })
+
+  const item = (id: CommandId): Item => {
+    const command: { label: string; key?: string } = commands[id]
+    const key = command.key === undefined ? {} : { accelerator: acceleratorOf(command.key), registerAccelerator: false }
+    return { id, label: command.label, enabled: false, click: () => run(id), ...key }
+  }
+  const itemsOf = (menu: 'file' | 'go' | 'help'): Item[] =>
+    commandIds.filter((id) => commands[id].menu === menu).map(item)
+
+  const appMenu: Item = {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      line,
+      item('preferences'),
+      line,
+      { role: 'services' },
+      line,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      line,
+      { role: 'quit' },
+    ],
+  }
+  const file: Item = {
+    label: '&File',
+    submenu: [
+      item('report.new'),
+      item('import'),
+      line,
+      item('vault.new'),
+      item('vault.open'),
+      line,
+      item('print'),
+      line,
+      item('lock'),
+      ...(isMac ? [] : [line, item('preferences'), line, { role: 'quit' } as const]),
+    ],
+  }
+  const theme = (id: Theme, label: string): Item => ({
+    id: `theme.${id}`,
+    label,
+    type: 'radio',
+    checked: remembered.get().theme === id,
+    click: () => setTheme(id),
+  })
+  const zoom = (label: string, step: number, accelerator: string, more: Item = {}): Item => ({
+    label,
+    accelerator,
+    click: (_item: unknown, window?: BaseWindow) => changeZoom(window, remembered, step),
+    ...more,
+  })
+  const view: Item = {
     label: '&View',
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
+      zoom('Zoom in', 1, 'CommandOrControl+Plus', { id: 'zoom.in' }),
+      // The same key where plus takes Shift.
+      zoom('Zoom in', 1, 'CommandOrControl+=', { visible: false, acceleratorWorksWhenHidden: true }),
+      zoom('Zoom out', -1, 'CommandOrControl+-', { id: 'zoom.out' }),
+      zoom('Actual size', 0, 'CommandOrControl+0', { id: 'zoom.reset' }),
+      line,
+      {
+        label: 'Theme',
+        submenu: [theme('system', 'As the system'), theme('light', 'Light'), theme('dark', 'Dark')],
+      },
+      line,
       { role: 'togglefullscreen' },
     ],
   }
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...app, ...file, { role: 'editMenu' }, view]))
+  const help: Item = {
+    role: 'help',
+    submenu: [...itemsOf('help'), ...documents(root), ...(isMac ? [] : [line, { role: 'about' } as const])],
+  }
+  const go: Item = { label: '&Go', submenu: itemsOf('go') }
+  const edit: Item = { role: 'editMenu' }
+  const all = [...(isMac ? [appMenu] : []), file, edit, view, go, { role: 'windowMenu' } as const, help]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(all))
 }
+
+/** Lets what the page offers be chosen in the menu, and dims the rest. */
+export function offerInMenu(offered: ReadonlySet<CommandId>): void {
+  const menu = Menu.getApplicationMenu()
+  for (const id of commandIds) {
+    const found = menu?.getMenuItemById(id)
+    if (found) found.enabled = offered.has(id)
+  }
+}
+
+/** The papers that came with the program, where they lie in files that other programs can open. */
+function documents(root: string): Item[] {
+  const folder = root.endsWith('.asar') ? process.resourcesPath : root
+  const open = (label: string, path: string): Item[] =>
+    existsSync(path) ? [{ id: `paper.${basename(path)}`, label, click: () => void shell.openPath(path) }] : []
+  const found = [
+    ...open('Read me', join(folder, 'README.md')),
+    ...open('Formats and other documents', join(folder, 'docs')),
+  ]
+  return found.length === 0 ? [] : [line, ...found]
+}
+
+/** A key of the table as Electron writes it. */
+const acceleratorOf = (key: string): string =>
+  key.replace('Mod+', 'CommandOrControl+').replace(/[a-z]$/, (letter) => letter.toUpperCase())

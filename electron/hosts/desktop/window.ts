@@ -1,18 +1,20 @@
-import { BrowserWindow, screen, type Session } from 'electron'
+import { BrowserWindow, type Session } from 'electron'
 import { join } from 'node:path'
+import { setupContextMenu } from './context-menu.ts'
+import type { Remembering } from './remembered.ts'
 import { origin } from './trust.ts'
+import { openingPlace, setupPlace } from './window-place.ts'
+import { setupZoom } from './zoom.ts'
 
 /** The workstation's window, not loaded yet. */
-export function makeWindow(session: Session, root: string): BrowserWindow {
-  const { width, height } = screen.getPrimaryDisplay().workAreaSize
+export function makeWindow(session: Session, root: string, remembered: Remembering): BrowserWindow {
+  const { maximised, ...bounds } = openingPlace(remembered)
   const window = new BrowserWindow({
     title: 'Holdfast',
-    width: Math.min(1440, width),
-    height: Math.min(900, height),
+    ...bounds,
     minWidth: 640,
     minHeight: 480,
     show: false,
-    autoHideMenuBar: true,
     webPreferences: {
       session,
       preload: join(root, 'out', 'preload', 'desktop.cjs'),
@@ -30,7 +32,11 @@ export function makeWindow(session: Session, root: string): BrowserWindow {
       disableDialogs: true,
     },
   })
+  if (maximised) window.maximize()
   window.once('ready-to-show', () => window.show())
+  setupPlace(window, remembered)
+  setupZoom(window, remembered)
+  setupContextMenu(window)
   // A page that fell over cannot be worked with; the vault closes and nothing acknowledged is lost.
   window.webContents.on('render-process-gone', () => window.destroy())
   return window

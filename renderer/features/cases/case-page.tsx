@@ -5,7 +5,6 @@ import { asOfIn, Sealed, ShowAsOf, useAskThen, useIsPast } from '../../app/as-of
 import { useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
-import { useTitle } from '../../app/title.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
@@ -116,7 +115,6 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
     const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]
     if (next) go(next)
   }
-  useTitle('page', `${detail.number} ${detail.title}`)
   const closed = detail.status === 'closed'
   const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
   useKeys('Case', [

@@ -1,8 +1,9 @@
 import './gate.css'
 import { Button, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import { type FormEvent, type ReactElement } from 'react'
+import { useCommands } from '../../app/commands.ts'
 import { useKept } from '../../app/kept.ts'
-import { useLockReason, type AppState } from '../../app/session.ts'
+import { useGateStep, useLockReason, type AppState, type GateStep } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
@@ -16,21 +17,17 @@ const reasons = {
   closing: 'The vault was closed by the program that held it.',
 } as const
 
-type Step =
-  | { kind: 'choose' }
-  | { kind: 'make' }
-  | { kind: 'restore' }
-  | { kind: 'unlock' | 'recover'; dir: string; name: string }
-
 /** Without an open vault: make one, open one, or look at the sample. */
 export function Gate({ state }: { state: AppState }): ReactElement {
   const reason = useLockReason()
-  useTitle('room', reason ? 'Locked' : 'Vaults')
   const latest = state.vaults[0]
-  const [step, setStep] = useState<Step>(
-    reason && latest ? { kind: 'unlock', dir: latest.dir, name: latest.name } : { kind: 'choose' },
-  )
+  const [chosen, setStep] = useGateStep()
+  const step: GateStep =
+    chosen ?? (reason && latest ? { kind: 'unlock', dir: latest.dir, name: latest.name } : { kind: 'choose' })
+  useTitle('room', step.kind === 'unlock' ? 'Locked' : 'Vaults')
+  useTitle('vault', 'name' in step ? step.name : undefined)
   const back = (): void => setStep({ kind: 'choose' })
+  useCommands({ 'vault.new': () => setStep({ kind: 'make' }), 'vault.open': back })
   return (
     <main className="gate">
       <div className="gate-card">
@@ -61,7 +58,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   )
 }
 
-function Choose({ state, onStep }: { state: AppState; onStep: (step: Step) => void }): ReactElement {
+function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) => void }): ReactElement {
   const [path, setPath] = useKept('gate path', '')
   const first = state.vaults.length === 0
   const openPath = (event: FormEvent): void => {

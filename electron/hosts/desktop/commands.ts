@@ -1,0 +1,24 @@
+import { ipcMain, type BrowserWindow } from 'electron'
+import { isCommand, type Asked } from '../../../shared/contract/commands.ts'
+import { isOurFrame } from './trust.ts'
+import { offerInMenu } from './menu.ts'
+
+/** Follows which commands the page of a window offers; none while it has no page of ours. */
+export function setupCommands(window: BrowserWindow): void {
+  const { webContents } = window
+  ipcMain.on('holdfast-offered', (event, offered: unknown) => {
+    if (event.sender !== webContents || !isOurFrame(event.senderFrame) || !Array.isArray(offered)) return
+    offerInMenu(new Set(offered.filter(isCommand)))
+  })
+  const none = (): void => offerInMenu(new Set())
+  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) none()
+  })
+  webContents.on('render-process-gone', none)
+}
+
+/** Asks the page of a window for something; the document that is there now and no other gets it. */
+export function askPage(window: BrowserWindow, asked: Asked): void {
+  if (window.isDestroyed() || !isOurFrame(window.webContents.mainFrame)) return
+  window.webContents.mainFrame.send('holdfast-asked', asked)
+}

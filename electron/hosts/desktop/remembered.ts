@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+
+const Place = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  maximised: z.boolean(),
+})
+/** Where a window was: outer bounds in the system's own pixels. */
+export type Place = z.infer<typeof Place>
+
+const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const Remembered = z.object({
+  theme: z.enum(themes).catch('system'),
+  /** Chromium's zoom level: each step is 20 %. */
+  zoom: z.number().min(-3).max(5).catch(0),
+  /** The window's place on each display, and the display that it was on last. */
+  places: z.record(z.string(), Place).catch({}),
+  display: z.string().nullable().catch(null),
+})
+type Remembered = z.infer<typeof Remembered>
+
+/** What this computer remembers of the window. Nothing in it comes from a vault. */
+export interface Remembering {
+  get(): Remembered
+  set(change: Partial<Remembered>): void
+}
+
+/** Remembers in a file. One that cannot be read counts as none, one that cannot be written is said and not remembered. */
+export function rememberIn(file: string): Remembering {
+  let now = Remembered.parse(read(file))
+  return {
+    get: () => now,
+    set(change) {
+      now = { ...now, ...change }
+      try {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+        writeFileSync(`${file}.new`, JSON.stringify(now), { mode: 0o600 })
+        renameSync(`${file}.new`, file)
+      } catch {
+        process.stderr.write(`{"holdfast":"what the window remembers could not be written"}\n`)
+      }
+    },
+  }
+}
+
+function read(file: string): unknown {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof found === 'object' && found !== null ? found : {}
+  } catch {
+    return {}
+  }
+}

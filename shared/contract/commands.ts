@@ -1,0 +1,55 @@
+/** A command of the window: what the menu, the palette and the keys call it, and its key. */
+interface WindowCommand {
+  /** The menu it stands in; commands stand there in the order of this table. */
+  menu: 'app' | 'file' | 'go' | 'help'
+  /** As the menu says it. */
+  label: string
+  /** As the palette and the list of keys say it. */
+  says: string
+  /** As KeyboardEvent names it, with `Mod+` for Ctrl (⌘ on a Mac). */
+  key?: string
+}
+
+/**
+ * All commands that reach over screens. The window says which of them can be done now; the menu of the desktop dims the
+ * others, palette and keys leave them out.
+ */
+export const commands = {
+  preferences: { menu: 'app', label: 'Preferences…', says: 'go to the settings', key: 'Mod+,' },
+  'report.new': { menu: 'file', label: 'New report', says: 'new report', key: 'Mod+n' },
+  import: { menu: 'file', label: 'Import files…', says: 'import files', key: 'Mod+Shift+o' },
+  'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault', key: 'Mod+Shift+n' },
+  'vault.open': { menu: 'file', label: 'Open vault…', says: 'open another vault', key: 'Mod+o' },
+  print: { menu: 'file', label: 'Print…', says: 'print this screen', key: 'Mod+p' },
+  lock: { menu: 'file', label: 'Lock the vault', says: 'lock the vault', key: 'Mod+l' },
+  find: { menu: 'go', label: 'Find…', says: 'find a command, case or report', key: 'Mod+k' },
+  '/queue': { menu: 'go', label: 'Queue', says: 'go to the queue', key: 'Mod+1' },
+  '/cases': { menu: 'go', label: 'Cases', says: 'go to the cases', key: 'Mod+2' },
+  '/tasks': { menu: 'go', label: 'Tasks', says: 'go to the tasks', key: 'Mod+3' },
+  '/subjects': { menu: 'go', label: 'People & places', says: 'go to people and places', key: 'Mod+4' },
+  '/ledger': { menu: 'go', label: 'Ledger', says: 'go to the ledger', key: 'Mod+5' },
+  '/members': { menu: 'go', label: 'Members', says: 'go to the members', key: 'Mod+6' },
+  '/vault': { menu: 'go', label: 'Vault', says: 'vault, passphrase and recovery sheet' },
+  keys: { menu: 'help', label: 'Keys of this screen', says: 'show the keys of this screen', key: '?' },
+} as const satisfies Record<string, WindowCommand>
+
+export type CommandId = keyof typeof commands
+
+export const commandIds = Object.keys(commands) as CommandId[]
+
+/** Whether a text is the name of a command. */
+export const isCommand = (text: unknown): text is CommandId => typeof text === 'string' && Object.hasOwn(commands, text)
+
+/** What the desktop asks of its page. */
+export type Asked =
+  | { kind: 'command'; command: CommandId }
+  /** The person opened these with Holdfast: files to import, and a vault's folder. */
+  | { kind: 'open'; files: string[]; vault: string | null }
+
+/** The desktop around a page, as the page sees it. */
+export interface Desktop {
+  /** Says which commands can be done now. */
+  offer(commands: readonly CommandId[]): void
+  /** What the menu and the system ask of the page; what was asked before is told at once. */
+  onAsked(listener: (asked: Asked) => void): void
+}
