@@ -60,6 +60,10 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           <ul>
             <li>What they read, they have read; what they copied or printed, they have.</li>
             <li>A backup made before opens with their passphrase or sheet as it did.</li>
+            <li>
+              Their certificate is revoked. Recipients of packets see that from the vault’s list alone: export it with{' '}
+              <code>holdfast packet root</code> and send it to them.
+            </li>
             <li>What they recorded stays, under their name.</li>
           </ul>
         </div>
