@@ -106,6 +106,8 @@ export const ReportDetail = z.strictObject({
   fields: z.record(z.string(), z.string()),
   /** The form by which it was taken, and the version of it. */
   form: z.strictObject({ key: TemplateKey, version: z.int() }).nullable(),
+  /** The file that it was imported from, and what the importer found to be said of it. */
+  source: z.strictObject({ fileName: z.string(), problems: z.array(z.string()) }).nullable(),
   caseId: z.string().nullable(),
   recordedBy: z.string(),
   /** Number of the ledger entry that recorded it. */

@@ -9,6 +9,7 @@ import type { Reader } from '../vault/index.ts'
 import { duplicateOf, firstOfNumber, sameNumber } from './duplicates.ts'
 import type { FoundFile, FoundItem } from './reading/jobs.ts'
 import type { OpenFile } from './open-file.ts'
+import { cut } from './reading/reading.ts'
 import { importers } from './importers.ts'
 import { changed, duplicate, noItem, type Refused } from './refusals.ts'
 
@@ -89,7 +90,7 @@ function record(
     // Where the file is on record already (a mailbox of which more is taken), what is taken out of it names that one.
     let root = keptBefore(transaction.db, reading.sha256)
     let at = 0
-    for (const { index, item, report } of chosen) {
+    for (const { index, item, report, problems } of chosen) {
       const mine = rest.slice(at, (at += item.parts.length + (item.message ? 1 : 0)))
       const twin = duplicateOf(transaction.db, bytesOf(item, reading))
       if (twin) {
@@ -102,6 +103,7 @@ function record(
         fileName: basename(file).toWellFormed(),
         sha256: reading.sha256,
         item: index,
+        ...keptProblems([...(taken.filed.length === 0 ? reading.problems : []), ...problems]),
       }
       const filed = receiveReport(workspace, transaction, report, provenance)
       const method = `imported (${importer}, version ${version})`
@@ -127,6 +129,16 @@ function record(
     return taken
   })
 }
+
+/** Problems as they go on record; those of the whole file go with the first report of it. */
+export function keptProblems(all: readonly string[]): { problems?: string[] } {
+  if (all.length === 0) return {}
+  const kept = all.slice(0, mostProblems).map((one) => cut(one.toWellFormed(), 2000))
+  if (all.length > mostProblems) kept.push(`and ${all.length - mostProblems} more, which the preview of the file says`)
+  return { problems: kept }
+}
+
+const mostProblems = 200
 
 const keptBefore = (db: Reader, sha256: string): string | undefined =>
   db.get<{ id: string }>(

@@ -360,3 +360,31 @@ describe('a calendar', () => {
     await expect(legs('b.ics', mail('a', 'x'))).rejects.toThrow('b.ics is no calendar file.')
   })
 })
+
+describe('what the preview says of a report', () => {
+  it('goes on record with it, of a message and of the rows of a table', async () => {
+    const odd = file('odd.eml', mail('odd', '2<sup>3</sup> vans').replace('23 Nov 2026', '23 Nov 2099'))
+    const [seen] = await preview(odd)
+    const { filed } = await take(odd)
+    const { source } = await test.call('report.get', { report: filed[0]?.report ?? '' })
+    expect(source).toEqual({
+      fileName: 'odd.eml',
+      problems: [...(seen?.problems ?? []), ...(seen?.items[0]?.problems ?? [])],
+    })
+    expect(source?.problems.join()).toContain('2099')
+
+    const table = file('t.csv', 'When,What\n10/14/2026 6:42 AM EST,by the gate\n10/15/2026 6:42 AM EST,again\n')
+    const [{ table: guessed, problems } = { table: null, problems: [] }] = await preview(table)
+    expect(problems.join()).toMatch(/names no zone by “EST”.*America\/New_York/)
+    expect(guessed?.guess ?? null).toBeNull()
+    const map = { narrative: 'What', occurredAt: { column: 'When', form: 'month-first' } } as const
+    const { imported, rejected } = await test.call('report.import', { file: table, map })
+    expect(imported).toBe(0)
+    expect(rejected[0]?.reason).toMatch(/its zone is an abbreviation.*America\/New_York.*EST/)
+    const told = { ...map, occurredAt: { ...map.occurredAt, zone: { constant: 'America/New_York' } } }
+    expect((await test.call('report.import', { file: table, map: told })).imported).toBe(2)
+    const { items } = await test.call('report.list', { disposition: 'all', limit: 1 })
+    const row = await test.call('report.get', { report: items[0]?.number ?? '' })
+    expect(row.source?.problems.join()).toContain('is taken for America/New_York, as the mapping says')
+  })
+})

@@ -12,6 +12,8 @@ const ImportSource = z.strictObject({
   sha256: Sha256,
   /** Which of several in the file, from 0. */
   item: z.int(),
+  /** What the importer found to be said of it, as the preview had it. */
+  problems: z.array(z.string()).optional(),
 })
 export type ImportSource = z.infer<typeof ImportSource>
 

@@ -25,6 +25,8 @@ export interface Row extends QueueColumns {
   fields: string
   form_key: string | null
   form_version: number | null
+  source_file: string | null
+  source_problems: string | null
   disposition: ReportRow['disposition']
   disposition_reason: string | null
   disposition_at: string | null
@@ -79,6 +81,10 @@ function toDetail(db: Reader, row: Row): ReportDetail {
     externalId: row.external_id,
     fields: JSON.parse(row.fields) as Record<string, string>,
     form: row.form_key === null ? null : { key: row.form_key, version: row.form_version ?? 0 },
+    source:
+      row.source_file === null
+        ? null
+        : { fileName: row.source_file, problems: JSON.parse(row.source_problems ?? '[]') as string[] },
     caseId: row.case_id,
     recordedBy: memberName(db, row.recorded_by),
     seq: row.seq,

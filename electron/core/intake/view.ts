@@ -85,7 +85,7 @@ export function forgetReport(
 
 export const intakeView = defineView({
   name: 'intake',
-  revision: 5,
+  revision: 6,
   entries: intakeEntries,
   tables: {
     report: `create table report (
@@ -124,6 +124,8 @@ export const intakeView = defineView({
       form_version integer,
       source_sha256 text,
       source_item integer,
+      source_file text,
+      source_problems text,
       disposition text not null,
       disposition_reason text,
       disposition_at text,
@@ -147,8 +149,8 @@ export const intakeView = defineView({
         `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
           reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
           narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, form_key,
-          form_version, source_sha256, source_item, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+          form_version, source_sha256, source_item, source_file, source_problems, disposition, seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         entry.subject,
         serial,
         number,
@@ -178,6 +180,8 @@ export const intakeView = defineView({
         report.form?.version ?? null,
         source?.sha256 ?? null,
         source?.item ?? null,
+        source?.fileName ?? null,
+        source?.problems ? JSON.stringify(source.problems) : null,
         entry.seq,
       )
       keepMentions(db, serial, report)

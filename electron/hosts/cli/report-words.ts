@@ -22,6 +22,8 @@ export function reportInWords(report: Report): string[] {
     ...report.narrative.split('\n'),
     '',
     ...Object.entries(report.fields).map(([name, value]) => `${name}: ${value}`),
+    ...(report.source === null ? [] : [`imported from ${report.source.fileName}`]),
+    ...(report.source?.problems ?? []).map((problem) => `! ${problem}`),
   ]
 }
 

@@ -150,6 +150,14 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
             {report.form.key}, {report.form.version === 0 ? 'as supplied' : `version ${report.form.version}`}
           </Fact>
         )}
+        {report.source !== null && (
+          <Fact term="Imported from">
+            {report.source.fileName}
+            {report.source.problems.map((problem) => (
+              <small key={problem}>{problem}</small>
+            ))}
+          </Fact>
+        )}
         <Fact term="Ledger">
           <Link to="/ledger" search={{ seq: report.seq }}>
             Entry {report.seq}

@@ -126,3 +126,29 @@ it('names what stands in it twice with different words', () => {
   )
   expect(read(alert(tornado + wind)).said).not.toContain('more than one thing')
 })
+
+it('an alert inside of a feed or an envelope is opened; several, and none, are refused with what to do', () => {
+  const feed = (...inside: string[]): string =>
+    `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Alerts</title>${inside.map((one) => `<entry><title>t</title><content type="text/xml">${one}</content></entry>`).join('')}</feed>`
+  const edxl = `<EDXLDistribution xmlns="urn:oasis:names:tc:emergency:EDXL:DE:1.0" xmlns:cap="urn:oasis:names:tc:emergency:cap:1.2"><contentObject><xmlContent><embeddedXMLContent>${alert(
+    wind,
+  )
+    .replace(' xmlns="urn:oasis:names:tc:emergency:cap:1.2"', '')
+    .replaceAll(/<(\/?)/g, '<$1cap:')}</embeddedXMLContent></xmlContent></contentObject></EDXLDistribution>`
+  const plain = read(alert(wind))
+  for (const [text, wrapper] of [
+    [feed(alert(wind)), 'a feed (Atom)'],
+    [edxl, 'a distribution (EDXL-DE)'],
+  ] as const) {
+    const { report, problems } = read(text)
+    expect(report).toEqual(plain.report)
+    expect(problems).toEqual([
+      `It came inside of ${wrapper}; what that says itself is not taken over, and stays in the file.`,
+    ])
+  }
+  expect(() => read(feed(alert(wind), alert(wind)))).toThrow('2 alerts (CAP)')
+  expect(() => read(feed('<cap:event xmlns:cap="urn:oasis:names:tc:emergency:cap:1.2">Wind</cap:event>'))).toThrow(
+    'names alerts and holds none',
+  )
+  expect(() => read('<svg><g/></svg>')).toThrow('neither an alert (CAP) nor a track (GPX)')
+})

@@ -30,8 +30,7 @@ const namesOfAlert = new Set([...required, ...fieldsOfAlert.map(([, element]) =>
  * title, and where they differ each says whose word it is. What is not among its fields is named.
  */
 export function readAlert(text: string, { now }: Pick<ReadOrder, 'now'>): ReadItem {
-  const alert = parseXml(text)
-  if (alert.name !== 'alert') throw new Unreadable('It has no alert.')
+  const { alert, wrapper } = alertIn(parseXml(text))
   const all = childrenOf(alert, 'info')
   const infos = gravestFirst(all)
   const [first] = infos
@@ -45,6 +44,8 @@ export function readAlert(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
   const title = withdrawn ? (line(`Cancelled: ${headline}`) ?? headline) : headline
   const words = infos.map((info) => inWords(info, all)).filter((one) => one !== '')
   const problems = problemsOf(alert, all, now)
+  if (wrapper !== undefined)
+    problems.unshift(`It came inside of ${wrapper}; what that says itself is not taken over, and stays in the file.`)
   return {
     title,
     report: {
@@ -64,6 +65,46 @@ export function readAlert(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
     parts: embeddedFiles(infos, problems),
     problems,
   }
+}
+
+const wrappers: Record<string, string> = {
+  feed: 'a feed (Atom)',
+  entry: 'an entry of a feed (Atom)',
+  rss: 'a feed (RSS)',
+  EDXLDistribution: 'a distribution (EDXL-DE)',
+  Envelope: 'an answer of a web service (SOAP)',
+}
+
+/** The alert of a document: its outermost element, or the only one that it wraps. Fails with Unreadable. */
+function alertIn(root: Element): { alert: Element; wrapper?: string } {
+  if (root.name === 'alert') return { alert: root }
+  const wrapper = wrappers[root.name] ?? `an element “${cut(root.name, 60)}”`
+  const found: Element[] = []
+  // What a wrapper says of namespaces counts inside of it.
+  const waiting = [{ element: root, spaces: {} as Element['attributes'] }]
+  let named = false
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    const { element } = one
+    const own = Object.entries(element.attributes).filter(([name]) => name.startsWith('xmlns'))
+    const spaces = own.length === 0 ? one.spaces : { ...one.spaces, ...Object.fromEntries(own) }
+    const attributes = { ...spaces, ...element.attributes }
+    named ||= Object.values(spaces).some((space) => /:cap:/.test(space))
+    if (element.name === 'alert') found.push({ ...element, attributes })
+    else for (const child of element.children) waiting.push({ element: child, spaces })
+  }
+  const [alert, ...more] = found
+  if (alert && more.length === 0) return { alert, wrapper }
+  if (alert)
+    throw new Unreadable(
+      `It is ${wrapper} with ${found.length} alerts (CAP), and a file of alerts is read one alert at a time.`,
+      'Save each alert as a file of its own, and import those.',
+    )
+  if (named || root.name === 'feed' || root.name === 'rss')
+    throw new Unreadable(
+      `It is ${wrapper} that names alerts and holds none (CAP).`,
+      'Open the link of the alert, save the alert itself as a file, and import that.',
+    )
+  throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
 }
 
 function problemsOf(alert: Element, infos: readonly Element[], now: number): string[] {

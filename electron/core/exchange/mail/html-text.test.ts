@@ -25,6 +25,11 @@ describe('words of HTML', () => {
       'When | No | Where\n06:10 |  | Gate 3',
     ],
     ['cells whose ends are left out', '<table><tr><td>a<td>b<tr><td>c<td>d</table>', 'a | b\nc | d'],
+    [
+      'raised and lowered words',
+      'room 2<sup>3</sup>, H<sub>2</sub>O, the 23<sup>rd</sup>',
+      'room 2^(3), H_(2)O, the 23rd',
+    ],
     ['lists', '<ol start=3><li>one<li>two<ul><li>sub</ul></ol>', '3. one\n4. two\n  - sub'],
     ['quotations', 'new<blockquote>old<blockquote>older</blockquote></blockquote>', 'new\n\n> old\n>\n> > older'],
     ['preformatted lines', '<pre>a\n  b</pre>', 'a\n  b'],

@@ -42,6 +42,8 @@ interface Open {
   /** Of a list: the number of its last item; undefined for one without numbers. */
   number?: number | undefined
   link?: { target: string; text: string[] }
+  /** Of `sup` and `sub`: whether its words have begun. */
+  raised?: { seen: boolean }
   nested: number
 }
 
@@ -72,6 +74,7 @@ class Reader {
   private value = ''
   private mark: { kind: 'hidden' | 'struck'; lines: Lines } | undefined
   private css: string[] = []
+  private raised = 0
 
   private readonly comment: boolean
 
@@ -100,6 +103,8 @@ class Reader {
     }
     say('It has words that its reader does not see; they are kept and marked', this.hidden)
     say('Its HTML has words in comments, which are not in its text', [this.comments.join(' … ')])
+    if (this.raised > 0)
+      problems.push('It has raised or lowered words; they are kept as ^(…) and _(…), so that 2^(3) is not read as 23.')
     for (const words of this.misleading.slice(0, 20)) problems.push(words)
     return { text, problems: [...problems, ...oddLetters(text)] }
   }
@@ -174,9 +179,20 @@ class Reader {
     const seen = isSeen(looks)
     this.setMark(seen ? (looks.struck ? 'struck' : undefined) : 'hidden', lines)
     if (!seen && this.hidden.length < 1000) this.hidden.push(text)
+    this.raise(text)
     lines.text(text, looks.pre)
     const link = this.stack.findLast((one) => one.link !== undefined)?.link
     if (link && link.text.length < 100) link.text.push(text)
+  }
+
+  /** What stands above or below the line runs into the word before it in plain text: 2<sup>3</sup> is not 23. */
+  private raise(text: string): void {
+    const one = this.stack.findLast(({ raised }) => raised !== undefined)
+    if (!one?.raised || one.raised.seen) return
+    // An ordinal is read as it stands: 23<sup>rd</sup>.
+    if (/^\s*(?:st|nd|rd|th|er|re|e|ème|[oaºª])\s*$/iu.test(text)) return
+    one.raised.seen = true
+    one.lines.text(one.name === 'sup' ? '^(' : '_(')
   }
 
   private setMark(kind: 'hidden' | 'struck' | undefined, lines: Lines): void {
@@ -231,6 +247,7 @@ class Reader {
     } else if (name === 'td' || name === 'th') outer.lines.text(' ')
     if (name === 'a') one.link = { target: (attributes.get('href') ?? '').trim(), text: [] }
     if (name === 'q') one.lines.text('“')
+    if (name === 'sup' || name === 'sub') one.raised = { seen: false }
   }
 
   private picture(attributes: ReadonlyMap<string, string>): void {
@@ -275,6 +292,10 @@ class Reader {
     this.settle(outer.looks)
     if (one.link) this.leads(one)
     if (name === 'q') one.lines.text('”')
+    if (one.raised?.seen) {
+      one.lines.text(')')
+      this.raised++
+    }
     if (one.lines !== outer.lines) {
       this.setMark(undefined, one.lines)
       this.put(one, one.lines.end(), outer)

@@ -108,9 +108,9 @@ async function recognise(bytes: Buffer, order: ReadOrder): Promise<Found> {
     const text = decodeXml(bytes)
     refuseDoctype(text)
     const root = rootOf(text)
-    if (root === 'alert') return one('alert', readAlert(text, order))
     if (root === 'gpx') return one('track', readTrack(text, order))
-    throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
+    // An alert may also come inside of a feed or an envelope.
+    return one('alert', readAlert(text, order))
   }
   if (type === undefined) {
     const found = readTable(bytes, order)

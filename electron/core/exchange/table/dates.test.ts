@@ -25,6 +25,8 @@ describe('a cell that is a date', () => {
     ['4/3/2026 6:42 PM', 'month-first', '2026-04-03T18:42'],
     ['4/3/2026 12:05 AM', 'month-first', '2026-04-03T00:05'],
     ['Friday, April 3, 2026', 'month-first', '2026-04-03'],
+    ['10/14/2026 6:42 AM EST', 'month-first', '2026-10-14T06:42'],
+    ['2026-04-03 06:42 (Europe/Lisbon)', 'year-first', '2026-04-03T06:42Europe/Lisbon'],
     ['46115', 'excel', '2026-04-03'],
     ['46115.2792', 'excel', '2026-04-03T06:42'],
     ['46115,2792', 'excel', '2026-04-03T06:42'],

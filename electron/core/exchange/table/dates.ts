@@ -1,6 +1,7 @@
 import type { DateForm } from '../../../../shared/contract/intake.ts'
 import { whyNotOccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
-import { offsetZone } from '../../../../shared/kernel/zones.ts'
+import { isZone, offsetZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import { zoneOfWindows } from '../reading/windows-zones.ts'
 
 /** A cell that was read as a date, the whole of it. */
 export interface CellDate {
@@ -8,13 +9,15 @@ export interface CellDate {
   precision: Precision
   /** The offset that the cell itself names, as a zone; undefined where it names none. */
   zone: string | undefined
+  /** Letters that stand for a zone and are not the name of one: an abbreviation, or a name of Windows. */
+  meant?: string
   /** Its year has two digits, so that the century is a guess. */
   shortYear: boolean
 }
 
 /** Reads a cell as a date of one form; the date must be the whole of it. Undefined where it is none. */
 export function readDate(text: string, form: DateForm, now: number): CellDate | undefined {
-  const cell = text.trim().replaceAll(/[\u00a0\u202f]/g, ' ')
+  const { words: cell, zone: named, meant } = apartFromZone(text)
   if (cell.length > 60) return undefined
   if (form === 'excel' || form === 'excel-1904') return serial(cell, form)
   if (form === 'unix' || form === 'unix-ms') return epoch(cell, form)
@@ -33,9 +36,21 @@ export function readDate(text: string, form: DateForm, now: number): CellDate | 
   return checked({
     value: `${day.value}T${time.value}`,
     precision: time.value.length > 5 ? 'second' : 'minute',
-    zone: time.zone,
+    zone: time.zone ?? named,
+    ...(meant === undefined ? {} : { meant }),
     shortYear: day.shortYear,
   })
+}
+
+/** A cell without the zone that is named after its time of day: “6:42 AM EST”, “06:42 (Europe/Lisbon)”. */
+export function apartFromZone(text: string): { words: string; zone?: string; meant?: string } {
+  const words = text.trim().replaceAll(/[\u00a0\u202f]/g, ' ')
+  const [, rest, said = ''] = /^(.*\d(?: ?[ap]\.?m\.?)?) ?\(?([A-Za-z][A-Za-z_/ +-]{1,60})\)?$/i.exec(words) ?? []
+  if (rest === undefined || !/\d[:.h]\d\d|[ap]\.?m\.?$/i.test(rest) || /^[ap]\.?m\.?$|^(?:utc|gmt|z)$/i.test(said))
+    return { words }
+  if (said.includes('/') && isZone(said)) return { words: rest, zone: said }
+  const known = zonesOfAbbreviation(said).length > 0 || zoneOfWindows(said) !== undefined
+  return known ? { words: rest, meant: said } : { words }
 }
 
 /** A time of day as `06:42` or `06:42:09` (`06:42:00` is the minute), with its offset where it names one. */

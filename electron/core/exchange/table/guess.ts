@@ -152,7 +152,12 @@ const parts = (optional: (key: 'month' | 'day' | 'hour' | 'minute' | 'zone', wha
 
 /** One column for the date, where all of its cells are of one form. */
 function wholeDate(take: Take, surveyed: Surveyed): Pick<ImportMap, 'occurredAt'> {
-  const column = take('occurredAt', (one) => surveyed.get(one)?.dates.length !== 0 && surveyed.get(one)?.doubt === null)
+  // Of one form alone, a doubt is which zone its letters mean: its rows are refused until the mapping says so.
+  const fits = ({ dates, doubt }: ColumnSurvey): boolean => dates.length === 1 || (dates.length > 1 && doubt === null)
+  const column = take('occurredAt', (one) => {
+    const found = surveyed.get(one)
+    return found !== undefined && fits(found)
+  })
   const found = column === undefined ? undefined : surveyed.get(column)
   const [form] = found?.dates ?? []
   if (column === undefined || form === undefined) return {}

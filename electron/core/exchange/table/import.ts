@@ -6,6 +6,7 @@ import { registerExhibits, sameOf, stageAndRecord } from '../../exhibits/index.t
 import { receiveReport } from '../../intake/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import { openReaders, type Readers } from '../../readers/index.ts'
+import { keptProblems } from '../file-items.ts'
 import { importers } from '../importers.ts'
 import { changed } from '../refusals.ts'
 import { Causes, inWords } from './causes.ts'
@@ -76,7 +77,7 @@ export function causesOf(bad: ReadRows['bad']): Imported['causes'] {
 function record(
   workspace: Workspace,
   { file, map, kind }: { file: string; map: Map; kind: ExhibitKind },
-  { reports, sha256, bad, skipped }: ReadRows,
+  { reports, sha256, bad, skipped, problems }: ReadRows,
   context: CallContext,
 ): Promise<Taken['filed']> {
   const { name: importer, version } = importers.table
@@ -88,9 +89,16 @@ function record(
     const entered = [{ staged, kind, method: `imported (${importer}, version ${version})` }]
     const filed: Taken['filed'] = []
     for (const batch of reports) {
-      for (const { line, report } of JSON.parse(batch) as RowReport[]) {
+      for (const { line, report, remarks } of JSON.parse(batch) as RowReport[]) {
         if (before.has(line)) continue
-        const one = receiveReport(workspace, transaction, report, { importer, version, fileName, sha256, item: line })
+        const one = receiveReport(workspace, transaction, report, {
+          importer,
+          version,
+          fileName,
+          sha256,
+          item: line,
+          ...keptProblems([...(filed.length === 0 ? problems : []), ...remarks.map(inWords)]),
+        })
         const kept = known ? [] : registerExhibits(workspace, transaction, { report: one.report }, entered)
         known ??= {}
         const exhibits = kept.map(({ number }) => number)

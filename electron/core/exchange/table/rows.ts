@@ -12,6 +12,7 @@ import { Causes, type Remark } from './causes.ts'
 export interface RowReport {
   line: number
   report: Checked<'report.add'>
+  remarks: Remark[]
 }
 
 /** Reports by the hundred, as text: a million small objects take many times the room of what they say. */
@@ -88,9 +89,11 @@ function withoutKnown(
   return { reports: reports.filter((batch) => batch !== '[]'), fresh: count, bad, skipped }
 }
 
-const checkRow = ({ line, report }: MappedRows['rows'][number]): RowReport | BadRow => {
+const checkRow = ({ line, report, remarks }: MappedRows['rows'][number]): RowReport | BadRow => {
   const checked = ReportInput.safeParse(report)
-  return checked.success ? { line, report: checked.data } : { line, remark: { cause: issuesInWords(checked.error) } }
+  return checked.success
+    ? { line, report: checked.data, remarks }
+    : { line, remark: { cause: issuesInWords(checked.error) } }
 }
 
 /** The lines of a file that reports were made of. */

@@ -19,7 +19,7 @@ export interface Shape {
 }
 
 /** Bytes by which the shape is found. */
-export const headBytes = 1 << 20
+export const headBytes = 1 << 18
 const delimiters = [',', ';', '\t', '|'] as const
 export const delimiterNames: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
 const lookedAt = 1000
@@ -46,7 +46,7 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
       'INVALID_INPUT',
       text.trim() === ''
         ? `${name} is empty: it has no header line.`
-        : `${name} has no line that names the columns${sample.head.length < headBytes ? '' : ' within its first 1 MiB'}.`,
+        : `${name} has no line that names the columns${sample.head.length < headBytes ? '' : ' within its first 256 KiB'}.`,
       'Choose a CSV file with a line that names the columns; nothing was imported.',
     )
   }

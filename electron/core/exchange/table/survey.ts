@@ -2,7 +2,8 @@ import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { dateForms, type DateForm } from '../../../../shared/contract/intake.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { isInstant } from '../../../../shared/kernel/time.ts'
-import { readDate } from './dates.ts'
+import { apartFromZone, readDate } from './dates.ts'
+import { whichIsMeant } from './when.ts'
 
 const mostTold = 1000
 const mostShown = 200
@@ -46,6 +47,8 @@ class Column {
   private readonly forms = new Map<string, Seen>()
   /** The first cell that is another day when the day comes first than when the month does. */
   private unclear: Pick<Seen, 'line' | 'example'> | undefined
+  /** The first cell that names its zone by letters that are the name of none. */
+  private meant: (Pick<Seen, 'line' | 'example'> & { said: string }) | undefined
 
   constructor(name: string, now: number) {
     this.name = name
@@ -73,6 +76,9 @@ class Column {
     const seen = this.forms.get(key)
     if (seen) seen.rows++
     else this.forms.set(key, { rows: 1, line, example: cell.slice(0, 60).toWellFormed() })
+    const { meant } = apartFromZone(cell)
+    if (this.meant === undefined && meant !== undefined && fit.length > 0)
+      this.meant = { line, example: cell.slice(0, 60).toWellFormed(), said: meant }
     if (/\d:\d\d/.test(cell)) this.clocks++
     if (isInstant(cell)) this.instants++
     if (/[T ]00:00(?::00(?:\.0+)?)?$/.test(cell)) this.midnights++
@@ -102,8 +108,14 @@ class Column {
       midnight: dates.length > 0 && this.midnights === filled,
       clock: filled > 0 && this.clocks === filled,
       instants: filled > 0 && this.instants === filled,
-      doubt: this.doubt(dates),
+      doubt: this.doubt(dates) ?? this.zoneDoubt(),
     }
+  }
+
+  private zoneDoubt(): string | null {
+    if (!this.meant) return null
+    const { line, example, said } = this.meant
+    return `Column “${this.name}” names no zone by “${said}” (line ${line}: “${example}”): ${whichIsMeant(said) ?? ''}.`
   }
 
   private doubt(dates: DateForm[]): string | null {

@@ -5,7 +5,7 @@ import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { doubtOf } from '../reading/doubt.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
 import { BadCell, type Remark } from './causes.ts'
-import { readClock, readDate, type CellDate } from './dates.ts'
+import { apartFromZone, readClock, readDate, type CellDate } from './dates.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type DateColumn = Extract<When, { form: unknown }>
@@ -67,19 +67,27 @@ function zoneOf(zone: Zoned, cell: Cell): string {
     if (meant !== undefined) return meant
   }
   if (said === '' || whyNotZone(said) === undefined) return said
+  throw new BadCell(whichIsMeant(said) ?? 'its zone is not one of the IANA list (like Europe/Lisbon)', said)
+}
+
+/** Why letters that stand for a zone are not taken for one; undefined for any other letters. */
+export function whichIsMeant(said: string): string | undefined {
   const windows = zoneOfWindows(said)
   if (windows !== undefined)
-    throw new BadCell(
-      `its zone is a name of Windows, for several places (${windows} among them); say in the mapping which is meant`,
-      said,
-    )
+    return `its zone is a name of Windows, for several places (${windows} among them); say in the mapping which is meant`
   const meant = zonesOfAbbreviation(said)
-  throw new BadCell(
-    meant.length === 0
-      ? 'its zone is not one of the IANA list (like Europe/Lisbon)'
-      : `its zone is an abbreviation, which is not the name of one zone (it may be ${meant.join(' or ')}); say in the mapping which is meant`,
-    said,
-  )
+  return meant.length === 0
+    ? undefined
+    : `its zone is an abbreviation, which is not the name of one zone (it may be ${meant.join(' or ')}); say in the mapping which is meant`
+}
+
+/** A zone that the cell names by letters which are none: the mapping has to say one, and it has to be one that they may mean. */
+function requireMeant(meant: string, zone: string, said: string, remarks: Remark[]): void {
+  if (zone === '') throw new BadCell(whichIsMeant(meant) ?? 'its zone is not known', said)
+  const zones = [...zonesOfAbbreviation(meant), zoneOfWindows(meant)]
+  if (!zones.includes(zone) && zonesOfAbbreviation(meant).length > 0)
+    throw new BadCell(`it names its zone as ${meant.toUpperCase()}, which is not known to stand for ${zone}`, said)
+  remarks.push({ cause: `the zone that it names as ${meant} is taken for ${zone}, as the mapping says`, value: said })
 }
 
 function ofColumn(when: DateColumn, cell: Cell, now: number, remarks: Remark[]): OccurredAt | null {
@@ -98,6 +106,7 @@ function ofColumn(when: DateColumn, cell: Cell, now: number, remarks: Remark[]):
   if (when.dayOnly === true && midnight)
     return { value: whole.value.slice(0, 10), zone: whole.zone ?? (zoneOf(when.zone, cell) || 'UTC'), precision: 'day' }
   const zone = zoneOf(when.zone, cell)
+  if (whole.meant !== undefined) requireMeant(whole.meant, zone, said, remarks)
   if (whole.zone === undefined && zone === '' && whole.value.includes('T'))
     throw new BadCell('there is a time of day but no zone', said)
   return placed(whole, zone)
@@ -105,13 +114,20 @@ function ofColumn(when: DateColumn, cell: Cell, now: number, remarks: Remark[]):
 
 /** A time of day of a second column. */
 function joined(date: CellDate, clock: string, { column, time }: DateColumn): CellDate {
-  const read = readClock(clock) ?? fraction(clock)
+  const { words, zone, meant } = apartFromZone(clock)
+  const read = readClock(words) ?? fraction(clock)
   if (!read) throw new BadCell(`${time ?? ''} is no time of day`, clock)
   if (date.value.includes('T') && !/T00:00(?::00)?$/.test(date.value))
     throw new BadCell(`${column} has a time of day of its own beside ${time ?? ''}`, clock)
   if (date.value.length < 10) throw new BadCell(`there is a time of day but no day in ${column}`, clock)
   const value = `${date.value.slice(0, 10)}T${read.value}`
-  return { ...date, value, precision: read.value.length > 5 ? 'second' : 'minute', zone: read.zone ?? date.zone }
+  return {
+    ...date,
+    value,
+    precision: read.value.length > 5 ? 'second' : 'minute',
+    zone: read.zone ?? zone ?? date.zone,
+    ...(meant === undefined ? {} : { meant }),
+  }
 }
 
 /** A time of day as spreadsheets count it: part of a day. */
