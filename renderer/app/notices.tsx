@@ -22,8 +22,19 @@ export function Notices(): ReactElement | null {
   const about = vault?.notices.join(' ') ?? ''
   return (
     <>
-      {vault && <UpgradeNotice vault={vault} />}
-      {fault !== null && (
+      {vault && !vault.mustCompare && <UpgradeNotice vault={vault} />}
+      {vault?.mustCompare && (
+        <div className="notice fault" role="alert">
+          <span>
+            <b>Reading only: nothing can be recorded.</b> This computer sees this vault for the first time, and somebody
+            who can write to its folder could have put another in its place. Compare its fingerprint first.
+          </span>
+          <Link to="/vault" className="nowrap">
+            Compare the fingerprint
+          </Link>
+        </div>
+      )}
+      {fault !== null && !vault?.mustCompare && (
         <div className="notice fault" role="alert">
           <span>
             <b>Reading only: nothing can be recorded.</b> {fault}

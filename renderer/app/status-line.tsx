@@ -75,29 +75,34 @@ function Seal(): ReactElement {
   const faulted = ((vault?.upgrade ? vault.upgrade.unsound : vault?.fault) ?? null) !== null
   const outside = vault?.outside ?? null
   const { report } = useAudit()
+  const unknown = vault?.mustCompare === true
   const broken = faulted || report?.ok === false
   return (
     <Link
-      to="/ledger"
+      to={unknown ? '/vault' : '/ledger'}
       className={broken ? 'sealed broken' : 'sealed'}
       title={
-        broken
-          ? outside === null
-            ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
-            : 'A head that is known outside of the vault does not lead here. Open the ledger to see what to do.'
-          : 'Every entry is under the last signed head. Open the ledger to audit it.'
+        unknown
+          ? 'This computer sees this vault for the first time. Open the vault page to compare its fingerprint.'
+          : broken
+            ? outside === null
+              ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
+              : 'A head that is known outside of the vault does not lead here. Open the ledger to see what to do.'
+            : 'Every entry is under the last signed head. Open the ledger to audit it.'
       }
     >
       <i aria-hidden="true" />
-      {outside === 'older'
-        ? 'Older than it was, reading only'
-        : faulted
-          ? 'Not as signed, reading only'
-          : broken
-            ? 'Audit found problems'
-            : vault?.upgrade
-              ? 'Earlier form, reading only'
-              : 'Signed'}
+      {unknown
+        ? 'Not compared, reading only'
+        : outside === 'older'
+          ? 'Older than it was, reading only'
+          : faulted
+            ? 'Not as signed, reading only'
+            : broken
+              ? 'Audit found problems'
+              : vault?.upgrade
+                ? 'Earlier form, reading only'
+                : 'Signed'}
     </Link>
   )
 }

@@ -29,6 +29,8 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },
     MultiSelect: { defaultProps: { size: 'xs' } },
+    // What was chosen is read like the rest, and taken out by a target of 24 px.
+    Pill: { vars: () => ({ root: { '--pill-fz': '12px', '--pill-height': '24px' } }) },
     NativeSelect: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },

@@ -113,13 +113,21 @@ export const exhibitProcedures = {
     }),
     z.array(z.strictObject({ ...KeptExhibit.shape, file: z.string() })),
   ),
-  /** Which of some files are on record already, byte for byte, or lie twice among them. Nothing is recorded. */
+  /** Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Nothing is recorded. */
   'exhibit.twins': task(
     'exhibit.read',
-    z.strictObject({ files: z.array(PathText).min(1).max(1000) }),
+    z.strictObject({
+      files: z.array(PathText).max(1000).default([]),
+      /** What has no file of its own, by a name that is its alone here and by its bytes. */
+      pasted: z
+        .array(z.strictObject({ file: PathText, size: z.int().min(0), sha256: Sha256 }))
+        .max(20)
+        .default([]),
+    }),
     z.strictObject({
       files: z.array(
         z.strictObject({
+          /** As it was named; what was pasted comes last. */
           file: z.string(),
           /** Exhibits with the same bytes, the first kept first, twenty at most. */
           twins: z.array(z.strictObject({ number: z.string(), fileName: z.string(), recordedAt: Instant })),

@@ -46,6 +46,22 @@ test('a typed report takes files, and bytes that are on record already are named
   await expect(exhibits).toContainText('letter.txt')
   await expect(exhibits).toContainText('Pasted 1.png')
 
+  // The same picture once more: it is named before it is kept, and takes a reason.
+  await begin()
+  await write()
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['bytes of a picture'], 'image.png', { type: 'image/png' }))
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  })
+  const pasted = page.getByRole('list', { name: 'Pasted' })
+  await expect(pasted).toContainText('The same bytes are on record: R-0001-E02, Pasted 1.png')
+  await button(page, 'File report').click()
+  await expect(page.getByText('Say why, or leave the file out.')).toBeVisible()
+  await button(pasted, 'Leave out Pasted 1.png').click()
+  await button(page, 'Discard draft').click()
+  await room(page, 'Queue').click()
+
   await promote(page, 'The letter', 'without')
   await page.getByRole('tab', { name: /^Evidence/ }).click()
   await addByPicker(page, [copy])

@@ -165,6 +165,72 @@ test('every part of a report that a mapping knows is filled from the window, and
     await expect(report.getByText(words).first()).toBeVisible()
 })
 
+test('another table joins the list, and a mapping that was kept is offered for its same columns', async ({
+  page,
+  home,
+}) => {
+  test.setTimeout(240_000)
+  const head = 'Nr;Datum;Uhrzeit;Art;Was'
+  const write = (name: string, rows: string[]): string => {
+    const path = join(home, name)
+    writeFileSync(path, Buffer.from(`${[head, ...rows].join('\r\n')}\r\n`, 'latin1'))
+    return path
+  }
+  const first = write('november.csv', [
+    '1;22.11.2026;21:40;Threat;Anruf am Tor',
+    '2;13.11.2026;07:05;theft;Fahrrad weg',
+  ])
+  await makeVault(page)
+  await dropFiles(page, page.getByRole('region', { name: 'Queue' }).first(), [first])
+  await expect(page.getByText(/^2 rows, /)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('combobox', { name: 'What happened' }).click()
+  await page.getByRole('listbox', { name: 'What happened' }).getByRole('option', { name: 'Was', exact: true }).click()
+  await page.keyboard.press('Escape')
+  // All of its cells have the day first: nobody has to say so.
+  await field(page, 'Happened: date in one column').selectOption('Datum')
+  await expect(field(page, 'Its dates are written')).toHaveValue('day-first')
+  await field(page, 'Time of day').selectOption('Uhrzeit')
+  await field(page, 'Zone').selectOption({ label: 'The same for every row' })
+  await field(page, 'Zone, for every row').fill('Europe/Berlin')
+  await field(page, 'Category').selectOption({ label: 'Art' })
+  // Of one that has no date at all it is asked.
+  await field(page, 'Happened: date in one column').selectOption('Nr')
+  await expect(field(page, 'Its dates are written')).toHaveValue('')
+  await button(page, 'Use these columns').click()
+  await expect(page.getByText('Say how the column writes its dates.')).toBeVisible()
+  await field(page, 'Happened: date in one column').selectOption('Datum')
+  await expect(page.getByText('Say how the column writes its dates.')).toHaveCount(0)
+  await button(page, 'Use these columns').click()
+  await field(page, 'Keep this mapping as').fill('Tor')
+  await button(page, 'Keep mapping').click()
+  await expect(page.getByText('Kept as “Tor”.')).toBeVisible()
+
+  // Another table joins the list: what was settled for the first one stays.
+  const second = write('dezember.csv', ['1;1.12.2026;06:00;theft;Tasche weg'])
+  const place = page.getByRole('heading', { name: 'Import', exact: true })
+  await place.scrollIntoViewIfNeeded()
+  await dropFiles(page, place, [second])
+  await expect(page.getByRole('heading', { name: 'dezember.csv' })).toBeVisible({ timeout: 60_000 })
+  await expect(field(page, 'Happened: date in one column').first()).toHaveValue('Datum')
+  await expect(button(page, 'File 1 table')).toBeVisible()
+  const card = page
+    .getByRole('list', { name: 'Files' })
+    .getByRole('listitem')
+    .filter({ hasText: 'dezember.csv' })
+    .last()
+  await expect(button(card, 'As kept: Tor')).toBeVisible({ timeout: 60_000 })
+  await look(page, 'import-two-tables')
+  await button(card, 'As kept: Tor').click()
+  await expect(field(card, 'Happened: date in one column')).toHaveValue('Datum')
+  await expect(field(card, 'Zone, for every row')).toHaveValue('Europe/Berlin')
+  await button(card, 'Use these columns').click()
+  await button(page, 'File 2 tables').click()
+  const result = page.getByRole('region', { name: 'Result of the import' })
+  await expect(result).toContainText('3 reports filed', { timeout: 60_000 })
+  await room(page, 'Queue').click()
+  await expect(field(page, 'Which reports')).toContainText('Open 3')
+})
+
 test('a table of thousands is tried before it is filed: values of all rows, refusals by cause', async ({ page }) => {
   test.skip(!isThere('incidents'), 'the real incidents are not here')
   test.setTimeout(240_000)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { usage } from '../../electron/hosts/cli/commands/index.ts'
+import { usageOf } from '../../electron/hosts/cli/commands/index.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -60,6 +60,6 @@ test('the README shows every command that the command line has, to the word, and
   const shown = [...read('README.md').matchAll(/^\| `(holdfast [a-z][^`]+)`/gm)].map(([, row = '']) =>
     row.replaceAll('\\|', '|'),
   )
-  const known = [...usage.matchAll(/^ {2}(holdfast .+)$/gm)].map(([, line = '']) => line)
+  const known = [...usageOf([]).matchAll(/^ {2}(holdfast .+)$/gm)].map(([, line = '']) => line)
   expect(shown.sort()).toEqual(known.sort())
 })

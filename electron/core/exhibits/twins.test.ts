@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -46,6 +47,31 @@ describe('bytes that are on record already', () => {
       { file: again, twins: [], sameAs: twice },
     ])
     expect((await t.call('exhibit.list', { case: of })).items).toHaveLength(1)
+  })
+
+  it('are named of what was pasted too, against the record, the files and each other', async () => {
+    const letter = file('letter.txt', 'You will see.')
+    await t.call('exhibit.add', { case: of, files: [letter] })
+    const other = file('other.txt', 'Something else')
+    const inMemory = (name: string, text: string): { file: string; size: number; sha256: string } => ({
+      file: name,
+      size: Buffer.byteLength(text),
+      sha256: createHash('sha256').update(text).digest('hex'),
+    })
+    const pasted = [
+      inMemory('p1', 'You will see.'),
+      inMemory('p2', 'Something else'),
+      inMemory('p3', 'New'),
+      inMemory('p4', 'New'),
+    ]
+    expect((await t.call('exhibit.twins', { files: [other], pasted })).files).toMatchObject([
+      { file: other, twins: [], sameAs: null },
+      { file: 'p1', twins: [{ number: `${of}-E01` }], sameAs: null },
+      { file: 'p2', twins: [], sameAs: other },
+      { file: 'p3', twins: [], sameAs: null },
+      { file: 'p4', twins: [], sameAs: 'p3' },
+    ])
+    expect((await t.call('exhibit.twins', { pasted: pasted.slice(0, 1) })).files).toHaveLength(1)
   })
 
   it('are kept all the same for a script that asks nothing, and said; with a reason it is on record', async () => {

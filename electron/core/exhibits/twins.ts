@@ -19,12 +19,12 @@ export const exhibitsWith = (db: Reader, sha256: string): Twin[] =>
   )
 
 /**
- * Which of some files are on record already, byte for byte, or lie twice among them. Only what has the size of something
+ * Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Only what has the size of something
  * else is read: the others cannot be the same.
  */
 export async function findTwins(
   { db }: Workspace,
-  { files }: Checked<'exhibit.twins'>,
+  { files, pasted }: Checked<'exhibit.twins'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'exhibit.twins'>> {
   const opened = []
@@ -33,14 +33,14 @@ export async function findTwins(
       const file = await openFile(path)
       opened.push({ path, file, size: (await file.stat()).size })
     }
-    const sizes = Map.groupBy(opened, ({ size }) => size)
+    const sizes = Map.groupBy<number, { size: number }>([...opened, ...pasted], ({ size }) => size)
     const suspect = opened.filter(
       ({ size }) =>
         (sizes.get(size)?.length ?? 0) > 1 ||
         db.get('select 1 from exhibit where size = ? limit 1', size) !== undefined,
     )
     const total = suspect.reduce((sum, { size }) => sum + size, 0)
-    const hashes = new Map<string, string>()
+    const hashes = new Map(pasted.map(({ file, sha256 }) => [file, sha256]))
     let done = 0
     for (const { path, file } of suspect) {
       const hash = createHash('sha256')
@@ -56,10 +56,11 @@ export async function findTwins(
       }
       hashes.set(path, hash.digest('hex'))
     }
+    const all = [...files, ...pasted.map(({ file }) => file)]
     return {
-      files: files.map((file, at) => {
+      files: all.map((file, at) => {
         const sha256 = hashes.get(file)
-        const before = files.slice(0, at).find((other) => sha256 !== undefined && hashes.get(other) === sha256)
+        const before = all.slice(0, at).find((other) => sha256 !== undefined && hashes.get(other) === sha256)
         return {
           file,
           twins: sha256 === undefined ? [] : exhibitsWith(db, sha256),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FormTemplate, languages } from '../../../shared/contract/forms.ts'
 import { categories } from '../../../shared/contract/intake.ts'
+import { categoryWords } from '../../../shared/contract/intake-words.ts'
 import { newVault, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { openInMemory } from '../vault/store.ts'
 import { readTemplate, templatesView } from './index.ts'
@@ -34,6 +35,13 @@ test('a form is as the product brings it until the vault changes it, and each ve
   expect((await t.call('ledger.list', { limit: 1 })).rows[0]?.summary).toBe(
     'form “Anything else”, version 1: the desk asked for it',
   )
+})
+
+test('a form of a category is called what the category is called on every screen', async () => {
+  for (const key of categories) {
+    const form = FormTemplate.parse((await t.call('template.get', { kind: 'form', key })).body)
+    expect(form.title.en, key).toBe(categoryWords[key])
+  }
 })
 
 test('two people who change one form at once do not overwrite each other', async () => {

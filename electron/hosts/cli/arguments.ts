@@ -30,6 +30,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     flag: (name) => values[name] === true,
     json: values['json'] === true,
     help,
+    asked: positionals.filter((word) => word !== 'help'),
   }
 }
 

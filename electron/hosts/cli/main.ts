@@ -4,7 +4,7 @@ import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { readArguments } from './arguments.ts'
 import type { Arguments } from './commands/command.ts'
-import { commands, usage } from './commands/index.ts'
+import { commands, usageOf } from './commands/index.ts'
 import { outputTo, type Output } from './output.ts'
 
 /** Carries out the command that the words ask for; returns the exit status. */
@@ -23,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function carryOut(args: Arguments, out: Output): Promise<number> {
   if (args.help) {
-    process.stdout.write(usage)
+    process.stdout.write(usageOf(args.asked))
     return 0
   }
   const cancel = new AbortController()

@@ -45,7 +45,7 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
         </p>
       )}
       {problems.length > 0 && !table && <Remarks of={problems} />}
-      {table && <MappingForm file={file.file} table={table} problems={problems} map={map} onMap={onMap} />}
+      {table && <MappingForm file={file.file} name={name} table={table} problems={problems} map={map} onMap={onMap} />}
       {items.map((item) => (
         <ImportItem
           key={item.index}

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 
-/** What is wrong with a file or one of its reports, in words. */
+/** What is wrong with a file or one of its reports, in words; the same is said once. */
 export const Remarks = ({ of }: { of: readonly string[] }): ReactElement => (
   <ul className="import-remarks">
-    {of.map((remark) => (
+    {[...new Set(of)].map((remark) => (
       <li key={remark}>{remark}</li>
     ))}
   </ul>

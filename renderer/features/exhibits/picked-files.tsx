@@ -12,6 +12,12 @@ export interface PickedFile {
   path: string
 }
 
+/** What has bytes and no file: a picture from the clipboard. Its path is a name that is its alone here. */
+export interface PastedFile extends PickedFile {
+  blob: Blob
+  sha256: string
+}
+
 type Twin = { number: string; fileName: string; recordedAt: string }
 
 export interface Twins {
@@ -20,11 +26,12 @@ export interface Twins {
   comparing: boolean
 }
 
-/** Whether files that were picked are on record already, byte for byte. */
-export function useTwins(picked: readonly PickedFile[]): Twins {
+/** Whether files that were picked, and what was pasted, are on record already, byte for byte. */
+export function useTwins(picked: readonly PickedFile[], pastedFiles: readonly PastedFile[] = []): Twins {
   const { granted } = useMay('exhibit.read')
   const files = picked.map(({ path }) => path)
-  const answer = useAsk('exhibit.twins', { files }, { enabled: granted && files.length > 0 })
+  const pasted = pastedFiles.map(({ path, size, sha256 }) => ({ file: path, size, sha256 }))
+  const answer = useAsk('exhibit.twins', { files, pasted }, { enabled: granted && files.length + pasted.length > 0 })
   const known = (answer.data?.files ?? []).filter(({ twins, sameAs }) => twins.length > 0 || sameAs !== null)
   return { of: new Map(known.map(({ file, ...rest }) => [file, rest])), comparing: answer.isFetching }
 }

@@ -1,25 +1,21 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, type ReactElement } from 'react'
+import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../app/bridge.ts'
 import { keep, useKept } from '../../app/kept.ts'
-import { AgainField, PickedFiles, useTwins, type PickedFile } from '../exhibits/picked-files.tsx'
-
-/** A picture from the clipboard, or from another program's memory: it has bytes and no file. */
-export interface Pasted extends PickedFile {
-  blob: Blob
-}
+import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/picked-files.tsx'
 
 /** What came with a report that is being written, as far as the window may still read it. */
 export interface Attached {
   files: PickedFile[]
-  pasted: Pasted[]
+  pasted: PastedFile[]
   /** Files of a draft that have to be chosen again, by their path. */
   lost: ReadonlySet<string>
   /** Why the same bytes are kept again; '' where none are. */
   again: string
   /** What keeps the report from being filed with them; undefined when nothing does. */
   problem: string | undefined
-  change: (next: { files?: PickedFile[]; pasted?: Pasted[]; again?: string }) => void
+  change: (next: { files?: PickedFile[]; pasted?: PastedFile[]; again?: string }) => void
   take: (given: readonly File[]) => Promise<void>
   twins: ReturnType<typeof useTwins>
 }
@@ -39,12 +35,15 @@ export function forgetAttached(): void {
 /** Files for a report: chosen, dropped or pasted. The draft keeps their names and places; bytes it cannot keep. */
 export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) => void): Attached {
   const [picked, setPicked] = useKept<string[]>(pickedKey, [])
-  const [pasted, setPasted] = useKept<Pasted[]>(pastedKey, [])
+  const [pasted, setPasted] = useKept<PastedFile[]>(pastedKey, [])
   const [again, setAgain] = useKept<string>(againKey, '')
   const [refused, setRefused] = useKept<string | undefined>('report refused', undefined)
   const lost = new Set(files.map(({ path }) => path).filter((path) => !picked.includes(path)))
-  const twins = useTwins(files.filter(({ path }) => picked.includes(path)))
-  const isKnown = files.some(({ path }) => twins.of.has(path))
+  const twins = useTwins(
+    files.filter(({ path }) => picked.includes(path)),
+    pasted,
+  )
+  const isKnown = [...files, ...pasted].some(({ path }) => twins.of.has(path))
   return {
     files,
     pasted,
@@ -66,13 +65,13 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
     },
     take: async (given) => {
       const found: PickedFile[] = []
-      const inMemory: Pasted[] = []
+      const inMemory: PastedFile[] = []
       const tooLarge: string[] = []
       for (const file of given) {
         const path = await bridge.pathOf(file)
         if (path !== '') found.push({ name: file.name, size: file.size, path })
         else if (file.size > mostPasted) tooLarge.push(file.name)
-        else inMemory.push(pastedFrom(file, pasted.length + inMemory.length))
+        else inMemory.push(await pastedFrom(file, pasted.length + inMemory.length))
       }
       setPicked([...new Set([...picked, ...found.map(({ path }) => path)])])
       // What is chosen again takes the place of what the draft knew by name alone.
@@ -90,9 +89,11 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
   }
 }
 
-function pastedFrom(file: File, before: number): Pasted {
+async function pastedFrom(file: File, before: number): Promise<PastedFile> {
   const name = file.name === '' || file.name === 'image.png' ? `Pasted ${before + 1}.png` : file.name
-  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, blob: file }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, blob: file, sha256 }
 }
 
 /** The part of the form that takes files. What is pasted anywhere in the form, and is no text, is taken too. */
@@ -133,7 +134,7 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
           onLeaveOut={(file) => change({ pasted: pasted.filter(({ path }) => path !== file.path) })}
         />
       )}
-      {files.some(({ path }) => twins.of.has(path)) && (
+      {[...files, ...pasted].some(({ path }) => twins.of.has(path)) && (
         <AgainField value={again} onChange={(value) => change({ again: value })} tried={tried} />
       )}
       <div className="actions">

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
+import { refresh, useCommand } from '../../app/client.ts'
 import { Act } from '../../app/may.tsx'
 import type { VaultInfo } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
@@ -19,7 +19,9 @@ export function CompareFingerprint({ vault }: { vault: VaultInfo }): ReactElemen
       aria-labelledby="compare-fingerprint"
       onSubmit={(event) => {
         event.preventDefault()
-        if (compared && !accept.isPending) accept.mutate({ fingerprint: vault.fingerprint.sha256 })
+        if (compared && !accept.isPending)
+          // In a vault of an earlier form nothing is recorded by it that would tell the window.
+          accept.mutate({ fingerprint: vault.fingerprint.sha256 }, { onSuccess: () => void refresh() })
       }}
     >
       <h2 id="compare-fingerprint">Compare the fingerprint</h2>

@@ -58,12 +58,18 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
-      {vault.mustCompare && <CompareFingerprint vault={vault} />}
-      {vault.form < 3 && !vault.mustCompare && <GiveIdentity />}
-      <AuditSchedule vault={vault} />
-      <RecoverySheet hasSheet={hasSheet} />
-      <Backups />
-      <ChangePassphrase />
+      {/* It could be another's: nothing is typed into it before. */}
+      {vault.mustCompare ? (
+        <CompareFingerprint vault={vault} />
+      ) : (
+        <>
+          {vault.form < 3 && <GiveIdentity />}
+          <AuditSchedule vault={vault} />
+          <RecoverySheet hasSheet={hasSheet} />
+          <Backups />
+          <ChangePassphrase />
+        </>
+      )}
     </div>
   )
 }

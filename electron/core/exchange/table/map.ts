@@ -134,13 +134,19 @@ function channelOf({ channel: rule }: ImportMap, cell: Cell): ReportInput['chann
   if (rule === undefined) return 'import'
   const said = typeof rule === 'string' ? cell(rule) : 'constant' in rule ? rule.constant : cell(rule.column)
   if (typeof rule === 'object' && 'map' in rule) return translated(rule, said, 'channel')
-  const known = channels.find((one) => one === (said === '' ? 'import' : said))
+  const known = named(channels, said === '' ? 'import' : said)
   if (!known)
     throw new BadCell(
       `the channel is none of ${channels.map(spoken).join(', ')}; say in the mapping what it means`,
       said,
     )
   return known
+}
+
+/** The term that a cell names: by its key, or as it is spoken, in capitals or not (`Online threat`, `online_threat`). */
+const named = <T extends string>(terms: readonly T[], said: string): T | undefined => {
+  const key = said.toLowerCase().replaceAll(/[\s_]+/g, '-')
+  return terms.find((one) => one === said) ?? terms.find((one) => one === key)
 }
 
 /** What a value of a column means by the mapping. Throws BadCell for one that it does not know. */
@@ -156,7 +162,7 @@ function categoryOf({ category: rule }: ImportMap, cell: Cell): ReportInput['cat
   if (rule === undefined) return 'other'
   if (typeof rule === 'object' && 'map' in rule) return translated(rule, cell(rule.column), 'category')
   const said = typeof rule === 'string' ? cell(rule) : rule.constant
-  const known = categories.find((one) => one === said)
+  const known = named(categories, said)
   if (!known)
     throw new BadCell(
       `the category is none of ${categories.map(spoken).join(', ')}; say in the mapping what it means`,

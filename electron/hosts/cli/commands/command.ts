@@ -17,6 +17,8 @@ export interface Arguments {
   flag(name: string): boolean
   json: boolean
   help: boolean
+  /** The words that help is asked about. */
+  asked: string[]
 }
 
 /** What a command works with. */

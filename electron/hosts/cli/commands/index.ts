@@ -52,13 +52,24 @@ export const commands: Commands = {
   demo: { takes: '--out DIR', options: ['out'], run: demo },
 }
 
-/** What the command line understands; printed by `holdfast --help`. */
-export const usage = `holdfast: cases, evidence and signed packets, from the command line
+/**
+ * What the command line understands, as `holdfast --help` prints it: of the command that some words name, of all that
+ * begin with them (`holdfast report --help`), or of all.
+ */
+export function usageOf(words: readonly string[]): string {
+  const lines = (asked: readonly string[]): string[] =>
+    Object.entries(commands)
+      .filter(([name]) => asked.every((word, at) => name.split(' ')[at] === word))
+      .map(([name, { takes }]) => `  holdfast ${name} ${takes}`.trimEnd())
+  const [first = '', second = ''] = words
+  const asked = [[first, second], [first], []].map(lines).find((found) => found.length > 0) ?? []
+  return `holdfast: cases, evidence and signed packets, from the command line
 
-${Object.entries(commands)
-  .map(([name, { takes }]) => `  holdfast ${name} ${takes}`.trimEnd())
-  .join('\n')}
+${asked.join('\n')}
+${closing}`
+}
 
+const closing = `
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.
 DIR is the vault's folder. CASE, REPORT, EXHIBIT and TASK take the number that people see, or the id.
 The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.

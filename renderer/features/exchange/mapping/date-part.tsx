@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
+import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { dateForms, type DateForm } from '../../../../shared/contract/intake.ts'
 import type { DateColumn } from './map-draft.ts'
 import { ColumnChoice } from './sources.tsx'
@@ -16,27 +17,39 @@ const formWords: Record<DateForm, string> = {
 
 interface DatePartProps {
   columns: readonly string[]
+  survey: readonly ColumnSurvey[]
   value: DateColumn | undefined
   onChange: (date: DateColumn | undefined) => void
+  error: string | undefined
 }
 
-/** One column that holds the whole date, and how it writes it: never guessed while it is chosen by hand. */
-export const DatePart = ({ columns, value, onChange }: DatePartProps): ReactElement => (
+/** How all cells of a column write their dates; undefined where that can be several, or none for one of them. */
+function formOf(survey: readonly ColumnSurvey[], column: string): DateForm | undefined {
+  const [form, ...others] = survey.find((one) => one.column === column)?.dates ?? []
+  return others.length === 0 ? form : undefined
+}
+
+/** One column that holds the whole date, and how it writes it: told by all of its cells, or asked. */
+export const DatePart = ({ columns, survey, value, onChange, error }: DatePartProps): ReactElement => (
   <>
     <ColumnChoice
       label="Happened: date in one column"
       columns={columns}
       value={value?.column}
       onChange={(column) =>
-        onChange(column === undefined ? undefined : { ...value, column, form: value?.form ?? 'year-first' })
+        onChange(column === undefined ? undefined : { ...value, column, form: formOf(survey, column) })
       }
     />
     {value && (
       <>
         <NativeSelect
           label="Its dates are written"
-          data={dateForms.map((form) => ({ value: form, label: formWords[form] }))}
-          value={value.form}
+          data={[
+            { value: '', label: '—', disabled: value.form !== undefined },
+            ...dateForms.map((form) => ({ value: form, label: formWords[form] })),
+          ]}
+          value={value.form ?? ''}
+          error={error}
           onChange={({ currentTarget }) => {
             const form = dateForms.find((one) => one === currentTarget.value)
             if (form) onChange({ ...value, form })

@@ -1,11 +1,19 @@
 import type { ReactElement } from 'react'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
 
+interface FirstRowsProps {
+  /** Of its file. */
+  name: string
+  table: ImportTable
+  /** Columns that fill a part. */
+  used: readonly string[]
+}
+
 /** The table's first rows; a column that fills no part yet is fainter. */
-export function FirstRows({ table, used }: { table: ImportTable; used: readonly string[] }): ReactElement {
+export function FirstRows({ name, table, used }: FirstRowsProps): ReactElement {
   const faint = (at: number): string | undefined => (used.includes(table.columns[at] ?? '') ? undefined : 'quiet')
   return (
-    <div className="import-table" tabIndex={0} role="region" aria-label="First rows">
+    <div className="import-table" tabIndex={0} role="region" aria-label={`First rows of ${name}`}>
       <table className="register">
         <thead>
           <tr>

@@ -55,3 +55,13 @@ test('what cannot be used is said at its part', () => {
   // What was emptied is left out, not kept as a name of nothing.
   expect(settle({ ...draft, fields: { A: '' }, place: { name: [] }, occurredAt: {} }).map).not.toHaveProperty('place')
 })
+
+test('how a column writes its dates is asked until it is known', () => {
+  const draft = draftOf({ narrative: 'Text' })
+  const unknown = { ...draft, occurredAt: { date: { column: 'On', form: undefined } } }
+  expect(settle(unknown).wrong).toEqual([{ part: 'form', says: 'Say how the column writes its dates.' }])
+  expect(settle({ ...draft, occurredAt: { date: { column: 'On', form: 'day-first' } } }).map?.occurredAt).toEqual({
+    column: 'On',
+    form: 'day-first',
+  })
+})

@@ -3,7 +3,9 @@ import { isZone } from '../../../../shared/kernel/zones.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type Parts = Extract<When, { year: unknown }>
-export type DateColumn = Omit<Extract<When, { form: unknown }>, 'zone'>
+type WholeDate = Omit<Extract<When, { form: unknown }>, 'zone'>
+/** A column of whole dates; how it writes them is undefined until that is known. */
+export type DateColumn = Omit<WholeDate, 'form'> & { form: WholeDate['form'] | undefined }
 type Place = NonNullable<ImportMap['place']>
 
 /** How columns become reports, while it is being settled: every part is there, and may be empty yet. */
@@ -18,7 +20,16 @@ export interface MapDraft extends Omit<ImportMap, 'narrative' | 'occurredAt' | '
 /** A part of a report that cannot be filled like this, and why. */
 export interface WrongPart {
   part:
-    'narrative' | 'occurredAt' | 'zone' | 'channel' | 'category' | 'severity' | 'immediateDanger' | 'fields' | 'whole'
+    | 'narrative'
+    | 'occurredAt'
+    | 'form'
+    | 'zone'
+    | 'channel'
+    | 'category'
+    | 'severity'
+    | 'immediateDanger'
+    | 'fields'
+    | 'whole'
   says: string
 }
 
@@ -86,6 +97,9 @@ function wrongIn({
     occurredAt.year === undefined &&
     Object.values(occurredAt).some((part) => part !== undefined)
       ? [{ part: 'occurredAt' as const, says: 'A time needs the column of its year.' }]
+      : []),
+    ...(occurredAt.date && occurredAt.date.form === undefined
+      ? [{ part: 'form' as const, says: 'Say how the column writes its dates.' }]
       : []),
     ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
       ? [{ part: 'zone' as const, says: 'Times of day need their zone: a column, or one like Europe/Lisbon for all.' }]

@@ -4,6 +4,7 @@ import type { ColumnSurvey, ImportTable } from '../../../../shared/contract/exch
 import { categories, channels, type ImportMap } from '../../../../shared/contract/intake.ts'
 import { isZone } from '../../../../shared/kernel/zones.ts'
 import { useKept } from '../../../app/kept.ts'
+import { plainly } from '../../../ui/name.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { TaskProgress } from '../../../ui/progress.tsx'
 import { categoryWords, channelWords, levels, optionsOf, plural, severityWords } from '../../../ui/words.ts'
@@ -24,6 +25,7 @@ import { WrittenPart } from './written-part.tsx'
 interface MappingFormProps {
   /** Path of the table: what is chosen for it stays when the screen is left. */
   file: string
+  name: string
   /** Its first rows. */
   table: ImportTable
   /** Of its first look. */
@@ -41,7 +43,7 @@ const zone = (text: string): string | undefined => (isZone(text) ? text : undefi
 const dateWords = { year: 'Year', month: 'Month', day: 'Day', hour: 'Hour', minute: 'Minute' }
 
 /** How a table's columns become reports: guessed by their names, settled by a person, kept for the next time. */
-export function MappingForm({ file, table: first, problems, map, onMap }: MappingFormProps): ReactElement {
+export function MappingForm({ file, name, table: first, problems, map, onMap }: MappingFormProps): ReactElement {
   const [drafts, setDrafts] = useKept<Record<string, MapDraft>>(mappingDrafts, {})
   const [tried, setTried] = useState(false)
   const looking = useSurvey(file, drafts[file]?.written)
@@ -67,7 +69,7 @@ export function MappingForm({ file, table: first, problems, map, onMap }: Mappin
   return (
     <div className="import-mapping">
       <Remarks of={found ? [...found.problems, ...survey.flatMap(({ doubt }) => doubt ?? [])] : problems} />
-      <FirstRows table={table} used={used} />
+      <FirstRows name={plainly(name)} table={table} used={used} />
       <TaskProgress task={looking.task} />
       {looking.task?.state === 'failed' && (
         <Problem problem={looking.task.failure} title="The table could not be looked through" onRetry={looking.again} />
@@ -196,7 +198,9 @@ export function MappingForm({ file, table: first, problems, map, onMap }: Mappin
         <div className="import-columns import-date" role="group" aria-label="Happened">
           <DatePart
             columns={columns}
+            survey={survey}
             value={draft.occurredAt.date}
+            error={wrong('form')}
             onChange={(date) =>
               change({ occurredAt: { ...(date ? { zone: draft.occurredAt.zone } : draft.occurredAt), date } })
             }
