@@ -28,7 +28,8 @@ export function packFolder(root: string, runtime: string, version: string, out: 
   const words = [`-c.electronDist=${dirname(runtime)}`, `-c.electronVersion=${version}`, `-c.directories.output=${out}`]
   execFileSync(join(root, 'node_modules/.bin/electron-builder'), ['--linux', 'dir', ...words], {
     cwd: root,
-    env: { ...process.env, SOURCE_DATE_EPOCH: String(seconds) },
+    // With links what is settled below would be settled in node_modules too.
+    env: { ...process.env, SOURCE_DATE_EPOCH: String(seconds), USE_HARD_LINKS: 'false' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   // What a runtime that was made for another program brought of it.

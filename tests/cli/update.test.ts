@@ -169,6 +169,16 @@ test('a manifest that is played again after a newer one was verified is refused'
   expectUntouched()
 })
 
+test('a preview is taken by who asked for previews', () => {
+  const preview = manifestBy([ana, ben], { ...release, channel: 'preview' })
+  writeFileSync(`${file()}.update`, preview)
+  const refused = holdfast(['update', 'verify', file()])
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('is a preview')])
+  expect(holdfast(['update', 'settings', '--channel', 'preview'])).toMatchObject({ status: 0 })
+  expect(holdfast(['update', 'verify', file()])).toMatchObject({ status: 0 })
+  expect(holdfast(['update', 'settings', '--channel', 'nightly'])).toMatchObject({ status: 2 })
+})
+
 test('the vault is backed up, a copy of it opened by the new one, and then it is in place', async () => {
   const vault = at.file('Cases.holdfast')
   await makeVault(vault, (call) => call('report.add', report))

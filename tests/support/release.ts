@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sha256 } from '../../electron/hosts/update/keys.ts'
 import { rawPublicKey } from '../../scripts/release/keys.ts'
 import { keyId } from '../../shared/update/keys.ts'
@@ -54,6 +54,10 @@ export function layOut(folder: string, version: string, keys: string): string {
   writeFileSync(join(app, 'package.json'), JSON.stringify({ ...own, version }))
   writeFileSync(join(app, 'resources/update-keys.json'), keys)
   symlinkSync(join(root, 'node_modules'), join(app, 'node_modules'))
+  // The Node that comes with it is the one that runs the tests.
+  const node = join(folder, 'resources/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  mkdirSync(dirname(node), { recursive: true })
+  symlinkSync(process.execPath, node)
   const command = process.platform === 'win32' ? 'holdfast.cmd' : 'holdfast.sh'
   cpSync(join(root, 'resources/packaging', command), join(folder, 'bin', command.replace('.sh', '')))
   return join(app, 'bin/holdfast.mjs')

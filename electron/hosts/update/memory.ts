@@ -11,14 +11,12 @@ const Memory = z.strictObject({
   format: z.literal('holdfast-updates'),
   v: z.literal(1),
   channel: z.enum(channels),
-  /** Where Holdfast may look for releases; null: nowhere, it uses no network for updates. */
-  feed: z.string().nullable(),
   seen: z.strictObject({ stable: Seen.optional(), preview: Seen.optional() }),
 })
 export type Memory = z.infer<typeof Memory>
 
 const fileIn = (home: string): string => join(home, 'updates.json')
-const fresh: Memory = { format: 'holdfast-updates', v: 1, channel: 'stable', feed: null, seen: {} }
+const fresh: Memory = { format: 'holdfast-updates', v: 1, channel: 'stable', seen: {} }
 
 /** Reads what this computer remembers of updates. Fails with IO: what cannot be read protects from nothing. */
 export async function readMemory(home: string): Promise<Memory> {

@@ -43,19 +43,18 @@ export const updateCommands: Commands = {
     options: [],
     run: async ({ args, out }) => {
       const { program, home } = place(args)
-      const [{ keys, threshold }, { channel, feed, seen }] = await Promise.all([
+      const [{ keys, threshold }, { channel, seen }] = await Promise.all([
         readUpdateKeys(join(program.root, 'resources')),
         readMemory(home),
       ])
       const names = keys.map(({ id, name }) => ({ id, name }))
-      out.answer({ version: program.version, keys: names, threshold, channel, feed, seen }, [
+      out.answer({ version: program.version, keys: names, threshold, channel, seen }, [
         `This is Holdfast ${program.version}; it takes ${channel} releases.`,
         ...(keys.length === 0
           ? ['This build has no update key, so it can verify no update.']
           : [
               `A release needs ${count(threshold, 'signature')} of: ${keys.map(({ id, name }) => `${name} (${id})`).join(', ')}`,
             ]),
-        feed === null ? 'It looks for no updates: it uses no network for that.' : `It looks for updates at ${feed}.`,
         ...Object.values(seen).map(
           ({ version, released }) => `Verified here: ${version}, released ${showInstant(released)}`,
         ),
@@ -64,21 +63,15 @@ export const updateCommands: Commands = {
     },
   },
   'update settings': {
-    takes: '[--channel stable|preview] [--feed URL|none]',
-    options: ['channel', 'feed'],
+    takes: '--channel stable|preview',
+    options: ['channel'],
     run: async ({ args, out }) => {
+      args.need('channel')
       const { home, channel } = place(args)
-      const asked = args.option('feed')
       const before = await readMemory(home)
-      const feed = asked === undefined ? before.feed : asked === 'none' ? null : feedOf(asked)
-      const after = { ...before, channel: channel ?? before.channel, feed }
+      const after = { ...before, channel: channel ?? before.channel }
       await writeMemory(home, after)
-      out.answer({ channel: after.channel, feed }, [
-        `It takes ${after.channel} releases.`,
-        feed === null
-          ? 'It looks for no updates.'
-          : `The window looks for updates at ${feed}, and installs nothing unasked.`,
-      ])
+      out.answer({ channel: after.channel }, [`It takes ${after.channel} releases.`])
       return 0
     },
   },
@@ -139,14 +132,6 @@ export const updateCommands: Commands = {
     },
   },
 }
-
-function feedOf(text: string): string {
-  const url = URL.parse(text)
-  if (url && (url.protocol === 'https:' || isLoopback(url)) && url.username === '' && url.search === '') return url.href
-  throw usageError(`--feed is “${text}”; it is an https address, or none.`)
-}
-
-const isLoopback = ({ protocol, hostname }: URL): boolean => protocol === 'http:' && hostname === '127.0.0.1'
 
 const trialInWords = ({ version, vault }: TrialAnswer): string[] =>
   vault === null
