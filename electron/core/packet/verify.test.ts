@@ -31,7 +31,10 @@ describe('a packet of ours', () => {
   test('is intact and anchored; its root is confirmed by a fingerprint got elsewhere', async () => {
     const verdict = await verify(packet.pdf, { expectedRoot: signer.rootFingerprint })
     expect(verdict).toMatchObject({ intact: true, anchored: true, problems: [] })
-    expect(verdict.signer).toMatchObject({ subject: 'O=Northgate security, CN=R. Okafor', root: { confirmed: true } })
+    expect(verdict.signer).toMatchObject({
+      subject: 'O=Northgate security, title=investigator, CN=R. Okafor',
+      root: { confirmed: true },
+    })
     expect(verdict.exhibits).toEqual([
       { number: '1', sha256: sha256(Buffer.from('an exhibit')), ok: true, inLedger: true },
     ])

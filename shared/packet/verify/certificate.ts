@@ -6,6 +6,11 @@ import { objectIn } from '../register-check.ts'
 import type { CertificateVerdict, Problem } from './verdict.ts'
 import type { Certificate } from './x509.ts'
 
+/** An entry is recorded at once when its certificate was made: a day in milliseconds, for a clock that was set meanwhile. */
+const day = 86_400_000
+
+const same = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join()
+
 type Issued = NonNullable<CertificateVerdict['issued']>
 
 /**
@@ -47,8 +52,14 @@ function issuedIn(manifest: Manifest, signer: Certificate, fingerprint: string):
   const { member, name, roles, serial, sha256 } = said
   if (typeof member !== 'string' || typeof name !== 'string' || !Array.isArray(roles))
     return `entry ${certificate.seq} does not say to whom it was issued`
-  const commonName = `CN=${certificateName(name).replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd')}`
-  if (sha256 !== fingerprint || serial !== hex(signer.serial) || !signer.subjectText.endsWith(`, ${commonName}`))
+  const of = (kind: string): string[] => signer.subjectParts.flatMap(([one, value]) => (one === kind ? [value] : []))
+  const isNamed = same(of('CN'), [certificateName(name).replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd')])
+  if (sha256 !== fingerprint || serial !== hex(signer.serial) || !isNamed)
     return `entry ${certificate.seq} issued another one, to ${name}`
-  return { member, name, roles: roles.map(String), at: entry.at, entry: entry.seq }
+  // Anybody with a certificate can invent a ledger to go with it. What the root signed is all that binds them.
+  const named = roles.map(String)
+  if (!same(of('title'), named)) return `entry ${certificate.seq} names other roles than the certificate`
+  if (!(Math.abs(Date.parse(entry.at) - signer.notBefore) <= day))
+    return `entry ${certificate.seq} is of another time than the certificate`
+  return { member, name, roles: named, at: entry.at, entry: entry.seq }
 }

@@ -76,7 +76,7 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 
 /**
  * What a list of revoked certificates says of the signer's. The packet's own time is the signer's word, so a revoked
- * certificate vouches for nothing by it, however early that time is.
+ * certificate vouches for nothing by it, however early that time is. `now`: milliseconds since 1970.
  */
 export async function judgeRevocation(
   subtle: Subtle,
@@ -84,6 +84,7 @@ export async function judgeRevocation(
   signer: Certificate,
   root: Certificate | undefined,
   preparedAt: string | undefined,
+  now: number,
 ): Promise<{ verdict: CertificateVerdict['revocation']; problems: Problem[] }> {
   const refuse = (code: Problem['code'], message: string) => ({ verdict: null, problems: [{ code, message }] })
   let list: RevocationList
@@ -125,13 +126,15 @@ export async function judgeRevocation(
       ],
     }
   }
-  if (prepared !== undefined && list.next !== null && prepared > list.next)
+  // By the clock here too: a packet's own time is its signer's word, also of one who was revoked after an old list.
+  const due = list.next ?? Number.POSITIVE_INFINITY
+  if (now > due || (prepared ?? 0) > due)
     return {
       verdict,
       problems: [
         {
           code: 'CRL_OUTDATED',
-          message: `The list of revoked certificates is of ${verdict.at}, and another was due before the packet was prepared. Ask for the newest.`,
+          message: `The list of revoked certificates is of ${verdict.at}, and another was due at ${verdict.next ?? ''}: who was revoked since does not stand in it. Ask for the newest.`,
         },
       ],
     }

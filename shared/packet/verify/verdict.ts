@@ -119,6 +119,8 @@ export interface VerifyPorts {
   hashBeside?: ((file: string) => Promise<string | undefined>) | undefined
   /** The root's list of revoked certificates (RFC 5280), PEM or DER. */
   revocations?: Uint8Array<ArrayBuffer> | undefined
+  /** What the time is, in milliseconds since 1970; left out: the runtime's clock. A list that is out of date is named. */
+  now?: number | undefined
   /** The root fingerprint that the reader got by another way (a letter, a telephone call), lower-case hexadecimal. */
   expectedRoot?: string | undefined
 }

@@ -145,7 +145,7 @@ async function checkAnchor(
   { cms, pinned }: SignatureFinding,
   { signer, root: certificate }: Pick<OneSignature, 'signer' | 'root'>,
   manifest: Manifest | undefined,
-  { subtle, checkLedger, expectedRoot, revocations }: VerifyPorts,
+  { subtle, checkLedger, expectedRoot, revocations, now = Date.now() }: VerifyPorts,
 ): Promise<{ problems: Problem[]; certificate?: CertificateVerdict }> {
   const root = signer?.root
   const problems = unexpected(root?.fingerprint, expectedRoot)
@@ -172,7 +172,7 @@ async function checkAnchor(
   const print = signer?.fingerprint ?? ''
   const found = judgeCertificate(manifest, cms.signer, print, certificate?.subjectText, lines)
   const listed =
-    revocations && (await judgeRevocation(subtle, revocations, cms.signer, certificate, manifest.preparedAt))
+    revocations && (await judgeRevocation(subtle, revocations, cms.signer, certificate, manifest.preparedAt, now))
   problems.push(...found.problems, ...(listed?.problems ?? []))
   return { problems, certificate: { ...found.verdict, revocation: listed?.verdict ?? null } }
 }

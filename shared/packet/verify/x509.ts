@@ -8,8 +8,10 @@ export interface Certificate {
   serial: Uint8Array<ArrayBuffer>
   issuer: Uint8Array<ArrayBuffer>
   subject: Uint8Array<ArrayBuffer>
-  /** The subject in words, like `O=Northgate, CN=R. Okafor`. */
+  /** The subject in words, like `O=Northgate, title=counsel, CN=R. Okafor`. */
   subjectText: string
+  /** The subject's parts in their order, by what they are called there: a value may look like several in words. */
+  subjectParts: [kind: string, value: string][]
   /** Milliseconds since 1970. */
   notBefore: number
   notAfter: number
@@ -44,6 +46,7 @@ export function readCertificate(value: Der): Certificate {
     issuer: wholeOf(need(issuer, tags.sequence, "a certificate's issuer")),
     subject: wholeOf(subjectName),
     subjectText: nameText(subjectName),
+    subjectParts: nameParts(subjectName),
     notBefore: timeOf(notBefore),
     notAfter: timeOf(notAfter),
     publicKey: need(publicKey, tags.sequence, "a certificate's key"),
@@ -92,26 +95,30 @@ export function timeOf(value: Der | undefined): number {
   return Date.UTC(full, month - 1, day, hour, minute, second)
 }
 
-const nameParts: Record<string, string> = {
+const nameKinds: Record<string, string> = {
   '2.5.4.3': 'CN',
   '2.5.4.5': 'serialNumber',
   '2.5.4.6': 'C',
   '2.5.4.7': 'L',
   '2.5.4.10': 'O',
   '2.5.4.11': 'OU',
+  '2.5.4.12': 'title',
 }
 
 /** A name in words. For showing only: names are compared by their bytes. */
-function nameText(name: Der): string {
-  const parts = children(name).flatMap((set) => children(need(set, tags.set, 'a part of a name')))
-  return parts
-    .map((part) => {
-      const [type, value] = children(need(part, tags.sequence, 'a part of a name'))
-      const id = oidOf(type)
-      const label = value?.tag === 0x1e ? 'utf-16be' : value?.tag === 0x14 ? 'latin1' : 'utf-8'
-      const text = value ? new TextDecoder(label).decode(contentOf(value)) : ''
-      // A control or a direction override in a name could dress one signer up as another.
-      return `${nameParts[id] ?? id}=${text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd')}`
-    })
+const nameText = (name: Der): string =>
+  nameParts(name)
+    .map(([kind, value]) => `${kind}=${value}`)
     .join(', ')
+
+function nameParts(name: Der): [kind: string, value: string][] {
+  const parts = children(name).flatMap((set) => children(need(set, tags.set, 'a part of a name')))
+  return parts.map((part) => {
+    const [type, value] = children(need(part, tags.sequence, 'a part of a name'))
+    const id = oidOf(type)
+    const label = value?.tag === 0x1e ? 'utf-16be' : value?.tag === 0x14 ? 'latin1' : 'utf-8'
+    const text = value ? new TextDecoder(label).decode(contentOf(value)) : ''
+    // A control or a direction override in a name could dress one signer up as another.
+    return [nameKinds[id] ?? id, text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd')]
+  })
 }

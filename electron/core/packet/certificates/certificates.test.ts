@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { passphrase, newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
+import { verifyPacket } from '../../../../shared/packet/verify/verify.ts'
 import { unlockSession } from '../../session.ts'
+import { checkLedger } from '../reading/check.ts'
 import { dropKey, keptKeys } from './keys.ts'
 import { has, run, shell } from '../testing/make.ts'
 
@@ -82,7 +84,8 @@ describe('each member signs packets in their own name', () => {
       const check = await verify(file)
       expect(check).toMatchObject({ intact: true, anchored: true, problems: [] })
       expect(check.signer?.certificate).toMatchObject({ ledger: 'on-ledger', issued: { name: `M${i}`, roles } })
-      expect(check.signer?.subject).toBe(`O=Test vault, CN=M${i}`)
+      const titles = roles.map((role) => `title=${role}, `).join('')
+      expect(check.signer?.subject).toBe(`O=Test vault, ${titles}CN=M${i}`)
     }
     await unlock()
     const file = await build('own.pdf')
@@ -190,6 +193,23 @@ test('a list by another root, a changed one, and no list at all are named', asyn
   const foreign = await other.call('packet.root', { out: join(t.folder, 'other.pem') })
   await other.end()
   expect(await codes(readFileSync(foreign.list.file))).toEqual(['CRL_OF_ANOTHER'])
+})
+
+test('a list that is out of date says nothing, whatever time the packet claims', async () => {
+  const file = await build('own.pdf')
+  const { list } = await t.call('packet.root', { out: join(t.folder, 'root.pem') })
+  const codes = async (days: number): Promise<string[]> => {
+    const { problems } = await verifyPacket(Uint8Array.from(readFileSync(file)), {
+      subtle: crypto.subtle,
+      checkLedger,
+      expectedRoot: root,
+      revocations: Uint8Array.from(readFileSync(list.file)),
+      now: Date.now() + days * 86_400_000,
+    })
+    return problems.map(({ code }) => code)
+  }
+  expect(await codes(360)).toEqual([])
+  expect(await codes(370)).toEqual(['CRL_OUTDATED'])
 })
 
 test('new keys of a member leave the certificate and the root’s key with them', async () => {

@@ -40,6 +40,7 @@ async function leafOf(
   certificate.issuer = pkijs.Certificate.fromBER(rootCert).subject
   certificate.subject.typesAndValues.push(
     new pkijs.AttributeTypeAndValue({ type: '2.5.4.10', value: new asn1js.Utf8String({ value: 'Test vault' }) }),
+    new pkijs.AttributeTypeAndValue({ type: '2.5.4.12', value: new asn1js.Utf8String({ value: 'counsel' }) }),
     new pkijs.AttributeTypeAndValue({ type: '2.5.4.3', value: new asn1js.Utf8String({ value: name }) }),
   )
   certificate.notBefore = new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(Date.now() - 86_400_000) })

@@ -55,6 +55,7 @@ interface Leaf extends Holder {
 
 async function settleNow(workspace: Workspace, needed: Needed): Promise<string[]> {
   const { db, vault, ledger, member } = workspace
+  const { size } = ledger
   const holds = holdsRoot(workspace)
   const leaves = holds ? await waitingLeaves(workspace) : []
   const sealing = holds ? sealingDue(workspace) : []
@@ -69,6 +70,8 @@ async function settleNow(workspace: Workspace, needed: Needed): Promise<string[]
     if (own && root) leaves.push({ ...member, invited: false, publicKey: own.publicKey })
     const made = root ? await makeLeaves(workspace, root, leaves) : []
     const list = listing && root ? await makeList(workspace, root) : undefined
+    // What was made says what was so when it began: what others recorded meanwhile is looked at first.
+    if (ledger.size !== size) return await settleNow(workspace, needed)
     ledger.transact((transaction) => {
       if (own) recordRequest(transaction, workspace, own)
       for (const one of made) recordLeaf(transaction, one)
@@ -158,6 +161,7 @@ async function makeLeaves({ db, ports }: Workspace, root: Root, leaves: readonly
     const certificate = await issueLeaf(root, {
       vaultName: readVault(db).name,
       memberName: leaf.name,
+      roles: leaf.roles,
       publicKey: Uint8Array.from(Buffer.from(leaf.publicKey, 'base64')),
       at,
       serial: ports.random(16),

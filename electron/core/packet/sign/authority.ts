@@ -53,6 +53,8 @@ type Bytes = Uint8Array<ArrayBuffer>
 export interface LeafOptions {
   vaultName: string
   memberName: string
+  /** Each stands in the subject as a title (2.5.4.12): nobody but the root says what somebody's part was. */
+  roles: readonly string[]
   /** SubjectPublicKeyInfo of the member's key. */
   publicKey: Bytes
   at: string
@@ -70,6 +72,7 @@ export async function issueLeaf(
   return certificate({
     subject: nameOf([
       ['2.5.4.10', leaf.vaultName],
+      ...leaf.roles.map((role): [string, string] => ['2.5.4.12', role]),
       ['2.5.4.3', leaf.memberName],
     ]),
     issuer: issuer.subject,

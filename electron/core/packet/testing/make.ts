@@ -39,10 +39,11 @@ export async function leafUnder(
   vaultName: string,
   memberName: string,
   at = '2026-11-01T08:00:00-05:00',
+  roles: readonly string[] = ['investigator'],
 ): Promise<Signer> {
   const { publicKey, privateKey } = await newLeafKey()
   const serial = new Uint8Array(16).fill(9)
-  const leafCert = await issueLeaf(root, { vaultName, memberName, publicKey, at, serial })
+  const leafCert = await issueLeaf(root, { vaultName, memberName, roles, publicKey, at, serial })
   return { rootCert: root.rootCert, leafCert, privateKeyPkcs8: privateKey }
 }
 

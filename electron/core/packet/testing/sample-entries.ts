@@ -18,7 +18,7 @@ export const entryOf = (index: number): number => 1 + index * 2
 
 function make(
   seq: number,
-  about: { type: string; subject: string; case?: string },
+  about: { type: string; subject: string; case?: string; at?: string },
   proof: string[],
   payload: object,
 ): CarriedEntry {
@@ -40,7 +40,8 @@ function make(
 /** The entry that issued a certificate to its member, with a proof that proves nothing. */
 export function sampleCertificate(certificate: Uint8Array, proof: string[], roles = ['investigator']): CarriedEntry {
   const read = new X509Certificate(certificate)
-  return make(4700, { type: 'certificate.issued', subject: 'okafor' }, proof, {
+  const at = new Date(read.validFrom).toISOString()
+  return make(4700, { type: 'certificate.issued', subject: 'okafor', at }, proof, {
     member: 'okafor',
     name: read.toLegacyObject().subject.CN,
     roles,
