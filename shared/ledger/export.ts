@@ -85,6 +85,8 @@ export class ExportCheck {
   readonly #tools: ExportTools
   readonly #before
   readonly #keys = new Map<string, Uint8Array>()
+  /** Everybody who ever was a member, revoked ones too. */
+  readonly #members = new Set<string>()
   readonly #frontier: Frontier
   readonly #counts: ExportCounts = { entries: 0, heads: 0, disclosed: 0, withheld: 0 }
   /** Who recorded the entries since the last head. */
@@ -234,6 +236,11 @@ export class ExportCheck {
       this.#keys.delete(member as string)
       return
     }
+    must(
+      type !== 'member.added' || !this.#members.has(member as string),
+      `Entry ${seq} adds a member who was there already.`,
+    )
+    this.#members.add(member as string)
     const key = typeof named['ed25519'] === 'string' ? unhex(named['ed25519']) : undefined
     must(key?.length === 32, `Entry ${seq} brings no key.`)
     if (type === 'member.keys-renewed' || (type === 'member.activated' && this.#identity !== undefined)) {

@@ -38,6 +38,8 @@ export interface Twist {
   foreignKeyAt?: number
   /** The head after a revocation is signed by the revoked member. */
   revokedSigns?: boolean
+  /** The last transaction adds a member who is there already, with other keys, by which it is signed. */
+  addedAgain?: boolean
   /** The transaction that gets no head. */
   noHeadAt?: number
   /** The transaction whose head states another root. */
@@ -96,6 +98,9 @@ export function makeLog(random: (n: number) => number, transactions: number, twi
     if (n === 0) {
       keys.set('m0', pair(0))
       record('m0', 'vault.created', { vault, member: { ed25519: pair(0).raw.toString('hex'), id: 'm0' } }, false)
+    } else if (twist.addedAgain === true && n === transactions - 1) {
+      key = pair(pairs.indexOf(key) + 1)
+      record(actor, 'member.added', { member: actor, ed25519: key.raw.toString('hex') }, false)
     } else if (revoking) {
       record(actor, 'member.revoked', { member: actor }, false)
     } else {

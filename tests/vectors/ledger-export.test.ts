@@ -118,6 +118,7 @@ const changes: Record<string, Change> = {
 const twists: Record<string, (transactions: number, random: (n: number) => number) => Twist> = {
   'a head signed with a key that is no member’s': (n, random) => ({ foreignKeyAt: random(n) }),
   'a head signed by a member just revoked': () => ({ revokedSigns: true }),
+  'a member added again, under other keys': () => ({ addedAgain: true }),
   'a transaction without a head': (n, random) => ({ noHeadAt: random(n) }),
   'a head with another root': (n, random) => ({ wrongRootAt: random(n) }),
   'a payload that is not what was committed': () => ({ wrongCommitAt: 0 }),

@@ -101,6 +101,7 @@ class Check {
   disclosed = 0
   withheld = 0
   keys = new Map()
+  members = new Set()
   tree = new Tree()
   previous = '0'.repeat(64)
   instant = null
@@ -183,6 +184,7 @@ class Check {
       this.renew(payload)
       this.bring(payload.member, payload.ed25519)
     } else if (entry.type === 'member.added' || entry.type === 'member.activated') {
+      requireThat(entry.type !== 'member.added' || !this.members.has(payload.member), 'member.added: was there already')
       this.bring(payload.member, payload.ed25519)
     } else if (entry.type === 'member.revoked') {
       requireThat(typeof payload.member === 'string' && payload.member !== '', 'member: id')
@@ -195,6 +197,7 @@ class Check {
     requireThat(typeof member === 'string' && member !== '', 'member: id')
     requireThat(isHash(key), 'member: key')
     this.keys.set(member, Buffer.from(key, 'hex'))
+    this.members.add(member)
   }
 
   // The former key and the new one both signed the same text: canonical JSON, its names in order.

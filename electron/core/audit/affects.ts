@@ -60,12 +60,6 @@ function byOne(problem: Problem, db: Reader, views: readonly AnyView[], add: Add
     return add('unknown', where, 'Which rows lie on this page cannot be told from bytes that this vault did not write.')
   if (code === 'SIGNING_KEY_CHANGED')
     return add('vault', 'packets to come', 'No packet can be signed. Packets that were built keep their signatures.')
-  if (code === 'CERTIFICATE_UNSOUND')
-    return add(
-      'vault',
-      'packets',
-      'Who signed packets with this certificate is not known. What they carry of the ledger keeps its own proof.',
-    )
   if (code === 'HEADER_CHANGED')
     return add(
       'vault',
@@ -88,8 +82,18 @@ function byEntry(seq: number, { code, where }: Problem, db: Reader, views: reado
   add(
     'entry',
     where.replace(/^entry /, ''),
-    headerStands ? 'What it recorded is not what it commits to.' : 'Its bytes are not those that were signed.',
+    headerStands
+      ? 'What it recorded is not what it commits to.'
+      : unsound.has(code)
+        ? 'It is as it was signed, and nobody had the right to record it so.'
+        : 'Its bytes are not those that were signed.',
   )
+  if (code === 'CERTIFICATE_UNSOUND')
+    add(
+      'vault',
+      'packets',
+      'Who signed packets with this certificate is not known. What they carry of the ledger keeps its own proof.',
+    )
   if (where.startsWith('entries')) return
   const { kind, name, caseId, caseNumber, type } = subjectOf(seq, db)
   const says = headerStands ? '' : ', by what it says now or what was made from it'
@@ -148,6 +152,9 @@ function headsAfter(first: number, db: Reader, add: Add): void {
     `${n === 1 ? 'One signed head was' : `${n} signed heads were`} made over entry ${first}${signed}: what they were signed over is not what is there now.`,
   )
 }
+
+/** Codes of entries that are whole, and should not be there. */
+const unsound = new Set<Problem['code']>(['ENTRY_UNSOUND', 'CERTIFICATE_UNSOUND', 'MEMBER_NOT_IN_FORCE'])
 
 const breaksTree = ({ code }: Problem): boolean => code === 'ENTRY_CHANGED' || code === 'ENTRY_MISSING'
 

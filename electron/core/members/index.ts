@@ -1,3 +1,4 @@
+export { actFaults } from './act-faults.ts'
 export { requireAnother } from './another.ts'
 export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'

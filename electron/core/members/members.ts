@@ -83,10 +83,11 @@ export function signingKeyIn(type: string, body: string): KeyChange | undefined 
 }
 
 /** Entries about the vault and its members with what they recorded, among the first `size`. */
-const aboutMembers = (db: Reader, size: number): { seq: number; type: string; body: string }[] =>
+export const aboutMembers = (db: Reader, size: number): { seq: number; type: string; actor: string; body: string }[] =>
   // In the words of an index, so that a million reports are passed over.
   db.all(
-    `select e.seq, json_extract(e.bytes, '$.type') as type, p.body from entry e join payload p using (seq)
+    `select e.seq, json_extract(e.bytes, '$.type') as type, json_extract(e.bytes, '$.actor') as actor, p.body
+     from entry e join payload p using (seq)
      where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
        and e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
     size,

@@ -1,14 +1,13 @@
 import type { DestructionOrder, DestructionScope, Hold } from '../../../shared/contract/retention.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ClosingCheck } from '../closure/index.ts'
+import { keptTypes } from '../ledger/index.ts'
 import type { ForgottenReport } from '../intake/index.ts'
 import { exhibitEntriesOf } from '../exhibits/index.ts'
 import { isAllowed, memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 
-// A record of what left the house, and of who may destroy what, outlives the case itself.
-const kept = `json_extract(e.bytes, '$.type') not in
-  ('packet.built', 'packet.handed-over', 'history.exported', 'ledger.exported', 'hold.placed', 'hold.lifted', 'destruction.ordered', 'destruction.declined', 'record.destroyed')`
+const kept = `json_extract(e.bytes, '$.type') not in (${keptTypes.map((type) => `'${type}'`).join(', ')})`
 
 /** What a destruction of a case takes: entries whose payloads go, blobs whose keys go, and what stays of its reports. */
 export interface Reach {

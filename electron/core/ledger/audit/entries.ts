@@ -1,7 +1,7 @@
 import { hex } from '../../../../shared/kernel/bytes.ts'
 import type { Entry } from '../../../../shared/ledger/entry.ts'
 import { commitmentTo, leafOf, sha256Hex, type Reader } from '../../vault/index.ts'
-import { destroyedIn } from '../destroyed.ts'
+import { destroyedIn, isOfTheVault } from '../destroyed.ts'
 import { HeadCheck, type KeyIn } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
 import { atBeginning, type Start } from './start.ts'
@@ -58,6 +58,11 @@ export async function auditEntries(
         where: before,
         message: `Entry ${row.seq} was chained to other bytes than these.`,
       })
+    }
+    if (entry.case !== undefined && isOfTheVault(entry.type)) {
+      const message =
+        'An entry about the vault or its members is recorded as if it were of a case, where the rules for such entries would pass it over.'
+      report({ code: 'ENTRY_UNSOUND', where, message })
     }
     heads.by(entry.actor)
     if (keys.size > 0 && !keys.has(entry.actor) && !strangers.has(entry.actor)) {
@@ -118,15 +123,15 @@ const value = String.raw`[ !#-\[\]-\uffff]+`
  * member that comes twice, which SQL would read one way and another reader another way, does not fit.
  */
 const form = new RegExp(
-  String.raw`^\{"actor":"(${value})","at":"(${value})",(?:"case":"${value}",)?"commit":"([0-9a-f]{64})","device":"${value}",` +
+  String.raw`^\{"actor":"(${value})","at":"(${value})",(?:"case":"(${value})",)?"commit":"([0-9a-f]{64})","device":"${value}",` +
     String.raw`"prev":"([0-9a-f]{64})","seq":(0|[1-9]\d{0,15}),"subject":"${value}","type":"(${value})","v":1\}$`,
 )
 
-type Read = Pick<Entry, 'actor' | 'at' | 'commit' | 'prev' | 'seq' | 'type'>
+type Read = Pick<Entry, 'actor' | 'at' | 'case' | 'commit' | 'prev' | 'seq' | 'type'>
 
 function readEntry(bytes: string): Read | undefined {
   const found = form.exec(bytes)
   if (!found) return undefined
-  const [, actor = '', at = '', commit = '', prev = '', seq = '', type = ''] = found
-  return { actor, at, commit, prev, seq: Number(seq), type }
+  const [, actor = '', at = '', caseId, commit = '', prev = '', seq = '', type = ''] = found
+  return { actor, at, case: caseId, commit, prev, seq: Number(seq), type }
 }

@@ -12,6 +12,7 @@ export interface Problem {
     | 'PAYLOAD_MISSING'
     | 'HEAD_CHANGED'
     | 'MEMBER_NOT_IN_FORCE'
+    | 'ENTRY_UNSOUND'
     | 'TREE_CHANGED'
     | 'TABLE_CHANGED'
     | 'SCHEMA_CHANGED'

@@ -6,16 +6,17 @@ import type { AuditContext } from '../../ledger/index.ts'
 import type { Workspace } from '../../members/index.ts'
 import { sha256, type Reader } from '../../vault/index.ts'
 import { formerFaults, isFormerName } from './former.ts'
-import { keptKeys, openKey } from './keys.ts'
+import { keptKeys, keyRow, openKey } from './keys.ts'
 import { isSignedRequest, publicKeyOf } from './request.ts'
 import { isKeyOf, rootCertificate } from './root-certificate.ts'
-import { isMember, requestOf } from './state.ts'
+import { holders, isMember, requestOf } from './state.ts'
 
 /** An entry about members or certificates, in the order of the ledger. */
 interface Told {
   seq: number
   type: string
   actor: string
+  at: string
   body: string
 }
 
@@ -40,7 +41,7 @@ export async function auditCertificates(workspace: Workspace, { report }: AuditC
   const asked = new Set<string>()
   const issued = new Map<string, Issued>()
   let lists = 0
-  for (const { seq, type, actor, body } of told(db)) {
+  for (const { seq, type, actor, at, body } of told(db)) {
     const where = `entry ${seq}`
     const said = JSON.parse(body) as Record<string, unknown>
     follow(members, type, said)
@@ -66,8 +67,10 @@ export async function auditCertificates(workspace: Workspace, { report }: AuditC
         wrong(where, `A certificate was issued to ${one.name} that no member asked for.`)
       else if (!then || then.revoked || then.name !== one.name || !same(then.roles, one.roles))
         wrong(where, `A certificate was issued to ${one.name} (${one.roles.join(', ')}), who was not that then.`)
-      for (const why of certificateFaults(one, root)) wrong(where, why)
+      for (const why of certificateFaults(one, at, root)) wrong(where, why)
       if (issued.has(one.sha256)) wrong(where, 'A certificate was issued twice.')
+      else if ([...issued.values()].some(({ serial }) => serial === one.serial))
+        wrong(where, 'A certificate has the serial number of another: revoking one would revoke both.')
       issued.set(one.sha256, { ...one, seq })
     } else if (type === 'certificate.revoked') {
       const found = issued.get(String(said['sha256']))
@@ -108,11 +111,15 @@ interface Issued {
 /** Entries about members and certificates, past a million reports by an index. */
 const told = (db: Reader): Told[] =>
   db.all(
-    `select e.seq, json_extract(e.bytes, '$.type') as type, json_extract(e.bytes, '$.actor') as actor, p.body
+    `select e.seq, json_extract(e.bytes, '$.type') as type, json_extract(e.bytes, '$.actor') as actor,
+       json_extract(e.bytes, '$.at') as at, p.body
      from entry e join payload p using (seq)
      where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
        and (type = 'vault.created' or type like 'member.%' or type like 'certificate.%') order by e.seq`,
   )
+
+/** In milliseconds. */
+const day = 86_400_000
 
 const same = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join()
 
@@ -132,7 +139,7 @@ function follow(members: Map<string, MemberThen>, type: string, said: Record<str
   if (type === 'member.revoked') one.revoked = true
 }
 
-function certificateFaults(one: Issued, root: X509Certificate): string[] {
+function certificateFaults(one: Issued, at: string, root: X509Certificate): string[] {
   let read: X509Certificate
   try {
     read = new X509Certificate(Buffer.from(one.certificate, 'base64'))
@@ -153,6 +160,14 @@ function certificateFaults(one: Issued, root: X509Certificate): string[] {
     [
       read.toLegacyObject().subject.CN === certificateName(one.name),
       'A certificate bears another name than is recorded.',
+    ],
+    [
+      same([read.toLegacyObject().subject['title'] ?? []].flat(), one.roles),
+      'A certificate bears other roles than are recorded.',
+    ],
+    [
+      Math.abs(Date.parse(at) - Date.parse(read.validFrom)) <= day,
+      'A certificate says that it is of another time than its entry.',
     ],
     [!read.ca, 'A certificate may issue others.'],
   ]
@@ -225,6 +240,11 @@ function keyFaults({ db, vault, member }: Workspace, report: AuditContext['repor
     if (!key || !(name.key === 'root' ? isKeyOf(rootCertificate(db), key) : isAsked(db, member.id, key))) changed(row)
     key?.fill(0)
   }
+  // Of whoever asked there is a key; without it they could sign no packet, and would ask for another certificate.
+  const rows = new Set(kept.map(({ row }) => row))
+  for (const { id } of holders(db))
+    if (requestOf(db, id) && !rows.has(keyRow({ key: 'leaf', member: id })))
+      changed(keyRow({ key: 'leaf', member: id }))
 }
 
 /** Whether a leaf's key is the one that its member asked for a certificate for. */

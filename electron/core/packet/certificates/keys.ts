@@ -7,12 +7,13 @@ import { openSealedTo, sealToMember, sealedToKey, type Reader, type Vault } from
 /** Which key, and to whom it is sealed. */
 export type KeyName = { key: 'root' | 'leaf'; member: string }
 
-const rowOf = ({ key, member }: KeyName): string => `packet.${key}-key/${member}`
+/** Under which name a key is kept. */
+export const keyRow = ({ key, member }: KeyName): string => `packet.${key}-key/${member}`
 const contextOf = (vault: string, { key, member }: KeyName): string =>
   canonical({ vault, key: `packet.${key}`, member })
 
 const sealed = (db: Reader, name: KeyName): Buffer | undefined =>
-  db.get<{ bytes: Buffer }>('select bytes from secret where name = ?', rowOf(name))?.bytes
+  db.get<{ bytes: Buffer }>('select bytes from secret where name = ?', keyRow(name))?.bytes
 
 /** Seals a private key (PKCS #8) to a member, in the place of what was there. */
 export function keepKey(
@@ -22,7 +23,7 @@ export function keepKey(
   bytes: Uint8Array,
 ): void {
   const value = sealToMember(random, x25519, contextOf(header.id, name), bytes)
-  store.run('insert or replace into secret (name, bytes) values (?, ?)', rowOf(name), value)
+  store.run('insert or replace into secret (name, bytes) values (?, ?)', keyRow(name), value)
 }
 
 /** A private key that is sealed to the member with this secret; undefined where there is none. Whoever opened it wipes it. */
@@ -47,7 +48,7 @@ export function keyIsSealedTo(db: Reader, name: KeyName): string | undefined {
 }
 
 export const dropKey = ({ store }: Pick<Vault, 'store'>, name: KeyName): void =>
-  store.run('delete from secret where name = ?', rowOf(name))
+  store.run('delete from secret where name = ?', keyRow(name))
 
 /** Every sealed key; `undefined` for a name that this vault keeps nothing under. */
 export const keptKeys = (db: Reader): { row: string; name: KeyName | undefined }[] =>

@@ -1,0 +1,261 @@
+import { X509Certificate } from 'node:crypto'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
+import type { Role } from '../../../shared/contract/permissions.ts'
+import type { Transaction } from '../ledger/index.ts'
+import { membersView } from '../members/index.ts'
+import { certificatesView } from '../packet/certificates/view.ts'
+import { openRoot } from '../packet/certificates/root.ts'
+import { dropKey } from '../packet/certificates/keys.ts'
+import { settleCertificates } from '../packet/index.ts'
+import { requestOf } from '../packet/certificates/state.ts'
+import { issueLeaf } from '../packet/sign/authority.ts'
+import { unlockSession, type Session } from '../session.ts'
+import { retentionView } from '../retention/view.ts'
+
+// Members with tools of their own write entries that this program would not: signed, chained and projected as they should be.
+
+const theirs = 'seven lanterns over quiet water'
+let base: TestApp
+let dir: string
+beforeAll(async () => {
+  base = testApp()
+  ;({ dir } = await newVault(base))
+  await base.call('member.add', { name: 'C. Hale', roles: ['investigator'], passphrase: theirs })
+  for (const by of [theirs, passphrase, theirs]) await base.call('vault.unlock', { dir, passphrase: by })
+  await base.call('vault.lock', {})
+}, 60_000)
+afterAll(() => base.end())
+
+const hale = (session: Session): string =>
+  session.workspace.db.get<{ id: string }>(`select id from member where name = 'C. Hale'`)?.id ?? ''
+
+/** What the audit says after somebody worked on a copy. */
+async function auditAfter(by: string, work: (session: Session) => void | Promise<void>): Promise<string> {
+  const t = testApp()
+  try {
+    const copy = join(t.folder, 'V.holdfast')
+    cpSync(dir, copy, { recursive: true })
+    const session = await unlockSession(t.ports, { dir: copy, passphrase: by }, () => undefined)
+    try {
+      await work(session)
+    } finally {
+      await session.workspace.vault.close()
+    }
+    await t.call('vault.unlock', { dir: copy, passphrase })
+    const { problems } = await t.call('ledger.audit', {})
+    return problems.map(({ code, where, message }) => `${code} ${where}: ${message}`).join('\n')
+  } finally {
+    await t.end()
+  }
+}
+const record = ({ workspace }: Session, write: (t: Transaction) => void): void => workspace.ledger.transact(write)
+
+/** A certificate for C. Hale's own key that an administrator makes with tools of their own. */
+async function issued(session: Session, change: { name?: string; at?: string; serial?: Uint8Array } = {}) {
+  const { workspace } = session
+  const root = openRoot(workspace)
+  const member = hale(session)
+  const publicKey = requestOf(workspace.db, member)?.publicKey ?? ''
+  if (!root) throw new Error('an administrator opens the root')
+  const name = change.name ?? 'C. Hale'
+  const der = await issueLeaf(root, {
+    vaultName: 'Test vault',
+    memberName: name,
+    roles: ['investigator'],
+    publicKey: Uint8Array.from(Buffer.from(publicKey, 'base64')),
+    at: change.at ?? new Date().toISOString(),
+    serial: change.serial ?? workspace.ports.random(16),
+  })
+  const read = new X509Certificate(der)
+  return {
+    member,
+    name,
+    roles: ['investigator' as const],
+    serial: read.serialNumber.toLowerCase(),
+    sha256: read.fingerprint256.replaceAll(':', '').toLowerCase(),
+    publicKey,
+    certificate: read.raw.toString('base64'),
+    notBefore: new Date(read.validFrom).toISOString(),
+    notAfter: new Date(read.validTo).toISOString(),
+  }
+}
+const someCase = '0'.repeat(26)
+const keys = { ed25519: '11'.repeat(32), x25519: '22'.repeat(32) }
+
+/** The hash of the header that counts: what changes members names it. */
+const headerHash = (session: Session): string =>
+  session.workspace.db.get<{ hash: string }>('select header_hash as hash from vault')?.hash ?? ''
+
+test('nothing where nobody did anything', async () => {
+  expect(await auditAfter(theirs, () => undefined)).toBe('')
+})
+
+describe('the audit names', () => {
+  const issue =
+    (about: { case?: string }, change: Parameters<typeof issued>[1]) =>
+    async (session: Session): Promise<void> => {
+      const forged = await issued(session, change)
+      record(session, ({ append }) =>
+        append(certificatesView, 'certificate.issued', { subject: forged.member, ...about }, forged),
+      )
+    }
+  const serialOf = ({ workspace }: Session): Uint8Array =>
+    Uint8Array.from(
+      Buffer.from(workspace.db.get<{ serial: string }>('select serial from certificate limit 1')?.serial ?? '', 'hex'),
+    )
+  const destroy =
+    (by: string | undefined) =>
+    async (session: Session): Promise<void> => {
+      const forged = await issued(session, { name: 'Chief Counsel' })
+      record(session, ({ append, destroy: gone }) => {
+        const { seq } = append(certificatesView, 'certificate.issued', { subject: forged.member }, forged)
+        if (by !== undefined)
+          append(
+            retentionView,
+            'destruction.ordered',
+            { subject: by, case: someCase },
+            { caseNumber: '2026-009', authority: 'x', reason: 'x', size: seq },
+          )
+        const what = { entries: [seq], blobs: [] }
+        const entry = append(
+          retentionView,
+          'record.destroyed',
+          { subject: someCase, case: someCase },
+          {
+            order: by ?? someCase,
+            orderedBy: hale(session),
+            authority: 'x',
+            case: { id: someCase, number: '2026-009', year: 2026, serial: 9 },
+            reports: [],
+            ...what,
+            counts: { reports: 0, entries: 1, notes: 0, exhibits: 0, bytes: 0, packets: 0 },
+          },
+        )
+        gone(entry, what)
+      })
+    }
+  const attacks: [what: string, by: string, work: (session: Session) => void | Promise<void>, words: RegExp][] = [
+    [
+      'a certificate as if of a case',
+      passphrase,
+      issue({ case: someCase }, { name: 'Chief' }),
+      /as if it were of a case/,
+    ],
+    [
+      'another member’s keys as if of a case',
+      theirs,
+      (session) => {
+        const [own] = session.workspace.vault.header.members
+        record(session, ({ append }) =>
+          append(
+            membersView,
+            'member.keys-renewed',
+            { subject: own?.id ?? '', case: someCase },
+            {
+              member: own?.id ?? '',
+              ...keys,
+              by: own?.ed25519 ?? '',
+              epoch: 1,
+              signature: '0'.repeat(128),
+              own: '0'.repeat(128),
+              reason: 'rekeyed',
+              sheet: 'none',
+              headerHash: headerHash(session),
+            },
+          ),
+        )
+      },
+      /as if it were of a case/,
+    ],
+    [
+      'roles that a member gave themselves',
+      theirs,
+      (session) =>
+        record(session, ({ append }) =>
+          append(
+            membersView,
+            'member.roles-changed',
+            { subject: hale(session) },
+            { member: hale(session), from: ['investigator'], to: ['administrator'] },
+          ),
+        ),
+      /no administrator then[^]*changed their own part/,
+    ],
+    [
+      'a member whom no administrator added',
+      theirs,
+      (session) =>
+        record(session, ({ append }) =>
+          append(
+            membersView,
+            'member.added',
+            { subject: someCase },
+            {
+              member: someCase,
+              name: 'Chief Counsel',
+              roles: ['counsel'],
+              ...keys,
+              invited: false,
+              headerHash: headerHash(session),
+            },
+          ),
+        ),
+      /no administrator then/,
+    ],
+    [
+      'a certificate that was destroyed without an order',
+      passphrase,
+      destroy(undefined),
+      /is gone[^]*No entry .* orders/,
+    ],
+    ['a certificate that was destroyed under one’s own order', passphrase, destroy('1'.repeat(26)), /is gone/],
+    [
+      'two certificates of one number',
+      passphrase,
+      (session) => issue({}, { serial: serialOf(session) })(session),
+      /serial number of another/,
+    ],
+    [
+      'a certificate that is older than its entry',
+      passphrase,
+      issue({}, { at: '2020-01-01T00:00:00Z' }),
+      /another time/,
+    ],
+    [
+      'a key for signing packets that is gone',
+      passphrase,
+      (session) => dropKey(session.workspace.vault, { key: 'leaf', member: hale(session) }),
+      /SIGNING_KEY_CHANGED packet\.leaf-key/,
+    ],
+  ]
+  test.each(attacks)('%s', async (_, by, work, words) => {
+    expect(await auditAfter(by, work)).toMatch(words)
+  })
+})
+
+test('what others record while certificates are made is looked at before they are issued', async () => {
+  const found = await auditAfter(passphrase, async (session) => {
+    const { workspace } = session
+    const give = (from: Role[], to: Role[]): void =>
+      record(session, ({ append }) =>
+        append(membersView, 'member.roles-changed', { subject: hale(session) }, { member: hale(session), from, to }),
+      )
+    give(['investigator'], ['counsel'])
+    let once = false
+    const ports = {
+      ...workspace.ports,
+      // Asked for while a certificate is being made.
+      random: (bytes: number) => {
+        if (!once) queueMicrotask(() => give(['counsel'], ['supervisor']))
+        once = true
+        return workspace.ports.random(bytes)
+      },
+    }
+    await settleCertificates({ ...workspace, ports }, { certificate: true })
+    expect(once).toBe(true)
+  })
+  expect(found).toBe('')
+})
