@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import {
   existsSync,
@@ -16,7 +17,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { faces } from '../../electron/core/packet/typeset/fonts.ts'
 import { icns, ico } from '../../scripts/release/icon-files.ts'
 import { licencesText } from '../../scripts/release/licences.ts'
-import { buildTime } from '../../scripts/release/pack.ts'
+import { makeDeb } from '../../scripts/release/deb.ts'
+import { buildTime, packTar } from '../../scripts/release/pack.ts'
 import { listing, settle } from '../../scripts/release/tree.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -173,6 +175,23 @@ test('a tree is settled to one time and two modes, and a changed byte, mode or l
   ])
   writeFileSync(join(folder, 'note'), 'z')
   expect(listing(folder)).not.toEqual(before)
+})
+
+const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0 && process.platform === 'linux'
+
+test.skipIf(!hasDpkg)('the same program, built by others at another time, gives the same .tar.gz and .deb', () => {
+  const packed = ['monday', 'tuesday'].map((day, nth) => {
+    const unpacked = join(folder, day, 'linux-unpacked')
+    mkdirSync(join(unpacked, 'bin'), { recursive: true, mode: nth === 0 ? 0o700 : 0o775 })
+    for (const file of nth === 0 ? ['chrome-sandbox', 'bin/holdfast'] : ['bin/holdfast', 'chrome-sandbox'])
+      writeFileSync(join(unpacked, file), file, { mode: nth === 0 ? 0o700 : 0o775 })
+    settle(unpacked, 1_000_000_000)
+    const [tar, deb] = [join(folder, day, 'a.tar.gz'), join(folder, day, 'a.deb')]
+    packTar(unpacked, tar, 1_000_000_000)
+    makeDeb({ unpacked, root, version: '0.4.0', arch: 'x64', seconds: 1_000_000_000, out: deb })
+    return [tar, deb].map((file) => readFileSync(file).toString('base64'))
+  })
+  expect(packed[0]).toEqual(packed[1])
 })
 
 test('a build has the time that was given, else that of its commit', () => {
