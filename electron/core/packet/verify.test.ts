@@ -106,6 +106,16 @@ describe('tampering', () => {
     }
   })
 
+  test('the same signature, all of it in capitals', async () => {
+    const all = Buffer.from(packet.pdf)
+    const start = all.lastIndexOf('/Contents <') + '/Contents <'.length
+    const digits = all.toString('latin1', start, all.indexOf('>', start))
+    all.write(digits.toUpperCase(), start, 'latin1')
+    const verdict = await verify(Uint8Array.from(all))
+    expect(verdict.intact).toBe(false)
+    expect(codes(verdict)).toEqual(['BYTE_RANGE'])
+  })
+
   test('the other value of the same signature, and anything more in its place', async () => {
     const all = Buffer.from(packet.pdf)
     const start = all.lastIndexOf('/Contents <') + '/Contents <'.length

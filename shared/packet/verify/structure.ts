@@ -131,7 +131,7 @@ export interface Covered {
 
 /**
  * The rule of a signature's ByteRange, [0 a b c]: between a and b stands nothing but one hexadecimal string, which is its
- * Contents: CMS, then zeros. In a packet (`isOurs`) b + c is the size of the file, and the digits are of one case.
+ * Contents: CMS, then zeros. In a packet (`isOurs`) b + c is the size of the file, and the digits are in lower case.
  */
 export function coveredBy(bytes: Uint8Array<ArrayBuffer>, { dict }: SignaturePlace, isOurs: boolean): Covered {
   const numbers = rangeOf(dict)
@@ -154,8 +154,8 @@ export function coveredBy(bytes: Uint8Array<ArrayBuffer>, { dict }: SignaturePla
   const isHole =
     bytes[a] === 0x3c &&
     bytes[b - 1] === 0x3e &&
-    // One spelling only: a digit whose case was changed would be a change that no digest sees.
-    (isOurs ? /^[0-9a-f]*$|^[0-9A-F]*$/ : /^[0-9a-fA-F]*$/).test(digits) &&
+    // One spelling only: digits in the other case would be a change that no digest sees.
+    (isOurs ? /^[0-9a-f]*$/ : /^[0-9a-fA-F]*$/).test(digits) &&
     digits.length % 2 === 0 &&
     contents instanceof PDFHexString &&
     contents.asString() === digits
