@@ -1,9 +1,11 @@
 import { bridge } from './bridge.ts'
 import { runCommand } from './commands.ts'
+import { putOpened } from './opened.tsx'
 
 /** Does what the menu of the desktop asks, for as long as the window lives. */
 export function startMenu(): void {
   bridge.desktop?.onAsked((asked) => {
     if (asked.kind === 'command') runCommand(asked.command)
+    else putOpened(asked)
   })
 }

@@ -16,6 +16,13 @@ export async function lockVault(): Promise<void> {
   await client.call('vault.lock', {})
 }
 
+/** The name of a vault's folder, as it is shown before the vault is open; of another path, its last part. */
+export const nameOfFolder = (dir: string): string =>
+  dir
+    .split(/[\\/]/)
+    .findLast(Boolean)
+    ?.replace(/\.holdfast$/, '') ?? dir
+
 /** What the screen without a vault shows. */
 export type GateStep =
   | { kind: 'choose' }

@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState, type MouseEvent, type ReactElement } from 'react'
 import { useAuditAtUnlock } from './audit.ts'
+import { OpenedInVault } from './opened.tsx'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { useCommands } from './commands.ts'
@@ -48,6 +49,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
       <Rail vault={vault} />
       <main className="room" id="room" tabIndex={-1}>
         <Notices />
+        <OpenedInVault vault={vault} />
         <div className="room-body">
           <Door vault={vault}>
             <Outlet />

@@ -17,6 +17,8 @@ export type ToCore =
   | { kind: 'read'; id: number; token: string; from: number; length: number }
   /** Body: the piece of bytes that begins at byte `at`. */
   | { kind: 'write'; id: number; token: string; at: number }
+  /** Nobody can work at it. */
+  | { kind: 'lock' }
   /** Lock and end. */
   | { kind: 'close' }
 

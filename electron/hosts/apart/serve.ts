@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { serve } from '../../../shared/contract/server.ts'
 import { createApp } from '../../core/app.ts'
-import { nodePorts } from '../node-ports.ts'
+import { logToStandardError, nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { sealedHeads } from './heads.ts'
 import type { Ask, FromCore, ToCore } from './messages.ts'
@@ -42,6 +42,10 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
   )
 
   const pages = new Map<number, { deliver(text: string): void; leave(): void }>()
+  const lock = (): void =>
+    void core
+      .call('vault.lock', {}, { signal: new AbortController().signal, progress: () => undefined })
+      .catch(() => logToStandardError('locking failed'))
   const open = (page: number): void => {
     const listeners = new Set<(text: string) => void>()
     const port = {
@@ -67,6 +71,9 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
         case 'left':
           pages.get(message.page)?.leave()
           pages.delete(message.page)
+          break
+        case 'lock':
+          lock()
           break
         case 'text':
           pages.get(message.page)?.deliver(body.toString('utf8'))

@@ -1,16 +1,26 @@
 import { ipcMain, type BrowserWindow } from 'electron'
-import { isCommand, type Asked } from '../../../shared/contract/commands.ts'
+import { isCommand, type Asked, type CommandId } from '../../../shared/contract/commands.ts'
 import { isOurFrame } from './trust.ts'
 import { offerInMenu } from './menu.ts'
+
+/** What the page offers now; null while there is none. */
+let offered: ReadonlySet<CommandId> | null = null
+
+/** Whether the page itself says that no vault is open. */
+export const isLockedByPage = (): boolean => offered !== null && !offered.has('lock')
 
 /** Follows which commands the page of a window offers; none while it has no page of ours. */
 export function setupCommands(window: BrowserWindow): void {
   const { webContents } = window
-  ipcMain.on('holdfast-offered', (event, offered: unknown) => {
-    if (event.sender !== webContents || !isOurFrame(event.senderFrame) || !Array.isArray(offered)) return
-    offerInMenu(new Set(offered.filter(isCommand)))
+  ipcMain.on('holdfast-offered', (event, ids: unknown) => {
+    if (event.sender !== webContents || !isOurFrame(event.senderFrame) || !Array.isArray(ids)) return
+    offered = new Set(ids.filter(isCommand))
+    offerInMenu(offered)
   })
-  const none = (): void => offerInMenu(new Set())
+  const none = (): void => {
+    offered = null
+    offerInMenu(new Set())
+  }
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) none()
   })

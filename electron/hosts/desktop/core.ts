@@ -23,6 +23,8 @@ export interface Core {
   bytes: ByteDoor
   /** A person gave a file to a page of ours. */
   picked(path: string): void
+  /** Locks the vault: nobody can work at it. */
+  lock(): void
   /** Locks the vault and ends the process; settles when it has. */
   close(): Promise<void>
 }
@@ -109,6 +111,7 @@ export function startCore(program: Program, settings: Settings, answers: Answers
       }
     },
     picked: (path) => frames.send({ kind: 'picked', path }),
+    lock: () => frames.send({ kind: 'lock' }),
     async close() {
       frames.send({ kind: 'close' })
       await ended

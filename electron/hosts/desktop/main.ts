@@ -8,6 +8,8 @@ import { askPage, setupCommands } from './commands.ts'
 import { setupContents } from './contents.ts'
 import { startCore } from './core.ts'
 import { setupMenu } from './menu.ts'
+import { collectOpened, openedAtStart } from './opened.ts'
+import { setupPower } from './power.ts'
 import { setupQuit } from './quit.ts'
 import { rememberIn } from './remembered.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
@@ -29,7 +31,9 @@ declareScheme()
 setupSessions()
 setupContents()
 
-if (app.requestSingleInstanceLock()) {
+const giveOpened = collectOpened(program.root)
+
+if (app.requestSingleInstanceLock({ opened: openedAtStart(program.root) })) {
   // Not awaited here: Electron becomes ready only once this module has been evaluated to its end.
   open().catch(fail)
 } else {
@@ -61,8 +65,10 @@ async function open(): Promise<void> {
   setupCommands(window)
   setupChannel(window, core)
   setupQuit(window, core)
+  setupPower(window, core, remembered)
   await core.ready
   await loadWindow(window)
+  giveOpened(window, core.picked)
 }
 
 /** Nothing can be worked with: that is said, and the process ends with the code of what is wrong. */

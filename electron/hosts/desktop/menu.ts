@@ -1,4 +1,4 @@
-import { app, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
@@ -62,6 +62,13 @@ export function setupMenu(options: MenuOptions): void {
       item('print'),
       line,
       item('lock'),
+      {
+        id: 'lock.system',
+        label: 'Lock when the computer locks or sleeps',
+        type: 'checkbox',
+        checked: remembered.get().lockWithSystem,
+        click: ({ checked }) => remembered.set({ lockWithSystem: checked }),
+      },
       ...(isMac ? [] : [line, item('preferences'), line, { role: 'quit' } as const]),
     ],
   }
@@ -90,6 +97,17 @@ export function setupMenu(options: MenuOptions): void {
       {
         label: 'Theme',
         submenu: [theme('system', 'As the system'), theme('light', 'Light'), theme('dark', 'Dark')],
+      },
+      {
+        id: 'capture',
+        label: 'Hide from screen capture',
+        type: 'checkbox',
+        visible: process.platform !== 'linux',
+        checked: remembered.get().hideFromCapture,
+        click: ({ checked }) => {
+          remembered.set({ hideFromCapture: checked })
+          for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(checked)
+        },
       },
       line,
       { role: 'togglefullscreen' },

@@ -19,6 +19,10 @@ const Remembered = z.object({
   theme: z.enum(themes).catch('system'),
   /** Chromium's zoom level: each step is 20 %. */
   zoom: z.number().min(-3).max(5).catch(0),
+  /** Whether the vault is locked with the computer. */
+  lockWithSystem: z.boolean().catch(true),
+  /** Whether pictures of the screen and shared screens leave the window out, where the system can. */
+  hideFromCapture: z.boolean().catch(false),
   /** The window's place on each display, and the display that it was on last. */
   places: z.record(z.string(), Place).catch({}),
   display: z.string().nullable().catch(null),

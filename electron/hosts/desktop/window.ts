@@ -37,6 +37,7 @@ export function makeWindow(session: Session, root: string, remembered: Rememberi
   setupPlace(window, remembered)
   setupZoom(window, remembered)
   setupContextMenu(window)
+  window.setContentProtection(remembered.get().hideFromCapture)
   // A page that fell over cannot be worked with; the vault closes and nothing acknowledged is lost.
   window.webContents.on('render-process-gone', () => window.destroy())
   return window

@@ -13,6 +13,8 @@ interface SealedPicks {
   picked: readonly Picked[]
   /** Takes files that were chosen or dropped; those that exist in memory only are named in `lost`. */
   take: (files: readonly File[]) => Promise<void>
+  /** Takes files by their paths. */
+  add: (paths: readonly string[]) => void
   leave: (path: string) => void
   lost: Failure | null
   forgetLost: () => void
@@ -30,11 +32,16 @@ export function useSealedPicks(): SealedPicks {
     const found = all.filter(({ path }) => path !== '' && !known.has(path))
     if (found.length > 0) setPicked([...found, ...picked])
   }
+  const add = (paths: readonly string[]): void => {
+    const known = new Set(picked.map(({ path }) => path))
+    const fresh = paths.filter((path) => !known.has(path))
+    setPicked([...fresh.map((path) => ({ name: path.split(/[\\/]/).findLast(Boolean) ?? path, path })), ...picked])
+  }
   const leave = (path: string): void => setPicked(picked.filter((one) => one.path !== path))
-  return { picked, take, leave, lost, forgetLost: () => setLost(null) }
+  return { picked, take, add, leave, lost, forgetLost: () => setLost(null) }
 }
 
-export const isSealedName = ({ name }: File): boolean => name.toLowerCase().endsWith('.hfreport')
+export const isSealedName = ({ name }: { name: string }): boolean => name.toLowerCase().endsWith('.hfreport')
 
 const notOnDisk = (names: string[]): Failure => ({
   code: 'FILE_NOT_FOUND',

@@ -1,9 +1,10 @@
 import './gate.css'
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, type ReactElement } from 'react'
+import { useCallback, type FormEvent, type ReactElement } from 'react'
 import { useCommands } from '../../app/commands.ts'
 import { useKept } from '../../app/kept.ts'
-import { useGateStep, useLockReason, type AppState, type GateStep } from '../../app/session.ts'
+import { OpenedAtGate } from '../../app/opened.tsx'
+import { nameOfFolder, useGateStep, useLockReason, type AppState, type GateStep } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
@@ -27,19 +28,14 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   useTitle('room', step.kind === 'unlock' ? 'Locked' : 'Vaults')
   useTitle('vault', 'name' in step ? step.name : undefined)
   const back = (): void => setStep({ kind: 'choose' })
+  const openVault = useCallback((dir: string) => setStep({ kind: 'unlock', dir, name: nameOfFolder(dir) }), [setStep])
   useCommands({ 'vault.new': () => setStep({ kind: 'make' }), 'vault.open': back })
   return (
     <main className="gate">
       <div className="gate-card">
         {step.kind === 'choose' && <Choose state={state} onStep={setStep} />}
         {step.kind === 'make' && <MakeVault folder={state.defaultFolder} onBack={back} />}
-        {step.kind === 'restore' && (
-          <Restore
-            folder={state.defaultFolder}
-            onBack={back}
-            onOpen={(dir) => setStep({ kind: 'unlock', dir, name: nameOf(dir) })}
-          />
-        )}
+        {step.kind === 'restore' && <Restore folder={state.defaultFolder} onBack={back} onOpen={openVault} />}
         {step.kind === 'unlock' && (
           <Unlock
             dir={step.dir}
@@ -53,6 +49,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
           <Recover dir={step.dir} name={step.name} onBack={() => setStep({ ...step, kind: 'unlock' })} />
         )}
       </div>
+      <OpenedAtGate onVault={openVault} />
       <p className="quiet">Holdfast {state.version} · works without a network</p>
     </main>
   )
@@ -64,7 +61,7 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
   const openPath = (event: FormEvent): void => {
     event.preventDefault()
     const dir = path.trim()
-    if (dir !== '') onStep({ kind: 'unlock', dir, name: nameOf(dir) })
+    if (dir !== '') onStep({ kind: 'unlock', dir, name: nameOfFolder(dir) })
   }
   return (
     <>
@@ -107,9 +104,3 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
     </>
   )
 }
-
-const nameOf = (dir: string): string =>
-  dir
-    .split(/[\\/]/)
-    .findLast(Boolean)
-    ?.replace(/\.holdfast$/, '') ?? dir

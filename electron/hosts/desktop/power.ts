@@ -1,0 +1,20 @@
+import { powerMonitor, type BrowserWindow } from 'electron'
+import { askPage, isLockedByPage } from './commands.ts'
+import type { Remembering } from './remembered.ts'
+
+/** Milliseconds in which the page can save what is being typed, and lock by itself. */
+const patience = 500
+
+/** Locks the vault when the computer sleeps, its screen is locked or another user takes it, unless a person turned that off. */
+export function setupPower(window: BrowserWindow, core: { lock(): void }, remembered: Remembering): void {
+  const lock = (): void => {
+    if (!remembered.get().lockWithSystem) return
+    askPage(window, { kind: 'command', command: 'lock' })
+    // A page that hangs, or is gone, keeps nothing open.
+    setTimeout(() => isLockedByPage() || core.lock(), patience)
+  }
+  powerMonitor.on('suspend', lock)
+  powerMonitor.on('lock-screen', lock)
+  // Said by macOS alone; elsewhere a change of user locks the screen.
+  powerMonitor.on('user-did-resign-active', lock)
+}

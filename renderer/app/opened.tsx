@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useSyncExternalStore, type ReactElement } from 'react'
+import type { Asked } from '../../shared/contract/commands.ts'
+import { useImportFiles } from '../features/exchange/import-files.ts'
+import { isSealedName, useSealedPicks } from '../features/report-form/picked.ts'
+import { plainly } from '../ui/name.ts'
+import { plural } from '../ui/words.ts'
+import { useMay } from './may.tsx'
+import { leaveFor, nameOfFolder, type VaultInfo } from './session.ts'
+
+type Opened = Omit<Extract<Asked, { kind: 'open' }>, 'kind'>
+
+const nothing: Opened = { files: [], vault: null }
+// Outlives a lock: files that were opened before there was a vault are for the one that is opened next.
+let opened = nothing
+const listeners = new Set<() => void>()
+
+/** Keeps what the person opened with Holdfast until a screen has taken it. */
+export function putOpened({ files, vault }: Opened): void {
+  opened = { files: [...new Set([...opened.files, ...files])], vault: vault ?? opened.vault }
+  for (const listener of listeners) listener()
+}
+
+const take = (part: Partial<Opened>): void => {
+  opened = { ...opened, ...part }
+  for (const listener of listeners) listener()
+}
+
+const useOpened = (): Opened =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => opened,
+  )
+
+/** Without an open vault: leads to the vault that was opened, and says that files wait for one. */
+export function OpenedAtGate({ onVault }: { onVault: (dir: string) => void }): ReactElement | null {
+  const { files, vault } = useOpened()
+  useEffect(() => {
+    if (vault === null) return
+    take({ vault: null })
+    onVault(vault)
+  }, [vault, onVault])
+  return files.length === 0 ? null : (
+    <p role="status">
+      {plural(files.length, 'file waits', 'files wait')} to be looked at once a vault is open: {names(files)}
+    </p>
+  )
+}
+
+/** In an open vault: shows files where they are imported, and asks before it is locked for another. */
+export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactElement | null {
+  const { files, vault } = useOpened()
+  const writes = useMay('report.write')
+  const navigate = useNavigate()
+  const imports = useImportFiles()
+  const sealed = useSealedPicks()
+  const other = vault === open.dir ? null : vault
+  useEffect(() => {
+    if (vault === open.dir) take({ vault: null })
+  }, [vault, open.dir])
+  useEffect(() => {
+    if (files.length === 0 || !writes.now) return
+    take({ files: [] })
+    const reports = files.filter((name) => isSealedName({ name }))
+    const others = files.filter((name) => !isSealedName({ name }))
+    if (reports.length > 0) sealed.add(reports)
+    if (others.length > 0) imports.add(others)
+    void navigate({ to: reports.length > 0 ? '/queue/form' : '/queue/import' })
+  }, [files, writes.now, imports, sealed, navigate])
+  return (
+    <>
+      {other !== null && (
+        <p className="notice" role="status">
+          <span className="notice-says">
+            Open the vault <b>{plainly(nameOfFolder(other))}</b>? This one is locked first; what you typed stays in it.
+          </span>
+          <Button onClick={() => take({ vault: null })}>Stay here</Button>
+          <Button
+            variant="filled"
+            onClick={() => {
+              take({ vault: null })
+              void leaveFor({ kind: 'unlock', dir: other, name: nameOfFolder(other) })
+            }}
+          >
+            Lock and open it
+          </Button>
+        </p>
+      )}
+      {files.length > 0 && !writes.now && (
+        <p className="notice" role="status">
+          <span className="notice-says">
+            Not imported: {names(files)}. {writes.why ?? 'None of your roles takes reports in.'}
+          </span>
+          <Button variant="subtle" onClick={() => take({ files: [] })}>
+            Hide the notice
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const names = (files: readonly string[]): string => files.map((file) => plainly(nameOfFolder(file))).join(', ')
