@@ -25,6 +25,8 @@ export const faces = [
     styles: ['400Regular'],
   },
   { family: 'Hfto Sans SC', own: 'Noto Sans SC', package: 'noto-sans-sc', styles: ['400Regular'] },
+  { family: 'Hfto Sans KR', own: 'Noto Sans KR', package: 'noto-sans-kr', styles: ['400Regular'] },
+  { family: 'Hfto Sans Thai', own: 'Noto Sans Thai', package: 'noto-sans-thai', styles: ['400Regular'] },
   { family: 'Hfto Sans Symbols 2', own: 'Noto Sans Symbols 2', package: 'noto-sans-symbols-2', styles: ['400Regular'] },
   { family: 'Hfto Emoji', own: 'Noto Emoji', package: 'noto-emoji', styles: ['400Regular'] },
 ] as const
