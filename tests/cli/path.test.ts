@@ -67,6 +67,18 @@ beforeAll(async () => {
 })
 afterAll(() => at.clear())
 
+test('--version tells which Holdfast this is, whatever else is asked', () => {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
+  expect(words('--version')).toBe(`holdfast ${version}\n`)
+  expect(words('vault', 'info', '--version')).toBe(`holdfast ${version}\n`)
+  expect(answer(z.object({ name: z.string(), version: z.string() }), ['--version'])).toEqual({
+    name: 'holdfast',
+    version,
+  })
+})
+
 test('vault create makes a vault and says what its packets will lead to', () => {
   const made = ['vault', 'create', at.file('New.holdfast'), '--name', 'New', '--member', 'R. Okafor']
   const said = answer(z.object({ dir: z.string(), rootFingerprint: Sha }), made)

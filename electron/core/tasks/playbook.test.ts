@@ -88,6 +88,13 @@ test('what is due after another task has its time when that one is done', async 
   })
 })
 
+test('the history tells how long after another task one falls due in days, hours or minutes', async () => {
+  const { rows } = await t.call('case.history', { case: await promote('stalking') })
+  const told = rows.flatMap(({ changes }) => changes.flatMap(({ field, to }) => (field === 'falls due' ? [to] : [])))
+  expect(told.some((words) => /^7 d after 2026-001-T\d+$/.test(words ?? ''))).toBe(true)
+  expect(told.join()).not.toMatch(/\d{4,} min/)
+})
+
 test('another category adds what is missing; what is there stays, and what is left over is offered, never removed', async () => {
   const ref = await promote('threat')
   const before = await tasks(ref)

@@ -1,5 +1,5 @@
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
-import { count } from '../../../shared/kernel/show.ts'
+import { count, span } from '../../../shared/kernel/show.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { taskEntries } from './entries.ts'
@@ -148,7 +148,7 @@ export const tasksView = defineView({
       { field: 'assignee', to: assignee.name },
       ...(type === 'task' ? [] : [{ field: 'type', to: type }]),
       ...(due === null ? [] : [{ field: 'due', to: due }]),
-      ...(dueAfter ? [{ field: 'falls due', to: `${dueAfter.minutes} min after ${dueAfter.task.number}` }] : []),
+      ...(dueAfter ? [{ field: 'falls due', to: `${span(dueAfter.minutes)} after ${dueAfter.task.number}` }] : []),
       ...(dependsOn.length === 0 ? [] : [{ field: 'depends on', to: inWords(dependsOn) }]),
       ...(mandatory ? [{ field: 'mandatory', to: 'yes' }] : []),
     ],

@@ -8,16 +8,18 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
   const [first = '', second = ''] = positionals
   const command = Object.hasOwn(commands, first) ? first : `${first} ${second}`
-  const help = values['help'] === true || first === '' || first === 'help'
+  const version = values['version'] === true
+  const help = !version && (values['help'] === true || first === '' || first === 'help')
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
-  if (!help && !known) throw usageError(`There is no command “${[first, second].filter(Boolean).join(' ')}”.`)
+  if (!help && !version && !known)
+    throw usageError(`There is no command “${[first, second].filter(Boolean).join(' ')}”.`)
   const option = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
   }
   const taken = new Set([...always, ...(known?.options ?? []), ...(known?.flags ?? [])])
   const foreign = Object.keys(values).find((name) => !taken.has(name))
-  if (!help && foreign !== undefined) throw usageError(`“${command}” takes no option --${foreign}.`)
+  if (!help && !version && foreign !== undefined) throw usageError(`“${command}” takes no option --${foreign}.`)
   return {
     command,
     positionals: positionals.slice(command.split(' ').length),
@@ -30,6 +32,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     flag: (name) => values[name] === true,
     json: values['json'] === true,
     help,
+    version,
     asked: positionals.filter((word) => word !== 'help'),
   }
 }
@@ -44,6 +47,7 @@ function parse(argv: readonly string[]): { values: Record<string, unknown>; posi
     ...typed(['passphrase-file', ...all.flatMap((command) => command.options)], 'string'),
     ...typed(['json', ...all.flatMap((command) => command.flags ?? [])], 'boolean'),
     ['help', { type: 'boolean', short: 'h' }] as const,
+    ['version', { type: 'boolean' }] as const,
   ])
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })

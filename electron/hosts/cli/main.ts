@@ -26,12 +26,17 @@ async function carryOut(args: Arguments, out: Output): Promise<number> {
     process.stdout.write(usageOf(args.asked))
     return 0
   }
+  const program = findProgram(import.meta.url)
+  if (args.version) {
+    out.answer({ name: 'holdfast', version: program.version }, [`holdfast ${program.version}`])
+    return 0
+  }
   const cancel = new AbortController()
   process.once('SIGINT', () => cancel.abort())
   const settings = { ...readSettings(process.env), idleMinutes: 0 }
   const showFile = (): Promise<void> =>
     Promise.reject(new HoldfastError('NOT_ALLOWED', 'The command line shows no files.', 'Open the path yourself.'))
-  const app = createApp(nodePorts(findProgram(import.meta.url), settings, { host: 'cli', showFile }))
+  const app = createApp(nodePorts(program, settings, { host: 'cli', showFile }))
   try {
     const context = { signal: cancel.signal, progress: out.progress }
     return (

@@ -17,6 +17,8 @@ export interface Arguments {
   flag(name: string): boolean
   json: boolean
   help: boolean
+  /** Asks which Holdfast this is. */
+  version: boolean
   /** The words that help is asked about. */
   asked: string[]
 }

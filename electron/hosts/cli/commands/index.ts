@@ -73,5 +73,5 @@ const closing = `
 INSTANT is a date and time with its offset, like 2026-11-23T06:42:00-05:00.
 DIR is the vault's folder. CASE, REPORT, EXHIBIT and TASK take the number that people see, or the id.
 The passphrase comes from HOLDFAST_PASSPHRASE, from --passphrase-file FILE, or from a hidden prompt.
---json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
+--version tells which Holdfast this is. --json gives every answer as JSON. Exit: 0 ok, 1 a check failed, 2 usage, 3 wrong passphrase or locked, 4 I/O.
 `
