@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
+import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { securityHeaders } from './window-security.ts'
 
 /** One answer to a request of the window's page. */
@@ -64,4 +66,20 @@ export async function answerPage(
   } catch {
     return refused(404)
   }
+}
+
+/**
+ * The built window below `root`: the folder of its files, and the script that runs before the page's own. Fails with
+ * MISSING_RUNTIME where one is missing; the window would be blank.
+ */
+export function builtWindow(root: string, host: 'desktop' | 'browser'): { renderer: string; pageScript: string } {
+  const renderer = join(root, 'out', 'renderer')
+  const pageScript = join(root, 'out', 'preload', `${host}.cjs`)
+  const missing = [join(renderer, 'index.html'), pageScript].find((file) => !existsSync(file))
+  if (missing === undefined) return { renderer, pageScript }
+  throw new HoldfastError(
+    'MISSING_RUNTIME',
+    `The window is not built: ${missing} is missing.`,
+    'Install Holdfast again; from sources, run "npm run build".',
+  )
 }

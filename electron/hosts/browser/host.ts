@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { serve } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { CoreApp } from '../../core/app.ts'
+import { builtWindow } from '../window-files.ts'
 import { takeLock } from './lock.ts'
 import { makeProfile, removeProfile, userOf } from './profile.ts'
 import { openWindow } from './window.ts'
@@ -41,12 +41,7 @@ export async function startBrowserHost({
   headless,
   onPicked,
 }: BrowserHostOptions): Promise<BrowserHost> {
-  const renderer = join(root, 'out', 'renderer')
-  const pageScript = join(root, 'out', 'preload', 'browser.cjs')
-  for (const file of [join(renderer, 'index.html'), pageScript]) {
-    if (existsSync(file)) continue
-    throw new HoldfastError('MISSING_RUNTIME', `The window is not built: ${file} is missing.`, 'Run "npm run build".')
-  }
+  const { renderer, pageScript } = builtWindow(root, 'browser')
   const release = takeLock(join(home, '.window', 'lock'))
   if (!release) {
     throw new HoldfastError('CONFLICT', `Holdfast is already open on ${home}.`, 'Go on in the window that is open.')

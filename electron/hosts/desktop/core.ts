@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { devNull } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { HoldfastError, type Failure } from '../../../shared/kernel/errors.ts'
@@ -27,6 +27,8 @@ export interface Core {
   lock(): void
   /** Locks the vault and ends the process; settles when it has. */
   close(): Promise<void>
+  /** Ends the process at once, if it is still there. */
+  kill(): void
 }
 
 /** A document of ours. */
@@ -43,10 +45,15 @@ export type Answers = Record<Ask, (...args: string[]) => Promise<string | null>>
 export function startCore(program: Program, settings: Settings, answers: Answers): Core {
   const { platform, arch, env } = process
   const node = coreProgram({ platform, arch, resources: process.resourcesPath, root: program.root, env })
+  const entry = coreEntry(program.root)
+  if (!existsSync(entry)) {
+    const next = 'Install Holdfast again; from sources, run "npm run build".'
+    throw new HoldfastError('MISSING_RUNTIME', `The core of Holdfast is missing: ${entry}.`, next)
+  }
   const nothing = openSync(devNull, 'r')
   const stdio: ('ignore' | 'inherit' | 'overlapped' | number)[] = ['ignore', 'inherit', 'inherit', 'overlapped']
   for (const fd of inheritable(stdio.length)) stdio[fd] = nothing
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', coreEntry(program.root)], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry], {
     stdio: Array.from(stdio, (one) => one ?? 'ignore'),
     env: coreEnvironment(env, settings),
     windowsHide: true,
@@ -116,5 +123,6 @@ export function startCore(program: Program, settings: Settings, answers: Answers
       frames.send({ kind: 'close' })
       await ended
     },
+    kill: () => void child.kill('SIGKILL'),
   }
 }

@@ -1,13 +1,23 @@
 import { BrowserWindow, type Session } from 'electron'
-import { join } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { setupContextMenu } from './context-menu.ts'
 import type { Remembering } from './remembered.ts'
 import { origin } from './trust.ts'
 import { openingPlace, setupPlace } from './window-place.ts'
 import { setupZoom } from './zoom.ts'
 
+export interface WindowOptions {
+  session: Session
+  /** File of the script that runs before the page's own. */
+  pageScript: string
+  /** Whether a person asked to look inside. */
+  debug: boolean
+  /** What was remembered of the window's place and size. */
+  remembered: Remembering
+}
+
 /** The workstation's window, not loaded yet. */
-export function makeWindow(session: Session, root: string, remembered: Remembering): BrowserWindow {
+export function makeWindow({ session, pageScript, debug, remembered }: WindowOptions): BrowserWindow {
   const { maximised, ...bounds } = openingPlace(remembered)
   const window = new BrowserWindow({
     title: 'Holdfast',
@@ -17,7 +27,7 @@ export function makeWindow(session: Session, root: string, remembered: Rememberi
     show: false,
     webPreferences: {
       session,
-      preload: join(root, 'out', 'preload', 'desktop.cjs'),
+      preload: pageScript,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -28,6 +38,7 @@ export function makeWindow(session: Session, root: string, remembered: Rememberi
       webviewTag: false,
       spellcheck: false,
       enableWebSQL: false,
+      devTools: debug,
       navigateOnDragDrop: false,
       disableDialogs: true,
     },
@@ -38,12 +49,28 @@ export function makeWindow(session: Session, root: string, remembered: Rememberi
   setupZoom(window, remembered)
   setupContextMenu(window)
   window.setContentProtection(remembered.get().hideFromCapture)
-  // A page that fell over cannot be worked with; the vault closes and nothing acknowledged is lost.
-  window.webContents.on('render-process-gone', () => window.destroy())
   return window
 }
 
-/** Loads the page. */
+/** Loads the page. Fails with MISSING_RUNTIME when it cannot be shown. */
 export async function loadWindow(window: BrowserWindow): Promise<void> {
-  await window.loadURL(`${origin}/`)
+  try {
+    await window.loadURL(`${origin}/`)
+  } catch (thrown) {
+    // Whoever leaves while it loads has no page to see.
+    if (window.isDestroyed()) return
+    const { code } = thrown as { code?: unknown }
+    throw new HoldfastError(
+      'MISSING_RUNTIME',
+      `The window could not be loaded (${typeof code === 'string' ? code : 'no reason given'}).`,
+      'Start Holdfast again; if it happens again, install it again.',
+      thrown,
+    )
+  }
+}
+
+/** Brings a window before the person who started Holdfast a second time. */
+export function showAgain(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.focus()
 }
