@@ -15,11 +15,14 @@ const programs = {
   'typesetter/main': 'electron/core/packet/typeset/child.ts',
 }
 
+const over = process.env['HOLDFAST_BUILD'] === 'over'
+
 export default defineConfig({
   main: {
     build: {
       outDir: 'out',
-      emptyOutDir: true,
+      // `npm run dev` builds over what runs.
+      emptyOutDir: !over,
       target: 'node24',
       rolldownOptions: {
         input: programs,
@@ -47,7 +50,7 @@ export default defineConfig({
     plugins: [react(), { name: 'report-form', closeBundle: buildReportForm }],
     build: {
       outDir: resolve('out/renderer'),
-      emptyOutDir: true,
+      emptyOutDir: !over,
       minify: true,
       assetsInlineLimit: 0,
       modulePreload: false,

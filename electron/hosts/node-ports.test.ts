@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { environmentFor, nodePorts, typesetterEntry } from './node-ports.ts'
+import { nodePorts, typesetterEntry } from './node-ports.ts'
 
 describe('what a host on Node gives the core', () => {
   const program = { root: '/app', version: '1.2.3', built: true }
@@ -16,15 +16,5 @@ describe('what a host on Node gives the core', () => {
   it('runs the typesetter as it was built, or from its source', () => {
     expect(typesetterEntry(program).pathname).toMatch(/out.typesetter.main\.js$/)
     expect(typesetterEntry({ ...program, built: false }).pathname).toMatch(/typeset.child\.ts$/)
-  })
-  it('keeps a passphrase from every other process', () => {
-    const env = {
-      PATH: '/bin',
-      HOLDFAST_PASSPHRASE: 'four crows',
-      HOLDFAST_HOME: '/home',
-      NODE_OPTIONS: '--inspect',
-      X: undefined,
-    }
-    expect(environmentFor(env)).toEqual({ PATH: '/bin' })
   })
 })

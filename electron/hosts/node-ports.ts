@@ -54,12 +54,3 @@ export function nodePorts(
 export function logToStandardError(event: string, detail: Record<string, string | number> = {}): void {
   process.stderr.write(`${JSON.stringify({ holdfast: event, ...detail })}\n`)
 }
-
-/** The environment for a process of another kind: all but what belongs to Holdfast, a passphrase among it. */
-export function environmentFor(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value === undefined || name.startsWith('HOLDFAST_') || name === 'NODE_OPTIONS' ? [] : [[name, value]],
-    ),
-  )
-}

@@ -1,27 +1,85 @@
-/**
- * What a window's page may do, the same in both hosts: run our own files and nothing else. Inline styles are allowed
- * because the component library positions with them; scripts, frames, forms and connections elsewhere are not.
- */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+// What the page of a window may do, the same in both hosts, with the reason for each line. A room that needs more adds a
+// line here, and nowhere else.
 
-/** Headers of every answer that a window's page gets. `no-store`: the page is served from our own files each time. */
+/** A value of a policy, and why it is that. */
+interface Line {
+  value: string
+  why: string
+}
+
+/** The content security policy, by directive. */
+const content: Readonly<Record<string, Line>> = {
+  'default-src': {
+    value: "'none'",
+    why: 'what no line below names is refused: frames, workers, media, plugins, manifests',
+  },
+  'script-src': { value: "'self'", why: 'our own files; nothing inline, nothing made of text' },
+  'style-src': { value: "'self' 'unsafe-inline'", why: 'the component library places menus with inline styles' },
+  'img-src': { value: "'self' data: blob:", why: 'pictures that a reader encoded anew, and those of the page itself' },
+  'font-src': { value: "'self'", why: 'the typefaces that come with the program' },
+  'connect-src': { value: "'self'", why: 'the byte channel; no other address, no socket, no beacon' },
+  'base-uri': { value: "'none'", why: 'a planted <base> would turn our relative addresses elsewhere' },
+  'form-action': { value: "'none'", why: 'no form is sent; the page speaks over its port' },
+  'frame-ancestors': { value: "'none'", why: 'nobody shows the page inside of theirs' },
+}
+
+/** The one permission of the page, by Chromium's name. Every other is refused without a question. */
+const allowed: Readonly<Record<string, string>> = {
+  'clipboard-sanitized-write': 'a hash or a number is copied when a person clicks on it',
+}
+
+/** Features of the page's own policy, by Chromium's names: `self` or nobody. Those that are not named are refused by the permissions. */
+const features: Readonly<Record<string, Line>> = {
+  'clipboard-write': { value: '(self)', why: 'copying a hash or a number' },
+  'clipboard-read': { value: '()', why: 'what is pasted comes with the act of pasting' },
+  camera: { value: '()', why: 'no room takes pictures' },
+  microphone: { value: '()', why: 'no room records sound' },
+  'display-capture': { value: '()', why: 'a screen shows more than a case' },
+  geolocation: { value: '()', why: 'places are typed; the computer’s own is nobody’s business' },
+  usb: { value: '()', why: 'no device is spoken to' },
+  serial: { value: '()', why: 'no device is spoken to' },
+  hid: { value: '()', why: 'no device is spoken to' },
+  bluetooth: { value: '()', why: 'no device is spoken to' },
+  midi: { value: '()', why: 'no device is spoken to' },
+  payment: { value: '()', why: 'nothing is paid' },
+  'publickey-credentials-get': { value: '()', why: 'a vault is opened by the core, with no web credential' },
+  'publickey-credentials-create': { value: '()', why: 'a vault is opened by the core, with no web credential' },
+  'identity-credentials-get': { value: '()', why: 'nobody signs in anywhere' },
+  'screen-wake-lock': { value: '()', why: 'a screen that sleeps locks' },
+  'idle-detection': { value: '()', why: 'the core itself sees when nobody works' },
+  'local-fonts': { value: '()', why: 'they would tell one computer from another' },
+  'window-management': { value: '()', why: 'windows are placed by the host' },
+  accelerometer: { value: '()', why: 'no room uses it' },
+  gyroscope: { value: '()', why: 'no room uses it' },
+  magnetometer: { value: '()', why: 'no room uses it' },
+  'sync-xhr': { value: '()', why: 'no old way to stand still' },
+  'xr-spatial-tracking': { value: '()', why: 'no room uses it' },
+}
+
+/** Headers of every answer that a window's page gets, beside the two policies. */
+const headers: Readonly<Record<string, Line>> = {
+  'x-content-type-options': { value: 'nosniff', why: 'a file is what we say it is' },
+  'referrer-policy': { value: 'no-referrer', why: 'an address may name a case' },
+  'cross-origin-opener-policy': { value: 'same-origin', why: 'no other page holds our window' },
+  'cross-origin-resource-policy': { value: 'same-origin', why: 'no other page loads our files' },
+  'cross-origin-embedder-policy': { value: 'require-corp', why: 'nothing of others is loaded into our process' },
+  'cache-control': { value: 'no-store', why: 'the page is served from our own files each time; nothing of it is kept' },
+}
+
+const values = (lines: Readonly<Record<string, Line>>): [string, string][] =>
+  Object.entries(lines).map(([name, { value }]) => [name, value])
+
+export const contentSecurityPolicy = values(content)
+  .map((line) => line.join(' '))
+  .join('; ')
+
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=()',
-  'cache-control': 'no-store',
+  'permissions-policy': values(features)
+    .map((line) => line.join('='))
+    .join(', '),
+  ...Object.fromEntries(values(headers)),
 }
+
+/** Whether our page has a permission, by Chromium's name for it. */
+export const isAllowed = (permission: string): boolean => Object.hasOwn(allowed, permission)

@@ -10,12 +10,18 @@ export interface Bridge {
   desktop?: Desktop
 }
 
+/** Characters of a message; a file travels by the byte channel or by its path. */
+export const longest = 1 << 26
+
 /** A port over two functions: `post` sends to the host; `deliver` is what the host calls with each message. */
 export function portOver(post: (text: string) => void): { port: Port; deliver: (text: string) => void } {
   const listeners = new Set<(text: string) => void>()
   return {
     port: {
-      send: (text) => post(text),
+      send: (text) => {
+        if (text.length > longest) throw new RangeError(`A message of ${text.length} characters is too long.`)
+        post(text)
+      },
       onMessage: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

@@ -12,11 +12,15 @@ export function needsBuild(root: string): boolean {
   return sources.some((source) => newestIn(join(root, source)) > built)
 }
 
-/** Builds the programs and the window. Returns what the build said when it failed. */
-export function build(root: string): string | undefined {
+/** Builds the programs and the window, in the place of an earlier build or over it. Returns what the build said when it failed. */
+export function build(root: string, how: 'anew' | 'over' = 'anew'): string | undefined {
   const manifest = createRequire(join(root, 'package.json')).resolve('electron-vite/package.json')
   const tool = join(dirname(manifest), 'bin', 'electron-vite.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build'], { cwd: root, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, HOLDFAST_BUILD: how },
+  })
   return status === 0 ? undefined : `${stdout}${stderr}`
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBrowser } from './stations/browser.ts'
 import { startElectron } from './stations/electron.ts'
-import type { Workstation } from './stations/station.ts'
+import type { Start, Workstation } from './stations/station.ts'
 
 export { expect } from '@playwright/test'
 
@@ -19,7 +19,7 @@ interface Fixtures {
   /** A fresh folder for vaults; removed afterwards. */
   home: string
   /** Starts a workstation on `home`; what is still open at the end of the test is closed. */
-  start: () => Promise<Workstation>
+  start: (wrap?: Start['wrap']) => Promise<Workstation>
   page: Page
 }
 
@@ -33,8 +33,13 @@ export const test = base.extend<Options & Fixtures>({
   },
   start: async ({ hostName, idleMinutes, home, headless }, use) => {
     const started: Workstation[] = []
-    await use(async () => {
-      const station = await (hostName === 'electron' ? startElectron : startBrowser)({ home, idleMinutes, headless })
+    await use(async (wrap) => {
+      const station = await (hostName === 'electron' ? startElectron : startBrowser)({
+        home,
+        idleMinutes,
+        headless,
+        wrap,
+      })
       started.push(station)
       return station
     })

@@ -3,7 +3,7 @@ import { serve } from '../../../shared/contract/server.ts'
 import { createApp } from '../../core/app.ts'
 import { logToStandardError, nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
-import { sealedHeads } from './heads.ts'
+import { sealedHeads, type Unsealed } from './heads.ts'
 import type { Ask, FromCore, ToCore } from './messages.ts'
 
 /** The core, for whoever passes on what its pages and its main process say. */
@@ -29,10 +29,17 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
   const core = createApp(
     nodePorts(findProgram(moduleUrl), settings, {
       host: 'desktop',
-      heads: sealedHeads(join(settings.home, '.heads'), join(settings.home, '.heads', 'sealed'), {
-        seal: (text) => ask('seal', text),
-        unseal: (text) => ask('unseal', text),
-      }),
+      heads: sealedHeads(
+        join(settings.home, '.heads'),
+        {
+          seal: (text) => ask('seal', text),
+          unseal: async (text) => {
+            const opened = await ask('unseal', text)
+            return opened === null ? null : (JSON.parse(opened) as Unsealed)
+          },
+        },
+        () => logToStandardError('no key store of the system: remembered heads are not sealed'),
+      ),
       // A notice that cannot be shown is no failure of what it is about.
       notify: (title, body) => void tell('notify', title, body).catch(() => undefined),
       chooseFolder: (title) => ask('chooseFolder', title),

@@ -1,4 +1,5 @@
 import type { CDPSession } from 'playwright-core'
+import { longest } from '../../preload/bridge.ts'
 import type { Port } from '../../../shared/contract/port.ts'
 
 /** Called for each document that the window loads; returns what to do when that document is gone. */
@@ -58,7 +59,7 @@ export async function connectWindow(
     current = { contextId: context.id, listeners, leave: onDocument(port) }
   })
   session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-    if (name !== binding || executionContextId !== current?.contextId) return
+    if (name !== binding || executionContextId !== current?.contextId || payload.length > longest + 1) return
     const body = payload.slice(1)
     if (payload.startsWith('m')) for (const listener of current.listeners) listener(body)
     else if (/^p\d{1,15}$/.test(payload)) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { isAbsolute } from 'node:path'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
 interface Command {
@@ -40,7 +41,10 @@ export async function chooseFolder(title: string, platform = process.platform): 
 /** Undefined where the program is not there. */
 const ask = ({ command, args }: Command): Promise<string | null | undefined> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: environmentOf('program', process.env),
+    })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.once('error', () => resolve(undefined))

@@ -1,5 +1,6 @@
 import { createApp } from '../../core/app.ts'
 import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
+import { forbidCoreDumps } from '../core-dumps.ts'
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { chooseFolder } from './choose-folder.ts'
@@ -9,6 +10,7 @@ import { showFile } from './show-file.ts'
 
 /** Opens the workstation in a system browser and stays until its window is closed. Returns the exit code. */
 async function main(): Promise<number> {
+  forbidCoreDumps()
   const program = findProgram(import.meta.url)
   const settings = readSettings(process.env)
   const browser = findBrowser()
@@ -37,6 +39,8 @@ async function main(): Promise<number> {
     const onPicked = (path: string): void => void picked.add(path)
     host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless, onPicked })
     if (leaving) void host.close()
+    const { page } = host
+    if (process.env['HOLDFAST_DEBUG'] === '1') process.on('SIGUSR2', () => void page.reload())
     await host.ended
     return 0
   } catch (thrown) {

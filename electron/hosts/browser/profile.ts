@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
  * Written as the profile's own file because no switch covers them all.
  */
 const preferences = {
+  // Else a page that was refused an address makes the browser ask name servers, its maker's among them, for its maker's name.
+  alternate_error_pages: { enabled: false },
   autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
   browser: { check_default_browser: false, enable_spellchecking: false, has_seen_welcome_page: true },
   credentials_enable_service: false,
@@ -18,12 +20,19 @@ const preferences = {
     password_manager_leak_detection: false,
     default_content_setting_values: { geolocation: 2, media_stream_camera: 2, media_stream_mic: 2, notifications: 2 },
   },
+  // 2: fetch nothing because somebody might go there.
+  net: { network_prediction_options: 2 },
   search: { suggest_enabled: false },
   // 5: start with a new page, never with the last session.
   session: { restore_on_startup: 5 },
   signin: { allowed: false },
   spellcheck: { dictionaries: [], use_spelling_service: false },
   translate: { enabled: false },
+  webrtc: {
+    ip_handling_policy: 'disable_non_proxied_udp',
+    multiple_routes_enabled: false,
+    nonproxied_udp_enabled: false,
+  },
 }
 
 /**

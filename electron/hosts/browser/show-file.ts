@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 
 /** The command that shows a file in this system's file manager. On Linux it opens the folder: no common way selects. */
@@ -13,7 +14,11 @@ export function showCommand(platform: NodeJS.Platform, path: string): { command:
 export function showFile(path: string): Promise<void> {
   const { command, args } = showCommand(process.platform, path)
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore', detached: true })
+    const child = spawn(command, args, {
+      stdio: 'ignore',
+      detached: true,
+      env: environmentOf('program', process.env),
+    })
     child.once('spawn', () => {
       child.unref()
       resolve()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { chromium, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ByteDoor } from '../../core/app.ts'
-import { environmentFor } from '../node-ports.ts'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { answerBytes, pieceSize, tokenIn } from '../window-bytes.ts'
 import { answerPage, type PageAnswer } from '../window-files.ts'
 import { securityHeaders } from '../window-security.ts'
@@ -151,7 +151,7 @@ async function launch({ browser, profile, headless }: WindowOptions): Promise<Br
       executablePath: browser,
       timeout: patience,
       headless,
-      env: environmentFor(process.env),
+      env: environmentOf('program', process.env),
       chromiumSandbox,
       viewport: null,
       colorScheme: null,

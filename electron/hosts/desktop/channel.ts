@@ -1,4 +1,5 @@
 import { ipcMain, type BrowserWindow } from 'electron'
+import { longest } from '../../preload/bridge.ts'
 import type { Core, Page } from './core.ts'
 import { isOurFrame } from './trust.ts'
 
@@ -11,12 +12,12 @@ export function setupChannel(window: BrowserWindow, core: Core): void {
 
   // The sender is judged before its message: a frame that is not our page has no voice at all.
   ipcMain.on(channel, (event, text: unknown) => {
-    if (event.sender === webContents && isOurFrame(event.senderFrame) && typeof text === 'string') page?.say(text)
+    if (event.sender === webContents && isOurFrame(event.senderFrame) && isMessage(text)) page?.say(text)
   })
 
   // Said by our preload, which the page cannot reach: of a file that the system gave to the page.
   ipcMain.on(`${channel}-picked`, (event, path: unknown) => {
-    if (event.sender === webContents && isOurFrame(event.senderFrame) && typeof path === 'string') core.picked(path)
+    if (event.sender === webContents && isOurFrame(event.senderFrame) && isMessage(path)) core.picked(path)
   })
 
   webContents.on('did-navigate', () => {
@@ -25,6 +26,9 @@ export function setupChannel(window: BrowserWindow, core: Core): void {
   })
   window.once('closed', () => page?.leave())
 }
+
+/** What is longer our own script would not have sent. */
+const isMessage = (text: unknown): text is string => typeof text === 'string' && text.length <= longest
 
 /** Sends to the document that is in the window now, and to no other. */
 function sendTo(window: BrowserWindow): (text: string) => void {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, isAbsolute, join } from 'node:path'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Settings } from '../place.ts'
 
@@ -55,10 +56,8 @@ export const coreEntry = (root: string): string =>
 
 /** All that the core gets of the environment, by name: no passphrase, no options of a runtime. */
 export function coreEnvironment(env: Environment, { home, idleMinutes }: Settings): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL']
-  const found = kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))
   return {
-    ...(Object.fromEntries(found) as Record<string, string>),
+    ...environmentOf('holdfast', env),
     HOLDFAST_HOME: home,
     HOLDFAST_IDLE_MINUTES: String(idleMinutes),
   }

@@ -5,9 +5,14 @@ export async function seal(text: string): Promise<string | null> {
   return (await hasStore()) ? (await safeStorage.encryptStringAsync(text)).toString('base64') : null
 }
 
-/** Opens what was sealed; null where there is no real key store. Fails when it is not what was sealed here. */
+/**
+ * Opens what was sealed, and says whether it should be sealed anew; null where there is no real key store. Fails when it
+ * is not what was sealed here.
+ */
 export async function unseal(sealed: string): Promise<string | null> {
-  return (await hasStore()) ? (await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'))).result : null
+  if (!(await hasStore())) return null
+  const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'))
+  return JSON.stringify({ text: result, renew: shouldReEncrypt })
 }
 
 const hasStore = async (): Promise<boolean> =>

@@ -2,6 +2,7 @@ import { app, nativeTheme, session, type BrowserWindow } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { forbidCoreDumps } from '../core-dumps.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { builtWindow } from '../window-files.ts'
 import { desktopAnswers } from './answers.ts'
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
       'There is no display to open a window on.',
       'Start it in a desktop session, or use the command line (holdfast --help).',
     )
+  forbidCoreDumps()
   const program = findProgram(import.meta.url)
   const settings = readSettings(process.env)
   const debug = process.env['HOLDFAST_DEBUG'] === '1'
@@ -51,7 +53,7 @@ async function start(): Promise<void> {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   declareScheme()
-  setupSessions()
+  setupSessions(debug)
   setupContents()
   watchChildren()
 
@@ -85,6 +87,7 @@ async function start(): Promise<void> {
     page = window
     app.on('second-instance', () => showAgain(window))
     watchPage(window)
+    if (debug) process.on('SIGUSR2', () => window.webContents.reloadIgnoringCache())
     setupCommands(window)
     setupChannel(window, core)
     setupPower(window, core, remembered)

@@ -1,14 +1,17 @@
 import { app, type Session } from 'electron'
-import { isOurRequest } from './trust.ts'
+import { isAllowed } from '../window-security.ts'
+import { isOurFrame, isOurRequest, origin } from './trust.ts'
 
 /** Closes every session, those that someone makes later too, to permissions, devices, downloads and the network. */
-export function setupSessions(): void {
-  app.on('session-created', closeSession)
+export function setupSessions(debug: boolean): void {
+  app.on('session-created', (session) => closeSession(session, debug))
 }
 
-function closeSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+function closeSession(session: Session, debug: boolean): void {
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(isAllowed(permission) && isOurFrame(contents.mainFrame)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, from) => isAllowed(permission) && from === `${origin}/`)
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }))
@@ -20,5 +23,8 @@ function closeSession(session: Session): void {
     event.preventDefault()
     choose('')
   })
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOurRequest(url) }))
+  // The developer's tools are files of Electron's own; they open only where a person asked for them.
+  const mayAsk = (url: string): boolean =>
+    isOurRequest(url) || (debug && url.startsWith('devtools://devtools/bundled/'))
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayAsk(url) }))
 }

@@ -1,5 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { endWithFailure } from './failure.ts'
+import { origin } from './trust.ts'
 import { loadWindow } from './window.ts'
 
 /** Says on standard error which of Chromium's helpers ended; Chromium starts another, and the window goes on. */
@@ -39,6 +40,11 @@ export function watchPage(window: BrowserWindow): void {
     else app.quit()
   }
   const load = (): void => void loadWindow(window).catch((thrown: unknown) => endWithFailure(thrown, 'go on'))
+
+  // No event asks before a page goes to about:blank.
+  contents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(`${origin}/`)) load()
+  })
 
   let hangs = false
   contents.on('render-process-gone', (_event, { reason }) => {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { UpdateManifest } from '../../../shared/update/manifest.ts'
-import { environmentFor } from '../node-ports.ts'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import type { Placement } from './placement.ts'
 import { verifyUpdate, type UpdatePlace } from './verify.ts'
 
@@ -57,9 +57,11 @@ export async function stageRelease(
 }
 
 const unpack = (program: string, words: string[], cwd: string): Promise<unknown> =>
-  run(program, words, { cwd, env: environmentFor(process.env), maxBuffer: 1 << 26 }).catch((cause: unknown) => {
-    throw failed('the release could not be unpacked', cause)
-  })
+  run(program, words, { cwd, env: environmentOf('holdfast', process.env), maxBuffer: 1 << 26 }).catch(
+    (cause: unknown) => {
+      throw failed('the release could not be unpacked', cause)
+    },
+  )
 
 async function onlyFolderIn(folder: string): Promise<string> {
   const [first, ...others] = await readdir(folder, { withFileTypes: true })

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { environmentFor } from '../node-ports.ts'
+import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { commandIn } from './placement.ts'
 import { failed } from './stage.ts'
 
@@ -33,7 +33,7 @@ export async function tryRelease(
   try {
     const words = trial ? [trial.backup, '--passphrase-file', '-'] : []
     const child = spawn(commandIn(unpacked), ['update', 'trial', ...words, '--json'], {
-      env: { ...environmentFor(process.env), HOLDFAST_HOME: home },
+      env: { ...environmentOf('holdfast', process.env), HOLDFAST_HOME: home },
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: patience * 60_000,
       shell: process.platform === 'win32',

@@ -10,7 +10,12 @@ import type { Start, Workstation } from './station.ts'
 const program = findProgram(import.meta.url)
 
 /** Starts the browser host with its core in this process; skips the test where there is no browser. */
-export async function startBrowser({ home, idleMinutes, headless }: Start): Promise<Workstation> {
+export async function startBrowser({
+  home,
+  idleMinutes,
+  headless,
+  wrap = (same) => same,
+}: Start): Promise<Workstation> {
   const browser = findBrowser()
   test.skip(browser === undefined, 'no Chromium-based browser on this computer')
   const shown: string[] = []
@@ -23,6 +28,13 @@ export async function startBrowser({ home, idleMinutes, headless }: Start): Prom
     nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile, chooseFolder, isPicked }),
   )
   const onPicked = (path: string): void => void picked.add(path)
-  const host = await startBrowserHost({ app, home, root: program.root, browser: browser ?? '', headless, onPicked })
+  const host = await startBrowserHost({
+    app,
+    home,
+    root: program.root,
+    browser: wrap(browser ?? ''),
+    headless,
+    onPicked,
+  })
   return { page: host.page, close: () => host.close() }
 }

@@ -21,14 +21,20 @@ const loader = join(
 const installed = process.env['HOLDFAST_E2E_PROGRAM']
 
 /** Starts the desktop host as it was built; skips the test where there is no Electron or no display. */
-export async function startElectron({ home, idleMinutes }: Omit<Start, 'headless'>): Promise<DesktopStation> {
+export async function startElectron({
+  home,
+  idleMinutes,
+  wrap = (same) => same,
+}: Omit<Start, 'headless'>): Promise<DesktopStation> {
   const runtime = installed ?? findTestElectron(program.root)
   test.skip(runtime === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
   test.skip(process.platform === 'linux' && !process.env['DISPLAY'], 'no display, and no Xvfb to make one')
-  const app = await launch(runtime ?? '', {
+  const app = await launch(wrap(runtime ?? ''), {
     ...(process.env as Record<string, string>),
     HOLDFAST_HOME: home,
     HOLDFAST_IDLE_MINUTES: String(idleMinutes),
+    // An installed app refuses to be driven where nobody asked for it.
+    ...(installed === undefined ? {} : { HOLDFAST_DEBUG: '1' }),
   })
   // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
   await app.evaluate(

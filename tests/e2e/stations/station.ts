@@ -12,4 +12,6 @@ export interface Start {
   idleMinutes: number
   /** Playwright's own option: `--headed` shows the window. */
   headless: boolean
+  /** The program to start in the place of the one that shows the window. */
+  wrap?: ((program: string) => string) | undefined
 }

@@ -1,16 +1,8 @@
 import { fork, type Serializable } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { parse } from 'node:path'
+import { environmentOf } from '../../../../shared/kernel/environment.ts'
 import type { SpawnChild } from '../../ports.ts'
-
-/** What a disposable process has of the environment: what an operating system needs to start one, no passphrase, no options. */
-const childEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].flatMap((name) => {
-      const value = process.env[name]
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
 
 const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => process.platform === 'linux' && existsSync(path))
 /** Of the data segment, memory of WebAssembly and libraries included; half a gigabyte of it is reserved by the runtime for code. */
@@ -38,7 +30,7 @@ export const nodeChildren: SpawnChild = {
         ...(confined ? closed : []),
       ],
       ...(confined ? { cwd: parse(process.execPath).root } : {}),
-      env: childEnvironment(),
+      env: environmentOf('disposable', process.env),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     let ended = false
