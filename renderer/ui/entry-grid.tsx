@@ -2,7 +2,7 @@ import { memo, type ReactElement } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
 import { GridList } from './grid-list.tsx'
 import { ShortHash } from './hash.tsx'
-import { plainly } from './name.ts'
+import { told } from './name.ts'
 import { dayAndClock, instantInFull } from './time.ts'
 import { plural } from './words.ts'
 
@@ -43,7 +43,7 @@ const cells = (row: EntryRow): ReactElement => <Cells row={row} ofOneCase={false
 const cellsOfOneCase = (row: EntryRow): ReactElement => <Cells row={row} ofOneCase />
 
 function explain(cell: HTMLElement, row: EntryRow): void {
-  cell.title = `Recorded ${instantInFull(row.at)}\nBy ${row.actor}\n${plainly(row.summary)}`
+  cell.title = `Recorded ${instantInFull(row.at)}\nBy ${row.actor}\n${told(row.summary)}`
 }
 
 const Cells = memo(({ row, ofOneCase }: { row: EntryRow; ofOneCase: boolean }): ReactElement => (
@@ -55,7 +55,7 @@ const Cells = memo(({ row, ofOneCase }: { row: EntryRow; ofOneCase: boolean }): 
       {dayAndClock(row.at)}
     </span>
     <span role="gridcell">{row.actor}</span>
-    <span role="gridcell">{plainly(row.summary)}</span>
+    <span role="gridcell">{told(row.summary)}</span>
     {!ofOneCase && <span role="gridcell">{row.caseNumber ?? ''}</span>}
     <span role="gridcell">
       <ShortHash hash={row.hash} />

@@ -1,3 +1,5 @@
+import { isolated } from '../../shared/kernel/direction.ts'
+
 const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 // oxlint-disable-next-line no-control-regex -- control characters in a name are what is looked for
 const controls = /[\u0000-\u001f\u007f-\u009f]/g
@@ -13,6 +15,9 @@ const tagOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toStr
  */
 export const plainly = (name: string): string =>
   name.replace(white, ' ').replace(steering, tagOf).replace(controls, tagOf)
+
+/** A line of ours with words of the record in it: plainly, and none of them turns the words after it around. */
+export const told = (line: string): string => isolated(plainly(line))
 
 /** The last part of a path, of this system or another. */
 export const baseName = (path: string): string =>

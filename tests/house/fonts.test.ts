@@ -40,11 +40,11 @@ test.each([
 })
 
 test('window, packet and installed application have the same fonts', () => {
-  const style = read('resources/packet/style.typ')
+  const styles = ['style', 'history', 'audit', 'receipt'].map((name) => read(`resources/packet/${name}.typ`))
   const packed = read('electron-builder.yml')
   const inWindow = letters.map(({ url }) => url.split('/')[1])
   for (const { family, package: name } of faces) {
-    expect(style).toContain(`"${family}"`)
+    for (const style of styles) expect(style).toContain(`"${family}"`)
     expect(packed).toMatch(new RegExp(`@expo-google-fonts/\\{[^}]*\\b${name}\\b[^}]*\\}/`))
     // The first three are the typefaces of running text, which the window has in a variable form; its symbols are Inter's.
     if (/^noto-(?:sans-(?!symbols)|emoji)/.test(name)) expect(inWindow).toContain(name)

@@ -30,4 +30,29 @@ describe.skipIf(!has('pdftotext', 'pdffonts')).each(engines)('letters on the pag
     expect(pages).not.toMatch(/\[U\+[0-9A-F]/)
     for (const word of ['한국어 경비원', 'ไทย', '日本語', 'あ々ア', '繁體']) expect(pages).toContain(word)
   })
+
+  test('that run right to left leave the order of the words after them alone', async () => {
+    const title = 'Kept for مريم; 7 of 13, ' + 'שלום '.repeat(12) + 'end'
+    const files = [file('1', 'a.txt', 'text/plain', Buffer.from('a'))]
+    const { pdf, remarks } = await build(
+      files,
+      signer,
+      (content) => ({ ...content, case: { ...content.case, title } }),
+      engine,
+    )
+    const path = join(folder, `${engine}-rtl.pdf`)
+    writeFileSync(path, pdf)
+    expect(remarks).toEqual([])
+    // Each word with its distance from the left and from the top.
+    const boxes = [...run('pdftotext', '-bbox', path, '-').matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</g)]
+    const starts = boxes.filter(([, , , word]) => word === 'Kept')
+    expect(starts.length).toBeGreaterThan(2)
+    for (const [, , top] of starts) {
+      const line = boxes.filter(([, , above]) => Math.abs(Number(above) - Number(top)) < 9)
+      const of = (wanted: RegExp): number => Number(line.find(([, , , word = '']) => wanted.test(word))?.[1])
+      expect(of(/^Kept$/)).toBeLessThan(of(/\p{sc=Arabic}/u))
+      expect(of(/\p{sc=Arabic}/u)).toBeLessThan(of(/^7$/))
+      expect(of(/^7$/)).toBeLessThan(of(/\p{sc=Hebrew}/u))
+    }
+  })
 })

@@ -3,6 +3,7 @@ import { questionWords } from '../../../shared/contract/cases.ts'
 import { isCaseTab, type CaseTab } from './tabs.ts'
 import type { CaseDetail } from './case-detail.ts'
 import { Timeline } from './timeline.tsx'
+import { told } from '../../ui/name.ts'
 
 type Answer = CaseDetail['answers'][number]
 
@@ -23,7 +24,7 @@ export function BriefTab({ detail, onGo }: BriefTabProps): ReactElement {
               {open && <span className="open-mark">open</span>}
             </h2>
             <p>
-              {answer} {proof && <Proof proof={proof} onGo={onGo} />}
+              {told(answer)} {proof && <Proof proof={proof} onGo={onGo} />}
             </p>
           </div>
         ))}

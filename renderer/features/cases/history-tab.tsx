@@ -7,7 +7,7 @@ import { useAskThen, useAsOf } from '../../app/as-of.tsx'
 import { useTask } from '../../app/tasks.ts'
 import { Act } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
-import { plainly } from '../../ui/name.ts'
+import { plainly, told } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
@@ -173,7 +173,7 @@ function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: 
         <p>
           {about !== null && (type === 'case.changed' || !summary.includes(about)) && <b>{plainly(about)} </b>}
           {/* The fields below say all of what changed. */}
-          {type === 'case.changed' ? 'changed' : plainly(summary)}
+          {type === 'case.changed' ? 'changed' : told(summary)}
         </p>
         {changes.length > 0 && (
           <dl>

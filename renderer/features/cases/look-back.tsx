@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
 import { zoneName } from '../../../shared/kernel/zones.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
-import { plainly } from '../../ui/name.ts'
+import { told } from '../../ui/name.ts'
 import { PastBanner } from '../../ui/past-banner.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock, viewerZone } from '../../ui/time.ts'
@@ -40,7 +40,7 @@ export function LookBack({ caseId, stood, onMove, onLeave }: LookBackProps): Rea
   const place = Math.max(0, dragged ?? shown)
   const step = steps[place]
   const said = step
-    ? `${dayAndClock(step.at)} ${zoneName(viewerZone)}, ${place + 1} of ${steps.length}: ${plainly(step.summary)}`
+    ? `${dayAndClock(step.at)} ${zoneName(viewerZone)}, ${place + 1} of ${steps.length}: ${told(step.summary)}`
     : ''
   const move = (next: number): void => {
     setDragged(next)

@@ -5,7 +5,7 @@ import { zoneName } from '../../../shared/kernel/zones.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAskThen } from '../../app/as-of.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
-import { plainly } from '../../ui/name.ts'
+import { told } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import {
   clockOf,
@@ -148,9 +148,9 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
           onClick={() => onGo(tab, event.ref)}
           aria-label={`${word}: ${event.title}`}
         >
-          {plainly(event.title)}
+          {told(event.title)}
         </button>{' '}
-        <q>{plainly(event.text)}</q>
+        <q>{told(event.text)}</q>
         {event.kind === 'packet' && (
           <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'brief', asOf: `before-${event.seq}` }}>
             As it stood then

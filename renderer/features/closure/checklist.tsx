@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { plainly } from '../../ui/name.ts'
+import { told } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import type { Closure } from './closure.ts'
 
@@ -25,7 +25,7 @@ export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
             <button type="button" className="link" onClick={() => onGo(tab, item)}>
               {what}
             </button>{' '}
-            {plainly(words ?? '')}
+            {told(words ?? '')}
           </li>
         ))}
         {settled.length > 0 && (

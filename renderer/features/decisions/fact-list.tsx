@@ -1,7 +1,7 @@
 import './decisions.css'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { plainly } from '../../ui/name.ts'
+import { plainly, told } from '../../ui/name.ts'
 import type { CaseTab } from '../cases/tabs.ts'
 import type { Fact } from './decision.ts'
 
@@ -46,7 +46,7 @@ export function FactList({
               {excerpt !== '' && <q className="words">{plainly(excerpt)}</q>}
               {changed ? (
                 <p className="late-mark">
-                  Since then entry {changed.seq}: {plainly(changed.summary)}
+                  Since then entry {changed.seq}: {told(changed.summary)}
                 </p>
               ) : (
                 <small>Nothing was recorded about it since.</small>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { plainly } from '../../ui/name.ts'
+import { plainly, told } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { count, plural } from '../../ui/words.ts'
 import { AuditSteps } from './audit-steps.tsx'
@@ -33,7 +33,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
       <b>{ok ? 'The vault is as it was signed' : `${plural(problems.length, 'problem')} found`}</b>
       {worst && (
         <p className="audit-first">
-          The first in the record: <Where where={worst.where} onEntry={onEntry} />: {plainly(worst.message)}
+          The first in the record: <Where where={worst.where} onEntry={onEntry} />: {told(worst.message)}
         </p>
       )}
       <p>
@@ -51,7 +51,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
           <h3 className="section-title">What still stands</h3>
           <ul>
             {report.stands.map((sentence) => (
-              <li key={sentence}>{plainly(sentence)}</li>
+              <li key={sentence}>{told(sentence)}</li>
             ))}
           </ul>
         </section>
@@ -62,7 +62,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
           <ul className="audit-problems">
             {problems.slice(0, most).map(({ code, where, message }) => (
               <li key={`${code} ${where} ${message}`}>
-                <Where where={where} onEntry={onEntry} />: {plainly(message)} <span className="mono quiet">{code}</span>
+                <Where where={where} onEntry={onEntry} />: {told(message)} <span className="mono quiet">{code}</span>
               </li>
             ))}
           </ul>

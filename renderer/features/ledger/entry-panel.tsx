@@ -4,7 +4,7 @@ import { useAsk } from '../../app/client.ts'
 import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { FullHash } from '../../ui/hash.tsx'
-import { plainly } from '../../ui/name.ts'
+import { told } from '../../ui/name.ts'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
@@ -21,7 +21,7 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
       {!entry && !answer.error && <Loading what="the entry" />}
       {entry && (
         <>
-          <p>{plainly(entry.row.summary)}</p>
+          <p>{told(entry.row.summary)}</p>
           <Facts>
             <Fact term="Recorded">
               <ExactInstant at={entry.row.at} />

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { Button } from '@mantine/core'
 import { useAsk } from '../../app/client.ts'
-import { plainly } from '../../ui/name.ts'
+import { plainly, told } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
@@ -22,7 +22,7 @@ export function SubjectHistory({ id }: { id: string }): ReactElement {
         {rows.slice(0, all ? rows.length : first).map(({ seq, at, actor, summary, changes }) => (
           <li key={seq}>
             <div>
-              <p className="words">{plainly(summary)}</p>
+              <p className="words">{told(summary)}</p>
               {changes
                 .filter(({ from }) => from !== null)
                 .map(({ field, from, to }) => (

@@ -1,3 +1,4 @@
+import { isolated } from '../../../../shared/kernel/direction.ts'
 import type { Coverage } from './coverage.ts'
 
 /** Makes any string safe to typeset. */
@@ -11,7 +12,8 @@ const breakHere = '\u200b'
  * Keeps a grapheme cluster (UAX #29) only while one font has all of it, so that the engine never meets a glyph it lacks
  * (PDF/A forbids those); everything else is shown as `[U+XXXX]`, one for each code point. Controls, direction overrides
  * and private-use characters are shown that way too: a page must not hide or reorder what was said. Presentation
- * selectors are dropped from view where the font lacks them. The unaltered text stands in manifest.json.
+ * selectors are dropped from view where the font lacks them. Right-to-left words are isolated, so that they leave the
+ * order of the words around them alone. The unaltered text stands in manifest.json.
  */
 export function printableWith(coverage: Coverage[]): Printable {
   const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -36,7 +38,7 @@ export function printableWith(coverage: Coverage[]): Printable {
       }
       out += shown
     }
-    return out
+    return isolated(out)
   }
 }
 
