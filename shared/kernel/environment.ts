@@ -6,9 +6,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What an operating system needs to start a program. */
 const system = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
 /** Whose it is, and how they write times and words. */
-const person = ['HOME', 'USERPROFILE', 'TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'LC_MESSAGES', 'LC_TIME']
+const person = ['HOME', 'USERPROFILE', 'TZ', 'LANG', 'LC_ALL']
 /** What a program with windows needs: its screen, the session's bus, where its own files are. */
 const desktop = [
+  'LANGUAGE',
+  'LC_CTYPE',
+  'LC_MESSAGES',
+  'LC_TIME',
   'DISPLAY',
   'WAYLAND_DISPLAY',
   'XAUTHORITY',

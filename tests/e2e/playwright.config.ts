@@ -6,7 +6,10 @@ import type { HostName } from './fixture.ts'
 // The same specs drive both window hosts; what only one of them has is in a folder with its name. Where there is an
 // Electron every spec runs in it, and the browser's host runs what depends on the host and one whole journey.
 const everything = process.env['HOLDFAST_E2E'] === 'all' || !findTestElectron(findProgram(import.meta.url).root)
-const dependsOnHost = ['browser/**', ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock'].map(spec)]
+const dependsOnHost = [
+  'browser/**',
+  ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock', 'network'].map(spec),
+]
 
 function spec(name: string): string {
   return `${name}.spec.ts`

@@ -91,10 +91,23 @@ for (const [what, breaks, code, line] of broken) {
   })
 }
 
-test('a computer without Node 24', async ({ home }) => {
+test('a program without its libraries', async ({ home }) => {
   const root = copyOfProgram(folder)
   rmSync(join(root, 'node_modules'))
-  await refused(run(home, { root, env: { PATH: '/nowhere' } }), 4, /The Node 24 that Holdfast works in is missing/)
+  await refused(run(home, { root }), 4, /^A part of Holdfast is missing \(Cannot find package/)
+})
+
+test('a computer without Node 24', async ({ home }) => {
+  const { root } = findProgram(import.meta.url)
+  const copy = copyOfProgram(folder)
+  rmSync(join(copy, 'node_modules'))
+  mkdirSync(join(copy, 'node_modules'))
+  symlinkSync(join(root, 'node_modules', 'zod'), join(copy, 'node_modules', 'zod'))
+  await refused(
+    run(home, { root: copy, env: { PATH: '/nowhere' } }),
+    4,
+    /^The Node 24 that Holdfast works in is missing/,
+  )
 })
 
 test('a failure lets the next start in while its box is open', async ({ home }) => {

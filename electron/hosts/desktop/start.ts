@@ -1,0 +1,115 @@
+import { app, nativeTheme, session, type BrowserWindow } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { forbidCoreDumps } from '../core-dumps.ts'
+import { findProgram, readSettings } from '../place.ts'
+import { builtWindow } from '../window-files.ts'
+import { desktopAnswers } from './answers.ts'
+import { setupChannel } from './channel.ts'
+import { askPage, setupCommands } from './commands.ts'
+import { setupContents } from './contents.ts'
+import { startCore } from './core.ts'
+import { hasScreen } from './failure.ts'
+import { setupMenu } from './menu.ts'
+import { collectOpened, openedAtStart } from './opened.ts'
+import { setupPower } from './power.ts'
+import { closeFirst } from './quit.ts'
+import { rememberIn } from './remembered.ts'
+import { declareScheme, setupScheme } from './scheme.ts'
+import { setupSessions } from './session.ts'
+import { requireNoDebugging } from './switches.ts'
+import { watchChildren, watchPage } from './trouble.ts'
+import { loadWindow, makeWindow, showAgain } from './window.ts'
+
+// This process has the windows, the menu, the dialogs and the key store. Vaults are opened in the core's own process;
+// nothing that is written in one is parsed or kept here.
+
+/** Milliseconds in which the window must be there. */
+const patience = 60_000
+
+/** Opens the workstation. Fails with what keeps it from that. */
+export async function start(): Promise<void> {
+  if (!hasScreen())
+    throw new HoldfastError(
+      'MISSING_RUNTIME',
+      'There is no display to open a window on.',
+      'Start it in a desktop session, or use the command line (holdfast --help).',
+    )
+  forbidCoreDumps()
+  const program = findProgram(import.meta.url)
+  const settings = readSettings(process.env)
+  const debug = process.env['HOLDFAST_DEBUG'] === '1'
+  requireNoDebugging({ packaged: app.isPackaged, debug, switches: app.commandLine })
+
+  const profile = join(settings.home, '.window', 'desktop')
+  // Made here: where it cannot be made Electron would say that another has it.
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  app.setPath('userData', profile)
+  // Where a person asked for no sandbox this would ask for it again, and no window would ever come.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  declareScheme()
+  setupSessions(debug)
+  setupContents()
+  watchChildren()
+
+  const giveOpened = collectOpened(program.root)
+  if (!app.requestSingleInstanceLock({ opened: openedAtStart(program.root) })) {
+    process.stderr.write('Holdfast is already open: go on in its window.\n')
+    return app.exit(0)
+  }
+  const { renderer, pageScript } = builtWindow(program.root, 'desktop')
+  const core = startCore(program, settings, desktopAnswers)
+  closeFirst(core)
+  await withinPatience(async () => {
+    await app.whenReady()
+    // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
+    const memory = session.fromPartition('holdfast', { cache: false })
+    setupScheme(memory, renderer, core)
+    const remembered = rememberIn(join(settings.home, '.window', 'desktop.json'))
+    nativeTheme.themeSource = remembered.get().theme
+    // Menus of macOS are there before and after a window.
+    let page: BrowserWindow | undefined
+    setupMenu({
+      ...program,
+      remembered,
+      run: (command) => page && askPage(page, { kind: 'command', command }),
+      setTheme: (theme) => {
+        nativeTheme.themeSource = theme
+        remembered.set({ theme })
+      },
+    })
+    const window = makeWindow({ session: memory, pageScript, debug, remembered })
+    page = window
+    app.on('second-instance', () => showAgain(window))
+    watchPage(window)
+    if (debug) process.on('SIGUSR2', () => window.webContents.reloadIgnoringCache())
+    setupCommands(window)
+    setupChannel(window, core)
+    setupPower(window, core, remembered)
+    await core.ready
+    await loadWindow(window)
+    giveOpened(window, core.picked)
+  })
+}
+
+async function withinPatience(work: () => Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () =>
+      late.reject(
+        new HoldfastError(
+          'MISSING_RUNTIME',
+          `The window did not open within ${patience / 1000} seconds.`,
+          'Close other programs and start it again; start it from a terminal to see more.',
+        ),
+      ),
+    patience,
+  )
+  try {
+    await Promise.race([work(), late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
