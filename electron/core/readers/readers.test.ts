@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { peaksWhile } from '../../../tests/support/peaks.ts'
 import { nodeChildren } from '../packet/index.ts'
 import type { costlyJob } from './costly.fixture.ts'
 import { job, openReaders, readOutside } from './index.ts'
@@ -34,34 +35,6 @@ const unaided = {
 const cost = (name: string, by = ports): Promise<unknown> =>
   readOutside(by, costly, { path: file(name) }, never, (reading) => reading.ask('words', null))
 
-/** The largest resident size, in bytes, that a process of ours had while `work` ran; 0 where the system does not tell. */
-async function peakOf(work: Promise<unknown>): Promise<number> {
-  let peak = 0
-  const look = setInterval(() => {
-    for (const pid of childrenOf()) {
-      const most = /VmHWM:\s+(\d+) kB/.exec(readOrNothing(`/proc/${pid}/status`))?.[1]
-      peak = Math.max(peak, Number(most ?? 0) * 1024)
-    }
-  }, 5)
-  await work.finally(() => clearInterval(look))
-  return peak
-}
-
-const readOrNothing = (path: string): string => {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return ''
-  }
-}
-
-const childrenOf = (): string[] =>
-  process.platform === 'linux'
-    ? readdirSync('/proc/self/task').flatMap((task) =>
-        readOrNothing(`/proc/self/task/${task}/children`).split(' ').filter(Boolean),
-      )
-    : []
-
 describe('a reader', () => {
   const ways = ['buffer', 'one buffer', 'objects', 'webassembly', 'picture']
   it.each(ways.flatMap((way) => [[way, 'with the system’s help', ports] as const, [way, 'alone', unaided] as const]))(
@@ -73,7 +46,7 @@ describe('a reader', () => {
         message: expect.stringMatching(/more memory than a file may|ended the process|does not have/) as string,
         next: 'Go on.',
       })
-      expect(await peakOf(ended)).toBeLessThan(1_000_000_000)
+      for (const { bytes } of await peaksWhile(ended)) expect(bytes).toBeLessThan(1_000_000_000)
       expect(await cost('nothing')).toBe('read')
       expect(process.memoryUsage.rss() - before).toBeLessThan(150_000_000)
     },

@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8'
-import { answerLimit } from './limits.ts'
+import { answerLimit, memoryLimit } from './limits.ts'
 import { refusalOf, Unreadable, type Answer, type Job, type Order } from './job.ts'
 import { watchThisProcess } from './watch.ts'
 
@@ -22,7 +22,7 @@ export const served = <Input, Asked extends object>(
 export function serveReader(jobs: readonly Served[]): void {
   // Parsers throw for every odd thing in a file, and nobody reads where: taking it down is most of what that costs.
   Error.stackTraceLimit = 0
-  const watched = watchThisProcess()
+  const watched = watchThisProcess(memoryLimit)
   let opened: { name: string; otherwise: string; asked: object } | undefined
   const answer = async (order: Order): Promise<unknown> => {
     if ('open' in order) {
@@ -30,8 +30,8 @@ export function serveReader(jobs: readonly Served[]): void {
       if (!found || opened) throw new Error('order out of turn')
       opened = { ...found, asked: {} }
       // Nothing from outside is looked at before somebody watches what it costs.
-      const allow = await watched
-      allow(order.processor)
+      const watch = await watched
+      watch.processor(order.processor)
       opened.asked = await found.open(order.input)
       return null
     }

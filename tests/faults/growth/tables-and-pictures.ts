@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib'
+import { pngChunk, pngSignature } from '../../support/png.ts'
 import { many, utf8, columns, type Family } from './making.ts'
 
 const csv =
@@ -40,33 +41,10 @@ function exif(size: number, nestedDirectories: boolean): Uint8Array {
   return Buffer.concat([Buffer.from([0xff, 0xd8]), ...segments, Buffer.from([0xff, 0xd9])])
 }
 
-const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-  return c >>> 0
-})
-
-const crc = (bytes: Uint8Array): number => {
-  let c = 0xffffffff
-  for (const byte of bytes) c = (crcTable[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8)
-  return (c ^ 0xffffffff) >>> 0
-}
-
-function pngChunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc(body))
-  return Buffer.concat([length, body, sum])
-}
-
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])
-
 const ihdr = pngChunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]))
 
 const png = (size: number, chunk: (n: number) => Buffer): Uint8Array => {
-  const parts = [signature, ihdr]
+  const parts = [pngSignature, ihdr]
   for (let made = 0, n = 0; made < size; n++) {
     const one = chunk(n)
     parts.push(one)
@@ -133,7 +111,7 @@ export const tablesAndPictures: Family[] = [
     reads: 'file',
     make: (size) =>
       Buffer.concat([
-        signature,
+        pngSignature,
         ihdr,
         pngChunk('iCCP', Buffer.concat([Buffer.from('k\0\0'), deflateSync(Buffer.alloc(size * 300, 65))])),
         pngChunk('IEND', Buffer.alloc(0)),

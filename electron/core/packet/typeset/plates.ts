@@ -17,19 +17,31 @@ const longestSide = 1600
 const mostPixels = 200_000_000
 const pictured = /^image\/(jpeg|png|webp|gif|tiff|avif|heic|heif|svg\+xml|bmp|x-ms-bmp)$/
 
+interface Decoding {
+  /** What stands in the place of a picture that is not made, by the exhibit's index. */
+  without: ReadonlyMap<number, string>
+  /** Called with the exhibit's index before its picture is decoded. */
+  onBegin: (exhibit: number) => void
+  onDone: (share: number) => void
+}
+
 /**
  * Pictures of the exhibits that are images, decoded and encoded anew as sRGB without metadata: the original's EXIF text
  * must not reach the pages unseen, and a damaged or CMYK file must not reach the engine. The exhibit itself is attached
- * as it is. Fails for no input.
+ * as it is. Fails for no input, but one may end the process.
  */
-export async function platesOf(job: TypesetJob, onDone: (share: number) => void): Promise<Plate[]> {
+export async function platesOf(job: TypesetJob, { without, onBegin, onDone }: Decoding): Promise<Plate[]> {
   const plates: Plate[] = []
   const candidates = job.content.exhibits
     .map((exhibit, i) => ({ exhibit, i }))
     .filter(({ exhibit }) => isPicture(exhibit))
   for (const [n, { exhibit, i }] of candidates.entries()) {
     const alt = `Picture of exhibit ${exhibit.number}: ${exhibit.description || exhibit.fileName}`
-    plates.push({ exhibit: i, alt, ...(await pictureOf(exhibit.mediaType, i, job.places[i], bytesOf(job, i))) })
+    const why = without.get(i)
+    if (why === undefined) onBegin(i)
+    const picture =
+      why === undefined ? await pictureOf(exhibit.mediaType, i, job.places[i], bytesOf(job, i)) : { caption: why }
+    plates.push({ exhibit: i, alt, ...picture })
     onDone((n + 1) / candidates.length)
   }
   return plates
@@ -52,9 +64,13 @@ async function pictureOf(
   if (mediaType.toLowerCase() === 'image/svg+xml')
     return { caption: 'No picture: a drawing (SVG) is attached, not rendered.' }
   try {
-    const input = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, pages: 1 })
-    const { width, height, pages = 1 } = await input.metadata()
-    const { data, info } = await input
+    // The head of the file alone.
+    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata()
+    if (width * height > mostPixels)
+      return {
+        caption: `No picture: its ${width} × ${height} pixels are more than the 200 million that are decoded for a packet. The file is attached as it is.`,
+      }
+    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, pages: 1 })
       .autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Progress } from '../../../../shared/contract/port.ts'
 import { newCase, passphrase, testApp, testPorts, type TestApp } from '../../../../tests/support/app.ts'
+import { peaksWhile } from '../../../../tests/support/peaks.ts'
 import { unlockSession, type Session } from '../../session.ts'
 import { databaseKey } from '../names.ts'
+import { inDatabaseChild } from './in-child.ts'
 import { checkStructure } from './structure.ts'
 
 let t: TestApp
@@ -55,6 +57,17 @@ describe('the check of the pages in a process of its own', () => {
     const { vault, ports } = session.workspace
     const { said } = await checkStructure(vault, ports.databases, { signal, onBytes }, 0)
     expect(said.join()).toMatch(/never used/)
+  })
+  it('is ended when it takes more memory than it may, and says so', async () => {
+    const entry = new URL('./growing.fixture.ts', import.meta.url)
+    const order = { kind: 'structure', path: join(dir, 'vault.db'), key: new Uint8Array(32) } as const
+    const ended = expect(
+      inDatabaseChild({ ...session.workspace.ports.databases, entry }, order, { signal }),
+    ).rejects.toMatchObject({
+      code: 'IO',
+      message: expect.stringContaining('more memory than it may, 700 MB') as string,
+    })
+    for (const { bytes } of await peaksWhile(ended)) expect(bytes).toBeLessThan(1_000_000_000)
   })
   it('ends at once when it is cancelled, and leaves nothing', async () => {
     const { vault, ports } = session.workspace

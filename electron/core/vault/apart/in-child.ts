@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Ports } from '../../ports.ts'
-import type { DatabaseAnswer, DatabaseOrder } from './messages.ts'
+import { endedBy } from '../../readers/index.ts'
+import { memoryLimit, type DatabaseAnswer, type DatabaseOrder } from './messages.ts'
 
 /** How work on a database is done in a process of its own. */
 export type Apart = Ports['databases']
@@ -60,12 +61,14 @@ export function inDatabaseChild(
   })
 }
 
+const tooMuch = `it took more memory than it may, ${memoryLimit / 1_000_000} MB`
+
 const stopped = (): HoldfastError =>
   new HoldfastError('CANCELLED', 'The work on the database was cancelled.', 'The vault is as it was; start it again.')
 
 const ended = (why: string): HoldfastError =>
   new HoldfastError(
     'IO',
-    `The process that worked on a copy of the database ended before it was through (${why}).`,
+    `The process that worked on a copy of the database ended before it was through (${why === endedBy.memory ? tooMuch : why}).`,
     'The vault itself is as it was. Try again; if it happens again, look for free memory and disk.',
   )
