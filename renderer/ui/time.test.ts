@@ -1,3 +1,4 @@
+import { lateness } from '../../shared/kernel/show.ts'
 import { describe, expect, it } from 'vitest'
 import { dueInWords, fromLocalField, instantInFull, occurredInWords, stretch, toLocalField, withinDay } from './time.ts'
 
@@ -23,6 +24,13 @@ describe('times in words', () => {
     expect(stretch(96 * minute)).toBe('1 h 36')
     expect(stretch(40 * 60 * minute)).toBe('1 d 16 h')
     expect(stretch(-minute)).toBe('0 min')
+    expect([44, -96, 1440, 20160, 0].map(lateness)).toEqual([
+      '44 min late',
+      '1 h 36 early',
+      '1 d late',
+      '14 d late',
+      'on time',
+    ])
     expect(dueInWords('2026-11-23T09:00:00Z', Date.parse('2026-11-23T09:14:00Z'))).toEqual({
       late: true,
       words: '14 min late',

@@ -81,3 +81,7 @@ export function stretch(ms: number): string {
   if (days < 730) return `${Math.floor(days / 30.44)} months`
   return `${Math.floor(days / 365.25)} years`
 }
+
+/** How far off its plan something was, in minutes: `44 min late`, `1 h 36 early`, `on time`. */
+export const lateness = (minutes: number): string =>
+  minutes === 0 ? 'on time' : `${stretch(Math.abs(minutes) * 60_000)} ${minutes > 0 ? 'late' : 'early'}`

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../../../shared/contract/cases.ts'
-import { spoken } from '../../../shared/kernel/show.ts'
+import { lateness, spoken } from '../../../shared/kernel/show.ts'
 import type { Leg } from '../../../shared/contract/travel.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
@@ -22,7 +22,7 @@ export function journeyOf(leg: Leg): Moment[] {
   const went: Moment[] = []
   if (leg.departed) went.push([leg.departed, leg.departedRecordedAt ?? leg.recordedAt, about('departed', way)])
   if (leg.arrived) {
-    const arrived = about('arrived', `${way}${lateness(leg.arrivedLate)}`)
+    const arrived = about('arrived', `${way}${offPlan(leg.arrivedLate)}`)
     went.push([leg.arrived, leg.arrivedRecordedAt ?? leg.recordedAt, arrived])
   }
   const plan = leg.cancelled === null ? about('planned', way) : about('cancelled', `${way}. ${leg.cancelled}`)
@@ -32,5 +32,4 @@ export function journeyOf(leg: Leg): Moment[] {
   return went
 }
 
-const lateness = (minutes: number | null): string =>
-  minutes === null || minutes === 0 ? '' : `, ${Math.abs(minutes)} min ${minutes > 0 ? 'late' : 'early'}`
+const offPlan = (minutes: number | null): string => (minutes === null || minutes === 0 ? '' : `, ${lateness(minutes)}`)

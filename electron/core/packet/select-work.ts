@@ -1,7 +1,7 @@
 import { howInWords, type CommunicationRow } from '../../../shared/contract/communications.ts'
 import type { TaskRow } from '../../../shared/contract/tasks.ts'
 import type { Advisory, Leg } from '../../../shared/contract/travel.ts'
-import { showOccurred, span, spoken } from '../../../shared/kernel/show.ts'
+import { lateness, showOccurred, span, spoken } from '../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
 import { placeInWords } from '../travel/index.ts'
 import type { PacketContentInput } from './content.ts'
@@ -49,10 +49,7 @@ export function communicationForPages(row: CommunicationRow, at: At): Pages<'com
   }
 }
 
-const minutesOff = (minutes: number | null): string => {
-  if (minutes === null) return ''
-  return minutes === 0 ? ', on time' : `, ${Math.abs(minutes)} min ${minutes > 0 ? 'late' : 'early'}`
-}
+const minutesOff = (minutes: number | null): string => (minutes === null ? '' : `, ${lateness(minutes)}`)
 const whenever = (when: OccurredAt | null): string => (when === null ? 'not said' : showOccurred(when))
 
 /** A leg as its page prints it: the plan beside how it went. */

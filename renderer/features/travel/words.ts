@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { lateness } from '../../../shared/kernel/show.ts'
 
 export type Journey = Output<'travel.list'>
 export type Leg = Journey['legs'][number]
@@ -27,10 +28,4 @@ export const placeWords = ({ name, latitude, longitude }: Leg['from']): string =
   name ?? (latitude === undefined || longitude === undefined ? 'not named' : `${latitude}, ${longitude}`)
 
 /** `44 min late`, `5 min early`, `on time`; empty where it is not known to the minute. */
-export function latenessWords(minutes: number | null): string {
-  if (minutes === null) return ''
-  if (minutes === 0) return 'on time'
-  const size = Math.abs(minutes)
-  const words = size < 120 ? `${size} min` : `${Math.floor(size / 60)} h ${size % 60}`
-  return `${words} ${minutes > 0 ? 'late' : 'early'}`
-}
+export const latenessWords = (minutes: number | null): string => (minutes === null ? '' : lateness(minutes))
