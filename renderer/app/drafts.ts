@@ -13,6 +13,25 @@ export const flushDrafts = async (): Promise<void> => {
   await Promise.all([...flushers].map((flush) => flush()))
 }
 
+/** What could not be saved because the vault was gone from one moment to the next; undefined: none of it is kept. */
+let unsaved: Map<string, Json> | undefined
+
+/** From now on what cannot be saved is kept in this window. */
+export const keepUnsaved = (): void => {
+  unsaved ??= new Map()
+}
+
+/** Saves what was kept, before a screen asks for it. */
+export async function saveUnsaved(): Promise<void> {
+  const kept = [...(unsaved ?? [])]
+  unsaved = undefined
+  await Promise.allSettled(kept.map(([key, body]) => client.call('draft.put', { key, body })))
+}
+
+export const forgetUnsaved = (): void => {
+  unsaved = undefined
+}
+
 window.addEventListener('pagehide', () => void flushDrafts())
 
 export type DraftState =
@@ -45,6 +64,7 @@ export function useDraft<T>(key: string): Draft<T> {
       if (alive.current && waiting.current === null) setState({ kind: 'saved', at: savedAt })
     } catch (thrown) {
       waiting.current ??= next
+      unsaved?.set(key, next.body as Json)
       if (alive.current) setState({ kind: 'failed', failure: toFailure(thrown) })
     }
   }, [key])

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { client, queries, refresh, useAsk } from './client.ts'
-import { flushDrafts } from './drafts.ts'
+import { flushDrafts, forgetUnsaved, keepUnsaved, saveUnsaved } from './drafts.ts'
 import { forgetKept, keep, useKept } from './kept.ts'
 import { forgetTasks } from './tasks.ts'
 
@@ -54,16 +54,17 @@ export function useSignals(): void {
       client.onSignal((signal) => {
         switch (signal.kind) {
           case 'locked':
+            if (signal.reason === 'ended') stayFor(queries.getQueryData<AppState>(['app.state', {}])?.open)
+            else forget()
             // Nothing of the vault stays in the window, not even in a cache.
             queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app.state' })
             forgetTasks()
-            forgetKept()
             keep('locked because', signal.reason)
             queries.setQueryData<AppState>(['app.state', {}], (state) => state && { ...state, open: null })
             void queries.invalidateQueries({ queryKey: ['app.state'] })
             return
           case 'unlocked':
-            void queries.invalidateQueries({ queryKey: ['app.state'] })
+            void goOn().finally(() => void queries.invalidateQueries({ queryKey: ['app.state'] }))
             return
           case 'due':
             void queries.invalidateQueries({ queryKey: ['due.list'] })
@@ -76,6 +77,34 @@ export function useSignals(): void {
       }),
     [],
   )
+}
+
+/** Whose work waits in this window for the vault to be opened again; undefined: nobody's. */
+let waitsFor: string | undefined
+
+const workerOf = ({ id, member }: VaultInfo): string => `${id} ${member.id}`
+
+function forget(): void {
+  waitsFor = undefined
+  forgetUnsaved()
+  forgetKept()
+}
+
+function stayFor(open: VaultInfo | null | undefined): void {
+  // A second end before the vault was opened again changes nothing.
+  if (!open) return
+  waitsFor = workerOf(open)
+  forgetKept(stepKey)
+  keepUnsaved()
+}
+
+/** The vault is open: what waits is the work of whoever opened it, or is forgotten. */
+async function goOn(): Promise<void> {
+  if (waitsFor === undefined) return
+  const { open } = await client.call('app.state', {})
+  if (open && workerOf(open) === waitsFor) await saveUnsaved()
+  else forget()
+  waitsFor = undefined
 }
 
 function sayNotices(notices: Extract<Signal, { kind: 'due' }>['notices']): void {

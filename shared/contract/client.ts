@@ -30,6 +30,7 @@ export function createClient(port: Port): Client {
   port.onMessage((text) => {
     const message = JSON.parse(text) as Response
     if ('signal' in message) {
+      if (message.signal.kind === 'locked' && message.signal.reason === 'ended') giveUp()
       for (const listener of listeners) listener(message.signal)
       return
     }
@@ -43,6 +44,20 @@ export function createClient(port: Port): Client {
     if (message.ok) call.resolve(message.value as never)
     else call.reject(new HoldfastError(message.error.code, message.error.message, message.error.next))
   })
+
+  /** Nobody is left who would answer. */
+  const giveUp = (): void => {
+    for (const { reject } of pending.values()) {
+      reject(
+        new HoldfastError(
+          'NOT_CONFIRMED',
+          'The part of Holdfast that holds the vault ended before it answered.',
+          'Open the vault again and look whether it was done before you do it once more.',
+        ),
+      )
+    }
+    pending.clear()
+  }
 
   const post = (request: Request): void => port.send(JSON.stringify(request))
 

@@ -27,7 +27,8 @@ export interface Progress {
 
 /** What the core tells a window unasked: the vault was locked, or something was recorded (so lists are stale). */
 export type Signal =
-  | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' }
+  /** `ended`: the process that held the vault is gone, and whatever it had not answered is not known to be done. */
+  | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' | 'ended' }
   | { kind: 'unlocked' }
   | { kind: 'recorded'; entries: number }
   /** Something fell due, or does no more. `notices` are what a window without the system's notices may say itself. */

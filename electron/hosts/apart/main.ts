@@ -27,8 +27,14 @@ function end(): void {
     () => process.exit(1),
   )
 }
-pipe.on('error', end)
-pipe.on('close', end)
+const alone = (): void => {
+  core?.alone()
+  end()
+}
+pipe.on('error', alone)
+pipe.on('close', alone)
+// What it says may have nobody to read it any more.
+process.stderr.on('error', () => undefined)
 process.on('SIGTERM', end)
 // A terminal's go to the main process too, which says when to end.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)

@@ -9,16 +9,27 @@ import type { Ask, FromCore, ToCore } from './messages.ts'
 /** The core, for whoever passes on what its pages and its main process say. */
 export interface Apart {
   receive(message: Exclude<ToCore, { kind: 'close' }>, body: Buffer): void
+  /** The main process is gone: nothing that it was asked, or is asked from now on, will be answered. */
+  alone(): void
   /** Cancels what runs and locks the vault. */
   close(): Promise<void>
 }
 
+/** Milliseconds for which the vault stays open with no page at it: a page that is loaded again finds it, and its drafts. */
+const patience = 60_000
+
 /** Makes the core of the desktop host, which asks the main process for what only that can do. */
-export function serveApart(moduleUrl: string, send: (message: FromCore, body?: Uint8Array) => void): Apart {
+export function serveApart(
+  moduleUrl: string,
+  send: (message: FromCore, body?: Uint8Array) => void,
+  lockAfter = patience,
+): Apart {
   const asked = new Map<number, { resolve(value: string | null): void; reject(error: Error): void }>()
   let last = 0
+  let unanswered: Error | undefined
   const ask = (what: Ask, ...args: string[]): Promise<string | null> =>
     new Promise((resolve, reject) => {
+      if (unanswered) return reject(unanswered)
       asked.set(++last, { resolve, reject })
       send({ kind: 'ask', id: last, ask: what, args })
     })
@@ -53,7 +64,9 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
     void core
       .call('vault.lock', {}, { signal: new AbortController().signal, progress: () => undefined })
       .catch(() => logToStandardError('locking failed'))
+  let unattended: NodeJS.Timeout | undefined
   const open = (page: number): void => {
+    clearTimeout(unattended)
     const listeners = new Set<(text: string) => void>()
     const port = {
       send: (text: string) => send({ kind: 'text', page }, Buffer.from(text)),
@@ -78,6 +91,8 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
         case 'left':
           pages.get(message.page)?.leave()
           pages.delete(message.page)
+          clearTimeout(unattended)
+          if (pages.size === 0) unattended = setTimeout(lock, lockAfter).unref()
           break
         case 'lock':
           lock()
@@ -108,6 +123,11 @@ export function serveApart(moduleUrl: string, send: (message: FromCore, body?: U
           asked.delete(message.id)
           break
       }
+    },
+    alone() {
+      unanswered = new Error('the main process is gone')
+      for (const { reject } of asked.values()) reject(unanswered)
+      asked.clear()
     },
     close: () => core.close(),
   }

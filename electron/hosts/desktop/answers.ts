@@ -1,6 +1,6 @@
 import { Notification, shell } from 'electron'
 import { chooseFolder } from './choose-folder.ts'
-import type { Answers } from './core.ts'
+import type { Answers } from './core-process.ts'
 import { seal, unseal } from './key-store.ts'
 
 /** What this process does for the core: key store, notices, dialogs, the file manager. */

@@ -20,11 +20,16 @@ export function setupChannel(window: BrowserWindow, core: Core): void {
     if (event.sender === webContents && isOurFrame(event.senderFrame) && isMessage(path)) core.picked(path)
   })
 
-  webContents.on('did-navigate', () => {
+  const leave = (): void => {
     page?.leave()
+    page = undefined
+  }
+  webContents.on('did-navigate', () => {
+    leave()
     page = core.openPage(sendTo(window))
   })
-  window.once('closed', () => page?.leave())
+  webContents.on('render-process-gone', leave)
+  window.once('closed', leave)
 }
 
 /** What is longer our own script would not have sent. */

@@ -1,26 +1,18 @@
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { devNull } from 'node:os'
-import type { Duplex } from 'node:stream'
-import { HoldfastError, type Failure } from '../../../shared/kernel/errors.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import type { Response } from '../../../shared/contract/port.ts'
 import type { ByteDoor } from '../../core/app.ts'
-import { framesOver } from '../apart/frames.ts'
-import type { Ask, FromCore, ToCore } from '../apart/messages.ts'
-import type { Program, Settings } from '../place.ts'
-import { coreBytes } from './core-bytes.ts'
-import { coreEntry, coreEnvironment, coreProgram, inheritable } from './core-program.ts'
+import type { CoreProcess } from './core-process.ts'
 
-/** The core in its own process, as the windows' process sees it. */
+/** The core as the windows' process sees it: whatever becomes of one process with it, there is another. */
 export interface Core {
-  pid: number | undefined
-  /** Settles when the core can be asked. Fails with MISSING_RUNTIME, or with what the core says. */
+  /** Settles when it can be asked. Fails with what keeps it from starting. */
   ready: Promise<void>
-  /** Settles when the process has ended, whatever the reason. */
-  ended: Promise<void>
-  /** A document is there: `hear` gets each text for it. */
-  openPage(hear: (text: string) => void): Page
+  /** Fails when it cannot be kept running; never settles otherwise. */
+  lost: Promise<never>
   /** Its byte channel. */
   bytes: ByteDoor
+  /** A document is there: `hear` gets each text for it. */
+  openPage(hear: (text: string) => void): Page
   /** A person gave a file to a page of ours. */
   picked(path: string): void
   /** Locks the vault: nobody can work at it. */
@@ -38,91 +30,91 @@ export interface Page {
   leave(): void
 }
 
-/** What the core asks the main process for; each gets the arguments and gives a text or null. */
-export type Answers = Record<Ask, (...args: string[]) => Promise<string | null>>
+/** Starts that are tried within a minute before it is given up. */
+const mostStarts = 5
 
-/** Starts the core. Early: what Chromium opens later cannot be inherited, and both start at the same time. */
-export function startCore(program: Program, settings: Settings, answers: Answers): Core {
-  const { platform, arch, env } = process
-  const node = coreProgram({ platform, arch, resources: process.resourcesPath, root: program.root, env })
-  const entry = coreEntry(program.root)
-  if (!existsSync(entry)) {
-    const next = 'Install Holdfast again; from sources, run "npm run build".'
-    throw new HoldfastError('MISSING_RUNTIME', `The core of Holdfast is missing: ${entry}.`, next)
-  }
-  const nothing = openSync(devNull, 'r')
-  const stdio: ('ignore' | 'inherit' | 'overlapped' | number)[] = ['ignore', 'inherit', 'inherit', 'overlapped']
-  for (const fd of inheritable(stdio.length)) stdio[fd] = nothing
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry], {
-    stdio: Array.from(stdio, (one) => one ?? 'ignore'),
-    env: coreEnvironment(env, settings),
-    windowsHide: true,
-  })
-  closeSync(nothing)
+/** What every page is told when the process ended that held the vault. */
+const ended = JSON.stringify({ signal: { kind: 'locked', reason: 'ended' } } satisfies Response)
 
+/**
+ * Keeps the core running. When its process ends unasked another is started, every page is joined to it, and told that the
+ * vault has to be opened again. What was acknowledged is in the vault; what was not, the page is told of.
+ */
+export function keepCore(start: (hear: (page: number, text: string) => void) => CoreProcess): Core {
   const pages = new Map<number, (text: string) => void>()
+  const picked = new Set<string>()
+  const lost = Promise.withResolvers<never>()
+  lost.promise.catch(() => undefined)
+  let starts: number[] = []
+  let closing = false
   let lastPage = 0
-  const ready = Promise.withResolvers<void>()
-  // Whoever starts it may ask later.
-  ready.promise.catch(() => undefined)
-  const refuse = ({ code, message, next }: Failure): void => ready.reject(new HoldfastError(code, message, next))
+  let current = begin()
 
-  const answer = async ({ id, ask, args }: Extract<FromCore, { kind: 'ask' }>): Promise<void> => {
-    try {
-      frames.send({ kind: 'answer', id, value: await answers[ask](...args) })
-    } catch (thrown) {
-      frames.send({ kind: 'failed', id, message: thrown instanceof Error ? thrown.message : String(thrown) })
+  function begin(): CoreProcess {
+    const now = performance.now()
+    starts = [...starts.filter((then) => now - then < 60_000), now]
+    const mine = start((page, text) => {
+      if (mine === current) pages.get(page)?.(text)
+    })
+    void mine.ended.then(() => again(mine))
+    return mine
+  }
+  async function again(was: CoreProcess): Promise<void> {
+    const started = await was.ready.then(
+      () => true,
+      () => false,
+    )
+    // The first that does not start is said by `ready`.
+    if (closing || (starts.length === 1 && !started)) return
+    if (!started || starts.length > mostStarts) {
+      lost.reject(
+        new HoldfastError(
+          'INTERNAL',
+          'The part of Holdfast that holds the vault ended several times.',
+          'Nothing that was saved is lost. Start Holdfast from a terminal to see more.',
+        ),
+      )
+      return
+    }
+    current = begin()
+    for (const path of picked) current.send({ kind: 'picked', path })
+    for (const [page, hear] of pages) {
+      current.send({ kind: 'open', page })
+      hear(ended)
     }
   }
-  const bytes = coreBytes(() => frames)
-  const pipe = child.stdio[3] as Duplex
-  const frames = framesOver<FromCore, ToCore>(pipe, (message, body) => {
-    if (message.kind === 'text') pages.get(message.page)?.(body.toString('utf8'))
-    else if (message.kind === 'ask') void answer(message)
-    else if (message.kind === 'piece' || message.kind === 'written') bytes.hear(message, body)
-    else if (message.kind === 'ready') ready.resolve()
-    else refuse(message.failure)
-  })
-  // The end of the process says it all.
-  pipe.on('error', () => undefined)
-
-  const ended = new Promise<void>((resolve) => {
-    const end = (why: string): void => {
-      const message = `The core of Holdfast did not start (${why}).`
-      refuse({
-        code: 'MISSING_RUNTIME',
-        message,
-        next: 'Install Holdfast again, or start it from a terminal to see more.',
-      })
-      bytes.end()
-      resolve()
-    }
-    child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
-    child.once('error', (error) => end(error.message))
-  })
 
   return {
-    pid: child.pid,
-    ready: ready.promise,
-    ended,
-    bytes,
+    ready: current.ready,
+    lost: lost.promise,
+    bytes: {
+      read: (token, from, length) => current.bytes.read(token, from, length),
+      write: (token, at, bytes) => current.bytes.write(token, at, bytes),
+    },
     openPage(hear) {
       const page = ++lastPage
       pages.set(page, hear)
-      frames.send({ kind: 'open', page })
+      current.send({ kind: 'open', page })
       return {
-        say: (text) => frames.send({ kind: 'text', page }, Buffer.from(text)),
+        say: (text) => current.send({ kind: 'text', page }, Buffer.from(text)),
         leave: () => {
-          if (pages.delete(page)) frames.send({ kind: 'left', page })
+          if (pages.delete(page)) current.send({ kind: 'left', page })
         },
       }
     },
-    picked: (path) => frames.send({ kind: 'picked', path }),
-    lock: () => frames.send({ kind: 'lock' }),
-    async close() {
-      frames.send({ kind: 'close' })
-      await ended
+    picked(path) {
+      picked.add(path)
+      current.send({ kind: 'picked', path })
     },
-    kill: () => void child.kill('SIGKILL'),
+    lock: () => current.send({ kind: 'lock' }),
+    async close() {
+      closing = true
+      current.send({ kind: 'close' })
+      await current.ended
+    },
+    kill() {
+      closing = true
+      current.kill()
+    },
   }
 }

@@ -9,8 +9,9 @@ import { desktopAnswers } from './answers.ts'
 import { setupChannel } from './channel.ts'
 import { askPage, setupCommands } from './commands.ts'
 import { setupContents } from './contents.ts'
-import { startCore } from './core.ts'
-import { hasScreen } from './failure.ts'
+import { startCoreProcess } from './core-process.ts'
+import { keepCore } from './core.ts'
+import { endWithFailure, hasScreen } from './failure.ts'
 import { setupMenu } from './menu.ts'
 import { collectOpened, openedAtStart } from './opened.ts'
 import { setupPower } from './power.ts'
@@ -60,7 +61,8 @@ export async function start(): Promise<void> {
     return app.exit(0)
   }
   const { renderer, pageScript } = builtWindow(program.root, 'desktop')
-  const core = startCore(program, settings, desktopAnswers)
+  const core = keepCore((hear) => startCoreProcess(program, settings, desktopAnswers, hear))
+  core.lost.catch((thrown: unknown) => endWithFailure(thrown, 'go on'))
   closeFirst(core)
   await withinPatience(async () => {
     await app.whenReady()
@@ -83,7 +85,7 @@ export async function start(): Promise<void> {
     const window = makeWindow({ session: memory, pageScript, debug, remembered })
     page = window
     app.on('second-instance', () => showAgain(window))
-    watchPage(window)
+    watchPage(window, core)
     if (debug) process.on('SIGUSR2', () => window.webContents.reloadIgnoringCache())
     setupCommands(window)
     setupChannel(window, core)

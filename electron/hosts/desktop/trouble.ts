@@ -11,11 +11,14 @@ export function watchChildren(): void {
   })
 }
 
+/** Milliseconds for which the vault stays open behind a page that does not answer; the core counts those without a page. */
+const patience = 60_000
+
 /**
- * Says when the page falls over or does not answer, and offers to load it anew. The vault stays open meanwhile, and what
- * was typed lies in it as a draft.
+ * Says when the page falls over or does not answer, and offers to load it anew. The vault stays open for a minute meanwhile,
+ * and what was typed lies in it as a draft.
  */
-export function watchPage(window: BrowserWindow): void {
+export function watchPage(window: BrowserWindow, core: { lock(): void }): void {
   const contents = window.webContents
   let asked: AbortController | undefined
   const ask = async (message: string, reload: () => void): Promise<void> => {
@@ -27,7 +30,7 @@ export function watchPage(window: BrowserWindow): void {
       type: 'warning',
       title: 'Holdfast',
       message,
-      detail: 'The vault is still open. What you typed until about a second before is kept as a draft.',
+      detail: 'The vault stays open for a minute. What you typed until about a second before is kept as a draft.',
       buttons: ['Load the page again', 'Quit'],
       defaultId: 0,
       cancelId: 0,
@@ -47,6 +50,12 @@ export function watchPage(window: BrowserWindow): void {
   })
 
   let hangs = false
+  let lock: NodeJS.Timeout | undefined
+  const answers = (): void => {
+    clearTimeout(lock)
+    lock = undefined
+  }
+  contents.on('did-navigate', answers)
   contents.on('render-process-gone', (_event, { reason }) => {
     if (hangs) {
       hangs = false
@@ -54,11 +63,15 @@ export function watchPage(window: BrowserWindow): void {
     } else if (reason !== 'clean-exit') void ask(`The page of Holdfast fell over (${reason}).`, load)
   })
   window.on('unresponsive', () => {
+    lock ??= setTimeout(() => core.lock(), patience)
     void ask('The page of Holdfast does not answer.', () => {
       hangs = true
       contents.forcefullyCrashRenderer()
     })
   })
   // It came back by itself.
-  window.on('responsive', () => asked?.abort())
+  window.on('responsive', () => {
+    answers()
+    asked?.abort()
+  })
 }

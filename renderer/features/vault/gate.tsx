@@ -16,6 +16,8 @@ const reasons = {
   asked: 'The vault is locked.',
   idle: 'The vault locked itself because nobody used it for a while.',
   closing: 'The vault was closed by the program that held it.',
+  ended:
+    'The part of Holdfast that holds the vault ended unexpectedly and was started again. Nothing that was saved is lost, and what you were typing is kept here until you open the vault again.',
 } as const
 
 /** Without an open vault: make one, open one, or look at the sample. */
