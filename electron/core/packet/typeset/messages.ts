@@ -6,7 +6,7 @@ import type { PagesJob, Typeset, TypesetJob, TypesetProgress } from './port.ts'
 export interface ResidentLimits {
   /** While the pictures of exhibits are decoded: 200 million pixels, turned, and the exhibits themselves. */
   pictures: number
-  /** While the pages are set: 1,000 pages take 3 GB. */
+  /** While the pages are set, with all that is attached: some times what 1,000 pages take. */
   pages: number
 }
 
