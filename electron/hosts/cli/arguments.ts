@@ -7,7 +7,7 @@ import { usageError } from './usage.ts'
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
   const [first = '', second = ''] = positionals
-  const command = Object.hasOwn(commands, first) ? first : `${first} ${second}`
+  const command = nameOf(positionals)
   const version = values['version'] === true
   const help = !version && (values['help'] === true || first === '' || first === 'help')
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
@@ -37,17 +37,24 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
 }
 
+/** The command that words begin with, known or not: one word or two. */
+const nameOf = ([first = '', second = '']: readonly string[]): string =>
+  Object.hasOwn(commands, first) ? first : `${first} ${second}`
+
 const always = ['json', 'help', 'passphrase-file']
 
 function parse(argv: readonly string[]): { values: Record<string, unknown>; positionals: string[] } {
   const all = Object.values(commands)
   const typed = (names: readonly string[], type: 'string' | 'boolean'): [string, { type: 'string' | 'boolean' }][] =>
     names.map((name) => [name, { type }])
+  // The version of a template is named by the same word as that of Holdfast is asked.
+  const named = nameOf(argv.filter((word) => !word.startsWith('-')))
+  const ofTheCommand = Object.hasOwn(commands, named) && commands[named]?.options.includes('version')
   const options = Object.fromEntries([
     ...typed(['passphrase-file', ...all.flatMap((command) => command.options)], 'string'),
     ...typed(['json', ...all.flatMap((command) => command.flags ?? [])], 'boolean'),
     ['help', { type: 'boolean', short: 'h' }] as const,
-    ['version', { type: 'boolean' }] as const,
+    ...(ofTheCommand ? [] : typed(['version'], 'boolean')),
   ])
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
