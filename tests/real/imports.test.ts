@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Output } from '../../shared/contract/contract.ts'
+import { seeded, times } from '../faults/measure.ts'
 import { newVault, testApp, type TestApp } from '../support/app.ts'
 import { filesUnder, isThere, real } from './real.ts'
 
 // Every file of the real inputs, malformed ones included, through preview and import: each becomes a report with its own
-// bytes as an exhibit, or is refused in words; nothing is lost, and nothing is half there.
+// bytes as an exhibit, or is refused in words; nothing is lost, and nothing is half there. Of the many e-mails a part by
+// a fixed seed; `npm run faults` takes all.
 
 type Preview = Output<'import.preview'>['files'][number]
 type Taken = Output<'import.take'>
@@ -22,8 +24,14 @@ afterAll(() => at.end())
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
+function filesOf(folder: string): string[] {
+  const random = seeded(10)
+  const part = folder === 'emails' ? times(1, 0.2) : 1
+  return filesUnder(folder).filter(() => random() < part)
+}
+
 async function takeAll(folder: string): Promise<{ previews: Preview[]; taken: Taken }> {
-  const { files } = await at.call('import.preview', { files: filesUnder(folder) })
+  const { files } = await at.call('import.preview', { files: filesOf(folder) })
   const wanted = files.flatMap(({ file, sha256, items }) =>
     sha256 === null || items.length === 0
       ? []

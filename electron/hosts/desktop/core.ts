@@ -30,8 +30,10 @@ export interface Page {
   leave(): void
 }
 
-/** Starts that are tried within a minute before it is given up. */
-const mostStarts = 5
+/** Milliseconds: one that ends sooner than that after its start ends by itself, and not by what it is asked. */
+const soon = 500
+/** So many in a row that end soon, and it is given up. */
+const mostInVain = 5
 
 /** What every page is told when the process ended that held the vault. */
 const ended = JSON.stringify({ signal: { kind: 'locked', reason: 'ended' } } satisfies Response)
@@ -45,28 +47,30 @@ export function keepCore(start: (hear: (page: number, text: string) => void) => 
   const picked = new Set<string>()
   const lost = Promise.withResolvers<never>()
   lost.promise.catch(() => undefined)
-  let starts: number[] = []
+  let inVain = 0
+  let starts = 0
   let closing = false
   let lastPage = 0
   let current = begin()
 
   function begin(): CoreProcess {
-    const now = performance.now()
-    starts = [...starts.filter((then) => now - then < 60_000), now]
+    starts += 1
+    const began = performance.now()
     const mine = start((page, text) => {
       if (mine === current) pages.get(page)?.(text)
     })
-    void mine.ended.then(() => again(mine))
+    void mine.ended.then(() => again(mine, began))
     return mine
   }
-  async function again(was: CoreProcess): Promise<void> {
+  async function again(was: CoreProcess, began: number): Promise<void> {
     const started = await was.ready.then(
       () => true,
       () => false,
     )
     // The first that does not start is said by `ready`.
-    if (closing || (starts.length === 1 && !started)) return
-    if (!started || starts.length > mostStarts) {
+    if (closing || (starts === 1 && !started)) return
+    inVain = performance.now() - began < soon ? inVain + 1 : 0
+    if (!started || inVain === mostInVain) {
       lost.reject(
         new HoldfastError(
           'INTERNAL',

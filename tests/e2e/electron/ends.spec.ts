@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { measured, times } from '../../faults/measure.ts'
 import { startElectron, type DesktopStation } from '../stations/electron.ts'
 import { familyOf, isAlive } from '../processes.ts'
 import { expect, test } from '../fixture.ts'
@@ -10,7 +11,7 @@ import { button, field, fileReport, makeVault, openCase, promote, unlock, writeN
 
 test.skip(process.platform !== 'linux', 'looks at processes in /proc')
 
-const kills = process.env['HOLDFAST_FAULTS'] === 'full' ? 50 : 5
+const kills = times(50, 5)
 
 function coreOf({ app }: DesktopStation): number {
   const core = familyOf(app.process().pid ?? 0).find((pid) =>
@@ -45,6 +46,7 @@ test('a core that dies takes nothing with it: the window says so, keeps what is 
 
 test(`of ${kills} cores killed during work none loses what it acknowledged`, async ({ home }) => {
   test.setTimeout(60_000 + kills * 20_000)
+  const began = performance.now()
   const station = await startElectron({ home, idleMinutes: 0 })
   const { page, close } = station
   await makeVault(page)
@@ -113,6 +115,11 @@ test(`of ${kills} cores killed during work none loses what it acknowledged`, asy
     const info = (await call(9_000_001, 'vault.info', {})) as { counts?: { reports: number } }
     return { total: info.counts?.reports ?? 0, audit: await call(9_000_002, 'ledger.audit', {}) }
   })
+  const lost = Math.max(0, acknowledged - total)
+  measured(
+    { fault: 'desktop: core killed', tried: kills, bad: lost, note: `${acknowledged} reports acknowledged` },
+    began,
+  )
   expect(acknowledged).toBeGreaterThan(kills)
   expect(total).toBeGreaterThanOrEqual(acknowledged)
   // One more at each kill at most: committed, and the word of it lost on the way.
