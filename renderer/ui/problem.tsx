@@ -13,7 +13,8 @@ interface ProblemProps {
 
 /** A failure where it happened: what, to what, and what to do next. It stays until it is dealt with. */
 export function Problem({ problem, title, onRetry, onDismiss, children }: ProblemProps): ReactElement | null {
-  if (!problem) return null
+  // A screen that asks while the vault is being locked is about to give way to the gate, which says it.
+  if (!problem || problem.code === 'VAULT_LOCKED') return null
   return (
     <div className="problem" role="alert">
       {title && <b>{title}</b>}
