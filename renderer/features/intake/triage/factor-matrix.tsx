@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react'
+import { flushSync } from 'react-dom'
 import type { Citation } from '../../../../shared/contract/triage.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { plainly } from '../../../ui/name.ts'
@@ -36,6 +37,12 @@ export const focusFactor = (id: string | undefined): void => {
   if (id !== undefined) rowOf(id)?.querySelector<HTMLElement>('input:checked')?.focus()
 }
 
+/** Draws what an answer becomes, then gives it the focus: before the next key is taken, however fast it comes. */
+export function answerFactor(id: string, give: () => void): void {
+  flushSync(give)
+  focusFactor(id)
+}
+
 /** Each factor of the category: what was observed, and on what that rests. */
 export function FactorMatrix(props: MatrixProps): ReactElement {
   const { factors, given, active, exhibits, onActive, onGiven, onCite } = props
@@ -48,19 +55,19 @@ export function FactorMatrix(props: MatrixProps): ReactElement {
     if (!factor) return
     const said = answers.find((one) => one.key === key)
     const step = { ArrowDown: 1, ArrowUp: -1 }[key]
-    if (said) onGiven(factor.id, { ...(given[factor.id] ?? unanswered), answer: said.answer })
+    if (said)
+      answerFactor(factor.id, () => onGiven(factor.id, { ...(given[factor.id] ?? unanswered), answer: said.answer }))
     else if (step !== undefined) focusFactor(factors[Math.max(0, Math.min(factors.length - 1, at + step))]?.id)
     else if (key === 'c') onCite(factor.id)
     else if (key in adds) setAdding({ factor: factor.id, what: key as Adding })
     else return
     event.preventDefault()
-    // The newly checked answer has the focus, so that the keys go on.
-    if (said) window.requestAnimationFrame(() => focusFactor(factor.id))
   }
   const add = (factor: string, what: Adding, words: string): void => {
     const before = given[factor] ?? unanswered
-    setAdding(null)
-    if (words.trim() !== '') {
+    answerFactor(factor, () => {
+      setAdding(null)
+      if (words.trim() === '') return
       const cite: Citation | null =
         what === 't'
           ? { kind: 'told', by: words.trim() }
@@ -68,8 +75,7 @@ export function FactorMatrix(props: MatrixProps): ReactElement {
             ? { kind: 'record', record: words.trim() }
             : null
       onGiven(factor, cite ? citing(before, cite) : { ...before, note: words.trim() })
-    }
-    window.requestAnimationFrame(() => focusFactor(factor))
+    })
   }
   return (
     <div className="matrix" onKeyDown={onKeyDown}>

@@ -9,7 +9,7 @@ import { Kbd } from '../../../ui/empty.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { SeverityChoice } from '../../../ui/severity.tsx'
 import { plural, severityWords } from '../../../ui/words.ts'
-import { FactorMatrix, focusFactor } from './factor-matrix.tsx'
+import { answerFactor, FactorMatrix, focusFactor } from './factor-matrix.tsx'
 import {
   citing,
   draftOf,
@@ -50,9 +50,8 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
     const quote = selectedQuote()
     if (factor === null) return focusFactor(factors[0]?.id)
     if (!quote) return narrative.current?.begin()
-    give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...quote }))
     window.getSelection()?.removeAllRanges()
-    window.requestAnimationFrame(() => focusFactor(factor))
+    answerFactor(factor, () => give(factor, citing(draft.given[factor] ?? unanswered, { kind: 'quote', ...quote })))
   }
   const confirm = (): void => {
     setTried(true)
