@@ -6,8 +6,13 @@ import { offerInMenu } from './menu.ts'
 /** What the page offers now; null while there is none. */
 let offered: ReadonlySet<CommandId> | null = null
 
-/** Whether the page itself says that no vault is open. */
-export const isLockedByPage = (): boolean => offered !== null && !offered.has('lock')
+/** When the page last said that no vault is open, by the clock that only goes forward (ms). */
+let lockedAt = -Infinity
+
+const isLocked = (): boolean => offered !== null && !offered.has('lock')
+
+/** Whether the page says that no vault is open, or has said so since an instant of `performance.now()`. */
+export const wasLockedByPage = (since: number): boolean => isLocked() || lockedAt >= since
 
 /** Follows which commands the page of a window offers; none while it has no page of ours. */
 export function setupCommands(window: BrowserWindow): void {
@@ -15,6 +20,7 @@ export function setupCommands(window: BrowserWindow): void {
   ipcMain.on('holdfast-offered', (event, ids: unknown) => {
     if (event.sender !== webContents || !isOurFrame(event.senderFrame) || !Array.isArray(ids)) return
     offered = new Set(ids.filter(isCommand))
+    if (isLocked()) lockedAt = performance.now()
     offerInMenu(offered)
   })
   const none = (): void => {

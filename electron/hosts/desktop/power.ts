@@ -1,5 +1,5 @@
 import { powerMonitor, type BrowserWindow } from 'electron'
-import { askPage, isLockedByPage } from './commands.ts'
+import { askPage, wasLockedByPage } from './commands.ts'
 import type { Remembering } from './remembered.ts'
 
 /** Milliseconds in which the page can save what is being typed, and lock by itself. */
@@ -9,9 +9,10 @@ const patience = 500
 export function setupPower(window: BrowserWindow, core: { lock(): void }, remembered: Remembering): void {
   const lock = (): void => {
     if (!remembered.get().lockWithSystem) return
+    const since = performance.now()
     askPage(window, { kind: 'command', command: 'lock' })
-    // A page that hangs, or is gone, keeps nothing open.
-    setTimeout(() => isLockedByPage() || core.lock(), patience)
+    // A page that hangs, or is gone, keeps nothing open; what was unlocked meanwhile stays open.
+    setTimeout(() => wasLockedByPage(since) || core.lock(), patience)
   }
   powerMonitor.on('suspend', lock)
   powerMonitor.on('lock-screen', lock)
