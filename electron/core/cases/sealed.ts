@@ -1,4 +1,5 @@
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { keptTypes } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 /**
@@ -6,21 +7,13 @@ import type { Reader } from '../vault/index.ts'
  * the house, holds and destruction are about the record and not in it; its duties are answered on their day, and pass on
  * when their owner leaves.
  */
-const afterClosing = new Set([
+const afterClosing = new Set<string>([
   'case.reopened',
   'watch.answered',
   'watch.handed-over',
   'custody.recorded',
   'exhibits.verified',
-  'packet.built',
-  'packet.handed-over',
-  'history.exported',
-  'ledger.exported',
-  'hold.placed',
-  'hold.lifted',
-  'destruction.ordered',
-  'destruction.declined',
-  'record.destroyed',
+  ...keptTypes,
 ])
 
 export const caseClosed = (number: string): HoldfastError =>

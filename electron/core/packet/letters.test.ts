@@ -13,8 +13,8 @@ describe.skipIf(!has('pdftotext', 'pdffonts')).each(engines)('letters on the pag
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('of Korea, Thailand, Japan and China are drawn', async () => {
-    const title = '한국어 경비원, ไทย ที่นี่, 日本語 あ々ア「Ａ」, 繁體'
+  /** A packet of a case with this title, written without anything left out. */
+  const pagesTitled = async (title: string): Promise<string> => {
     const files = [file('1', 'a.txt', 'text/plain', Buffer.from('a'))]
     const { pdf, remarks } = await build(
       files,
@@ -22,9 +22,15 @@ describe.skipIf(!has('pdftotext', 'pdffonts')).each(engines)('letters on the pag
       (content) => ({ ...content, case: { ...content.case, title } }),
       engine,
     )
+    expect(remarks).toEqual([])
     const path = join(folder, `${engine}.pdf`)
     writeFileSync(path, pdf)
-    expect(remarks).toEqual([])
+    return path
+  }
+
+  test('of Korea, Thailand, Japan and China are drawn', async () => {
+    const title = '한국어 경비원, ไทย ที่นี่, 日本語 あ々ア「Ａ」, 繁體'
+    const path = await pagesTitled(title)
     expect(run('pdffonts', path)).toMatch(/NotoSansKR[^]*NotoSansThai|NotoSansThai[^]*NotoSansKR/)
     const pages = run('pdftotext', '-raw', path, '-')
     expect(pages).not.toMatch(/\[U\+[0-9A-F]/)
@@ -33,16 +39,7 @@ describe.skipIf(!has('pdftotext', 'pdffonts')).each(engines)('letters on the pag
 
   test('that run right to left leave the order of the words after them alone', async () => {
     const title = 'Kept for مريم; 7 of 13, ' + 'שלום '.repeat(12) + 'end'
-    const files = [file('1', 'a.txt', 'text/plain', Buffer.from('a'))]
-    const { pdf, remarks } = await build(
-      files,
-      signer,
-      (content) => ({ ...content, case: { ...content.case, title } }),
-      engine,
-    )
-    const path = join(folder, `${engine}-rtl.pdf`)
-    writeFileSync(path, pdf)
-    expect(remarks).toEqual([])
+    const path = await pagesTitled(title)
     // Each word with its distance from the left and from the top.
     const boxes = [...run('pdftotext', '-bbox', path, '-').matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</g)]
     const starts = boxes.filter(([, , , word]) => word === 'Kept')

@@ -74,6 +74,15 @@ function fromPem(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 
+/** What a packet's own time says beside that of a revocation, which a list holds in whole seconds (RFC 5280, section 5.1.2.6). */
+function orderOf(prepared: number | undefined, revoked: number): string {
+  if (prepared === undefined) return ''
+  if (prepared >= revoked + 1000) return ' The packet says that it was prepared after that.'
+  if (prepared >= revoked)
+    return ' The packet says that it was prepared in that same second; which came first is not shown.'
+  return ' The packet says that it was prepared before that, which is its signer’s word alone: a date by somebody else, like the vault’s entry of the packet, can show it.'
+}
+
 /**
  * What a list of revoked certificates says of the signer's. The packet's own time is the signer's word, so a revoked
  * certificate vouches for nothing by it, however early that time is. `now`: milliseconds since 1970.
@@ -110,18 +119,12 @@ export async function judgeRevocation(
   }
   const prepared = preparedAt === undefined ? undefined : Date.parse(preparedAt)
   if (line) {
-    const order =
-      prepared === undefined
-        ? ''
-        : prepared >= line.at
-          ? ' The packet says that it was prepared after that.'
-          : ' The packet says that it was prepared before that, which is its signer’s word alone: a date by somebody else, like the vault’s entry of the packet, can show it.'
     return {
       verdict,
       problems: [
         {
           code: 'CERTIFICATE_REVOKED',
-          message: `The signer’s certificate was revoked at ${verdict.revokedAt ?? ''}.${order}`,
+          message: `The signer’s certificate was revoked at ${instant(line.at)}.${orderOf(prepared, line.at)}`,
         },
       ],
     }

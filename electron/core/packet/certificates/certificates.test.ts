@@ -16,8 +16,12 @@ let t: TestApp
 let dir: string
 let number: string
 let root: string
+/** The instant that the clocks stand at (ms); undefined: they go. */
+let standsAt: number | undefined
+const clock = { now: () => standsAt ?? Date.now(), zone: 'America/New_York' }
 beforeEach(async () => {
-  t = testApp()
+  standsAt = undefined
+  t = testApp({ clock })
   number = await newCase(t)
   dir = join(t.folder, 'V.holdfast')
   root = (await t.call('vault.info', {})).rootFingerprint
@@ -47,6 +51,14 @@ head -c $(($4 - 1)) '${file}' | tail -c +$(($3 + 2)) | xxd -r -p > signature.der
 openssl cms -verify -cades -binary -purpose any -inform DER -in signature.der -content signed.bin -CAfile '${rootFile}' -signer signer.pem -out /dev/null`
   return shell(t.folder, script)
 }
+
+/** What openssl says of the certificate that `byOpenssl` took out last, under a root and its list (files). */
+const signerByOpenssl = (root: string, list: string): string =>
+  run(
+    'openssl',
+    'verify',
+    ...['-crl_check', '-purpose', 'any', '-CAfile', root, '-CRLfile', list, join(t.folder, 'signer.pem')],
+  )
 
 describe('each member signs packets in their own name', () => {
   const crews: [string, Role[][]][] = [
@@ -96,20 +108,7 @@ describe('each member signs packets in their own name', () => {
     if (has('openssl', 'xxd')) {
       for (const one of ['own.pdf', ...crew.map((_roles, i) => `${i}.pdf`)]) {
         expect(byOpenssl(join(t.folder, one), given.file)).toContain('CAdES Verification successful')
-        expect(
-          run(
-            'openssl',
-            'verify',
-            '-crl_check',
-            '-purpose',
-            'any',
-            '-CAfile',
-            given.file,
-            '-CRLfile',
-            given.list.file,
-            join(t.folder, 'signer.pem'),
-          ),
-        ).toMatch(/signer\.pem: OK/)
+        expect(signerByOpenssl(given.file, given.list.file)).toMatch(/signer\.pem: OK/)
       }
       expect(run('openssl', 'crl', '-in', given.list.file, '-noout', '-text', '-CAfile', given.file)).toMatch(
         /No Revoked Certificates[^]*verify OK/,
@@ -124,10 +123,15 @@ test('a member who was revoked makes packets, with a copy from before, that are 
   await unlock(words(0))
   await unlock()
   await unlock(words(0))
+  // A list tells when to the second.
+  const second = Math.ceil(Date.now() / 1000) * 1000
   const early = await build('early.pdf')
+  standsAt = second + 5300
+  const same = await build('same.pdf')
   await t.call('vault.lock', {})
   cpSync(dir, join(t.folder, 'Copy.holdfast'), { recursive: true })
   await unlock()
+  standsAt = second + 5700
   await t.call('member.revoke', { member: 'C. Hale', reason: 'Left.' })
   expect(await stateOf('C. Hale')).toBe('revoked')
   expect(await problems()).toEqual([])
@@ -136,13 +140,15 @@ test('a member who was revoked makes packets, with a copy from before, that are 
   await t.call('vault.lock', {})
 
   // On a computer that never saw the vault.
-  const elsewhere = testApp()
+  standsAt = second + 6000
+  const elsewhere = testApp({ clock })
   await elsewhere.call('vault.unlock', { dir: join(t.folder, 'Copy.holdfast'), passphrase: words(0) })
   const late = join(t.folder, 'late.pdf')
   await elsewhere.call('packet.build', { case: number, recipient: 'Press', purpose: 'x', out: late })
   await elsewhere.end()
   for (const [packet, order] of [
     [early, /prepared before that, which is its signer’s word alone/],
+    [same, /prepared in that same second; which came first is not shown/],
     [late, /prepared after that/],
   ] as const) {
     const without = await verify(packet)
@@ -152,20 +158,7 @@ test('a member who was revoked makes packets, with a copy from before, that are 
     expect(check.problems).toEqual([{ code: 'CERTIFICATE_REVOKED', message: expect.stringMatching(order) as string }])
     if (has('openssl', 'xxd')) {
       byOpenssl(packet, file)
-      expect(
-        run(
-          'openssl',
-          'verify',
-          '-crl_check',
-          '-purpose',
-          'any',
-          '-CAfile',
-          file,
-          '-CRLfile',
-          list.file,
-          join(t.folder, 'signer.pem'),
-        ),
-      ).toContain('certificate revoked')
+      expect(signerByOpenssl(file, list.file)).toContain('certificate revoked')
     }
   }
 })
