@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 import { report } from '../../tests/support/command.ts'
 import type { HoldfastError } from '../../shared/kernel/errors.ts'
@@ -122,6 +122,14 @@ describe('a newer state', () => {
     await lock()
     const refused = await refusal(restore({ to: path('New.holdfast'), replace: false }))
     expect(refused.message).toContain('2 × report.received')
+  })
+
+  test('of which the vault that is open has the entries is named with their types', async () => {
+    await add(2)
+    const { id } = await t.call('vault.info', {})
+    await vi.waitFor(async () => expect(await t.ports.heads.read(id)).toMatch(/^.*\n5\n/))
+    const refused = await refusal(restore({ to: path('New.holdfast'), replace: false }))
+    expect(refused.message).toContain('(2 × report.received, 1 × vault.backed-up)')
   })
 
   test('under another passphrase than the backup’s is replaced unread, and not while somebody has it open', async () => {

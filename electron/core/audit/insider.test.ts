@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
+import { receiveReport } from '../intake/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import { membersView } from '../members/index.ts'
 import { certificatesView } from '../packet/certificates/view.ts'
@@ -82,6 +83,17 @@ async function issued(session: Session, change: { name?: string; at?: string; se
     notAfter: new Date(read.validTo).toISOString(),
   }
 }
+const report = {
+  channel: 'phone',
+  receivedAt: '2026-11-23T06:42:00-05:00',
+  reporter: null,
+  occurredAt: null,
+  place: null,
+  category: 'threat',
+  narrative: 'A man by the gate.',
+  immediateDanger: false,
+  severity: null,
+} as const
 const someCase = '0'.repeat(26)
 const keys = { ed25519: '11'.repeat(32), x25519: '22'.repeat(32) }
 
@@ -106,12 +118,13 @@ describe('the audit names', () => {
     Uint8Array.from(
       Buffer.from(workspace.db.get<{ serial: string }>('select serial from certificate limit 1')?.serial ?? '', 'hex'),
     )
+  /** Destroys the payload of an entry, under an order that the same member gave just before (`by`: its subject), or none. */
   const destroy =
-    (by: string | undefined) =>
-    async (session: Session): Promise<void> => {
-      const forged = await issued(session, { name: 'Chief Counsel' })
-      record(session, ({ append, destroy: gone }) => {
-        const { seq } = append(certificatesView, 'certificate.issued', { subject: forged.member }, forged)
+    (of: (session: Session, transaction: Transaction) => number, by?: string) =>
+    (session: Session): void =>
+      record(session, (transaction) => {
+        const { append, destroy: gone } = transaction
+        const seq = of(session, transaction)
         if (by !== undefined)
           append(
             retentionView,
@@ -136,6 +149,19 @@ describe('the audit names', () => {
         )
         gone(entry, what)
       })
+  const aReport = ({ workspace }: Session, transaction: Transaction): number => {
+    receiveReport(workspace, transaction, report)
+    return workspace.db.get<{ seq: number }>('select max(seq) as seq from entry')?.seq ?? -1
+  }
+  const destroyCertificate =
+    (by?: string) =>
+    async (session: Session): Promise<void> => {
+      const forged = await issued(session, { name: 'Chief Counsel' })
+      destroy(
+        (_session, { append }) =>
+          append(certificatesView, 'certificate.issued', { subject: forged.member }, forged).seq,
+        by,
+      )(session)
     }
   const attacks: [what: string, by: string, work: (session: Session) => void | Promise<void>, words: RegExp][] = [
     [
@@ -208,10 +234,17 @@ describe('the audit names', () => {
     [
       'a certificate that was destroyed without an order',
       passphrase,
-      destroy(undefined),
+      destroyCertificate(),
       /is gone[^]*No entry .* orders/,
     ],
-    ['a certificate that was destroyed under one’s own order', passphrase, destroy('1'.repeat(26)), /is gone/],
+    [
+      'a certificate that was destroyed under one’s own order',
+      passphrase,
+      destroyCertificate('1'.repeat(26)),
+      /is gone/,
+    ],
+    ['a report that was destroyed without an order', theirs, destroy(aReport), /is gone/],
+    ['a report that was destroyed under one’s own order', theirs, destroy(aReport, '1'.repeat(26)), /is gone/],
     [
       'two certificates of one number',
       passphrase,
