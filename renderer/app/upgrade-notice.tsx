@@ -46,7 +46,7 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
     })
   }
   return (
-    <section className="notice" aria-label="Upgrade">
+    <section className="notice notice-asks" aria-label="Upgrade">
       <div className="notice-says" role="alert">
         <b>Reading only.</b> An earlier Holdfast made this vault: {upgrade.older.join('; ')}. Nothing of it is changed
         until it is upgraded.
@@ -67,6 +67,7 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
       </div>
       {may && outside !== null && (
         <TextInput
+          className="notice-field"
           label="Why work goes on in this one"
           value={reason}
           maxLength={500}

@@ -225,6 +225,8 @@ async function writeConclusion(page: Page): Promise<void> {
   await field(page, 'Basis').fill('The call and the message name the same door and hour.')
   await page.getByRole('checkbox', { name: /Report R-0001/ }).check()
   await button(page, 'Record finding').click()
+  // The form, whose choices have the same words, is gone once it is on record.
+  await expect(field(page, 'Finding')).toHaveCount(0)
   await expect(page.getByText('Substantiated')).toBeVisible()
   await conclude(page, 'Outcome', 'The police spoke to him; he has been banned from the site.')
   await conclude(page, 'Actions taken', 'Driven from the front door for a week; the dock watched on Friday.')

@@ -39,12 +39,14 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
         onChange={(event) => setForm({ ...form, purpose: event.currentTarget.value })}
         error={tried && form.purpose.trim() === '' && 'Say why they receive it.'}
       />
-      {vault && <p className="quiet">It is signed in your name, {vault.member.name}, with your own certificate.</p>}
       <div className="actions">
         <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
           Build packet
         </Act>
       </div>
+      {vault && (
+        <p className="quiet signed-by">It is signed in your name, {vault.member.name}, with your own certificate.</p>
+      )}
     </form>
   )
 }

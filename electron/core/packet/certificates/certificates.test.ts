@@ -89,7 +89,7 @@ describe('each member signs packets in their own name', () => {
           next: expect.stringContaining('An administrator must open this vault once') as string,
         })
         const { notices } = await unlock()
-        expect(notices.join()).toContain(`Certificates for signing packets were issued to M${i}`)
+        expect(notices.join()).toContain(`A certificate for signing packets was issued to M${i}.`)
         await unlock(words(i))
       }
       const file = await build(`${i}.pdf`)

@@ -82,7 +82,9 @@ async function settleNow(workspace: Workspace, needed: Needed): Promise<string[]
       if (former) dropFormerKeys(vault)
     })
     const others = made.filter(({ id }) => id !== member.id).map(({ name }) => name)
-    return others.length > 0 ? [`Certificates for signing packets were issued to ${others.join(', ')}.`] : []
+    if (others.length === 0) return []
+    const what = others.length === 1 ? 'A certificate for signing packets was' : 'Certificates for signing packets were'
+    return [`${what} issued to ${others.join(', ')}.`]
   } finally {
     root?.rootPrivateKeyPkcs8.fill(0)
   }
