@@ -43,7 +43,8 @@ async function leafOf(
     new pkijs.AttributeTypeAndValue({ type: '2.5.4.12', value: new asn1js.Utf8String({ value: 'counsel' }) }),
     new pkijs.AttributeTypeAndValue({ type: '2.5.4.3', value: new asn1js.Utf8String({ value: name }) }),
   )
-  certificate.notBefore = new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(Date.now() - 86_400_000) })
+  // Of the hour of the entry that it is shown with, so that its time gives nothing away.
+  certificate.notBefore = new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(Date.now() - 3_600_000) })
   certificate.notAfter = new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(Date.now() + 86_400_000) })
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey, engine)
   const key = await webcrypto.subtle.importKey('pkcs8', rootKey, p256, false, ['sign'])
