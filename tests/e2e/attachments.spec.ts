@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
@@ -73,4 +74,11 @@ test('a typed report takes files, and bytes that are on record already are named
   await field(panel, 'Why the same bytes are kept again').fill('Found a second time, on another desk.')
   await button(panel, 'Keep exhibits').click()
   await expect(page.getByText(/Same bytes as R-0001-E01, kept again: Found a second time/).first()).toBeVisible()
+
+  // Told while the files are still compared, it keeps them once they are.
+  const [one, two] = [join(home, 'desk', 'one.bin'), join(home, 'desk', 'two.bin')]
+  for (const path of [one, two]) writeFileSync(path, randomBytes(40_000_000))
+  await addByPicker(page, [one, two])
+  await button(panel, 'Keep exhibits').click()
+  await expect(page.getByRole('row', { name: /two\.bin/ }).first()).toBeVisible({ timeout: 30_000 })
 })

@@ -8,7 +8,7 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { bytes, plural } from '../../ui/words.ts'
-import { AgainField, PickedFiles, useTwins, type PickedFile } from './picked-files.tsx'
+import { AgainField, Comparing, PickedFiles, useOnceCompared, useTwins, type PickedFile } from './picked-files.tsx'
 
 interface AddExhibitsProps {
   detail: { id: string; number: string }
@@ -38,10 +38,8 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
   const optional = (name: 'place' | 'method' | 'description'): Record<string, string> =>
     form[name].trim() === '' ? {} : { [name]: form[name] }
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (form.by.trim() === '' || collectedAt === undefined || adding.running || twins.comparing) return
+  const { tell, waiting } = useOnceCompared(twins, () => {
+    if (form.by.trim() === '' || collectedAt === undefined || adding.running) return
     if (isKnown && form.again.trim() === '') return
     const files = picked.map(({ path }) => path)
     onPicked([])
@@ -56,6 +54,11 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
       if (first) onKept(first.number)
       return undefined
     })
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    tell()
   }
   return (
     <Panel title="Add exhibits" kicker={detail.number} onClose={() => onPicked([])} asks>
@@ -95,10 +98,11 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
           onChange={(event) => setForm({ ...form, description: event.currentTarget.value })}
         />
         <div className="actions">
-          <Act needs="exhibit.write" type="submit" variant="filled" disabled={adding.running}>
+          <Act needs="exhibit.write" type="submit" variant="filled" disabled={adding.running || waiting}>
             Keep exhibits
           </Act>
         </div>
+        <Comparing waiting={waiting} then="then they are kept" />
         <p className="quiet">
           {plural(picked.length, 'file')}, {bytes(total)}. Each is read once, hashed, encrypted and numbered. An exhibit
           cannot be removed afterwards.

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useAsk } from '../../app/client.ts'
 import { useMay } from '../../app/may.tsx'
 import { plainly } from '../../ui/name.ts'
@@ -35,6 +35,35 @@ export function useTwins(picked: readonly PickedFile[], pastedFiles: readonly Pa
   const known = (answer.data?.files ?? []).filter(({ twins, sameAs }) => twins.length > 0 || sameAs !== null)
   return { of: new Map(known.map(({ file, ...rest }) => [file, rest])), comparing: answer.isFetching }
 }
+
+/**
+ * Runs what a person tells to be done with files once they are compared with the record. Told before that it waits,
+ * and then runs with what is typed by then.
+ */
+export function useOnceCompared({ comparing }: Twins, run: () => void): { tell: () => void; waiting: boolean } {
+  const [told, setTold] = useState(false)
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    if (!told || comparing) return undefined
+    const begin = window.setTimeout(() => {
+      setTold(false)
+      latest.current()
+    })
+    return () => window.clearTimeout(begin)
+  }, [told, comparing])
+  return { tell: comparing ? () => setTold(true) : run, waiting: told }
+}
+
+/** Said while `useOnceCompared` waits. */
+export const Comparing = ({ waiting, then }: { waiting: boolean; then: string }): ReactElement | null =>
+  waiting ? (
+    <p role="status" className="quiet">
+      Comparing the files with what is on record; {then}.
+    </p>
+  ) : null
 
 interface PickedFilesProps {
   files: readonly PickedFile[]

@@ -16,6 +16,7 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { DropFiles } from '../exchange/drop-files.tsx'
 import { FormChoice } from './form-choice.tsx'
 import { readReport, type FormAtWork, type ReportDraft } from './report-draft.ts'
+import { Comparing, useOnceCompared } from '../exhibits/picked-files.tsx'
 import { forgetAttached, ReportFiles, useAttached } from './report-files.tsx'
 import { ReportFields } from './report-fields.tsx'
 import { SimilarReports } from './similar-reports.tsx'
@@ -45,11 +46,10 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   const [unmerged, setUnmerged] = useState<{ number: string; failure: Failure } | null>(null)
   const reads = useMay('report.read').granted
   const { errors } = readReport(report, form)
-  const busy = add.isPending || merge.isPending || taking.running || attached.twins.comparing
+  const busy = add.isPending || merge.isPending || taking.running
 
-  const file = async (): Promise<void> => {
+  const record = async (): Promise<void> => {
     const { input } = readReport(report, form)
-    setTried((times) => times + 1)
     if (!input || attached.problem !== undefined || busy) return
     const files = attached.files.map(({ path }) => path)
     const { pasted } = attached
@@ -80,8 +80,13 @@ export function ReportForm(props: ReportFormProps): ReactElement {
       return false
     }
   }
+  const { tell, waiting } = useOnceCompared(attached.twins, () => void record())
+  const file = (): void => {
+    setTried((times) => times + 1)
+    tell()
+  }
   useKeys('New report', [
-    { key: 'Mod+Enter', says: 'file report', run: () => void file() },
+    { key: 'Mod+Enter', says: 'file report', run: file },
     ...(reads ? [{ key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) }] : []),
   ])
   // What is wrong is shown at its field, and the first such field gets the focus.
@@ -96,7 +101,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     if (!fileNow) return undefined
     const begin = window.setTimeout(() => {
       onFileBegun()
-      void file()
+      file()
     })
     return () => window.clearTimeout(begin)
     // Once, by the form that came: what is typed later is filed by hand.
@@ -104,7 +109,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void file()
+    file()
   }
   if (unmerged) {
     return (
@@ -153,7 +158,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
                 </p>
               )}
               <div className="actions">
-                <Act needs="report.write" type="submit" variant="filled" disabled={busy}>
+                <Act needs="report.write" type="submit" variant="filled" disabled={busy || waiting}>
                   File report
                 </Act>
                 <span className="quiet" aria-hidden="true">
@@ -162,6 +167,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
                 {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
                 {draft.state.kind !== 'none' && <Button onClick={onDiscard}>Discard draft</Button>}
               </div>
+              <Comparing waiting={waiting} then="then the report is filed" />
               <p className="quiet">
                 Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
               </p>
