@@ -22,6 +22,8 @@ export default defineConfig<{ hostName: HostName }>({
   fullyParallel: false,
   // Key derivation and the browser share few cores with the tests.
   workers: 1,
+  // A whole check takes one failure for the computer's, names it in its sum, and tries once more; at work nothing is.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
