@@ -10,7 +10,7 @@ import { byteChannel, type ByteDoor } from './byte-channel.ts'
 import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
 import { checkLedgerExport } from './exchange/index.ts'
 import { DueWatch } from './due/index.ts'
-import { forgetWords } from './intake/index.ts'
+import { forgetDestroyedWords, forgetWords } from './intake/index.ts'
 import { lookAt } from './identities.ts'
 import { handlersFor, type Alone, type Within, type Without } from './handlers.ts'
 import { keyActs, recoverSession, renewOwed } from './key-acts.ts'
@@ -75,7 +75,10 @@ export function createApp(ports: Ports): CoreApp {
     }
   }
   const onRecorded = (entries: number): void => {
-    if (session) forgetDestroyed(session.workspace)
+    if (session) {
+      forgetDestroyed(session.workspace)
+      forgetDestroyedWords(session.workspace.db)
+    }
     tell({ kind: 'recorded', entries })
   }
 

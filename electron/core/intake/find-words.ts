@@ -1,6 +1,6 @@
 import { plainLetters } from '../../../shared/kernel/normal-form.ts'
 import type { Reader } from '../vault/index.ts'
-import { forgetTraces } from './similar/known.ts'
+import { forgetDestroyedTraces, forgetTraces } from './similar/known.ts'
 import { WordIndex, type Holding } from './word-index.ts'
 
 interface Kept {
@@ -121,6 +121,15 @@ export function reportsHolding(db: Reader, words: readonly string[], most = Infi
       count++
     }
   return { flags, count, after }
+}
+
+/** Forgets everything when something has been destroyed since it was begun: not only when somebody searches next. */
+export function forgetDestroyedWords(db: Reader): void {
+  forgetDestroyedTraces(db)
+  const kept = indexes.get(db)
+  if (!kept || kept.destroyed === destroyedIn(db)) return
+  kept.index.wipe()
+  indexes.delete(db)
 }
 
 /** Forgets what was kept for a vault that is being locked. */

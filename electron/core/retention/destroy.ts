@@ -55,7 +55,7 @@ export function declineDestruction(
 
 /**
  * Carries an order out, by a member who did not give it: in one transaction the payloads and salts of the case's
- * entries and the keys of its blobs go, and one entry says so. Then the bytes themselves: the blob files, and what
+ * entries, the keys of its blobs and the drafts about it go, and one entry says so. Then the bytes themselves: the blob files, and what
  * SQLite still holds of the rows in free pages. Fails with NEEDS_ANOTHER_MEMBER, ON_HOLD, CONFLICT.
  */
 export async function approveDestruction(
@@ -92,13 +92,14 @@ export async function approveDestruction(
         },
       )
       destroy(entry, reach)
+      // With it, not after it: between the two a crash would leave them for ever.
+      dropDrafts(workspace, order, reach)
       return { order, reach, elsewhere }
     })
   } finally {
     vault.store.exec('pragma secure_delete=OFF')
   }
   const { order, reach, elsewhere } = result
-  dropDrafts(workspace, order, reach)
   progress({ stage: 'Removing the exhibits’ files', done: 1, total: 3, unit: 'steps' })
   await removeDestroyedBlobs(vault)
   progress({ stage: 'Clearing what the database freed', done: 2, total: 3, unit: 'steps' })

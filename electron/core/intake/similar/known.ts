@@ -29,10 +29,11 @@ interface Known {
 const known = new WeakMap<Reader, Known>()
 
 const numberIn = (db: Reader, sql: string): number => db.get<{ found: number | null }>(sql)?.found ?? 0
+const destroyedIn = (db: Reader): number => numberIn(db, 'select count(*) as found from payload_destroyed')
 const newest = (db: Reader): number => numberIn(db, 'select max(serial) as found from report')
 
 function knownFor(db: Reader): Known {
-  const destroyed = numberIn(db, 'select count(*) as found from payload_destroyed')
+  const destroyed = destroyedIn(db)
   let mine = known.get(db)
   if (mine?.destroyed !== destroyed) {
     mine?.index.wipe()
@@ -84,6 +85,12 @@ export function knownReports(db: Reader): { index: TraceIndex; complete: boolean
   const mine = knownFor(db)
   if (newest(db) - mine.upTo <= page) takePage(db, mine)
   return { index: mine.index, complete: mine.upTo >= newest(db) }
+}
+
+/** Forgets everything when something has been destroyed since it was begun. */
+export function forgetDestroyedTraces(db: Reader): void {
+  const mine = known.get(db)
+  if (mine && mine.destroyed !== destroyedIn(db)) forgetTraces(db)
 }
 
 /** Forgets what was kept for a vault that is being locked. */
