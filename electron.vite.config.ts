@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { writeLicences } from './scripts/release/licences.ts'
 import { buildReportForm } from './scripts/report-form.mjs'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
@@ -47,7 +48,11 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react(), { name: 'report-form', closeBundle: buildReportForm }],
+    plugins: [
+      react(),
+      { name: 'report-form', closeBundle: buildReportForm },
+      { name: 'licences', closeBundle: () => writeLicences(import.meta.dirname) },
+    ],
     build: {
       outDir: resolve('out/renderer'),
       emptyOutDir: !over,

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { showSize } from '../shared/kernel/show.ts'
 import { makeDeb } from './release/deb.ts'
-import { licencesText } from './release/licences.ts'
 import { buildTime, electronVersion, packFolder, packTar } from './release/pack.ts'
 import { sbomOf } from './release/sbom.ts'
 import { sizeOf } from './release/tree.ts'
@@ -34,8 +33,6 @@ function run(program: string, args: string[]): void {
 
 mkdirSync(dist, { recursive: true })
 run('npm', ['run', '--silent', 'build'])
-// Where the program itself finds it.
-writeFileSync(join(root, 'out/licences.txt'), licencesText(root))
 run('npm', ['pack', '--silent', '--pack-destination', 'dist'])
 const made = readdirSync(dist).filter((name) => name.endsWith('.tgz'))
 

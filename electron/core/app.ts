@@ -5,6 +5,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { aboutApp, licenceOf } from './about.ts'
 import { authorise } from './authorise.ts'
 import { byteChannel, type ByteDoor } from './byte-channel.ts'
 import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
@@ -134,6 +135,8 @@ export function createApp(ports: Ports): CoreApp {
       idleMinutes: ports.idleMinutes,
       choosesFolders: ports.chooseFolder !== undefined,
     }),
+    'app.about': () => aboutApp(ports),
+    'app.licence': (input) => licenceOf(ports, input),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
     'vault.look': ({ dir }) => lookAt(ports, resolve(dir)),

@@ -31,6 +31,8 @@ import type { Session } from './session.ts'
 /** What is asked without an open vault, or about opening one. */
 export type Without =
   | 'app.state'
+  | 'app.about'
+  | 'app.licence'
   | 'vault.create'
   | 'vault.strength'
   | 'vault.failedAttempts'

@@ -1,3 +1,5 @@
+import type { Part } from '../../shared/contract/computer.ts'
+
 /** A disposable child process; messages are structured clones, so `Uint8Array` keeps its bytes. */
 export interface Child {
   send(message: unknown): void
@@ -23,6 +25,10 @@ export interface Ports {
   home: string
   /** Folder of the sample case and the packet templates (`resources/`). Absolute path. */
   resources: string
+  /** List of the packages that the program is made of, with their licences, as the build wrote it. Absolute path. */
+  licences: string
+  /** What shows the window, with versions; left out where there is none. */
+  windowParts?: (() => Promise<Part[]>) | undefined
   /** How the typesetting process is started. `entry` is its module where the product is bundled. */
   typesetting: { children: SpawnChild; entry?: URL | undefined; fontFolder?: string | undefined }
   /** The built script and style of the page that a report form is. Fails with MISSING_RUNTIME. */

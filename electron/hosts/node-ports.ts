@@ -35,6 +35,7 @@ export function nodePorts(
     version: program.version,
     home: settings.home,
     resources: join(program.root, 'resources'),
+    licences: join(program.root, 'out', 'licences.json'),
     heads: headsIn(join(settings.home, '.heads')),
     idleMinutes: settings.idleMinutes,
     clock: { now: () => Date.now(), zone: ownZone() },

@@ -11,6 +11,7 @@ import { MembersScreen } from '../features/members/members-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { SubjectPage } from '../features/subjects/subject-page.tsx'
 import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
+import { AboutScreen } from '../features/computer/about-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
@@ -89,6 +90,8 @@ const settingsRoute = createRoute({
   validateSearch: (search): { template?: string | undefined } => ({ template: textOf(search.template) }),
 })
 
+const aboutRoute = createRoute({ getParentRoute: () => root, path: '/about', component: AboutScreen })
+
 const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
 
 export const router = createRouter({
@@ -105,6 +108,7 @@ export const router = createRouter({
     membersRoute,
     settingsRoute,
     vaultRoute,
+    aboutRoute,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -28,12 +28,14 @@ export type GateStep =
   | { kind: 'choose' }
   | { kind: 'make' }
   | { kind: 'restore' }
+  | { kind: 'about'; back: GateStep | null }
   | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
 const stepKey = 'gate step'
 
 /** The step that was chosen since the vault was locked, or the window opened; null: none yet. */
-export const useGateStep = (): [GateStep | null, (step: GateStep) => void] => useKept<GateStep | null>(stepKey, null)
+export const useGateStep = (): [GateStep | null, (step: GateStep | null) => void] =>
+  useKept<GateStep | null>(stepKey, null)
 
 /** Locks the vault to go to another one. */
 export async function leaveFor(step: GateStep): Promise<void> {

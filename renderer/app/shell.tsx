@@ -24,7 +24,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   useTitle('room', roomsFor(vault.permissions).find(({ to }) => pathname.startsWith(to))?.name)
   useAuditAtUnlock(vault.auditDue)
   const close = (): void => setOver(null)
-  const goTo = (to: RoomPath | '/vault' | '/queue/import') => () => {
+  const goTo = (to: RoomPath | '/vault' | '/queue/import' | '/about') => () => {
     close()
     void navigate({ to })
   }
@@ -39,6 +39,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
     lock: () => void lockVault(),
     find: () => setOver('palette'),
     '/vault': goTo('/vault'),
+    about: goTo('/about'),
     keys: () => setOver('keys'),
   })
   return (

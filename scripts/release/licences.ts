@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 interface Packaged {
@@ -32,6 +32,24 @@ const textsIn = (folder: string): string[] =>
     .filter((file) => /^(?:licen[cs]e|notice|copying|ofl)(?:[.-].*)?$/i.test(file))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
+
+/** The same list for About: each licence text once, and of each package the places of its own. */
+function licencesList(all: readonly Packaged[]): string {
+  const texts = [...new Set(all.flatMap((one) => one.texts))]
+  const packages = all.map(({ name, version, license, texts: own }) => {
+    const places = own.map((text) => texts.indexOf(text))
+    return { name, version, licence: license, texts: places }
+  })
+  return JSON.stringify({ packages, texts })
+}
+
+/** Writes what Holdfast is made of and under which licences into `out/`: as data for About, and as one text. */
+export function writeLicences(root: string): void {
+  const out = join(root, 'out')
+  mkdirSync(out, { recursive: true })
+  writeFileSync(join(out, 'licences.json'), licencesList(packagesOf(root)))
+  writeFileSync(join(out, 'licences.txt'), licencesText(root))
+}
 
 /**
  * The licences of everything that Holdfast is made of, as one text: a list, then each licence text once with the packages

@@ -30,6 +30,7 @@ export const commands = {
   '/ledger': { menu: 'go', label: 'Ledger', says: 'go to the ledger', key: 'Mod+5' },
   '/members': { menu: 'go', label: 'Members', says: 'go to the members', key: 'Mod+6' },
   '/vault': { menu: 'go', label: 'Vault', says: 'vault, passphrase and recovery sheet' },
+  about: { menu: 'help', label: 'About Holdfast', says: 'about Holdfast: version and licences' },
   keys: { menu: 'help', label: 'Keys of this screen', says: 'show the keys of this screen', key: '?' },
 } as const satisfies Record<string, WindowCommand>
 

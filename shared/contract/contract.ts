@@ -4,6 +4,7 @@ import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
 import { closureProcedures } from './closure.ts'
+import { computerProcedures } from './computer.ts'
 import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
@@ -29,6 +30,7 @@ import { vaultProcedures } from './vault.ts'
  */
 export const contract = {
   ...vaultProcedures,
+  ...computerProcedures,
   ...memberProcedures,
   ...templateProcedures,
   ...intakeProcedures,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,7 +17,7 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { faces } from '../../electron/core/packet/typeset/fonts.ts'
 import { icns, ico } from '../../scripts/release/icon-files.ts'
-import { licencesText } from '../../scripts/release/licences.ts'
+import { licencesText, writeLicences } from '../../scripts/release/licences.ts'
 import { makeDeb } from '../../scripts/release/deb.ts'
 import { buildTime, packTar } from '../../scripts/release/pack.ts'
 import { listing, settle } from '../../scripts/release/tree.ts'
@@ -158,6 +159,28 @@ test('licences of what is shipped are one text: each package named, each text on
     if (existsSync(join(root, 'node_modules', name))) expect(text).toMatch(new RegExp(`^${name}\\S* \\d`, 'm'))
   expect(text).not.toMatch(/^(?:vitest|electron-builder|typescript) \d/m)
   expect(text).not.toContain(root)
+  // What About shows is that list.
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of ['react', 'zod'])
+    cpSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
+  writeFileSync(
+    join(folder, 'package-lock.json'),
+    JSON.stringify({ packages: { '': {}, 'node_modules/react': {}, 'node_modules/zod': {}, 'node_modules/gone': {} } }),
+  )
+  writeLicences(folder)
+  const { packages, texts } = JSON.parse(readFileSync(join(folder, 'out/licences.json'), 'utf8')) as {
+    packages: { name: string; licence: string; texts: number[] }[]
+    texts: string[]
+  }
+  expect(packages.map(({ name, licence }) => `${name}: ${licence}`)).toEqual(['react: MIT', 'zod: MIT'])
+  expect(packages.map((one) => one.texts.map((place) => texts[place]?.startsWith('MIT License')))).toEqual([
+    [true],
+    [true],
+  ])
+  for (const { name, licence } of packages)
+    expect(readFileSync(join(folder, 'out/licences.txt'), 'utf8')).toMatch(
+      new RegExp(`^${name} \\S+: ${licence}$`, 'm'),
+    )
 })
 
 test('a tree is settled to one time and two modes, and a changed byte, mode or link shows in its listing', () => {

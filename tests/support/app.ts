@@ -30,6 +30,7 @@ export function testPorts(folder: string, changes: Partial<Ports> = {}): Ports {
     version: '0.0.0',
     home: folder,
     resources: join(root, 'resources'),
+    licences: join(root, 'out', 'licences.json'),
     reportForm: reportFormParts({ root, version: '0.0.0', built: false }),
     typesetting: { children: nodeChildren },
     databases: { children: nodeChildren },

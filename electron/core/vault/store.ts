@@ -31,6 +31,21 @@ export interface Store extends Writer {
   close(): void
 }
 
+/** The database engine and its cipher, with their versions. */
+export function databaseParts(): { name: string; version: string }[] {
+  const database = new Database(':memory:')
+  try {
+    const asked = 'select sqlite_version() as sqlite, sqlite3mc_version() as cipher'
+    const { sqlite, cipher } = database.prepare(asked).get() as { sqlite: string; cipher: string }
+    return [
+      { name: 'SQLite', version: sqlite },
+      { name: 'SQLite3 Multiple Ciphers', version: cipher.replace(/^.* /, '') },
+    ]
+  } finally {
+    database.close()
+  }
+}
+
 /** Opens (or makes) the encrypted database. Fails with VAULT_IN_USE or VAULT_DAMAGED. */
 export function openEncrypted(path: string, key: Uint8Array, mustExist: boolean): Store {
   const database = new Database(path, { fileMustExist: mustExist, timeout: 0 }) as KeyedDatabase

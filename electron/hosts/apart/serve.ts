@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Part } from '../../../shared/contract/computer.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { createApp } from '../../core/app.ts'
 import { logToStandardError, nodePorts } from '../node-ports.ts'
@@ -53,6 +54,7 @@ export function serveApart(
       ),
       // A notice that cannot be shown is no failure of what it is about.
       notify: (title, body) => void tell('notify', title, body).catch(() => undefined),
+      windowParts: async () => JSON.parse((await ask('windowParts')) ?? '[]') as Part[],
       chooseFolder: (title) => ask('chooseFolder', title),
       isPicked: (path) => picked.has(path),
       showFile: (path) => tell('showFile', path),

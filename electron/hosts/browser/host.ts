@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import type { Part } from '../../../shared/contract/computer.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { CoreApp } from '../../core/app.ts'
@@ -23,6 +24,8 @@ export interface BrowserHostOptions {
 export interface BrowserHost {
   context: BrowserContext
   page: Page
+  /** The browser that shows the window, as it names itself. */
+  browser: Part
   /** Settles when the window is closed, the vault is shut and the browser's files are gone. */
   ended: Promise<void>
   /** Closes the window; waits for `ended`. */
@@ -55,7 +58,7 @@ export async function startBrowserHost({
   try {
     const newAbort = (): AbortController => new AbortController()
     const onDocument = (port: Parameters<typeof serve>[1]): (() => void) => serve(app, port, newAbort)
-    const { context, page } = await openWindow({
+    const opened = await openWindow({
       browser,
       profile,
       renderer,
@@ -65,6 +68,7 @@ export async function startBrowserHost({
       onPicked,
       bytes: app.bytes,
     })
+    const { context, page } = opened
     user = userOf(profile)
     const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
     // The page is the workstation: without it nothing is left to do, whatever the browser thinks.
@@ -83,7 +87,7 @@ export async function startBrowserHost({
       await context.close().catch(() => undefined)
       await ended
     }
-    return { context, page, ended, close }
+    return { ...opened, ended, close }
   } catch (thrown) {
     await clean()
     throw thrown

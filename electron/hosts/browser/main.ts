@@ -1,3 +1,4 @@
+import type { Part } from '../../../shared/contract/computer.ts'
 import { createApp } from '../../core/app.ts'
 import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
 import { forbidCoreDumps } from '../core-dumps.ts'
@@ -23,7 +24,9 @@ async function main(): Promise<number> {
   }
   const picked = new Set<string>()
   const isPicked = (path: string): boolean => picked.has(path)
-  const app = createApp(nodePorts(program, settings, { host: 'browser', showFile, chooseFolder, isPicked }))
+  const windowParts = (): Promise<Part[]> => Promise.resolve(host ? [host.browser] : [])
+  const own = { host: 'browser', showFile, chooseFolder, isPicked, windowParts } as const
+  const app = createApp(nodePorts(program, settings, own))
   // A window without a screen is for tests and pictures.
   const headless = process.env['HOLDFAST_HEADLESS'] === '1'
   // A signal may come while the window is still opening: then it closes as soon as it is there.

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { chromium, type BrowserContext, type Page, type Request } from 'playwright-core'
+import type { Part } from '../../../shared/contract/computer.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ByteDoor } from '../../core/app.ts'
 import { environmentOf } from '../../../shared/kernel/environment.ts'
@@ -51,7 +52,7 @@ const switches = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ]
 
-type Opened = { context: BrowserContext; page: Page }
+type Opened = { context: BrowserContext; page: Page; browser: Part }
 
 /**
  * Opens the workstation's window in a system browser and loads its page. The browser is driven over a pipe: no port is
@@ -94,9 +95,12 @@ async function setUp(
   context.on('page', (other) => void other.close().catch(() => undefined))
   // In a function of its own: what the script declares must not become the page's globals.
   await context.addInitScript({ content: `(() => {${await readFile(pageScript, 'utf8')}\n})()` })
-  await connectWindow(await context.newCDPSession(page), origin, onDocument, onPicked)
+  const session = await context.newCDPSession(page)
+  await connectWindow(session, origin, onDocument, onPicked)
   await page.goto(`${origin}/`)
-  return { context, page }
+  const { product } = await session.send('Browser.getVersion')
+  const [name = '', version = ''] = product.split('/')
+  return { context, page, browser: { name, version } }
 }
 
 /** Bytes that one answer may have: here a request is answered in one go. More is asked for in ranges. */

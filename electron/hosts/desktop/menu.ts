@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
+import { BrowserWindow, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
@@ -9,7 +9,6 @@ type Item = MenuItemConstructorOptions
 
 /** What the menu needs from the rest of the host. */
 interface MenuOptions {
-  version: string
   /** Folder with our package.json. */
   root: string
   remembered: Remembering
@@ -23,21 +22,18 @@ const isMac = process.platform === 'darwin'
 
 /** Makes the application's menu. A command of the page is dim until the page says that it can be done. */
 export function setupMenu(options: MenuOptions): void {
-  const { version, root, remembered, run, setTheme } = options
-  app.setAboutPanelOptions({ applicationName: 'Holdfast', applicationVersion: version, version: '' })
+  const { root, remembered, run, setTheme } = options
 
   const item = (id: CommandId): Item => {
     const command: { label: string; key?: string } = commands[id]
     const key = command.key === undefined ? {} : { accelerator: acceleratorOf(command.key), registerAccelerator: false }
     return { id, label: command.label, enabled: false, click: () => run(id), ...key }
   }
-  const itemsOf = (menu: 'file' | 'go' | 'help'): Item[] =>
-    commandIds.filter((id) => commands[id].menu === menu).map(item)
 
   const appMenu: Item = {
     role: 'appMenu',
     submenu: [
-      { role: 'about' },
+      item('about'),
       line,
       item('preferences'),
       line,
@@ -115,9 +111,9 @@ export function setupMenu(options: MenuOptions): void {
   }
   const help: Item = {
     role: 'help',
-    submenu: [...itemsOf('help'), ...documents(root), ...(isMac ? [] : [line, { role: 'about' } as const])],
+    submenu: [item('keys'), ...documents(root), ...(isMac ? [] : [line, item('about')])],
   }
-  const go: Item = { label: '&Go', submenu: itemsOf('go') }
+  const go: Item = { label: '&Go', submenu: commandIds.filter((id) => commands[id].menu === 'go').map(item) }
   const edit: Item = { role: 'editMenu' }
   const all = [...(isMac ? [appMenu] : []), file, edit, view, go, { role: 'windowMenu' } as const, help]
   Menu.setApplicationMenu(Menu.buildFromTemplate(all))

@@ -6,6 +6,7 @@ import { useKept } from '../../app/kept.ts'
 import { OpenedAtGate } from '../../app/opened.tsx'
 import { nameOfFolder, useGateStep, useLockReason, type AppState, type GateStep } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
+import { About } from '../computer/about.tsx'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
@@ -31,7 +32,15 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   useTitle('vault', 'name' in step ? step.name : undefined)
   const back = (): void => setStep({ kind: 'choose' })
   const openVault = useCallback((dir: string) => setStep({ kind: 'unlock', dir, name: nameOfFolder(dir) }), [setStep])
-  useCommands({ 'vault.new': () => setStep({ kind: 'make' }), 'vault.open': back })
+  const aside = (kind: 'about') => () => setStep({ kind, back: 'back' in step ? step.back : chosen })
+  useCommands({ 'vault.new': () => setStep({ kind: 'make' }), 'vault.open': back, about: aside('about') })
+  if (step.kind === 'about')
+    return (
+      <main className="computer-alone">
+        <About vault={null} onBack={() => setStep(step.back)} />
+        <OpenedAtGate onVault={openVault} />
+      </main>
+    )
   return (
     <main className="gate">
       <div className="gate-card">

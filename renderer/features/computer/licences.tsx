@@ -1,0 +1,87 @@
+import { TextInput } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { Packaged } from '../../../shared/contract/computer.ts'
+import { useAsk } from '../../app/client.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { plural } from '../../ui/words.ts'
+
+/** Every package that Holdfast is made of, with its licence and its text; found by name or licence. */
+export function Licences({ packages }: { packages: readonly Packaged[] | null }): ReactElement {
+  const [typed, setTyped] = useState('')
+  const words = typed.trim().toLowerCase().split(/\s+/)
+  const found = packages?.filter(({ name, version, licence }) => {
+    const text = `${name} ${version} ${licence}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+  return (
+    <section className="computer-part" aria-labelledby="licences">
+      <h2 id="licences">Licences</h2>
+      {!packages || !found ? (
+        <p>This copy came without the list of its licences. It is made when Holdfast is built (npm run build).</p>
+      ) : (
+        <>
+          <p className="quiet">
+            Holdfast is made of {plural(packages.length, 'package')}, each under its own licence. Those of Electron and
+            Chromium lie beside an installed program, as LICENSE and LICENSES.chromium.html.
+          </p>
+          <TextInput
+            label="Find a package or a licence"
+            value={typed}
+            maxLength={200}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <p role="status" className="quiet">
+            {found.length === packages.length ? 'All shown' : `${plural(found.length, 'package')} found`}
+          </p>
+          <ul className="licences" aria-label="Packages and their licences">
+            {found.map((one) => (
+              <Package key={`${one.name} ${one.version}`} one={one} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Package({ one }: { one: Packaged }): ReactElement {
+  const [open, setOpen] = useState(false)
+  const line = (
+    <>
+      <span className="mono">
+        {one.name} {one.version}
+      </span>{' '}
+      <span className="quiet">{one.licence}</span>
+    </>
+  )
+  if (one.texts === 0)
+    return (
+      <li className="licence">
+        {line} <span className="quiet">· it brings no text of it</span>
+      </li>
+    )
+  return (
+    <li className="licence">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{line}</summary>
+        {open && <Texts name={one.name} version={one.version} />}
+      </details>
+    </li>
+  )
+}
+
+function Texts({ name, version }: { name: string; version: string }): ReactElement {
+  const { data, error } = useAsk('app.licence', { name, version })
+  return (
+    <>
+      <Problem problem={error} title="The text could not be read" />
+      {!data && !error && <Loading what="the text" />}
+      {data?.texts.map((text) => (
+        <pre key={text} className="licence-text" tabIndex={0}>
+          {text}
+        </pre>
+      ))}
+    </>
+  )
+}
