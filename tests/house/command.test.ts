@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +75,32 @@ test('installed as a package it runs what was built', () => {
   const installed = join(project, 'node_modules/holdfast')
   plant(installed, 'out/cli/main.js', "process.stdout.write('built')")
   expect(start(process.execPath, installed)).toMatchObject({ stdout: 'built', stderr: '', status: 0 })
+})
+
+test('beside sources it runs what was built, until a source is written, added or taken away', () => {
+  plant(project, 'shared/words.ts', '')
+  plant(project, 'out/cli/main.js', "process.stdout.write('built')")
+  const [source, added] = [join(project, 'electron/hosts/cli/main.ts'), join(project, 'shared/more.ts')]
+  const settle = (): void => {
+    const [before, built] = [new Date(Date.now() - 60_000), new Date(Date.now() - 30_000)]
+    for (const folder of ['electron', 'electron/hosts', 'electron/hosts/cli', 'shared'])
+      utimesSync(join(project, folder), before, before)
+    for (const file of [source, join(project, 'shared/words.ts')]) utimesSync(file, before, before)
+    utimesSync(join(project, 'out/cli/main.js'), built, built)
+  }
+  const said = (): string => String(start(process.execPath, project, 'word', '0').stdout)
+  settle()
+  expect(said()).toBe('built')
+  utimesSync(source, new Date(), new Date())
+  expect(said()).toBe('true word given')
+  settle()
+  writeFileSync(added, '')
+  expect(said()).toBe('true word given')
+  settle()
+  utimesSync(added, 1, 1)
+  expect(said()).toBe('built')
+  rmSync(added)
+  expect(said()).toBe('true word given')
 })
 
 test('an incomplete copy says so in one line', () => {

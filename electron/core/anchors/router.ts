@@ -6,8 +6,6 @@ import { headText, proofText } from './export.ts'
 import { placeBeside, readHeadFile, writeNew } from './files.ts'
 import { listAnchors } from './list.ts'
 import type { OutsideHead } from './outside.ts'
-import { keepTimestamp } from './timestamp/keep.ts'
-import { requestTimestamp } from './timestamp/request.ts'
 import { witnessHead } from './witness.ts'
 
 type Calls =
@@ -49,7 +47,7 @@ export function anchorsHandlers(workspace: Workspace, outside: OutsideHead): Pic
       witnessHead(workspace, await readHeadFile(file), out, supersedes),
     'ledger.anchor': async ({ file }, context) => keepCosignatures(workspace, await readHeadFile(file), context),
     'ledger.anchors': (input) => listAnchors(workspace, outside, input),
-    'ledger.request': ({ out }) => requestTimestamp(workspace, out),
-    'ledger.token': ({ file, ca }) => keepTimestamp(workspace, file, ca),
+    'ledger.request': async ({ out }) => (await import('./timestamp/request.ts')).requestTimestamp(workspace, out),
+    'ledger.token': async ({ file, ca }) => (await import('./timestamp/keep.ts')).keepTimestamp(workspace, file, ca),
   }
 }

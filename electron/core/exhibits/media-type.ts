@@ -1,11 +1,10 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /**
  * What a file's first bytes say it is; its name and the sender's word are not asked. `text/plain` for valid UTF-8
  * without control characters, `application/octet-stream` for all else.
  */
 export async function mediaTypeOf(start: Uint8Array, size: number): Promise<string> {
   if (size === 0) return 'application/x-empty'
+  const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(start).catch(() => undefined)
   if (known) return known.mime
   return isText(start, start.length < size) ? 'text/plain' : 'application/octet-stream'

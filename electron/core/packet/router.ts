@@ -7,18 +7,18 @@ import { memberName, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { exportRoot } from './certificates/export.ts'
 import { handOver, handOversOf } from './hand-over.ts'
-import { exportHistory } from './history/export.ts'
-import { makePacket } from './make.ts'
-import { writeReceipt } from './receipt/write.ts'
 
 type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
+// What sets and signs pages is loaded by the first who asks for pages: it takes longer than many a command does.
 export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'packet.build': oneAtATime(workspace),
   'packet.root': (input) => exportRoot(workspace, input),
   'packet.handOver': (input) => handOver(workspace, input),
-  'history.export': (input, context) => exportHistory(workspace, input, context),
-  'ledger.receipt': (input, context) => writeReceipt(workspace, input, context),
+  'history.export': async (input, context) =>
+    (await import('./history/export.ts')).exportHistory(workspace, input, context),
+  'ledger.receipt': async (input, context) =>
+    (await import('./receipt/write.ts')).writeReceipt(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
 
@@ -36,6 +36,7 @@ function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
     }
     building.add(id)
     try {
+      const { makePacket } = await import('./make.ts')
       return await makePacket(workspace, input, context)
     } finally {
       building.delete(id)

@@ -1,6 +1,4 @@
 import { errorCodes, HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
-import { createApp } from '../../core/app.ts'
-import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
 import { readArguments } from './arguments.ts'
 import type { Arguments } from './commands/command.ts'
@@ -31,6 +29,7 @@ async function carryOut(args: Arguments, out: Output): Promise<number> {
     out.answer({ name: 'holdfast', version: program.version }, [`holdfast ${program.version}`])
     return 0
   }
+  const [{ createApp }, { nodePorts }] = await Promise.all([import('../../core/app.ts'), import('../node-ports.ts')])
   const cancel = new AbortController()
   process.once('SIGINT', () => cancel.abort())
   const settings = { ...readSettings(process.env), idleMinutes: 0 }
