@@ -57,6 +57,9 @@ export function makeDeb({ unpacked, root, version, arch, seconds, out }: DebPack
     mkdirSync(at('DEBIAN'))
     mkdirSync(at('usr/bin'), { recursive: true })
     cpSync(unpacked, at('usr/lib/holdfast'), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+    // Which kind of file the next release is to be (electron/hosts/update/placement.ts); electron-builder writes it for its own.
+    mkdirSync(at('usr/lib/holdfast/resources'), { recursive: true })
+    writeFileSync(at('usr/lib/holdfast/resources/package-type'), 'deb')
     symlinkSync('../lib/holdfast/bin/holdfast', at('usr/bin/holdfast'))
     symlinkSync('../lib/holdfast/holdfast-desktop', at('usr/bin/holdfast-desktop'))
     const place = (from: string, to: string): void => {

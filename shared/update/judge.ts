@@ -40,6 +40,25 @@ export function judgeManifest(
   running: Running,
   seen: Partial<Record<Channel, SeenRelease>>,
 ): JudgedManifest {
+  const { newer, ...judged } = judgeOffer(text, keys, verify, running, seen)
+  if (!newer) throw behind(judged.manifest, running)
+  return judged
+}
+
+/** A release that an address offers. */
+export interface Offer extends JudgedManifest {
+  /** Whether it goes past what is installed; else it is the same version. */
+  newer: boolean
+}
+
+/** Judges the manifest that an address offers: as `judgeManifest` does, but the installed version may be offered again. */
+export function judgeOffer(
+  text: string,
+  keys: UpdateKeys,
+  verify: VerifySignature,
+  running: Running,
+  seen: Partial<Record<Channel, SeenRelease>>,
+): Offer {
   requireKeys(keys)
   const file = parseSigned(text)
   if (!file) throw notIntact('The manifest is not whole, or is no manifest of an update.')
@@ -53,7 +72,7 @@ export function judgeManifest(
   if (!manifest) throw notIntact('The manifest is signed, but not in the form of a manifest.')
   requireFits(manifest, running)
   requireForward(manifest, running, seen[manifest.channel])
-  return { manifest, signers }
+  return { manifest, signers, newer: compareVersions(manifest.version, running.version) > 0 }
 }
 
 /** Fails with UPDATE_NO_KEY in a build that knows no key. */
@@ -110,10 +129,10 @@ function requireFits({ platform, arch, channel, from, version }: UpdateManifest,
     )
 }
 
-/** An update goes forward: past what runs, and not behind what this computer has verified before. */
-function requireForward({ version, released }: UpdateManifest, running: Running, seen: SeenRelease | undefined): void {
-  if (compareVersions(version, running.version) <= 0)
-    throw older(`The manifest is of Holdfast ${version}, and ${running.version} is installed.`)
+/** An update goes forward: not behind what runs, and not behind what this computer has verified before. */
+function requireForward(manifest: UpdateManifest, running: Running, seen: SeenRelease | undefined): void {
+  const { version, released } = manifest
+  if (compareVersions(version, running.version) < 0) throw behind(manifest, running)
   if (!seen) return
   const order = compareVersions(version, seen.version) || Date.parse(released) - Date.parse(seen.released)
   if (order < 0)
@@ -121,6 +140,9 @@ function requireForward({ version, released }: UpdateManifest, running: Running,
       `The manifest is of Holdfast ${version}, released ${released}; this computer has verified ${seen.version}, released ${seen.released}, before.`,
     )
 }
+
+const behind = ({ version }: UpdateManifest, running: Running): HoldfastError =>
+  older(`The manifest is of Holdfast ${version}, and ${running.version} is installed.`)
 
 const older = (message: string): HoldfastError =>
   new HoldfastError(

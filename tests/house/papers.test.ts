@@ -42,6 +42,8 @@ test('what ships is under the licences that docs/decisions/0006 allows', () => {
     'OFL-1.1': /^@(?:fontsource-variable|expo-google-fonts)\//,
     'LGPL-3.0-or-later': /^@img\/sharp-/,
     'Unicode-3.0': /^cldr-core$/,
+    'Python-2.0': /^argparse$/,
+    'BlueOak-1.0.0': /^(?:graceful-fs|sax)$/,
   }
   const { packages } = JSON.parse(read('package-lock.json')) as {
     packages: Record<string, { license?: string; dev?: boolean; devOptional?: boolean }>

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { startDisplay } from '../e2e/display.ts'
+import display from '../e2e/display.ts'
 import { cleanRoot, type CleanRoot } from './root.ts'
 
 // The package as a person has it: installed by dpkg in a root where nothing of the checkout is, started, worked with, removed.
@@ -30,7 +30,7 @@ describe.skipIf(clean === undefined)(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'holdfast-installed-'))
       chmodSync(folder, 0o777)
-      endDisplay = await startDisplay()
+      endDisplay = await display()
     })
     afterAll(() => {
       endDisplay()

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { devNull } from 'node:os'
+import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { HoldfastError, type Failure } from '../../../shared/kernel/errors.ts'
 import type { ByteDoor } from '../../core/app.ts'
@@ -8,7 +6,8 @@ import { framesOver, type Frames } from '../apart/frames.ts'
 import type { Ask, FromCore, ToCore } from '../apart/messages.ts'
 import type { Program, Settings } from '../place.ts'
 import { coreBytes } from './core-bytes.ts'
-import { coreEntry, coreEnvironment, coreProgram, inheritable } from './core-program.ts'
+import { coreEntry, coreEnvironment } from './core-program.ts'
+import { startNode } from './node-child.ts'
 
 /** One process with the core in it. */
 export interface CoreProcess extends Frames<ToCore> {
@@ -31,22 +30,17 @@ export function startCoreProcess(
   answers: Answers,
   hear: (page: number, text: string) => void,
 ): CoreProcess {
-  const { platform, arch, env } = process
-  const node = coreProgram({ platform, arch, resources: process.resourcesPath, root: program.root, env })
   const entry = coreEntry(program.root)
   if (!existsSync(entry)) {
     const next = 'Install Holdfast again; from sources, run "npm run build".'
     throw new HoldfastError('MISSING_RUNTIME', `The core of Holdfast is missing: ${entry}.`, next)
   }
-  const nothing = openSync(devNull, 'r')
-  const stdio: ('ignore' | 'inherit' | 'overlapped' | number)[] = ['ignore', 'inherit', 'inherit', 'overlapped']
-  for (const fd of inheritable(stdio.length)) stdio[fd] = nothing
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry], {
-    stdio: Array.from(stdio, (one) => one ?? 'ignore'),
-    env: coreEnvironment(env, settings),
-    windowsHide: true,
-  })
-  closeSync(nothing)
+  const child = startNode(
+    program,
+    [entry],
+    ['inherit', 'inherit', 'overlapped'],
+    coreEnvironment(process.env, settings),
+  )
 
   const ready = Promise.withResolvers<void>()
   // Whoever starts it may ask later.

@@ -14,6 +14,7 @@ interface MenuOptions {
   remembered: Remembering
   /** Has the page carry a command out. */
   run: (command: CommandId) => void
+  lookForUpdates: () => void
   setTheme: (theme: Theme) => void
 }
 
@@ -22,7 +23,7 @@ const isMac = process.platform === 'darwin'
 
 /** Makes the application's menu. A command of the page is dim until the page says that it can be done. */
 export function setupMenu(options: MenuOptions): void {
-  const { root, remembered, run, setTheme } = options
+  const { root, remembered, run, lookForUpdates, setTheme } = options
 
   const item = (id: CommandId): Item => {
     const command: { label: string; key?: string } = commands[id]
@@ -111,7 +112,13 @@ export function setupMenu(options: MenuOptions): void {
   }
   const help: Item = {
     role: 'help',
-    submenu: [item('keys'), ...documents(root), ...(isMac ? [] : [line, item('about')])],
+    submenu: [
+      item('keys'),
+      ...documents(root),
+      line,
+      { id: 'updates', label: 'Look for updates…', click: lookForUpdates },
+      ...(isMac ? [] : [item('about')]),
+    ],
   }
   const go: Item = { label: '&Go', submenu: commandIds.filter((id) => commands[id].menu === 'go').map(item) }
   const edit: Item = { role: 'editMenu' }

@@ -21,6 +21,7 @@ import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
 import { requireNoDebugging } from './switches.ts'
 import { watchChildren, watchPage } from './trouble.ts'
+import { setupUpdates } from './updates.ts'
 import { loadWindow, makeWindow, showAgain } from './window.ts'
 
 // This process has the windows, the menu, the dialogs and the key store. Vaults are opened in the core's own process;
@@ -77,6 +78,7 @@ export async function start(): Promise<void> {
       ...program,
       remembered,
       run: (command) => page && askPage(page, { kind: 'command', command }),
+      lookForUpdates: setupUpdates(program, settings),
       setTheme: (theme) => {
         nativeTheme.themeSource = theme
         remembered.set({ theme })

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { PackageKind, UpdateManifest } from '../../../shared/update/manifest.ts'
-import { placementOf, type Placement } from './placement.ts'
+import { placementOf } from './placement.ts'
 import { stageRelease } from './stage.ts'
 import { switchTo } from './switch.ts'
 import { tryRelease, type TrialAnswer } from './trial.ts'
@@ -35,7 +35,8 @@ export async function installUpdate(
   const judged = await verifyUpdate(place, file, manifest)
   const command = systemCommand(judged.manifest.kind, file)
   if (command !== undefined) return { done: 'verified', manifest: judged.manifest, command }
-  const placement = requirePlacement(placementOf(place.program, process.env))
+  const placement = placementOf(place.program, process.env)
+  if (placement.kind === 'none') throw notFromRelease()
   const staged = await stageRelease(place, placement, file, manifest)
   try {
     const { version } = staged.manifest
@@ -52,7 +53,7 @@ export async function installUpdate(
 }
 
 /** How the system installs a file of this kind; undefined for what Holdfast puts in place itself. */
-function systemCommand(kind: PackageKind, file: string): string | undefined {
+export function systemCommand(kind: PackageKind, file: string): string | undefined {
   const quoted = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`
   const commands: Record<PackageKind, string | undefined> = {
     deb: `sudo apt install ${quoted}`,
@@ -67,11 +68,10 @@ function systemCommand(kind: PackageKind, file: string): string | undefined {
   return commands[kind]
 }
 
-function requirePlacement(placement: Placement): Exclude<Placement, { kind: 'none' }> {
-  if (placement.kind !== 'none') return placement
-  throw new HoldfastError(
+/** This copy was put there by no release, so none can take its place. */
+export const notFromRelease = (): HoldfastError =>
+  new HoldfastError(
     'NOT_ALLOWED',
-    'The file is verified, but this Holdfast was not installed from a release: it runs from sources or from a package of npm.',
+    'This Holdfast was not installed from a release, so none takes its place: it runs from sources or from a package of npm.',
     'Update the sources, or install the release by hand beside it.',
   )
-}

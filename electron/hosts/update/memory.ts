@@ -9,14 +9,19 @@ const Seen = z.strictObject({ version: z.string(), released: z.string() })
 /** What a person chose for updates on this computer, and the newest release of each channel that was verified here. */
 const Memory = z.strictObject({
   format: z.literal('holdfast-updates'),
-  v: z.literal(1),
+  v: z.literal(2),
   channel: z.enum(channels),
+  /** Where releases are looked for over the network; null: nowhere, and no network is used. */
+  address: z.string().nullable(),
   seen: z.strictObject({ stable: Seen.optional(), preview: Seen.optional() }),
 })
 export type Memory = z.infer<typeof Memory>
 
+/** As Holdfast 0.2 wrote it: it knew no address. */
+const First = Memory.omit({ address: true }).extend({ v: z.literal(1) })
+
 const fileIn = (home: string): string => join(home, 'updates.json')
-const fresh: Memory = { format: 'holdfast-updates', v: 1, channel: 'stable', seen: {} }
+const fresh: Memory = { format: 'holdfast-updates', v: 2, channel: 'stable', address: null, seen: {} }
 
 /** Reads what this computer remembers of updates. Fails with IO: what cannot be read protects from nothing. */
 export async function readMemory(home: string): Promise<Memory> {
@@ -29,7 +34,9 @@ export async function readMemory(home: string): Promise<Memory> {
     throw thrown
   }
   try {
-    return Memory.parse(JSON.parse(text))
+    const value: unknown = JSON.parse(text)
+    const first = First.safeParse(value)
+    return first.success ? { ...first.data, v: 2, address: null } : Memory.parse(value)
   } catch (cause) {
     throw new HoldfastError(
       'IO',

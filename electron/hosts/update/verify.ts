@@ -4,11 +4,20 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
-import { judgeManifest, notIntact, requireKeys, type JudgedManifest } from '../../../shared/update/judge.ts'
+import {
+  judgeManifest,
+  judgeOffer,
+  notIntact,
+  requireKeys,
+  type JudgedManifest,
+  type Offer,
+  type Running,
+} from '../../../shared/update/judge.ts'
+import type { UpdateKeys } from '../../../shared/update/keys.ts'
 import { manifestLimit, type Channel } from '../../../shared/update/manifest.ts'
 import type { Program } from '../place.ts'
 import { readUpdateKeys, verifyEd25519 } from './keys.ts'
-import { readMemory, rememberRelease } from './memory.ts'
+import { readMemory, rememberRelease, type Memory } from './memory.ts'
 
 /** What an update is verified against. */
 export interface UpdatePlace {
@@ -45,22 +54,31 @@ export async function verifyUpdate(
 }
 
 /** Judges the manifest alone; the file of the release is not looked at, and nothing is remembered. */
-export async function judgeManifestFile(
-  { program, home, channel }: UpdatePlace,
-  manifest: string,
-): Promise<JudgedManifest> {
+async function judgeManifestFile(place: UpdatePlace, manifest: string): Promise<JudgedManifest> {
+  const { keys, running, seen } = await readJudgement(place)
+  return judgeManifest(await readManifest(manifest), keys, verifyEd25519, running, seen)
+}
+
+/** Judges a manifest that an address offers, and remembers the release: what was offered once is not taken back. */
+export async function judgeOffered(place: UpdatePlace, text: string): Promise<Offer> {
+  const { keys, running, seen } = await readJudgement(place)
+  const offer = judgeOffer(text, keys, verifyEd25519, running, seen)
+  await rememberRelease(place.home, offer.manifest)
+  return offer
+}
+
+/** What a manifest is judged by. Fails with UPDATE_NO_KEY first in a build without keys: no file could be right for it. */
+export async function readJudgement({ program, home, channel }: UpdatePlace): Promise<{
+  keys: UpdateKeys
+  running: Running & { platform: NodeJS.Platform }
+  address: string | null
+  seen: Memory['seen']
+}> {
   const keys = await readUpdateKeys(join(program.root, 'resources'))
-  // A build without keys says that first: no file could be right for it.
   requireKeys(keys)
-  const memory = await readMemory(home)
-  const running = {
-    version: program.version,
-    platform: process.platform,
-    arch: process.arch,
-    channel: channel ?? memory.channel,
-  }
-  const text = await readManifest(manifest)
-  return judgeManifest(text, keys, verifyEd25519, running, memory.seen)
+  const { channel: chosen, address, seen } = await readMemory(home)
+  const { platform, arch } = process
+  return { keys, running: { version: program.version, platform, arch, channel: channel ?? chosen }, address, seen }
 }
 
 async function readManifest(path: string): Promise<string> {

@@ -52,6 +52,18 @@ test('the menu has every main command with its key, and what cannot be done now 
     'paper.README.md': { enabled: true },
   })
 
+  // A process of its own is asked for updates; the sources know no key by which one could be judged.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (...words: unknown[]) => {
+      Object.assign(globalThis, { boxShown: words.at(-1) })
+      return Promise.resolve({ response: 0, checkboxChecked: false })
+    }
+  })
+  await choose(app, 'updates')
+  const message = (): Promise<unknown> =>
+    app.evaluate(() => (globalThis as { boxShown?: { message: string } }).boxShown?.message)
+  await expect.poll(message).toBe('This build of Holdfast has no update key, so it can verify no update.')
+
   await choose(app, 'vault.new')
   await expect(field(page, 'Vault name')).toBeVisible()
   await page.keyboard.press('Escape')

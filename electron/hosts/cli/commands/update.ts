@@ -4,9 +4,11 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { channels, type UpdateManifest } from '../../../../shared/update/manifest.ts'
 import { findProgram, readSettings } from '../../place.ts'
-import { installUpdate, type TrialVault } from '../../update/install.ts'
+import { installUpdate, systemCommand, type TrialVault } from '../../update/install.ts'
 import { readUpdateKeys } from '../../update/keys.ts'
 import { readMemory, writeMemory } from '../../update/memory.ts'
+import { readAddress } from '../../update/online/address.ts'
+import { fetchUpdate } from '../../update/online/fetch.ts'
 import type { TrialAnswer } from '../../update/trial.ts'
 import { manifestBeside, verifyUpdate, type UpdatePlace } from '../../update/verify.ts'
 import { askPassphrase } from '../passphrase.ts'
@@ -37,19 +39,25 @@ function filesOf({ command, positionals }: Arguments): [file: string, manifest: 
 const releaseInWords = ({ version, file, size, sha256, released, channel }: UpdateManifest): string =>
   `Holdfast ${version} (${channel}), released ${showInstant(released)}: ${file}, ${showSize(size)}, SHA-256 ${sha256}`
 
+const addressInWords = (address: string | null): string =>
+  address === null
+    ? 'It looks for none over the network.'
+    : `It looks for them at ${address} when it is told to; the window does so once a day.`
+
 export const updateCommands: Commands = {
   'update status': {
     takes: '',
     options: [],
     run: async ({ args, out }) => {
       const { program, home } = place(args)
-      const [{ keys, threshold }, { channel, seen }] = await Promise.all([
+      const [{ keys, threshold }, { channel, address, seen }] = await Promise.all([
         readUpdateKeys(join(program.root, 'resources')),
         readMemory(home),
       ])
       const names = keys.map(({ id, name }) => ({ id, name }))
-      out.answer({ version: program.version, keys: names, threshold, channel, seen }, [
+      out.answer({ version: program.version, keys: names, threshold, channel, address, seen }, [
         `This is Holdfast ${program.version}; it takes ${channel} releases.`,
+        addressInWords(address),
         ...(keys.length === 0
           ? ['This build has no update key, so it can verify no update.']
           : [
@@ -63,15 +71,39 @@ export const updateCommands: Commands = {
     },
   },
   'update settings': {
-    takes: '--channel stable|preview',
+    takes: '[--channel stable|preview] [--address URL|off]',
+    options: ['channel', 'address'],
+    run: async ({ args, out }) => {
+      const { home, channel } = place(args)
+      const asked = args.option('address')
+      if (channel === undefined && asked === undefined)
+        throw usageError('“update settings” needs --channel, --address, or both.')
+      const before = await readMemory(home)
+      const address = asked === undefined ? before.address : asked === 'off' ? null : readAddress(asked)
+      const after = { ...before, channel: channel ?? before.channel, address }
+      await writeMemory(home, after)
+      out.answer({ channel: after.channel, address }, [`It takes ${after.channel} releases.`, addressInWords(address)])
+      return 0
+    },
+  },
+  'update fetch': {
+    takes: '[--channel stable|preview]',
     options: ['channel'],
     run: async ({ args, out }) => {
-      args.need('channel')
-      const { home, channel } = place(args)
-      const before = await readMemory(home)
-      const after = { ...before, channel: channel ?? before.channel }
-      await writeMemory(home, after)
-      out.answer({ channel: after.channel }, [`It takes ${after.channel} releases.`])
+      const fetched = await fetchUpdate(place(args))
+      const { manifest } = fetched
+      if (fetched.done === 'current') {
+        out.answer(fetched, [`Holdfast ${manifest.version} is installed, and is the newest that the address offers.`])
+        return 0
+      }
+      const { file, signers } = fetched
+      const command = systemCommand(manifest.kind, file) ?? `holdfast update install ${file} --vault DIR`
+      out.answer({ ...fetched, command }, [
+        releaseInWords(manifest),
+        `Verified: signed by ${signers.join(' and ')}; the file is whole, and lies in ${file}.`,
+        'Nothing was installed. Give this command when no Holdfast is open:',
+        `  ${command}`,
+      ])
       return 0
     },
   },
