@@ -89,7 +89,7 @@ function plain(property: Property, problems: Set<string>): Property {
   const { bytes } = undo(Buffer.from(value), 'quoted-printable')
   const { text, doubt } = decodeLetters(bytes, { charset: parameters.get('CHARSET'), utf8: true })
   if (doubt !== undefined) problems.add(`Its text ${doubt}.`)
-  return { ...property, value: text }
+  return { ...property, value: text.replaceAll('\r\n', '\n') }
 }
 
 function decoded(bytes: Uint8Array, problems: Set<string>): string {
@@ -126,14 +126,15 @@ function propertyOf(text: string): Property | undefined {
   if (name === undefined) return undefined
   const parameters = new Map<string, string>()
   let at = name.length
-  // In version 1.0 a parameter may be a value alone.
-  const part = /;[ ]*([A-Za-z0-9-]{1,60})(?:=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?/y
+  // In version 1.0 a parameter may be a value alone. Some makers escape in parameters as in texts.
+  const part =
+    /;[ ]*([A-Za-z0-9-]{1,60})(?:=("[^"]*"|(?:\\[,;:\\]|[^";:,])*)(?:,(?:"[^"]*"|(?:\\[,;:\\]|[^";:,])*))*)?/y
   while (text[at] === ';') {
     part.lastIndex = at
     const found = part.exec(text)
     if (!found) return undefined
     const [whole, key = '', given = ''] = found
-    parameters.set(key.toUpperCase(), given.replace(/^"|"$/g, ''))
+    parameters.set(key.toUpperCase(), given.replace(/^"|"$/g, '').replaceAll(/\\([,;:])/g, '$1'))
     at += whole.length
   }
   if (text[at] !== ':') return undefined
@@ -159,5 +160,6 @@ export function textOf(component: Component, name: string): string | undefined {
   return value === undefined ? undefined : unescape(value).trim() || undefined
 }
 
-const unescape = (value: string): string =>
+/** A text without its escapes (section 3.3.11). */
+export const unescape = (value: string): string =>
   value.replaceAll(/\\([nN;,\\:"])/g, (_, char: string) => (char === 'n' || char === 'N' ? '\n' : char))

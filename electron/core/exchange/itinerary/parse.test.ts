@@ -51,13 +51,16 @@ describe('the zone of a time', () => {
     expect(at(tzid)).toEqual([zone, ''])
   })
   it('is the file’s own where nobody else knows its name, summer and winter', () => {
-    const own = outlook('(UTC+01:00) Amsterdam\\, Bern\\, Rom')
-    const tzid = '"(UTC+01:00) Amsterdam\\, Bern\\, Rom"'
+    const own = outlook('(UTC+01:00) Zeit\\, wie hier')
+    const tzid = '"(UTC+01:00) Zeit, wie hier"'
+    expect(at('"(UTC+01:00) Zeit\\, wie hier"', '20260714T093000', ...own)[0]).toBe('+02:00')
     expect(at(tzid, '20260714T093000', ...own)[0]).toBe('+02:00')
     expect(at(tzid, '20261214T093000', ...own)[0]).toBe('+01:00')
     expect(at(tzid, '20261025T025959', ...own)[0]).toBe('+02:00')
     expect(at(tzid, '20261025T030000', ...own)[0]).toBe('+01:00')
     expect(at(tzid, '20261214T093000', ...own)[1]).toContain('told by the rules in the file')
+    const cities = outlook('(UTC+01:00) Amsterdam\\, Bern\\, Rom')
+    expect(at('"(UTC+01:00) Amsterdam\\, Bern\\, Rom"', '20260714T093000', ...cities)).toEqual(['Europe/Amsterdam', ''])
   })
   it('is the file’s own where its rules are not those of the place that it names, which is said', () => {
     const [zone, problems] = at('Europe/Berlin', '20260714T093000', ...outlook('Europe/Berlin', '+0300', '+0300'))
@@ -323,7 +326,7 @@ describe('what other makers write', () => {
     expect(zone('tzone://Microsoft/Utc')).toBe('UTC')
     expect(zone('"tzone://Microsoft/Utc"')).toBe('UTC')
   })
-  it('says a change of all times after one, and a description that is HTML alone', () => {
+  it('says a change of all times after one, and what a description says in HTML alone', () => {
     const found = parse(
       'UID:1',
       'DTSTART:20261012T150000Z',
@@ -331,7 +334,24 @@ describe('what other makers write', () => {
       'X-ALT-DESC;FMTTYPE=text/html:<p>take the back door</p>',
     )
     expect(found.events[0]?.changes).toBe('12 Oct 2026, 11:00 (UTC) and all after it')
-    expect(found.problems).toContain('Of its events these are not told: X-ALT-DESC.')
+    expect(found.events[0]?.description).toBe('take the back door')
+    const both = parse(
+      'UID:1',
+      'DTSTART:20261012T150000Z',
+      'DESCRIPTION:Take the back door\\, please.',
+      'X-ALT-DESC;FMTTYPE=text/html:<p>Take the back door\\, please.</p><p>We wait there.</p>',
+    )
+    expect(both.events[0]?.description).toBe('Take the back door, please.\n[Only in its HTML version:]\nWe wait there.')
+    expect(both.problems.join()).toContain('words that its text does not have')
+  })
+  it('has its offset behind a time, or is spread, which says the same', () => {
+    const when = (value: string): unknown => parse('UID:1', `DTSTART:${value}`).events[0]?.start?.when
+    const at = { value: '2026-10-12T15:00', precision: 'minute' }
+    expect(when('20261012T150000+0200')).toEqual({ ...at, zone: '+02:00' })
+    expect(when('2026-10-12T15:00:00-04:00')).toEqual({ ...at, zone: '-04:00' })
+    expect(when('2026-10-12T15:00:00.000Z')).toEqual({ ...at, zone: 'UTC' })
+    expect(when('20261012T150000+9900')).toBeUndefined()
+    expect(when('2026-1012T150000Z')).toBeUndefined()
   })
   it('is quoted-printable in version 1.0', () => {
     const found = parse(

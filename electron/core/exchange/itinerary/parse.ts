@@ -1,7 +1,10 @@
 import { earliest, latest, whyNotOccurredAt, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
+import { offsetZone } from '../../../../shared/kernel/zones.ts'
+import { onlyIn } from '../mail/compare.ts'
+import { htmlToText } from '../mail/html-text.ts'
 import { doubtOf } from '../reading/doubt.ts'
-import { allOf, oneOf, readComponents, textOf, type Component, type Property } from './components.ts'
+import { allOf, oneOf, readComponents, textOf, unescape, type Component, type Property } from './components.ts'
 import { saidOf, type Itinerary, type ItineraryEvent, type ItineraryTime } from './event.ts'
 import { newestOf } from './versions.ts'
 import { after, CalendarZones } from './zones.ts'
@@ -69,7 +72,7 @@ function eventOf(event: Component, zones: CalendarZones, problems: Set<string>, 
   return {
     uid: textOf(event, 'UID'),
     summary: textOf(event, 'SUMMARY'),
-    description: textOf(event, 'DESCRIPTION'),
+    description: describedIn(event, problems),
     location: textOf(event, 'LOCATION'),
     start,
     end: endOf(event, start, zones, problems),
@@ -81,6 +84,22 @@ function eventOf(event: Component, zones: CalendarZones, problems: Set<string>, 
     sequence: Number(/^\d{1,9}$/.exec(oneOf(event, 'SEQUENCE')?.value.trim() ?? '')?.[0] ?? 0),
     stamp: oneOf(event, 'LAST-MODIFIED')?.value.trim() ?? oneOf(event, 'DTSTAMP')?.value.trim() ?? '',
   }
+}
+
+/** Its description, and below it what only the version in HTML says that Outlook writes beside it. */
+function describedIn(event: Component, problems: Set<string>): string | undefined {
+  const plain = textOf(event, 'DESCRIPTION')
+  const markup = oneOf(event, 'X-ALT-DESC')?.value
+  if (markup === undefined) return plain
+  const html = htmlToText(unescape(markup))
+  for (const one of html.problems) problems.add(`The HTML version of an event’s description: ${one}`)
+  const more = plain === undefined ? [html.text] : onlyIn(html.text, plain)
+  if (more.join('').trim() === '') return plain
+  if (plain === undefined) return more.join('\n')
+  problems.add(
+    'The HTML version of an event’s description has words that its text does not have; they are added below it.',
+  )
+  return `${plain}\n[Only in its HTML version:]\n${more.join('\n')}`
 }
 
 /** Whether what changes one time of a repeated event changes all after it too (section 3.2.13). */
@@ -104,20 +123,34 @@ function timeOf(
   const value = property.value.trim()
   const tzid = property.parameters.get('TZID')
   const said = `${value.slice(0, 40)}${tzid === undefined ? '' : ` (${tzid.slice(0, 100)})`}`
-  const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/.exec(value)
+  // Some makers spread a time as ISO 8601 does, or put its offset behind it, which says the same.
+  const found = /^(\d{4})(-?)(\d\d)\2(\d\d)(?:T(\d\d)(:?)(\d\d)(?:\6(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(
+    value,
+  )
   if (!found) {
     problems.add('An event has a time that is none; it is kept in its words.')
     return { when: undefined, said }
   }
-  const [, year, month, day, hour, minute, second = '00', utc] = found
+  const [, year, , month, day, hour, , minute, second = '00', offset] = found
   const date = `${year}-${month}-${day}`
   // A day of the calendar is the same in its place whatever the zone (section 3.3.4).
   if (hour === undefined) return checked({ value: date, zone: 'UTC', precision: 'day' }, said, problems)
   const precision = second === '00' ? 'minute' : 'second'
   const local = `${date}T${hour}:${minute}${precision === 'second' ? `:${second}` : ''}`
-  if (utc !== undefined) return checked({ value: local, zone: 'UTC', precision }, said, problems)
+  if (offset !== undefined && tzid !== undefined && !/^(?:UTC|GMT|Etc\/UTC)$/i.test(tzid))
+    problems.add(
+      `A time says both ${offset} and a zone (${said}): ${offset} is taken, and it may be meant in the zone.`,
+    )
+  if (offset !== undefined) return checked({ value: local, zone: zoneOf(offset), precision }, said, problems)
   const real = checked({ value: local, zone: 'UTC', precision }, said, problems)
   return real.when ? { when: zones.at(local, precision, tzid), said } : real
+}
+
+/** `Z`, or `+0200` with a colon or without. */
+function zoneOf(offset: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? []
+  const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
+  return offsetZone(sign === '-' ? -ahead : ahead)
 }
 
 function checked(when: OccurredAt, said: string, problems: Set<string>): ItineraryTime {
@@ -230,12 +263,7 @@ function others(calendars: readonly Component[], problems: Set<string>): void {
   for (const { name, properties } of inside)
     if (name === 'VEVENT')
       for (const one of new Set(properties.map((property) => property.name)))
-        if (
-          one === 'X-ALT-DESC'
-            ? !properties.some(({ name: other }) => other === 'DESCRIPTION')
-            : !told.has(one) && !one.startsWith('X-')
-        )
-          left.set(one, (left.get(one) ?? 0) + 1)
+        if (!told.has(one) && !one.startsWith('X-')) left.set(one, (left.get(one) ?? 0) + 1)
   if (left.size > 0)
     problems.add(
       `Of its events these are not told: ${[...left]

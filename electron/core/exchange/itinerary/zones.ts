@@ -1,7 +1,7 @@
 import { inZone, shownBy, earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import { isZone, offsetZone, whyNotZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { zoneOfDisplayName, zoneOfWindows } from '../reading/windows-zones.ts'
-import { allOf, oneOf, type Component } from './components.ts'
+import { allOf, oneOf, textOf, type Component } from './components.ts'
 
 /** A zone's own rules in a file (RFC 5545, section 3.6.5). */
 interface Observance {
@@ -37,7 +37,7 @@ export class CalendarZones {
     const said = oneOf(calendar, 'X-WR-TIMEZONE')?.value.trim()
     this.general = said === undefined ? undefined : placeOf(said)
     for (const zone of calendar.inside.filter(({ name }) => name === 'VTIMEZONE')) {
-      const tzid = oneOf(zone, 'TZID')?.value.trim()
+      const tzid = textOf(zone, 'TZID')
       if (tzid === undefined) continue
       this.own.set(tzid, observances(zone))
       const place = placeOf(tzid) ?? placeOf(oneOf(zone, 'X-LIC-LOCATION')?.value.trim() ?? '')

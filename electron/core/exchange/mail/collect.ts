@@ -6,6 +6,7 @@ import type { Entity } from './cut.ts'
 import { unflow } from './flowed.ts'
 import { firstOf } from './header.ts'
 import { htmlToText } from './html-text.ts'
+import { takenOut } from './marks.ts'
 import { nameOf } from './names.ts'
 import { oddLetters } from './odd-letters.ts'
 import { cutOff, undo, uuencodedIn } from './transfer.ts'
@@ -17,7 +18,7 @@ const isText = /^text\/(?:plain|html|enriched|richtext|x-amp-html|x-watch-html)$
 export async function collect(entity: Entity, place: Place, into: Collected): Promise<Words[]> {
   into.problems.push(...entity.problems)
   for (const text of entity.around)
-    if (!/^This is a (?:multi-?part|cryptographically signed) message\b[^\n]*(?:MIME|RFC|2015)[^\n]*$/i.test(text))
+    if (!forOldPrograms.test(text.replaceAll(/\s+/g, ' ')))
       into.problems.push(`It has words around its parts, which mail programs do not show: “${excerpt(text)}”.`)
   if (entity.children.length === 0) return leaf(entity, place, into)
   if (!entity.closed)
@@ -33,6 +34,10 @@ export async function collect(entity: Entity, place: Place, into: Collected): Pr
   if (entity.type.value !== 'multipart/alternative') return branches.flat()
   return alternatives(branches, into)
 }
+
+/** Sentences that programs put before the parts, for readers of before MIME. */
+const forOldPrograms =
+  /^(?:This is an? (?:multi-?part |cryptographically |S\/MIME |OpenPGP\/MIME |PGP\/MIME )?(?:signed |encrypted |cryptographically signed )?message\b[^.]*(?:MIME|RFC|2015)[^.]*\.?|This is a MIME-encapsulated message\.?|This message is in MIME format\.[^.]*(?: since your mail reader does not understand this format, some or all of this message may not be legible\.)?)$/i
 
 const encryptedBy = ({ type }: Entity): string =>
   type.parameters.get('protocol')?.toLowerCase().includes('pgp')
@@ -101,6 +106,8 @@ async function leaf(entity: Entity, place: Place, into: Collected): Promise<Word
   const label = `The attachment “${cut(part.name, 100)}”`
   if (problem !== undefined) into.problems.push(`${label} ${problem}.`)
   if (lost !== undefined && problem !== lost) into.problems.push(`${label} ${lost}.`)
+  const out = takenOut(entity.header)
+  if (out !== undefined) into.problems.push(`${label} ${out}.`)
   for (const doubt of doubts) into.problems.push(`The name of the attachment “${cut(part.name, 100)}” ${doubt}.`)
   return opened
 }
@@ -147,7 +154,7 @@ function wordsOf(bytes: Buffer, type: string, entity: Entity, place: Place, into
   if (/^text\/(?:html|x-)/.test(type)) {
     const html = htmlToText(text)
     into.problems.push(...html.problems)
-    return [{ from: type === 'text/html' ? 'HTML' : 'other', text: html.text }]
+    return [{ from: type === 'text/html' ? 'HTML' : type === 'text/x-amp-html' ? 'AMP' : 'other', text: html.text }]
   }
   if (/^text\/(?:enriched|richtext)$/.test(type)) return [{ from: 'text', text: unriched(text) }]
   const flowed = entity.type.parameters.get('format')?.toLowerCase() === 'flowed'

@@ -5,7 +5,7 @@ import type { Source } from './lines.ts'
 /** Words of a message, in the order in which a reader meets them. */
 export interface Words {
   /** 'again': of a wrapper that says once more what stands beside it. */
-  from: 'text' | 'HTML' | 'other' | 'again'
+  from: 'text' | 'HTML' | 'AMP' | 'other' | 'again'
   text: string
 }
 

@@ -16,7 +16,7 @@ export function onlyIn(text: string, other: string): string[] {
   const words = tokensOf(other)
   const single = new Set(words)
   const pairs = new Set(words.map((word, index) => `${word} ${words[index + 1] ?? ''}`))
-  return text.split('\n').filter((line) => {
+  const found = text.split('\n').filter((line) => {
     const mine = tokensOf(line)
     // A number before a line may be that of a list.
     const from = /^\s*\d{1,3}[.)]\s/.test(line) ? 1 : 0
@@ -26,4 +26,6 @@ export function onlyIn(text: string, other: string): string[] {
       return !single.has(word) || (next !== undefined && !pairs.has(`${word} ${next}`))
     })
   })
+  // What marks hidden and struck words may end on a line of its own.
+  return found.map((line) => (/\[(?:hidden|struck out): [^\]]*$/.test(line) ? `${line}]` : line))
 }

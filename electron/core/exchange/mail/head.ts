@@ -1,6 +1,7 @@
 import { line } from '../reading/reading.ts'
 import { addressesOf, inWords, type Address } from './address.ts'
 import { allOf, firstOf, type Header } from './header.ts'
+import { labelsOf, marksOf } from './marks.ts'
 import { rawText, unstructured } from './words.ts'
 
 /** Fields of which a mail has one (RFC 5322, 3.6). */
@@ -44,6 +45,7 @@ export function headOf(header: Header, beside: string | undefined): Head {
   const sender = addresses('sender', 'The name of who sent it')
   const reply = addresses('reply-to', 'The name to which answers go')
   const resent = addresses('resent-from', 'The name of who sent it on')
+  problems.push(...marksOf(header))
   if (from.length === 0 && sender.length === 0) problems.push('It does not say who sent it.')
   if (from.length > 1)
     problems.push(`It names ${from.length} senders: ${said(from)}; the first is taken for the reporter.`)
@@ -75,6 +77,7 @@ export function headOf(header: Header, beside: string | undefined): Head {
       ['Sent on by', list(resent)],
       ['To', list(addresses('to', 'A name it went to'))],
       ['Cc', list(addresses('cc', 'A name it went to'))],
+      ['Labels', labelsOf(header, beside)],
     ],
     problems,
   }

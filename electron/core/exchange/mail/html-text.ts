@@ -74,6 +74,8 @@ class Reader {
   private value = ''
   private mark: { kind: 'hidden' | 'struck'; lines: Lines } | undefined
   private css: string[] = []
+  /** Whether the style sheet that is being read hides all until a script of the AMP format has run. */
+  private boilerplate = false
   private raised = 0
 
   private readonly comment: boolean
@@ -169,7 +171,7 @@ class Reader {
 
   private words(text: string): void {
     const { top } = this
-    if (top.name === 'style') this.css.push(text)
+    if (top.name === 'style' && !this.boilerplate) this.css.push(text)
     if (this.counts.get('unread')) return
     const { looks, lines } = top
     if (text.trim() === '') {
@@ -224,6 +226,7 @@ class Reader {
     }
     const looks = looksOf(name, attributes, outer.looks, this.sheet)
     const one: Open = { name, looks, lines: outer.lines, nested: outer.nested }
+    if (name === 'style') this.boilerplate = attributes.has('amp4email-boilerplate')
     this.count(name, 1)
     if (this.isUnread(name)) this.count('unread', 1)
     this.stack.push(one)

@@ -125,6 +125,38 @@ describe('a part', () => {
   })
 })
 
+describe('what a mail program did', () => {
+  it('to a message is named: not sent, deleted and still there, its labels', async () => {
+    expect(await problems(`X-Unsent: 1\nTo: a@example.org\nSubject: s\n\nx\n`)).toContain('marks it as not sent')
+    expect(await problems(`X-Mozilla-Status: 0009\n${head}\nx\n`)).toContain('It was deleted in its mail program')
+    expect(await problems(`X-Mozilla-Status: 0001\n${head}\nx\n`)).toBe('')
+    expect(await problems(`X-Status: AD\n${head}\nx\n`)).toContain('marked as deleted')
+    const labelled = await read(`X-Gmail-Labels: =?UTF-8?Q?Papierkorb,Ge=C3=B6ffnet?=\n${head}\nx\n`)
+    expect(labelled.report.fields).toMatchObject({ Labels: 'Papierkorb,Geöffnet' })
+  })
+  it('to a file in it is named, since another stands in its place', async () => {
+    const altered = (what: string): string =>
+      multi(
+        'mixed',
+        '\nwords',
+        `Content-Type: text/plain; name=a.pdf\nX-Mozilla-Altered: ${what}; date="Wed Oct 14 2026"\n\nYou deleted it.`,
+      )
+    expect(await problems(altered('AttachmentDeleted'))).toContain(
+      '“a.pdf” is not the file that came: its mail program deleted that on Wed Oct 14 2026',
+    )
+  })
+  it('before the parts, for readers of old, is no words of anybody', async () => {
+    for (const text of [
+      'This is an OpenPGP/MIME signed message (RFC 4880 and 3156)',
+      'This is a MIME-encapsulated message.',
+    ])
+      expect(await problems(multi('mixed', '\nx').replace('\n\n--b', `\n\n${text}\n--b`))).toBe('')
+    expect(
+      await problems(multi('mixed', '\nx').replace('\n\n--b', '\n\nThis is a MIME message. I will burn it down.\n--b')),
+    ).toContain('burn it down')
+  })
+})
+
 describe('alternatives', () => {
   const both = (plain: string, html: string): string =>
     multi('alternative', `\n${plain}`, `Content-Type: text/html\n\n${html}`)
@@ -137,6 +169,13 @@ describe('alternatives', () => {
     )
     expect(item.report.narrative).toBe('Dear *Dana*,\nsee you on\nMonday <https://example.org/>.')
     expect(item.problems).toEqual([])
+  })
+  it('for AMP are compared too, and what hides all until its script has run hides nothing', async () => {
+    const amp =
+      '<html amp4email><head><style amp4email-boilerplate>body{visibility:hidden}</style></head><body>See you on Monday. Or else.</body></html>'
+    const item = await read(multi('alternative', '\nSee you on Monday.', `Content-Type: text/x-amp-html\n\n${amp}`))
+    expect(item.report.narrative).toContain('[Only in its AMP version:]\nSee you on Monday. Or else.')
+    expect(item.problems.join()).not.toContain('does not see')
   })
   it('that do not are both told', async () => {
     const item = await read(both('See you on Monday.', '<p>See you on Monday.</p><p>I will burn it down.</p>'))

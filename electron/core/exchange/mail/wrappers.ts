@@ -30,7 +30,7 @@ export const openWrapper: Open = (entity, type, part, place, into) => {
     )
   if (/^message\/(?:delivery-status|disposition-notification|global-delivery-status|feedback-report)$/.test(type)) {
     const { text } = decodeLetters(part.bytes, { utf8: true })
-    into.fields.push([reportName(type, into), cut(text.trim(), 50_000)])
+    into.fields.push([reportName(type, into), cut(text.replaceAll('\r\n', '\n').trim(), 50_000)])
   } else if (type === 'message/partial') {
     const [number = '?', total = '?'] = [parameters.get('number'), parameters.get('total')]
     into.wrapped.push(`It is piece ${number} of ${total} of a message; the others are needed to read it.`)

@@ -87,7 +87,13 @@ function clockProposal(
 }
 
 function doubt(at: number, now: number, whose: string, said: string, problems: string[]): void {
-  const why = doubtOf(at, now) ?? (at < firstCameras ? 'is from before there were digital cameras' : undefined)
+  const why =
+    doubtOf(at, now) ??
+    (at < firstCameras
+      ? 'is from before there were digital cameras'
+      : /^\d{4}.01.01[ T]00:00(?::00)?\b/.test(said)
+        ? 'is where a camera’s clock begins that lost its battery (the first moment of a year)'
+        : undefined)
   if (why !== undefined) problems.push(`${whose} says “${said}”, which ${why}: it is not to be relied on.`)
 }
 

@@ -73,7 +73,10 @@ const turns: Record<number, string> = {
 }
 
 function cameraProposals(tags: Tags): Proposal[] {
-  const camera = line([textOf(tags, 'Make'), textOf(tags, 'Model')].filter(Boolean).join(' '), 200)
+  const [make = '', model = ''] = [textOf(tags, 'Make'), textOf(tags, 'Model')]
+  // Some makers begin the model with their own name.
+  const named = model.toLowerCase().startsWith(`${make.toLowerCase()} `) ? model : `${make} ${model}`
+  const camera = line(named, 200)
   const { Orientation: orientation } = tags
   const turn = typeof orientation === 'number' ? turns[orientation] : undefined
   return [

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
+import { decodeAll } from './decoders.ts'
 import { aliasOf, spelled } from './letter-labels.ts'
 
 // Letters of texts from outside (mails, calendars, tables): one decoder. What is replaced or guessed is said.
@@ -108,8 +108,10 @@ function strictly(bytes: Uint8Array, encoding: string, why: string): Letters {
   const text = decode(bytes, encoding)
   let lost = 0
   // A text may hold U+FFFD of its own, which UTF-8 and UTF-16 can say.
-  if (text.includes('\ufffd') && !fits(bytes, encoding)) lost = text.split('\ufffd').length - 1
-  const unread = encoding === 'windows-1252' ? (text.match(/[\u0081\u008d\u008f\u0090\u009d]/g)?.length ?? 0) : 0
+  const unicode = encoding.startsWith('utf-')
+  if (text.includes('\ufffd') && !(unicode && fits(bytes, encoding))) lost = text.split('\ufffd').length - 1
+  // Bytes without a letter come out as control characters, which no text holds (U+0085 is a line end).
+  const unread = unicode ? 0 : (text.match(/[\u0080-\u0084\u0086-\u009f]/g)?.length ?? 0)
   const told = why === '' ? '' : `${why}; `
   if (lost > 0) {
     const doubt = `${told}${letters(lost)} ${lost === 1 ? 'is' : 'are'} not ${spelled(encoding)} and shown as �`
@@ -136,15 +138,11 @@ function fits(bytes: Uint8Array, encoding: string): boolean {
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {
-  if (encoding === 'hz-gb-2312') return new TextDecoder('gbk').decode(shifted(bytes, 'hz'))
-  if (encoding === 'iso-2022-kr') return new TextDecoder('euc-kr').decode(shifted(bytes, 'so'))
+  if (encoding === 'hz-gb-2312') return decodeAll(shifted(bytes, 'hz'), 'gbk')
+  if (encoding === 'iso-2022-kr') return decodeAll(shifted(bytes, 'so'), 'euc-kr')
   // TextDecoder reads iso-8859-1 as Windows-1252; the bytes between were looked at before.
   if (encoding === 'iso-8859-1' || encoding === 'us-ascii') return latin1(bytes)
-  try {
-    return new TextDecoder(encoding).decode(bytes)
-  } catch {
-    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), encoding)
-  }
+  return decodeAll(bytes, encoding)
 }
 
 /** Letters of 94×94 sets that seven-bit escapes switch to (RFC 1843, RFC 1557), as the same sets with the high bit. */

@@ -2,6 +2,7 @@ import type { DateForm } from '../../../../shared/contract/intake.ts'
 import { whyNotOccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
 import { isZone, offsetZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
+import { monthOf, westernised } from './words.ts'
 
 /** A cell that was read as a date, the whole of it. */
 export interface CellDate {
@@ -44,7 +45,7 @@ export function readDate(text: string, form: DateForm, now: number): CellDate | 
 
 /** A cell without the zone that is named after its time of day: “6:42 AM EST”, “06:42 (Europe/Lisbon)”. */
 export function apartFromZone(text: string): { words: string; zone?: string; meant?: string } {
-  const words = text.trim().replaceAll(/[\u00a0\u202f]/g, ' ')
+  const words = westernised(text)
   const [, rest, said = ''] = /^(.*\d(?: ?[ap]\.?m\.?)?) ?\(?([A-Za-z][A-Za-z_/ +-]{1,60})\)?$/i.exec(words) ?? []
   if (rest === undefined || !/\d[:.h]\d\d|[ap]\.?m\.?$/i.test(rest) || /^[ap]\.?m\.?$|^(?:utc|gmt|z)$/i.test(said))
     return { words }
@@ -57,7 +58,7 @@ export function apartFromZone(text: string): { words: string; zone?: string; mea
 export function readClock(text: string): { value: string; zone: string | undefined } | undefined {
   const found =
     /^(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?(?:[.,]\d{1,9})? ?(?:([ap])\.?m\.?)?(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)))?$/i.exec(
-      text.trim().replaceAll(/[\u00a0\u202f]/g, ' '),
+      westernised(text),
     )
   if (!found) return undefined
   const [, hour = '', minute, second, half, universal, sign, offHours = '0', offMinutes = '0'] = found
@@ -87,28 +88,8 @@ function yearFirst(date: string): Day | undefined {
   return { value: `${year}-${pad(month)}-${pad(day)}`, precision: 'day', shortYear: false }
 }
 
-/** Names of months in the languages that spreadsheets and systems of our users write. */
-const months: ReadonlyMap<string, number> = new Map(
-  ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv'].flatMap((language) =>
-    (['long', 'short'] as const).flatMap((month) =>
-      Array.from({ length: 12 }, (_, index) => {
-        const parts = new Intl.DateTimeFormat(language, { day: 'numeric', month, timeZone: 'UTC' })
-        const name = parts.formatToParts(Date.UTC(2026, index, 3)).find(({ type }) => type === 'month')?.value ?? ''
-        return [plain(name), index + 1] as const
-      }),
-    ),
-  ),
-)
-
-function plain(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[^a-z]/g, '')
-}
-
 function dayOrMonthFirst(date: string, form: 'day-first' | 'month-first', now: number): Day | undefined {
-  const words = date.replace(/^\p{L}+\.?,? +(?=\p{L}|\d)/u, (day) => (months.has(plain(day)) ? day : ''))
+  const words = date.replace(/^\p{L}+\.?,? +(?=\p{L}|\d)/u, (day) => (monthOf(day) === undefined ? '' : day))
   const numbers = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d\d)\.?$/.exec(
     words.replace(/^(\d{1,2})\. (\d{1,2})\. ?/, '$1.$2.'),
   )
@@ -123,7 +104,7 @@ function dayOrMonthFirst(date: string, form: 'day-first' | 'month-first', now: n
 }
 
 const ofName = (year = '', month = '', day = '', now = 0): Day | undefined => {
-  const number = months.get(plain(month))
+  const number = monthOf(month)
   return number === undefined ? undefined : dayOf(year, String(number), day, now)
 }
 

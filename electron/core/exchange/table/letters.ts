@@ -1,6 +1,6 @@
-import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { canDecode } from '../reading/decoders.ts'
 import { aliasOf, spelled } from '../reading/letter-labels.ts'
 import { decodeLetters } from '../reading/letters.ts'
 
@@ -21,6 +21,8 @@ export interface TableLetters {
   /** Whether a row that holds U+FFFD has letters that could not be read. */
   damaged: boolean
 }
+
+const oneByte = /^(?:windows-125|iso-8859|mac)/i
 
 /**
  * The encoding of a table: what is asked for, what its byte-order mark says, UTF-8 where all of it is, else what its
@@ -45,6 +47,12 @@ export function lettersOf({ head, odd, utf8 }: LetterSample, asked?: string): Ta
   }
   if (utf8) return { encoding: 'utf-8', doubt: undefined, damaged: false }
   const { encoding: looks, confidence } = detect(odd)
+  // Spreadsheets on a Mac end lines so where they write its old letters.
+  if (head.includes(0x0d) && !head.includes(0x0a) && oneByte.test(looks ?? 'mac')) {
+    const doubt =
+      'Its letters are not UTF-8; by its line ends (CR alone) they were taken for Mac Roman, which may be wrong. Look at names in the first rows; the mapping can name another encoding.'
+    return { encoding: 'macintosh', doubt, damaged: true }
+  }
   // Of a few letters nothing is told: they are taken for what most tables without UTF-8 are written in.
   const told = confidence >= 0.1 || odd.filter((byte) => byte > 0x7f).length >= 12
   const { encoding } = decodeLetters(odd, { charset: 'utf-8', beside: told ? (looks ?? undefined) : undefined })
@@ -53,23 +61,4 @@ export function lettersOf({ head, odd, utf8 }: LetterSample, asked?: string): Ta
       ? 'Most of it is UTF-8, but some of its letters are not: rows with such letters are refused.'
       : `Its letters are not UTF-8; by their look they are ${spelled(encoding)}, which may be wrong. Look at names in the first rows; the mapping can name another encoding.`
   return { encoding, doubt, damaged: true }
-}
-
-const canDecode = (encoding: string): boolean => {
-  try {
-    return new TextDecoder(encoding).encoding !== ''
-  } catch {
-    return iconv.encodingExists(encoding)
-  }
-}
-
-/** Decodes a file a piece at a time; its byte-order mark is taken off. */
-export function decoderOf(encoding: string): { write(bytes: Buffer): string; end(): string } {
-  try {
-    const decoder = new TextDecoder(encoding)
-    return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
-  } catch {
-    const decoder = iconv.getDecoder(encoding)
-    return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' }
-  }
 }

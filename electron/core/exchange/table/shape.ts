@@ -1,7 +1,8 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
-import { decoderOf, lettersOf, type LetterSample } from './letters.ts'
+import { decoderOf } from '../reading/decoders.ts'
+import { lettersOf, type LetterSample } from './letters.ts'
 import { Records, type TableRecord } from './records.ts'
 
 /** How a table file is written. */

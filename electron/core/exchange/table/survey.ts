@@ -4,6 +4,7 @@ import { count } from '../../../../shared/kernel/show.ts'
 import { isInstant } from '../../../../shared/kernel/time.ts'
 import { apartFromZone, readDate } from './dates.ts'
 import { whichIsMeant } from './when.ts'
+import { westernised } from './words.ts'
 
 const mostTold = 1000
 const mostShown = 200
@@ -63,14 +64,15 @@ class Column {
     this.filled++
     this.tell(cell)
     if (this.notDates > triedFor && this.notDates > this.filled / 5) return
-    const fit = formsOf(cell, this.now)
+    const plain = westernised(cell)
+    const fit = formsOf(plain, this.now)
     if (fit.length === 0) this.notDates++
     const key = fit.join(' ')
     if (
       this.unclear === undefined &&
       fit.includes('day-first') &&
       fit.includes('month-first') &&
-      isUnclear(cell, this.now)
+      isUnclear(plain, this.now)
     )
       this.unclear = { line, example: cell.slice(0, 60).toWellFormed() }
     const seen = this.forms.get(key)
@@ -79,9 +81,9 @@ class Column {
     const { meant } = apartFromZone(cell)
     if (this.meant === undefined && meant !== undefined && fit.length > 0)
       this.meant = { line, example: cell.slice(0, 60).toWellFormed(), said: meant }
-    if (/\d:\d\d/.test(cell)) this.clocks++
+    if (/\d:\d\d/.test(plain)) this.clocks++
     if (isInstant(cell)) this.instants++
-    if (/[T ]00:00(?::00(?:\.0+)?)?$/.test(cell)) this.midnights++
+    if (/[T ]00:00(?::00(?:\.0+)?)?$/.test(plain)) this.midnights++
   }
 
   private tell(cell: string): void {

@@ -150,3 +150,24 @@ it('tells the words of points in tracks and routes, and names what it does not t
   expect(said.said).toContain('It has 1 link, which is not told; see the file.')
   expect(said.said).toContain('Its program adds words of its own (extensions) in 1 place, which are not told')
 })
+
+it('begins where a time can be: a clock that was not set yet, or runs ahead, says nothing', () => {
+  const found = read(
+    track(
+      [
+        [40, 10, '1980-01-06T00:00:00Z'],
+        [48.2, 16.3, '2026-10-14T06:00:00Z'],
+        [48.3, 16.4, '2026-10-14T06:05:00Z'],
+        [41, 11, '2099-10-14T06:00:00Z'],
+      ],
+      'Way',
+    ),
+  )
+  expect(found).toMatchObject({ when: '2026-10-14T06:00:00Z (UTC)', where: '48.2, 16.3' })
+  expect(found.fields).toMatchObject({ Start: '2026-10-14T06:00:00Z', End: '2026-10-14T06:05:00Z' })
+  expect(found.said).toContain('2 points of “Way” say times that cannot be')
+  // Where none can be, they are told, with why not to rely on them.
+  const never = read(track([[48.2, 16.3, '1980-01-06T00:00:00Z']]))
+  expect(never.when).toBe('1980-01-06T00:00:00Z (UTC)')
+  expect(never.said).toContain('never set')
+})

@@ -32,8 +32,10 @@ interface Line {
   /** What it says of itself: `cmt`, `desc`, `type`. */
   words: string
   points: Point[]
-  /** Points with a time, earliest first. */
+  /** Points with a time that can be, earliest first; all with a time where none can be. */
   timed: TimedPoint[]
+  /** How many of its points say a time that cannot be. */
+  impossible: number
   /** Metres along the points, on a sphere; nothing between two segments. */
   metres: number
   gaps: { from: number; to: number }[]
@@ -56,10 +58,11 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
       'track',
       track,
       childrenOf(track, 'trkseg').map((segment) => pointsOf(segment, 'trkpt', passed)),
+      now,
     ),
   )
   const routes = childrenOf(gpx, 'rte').map((route) =>
-    lineOf('route', route, [pointsOf(route, 'rtept', nothingPassed())]),
+    lineOf('route', route, [pointsOf(route, 'rtept', nothingPassed())], now),
   )
   const lines = [...tracks, ...routes]
   const marks = childrenOf(gpx, 'wpt').map((mark) => markOf(mark, passed))
@@ -68,7 +71,9 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
   const all = [...lines.flatMap(({ points }) => points), ...marked]
   const recorded = tracks.flatMap(({ timed }) => timed)
   // A device's own track first, then what somebody marked, then a plan: the time and the place are always one point's.
-  const timed = byTime([recorded, marked.filter(isTimed), routes.flatMap((route) => route.timed)].find(isSome) ?? [])
+  const timed = byTime(
+    possible([recorded, marked.filter(isTimed), routes.flatMap((route) => route.timed)].find(isSome) ?? [], now),
+  )
   const [start, end] = [timed[0], timed.at(-1)]
   const metadata = childrenOf(gpx, 'metadata')[0] ?? gpx
   const made = instantOf(metadata, 'time')
@@ -117,10 +122,19 @@ export function readTrack(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
   }
 }
 
+/** Whether a receiver can have had a point's time: one whose clock was not set yet says nothing of when a track began. */
+const canBe = ({ at }: TimedPoint, now: number): boolean => at >= beforeGps && doubtOf(at, now) === undefined
+
+/** The points whose time can be; all of them where none can. */
+function possible(points: readonly TimedPoint[], now: number): readonly TimedPoint[] {
+  const real = points.filter((point) => canBe(point, now))
+  return real.length > 0 ? real : points
+}
+
 const isSome = (points: readonly TimedPoint[]): boolean => points.length > 0
 const byTime = (points: readonly TimedPoint[]): TimedPoint[] => points.toSorted((a, b) => a.at - b.at)
 
-function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line {
+function lineOf(kind: Line['kind'], element: Element, segments: Point[][], now: number): Line {
   let metres = 0
   for (const points of segments) {
     for (const [index, point] of points.entries()) {
@@ -130,7 +144,7 @@ function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line
   }
   const points = segments.flat()
   const told = points.filter(isTimed)
-  const timed = byTime(told)
+  const timed = byTime(possible(told, now))
   const gaps: Line['gaps'] = []
   for (const [index, { at }] of timed.entries()) {
     const before = timed[index - 1]
@@ -138,7 +152,8 @@ function lineOf(kind: Line['kind'], element: Element, segments: Point[][]): Line
   }
   const backwards = told.some(({ at }, index) => at < (told[index - 1]?.at ?? at))
   const name = line(textOf(element, 'name'), 200)
-  return { kind, name, words: wordsOf(element), points, timed, metres, gaps, backwards }
+  const impossible = told.filter((point) => !canBe(point, now)).length
+  return { kind, name, words: wordsOf(element), points, timed, impossible, metres, gaps, backwards }
 }
 
 /** What a track or a waypoint says in words, each once. */
@@ -259,6 +274,12 @@ function timeProblems(
       .map(
         ({ name }) =>
           `Times go backwards in ${name === undefined ? 'a track' : `“${name}”`}: its points are out of order, or its clock was set.`,
+      ),
+    ...lines
+      .filter(({ impossible }) => impossible > 0 && timed.every((point) => canBe(point, now)))
+      .map(
+        ({ name, impossible }) =>
+          `${count(impossible, 'point', 'points')} of ${name === undefined ? 'a track' : `“${name}”`} ${impossible === 1 ? 'says a time' : 'say times'} that cannot be (a clock that was not set yet, or after this import): left out of when it began and ended.`,
       ),
     ...(doubt === undefined ? [] : [doubt]),
     ...(start < beforeGps ? ['Some of its times are from before there was GPS: a device’s clock was wrong.'] : []),
