@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import type { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Arguments } from './commands/command.ts'
 import { commands } from './commands/index.ts'
+import { nearest } from './help.ts'
 import { usageError } from './usage.ts'
 
 /** Reads the words of a command. Fails with USAGE for a command or option that is not known or not of this command. */
@@ -11,8 +13,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const version = values['version'] === true
   const help = !version && (values['help'] === true || first === '' || first === 'help')
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
-  if (!help && !version && !known)
-    throw usageError(`There is no command “${[first, second].filter(Boolean).join(' ')}”.`)
+  if (!help && !version && !known) throw noSuchCommand([first, second].filter(Boolean).join(' '))
   const option = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -40,6 +41,12 @@ export function readArguments(argv: readonly string[]): Arguments {
 /** The command that words begin with, known or not: one word or two. */
 const nameOf = ([first = '', second = '']: readonly string[]): string =>
   Object.hasOwn(commands, first) ? first : `${first} ${second}`
+
+function noSuchCommand(given: string): HoldfastError {
+  const meant = nearest(given, commands)
+  const what = `There is no command “${given}”.`
+  return meant === undefined ? usageError(what) : usageError(what, `Did you mean \`holdfast ${meant}\`?`)
+}
 
 const always = ['json', 'help', 'passphrase-file']
 

@@ -1,7 +1,8 @@
 import { errorCodes, HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
-import { findProgram, readSettings } from '../place.ts'
+import type { CoreApp } from '../../core/app.ts'
+import { findProgram, readSettings, type Program, type Settings } from '../place.ts'
 import { readArguments } from './arguments.ts'
-import type { Arguments } from './commands/command.ts'
+import type { Arguments, Work } from './commands/command.ts'
 import { commands, usageOf } from './commands/index.ts'
 import { outputTo, type Output } from './output.ts'
 
@@ -29,22 +30,28 @@ async function carryOut(args: Arguments, out: Output): Promise<number> {
     out.answer({ name: 'holdfast', version: program.version }, [`holdfast ${program.version}`])
     return 0
   }
-  const [{ createApp }, { nodePorts }] = await Promise.all([import('../../core/app.ts'), import('../node-ports.ts')])
   const cancel = new AbortController()
   process.once('SIGINT', () => cancel.abort())
   const settings = { ...readSettings(process.env), idleMinutes: 0 }
+  const context = { signal: cancel.signal, progress: out.progress }
+  let app: CoreApp | undefined
+  try {
+    const call: Work['call'] = async (name, input) => {
+      app ??= await openCore(program, settings)
+      return app.call(name, input, context)
+    }
+    return (await commands[args.command]?.run({ args, out, call })) ?? errorCodes.USAGE
+  } finally {
+    await app?.close()
+  }
+}
+
+/** The core, loaded once a command asks it something: help and what is written wrong need none of it. */
+async function openCore(program: Program, settings: Settings): Promise<CoreApp> {
+  const [{ createApp }, { nodePorts }] = await Promise.all([import('../../core/app.ts'), import('../node-ports.ts')])
   const showFile = (): Promise<void> =>
     Promise.reject(new HoldfastError('NOT_ALLOWED', 'The command line shows no files.', 'Open the path yourself.'))
-  const app = createApp(nodePorts(program, settings, { host: 'cli', showFile }))
-  try {
-    const context = { signal: cancel.signal, progress: out.progress }
-    return (
-      (await commands[args.command]?.run({ args, out, call: (name, input) => app.call(name, input, context) })) ??
-      errorCodes.USAGE
-    )
-  } finally {
-    await app.close()
-  }
+  return createApp(nodePorts(program, settings, { host: 'cli', showFile }))
 }
 
 // A reader that has seen enough (`| head`) is no fault; what the command does is done all the same.

@@ -6,6 +6,7 @@ import { open, stoodInWords, type Commands } from './command.ts'
 export const assessmentCommands: Commands = {
   'assessment make': {
     takes: 'DIR CASE --file ASSESSMENT.json|-',
+    says: 'records a structured judgement',
     options: ['file'],
     run: async (work) => {
       const judged = (await readJson(work.args.need('file'))) as Omit<Input<'assessment.make'>, 'case'>
@@ -17,6 +18,7 @@ export const assessmentCommands: Commands = {
   },
   'assessment list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists them, and how the concern changed',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -41,6 +43,7 @@ export const assessmentCommands: Commands = {
   },
   'assessment withdraw': {
     takes: 'DIR CASE ASSESSMENT --reason R',
+    says: 'takes one back; it stays readable',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')

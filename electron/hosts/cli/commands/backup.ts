@@ -9,6 +9,7 @@ import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
 export const backupCommands: Commands = {
   'vault backup': {
     takes: 'DIR --out PATH [--full]',
+    says: 'writes a backup, or brings one up to date, and reads it back',
     options: ['out'],
     flags: ['full'],
     run: async (work) => {
@@ -24,6 +25,7 @@ export const backupCommands: Commands = {
   },
   'vault restore': {
     takes: 'PATH --out DIR [--replace] [--partial] [--supersedes --reason R]',
+    says: 'restores a backup; needs no vault',
     options: ['out', 'reason'],
     flags: ['replace', 'partial', 'supersedes'],
     run: async ({ args, out, call }) => {
@@ -57,6 +59,7 @@ export const backupCommands: Commands = {
   'vault upgrade': {
     takes:
       'DIR [--out PATH] [--new-sheet|--no-sheet] [--accept-older REASON] [--fingerprint HEX] [--words-file FILE|- --new-passphrase-file FILE]',
+    says: 'brings a vault of an earlier Holdfast to today’s form, after a backup',
     options: ['out', 'accept-older', 'fingerprint', 'words-file', 'new-passphrase-file'],
     flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
@@ -106,6 +109,7 @@ export const backupCommands: Commands = {
   },
   'vault compact': {
     takes: 'DIR',
+    says: 'rewrites the database without unused room',
     options: [],
     run: async (work) => {
       await open(work, 0)

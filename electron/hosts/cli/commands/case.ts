@@ -45,6 +45,7 @@ const whereProved = (tab: NonNullable<Answer['proof']>['tab'], number: string): 
 export const caseCommands: Commands = {
   'case list': {
     takes: 'DIR [--as-of INSTANT]',
+    says: 'lists cases',
     options: ['as-of'],
     run: async (work) => {
       await open(work, 0)
@@ -61,6 +62,7 @@ export const caseCommands: Commands = {
   },
   'case show': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'shows one, with the six questions',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -85,6 +87,7 @@ export const caseCommands: Commands = {
   'case change': {
     takes:
       'DIR CASE [--title T] [--category C] [--playbook P] [--status S] [--owner M] [--approver M|none] [--team M[,M]|none] [--follow-up-due T|none] [--reason R]',
+    says: 'changes a case’s facts; old values stay beside the new',
     options: ['title', 'category', 'playbook', 'status', 'owner', 'approver', 'team', 'follow-up-due', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
@@ -121,6 +124,7 @@ export const caseCommands: Commands = {
   },
   'case brief': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'answers the six questions, each with where its proof is read',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -149,6 +153,7 @@ export const caseCommands: Commands = {
   },
   'case history': {
     takes: 'DIR CASE [--as-of INSTANT] [--out FILE.csv|FILE.pdf]',
+    says: 'what was changed, by whom, from what to what',
     options: ['as-of', 'out'],
     run: async (work) => {
       const { args, out, call } = work
@@ -172,6 +177,7 @@ export const caseCommands: Commands = {
   },
   'case timeline': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists what happened, with when it was recorded',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)

@@ -11,6 +11,7 @@ type Closure = Output<'closure.get'>
 export const closureCommands: Commands = {
   'case close-check': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'says what must be settled before closing; exit 1 while anything is',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -32,6 +33,7 @@ export const closureCommands: Commands = {
   },
   'case allege': {
     takes: 'DIR CASE --text -|FILE --standard S',
+    says: 'writes down an allegation and its standard of proof',
     options: ['text', 'standard'],
     run: async (work) => {
       const standard = oneOf(work, 'standard', proofStandards)
@@ -44,6 +46,7 @@ export const closureCommands: Commands = {
   },
   'case find': {
     takes: 'DIR CASE ALLEGATION --finding F --basis -|FILE [--facts R-0001,E01,…]',
+    says: 'finds on an allegation, with its basis',
     options: ['finding', 'basis', 'facts'],
     run: async (work) => {
       const finding = oneOf(work, 'finding', findings)
@@ -57,6 +60,7 @@ export const closureCommands: Commands = {
   },
   'case withdraw-allegation': {
     takes: 'DIR CASE ALLEGATION --reason R',
+    says: 'takes an allegation back; it stays on record',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -67,7 +71,8 @@ export const closureCommands: Commands = {
     },
   },
   'case conclude': {
-    takes: 'DIR CASE [--outcome --actions --residual LEVEL --why --worked --did-not]',
+    takes: 'DIR CASE [--outcome W] [--actions W] [--residual LEVEL --why W] [--worked W] [--did-not W]',
+    says: 'writes down what the case comes to',
     options: ['outcome', 'actions', 'residual', 'why', 'worked', 'did-not'],
     run: async (work) => {
       const { args, call, out } = work
@@ -88,6 +93,7 @@ export const closureCommands: Commands = {
   },
   'case watch': {
     takes: 'DIR CASE --what W --owner M --due INSTANT [--kind monitoring|safeguard|change]',
+    says: 'gives a member something to look after by a day',
     options: ['what', 'owner', 'due', 'kind'],
     run: async (work) => {
       const { args, call, out } = work
@@ -101,6 +107,7 @@ export const closureCommands: Commands = {
   },
   'case watched': {
     takes: 'DIR CASE DUTY --note N [--next INSTANT] [--escalated] [--reopen [--owner M] | --report R]',
+    says: 'answers a duty, in a closed case too',
     options: ['note', 'next', 'report', 'owner'],
     flags: ['escalated', 'reopen'],
     run: async (work) => {
@@ -127,6 +134,7 @@ export const closureCommands: Commands = {
   },
   'case duties': {
     takes: 'DIR',
+    says: 'lists the duties that are due, those of closed cases too',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -142,6 +150,7 @@ export const closureCommands: Commands = {
   },
   'case close': {
     takes: 'DIR CASE [--remark R]',
+    says: 'asks that a case be closed',
     options: ['remark'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -156,6 +165,7 @@ export const closureCommands: Commands = {
   },
   'case approve-close': {
     takes: 'DIR CASE --shown SIZE [--remark R]',
+    says: 'closes it as it was shown; for another member only',
     options: ['shown', 'remark'],
     run: async (work) => {
       const shown = shownSize(work)
@@ -167,6 +177,7 @@ export const closureCommands: Commands = {
   },
   'case return-close': {
     takes: 'DIR CASE --shown SIZE --reason R',
+    says: 'returns the request with a reason',
     options: ['shown', 'reason'],
     run: async (work) => {
       const [shown, reason] = [shownSize(work), work.args.need('reason')]
@@ -178,6 +189,7 @@ export const closureCommands: Commands = {
   },
   'case withdraw-close': {
     takes: 'DIR CASE --reason R',
+    says: 'takes the request back',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -189,6 +201,7 @@ export const closureCommands: Commands = {
   },
   'case reopen': {
     takes: 'DIR CASE [--owner M] --reason R',
+    says: 'opens a closed case again',
     options: ['owner', 'reason'],
     run: async (work) => {
       const [owner, reason] = [work.args.option('owner'), work.args.need('reason')]

@@ -34,6 +34,8 @@ export interface Work {
 export interface Command {
   /** What comes after its name, as the usage text shows it. */
   takes: string
+  /** What it does, without a full stop: `lists the members`. */
+  says: string
   /** Options with a value. */
   options: readonly string[]
   /** Options that are there or not. */

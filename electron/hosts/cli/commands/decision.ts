@@ -8,21 +8,25 @@ import { open, stoodInWords, type Commands, type Work } from './command.ts'
 
 type Given = Input<'decision.submit'>
 const given = ['question', 'choice', 'rationale', 'facts', 'approver', 'without-approval', 'supersedes', 'review-on']
-const givenWords = 'OPTION... --question --choice --rationale [--facts …]'
+const givenWords =
+  'OPTION... --question Q --choice N --rationale FILE|- [--facts REF[,REF]] [--approver M|--without-approval R] [--supersedes DECISION] [--review-on DAY]'
 
 export const decisionCommands: Commands = {
   'decision add': {
     takes: `DIR CASE ${givenWords}`,
+    says: 'puts a decision forward for another member’s approval',
     options: given,
     run: (work) => putForward(work, (words) => words),
   },
   'decision submit': {
     takes: `DIR CASE DECISION ${givenWords}`,
+    says: 'puts a returned decision forward again',
     options: given,
     run: (work) => putForward(work, ([decision, ...options]) => ({ decision, options })),
   },
   'decision list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists the decisions of a case and how each stands',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -37,6 +41,7 @@ export const decisionCommands: Commands = {
   },
   'decision show': {
     takes: 'DIR CASE DECISION [--as-of INSTANT]',
+    says: 'shows one, with the facts it rests on and what changed since',
     options: ['as-of'],
     run: async (work) => {
       const [ref = '', number = ''] = await open(work, 2)
@@ -58,6 +63,7 @@ export const decisionCommands: Commands = {
   },
   'decision waiting': {
     takes: 'DIR',
+    says: 'lists what waits for your answer',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -73,6 +79,7 @@ export const decisionCommands: Commands = {
   },
   'decision approve': {
     takes: 'DIR CASE DECISION --shown SIZE [--remark R]',
+    says: 'approves it as it was shown; for another member only',
     options: ['shown', 'remark'],
     run: async (work) => {
       const shown = shownSize(work)
@@ -89,6 +96,7 @@ export const decisionCommands: Commands = {
   },
   'decision return': {
     takes: 'DIR CASE DECISION --shown SIZE --reason R',
+    says: 'returns it with a reason',
     options: ['shown', 'reason'],
     run: async (work) => {
       const [shown, reason] = [shownSize(work), work.args.need('reason')]
@@ -100,6 +108,7 @@ export const decisionCommands: Commands = {
   },
   'decision withdraw': {
     takes: 'DIR CASE DECISION --reason R',
+    says: 'takes it back; it stays on record',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')

@@ -4,6 +4,7 @@ import { open, type Commands } from './command.ts'
 export const dueCommands: Commands = {
   'due list': {
     takes: 'DIR [--member M]',
+    says: 'what is due, of one member or of all',
     options: ['member'],
     run: async (work) => {
       await open(work, 0)
@@ -26,6 +27,7 @@ export const dueCommands: Commands = {
   },
   'member work': {
     takes: 'DIR [--member M]',
+    says: 'says what a member has that would pass to another',
     options: ['member'],
     run: async (work) => {
       await open(work, 0)
@@ -39,6 +41,7 @@ export const dueCommands: Commands = {
   },
   'member handover': {
     takes: 'DIR --to M --note N [--from M]',
+    says: 'hands over everything a member has, with a note',
     options: ['to', 'note', 'from'],
     run: async (work) => {
       const [to, note] = [work.args.need('to'), work.args.need('note')]

@@ -56,6 +56,7 @@ export const exhibitCommands: Commands = {
   'exhibit add': {
     takes:
       'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M] [--same keep|skip|refuse] [--reason R]',
+    says: 'keeps files as exhibits of a case or a report',
     options: ['collected-by', 'collected-at', 'place', 'method', 'description', 'same', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
@@ -88,6 +89,7 @@ export const exhibitCommands: Commands = {
   },
   'exhibit list': {
     takes: 'DIR CASE|REPORT [--as-of INSTANT]',
+    says: 'lists exhibits with size, type and name',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -109,6 +111,7 @@ export const exhibitCommands: Commands = {
   },
   'exhibit verify': {
     takes: 'DIR CASE|REPORT [EXHIBIT]',
+    says: 'reads exhibits back and compares their SHA-256',
     options: [],
     run: async (work) => {
       const [ref = '', exhibit] = await open(work, 1, 2)
@@ -124,6 +127,7 @@ export const exhibitCommands: Commands = {
   },
   'exhibit export': {
     takes: 'DIR EXHIBIT --out FILE',
+    says: 'writes a verified copy',
     options: ['out'],
     run: async (work) => {
       const target = resolve(work.args.need('out'))
@@ -135,6 +139,7 @@ export const exhibitCommands: Commands = {
   },
   'exhibit show': {
     takes: 'DIR EXHIBIT [--as-of INSTANT]',
+    says: 'shows an exhibit and its chain of custody',
     options: ['as-of'],
     run: async (work) => {
       const [exhibit = ''] = await open(work, 1)
@@ -162,6 +167,7 @@ export const exhibitCommands: Commands = {
   },
   'exhibit custody': {
     takes: 'DIR EXHIBIT --action A --at INSTANT [--from N] [--to N] [--place P] [--method M] [--purpose P]',
+    says: 'records what was done with an exhibit by hand',
     options: ['action', 'at', 'from', 'to', 'place', 'method', 'purpose'],
     run: async (work) => {
       const { args, out, call } = work

@@ -18,6 +18,7 @@ function languagesOf(text: string | undefined): Language[] | undefined {
 export const formCommands: Commands = {
   'form export': {
     takes: 'DIR FORM[,FORM…] --out FILE.html [--languages en,es,fr,ar]',
+    says: 'writes a report form that works without us',
     options: ['out', 'languages'],
     run: async (work) => {
       const [out, wanted] = [resolve(work.args.need('out')), languagesOf(work.args.option('languages'))]
@@ -32,6 +33,7 @@ export const formCommands: Commands = {
   },
   'form key': {
     takes: 'DIR',
+    says: 'lists the keys that forms encrypt to',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -43,6 +45,7 @@ export const formCommands: Commands = {
   },
   'form rotate': {
     takes: 'DIR --reason R',
+    says: 'makes a new one; the one before still opens',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -57,6 +60,7 @@ export const formCommands: Commands = {
   },
   'form destroy': {
     takes: 'DIR KEY --reason R',
+    says: 'destroys a retired key',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -68,6 +72,7 @@ export const formCommands: Commands = {
   },
   'form open': {
     takes: 'DIR FILE.hfreport',
+    says: 'shows a sealed report; files nothing',
     options: [],
     run: async (work) => {
       const [file = ''] = await open(work, 1)
@@ -78,6 +83,7 @@ export const formCommands: Commands = {
   },
   'form import': {
     takes: 'DIR FILE.hfreport…',
+    says: 'files sealed reports with their attachments',
     options: [],
     run: async (work) => {
       const files = await open(work, 1, 100)

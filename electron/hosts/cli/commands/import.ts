@@ -14,6 +14,7 @@ const most = 1000
 export const importCommands: Commands = {
   'import preview': {
     takes: 'DIR FILE...',
+    says: 'says what files would become; records nothing',
     options: [],
     run: async (work) => {
       const files = await open(work, 1, most)
@@ -24,6 +25,7 @@ export const importCommands: Commands = {
   },
   'import take': {
     takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING | --as-before] [--same-number]',
+    says: 'files reports from e-mails, tables, alerts, photos, tracks and itineraries',
     options: ['category', 'map'],
     flags: ['same-number', 'as-before'],
     run: async (work) => {
@@ -48,6 +50,7 @@ export const importCommands: Commands = {
   },
   'import table': {
     takes: 'DIR FILE [--map MAP.json|MAPPING | --as-before] [--encoding E] [--delimiter D]',
+    says: 'looks through a table and says what a mapping would file and refuse; records nothing',
     options: ['map', 'encoding', 'delimiter'],
     flags: ['as-before'],
     run: async (work) => {
@@ -64,6 +67,7 @@ export const importCommands: Commands = {
   },
   'import watch': {
     takes: 'DIR FOLDER [--seconds N]',
+    says: 'says what appears in a folder and is not on record',
     options: ['seconds'],
     run: async (work) => {
       const seconds = work.args.option('seconds') ?? '0'

@@ -1,4 +1,7 @@
 import { demo } from '../demo.ts'
+import { completionFor, shells } from '../completion.ts'
+import { helpOf } from '../help.ts'
+import { usageError } from '../usage.ts'
 import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
@@ -49,23 +52,40 @@ export const commands: Commands = {
   ...templateCommands,
   ...formCommands,
   ...updateCommands,
-  demo: { takes: '--out DIR', options: ['out'], run: demo },
+  demo: { takes: '--out DIR', says: 'goes the whole path with the sample case', options: ['out'], run: demo },
+  completion: {
+    takes: shells.join('|'),
+    says: 'prints a script that makes a shell complete these commands',
+    options: [],
+    run: ({ args, out }) => {
+      const shell = shells.find((one) => one === args.positionals[0])
+      if (!shell) throw usageError(`“completion” takes one of ${shells.join(', ')}.`)
+      const script = completionFor(shell, commands)
+      out.answer({ shell, script }, script.trimEnd().split('\n'))
+      return Promise.resolve(0)
+    },
+  },
 }
 
 /**
- * What the command line understands, as `holdfast --help` prints it: of the command that some words name, of all that
- * begin with them (`holdfast report --help`), or of all.
+ * What the command line understands, as `holdfast --help` prints it: the command that some words name, whole; or all
+ * that begin with them (`holdfast report --help`), or all.
  */
 export function usageOf(words: readonly string[]): string {
-  const lines = (asked: readonly string[]): string[] =>
-    Object.entries(commands)
-      .filter(([name]) => asked.every((word, at) => name.split(' ')[at] === word))
-      .map(([name, { takes }]) => `  holdfast ${name} ${takes}`.trimEnd())
   const [first = '', second = ''] = words
-  const asked = [[first, second], [first], []].map(lines).find((found) => found.length > 0) ?? []
+  const named = [`${first} ${second}`, first].find((name) => Object.hasOwn(commands, name)) ?? ''
+  const command = commands[named]
+  if (Object.hasOwn(commands, named) && command) return `${helpOf(named, command)}${closing}`
+  const lines = Object.entries(commands).map(([name, { takes }]) => ({
+    name,
+    line: `  holdfast ${name} ${takes}`.trimEnd(),
+  }))
+  const asked = lines.filter(({ name }) => name.split(' ')[0] === first)
   return `holdfast: cases, evidence and signed packets, from the command line
 
-${asked.join('\n')}
+${(asked.length > 0 ? asked : lines).map(({ line }) => line).join('\n')}
+
+\`holdfast help COMMAND\` tells what one does, with its options and an example.
 ${closing}`
 }
 

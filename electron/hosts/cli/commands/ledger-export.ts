@@ -7,6 +7,7 @@ import { open, type Commands } from './command.ts'
 export const ledgerExportCommands: Commands = {
   'ledger export': {
     takes: 'DIR --out FILE [--case CASE] [--withhold SEQ[,SEQ…]] [--purpose P]',
+    says: 'writes the ledger as one file that others can verify',
     options: ['out', 'case', 'withhold', 'purpose'],
     run: async (work) => {
       const { args, out, call } = work
@@ -25,6 +26,7 @@ export const ledgerExportCommands: Commands = {
   },
   'ledger verify': {
     takes: 'FILE',
+    says: 'checks such a file; needs no vault',
     options: [],
     run: async ({ args, out, call }) => {
       const [file, ...rest] = args.positionals

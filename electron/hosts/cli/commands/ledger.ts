@@ -7,6 +7,7 @@ import { open, type Commands } from './command.ts'
 export const ledgerCommands: Commands = {
   'ledger list': {
     takes: 'DIR [--limit N] [--before SEQ]',
+    says: 'lists the newest entries of the ledger',
     options: ['limit', 'before'],
     run: async (work) => {
       const whole = (name: string): number | undefined => {
@@ -29,6 +30,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger head': {
     takes: 'DIR [--out FILE.head] [--since FILE|SIZE]',
+    says: 'writes the newest signed head, for others to keep',
     options: ['out', 'since'],
     run: async (work) => {
       const { args, out, call } = work
@@ -50,6 +52,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger receipt': {
     takes: 'DIR --out FILE.pdf',
+    says: 'sets that head on a page to print, with its QR code',
     options: ['out'],
     run: async (work) => {
       const target = resolve(work.args.need('out'))
@@ -64,6 +67,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger check': {
     takes: 'DIR --head FILE',
+    says: 'says whether the vault goes on from a head',
     options: ['head'],
     run: async (work) => {
       const file = resolve(work.args.need('head'))
@@ -75,6 +79,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger prove': {
     takes: 'DIR ENTRY --out FILE.tlog-proof',
+    says: 'writes the proof that an entry stands in the ledger',
     options: ['out'],
     run: async (work) => {
       const target = resolve(work.args.need('out'))
@@ -89,6 +94,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger accept-older': {
     takes: 'DIR --reason R',
+    says: 'works on in a vault that was put back',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -102,6 +108,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger witness': {
     takes: 'DIR --head FILE [--out FILE.head] [--supersedes --reason R]',
+    says: 'cosigns the head of somebody else’s vault',
     options: ['head', 'out', 'reason'],
     flags: ['supersedes'],
     run: async (work) => {
@@ -126,6 +133,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger anchor': {
     takes: 'DIR --head FILE',
+    says: 'records the cosignatures of a head that came back',
     options: ['head'],
     run: async (work) => {
       const file = resolve(work.args.need('head'))
@@ -145,6 +153,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger anchors': {
     takes: 'DIR [ENTRY]',
+    says: 'lists the heads that are held outside',
     options: [],
     run: async (work) => {
       const [word] = await open(work, 0, 1)
@@ -169,6 +178,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger request': {
     takes: 'DIR --out FILE.tsq',
+    says: 'asks for an RFC 3161 timestamp of the head',
     options: ['out'],
     run: async (work) => {
       const target = resolve(work.args.need('out'))
@@ -183,6 +193,7 @@ export const ledgerCommands: Commands = {
   },
   'ledger token': {
     takes: 'DIR --file FILE.tsr [--ca FILE]',
+    says: 'checks and records the answer',
     options: ['file', 'ca'],
     run: async (work) => {
       const { args, out, call } = work

@@ -25,6 +25,7 @@ const proposalInWords = (leg: ProposedLeg, at: number): string[] => [
 export const logCommands: Commands = {
   'communication log': {
     takes: 'DIR CASE --file COMMUNICATION.json|-',
+    says: 'writes down a call, message, letter or talk',
     options: ['file'],
     run: async (work) => {
       const said = (await readJson(work.args.need('file'))) as Omit<Input<'communication.log'>, 'case'>
@@ -36,6 +37,7 @@ export const logCommands: Commands = {
   },
   'communication list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists them in the order in which they took place',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -58,6 +60,7 @@ export const logCommands: Commands = {
   },
   'communication strike': {
     takes: 'DIR CASE COMMUNICATION --reason R',
+    says: 'strikes one; it stays readable',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -69,6 +72,7 @@ export const logCommands: Commands = {
   },
   'travel propose': {
     takes: 'DIR FILE.ics [--principal N] [--out LEGS.json]',
+    says: 'says which legs a calendar file proposes, for checking',
     options: ['principal', 'out'],
     run: async (work) => {
       const target = work.args.option('out')
@@ -95,6 +99,7 @@ export const logCommands: Commands = {
   },
   'travel plan': {
     takes: 'DIR CASE --file LEGS.json|-',
+    says: 'plans the legs of a journey',
     options: ['file'],
     run: async (work) => {
       const legs = (await readJson(work.args.need('file'))) as Input<'travel.plan'>['legs']
@@ -106,6 +111,7 @@ export const logCommands: Commands = {
   },
   'travel list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists legs, how they went, deviations and advisories',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -134,6 +140,7 @@ export const logCommands: Commands = {
   },
   'travel report': {
     takes: 'DIR CASE LEG --file TIMES.json|-',
+    says: 'says when a leg was really begun or ended',
     options: ['file'],
     run: async (work) => {
       const times = (await readJson(work.args.need('file'))) as Pick<Input<'travel.report'>, 'departed' | 'arrived'>
@@ -145,6 +152,7 @@ export const logCommands: Commands = {
   },
   'travel deviate': {
     takes: 'DIR CASE LEG --file DEVIATION.json|-',
+    says: 'notes a deviation',
     options: ['file'],
     run: async (work) => {
       const given = await readJson(work.args.need('file'))
@@ -160,6 +168,7 @@ export const logCommands: Commands = {
   },
   'travel settle': {
     takes: 'DIR CASE LEG DEVIATION --how WORDS',
+    says: 'says how it was settled',
     options: ['how'],
     run: async (work) => {
       const how = work.args.need('how')
@@ -171,6 +180,7 @@ export const logCommands: Commands = {
   },
   'travel change': {
     takes: 'DIR CASE LEG --file CHANGES.json|-',
+    says: 'changes the plan of a leg',
     options: ['file'],
     run: async (work) => {
       const given = await readJson(work.args.need('file'))
@@ -186,6 +196,7 @@ export const logCommands: Commands = {
   },
   'travel cancel': {
     takes: 'DIR CASE LEG --reason R',
+    says: 'cancels a leg',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -197,6 +208,7 @@ export const logCommands: Commands = {
   },
   'travel advise': {
     takes: 'DIR CASE --file ADVISORY.json|-',
+    says: 'attaches an advisory to a journey',
     options: ['file'],
     run: async (work) => {
       const given = (await readJson(work.args.need('file'))) as Omit<Input<'travel.advise'>, 'case'>

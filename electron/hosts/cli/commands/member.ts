@@ -22,6 +22,7 @@ const certificateWords = ({ state, at }: Output<'member.list'>['items'][number][
 export const memberCommands: Commands = {
   'member list': {
     takes: 'DIR',
+    says: 'lists the members, their roles and states',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -44,6 +45,7 @@ export const memberCommands: Commands = {
   },
   'member add': {
     takes: 'DIR --name N --role R[,R] [--new-passphrase-file FILE]',
+    says: 'adds a member, or prints words that invite one',
     options: ['name', 'role', 'new-passphrase-file'],
     run: async (work) => {
       const input: Input<'member.add'> = { name: work.args.need('name'), roles: readRoles(work.args.need('role')) }
@@ -66,6 +68,7 @@ export const memberCommands: Commands = {
   },
   'member accept': {
     takes: 'DIR --new-passphrase-file FILE',
+    says: 'the invited person chooses a passphrase',
     options: ['new-passphrase-file'],
     run: async (work) => {
       const passphrase = await passphraseIn(work.args.need('new-passphrase-file'))
@@ -79,6 +82,7 @@ export const memberCommands: Commands = {
   },
   'member role': {
     takes: 'DIR MEMBER --role R[,R] [--hand-over-to M]',
+    says: 'gives a member other roles',
     options: ['role', 'hand-over-to'],
     run: async (work) => {
       const wanted = readRoles(work.args.need('role'))
@@ -94,6 +98,7 @@ export const memberCommands: Commands = {
   },
   'member revoke': {
     takes: 'DIR MEMBER --reason R [--hand-over-to M] [--new-sheet|--no-sheet]',
+    says: 'takes access away; the vault gets a new key',
     options: ['reason', 'hand-over-to'],
     flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
@@ -116,6 +121,7 @@ export const memberCommands: Commands = {
   },
   'member recover': {
     takes: 'DIR --words-file FILE|- --new-passphrase-file FILE [--new-sheet|--no-sheet] [--fingerprint HEX]',
+    says: 'a new passphrase and new keys by the recovery sheet, which is used once',
     options: ['words-file', 'new-passphrase-file', 'fingerprint'],
     flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
@@ -154,6 +160,7 @@ export const memberCommands: Commands = {
   },
   'vault rekey': {
     takes: 'DIR [--new-sheet|--no-sheet]',
+    says: 'gives the vault a new key, and you new keys',
     options: [],
     flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {

@@ -7,6 +7,7 @@ import { firstLine, open, type Commands } from './command.ts'
 export const noteCommands: Commands = {
   'note add': {
     takes: 'DIR CASE --text -|FILE [--title T]',
+    says: 'writes a note',
     options: ['text', 'title'],
     run: async (work) => {
       const { args, out, call } = work
@@ -23,6 +24,7 @@ export const noteCommands: Commands = {
   },
   'note list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'shows the notes of a case, each in its newest revision',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)

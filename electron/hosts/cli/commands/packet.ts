@@ -8,6 +8,7 @@ import { open, type Commands } from './command.ts'
 export const packetCommands: Commands = {
   'packet build': {
     takes: 'DIR CASE --recipient R --purpose P --out FILE.pdf',
+    says: 'builds the signed packet',
     options: ['recipient', 'purpose', 'out'],
     run: async (work) => {
       const { args, out, call } = work
@@ -25,6 +26,7 @@ export const packetCommands: Commands = {
   },
   'packet hand-over': {
     takes: 'DIR CASE PACKET --to WHOM --how HOW [--at INSTANT]',
+    says: 'records that a packet was handed over',
     options: ['to', 'how', 'at'],
     run: async (work) => {
       const { args, out, call } = work
@@ -40,6 +42,7 @@ export const packetCommands: Commands = {
   },
   'packet list': {
     takes: 'DIR CASE [--as-of INSTANT]',
+    says: 'lists the packets that were built of a case',
     options: ['as-of'],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -61,6 +64,7 @@ export const packetCommands: Commands = {
   },
   'packet root': {
     takes: 'DIR --out FILE.pem',
+    says: 'writes the root certificate and the list of revoked ones',
     options: ['out'],
     run: async (work) => {
       const { args, out, call } = work
@@ -78,6 +82,7 @@ export const packetCommands: Commands = {
   },
   'packet verify': {
     takes: 'FILE.pdf [--root FINGERPRINT] [--crl LIST.pem]',
+    says: 'says what a packet is and who signed; needs no vault; 0: nothing speaks against it',
     options: ['root', 'crl'],
     run: async ({ args, out, call }) => {
       const [file, ...rest] = args.positionals

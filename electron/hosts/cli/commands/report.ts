@@ -11,6 +11,7 @@ import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from
 export const reportCommands: Commands = {
   'report add': {
     takes: 'DIR [FILE...] --file report.json|- [--same keep|skip|refuse] [--reason R]',
+    says: 'takes a report in, with the files that came with it',
     options: ['file', 'same', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
@@ -38,6 +39,7 @@ export const reportCommands: Commands = {
   },
   'report list': {
     takes: 'DIR [--limit N] [--as-of INSTANT]',
+    says: 'lists reports',
     options: ['limit', 'as-of'],
     run: async (work) => {
       const limit = work.args.option('limit') ?? '100'
@@ -58,6 +60,7 @@ export const reportCommands: Commands = {
   },
   'report show': {
     takes: 'DIR REPORT [--as-of INSTANT]',
+    says: 'shows a report, its words as they were given, and its factors and duties',
     options: ['as-of'],
     run: async (work) => {
       const asOf = work.args.option('as-of')
@@ -70,6 +73,7 @@ export const reportCommands: Commands = {
   },
   'report import': {
     takes: 'DIR FILE.csv --map MAP.json [--dry-run]',
+    says: 'takes many in; lists the rows it refused, with reasons',
     options: ['map'],
     flags: ['dry-run'],
     run: async (work) => {
@@ -96,6 +100,7 @@ export const reportCommands: Commands = {
   },
   'report promote': {
     takes: 'DIR REPORT --title T --owner M [--approver M] [--team M[,M]] [--playbook P] [--follow-up-due T]',
+    says: 'makes a case of a report',
     options: ['title', 'owner', 'approver', 'team', 'playbook', 'follow-up-due'],
     run: async (work) => {
       const { args, out, call } = work
@@ -116,6 +121,7 @@ export const reportCommands: Commands = {
   },
   'report merge': {
     takes: 'DIR REPORT --into CASE --reason R',
+    says: 'adds a report to a case',
     options: ['into', 'reason'],
     run: async (work) => {
       const [into, reason] = [work.args.need('into'), work.args.need('reason')]
@@ -127,6 +133,7 @@ export const reportCommands: Commands = {
   },
   'report decline': {
     takes: 'DIR REPORT --reason R',
+    says: 'declines a report; it stays searchable',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')

@@ -8,6 +8,7 @@ const scopeInWords = ({ entries, reports, notes, exhibits, bytes }: DestructionS
 export const retentionCommands: Commands = {
   'hold place': {
     takes: 'DIR CASE --authority A --reason R',
+    says: 'puts a case under a legal hold',
     options: ['authority', 'reason'],
     run: async (work) => {
       const [authority, reason] = [work.args.need('authority'), work.args.need('reason')]
@@ -19,6 +20,7 @@ export const retentionCommands: Commands = {
   },
   'hold lift': {
     takes: 'DIR CASE [HOLD] --reason R',
+    says: 'lifts a hold; it stays on record',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -30,6 +32,7 @@ export const retentionCommands: Commands = {
   },
   'hold list': {
     takes: 'DIR CASE',
+    says: 'lists the holds on a case, and what it holds',
     options: [],
     run: async (work) => {
       const [ref = ''] = await open(work, 1)
@@ -51,6 +54,7 @@ export const retentionCommands: Commands = {
   },
   'destruction order': {
     takes: 'DIR CASE --authority A --reason R',
+    says: 'orders that what a case recorded is destroyed',
     options: ['authority', 'reason'],
     run: async (work) => {
       const [authority, reason] = [work.args.need('authority'), work.args.need('reason')]
@@ -66,6 +70,7 @@ export const retentionCommands: Commands = {
   },
   'destruction list': {
     takes: 'DIR',
+    says: 'lists the orders and what lies under each',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -88,6 +93,7 @@ export const retentionCommands: Commands = {
   },
   'destruction approve': {
     takes: 'DIR ORDER',
+    says: 'carries an order out; for another member only',
     options: [],
     run: async (work) => {
       const [order = ''] = await open(work, 1)
@@ -98,6 +104,7 @@ export const retentionCommands: Commands = {
   },
   'destruction decline': {
     takes: 'DIR ORDER --reason R',
+    says: 'declines an order',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')

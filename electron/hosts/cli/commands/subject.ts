@@ -13,6 +13,7 @@ type Matter = Answer<'involvement.list'>['items'][number]['matter']
 export const subjectCommands: Commands = {
   'subject add': {
     takes: 'DIR --kind K --name N [--file details.json|-]',
+    says: 'puts a person, organization, place, vehicle or account on record',
     options: ['kind', 'name', 'file'],
     run: async (work) => {
       const [kind, name] = [oneOf(work, 'kind', subjectKinds), work.args.need('name')]
@@ -26,6 +27,7 @@ export const subjectCommands: Commands = {
   },
   'subject list': {
     takes: 'DIR [--kind K] [--filter WORDS]',
+    says: 'lists them',
     options: ['kind', 'filter'],
     run: async (work) => {
       const kind = work.args.option('kind') === undefined ? 'all' : oneOf(work, 'kind', subjectKinds)
@@ -42,6 +44,7 @@ export const subjectCommands: Commands = {
   },
   'subject show': {
     takes: 'DIR SUBJECT',
+    says: 'names, aliases, identifiers, involvements, photos',
     options: [],
     run: async (work) => {
       const [subject = ''] = await open(work, 1)
@@ -52,6 +55,7 @@ export const subjectCommands: Commands = {
   },
   'subject change': {
     takes: 'DIR SUBJECT [--name N] [--file details.json|-] [--reason R]',
+    says: 'changes one; the old values stay in the ledger',
     options: ['name', 'file', 'reason'],
     run: async (work) => {
       const { args } = work
@@ -70,6 +74,7 @@ export const subjectCommands: Commands = {
   },
   'subject alias': {
     takes: 'DIR SUBJECT --name N --confidence C --basis WHY',
+    says: 'another name, how sure it is and why',
     options: ['name', 'confidence', 'basis'],
     run: async (work) => {
       const { args } = work
@@ -86,6 +91,7 @@ export const subjectCommands: Commands = {
   },
   'subject identify': {
     takes: 'DIR SUBJECT --type T --value V [--basis WHY]',
+    says: 'a telephone, plate, badge, handle, document',
     options: ['type', 'value', 'basis'],
     run: async (work) => {
       const { args } = work
@@ -98,6 +104,7 @@ export const subjectCommands: Commands = {
   },
   'subject photo': {
     takes: 'DIR SUBJECT EXHIBIT',
+    says: 'says that an exhibit shows a person or thing',
     options: [],
     run: async (work) => {
       const [subject = '', exhibit = ''] = await open(work, 2)
@@ -108,6 +115,7 @@ export const subjectCommands: Commands = {
   },
   'subject withdraw': {
     takes: 'DIR SUBJECT ID --reason R',
+    says: 'withdraws one of these, or an involvement; it stays on record',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -123,6 +131,7 @@ export const subjectCommands: Commands = {
   'subject involve': {
     takes:
       'DIR SUBJECT --case CASE|--report REPORT --role R [--from T] [--to T] [--zone Z] [--confidence C] [--basis WHY]',
+    says: 'says who was involved in what, as what, and when',
     options: ['case', 'report', 'role', 'from', 'to', 'zone', 'confidence', 'basis'],
     run: async (work) => {
       const { args } = work
@@ -142,6 +151,7 @@ export const subjectCommands: Commands = {
   'subject reinvolve': {
     takes:
       'DIR INVOLVEMENT --reason R [--role R] [--from T|none] [--to T|none] [--zone Z] [--confidence C] [--basis WHY]',
+    says: 'changes an involvement; what it was stays beside it',
     options: ['reason', 'role', 'from', 'to', 'zone', 'confidence', 'basis'],
     run: async (work) => {
       const { args } = work
@@ -162,6 +172,7 @@ export const subjectCommands: Commands = {
   },
   'subject history': {
     takes: 'DIR SUBJECT',
+    says: 'what was recorded of one, with old and new values',
     options: [],
     run: async (work) => {
       const [subject = ''] = await open(work, 1)
@@ -172,6 +183,7 @@ export const subjectCommands: Commands = {
   },
   'subject merge': {
     takes: 'DIR SUBJECT --into SUBJECT --reason R',
+    says: 'keeps two records of one as one',
     options: ['into', 'reason'],
     run: async (work) => {
       const [into, reason] = [work.args.need('into'), work.args.need('reason')]
@@ -183,6 +195,7 @@ export const subjectCommands: Commands = {
   },
   'subject unmerge': {
     takes: 'DIR SUBJECT --reason R',
+    says: 'takes them apart again, as they were',
     options: ['reason'],
     run: async (work) => {
       const reason = work.args.need('reason')
@@ -194,6 +207,7 @@ export const subjectCommands: Commands = {
   },
   'subject seen': {
     takes: 'DIR [WORDS] [--kind K] [--report REPORT]',
+    says: 'who is on record by a name, number, handle or place, or in a report',
     options: ['kind', 'report'],
     run: async (work) => {
       const kind = work.args.option('kind') === undefined ? 'any' : oneOf(work, 'kind', subjectKinds)

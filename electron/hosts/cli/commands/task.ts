@@ -36,14 +36,15 @@ function resultsIn(given: string | undefined): Record<string, string> | undefine
   )
 }
 
-const settling = (call: 'task.waive' | 'task.reopen', says: string): Commands[string] => ({
+const settling = (call: 'task.waive' | 'task.reopen', says: string, done: string): Commands[string] => ({
   takes: 'DIR TASK --reason R',
+  says,
   options: ['reason'],
   run: async (work) => {
     const reason = work.args.need('reason')
     const [task = ''] = await open(work, 1)
     const settled = await work.call(call, { task, reason })
-    work.out.answer(settled, [`Task ${settled.task} ${says}.`])
+    work.out.answer(settled, [`Task ${settled.task} ${done}.`])
     return 0
   },
 })
@@ -51,6 +52,7 @@ const settling = (call: 'task.waive' | 'task.reopen', says: string): Commands[st
 export const taskCommands: Commands = {
   'task list': {
     takes: 'DIR [CASE] [--as-of INSTANT]',
+    says: 'lists tasks with their state, due time and assignee',
     options: ['as-of'],
     run: async (work) => {
       const [ref] = await open(work, 0, 1)
@@ -64,7 +66,9 @@ export const taskCommands: Commands = {
     },
   },
   'task add': {
-    takes: 'DIR CASE --title T [--type --assignee --due --after TASK[,TASK] --detail] [--mandatory]',
+    takes:
+      'DIR CASE --title T [--type T] [--assignee M] [--due INSTANT] [--after TASK[,TASK]] [--detail D] [--mandatory]',
+    says: 'adds a task',
     options: ['title', 'type', 'assignee', 'due', 'after', 'detail'],
     flags: ['mandatory'],
     run: async (work) => {
@@ -86,7 +90,9 @@ export const taskCommands: Commands = {
     },
   },
   'task change': {
-    takes: 'DIR TASK [--title --type --assignee --due T|none --after TASK[,TASK]|none --detail --reason]',
+    takes:
+      'DIR TASK [--title T] [--type T] [--assignee M] [--due INSTANT|none] [--after TASK[,TASK]|none] [--detail D] [--reason R]',
+    says: 'changes one that is open',
     options: ['title', 'type', 'assignee', 'due', 'after', 'detail', 'reason'],
     run: async (work) => {
       const { args, out, call } = work
@@ -108,6 +114,7 @@ export const taskCommands: Commands = {
   },
   'task done': {
     takes: 'DIR TASK [--result R] [--results "NAME=VALUE; …"] [--evidence EXHIBIT[,EXHIBIT]]',
+    says: 'says what came of it',
     options: ['result', 'results', 'evidence'],
     run: async (work) => {
       const { args, out, call } = work
@@ -123,10 +130,11 @@ export const taskCommands: Commands = {
       return 0
     },
   },
-  'task waive': settling('task.waive', 'does not apply'),
-  'task reopen': settling('task.reopen', 'is open again'),
+  'task waive': settling('task.waive', 'says that it does not apply', 'does not apply'),
+  'task reopen': settling('task.reopen', 'opens it again', 'is open again'),
   'playbook list': {
     takes: 'DIR',
+    says: 'lists the playbooks',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -140,6 +148,7 @@ export const taskCommands: Commands = {
   },
   'playbook preview': {
     takes: 'DIR CASE [PLAYBOOK]',
+    says: 'says what a playbook would add to a case',
     options: [],
     run: async (work) => {
       const [ref = '', playbook] = await open(work, 1, 2)
@@ -162,6 +171,7 @@ export const taskCommands: Commands = {
   },
   'playbook apply': {
     takes: 'DIR CASE PLAYBOOK',
+    says: 'adds the tasks of a playbook that a case lacks',
     options: [],
     run: async (work) => {
       const [ref = '', playbook = ''] = await open(work, 2)

@@ -24,6 +24,7 @@ const optionalKind = (args: Arguments): TemplateKind | undefined =>
 export const templateCommands: Commands = {
   'template list': {
     takes: 'DIR [--kind KIND] [--retired]',
+    says: 'lists forms and other templates, with their versions',
     flags: ['retired'],
     options: ['kind'],
     run: async (work) => {
@@ -50,6 +51,7 @@ export const templateCommands: Commands = {
   },
   'template show': {
     takes: 'DIR KIND KEY [--version N] [--out FILE]',
+    says: 'shows one as JSON, or writes it to a file',
     options: ['version', 'out'],
     run: async (work) => {
       const { args, out, call } = work
@@ -64,6 +66,7 @@ export const templateCommands: Commands = {
   },
   'template retire': {
     takes: 'DIR KIND KEY --reason R',
+    says: 'takes one that the vault added out of use; its versions stay readable',
     options: ['reason'],
     run: async (work) => {
       const { args, out, call } = work
@@ -78,6 +81,7 @@ export const templateCommands: Commands = {
   },
   'template save': {
     takes: 'DIR KIND KEY --file FILE --reason R [--base N]',
+    says: 'saves a new version; the earlier ones stay',
     options: ['file', 'reason', 'base'],
     run: async (work) => {
       const { args, out, call } = work

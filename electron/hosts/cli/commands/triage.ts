@@ -15,6 +15,7 @@ function oneOf<T extends string>(words: readonly T[], given: string, what: strin
 export const triageCommands: Commands = {
   'report triage': {
     takes: 'DIR REPORT --file ANSWERS.json',
+    says: 'grades it by its factors; makes the duties of that level',
     options: ['file'],
     run: async (work) => {
       const answers = (await readJson(work.args.need('file'))) as Omit<Input<'report.triage'>, 'report'>
@@ -29,6 +30,7 @@ export const triageCommands: Commands = {
   },
   'report assign': {
     takes: 'DIR REPORT [--to M]',
+    says: 'gives a report to a member, or takes it back',
     options: ['to'],
     run: async (work) => {
       const to = work.args.option('to') ?? null
@@ -40,6 +42,7 @@ export const triageCommands: Commands = {
   },
   'report snooze': {
     takes: 'DIR REPORT [--until INSTANT] --reason R',
+    says: 'puts it aside until then; without --until brings it back',
     options: ['until', 'reason'],
     run: async (work) => {
       const [until, reason] = [work.args.option('until') ?? null, work.args.need('reason')]
@@ -55,6 +58,7 @@ export const triageCommands: Commands = {
   },
   'duty list': {
     takes: 'DIR [--report REPORT] [--state STATE]',
+    says: 'lists who must be told what, and by when',
     options: ['report', 'state'],
     run: async (work) => {
       const state = oneOf([...dutyStates, 'all'] as const, work.args.option('state') ?? 'open', 'state of a duty')
@@ -69,6 +73,7 @@ export const triageCommands: Commands = {
   },
   'duty acknowledge': {
     takes: 'DIR DUTY --how HOW [--told M] [--at INSTANT] [--note N]',
+    says: 'records that somebody was told',
     options: ['how', 'told', 'at', 'note'],
     run: async (work) => {
       const { args, call, out } = work

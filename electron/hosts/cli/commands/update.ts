@@ -47,6 +47,7 @@ const addressInWords = (address: string | null): string =>
 export const updateCommands: Commands = {
   'update status': {
     takes: '',
+    says: 'says which Holdfast this is, whose releases it takes, and what was verified here',
     options: [],
     run: async ({ args, out }) => {
       const { program, home } = place(args)
@@ -72,6 +73,7 @@ export const updateCommands: Commands = {
   },
   'update settings': {
     takes: '[--channel stable|preview] [--address URL|off]',
+    says: 'says which releases are taken, and from where; from nowhere until you say so',
     options: ['channel', 'address'],
     run: async ({ args, out }) => {
       const { home, channel } = place(args)
@@ -88,6 +90,7 @@ export const updateCommands: Commands = {
   },
   'update fetch': {
     takes: '[--channel stable|preview]',
+    says: 'brings a newer release from that address and verifies it; installs nothing',
     options: ['channel'],
     run: async ({ args, out }) => {
       const fetched = await fetchUpdate(place(args))
@@ -109,6 +112,7 @@ export const updateCommands: Commands = {
   },
   'update verify': {
     takes: 'FILE [MANIFEST] [--channel stable|preview]',
+    says: 'verifies a file of a release against its signed manifest',
     options: ['channel'],
     run: async ({ args, out }) => {
       const { manifest, signers } = await verifyUpdate(place(args), ...filesOf(args))
@@ -121,6 +125,7 @@ export const updateCommands: Commands = {
   },
   'update install': {
     takes: 'FILE [MANIFEST] (--vault DIR [--out PATH] | --no-vault) [--channel stable|preview]',
+    says: 'verifies it, backs a vault up, has the new one open a copy, then puts it in place',
     options: ['channel', 'vault', 'out'],
     flags: ['no-vault'],
     run: async (work) => {
@@ -152,6 +157,7 @@ export const updateCommands: Commands = {
   },
   'update trial': {
     takes: '[BACKUP]',
+    says: 'says that this Holdfast starts, and opens and audits a copy of a backup',
     options: [],
     run: async (work) => {
       const [backup, ...rest] = work.args.positionals

@@ -16,6 +16,7 @@ const fingerprintInWords = ({ form, fingerprint }: Answer<'vault.info'>): string
 export const vaultCommands: Commands = {
   'vault create': {
     takes: 'DIR --name N --member "Name"',
+    says: 'makes a vault',
     options: ['name', 'member'],
     run: async ({ args, out, call }) => {
       const [dir, ...rest] = args.positionals
@@ -33,6 +34,7 @@ export const vaultCommands: Commands = {
   },
   'vault info': {
     takes: 'DIR',
+    says: 'says what is in it',
     options: [],
     run: async (work) => {
       await open(work, 0)
@@ -55,6 +57,7 @@ export const vaultCommands: Commands = {
   },
   'vault audit': {
     takes: 'DIR [--full|--new] [--fresh] [--pdf FILE]',
+    says: 'checks every entry, signature, table and exhibit',
     options: ['pdf'],
     flags: ['full', 'new', 'fresh'],
     run: async (work) => {
@@ -78,6 +81,7 @@ export const vaultCommands: Commands = {
   },
   'vault schedule': {
     takes: 'DIR [--every never|daily|weekly|monthly]',
+    says: 'says or sets how often the window audits in full',
     options: ['every'],
     run: async (work) => {
       const { args, out, call } = work
@@ -100,6 +104,7 @@ export const vaultCommands: Commands = {
   },
   'vault passphrase': {
     takes: 'DIR --new-passphrase-file FILE [--keep-keys] [--new-sheet|--no-sheet]',
+    says: 'changes the passphrase, with new keys unless they are kept',
     options: ['new-passphrase-file'],
     flags: ['keep-keys', 'new-sheet', 'no-sheet'],
     run: async (work) => {
@@ -123,6 +128,7 @@ export const vaultCommands: Commands = {
   },
   'vault sheet': {
     takes: 'DIR',
+    says: 'makes your recovery sheet',
     options: [],
     run: async (work) => {
       const { args, out, call } = work
@@ -137,6 +143,7 @@ export const vaultCommands: Commands = {
   },
   'vault identify': {
     takes: 'DIR [--new-sheet|--no-sheet]',
+    says: 'gives a vault of an older form its identity',
     options: [],
     flags: ['new-sheet', 'no-sheet'],
     run: async (work) => {
@@ -153,6 +160,7 @@ export const vaultCommands: Commands = {
   },
   'vault accept': {
     takes: 'DIR --fingerprint HEX',
+    says: 'on record: its fingerprint was compared on this computer',
     options: ['fingerprint'],
     run: async (work) => {
       const fingerprint = work.args.need('fingerprint')

@@ -1,0 +1,181 @@
+import { caseStatuses } from '../../../shared/contract/cases.ts'
+import { dutyKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
+import { custodyActions } from '../../../shared/contract/exhibits.ts'
+import { categories } from '../../../shared/contract/intake.ts'
+import { auditIntervals } from '../../../shared/contract/ledger.ts'
+import { roles } from '../../../shared/contract/permissions.ts'
+import { taskTypes } from '../../../shared/contract/playbooks.ts'
+import { confidences, identifierTypes, involvementRoles, subjectKinds } from '../../../shared/contract/subjects.ts'
+import { dutyStates, howTold } from '../../../shared/contract/triage.ts'
+
+/** An option in words, with a value as a person would give it; `''` for one that is there or not. */
+export interface OptionWords {
+  means: string
+  like: string
+  /** The only values that it takes. */
+  oneOf?: readonly string[]
+}
+
+const instant = '2026-11-23T06:42:00-05:00'
+const member = 'P. Hale'
+const fingerprint = '6f1d8c02'
+const file = { map: 'map.json', head: 'north.head' }
+
+/** Every option by its name. */
+const words: Record<string, OptionWords> = {
+  'accept-older': { means: 'why work goes on in a state that is older than this computer knows', like: 'restored' },
+  action: { means: 'what happened to the exhibit', like: 'transfer', oneOf: custodyActions },
+  actions: { means: 'what was done in the case', like: 'The site was warned.' },
+  address: { means: 'where releases are looked for; off: nowhere', like: 'https://updates.example/holdfast' },
+  after: { means: 'tasks that must be done first', like: 'T-01' },
+  approver: { means: 'the member who approves', like: member },
+  'as-before': { means: 'map the table as the last one with the same columns', like: '' },
+  'as-of': { means: 'show what was on record at this instant', like: instant },
+  assignee: { means: 'the member who does it', like: member },
+  at: { means: 'when it took place; an instant', like: instant },
+  authority: { means: 'who ordered it, or under which rule', like: 'Counsel' },
+  base: { means: 'the version that was changed', like: '1' },
+  basis: { means: 'what it rests on', like: 'badge-log' },
+  before: { means: 'entries before this number', like: '200' },
+  ca: { means: 'certificate of the authority that gave the timestamp', like: 'tsa.pem' },
+  case: { means: 'the case', like: '2026-001' },
+  category: { means: 'the category of the report or case', like: 'threat', oneOf: categories },
+  channel: { means: 'which releases are taken', like: 'stable', oneOf: ['stable', 'preview'] },
+  choice: { means: 'the option that was chosen, by its number', like: '1' },
+  'collected-at': { means: 'when it was collected; an instant', like: instant },
+  'collected-by': { means: 'who collected it', like: member },
+  confidence: { means: 'how sure it is', like: 'moderate', oneOf: confidences },
+  crl: { means: 'the list of revoked certificates', like: 'north.crl.pem' },
+  delimiter: { means: 'what separates the columns', like: ';' },
+  description: { means: 'what it is, in words', like: 'Letter' },
+  detail: { means: 'what is to be done, in more words', like: 'By telephone' },
+  'did-not': { means: 'what did not work', like: 'The gate camera was off.' },
+  'dry-run': { means: 'say what would be filed and refused; record nothing', like: '' },
+  due: { means: 'when it is due; an instant', like: instant },
+  encoding: { means: 'how letters are written in the file', like: 'windows-1252' },
+  escalated: { means: 'what was looked after grew worse', like: '' },
+  every: { means: 'how often', like: 'weekly', oneOf: auditIntervals },
+  evidence: { means: 'exhibits that show it', like: '2026-001-E02' },
+  facts: { means: 'the records that it relies on', like: 'R-0001,E01' },
+  file: { means: 'the file to read; - reads standard input', like: 'given.json' },
+  filter: { means: 'words that a name holds', like: 'Hale' },
+  finding: { means: 'what was found', like: 'substantiated', oneOf: findings },
+  fingerprint: { means: 'the fingerprint of the vault, compared with its administrator', like: fingerprint },
+  'follow-up-due': { means: 'when the case is looked at next; an instant', like: instant },
+  fresh: { means: 'do not go on from what an earlier audit found', like: '' },
+  from: { means: 'since when, or from whom', like: member },
+  full: { means: 'all of it, not what is new alone', like: '' },
+  'hand-over-to': { means: 'the member who gets what this one owns', like: member },
+  head: { means: 'a file with a signed head', like: file.head },
+  how: { means: 'in which way', like: 'by hand' },
+  into: { means: 'the record that it becomes part of', like: '2026-001' },
+  'keep-keys': {
+    means: 'keep the keys; whoever has the old passphrase and an old vault.json still opens it',
+    like: '',
+  },
+  kind: { means: 'which kind', like: 'person' },
+  languages: { means: 'languages of the form', like: 'en,es' },
+  limit: { means: 'at most so many', like: '20' },
+  mandatory: { means: 'the case cannot be closed without it', like: '' },
+  map: { means: 'how columns become a report: a file, or the name of a mapping that was kept', like: file.map },
+  member: { means: 'a member of the vault', like: member },
+  method: { means: 'how it was collected or handed on', like: 'Handed over' },
+  name: { means: 'the name', like: 'North site' },
+  new: { means: 'what was recorded since the last audit alone', like: '' },
+  'new-passphrase-file': { means: 'file whose first line is the new passphrase', like: 'new.txt' },
+  'new-sheet': { means: 'make the next recovery sheet in the same act', like: '' },
+  next: { means: 'when it is looked at again; an instant', like: instant },
+  'no-sheet': { means: 'do without a recovery sheet', like: '' },
+  'no-vault': { means: 'there is no vault on this computer to try', like: '' },
+  note: { means: 'a note', like: 'Seen and settled' },
+  out: { means: 'the file or folder to write; nothing is overwritten', like: 'out' },
+  outcome: { means: 'what the case came to', like: 'No further contact.' },
+  owner: { means: 'the member who owns it', like: member },
+  partial: { means: 'restore what can be, where exhibits are missing or damaged', like: '' },
+  pdf: { means: 'write the result as pages to sign and keep', like: 'audit.pdf' },
+  place: { means: 'where', like: 'North gate' },
+  playbook: { means: 'the playbook whose tasks come along', like: 'threat' },
+  principal: { means: 'who travels', like: 'D. Hale' },
+  purpose: { means: 'what it is for', like: 'Legal advice' },
+  question: { means: 'what was to be decided', like: 'Who is told?' },
+  rationale: { means: 'file with the reasons; - reads standard input', like: 'why.txt' },
+  reason: { means: 'why', like: 'Same caller' },
+  recipient: { means: 'who gets it', like: 'Counsel' },
+  remark: { means: 'a remark', like: 'Agreed' },
+  reopen: { means: 'open the case again', like: '' },
+  replace: { means: 'put it in the place of the vault that lies there, which is moved aside', like: '' },
+  report: { means: 'the report', like: 'R-0001' },
+  residual: { means: 'the risk that remains', like: 'low', oneOf: residualLevels },
+  result: { means: 'what came of it', like: 'Told' },
+  results: { means: 'what the task asks for, as NAME=VALUE with ; between them', like: 'Told whom=P. Hale' },
+  retired: { means: 'those out of use too', like: '' },
+  'review-on': { means: 'the day on which it is looked at again', like: '2026-12-01' },
+  role: { means: 'the role', like: 'investigator' },
+  root: { means: 'fingerprint of the root that you were told by another way', like: fingerprint },
+  same: { means: 'what becomes of bytes that are on record', like: 'skip', oneOf: ['keep', 'skip', 'refuse'] },
+  'same-number': { means: 'take it though another report has its number from the same sender', like: '' },
+  seconds: { means: 'how long to watch', like: '60' },
+  shown: { means: 'the size of the ledger as it was shown to you', like: '120' },
+  since: { means: 'the head or size that the other side has', like: file.head },
+  standard: { means: 'the standard of proof', like: 'preponderance', oneOf: proofStandards },
+  state: { means: 'in which state', like: 'open', oneOf: dutyStates },
+  status: { means: 'where the case stands', like: 'investigating', oneOf: caseStatuses },
+  supersedes: { means: 'what it takes the place of', like: 'D-01' },
+  team: { means: 'members who work on it', like: 'P. Hale,R. Okafor' },
+  text: { means: 'file with the words; - reads standard input', like: 'words.txt' },
+  title: { means: 'the title', like: 'Calls to the lobby' },
+  to: { means: 'until when, or to whom', like: member },
+  told: { means: 'the member who was told', like: member },
+  type: { means: 'which type', like: 'task' },
+  until: { means: 'until when; an instant', like: instant },
+  value: { means: 'what is on the document, plate or account', like: 'KX21 ABC' },
+  vault: { means: 'the vault that the new version is tried on', like: 'North.holdfast' },
+  version: { means: 'which version', like: '2' },
+  what: { means: 'what is to be looked after', like: 'Calls to the lobby' },
+  why: { means: 'why that much risk remains', like: 'He moved away.' },
+  withhold: { means: 'entries whose words are left out', like: '12,15' },
+  'without-approval': { means: 'why nobody else approves it', like: 'Nobody else was there' },
+  'words-file': { means: 'file with the 24 words of the sheet; - reads standard input', like: 'sheet.txt' },
+  worked: { means: 'what worked', like: 'Quick warning' },
+  zone: { means: 'zone of the times, as Region/City', like: 'America/New_York' },
+}
+
+/** What an option means with one command where it is not what it means with others. */
+const within: Record<string, Record<string, Partial<OptionWords>>> = {
+  'member add': { role: { oneOf: roles, like: 'investigator' }, name: { like: 'J. Ahmed' } },
+  'member role': { role: { oneOf: roles, like: 'investigator' } },
+  'subject add': { kind: { oneOf: subjectKinds, like: 'person' }, name: { like: 'J. Ahmed' } },
+  'subject list': { kind: { oneOf: subjectKinds, like: 'person' } },
+  'subject seen': { kind: { oneOf: subjectKinds, like: 'person' } },
+  'subject alias': { name: { like: 'Johnny' } },
+  'subject change': { name: { like: 'J. Ahmed' } },
+  'subject identify': { type: { oneOf: identifierTypes, like: 'plate' } },
+  'subject involve': {
+    role: { oneOf: involvementRoles, like: 'witness' },
+    from: { like: '2026-11-22' },
+    to: { like: '2026-11-23' },
+  },
+  'subject reinvolve': {
+    role: { oneOf: involvementRoles, like: 'witness' },
+    from: { like: '2026-11-22' },
+    to: { like: '2026-11-23' },
+  },
+  'subject merge': { into: { like: 'S-0002' } },
+  'case find': { basis: { means: 'file with what it rests on; - reads standard input', like: 'basis.txt' } },
+  'case watch': { kind: { oneOf: dutyKinds, like: 'monitoring' } },
+  'task add': { type: { oneOf: taskTypes, like: 'task' } },
+  'task change': { type: { oneOf: taskTypes, like: 'task' } },
+  'template list': { kind: { like: 'playbook' } },
+  'duty acknowledge': { how: { oneOf: howTold, like: 'phone' } },
+  'vault restore': {
+    out: { means: 'the folder of the vault', like: 'North.holdfast' },
+    supersedes: { means: 'the entries that would be left behind are meant to be', like: '' },
+  },
+  'ledger witness': { supersedes: { means: 'the state that this one takes the place of is known', like: '' } },
+}
+
+/** An option of a command in words. */
+export const optionWords = (command: string, option: string): OptionWords | undefined => {
+  const known = words[option]
+  return known && { ...known, ...within[command]?.[option] }
+}
