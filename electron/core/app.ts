@@ -8,7 +8,7 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { aboutApp, licenceOf } from './about.ts'
 import { authorise } from './authorise.ts'
 import { byteChannel, type ByteDoor } from './byte-channel.ts'
-import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
+import { chooseFolder, refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
 import { checkLedgerExport } from './exchange/index.ts'
 import { DueWatch } from './due/index.ts'
 import { forgetDestroyedWords, forgetWords } from './intake/index.ts'
@@ -20,6 +20,7 @@ import type { Workspace } from './members/index.ts'
 import { checkPacket } from './packet/index.ts'
 import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
 import type { Ports } from './ports.ts'
+import { Preferences } from './preferences.ts'
 import { makeSample } from './sample.ts'
 import { restoreBackup } from './restore.ts'
 import { createSession, describeSession, unlockSession, type Session } from './session.ts'
@@ -57,6 +58,9 @@ export function createApp(ports: Ports): CoreApp {
   /** Settles when nothing works alone on the vault any more. */
   let gate: Promise<unknown> = Promise.resolve()
   const written = new Set<string>()
+  /** Folders that the person chose for a vault since one was opened last. */
+  const chosen = new Set<string>()
+  const preferences = new Preferences(ports)
   const bytes = byteChannel(ports.random, ports.log)
   let session: Session | undefined
   let handlers: Pick<Handlers, Within> | undefined
@@ -95,6 +99,7 @@ export function createApp(ports: Ports): CoreApp {
     session = await opening
     handlers = handlersFor(session)
     lastUse = ports.clock.now()
+    chosen.clear()
     if (ports.host !== 'cli') {
       // The list is a convenience: without it the vault is open all the same.
       await rememberVault(ports.home, session.workspace.vault.dir).catch(() =>
@@ -132,11 +137,14 @@ export function createApp(ports: Ports): CoreApp {
       open: session ? (alone ? described : describeSession(session)) : null,
       vaults: await knownVaults(ports.home),
       defaultFolder: ports.home,
-      idleMinutes: ports.idleMinutes,
+      idleMinutes: preferences.idleMinutes,
       choosesFolders: ports.chooseFolder !== undefined,
     }),
     'app.about': () => aboutApp(ports),
     'app.licence': (input) => licenceOf(ports, input),
+    'app.preferences': () => preferences.get(),
+    'app.setPreferences': (change) => preferences.set(change),
+    'app.chooseFolder': ({ use }) => chooseFolder(ports, use, chosen),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
     'vault.look': ({ dir }) => lookAt(ports, resolve(dir)),
@@ -206,7 +214,7 @@ export function createApp(ports: Ports): CoreApp {
     if (kind !== 'query') lastUse = ports.clock.now()
     if (permission === null) {
       const checked = checkInput(name, input)
-      refuseChosenPaths(ports, name, checked)
+      refuseChosenPaths(ports, name, checked, chosen)
       return invoke(outside, name, checked, context)
     }
     if (isAlone(name)) return inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
@@ -215,7 +223,7 @@ export function createApp(ports: Ports): CoreApp {
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, name, checked)
+    refuseChosenPaths(ports, name, checked, chosen)
     refuseUnpicked(ports, name, checked)
     const asked = isLookingBack(checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
@@ -231,7 +239,7 @@ export function createApp(ports: Ports): CoreApp {
     if (!before) throw vaultLocked()
     authorise(before.workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, name, checked)
+    refuseChosenPaths(ports, name, checked, chosen)
     let open = (): void => undefined
     gate = new Promise<void>((resolve) => (open = resolve))
     alone = true
@@ -281,11 +289,12 @@ export function createApp(ports: Ports): CoreApp {
   }
 
   const isIdle = (): boolean => {
-    if (!session || ports.idleMinutes === 0 || running.size > 0) return false
+    const { idleMinutes } = preferences
+    if (!session || idleMinutes === 0 || running.size > 0) return false
     const now = ports.clock.now()
     // A clock that was put back would otherwise keep the vault open for as long as it was put back by.
     lastUse = Math.min(lastUse, now)
-    return now - lastUse >= ports.idleMinutes * 60_000
+    return now - lastUse >= idleMinutes * 60_000
   }
   const idle = setInterval(() => {
     if (!isIdle()) return

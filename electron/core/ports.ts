@@ -1,4 +1,4 @@
-import type { Part } from '../../shared/contract/computer.ts'
+import type { FolderUse, Part, Preferences } from '../../shared/contract/computer.ts'
 
 /** A disposable child process; messages are structured clones, so `Uint8Array` keeps its bytes. */
 export interface Child {
@@ -61,7 +61,9 @@ export interface Ports {
    * Lets the person at the screen choose a folder, in a dialog of the host that a page cannot answer; null when they chose
    * none. Left out where there is no screen.
    */
-  chooseFolder?: ((title: string) => Promise<string | null>) | undefined
+  chooseFolder?: ((title: string, use?: FolderUse) => Promise<string | null>) | undefined
+  /** What is set for this computer, of what the host can do; left out where there is no window. */
+  preferences?: { get(): Promise<Preferences>; set(change: Preferences): Promise<void> } | undefined
   /** Whether the person at the window picked or dropped this file there; left out where there is no window. */
   isPicked?: ((path: string) => boolean) | undefined
   /** Shows a file in the system's file manager. */

@@ -58,7 +58,7 @@ export async function createSession(
   input: Checked<'vault.create'>,
   onRecorded: OnRecorded,
 ): Promise<Session> {
-  const dir = resolve(input.dir ?? join(ports.home, diskName(input.name, { after: '.holdfast' })))
+  const dir = resolve(input.dir ?? join(input.folder ?? ports.home, diskName(input.name, { after: '.holdfast' })))
   const at = ports.clock.now()
   let ledger: Ledger | undefined
   let outside: OutsideHead | undefined

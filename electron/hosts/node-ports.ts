@@ -28,7 +28,7 @@ export function databaseEntry({ root, built }: Program): URL {
 /** What every host that runs on plain Node gives the core; the host adds its name and how it shows a file. */
 export function nodePorts(
   program: Program,
-  settings: Settings,
+  settings: Pick<Settings, 'home' | 'idleMinutes'>,
   own: Pick<Ports, 'host' | 'showFile'> & Partial<Ports>,
 ): Ports {
   return {

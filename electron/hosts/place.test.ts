@@ -17,12 +17,13 @@ describe('the program', () => {
 
 describe('settings', () => {
   it('have sensible defaults', () => {
-    expect(readSettings({})).toEqual({ home: join(homedir(), 'Holdfast'), idleMinutes: 10 })
+    expect(readSettings({})).toEqual({ home: join(homedir(), 'Holdfast'), idleMinutes: 10, idleSet: false })
   })
   it('are taken from the environment', () => {
     expect(readSettings({ HOLDFAST_HOME: '/vaults', HOLDFAST_IDLE_MINUTES: '0.05' })).toEqual({
       home: '/vaults',
       idleMinutes: 0.05,
+      idleSet: true,
     })
   })
   it.each([

@@ -31,6 +31,8 @@ export interface Settings {
   home: string
   /** Minutes without use before the vault locks itself; 0: never. `HOLDFAST_IDLE_MINUTES`, else 10. */
   idleMinutes: number
+  /** Whether the environment says it: then nobody sets it in the window. */
+  idleSet: boolean
 }
 
 /** Reads the settings. Fails with USAGE on a value that cannot be meant. */
@@ -42,7 +44,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (idle.trim() === '' || !Number.isFinite(idleMinutes) || idleMinutes < 0) {
     throw refusal('HOLDFAST_IDLE_MINUTES', idle, 'a number of minutes, 0 for never')
   }
-  return { home, idleMinutes }
+  return { home, idleMinutes, idleSet: env['HOLDFAST_IDLE_MINUTES'] !== undefined }
 }
 
 const refusal = (name: string, value: string, wanted: string): HoldfastError =>

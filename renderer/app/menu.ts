@@ -1,4 +1,5 @@
 import { bridge } from './bridge.ts'
+import { queries } from './client.ts'
 import { runCommand } from './commands.ts'
 import { putOpened } from './opened.tsx'
 
@@ -6,6 +7,7 @@ import { putOpened } from './opened.tsx'
 export function startMenu(): void {
   bridge.desktop?.onAsked((asked) => {
     if (asked.kind === 'command') runCommand(asked.command)
+    else if (asked.kind === 'preferences') void queries.invalidateQueries({ queryKey: ['app.preferences'] })
     else putOpened(asked)
   })
 }

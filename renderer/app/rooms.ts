@@ -29,7 +29,7 @@ const rooms: readonly Room[] = [
   room('/subjects', 'people', 'case.read'),
   room('/ledger', 'ledger', 'ledger.read'),
   room('/members', 'members', 'vault.open'),
-  { to: '/settings', name: 'Settings', icon: 'settings', needs: 'vault.open', command: 'preferences' },
+  room('/settings', 'settings', 'vault.open'),
 ]
 /** The queue of those who take reports in and read none. */
 const intake: Room = {

@@ -12,6 +12,7 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { SubjectPage } from '../features/subjects/subject-page.tsx'
 import { SubjectsScreen } from '../features/subjects/subjects-screen.tsx'
 import { AboutScreen } from '../features/computer/about-screen.tsx'
+import { PreferencesScreen } from '../features/computer/preferences-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
@@ -92,6 +93,8 @@ const settingsRoute = createRoute({
 
 const aboutRoute = createRoute({ getParentRoute: () => root, path: '/about', component: AboutScreen })
 
+const computerRoute = createRoute({ getParentRoute: () => root, path: '/computer', component: PreferencesScreen })
+
 const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
 
 export const router = createRouter({
@@ -109,6 +112,7 @@ export const router = createRouter({
     settingsRoute,
     vaultRoute,
     aboutRoute,
+    computerRoute,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -28,7 +28,7 @@ export type GateStep =
   | { kind: 'choose' }
   | { kind: 'make' }
   | { kind: 'restore' }
-  | { kind: 'about'; back: GateStep | null }
+  | { kind: 'about' | 'preferences'; back: GateStep | null }
   | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
 const stepKey = 'gate step'

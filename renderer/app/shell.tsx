@@ -10,7 +10,8 @@ import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { roomsFor, type RoomPath } from './rooms.ts'
 import { useMay } from './may.tsx'
-import { leaveFor, lockVault, useTouch, type VaultInfo } from './session.ts'
+import { useOpenVault } from './open-vault.ts'
+import { leaveFor, lockVault, nameOfFolder, useTouch, type VaultInfo } from './session.ts'
 import { useTitle } from './title.ts'
 import { StatusLine } from './status-line.tsx'
 
@@ -24,21 +25,26 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   useTitle('room', roomsFor(vault.permissions).find(({ to }) => pathname.startsWith(to))?.name)
   useAuditAtUnlock(vault.auditDue)
   const close = (): void => setOver(null)
-  const goTo = (to: RoomPath | '/vault' | '/queue/import' | '/about') => () => {
+  const goTo = (to: RoomPath | '/vault' | '/queue/import' | '/about' | '/computer') => () => {
     close()
     void navigate({ to })
   }
+  const openVault = useOpenVault(
+    (dir) => dir !== vault.dir && void leaveFor({ kind: 'unlock', dir, name: nameOfFolder(dir) }),
+    () => void leaveFor({ kind: 'choose' }),
+  )
   const writes = useMay('report.write').now
   useCommands({
     ...Object.fromEntries(roomsFor(vault.permissions).map(({ command, to }) => [command, goTo(to)])),
     'report.new': writes && goTo('/queue/new'),
     import: writes && goTo('/queue/import'),
     'vault.new': () => void leaveFor({ kind: 'make' }),
-    'vault.open': () => void leaveFor({ kind: 'choose' }),
+    'vault.open': openVault,
     print: () => window.print(),
     lock: () => void lockVault(),
     find: () => setOver('palette'),
     '/vault': goTo('/vault'),
+    preferences: goTo('/computer'),
     about: goTo('/about'),
     keys: () => setOver('keys'),
   })

@@ -15,7 +15,7 @@ interface WindowCommand {
  * others, palette and keys leave them out.
  */
 export const commands = {
-  preferences: { menu: 'app', label: 'Preferences…', says: 'go to the settings', key: 'Mod+,' },
+  preferences: { menu: 'app', label: 'Preferences…', says: 'preferences of this computer', key: 'Mod+,' },
   'report.new': { menu: 'file', label: 'New report', says: 'new report', key: 'Mod+n' },
   import: { menu: 'file', label: 'Import files…', says: 'import files', key: 'Mod+Shift+o' },
   'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault', key: 'Mod+Shift+n' },
@@ -29,6 +29,7 @@ export const commands = {
   '/subjects': { menu: 'go', label: 'People & places', says: 'go to people and places', key: 'Mod+4' },
   '/ledger': { menu: 'go', label: 'Ledger', says: 'go to the ledger', key: 'Mod+5' },
   '/members': { menu: 'go', label: 'Members', says: 'go to the members', key: 'Mod+6' },
+  '/settings': { menu: 'go', label: 'Settings', says: 'go to the settings', key: 'Mod+7' },
   '/vault': { menu: 'go', label: 'Vault', says: 'vault, passphrase and recovery sheet' },
   about: { menu: 'help', label: 'About Holdfast', says: 'about Holdfast: version and licences' },
   keys: { menu: 'help', label: 'Keys of this screen', says: 'show the keys of this screen', key: '?' },
@@ -44,6 +45,8 @@ export const isCommand = (text: unknown): text is CommandId => typeof text === '
 /** What the desktop asks of its page. */
 export type Asked =
   | { kind: 'command'; command: CommandId }
+  /** What is set for this computer was changed. */
+  | { kind: 'preferences' }
   /** The person opened these with Holdfast: files to import, and a vault's folder. */
   | { kind: 'open'; files: string[]; vault: string | null }
 

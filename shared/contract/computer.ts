@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { query } from './define.ts'
-import { Line, Nothing } from './fields.ts'
+import { command, query, task } from './define.ts'
+import { Line, Nothing, PathText } from './fields.ts'
 
 /** A program or library with its version, as it names itself. */
 const Part = z.strictObject({ name: z.string(), version: z.string() })
@@ -9,6 +9,32 @@ export type Part = z.infer<typeof Part>
 /** A package that Holdfast is made of, and the licence that it names. `texts`: how many licence texts it brings. */
 const Packaged = z.strictObject({ name: z.string(), version: z.string(), licence: z.string(), texts: z.int() })
 export type Packaged = z.infer<typeof Packaged>
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** The longest time without use before a vault locks itself: a day. */
+export const mostIdleMinutes = 1440
+
+/** What a person sets for this computer. A host leaves out what it cannot do. */
+const Preferences = z
+  .strictObject({
+    theme: z.enum(themes),
+    /** Size of everything in the window, in percent of its actual size. */
+    zoom: z.number().min(50).max(250),
+    /** Whether the vault is locked when the computer is locked or sleeps. */
+    lockWithSystem: z.boolean(),
+    /** Whether pictures of the screen and shared screens leave the window out. */
+    hideFromCapture: z.boolean(),
+    /** Minutes without use after which an open vault locks itself; 0: never. */
+    idleMinutes: z.number().min(0).max(mostIdleMinutes),
+  })
+  .partial()
+export type Preferences = z.infer<typeof Preferences>
+
+/** What a folder is chosen for: to open a vault, to make or restore one in it, or as the backup to restore. */
+export const folderUses = ['open', 'make', 'restore', 'backup'] as const
+export type FolderUse = (typeof folderUses)[number]
 
 /** Calls about the program and the computer that it runs on; none of them touches a vault. */
 export const computerProcedures = {
@@ -23,5 +49,17 @@ export const computerProcedures = {
     null,
     z.strictObject({ name: Line, version: Line }),
     z.strictObject({ texts: z.array(z.string()) }),
+  ),
+  'app.preferences': query(null, Nothing, Preferences),
+  /** Changes those that are given. Fails with NOT_ALLOWED for one that the host leaves out. */
+  'app.setPreferences': command(null, Preferences, Preferences),
+  /**
+   * Asks the person at the screen for a folder, in the host's own dialog; null when they chose none. In a folder for `make` or
+   * `restore` the window may then have a vault made. Fails with MISSING_RUNTIME where there is no such dialog.
+   */
+  'app.chooseFolder': task(
+    null,
+    z.strictObject({ use: z.enum(folderUses) }),
+    z.strictObject({ folder: PathText.nullable() }),
   ),
 }

@@ -85,7 +85,14 @@ export const vaultProcedures = {
   ),
   'vault.create': command(
     null,
-    z.strictObject({ dir: PathText.optional(), name: Line, member: Line, passphrase: Passphrase }),
+    z.strictObject({
+      dir: PathText.optional(),
+      /** The folder in which it is made, under a folder of its name; left out: where this computer keeps vaults. */
+      folder: PathText.optional(),
+      name: Line,
+      member: Line,
+      passphrase: Passphrase,
+    }),
     VaultInfo,
   ),
   'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo),

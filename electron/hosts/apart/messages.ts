@@ -34,4 +34,5 @@ export type FromCore =
   | { kind: 'ask'; id: number; ask: Ask; args: string[] }
 
 /** What only the process with the windows can do. */
-export type Ask = 'seal' | 'unseal' | 'notify' | 'chooseFolder' | 'showFile' | 'windowParts'
+export type Ask =
+  'seal' | 'unseal' | 'notify' | 'chooseFolder' | 'showFile' | 'windowParts' | 'preferences' | 'setPreferences'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Part } from '../../../shared/contract/computer.ts'
+import type { Part, Preferences } from '../../../shared/contract/computer.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { createApp } from '../../core/app.ts'
 import { logToStandardError, nodePorts } from '../node-ports.ts'
@@ -55,7 +55,11 @@ export function serveApart(
       // A notice that cannot be shown is no failure of what it is about.
       notify: (title, body) => void tell('notify', title, body).catch(() => undefined),
       windowParts: async () => JSON.parse((await ask('windowParts')) ?? '[]') as Part[],
-      chooseFolder: (title) => ask('chooseFolder', title),
+      preferences: {
+        get: async () => JSON.parse((await ask('preferences')) ?? '{}') as Preferences,
+        set: (change) => tell('setPreferences', JSON.stringify(change)),
+      },
+      chooseFolder: (title, use) => ask('chooseFolder', title, use ?? ''),
       isPicked: (path) => picked.has(path),
       showFile: (path) => tell('showFile', path),
     }),

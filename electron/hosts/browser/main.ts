@@ -1,12 +1,15 @@
 import type { Part } from '../../../shared/contract/computer.ts'
+import { join } from 'node:path'
 import { createApp } from '../../core/app.ts'
 import { HoldfastError, errorCodes, toFailure } from '../../../shared/kernel/errors.ts'
 import { forbidCoreDumps } from '../core-dumps.ts'
 import { nodePorts } from '../node-ports.ts'
 import { findProgram, readSettings } from '../place.ts'
+import { rememberIn } from '../remembered.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { findBrowser } from './find-browser.ts'
 import { startBrowserHost, type BrowserHost } from './host.ts'
+import { preferencesOf, showTheme } from './preferences.ts'
 import { showFile } from './show-file.ts'
 
 /** Opens the workstation in a system browser and stays until its window is closed. Returns the exit code. */
@@ -25,8 +28,19 @@ async function main(): Promise<number> {
   const picked = new Set<string>()
   const isPicked = (path: string): boolean => picked.has(path)
   const windowParts = (): Promise<Part[]> => Promise.resolve(host ? [host.browser] : [])
-  const own = { host: 'browser', showFile, chooseFolder, isPicked, windowParts } as const
-  const app = createApp(nodePorts(program, settings, own))
+  const remembered = rememberIn(join(settings.home, '.window', 'browser.json'))
+  const idle = settings.idleSet ? null : settings.idleMinutes
+  const preferences = preferencesOf(remembered, idle, () => host?.page)
+  const { idleMinutes = settings.idleMinutes } = await preferences.get()
+  const own = {
+    host: 'browser',
+    showFile,
+    chooseFolder: (title: string) => chooseFolder(title),
+    isPicked,
+    windowParts,
+    preferences,
+  } as const
+  const app = createApp(nodePorts(program, { ...settings, idleMinutes }, own))
   // A window without a screen is for tests and pictures.
   const headless = process.env['HOLDFAST_HEADLESS'] === '1'
   // A signal may come while the window is still opening: then it closes as soon as it is there.
@@ -42,6 +56,7 @@ async function main(): Promise<number> {
     const onPicked = (path: string): void => void picked.add(path)
     host = await startBrowserHost({ app, home: settings.home, root: program.root, browser, headless, onPicked })
     if (leaving) void host.close()
+    await showTheme(host.page, remembered)
     const { page } = host
     if (process.env['HOLDFAST_DEBUG'] === '1') process.on('SIGUSR2', () => void page.reload())
     await host.ended

@@ -1,11 +1,12 @@
 import { Notification, shell } from 'electron'
-import type { Part } from '../../../shared/contract/computer.ts'
+import type { Part, Preferences } from '../../../shared/contract/computer.ts'
 import { chooseFolder } from './choose-folder.ts'
 import type { Answers } from './core-process.ts'
 import { seal, unseal } from './key-store.ts'
+import type { Preferring } from './preferences.ts'
 
-/** What this process does for the core: key store, notices, dialogs, the file manager. */
-export const desktopAnswers: Answers = {
+/** What this process does for the core: key store, notices, dialogs, the file manager, what is set for this computer. */
+export const desktopAnswers = (preferences: Preferring): Answers => ({
   seal: (text = '') => seal(text),
   unseal: (sealed = '') => unseal(sealed),
   notify: (title = '', body = '') => {
@@ -20,9 +21,15 @@ export const desktopAnswers: Answers = {
     ]
     return Promise.resolve(JSON.stringify(parts))
   },
-  chooseFolder: (title = '') => chooseFolder(title),
+  chooseFolder: (title = '', use = '') => chooseFolder(title, use === 'open'),
+  preferences: () => Promise.resolve(JSON.stringify(preferences.get())),
+  // Checked by the core, which alone asks for it.
+  setPreferences: (change = '{}') => {
+    preferences.set(JSON.parse(change) as Preferences)
+    return Promise.resolve(null)
+  },
   showFile: (path = '') => {
     shell.showItemInFolder(path)
     return Promise.resolve(null)
   },
-}
+})

@@ -26,7 +26,7 @@ export type Answers = Record<Ask, (...args: string[]) => Promise<string | null>>
 /** Starts it; `hear` gets each text for a page. */
 export function startCoreProcess(
   program: Program,
-  settings: Settings,
+  settings: Pick<Settings, 'home' | 'idleMinutes'>,
   answers: Answers,
   hear: (page: number, text: string) => void,
 ): CoreProcess {

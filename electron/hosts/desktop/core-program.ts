@@ -55,7 +55,10 @@ export const coreEntry = (root: string): string =>
   join(root.replace(/\.asar$/, '.asar.unpacked'), 'out', 'core', 'main.js')
 
 /** All that the core gets of the environment, by name: no passphrase, no options of a runtime. */
-export function coreEnvironment(env: Environment, { home, idleMinutes }: Settings): Record<string, string> {
+export function coreEnvironment(
+  env: Environment,
+  { home, idleMinutes }: Pick<Settings, 'home' | 'idleMinutes'>,
+): Record<string, string> {
   return {
     ...environmentOf('holdfast', env),
     HOLDFAST_HOME: home,

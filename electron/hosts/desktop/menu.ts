@@ -1,8 +1,9 @@
-import { BrowserWindow, Menu, shell, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
+import { Menu, shell, type MenuItemConstructorOptions } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
-import type { Remembering, Theme } from './remembered.ts'
+import type { Theme } from '../../../shared/contract/computer.ts'
+import type { Preferring } from './preferences.ts'
 import { changeZoom } from './zoom.ts'
 
 type Item = MenuItemConstructorOptions
@@ -11,11 +12,10 @@ type Item = MenuItemConstructorOptions
 interface MenuOptions {
   /** Folder with our package.json. */
   root: string
-  remembered: Remembering
+  preferences: Preferring
   /** Has the page carry a command out. */
   run: (command: CommandId) => void
   lookForUpdates: () => void
-  setTheme: (theme: Theme) => void
 }
 
 const line: Item = { type: 'separator' }
@@ -23,7 +23,8 @@ const isMac = process.platform === 'darwin'
 
 /** Makes the application's menu. A command of the page is dim until the page says that it can be done. */
 export function setupMenu(options: MenuOptions): void {
-  const { root, remembered, run, lookForUpdates, setTheme } = options
+  const { root, preferences, run, lookForUpdates } = options
+  const { get, set } = preferences
 
   const item = (id: CommandId): Item => {
     const command: { label: string; key?: string } = commands[id]
@@ -63,8 +64,8 @@ export function setupMenu(options: MenuOptions): void {
         id: 'lock.system',
         label: 'Lock when the computer locks or sleeps',
         type: 'checkbox',
-        checked: remembered.get().lockWithSystem,
-        click: ({ checked }) => remembered.set({ lockWithSystem: checked }),
+        checked: get().lockWithSystem ?? false,
+        click: ({ checked }) => set({ lockWithSystem: checked }),
       },
       ...(isMac ? [] : [line, item('preferences'), line, { role: 'quit' } as const]),
     ],
@@ -73,13 +74,13 @@ export function setupMenu(options: MenuOptions): void {
     id: `theme.${id}`,
     label,
     type: 'radio',
-    checked: remembered.get().theme === id,
-    click: () => setTheme(id),
+    checked: get().theme === id,
+    click: () => set({ theme: id }),
   })
-  const zoom = (label: string, step: number, accelerator: string, more: Item = {}): Item => ({
+  const zoom = (label: string, by: -1 | 0 | 1, accelerator: string, more: Item = {}): Item => ({
     label,
     accelerator,
-    click: (_item: unknown, window?: BaseWindow) => changeZoom(window, remembered, step),
+    click: () => changeZoom(preferences, by),
     ...more,
   })
   const view: Item = {
@@ -99,12 +100,9 @@ export function setupMenu(options: MenuOptions): void {
         id: 'capture',
         label: 'Hide from screen capture',
         type: 'checkbox',
-        visible: process.platform !== 'linux',
-        checked: remembered.get().hideFromCapture,
-        click: ({ checked }) => {
-          remembered.set({ hideFromCapture: checked })
-          for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(checked)
-        },
+        visible: get().hideFromCapture !== undefined,
+        checked: get().hideFromCapture ?? false,
+        click: ({ checked }) => set({ hideFromCapture: checked }),
       },
       line,
       { role: 'togglefullscreen' },

@@ -1,4 +1,4 @@
-import type { Place } from './remembered.ts'
+import type { Place } from '../remembered.ts'
 
 interface Area {
   x: number

@@ -1,6 +1,6 @@
 import { powerMonitor, type BrowserWindow } from 'electron'
 import { askPage, wasLockedByPage } from './commands.ts'
-import type { Remembering } from './remembered.ts'
+import type { Remembering } from '../remembered.ts'
 
 /** Milliseconds in which the page can save what is being typed, and lock by itself. */
 const patience = 500

@@ -1,9 +1,10 @@
-import { app, nativeTheme, session, type BrowserWindow } from 'electron'
+import { app, BrowserWindow, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { forbidCoreDumps } from '../core-dumps.ts'
 import { findProgram, readSettings } from '../place.ts'
+import { rememberIn } from '../remembered.ts'
 import { builtWindow } from '../window-files.ts'
 import { desktopAnswers } from './answers.ts'
 import { setupChannel } from './channel.ts'
@@ -15,8 +16,8 @@ import { endWithFailure, hasScreen } from './failure.ts'
 import { setupMenu } from './menu.ts'
 import { collectOpened, openedAtStart } from './opened.ts'
 import { setupPower } from './power.ts'
+import { preferencesOf } from './preferences.ts'
 import { closeFirst } from './quit.ts'
-import { rememberIn } from './remembered.ts'
 import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
 import { requireNoDebugging } from './switches.ts'
@@ -62,7 +63,15 @@ export async function start(): Promise<void> {
     return app.exit(0)
   }
   const { renderer, pageScript } = builtWindow(program.root, 'desktop')
-  const core = keepCore((hear) => startCoreProcess(program, settings, desktopAnswers, hear))
+  const remembered = rememberIn(join(settings.home, '.window', 'desktop.json'))
+  const preferences = preferencesOf(remembered, settings.idleSet ? null : settings.idleMinutes, () => {
+    for (const window of BrowserWindow.getAllWindows()) askPage(window, { kind: 'preferences' })
+  })
+  const answers = desktopAnswers(preferences)
+  const core = keepCore((hear) => {
+    const { idleMinutes = settings.idleMinutes } = preferences.get()
+    return startCoreProcess(program, { home: settings.home, idleMinutes }, answers, hear)
+  })
   core.lost.catch((thrown: unknown) => endWithFailure(thrown, 'go on'))
   closeFirst(core)
   await withinPatience(async () => {
@@ -70,21 +79,15 @@ export async function start(): Promise<void> {
     // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
     const memory = session.fromPartition('holdfast', { cache: false })
     setupScheme(memory, renderer, core)
-    const remembered = rememberIn(join(settings.home, '.window', 'desktop.json'))
-    nativeTheme.themeSource = remembered.get().theme
     // Menus of macOS are there before and after a window.
     let page: BrowserWindow | undefined
     setupMenu({
-      ...program,
-      remembered,
+      root: program.root,
+      preferences,
       run: (command) => page && askPage(page, { kind: 'command', command }),
       lookForUpdates: setupUpdates(program, settings),
-      setTheme: (theme) => {
-        nativeTheme.themeSource = theme
-        remembered.set({ theme })
-      },
     })
-    const window = makeWindow({ session: memory, pageScript, debug, remembered })
+    const window = makeWindow({ session: memory, pageScript, debug, remembered, preferences })
     page = window
     app.on('second-instance', () => showAgain(window))
     watchPage(window, core)

@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow } from 'electron'
 import { placeOf, within } from './place.ts'
-import type { Place, Remembering } from './remembered.ts'
+import type { Place, Remembering } from '../remembered.ts'
 
 /** Where the window opens on the displays that there are now. */
 export function openingPlace(remembered: Remembering): Place {

@@ -1,7 +1,8 @@
 import { BrowserWindow, type Session } from 'electron'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { setupContextMenu } from './context-menu.ts'
-import type { Remembering } from './remembered.ts'
+import type { Remembering } from '../remembered.ts'
+import type { Preferring } from './preferences.ts'
 import { origin } from './trust.ts'
 import { openingPlace, setupPlace } from './window-place.ts'
 import { setupZoom } from './zoom.ts'
@@ -14,10 +15,11 @@ export interface WindowOptions {
   debug: boolean
   /** What was remembered of the window's place and size. */
   remembered: Remembering
+  preferences: Preferring
 }
 
 /** The workstation's window, not loaded yet. */
-export function makeWindow({ session, pageScript, debug, remembered }: WindowOptions): BrowserWindow {
+export function makeWindow({ session, pageScript, debug, remembered, preferences }: WindowOptions): BrowserWindow {
   const { maximised, ...bounds } = openingPlace(remembered)
   const window = new BrowserWindow({
     title: 'Holdfast',
@@ -46,7 +48,7 @@ export function makeWindow({ session, pageScript, debug, remembered }: WindowOpt
   if (maximised) window.maximize()
   window.once('ready-to-show', () => window.show())
   setupPlace(window, remembered)
-  setupZoom(window, remembered)
+  setupZoom(window, remembered, preferences)
   setupContextMenu(window)
   window.setContentProtection(remembered.get().hideFromCapture)
   return window

@@ -1,17 +1,18 @@
-import { BrowserWindow, type BaseWindow } from 'electron'
-import type { Remembering } from './remembered.ts'
+import type { BrowserWindow } from 'electron'
+import type { Remembering } from '../remembered.ts'
+import type { Preferring } from './preferences.ts'
 
-/** Zooms a window by half a step of Chromium's, back to its actual size with 0, and remembers it. */
-export function changeZoom(window: BaseWindow | undefined, remembered: Remembering, step: number): void {
-  if (!(window instanceof BrowserWindow)) return
-  const level = step === 0 ? 0 : Math.min(5, Math.max(-3, window.webContents.getZoomLevel() + step / 2))
-  window.webContents.setZoomLevel(level)
-  remembered.set({ zoom: level })
+/** Half of one of Chromium's zoom levels. */
+const step = Math.sqrt(1.2)
+
+/** Makes everything larger (1) or smaller (-1) by a step, or gives it its actual size (0). */
+export function changeZoom({ get, set }: Preferring, by: -1 | 0 | 1): void {
+  set({ zoom: by === 0 ? 100 : (get().zoom ?? 100) * step ** by })
 }
 
 /** Shows every document of a window at the size that was chosen last; the wheel with Ctrl changes it too. */
-export function setupZoom(window: BrowserWindow, remembered: Remembering): void {
+export function setupZoom(window: BrowserWindow, remembered: Remembering, preferences: Preferring): void {
   const { webContents } = window
   webContents.on('did-navigate', () => webContents.setZoomLevel(remembered.get().zoom))
-  webContents.on('zoom-changed', (_event, direction) => changeZoom(window, remembered, direction === 'in' ? 1 : -1))
+  webContents.on('zoom-changed', (_event, direction) => changeZoom(preferences, direction === 'in' ? 1 : -1))
 }

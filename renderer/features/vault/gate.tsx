@@ -1,12 +1,15 @@
 import './gate.css'
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useCallback, type FormEvent, type ReactElement } from 'react'
 import { useCommands } from '../../app/commands.ts'
 import { useKept } from '../../app/kept.ts'
 import { OpenedAtGate } from '../../app/opened.tsx'
+import { useOpenVault } from '../../app/open-vault.ts'
 import { nameOfFolder, useGateStep, useLockReason, type AppState, type GateStep } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
 import { About } from '../computer/about.tsx'
+import { FolderField } from '../computer/folder-field.tsx'
+import { Preferences } from '../computer/preferences.tsx'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
@@ -32,12 +35,22 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   useTitle('vault', 'name' in step ? step.name : undefined)
   const back = (): void => setStep({ kind: 'choose' })
   const openVault = useCallback((dir: string) => setStep({ kind: 'unlock', dir, name: nameOfFolder(dir) }), [setStep])
-  const aside = (kind: 'about') => () => setStep({ kind, back: 'back' in step ? step.back : chosen })
-  useCommands({ 'vault.new': () => setStep({ kind: 'make' }), 'vault.open': back, about: aside('about') })
-  if (step.kind === 'about')
+  const openChosen = useOpenVault(openVault, back)
+  const aside = (kind: 'about' | 'preferences') => () => setStep({ kind, back: 'back' in step ? step.back : chosen })
+  useCommands({
+    'vault.new': () => setStep({ kind: 'make' }),
+    'vault.open': openChosen,
+    preferences: aside('preferences'),
+    about: aside('about'),
+  })
+  if (step.kind === 'about' || step.kind === 'preferences')
     return (
       <main className="computer-alone">
-        <About vault={null} onBack={() => setStep(step.back)} />
+        {step.kind === 'about' ? (
+          <About vault={null} onBack={() => setStep(step.back)} />
+        ) : (
+          <Preferences onBack={() => setStep(step.back)} />
+        )}
         <OpenedAtGate onVault={openVault} />
       </main>
     )
@@ -69,10 +82,11 @@ export function Gate({ state }: { state: AppState }): ReactElement {
 function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) => void }): ReactElement {
   const [path, setPath] = useKept('gate path', '')
   const first = state.vaults.length === 0
+  const open = (dir: string): void => onStep({ kind: 'unlock', dir, name: nameOfFolder(dir) })
   const openPath = (event: FormEvent): void => {
     event.preventDefault()
     const dir = path.trim()
-    if (dir !== '') onStep({ kind: 'unlock', dir, name: nameOfFolder(dir) })
+    if (dir !== '') open(dir)
   }
   return (
     <>
@@ -102,11 +116,13 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
         <Button onClick={() => onStep({ kind: 'restore' })}>Restore a backup</Button>
       </div>
       <form onSubmit={openPath} className="by-path">
-        <TextInput
+        <FolderField
           label="Folder of a vault"
+          use="open"
           placeholder={`${state.defaultFolder}/Name.holdfast`}
           value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
+          onChange={setPath}
+          onChosen={open}
         />
         <Button type="submit" disabled={path.trim() === ''}>
           Open vault

@@ -4,6 +4,7 @@ import { queries, useCommand } from '../../app/client.ts'
 import { keep, useKept } from '../../app/kept.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { useChooseFolder } from '../computer/use-choose.ts'
 import { useNewPassphrase } from './new-passphrase.tsx'
 
 const titles = ['Name the vault', 'Say who you are', 'Choose a passphrase'] as const
@@ -13,6 +14,9 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
   const [step, setStep] = useState(0)
   const [name, setName] = useKept('make name', '')
   const [member, setMember] = useKept('make member', '')
+  const [chosenFolder, setFolder] = useKept<string | null>('make folder', null)
+  const choosing = useChooseFolder('make')
+  const choose = async (): Promise<void> => setFolder((await choosing.choose()) ?? chosenFolder)
   const [tried, setTried] = useState(false)
   const create = useCommand('vault.create')
   const chosen = useNewPassphrase({
@@ -42,7 +46,12 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
     }
     if (create.isPending) return
     create.mutate(
-      { name: name.trim(), member: member.trim(), passphrase: chosen.passphrase },
+      {
+        ...(chosenFolder === null ? {} : { folder: chosenFolder }),
+        name: name.trim(),
+        member: member.trim(),
+        passphrase: chosen.passphrase,
+      },
       {
         onSuccess: () => {
           keep('offer sheet', true)
@@ -59,15 +68,25 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
         <h1>{titles[step]}</h1>
       </div>
       {step === 0 && (
-        <TextInput
-          label="Vault name"
-          autoFocus
-          description={`Kept in ${folder}`}
-          value={name}
-          maxLength={120}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && errors[0]}
-        />
+        <>
+          <TextInput
+            label="Vault name"
+            autoFocus
+            description={`Kept in ${chosenFolder ?? folder}`}
+            value={name}
+            maxLength={120}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={tried && errors[0]}
+          />
+          {choosing.can && (
+            <div className="actions">
+              <Button variant="subtle" onClick={() => void choose()} disabled={choosing.running}>
+                Keep it in another folder…
+              </Button>
+            </div>
+          )}
+          <Problem problem={choosing.failure} title="No folder could be chosen" onDismiss={choosing.dismiss} />
+        </>
       )}
       {step === 1 && (
         <TextInput

@@ -1,12 +1,14 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { queries } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
+import { nameOfFolder } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import { FolderField } from '../computer/folder-field.tsx'
 import { Supersede } from './supersede.tsx'
 
 interface RestoreProps {
@@ -14,6 +16,9 @@ interface RestoreProps {
   onBack: () => void
   onOpen: (dir: string) => void
 }
+
+/** The name that the vault gets where nobody typed one: that of the backup. */
+const nameOfBackup = (from: string): string => nameOfFolder(from.trim()).replace(/\.backup$/, '') || 'Restored'
 
 /** Puts a backup back as a vault. What lies at the place already is never overwritten. */
 export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement {
@@ -91,17 +96,20 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
           <h1>Restore a backup</h1>
           <p className="quiet">Everything is checked before the vault takes its name.</p>
         </div>
-        <TextInput
+        <FolderField
           label="Folder of the backup"
+          use="backup"
           autoFocus
           value={form.from}
-          onChange={(event) => setForm({ ...form, from: event.currentTarget.value })}
+          onChange={(from) => setForm({ ...form, from })}
         />
-        <TextInput
+        <FolderField
           label="Restore to"
+          use="restore"
           placeholder={`${folder}/Name.holdfast`}
           value={form.to}
-          onChange={(event) => setForm({ ...form, to: event.currentTarget.value })}
+          onChange={(to) => setForm({ ...form, to })}
+          onChosen={(chosen) => setForm({ ...form, to: `${chosen}/${nameOfBackup(form.from)}.holdfast` })}
         />
         <PasswordInput
           label="Passphrase, as it was when the backup was made"

@@ -1,9 +1,11 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { findProgram } from '../../../electron/hosts/place.ts'
 import { startElectron } from '../stations/electron.ts'
 import { expect, test } from '../fixture.ts'
 import { look } from '../look.ts'
 import { button, field, makeVault } from '../steps.ts'
-import { choose } from './menu.ts'
+import { choose, chooseInDialog } from './menu.ts'
 
 // What is said of the program and set for this computer, with and without an open vault.
 
@@ -42,4 +44,56 @@ test('About says what runs here and under which licences, and which vault is ope
   await look(page, 'about')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Vault' })).toBeVisible()
+})
+
+test('what is set for this computer counts at once, in the menu as on its page, and is kept', async ({ home }) => {
+  test.slow()
+  const { app, page } = await startElectron({ home, idleMinutes: undefined })
+  await expect(button(page, 'Make a vault')).toBeVisible()
+  const ticked = (id: string): Promise<boolean | undefined> =>
+    app.evaluate(({ Menu }, name) => Menu.getApplicationMenu()?.getMenuItemById(name)?.checked, id)
+  const wide = await page.evaluate(() => window.innerWidth)
+  await page.emulateMedia({ colorScheme: null })
+  await page.keyboard.press('Control+,')
+  const preferences = page.getByRole('region', { name: 'This computer' })
+  await preferences.getByRole('radio', { name: 'Dark' }).check()
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(19, 21, 23)')
+  await expect.poll(() => ticked('theme.dark')).toBe(true)
+  await choose(app, 'theme.light')
+  await expect(preferences.getByRole('radio', { name: 'Light' })).toBeChecked()
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(246, 246, 244)')
+  await field(page, 'Size of text and everything else').selectOption('125 %')
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThan(wide * 0.81)
+  await choose(app, 'zoom.reset')
+  await expect(field(page, 'Size of text and everything else')).toHaveValue('100')
+  await preferences.getByRole('checkbox', { name: /^Lock the vault when/ }).uncheck()
+  await expect.poll(() => ticked('lock.system')).toBe(false)
+  await expect(field(page, 'Lock the vault after')).toHaveValue('10')
+  await field(page, 'Lock the vault after').selectOption('2 minutes')
+  // Linux cannot hide a window from capture.
+  await expect(preferences.getByText('Hide the window from screen capture')).toHaveCount(
+    process.platform === 'linux' ? 0 : 1,
+  )
+  await page.keyboard.press('Escape')
+
+  // A vault goes where the person said in the system's dialog.
+  const stick = join(home, 'Stick')
+  mkdirSync(stick)
+  await button(page, 'Make a vault').click()
+  await chooseInDialog(app, null)
+  await button(page, 'Keep it in another folder…').click()
+  await expect(page.getByText(`Kept in ${home}`, { exact: true })).toBeVisible()
+  await chooseInDialog(app, stick)
+  await button(page, 'Keep it in another folder…').click()
+  await expect(page.getByText(`Kept in ${stick}`)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await makeVault(page)
+  expect(existsSync(join(stick, 'North site.holdfast', 'vault.json'))).toBe(true)
+  await choose(app, '/vault')
+  await expect(page.locator('dt', { hasText: 'Locks itself' }).locator('+ dd')).toHaveText(
+    'after 2 minutes without use',
+  )
+  await choose(app, 'preferences')
+  await expect(field(page, 'Lock the vault after')).toHaveValue('2')
+  await look(page, 'preferences')
 })

@@ -1,7 +1,8 @@
 import type { ElectronApplication } from '@playwright/test'
+import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { startElectron } from '../stations/electron.ts'
-import { choose } from './menu.ts'
+import { choose, chooseInDialog } from './menu.ts'
 import { expect, test } from '../fixture.ts'
 import { addMember, button, field, makeVault, room, unlock } from '../steps.ts'
 
@@ -43,7 +44,9 @@ test('the menu has every main command with its key, and what cannot be done now 
     'report.new': { label: 'New report', enabled: false, key: 'CommandOrControl+N' },
     import: { enabled: false },
     lock: { label: 'Lock the vault', enabled: false, key: 'CommandOrControl+L' },
-    preferences: { enabled: false },
+    preferences: { enabled: true },
+    about: { enabled: true },
+    '/settings': { enabled: false },
     print: { enabled: false },
     '/queue': { enabled: false },
     'vault.new': { enabled: true },
@@ -105,8 +108,21 @@ test('another vault is opened or made from the menu, after the open one is locke
     .toBe('Queue · North site · Holdfast')
   await choose(app, 'vault.new')
   await expect(field(page, 'Vault name')).toBeVisible()
+  await expect.poll(() => enabled(app)).not.toContain('lock')
+  await chooseInDialog(app, join(home, 'North site.holdfast'))
   await choose(app, 'vault.open')
-  await expect(page.getByRole('list', { name: 'Vaults on this computer' })).toContainText('North site')
+  await expect(page.getByRole('heading', { name: 'North site' })).toBeVisible()
+  await unlock(page)
+  await expect(room(page, 'Queue')).toBeVisible({ timeout: 60_000 })
+
+  // Whoever chooses nothing, or the vault that is open, stays in it.
+  await chooseInDialog(app, null)
+  await choose(app, 'vault.open')
+  await choose(app, '/members')
+  await expect(page).toHaveURL(/#\/members/)
+  await chooseInDialog(app, join(home, 'South site.holdfast'))
+  await page.keyboard.press('Control+o')
+  await expect(page.getByRole('heading', { name: 'South site' })).toBeVisible()
   await expect.poll(() => enabled(app)).not.toContain('lock')
 })
 
@@ -131,11 +147,15 @@ test('a screen is printed from its top to its end, on white whatever the theme i
   await room(page, 'Cases').click()
   await page.getByRole('link', { name: /2026-/ }).first().click()
   await expect(page.getByText('Linked to prior reports')).toBeVisible()
-  const pages = await app.evaluate(async ({ BrowserWindow }) => {
-    const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ printBackground: true })
-    return pdf?.toString('base64') ?? ''
-  })
-  expect((await PDFDocument.load(Buffer.from(pages, 'base64'))).getPageCount()).toBeGreaterThan(2)
+  const pages = async (): Promise<number> => {
+    const pdf = await app.evaluate(async ({ BrowserWindow }) => {
+      const made = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ printBackground: true })
+      return made?.toString('base64') ?? ''
+    })
+    return (await PDFDocument.load(Buffer.from(pdf, 'base64'))).getPageCount()
+  }
+  // The parts of the page come one after the other.
+  await expect.poll(pages).toBeGreaterThan(2)
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeHidden()
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')

@@ -25,7 +25,7 @@ export async function startBrowser({
   const picked = new Set<string>()
   const isPicked = (path: string): boolean => picked.has(path)
   const app = createApp(
-    nodePorts(program, { home, idleMinutes }, { host: 'browser', showFile, chooseFolder, isPicked }),
+    nodePorts(program, { home, idleMinutes: idleMinutes ?? 0 }, { host: 'browser', showFile, chooseFolder, isPicked }),
   )
   const onPicked = (path: string): void => void picked.add(path)
   const host = await startBrowserHost({

@@ -32,7 +32,7 @@ export async function startElectron({
   const app = await launch(wrap(runtime ?? ''), {
     ...(process.env as Record<string, string>),
     HOLDFAST_HOME: home,
-    HOLDFAST_IDLE_MINUTES: String(idleMinutes),
+    ...(idleMinutes === undefined ? {} : { HOLDFAST_IDLE_MINUTES: String(idleMinutes) }),
     // An installed app refuses to be driven where nobody asked for it.
     ...(installed === undefined ? {} : { HOLDFAST_DEBUG: '1' }),
   })

@@ -9,7 +9,8 @@ export interface Workstation {
 
 export interface Start {
   home: string
-  idleMinutes: number
+  /** Left out: what the person set, or what holds where nobody did. */
+  idleMinutes: number | undefined
   /** Playwright's own option: `--headed` shows the window. */
   headless: boolean
   /** The program to start in the place of the one that shows the window. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { mostIdleMinutes, themes } from '../../shared/contract/computer.ts'
 
 const Place = z.strictObject({
   x: z.int(),
@@ -12,9 +13,6 @@ const Place = z.strictObject({
 /** Where a window was: outer bounds in the system's own pixels. */
 export type Place = z.infer<typeof Place>
 
-const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
-
 const Remembered = z.object({
   theme: z.enum(themes).catch('system'),
   /** Chromium's zoom level: each step is 20 %. */
@@ -23,6 +21,8 @@ const Remembered = z.object({
   lockWithSystem: z.boolean().catch(true),
   /** Whether pictures of the screen and shared screens leave the window out, where the system can. */
   hideFromCapture: z.boolean().catch(false),
+  /** Minutes without use before the vault locks itself; null: nobody chose. */
+  idleMinutes: z.number().min(0).max(mostIdleMinutes).nullable().catch(null),
   /** The window's place on each display, and the display that it was on last. */
   places: z.record(z.string(), Place).catch({}),
   display: z.string().nullable().catch(null),

@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core'
+import type { Ports } from '../../core/ports.ts'
+import type { Remembering } from '../remembered.ts'
+
+type Preferring = NonNullable<Ports['preferences']>
+
+/** Shows a window's page in the theme that was chosen last. */
+export const showTheme = (page: Page, remembered: Remembering): Promise<void> => {
+  const { theme } = remembered.get()
+  return page.emulateMedia({ colorScheme: theme === 'system' ? null : theme })
+}
+
+/**
+ * What can be set where a system's browser shows the window; size and capture are the browser's. `idleMinutes`: what holds where nothing is
+ * remembered; null where the environment says it.
+ */
+export const preferencesOf = (
+  remembered: Remembering,
+  idleMinutes: number | null,
+  page: () => Page | undefined,
+): Preferring => ({
+  get: () => {
+    const { theme, idleMinutes: chosen } = remembered.get()
+    return Promise.resolve({ theme, ...(idleMinutes === null ? {} : { idleMinutes: chosen ?? idleMinutes }) })
+  },
+  set: async (change) => {
+    remembered.set(change)
+    const shown = page()
+    if (shown) await showTheme(shown, remembered)
+  },
+})
