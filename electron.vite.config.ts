@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import { writeLicences } from './scripts/release/licences.ts'
+import { writePapers } from './scripts/release/papers.ts'
 import { buildReportForm } from './scripts/report-form.mjs'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
@@ -52,6 +53,7 @@ export default defineConfig({
       react(),
       { name: 'report-form', closeBundle: buildReportForm },
       { name: 'licences', closeBundle: () => writeLicences(import.meta.dirname) },
+      { name: 'papers', closeBundle: () => writePapers(import.meta.dirname) },
     ],
     build: {
       outDir: resolve('out/renderer'),

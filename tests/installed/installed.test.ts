@@ -1,7 +1,17 @@
 import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, chmodSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -50,6 +60,15 @@ describe.skipIf(clean === undefined)(
       expect(inside.written('etc').filter((path) => path.includes('holdfast'))).toEqual([])
       // Nothing of the checkout is in reach of what runs there.
       expect(existsSync(join(inside.folder, root))).toBe(false)
+    })
+
+    test('Help finds the papers, and an update knows that a .deb is asked for', () => {
+      const resources = join(inside.folder, 'usr/lib/holdfast/resources')
+      for (const page of ['README.html', 'index.html', 'docs/threat-model.html'])
+        expect(existsSync(join(resources, 'papers', page)), page).toBe(true)
+      expect(readFileSync(join(resources, 'package-type'), 'utf8')).toBe('deb')
+      const { status, out } = inside.run('env', `HOLDFAST_HOME=${folder}/cli`, '/usr/bin/holdfast', 'update', 'fetch')
+      expect({ status, out }).toEqual({ status: 4, out: expect.stringContaining('has no update key') })
     })
 
     test('its fuses are set as the configuration says', async () => {

@@ -1,6 +1,6 @@
 import { Menu, shell, type MenuItemConstructorOptions } from 'electron'
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
 import type { Theme } from '../../../shared/contract/computer.ts'
 import type { Preferring } from './preferences.ts'
@@ -133,14 +133,14 @@ export function offerInMenu(offered: ReadonlySet<CommandId>): void {
   }
 }
 
-/** The papers that came with the program, where they lie in files that other programs can open. */
+/** The papers that came with the program, as pages that the system's browser shows from the disk. */
 function documents(root: string): Item[] {
-  const folder = root.endsWith('.asar') ? process.resourcesPath : root
-  const open = (label: string, path: string): Item[] =>
-    existsSync(path) ? [{ id: `paper.${basename(path)}`, label, click: () => void shell.openPath(path) }] : []
+  const folder = root.endsWith('.asar') ? join(process.resourcesPath, 'papers') : join(root, 'out', 'papers')
+  const open = (id: string, label: string, page: string): Item[] =>
+    existsSync(join(folder, page)) ? [{ id, label, click: () => void shell.openPath(join(folder, page)) }] : []
   const found = [
-    ...open('Read me', join(folder, 'README.md')),
-    ...open('Formats and other documents', join(folder, 'docs')),
+    ...open('paper.readme', 'Read me', 'README.html'),
+    ...open('paper.all', 'Formats and other documents', 'index.html'),
   ]
   return found.length === 0 ? [] : [line, ...found]
 }

@@ -52,7 +52,8 @@ test('the menu has every main command with its key, and what cannot be done now 
     'vault.new': { enabled: true },
     'vault.open': { enabled: true },
     'zoom.in': { enabled: true },
-    'paper.README.md': { enabled: true },
+    'paper.readme': { enabled: true },
+    'paper.all': { enabled: true },
   })
 
   // A process of its own is asked for updates; the sources know no key by which one could be judged.
