@@ -1,3 +1,6 @@
+import { defineFeature } from '../members/index.ts'
+import { anchorsView } from './view.ts'
+
 export { signedHead } from './export.ts'
 export { placeBeside } from './files.ts'
 export type { SupersededEntry } from './entries.ts'
@@ -6,3 +9,9 @@ export { OutsideHead } from './outside.ts'
 export { anchorsHandlers } from './router.ts'
 export { knownHead } from './superseded.ts'
 export { anchorsView } from './view.ts'
+
+export const anchorsFeature = defineFeature({
+  name: 'anchors',
+  view: anchorsView,
+  forget: 'none',
+})

@@ -1,10 +1,9 @@
-import { defineView } from '../ledger/index.ts'
-import type { Writer } from '../vault/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import { assessmentEntries } from './entries.ts'
 
 /** Takes a case's assessments away when its record was destroyed. */
-export const forgetAssessments = (db: Writer, caseId: string): void =>
-  db.run('delete from assessment where case_id = ?', caseId)
+export const forgetAssessments: Forget = (db, _, destroyed) =>
+  db.run('delete from assessment where case_id = ?', destroyed.case.id)
 
 export const assessmentsView = defineView({
   name: 'assessments',

@@ -1,5 +1,14 @@
+import { defineFeature } from '../members/index.ts'
+import { forgetCase, casesView } from './view.ts'
+
 export { changeCase, mergeReport, promoteReport } from './commands.ts'
 export { acknowledgeDuty, countFollowUps, withOwner } from './duties.ts'
 export { caseCharge, peopleAtReopening } from './people.ts'
 export { dueCases, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
-export { casesView, forgetCase } from './view.ts'
+export { casesView } from './view.ts'
+
+export const casesFeature = defineFeature({
+  name: 'cases',
+  view: casesView,
+  forget: forgetCase,
+})

@@ -1,17 +1,12 @@
 import type { MemberNamed, Severity } from '../../../shared/contract/fields.ts'
 import type { z } from 'zod'
-import { defineView, type FieldSet } from '../ledger/index.ts'
+import { defineView, type FieldSet, type Forget } from '../ledger/index.ts'
 import { caseEntries } from './entries.ts'
 import { admitToCase } from './sealed.ts'
-import type { Recorded } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 
 /** What stays of a case whose record was destroyed: its number, so that it is never given again. */
-export function forgetCase(
-  db: Writer,
-  entry: Recorded,
-  { id, number, year, serial }: { id: string; number: string; year: number; serial: number },
-): void {
+export const forgetCase: Forget = (db, entry, { case: { id, number, year, serial } }) => {
   db.run('delete from case_file where id = ?', id)
   db.run(
     `insert into case_file (id, number, year, serial, title, category, status, owner, opened_at, opened_by, seq)

@@ -1,12 +1,12 @@
 import { standardWords, type ResidualRisk } from '../../../shared/contract/closure.ts'
 import { capital, showInstant, spoken } from '../../../shared/kernel/show.ts'
-import { defineView, type FieldSet } from '../ledger/index.ts'
+import { defineView, type FieldSet, type Forget } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { closureEntries } from './entries.ts'
 import { closureTables } from './tables.ts'
 
 /** Takes what was concluded in a case away when its record was destroyed. */
-export function forgetClosure(db: Writer, caseId: string): void {
+export const forgetClosure: Forget = (db, _, { case: { id: caseId } }) => {
   db.run('delete from watch_answer where watch_id in (select id from watch where case_id = ?)', caseId)
   for (const table of ['watch', 'allegation', 'closure_statement', 'closure_request'])
     db.run(`delete from ${table} where case_id = ?`, caseId)

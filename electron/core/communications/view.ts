@@ -1,12 +1,11 @@
 import { earliest } from '../../../shared/kernel/time.ts'
 import { showOccurred } from '../../../shared/kernel/show.ts'
-import { defineView } from '../ledger/index.ts'
-import type { Writer } from '../vault/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import { communicationEntries } from './entries.ts'
 
 /** Takes a case's communications away when its record was destroyed. */
-export const forgetCommunications = (db: Writer, caseId: string): void =>
-  db.run('delete from communication where case_id = ?', caseId)
+export const forgetCommunications: Forget = (db, _, destroyed) =>
+  db.run('delete from communication where case_id = ?', destroyed.case.id)
 
 export const communicationsView = defineView({
   name: 'communications',

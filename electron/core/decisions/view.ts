@@ -1,10 +1,9 @@
 import { count } from '../../../shared/kernel/show.ts'
-import { defineView } from '../ledger/index.ts'
-import type { Writer } from '../vault/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import { decisionEntries } from './entries.ts'
 
 /** Takes a case's decisions away when its record was destroyed. */
-export function forgetDecisions(db: Writer, caseId: string): void {
+export const forgetDecisions: Forget = (db, _, { case: { id: caseId } }) => {
   db.run('delete from decision_revision where decision_id in (select id from decision where case_id = ?)', caseId)
   db.run('delete from decision where case_id = ?', caseId)
 }

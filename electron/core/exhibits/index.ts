@@ -1,3 +1,6 @@
+import { defineFeature } from '../members/index.ts'
+import { forgetExhibits, exhibitsView } from './view.ts'
+
 export { copyVerified } from './export.ts'
 export {
   blobOf,
@@ -13,4 +16,9 @@ export { registerExhibits, sameOf, type Entered } from './register.ts'
 export { exhibitHandlers } from './router.ts'
 export { stageAndRecord, type Source } from './stage.ts'
 export { auditExhibits } from './verify.ts'
-export { exhibitsView, forgetExhibits } from './view.ts'
+
+export const exhibitsFeature = defineFeature({
+  name: 'exhibits',
+  view: exhibitsView,
+  forget: forgetExhibits,
+})

@@ -1,13 +1,12 @@
 import { count } from '../../../shared/kernel/show.ts'
-import { defineView } from '../ledger/index.ts'
-import type { Writer } from '../vault/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import { exhibitEntries } from './entries.ts'
 
 const custodyInsert = `insert into custody_event (seq, exhibit_id, action, from_custodian, to_custodian, custody_at, recorded_at,
   recorded_by, place, method, purpose, sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Takes a case's register, and those of its reports, away when its record was destroyed. */
-export function forgetExhibits(db: Writer, caseId: string): void {
+export const forgetExhibits: Forget = (db, _, { case: { id: caseId } }) => {
   const of = 'case_id = ? or report_id in (select id from report where case_id = ?)'
   db.run(`delete from custody_event where exhibit_id in (select id from exhibit where ${of})`, caseId, caseId)
   db.run(`delete from exhibit where ${of}`, caseId, caseId)

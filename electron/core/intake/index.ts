@@ -1,3 +1,6 @@
+import { defineFeature } from '../members/index.ts'
+import { forgetReports, intakeView } from './view.ts'
+
 export { heldToForm } from './by-form.ts'
 export { receiveReport, requireOpen } from './commands.ts'
 export { listReports } from './list.ts'
@@ -6,9 +9,15 @@ export { forgetDestroyedWords, forgetWords, warmWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { isSite, metresBetween } from './sites.ts'
 export { intakeHandlers } from './router.ts'
-export { forgetReport, intakeView, type ForgottenReport } from './view.ts'
+export { intakeView, type ForgottenReport } from './view.ts'
 export { assigneeOf } from './triage/assign.ts'
 export type { FindCited } from './triage/cite.ts'
 export { triageReport } from './triage/grade.ts'
 export { dutiesDue, dutiesOfCase, findDuty } from './triage/duties.ts'
 export { triageCharge } from './triage/charge.ts'
+
+export const intakeFeature = defineFeature({
+  name: 'intake',
+  view: intakeView,
+  forget: forgetReports,
+})

@@ -1,7 +1,7 @@
 import { categoryWords, channelWords } from '../../../shared/contract/intake-words.ts'
 import type { ReportRow } from '../../../shared/contract/intake.ts'
 import type { Severity } from '../../../shared/contract/fields.ts'
-import { defineView, type Recorded } from '../ledger/index.ts'
+import { defineView, type Recorded, type Forget, type Destroyed } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
@@ -42,23 +42,19 @@ const dispose = (
 }
 
 /** What is kept of a report when its record is destroyed: so that its number is never given again. */
-export interface ForgottenReport {
-  id: string
-  number: string
-  serial: number
-  how: 'promoted' | 'merged'
-  channel: ReportRow['channel']
-  receivedAt: string
+export type ForgottenReport = Destroyed['reports'][number] & { channel: ReportRow['channel'] }
+
+/** What stays of reports whose record was destroyed with their case: their numbers and where they went. */
+export const forgetReports: Forget = (db, entry, { reports, case: into }) => {
+  for (const report of reports) forgetReport(db, entry, report, into)
 }
 
-/** What stays of a report whose record was destroyed with its case: its number and where it went. */
-export function forgetReport(
+function forgetReport(
   db: Writer,
   entry: Recorded,
-  report: ForgottenReport,
-  into: { id: string; number: string },
+  { id, number, serial, how, channel, receivedAt }: Destroyed['reports'][number],
+  into: Destroyed['case'],
 ): void {
-  const { id, number, serial, how, channel, receivedAt } = report
   forgetMentions(db, id)
   forgetTriage(db, id)
   countForgotten(db, id, how)

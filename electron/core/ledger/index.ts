@@ -24,4 +24,4 @@ export {
   type StoredEntry,
 } from './queries.ts'
 export { olderViews, rebuildViews, refreshViews } from './replay.ts'
-export { defineView, type AnyView, type FieldSet, type Recorded } from './view.ts'
+export { defineView, type AnyView, type Destroyed, type FieldSet, type Forget, type Recorded } from './view.ts'

@@ -22,6 +22,7 @@ import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
 import { entriesAt, instantOf, pastOf, rootAt, WholePast } from './past.ts'
+import { projector } from './project.ts'
 import { refreshViews } from './replay.ts'
 import type { AnyView, EntrySchemas, FieldSet, Recorded, View } from './view.ts'
 
@@ -75,6 +76,7 @@ export class Ledger {
   readonly #vault: Vault
   readonly #store: Store
   readonly #views: readonly AnyView[]
+  readonly #project: ReturnType<typeof projector>
   readonly #now: () => number
   readonly #onRecorded: (entries: number) => void
   readonly #device: string
@@ -92,6 +94,7 @@ export class Ledger {
     this.#vault = vault
     this.#store = vault.store
     this.#views = views
+    this.#project = projector(views)
     this.#now = now
     this.#onRecorded = onRecorded
     this.#older = vault.reading && upgradeNeeded(vault.reading.older)
@@ -240,7 +243,7 @@ export class Ledger {
     this.#state.last = sha256Hex(text)
     this.#state.lastAt = at
     // Projected as it will be read back, so that a replay makes the same rows to the letter.
-    view.project[type]?.(this.#store, entry, JSON.parse(body) as never)
+    this.#project(this.#store, entry, JSON.parse(body))
     return entry
   }
 

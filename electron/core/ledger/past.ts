@@ -1,6 +1,7 @@
 import type { Entry } from '../../../shared/ledger/entry.ts'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { leafOf, migrate, openInMemory, type Reader, type Store } from '../vault/index.ts'
+import { projector } from './project.ts'
 import { createTables, replay } from './replay.ts'
 import { rangeRoot } from './tiles.ts'
 import type { AnyView } from './view.ts'
@@ -56,7 +57,7 @@ function emptyCopy(views: readonly AnyView[]): Store {
  */
 export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly number[]): Store {
   const copy = emptyCopy(views)
-  const projections = new Map(views.flatMap((view) => Object.entries(view.project)))
+  const project = projector(views)
   copy.exec('begin')
   for (const table of ['member', 'vault']) {
     for (const row of db.all<Record<string, string | number | null>>(`select * from ${table}`)) {
@@ -77,7 +78,7 @@ export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly num
     if (salt === null || body === null) continue
     copy.run('insert into payload (seq, salt, body) values (?, ?, ?)', seq, salt, body)
     const entry = JSON.parse(bytes) as Entry
-    projections.get(entry.type)?.(copy, entry, JSON.parse(body) as never)
+    project(copy, entry, JSON.parse(body))
   }
   copy.exec('commit')
   return copy

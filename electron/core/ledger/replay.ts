@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Entry } from '../../../shared/ledger/entry.ts'
 import { sha256Hex, type Reader, type Store, type Writer } from '../vault/index.ts'
+import { projector } from './project.ts'
 import type { AnyView } from './view.ts'
 
 const page = 2000
@@ -20,7 +21,7 @@ export function* replay(
   to: number,
   onEntry: (entry: Entry, bytes: string) => void = () => undefined,
 ): Generator<number> {
-  const projections = new Map(views.flatMap((view) => Object.entries(view.project)))
+  const project = projector(views)
   for (let seq = from; seq < to; seq += page) {
     const rows = source.all<Row>(
       'select e.seq, e.bytes, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq',
@@ -30,7 +31,7 @@ export function* replay(
     for (const { bytes, body } of rows) {
       if (body === null) continue
       const entry = JSON.parse(bytes) as Entry
-      projections.get(entry.type)?.(target, entry, JSON.parse(body) as never)
+      project(target, entry, JSON.parse(body))
       onEntry(entry, bytes)
     }
     yield Math.min(seq + page, to)

@@ -38,8 +38,27 @@ export interface View<E extends EntrySchemas = EntrySchemas> {
   changes?: { [K in keyof E]?: (payload: z.output<E[K]>) => FieldSet[] }
 }
 
+/** The case and the reports whose record was destroyed, as the entry that destroys it names them. */
+export interface Destroyed {
+  case: { id: string; number: string; year: number; serial: number }
+  reports: readonly {
+    id: string
+    number: string
+    serial: number
+    how: 'promoted' | 'merged'
+    channel: string
+    receivedAt: string
+  }[]
+  /** Sequence numbers of the entries whose payloads went. */
+  entries: readonly number[]
+}
+
+/** Takes what was destroyed out of a view's tables, `entry` being the one that destroys it. */
+export type Forget = (db: Writer, entry: Recorded, destroyed: Destroyed) => void
+
 /** A view as the ledger keeps it, whatever its entries. */
 export type AnyView = Omit<View, 'project' | 'summarise' | 'changes'> & {
+  forget?: Forget
   project: Record<string, (db: Writer, entry: Recorded, payload: never) => void>
   summarise: Record<string, (payload: never, db: Reader) => string>
   changes?: Record<string, ((payload: never) => FieldSet[]) | undefined>

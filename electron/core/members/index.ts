@@ -1,9 +1,13 @@
+import { defineFeature } from './manifest.ts'
+import { membersView } from './view.ts'
+
 export { actFaults } from './act-faults.ts'
 export { requireAnother } from './another.ts'
 export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export type { RenewalReason } from './entries.ts'
+export { defineFeature, type Feature } from './manifest.ts'
 export { memberName } from './names.ts'
 export {
   administratorsOf,
@@ -21,3 +25,9 @@ export { isAllowed, permissionsOf } from './permissions.ts'
 export { findMember, requireRevocable, type Found } from './queries.ts'
 export { memberHandlers } from './router.ts'
 export { membersView } from './view.ts'
+
+export const membersFeature = defineFeature({
+  name: 'members',
+  view: membersView,
+  forget: 'none',
+})

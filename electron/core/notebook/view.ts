@@ -1,12 +1,11 @@
 import { showOccurred } from '../../../shared/kernel/show.ts'
-import { defineView } from '../ledger/index.ts'
-import type { Writer } from '../vault/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import { notebookEntries } from './entries.ts'
 import { plainTextOf } from '../../../shared/contract/rich-text.ts'
 
 /** Takes a case's notes away when its record was destroyed. */
-export const forgetNotes = (db: Writer, caseId: string): void =>
-  db.run('delete from note_revision where case_id = ?', caseId)
+export const forgetNotes: Forget = (db, _, destroyed) =>
+  db.run('delete from note_revision where case_id = ?', destroyed.case.id)
 
 export const notebookView = defineView({
   name: 'notebook',

@@ -1,16 +1,5 @@
 import { count } from '../../../shared/kernel/show.ts'
-import { forgetAssessments } from '../assessments/index.ts'
-import { forgetCase } from '../cases/index.ts'
-import { forgetClosure } from '../closure/index.ts'
-import { forgetCommunications } from '../communications/index.ts'
-import { forgetDecisions } from '../decisions/index.ts'
-import { forgetExhibits } from '../exhibits/index.ts'
-import { forgetReport } from '../intake/index.ts'
 import { defineView } from '../ledger/index.ts'
-import { forgetNotes } from '../notebook/index.ts'
-import { forgetTasks } from '../tasks/index.ts'
-import { forgetInvolvements } from '../subjects/index.ts'
-import { forgetTravel } from '../travel/index.ts'
 import { retentionEntries } from './entries.ts'
 
 export const retentionView = defineView({
@@ -85,32 +74,15 @@ export const retentionView = defineView({
         reason,
         subject,
       ),
-    // In a replay the rows were never made, because their payloads are gone; both ways end in the same tables.
-    'record.destroyed': (db, entry, { order, case: forgotten, reports, entries, counts }) => {
-      forgetNotes(db, forgotten.id)
-      forgetTasks(db, forgotten.id)
-      forgetCommunications(db, forgotten.id)
-      forgetTravel(db, forgotten.id)
-      forgetAssessments(db, forgotten.id)
-      forgetDecisions(db, forgotten.id)
-      forgetClosure(db, forgotten.id)
-      forgetExhibits(db, forgotten.id)
-      forgetInvolvements(
-        db,
-        forgotten.id,
-        reports.map(({ id }) => id),
-        entries,
-      )
-      for (const report of reports) forgetReport(db, entry, report, forgotten)
-      forgetCase(db, entry, forgotten)
+    // What the case recorded is forgotten by the feature that keeps it: see `forget` in its manifest.
+    'record.destroyed': (db, entry, { order, counts }) =>
       db.run(
         `update destruction set state = 'carried-out', answered_at = ?, answered_by = ?, counts = ? where id = ?`,
         entry.at,
         entry.actor,
         JSON.stringify(counts),
         order,
-      )
-    },
+      ),
   },
   summarise: {
     'hold.placed': ({ authority, reason }) => `Legal hold placed (${authority}): ${reason}`,

@@ -1,24 +1,19 @@
 import type { SubjectDetails } from '../../../shared/contract/subjects.ts'
 import { showOccurred } from '../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../shared/kernel/time.ts'
-import { defineView, type FieldSet, type Recorded } from '../ledger/index.ts'
+import { defineView, type FieldSet, type Recorded, type Forget } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { subjectEntries } from './entries.ts'
 import { addKeys, dropKeys, keyOfIdentifier, keysOfAlias, keysOfOwn } from './keys.ts'
 import { subjectTables } from './tables.ts'
 
 /** Takes away what a destroyed case and its reports recorded of anybody; the subjects themselves are not of the case. */
-export function forgetInvolvements(
-  db: Writer,
-  caseId: string,
-  reports: readonly string[],
-  entries: readonly number[],
-): void {
+export const forgetInvolvements: Forget = (db, _, { case: { id: caseId }, reports, entries }) => {
   for (const table of ['subject_photo', 'involvement']) {
     db.run(
       `delete from ${table} where case_id = ? or report_id in (select value from json_each(?))`,
       caseId,
-      JSON.stringify(reports),
+      JSON.stringify(reports.map(({ id }) => id)),
     )
   }
   db.run('delete from subject_trace where seq in (select value from json_each(?))', JSON.stringify(entries))

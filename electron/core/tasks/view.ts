@@ -1,11 +1,11 @@
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { count, span } from '../../../shared/kernel/show.ts'
-import { defineView, type Recorded } from '../ledger/index.ts'
+import { defineView, type Recorded, type Forget } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { taskEntries } from './entries.ts'
 
 /** What stays of the tasks of a case that was destroyed: nothing. */
-export function forgetTasks(db: Writer, caseId: string): void {
+export const forgetTasks: Forget = (db, _, { case: { id: caseId } }) => {
   db.run('delete from task where case_id = ?', caseId)
   db.run('delete from playbook_use where case_id = ?', caseId)
 }

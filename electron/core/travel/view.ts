@@ -1,12 +1,12 @@
 import { showOccurred } from '../../../shared/kernel/show.ts'
 import { earliest, type OccurredAt } from '../../../shared/kernel/time.ts'
-import { defineView } from '../ledger/index.ts'
+import { defineView, type Forget } from '../ledger/index.ts'
 import type { Writer } from '../vault/index.ts'
 import { travelEntries } from './entries.ts'
 import { placeInWords } from './words.ts'
 
 /** Takes a case's journey away when its record was destroyed. */
-export function forgetTravel(db: Writer, caseId: string): void {
+export const forgetTravel: Forget = (db, _, { case: { id: caseId } }) => {
   db.run('delete from deviation where case_id = ?', caseId)
   db.run('delete from advisory where case_id = ?', caseId)
   db.run('delete from leg where case_id = ?', caseId)

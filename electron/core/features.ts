@@ -1,0 +1,51 @@
+import { anchorsFeature } from './anchors/index.ts'
+import { assessmentsFeature } from './assessments/index.ts'
+import { auditFeature } from './audit/index.ts'
+import { backupsFeature } from './backups/index.ts'
+import { casesFeature } from './cases/index.ts'
+import { closureFeature } from './closure/index.ts'
+import { communicationsFeature } from './communications/index.ts'
+import { decisionsFeature } from './decisions/index.ts'
+import { dueFeature } from './due/index.ts'
+import { exchangeFeature, reportFormFeature } from './exchange/index.ts'
+import { exhibitsFeature } from './exhibits/index.ts'
+import { intakeFeature } from './intake/index.ts'
+import { notebookFeature } from './notebook/index.ts'
+import { certificatesFeature, packetFeature } from './packet/index.ts'
+import { retentionFeature } from './retention/index.ts'
+import { subjectsFeature } from './subjects/index.ts'
+import { tasksFeature } from './tasks/index.ts'
+import { templatesFeature } from './templates/index.ts'
+import { travelFeature } from './travel/index.ts'
+import { clockView } from './ledger/index.ts'
+import { defineFeature, membersFeature, type Feature } from './members/index.ts'
+
+/** The clock is the ledger's own, below what a manifest is made of. */
+const clockFeature = defineFeature({ name: 'clock', view: clockView, forget: 'none' })
+
+/** Every feature of the core, in the order in which their tables are made. */
+export const features: readonly Feature[] = [
+  clockFeature,
+  membersFeature,
+  templatesFeature,
+  anchorsFeature,
+  intakeFeature,
+  casesFeature,
+  subjectsFeature,
+  exhibitsFeature,
+  notebookFeature,
+  tasksFeature,
+  communicationsFeature,
+  travelFeature,
+  assessmentsFeature,
+  decisionsFeature,
+  closureFeature,
+  certificatesFeature,
+  packetFeature,
+  dueFeature,
+  retentionFeature,
+  backupsFeature,
+  auditFeature,
+  exchangeFeature,
+  reportFormFeature,
+]
