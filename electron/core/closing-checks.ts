@@ -1,4 +1,4 @@
-import type { ClosingCheck } from './closure/index.ts'
+import type { ClosingCheck } from './members/index.ts'
 import { destructionCheck } from './retention/index.ts'
 
 /** What every feature wants settled before a case is closed. */

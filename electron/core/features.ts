@@ -2,6 +2,7 @@ import { anchorsFeature } from './anchors/index.ts'
 import { assessmentsFeature } from './assessments/index.ts'
 import { auditFeature } from './audit/index.ts'
 import { backupsFeature } from './backups/index.ts'
+import { briefFeature } from './brief/index.ts'
 import { casesFeature } from './cases/index.ts'
 import { closureFeature } from './closure/index.ts'
 import { communicationsFeature } from './communications/index.ts'
@@ -21,10 +22,10 @@ import { clockView } from './ledger/index.ts'
 import { defineFeature, membersFeature, type Feature } from './members/index.ts'
 
 /** The clock is the ledger's own, below what a manifest is made of. */
-const clockFeature = defineFeature({ name: 'clock', view: clockView, forget: 'none' })
+const clockFeature = defineFeature({ name: 'clock', view: clockView, handlers: 'none', forget: 'none' })
 
 /** Every feature of the core, in the order in which their tables are made. */
-export const features: readonly Feature[] = [
+const all = [
   clockFeature,
   membersFeature,
   templatesFeature,
@@ -42,10 +43,16 @@ export const features: readonly Feature[] = [
   closureFeature,
   certificatesFeature,
   packetFeature,
+  briefFeature,
   dueFeature,
   retentionFeature,
   backupsFeature,
   auditFeature,
   exchangeFeature,
   reportFormFeature,
-]
+] as const
+
+export const features: readonly Feature[] = all
+
+/** The calls that some feature answers. */
+export type Answered = (typeof all)[number] extends infer F ? (F extends Feature<infer K> ? K : never) : never

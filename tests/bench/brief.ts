@@ -1,7 +1,7 @@
-import { briefHandlers } from '../../electron/core/brief/index.ts'
+import { briefHandlers } from '../../electron/core/brief/router.ts'
 import { promoteReport } from '../../electron/core/cases/index.ts'
 import { receiveReport } from '../../electron/core/intake/index.ts'
-import { dueHandlers } from '../../electron/core/due/index.ts'
+import { dueHandlers } from '../../electron/core/due/router.ts'
 import { entriesOfCase } from '../../electron/core/ledger/index.ts'
 import { applyPlaybook } from '../../electron/core/tasks/index.ts'
 import type { Options } from './options.ts'
@@ -66,7 +66,7 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
         ids.push(promoted.id)
       }
       const { 'case.get': six } = briefHandlers(workspace)
-      const { 'due.list': due } = dueHandlers(workspace, [])
+      const { 'due.list': due } = dueHandlers(workspace, { charges: [] })
       const context = { signal: new AbortController().signal, progress: () => undefined }
       const one = (round: number): string => ids[Math.floor((round * 7919) % ids.length)] ?? ''
       return await interleaved(40 * rounds, {

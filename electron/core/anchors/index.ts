@@ -1,4 +1,5 @@
 import { defineFeature } from '../members/index.ts'
+import { anchorsHandlers } from './router.ts'
 import { anchorsView } from './view.ts'
 
 export { signedHead } from './export.ts'
@@ -6,12 +7,12 @@ export { placeBeside } from './files.ts'
 export type { SupersededEntry } from './entries.ts'
 export { headsIn } from './heads-in.ts'
 export { OutsideHead } from './outside.ts'
-export { anchorsHandlers } from './router.ts'
 export { knownHead } from './superseded.ts'
 export { anchorsView } from './view.ts'
 
 export const anchorsFeature = defineFeature({
   name: 'anchors',
   view: anchorsView,
+  handlers: anchorsHandlers,
   forget: 'none',
 })

@@ -1,9 +1,8 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
-import { isAllowed, type Workspace } from '../members/index.ts'
+import { isAllowed, type KnownOutside, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
-import type { OutsideHead } from './outside.ts'
 
 type Anchor = Output<'ledger.anchors'>['anchors'][number]
 
@@ -13,7 +12,7 @@ type Anchor = Output<'ledger.anchors'>['anchors'][number]
  */
 export function listAnchors(
   { db, ledger, member }: Workspace,
-  outside: OutsideHead,
+  outside: KnownOutside,
   { seq }: Checked<'ledger.anchors'>,
 ): Output<'ledger.anchors'> {
   const anchors = [...recorded(db), ...packets(db, isAllowed(member.roles, 'case.read')), ...onThisComputer(outside)]
@@ -50,7 +49,7 @@ const packets = (db: Reader, readsCases: boolean): Anchor[] =>
       return { kind: 'packet', size: head.size, root: head.root, at, who: readsCases ? told : closed, seq }
     })
 
-function onThisComputer({ known, finding }: OutsideHead): Anchor[] {
+function onThisComputer({ known, finding }: KnownOutside): Anchor[] {
   const checkpoint = known === undefined || finding !== null ? undefined : parseNote(known)?.checkpoint
   if (!checkpoint) return []
   const { size, root, at } = checkpoint

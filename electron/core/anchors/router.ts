@@ -1,11 +1,10 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
-import type { Workspace } from '../members/index.ts'
+import type { House, Workspace } from '../members/index.ts'
 import { checkHead } from './check.ts'
 import { keepCosignatures } from './cosigned.ts'
 import { headText, proofText } from './export.ts'
 import { placeBeside, readHeadFile, writeNew } from './files.ts'
 import { listAnchors } from './list.ts'
-import type { OutsideHead } from './outside.ts'
 import { witnessHead } from './witness.ts'
 
 type Calls =
@@ -20,7 +19,7 @@ type Calls =
   | 'ledger.request'
   | 'ledger.token'
 
-export function anchorsHandlers(workspace: Workspace, outside: OutsideHead): Pick<Handlers, Calls> {
+export function anchorsHandlers(workspace: Workspace, { outside }: Pick<House, 'outside'>): Pick<Handlers, Calls> {
   const { vault, ledger } = workspace
   const head = (): { size: number; root: string; at: string } => {
     const { size, root, at } = ledger.head()

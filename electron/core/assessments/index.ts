@@ -1,11 +1,12 @@
 import { defineFeature } from '../members/index.ts'
+import { assessmentHandlers } from './router.ts'
 import { forgetAssessments, assessmentsView } from './view.ts'
 
 export { assessmentsOfCase, plansDue, reassessmentsDue, standingConcerns, type StandingConcern } from './queries.ts'
-export { assessmentHandlers } from './router.ts'
 
 export const assessmentsFeature = defineFeature({
   name: 'assessments',
   view: assessmentsView,
+  handlers: assessmentHandlers,
   forget: forgetAssessments,
 })

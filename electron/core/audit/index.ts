@@ -1,11 +1,12 @@
 import { defineFeature } from '../members/index.ts'
+import { auditHandlers } from './router.ts'
 import { auditView } from './view.ts'
 
-export { auditHandlers } from './router.ts'
 export { readSchedule } from './schedule.ts'
 
 export const auditFeature = defineFeature({
   name: 'audit',
   view: auditView,
+  handlers: auditHandlers,
   forget: 'none',
 })

@@ -1,15 +1,13 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Handlers } from '../../../shared/contract/server.ts'
-import type { AnyView } from '../ledger/index.ts'
-import type { Workspace } from '../members/index.ts'
+import type { House, Workspace } from '../members/index.ts'
 import { auditVault } from './audit.ts'
 import { saveReport } from './save.ts'
 import { readSchedule, setSchedule } from './schedule.ts'
 
 type Calls = 'ledger.audit' | 'ledger.saveAudit' | 'audit.schedule' | 'audit.setSchedule'
 
-/** `views`: every view of the ledger, for projecting it anew. */
-export function auditHandlers(workspace: Workspace, views: readonly AnyView[]): Pick<Handlers, Calls> {
+export function auditHandlers(workspace: Workspace, { views }: Pick<House, 'views'>): Pick<Handlers, Calls> {
   let last: Output<'ledger.audit'> | undefined
   return {
     'ledger.audit': async (input, context) => (last = await auditVault(workspace, views, input, context)),

@@ -1,12 +1,13 @@
 import { defineFeature } from '../members/index.ts'
+import { backupHandlers } from './router.ts'
 import { backupsView } from './view.ts'
 
-export { backupHandlers } from './router.ts'
 export { chosenFolder } from './commands.ts'
 export { backupsView } from './view.ts'
 
 export const backupsFeature = defineFeature({
   name: 'backups',
   view: backupsView,
+  handlers: backupHandlers,
   forget: 'none',
 })

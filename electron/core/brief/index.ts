@@ -1,6 +1,10 @@
+import { defineFeature } from '../members/index.ts'
+import { briefHandlers } from './router.ts'
+
 export { answerSix, zoneOf, type Known } from './answers.ts'
 export { knownOf } from './brief.ts'
 export { caseHistory } from './history.ts'
-export { briefHandlers } from './router.ts'
 export { isEvent } from './recorded-events.ts'
 export { timelineOf } from './timeline.ts'
+
+export const briefFeature = defineFeature({ name: 'brief', view: 'none', handlers: briefHandlers, forget: 'none' })

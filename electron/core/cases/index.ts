@@ -10,5 +10,6 @@ export { casesView } from './view.ts'
 export const casesFeature = defineFeature({
   name: 'cases',
   view: casesView,
+  handlers: 'none',
   forget: forgetCase,
 })

@@ -6,14 +6,11 @@ import { standingConcerns } from '../assessments/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import { dutiesOfCase } from '../intake/index.ts'
 import { openDecisions, reviewsOf } from '../decisions/index.ts'
-import type { Workspace } from '../members/index.ts'
+import type { ClosingCheck, Workspace } from '../members/index.ts'
 import { openMandatory } from '../tasks/index.ts'
 import { openDeviations } from '../travel/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { allegationRows, dutyRows, graveResidual, statementRows } from './rows.ts'
-
-/** What another feature has open in a case, as checks of its closing; those that are settled may be left out. */
-export type ClosingCheck = (db: Reader, file: CaseFile) => ClosureCheck[]
 
 const check = (what: string, open: string | null, tab: string, item: string | null = null): ClosureCheck => ({
   what,

@@ -2,10 +2,10 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { Allegation, ClosureRequest, Duty, ResidualRisk } from '../../../shared/contract/closure.ts'
 import { findCase, type CaseFile } from '../cases/index.ts'
 import { readFact, type Pinned } from '../decisions/index.ts'
-import { isAllowed, memberName, type Found, type Workspace } from '../members/index.ts'
+import { isAllowed, memberName, type Found, type Workspace, type ClosingCheck } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { closersOf, mayAnswer } from './approval.ts'
-import { checksOf, type ClosingCheck } from './checks.ts'
+import { checksOf } from './checks.ts'
 import {
   allegationRows,
   answerRows,

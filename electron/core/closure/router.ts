@@ -1,6 +1,5 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
-import type { Workspace } from '../members/index.ts'
-import type { ClosingCheck } from './checks.ts'
+import type { House, Workspace } from '../members/index.ts'
 import { approveClosing, reopenCase, requestClosing, returnClosing, withdrawClosing } from './closing.ts'
 import { conclude, findOnAllegation, makeAllegation, withdrawAllegation } from './commands.ts'
 import { answerDuty, setDuty } from './duties.ts'
@@ -8,8 +7,10 @@ import { closureOf, monitoringDue } from './queries.ts'
 
 type Calls = Extract<keyof Handlers, `closure.${string}`>
 
-/** `others`: what features that come after this one have to say before a case is closed. */
-export const closureHandlers = (workspace: Workspace, others: readonly ClosingCheck[]): Pick<Handlers, Calls> => ({
+export const closureHandlers = (
+  workspace: Workspace,
+  { closingChecks: others }: Pick<House, 'closingChecks'>,
+): Pick<Handlers, Calls> => ({
   'closure.get': (input) => closureOf(workspace, input.case, others),
   'closure.allege': (input) => makeAllegation(workspace, input),
   'closure.find': (input) => findOnAllegation(workspace, input),

@@ -1,13 +1,14 @@
 import { defineFeature } from '../members/index.ts'
+import { decisionHandlers } from './router.ts'
 import { forgetDecisions, decisionsView } from './view.ts'
 
 export { requireStillStands } from './approval.ts'
 export { pinFacts, readFact, type Pinned } from './facts.ts'
 export { approvalsDue, decisionsOfCase, openDecisions, reviewsDue, reviewsOf } from './queries.ts'
-export { decisionHandlers } from './router.ts'
 
 export const decisionsFeature = defineFeature({
   name: 'decisions',
   view: decisionsView,
+  handlers: decisionHandlers,
   forget: forgetDecisions,
 })

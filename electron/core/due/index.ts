@@ -1,11 +1,12 @@
 import { defineFeature } from '../members/index.ts'
+import { dueHandlers } from './router.ts'
 import { dueView } from './view.ts'
 
-export { dueHandlers } from './router.ts'
 export { DueWatch } from './watch.ts'
 
 export const dueFeature = defineFeature({
   name: 'due',
   view: dueView,
+  handlers: dueHandlers,
   forget: 'none',
 })

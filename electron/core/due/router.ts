@@ -1,11 +1,11 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
-import { findMember, type Charge, type Workspace } from '../members/index.ts'
+import { findMember, type House, type Workspace } from '../members/index.ts'
 import { handOver, heldBy } from './hand-over.ts'
 import { dueItems, noticesOn, setNotices } from './queries.ts'
 
 type Calls = Extract<keyof Handlers, `due.${string}` | `work.${string}`>
 
-export const dueHandlers = (workspace: Workspace, charges: readonly Charge[]): Pick<Handlers, Calls> => ({
+export const dueHandlers = (workspace: Workspace, { charges }: Pick<House, 'charges'>): Pick<Handlers, Calls> => ({
   'due.list': ({ member }) => {
     const { db, ports } = workspace
     const found = member === undefined ? undefined : findMember(db, member)

@@ -1,4 +1,5 @@
 import { defineFeature } from '../members/index.ts'
+import { exhibitHandlers } from './router.ts'
 import { forgetExhibits, exhibitsView } from './view.ts'
 
 export { copyVerified } from './export.ts'
@@ -13,12 +14,12 @@ export {
   newestEntryOf,
 } from './queries.ts'
 export { registerExhibits, sameOf, type Entered } from './register.ts'
-export { exhibitHandlers } from './router.ts'
 export { stageAndRecord, type Source } from './stage.ts'
 export { auditExhibits } from './verify.ts'
 
 export const exhibitsFeature = defineFeature({
   name: 'exhibits',
   view: exhibitsView,
+  handlers: exhibitHandlers,
   forget: forgetExhibits,
 })

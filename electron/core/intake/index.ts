@@ -1,4 +1,5 @@
 import { defineFeature } from '../members/index.ts'
+import { intakeHandlers } from './router.ts'
 import { forgetReports, intakeView } from './view.ts'
 
 export { heldToForm } from './by-form.ts'
@@ -8,7 +9,6 @@ export { pointsOf, reportsMentioning, reportsTelling, type Mention, type Mention
 export { forgetDestroyedWords, forgetWords, warmWords } from './find-words.ts'
 export { findReport, relatedReports, reportsOfCase } from './queries.ts'
 export { isSite, metresBetween } from './sites.ts'
-export { intakeHandlers } from './router.ts'
 export { intakeView, type ForgottenReport } from './view.ts'
 export { assigneeOf } from './triage/assign.ts'
 export type { FindCited } from './triage/cite.ts'
@@ -19,5 +19,6 @@ export { triageCharge } from './triage/charge.ts'
 export const intakeFeature = defineFeature({
   name: 'intake',
   view: intakeView,
+  handlers: intakeHandlers,
   forget: forgetReports,
 })

@@ -1,7 +1,5 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
-import type { Duty } from '../../../shared/contract/triage.ts'
-import type { Workspace } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
+import type { House, Workspace } from '../members/index.ts'
 import { heldToForm } from './by-form.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
 import { warmWords } from './find-words.ts'
@@ -24,10 +22,9 @@ type Calls =
   | 'report.snooze'
   | 'duty.list'
 
-/** `withOwner`: a duty with the name of the owner who is to be told, whom a feature after this one knows. */
 export const intakeHandlers = (
   workspace: Workspace,
-  withOwner: (db: Reader, duty: Duty) => Duty,
+  { withOwner }: Pick<House, 'withOwner'>,
 ): Pick<Handlers, Calls> => ({
   'report.add': (report) => {
     const held = heldToForm(workspace, report)

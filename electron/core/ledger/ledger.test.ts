@@ -33,7 +33,7 @@ const open = async (): Promise<void> => {
 }
 beforeEach(async () => {
   now = Date.now() + 1000
-  test = testApp()
+  test = testApp({ clock: { now: () => now, zone: 'UTC' } })
   await newVault(test)
   await test.call('vault.lock', {})
   await open()

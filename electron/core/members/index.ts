@@ -1,4 +1,5 @@
 import { defineFeature } from './manifest.ts'
+import { memberHandlers } from './router.ts'
 import { membersView } from './view.ts'
 
 export { actFaults } from './act-faults.ts'
@@ -7,7 +8,7 @@ export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export type { RenewalReason } from './entries.ts'
-export { defineFeature, type Feature } from './manifest.ts'
+export { defineFeature, type ClosingCheck, type Feature, type House, type KnownOutside } from './manifest.ts'
 export { memberName } from './names.ts'
 export {
   administratorsOf,
@@ -23,11 +24,11 @@ export {
 } from './members.ts'
 export { isAllowed, permissionsOf } from './permissions.ts'
 export { findMember, requireRevocable, type Found } from './queries.ts'
-export { memberHandlers } from './router.ts'
 export { membersView } from './view.ts'
 
 export const membersFeature = defineFeature({
   name: 'members',
   view: membersView,
+  handlers: memberHandlers,
   forget: 'none',
 })

@@ -1,11 +1,12 @@
 import { defineFeature } from '../members/index.ts'
+import { notebookHandlers } from './router.ts'
 import { forgetNotes, notebookView } from './view.ts'
 
 export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
-export { notebookHandlers } from './router.ts'
 
 export const notebookFeature = defineFeature({
   name: 'notebook',
   view: notebookView,
+  handlers: notebookHandlers,
   forget: forgetNotes,
 })

@@ -1,11 +1,11 @@
 import { defineFeature } from '../members/index.ts'
+import { packetHandlers } from './router.ts'
 import { certificatesView } from './certificates/view.ts'
 import { packetView } from './packets-view.ts'
 
 // What other rooms may use of this one.
 export { checkPacket } from './check.ts'
 export { finishBuilding } from './finish.ts'
-export { packetHandlers } from './router.ts'
 export { auditCertificates } from './certificates/audit.ts'
 export { keepKey, resealKeys } from './certificates/keys.ts'
 export { revokeCertificates } from './certificates/revoke.ts'
@@ -19,10 +19,12 @@ export { grouped } from './typeset/view.ts'
 export const certificatesFeature = defineFeature({
   name: 'certificates',
   view: certificatesView,
+  handlers: 'none',
   forget: 'none',
 })
 export const packetFeature = defineFeature({
   name: 'packet',
   view: packetView,
+  handlers: packetHandlers,
   forget: 'none',
 })

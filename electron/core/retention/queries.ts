@@ -1,10 +1,9 @@
 import type { DestructionOrder, DestructionScope, Hold } from '../../../shared/contract/retention.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import type { ClosingCheck } from '../closure/index.ts'
 import { keptTypes } from '../ledger/index.ts'
 import type { ForgottenReport } from '../intake/index.ts'
 import { exhibitEntriesOf } from '../exhibits/index.ts'
-import { isAllowed, memberName, type Workspace } from '../members/index.ts'
+import { isAllowed, memberName, type ClosingCheck, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 const kept = `json_extract(e.bytes, '$.type') not in (${keptTypes.map((type) => `'${type}'`).join(', ')})`

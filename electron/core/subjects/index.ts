@@ -1,14 +1,15 @@
 import { defineFeature } from '../members/index.ts'
+import { subjectHandlers } from './router.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'
 
 export { involvementsOfCase, mattersSharing, type SharedMatter } from './involvements.ts'
 export { pastOfInvolved } from './past.ts'
 export { linkPhoto } from './photos.ts'
 export { entriesOfSubject, findSubject } from './queries.ts'
-export { subjectHandlers } from './router.ts'
 
 export const subjectsFeature = defineFeature({
   name: 'subjects',
   view: subjectsView,
+  handlers: subjectHandlers,
   forget: forgetInvolvements,
 })

@@ -1,12 +1,13 @@
 import { defineFeature } from '../members/index.ts'
+import { templateHandlers } from './router.ts'
 import { templatesView } from './view.ts'
 
 export { listTemplates, readTemplate } from './queries.ts'
-export { templateHandlers } from './router.ts'
 export { templatesView } from './view.ts'
 
 export const templatesFeature = defineFeature({
   name: 'templates',
   view: templatesView,
+  handlers: templateHandlers,
   forget: 'none',
 })

@@ -1,12 +1,13 @@
 import { defineFeature } from '../members/index.ts'
+import { travelHandlers } from './router.ts'
 import { forgetTravel, travelView } from './view.ts'
 
 export { advisoriesOfCase, legsOfCase, openDeviations } from './queries.ts'
-export { travelHandlers } from './router.ts'
 export { placeInWords } from './words.ts'
 
 export const travelFeature = defineFeature({
   name: 'travel',
   view: travelView,
+  handlers: travelHandlers,
   forget: forgetTravel,
 })
