@@ -22,7 +22,13 @@ import { clockView } from './ledger/index.ts'
 import { defineFeature, membersFeature, type Feature } from './members/index.ts'
 
 /** The clock is the ledger's own, below what a manifest is made of. */
-const clockFeature = defineFeature({ name: 'clock', view: clockView, handlers: 'none', forget: 'none' })
+const clockFeature = defineFeature({
+  name: 'clock',
+  view: clockView,
+  handlers: 'none',
+  forget: 'none',
+  responsibilities: 'none',
+})
 
 /** Every feature of the core, in the order in which their tables are made. */
 const all = [
@@ -53,6 +59,15 @@ const all = [
 ] as const
 
 export const features: readonly Feature[] = all
+
+/** What every feature has under one name, in their order. */
+const ofAll = <T>(part: (feature: Feature) => readonly T[] | 'none'): readonly T[] =>
+  features.flatMap((feature) => {
+    const found = part(feature)
+    return found === 'none' ? [] : found
+  })
+
+export const responsibilities = ofAll((feature) => feature.responsibilities)
 
 /** The calls that some feature answers. */
 export type Answered = (typeof all)[number] extends infer F ? (F extends Feature<infer K> ? K : never) : never

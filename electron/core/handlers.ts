@@ -1,8 +1,7 @@
 import type { Handlers } from '../../shared/contract/server.ts'
 import { withOwner } from './cases/index.ts'
-import { charges } from './charges.ts'
 import { closingChecks } from './closing-checks.ts'
-import { features, type Answered } from './features.ts'
+import { features, responsibilities, type Answered } from './features.ts'
 import type { KeyAct } from './key-acts.ts'
 import type { House } from './members/index.ts'
 import { certificateState } from './packet/index.ts'
@@ -42,7 +41,7 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
   const { workspace, outside } = session
   const house: House = {
     views,
-    charges,
+    responsibilities,
     closingChecks,
     outside,
     certificates: { of: certificateState, settle: () => settleQuietly(workspace) },

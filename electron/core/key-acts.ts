@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
-import { charges } from './charges.ts'
+import { responsibilities } from './features.ts'
 import {
   membersView,
   namesIn,
@@ -125,9 +125,9 @@ export const keyActs: Acts = {
     const found = requireRevocable(workspace, member)
     const leaving = { member: found, roles: [], handOverTo }
     // Before the long work of a new key begins.
-    successorOf(workspace.db, charges, leaving)
+    successorOf(workspace.db, responsibilities, leaving)
     const record: NewKeys['record'] = (transaction, about) => {
-      relieve(transaction, charges, leaving, `${found.name} was revoked: ${reason}`)
+      relieve(transaction, responsibilities, leaving, `${found.name} was revoked: ${reason}`)
       const payload = { member: found.id, reason, ...about }
       transaction.append(membersView, 'member.revoked', { subject: found.id }, payload)
       revokeCertificates(transaction, found.id, reason)

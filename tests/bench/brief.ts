@@ -66,7 +66,7 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
         ids.push(promoted.id)
       }
       const { 'case.get': six } = briefHandlers(workspace)
-      const { 'due.list': due } = dueHandlers(workspace, { charges: [] })
+      const { 'due.list': due } = dueHandlers(workspace, { responsibilities: [] })
       const context = { signal: new AbortController().signal, progress: () => undefined }
       const one = (round: number): string => ids[Math.floor((round * 7919) % ids.length)] ?? ''
       return await interleaved(40 * rounds, {

@@ -15,4 +15,5 @@ export const anchorsFeature = defineFeature({
   view: anchorsView,
   handlers: anchorsHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

@@ -9,4 +9,5 @@ export const assessmentsFeature = defineFeature({
   view: assessmentsView,
   handlers: assessmentHandlers,
   forget: forgetAssessments,
+  responsibilities: 'none',
 })

@@ -9,4 +9,5 @@ export const auditFeature = defineFeature({
   view: auditView,
   handlers: auditHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

@@ -10,4 +10,5 @@ export const backupsFeature = defineFeature({
   view: backupsView,
   handlers: backupHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

@@ -7,4 +7,10 @@ export { caseHistory } from './history.ts'
 export { isEvent } from './recorded-events.ts'
 export { timelineOf } from './timeline.ts'
 
-export const briefFeature = defineFeature({ name: 'brief', view: 'none', handlers: briefHandlers, forget: 'none' })
+export const briefFeature = defineFeature({
+  name: 'brief',
+  view: 'none',
+  handlers: briefHandlers,
+  forget: 'none',
+  responsibilities: 'none',
+})

@@ -1,9 +1,10 @@
+import { caseResponsibility } from './people.ts'
 import { defineFeature } from '../members/index.ts'
 import { forgetCase, casesView } from './view.ts'
 
 export { changeCase, mergeReport, promoteReport } from './commands.ts'
 export { acknowledgeDuty, countFollowUps, withOwner } from './duties.ts'
-export { caseCharge, peopleAtReopening } from './people.ts'
+export { peopleAtReopening } from './people.ts'
 export { dueCases, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { casesView } from './view.ts'
 
@@ -12,4 +13,5 @@ export const casesFeature = defineFeature({
   view: casesView,
   handlers: 'none',
   forget: forgetCase,
+  responsibilities: [caseResponsibility],
 })

@@ -1,7 +1,7 @@
 import type { MemberNamed } from '../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Permission } from '../../../shared/contract/permissions.ts'
-import { findApprover, findReader, findWorker, isAllowed, othersWhoMay, type Charge } from '../members/index.ts'
+import { findApprover, findReader, findWorker, isAllowed, othersWhoMay, type Responsibility } from '../members/index.ts'
 import type { Transaction } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { changesOf, type Changes, type Wanted } from './changes.ts'
@@ -73,7 +73,7 @@ export function requireTwo(owner: string | null, approver: MemberNamed | null): 
 }
 
 /** What members answer for in cases. A case that is closed or destroyed keeps the owner it had. */
-export const caseCharge: Charge = {
+export const caseResponsibility: Responsibility = {
   held: (db, member) => ({
     count: casesAround(db, member).filter(({ ownerMember }) => ownerMember === member).length,
     noun: 'open case',

@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findStandingCase, findWorkingCase, type CaseFile } from '../cases/index.ts'
 import { findReport } from '../intake/index.ts'
-import { findWorker, isAllowed, type Charge, type Workspace } from '../members/index.ts'
+import { findWorker, isAllowed, type Responsibility, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { nextSerial } from './commands.ts'
 import { appendReopening } from './closing.ts'
@@ -121,7 +121,7 @@ const waitingFor = (db: Reader, member: string): DutyRow[] =>
   db.all<DutyRow>('select * from watch where owner_member = ? and due is not null order by seq', member)
 
 /** Duties pass to another when their owner leaves, those of closed cases too: nobody else would be told on the day. */
-export const dutyCharge: Charge = {
+export const dutyResponsibility: Responsibility = {
   held: (db, member) => ({
     count:
       db.get<{ count: number }>(

@@ -1,8 +1,8 @@
+import { dutyResponsibility } from './duties.ts'
 import { defineFeature } from '../members/index.ts'
 import { closureHandlers } from './router.ts'
 import { forgetClosure, closureView } from './view.ts'
 
-export { dutyCharge } from './duties.ts'
 export { closingsDue, conclusionOf, monitoringDue, type Conclusion } from './queries.ts'
 
 export const closureFeature = defineFeature({
@@ -10,4 +10,5 @@ export const closureFeature = defineFeature({
   view: closureView,
   handlers: closureHandlers,
   forget: forgetClosure,
+  responsibilities: [dutyResponsibility],
 })

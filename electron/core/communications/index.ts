@@ -9,4 +9,5 @@ export const communicationsFeature = defineFeature({
   view: communicationsView,
   handlers: communicationHandlers,
   forget: forgetCommunications,
+  responsibilities: 'none',
 })

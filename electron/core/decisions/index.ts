@@ -11,4 +11,5 @@ export const decisionsFeature = defineFeature({
   view: decisionsView,
   handlers: decisionHandlers,
   forget: forgetDecisions,
+  responsibilities: 'none',
 })

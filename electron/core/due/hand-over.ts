@@ -1,16 +1,16 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findMember, findWorker, isAllowed, type Charge, type Workspace } from '../members/index.ts'
+import { findMember, findWorker, isAllowed, type Responsibility, type Workspace } from '../members/index.ts'
 import { dueView } from './view.ts'
 
 /** What a member has, that would pass to another. */
 export function heldBy(
   { db, member }: Workspace,
-  charges: readonly Charge[],
+  responsibilities: readonly Responsibility[],
   { member: ref }: Checked<'work.held'>,
 ): Output<'work.held'> {
   const { id, name } = ref === undefined ? member : findMember(db, ref)
-  return { member: { id, name }, items: charges.flatMap((charge) => charge.passes(db, id)) }
+  return { member: { id, name }, items: responsibilities.flatMap((one) => one.passes(db, id)) }
 }
 
 /**
@@ -20,7 +20,7 @@ export function heldBy(
  */
 export function handOver(
   workspace: Workspace,
-  charges: readonly Charge[],
+  responsibilities: readonly Responsibility[],
   { from: ref, to: successor, note }: Checked<'work.handOver'>,
 ): Output<'work.handOver'> {
   return workspace.ledger.transact((transaction) => {
@@ -42,7 +42,7 @@ export function handOver(
         'Name another member; nothing was changed.',
       )
     }
-    const items = charges.flatMap((charge) => charge.passes(db, from.id))
+    const items = responsibilities.flatMap((one) => one.passes(db, from.id))
     if (items.length === 0) {
       throw new HoldfastError(
         'ALREADY_DONE',
@@ -61,7 +61,7 @@ export function handOver(
         items: items.map(({ noun, ref: number }) => ({ noun, ref: number })),
       },
     )
-    for (const charge of charges) charge.handOver(transaction, from, to, `Handed over: ${note}`)
+    for (const one of responsibilities) one.handOver(transaction, from, to, `Handed over: ${note}`)
     return { from: from.name, to: to.name, items: items.length }
   })
 }

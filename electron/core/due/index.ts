@@ -9,4 +9,5 @@ export const dueFeature = defineFeature({
   view: dueView,
   handlers: dueHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

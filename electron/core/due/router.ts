@@ -5,7 +5,10 @@ import { dueItems, noticesOn, setNotices } from './queries.ts'
 
 type Calls = Extract<keyof Handlers, `due.${string}` | `work.${string}`>
 
-export const dueHandlers = (workspace: Workspace, { charges }: Pick<House, 'charges'>): Pick<Handlers, Calls> => ({
+export const dueHandlers = (
+  workspace: Workspace,
+  { responsibilities }: Pick<House, 'responsibilities'>,
+): Pick<Handlers, Calls> => ({
   'due.list': ({ member }) => {
     const { db, ports } = workspace
     const found = member === undefined ? undefined : findMember(db, member)
@@ -17,6 +20,6 @@ export const dueHandlers = (workspace: Workspace, { charges }: Pick<House, 'char
     setNotices(workspace.vault.store, on)
     return { on }
   },
-  'work.held': (input) => heldBy(workspace, charges, input),
-  'work.handOver': (input) => handOver(workspace, charges, input),
+  'work.held': (input) => heldBy(workspace, responsibilities, input),
+  'work.handOver': (input) => handOver(workspace, responsibilities, input),
 })

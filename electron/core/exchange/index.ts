@@ -11,10 +11,12 @@ export const exchangeFeature = defineFeature({
   view: exchangeView,
   handlers: exchangeHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })
 export const reportFormFeature = defineFeature({
   name: 'report-form',
   view: reportFormView,
   handlers: reportFormHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

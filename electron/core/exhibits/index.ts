@@ -22,4 +22,5 @@ export const exhibitsFeature = defineFeature({
   view: exhibitsView,
   handlers: exhibitHandlers,
   forget: forgetExhibits,
+  responsibilities: 'none',
 })

@@ -1,3 +1,4 @@
+import { triageResponsibility } from './triage/responsibility.ts'
 import { defineFeature } from '../members/index.ts'
 import { intakeHandlers } from './router.ts'
 import { forgetReports, intakeView } from './view.ts'
@@ -14,11 +15,11 @@ export { assigneeOf } from './triage/assign.ts'
 export type { FindCited } from './triage/cite.ts'
 export { triageReport } from './triage/grade.ts'
 export { dutiesDue, dutiesOfCase, findDuty } from './triage/duties.ts'
-export { triageCharge } from './triage/charge.ts'
 
 export const intakeFeature = defineFeature({
   name: 'intake',
   view: intakeView,
   handlers: intakeHandlers,
   forget: forgetReports,
+  responsibilities: [triageResponsibility],
 })

@@ -2,7 +2,7 @@ import { encodeQR } from 'qr'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { addMember, headerHash, sha256, toWords, type Header } from '../vault/index.ts'
-import { relieve, type Charge } from './charges.ts'
+import { relieve, type Responsibility } from './responsibilities.ts'
 import { namesIn, readVault, type Workspace } from './members.ts'
 import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
 import { membersView } from './view.ts'
@@ -70,7 +70,7 @@ export async function add(
 export function changeRoles(
   workspace: Workspace,
   { member: ref, roles, handOverTo }: Checked<'member.changeRoles'>,
-  charges: readonly Charge[],
+  responsibilities: readonly Responsibility[],
 ): Output<'member.changeRoles'> {
   return workspace.ledger.transact((transaction) => {
     const { db, append } = transaction
@@ -85,7 +85,12 @@ export function changeRoles(
       )
     }
     const { id: member, name, roles: from } = found
-    relieve(transaction, charges, { member: found, roles, handOverTo }, `${name} is ${roles.join(', ')} from now on`)
+    relieve(
+      transaction,
+      responsibilities,
+      { member: found, roles, handOverTo },
+      `${name} is ${roles.join(', ')} from now on`,
+    )
     append(membersView, 'member.roles-changed', { subject: member }, { member, from, to: roles })
     return { member, name, roles }
   })

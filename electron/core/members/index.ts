@@ -5,7 +5,7 @@ import { membersView } from './view.ts'
 export { actFaults } from './act-faults.ts'
 export { requireAnother } from './another.ts'
 export { othersWhoMay } from './approvers.ts'
-export { findApprover, findReader, findWorker, relieve, successorOf, type Charge } from './charges.ts'
+export { findApprover, findReader, findWorker, relieve, successorOf, type Responsibility } from './responsibilities.ts'
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export type { RenewalReason } from './entries.ts'
 export { defineFeature, type ClosingCheck, type Feature, type House, type KnownOutside } from './manifest.ts'
@@ -31,4 +31,5 @@ export const membersFeature = defineFeature({
   view: membersView,
   handlers: memberHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

@@ -5,14 +5,14 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Duty } from '../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
-import type { Charge } from './charges.ts'
+import type { Responsibility } from './responsibilities.ts'
 import type { Workspace } from './members.ts'
 
 /** What a feature is given beside the vault that is open: what others know, and it cannot import. */
 export interface House {
   /** Every view of the ledger, for projecting it anew. */
   views: readonly AnyView[]
-  charges: readonly Charge[]
+  responsibilities: readonly Responsibility[]
   closingChecks: readonly ClosingCheck[]
   /** The newest head as it is known outside of the vault's folder. */
   outside: KnownOutside
@@ -46,6 +46,8 @@ export interface Feature<K extends keyof Handlers = never> {
   handlers: ((workspace: Workspace, house: House) => Pick<Handlers, K>) | 'none'
   /** Takes what is about a case out of its tables when the case's record was destroyed. */
   forget: Forget | 'none'
+  /** What has an owner who must be a member: nobody leaves while they have any of it. */
+  responsibilities: readonly Responsibility[] | 'none'
 }
 
 /** Ties a manifest's types together. */

@@ -9,7 +9,7 @@ type Calls = 'member.list' | 'member.add' | 'member.changeRoles'
 
 export const memberHandlers = (
   workspace: Workspace,
-  { charges, certificates }: Pick<House, 'charges' | 'certificates'>,
+  { responsibilities, certificates }: Pick<House, 'responsibilities' | 'certificates'>,
 ): Pick<Handlers, Calls> => ({
   'member.list': () => ({
     items: listMembers(workspace).map((one) => ({ ...one, certificate: certificates.of(workspace.db, one.id) })),
@@ -21,7 +21,7 @@ export const memberHandlers = (
     return added
   },
   'member.changeRoles': async (input) => {
-    const changed = changeRoles(workspace, input, charges)
+    const changed = changeRoles(workspace, input, responsibilities)
     await certificates.settle()
     return changed
   },

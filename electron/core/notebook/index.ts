@@ -9,4 +9,5 @@ export const notebookFeature = defineFeature({
   view: notebookView,
   handlers: notebookHandlers,
   forget: forgetNotes,
+  responsibilities: 'none',
 })

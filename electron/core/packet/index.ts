@@ -21,10 +21,12 @@ export const certificatesFeature = defineFeature({
   view: certificatesView,
   handlers: 'none',
   forget: 'none',
+  responsibilities: 'none',
 })
 export const packetFeature = defineFeature({
   name: 'packet',
   view: packetView,
   handlers: packetHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

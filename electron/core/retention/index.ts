@@ -10,4 +10,5 @@ export const retentionFeature = defineFeature({
   view: retentionView,
   handlers: retentionHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

@@ -12,4 +12,5 @@ export const subjectsFeature = defineFeature({
   view: subjectsView,
   handlers: subjectHandlers,
   forget: forgetInvolvements,
+  responsibilities: 'none',
 })

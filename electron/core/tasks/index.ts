@@ -1,8 +1,8 @@
+import { taskResponsibility } from './responsibility.ts'
 import { defineFeature } from '../members/index.ts'
 import { taskHandlers } from './router.ts'
 import { forgetTasks, tasksView } from './view.ts'
 
-export { taskCharge } from './charge.ts'
 export { applyPlaybook } from './playbook.ts'
 export { findTask, openMandatory, tasksDue, tasksOfCase } from './queries.ts'
 export { tasksView } from './view.ts'
@@ -12,4 +12,5 @@ export const tasksFeature = defineFeature({
   view: tasksView,
   handlers: taskHandlers,
   forget: forgetTasks,
+  responsibilities: [taskResponsibility],
 })

@@ -10,4 +10,5 @@ export const templatesFeature = defineFeature({
   view: templatesView,
   handlers: templateHandlers,
   forget: 'none',
+  responsibilities: 'none',
 })

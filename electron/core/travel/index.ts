@@ -10,4 +10,5 @@ export const travelFeature = defineFeature({
   view: travelView,
   handlers: travelHandlers,
   forget: forgetTravel,
+  responsibilities: 'none',
 })

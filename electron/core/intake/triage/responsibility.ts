@@ -1,5 +1,5 @@
 import type { MemberNamed } from '../../../../shared/contract/fields.ts'
-import { isAllowed, type Charge } from '../../members/index.ts'
+import { isAllowed, type Responsibility } from '../../members/index.ts'
 import type { Transaction } from '../../ledger/index.ts'
 import type { Reader } from '../../vault/index.ts'
 import { findReport } from '../queries.ts'
@@ -23,7 +23,7 @@ function pass({ db, append }: Transaction, from: MemberNamed, to: MemberNamed | 
 }
 
 /** A report need not be anybody's, so it holds nobody back; it goes to a successor, or back to the whole desk. */
-export const triageCharge: Charge = {
+export const triageResponsibility: Responsibility = {
   held: () => ({ count: 0, noun: 'report to triage' }),
   passes: (db, member) =>
     assigned(db, member).map((id) => {

@@ -8,7 +8,7 @@ import { isAllowed } from './permissions.ts'
 import { findMember, type Found } from './queries.ts'
 
 /** What members answer for. The feature that keeps it says how it is counted and how it passes to another. */
-export interface Charge {
+export interface Responsibility {
   /** How much of it a member has open, and what one is called. */
   held(db: Reader, member: string): { count: number; noun: string }
   /** What of it would pass to another, each by its number. */
@@ -74,7 +74,7 @@ export interface Leaving {
  */
 export function successorOf(
   db: Reader,
-  charges: readonly Charge[],
+  responsibilities: readonly Responsibility[],
   { member, roles, handOverTo }: Leaving,
 ): Found | undefined {
   const to = handOverTo === undefined ? undefined : findWorker(db, handOverTo)
@@ -86,7 +86,7 @@ export function successorOf(
     )
   }
   if (isAllowed(roles, 'case.write')) return undefined
-  const held = charges.map((charge) => charge.held(db, member.id)).filter((one) => one.count > 0)
+  const held = responsibilities.map((one) => one.held(db, member.id)).filter((one) => one.count > 0)
   if (held.length === 0 || to) return to
   throw new HoldfastError(
     'CONFLICT',
@@ -96,11 +96,16 @@ export function successorOf(
 }
 
 /** Passes on what a member may not keep, and takes them off what needs nobody in their place. */
-export function relieve(transaction: Transaction, charges: readonly Charge[], leaving: Leaving, reason: string): void {
+export function relieve(
+  transaction: Transaction,
+  responsibilities: readonly Responsibility[],
+  leaving: Leaving,
+  reason: string,
+): void {
   const { member, roles } = leaving
-  const to = successorOf(transaction.db, charges, leaving)
-  for (const charge of charges) {
-    if (to) charge.handOver(transaction, member, to, reason)
-    charge.release(transaction, member, roles, reason)
+  const to = successorOf(transaction.db, responsibilities, leaving)
+  for (const one of responsibilities) {
+    if (to) one.handOver(transaction, member, to, reason)
+    one.release(transaction, member, roles, reason)
   }
 }

@@ -1,9 +1,9 @@
-import type { Charge } from '../members/index.ts'
+import type { Responsibility } from '../members/index.ts'
 import { openTasksOf } from './queries.ts'
 import { tasksView } from './view.ts'
 
 /** The open tasks of a member, in cases at work. */
-export const taskCharge: Charge = {
+export const taskResponsibility: Responsibility = {
   held: (db, member) => ({ count: openTasksOf(db, member).length, noun: 'open task' }),
   passes: (db, member) => openTasksOf(db, member).map(({ number, title }) => ({ noun: 'task', ref: number, title })),
   handOver: ({ db, append }, { id, name }, to, reason) => {
