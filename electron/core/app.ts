@@ -11,6 +11,7 @@ import { byteChannel, type ByteDoor } from './byte-channel.ts'
 import { chooseFolder, refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
 import { checkLedgerExport } from './exchange/index.ts'
 import { DueWatch } from './due/index.ts'
+import { due as providers } from './features.ts'
 import { forgetDestroyedWords, forgetWords } from './intake/index.ts'
 import { lookAt } from './identities.ts'
 import { handlersFor, type Alone, type Within, type Without } from './handlers.ts'
@@ -275,7 +276,7 @@ export function createApp(ports: Ports): CoreApp {
     // While the key is changed the database is another's.
     if (!session || alone) return
     const { workspace } = session
-    if (watched?.workspace !== workspace) watched = { workspace, watch: new DueWatch(workspace) }
+    if (watched?.workspace !== workspace) watched = { workspace, watch: new DueWatch(workspace, providers) }
     let found: ReturnType<DueWatch['look']>
     try {
       found = watched.watch.look()

@@ -28,6 +28,7 @@ const clockFeature = defineFeature({
   handlers: 'none',
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })
 
 /** Every feature of the core, in the order in which their tables are made. */
@@ -67,6 +68,7 @@ const ofAll = <T>(part: (feature: Feature) => readonly T[] | 'none'): readonly T
     return found === 'none' ? [] : found
   })
 
+export const due = ofAll((feature) => feature.due)
 export const responsibilities = ofAll((feature) => feature.responsibilities)
 
 /** The calls that some feature answers. */

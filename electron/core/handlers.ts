@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract/server.ts'
 import { withOwner } from './cases/index.ts'
 import { closingChecks } from './closing-checks.ts'
-import { features, responsibilities, type Answered } from './features.ts'
+import { due, features, responsibilities, type Answered } from './features.ts'
 import type { KeyAct } from './key-acts.ts'
 import type { House } from './members/index.ts'
 import { certificateState } from './packet/index.ts'
@@ -42,6 +42,7 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
   const house: House = {
     views,
     responsibilities,
+    due,
     closingChecks,
     outside,
     certificates: { of: certificateState, settle: () => settleQuietly(workspace) },

@@ -2,6 +2,7 @@ import { briefHandlers } from '../../electron/core/brief/router.ts'
 import { promoteReport } from '../../electron/core/cases/index.ts'
 import { receiveReport } from '../../electron/core/intake/index.ts'
 import { dueHandlers } from '../../electron/core/due/router.ts'
+import { due as providers } from '../../electron/core/features.ts'
 import { entriesOfCase } from '../../electron/core/ledger/index.ts'
 import { applyPlaybook } from '../../electron/core/tasks/index.ts'
 import type { Options } from './options.ts'
@@ -66,7 +67,7 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
         ids.push(promoted.id)
       }
       const { 'case.get': six } = briefHandlers(workspace)
-      const { 'due.list': due } = dueHandlers(workspace, { responsibilities: [] })
+      const { 'due.list': due } = dueHandlers(workspace, { responsibilities: [], due: providers })
       const context = { signal: new AbortController().signal, progress: () => undefined }
       const one = (round: number): string => ids[Math.floor((round * 7919) % ids.length)] ?? ''
       return await interleaved(40 * rounds, {

@@ -16,4 +16,5 @@ export const anchorsFeature = defineFeature({
   handlers: anchorsHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

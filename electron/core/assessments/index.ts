@@ -1,3 +1,4 @@
+import { plans, reassessments } from './due.ts'
 import { defineFeature } from '../members/index.ts'
 import { assessmentHandlers } from './router.ts'
 import { forgetAssessments, assessmentsView } from './view.ts'
@@ -10,4 +11,5 @@ export const assessmentsFeature = defineFeature({
   handlers: assessmentHandlers,
   forget: forgetAssessments,
   responsibilities: 'none',
+  due: [reassessments, plans],
 })

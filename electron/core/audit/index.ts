@@ -10,4 +10,5 @@ export const auditFeature = defineFeature({
   handlers: auditHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

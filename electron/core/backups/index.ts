@@ -11,4 +11,5 @@ export const backupsFeature = defineFeature({
   handlers: backupHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -13,4 +13,5 @@ export const briefFeature = defineFeature({
   handlers: briefHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -1,3 +1,4 @@
+import { duties, followUps } from './due.ts'
 import { caseResponsibility } from './people.ts'
 import { defineFeature } from '../members/index.ts'
 import { forgetCase, casesView } from './view.ts'
@@ -14,4 +15,5 @@ export const casesFeature = defineFeature({
   handlers: 'none',
   forget: forgetCase,
   responsibilities: [caseResponsibility],
+  due: [followUps, duties],
 })

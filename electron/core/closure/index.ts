@@ -1,3 +1,4 @@
+import { closings, monitoring } from './due.ts'
 import { dutyResponsibility } from './duties.ts'
 import { defineFeature } from '../members/index.ts'
 import { closureHandlers } from './router.ts'
@@ -11,4 +12,5 @@ export const closureFeature = defineFeature({
   handlers: closureHandlers,
   forget: forgetClosure,
   responsibilities: [dutyResponsibility],
+  due: [closings, monitoring],
 })

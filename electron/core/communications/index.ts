@@ -10,4 +10,5 @@ export const communicationsFeature = defineFeature({
   handlers: communicationHandlers,
   forget: forgetCommunications,
   responsibilities: 'none',
+  due: 'none',
 })

@@ -1,3 +1,4 @@
+import { approvals, reviews } from './due.ts'
 import { defineFeature } from '../members/index.ts'
 import { decisionHandlers } from './router.ts'
 import { forgetDecisions, decisionsView } from './view.ts'
@@ -12,4 +13,5 @@ export const decisionsFeature = defineFeature({
   handlers: decisionHandlers,
   forget: forgetDecisions,
   responsibilities: 'none',
+  due: [approvals, reviews],
 })

@@ -10,4 +10,5 @@ export const dueFeature = defineFeature({
   handlers: dueHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -1,10 +1,10 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
 import type { Reader, Store } from '../vault/index.ts'
-import { dueProviders, type Looking } from './providers.ts'
+import type { DueProvider, Looking } from '../members/index.ts'
 
 /** What is due at `now` (milliseconds since 1970) or later, the longest late first, what has no time last. */
-export const dueItems = (looking: Looking, now: number): DueItem[] =>
-  dueProviders
+export const dueItems = (providers: readonly DueProvider[], looking: Looking, now: number): DueItem[] =>
+  providers
     .flatMap((provider) => provider(looking))
     .map((item) => ({ item, at: item.due === null ? Infinity : Date.parse(item.due) }))
     .sort((a, b) => a.at - b.at || (a.item.ref < b.item.ref ? -1 : 1))

@@ -7,12 +7,12 @@ type Calls = Extract<keyof Handlers, `due.${string}` | `work.${string}`>
 
 export const dueHandlers = (
   workspace: Workspace,
-  { responsibilities }: Pick<House, 'responsibilities'>,
+  { responsibilities, due }: Pick<House, 'responsibilities' | 'due'>,
 ): Pick<Handlers, Calls> => ({
   'due.list': ({ member }) => {
     const { db, ports } = workspace
     const found = member === undefined ? undefined : findMember(db, member)
-    const items = dueItems({ db, zone: ports.clock.zone, member: found }, ports.clock.now())
+    const items = dueItems(due, { db, zone: ports.clock.zone, member: found }, ports.clock.now())
     return { items, late: items.filter(({ lateBy }) => lateBy !== null).length }
   },
   'due.notices': () => ({ on: noticesOn(workspace.db) }),

@@ -1,6 +1,6 @@
 import type { DueItem } from '../../../shared/contract/due.ts'
 import { earliest } from '../../../shared/kernel/time.ts'
-import { isAllowed, type Workspace } from '../members/index.ts'
+import { isAllowed, type DueProvider, type Workspace } from '../members/index.ts'
 import { dueItems, noticesOn } from './queries.ts'
 
 /** A notice of the system. It carries no word of a case: screens are read by others. */
@@ -26,10 +26,12 @@ const most = 3
 /** Looks again and again for what fell due for the member at work since the vault was opened. */
 export class DueWatch {
   readonly #workspace: Workspace
+  readonly #providers: readonly DueProvider[]
   #called: Set<string> | undefined
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, providers: readonly DueProvider[]) {
     this.#workspace = workspace
+    this.#providers = providers
   }
 
   /** What is late now; undefined when nothing changed. With the notices of what fell due since the last look. */
@@ -39,7 +41,9 @@ export class DueWatch {
     const found = { ...member, state: 'active' as const }
     const { zone } = ports.clock
     const now = ports.clock.now()
-    const called = dueItems({ db, zone, member: found }, now).filter((item) => isCalled(item, zone, now))
+    const called = dueItems(this.#providers, { db, zone, member: found }, now).filter((item) =>
+      isCalled(item, zone, now),
+    )
     const before = this.#called
     const keys = called.map(keyOf)
     this.#called = new Set(keys)

@@ -12,6 +12,7 @@ export const exchangeFeature = defineFeature({
   handlers: exchangeHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })
 export const reportFormFeature = defineFeature({
   name: 'report-form',
@@ -19,4 +20,5 @@ export const reportFormFeature = defineFeature({
   handlers: reportFormHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -23,4 +23,5 @@ export const exhibitsFeature = defineFeature({
   handlers: exhibitHandlers,
   forget: forgetExhibits,
   responsibilities: 'none',
+  due: 'none',
 })

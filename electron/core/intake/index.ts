@@ -22,4 +22,5 @@ export const intakeFeature = defineFeature({
   handlers: intakeHandlers,
   forget: forgetReports,
   responsibilities: [triageResponsibility],
+  due: 'none',
 })

@@ -9,6 +9,7 @@ export { findApprover, findReader, findWorker, relieve, successorOf, type Respon
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export type { RenewalReason } from './entries.ts'
 export { defineFeature, type ClosingCheck, type Feature, type House, type KnownOutside } from './manifest.ts'
+export { ofMember, onDays, timed, type DueProvider, type Looking } from './due-provider.ts'
 export { memberName } from './names.ts'
 export {
   administratorsOf,
@@ -32,4 +33,5 @@ export const membersFeature = defineFeature({
   handlers: memberHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -5,6 +5,7 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Duty } from '../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
+import type { DueProvider } from './due-provider.ts'
 import type { Responsibility } from './responsibilities.ts'
 import type { Workspace } from './members.ts'
 
@@ -13,6 +14,7 @@ export interface House {
   /** Every view of the ledger, for projecting it anew. */
   views: readonly AnyView[]
   responsibilities: readonly Responsibility[]
+  due: readonly DueProvider[]
   closingChecks: readonly ClosingCheck[]
   /** The newest head as it is known outside of the vault's folder. */
   outside: KnownOutside
@@ -48,6 +50,8 @@ export interface Feature<K extends keyof Handlers = never> {
   forget: Forget | 'none'
   /** What has an owner who must be a member: nobody leaves while they have any of it. */
   responsibilities: readonly Responsibility[] | 'none'
+  /** What is due by its record: of one member, or of all. */
+  due: readonly DueProvider[] | 'none'
 }
 
 /** Ties a manifest's types together. */

@@ -10,4 +10,5 @@ export const notebookFeature = defineFeature({
   handlers: notebookHandlers,
   forget: forgetNotes,
   responsibilities: 'none',
+  due: 'none',
 })

@@ -22,6 +22,7 @@ export const certificatesFeature = defineFeature({
   handlers: 'none',
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })
 export const packetFeature = defineFeature({
   name: 'packet',
@@ -29,4 +30,5 @@ export const packetFeature = defineFeature({
   handlers: packetHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

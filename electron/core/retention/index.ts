@@ -11,4 +11,5 @@ export const retentionFeature = defineFeature({
   handlers: retentionHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

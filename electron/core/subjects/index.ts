@@ -13,4 +13,5 @@ export const subjectsFeature = defineFeature({
   handlers: subjectHandlers,
   forget: forgetInvolvements,
   responsibilities: 'none',
+  due: 'none',
 })

@@ -1,3 +1,4 @@
+import { openTasks } from './due.ts'
 import { taskResponsibility } from './responsibility.ts'
 import { defineFeature } from '../members/index.ts'
 import { taskHandlers } from './router.ts'
@@ -13,4 +14,5 @@ export const tasksFeature = defineFeature({
   handlers: taskHandlers,
   forget: forgetTasks,
   responsibilities: [taskResponsibility],
+  due: [openTasks],
 })

@@ -11,4 +11,5 @@ export const templatesFeature = defineFeature({
   handlers: templateHandlers,
   forget: 'none',
   responsibilities: 'none',
+  due: 'none',
 })

@@ -11,4 +11,5 @@ export const travelFeature = defineFeature({
   handlers: travelHandlers,
   forget: forgetTravel,
   responsibilities: 'none',
+  due: 'none',
 })
