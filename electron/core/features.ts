@@ -29,6 +29,7 @@ const clockFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })
 
 /** Every feature of the core, in the order in which their tables are made. */
@@ -68,6 +69,7 @@ const ofAll = <T>(part: (feature: Feature) => readonly T[] | 'none'): readonly T
     return found === 'none' ? [] : found
   })
 
+export const closingChecks = ofAll((feature) => feature.closingChecks)
 export const due = ofAll((feature) => feature.due)
 export const responsibilities = ofAll((feature) => feature.responsibilities)
 

@@ -1,7 +1,6 @@
 import type { Handlers } from '../../shared/contract/server.ts'
 import { withOwner } from './cases/index.ts'
-import { closingChecks } from './closing-checks.ts'
-import { due, features, responsibilities, type Answered } from './features.ts'
+import { closingChecks, due, features, responsibilities, type Answered } from './features.ts'
 import type { KeyAct } from './key-acts.ts'
 import type { House } from './members/index.ts'
 import { certificateState } from './packet/index.ts'

@@ -17,4 +17,5 @@ export const anchorsFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -1,9 +1,10 @@
+import { toReassess } from './closing-check.ts'
 import { plans, reassessments } from './due.ts'
 import { defineFeature } from '../members/index.ts'
 import { assessmentHandlers } from './router.ts'
 import { forgetAssessments, assessmentsView } from './view.ts'
 
-export { assessmentsOfCase, plansDue, reassessmentsDue, standingConcerns, type StandingConcern } from './queries.ts'
+export { assessmentsOfCase, standingConcerns, type StandingConcern } from './queries.ts'
 
 export const assessmentsFeature = defineFeature({
   name: 'assessments',
@@ -12,4 +13,5 @@ export const assessmentsFeature = defineFeature({
   forget: forgetAssessments,
   responsibilities: 'none',
   due: [reassessments, plans],
+  closingChecks: [toReassess],
 })

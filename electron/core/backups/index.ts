@@ -12,4 +12,5 @@ export const backupsFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -1,3 +1,4 @@
+import { caseChecks } from './closing-checks.ts'
 import { duties, followUps } from './due.ts'
 import { caseResponsibility } from './people.ts'
 import { defineFeature } from '../members/index.ts'
@@ -6,7 +7,7 @@ import { forgetCase, casesView } from './view.ts'
 export { changeCase, mergeReport, promoteReport } from './commands.ts'
 export { acknowledgeDuty, countFollowUps, withOwner } from './duties.ts'
 export { peopleAtReopening } from './people.ts'
-export { dueCases, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
+export { findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { casesView } from './view.ts'
 
 export const casesFeature = defineFeature({
@@ -16,4 +17,5 @@ export const casesFeature = defineFeature({
   forget: forgetCase,
   responsibilities: [caseResponsibility],
   due: [followUps, duties],
+  closingChecks: [caseChecks],
 })

@@ -1,10 +1,11 @@
+import { allegationChecks, dutyChecks, statementChecks } from './checks.ts'
 import { closings, monitoring } from './due.ts'
 import { dutyResponsibility } from './duties.ts'
 import { defineFeature } from '../members/index.ts'
 import { closureHandlers } from './router.ts'
 import { forgetClosure, closureView } from './view.ts'
 
-export { closingsDue, conclusionOf, monitoringDue, type Conclusion } from './queries.ts'
+export { conclusionOf, type Conclusion } from './queries.ts'
 
 export const closureFeature = defineFeature({
   name: 'closure',
@@ -13,4 +14,5 @@ export const closureFeature = defineFeature({
   forget: forgetClosure,
   responsibilities: [dutyResponsibility],
   due: [closings, monitoring],
+  closingChecks: [allegationChecks, statementChecks, dutyChecks],
 })

@@ -11,4 +11,5 @@ export const communicationsFeature = defineFeature({
   forget: forgetCommunications,
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -1,3 +1,4 @@
+import { unanswered, unreviewed } from './closing-checks.ts'
 import { approvals, reviews } from './due.ts'
 import { defineFeature } from '../members/index.ts'
 import { decisionHandlers } from './router.ts'
@@ -5,7 +6,7 @@ import { forgetDecisions, decisionsView } from './view.ts'
 
 export { requireStillStands } from './approval.ts'
 export { pinFacts, readFact, type Pinned } from './facts.ts'
-export { approvalsDue, decisionsOfCase, openDecisions, reviewsDue, reviewsOf } from './queries.ts'
+export { decisionsOfCase } from './queries.ts'
 
 export const decisionsFeature = defineFeature({
   name: 'decisions',
@@ -14,4 +15,5 @@ export const decisionsFeature = defineFeature({
   forget: forgetDecisions,
   responsibilities: 'none',
   due: [approvals, reviews],
+  closingChecks: [unanswered, unreviewed],
 })

@@ -13,6 +13,7 @@ export const exchangeFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })
 export const reportFormFeature = defineFeature({
   name: 'report-form',
@@ -21,4 +22,5 @@ export const reportFormFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

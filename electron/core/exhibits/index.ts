@@ -24,4 +24,5 @@ export const exhibitsFeature = defineFeature({
   forget: forgetExhibits,
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -1,3 +1,4 @@
+import { untold } from './triage/closing-check.ts'
 import { triageResponsibility } from './triage/responsibility.ts'
 import { defineFeature } from '../members/index.ts'
 import { intakeHandlers } from './router.ts'
@@ -23,4 +24,5 @@ export const intakeFeature = defineFeature({
   forget: forgetReports,
   responsibilities: [triageResponsibility],
   due: 'none',
+  closingChecks: [untold],
 })

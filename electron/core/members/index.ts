@@ -8,7 +8,8 @@ export { othersWhoMay } from './approvers.ts'
 export { findApprover, findReader, findWorker, relieve, successorOf, type Responsibility } from './responsibilities.ts'
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export type { RenewalReason } from './entries.ts'
-export { defineFeature, type ClosingCheck, type Feature, type House, type KnownOutside } from './manifest.ts'
+export { defineFeature, type Feature, type House, type KnownOutside } from './manifest.ts'
+export { check, openUntilDay, type ClosingCheck } from './closing-check.ts'
 export { ofMember, onDays, timed, type DueProvider, type Looking } from './due-provider.ts'
 export { memberName } from './names.ts'
 export {
@@ -34,4 +35,5 @@ export const membersFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

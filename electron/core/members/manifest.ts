@@ -1,10 +1,10 @@
-import type { ClosureCheck } from '../../../shared/contract/closure.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Member as MemberRow } from '../../../shared/contract/members.ts'
 import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Duty } from '../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
+import type { ClosingCheck } from './closing-check.ts'
 import type { DueProvider } from './due-provider.ts'
 import type { Responsibility } from './responsibilities.ts'
 import type { Workspace } from './members.ts'
@@ -23,9 +23,6 @@ export interface House {
   /** A duty with the name of the owner who is to be told. */
   withOwner: (db: Reader, duty: Duty) => Duty
 }
-
-/** What a feature has open in a case, as checks of its closing; those that are settled may be left out. */
-export type ClosingCheck = (db: Reader, file: { id: string }) => ClosureCheck[]
 
 export interface KnownOutside {
   /** How the vault stands to it, when it may not go on from it. */
@@ -52,6 +49,8 @@ export interface Feature<K extends keyof Handlers = never> {
   responsibilities: readonly Responsibility[] | 'none'
   /** What is due by its record: of one member, or of all. */
   due: readonly DueProvider[] | 'none'
+  /** What it wants settled before a case is closed. */
+  closingChecks: readonly ClosingCheck[] | 'none'
 }
 
 /** Ties a manifest's types together. */

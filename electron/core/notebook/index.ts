@@ -11,4 +11,5 @@ export const notebookFeature = defineFeature({
   forget: forgetNotes,
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -23,6 +23,7 @@ export const certificatesFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })
 export const packetFeature = defineFeature({
   name: 'packet',
@@ -31,4 +32,5 @@ export const packetFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

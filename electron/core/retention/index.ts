@@ -1,8 +1,8 @@
+import { destructionCheck } from './queries.ts'
 import { defineFeature } from '../members/index.ts'
 import { retentionHandlers } from './router.ts'
 import { retentionView } from './view.ts'
 
-export { destructionCheck } from './queries.ts'
 export { removeDestroyedBlobs } from './destroy.ts'
 
 export const retentionFeature = defineFeature({
@@ -12,4 +12,5 @@ export const retentionFeature = defineFeature({
   forget: 'none',
   responsibilities: 'none',
   due: 'none',
+  closingChecks: [destructionCheck],
 })

@@ -97,7 +97,7 @@ export interface OrderRow {
 }
 
 /** A case is not closed while an order to destroy it waits for an answer. */
-export const destructionCheck: ClosingCheck = (db, { id }) =>
+export const destructionCheck: ClosingCheck = ({ db, case: id }) =>
   db
     .all<{ authority: string }>(`select authority from destruction where case_id = ? and state = 'waiting'`, id)
     .map(({ authority }) => ({

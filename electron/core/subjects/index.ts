@@ -14,4 +14,5 @@ export const subjectsFeature = defineFeature({
   forget: forgetInvolvements,
   responsibilities: 'none',
   due: 'none',
+  closingChecks: 'none',
 })

@@ -1,3 +1,4 @@
+import { mandatoryTasks } from './closing-check.ts'
 import { openTasks } from './due.ts'
 import { taskResponsibility } from './responsibility.ts'
 import { defineFeature } from '../members/index.ts'
@@ -5,7 +6,7 @@ import { taskHandlers } from './router.ts'
 import { forgetTasks, tasksView } from './view.ts'
 
 export { applyPlaybook } from './playbook.ts'
-export { findTask, openMandatory, tasksDue, tasksOfCase } from './queries.ts'
+export { findTask, openMandatory, tasksOfCase } from './queries.ts'
 export { tasksView } from './view.ts'
 
 export const tasksFeature = defineFeature({
@@ -15,4 +16,5 @@ export const tasksFeature = defineFeature({
   forget: forgetTasks,
   responsibilities: [taskResponsibility],
   due: [openTasks],
+  closingChecks: [mandatoryTasks],
 })

@@ -1,8 +1,9 @@
+import { unsettledDeviations } from './closing-check.ts'
 import { defineFeature } from '../members/index.ts'
 import { travelHandlers } from './router.ts'
 import { forgetTravel, travelView } from './view.ts'
 
-export { advisoriesOfCase, legsOfCase, openDeviations } from './queries.ts'
+export { advisoriesOfCase, legsOfCase } from './queries.ts'
 export { placeInWords } from './words.ts'
 
 export const travelFeature = defineFeature({
@@ -12,4 +13,5 @@ export const travelFeature = defineFeature({
   forget: forgetTravel,
   responsibilities: 'none',
   due: 'none',
+  closingChecks: [unsettledDeviations],
 })
