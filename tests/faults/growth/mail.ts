@@ -69,6 +69,12 @@ export const mails: Family[] = [
     make: (size) => many(size, `From: a@example.org\r\nSubject: `, () => '=?utf-8?q?', '\r\n\r\nhello\r\n'),
   },
   {
+    name: 'mail: base64 in pieces',
+    reads: 'file',
+    everyTime: true,
+    make: mail('Content-Transfer-Encoding: base64', '', () => 'YQ=='),
+  },
+  {
     name: 'mail: parameters',
     reads: 'file',
     make: (size) => many(size, `${head}Content-Type: text/plain`, (n) => `;\r\n name*${n}*="a"`, '\r\n\r\nhello\r\n'),

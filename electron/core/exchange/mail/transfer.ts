@@ -42,34 +42,60 @@ export function undo(bytes: Buffer, encoding: string): Decoded {
 export const cutOff = 'is cut off: what is kept is what was there'
 
 function fromBase64(bytes: Buffer): Decoded {
-  const clean = Buffer.alloc(bytes.length)
+  const out = Buffer.alloc(bytes.length)
+  let written = 0
+  /** Letters of the piece that is being read, and what they say beyond whole bytes. */
   let length = 0
+  let bits = 0
   let strange = 0
-  let at = 0
-  const out: Buffer[] = []
-  let more = false
-  for (; at < bytes.length; at++) {
+  const ahead = lookAhead(bytes)
+  for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0
-    if (isLetter(byte)) clean[length++] = byte
-    else if (byte === pad) {
-      out.push(Buffer.from(clean.toString('latin1', 0, length), 'base64'))
-      const left = bytes
-        .subarray(at + 1)
-        .toString('latin1')
-        .replace(/^[=\s]+/, '')
-      if (left.trim() === '') return { bytes: Buffer.concat(out), ...strangeIn(strange, length, true) }
+    const says = valueOf[byte] ?? -1
+    if (says >= 0) {
+      bits = ((bits << 6) | says) & 0xfff
+      const left = (length++ % 4) * 2
+      if (left > 0) out[written++] = bits >> (6 - left)
+    } else if (byte === pad) {
+      const { from, isMore } = ahead(at)
+      const whole = { bytes: out.subarray(0, written) }
+      if (from === bytes.length) return { ...whole, ...strangeIn(strange, length, true) }
       // Some programs encode piece by piece; what a mailing list adds below is no base64.
-      more = /^[A-Za-z0-9+/=\s]+$/.test(left) && left.replaceAll(/\s/g, '').length % 4 === 0
-      if (!more) {
-        const problem = `has words after the end of its base64, which are not in it: “${left.slice(0, 80).trim()}”`
-        return { bytes: Buffer.concat(out), problem }
+      if (!isMore) {
+        const words = bytes.toString('latin1', from, from + 80).trim()
+        return { ...whole, problem: `has words after the end of its base64, which are not in it: “${words}”` }
       }
       length = 0
-      while (bytes[at + 1] === pad) at++
     } else if (!isSpace(byte)) strange++
   }
-  out.push(Buffer.from(clean.toString('latin1', 0, length), 'base64'))
-  return { bytes: Buffer.concat(out), ...strangeIn(strange, length, false) }
+  return { bytes: out.subarray(0, written), ...strangeIn(strange, length, false) }
+}
+
+/**
+ * Tells what follows on the padding at a place, asked from the first place to the last: where it begins, and whether it is
+ * base64 again, up to the end. All of the bytes are looked at once, however many pieces they are.
+ */
+function lookAhead(bytes: Buffer): (at: number) => { from: number; isMore: boolean } {
+  let foreign = -1
+  let left = 0
+  let counted = -1
+  let from = 0
+  const isBlank = (byte: number): boolean => isSpace(byte) || byte === 0xa0
+  return (at) => {
+    if (counted < 0) {
+      counted = at
+      for (let i = at; i < bytes.length; i++) {
+        const byte = bytes[i] ?? 0
+        if (isBlank(byte)) continue
+        left++
+        if (valueOf[byte] === undefined && byte !== pad) foreign = i
+      }
+    }
+    // Padding and blanks in a row are followed by the same.
+    if (at >= from) for (from = at; from < bytes.length && (bytes[from] === pad || isBlank(bytes[from] ?? 0));) from++
+    for (; counted < from; counted++) if (!isBlank(bytes[counted] ?? 0)) left--
+    return { from, isMore: foreign < from && left % 4 === 0 }
+  }
 }
 
 function strangeIn(strange: number, length: number, padded: boolean): { problem?: string } {
@@ -80,12 +106,13 @@ function strangeIn(strange: number, length: number, padded: boolean): { problem?
 
 const pad = 0x3d
 const isSpace = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
-const isLetter = (byte: number): boolean =>
-  (byte >= 0x41 && byte <= 0x5a) ||
-  (byte >= 0x61 && byte <= 0x7a) ||
-  (byte >= 0x30 && byte <= 0x39) ||
-  byte === 0x2b ||
-  byte === 0x2f
+/** What the letters of base64 stand for, by their bytes (RFC 4648, section 4). */
+const valueOf: readonly (number | undefined)[] = [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].reduce<(number | undefined)[]>((values, letter, says) => {
+  values[letter.charCodeAt(0)] = says
+  return values
+}, [])
 
 /** RFC 2045, section 6.7: soft line ends go, white space before a line end was added on the way. */
 function fromQuotedPrintable(bytes: Buffer): Decoded {
