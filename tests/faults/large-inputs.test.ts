@@ -91,6 +91,26 @@ test.runIf(whole)(
   300_000,
 )
 
+test.runIf(whole)(
+  'a table whose rows hold more words than one import takes is refused in words, and nothing of it is kept',
+  async () => {
+    const before = reports()
+    const wide = await table('wide.csv', 200_000, 'Он ждал там. '.repeat(45))
+    const { status, said } = await run('report', 'import', vault, wide, '--map', map())
+    expect(status).toBe(2)
+    expect(said).toContain(
+      'hold more than 200 MB of words, more than one import takes; nothing was imported.\nSplit it',
+    )
+    expect(reports()).toBe(before)
+    // A cell that is no date is held as its reason shows it.
+    const dates = JSON.stringify({ narrative: 'Nr', receivedAt: { column: 'Narrative', form: 'year-first' } })
+    const bad = await run('report', 'import', vault, wide, '--map', at.file('dates.json', dates))
+    expect(bad.said).toContain('Narrative is no date')
+    expect(reports()).toBe(before)
+  },
+  600_000,
+)
+
 test('pictures that decode to gigabytes are kept, previewed, and in a packet: without their pictures, where those take too much', async () => {
   const stripes = at.file('large.png', emptyPng(whole ? 16_000 : 2000, false))
   const woven = at.file('woven.png', emptyPng(whole ? 14_100 : 2000, true))

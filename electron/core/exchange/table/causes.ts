@@ -10,7 +10,8 @@ export interface Remark {
 export class BadCell extends Error {
   readonly remark: Remark
   constructor(cause: string, value?: string) {
-    const remark = { cause, value }
+    // The cell as it is shown: a row that is refused is held with its reason, and a cell may have millions of characters.
+    const remark = { cause, value: value === undefined ? undefined : shown(value) }
     super(inWords(remark))
     this.remark = remark
   }

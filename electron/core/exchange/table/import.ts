@@ -11,7 +11,7 @@ import { importers } from '../importers.ts'
 import { changed } from '../refusals.ts'
 import { Causes, inWords } from './causes.ts'
 import { keepMapping } from './kept.ts'
-import { linesOnRecord, readRows, type ReadRows, type RowReport } from './rows.ts'
+import { linesOnRecord, readRows, unpacked, type ReadRows } from './rows.ts'
 
 type Imported = Output<'report.import'>
 type Taken = Output<'import.take'>
@@ -89,7 +89,7 @@ function record(
     const entered = [{ staged, kind, method: `imported (${importer}, version ${version})` }]
     const filed: Taken['filed'] = []
     for (const batch of reports) {
-      for (const { line, report, remarks } of JSON.parse(batch) as RowReport[]) {
+      for (const { line, report, remarks } of unpacked(batch)) {
         if (before.has(line)) continue
         const one = receiveReport(workspace, transaction, report, {
           importer,

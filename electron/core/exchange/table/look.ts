@@ -6,7 +6,7 @@ import { openReaders, type Readers } from '../../readers/index.ts'
 import { surveyJob } from '../reading/jobs.ts'
 import { causesOf } from './import.ts'
 import { mappingsFor } from './kept.ts'
-import { readRows, type RowReport } from './rows.ts'
+import { readRows, unpacked } from './rows.ts'
 
 const shownFirst = 5
 
@@ -41,7 +41,7 @@ async function tried(
   readers: Readers,
 ): Promise<Output<'import.table'>['would']> {
   const { reports, fresh, bad, remarks, skipped } = await readRows(workspace, asked, context, readers)
-  const first = reports[0] === undefined ? [] : (JSON.parse(reports[0]) as RowReport[])
+  const first = reports[0] === undefined ? [] : unpacked(reports[0])
   return {
     file: fresh,
     passOver: skipped,

@@ -2,6 +2,7 @@ import type { Checked } from '../../../../shared/contract/contract.ts'
 import { ReportInput, type ImportMap } from '../../../../shared/contract/intake.ts'
 import { issuesInWords, type CallContext } from '../../../../shared/contract/server.ts'
 import { canonical } from '../../../../shared/kernel/canonical.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Workspace } from '../../members/index.ts'
 import type { Readers } from '../../readers/index.ts'
 import type { Reader } from '../../vault/index.ts'
@@ -15,8 +16,11 @@ export interface RowReport {
   remarks: Remark[]
 }
 
-/** Reports by the hundred, as text: a million small objects take many times the room of what they say. */
-type Batch = string
+/** Reports by the hundred, as bytes of text: a million small objects take many times the room of what they say. */
+export type Batch = Buffer
+
+/** Bytes of the reports of one table, which are held until all of them are recorded at once, beside the keys. */
+const mostHeld = 200_000_000
 
 /** A row that is no report, and why. */
 export interface BadRow {
@@ -49,18 +53,31 @@ export async function readRows(
   const read: Batch[] = []
   const bad: BadRow[] = []
   const remarks = new Causes()
-  for (let done = 0; ;) {
+  for (let done = 0, held = 0; ;) {
     const { rows, bad: unreadable, end } = await table.ask('next', null)
     bad.push(...unreadable)
     const checked = rows.map(checkRow)
     bad.push(...checked.filter((row) => 'remark' in row))
-    read.push(JSON.stringify(checked.filter((row) => 'report' in row)))
+    const batch = packed(checked.filter((row) => 'report' in row))
+    held += batch.length
+    if (held > mostHeld) throw tooMuch(file)
+    read.push(batch)
     for (const { line, remarks: own } of rows) for (const remark of own) remarks.add(line, remark)
     done += rows.length + unreadable.length
     progress({ stage: 'Reading rows', done, total: end?.rows ?? done, unit: 'rows' })
     if (end) return { ...end, remarks, ...withoutKnown(db, map, end.sha256, read, bad) }
   }
 }
+
+const packed = (rows: readonly RowReport[]): Batch => Buffer.from(JSON.stringify(rows))
+export const unpacked = (batch: Batch): RowReport[] => JSON.parse(batch.toString()) as RowReport[]
+
+const tooMuch = (path: string): HoldfastError =>
+  new HoldfastError(
+    'INVALID_INPUT',
+    `The rows of ${path} hold more than ${mostHeld / 1_000_000} MB of words, more than one import takes; nothing was imported.`,
+    'Split it into smaller files, and import one after the other.',
+  )
 
 /** Of rows that were read, those that are not on record; what came in before from the very same file is passed over. */
 function withoutKnown(
@@ -74,8 +91,8 @@ function withoutKnown(
   const bad = unreadable.filter(({ line }) => !before.has(line))
   let skipped = unreadable.length - bad.length
   let count = 0
-  const reports = read.map((batch) => {
-    const rows = JSON.parse(batch) as RowReport[]
+  const left = read.map((batch) => {
+    const rows = unpacked(batch)
     const fresh = rows.filter(({ line }) => !before.has(line))
     skipped += rows.length - fresh.length
     const wanted = fresh.filter((row) => {
@@ -84,9 +101,10 @@ function withoutKnown(
       return !twin
     })
     count += wanted.length
-    return JSON.stringify(wanted)
+    return { wanted: wanted.length, batch: wanted.length === rows.length ? batch : packed(wanted) }
   })
-  return { reports: reports.filter((batch) => batch !== '[]'), fresh: count, bad, skipped }
+  const reports = left.filter(({ wanted }) => wanted > 0).map(({ batch }) => batch)
+  return { reports, fresh: count, bad, skipped }
 }
 
 const checkRow = ({ line, report, remarks }: MappedRows['rows'][number]): RowReport | BadRow => {
