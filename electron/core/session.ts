@@ -163,7 +163,7 @@ async function openSettled(ports: Ports, dir: string, given: Credential, onRecor
   const notices = await outside.compare(unseen)
   await holdPlanted(vault, ledger)
   if (!ledger.fault) {
-    notices.push(...(await setAside(vault)), ...(await finishBuilding(vault.store)))
+    notices.push(...(await setAside(vault)), ...(await finishBuilding(workspace)))
     if (!known && bound && !outside.seen) notices.push(firstSeen(header))
     if (!known) await rememberIdentity(ports, header)
   }
@@ -275,6 +275,10 @@ export async function upgradeSession(
 }
 
 /** What the window and the command line show of an open vault. */
+/** Whether how much a vault holds is for the member at work to know. */
+const sees = ({ vault, member: { roles } }: Workspace): boolean =>
+  !vault.keys.invited && (isAllowed(roles, 'report.read') || isAllowed(roles, 'ledger.read'))
+
 export function describeSession({ workspace, notices, outside, unseen }: Session): VaultInfo {
   const { vault, ledger, db, member } = workspace
   const count = (table: string): number =>
@@ -293,12 +297,14 @@ export function describeSession({ workspace, notices, outside, unseen }: Session
     head: { size, root, at },
     rootFingerprint: sha256(Buffer.from(rootCertificate, 'base64')).toString('hex'),
     mustAccept: vault.keys.invited,
-    counts: {
-      reports: count('report'),
-      cases: count('case_file'),
-      exhibits: count('exhibit'),
-      packets: count('packet'),
-    },
+    counts: sees(workspace)
+      ? {
+          reports: count('report'),
+          cases: count('case_file'),
+          exhibits: count('exhibit'),
+          packets: count('packet'),
+        }
+      : null,
     notices,
     upgrade: upgradeOf(workspace),
     fault: ledger.fault ? `${ledger.fault.message} ${ledger.fault.next}` : null,

@@ -176,7 +176,7 @@ export const exchangeProcedures = {
           index: z.int(),
           report: z.string(),
           exhibits: z.array(z.string()),
-          /** Those of them whose bytes were on record before, and as which exhibits. */
+          /** Those of them whose bytes were on record before, and as which exhibits; none to a member who may not read them. */
           same: z.array(z.strictObject({ exhibit: z.string(), as: z.array(z.string()) })),
         }),
       ),

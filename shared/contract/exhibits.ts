@@ -89,7 +89,7 @@ const KeptExhibit = z.strictObject({
   number: z.string(),
   size: z.int(),
   sha256: Sha256,
-  /** Numbers of exhibits that were on record with the same bytes before it. */
+  /** Numbers of exhibits that were on record with the same bytes before it; none to a member who may not read exhibits. */
   sameAs: z.array(z.string()),
 })
 

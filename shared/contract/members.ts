@@ -16,7 +16,8 @@ export const Member = z.strictObject({
   addedBy: z.string(),
   /** Since when the member signs with keys of their own; null while invited. */
   activeSince: Instant.nullable(),
-  revoked: z.strictObject({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
+  /** `reason`: null to a member who may neither read cases nor manage members. */
+  revoked: z.strictObject({ at: Instant, by: z.string(), reason: z.string().nullable() }).nullable(),
   /** Whether a recovery sheet opens the vault for this member. */
   hasSheet: z.boolean(),
   /** Whether the member's keys are older than the last change of the vault key: they get new ones when they unlock next. */

@@ -31,7 +31,8 @@ export const VaultInfo = z.strictObject({
   head: Head,
   /** SHA-256 of the vault's root certificate (DER): what a packet's signature leads to. */
   rootFingerprint: Sha256,
-  counts: z.strictObject({ reports: z.int(), cases: z.int(), exhibits: z.int(), packets: z.int() }),
+  /** null to a member who may read neither reports nor the ledger, and to one who was invited and has not accepted. */
+  counts: z.strictObject({ reports: z.int(), cases: z.int(), exhibits: z.int(), packets: z.int() }).nullable(),
   /** What opening the vault put right, in words (a half-finished ingest set aside, …). */
   notices: z.array(z.string()),
   /** Whether the vault was opened with an invitation: the person chooses a passphrase before anything else. */

@@ -183,7 +183,7 @@ await call('vault.lock', {})
 
 const raw = await openRaw(dir, frozenPassphrase)
 const { size } = raw.prepare('select count(*) as size from entry').get() as { size: number }
-const record = { counts, ...recordOf(raw, size), tables: tablesOf(raw) }
+const record = { counts: counts ?? {}, ...recordOf(raw, size), tables: tablesOf(raw) }
 // One file: what the write-ahead log held goes into it.
 raw.pragma('wal_checkpoint(truncate)')
 raw.close()

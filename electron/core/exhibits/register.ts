@@ -4,7 +4,7 @@ import { idFrom } from '../../../shared/kernel/ids.ts'
 import { findWorkingCase } from '../cases/index.ts'
 import { findReport } from '../intake/index.ts'
 import type { Transaction } from '../ledger/index.ts'
-import type { Workspace } from '../members/index.ts'
+import { isAllowed, type Workspace } from '../members/index.ts'
 import type { Reader } from '../vault/index.ts'
 import { exhibitsWith } from './twins.ts'
 import { workingCaseOf, type Owner } from './owner.ts'
@@ -35,7 +35,7 @@ export interface Kept {
   number: string
   size: number
   sha256: string
-  /** Exhibits that were on record with the same bytes before it. */
+  /** Exhibits that were on record with the same bytes before it; none to a member who may not read exhibits. */
   sameAs: string[]
 }
 
@@ -86,7 +86,8 @@ export function registerExhibits(
         ...(derivedFrom && { derivedFrom: { ...originOf(db, kept, derivedFrom.of), how: derivedFrom.how } }),
       },
     )
-    kept.push({ exhibit: id, number, size, sha256, sameAs })
+    const told = isAllowed(member.roles, 'exhibit.read') ? sameAs : []
+    kept.push({ exhibit: id, number, size, sha256, sameAs: told })
   }
   return kept
 }

@@ -4,6 +4,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Reader } from '../vault/index.ts'
 import { owesRenewal, type Workspace } from './members.ts'
 import { memberName } from './names.ts'
+import { isAllowed } from './permissions.ts'
 
 interface Row {
   id: string
@@ -27,8 +28,9 @@ export interface Found {
 }
 
 /** Everybody who may open the vault or once might, in the order in which they came. */
-export const listMembers = ({ db, vault, member }: Workspace): Omit<Member, 'certificate'>[] =>
-  db.all<Row>('select * from member order by seq').map((row) => ({
+export function listMembers({ db, vault, member }: Workspace): Omit<Member, 'certificate'>[] {
+  const toldWhy = isAllowed(member.roles, 'member.manage') || isAllowed(member.roles, 'case.read')
+  return db.all<Row>('select * from member order by seq').map((row) => ({
     id: row.id,
     name: row.name,
     roles: JSON.parse(row.roles) as Role[],
@@ -39,11 +41,16 @@ export const listMembers = ({ db, vault, member }: Workspace): Omit<Member, 'cer
     revoked:
       row.revoked_at === null
         ? null
-        : { at: row.revoked_at, by: memberName(db, row.revoked_by ?? ''), reason: row.revoked_reason ?? '' },
+        : {
+            at: row.revoked_at,
+            by: memberName(db, row.revoked_by ?? ''),
+            reason: toldWhy ? (row.revoked_reason ?? '') : null,
+          },
     hasSheet: vault.header.slots.some((slot) => slot.member === row.id && slot.kind === 'recovery'),
     owesKeys: row.state !== 'revoked' && vault.header.identity !== undefined && owesRenewal(db, row.id),
     own: row.id === member.id,
   }))
+}
 
 /** A member who was not revoked, by id or name. Fails with NOT_FOUND, or with CONFLICT when two have the name. */
 export function findMember(db: Reader, ref: string): Found {

@@ -177,7 +177,8 @@ function State({ member: { state, activeSince, revoked } }: { member: Member }):
       )}
       {revoked && (
         <small>
-          until <At at={revoked.at} full />, by {revoked.by}: {revoked.reason}
+          until <At at={revoked.at} full />, by {revoked.by}
+          {revoked.reason !== null && `: ${revoked.reason}`}
         </small>
       )}
     </>

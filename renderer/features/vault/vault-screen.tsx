@@ -35,10 +35,12 @@ export function VaultScreen(): ReactElement {
           <span className="mono">{vault.dir}</span>
         </Fact>
         <Fact term="Open for">{`${vault.member.name}, ${vault.member.roles.join(', ')}`}</Fact>
-        <Fact term="Holds">
-          {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
-          {plural(counts.packets, 'packet')}
-        </Fact>
+        {counts && (
+          <Fact term="Holds">
+            {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
+            {plural(counts.packets, 'packet')}
+          </Fact>
+        )}
         {notices.length > 0 && <Fact term="On opening">{notices.join(' ')}</Fact>}
         {state.data && (
           <Fact term="Locks itself">

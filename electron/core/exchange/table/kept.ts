@@ -2,7 +2,7 @@ import { MappingTemplate, type TableSurvey } from '../../../../shared/contract/e
 import { ImportMap } from '../../../../shared/contract/intake.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import type { Transaction } from '../../ledger/index.ts'
-import type { Workspace } from '../../members/index.ts'
+import { isAllowed, type Workspace } from '../../members/index.ts'
 import { listTemplates, readTemplate } from '../../templates/index.ts'
 import { exchangeView } from '../view.ts'
 import { columnsOf } from './map.ts'
@@ -25,13 +25,21 @@ export const keepMapping = ({ vault }: Workspace, transaction: Transaction, done
 
 const mostKnown = 5
 
-/** Mappings that fit a table: those by which tables with these columns came in, the newest first, and saved ones. */
+/**
+ * Mappings that fit a table: those by which tables with these columns came in, the newest first, and saved ones. A mapping has
+ * words of its table in it: to a member who may not read reports those of their own imports alone are shown.
+ */
 export function mappingsFor(workspace: Workspace, columns: readonly string[]): TableSurvey['known'] {
   const there = new Set(columns)
   const fits = (map: ImportMap): boolean => columnsOf(map).every((column) => there.has(column.trim()))
   const known: TableSurvey['known'] = []
-  const rows = workspace.db.all<{ map: string; at: string; filed: number }>(
-    'select map, at, filed from table_import order by seq desc limit 200',
+  const { db, member } = workspace
+  const all = isAllowed(member.roles, 'report.read')
+  const rows = db.all<{ map: string; at: string; filed: number }>(
+    `select map, at, filed from table_import join entry using (seq)
+     where ? or json_extract(bytes, '$.actor') = ? order by seq desc limit 200`,
+    all ? 1 : 0,
+    member.id,
   )
   const seen = new Set<string>()
   for (const { map, at, filed } of rows) {

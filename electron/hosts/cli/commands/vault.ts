@@ -13,6 +13,19 @@ const fingerprintInWords = ({ form, fingerprint }: Answer<'vault.info'>): string
   `  ${fingerprint.sha256}`,
 ]
 
+/** How much a vault holds; nothing to a member who may not know. */
+const countsInWords = ({ counts }: Pick<Answer<'vault.info'>, 'counts'>): string[] =>
+  counts === null
+    ? []
+    : [
+        [
+          count(counts.reports, 'report'),
+          count(counts.cases, 'case'),
+          count(counts.exhibits, 'exhibit'),
+          count(counts.packets, 'packet'),
+        ].join(', '),
+      ]
+
 export const vaultCommands: Commands = {
   'vault create': {
     takes: 'DIR --name N --member "Name"',
@@ -39,12 +52,9 @@ export const vaultCommands: Commands = {
     run: async (work) => {
       await open(work, 0)
       const info = await work.call('vault.info', {})
-      const { reports, cases, exhibits, packets } = info.counts
       work.out.answer(info, [
         `${info.name} (${info.dir}), opened by ${info.member.name}`,
-        [count(reports, 'report'), count(cases, 'case'), count(exhibits, 'exhibit'), count(packets, 'packet')].join(
-          ', ',
-        ),
+        ...countsInWords(info),
         `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
         `Root certificate SHA-256 ${info.rootFingerprint}`,
         ...fingerprintInWords(info),
