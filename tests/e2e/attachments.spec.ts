@@ -22,6 +22,7 @@ test('a typed report takes files, and bytes that are on record already are named
     await field(page, 'Who is threatened').fill('Dana Hale')
     await field(page, 'How it was made').selectOption('message')
     await field(page, 'Happened').fill('2026-11-22')
+    await field(page, 'Channel').selectOption('in-person')
     await field(page, 'What was said or written').fill('A letter lay under the door.')
   }
   await makeVault(page)

@@ -42,6 +42,8 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   await page.keyboard.press('n')
   await expect(page.getByRole('button', { name: 'Employee concern' })).toBeFocused()
   await page.keyboard.press('o')
+  await tabTo(page, 'combobox', 'Channel')
+  await type('Telephone')
   await tabTo(page, 'textbox', 'What happened')
   await type('A caller named the north gate twice.')
   await page.keyboard.press('Control+Enter')

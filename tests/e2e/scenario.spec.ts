@@ -46,6 +46,7 @@ async function takeCall(page: Page): Promise<void> {
   await field(page, 'Who is threatened').fill('Henrik Aas')
   await field(page, 'How it was made').selectOption('by-phone')
   await field(page, 'Happened').fill('6:42')
+  await field(page, 'Channel').selectOption('phone')
   await field(page, 'What was said or written').fill(call)
   await page.keyboard.press('Control+Enter')
   await expect(panel(page).getByText('By telephone')).toBeVisible()

@@ -19,6 +19,7 @@ test('a report and a note outlive leaving, locking and unlocking', async ({ page
   await expect(field(page, 'What happened')).toHaveValue('Left in the middle of a sentence')
   await expect(page.getByText(/^Draft saved \d\d:\d\d, not yet filed$/)).toBeVisible()
   await field(page, 'Category').selectOption('other')
+  await field(page, 'Channel').selectOption('observation')
   await button(page, 'File report').click()
   await expect(button(page, 'Promote to case')).toBeVisible()
 

@@ -63,6 +63,7 @@ export async function fileReport(page: Page, narrative: string): Promise<void> {
   await field(page, 'Who is threatened').fill('Dana Hale')
   await field(page, 'How it was made').selectOption('message')
   await field(page, 'Happened').fill('2026-11-22')
+  await field(page, 'Channel').selectOption('phone')
   await field(page, 'What was said or written').fill(narrative)
   await button(page, 'File report').click()
   await expect(page.getByText(narrative, { exact: true }).last()).toBeVisible()

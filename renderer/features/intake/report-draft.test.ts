@@ -8,7 +8,12 @@ import { draftFrom, emptyReport, readReport, type FormAtWork } from './report-dr
 const formOf = (key: string, body: unknown): FormAtWork => ({ key, version: 0, body: FormTemplate.parse(body) })
 const other = formOf('other', otherForm)
 const threat = formOf('threat', threatForm)
-const enough = { ...emptyReport, form: 'other', narrative: 'He wrote the street I take to work.' }
+const enough = {
+  ...emptyReport,
+  form: 'other',
+  cameBy: 'observation' as const,
+  narrative: 'He wrote the street I take to work.',
+}
 
 describe('a report that is being written', () => {
   it('names every field that is wrong', () => {
@@ -20,8 +25,8 @@ describe('a report that is being written', () => {
     }
     const { input, errors } = readReport(wrong, other)
     expect(input).toBeNull()
-    expect(Object.keys(errors).sort()).toEqual(['narrative', 'receivedAt', 'severityReason', 'when'])
-    expect(readReport({ ...emptyReport, narrative: 'x' }, threat).errors).toEqual({
+    expect(Object.keys(errors).sort()).toEqual(['cameBy', 'narrative', 'receivedAt', 'severityReason', 'when'])
+    expect(readReport({ ...enough, narrative: 'x' }, threat).errors).toEqual({
       when: expect.any(String) as string,
       answers: { target: expect.any(String) as string, means: expect.any(String) as string },
     })
@@ -74,5 +79,17 @@ describe('a report that is being written', () => {
       answers: {},
     })
     expect(draftFrom(undefined)).toEqual(emptyReport)
+  })
+
+  it('asks how it came in, and files nothing until it is said', () => {
+    const { input, errors } = readReport({ ...enough, cameBy: '' }, other)
+    expect([input, errors]).toEqual([null, { cameBy: 'Say how it came in.' }])
+    expect(readReport({ ...enough, cameBy: 'phone' }, other).input?.channel).toBe('phone')
+  })
+
+  it('asks again where an earlier version took a draft for a call, which nobody may have said', () => {
+    expect(draftFrom({ narrative: 'x', channel: 'phone' })).toEqual({ ...emptyReport, narrative: 'x' })
+    expect(draftFrom({ narrative: 'x', channel: 'in-person' }).cameBy).toBe('in-person')
+    expect(draftFrom({ narrative: 'x', cameBy: 'phone' }).cameBy).toBe('phone')
   })
 })

@@ -14,7 +14,8 @@ type ReportInput = Input<'report.add'>
 export interface ReportDraft {
   /** Key of the form; '' until one is chosen. */
   form: string
-  channel: ReportInput['channel']
+  /** How it came in; '' until it is said, since nobody but its taker knows. */
+  cameBy: ReportInput['channel'] | ''
   /** As it was typed; '' means now, when it is filed. */
   receivedAt: string
   narrative: string
@@ -36,7 +37,7 @@ export interface ReportDraft {
 
 export const emptyReport: ReportDraft = {
   form: '',
-  channel: 'phone',
+  cameBy: '',
   receivedAt: '',
   narrative: '',
   immediateDanger: false,
@@ -52,10 +53,21 @@ export const emptyReport: ReportDraft = {
   files: [],
 }
 
-/** A draft as it was kept, also by a version that had a category and no form. */
-export const draftFrom = (kept: (Partial<ReportDraft> & { category?: string }) | undefined): ReportDraft => {
-  const { category, ...draft } = kept ?? {}
-  return { ...emptyReport, ...draft, form: draft.form ?? category ?? '' }
+/** What drafts of earlier versions had in other places; their telephone stood there unless somebody chose another. */
+interface KeptBefore {
+  category?: string
+  channel?: ReportInput['channel']
+}
+
+/** A draft as it was kept, also by a version that had a category and no form, or took a report for a call unless told. */
+export const draftFrom = (kept: (Partial<ReportDraft> & KeptBefore) | undefined): ReportDraft => {
+  const { category, channel = 'phone', ...draft } = kept ?? {}
+  return {
+    ...emptyReport,
+    ...draft,
+    form: draft.form ?? category ?? '',
+    cameBy: draft.cameBy ?? (channel === 'phone' ? '' : channel),
+  }
 }
 
 export type ReportErrors = Partial<Record<Exclude<keyof ReportDraft, 'answers'>, string>> & {
@@ -80,6 +92,7 @@ export function readReport(draft: ReportDraft, form: FormAtWork): { input: Repor
   const contact = draft.contact.trim()
   const place = asks.place === 'hidden' ? null : readPlace(draft.place)
   if (draft.narrative.trim() === '') errors.narrative = 'Write down what was said, in the reporter’s own words.'
+  if (draft.cameBy === '') errors.cameBy = 'Say how it came in.'
   if (receivedAt === undefined) errors.receivedAt = 'Give the date and the time, or leave it empty for now.'
   if (whenError) errors.when = whenError
   if (draft.level !== null && draft.severityReason.trim() === '')
@@ -92,12 +105,12 @@ export function readReport(draft: ReportDraft, form: FormAtWork): { input: Repor
   if (missing.includes('Place')) errors.place = 'The form requires it: a name, or coordinates.'
   if (missing.includes('Reporter')) errors.reporter ??= 'The form requires it.'
   if (Object.keys(wrongAnswers).length > 0) errors.answers = wrongAnswers
-  if (Object.keys(errors).length > 0 || receivedAt === undefined) return { input: null, errors }
+  if (Object.keys(errors).length > 0 || receivedAt === undefined || draft.cameBy === '') return { input: null, errors }
   return {
     errors,
     input: {
       category,
-      channel: draft.channel,
+      channel: draft.cameBy,
       receivedAt,
       narrative: draft.narrative,
       immediateDanger: draft.immediateDanger,

@@ -17,7 +17,10 @@ interface ReportFieldsProps {
   errors: ReportErrors
 }
 
-const channelOptions = optionsOf(channelWords).filter(({ value }) => value !== 'import')
+const channelOptions = [
+  { value: '', label: 'How did it come in?' },
+  ...optionsOf(channelWords).filter(({ value }) => value !== 'import'),
+]
 type Fact = keyof FormTemplate['asks']
 const facts: readonly Fact[] = ['occurredAt', 'place', 'reporter', 'immediateDanger']
 
@@ -42,6 +45,14 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
         {factsAsked('required').map((fact) => (
           <CommonFact key={fact} fact={fact} {...props} />
         ))}
+        <NativeSelect
+          label="Channel"
+          aria-required
+          data={channelOptions}
+          value={report.cameBy}
+          onChange={(event) => onChange({ cameBy: event.currentTarget.value as ReportDraft['cameBy'] })}
+          error={errors.cameBy}
+        />
       </div>
       <Textarea
         label={form.narrative.label.en}
@@ -56,7 +67,8 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
       />
       <details className="later" open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          When there is time <span className="quiet">{plural(later.length + 4, 'more field')}</span>
+          When there is time{' '}
+          <span className="quiet">{plural(later.length + factsAsked('optional').length + 3, 'more field')}</span>
         </summary>
         <div className="rest">
           {factsAsked('optional').map((fact) => (
@@ -65,12 +77,6 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
           {later.map((field) => (
             <Answer key={field.id} field={field} {...props} />
           ))}
-          <NativeSelect
-            label="Channel"
-            data={channelOptions}
-            value={report.channel}
-            onChange={(event) => onChange({ channel: event.currentTarget.value as ReportDraft['channel'] })}
-          />
           <InstantField
             label="Received"
             empty="now"
