@@ -157,7 +157,7 @@ export function createApp(ports: Ports): CoreApp {
     'vault.unlock': (input, by) =>
       inTurn(async () => {
         await lock('asked')
-        const opened = await unlockSession(ports, input, onRecorded)
+        const opened = await unlockSession(ports, input, onRecorded, by)
         return enter(renewOwed(opened, onRecorded, by).then(settled))
       }),
     'vault.recover': (input, by) =>

@@ -253,7 +253,7 @@ export async function recoverSession(
 ): Promise<{ session: Session; sheet: Output<'vault.newRecoverySheet'> | null; renewed: boolean }> {
   // Before anything is opened; when the names are known it is judged once more.
   await requireStrong(passphrase, [])
-  let session = await openSession(ports, resolve(dir), { words }, onRecorded)
+  let session = await openSession(ports, resolve(dir), { words }, onRecorded, context)
   const { workspace } = session
   try {
     const unseen = session.unseen !== undefined && workspace.ledger.fault === session.unseen

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
@@ -8,7 +9,7 @@ import { inZone } from '../../shared/kernel/time.ts'
 import { OutsideHead } from './anchors/index.ts'
 import { readSchedule } from './audit/index.ts'
 import { knownBlobs } from './exhibits/index.ts'
-import { Ledger, olderViews, refreshViews } from './ledger/index.ts'
+import { Ledger, olderViews, refreshViews, refreshViewsSlowly } from './ledger/index.ts'
 import {
   isAllowed,
   membersView,
@@ -108,12 +109,22 @@ export const unlockSession = (
   ports: Ports,
   { dir, passphrase }: Checked<'vault.unlock'>,
   onRecorded: OnRecorded,
-): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded)
+  context?: CallContext,
+): Promise<Session> => openSession(ports, resolve(dir), { passphrase }, onRecorded, context)
 
-/** Opens a vault by what is given. */
-export const openSession = (ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> =>
+/**
+ * Opens a vault by what is given. `context` is told how far the tables of a vault of an earlier form are, and may stop that
+ * (CANCELLED): the vault is shut then, and nothing of it was changed.
+ */
+export const openSession = (
+  ports: Ports,
+  dir: string,
+  given: Credential,
+  onRecorded: OnRecorded,
+  context?: CallContext,
+): Promise<Session> =>
   throttled(ports, dir, async (failed) => {
-    const session = await openSettled(ports, dir, given, onRecorded)
+    const session = await openSettled(ports, dir, given, onRecorded, context ? watchedForm(context) : knownForm)
     return failed ? { ...session, notices: [...session.notices, noteFailed(session.workspace, failed)] } : session
   })
 
@@ -136,6 +147,29 @@ export const knownForm: KnownForm = {
   headerHash: (db) => readVault(db).headerHash,
 }
 
+/** The same for somebody who waits for it. */
+const watchedForm = ({ signal, progress }: CallContext): KnownForm => ({
+  ...knownForm,
+  bringUp: (copy) =>
+    refreshViewsSlowly(copy, views, async ({ done, total }) => {
+      progress({ stage: 'Reading an earlier form: entries', done, total, unit: 'entries' })
+      await breathe()
+      if (signal.aborted) throw notOpened()
+    }),
+  watched: {
+    signal,
+    onCopied: (done, total) =>
+      progress({ stage: 'Reading an earlier form: a private copy', done, total, unit: 'bytes' }),
+  },
+})
+
+const notOpened = (): HoldfastError =>
+  new HoldfastError(
+    'CANCELLED',
+    'Opening was cancelled; the vault is shut, and nothing of it was changed.',
+    'Open it again when it suits.',
+  )
+
 async function ledgerOf(vault: Vault, ports: Ports, onRecorded: OnRecorded): Promise<Ledger> {
   try {
     return new Ledger({ vault, views, now: ports.clock.now, onRecorded })
@@ -145,13 +179,21 @@ async function ledgerOf(vault: Vault, ports: Ports, onRecorded: OnRecorded): Pro
   }
 }
 
-async function openSettled(ports: Ports, dir: string, given: Credential, onRecorded: OnRecorded): Promise<Session> {
+async function openSettled(
+  ports: Ports,
+  dir: string,
+  given: Credential,
+  onRecorded: OnRecorded,
+  form: KnownForm,
+): Promise<Session> {
   let outside: OutsideHead | undefined
   const recorded: OnRecorded = (entries) => {
     outside?.changed()
     onRecorded(entries)
   }
-  const vault = await unlockVault(dir, given, ports.random, knownForm, judgeBy(ports))
+  const vault = await unlockVault(dir, given, ports.random, form, judgeBy(ports)).catch((thrown: unknown) => {
+    throw thrown instanceof HoldfastError && thrown.code === 'CANCELLED' ? notOpened() : thrown
+  })
   const ledger = await ledgerOf(vault, ports, recorded)
   // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
   const workspace = workspaceOf(ports, vault, ledger)

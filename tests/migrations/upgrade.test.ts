@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Progress } from '../../shared/contract/port.ts'
 import { testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
 import { age, everyByte } from './age.ts'
@@ -49,6 +50,36 @@ const text = (words: string) => ({
 describe.each(releases)('the vault of release %s', (release) => {
   beforeEach(() => take(release))
 
+  test('says in numbers how far its private copy is while it opens, and is shut where that is stopped', async () => {
+    const before = everyByte(dir)
+    const told: Progress[] = []
+    const abort = new AbortController()
+    const context = { signal: abort.signal, progress: (one: Progress) => void told.push(one) }
+    await app.call('vault.unlock', { dir, passphrase: frozenPassphrase }, context)
+    for (const unit of ['bytes', 'entries']) {
+      const last = told.findLast((one) => one.unit === unit)
+      expect(last).toMatchObject({ stage: expect.stringContaining('earlier form') as string })
+      expect(last?.done).toBe(last?.total)
+    }
+    expect(told.findLast(({ unit }) => unit === 'entries')?.total).toBe(expected.entries)
+    await app.call('vault.lock', {})
+    for (const unit of ['bytes', 'entries'] as const) {
+      const stop = new AbortController()
+      const cancelled = app.call(
+        'vault.unlock',
+        { dir, passphrase: frozenPassphrase },
+        { signal: stop.signal, progress: (one) => one.unit === unit && stop.abort() },
+      )
+      await expect(cancelled).rejects.toMatchObject({
+        code: 'CANCELLED',
+        message: expect.stringContaining('the vault is shut') as string,
+      })
+      expect(everyByte(dir)).toEqual(before)
+    }
+    expect(await app.call('vault.failedAttempts', { dir })).toMatchObject({ count: 0 })
+    expect((await app.call('app.state', {})).open).toBeNull()
+    await unlock()
+  })
   test('opens for reading only, and not a byte of its folder is another afterwards', async () => {
     const before = everyByte(dir)
     const opened = await unlock()

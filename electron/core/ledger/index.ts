@@ -23,5 +23,5 @@ export {
   rootOfFirst,
   type StoredEntry,
 } from './queries.ts'
-export { olderViews, rebuildViews, refreshViews } from './replay.ts'
+export { olderViews, rebuildViews, refreshViews, refreshViewsSlowly } from './replay.ts'
 export { defineView, type AnyView, type Destroyed, type FieldSet, type Forget, type Recorded } from './view.ts'

@@ -120,6 +120,26 @@ export function refreshViews(store: Store, views: readonly AnyView[], runtime: R
   })
 }
 
+/**
+ * The same a page at a time, for somebody who waits: `between` is told how far it came after each, and stops it by what it
+ * throws; then nothing was changed. Nobody else may use the store meanwhile.
+ */
+export async function refreshViewsSlowly(
+  store: Store,
+  views: readonly AnyView[],
+  between: (progress: { done: number; total: number }) => Promise<void>,
+): Promise<void> {
+  if (kept(store, 'all') === builtBy(views, ofThisRuntime).all) return
+  store.exec('begin immediate')
+  try {
+    for (const progress of rebuildViews(store, views)) await between(progress)
+    store.exec('commit')
+  } catch (thrown) {
+    store.exec('rollback')
+    throw thrown
+  }
+}
+
 /** Drops all tables and projects them anew, inside a transaction of the caller's; yields how far it came. */
 export function* rebuildViews(
   store: Store,

@@ -19,7 +19,9 @@ export interface KnownForm {
   /** What of the tables is of an earlier form, in words. Fails with VAULT_NEWER. */
   older(db: Reader): string[]
   /** Brings the tables of a copy, whose schema is today's, to today's form. */
-  bringUp(copy: Store): void
+  bringUp(copy: Store): Promise<void> | void
+  /** Who waits for the copy: told how much of it is made, in bytes, and able to stop it. */
+  watched?: { signal: AbortSignal; onCopied: (done: number, total: number) => void } | undefined
   /** The hash of the newest header; undefined where any will do. */
   headerHash(db: Reader): string | undefined
 }
@@ -183,7 +185,7 @@ async function copyOf(
   ledger: KnownForm,
 ): Promise<Copy> {
   const apart = newApart({ random })
-  const quietly = { signal: new AbortController().signal, onBytes: () => undefined }
+  const signal = ledger.watched?.signal ?? new AbortController().signal
   let store: Store | undefined
   const drop = async (): Promise<void> => {
     store?.close()
@@ -192,16 +194,19 @@ async function copyOf(
   const key = databaseKey(keys.vaultKey)
   try {
     const sizes = [await sizeOf(join(dir, name)), await sizeOf(join(dir, `${name}-wal`))]
+    const whole = (sizes[0] ?? 0) + (sizes[1] ?? 0)
+    let copied = 0
+    const copying = { signal, onBytes: (more: number) => ledger.watched?.onCopied((copied += more), whole) }
     // The tables are written anew beside those that are there.
-    await requireRoom(dir, 2 * ((sizes[0] ?? 0) + (sizes[1] ?? 0)))
-    await copyHandle(file, join(dir, apart), quietly)
+    await requireRoom(dir, 2 * whole)
+    await copyHandle(file, join(dir, apart), copying)
     const log = join(dir, `${name}-wal`)
-    if (sizes[1]) await copyFile(log, join(dir, `${apart}-wal`), quietly, planted(log))
+    if (sizes[1]) await copyFile(log, join(dir, `${apart}-wal`), copying, planted(log))
     store = openEncrypted(join(dir, apart), key, true)
     // It is thrown away: that it lasts is worth nothing.
     store.exec('pragma synchronous=OFF')
     migrate(store)
-    ledger.bringUp(store)
+    await ledger.bringUp(store)
     return { store, drop }
   } catch (thrown) {
     await drop()

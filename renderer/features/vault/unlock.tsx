@@ -1,8 +1,10 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useRef, useState, type FormEvent, type ReactElement } from 'react'
-import { queries, useAsk, useCommand } from '../../app/client.ts'
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
+import { queries, useAsk } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
+import { useTask } from '../../app/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
 import { Waiting } from './recover.tsx'
 import { useWait } from './use-wait.ts'
 
@@ -18,27 +20,26 @@ interface UnlockProps {
 export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): ReactElement {
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const unlock = useCommand('vault.unlock')
+  const { task, running, run, dismiss } = useTask('vault.unlock', dir)
+  const failure = task?.state === 'failed' ? task.failure : null
   const wait = useWait(dir)
   // Whether it is the vault that this computer knows is told before anything is typed.
   const look = useAsk('vault.look', { dir })
   const another = look.error?.code === 'VAULT_NOT_THE_SAME' ? look.error : null
-  const wrong = unlock.error?.code === 'WRONG_PASSPHRASE'
+  const wrong = failure?.code === 'WRONG_PASSPHRASE'
+  // What failed is said here, and nowhere else afterwards.
+  useEffect(() => dismiss, [dismiss])
   useKeys('Unlock', [{ key: 'Escape', says: 'choose another vault', run: onBack }])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (passphrase === '' || unlock.isPending || wait.seconds > 0) return
-    unlock.mutate(
-      { dir, passphrase },
-      {
-        onError: () => {
-          wait.ask()
-          field.current?.select()
-        },
-        onSuccess: () => void queries.invalidateQueries({ queryKey: ['app.state'] }),
-      },
-    )
+    if (passphrase === '' || running || wait.seconds > 0) return
+    void run({ dir, passphrase }, 'Opening the vault').then((opened) => {
+      if (opened) return queries.invalidateQueries({ queryKey: ['app.state'] })
+      wait.ask()
+      field.current?.select()
+      return undefined
+    })
   }
   return (
     <form className="form" onSubmit={submit}>
@@ -64,20 +65,20 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         aria-invalid={wrong}
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
-        error={wrong ? `${unlock.error?.message ?? ''} ${unlock.error?.next ?? ''}` : undefined}
+        error={wrong ? `${failure.message} ${failure.next}` : undefined}
         visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
       />
       {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
-      {!wrong && unlock.error?.code !== 'TOO_MANY_ATTEMPTS' && (
-        <Problem problem={unlock.error} title="The vault stays shut" />
-      )}
+      {!wrong && failure?.code !== 'TOO_MANY_ATTEMPTS' && <Problem problem={failure} title="The vault stays shut" />}
+      {/* A vault of an earlier form takes its time; one of today's says nothing on the way. */}
+      {task?.state === 'running' && task.progress && <TaskProgress task={task} />}
       <div className="actions">
         <Button
           type="submit"
           variant="filled"
-          disabled={another !== null || passphrase === '' || unlock.isPending || wait.seconds > 0}
+          disabled={another !== null || passphrase === '' || running || wait.seconds > 0}
         >
-          {unlock.isPending ? 'Unlocking' : 'Unlock'}
+          {running ? 'Unlocking' : 'Unlock'}
         </Button>
         <Button onClick={onBack}>Choose another vault</Button>
         <Button variant="subtle" onClick={onRecover}>
