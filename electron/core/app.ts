@@ -20,6 +20,8 @@ import { knownVaults, rememberVault } from './known-vaults.ts'
 import type { Workspace } from './members/index.ts'
 import { checkPacket } from './packet/index.ts'
 import { forgetDestroyed, forgetPast, workspaceAsOf } from './past/index.ts'
+import { openDrafts } from './open-drafts.ts'
+import { outgoing } from './outgoing.ts'
 import type { Ports } from './ports.ts'
 import { Preferences } from './preferences.ts'
 import { makeSample } from './sample.ts'
@@ -80,6 +82,10 @@ export function createApp(ports: Ports): CoreApp {
       }
     }
   }
+  const drafts = openDrafts(tell)
+  const dragged = ports.outgoing === undefined ? undefined : outgoing(ports.outgoing, ports.log)
+  // What a crash left.
+  dragged?.clear()
   const onRecorded = (entries: number): void => {
     if (session) {
       forgetDestroyed(session.workspace)
@@ -117,9 +123,11 @@ export function createApp(ports: Ports): CoreApp {
     handlers = undefined
     written.clear()
     bytes.clear()
+    drafts.clear()
     const others = [...running]
     for (const { abort } of others) abort.abort()
     await Promise.allSettled(others.map(({ done }) => done))
+    dragged?.clear()
     if (!leaving) return
     forgetPast(leaving.workspace.ledger)
     forgetWords(leaving.workspace.db)
@@ -198,6 +206,8 @@ export function createApp(ports: Ports): CoreApp {
       ...context,
       signal: AbortSignal.any([context.signal, abort.signal]),
       bytes: context.page && bytes.of(context.page),
+      drafts: context.page && drafts.of(context.page),
+      outgoing: dragged?.folder,
     })
     // What works on the open vault is waited for when it locks. The other calls take turns with locking themselves.
     const entry = { abort, done: work.catch(() => undefined) }

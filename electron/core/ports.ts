@@ -66,6 +66,11 @@ export interface Ports {
   preferences?: { get(): Promise<Preferences>; set(change: Preferences): Promise<void> } | undefined
   /** Whether the person at the window picked or dropped this file there; left out where there is no window. */
   isPicked?: ((path: string) => boolean) | undefined
+  /**
+   * Where plain copies wait to be dragged to another program, absolute path of a folder that no other program of ours uses;
+   * left out where nothing can be dragged.
+   */
+  outgoing?: string | undefined
   /** Shows a file in the system's file manager. */
   showFile(path: string): Promise<void>
 }

@@ -35,6 +35,9 @@ export interface Settings {
   idleSet: boolean
 }
 
+/** Where the desktop keeps plain copies that wait to be dragged out. */
+export const outgoingIn = (home: string): string => join(home, '.window', 'outgoing')
+
 /** Reads the settings. Fails with USAGE on a value that cannot be meant. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const home = env['HOLDFAST_HOME'] ?? join(homedir(), 'Holdfast')

@@ -4,6 +4,9 @@ import { extname, join, resolve, sep } from 'node:path'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { securityHeaders } from './window-security.ts'
 
+/** Windows that may be open at once: a page that asks for more and more gets no more. */
+export const mostWindows = 8
+
 /** One answer to a request of the window's page. */
 export interface PageAnswer {
   status: number

@@ -1,7 +1,7 @@
 import { portOver, type Bridge } from './bridge.ts'
 
 // Runs in the page before its own scripts. The host gave it the binding `holdfastPost`, a function that takes strings:
-// 'm' and a message, or 'p' and a ticket for a file whose path is asked. The host answers through `holdfastHost`.
+// 'm' and a message, 'p' and a ticket for a file whose path is asked, or 'w' for another window. The host answers through `holdfastHost`.
 declare global {
   interface Window {
     holdfastPost?: (text: string) => void
@@ -28,6 +28,7 @@ if (post && window.top === window) {
         asked.set(ticket, { file, resolve })
         post(`p${ticket}`)
       }),
+    newWindow: () => post('w'),
   }
   const host = {
     deliver,

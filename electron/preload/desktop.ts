@@ -23,8 +23,10 @@ const bridge: Bridge = {
     if (path !== '') ipcRenderer.send('holdfast-picked', path)
     return Promise.resolve(path)
   },
+  newWindow: () => ipcRenderer.send('holdfast-another'),
   desktop: {
     offer: (commands) => ipcRenderer.send('holdfast-offered', commands),
+    drag: (file) => ipcRenderer.send('holdfast-drag', file),
     onAsked: (listener) => {
       listen = listener
       for (const asked of waiting.splice(0)) listener(asked)

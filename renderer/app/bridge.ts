@@ -6,6 +6,8 @@ export interface Bridge {
   readonly port: Port
   /** Absolute path of a file that a person picked or dropped; '' for one that exists only in memory. */
   pathOf(file: File): Promise<string>
+  /** Asks for another window on the same vault. */
+  newWindow(): void
   /** The desktop around the page; left out in a browser's window. */
   readonly desktop?: Desktop
 }

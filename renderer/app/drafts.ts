@@ -32,7 +32,8 @@ export const forgetUnsaved = (): void => {
   unsaved = undefined
 }
 
-window.addEventListener('pagehide', () => void flushDrafts())
+// Whoever goes to another window locks, or takes a form over, from there.
+for (const leaving of ['pagehide', 'blur']) window.addEventListener(leaving, () => void flushDrafts())
 
 export type DraftState =
   { kind: 'none' } | { kind: 'typing' } | { kind: 'saved'; at: string } | { kind: 'failed'; failure: Failure }
@@ -44,12 +45,24 @@ export interface Draft<T> {
   put: (body: T) => void
   /** What was typed is now in the record, or is not wanted: the draft goes. */
   drop: () => Promise<void>
+  /** Another window has the form: it had it first (`open`), or took it over (`taken`). null: it is this window's. */
+  elsewhere: 'open' | 'taken' | null
+  /** Grows each time `found` comes from another window. */
+  version: number
+  /** Makes the form this window's. What is typed in the other is saved first. */
+  takeOver: () => Promise<void>
 }
 
-/** Text that is kept, encrypted, in the vault while it is typed. Leaving the screen saves what is waiting. */
+/**
+ * Text that is kept, encrypted, in the vault while it is typed. Leaving the screen saves what is waiting. It belongs to one
+ * window at a time.
+ */
 export function useDraft<T>(key: string): Draft<T> {
-  const [found, setFound] = useState<Draft<T>['found']>(undefined)
+  const [{ found, version }, setShown] = useState<Pick<Draft<T>, 'found' | 'version'>>({ found: undefined, version: 0 })
   const [state, setState] = useState<DraftState>({ kind: 'none' })
+  const [elsewhere, setElsewhere] = useState<Draft<T>['elsewhere']>(null)
+  const mine = useRef(false)
+  const reading = useRef(false)
   const waiting = useRef<{ body: T } | null>(null)
   const timer = useRef<number | undefined>(undefined)
   const alive = useRef(true)
@@ -69,31 +82,71 @@ export function useDraft<T>(key: string): Draft<T> {
     }
   }, [key])
 
+  const load = useCallback(
+    async (take: boolean) => {
+      const { held } = await client.call('draft.hold', { key, take })
+      const { body, savedAt } = await client.call('draft.get', { key })
+      if (!alive.current) return
+      mine.current = held
+      setElsewhere((before) => (held ? null : (before ?? 'open')))
+      const saved = body === null || savedAt === null ? null : { body: body as T, savedAt }
+      const anew = reading.current || !held ? 1 : 0
+      reading.current = !held
+      setShown((before) => ({ found: saved, version: before.version + anew }))
+      setState(saved ? { kind: 'saved', at: saved.savedAt } : { kind: 'none' })
+    },
+    [key],
+  )
+  /** It is another window's from now on. What could not be saved stays on the screen. */
+  const lose = useCallback(async () => {
+    mine.current = false
+    setElsewhere('taken')
+    if (waiting.current === null) await load(false)
+  }, [load])
+  const giveUp = useCallback(async () => {
+    if (!mine.current) return
+    mine.current = false
+    await flush()
+    await client.call('draft.leave', { key })
+    await lose()
+  }, [key, flush, lose])
+  /** Something changed: what the other window saved, or whose the form is. */
+  const look = useCallback(async () => {
+    if (!mine.current) {
+      if (waiting.current === null) await load(false)
+    } else if (!(await client.call('draft.hold', { key })).held) await lose()
+  }, [key, load, lose])
+  const takeOver = useCallback(async () => {
+    waiting.current = null
+    await load(true)
+  }, [load])
+
   useEffect(() => {
     alive.current = true
     flushers.add(flush)
-    client.call('draft.get', { key }).then(
-      ({ body, savedAt }) => {
-        if (!alive.current) return
-        if (body === null || savedAt === null) return setFound(null)
-        setFound({ body: body as T, savedAt })
-        setState({ kind: 'saved', at: savedAt })
-      },
-      (thrown: unknown) => {
-        if (!alive.current) return
-        setFound(null)
-        setState({ kind: 'failed', failure: toFailure(thrown) })
-      },
-    )
+    load(false).catch((thrown: unknown) => {
+      if (!alive.current) return
+      mine.current = true
+      setShown({ found: null, version: 0 })
+      setState({ kind: 'failed', failure: toFailure(thrown) })
+    })
+    const stop = client.onSignal((signal) => {
+      if (signal.kind !== 'draft' || signal.key !== key) return
+      // Locked meanwhile: the form goes.
+      ;(signal.wanted ? giveUp() : look()).catch(() => undefined)
+    })
     return () => {
       alive.current = false
       flushers.delete(flush)
+      stop()
       void flush()
+      client.call('draft.leave', { key }).catch(() => undefined)
     }
-  }, [key, flush])
+  }, [key, flush, load, giveUp, look])
 
   const put = useCallback(
     (body: T) => {
+      if (!mine.current) return
       waiting.current = { body }
       setState({ kind: 'typing' })
       window.clearTimeout(timer.current)
@@ -109,5 +162,5 @@ export function useDraft<T>(key: string): Draft<T> {
     if (alive.current) setState({ kind: 'none' })
   }, [key])
 
-  return { found, state, put, drop }
+  return { found, state, put, drop, elsewhere, version, takeOver }
 }

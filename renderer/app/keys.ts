@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useReadingForm } from './reading-form.ts'
 
 /** One key of a screen: `key` as KeyboardEvent names it, with `Mod+` for Ctrl (⌘ on a Mac). */
 export interface KeyBinding {
@@ -23,11 +24,12 @@ function setLayers(next: readonly Layer[]): void {
   for (const listener of listeners) listener()
 }
 
-/** The keys of a screen while it is shown; the screen shown last answers first. */
+/** The keys of a screen while it is shown; the screen shown last answers first. In a form that is only read, Escape alone. */
 export function useKeys(title: string, bindings: KeyBinding[], enabled = true): void {
+  const reading = useReadingForm()
   const current = useRef(bindings)
   useEffect(() => {
-    current.current = bindings
+    current.current = reading ? bindings.filter(({ key }) => key === 'Escape') : bindings
   })
   useEffect(() => {
     if (!enabled) return undefined

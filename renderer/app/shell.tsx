@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState, type MouseEvent, type ReactElement } from 'react'
 import { useAuditAtUnlock } from './audit.ts'
+import { bridge } from './bridge.ts'
 import { OpenedInVault } from './opened.tsx'
 import { Palette } from './palette.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -38,6 +39,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
     ...Object.fromEntries(roomsFor(vault.permissions).map(({ command, to }) => [command, goTo(to)])),
     'report.new': writes && goTo('/queue/new'),
     import: writes && goTo('/queue/import'),
+    'window.new': bridge.newWindow,
     'vault.new': () => void leaveFor({ kind: 'make' }),
     'vault.open': openVault,
     print: () => window.print(),

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { Input } from '../../shared/contract/contract.ts'
+import { useReadingForm } from '../app/reading-form.ts'
 import { leftInWords, preparePaste } from './paste.ts'
 import { extensions, inputRules } from './schema.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -20,8 +21,10 @@ interface RichTextProps {
 export function RichText({ label, start, onChange }: RichTextProps): ReactElement {
   const [said, setSaid] = useState<string[]>([])
   const onSaid = useRef(setSaid)
+  const reading = useReadingForm()
   const editor = useEditor({
     extensions,
+    editable: !reading,
     content: start,
     shouldRerenderOnTransaction: false,
     // Stars and underscores of what is pasted are its own: evidence is quoted to the letter.
@@ -45,6 +48,7 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
     },
   })
   useChanges(editor, onChange)
+  useEffect(() => editor.setEditable(!reading, false), [editor, reading])
   return (
     <div className="editor">
       <Toolbar editor={editor} />

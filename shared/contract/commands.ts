@@ -18,7 +18,8 @@ export const commands = {
   preferences: { menu: 'app', label: 'Preferences…', says: 'preferences of this computer', key: 'Mod+,' },
   'report.new': { menu: 'file', label: 'New report', says: 'new report', key: 'Mod+n' },
   import: { menu: 'file', label: 'Import files…', says: 'import files', key: 'Mod+Shift+o' },
-  'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault', key: 'Mod+Shift+n' },
+  'window.new': { menu: 'file', label: 'New window', says: 'open another window', key: 'Mod+Shift+n' },
+  'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault' },
   'vault.open': { menu: 'file', label: 'Open vault…', says: 'open another vault', key: 'Mod+o' },
   print: { menu: 'file', label: 'Print…', says: 'print this screen', key: 'Mod+p' },
   lock: { menu: 'file', label: 'Lock the vault', says: 'lock the vault', key: 'Mod+l' },
@@ -54,6 +55,8 @@ export type Asked =
 export interface Desktop {
   /** Says which commands can be done now. */
   offer(commands: readonly CommandId[]): void
+  /** Begins to drag a copy that `exhibit.dragOut` wrote; called while a person drags. */
+  drag(file: string): void
   /** What the menu and the system ask of the page; what was asked before is told at once. */
   onAsked(listener: (asked: Asked) => void): void
 }

@@ -93,6 +93,9 @@ const KeptExhibit = z.strictObject({
   sameAs: z.array(z.string()),
 })
 
+/** A copy that was written, with the register's hash. */
+const ExhibitCopy = z.strictObject({ file: z.string(), size: z.int(), sha256: Sha256 })
+
 /** A case or a report: one of them. */
 const Of = { case: Ref.optional(), report: Ref.optional() }
 
@@ -197,9 +200,10 @@ export const exhibitProcedures = {
     }),
   ),
   /** Writes a copy whose bytes were checked against the register while writing; a custody event says so. */
-  'exhibit.export': task(
-    'exhibit.write',
-    z.strictObject({ exhibit: Ref, out: PathText.optional() }),
-    z.strictObject({ file: z.string(), size: z.int(), sha256: Sha256 }),
-  ),
+  'exhibit.export': task('exhibit.write', z.strictObject({ exhibit: Ref, out: PathText.optional() }), ExhibitCopy),
+  /**
+   * The same into a private folder of the desktop, from where it is dragged to another program. It is emptied when the vault
+   * is locked, when Holdfast ends and at its next start. Fails with USAGE where nothing can be dragged.
+   */
+  'exhibit.dragOut': task('exhibit.write', z.strictObject({ exhibit: Ref }), ExhibitCopy),
 }

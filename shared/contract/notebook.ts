@@ -57,5 +57,12 @@ export const notebookProcedures = {
     z.strictObject({ key: Line }),
     z.strictObject({ body: z.json().nullable(), savedAt: Instant.nullable() }),
   ),
+  /** Opens a draft for as long as its form is on the screen. `held`: to write it; else another window does. Nothing is written. */
+  'draft.hold': query(
+    'vault.open',
+    z.strictObject({ key: Line, take: z.boolean().default(false) }),
+    z.strictObject({ held: z.boolean() }),
+  ),
+  'draft.leave': query('vault.open', z.strictObject({ key: Line }), z.strictObject({})),
   'draft.drop': command('vault.open', z.strictObject({ key: Line }), z.strictObject({})),
 }

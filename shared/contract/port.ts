@@ -31,5 +31,7 @@ export type Signal =
   | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' | 'ended' }
   | { kind: 'unlocked' }
   | { kind: 'recorded'; entries: number }
+  /** `wanted`: another window takes this draft over, so save it and give it up; else it was changed, or whose it is. */
+  | { kind: 'draft'; key: string; wanted: boolean }
   /** Something fell due, or does no more. `notices` are what a window without the system's notices may say itself. */
   | { kind: 'due'; late: number; notices: { title: string; body: string }[] }

@@ -11,6 +11,10 @@ export interface CallContext {
   page?: AbortSignal
   /** The byte channel of that document; the core puts it there. */
   bytes?: PageBytes | undefined
+  /** The drafts that it has open; the core puts them there. */
+  drafts?: PageDrafts | undefined
+  /** Makes, once, the private folder of what is dragged out, and gives its path; left out where nothing can be dragged. */
+  outgoing?: (() => string) | undefined
 }
 
 /** Bytes that somebody may read in pieces. */
@@ -34,6 +38,20 @@ export interface PageBytes {
   expect(size: number): string
   /** Takes what was sent under a token, once. Fails with INVALID_INPUT when it is not all there. */
   take(token: string): Uint8Array
+}
+
+/** The drafts of one document among those of all windows: one window writes a draft, the others read it. */
+export interface PageDrafts {
+  /**
+   * Opens a draft; true: to write it. While another window has it: false, and what changes is told. `take` has the other
+   * save and give it up first, a second at most.
+   */
+  hold(key: string, take: boolean): Promise<boolean>
+  leave(key: string): void
+  /** Fails with CONFLICT while another window has it. */
+  mayChange(key: string): void
+  /** What was saved is told to those who read it. */
+  changed(key: string): void
 }
 
 export type Handlers = {

@@ -8,7 +8,7 @@ import type { HostName } from './fixture.ts'
 const everything = process.env['HOLDFAST_E2E'] === 'all' || !findTestElectron(findProgram(import.meta.url).root)
 const dependsOnHost = [
   'browser/**',
-  ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock', 'network'].map(spec),
+  ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock', 'network', 'windows'].map(spec),
 ]
 
 function spec(name: string): string {

@@ -20,12 +20,37 @@ export async function exportExhibit(
   input: Checked<'exhibit.export'>,
   context: CallContext,
 ): Promise<Output<'exhibit.export'>> {
-  const { vault, db, ledger, member } = workspace
+  const { vault, db } = workspace
   const exhibit = findExhibit(db, input.exhibit)
+  const file = input.out === undefined ? nameIn(besideVault(vault.dir, 'exports'), exhibit) : resolve(input.out)
+  return writeCopy(workspace, exhibit, { file, purpose: null }, context)
+}
+
+/** The same into the private folder from which it is dragged to another program. Fails with USAGE where there is none. */
+export async function dragOut(
+  workspace: Workspace,
+  { exhibit: ref }: Checked<'exhibit.dragOut'>,
+  context: CallContext,
+): Promise<Output<'exhibit.dragOut'>> {
+  if (!context.outgoing)
+    throw new HoldfastError('USAGE', 'Nothing can be dragged out of this window.', 'Export a copy instead.')
+  const exhibit = findExhibit(workspace.db, ref)
+  const file = nameIn(context.outgoing(), exhibit)
+  return writeCopy(workspace, exhibit, { file, purpose: 'dragged to another program' }, context)
+}
+
+const nameIn = (folder: string, { number, fileName }: ExhibitRow): string =>
+  freePath(join(folder, diskName(fileName, { before: `${number} ` })))
+
+async function writeCopy(
+  workspace: Workspace,
+  exhibit: ExhibitRow,
+  { file, purpose }: { file: string; purpose: string | null },
+  context: CallContext,
+): Promise<Output<'exhibit.export'>> {
+  const { ledger, member } = workspace
   const { number, sha256, size } = exhibit
-  const named = diskName(exhibit.fileName, { before: `${number} ` })
-  const file = input.out === undefined ? freePath(join(besideVault(vault.dir, 'exports'), named)) : resolve(input.out)
-  const custody = { action: 'export', from: null, to: member.name, method: 'verified copy', purpose: null } as const
+  const custody = { action: 'export', from: null, to: member.name, method: 'verified copy', purpose } as const
   await placeFile(
     file,
     (target) => copyVerified(workspace, exhibit, target, context),

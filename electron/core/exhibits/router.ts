@@ -6,7 +6,7 @@ import type { Reader } from '../vault/index.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
 import { recordCustody } from './custody.ts'
-import { exportExhibit } from './export.ts'
+import { dragOut, exportExhibit } from './export.ts'
 import { previewExhibit } from './preview.ts'
 import { ownerOf, type Owner } from './owner.ts'
 import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
@@ -34,4 +34,5 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
   'exhibit.export': (input, context) => exportExhibit(workspace, input, context),
+  'exhibit.dragOut': (input, context) => dragOut(workspace, input, context),
 })

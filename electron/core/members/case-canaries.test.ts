@@ -124,6 +124,8 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'draft.put': { key: 'k', body: 'x' },
   'draft.get': { key: 'k' },
   'draft.drop': { key: 'k' },
+  'draft.hold': { key: 'k' },
+  'draft.leave': { key: 'k' },
   'due.notices': {},
   'due.setNotices': null,
   'form.rotate': null,

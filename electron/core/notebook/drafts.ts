@@ -9,12 +9,14 @@ const limit = 4_000_000
 
 /**
  * What is being typed, kept encrypted in the vault so that no crash loses it. Drafts are not part of the record, and
- * each member has their own. `draft.put` fails with INVALID_INPUT for a draft of more than 4,000,000 characters.
+ * each member has their own. `draft.put` fails with INVALID_INPUT for a draft of more than 4,000,000 characters; it and
+ * `draft.drop` fail with CONFLICT while the draft is open in another window.
  */
 export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): Pick<Handlers, Calls> => {
   const own = (key: string): string => `${member.id}/${key}`
   return {
-    'draft.put': ({ key, body }) => {
+    'draft.put': ({ key, body }, { drafts }) => {
+      drafts?.mayChange(key)
       const text = JSON.stringify(body)
       if (text.length > limit) {
         throw new HoldfastError(
@@ -25,6 +27,7 @@ export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): P
       }
       const savedAt = new Date(ports.clock.now()).toISOString()
       store.run('insert or replace into draft (key, body, saved_at) values (?, ?, ?)', own(key), text, savedAt)
+      drafts?.changed(key)
       return { savedAt }
     },
     'draft.get': ({ key }) => {
@@ -32,8 +35,15 @@ export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): P
       const row = store.get<{ body: string; savedAt: string }>(sql, own(key))
       return row ? { body: JSON.parse(row.body) as never, savedAt: row.savedAt } : { body: null, savedAt: null }
     },
-    'draft.drop': ({ key }) => {
+    'draft.hold': async ({ key, take }, { drafts }) => ({ held: drafts ? await drafts.hold(key, take) : true }),
+    'draft.leave': ({ key }, { drafts }) => {
+      drafts?.leave(key)
+      return {}
+    },
+    'draft.drop': ({ key }, { drafts }) => {
+      drafts?.mayChange(key)
       store.run('delete from draft where key = ?', own(key))
+      drafts?.changed(key)
       return {}
     },
   }

@@ -3,7 +3,7 @@ import type { Part, Preferences } from '../../../shared/contract/computer.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { createApp } from '../../core/app.ts'
 import { logToStandardError, nodePorts } from '../node-ports.ts'
-import { findProgram, readSettings } from '../place.ts'
+import { findProgram, outgoingIn, readSettings } from '../place.ts'
 import { sealedHeads, type Unsealed } from './heads.ts'
 import type { Ask, FromCore, ToCore } from './messages.ts'
 
@@ -62,6 +62,7 @@ export function serveApart(
       chooseFolder: (title, use) => ask('chooseFolder', title, use ?? ''),
       isPicked: (path) => picked.has(path),
       showFile: (path) => tell('showFile', path),
+      outgoing: outgoingIn(settings.home),
     }),
   )
 

@@ -8,6 +8,14 @@ export type OnDocument = (port: Port) => () => void
 /** Called with the path of each file that the browser itself says a person gave to the page. */
 export type OnPicked = (path: string) => void
 
+/** Who hears of the documents of a window. */
+export interface Hearing {
+  onDocument: OnDocument
+  onPicked: OnPicked
+  /** The page asks for another window. `open` has a document open an empty one. */
+  onAnother: (open: () => void) => void
+}
+
 interface Document {
   contextId: number
   listeners: Set<(text: string) => void>
@@ -17,20 +25,25 @@ interface Document {
 /**
  * Gives every document of our origin in the window's main frame its own string port, over the browser's debugging pipe.
  * A binding call is believed only when it comes from that document's own script world: messages from other frames, other
- * origins and documents already left are dropped. Call it before the window loads its page.
+ * origins and documents already left are dropped. Call it before the window loads its page. Returns what to do when the
+ * window is gone, of which the pipe says nothing.
  */
 export async function connectWindow(
   session: CDPSession,
   origin: string,
-  onDocument: OnDocument,
-  onPicked: OnPicked,
-): Promise<void> {
+  { onDocument, onPicked, onAnother }: Hearing,
+): Promise<() => void> {
   let mainFrame = ''
   let current: Document | undefined
 
   const leave = (): void => {
     current?.leave()
     current = undefined
+  }
+  // Whoever opens a window from one of an app gets one of an app; of its own, so that it falls over alone.
+  const openAnother = (contextId: number): void => {
+    const expression = "window.open('about:blank', '_blank', 'popup,noopener,width=1440,height=900')"
+    session.send('Runtime.evaluate', { contextId, expression, userGesture: true }).catch(() => undefined)
   }
   /** Runs in the current document; a document that is just going away answers no more, and need not. */
   const run = (contextId: number, expression: string): void => {
@@ -62,6 +75,7 @@ export async function connectWindow(
     if (name !== binding || executionContextId !== current?.contextId || payload.length > longest + 1) return
     const body = payload.slice(1)
     if (payload.startsWith('m')) for (const listener of current.listeners) listener(body)
+    else if (payload === 'w') onAnother(() => openAnother(executionContextId))
     else if (/^p\d{1,15}$/.test(payload)) {
       void pathOf(session, executionContextId, body).then((path) => {
         if (path !== '') onPicked(path)
@@ -74,6 +88,7 @@ export async function connectWindow(
   mainFrame = (await session.send('Page.getFrameTree')).frameTree.frame.id
   await session.send('Runtime.enable')
   await session.send('Runtime.addBinding', { name: binding })
+  return leave
 }
 
 const binding = 'holdfastPost'

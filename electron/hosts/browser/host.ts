@@ -68,12 +68,19 @@ export async function startBrowserHost({
       onPicked,
       bytes: app.bytes,
     })
-    const { context, page } = opened
+    const { context } = opened
     user = userOf(profile)
     const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
-    // The page is the workstation: without it nothing is left to do, whatever the browser thinks.
-    page.once('close', () => void context.close().catch(() => undefined))
-    page.once('crash', () => void context.close().catch(() => undefined))
+    // Its windows are the workstation: without one nothing is left to do, whatever the browser thinks.
+    const follow = (window: Page): void => {
+      window.once('close', () => {
+        if (context.pages().length === 0) void context.close().catch(() => undefined)
+      })
+      // One that fell over is of no use; the others go on, and open another.
+      window.once('crash', () => void window.close().catch(() => undefined))
+    }
+    context.pages().forEach(follow)
+    context.on('page', follow)
     const finish = async (): Promise<void> => {
       await closed
       try {

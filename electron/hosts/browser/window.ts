@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { chromium, type BrowserContext, type Page, type Request } from 'playwright-core'
+import { chromium, type BrowserContext, type CDPSession, type Page, type Request } from 'playwright-core'
 import type { Part } from '../../../shared/contract/computer.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { ByteDoor } from '../../core/app.ts'
 import { environmentOf } from '../../../shared/kernel/environment.ts'
 import { answerBytes, pieceSize, tokenIn } from '../window-bytes.ts'
-import { answerPage, type PageAnswer } from '../window-files.ts'
+import { answerPage, mostWindows, type PageAnswer } from '../window-files.ts'
 import { securityHeaders } from '../window-security.ts'
 import { connectWindow, type OnDocument, type OnPicked } from './channel.ts'
 
@@ -82,6 +82,21 @@ async function setUp(
   { renderer, pageScript, onDocument, onPicked, bytes }: WindowOptions,
 ): Promise<Opened> {
   const page = context.pages()[0] ?? (await context.newPage())
+  /** Windows that a page of ours asked for, and that are not there yet. */
+  let asked = 0
+  const begin = async (window: Page): Promise<CDPSession> => {
+    const onAnother = (open: () => void): void => {
+      if (context.pages().length + asked >= mostWindows) return
+      asked += 1
+      open()
+    }
+    const session = await context.newCDPSession(window)
+    const leave = await connectWindow(session, origin, { onDocument, onPicked, onAnother })
+    window.once('close', leave)
+    window.once('crash', leave)
+    await window.goto(`${origin}/`)
+    return session
+  }
   await context.route('**/*', async (route) => {
     const request = route.request()
     if (!request.url().startsWith(`${origin}/`)) {
@@ -91,13 +106,16 @@ async function setUp(
     if (tokenIn(request.url(), origin)) return route.fulfill(await wholeAnswer(request, bytes)).catch(() => undefined)
     return route.fulfill(await answerPage({ url: request.url(), method: request.method() }, origin, renderer))
   })
-  // One window, and it stays where it is: what opens beside it is closed.
-  context.on('page', (other) => void other.close().catch(() => undefined))
+  // Windows stay where they are, and what opens beside those that were asked for is closed.
+  context.on('page', (other) => {
+    const wanted = asked > 0
+    if (wanted) asked -= 1
+    const there = wanted ? begin(other) : other.close()
+    there.catch(() => other.close()).catch(() => undefined)
+  })
   // In a function of its own: what the script declares must not become the page's globals.
   await context.addInitScript({ content: `(() => {${await readFile(pageScript, 'utf8')}\n})()` })
-  const session = await context.newCDPSession(page)
-  await connectWindow(session, origin, onDocument, onPicked)
-  await page.goto(`${origin}/`)
+  const session = await begin(page)
   const { product } = await session.send('Browser.getVersion')
   const [name = '', version = ''] = product.split('/')
   return { context, page, browser: { name, version } }

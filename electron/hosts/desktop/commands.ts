@@ -1,31 +1,41 @@
-import { ipcMain, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { isCommand, type Asked, type CommandId } from '../../../shared/contract/commands.ts'
 import { isOurFrame } from './trust.ts'
 import { offerInMenu } from './menu.ts'
 
-/** What the page offers now; null while there is none. */
-let offered: ReadonlySet<CommandId> | null = null
+interface Said {
+  /** What the page offers now; null while there is none. */
+  offered: ReadonlySet<CommandId> | null
+  /** When the page last said that no vault is open, by the clock that only goes forward (ms). */
+  lockedAt: number
+}
 
-/** When the page last said that no vault is open, by the clock that only goes forward (ms). */
-let lockedAt = -Infinity
+const saidIn = new WeakMap<BrowserWindow, Said>()
 
-const isLocked = (): boolean => offered !== null && !offered.has('lock')
+const isLocked = ({ offered }: Said): boolean => offered !== null && !offered.has('lock')
 
-/** Whether the page says that no vault is open, or has said so since an instant of `performance.now()`. */
-export const wasLockedByPage = (since: number): boolean => isLocked() || lockedAt >= since
+/** Whether the page of a window says that no vault is open, or has said so since an instant of `performance.now()`. */
+export function wasLockedByPage(window: BrowserWindow, since: number): boolean {
+  const said = saidIn.get(window)
+  return said !== undefined && (isLocked(said) || said.lockedAt >= since)
+}
 
-/** Follows which commands the page of a window offers; none while it has no page of ours. */
-export function setupCommands(window: BrowserWindow): void {
+/** Follows which commands the page of a window offers; none while it has no page of ours. `isCurrent`: its are in the menu. */
+export function setupCommands(window: BrowserWindow, isCurrent: () => boolean): void {
   const { webContents } = window
-  ipcMain.on('holdfast-offered', (event, ids: unknown) => {
-    if (event.sender !== webContents || !isOurFrame(event.senderFrame) || !Array.isArray(ids)) return
-    offered = new Set(ids.filter(isCommand))
-    if (isLocked()) lockedAt = performance.now()
-    offerInMenu(offered)
+  const said: Said = { offered: null, lockedAt: -Infinity }
+  saidIn.set(window, said)
+  const show = (): void => offerInMenu(said.offered ?? new Set())
+  window.on('focus', show)
+  webContents.ipc.on('holdfast-offered', (event, ids: unknown) => {
+    if (!isOurFrame(event.senderFrame) || !Array.isArray(ids)) return
+    said.offered = new Set(ids.filter(isCommand))
+    if (isLocked(said)) said.lockedAt = performance.now()
+    if (isCurrent()) show()
   })
   const none = (): void => {
-    offered = null
-    offerInMenu(new Set())
+    said.offered = null
+    if (isCurrent()) show()
   }
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) none()

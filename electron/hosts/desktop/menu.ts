@@ -52,6 +52,7 @@ export function setupMenu(options: MenuOptions): void {
     label: '&File',
     submenu: [
       item('report.new'),
+      item('window.new'),
       item('import'),
       line,
       item('vault.new'),

@@ -39,7 +39,9 @@ export const openedAtStart = (root: string): string[] =>
  * Collects what a person opens with Holdfast: at its start, by a second start, which hands it over and ends, and by the
  * Finder. Returns the function that gives it to a window, with what has been collected, as soon as that has its page.
  */
-export function collectOpened(root: string): (window: BrowserWindow, picked: (path: string) => void) => void {
+export function collectOpened(
+  root: string,
+): (current: () => BrowserWindow | undefined, picked: (path: string) => void) => void {
   let waiting = openedAtStart(root)
   let give = (paths: string[]): void => void (waiting = [...waiting, ...paths])
   app.on('second-instance', (_event, _argv, _cwd, handed) => {
@@ -50,10 +52,11 @@ export function collectOpened(root: string): (window: BrowserWindow, picked: (pa
     event.preventDefault()
     give([path])
   })
-  return (window, picked) => {
+  return (current, picked) => {
     give = (paths) => {
+      const window = current()
       const opened = sortOpened(paths)
-      if (opened.files.length === 0 && opened.vault === null) return
+      if (!window || (opened.files.length === 0 && opened.vault === null)) return
       // The person picked them, though not in the window.
       for (const file of opened.files) picked(file)
       askPage(window, opened)

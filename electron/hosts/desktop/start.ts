@@ -3,15 +3,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { forbidCoreDumps } from '../core-dumps.ts'
-import { findProgram, readSettings } from '../place.ts'
+import { findProgram, outgoingIn, readSettings } from '../place.ts'
 import { rememberIn } from '../remembered.ts'
 import { builtWindow } from '../window-files.ts'
 import { desktopAnswers } from './answers.ts'
+import { attendance } from './attendance.ts'
 import { setupChannel } from './channel.ts'
 import { askPage, setupCommands } from './commands.ts'
 import { setupContents } from './contents.ts'
 import { startCoreProcess } from './core-process.ts'
 import { keepCore } from './core.ts'
+import { setupDrag } from './drag.ts'
 import { endWithFailure, hasScreen } from './failure.ts'
 import { setupMenu } from './menu.ts'
 import { collectOpened, openedAtStart } from './opened.ts'
@@ -24,12 +26,15 @@ import { requireNoDebugging } from './switches.ts'
 import { watchChildren, watchPage } from './trouble.ts'
 import { setupUpdates } from './updates.ts'
 import { loadWindow, makeWindow, showAgain } from './window.ts'
+import { keepWindows } from './windows.ts'
 
 // This process has the windows, the menu, the dialogs and the key store. Vaults are opened in the core's own process;
 // nothing that is written in one is parsed or kept here.
 
 /** Milliseconds in which the window must be there. */
 const patience = 60_000
+/** Milliseconds for which the vault stays open behind pages that do not answer; the core counts those without a page. */
+const unattended = 60_000
 
 /** Opens the workstation. Fails with what keeps it from that. */
 export async function start(): Promise<void> {
@@ -79,25 +84,38 @@ export async function start(): Promise<void> {
     // A partition without "persist:" lives in memory: nothing that is typed reaches the disk by way of the window.
     const memory = session.fromPartition('holdfast', { cache: false })
     setupScheme(memory, renderer, core)
+    const here = attendance<BrowserWindow>(() => core.lock(), unattended)
+    const load = async (window: BrowserWindow): Promise<void> => {
+      await core.ready
+      await loadWindow(window)
+    }
+    const windows = keepWindows((beside) => {
+      const window = makeWindow({ session: memory, pageScript, debug, remembered, preferences, beside })
+      watchPage(window, here)
+      setupCommands(window, () => windows.current() === window)
+      setupChannel(window, core, another)
+      setupDrag(window, outgoingIn(settings.home))
+      return window
+    }, load)
+    const another = (): void => void windows.open().catch((thrown: unknown) => endWithFailure(thrown, 'go on'))
     // Menus of macOS are there before and after a window.
-    let page: BrowserWindow | undefined
     setupMenu({
       root: program.root,
       preferences,
-      run: (command) => page && askPage(page, { kind: 'command', command }),
+      run: (command) => {
+        const window = windows.current()
+        if (window) askPage(window, { kind: 'command', command })
+      },
       lookForUpdates: setupUpdates(program, settings),
     })
-    const window = makeWindow({ session: memory, pageScript, debug, remembered, preferences })
-    page = window
-    app.on('second-instance', () => showAgain(window))
-    watchPage(window, core)
-    if (debug) process.on('SIGUSR2', () => window.webContents.reloadIgnoringCache())
-    setupCommands(window)
-    setupChannel(window, core)
-    setupPower(window, core, remembered)
-    await core.ready
-    await loadWindow(window)
-    giveOpened(window, core.picked)
+    app.on('second-instance', () => showAgain(windows.current()))
+    if (debug)
+      process.on('SIGUSR2', () => {
+        for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reloadIgnoringCache()
+      })
+    setupPower(windows.current, core, remembered)
+    await windows.open()
+    giveOpened(windows.current, core.picked)
   })
 }
 

@@ -1,4 +1,5 @@
-import { app, dialog, type BrowserWindow } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
+import type { Attendance } from './attendance.ts'
 import { endWithFailure } from './failure.ts'
 import { origin } from './trust.ts'
 import { loadWindow } from './window.ts'
@@ -11,27 +12,27 @@ export function watchChildren(): void {
   })
 }
 
-/** Milliseconds for which the vault stays open behind a page that does not answer; the core counts those without a page. */
-const patience = 60_000
-
 /**
- * Says when the page falls over or does not answer, and offers to load it anew. The vault stays open for a minute meanwhile,
- * and what was typed lies in it as a draft.
+ * Says when the page of a window falls over or does not answer, and offers to load it anew, it alone. The vault stays open
+ * meanwhile, for a minute where no other window answers, and what was typed lies in it as a draft.
  */
-export function watchPage(window: BrowserWindow, core: { lock(): void }): void {
+export function watchPage(window: BrowserWindow, attendance: Attendance<BrowserWindow>): void {
   const contents = window.webContents
+  const alone = (): boolean => BrowserWindow.getAllWindows().length === 1
   let asked: AbortController | undefined
   const ask = async (message: string, reload: () => void): Promise<void> => {
     process.stderr.write(`${message}\n`)
     if (asked) return
     asked = new AbortController()
     const { signal } = asked
+    const only = alone()
+    const stays = only ? 'The vault stays open for a minute.' : 'The vault stays open in the other window.'
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
       title: 'Holdfast',
       message,
-      detail: 'The vault stays open for a minute. What you typed until about a second before is kept as a draft.',
-      buttons: ['Load the page again', 'Quit'],
+      detail: `${stays} What you typed until about a second before is kept as a draft.`,
+      buttons: ['Load the page again', only ? 'Quit' : 'Close this window'],
       defaultId: 0,
       cancelId: 0,
       noLink: true,
@@ -40,7 +41,8 @@ export function watchPage(window: BrowserWindow, core: { lock(): void }): void {
     asked = undefined
     if (signal.aborted || window.isDestroyed()) return
     if (response === 0) reload()
-    else app.quit()
+    else if (alone()) app.quit()
+    else window.destroy()
   }
   const load = (): void => void loadWindow(window).catch((thrown: unknown) => endWithFailure(thrown, 'go on'))
 
@@ -50,20 +52,19 @@ export function watchPage(window: BrowserWindow, core: { lock(): void }): void {
   })
 
   let hangs = false
-  let lock: NodeJS.Timeout | undefined
-  const answers = (): void => {
-    clearTimeout(lock)
-    lock = undefined
-  }
+  const answers = (): void => attendance.answers(window)
+  answers()
+  window.once('closed', () => attendance.closed(window))
   contents.on('did-navigate', answers)
   contents.on('render-process-gone', (_event, { reason }) => {
+    attendance.silent(window)
     if (hangs) {
       hangs = false
       load()
     } else if (reason !== 'clean-exit') void ask(`The page of Holdfast fell over (${reason}).`, load)
   })
   window.on('unresponsive', () => {
-    lock ??= setTimeout(() => core.lock(), patience)
+    attendance.silent(window)
     void ask('The page of Holdfast does not answer.', () => {
       hangs = true
       contents.forcefullyCrashRenderer()

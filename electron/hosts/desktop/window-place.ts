@@ -2,8 +2,16 @@ import { screen, type BrowserWindow } from 'electron'
 import { placeOf, within } from './place.ts'
 import type { Place, Remembering } from '../remembered.ts'
 
-/** Where the window opens on the displays that there are now. */
-export function openingPlace(remembered: Remembering): Place {
+/** How far a window lies from the one that it is opened beside, in the system's pixels. */
+const step = 32
+
+/** Where a window opens on the displays that there are now: beside another, else where the last one was. */
+export function openingPlace(remembered: Remembering, beside?: BrowserWindow): Place {
+  if (beside) {
+    const { x, y, width, height } = beside.getNormalBounds()
+    const { workArea } = screen.getDisplayMatching(beside.getBounds())
+    return within(workArea, { x: x + step, y: y + step, width, height, maximised: false })
+  }
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
   return placeOf([primary, ...others], remembered.get())

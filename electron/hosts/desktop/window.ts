@@ -16,11 +16,20 @@ export interface WindowOptions {
   /** What was remembered of the window's place and size. */
   remembered: Remembering
   preferences: Preferring
+  /** The window that it is opened beside; undefined: it is the only one. */
+  beside: BrowserWindow | undefined
 }
 
 /** The workstation's window, not loaded yet. */
-export function makeWindow({ session, pageScript, debug, remembered, preferences }: WindowOptions): BrowserWindow {
-  const { maximised, ...bounds } = openingPlace(remembered)
+export function makeWindow({
+  session,
+  pageScript,
+  debug,
+  remembered,
+  preferences,
+  beside,
+}: WindowOptions): BrowserWindow {
+  const { maximised, ...bounds } = openingPlace(remembered, beside)
   const window = new BrowserWindow({
     title: 'Holdfast',
     ...bounds,
@@ -56,11 +65,13 @@ export function makeWindow({ session, pageScript, debug, remembered, preferences
 
 /** Loads the page. Fails with MISSING_RUNTIME when it cannot be shown. */
 export async function loadWindow(window: BrowserWindow): Promise<void> {
+  let left = false
+  window.once('close', () => (left = true))
   try {
     await window.loadURL(`${origin}/`)
   } catch (thrown) {
     // Whoever leaves while it loads has no page to see.
-    if (window.isDestroyed()) return
+    if (left || window.isDestroyed()) return
     const { code } = thrown as { code?: unknown }
     throw new HoldfastError(
       'MISSING_RUNTIME',
@@ -72,7 +83,8 @@ export async function loadWindow(window: BrowserWindow): Promise<void> {
 }
 
 /** Brings a window before the person who started Holdfast a second time. */
-export function showAgain(window: BrowserWindow): void {
+export function showAgain(window: BrowserWindow | undefined): void {
+  if (!window) return
   if (window.isMinimized()) window.restore()
   window.focus()
 }

@@ -7,6 +7,7 @@ import { keyCap, useKeys } from '../../app/keys.ts'
 import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Kbd, Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { draftAfter, readAssessment, unanswered, type AssessmentDraft } from './assessment-draft.ts'
 import { FactorField } from './factor-field.tsx'
@@ -35,7 +36,11 @@ export function AssessmentForm(props: AssessmentFormProps): ReactElement {
   }
   const last = props.earlier.findLast(({ withdrawn }) => withdrawn === null)
   const start = { ...draftAfter(first, last), ...draft.found?.body }
-  return <Chosen {...props} draft={draft} start={start} forms={instruments.data?.items ?? []} />
+  return (
+    <HeldForm draft={draft}>
+      <Chosen {...props} draft={draft} start={start} forms={instruments.data?.items ?? []} />
+    </HeldForm>
+  )
 }
 
 interface ChosenProps extends AssessmentFormProps {

@@ -6,6 +6,7 @@ import { useDraft } from '../../app/drafts.ts'
 import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -26,8 +27,20 @@ interface CommunicationFormProps {
 export function CommunicationForm(props: CommunicationFormProps): ReactElement {
   const draft = useDraft<CommunicationDraft>(`communication:${props.detail.id}:${props.corrects?.id ?? 'new'}`)
   if (draft.found === undefined) return <Loading what="the draft" />
-  const start = { ...(props.corrects ? draftFrom(props.corrects) : emptyCommunication()), ...draft.found?.body }
-  return <Form {...props} draft={draft} start={start} />
+  const { detail, corrects, onDone } = props
+  const start = { ...(corrects ? draftFrom(corrects) : emptyCommunication()), ...draft.found?.body }
+  return (
+    <Panel
+      title={corrects ? `Correct ${corrects.number}` : 'Log a communication'}
+      kicker={detail.number}
+      onClose={onDone}
+      asks
+    >
+      <HeldForm draft={draft}>
+        <Form {...props} draft={draft} start={start} />
+      </HeldForm>
+    </Panel>
+  )
 }
 
 const draftFrom = (row: Communication): CommunicationDraft => ({
@@ -85,153 +98,146 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
     )
   }
   return (
-    <Panel
-      title={corrects ? `Correct ${corrects.number}` : 'Log a communication'}
-      kicker={detail.number}
-      onClose={onDone}
-      asks
-    >
-      <form className="form" onSubmit={submit} noValidate>
-        <div className="pair">
-          <NativeSelect
-            label="Channel"
-            data={optionsOf(channelWords)}
-            value={said.channel}
-            onChange={(event) => change({ channel: event.currentTarget.value as CommunicationDraft['channel'] })}
-          />
-          <NativeSelect
-            label="Direction"
-            data={optionsOf(directionWords)}
-            value={said.direction}
-            onChange={(event) => change({ direction: event.currentTarget.value as CommunicationDraft['direction'] })}
-          />
-        </div>
-        <fieldset className="said-people">
-          <legend>Who took part</legend>
-          {said.parties.map((one, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own while they are typed
-            <div key={index}>
-              <NativeSelect
-                aria-label={`Part of person ${index + 1}`}
-                data={optionsOf(roleWords)}
-                value={one.role}
-                onChange={(event) =>
-                  party(index, {
-                    role: event.currentTarget.value as Input<'communication.log'>['parties'][number]['role'],
-                  })
-                }
-              />
-              <TextInput
-                aria-label={`Name of person ${index + 1}`}
-                placeholder="Name"
-                value={one.name}
-                maxLength={500}
-                onChange={(event) => party(index, { name: event.currentTarget.value })}
-              />
-              <TextInput
-                aria-label={`Number or handle of person ${index + 1}`}
-                placeholder="Number or handle"
-                value={one.address}
-                maxLength={500}
-                onChange={(event) => party(index, { address: event.currentTarget.value })}
-              />
+    <form className="form" onSubmit={submit} noValidate>
+      <div className="pair">
+        <NativeSelect
+          label="Channel"
+          data={optionsOf(channelWords)}
+          value={said.channel}
+          onChange={(event) => change({ channel: event.currentTarget.value as CommunicationDraft['channel'] })}
+        />
+        <NativeSelect
+          label="Direction"
+          data={optionsOf(directionWords)}
+          value={said.direction}
+          onChange={(event) => change({ direction: event.currentTarget.value as CommunicationDraft['direction'] })}
+        />
+      </div>
+      <fieldset className="said-people">
+        <legend>Who took part</legend>
+        {said.parties.map((one, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own while they are typed
+          <div key={index}>
+            <NativeSelect
+              aria-label={`Part of person ${index + 1}`}
+              data={optionsOf(roleWords)}
+              value={one.role}
+              onChange={(event) =>
+                party(index, {
+                  role: event.currentTarget.value as Input<'communication.log'>['parties'][number]['role'],
+                })
+              }
+            />
+            <TextInput
+              aria-label={`Name of person ${index + 1}`}
+              placeholder="Name"
+              value={one.name}
+              maxLength={500}
+              onChange={(event) => party(index, { name: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label={`Number or handle of person ${index + 1}`}
+              placeholder="Number or handle"
+              value={one.address}
+              maxLength={500}
+              onChange={(event) => party(index, { address: event.currentTarget.value })}
+            />
+            <ActionIcon
+              variant="subtle"
+              aria-label={`Remove person ${index + 1}`}
+              disabled={said.parties.length === 1}
+              onClick={() => change({ parties: said.parties.filter((_, at) => at !== index) })}
+            >
+              <Icon name="close" size={14} />
+            </ActionIcon>
+            <SeenBefore typed={one.name} kind="person" except={detail.id} />
+            <SeenBefore typed={one.address} except={detail.id} />
+          </div>
+        ))}
+        <Button
+          variant="subtle"
+          className="outdent"
+          onClick={() => change({ parties: [...said.parties, { name: '', role: 'present', address: '' }] })}
+        >
+          Add a person
+        </Button>
+        {shown.parties !== undefined && <p className="late">{shown.parties}</p>}
+      </fieldset>
+      <WhenField
+        label="Sent, or began"
+        value={said.sentAt}
+        onChange={(sentAt) => change({ sentAt })}
+        error={shown.sentAt}
+      />
+      <WhenField
+        label="Received, where that is another time"
+        value={said.receivedAt}
+        onChange={(receivedAt) => change({ receivedAt })}
+        error={shown.receivedAt}
+      />
+      <Textarea
+        ref={words}
+        label="What was said"
+        description="The words themselves where they are known."
+        autosize
+        minRows={4}
+        maxRows={14}
+        value={said.content}
+        onChange={(event) => change({ content: event.currentTarget.value })}
+        error={shown.content}
+      />
+      <div className="said-quotes">
+        <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
+        <ul>
+          {said.quotes.map((quote) => (
+            <li key={quote}>
+              <q>{quote}</q>
               <ActionIcon
                 variant="subtle"
-                aria-label={`Remove person ${index + 1}`}
-                disabled={said.parties.length === 1}
-                onClick={() => change({ parties: said.parties.filter((_, at) => at !== index) })}
+                aria-label={`Remove the quote ${quote}`}
+                onClick={() => change({ quotes: said.quotes.filter((one) => one !== quote) })}
               >
                 <Icon name="close" size={14} />
               </ActionIcon>
-              <SeenBefore typed={one.name} kind="person" except={detail.id} />
-              <SeenBefore typed={one.address} except={detail.id} />
-            </div>
+            </li>
           ))}
-          <Button
-            variant="subtle"
-            className="outdent"
-            onClick={() => change({ parties: [...said.parties, { name: '', role: 'present', address: '' }] })}
-          >
-            Add a person
-          </Button>
-          {shown.parties !== undefined && <p className="late">{shown.parties}</p>}
-        </fieldset>
-        <WhenField
-          label="Sent, or began"
-          value={said.sentAt}
-          onChange={(sentAt) => change({ sentAt })}
-          error={shown.sentAt}
-        />
-        <WhenField
-          label="Received, where that is another time"
-          value={said.receivedAt}
-          onChange={(receivedAt) => change({ receivedAt })}
-          error={shown.receivedAt}
-        />
-        <Textarea
-          ref={words}
-          label="What was said"
-          description="The words themselves where they are known."
-          autosize
-          minRows={4}
-          maxRows={14}
-          value={said.content}
-          onChange={(event) => change({ content: event.currentTarget.value })}
-          error={shown.content}
-        />
-        <div className="said-quotes">
-          <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
-          <ul>
-            {said.quotes.map((quote) => (
-              <li key={quote}>
-                <q>{quote}</q>
-                <ActionIcon
-                  variant="subtle"
-                  aria-label={`Remove the quote ${quote}`}
-                  onClick={() => change({ quotes: said.quotes.filter((one) => one !== quote) })}
-                >
-                  <Icon name="close" size={14} />
-                </ActionIcon>
-              </li>
-            ))}
-          </ul>
-          {shown.quotes !== undefined && <p className="late">{shown.quotes}</p>}
-        </div>
+        </ul>
+        {shown.quotes !== undefined && <p className="late">{shown.quotes}</p>}
+      </div>
+      <TextInput
+        label="What was done about it"
+        value={said.outcome}
+        maxLength={500}
+        onChange={(event) => change({ outcome: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="The message itself"
+        data={[
+          { value: '', label: 'not kept as an exhibit' },
+          ...(exhibits.data?.items ?? []).map(({ number, fileName }) => ({
+            value: number,
+            label: `${number} ${fileName}`,
+          })),
+        ]}
+        value={said.exhibit}
+        onChange={(event) => change({ exhibit: event.currentTarget.value })}
+      />
+      {corrects && (
         <TextInput
-          label="What was done about it"
-          value={said.outcome}
+          label="Why it is corrected"
+          value={said.reason}
           maxLength={500}
-          onChange={(event) => change({ outcome: event.currentTarget.value })}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+          error={shown.reason}
         />
-        <NativeSelect
-          label="The message itself"
-          data={[
-            { value: '', label: 'not kept as an exhibit' },
-            ...(exhibits.data?.items ?? []).map(({ number, fileName }) => ({
-              value: number,
-              label: `${number} ${fileName}`,
-            })),
-          ]}
-          value={said.exhibit}
-          onChange={(event) => change({ exhibit: event.currentTarget.value })}
-        />
-        {corrects && (
-          <TextInput
-            label="Why it is corrected"
-            value={said.reason}
-            maxLength={500}
-            onChange={(event) => change({ reason: event.currentTarget.value })}
-            error={shown.reason}
-          />
-        )}
-        <Problem problem={log.error} title="It was not logged; the draft is kept" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={log.isPending}>
-            {corrects ? 'Put these words in its place' : 'Log it'}
-          </Act>
-          <DraftWords state={draft.state} suffix=", not yet logged" />
-        </div>
-      </form>
-    </Panel>
+      )}
+      <Problem problem={log.error} title="It was not logged; the draft is kept" />
+      <div className="actions">
+        <Act needs="case.write" type="submit" variant="filled" disabled={log.isPending}>
+          {corrects ? 'Put these words in its place' : 'Log it'}
+        </Act>
+        <DraftWords state={draft.state} suffix=", not yet logged" />
+      </div>
+    </form>
   )
 }

@@ -6,6 +6,7 @@ import { useKeys } from '../../app/keys.ts'
 import { Act } from '../../app/may.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ApprovalField } from './approval-field.tsx'
 import { draftOf, emptyDraft, stands, type Decision, type DecisionDraft, type Decisions } from './decision.ts'
@@ -33,7 +34,11 @@ export function DecisionForm(props: DecisionFormProps): ReactElement {
   if (draft.found === undefined) return <Loading what="the draft" />
   // The member at work may be that approver, and approves nothing of their own.
   const approver = decisions.approvers.find((name) => name === detail.approver?.name) ?? null
-  return <Form {...props} draft={draft} start={draft.found?.body ?? (again ? draftOf(again) : emptyDraft(approver))} />
+  return (
+    <HeldForm draft={draft}>
+      <Form {...props} draft={draft} start={draft.found?.body ?? (again ? draftOf(again) : emptyDraft(approver))} />
+    </HeldForm>
+  )
 }
 
 function Form({

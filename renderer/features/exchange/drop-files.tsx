@@ -1,4 +1,5 @@
 import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react'
+import { useReadingForm } from '../../app/reading-form.ts'
 
 interface DropFilesProps {
   says: string
@@ -9,7 +10,8 @@ interface DropFilesProps {
 /** A part of the window that takes files which are dropped anywhere on it. */
 export function DropFiles({ says, onFiles, children }: DropFilesProps): ReactElement {
   const [depth, setDepth] = useState(0)
-  const carries = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
+  const reading = useReadingForm()
+  const carries = (event: DragEvent): boolean => !reading && event.dataTransfer.types.includes('Files')
   return (
     <div
       className="drop-files"
@@ -19,7 +21,7 @@ export function DropFiles({ says, onFiles, children }: DropFilesProps): ReactEle
       onDrop={(event) => {
         event.preventDefault()
         setDepth(0)
-        onFiles([...event.dataTransfer.files])
+        if (!reading) onFiles([...event.dataTransfer.files])
       }}
     >
       {children}

@@ -16,6 +16,7 @@ import { ExactInstant } from '../../ui/when.tsx'
 import { bytes, count } from '../../ui/words.ts'
 import { CustodyChain } from './custody-chain.tsx'
 import { CustodyForm } from './custody-form.tsx'
+import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
 import { Verified } from './exhibit-table.tsx'
 import { Preview } from './preview.tsx'
 import { VerifyResult } from './verify-result.tsx'
@@ -49,6 +50,7 @@ const ownerOf = ({ caseNumber, reportNumber }: Exhibit): { case: string } | { re
 function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => void }): ReactElement {
   const past = useIsPast()
   const exporting = useTask('exhibit.export', exhibit.id)
+  const [, askToDrag] = useDragAsked()
   const verifying = useTask('exhibit.verify', exhibit.id)
   return (
     <>
@@ -108,6 +110,11 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
           >
             Export copy
           </Button>
+          {canDragOut && (
+            <Act needs="exhibit.write" onClick={() => askToDrag(exhibit.id)}>
+              Drag out…
+            </Act>
+          )}
           <Act needs="exhibit.write" onClick={onRecord}>
             Record custody
           </Act>
@@ -125,6 +132,7 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
           says={`A copy with the register’s SHA-256 was written, ${bytes(exporting.result.size)}.`}
         />
       )}
+      {canDragOut && !past && <DragOut exhibit={exhibit} />}
       <hr />
       <CustodyChain events={exhibit.custody} />
     </>

@@ -1,9 +1,13 @@
-import type { ReactElement } from 'react'
+import type { DragEvent, ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { useIsPast } from '../../app/as-of.tsx'
+import { useMay } from '../../app/may.tsx'
+import { useTask } from '../../app/tasks.ts'
 import { ShortHash } from '../../ui/hash.tsx'
 import { fileKind, plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
+import { canDragOut, dragCopy, useDragAsked } from './drag-out.tsx'
 
 interface ExhibitTableProps {
   items: Output<'exhibit.list'>['items']
@@ -34,9 +38,7 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
             </button>
           </td>
           <td className="file">
-            <span className="file-name" title={plainly(row.fileName)}>
-              {plainly(row.fileName)}
-            </span>
+            <FileName row={row} onSelect={onSelect} />
             {row.description && <small>{row.description}</small>}
           </td>
           <td className="nowrap aside" title={row.mediaType}>
@@ -60,6 +62,29 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
 )
 
 type ExhibitRow = Output<'exhibit.list'>['items'][number]
+
+/** A file's name, by which a copy is dragged out: the first time it is asked whether to make one. */
+function FileName({ row, onSelect }: { row: ExhibitRow; onSelect: (number: string) => void }): ReactElement {
+  const [, ask] = useDragAsked()
+  const made = useTask('exhibit.dragOut', row.id).result
+  const may = useMay('exhibit.write').now
+  const past = useIsPast()
+  const drag = (event: DragEvent): void => {
+    if (made) return dragCopy(event, made.file)
+    event.preventDefault()
+    ask(row.id)
+    onSelect(row.number)
+  }
+  return (
+    <span
+      className="file-name"
+      title={plainly(row.fileName)}
+      {...(canDragOut && may && !past ? { draggable: true, onDragStart: drag } : {})}
+    >
+      {plainly(row.fileName)}
+    </span>
+  )
+}
 
 /** When the kept bytes were last read back, and whether they were still what was collected. */
 export function Verified({ row }: { row: Pick<ExhibitRow, 'verifiedAt' | 'failedAt'> }): ReactElement {

@@ -8,6 +8,7 @@ import { useDraft, type Draft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { CategoryGrid } from './category-grid.tsx'
 import { draftFrom, emptyReport, type ReportDraft } from './report-draft.ts'
@@ -18,7 +19,11 @@ import { ReportForm } from './report-form.tsx'
 export function NewReportScreen(): ReactElement {
   const draft = useDraft<ReportDraft>('report:new')
   if (draft.found === undefined) return <Loading what="the draft" />
-  return <ReportAtWork draft={draft} start={draftFrom(draft.found?.body)} />
+  return (
+    <HeldForm draft={draft}>
+      <ReportAtWork draft={draft} start={draftFrom(draft.found?.body)} />
+    </HeldForm>
+  )
 }
 
 function ReportAtWork({ draft, start }: { draft: Draft<ReportDraft>; start: ReportDraft }): ReactElement {

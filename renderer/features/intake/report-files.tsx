@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../app/bridge.ts'
 import { keep, useKept } from '../../app/kept.ts'
+import { useReadingForm } from '../../app/reading-form.ts'
 import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/picked-files.tsx'
 
 /** What came with a report that is being written, as far as the window may still read it. */
@@ -103,7 +104,9 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
   useEffect(() => {
     take.current = attached.take
   })
+  const reading = useReadingForm()
   useEffect(() => {
+    if (reading) return undefined
     const onPaste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])]
       if (files.length === 0) return
@@ -112,7 +115,7 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
     }
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)
-  }, [])
+  }, [reading])
   const { files, pasted, lost, twins, change, again, problem } = attached
   return (
     <fieldset className="report-files">

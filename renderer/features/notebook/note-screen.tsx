@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { useDraft } from '../../app/drafts.ts'
 import { Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { draftOf, type NoteDraft } from './note-draft.ts'
 import { NoteForm } from './note-form.tsx'
 import type { Note } from './note-draft.ts'
@@ -20,25 +21,25 @@ interface NoteScreenProps {
 export function NoteScreen({ caseRef, noteId, note, onSaved, onClose }: NoteScreenProps): ReactElement {
   const draft = useDraft<NoteDraft>(noteId === null ? `note:new:${caseRef}` : `note:${noteId}`)
   const [reading, setReading] = useState(false)
-  // After a draft is thrown away the editor begins again from what is in the record.
-  const [round, setRound] = useState(0)
+  // After a draft is thrown away the editor begins again from what is in the record; until another one is found.
+  const [thrown, setThrown] = useState({ rounds: 0, version: -1 })
   if (draft.found === undefined) return <Loading what="the note" />
   return (
-    <>
+    <HeldForm draft={draft}>
       <NoteForm
-        key={round}
+        key={thrown.rounds}
         caseRef={caseRef}
         noteId={noteId}
         note={note}
         draft={draft}
-        start={round === 0 && draft.found ? draft.found.body : draftOf(note)}
+        start={draft.found && thrown.version !== draft.version ? draft.found.body : draftOf(note)}
         hidden={reading}
         onSaved={onSaved}
         onClose={onClose}
         onRevisions={() => setReading(true)}
-        onDiscarded={() => setRound(round + 1)}
+        onDiscarded={() => setThrown({ rounds: thrown.rounds + 1, version: draft.version })}
       />
       {reading && noteId !== null && <Revisions note={noteId} onClose={() => setReading(false)} />}
-    </>
+    </HeldForm>
   )
 }

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { TemplateDetail, TemplateKind } from '../../../shared/contract/templates.ts'
 import { useAsk } from '../../app/client.ts'
-import { useDraft } from '../../app/drafts.ts'
+import { useDraft, type Draft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
 import { useMay } from '../../app/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
+import { HeldForm } from '../../ui/held-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Preview } from './preview.tsx'
 import { detailOf, isMakeable, type Fresh, type Makeable } from './fresh.ts'
@@ -29,12 +30,20 @@ interface TemplatePageProps {
 
 /** One template: as it is and may be changed, or as a version of it was. */
 export function TemplatePage(props: TemplatePageProps): ReactElement {
-  const { kind, name, start, onSaved, onDiscard, onCopy, onLeave } = props
+  const draft = useDraft<TemplateDraft>(`template ${props.kind}/${props.name}`)
+  return (
+    <HeldForm draft={draft}>
+      <Page {...props} draft={draft} />
+    </HeldForm>
+  )
+}
+
+function Page(props: TemplatePageProps & { draft: Draft<TemplateDraft> }): ReactElement {
+  const { kind, name, start, draft, onSaved, onDiscard, onCopy, onLeave } = props
   const detail = useAsk('template.get', { kind, key: name }, { enabled: start === undefined })
   // Its first version is on its way from the moment at which it was saved.
   const [begun] = useState(start)
   const data = detail.data ?? (begun && detailOf(begun))
-  const draft = useDraft<TemplateDraft>(`template ${kind}/${name}`)
   const [shown, setShown] = useState<number>()
   // Here, so that looking at another version does not lose it; undefined until something is typed or let go.
   const [typed, setTyped] = useState<TemplateDraft | null>()

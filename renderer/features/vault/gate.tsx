@@ -1,6 +1,7 @@
 import './gate.css'
 import { Button } from '@mantine/core'
 import { useCallback, type FormEvent, type ReactElement } from 'react'
+import { bridge } from '../../app/bridge.ts'
 import { useCommands } from '../../app/commands.ts'
 import { useKept } from '../../app/kept.ts'
 import { OpenedAtGate } from '../../app/opened.tsx'
@@ -38,6 +39,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   const openChosen = useOpenVault(openVault, back)
   const aside = (kind: 'about' | 'preferences') => () => setStep({ kind, back: 'back' in step ? step.back : chosen })
   useCommands({
+    'window.new': bridge.newWindow,
     'vault.new': () => setStep({ kind: 'make' }),
     'vault.open': openChosen,
     preferences: aside('preferences'),

@@ -117,7 +117,9 @@ const rows: [number, string, (station: DesktopStation) => unknown][] = [
     17,
     'the sender of every message is judged',
     () => {
-      const listeners = desktop().match(/ipcMain\.(?:on|once|handle)\([^]*?\n {2}\}\)/g) ?? []
+      // Each window listens to its own page alone.
+      expect(desktop()).not.toMatch(/ipcMain/)
+      const listeners = desktop().match(/\.ipc\.(?:on|once|handle)\([^]*?\n {2}\}\)/g) ?? []
       expect(listeners.length).toBeGreaterThan(0)
       for (const listener of listeners) expect(listener).toContain('isOurFrame(event.senderFrame)')
     },
@@ -149,7 +151,7 @@ const rows: [number, string, (station: DesktopStation) => unknown][] = [
     'no API of Electron reaches the page',
     inPage(
       `[Object.keys(holdfast).toSorted(), Object.keys(holdfast.port).toSorted(), typeof ipcRenderer, typeof electron]`,
-      [['desktop', 'pathOf', 'port'], ['onMessage', 'send'], 'undefined', 'undefined'],
+      [['desktop', 'newWindow', 'pathOf', 'port'], ['onMessage', 'send'], 'undefined', 'undefined'],
     ),
   ],
 ]

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { toFailure, type Failure } from '../../shared/kernel/errors.ts'
+import type { Draft } from '../app/drafts.ts'
+import { ReadingForm } from '../app/reading-form.ts'
+import { Problem } from './problem.tsx'
+
+/**
+ * A form around its draft. While another window has it open it is shown to be read, with the way to take it over; each
+ * time its text comes from elsewhere it begins anew.
+ */
+export function HeldForm<T>({ draft, children }: { draft: Draft<T>; children: ReactNode }): ReactElement {
+  const reading = draft.elsewhere !== null
+  return (
+    <ReadingForm value={reading}>
+      <div
+        className={reading ? 'held' : 'held-form'}
+        // Nothing in it takes the focus, and it is read by keys too.
+        {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': 'Form in another window' } : {})}
+      >
+        {draft.elsewhere && <Elsewhere draft={draft} how={draft.elsewhere} />}
+        <fieldset className="held-form" disabled={reading} key={draft.version}>
+          {children}
+        </fieldset>
+      </div>
+    </ReadingForm>
+  )
+}
+
+function Elsewhere<T>({ draft, how }: { draft: Draft<T>; how: 'open' | 'taken' }): ReactElement {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const take = (): void => {
+    setFailure(null)
+    draft.takeOver().catch((thrown: unknown) => setFailure(toFailure(thrown)))
+  }
+  return (
+    <div className="held-elsewhere" role="status">
+      {how === 'open' ? (
+        <p>
+          <b>This form is open in another window.</b> Here you read what was typed there. To go on in this window, take
+          it over.
+        </p>
+      ) : (
+        <p>
+          <b>Another window took this form over.</b>{' '}
+          {draft.state.kind === 'failed'
+            ? 'What you typed last could not be saved: it is below, and only in this window.'
+            : 'What you typed is kept, and you read here what is typed there.'}
+        </p>
+      )}
+      <Button onClick={take}>Take over</Button>
+      <Problem problem={failure} title="The form was not taken over" />
+    </div>
+  )
+}
