@@ -1,53 +1,22 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { findExhibit } from '../exhibits/index.ts'
-import { acknowledgeDuty, changeCase, countFollowUps, mergeReport, promoteReport } from '../cases/index.ts'
-import { triageReport } from '../intake/index.ts'
 import { newestEntries, oneEntry } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
-import { applyPlaybook } from '../tasks/index.ts'
-import { linkPhoto } from '../subjects/index.ts'
-import { findCited } from './cited.ts'
 import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
 import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
 type Calls =
-  | 'report.promote'
-  | 'report.merge'
-  | 'duty.acknowledge'
-  | 'report.triage'
-  | 'queue.followUps'
-  | Extract<keyof Handlers, `case.${string}`>
+  | Exclude<Extract<keyof Handlers, `case.${string}`>, 'case.change'>
   | 'subject.history'
-  | 'subject.photo'
   | 'ledger.list'
   | 'ledger.entry'
   | 'ledger.head'
 
 export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'report.promote': (input) =>
-    workspace.ledger.transact((transaction) => {
-      const opened = promoteReport(workspace, transaction, input)
-      if (input.playbook !== undefined)
-        applyPlaybook(workspace, transaction, { case: opened.id, playbook: input.playbook })
-      return opened
-    }),
-  'report.merge': (input) => mergeReport(workspace, input),
-  'report.triage': (input) => triageReport(workspace, input, findCited),
-  'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
-  'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
   'case.list': (input) => ({ ...listOfCases(workspace.db, input), stood: workspace.stood ?? null }),
   'case.get': (input) => caseDetail(workspace, input.case),
-  'case.change': (input) =>
-    workspace.ledger.transact((transaction) => {
-      const changed = changeCase(transaction, input)
-      if (input.playbook !== undefined)
-        applyPlaybook(workspace, transaction, { case: changed.id, playbook: input.playbook })
-      return changed
-    }),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),
   'case.history': (input) => ({ rows: caseHistory(workspace, input.case), stood: workspace.stood ?? null }),
-  'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
   'subject.history': ({ subject }) => ({ rows: subjectHistory(workspace, subject) }),
   'ledger.list': ({ limit, before }) => ({
     rows: newestEntries(workspace.db, limit, before).map((stored) => historyRow(workspace, stored)),

@@ -1,11 +1,12 @@
+import { caseHandlers } from './router.ts'
 import { caseChecks } from './closing-checks.ts'
 import { duties, followUps } from './due.ts'
 import { caseResponsibility } from './people.ts'
 import { defineFeature } from '../members/index.ts'
 import { forgetCase, casesView } from './view.ts'
 
-export { changeCase, mergeReport, promoteReport } from './commands.ts'
-export { acknowledgeDuty, countFollowUps, withOwner } from './duties.ts'
+export { changeCase, promoteReport } from './commands.ts'
+export { withOwner } from './duties.ts'
 export { peopleAtReopening } from './people.ts'
 export { findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { casesView } from './view.ts'
@@ -13,7 +14,7 @@ export { casesView } from './view.ts'
 export const casesFeature = defineFeature({
   name: 'cases',
   view: casesView,
-  handlers: 'none',
+  handlers: caseHandlers,
   forget: forgetCase,
   responsibilities: [caseResponsibility],
   due: [followUps, duties],

@@ -1,10 +1,12 @@
 import type { Handlers } from '../../../shared/contract/server.ts'
 import { findCase } from '../cases/index.ts'
-import { findReport } from '../intake/index.ts'
+import { findReport, triageReport } from '../intake/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { linkPhoto } from '../subjects/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { ExhibitRow } from '../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
+import { findCited } from './cited.ts'
 import { recordCustody } from './custody.ts'
 import { dragOut, exportExhibit } from './export.ts'
 import { previewExhibit } from './preview.ts'
@@ -15,7 +17,11 @@ import { findTwins } from './twins.ts'
 import { verifyExhibits } from './verify.ts'
 import { bytesOf, offerExhibit } from './window-bytes.ts'
 
-type Calls = Extract<keyof Handlers, `exhibit.${string}` | 'file.receive' | 'report.take'>
+/** A grade cites exhibits among others, and a photo is one. */
+type Calls = Extract<
+  keyof Handlers,
+  `exhibit.${string}` | 'file.receive' | 'report.take' | 'report.triage' | 'subject.photo'
+>
 
 const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
   'case' in owner
@@ -33,6 +39,8 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
+  'report.triage': (input) => triageReport(workspace, input, findCited),
+  'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
   'exhibit.export': (input, context) => exportExhibit(workspace, input, context),
   'exhibit.dragOut': (input, context) => dragOut(workspace, input, context),
 })
