@@ -11,7 +11,7 @@ import { byteChannel, type ByteDoor } from './byte-channel.ts'
 import { chooseFolder, refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
 import { checkLedgerExport } from './exchange/index.ts'
 import { DueWatch } from './due/index.ts'
-import { due as providers } from './features.ts'
+import { asOf, due as providers } from './features.ts'
 import { forgetDestroyedWords, forgetWords } from './intake/index.ts'
 import { lookAt } from './identities.ts'
 import { handlersFor, type Alone, type Within, type Without } from './handlers.ts'
@@ -237,7 +237,7 @@ export function createApp(ports: Ports): CoreApp {
     refuseChosenPaths(ports, name, checked, chosen)
     refuseUnpicked(ports, name, checked)
     const asked = isLookingBack(checked)
-      ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context) })
+      ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context, asOf) })
       : handlers
     const output = await invoke(asked, name, checked, context)
     rememberWritten(output)

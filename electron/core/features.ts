@@ -30,6 +30,7 @@ const clockFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })
 
 /** Every feature of the core, in the order in which their tables are made. */
@@ -69,6 +70,8 @@ const ofAll = <T>(part: (feature: Feature) => readonly T[] | 'none'): readonly T
     return found === 'none' ? [] : found
   })
 
+/** What an answer about an earlier moment rests on, by each feature that adds to it. */
+export const asOf = features.flatMap((feature) => (feature.asOf === 'none' ? [] : [feature.asOf]))
 export const closingChecks = ofAll((feature) => feature.closingChecks)
 export const due = ofAll((feature) => feature.due)
 export const responsibilities = ofAll((feature) => feature.responsibilities)

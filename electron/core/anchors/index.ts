@@ -18,4 +18,5 @@ export const anchorsFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

@@ -14,4 +14,5 @@ export const assessmentsFeature = defineFeature({
   responsibilities: 'none',
   due: [reassessments, plans],
   closingChecks: [toReassess],
+  asOf: 'none',
 })

@@ -15,4 +15,5 @@ export const briefFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

@@ -19,4 +19,5 @@ export const casesFeature = defineFeature({
   responsibilities: [caseResponsibility],
   due: [followUps, duties],
   closingChecks: [caseChecks],
+  asOf: 'none',
 })

@@ -15,4 +15,5 @@ export const closureFeature = defineFeature({
   responsibilities: [dutyResponsibility],
   due: [closings, monitoring],
   closingChecks: [allegationChecks, statementChecks, dutyChecks],
+  asOf: 'none',
 })

@@ -12,4 +12,5 @@ export const communicationsFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

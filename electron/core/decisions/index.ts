@@ -16,4 +16,5 @@ export const decisionsFeature = defineFeature({
   responsibilities: 'none',
   due: [approvals, reviews],
   closingChecks: [unanswered, unreviewed],
+  asOf: 'none',
 })

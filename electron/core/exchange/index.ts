@@ -14,6 +14,7 @@ export const exchangeFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })
 export const reportFormFeature = defineFeature({
   name: 'report-form',
@@ -23,4 +24,5 @@ export const reportFormFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

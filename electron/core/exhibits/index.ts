@@ -1,3 +1,4 @@
+import { exhibitGrounds } from './past.ts'
 import { defineFeature } from '../members/index.ts'
 import { exhibitHandlers } from './router.ts'
 import { forgetExhibits, exhibitsView } from './view.ts'
@@ -25,4 +26,5 @@ export const exhibitsFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: exhibitGrounds,
 })

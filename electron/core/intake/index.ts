@@ -1,3 +1,4 @@
+import { relatedGrounds } from './past.ts'
 import { untold } from './triage/closing-check.ts'
 import { triageResponsibility } from './triage/responsibility.ts'
 import { defineFeature } from '../members/index.ts'
@@ -25,4 +26,5 @@ export const intakeFeature = defineFeature({
   responsibilities: [triageResponsibility],
   due: 'none',
   closingChecks: [untold],
+  asOf: relatedGrounds,
 })

@@ -11,6 +11,7 @@ export type { RenewalReason } from './entries.ts'
 export { defineFeature, type Feature, type House, type KnownOutside } from './manifest.ts'
 export { check, openUntilDay, type ClosingCheck } from './closing-check.ts'
 export { ofMember, onDays, timed, type DueProvider, type Looking } from './due-provider.ts'
+export type { AsOfGrounds, Asked } from './as-of.ts'
 export { memberName } from './names.ts'
 export {
   administratorsOf,
@@ -36,4 +37,5 @@ export const membersFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/contract/server.ts'
 import type { Duty } from '../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
+import type { AsOfGrounds } from './as-of.ts'
 import type { ClosingCheck } from './closing-check.ts'
 import type { DueProvider } from './due-provider.ts'
 import type { Responsibility } from './responsibilities.ts'
@@ -51,6 +52,8 @@ export interface Feature<K extends keyof Handlers = never> {
   due: readonly DueProvider[] | 'none'
   /** What it wants settled before a case is closed. */
   closingChecks: readonly ClosingCheck[] | 'none'
+  /** What of it an answer about an earlier moment rests on beside entries that name the case and those about its reports. */
+  asOf: AsOfGrounds | 'none'
 }
 
 /** Ties a manifest's types together. */

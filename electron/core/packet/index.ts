@@ -24,6 +24,7 @@ export const certificatesFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })
 export const packetFeature = defineFeature({
   name: 'packet',
@@ -33,4 +34,5 @@ export const packetFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: 'none',
 })

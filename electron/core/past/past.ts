@@ -3,7 +3,7 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../shared/kernel/show.ts'
 import { breathe, type Ledger, type WholePast } from '../ledger/index.ts'
-import type { Workspace } from '../members/index.ts'
+import type { AsOfGrounds, Workspace } from '../members/index.ts'
 import type { Reader, Store } from '../vault/index.ts'
 import { entriesAbout, type Named } from './scope.ts'
 
@@ -25,10 +25,11 @@ export async function workspaceAsOf(
   workspace: Workspace,
   input: Named & { asOf: AsOf },
   context: CallContext,
+  grounds: readonly AsOfGrounds[],
 ): Promise<Workspace> {
   const { db } = workspace
   const stood = momentOf(workspace, input.asOf)
-  const about = entriesAbout(db, input, stood.entries)
+  const about = entriesAbout(db, input, stood.entries, grounds)
   if (about?.length === 0) {
     throw new HoldfastError(
       'NOT_FOUND',

@@ -1,8 +1,8 @@
 import { findCase } from '../cases/index.ts'
-import { exhibitEntriesOf, findExhibit } from '../exhibits/index.ts'
-import { findReport, relatedReports, reportsOfCase } from '../intake/index.ts'
+import { findExhibit } from '../exhibits/index.ts'
+import { findReport, reportsOfCase } from '../intake/index.ts'
+import type { AsOfGrounds, Asked } from '../members/index.ts'
 import { caseOfNote } from '../notebook/index.ts'
-import { pastOfInvolved } from '../subjects/index.ts'
 import type { Reader } from '../vault/index.ts'
 
 /** What a question names: one of these, or none for a list of everything. */
@@ -14,69 +14,52 @@ export interface Named {
 }
 
 /** The entries, of the first `size`, that an answer about one thing is made of; undefined when it takes all of them. */
-export function entriesAbout(db: Reader, named: Named, size: number): number[] | undefined {
-  if (named.case !== undefined) return ofCase(db, findCase(db, named.case).id, size)
-  if (named.exhibit !== undefined) return ofExhibit(db, named.exhibit, size)
-  if (named.note !== undefined) return ofCase(db, caseOfNote(db, named.note), size)
-  if (named.report !== undefined) {
-    const report = findReport(db, named.report)
-    return withInvolved(db, withExhibits(db, report, size), undefined, [report.id], size)
-  }
-  return undefined
-}
-
-/** A case's own entries, its reports', and those of reports elsewhere that it is compared with. */
-function ofCase(db: Reader, caseId: string, size: number): number[] {
-  const own = db.all<{ seq: number }>('select seq from entry where case_id = ? and seq < ?', caseId, size)
-  if (own.length === 0) return []
-  const related = relatedReports(db, caseId).map(({ number }) => findReport(db, number))
-  const mine = reportsOfCase(db, caseId)
-  const reports = [
-    ...mine.flatMap((report) => withExhibits(db, report, size)),
-    ...related.flatMap((report) => ofReport(db, report, size)),
-  ]
-  const ids = mine.map(({ id }) => id)
-  return withInvolved(db, [...own.map(({ seq }) => seq), ...reports], caseId, ids, size)
-}
-
-/** And the entries of who and what is involved, with those of the reports and cases elsewhere that share them. */
-function withInvolved(
+export function entriesAbout(
   db: Reader,
-  own: number[],
-  caseId: string | undefined,
-  reports: readonly string[],
+  named: Named,
   size: number,
+  grounds: readonly AsOfGrounds[],
+): number[] | undefined {
+  const ofCase = (id: string): number[] => {
+    const own = db.all<{ seq: number }>('select seq from entry where case_id = ? and seq < ?', id, size)
+    return withGrounds({ db, case: id, reports: reportsOfCase(db, id), size }, seqs(own), grounds)
+  }
+  const ofOne = (ref: string): number[] =>
+    withGrounds({ db, case: undefined, reports: [findReport(db, ref)], size }, [], grounds)
+  if (named.case !== undefined) return ofCase(findCase(db, named.case).id)
+  if (named.note !== undefined) return ofCase(caseOfNote(db, named.note))
+  if (named.report !== undefined) return ofOne(named.report)
+  if (named.exhibit === undefined) return undefined
+  // An exhibit that came with a report was on record before there was a case.
+  const { reportNumber, caseNumber } = findExhibit(db, named.exhibit)
+  return reportNumber === null ? ofCase(findCase(db, caseNumber ?? '').id) : ofOne(reportNumber)
+}
+
+/** A case's own entries, its reports', and what features add to them; none where nothing of it was on record yet. */
+function withGrounds(
+  asked: Omit<Asked, 'reports'> & { reports: readonly Report[] },
+  own: number[],
+  grounds: readonly AsOfGrounds[],
 ): number[] {
-  if (own.length === 0) return []
-  const involved = pastOfInvolved(db, caseId, reports)
-  const elsewhere = [
-    ...involved.reports.flatMap((id) => ofReport(db, findReport(db, id), size)),
-    ...involved.cases.flatMap((id) =>
-      db
-        .all<{ seq: number }>('select seq from entry where case_id = ? and subject = ? and seq < ?', id, id, size)
-        .map(({ seq }) => seq),
-    ),
+  const { db, case: caseId, reports, size } = asked
+  const first = [...own, ...reports.flatMap((report) => ofReport(db, report, size))]
+  if (caseId === undefined ? first.length === 0 : own.length === 0) return []
+  const added = grounds.map((of) => of(asked))
+  return [
+    ...new Set([
+      ...first,
+      ...added.flatMap(({ entries = [] }) => entries.filter((seq) => seq < size)),
+      ...added.flatMap(({ reports: others = [] }) => others.flatMap((ref) => ofReport(db, findReport(db, ref), size))),
+      ...added.flatMap(({ cases = [] }) => cases.flatMap((id) => ofCaseFile(db, id, size))),
+    ]),
   ]
-  return [...new Set([...own, ...involved.entries.filter((seq) => seq < size), ...elsewhere])]
 }
 
-/** An exhibit that came with a report was on record before there was a case. */
-function ofExhibit(db: Reader, ref: string, size: number): number[] {
-  const { reportNumber, caseNumber } = findExhibit(db, ref)
-  if (reportNumber !== null) return withExhibits(db, findReport(db, reportNumber), size)
-  return ofCase(db, findCase(db, caseNumber ?? '').id, size)
-}
+const seqs = (rows: readonly { seq: number }[]): number[] => rows.map(({ seq }) => seq)
 
-/** A report's entries, and those about what came with it; when these were read back with a case's others, those too. */
-function withExhibits(db: Reader, report: Report, size: number): number[] {
-  const verified = db.all<{ seq: number }>(
-    `select seq from entry where case_id = ? and seq < ? and json_extract(bytes, '$.type') = 'exhibits.verified'`,
-    report.caseId ?? '',
-    size,
-  )
-  const exhibits = exhibitEntriesOf(db, [report]).filter((seq) => seq < size)
-  return [...ofReport(db, report, size), ...exhibits, ...(exhibits.length === 0 ? [] : verified.map(({ seq }) => seq))]
-}
+/** The entries about the case itself: what stands of it in an answer about another. */
+const ofCaseFile = (db: Reader, id: string, size: number): number[] =>
+  seqs(db.all('select seq from entry where case_id = ? and subject = ? and seq < ?', id, id, size))
 
 interface Report {
   id: string

@@ -13,4 +13,5 @@ export const retentionFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: [destructionCheck],
+  asOf: 'none',
 })

@@ -1,9 +1,9 @@
+import { involvedGrounds } from './past.ts'
 import { defineFeature } from '../members/index.ts'
 import { subjectHandlers } from './router.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'
 
 export { involvementsOfCase, mattersSharing, type SharedMatter } from './involvements.ts'
-export { pastOfInvolved } from './past.ts'
 export { linkPhoto } from './photos.ts'
 export { entriesOfSubject, findSubject } from './queries.ts'
 
@@ -15,4 +15,5 @@ export const subjectsFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
+  asOf: involvedGrounds,
 })

@@ -1,17 +1,10 @@
-import type { Reader } from '../vault/index.ts'
-
-/** What an earlier moment of a case needs of its subjects: their entries, and the matters elsewhere that these are about. */
-export interface InvolvedPast {
-  entries: number[]
-  reports: string[]
-  cases: string[]
-}
+import type { AsOfGrounds } from '../members/index.ts'
 
 /**
  * Everything on record of the subjects involved in a case or in some reports, and of all that were ever merged with
  * them: which of it counted then, the projection shows.
  */
-export function pastOfInvolved(db: Reader, caseId: string | undefined, reports: readonly string[]): InvolvedPast {
+export const involvedGrounds: AsOfGrounds = ({ db, case: caseId, reports }) => {
   const kin = db
     .all<{ id: string }>(
       `with recursive kin (id) as (
@@ -21,7 +14,7 @@ export function pastOfInvolved(db: Reader, caseId: string | undefined, reports: 
            join subject_trace other on other.seq = mine.seq
        ) select id from kin`,
       caseId ?? null,
-      JSON.stringify(reports),
+      JSON.stringify(reports.map(({ id }) => id)),
     )
     .map(({ id }) => id)
   const ids = JSON.stringify(kin)

@@ -17,4 +17,5 @@ export const tasksFeature = defineFeature({
   responsibilities: [taskResponsibility],
   due: [openTasks],
   closingChecks: [mandatoryTasks],
+  asOf: 'none',
 })

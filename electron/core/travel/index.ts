@@ -14,4 +14,5 @@ export const travelFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: [unsettledDeviations],
+  asOf: 'none',
 })
