@@ -26,7 +26,7 @@ const unit = spawnSync(
   },
 )
 // Those of the desktop app as it is built, where there is an Electron: starts in a row, a core that is killed during work,
-// every way to end it in every state.
+// every way to end it in every state; and a main process that goes on while a packet of 200 pages is built.
 const desktop =
   positionals.length > 0
     ? unit
@@ -41,6 +41,7 @@ const desktop =
           'electron/ends',
           'electron/launches',
           'electron/quit',
+          'electron/responsive',
         ],
         {
           stdio: ['ignore', 'inherit', 'inherit'],

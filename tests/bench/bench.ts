@@ -7,8 +7,10 @@ import { measureIngest } from './ingest.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { measurePackets } from './packet.ts'
 import { measureSealed } from './sealed.ts'
+import { measureStart } from './start.ts'
 import { tableText, type Row } from './table.ts'
 import { measureVault } from './vault.ts'
+import { measureWindow } from './window.ts'
 
 /** In this order: ingest reports the peak of memory, so nothing may run before it. */
 const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
@@ -18,12 +20,16 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   brief: measureBrief,
   packet: measurePackets,
   sealed: measureSealed,
+  start: measureStart,
+  window: measureWindow,
 }
+/** Those that open windows: with --quick only where they are named. */
+const windows = new Set(['start', 'window'])
 
 async function bench(options: Options): Promise<void> {
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(subjects)) {
-    if (options.only.length > 0 && !options.only.includes(name)) continue
+    if (options.only.length > 0 ? !options.only.includes(name) : options.quick && windows.has(name)) continue
     process.stderr.write(`measuring: ${name} …\n`)
     rows.push(...(await measure(options)))
   }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { randomFillSync } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeNoise } from './noise.ts'
 import type { Options } from './options.ts'
 import { appWithCase, inFolder } from './room.ts'
 import type { Row } from './table.ts'
@@ -63,7 +63,7 @@ async function atSize(
   return inFolder(parent, async (folder) => {
     const source = join(folder, 'source.bin')
     const copy = join(folder, 'copy.bin')
-    writeRandom(source, size)
+    writeNoise(source, size)
     const { app, call, case: number } = await appWithCase(folder)
     try {
       const times = await interleaved(rounds, {
@@ -80,15 +80,4 @@ async function atSize(
       await app.close()
     }
   })
-}
-
-function writeRandom(path: string, size: number): void {
-  const chunk = Buffer.alloc(1024 * 1024)
-  const file = openSync(path, 'wx')
-  for (let left = size; left > 0; left -= chunk.length) {
-    randomFillSync(chunk)
-    writeSync(file, chunk, 0, Math.min(left, chunk.length))
-  }
-  fsyncSync(file)
-  closeSync(file)
 }

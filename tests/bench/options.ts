@@ -12,7 +12,11 @@ export interface Options {
   cases: number
   /** Pages that the smaller and the larger packet come near. */
   pages: [number, number]
+  /** Clicks in each window, and bytes that are read through the channel. */
+  clicks: number
+  channel: number
   rounds: number
+  quick: boolean
   /** Only subjects whose name is among these; empty: all. */
   only: string[]
   json: string | undefined
@@ -24,8 +28,8 @@ export const usage = `npm run bench -- [--quick | --full] [--large] [--only NAME
 
   --quick   a few seconds: shows that everything runs; its figures say nothing about the budgets
   --full    vaults of 100,000 and 1,000,000 entries instead of 10,000 and 100,000 (one round; tens of minutes, 8 GB of disk)
-  --large   an exhibit of 1 GiB instead of 256 MiB
-  --only    ingest, vault, heads, brief, packet or sealed
+  --large   an exhibit of 1 GiB instead of 256 MiB, through the window's channel too
+  --only    ingest, vault, heads, brief, packet, sealed, start or window (the last two open windows of what was built)
   --dir     works in a folder of another disk than the system's temporary one
   --json    writes the rows to a file as well
 `
@@ -52,6 +56,9 @@ export function readOptions(args: string[]): Options {
     heads: quick ? 100 : 10_000,
     cases: quick ? 20 : 10_000,
     pages: quick ? [2, 20] : [20, 200],
+    clicks: quick ? 3 : 30,
+    channel: large ? 1024 * MiB : quick ? MiB : 256 * MiB,
+    quick,
     rounds: full ? 1 : quick ? 2 : 3,
     only,
     dir,

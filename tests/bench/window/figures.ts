@@ -1,0 +1,15 @@
+/** What the spec writes and `tests/bench/window.ts` reads. */
+export interface WindowFigures {
+  desktop: HostFigures
+  browser: HostFigures
+  /** Bytes that went through the channel. */
+  size: number
+  /** Reading a plain file of that size; milliseconds, as all that follows. */
+  plain: number[]
+}
+
+export interface HostFigures {
+  committed: number[]
+  shown: number[]
+  bytes: number[]
+}
