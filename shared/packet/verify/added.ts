@@ -1,6 +1,5 @@
-import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib'
-import { sameBytes } from '../../kernel/bytes.ts'
-import { loadPdf } from './structure.ts'
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFObject } from 'pdf-lib'
+import { isBookkeeping, readByTable, sameObject, type Objects } from './table.ts'
 
 /** What revisions after a signature added or changed. */
 export interface Added {
@@ -24,17 +23,27 @@ const kinds = {
   comment: ['comments or other annotations', 3],
   content: ['pages or other content changed', 4],
   unknown: ['bytes that cannot be read', 4],
+  table: ['a table of cross-references that cannot be followed', 4],
 } as const satisfies Record<string, readonly [string, Added['level']]>
 type Kind = keyof typeof kinds
 
 /** Objects looked at for one comparison; a file of more is said to have changed in its content. */
 const mostObjects = 200_000
 
-/** Compares the file as it was at the end of a signature's bytes with the file as it is. Never rejects. */
-export async function addedAfter(bytes: Uint8Array<ArrayBuffer>, end: number, after: PDFDocument): Promise<Added> {
+/**
+ * Compares the file as it was at the end of a signature's bytes with the file as it is, `after`: by their tables of
+ * cross-references, since a revision can show other objects by its table alone. Never rejects.
+ */
+export async function addedAfter(
+  bytes: Uint8Array<ArrayBuffer>,
+  end: number,
+  after: Objects | undefined,
+): Promise<Added> {
   const found = new Set<Kind>()
   try {
-    const before = await loadPdf(bytes.slice(0, end))
+    const before = await readByTable(bytes.subarray(0, end))
+    if (!before || !after) return addedOf(bytes.length - end, new Set(['table']))
+    if (before.root !== after.root || losesShown(before, after)) found.add('content')
     const roles = rolesOf(after)
     const shown = shownBy(before)
     const objects = after.context.enumerateIndirectObjects()
@@ -42,35 +51,47 @@ export async function addedAfter(bytes: Uint8Array<ArrayBuffer>, end: number, af
     else
       for (const [ref, object] of objects) {
         const old = before.context.lookup(ref)
-        if (isBookkeeping(object) || (old && same(old, object))) continue
+        if (isBookkeeping(object) || (old && sameObject(old, object))) continue
         found.add(old && shown.has(ref.toString()) ? pageChange(old, object) : kindOf(ref, object, old, roles, after))
       }
     found.delete('metadata')
   } catch {
     found.add('unknown')
   }
+  return addedOf(bytes.length - end, found)
+}
+
+function addedOf(bytes: number, found: ReadonlySet<Kind>): Added {
   const all = [...found]
   return {
-    bytes: bytes.length - end,
+    bytes,
     what: all.length === 0 ? ['nothing that shows'] : all.map((kind) => kinds[kind][0]),
     level: all.reduce<Added['level']>((most, kind) => (kinds[kind][1] > most ? kinds[kind][1] : most), 0),
   }
 }
 
-// Tables of cross-references and containers of other objects say nothing by themselves.
-const isBookkeeping = (object: PDFObject): boolean =>
-  object instanceof PDFStream && ['/XRef', '/ObjStm'].includes(object.dict.get(PDFName.of('Type'))?.toString() ?? '')
-
-function same(a: PDFObject, b: PDFObject): boolean {
-  if (a instanceof PDFStream && b instanceof PDFStream)
-    return a.dict.toString() === b.dict.toString() && sameBytes(a.getContents(), b.getContents())
-  return !(a instanceof PDFStream) && !(b instanceof PDFStream) && a.toString() === b.toString()
+/** Whether an object that is free now is named by what there is to be seen. */
+function losesShown(before: Objects, after: Objects): boolean {
+  const lost = new Set(
+    before.context
+      .enumerateIndirectObjects()
+      .filter(([ref, object]) => !isBookkeeping(object) && after.context.lookup(ref) === undefined)
+      .map(([ref]) => ref.toString()),
+  )
+  if (lost.size === 0) return false
+  const seen = new Set<string>()
+  walk(after, after.catalog, new Set(), (ref) => {
+    if (seen.has(ref)) return false
+    seen.add(ref)
+    return true
+  })
+  return [...lost].some((ref) => seen.has(ref))
 }
 
 const key = (name: string): PDFName => PDFName.of(name)
 
 /** What each object of the file is there for, by its reference. The first role counts. */
-function rolesOf(pdf: PDFDocument): Map<string, Kind> {
+function rolesOf(pdf: Objects): Map<string, Kind> {
   const roles = new Map<string, Kind>()
   const { catalog } = pdf
   // Back to the page, to the parent or to another place is not part of it.
@@ -83,7 +104,7 @@ function rolesOf(pdf: PDFDocument): Map<string, Kind> {
     })
   mark(catalog.get(key('DSS')), 'proofs')
   mark(catalog.get(key('Metadata')), 'metadata')
-  mark(pdf.context.trailerInfo.Info, 'metadata')
+  mark(pdf.info, 'metadata')
   const form = catalog.lookup(key('AcroForm'))
   // Fonts for fields. One that pages used before counts as theirs.
   if (form instanceof PDFDict) mark(form.get(key('DR')), 'metadata')
@@ -103,7 +124,7 @@ function rolesOf(pdf: PDFDocument): Map<string, Kind> {
 
 /** Calls with every reference that can be reached, until `visit` answers false. Without recursion into pages twice. */
 function walk(
-  pdf: PDFDocument,
+  pdf: Objects,
   from: PDFObject | undefined,
   without: ReadonlySet<string>,
   visit: (ref: string) => boolean,
@@ -127,7 +148,7 @@ function walk(
 }
 
 /** Everything that the pages show without their annotations: pages, contents, fonts, pictures. */
-function shownBy(pdf: PDFDocument): Set<string> {
+function shownBy(pdf: Objects): Set<string> {
   const seen = new Set<string>()
   walk(pdf, pdf.catalog.get(key('Pages')), new Set(['/Annots', '/Parent']), (ref) => {
     if (seen.has(ref)) return false
@@ -160,7 +181,7 @@ function kindOf(
   object: PDFObject,
   old: PDFObject | undefined,
   roles: Map<string, Kind>,
-  pdf: PDFDocument,
+  pdf: Objects,
 ): Kind {
   const role = roles.get(ref.toString())
   if (object instanceof PDFDict) {

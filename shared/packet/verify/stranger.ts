@@ -6,6 +6,7 @@ import { Unreadable } from './der.ts'
 import { checkSignature, type SignatureFinding } from './signature.ts'
 import { nameOf, signerOf, textOf, unexpected, verdictOf } from './signer.ts'
 import { coveredBy, eachDictionary, type Covered, type SignaturePlace } from './structure.ts'
+import { readByTable, type Objects } from './table.ts'
 import { readToken } from './timestamp.ts'
 import { equal } from './x509.ts'
 import type { Problem, SignatureVerdict, Verdict, VerifyPorts } from './verdict.ts'
@@ -23,10 +24,11 @@ export async function judgeStranger(
   ports: VerifyPorts,
 ): Promise<Verdict> {
   const fields = fieldsOf(pdf)
+  const after = places.length > 0 ? await readByTable(bytes) : undefined
   const signatures: SignatureVerdict[] = []
   let signer: Verdict['signer'] = null
   for (const place of places.slice(0, mostSignatures)) {
-    const judged = await judge(bytes, pdf, place, fields, ports)
+    const judged = await judge(bytes, { pdf, after }, place, fields, ports)
     signatures.push(judged.verdict)
     if (judged.verdict.kind !== 'timestamp') signer ??= judged.signer
   }
@@ -52,7 +54,7 @@ export async function judgeStranger(
 
 async function judge(
   bytes: Uint8Array<ArrayBuffer>,
-  pdf: PDFDocument,
+  { pdf, after }: { pdf: PDFDocument; after: Objects | undefined },
   place: SignaturePlace,
   fields: Map<PDFObject, string>,
   ports: VerifyPorts,
@@ -65,7 +67,7 @@ async function judge(
   const found = cms && (await signerOf(cms, ports))
   const problems = [...covered.problems, ...(finding?.problems ?? []), ...more]
   const end = covered.end ?? bytes.length
-  const added = end < bytes.length ? await addedAfter(bytes, end, pdf) : null
+  const added = end < bytes.length ? await addedAfter(bytes, end, after) : null
   const allowed = added ? isAllowed(added, kind === 'certification' ? permitted(place.dict) : 3) : true
   if (added && !allowed)
     problems.push({

@@ -24,6 +24,7 @@ export const problemCodes = {
   EXHIBIT_ALTERED: { breaks: true },
   ATTACHMENT_NOT_NAMED: { breaks: true },
   REGISTER_CONTRADICTED: { breaks: true },
+  TABLE_CONTRADICTED: { breaks: true },
   OUTSIDE_SIGNATURE: { breaks: false },
   BESIDE_ALTERED: { breaks: true },
   BESIDE_NOT_GIVEN: { breaks: false },

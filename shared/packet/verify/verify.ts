@@ -8,6 +8,7 @@ import { signerOf, unexpected, verdictOf } from './signer.ts'
 import { judgeStranger } from './stranger.ts'
 import { judgeCertificate } from './certificate.ts'
 import { judgeRevocation } from './revocations.ts'
+import { isAsTabled } from './table.ts'
 import type { Certificate } from './x509.ts'
 import { coveredBy, readStructure, revisionsOf, type SignaturePlace } from './structure.ts'
 import {
@@ -43,6 +44,12 @@ export async function verifyPacket(bytes: Uint8Array<ArrayBuffer>, ports: Verify
   if (!found) return judgeStranger(bytes, structure, ports)
   problems.push(...found.problems)
   const { manifest } = found
+  if (!(await isAsTabled(bytes, structure.pdf)))
+    problems.push({
+      code: 'TABLE_CONTRADICTED',
+      message:
+        'The tables of cross-references name other objects than stand in the file: a reader may show something else than was checked.',
+    })
   const signing = await checkOneSignature(bytes, structure.signatures, manifest, ports)
   problems.push(...signing.problems)
   const checked = manifest ? await checkExhibits(manifest, files, ports) : { exhibits: [], problems: [] }
