@@ -202,7 +202,7 @@ async function openSettled(
   const known = (await knownIdentity(ports.home, header.id)) !== undefined
   const bound = header.identity !== undefined && !keys.unbound
   const unseen = known || bound ? undefined : neverSeen(header)
-  const notices = await outside.compare(unseen)
+  const notices = [...passedOver(ledger), ...(await outside.compare(unseen))]
   await holdPlanted(vault, ledger)
   if (!ledger.fault) {
     notices.push(...(await setAside(vault)), ...(await finishBuilding(workspace)))
@@ -244,6 +244,16 @@ export async function acceptFingerprint(
   }
   ledger.goOn(() => ledger.transact((transaction) => recordCompared(vault, transaction)))
   await rememberIdentity(ports, vault.header)
+}
+
+/** Says which entries are in no table, where all tables were made anew. */
+function passedOver({ passedOver: seqs }: Ledger): string[] {
+  const [first, ...more] = seqs
+  if (first === undefined) return []
+  const others = more.length === 0 ? '' : ` and ${more.length} more`
+  return [
+    `What entry ${first}${others} recorded is shown nowhere: it does not have the form of its type, or the type is not known here. Audit the vault.`,
+  ]
 }
 
 /** A vault with a link in the place of one of its folders takes nothing: what is kept would lie somewhere else. */

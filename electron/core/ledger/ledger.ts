@@ -89,6 +89,8 @@ export class Ledger {
   #held: HoldfastError | undefined
   /** That the vault is of an earlier form. */
   readonly #older: HoldfastError | undefined
+  /** Entries that no table could be made of when all were made anew on opening. */
+  readonly passedOver: readonly number[]
 
   constructor({ vault, views, now, onRecorded = () => undefined }: LedgerOptions) {
     this.#vault = vault
@@ -102,7 +104,7 @@ export class Ledger {
     this.#salts = new Salts(vault.random)
     this.#state = loadState(this.#store)
     this.#broken = this.#lastHeadFault()
-    if (!this.#broken) refreshViews(this.#store, views)
+    this.passedOver = this.#broken ? [] : refreshViews(this.#store, views)
   }
 
   /** Why nothing may be added any more; undefined in a sound ledger. Reading and auditing go on. */
@@ -306,16 +308,27 @@ export class Ledger {
     return this.#store.get<{ size: number }>('select size from head where size <= ? order by size desc', seq)?.size ?? 0
   }
 
-  /** Which fields an entry sets, from its own view. */
+  /** Which fields an entry sets, from its own view; none where what it recorded does not have the form of its type. */
   changesIn(type: string, body: string): FieldSet[] {
     const view = this.#views.find((one) => type in one.entries)
-    return view?.changes?.[type]?.(JSON.parse(body) as never) ?? []
+    return orElse(() => view?.changes?.[type]?.(JSON.parse(body) as never), undefined) ?? []
   }
 
-  /** One line about an entry, from its own view. */
+  /** One line about an entry, from its own view; its type where that has nothing to say. */
   describe(type: string, body: string): string {
     const view = this.#views.find((one) => type in one.entries)
-    return view?.summarise[type]?.(JSON.parse(body) as never, this.#store) ?? type
+    const odd = `${type}: what it recorded does not have the form of its type`
+    return orElse(() => view?.summarise[type]?.(JSON.parse(body) as never, this.#store), odd) ?? type
+  }
+}
+
+/** What somebody wrote past this program must not keep anybody from reading on. */
+function orElse<T>(work: () => T, otherwise: T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (thrown instanceof HoldfastError) throw thrown
+    return otherwise
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Entry } from '../../../shared/ledger/entry.ts'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { leafOf, migrate, openInMemory, type Reader, type Store } from '../vault/index.ts'
-import { projector } from './project.ts'
-import { createTables, replay } from './replay.ts'
+import { createTables, projecting, replay } from './replay.ts'
 import { rangeRoot } from './tiles.ts'
 import type { AnyView } from './view.ts'
 
@@ -57,7 +56,7 @@ function emptyCopy(views: readonly AnyView[]): Store {
  */
 export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly number[]): Store {
   const copy = emptyCopy(views)
-  const project = projector(views)
+  const project = projecting(copy, views)
   copy.exec('begin')
   for (const table of ['member', 'vault']) {
     for (const row of db.all<Record<string, string | number | null>>(`select * from ${table}`)) {
@@ -77,8 +76,7 @@ export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly num
     copy.run('insert into entry (seq, bytes) values (?, ?)', seq, bytes)
     if (salt === null || body === null) continue
     copy.run('insert into payload (seq, salt, body) values (?, ?, ?)', seq, salt, body)
-    const entry = JSON.parse(bytes) as Entry
-    project(copy, entry, JSON.parse(body))
+    project([{ seq, bytes, body }])
   }
   copy.exec('commit')
   return copy
@@ -106,7 +104,7 @@ export class WholePast {
     while (this.size < size) {
       const to = Math.min(this.size + 2000, size)
       this.db.transaction(() => {
-        for (const _ of replay(this.#source, this.#views, this.db, this.size, to, keep));
+        for (const _ of replay(this.#source, this.#views, this.db, this.size, to, { onEntry: keep }));
       })
       this.size = to
       yield to

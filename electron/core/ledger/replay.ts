@@ -12,31 +12,94 @@ interface Row {
   body: string | null
 }
 
-/** Projects entries [from, to) into tables elsewhere or anew, a page at a time; yields how far it came. */
+/** Why an entry is in no table: nobody here knows its type, or what it recorded does not have the form of its type. */
+export type Unprojected = 'type' | 'form'
+
+export interface Replaying {
+  onEntry?: (entry: Entry, bytes: string) => void
+  /** Hears of entries that are passed over. */
+  onFault?: (seq: number, why: Unprojected) => void
+}
+
+/**
+ * Projects entries [from, to) into tables elsewhere or anew, a page at a time; yields how far it came. An entry that no
+ * table can be made of is passed over as a whole: whoever holds the vault key can write one, and it must not keep the
+ * vault shut. The audit names it.
+ */
 export function* replay(
   source: Reader,
   views: readonly AnyView[],
   target: Writer,
   from: number,
   to: number,
-  onEntry: (entry: Entry, bytes: string) => void = () => undefined,
+  replaying: Replaying = {},
 ): Generator<number> {
-  const project = projector(views)
+  const project = projecting(target, views, replaying)
   for (let seq = from; seq < to; seq += page) {
     const rows = source.all<Row>(
       'select e.seq, e.bytes, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq',
       seq,
       Math.min(seq + page, to),
     )
-    for (const { bytes, body } of rows) {
-      if (body === null) continue
-      const entry = JSON.parse(bytes) as Entry
-      project(target, entry, JSON.parse(body))
-      onEntry(entry, bytes)
-    }
+    project(rows)
     yield Math.min(seq + page, to)
   }
 }
+
+/** What projects rows of the record in their order, those without a payload passed over; see `replay`. */
+export function projecting(
+  target: Writer,
+  views: readonly AnyView[],
+  { onEntry, onFault }: Replaying = {},
+): (rows: readonly Row[]) => void {
+  const project = projector(views)
+  const known = new Set(views.flatMap((view) => Object.keys(view.entries)))
+  const faults = new Map<number, Unprojected>()
+  const one = ({ bytes, body }: Row): void => {
+    if (body === null) return
+    const entry = JSON.parse(bytes) as Entry
+    project(target, entry, JSON.parse(body))
+    onEntry?.(entry, bytes)
+    if (!known.has(entry.type)) faults.set(entry.seq, 'type')
+  }
+  return (rows) => {
+    faults.clear()
+    try {
+      // One for all of them; a row's own is made only where one of them fails.
+      allOrNothing(target, () => rows.forEach(one))
+    } catch (thrown) {
+      if (!isOfTheEntry(thrown)) throw thrown
+      for (const row of rows) {
+        try {
+          allOrNothing(target, () => one(row))
+        } catch (inOne) {
+          if (!isOfTheEntry(inOne)) throw inOne
+          faults.set(row.seq, 'form')
+        }
+      }
+    }
+    for (const [seq, why] of faults) onFault?.(seq, why)
+  }
+}
+
+function allOrNothing(target: Writer, work: () => void): void {
+  target.run('savepoint projected')
+  try {
+    work()
+  } catch (thrown) {
+    target.run('rollback to projected')
+    throw thrown
+  } finally {
+    target.run('release projected')
+  }
+}
+
+/** Whether it is what stands in an entry that a table does not take, and not the disk or the memory that failed. */
+const isOfTheEntry = (thrown: unknown): boolean =>
+  thrown instanceof TypeError ||
+  thrown instanceof RangeError ||
+  thrown instanceof SyntaxError ||
+  /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|ERROR)/.test(String((thrown as { code?: unknown } | null)?.code))
 
 /** Makes a view's empty tables. */
 export function createTables(store: Store, views: readonly AnyView[]): void {
@@ -111,13 +174,15 @@ export function olderViews(db: Reader, views: readonly AnyView[], runtime: Runti
 /**
  * Brings the tables to the present definitions: when one differs from what this database was built with, or was worked
  * out by other data of time zones and letters, all of them are dropped and projected anew from the ledger, in one
- * transaction. Their data is never migrated, only derived.
+ * transaction. Their data is never migrated, only derived. Gives the entries that were passed over.
  */
-export function refreshViews(store: Store, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): void {
-  if (kept(store, 'all') === builtBy(views, runtime).all) return
+export function refreshViews(store: Store, views: readonly AnyView[], runtime: RuntimeData = ofThisRuntime): number[] {
+  const passed: number[] = []
+  if (kept(store, 'all') === builtBy(views, runtime).all) return passed
   store.transaction(() => {
-    for (const _ of rebuildViews(store, views, runtime));
+    for (const _ of rebuildViews(store, views, runtime, (seq) => passed.push(seq)));
   })
+  return passed
 }
 
 /**
@@ -145,6 +210,7 @@ export function* rebuildViews(
   store: Store,
   views: readonly AnyView[],
   runtime: RuntimeData = ofThisRuntime,
+  onFault: NonNullable<Replaying['onFault']> = () => undefined,
 ): Generator<{ done: number; total: number }> {
   const tables = store.all<{ name: string }>(
     `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`,
@@ -152,7 +218,7 @@ export function* rebuildViews(
   for (const { name } of tables) if (!recordTables.has(name)) store.exec(`drop table "${name}"`)
   createTables(store, views)
   const total = store.get<{ size: number }>('select count(*) as size from entry')?.size ?? 0
-  for (const done of replay(store, views, store, 0, total)) yield { done, total }
+  for (const done of replay(store, views, store, 0, total, { onFault })) yield { done, total }
   store.exec('delete from view_version')
   for (const [name, version] of Object.entries(builtBy(views, runtime)))
     store.run('insert into view_version (name, version) values (?, ?)', name, version)

@@ -62,25 +62,25 @@ export interface KeyChange {
   ed25519: Uint8Array | null
 }
 
-/** What an entry changes about the keys that may sign heads, from its place in the ledger on. */
+/**
+ * What an entry changes about the keys that may sign heads, from its place in the ledger on; nothing where what it recorded
+ * does not have its form, which whoever holds the vault key can write.
+ */
 export function signingKeyIn(type: string, body: string): KeyChange | undefined {
-  switch (type) {
-    case 'vault.created': {
-      const { member } = JSON.parse(body) as { member: { id: string; ed25519: string } }
-      return { member: member.id, ed25519: Buffer.from(member.ed25519, 'hex') }
-    }
-    case 'member.added':
-    case 'member.activated':
-    case 'member.keys-renewed': {
-      const { member, ed25519 } = JSON.parse(body) as { member: string; ed25519: string }
-      return { member, ed25519: Buffer.from(ed25519, 'hex') }
-    }
-    case 'member.revoked':
-      return { member: (JSON.parse(body) as { member: string }).member, ed25519: null }
-    default:
-      return undefined
-  }
+  if (!keyTypes.has(type)) return undefined
+  const said = JSON.parse(body) as { member?: unknown; ed25519?: unknown }
+  const of = (type === 'vault.created' ? said.member : { id: said.member, ed25519: said.ed25519 }) as {
+    id?: unknown
+    ed25519?: unknown
+  } | null
+  if (typeof of?.id !== 'string') return undefined
+  if (type === 'member.revoked') return { member: of.id, ed25519: null }
+  const { id: member, ed25519 } = of
+  if (typeof ed25519 !== 'string' || !/^[0-9a-f]{64}$/.test(ed25519)) return undefined
+  return { member, ed25519: Buffer.from(ed25519, 'hex') }
 }
+
+const keyTypes = new Set(['vault.created', 'member.added', 'member.activated', 'member.keys-renewed', 'member.revoked'])
 
 /** Entries about the vault and its members with what they recorded, among the first `size`. */
 export const aboutMembers = (db: Reader, size: number): { seq: number; type: string; actor: string; body: string }[] =>

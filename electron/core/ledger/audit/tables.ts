@@ -1,5 +1,5 @@
 import { openInMemory, type Reader, type Store } from '../../vault/index.ts'
-import { createTables, replay } from '../replay.ts'
+import { createTables, replay, type Unprojected } from '../replay.ts'
 import type { AnyView } from '../view.ts'
 import { breathe, type AuditContext } from './problems.ts'
 
@@ -20,15 +20,17 @@ export async function auditTables(
     createTables(replayed, views)
     const total = size()
     let done = 0
+    const onFault = (seq: number, why: Unprojected): void =>
+      context.report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: unprojected[why] })
     // One transaction: a commit for every row would cost several times the row, even in memory.
     replayed.exec('begin')
-    for (done of replay(store, views, replayed, 0, total)) {
+    for (done of replay(store, views, replayed, 0, total, { onFault })) {
       context.progress?.({ stage: 'Projecting the ledger anew', done, total, unit: 'entries' })
       await breathe(context.signal)
     }
     replayed.exec('commit')
     const catchUp = (): void => {
-      for (done of replay(store, views, replayed, done, size()));
+      for (done of replay(store, views, replayed, done, size(), { onFault }));
     }
     for (const table of views.flatMap((view) => Object.keys(view.tables))) {
       await compareTable(store, replayed, table, catchUp, context)
@@ -36,6 +38,11 @@ export async function auditTables(
   } finally {
     replayed.close()
   }
+}
+
+const unprojected: Record<Unprojected, string> = {
+  type: 'It is of a type that this Holdfast does not know: nothing that is shown says anything of it.',
+  form: 'What it recorded does not have the form of its type: nothing that is shown says anything of it.',
 }
 
 type Row = Record<string, string | number | null>
