@@ -205,7 +205,7 @@ function requireMaintainer({ store, keys }: Vault): void {
   throw new HoldfastError(
     'NOT_ALLOWED',
     `${name} may not restore over a newer state of the vault: entries would be left behind.`,
-    'Ask a member who maintains the vault (an administrator) to restore it; nothing was restored.',
+    'Ask an investigator, a supervisor or an administrator to restore it; nothing was restored.',
   )
 }
 

@@ -143,7 +143,7 @@ function noteFailed(workspace: Workspace, { count, since }: Failed): string {
 /** What a vault is judged by before it is opened. */
 export const knownForm: KnownForm = {
   older: (db) => olderViews(db, views),
-  bringUp: (copy) => refreshViews(copy, views),
+  bringUp: (copy) => void refreshViews(copy, views),
   headerHash: (db) => readVault(db).headerHash,
 }
 

@@ -73,7 +73,9 @@ function signaturesOf(
   const signatures = knownSignatures(sha256, verifyText, parsed, [...members, ...cosigners])
   const own = signatures?.find(({ key }) => key.type === keyTypes.signature)
   if (!signatures || !own)
-    throw notIntact('No key of a member of this vault, in force at that size, fits its signature.')
+    throw notIntact(
+      'No key of a member of this vault, in force at that size, fits its signature. If it comes from a member all the same, this record is another line of the vault: one without that member, or without keys that came later.',
+    )
   return {
     signedBy: memberName(db, own.key.name.slice('member/'.length)),
     cosignatures: signatures.flatMap((one) => cosignatureIn(one, known)),

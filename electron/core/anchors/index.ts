@@ -7,7 +7,7 @@ export { placeBeside } from './files.ts'
 export type { SupersededEntry } from './entries.ts'
 export { headsIn } from './heads-in.ts'
 export { OutsideHead } from './outside.ts'
-export { knownHead } from './superseded.ts'
+export { knownHead, supersedingFaults } from './superseded.ts'
 export { anchorsView } from './view.ts'
 
 export const anchorsFeature = defineFeature({

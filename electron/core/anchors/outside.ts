@@ -5,12 +5,14 @@ import { parseNote, type SignedNote } from '../../../shared/ledger/note.ts'
 import { rootOfFirst, type Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
 import { contradicted, older } from './check.ts'
-import { knownHead, supersededBy } from './superseded.ts'
+import { isSignedHere, knownHead, supersededBy } from './superseded.ts'
 import { anchorsView } from './view.ts'
 
 const accept = '`holdfast ledger accept-older DIR --reason R`, or the form under Ledger in the window'
 const wayOn = `Find the newer folder of the vault, or a newer backup. To work on in this one, say why: ${accept}; it goes on record.`
 const forkWayOn = `If a restore put back or replaced this folder, work in the one that it made. Else keep this folder as it is, audit it, and compare it with a backup from that time. To work on here all the same, say why: ${accept}; it goes on record.`
+const unknownSigner =
+  'No key that this record knows signed them: it is another line of the vault, without a member or without keys that came later, or what this computer keeps of it was damaged. '
 
 /** Milliseconds after an entry until the head is written outside; what is recorded meanwhile goes with it. */
 const delay = 500
@@ -95,8 +97,9 @@ export class OutsideHead {
   }
 
   /** Gives what there is to say of a head that does not fit and that was left behind on record. */
-  #judge({ checkpoint }: SignedNote): string[] {
+  #judge(head: SignedNote): string[] {
     const { ledger, db } = this.#workspace
+    const { checkpoint } = head
     const isOlder = checkpoint.size > ledger.size
     if (!isOlder && sameBytes(rootOfFirst(db, checkpoint.size), checkpoint.root)) return []
     // A record that nothing here tells from one that was put in its place explains nothing: whoever put it there wrote it.
@@ -107,7 +110,8 @@ export class OutsideHead {
       ]
     }
     this.#finding = isOlder ? 'older' : 'contradicted'
-    ledger.hold(isOlder ? older(checkpoint, ledger.size, wayOn) : contradicted(checkpoint, forkWayOn))
+    const stranger = isSignedHere(db, ledger.size, head) || isOlder ? '' : unknownSigner
+    ledger.hold(isOlder ? older(checkpoint, ledger.size, wayOn) : contradicted(checkpoint, stranger + forkWayOn))
     return []
   }
 

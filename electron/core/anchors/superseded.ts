@@ -3,12 +3,14 @@ import { showInstant } from '../../../shared/kernel/show.ts'
 import { knownSignatures } from '../../../shared/ledger/keys.ts'
 import { parseNote, type Checkpoint, type SignedNote } from '../../../shared/ledger/note.ts'
 import { sha256, verifyText, type Reader } from '../vault/index.ts'
+import { authorsOf, isAllowed } from '../members/index.ts'
 import { memberKeysAt } from './keys.ts'
 
 /**
- * A signed note as a head of this vault, which holds `size` entries: undefined when it is another's, damaged, or signed
- * by nobody whom this vault knows. A head from after its state may be signed by a member who joined later; but where
- * nothing else tells this vault from another in its place (`unseen`), only a signature does.
+ * A note that this computer keeps of a vault, as a head of it: undefined when it is damaged or another vault's. Whoever
+ * signed it need not be known to the record that lies there: one that leaves out when a member joined, or got new keys, does
+ * not know what was signed by them since. Only where nothing else tells this vault from another in its place (`unseen`)
+ * does it take a signature that the record, of `size` entries, knows.
  */
 export function knownHead(
   db: Reader,
@@ -19,15 +21,44 @@ export function knownHead(
 ): SignedNote | undefined {
   const parsed = parseNote(note)
   if (parsed?.checkpoint.origin !== `holdfast/${vaultId}` || parsed.checkpoint.size === 0) return undefined
-  const keys = memberKeysAt(db, Math.min(parsed.checkpoint.size, size))
-  const signed = knownSignatures(sha256, verifyText, parsed, keys)
-  const ahead = parsed.checkpoint.size > size && !unseen
-  return signed && (signed.length > 0 || ahead) ? parsed : undefined
+  return !unseen || isSignedHere(db, size, parsed) ? parsed : undefined
 }
 
-/** The entry that left this very head behind, on record. */
-export const supersededBy = (db: Reader, { size, root }: Pick<Checkpoint, 'size' | 'root'>): number | undefined =>
-  db.get<{ seq: number }>('select seq from superseded_head where size = ? and root = ?', size, hex(root))?.seq
+/** Whether a member's key that this record of `size` entries knows signed a head. */
+export function isSignedHere(db: Reader, size: number, head: SignedNote): boolean {
+  const keys = memberKeysAt(db, Math.min(head.checkpoint.size, size))
+  return (knownSignatures(sha256, verifyText, head, keys)?.length ?? 0) > 0
+}
+
+/**
+ * The entry that left this very head behind, on record: by a member who may decide that. Whoever else holds the vault key
+ * could write one, and with it call for no alarm what they took away themselves.
+ */
+export function supersededBy(db: Reader, { size, root }: Pick<Checkpoint, 'size' | 'root'>): number | undefined {
+  const row = db.get<{ seq: number }>('select seq from superseded_head where size = ? and root = ?', size, hex(root))
+  return row && unlawful(db, [row.seq]).length === 0 ? row.seq : undefined
+}
+
+/** Entries that leave a newer state behind, by whoever may not decide that; in words. */
+export const supersedingFaults = (db: Reader): { seq: number; why: string }[] =>
+  unlawful(
+    db,
+    db
+      .all<{ seq: number }>('select seq from superseded union select seq from superseded_head order by seq')
+      .map(({ seq }) => seq),
+  ).map((seq) => ({ seq, why: 'A newer state was left behind here by somebody who may not decide that.' }))
+
+function unlawful(db: Reader, seqs: readonly number[]): number[] {
+  const entries = seqs.flatMap(
+    (seq) =>
+      db.get<{ seq: number; actor: string }>(
+        `select seq, json_extract(bytes, '$.actor') as actor from entry where seq = ?`,
+        seq,
+      ) ?? [],
+  )
+  const authors = authorsOf(db, entries)
+  return seqs.filter((seq) => !isAllowed(authors.get(seq)?.roles ?? [], 'vault.maintain'))
+}
 
 /** A sentence that names a restore after which a head of this size may no longer fit; empty where there was none. */
 export function restoresInWords(db: Reader, { size }: Pick<Checkpoint, 'size'>): string {

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { supersedingFaults } from '../anchors/index.ts'
 import { knownBlobs } from '../exhibits/index.ts'
 import { breathe, reportStructure, startBehind, type AuditContext } from '../ledger/index.ts'
 import { actFaults, readVault, renewalFaults, signingKeyIn, type Workspace } from '../members/index.ts'
@@ -93,7 +94,8 @@ export async function checkHeader({ vault, db }: Workspace, { report }: AuditCon
   for (const { seq, why } of renewalFaults(db)) {
     report({ code: 'MEMBER_NOT_IN_FORCE', where: `entry ${seq}`, message: why })
   }
-  for (const { seq, why } of actFaults(db)) report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: why })
+  for (const { seq, why } of [...actFaults(db), ...supersedingFaults(db)])
+    report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: why })
   const known = knownBlobs(db)
   for (const { name, found, leadsOut } of await plantedIn(vault.dir, true)) {
     // In the place of an exhibit's own file it is a problem of that exhibit.

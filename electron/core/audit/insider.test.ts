@@ -1,8 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { passphrase } from '../../../tests/support/app.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { receiveReport } from '../intake/index.ts'
 import type { Transaction } from '../ledger/index.ts'
@@ -15,30 +13,29 @@ import { requestOf } from '../packet/certificates/state.ts'
 import { issueLeaf } from '../packet/sign/authority.ts'
 import { unlockSession, type Session } from '../session.ts'
 import { retentionView } from '../retention/view.ts'
+import { keepSteps } from './kept.ts'
+import {
+  counsels,
+  hale,
+  insiders,
+  leaveBehind,
+  record,
+  recordLoosely,
+  report,
+  someCase,
+  theirs,
+  type Insiders,
+} from '../../../tests/support/insiders.ts'
 
 // Members with tools of their own write entries that this program would not: signed, chained and projected as they should be.
 
-const theirs = 'seven lanterns over quiet water'
-let base: TestApp
-let dir: string
-beforeAll(async () => {
-  base = testApp()
-  ;({ dir } = await newVault(base))
-  await base.call('member.add', { name: 'C. Hale', roles: ['investigator'], passphrase: theirs })
-  for (const by of [theirs, passphrase, theirs]) await base.call('vault.unlock', { dir, passphrase: by })
-  await base.call('vault.lock', {})
-}, 60_000)
-afterAll(() => base.end())
-
-const hale = (session: Session): string =>
-  session.workspace.db.get<{ id: string }>(`select id from member where name = 'C. Hale'`)?.id ?? ''
+let world: Insiders
+beforeAll(async () => void (world = await insiders()), 60_000)
+afterAll(() => world.end())
 
 /** What the audit says after somebody worked on a copy. */
-async function auditAfter(by: string, work: (session: Session) => void | Promise<void>): Promise<string> {
-  const t = testApp()
-  try {
-    const copy = join(t.folder, 'V.holdfast')
-    cpSync(dir, copy, { recursive: true })
+const auditAfter = (by: string, work: (session: Session) => void | Promise<void>): Promise<string> =>
+  world.inCopy(async (t, copy) => {
     const session = await unlockSession(t.ports, { dir: copy, passphrase: by }, () => undefined)
     try {
       await work(session)
@@ -48,11 +45,7 @@ async function auditAfter(by: string, work: (session: Session) => void | Promise
     await t.call('vault.unlock', { dir: copy, passphrase })
     const { problems } = await t.call('ledger.audit', {})
     return problems.map(({ code, where, message }) => `${code} ${where}: ${message}`).join('\n')
-  } finally {
-    await t.end()
-  }
-}
-const record = ({ workspace }: Session, write: (t: Transaction) => void): void => workspace.ledger.transact(write)
+  })
 
 /** A certificate for C. Hale's own key that an administrator makes with tools of their own. */
 async function issued(session: Session, change: { name?: string; at?: string; serial?: Uint8Array } = {}) {
@@ -83,18 +76,6 @@ async function issued(session: Session, change: { name?: string; at?: string; se
     notAfter: new Date(read.validTo).toISOString(),
   }
 }
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  occurredAt: null,
-  place: null,
-  category: 'threat',
-  narrative: 'A man by the gate.',
-  immediateDanger: false,
-  severity: null,
-} as const
-const someCase = '0'.repeat(26)
 const keys = { ed25519: '11'.repeat(32), x25519: '22'.repeat(32) }
 
 /** The hash of the header that counts: what changes members names it. */
@@ -262,6 +243,44 @@ describe('the audit names', () => {
       passphrase,
       (session) => dropKey(session.workspace.vault, { key: 'leaf', member: hale(session) }),
       /SIGNING_KEY_CHANGED packet\.leaf-key/,
+    ],
+    [
+      'a table, whatever steps of an audit they put there as carried out',
+      theirs,
+      (session) => {
+        const { vault, ledger } = session.workspace
+        vault.store.run(`update member set name = 'Chief Counsel' where name = 'C. Hale'`)
+        const steps = ['pages', 'entries', 'rows', 'tree', 'definitions', 'structure', 'tables'] as const
+        const done = steps.map((step) => ({
+          step: { step, what: step, checked: '', result: 'ok' as const, problems: 0, remark: null, at: '', took: 0 },
+          problems: [],
+          count: ledger.size,
+        }))
+        keepSteps(session.workspace, ledger.head(), done)
+      },
+      /TABLE_CHANGED table member/,
+    ],
+    [
+      'an entry of a type that nobody knows',
+      theirs,
+      (session) => recordLoosely(session, 'hocus.pocus', {}),
+      /ENTRY_UNSOUND entry \d+: It is of a type that this Holdfast does not know/,
+    ],
+    [
+      'an entry that no table can be made of, and what else is wrong after it',
+      theirs,
+      (session) => {
+        recordLoosely(session, 'report.received', { nothing: 1 })
+        recordLoosely(session, 'member.keys-renewed', { member: 7 })
+        session.workspace.vault.store.run(`update vault set name = 'x'`)
+      },
+      /ENTRY_UNSOUND entry \d+: What it recorded does not have the form[^]*ENTRY_UNSOUND entry \d+: What it[^]*TABLE_CHANGED table vault/,
+    ],
+    [
+      'a newer state that was left behind by who may not decide that',
+      counsels,
+      (session) => leaveBehind(session, []),
+      /ENTRY_UNSOUND entry \d+: A newer state was left behind/,
     ],
   ]
   test.each(attacks)('%s', async (_, by, work, words) => {

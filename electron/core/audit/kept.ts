@@ -1,5 +1,6 @@
 import type { HeadInfo } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
+import { signText, verifyText, type Vault } from '../vault/index.ts'
 import type { Done } from './steps.ts'
 
 interface Kept {
@@ -8,18 +9,30 @@ interface Kept {
   size: number
   done: Done[]
 }
+/** As it lies in the database, where whoever has its key can write: what counts is what the member at work signed. */
+interface Sealed {
+  /** JSON of `Kept`. */
+  kept: string
+  /** Hexadecimal. */
+  signature: string
+}
 
 const name = 'audit.state'
+const signedText = ({ header }: Vault, kept: string): string => `holdfast-audit-state/v1\n${header.id}\n${kept}`
 
 /**
- * The steps of an audit that was interrupted, as far as they are of the very record that is there now. What lies in the
- * folder beside the record is looked at anew: the record's head does not change with it, and it takes no time.
+ * The steps of an audit that the member at work began and that was interrupted, as far as they are of the very record
+ * that is there now. What lies in the folder beside the record is looked at anew: the record's head does not change with
+ * it, and it takes no time.
  */
-export function keptSteps({ db }: Workspace, head: HeadInfo): Done[] {
+export function keptSteps({ db, vault }: Workspace, head: HeadInfo): Done[] {
   const row = db.get<{ value: string }>('select value from setting where name = ?', name)
   if (!row) return []
   try {
-    const kept = JSON.parse(row.value) as Kept
+    const sealed = JSON.parse(row.value) as Sealed
+    const signature = Buffer.from(sealed.signature, 'hex')
+    if (!verifyText(vault.keys.signingPublic, signedText(vault, sealed.kept), signature)) return []
+    const kept = JSON.parse(sealed.kept) as Kept
     return kept.root === head.root && kept.size === head.size
       ? kept.done.filter(({ step }) => step.step !== 'header')
       : []
@@ -34,7 +47,9 @@ export function keptSteps({ db }: Workspace, head: HeadInfo): Done[] {
  */
 export function keepSteps({ vault, ledger }: Workspace, { root, size }: HeadInfo, done: Done[]): void {
   if (ledger.fault) return
-  const value = JSON.stringify({ root, size, done } satisfies Kept)
+  const kept = JSON.stringify({ root, size, done } satisfies Kept)
+  const signature = signText(vault.keys.signing, signedText(vault, kept)).toString('hex')
+  const value = JSON.stringify({ kept, signature } satisfies Sealed)
   quietly(() => vault.store.run('insert or replace into setting (name, value) values (?, ?)', name, value))
 }
 

@@ -1,6 +1,9 @@
+import type { z } from 'zod'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import type { Member } from '../../../../shared/contract/members.ts'
+import { authorsOf, recordedOfMembers } from '../../members/index.ts'
 import type { Reader } from '../../vault/index.ts'
+import { certificateEntries } from './entries.ts'
 
 /** A certificate as the ledger has it. */
 export interface Certificate {
@@ -20,24 +23,7 @@ export interface Certificate {
   revokedAt: string | null
 }
 
-const columns = `seq, serial, member, name, roles, sha256, public_key as publicKey, der, not_before as notBefore,
-  not_after as notAfter, issued_at as issuedAt, revoked_at as revokedAt`
-
-const certificates = (db: Reader, where: string, ...values: string[]): Certificate[] =>
-  db
-    .all<Omit<Certificate, 'roles'> & { roles: string }>(
-      `select ${columns} from certificate where ${where} order by seq desc`,
-      ...values,
-    )
-    .map((row) => Object.assign(row, { roles: JSON.parse(row.roles) as Role[] }))
-
-/** A member's certificates, the newest first. */
-export const certificatesOf = (db: Reader, member: string): Certificate[] => certificates(db, 'member = ?', member)
-
-export const revokedCertificates = (db: Reader): Certificate[] =>
-  certificates(db, 'revoked_at is not null').toReversed()
-
-/** The newest request of a member. */
+/** A request of a member. */
 export interface Request {
   publicKey: string
   request: string
@@ -46,16 +32,91 @@ export interface Request {
   at: string
 }
 
-export const requestOf = (db: Reader, member: string): Request | undefined =>
-  db.get<Request>(
-    `select public_key as publicKey, request, ed25519, signature, at from certificate_request
-     where member = ? order by seq desc limit 1`,
-    member,
-  )
+/** The newest list of revoked certificates. */
+interface RevocationList {
+  number: number
+  at: string
+  /** DER in base64. */
+  list: string
+  /** How many certificates are on it. */
+  revoked: number
+}
+
+/** What counts of the entries about certificates: each by whoever has the right to it. */
+interface Counted {
+  size: number
+  requests: Map<string, Request>
+  /** In the order of the ledger. */
+  certificates: Certificate[]
+  list: RevocationList | undefined
+}
+const counts = new WeakMap<Reader, Counted>()
+
+/**
+ * Entries about certificates that whoever wrote them had no right to, or that do not have their form, count for nothing:
+ * one by somebody else would keep a member from a certificate, or have an administrator's computer sign that one is revoked.
+ * The audit names them.
+ */
+function counted(db: Reader): Counted {
+  const size = (db.get<{ last: number | null }>('select max(seq) as last from entry')?.last ?? -1) + 1
+  const before = counts.get(db)
+  if (before?.size === size) return before
+  const found: Counted = { size, requests: new Map(), certificates: [], list: undefined }
+  const rows = recordedOfMembers(db, ['certificate'])
+  const authors = authorsOf(db, rows)
+  for (const { seq, type, at, body } of rows) {
+    const { actor, roles } = authors.get(seq) ?? { actor: '', roles: [] }
+    const by = { seq, at, actor, isAdministrator: roles.includes('administrator') }
+    const said: unknown = JSON.parse(body)
+    if (type === 'certificate.requested') countRequest(found, by, schemas[type].safeParse(said).data)
+    else if (!by.isAdministrator) continue
+    else if (type === 'certificate.issued') countIssued(found, by, schemas[type].safeParse(said).data)
+    else if (type === 'certificate.revoked') countRevoked(found, by, schemas[type].safeParse(said).data)
+    else if (type === 'certificate.revocations-listed') {
+      const list = schemas[type].safeParse(said).data
+      if (list) found.list = { number: list.number, at, list: list.list, revoked: list.revoked }
+    }
+  }
+  counts.set(db, found)
+  return found
+}
+
+const schemas = certificateEntries
+type Said<K extends keyof typeof schemas> = z.infer<(typeof schemas)[K]> | undefined
+interface By {
+  seq: number
+  at: string
+  actor: string
+}
+
+function countRequest({ requests }: Counted, { at, actor }: By, said: Said<'certificate.requested'>): void {
+  if (said?.member === actor) requests.set(actor, { ...said, at })
+}
+
+function countIssued({ certificates }: Counted, { seq, at }: By, said: Said<'certificate.issued'>): void {
+  if (!said) return
+  const { certificate: der, ...issued } = said
+  certificates.push({ ...issued, seq, der, issuedAt: at, revokedAt: null })
+}
+
+function countRevoked({ certificates }: Counted, { at }: By, said: Said<'certificate.revoked'>): void {
+  for (const one of certificates) if (one.sha256 === said?.sha256) one.revokedAt ??= at
+}
+
+/** A member's certificates, the newest first. */
+export const certificatesOf = (db: Reader, member: string): Certificate[] =>
+  counted(db)
+    .certificates.filter((one) => one.member === member)
+    .toReversed()
+
+export const revokedCertificates = (db: Reader): Certificate[] =>
+  counted(db).certificates.filter(({ revokedAt }) => revokedAt !== null)
+
+/** The newest request of a member. */
+export const requestOf = (db: Reader, member: string): Request | undefined => counted(db).requests.get(member)
 
 /** The newest list of revoked certificates. */
-export const revocationList = (db: Reader): { number: number; at: string; list: string; revoked: number } | undefined =>
-  db.get('select number, at, list, revoked from revocation_list order by number desc limit 1')
+export const revocationList = (db: Reader): RevocationList | undefined => counted(db).list
 
 /** Whose certificates these are: members who were not revoked. */
 export interface Holder {
