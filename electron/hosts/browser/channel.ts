@@ -35,6 +35,8 @@ export async function connectWindow(
 ): Promise<() => void> {
   let mainFrame = ''
   let current: Document | undefined
+  /** Set once everything is in place: what was in the window before has no bridge, and gets no port. */
+  let ready = false
 
   const leave = (): void => {
     current?.leave()
@@ -59,7 +61,7 @@ export async function connectWindow(
   })
   session.on('Runtime.executionContextCreated', ({ context }) => {
     const where = context.auxData as { frameId?: unknown; isDefault?: unknown } | undefined
-    if (context.origin !== origin || where?.isDefault !== true || where.frameId !== mainFrame) return
+    if (!ready || context.origin !== origin || where?.isDefault !== true || where.frameId !== mainFrame) return
     leave()
     const listeners = new Set<(text: string) => void>()
     const port: Port = {
@@ -88,6 +90,7 @@ export async function connectWindow(
   mainFrame = (await session.send('Page.getFrameTree')).frameTree.frame.id
   await session.send('Runtime.enable')
   await session.send('Runtime.addBinding', { name: binding })
+  ready = true
   return leave
 }
 

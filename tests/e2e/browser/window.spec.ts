@@ -141,6 +141,29 @@ test('runs no inline script, reaches nothing, opens nothing, leaves for nowhere'
   await expect.poll(() => context.pages().length).toBe(1)
 })
 
+test('gives a page as many windows as eight, each with a port of its own, and goes on when one falls over', async ({
+  opened: { context, page, ports, heard, left },
+}) => {
+  await page.evaluate('for (let i = 0; i < 30; i += 1) holdfast.newWindow()')
+  await expect.poll(() => heard.length).toBe(8)
+  expect(ports).toHaveLength(8)
+  await expect.poll(() => context.pages().filter((one) => one.url() === `${origin}/`).length).toBe(8)
+  ports[0]?.send('for the first alone')
+  await expect.poll(() => pageHeard(page)).toEqual(['for the first alone'])
+  const second = context.pages()[1]
+  if (!second) throw new Error('no second window')
+  expect(await pageHeard(second)).toEqual([])
+  expect(await second.evaluate('window.opener')).toBe(null)
+
+  const crashed = second.waitForEvent('crash')
+  const session = await context.newCDPSession(second)
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+  await expect.poll(() => left.length).toBe(1)
+  ports[0]?.send('still here')
+  await expect.poll(() => pageHeard(page)).toEqual(['for the first alone', 'still here'])
+})
+
 test('keeps no form text in its profile', async ({ opened: { context, page, folder } }) => {
   const canaries = ['canary-Xq7v-area', 'canary-Xq7v-line', 'canary-Xq7v-rich', 'canary-Xq7v-pass']
   await page.evaluate(() => {
