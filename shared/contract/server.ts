@@ -83,6 +83,8 @@ export function issuesInWords(error: z.ZodError): string {
       if (issue.code === 'unrecognized_keys') {
         return `${where} has fields that are not known: ${issue.keys.map((key) => `"${key}"`).join(', ')}`
       }
+      // A field that was left out is not given by its type's name.
+      if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return `${where} is missing`
       return `${where}: ${issue.message}`
     })
     .join('; ')

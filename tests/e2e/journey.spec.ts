@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import { familyOf, socketsOf } from './processes.ts'
 import {
   addByPicker,
@@ -48,6 +49,19 @@ test('from a report to a signed packet, with no socket opened', async ({ page, h
   const built = page.getByRole('region', { name: 'Packet built' })
   await button(built, /^Check/).click()
   await expect(built.getByText('The packet is intact')).toBeVisible()
+  // What a recipient's own tools check it against: here, and on the page of the vault.
+  await button(built, 'Write root and revocation list').click()
+  const root = built.getByRole('region', { name: 'Root and revocation list' })
+  await expect(root.getByText('Root certificate written (PEM).')).toBeVisible()
+  const paths = await root.locator('.mono').allTextContents()
+  expect(paths.map((path) => readFileSync(path, 'latin1').split('\n', 1)[0])).toEqual([
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN X509 CRL-----',
+  ])
+  await look(page, 'root-files')
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' }).click()
+  await expect(button(page, 'Write root and revocation list')).toBeVisible()
+  await look(page, 'vault-page')
 
   await audit(page)
   await expect(page.getByText('The vault is as it was signed')).toBeVisible()

@@ -17,6 +17,7 @@ import { Act } from '../../app/may.tsx'
 import { BuildPacket } from './build-packet.tsx'
 import { CheckOutcome, useCheck } from './check-packet.tsx'
 import { HandOverForm } from './hand-over-form.tsx'
+import { RootFiles } from './root-files.tsx'
 
 type Built = Output<'packet.build'>
 type PacketRow = Output<'packet.list'>['items'][number]
@@ -80,6 +81,7 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
         </Button>
       </div>
       <CheckOutcome checking={checking} />
+      <RootFiles />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { lockVault, useVault } from '../../app/session.ts'
 import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { plural } from '../../ui/words.ts'
+import { RootFiles } from '../packet/root-files.tsx'
 import { Backups } from './backups.tsx'
 import { AuditSchedule } from './audit-schedule.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
@@ -60,6 +61,7 @@ export function VaultScreen(): ReactElement {
         Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
         packet is yours.
       </p>
+      {!vault.mustCompare && <RootFiles />}
       {/* It could be another's: nothing is typed into it before. */}
       {vault.mustCompare ? (
         <CompareFingerprint vault={vault} />
