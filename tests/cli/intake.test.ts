@@ -27,7 +27,7 @@ test('report show gives the words as they came, what they are graded by, and wha
   const lines = hand.says(['report', 'show', vault, 'R-0002'])
   expect(lines.slice(0, 2)).toEqual([
     'R-0002  threat  open',
-    expect.stringMatching(/^received 23 Nov 2026, 06:42 −05:00 by phone, recorded .+ by R\. Okafor$/),
+    expect.stringMatching(/^received 23 Nov 2026, 06:42 −05:00 \(telephone\), recorded .+ by R\. Okafor$/),
   ])
   expect(lines).toContain('I know the street you take to work.')
   expect(lines).toContain('severity: not graded')

@@ -75,6 +75,7 @@ function ofExhibits(db: Reader, affects: AuditReport['affects']): string {
   const all = db.get<{ n: number }>('select count(*) as n from exhibit')?.n ?? 0
   const bad = affects.filter(({ kind, why }) => kind === 'exhibit' && why.startsWith('Its bytes')).length
   if (all === 0) return 'There are no exhibits.'
+  if (bad === 0 && all === 1) return 'The one exhibit was read back and has the SHA-256 in the register.'
   if (bad === 0) return `All ${count(all, 'exhibit')} were read back and have the SHA-256 in the register.`
   return `${all - bad} of ${count(all, 'exhibit')} were read back and have the SHA-256 in the register.`
 }

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { channelWords } from '../../../shared/contract/intake-words.ts'
 import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { placeInWords } from './words.ts'
 import { dutyInWords } from './duty-words.ts'
@@ -11,7 +12,7 @@ export function reportInWords(report: Report): string[] {
   const { number, category, channel, reporter, reporterContact, placeDetail, occurredAt, severity } = report
   return [
     `${number}  ${category}  ${report.disposition}${report.caseNumber === null ? '' : ` (case ${report.caseNumber})`}`,
-    `received ${showInstant(report.receivedAt)} by ${channel}, recorded ${showInstant(report.recordedAt)} by ${report.recordedBy}`,
+    `received ${showInstant(report.receivedAt)} (${channelWords[channel]}), recorded ${showInstant(report.recordedAt)} by ${report.recordedBy}`,
     `reporter: ${reporter === null ? 'anonymous' : [reporter, reporterContact].filter((word) => word !== null).join(', ')}`,
     `happened: ${occurredAt === null ? 'not said' : showOccurred(occurredAt)}${placeDetail === null ? '' : `, ${placeInWords(placeDetail)}`}`,
     ...(report.immediateDanger ? ['Immediate danger was reported.'] : []),
