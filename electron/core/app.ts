@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { contract, type Call, type Checked, type Output } from '../../shared/contract/contract.ts'
+import type { DuePlace } from '../../shared/contract/due.ts'
 import type { AsOf } from '../../shared/contract/fields.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
@@ -296,7 +297,9 @@ export function createApp(ports: Ports): CoreApp {
     }
     if (!found) return
     tell({ kind: 'due', ...found })
-    for (const { title, body } of found.notices) ports.notify(title, body)
+    const { id } = workspace.vault.header
+    for (const { title, body, link } of found.notices)
+      ports.notify(title, body, JSON.stringify({ vault: id, link } satisfies DuePlace))
   }
 
   const isIdle = (): boolean => {

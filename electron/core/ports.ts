@@ -55,8 +55,8 @@ export interface Ports {
   random(bytes: number): Uint8Array<ArrayBuffer>
   /** Program faults for the person who maintains the program; never case content, never secrets. */
   log(event: string, detail?: Record<string, string | number>): void
-  /** Shows a notice of the system; it never holds a word of a case. */
-  notify(title: string, body: string): void
+  /** Shows a notice of the system; it never holds a word of a case. `place` is for the window, when a person clicks on it. */
+  notify(title: string, body: string, place: string): void
   /**
    * Lets the person at the screen choose a folder, in a dialog of the host that a page cannot answer; null when they chose
    * none. Left out where there is no screen.

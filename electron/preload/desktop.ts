@@ -27,6 +27,8 @@ const bridge: Bridge = {
   desktop: {
     offer: (commands) => ipcRenderer.send('holdfast-offered', commands),
     drag: (file) => ipcRenderer.send('holdfast-drag', file),
+    late: (count) => ipcRenderer.send('holdfast-late', count),
+    secretCopied: (digest) => ipcRenderer.send('holdfast-secret', digest),
     onAsked: (listener) => {
       listen = listener
       for (const asked of waiting.splice(0)) listener(asked)

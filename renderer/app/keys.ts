@@ -107,10 +107,6 @@ export function startKeys(): void {
       return
     }
   })
-  // A file dropped beside its place must not replace the page.
-  for (const type of ['dragover', 'drop'] as const) {
-    window.addEventListener(type, (event) => event.preventDefault())
-  }
 }
 
 /** A key as it is printed on the key. */

@@ -1,6 +1,7 @@
 import { bridge } from './bridge.ts'
 import { queries } from './client.ts'
 import { runCommand } from './commands.ts'
+import { putDuePlace } from './due-place.ts'
 import { putOpened } from './opened.tsx'
 
 /** Does what the menu of the desktop asks, for as long as the window lives. */
@@ -8,6 +9,7 @@ export function startMenu(): void {
   bridge.desktop?.onAsked((asked) => {
     if (asked.kind === 'command') runCommand(asked.command)
     else if (asked.kind === 'preferences') void queries.invalidateQueries({ queryKey: ['app.preferences'] })
+    else if (asked.kind === 'due') putDuePlace(asked.place)
     else putOpened(asked)
   })
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore, type ReactElement } from 'react'
 import type { Asked } from '../../shared/contract/commands.ts'
 import { useImportFiles } from '../features/exchange/import-files.ts'
+import { isPdfName, usePacketPicks } from '../features/packet/picked.ts'
 import { isSealedName, useSealedPicks } from '../features/report-form/picked.ts'
 import { plainly } from '../ui/name.ts'
 import { plural } from '../ui/words.ts'
@@ -36,9 +37,23 @@ const useOpened = (): Opened =>
     () => opened,
   )
 
-/** Without an open vault: leads to the vault that was opened, and says that files wait for one. */
-export function OpenedAtGate({ onVault }: { onVault: (dir: string) => void }): ReactElement | null {
+interface OpenedAtGateProps {
+  onVault: (dir: string) => void
+  /** PDFs were opened and are to be checked as packets, for which no vault is needed. */
+  onPackets: () => void
+}
+
+/** Without an open vault: leads to the vault that was opened, has PDFs checked, and says that other files wait for a vault. */
+export function OpenedAtGate({ onVault, onPackets }: OpenedAtGateProps): ReactElement | null {
   const { files, vault } = useOpened()
+  const packets = usePacketPicks()
+  useEffect(() => {
+    const pdfs = files.filter(isPdfName)
+    if (pdfs.length === 0) return
+    take({ files: files.filter((name) => !isPdfName(name)) })
+    packets.add(pdfs)
+    onPackets()
+  }, [files, packets, onPackets])
   useEffect(() => {
     if (vault === null) return
     take({ vault: null })
@@ -58,12 +73,20 @@ export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactEleme
   const navigate = useNavigate()
   const imports = useImportFiles()
   const sealed = useSealedPicks()
+  const packets = usePacketPicks()
   const other = vault === open.dir ? null : vault
   useEffect(() => {
     if (vault === open.dir) take({ vault: null })
   }, [vault, open.dir])
   useEffect(() => {
-    if (files.length === 0 || !writes.now) return
+    const pdfs = files.filter(isPdfName)
+    if (pdfs.length === 0) return
+    take({ files: files.filter((name) => !isPdfName(name)) })
+    packets.add(pdfs)
+    void navigate({ to: '/check' })
+  }, [files, packets, navigate])
+  useEffect(() => {
+    if (files.length === 0 || files.some(isPdfName) || !writes.now) return
     take({ files: [] })
     const reports = files.filter((name) => isSealedName({ name }))
     const others = files.filter((name) => !isSealedName({ name }))

@@ -16,6 +16,7 @@ import { PreferencesScreen } from '../features/computer/preferences-screen.tsx'
 import { TasksScreen } from '../features/tasks/tasks-screen.tsx'
 import { VaultScreen } from '../features/vault/vault-screen.tsx'
 import { asOfSearch, type AsOfText } from './as-of.tsx'
+import { CheckPacketsScreen } from './check-packets-screen.tsx'
 import { Home } from './home.tsx'
 import { Root } from './root.tsx'
 
@@ -95,6 +96,8 @@ const aboutRoute = createRoute({ getParentRoute: () => root, path: '/about', com
 
 const computerRoute = createRoute({ getParentRoute: () => root, path: '/computer', component: PreferencesScreen })
 
+const checkRoute = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPacketsScreen })
+
 const vaultRoute = createRoute({ getParentRoute: () => root, path: '/vault', component: VaultScreen })
 
 export const router = createRouter({
@@ -113,6 +116,7 @@ export const router = createRouter({
     vaultRoute,
     aboutRoute,
     computerRoute,
+    checkRoute,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

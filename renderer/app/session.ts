@@ -28,7 +28,7 @@ export type GateStep =
   | { kind: 'choose' }
   | { kind: 'make' }
   | { kind: 'restore' }
-  | { kind: 'about' | 'preferences'; back: GateStep | null }
+  | { kind: 'about' | 'preferences' | 'check'; back: GateStep | null }
   | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
 const stepKey = 'gate step'
@@ -75,6 +75,9 @@ export function useSignals(): void {
             return
           case 'recorded':
             void refresh()
+            return
+          case 'draft':
+          // Whoever has the draft on the screen listens to it.
         }
       }),
     [],

@@ -1,5 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState, type MouseEvent, type ReactElement } from 'react'
+import { useLateOnIcon } from './due.ts'
+import { useDuePlace } from './due-place.ts'
 import { useAuditAtUnlock } from './audit.ts'
 import { bridge } from './bridge.ts'
 import { OpenedInVault } from './opened.tsx'
@@ -24,9 +26,11 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   const { pathname } = useLocation()
   useTitle('vault', vault.name)
   useTitle('room', roomsFor(vault.permissions).find(({ to }) => pathname.startsWith(to))?.name)
+  useLateOnIcon()
+  useDuePlace(vault)
   useAuditAtUnlock(vault.auditDue)
   const close = (): void => setOver(null)
-  const goTo = (to: RoomPath | '/vault' | '/queue/import' | '/about' | '/computer') => () => {
+  const goTo = (to: RoomPath | '/vault' | '/queue/import' | '/about' | '/computer' | '/check') => () => {
     close()
     void navigate({ to })
   }
@@ -46,6 +50,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
     lock: () => void lockVault(),
     find: () => setOver('palette'),
     '/vault': goTo('/vault'),
+    'packet.check': goTo('/check'),
     preferences: goTo('/computer'),
     about: goTo('/about'),
     keys: () => setOver('keys'),

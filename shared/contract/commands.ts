@@ -18,6 +18,7 @@ export const commands = {
   preferences: { menu: 'app', label: 'Preferences…', says: 'preferences of this computer', key: 'Mod+,' },
   'report.new': { menu: 'file', label: 'New report', says: 'new report', key: 'Mod+n' },
   import: { menu: 'file', label: 'Import files…', says: 'import files', key: 'Mod+Shift+o' },
+  'packet.check': { menu: 'file', label: 'Check a packet…', says: 'check a packet' },
   'window.new': { menu: 'file', label: 'New window', says: 'open another window', key: 'Mod+Shift+n' },
   'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault' },
   'vault.open': { menu: 'file', label: 'Open vault…', says: 'open another vault', key: 'Mod+o' },
@@ -46,6 +47,8 @@ export const isCommand = (text: unknown): text is CommandId => typeof text === '
 /** What the desktop asks of its page. */
 export type Asked =
   | { kind: 'command'; command: CommandId }
+  /** The person clicked on a notice; `place` is what the core gave with it (DuePlace). */
+  | { kind: 'due'; place: string }
   /** What is set for this computer was changed. */
   | { kind: 'preferences' }
   /** The person opened these with Holdfast: files to import, and a vault's folder. */
@@ -57,6 +60,10 @@ export interface Desktop {
   offer(commands: readonly CommandId[]): void
   /** Begins to drag a copy that `exhibit.dragOut` wrote; called while a person drags. */
   drag(file: string): void
+  /** Says how much of what the member at work has is late, for the app's icon; 0 while no vault is open. */
+  late(count: number): void
+  /** Says that a secret was copied: SHA-256 of its words with single spaces between them, hexadecimal. */
+  secretCopied(digest: string): void
   /** What the menu and the system ask of the page; what was asked before is told at once. */
   onAsked(listener: (asked: Asked) => void): void
 }

@@ -13,6 +13,19 @@ export const dueKinds = [
   'review',
 ] as const
 
+/** Where something that is due is done: a tab of the case with the item in it, or the report in the queue. */
+const DueLink = z.strictObject({
+  case: z.string().optional(),
+  tab: z.string().optional(),
+  item: z.string().optional(),
+  report: z.string().optional(),
+})
+export type DueLink = z.infer<typeof DueLink>
+
+/** Where a notice leads, in the vault of this id; no link: to all that is due. */
+export const DuePlace = z.strictObject({ vault: z.string(), link: DueLink.nullable() })
+export type DuePlace = z.infer<typeof DuePlace>
+
 /** Something that somebody has to do by a time. */
 export const DueItem = z.strictObject({
   kind: z.enum(dueKinds),
@@ -28,13 +41,7 @@ export const DueItem = z.strictObject({
   /** Whose it is; null: whoever may do it. */
   owner: MemberNamed.nullable(),
   caseNumber: z.string().nullable(),
-  /** Where it is done: a tab of the case with the item in it, or the report in the queue. */
-  link: z.strictObject({
-    case: z.string().optional(),
-    tab: z.string().optional(),
-    item: z.string().optional(),
-    report: z.string().optional(),
-  }),
+  link: DueLink,
 })
 export type DueItem = z.infer<typeof DueItem>
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../kernel/errors.ts'
+import type { DueLink } from './due.ts'
 
 /** The one channel between a window (or a test) and the core: strings, in order, both ways. */
 export interface Port {
@@ -34,4 +35,4 @@ export type Signal =
   /** `wanted`: another window takes this draft over, so save it and give it up; else it was changed, or whose it is. */
   | { kind: 'draft'; key: string; wanted: boolean }
   /** Something fell due, or does no more. `notices` are what a window without the system's notices may say itself. */
-  | { kind: 'due'; late: number; notices: { title: string; body: string }[] }
+  | { kind: 'due'; late: number; notices: { title: string; body: string; link: DueLink | null }[] }

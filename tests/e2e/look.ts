@@ -13,6 +13,11 @@ const sizes = [
   { name: 'zoomed', width: 720, height: 450 },
 ]
 
+/** Keeps a picture of what is on the screen, where HOLDFAST_SHOTS asks for it. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) })
+}
+
 /**
  * Looks at a screen as it is after real work: by axe in light and dark, and in small windows. With HOLDFAST_SHOTS set to
  * a folder each look is also kept there as a picture.

@@ -1,4 +1,4 @@
-import type { DueItem } from '../../../shared/contract/due.ts'
+import type { DueItem, DueLink } from '../../../shared/contract/due.ts'
 import { earliest } from '../../../shared/kernel/time.ts'
 import { isAllowed, type DueProvider, type Workspace } from '../members/index.ts'
 import { dueItems, noticesOn } from './queries.ts'
@@ -7,6 +7,8 @@ import { dueItems, noticesOn } from './queries.ts'
 export interface Notice {
   title: string
   body: string
+  /** Where the one thing is done that it is about; null: it is about several. */
+  link: DueLink | null
 }
 
 const kindWords: Record<DueItem['kind'], string> = {
@@ -65,9 +67,10 @@ const keyOf = ({ kind, ref, due, lateBy }: DueItem, late = lateBy): string =>
   `${kind} ${ref} ${due ?? ''} ${late === null ? 'due' : 'late'}`
 
 function noticesOf(items: DueItem[]): Notice[] {
-  if (items.length > most) return [{ title: 'Holdfast', body: `${items.length} things are due.` }]
-  return items.map(({ kind, caseNumber }) => ({
+  if (items.length > most) return [{ title: 'Holdfast', body: `${items.length} things are due.`, link: null }]
+  return items.map(({ kind, caseNumber, link }) => ({
     title: 'Holdfast',
     body: `${kindWords[kind]}${caseNumber === null ? '' : ` of case ${caseNumber}`} is due.`,
+    link,
   }))
 }

@@ -53,7 +53,7 @@ export function serveApart(
         () => logToStandardError('no key store of the system: remembered heads are not sealed'),
       ),
       // A notice that cannot be shown is no failure of what it is about.
-      notify: (title, body) => void tell('notify', title, body).catch(() => undefined),
+      notify: (title, body, place) => void tell('notify', title, body, place).catch(() => undefined),
       windowParts: async () => JSON.parse((await ask('windowParts')) ?? '[]') as Part[],
       preferences: {
         get: async () => JSON.parse((await ask('preferences')) ?? '{}') as Preferences,

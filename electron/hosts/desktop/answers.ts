@@ -1,16 +1,17 @@
-import { Notification, shell } from 'electron'
+import { shell } from 'electron'
 import type { Part, Preferences } from '../../../shared/contract/computer.ts'
 import { chooseFolder } from './choose-folder.ts'
 import type { Answers } from './core-process.ts'
 import { seal, unseal } from './key-store.ts'
+import { showNotice } from './notices.ts'
 import type { Preferring } from './preferences.ts'
 
 /** What this process does for the core: key store, notices, dialogs, the file manager, what is set for this computer. */
 export const desktopAnswers = (preferences: Preferring): Answers => ({
   seal: (text = '') => seal(text),
   unseal: (sealed = '') => unseal(sealed),
-  notify: (title = '', body = '') => {
-    if (Notification.isSupported()) new Notification({ title, body }).show()
+  notify: (title = '', body = '', place = '') => {
+    showNotice(title, body, place)
     return Promise.resolve(null)
   },
   windowParts: () => {

@@ -20,8 +20,8 @@ export function wasLockedByPage(window: BrowserWindow, since: number): boolean {
   return said !== undefined && (isLocked(said) || said.lockedAt >= since)
 }
 
-/** Follows which commands the page of a window offers; none while it has no page of ours. `isCurrent`: its are in the menu. */
-export function setupCommands(window: BrowserWindow, isCurrent: () => boolean): void {
+/** Follows which commands the page of a window offers; none while it has no page of ours. `isCurrent`: its are in the menu. `onLocked`: it says that no vault is open. */
+export function setupCommands(window: BrowserWindow, isCurrent: () => boolean, onLocked: () => void): void {
   const { webContents } = window
   const said: Said = { offered: null, lockedAt: -Infinity }
   saidIn.set(window, said)
@@ -30,7 +30,10 @@ export function setupCommands(window: BrowserWindow, isCurrent: () => boolean): 
   webContents.ipc.on('holdfast-offered', (event, ids: unknown) => {
     if (!isOurFrame(event.senderFrame) || !Array.isArray(ids)) return
     said.offered = new Set(ids.filter(isCommand))
-    if (isLocked(said)) said.lockedAt = performance.now()
+    if (isLocked(said)) {
+      said.lockedAt = performance.now()
+      onLocked()
+    }
     if (isCurrent()) show()
   })
   const none = (): void => {

@@ -54,6 +54,7 @@ export function setupMenu(options: MenuOptions): void {
       item('report.new'),
       item('window.new'),
       item('import'),
+      item('packet.check'),
       line,
       item('vault.new'),
       item('vault.open'),

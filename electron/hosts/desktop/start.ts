@@ -8,9 +8,11 @@ import { rememberIn } from '../remembered.ts'
 import { builtWindow } from '../window-files.ts'
 import { desktopAnswers } from './answers.ts'
 import { attendance } from './attendance.ts'
+import { setupBadge } from './badge.ts'
 import { setupChannel } from './channel.ts'
 import { askPage, setupCommands } from './commands.ts'
 import { setupContents } from './contents.ts'
+import { setupCopied } from './copied.ts'
 import { startCoreProcess } from './core-process.ts'
 import { keepCore } from './core.ts'
 import { setupDrag } from './drag.ts'
@@ -89,10 +91,13 @@ export async function start(): Promise<void> {
       await core.ready
       await loadWindow(window)
     }
+    const copied = setupCopied()
     const windows = keepWindows((beside) => {
       const window = makeWindow({ session: memory, pageScript, debug, remembered, preferences, beside })
       watchPage(window, here)
-      setupCommands(window, () => windows.current() === window)
+      setupBadge(window)
+      copied.hear(window)
+      setupCommands(window, () => windows.current() === window, copied.clear)
       setupChannel(window, core, another)
       setupDrag(window, outgoingIn(settings.home))
       return window

@@ -19,8 +19,10 @@ export function DropFiles({ says, onFiles, children }: DropFilesProps): ReactEle
       onDragLeave={(event) => carries(event) && setDepth(Math.max(0, depth - 1))}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
-        event.preventDefault()
         setDepth(0)
+        // A vault's folder, which the window opens.
+        if (event.isDefaultPrevented()) return
+        event.preventDefault()
         if (!reading) onFiles([...event.dataTransfer.files])
       }}
     >

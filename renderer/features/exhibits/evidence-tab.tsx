@@ -75,8 +75,10 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
       onDragLeave={(event) => carriesFiles(event) && setDragging(Math.max(0, dragging - 1))}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
-        event.preventDefault()
         setDragging(0)
+        // A vault's folder, which the window opens.
+        if (event.isDefaultPrevented()) return
+        event.preventDefault()
         if (takes) void take([...event.dataTransfer.files])
       }}
     >

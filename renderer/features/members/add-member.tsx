@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { useCommand } from '../../app/client.ts'
 import { Act } from '../../app/may.tsx'
+import { CopiedNote } from '../../app/secret-copies.tsx'
 import { useVault } from '../../app/session.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -96,7 +97,7 @@ function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => v
   return (
     <Panel title={`Invitation for ${added.name}`}>
       <p role="status">Hand these words over by another way than the vault. They are shown this once.</p>
-      <ol className="invitation" aria-label="Words of the invitation">
+      <ol className="invitation" aria-label="Words of the invitation" data-secret>
         {added.invitation.split(' ').map((word, index) => (
           // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
           <li key={index}>
@@ -108,6 +109,7 @@ function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => v
         They open the vault in the place of a passphrase. The first thing asked for is a passphrase of their own; then
         the words open it no more.
       </p>
+      <CopiedNote />
       <div className="actions">
         <Button variant="filled" onClick={onDone}>
           I have them: close

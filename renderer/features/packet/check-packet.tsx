@@ -1,35 +1,46 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useVault } from '../../app/session.ts'
+import { useAsk } from '../../app/client.ts'
 import { useTask, type TaskHandle } from '../../app/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { plural } from '../../ui/words.ts'
 
 /** Checking a packet's file, as its recipient would. */
-export function useCheck(file: string, where: string): TaskHandle<'packet.verify'> & { check: () => void } {
-  const vault = useVault()
+export interface Checking extends TaskHandle<'packet.verify'> {
+  check: () => void
+  /** The root certificate that its signature must lead to; null: none was given. */
+  root: string | null
+  /** The root certificate of the vault that is open, if one is. */
+  own: string | null
+}
+
+/** Checks a file against a root's fingerprint; left out: that of the vault that is open. */
+export function useCheck(file: string, where: string, given?: string | null): Checking {
+  // There may be no vault, which is no question to ask.
+  const own = useAsk('app.state', {}).data?.open?.rootFingerprint ?? null
+  const root = given === undefined ? own : given
   const checking = useTask('packet.verify', `${where} ${file}`)
   const check = (): void => {
-    void checking.run({ file, ...(vault ? { root: vault.rootFingerprint } : {}) }, 'Checking the packet')
+    void checking.run({ file, ...(root === null ? {} : { root }) }, 'Checking the packet')
   }
-  return { ...checking, check }
+  return { ...checking, check, root, own }
 }
 
 /** What the check found, in words. */
-export function CheckOutcome({ checking }: { checking: TaskHandle<'packet.verify'> }): ReactElement {
+export function CheckOutcome({ checking }: { checking: Checking }): ReactElement {
   return (
     <>
       <TaskProgress task={checking.task} />
       {checking.task?.state === 'failed' && (
         <Problem problem={checking.task.failure} title="The packet could not be checked" onDismiss={checking.dismiss} />
       )}
-      {checking.result && <CheckResult check={checking.result} />}
+      {checking.result && <CheckResult check={checking.result} checking={checking} />}
     </>
   )
 }
 
-function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElement {
+function CheckResult({ check, checking }: { check: Output<'packet.verify'>; checking: Checking }): ReactElement {
   const bad = check.exhibits.filter(({ ok }) => !ok)
   const good = check.intact === true && check.anchored && bad.length === 0
   if (check.intact === null) return <OtherFile check={check} />
@@ -42,11 +53,7 @@ function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElemen
             ? 'Its one signature is valid and reaches the last byte; nothing was changed or added after signing, and register, exhibits and ledger entries agree.'
             : 'It is not as it was signed, or contradicts itself. Do not rely on it.'}
         </li>
-        <li>
-          {check.anchored
-            ? 'The signature leads to this vault’s root certificate, and its ledger proofs hold.'
-            : 'Not anchored: the signature does not lead to this vault’s root certificate, or not everything holds that the packet says.'}
-        </li>
+        <li>{anchorInWords(check, checking)}</li>
         <li>
           {bad.length === 0
             ? `${plural(check.exhibits.length, 'attached exhibit')}: ${check.exhibits.length === 0 ? 'nothing to compare' : 'all with the register’s SHA-256'}.`
@@ -59,6 +66,22 @@ function CheckResult({ check }: { check: Output<'packet.verify'> }): ReactElemen
       </ul>
     </div>
   )
+}
+
+/** What the signature leads to, as far as that is known. */
+function anchorInWords({ anchored, signer }: Output<'packet.verify'>, { root, own }: Checking): string {
+  const expected =
+    root === null
+      ? 'a root certificate that it brings'
+      : root === own
+        ? 'this vault’s root certificate'
+        : 'the root certificate of that fingerprint'
+  if (!anchored)
+    return `Not anchored: the signature does not lead to ${expected}, or not everything holds that the packet says.`
+  const found = signer?.root?.fingerprint
+  if (root !== null || found === undefined || found === own)
+    return `The signature leads to ${found === own ? 'this vault’s root certificate' : expected}, and its ledger proofs hold.`
+  return `The signature leads to a root certificate, and its ledger proofs hold. Whose it is, only its fingerprint says: compare ${found.match(/.{4}/g)?.join(' ')} with the one that the sender reads to you.`
 }
 
 /** In whose name a packet is signed, as far as it shows that. */

@@ -11,6 +11,7 @@ import { useTitle } from '../../app/title.ts'
 import { About } from '../computer/about.tsx'
 import { FolderField } from '../computer/folder-field.tsx'
 import { Preferences } from '../computer/preferences.tsx'
+import { CheckPackets } from '../packet/check-packets.tsx'
 import { MakeVault } from './make-vault.tsx'
 import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
@@ -37,25 +38,29 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   const back = (): void => setStep({ kind: 'choose' })
   const openVault = useCallback((dir: string) => setStep({ kind: 'unlock', dir, name: nameOfFolder(dir) }), [setStep])
   const openChosen = useOpenVault(openVault, back)
-  const aside = (kind: 'about' | 'preferences') => () => setStep({ kind, back: 'back' in step ? step.back : chosen })
+  const asideFrom = 'back' in step ? step.back : chosen
+  const aside = (kind: 'about' | 'preferences' | 'check') => () => setStep({ kind, back: asideFrom })
+  const checkPackets = useCallback(() => setStep({ kind: 'check', back: asideFrom }), [setStep, asideFrom])
   useCommands({
     'window.new': bridge.newWindow,
     'vault.new': () => setStep({ kind: 'make' }),
     'vault.open': openChosen,
+    'packet.check': checkPackets,
     preferences: aside('preferences'),
     about: aside('about'),
   })
-  if (step.kind === 'about' || step.kind === 'preferences')
+  const opened = <OpenedAtGate onVault={openVault} onPackets={checkPackets} />
+  if (step.kind === 'about' || step.kind === 'preferences' || step.kind === 'check') {
+    const leave = (): void => setStep(step.back)
     return (
       <main className="computer-alone">
-        {step.kind === 'about' ? (
-          <About vault={null} onBack={() => setStep(step.back)} />
-        ) : (
-          <Preferences onBack={() => setStep(step.back)} />
-        )}
-        <OpenedAtGate onVault={openVault} />
+        {step.kind === 'about' && <About vault={null} onBack={leave} />}
+        {step.kind === 'preferences' && <Preferences onBack={leave} />}
+        {step.kind === 'check' && <CheckPackets onBack={leave} />}
+        {opened}
       </main>
     )
+  }
   return (
     <main className="gate">
       <div className="gate-card">
@@ -75,7 +80,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
           <Recover dir={step.dir} name={step.name} onBack={() => setStep({ ...step, kind: 'unlock' })} />
         )}
       </div>
-      <OpenedAtGate onVault={openVault} />
+      {opened}
       <p className="quiet">Holdfast {state.version} · works without a network</p>
     </main>
   )

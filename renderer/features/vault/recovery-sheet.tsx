@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../app/client.ts'
 import { forgetKept, keep, useKept } from '../../app/kept.ts'
+import { CopiedNote } from '../../app/secret-copies.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { QrCode } from './qr-code.tsx'
@@ -123,7 +124,7 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
         </div>
       </dl>
       <div className="sheet-body">
-        <ol className="sheet-words" aria-label="Words of the sheet">
+        <ol className="sheet-words" aria-label="Words of the sheet" data-secret>
           {sheet.words.map((word, index) => (
             // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
             <li key={index}>
@@ -141,6 +142,7 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
       <p className="sheet-once">
         It is shown this once and kept nowhere. Print it, or write the words down by hand, before you close it.
       </p>
+      <CopiedNote />
       <div className="actions">
         <Button variant="filled" onClick={() => window.print()}>
           Print the sheet

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { findProgram } from '../../../electron/hosts/place.ts'
 import { startElectron } from '../stations/electron.ts'
 import { expect, test } from '../fixture.ts'
-import { look } from '../look.ts'
-import { button, field, makeVault } from '../steps.ts'
+import { look, shoot } from '../look.ts'
+import { button, field, makeVault, room } from '../steps.ts'
 import { choose, chooseInDialog } from './menu.ts'
 
 // What is said of the program and set for this computer, with and without an open vault.
@@ -96,4 +96,31 @@ test('what is set for this computer counts at once, in the menu as on its page, 
   await choose(app, 'preferences')
   await expect(field(page, 'Lock the vault after')).toHaveValue('2')
   await look(page, 'preferences')
+
+  // What the system asks for is followed at once.
+  const line = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--line'))
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
+  const usual = await line()
+  await page.emulateMedia({ contrast: 'more' })
+  expect(await line()).not.toBe(usual)
+  await shoot(page, 'contrast-more')
+  await choose(app, '/members')
+  await expect(room(page, 'Members')).toHaveCSS('outline-style', 'none')
+  await page.emulateMedia({ contrast: null, forcedColors: 'active' })
+  await expect(room(page, 'Members')).toHaveCSS('outline-style', 'solid')
+  await shoot(page, 'forced-colours')
+  const spins = (): Promise<string> =>
+    page.evaluate(() => {
+      const probe = document.createElement('i')
+      probe.style.transitionDuration = '1s'
+      document.body.append(probe)
+      const { transitionProperty } = getComputedStyle(probe)
+      probe.remove()
+      return transitionProperty
+    })
+  await page.emulateMedia({ forcedColors: null, reducedMotion: 'no-preference' })
+  expect(await spins()).not.toBe('none')
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await spins()).toBe('none')
 })

@@ -136,7 +136,7 @@ test('no word of a case stands in the title, which systems keep', async ({ home 
   await expect(page.getByRole('tab').first()).toBeVisible()
   const title = (): Promise<string | undefined> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
-  await expect.poll(title).toMatch(/^Cases · [^·]+ · Holdfast$/)
+  await expect.poll(title).toMatch(/^(?:\(\d+\) )?Cases · [^·]+ · Holdfast$/)
   await page.keyboard.press('Control+l')
   await expect.poll(title).toMatch(/^Locked · Sample \w+ · Holdfast$/)
 })

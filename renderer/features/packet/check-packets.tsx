@@ -1,0 +1,138 @@
+import './packet.css'
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState, type ChangeEvent, type ReactElement } from 'react'
+import type { Failure } from '../../../shared/kernel/errors.ts'
+import { bridge } from '../../app/bridge.ts'
+import { useKept } from '../../app/kept.ts'
+import { useKeys } from '../../app/keys.ts'
+import { nameOfFolder } from '../../app/session.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { CheckOutcome, useCheck } from './check-packet.tsx'
+import { usePacketPicks } from './picked.ts'
+
+interface CheckPacketsProps {
+  onBack: () => void
+  /** Takes a PDF for import instead; left out where nothing can be imported now. */
+  onImport?: ((file: string) => void) | undefined
+}
+
+/** PDFs that came from outside, each checked as the recipient of a packet would. Nothing is recorded by it, and it takes no vault. */
+export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElement {
+  const picked = usePacketPicks()
+  const picker = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useKept('packet root', '')
+  const [lost, setLost] = useState<Failure | null>(null)
+  const root = typed.toLowerCase().replace(/[\s:]/g, '')
+  const wrong = root !== '' && !/^[0-9a-f]{64}$/.test(root)
+  useKeys('Check a packet', [
+    { key: 'a', says: 'choose files', run: () => picker.current?.click() },
+    { key: 'Escape', says: 'go back', run: onBack },
+  ])
+  const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
+    const field = event.currentTarget
+    const files = [...(field.files ?? [])]
+    void Promise.all(files.map((file) => bridge.pathOf(file))).then((paths) => {
+      field.value = ''
+      const found = paths.filter((path) => path !== '')
+      setLost(found.length === files.length ? null : notOnDisk)
+      picked.add(found)
+    })
+  }
+  return (
+    <div className="check-packets" tabIndex={0} role="region" aria-label="Check a packet">
+      <header>
+        <h1>Check a packet</h1>
+        <div className="actions">
+          <Button onClick={() => picker.current?.click()}>Choose files</Button>
+          <input
+            ref={picker}
+            type="file"
+            accept=".pdf"
+            multiple
+            hidden
+            aria-label="Packets to check"
+            onChange={onPick}
+          />
+          <Button onClick={onBack}>Back</Button>
+        </div>
+      </header>
+      <p>
+        A PDF that somebody sent is checked as its recipient would check it: signature, exhibits, ledger. It is read in
+        a process of its own, and nothing is recorded.
+      </p>
+      <TextInput
+        label="Fingerprint of the sender’s root certificate (SHA-256)"
+        description="As the sender read it to you by another way than the packet. Left empty, the one in the packet is shown for you to compare."
+        value={typed}
+        maxLength={200}
+        error={wrong && 'It has 64 digits from 0 to f; spaces and colons do not count.'}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Problem problem={lost} title="Not every file can be checked" onDismiss={() => setLost(null)} />
+      {picked.files.length === 0 && <Empty says="Choose a PDF, drop it on the window, or open it with Holdfast." />}
+      <ul className="packets-from-outside" aria-label="Packets">
+        {picked.files.map((file) => (
+          <Packet
+            key={`${file} ${wrong ? '' : root}`}
+            file={file}
+            root={wrong || root === '' ? null : root}
+            onLeave={() => picked.leave(file)}
+            onImport={
+              onImport &&
+              (() => {
+                picked.leave(file)
+                onImport(file)
+              })
+            }
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface PacketProps {
+  file: string
+  root: string | null
+  onLeave: () => void
+  onImport: (() => void) | undefined
+}
+
+function Packet({ file, root, onLeave, onImport }: PacketProps): ReactElement {
+  const checking = useCheck(file, `outside ${root ?? ''}`, root)
+  const begun = checking.task !== undefined
+  const { check } = checking
+  useEffect(() => {
+    if (!begun) check()
+    // Once for each file and fingerprint: what failed or was cancelled waits for a person.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [])
+  return (
+    <li>
+      <h2>{plainly(nameOfFolder(file))}</h2>
+      <p className="quiet mono path">{plainly(file)}</p>
+      <CheckOutcome checking={checking} />
+      <div className="actions">
+        <Button onClick={check} disabled={checking.running}>
+          Check again
+        </Button>
+        {onImport && (
+          <Button onClick={onImport} disabled={checking.running}>
+            Import it instead
+          </Button>
+        )}
+        <Button variant="subtle" onClick={onLeave}>
+          Take off the list
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+const notOnDisk: Failure = {
+  code: 'FILE_NOT_FOUND',
+  message: 'A file is not on this computer’s disk, only in another program’s memory.',
+  next: 'Save it to a folder first, then choose it there.',
+}
