@@ -72,6 +72,7 @@ async function fileOne({ page }: Workstation, narrative: string): Promise<{ comm
   await field(page, 'Who is threatened').fill('Dana Hale')
   await field(page, 'How it was made').selectOption('message')
   await field(page, 'Happened').fill('2026-11-22')
+  await field(page, 'Channel').selectOption('phone')
   await field(page, 'What was said or written').fill(narrative)
   return clickToShown(page, narrative)
 }
