@@ -13,8 +13,8 @@ const programs = {
   'cli/main': 'electron/hosts/cli/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
   'reader/main': 'electron/core/reader-child.ts',
-  'database/main': 'electron/core/vault/apart/child.ts',
-  'typesetter/main': 'electron/core/packet/typeset/child.ts',
+  'database/main': 'electron/core/record/vault/apart/child.ts',
+  'typesetter/main': 'electron/core/print/child.ts',
 }
 
 const over = process.env['HOLDFAST_BUILD'] === 'over'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import type { Ports } from './ports.ts'
-import { databaseParts, readRegular } from './vault/index.ts'
+import { databaseParts, readRegular } from './record/vault/index.ts'
 
 /** The list that the build writes (scripts/release/licences.ts): each licence text once, packages name theirs by place. */
 const Licences = z.object({

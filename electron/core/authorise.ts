@@ -1,8 +1,8 @@
 import { contract, type Call } from '../../shared/contract/contract.ts'
 import { readingPermissions } from '../../shared/contract/permissions.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { isAllowed, membersView, type Workspace } from './members/index.ts'
-import { upgradeNeeded } from './vault/index.ts'
+import { isAllowed, membersView, type Workspace } from './record/members/index.ts'
+import { upgradeNeeded } from './record/vault/index.ts'
 
 /** What an invited person may do before they chose a passphrase. */
 const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'vault.acceptFingerprint', 'member.accept'])

@@ -1,25 +1,27 @@
-import { anchorsFeature } from './anchors/index.ts'
-import { assessmentsFeature } from './assessments/index.ts'
+import { anchorsFeature } from './record/anchors/index.ts'
+import { assessmentsFeature } from './casework/assessments/index.ts'
 import { auditFeature } from './audit/index.ts'
-import { backupsFeature } from './backups/index.ts'
-import { briefFeature } from './brief/index.ts'
-import { casesFeature } from './cases/index.ts'
-import { closureFeature } from './closure/index.ts'
-import { communicationsFeature } from './communications/index.ts'
-import { decisionsFeature } from './decisions/index.ts'
-import { dueFeature } from './due/index.ts'
-import { exchangeFeature, reportFormFeature } from './exchange/index.ts'
-import { exhibitsFeature } from './exhibits/index.ts'
-import { intakeFeature } from './intake/index.ts'
-import { notebookFeature } from './notebook/index.ts'
-import { certificatesFeature, packetFeature } from './packet/index.ts'
-import { retentionFeature } from './retention/index.ts'
-import { subjectsFeature } from './subjects/index.ts'
-import { tasksFeature } from './tasks/index.ts'
-import { templatesFeature } from './templates/index.ts'
-import { travelFeature } from './travel/index.ts'
-import { clockView } from './ledger/index.ts'
-import { defineFeature, membersFeature, type Feature } from './members/index.ts'
+import { backupsFeature } from './record/backups/index.ts'
+import { briefFeature } from './overview/case-file/index.ts'
+import { casesFeature } from './casework/cases/index.ts'
+import { closureFeature } from './casework/closure/index.ts'
+import { communicationsFeature } from './casework/communications/index.ts'
+import { decisionsFeature } from './casework/decisions/index.ts'
+import { dueFeature } from './overview/due/index.ts'
+import { exchangeFeature, reportFormFeature } from './imports/index.ts'
+import { exhibitsFeature } from './casework/exhibits/index.ts'
+import { intakeFeature } from './intake/reports/index.ts'
+import { ledgerFileFeature } from './release/ledger-file/index.ts'
+import { notebookFeature } from './casework/notebook/index.ts'
+import { certificatesFeature } from './sign/index.ts'
+import { packetFeature } from './release/packet/index.ts'
+import { retentionFeature } from './release/retention/index.ts'
+import { subjectsFeature } from './casework/subjects/index.ts'
+import { tasksFeature } from './casework/tasks/index.ts'
+import { templatesFeature } from './intake/templates/index.ts'
+import { travelFeature } from './casework/travel/index.ts'
+import { clockView } from './record/ledger/index.ts'
+import { defineFeature, membersFeature, type Feature } from './record/members/index.ts'
 
 /** The clock is the ledger's own, below what a manifest is made of. */
 const clockFeature = defineFeature({
@@ -59,6 +61,7 @@ const all = [
   auditFeature,
   exchangeFeature,
   reportFormFeature,
+  ledgerFileFeature,
 ] as const
 
 export const features: readonly Feature[] = all

@@ -12,7 +12,7 @@ import {
   writeAtomically,
   type Header,
   type Judge,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 
 // What this computer knows of vaults beside their heads: the identity of each, one file a vault. It lies outside of the
 // vault's folder, where whoever can write to that cannot reach.

@@ -12,8 +12,8 @@ import {
   requireRevocable,
   sheetText,
   successorOf,
-} from './members/index.ts'
-import { revokeCertificates } from './packet/index.ts'
+} from './record/members/index.ts'
+import { revokeCertificates } from './sign/index.ts'
 import type { Ports } from './ports.ts'
 import { giveNewKeys, hasSheet, requireSheetChoice, type NewKeys } from './rotation.ts'
 import { acceptFingerprint, openSession, upgradeSession, type OnRecorded, type Session } from './session.ts'
@@ -26,7 +26,7 @@ import {
   requireOwnPassphrase,
   requireStrong,
   setPassphrase,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 
 /** What gives the vault or a member other keys: it works alone on the vault, and may leave a session on it opened anew. */
 export type KeyAct =

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isRegularFile, makePrivateFolder, readRegular, writeAtomically } from './vault/index.ts'
+import { isRegularFile, makePrivateFolder, readRegular, writeAtomically } from './record/vault/index.ts'
 
 const listName = 'known-vaults.json'
 

@@ -1,13 +1,13 @@
-import { knownHead, type SupersededEntry } from './anchors/index.ts'
+import { knownHead, type SupersededEntry } from './record/anchors/index.ts'
 import { sameBytes } from '../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { count } from '../../shared/kernel/show.ts'
 import type { Checkpoint, SignedNote } from '../../shared/ledger/note.ts'
 import { judgeBy } from './identities.ts'
 import { knownVaults } from './known-vaults.ts'
-import { rootOfFirst } from './ledger/index.ts'
+import { rootOfFirst } from './record/ledger/index.ts'
 import type { Ports } from './ports.ts'
-import { openAsItLies, vaultIn, type Reader, type Vault } from './vault/index.ts'
+import { openAsItLies, vaultIn, type Reader, type Vault } from './record/vault/index.ts'
 
 /** What a restore leaves behind: entries that are known, here or by a kept head, and are not in the backup. */
 export type LeftBehind = Omit<SupersededEntry, 'reason'>

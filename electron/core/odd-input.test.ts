@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
-import { briefHandlers } from './brief/router.ts'
+import { briefHandlers } from './overview/case-file/router.ts'
 import { unlockSession } from './session.ts'
 
 let test: TestApp

@@ -1,13 +1,14 @@
 // Entry of the disposable process in which whatever came from outside is parsed. What does a job is loaded when it is asked
 // for, and none of it sees the vault.
-import { exportJob, fileJob, surveyJob, tableJob } from './exchange/reading/jobs.ts'
-import { packetJob } from './packet/reading/job.ts'
+import { fileJob, surveyJob, tableJob } from './imports/reading/jobs.ts'
+import { exportJob } from './release/ledger-file/reading/job.ts'
+import { packetJob } from './release/packet/reading/job.ts'
 import { served, serveReader } from './readers/index.ts'
 
 serveReader([
-  served(fileJob, async () => (await import('./exchange/reading/file.ts')).openFile),
-  served(tableJob, async () => (await import('./exchange/reading/table.ts')).openTable),
-  served(surveyJob, async () => (await import('./exchange/reading/table.ts')).openSurvey),
-  served(exportJob, async () => (await import('./exchange/reading/ledger-export.ts')).openExport),
-  served(packetJob, async () => (await import('./packet/reading/check.ts')).openPacket),
+  served(fileJob, async () => (await import('./imports/reading/file.ts')).openFile),
+  served(tableJob, async () => (await import('./imports/reading/table.ts')).openTable),
+  served(surveyJob, async () => (await import('./imports/reading/table.ts')).openSurvey),
+  served(exportJob, async () => (await import('./release/ledger-file/reading/check.ts')).openExport),
+  served(packetJob, async () => (await import('./release/packet/reading/check.ts')).openPacket),
 ])

@@ -5,13 +5,13 @@ import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { showInstant } from '../../shared/kernel/show.ts'
-import { anchorsView } from './anchors/index.ts'
-import { backupsView } from './backups/index.ts'
-import { exhibitOfBlob } from './exhibits/index.ts'
+import { anchorsView } from './record/anchors/index.ts'
+import { backupsView } from './record/backups/index.ts'
+import { exhibitOfBlob } from './casework/exhibits/index.ts'
 import { judgeBy } from './identities.ts'
 import { asksWhy, leftBehind, leftInWords, type LeftBehind } from './left-behind.ts'
-import { Ledger } from './ledger/index.ts'
-import { isAllowed, readMember, recordFailedAttempts } from './members/index.ts'
+import { Ledger } from './record/ledger/index.ts'
+import { isAllowed, readMember, recordFailedAttempts } from './record/members/index.ts'
 import type { Ports } from './ports.ts'
 import { knownForm } from './session.ts'
 import { throttled, type Failed } from './throttle.ts'
@@ -25,7 +25,7 @@ import {
   type Reader,
   type Staged,
   type Vault,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 import { views } from './views.ts'
 
 type Manifest = Staged['manifest']

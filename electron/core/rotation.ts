@@ -1,8 +1,8 @@
 import type { Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { Ledger, type Transaction } from './ledger/index.ts'
-import { membersView, sheetText, type RenewalReason } from './members/index.ts'
+import { Ledger, type Transaction } from './record/ledger/index.ts'
+import { membersView, sheetText, type RenewalReason } from './record/members/index.ts'
 import { rememberIdentity } from './identities.ts'
 import { sealedToMembers } from './sealed-to-members.ts'
 import { reopened, type OnRecorded, type Session } from './session.ts'
@@ -14,7 +14,7 @@ import {
   type Renewed,
   type RekeyStep,
   type Vault,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 import { views } from './views.ts'
 
 const stages: Record<RekeyStep, string> = {

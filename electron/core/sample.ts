@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { contract, type Call, type Input, type Output } from '../../shared/contract/contract.ts'
 import type { App, CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { findMember } from './members/index.ts'
+import { findMember } from './record/members/index.ts'
 import type { Ports } from './ports.ts'
 import { createSession, reopened, type Session } from './session.ts'
-import { checkpoint, lowestKdf, vaultAs, wipe } from './vault/index.ts'
+import { checkpoint, lowestKdf, vaultAs, wipe } from './record/vault/index.ts'
 
 const isCall = (name: string): name is Call => Object.hasOwn(contract, name)
 

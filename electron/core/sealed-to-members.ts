@@ -1,5 +1,5 @@
-import { resealKeys } from './packet/index.ts'
-import type { Vault } from './vault/index.ts'
+import { resealKeys } from './sign/index.ts'
+import type { Vault } from './record/vault/index.ts'
 
 /** What is sealed to one member's own key. */
 export interface SealedToMember {

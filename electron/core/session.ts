@@ -6,10 +6,10 @@ import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { showOccurred } from '../../shared/kernel/show.ts'
 import { inZone } from '../../shared/kernel/time.ts'
-import { OutsideHead } from './anchors/index.ts'
+import { OutsideHead } from './record/anchors/index.ts'
 import { readSchedule } from './audit/index.ts'
-import { knownBlobs } from './exhibits/index.ts'
-import { Ledger, olderViews, refreshViews, refreshViewsSlowly } from './ledger/index.ts'
+import { knownBlobs } from './casework/exhibits/index.ts'
+import { Ledger, olderViews, refreshViews, refreshViewsSlowly } from './record/ledger/index.ts'
 import {
   isAllowed,
   membersView,
@@ -18,11 +18,12 @@ import {
   readVault,
   recordFailedAttempts,
   type Workspace,
-} from './members/index.ts'
+} from './record/members/index.ts'
 import { firstSeen, judgeBy, knownIdentity, neverSeen, rememberIdentity } from './identities.ts'
-import { finishBuilding, keepKey, newRoot } from './packet/index.ts'
+import { finishBuilding } from './release/packet/index.ts'
+import { keepKey, newRoot } from './sign/index.ts'
 import type { Ports } from './ports.ts'
-import { removeDestroyedBlobs } from './retention/index.ts'
+import { removeDestroyedBlobs } from './release/retention/index.ts'
 import { throttled, type Failed } from './throttle.ts'
 import {
   createVault,
@@ -36,7 +37,7 @@ import {
   type Credential,
   type KnownForm,
   type Vault,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 import { recordCompared, upgrade, upgradeOf } from './upgrade.ts'
 import { views } from './views.ts'
 

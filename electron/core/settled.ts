@@ -1,7 +1,7 @@
 import { toFailure } from '../../shared/kernel/errors.ts'
 import type { KeyAct } from './key-acts.ts'
-import type { Workspace } from './members/index.ts'
-import { settleCertificates } from './packet/index.ts'
+import type { Workspace } from './record/members/index.ts'
+import { settleCertificates } from './sign/index.ts'
 import type { Session } from './session.ts'
 
 /** Acts after which the member at work gets a certificate at once where they can issue it, and not when it is needed first. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Instant, Sha256 } from '../../shared/contract/fields.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import type { Ports } from './ports.ts'
-import { makePrivateFolder, readRegular, sha256Hex, writeAtomically } from './vault/index.ts'
+import { makePrivateFolder, readRegular, sha256Hex, writeAtomically } from './record/vault/index.ts'
 
 const fileName = '.failed-attempts.json'
 const free = 3

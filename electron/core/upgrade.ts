@@ -5,10 +5,10 @@ import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { backupsView, chosenFolder } from './backups/index.ts'
-import { Ledger, rebuildViews, type Transaction } from './ledger/index.ts'
-import { administratorsOf, isAllowed, membersView, type Workspace } from './members/index.ts'
-import type { OutsideHead } from './anchors/index.ts'
+import { backupsView, chosenFolder } from './record/backups/index.ts'
+import { Ledger, rebuildViews, type Transaction } from './record/ledger/index.ts'
+import { administratorsOf, isAllowed, membersView, type Workspace } from './record/members/index.ts'
+import type { OutsideHead } from './record/anchors/index.ts'
 import {
   fingerprintOf,
   headerHash,
@@ -21,7 +21,7 @@ import {
   type Upgraded,
   type UpgradeStep,
   type Vault,
-} from './vault/index.ts'
+} from './record/vault/index.ts'
 import { views } from './views.ts'
 
 const stages: Record<UpgradeStep, string> = {

@@ -9,9 +9,7 @@ import { reportFormParts } from './report-form.ts'
 
 /** Entry of the typesetting child process: built, or as source. */
 export function typesetterEntry({ root, built }: Program): URL {
-  return pathToFileURL(
-    built ? join(root, 'out', 'typesetter', 'main.js') : join(root, 'electron/core/packet/typeset/child.ts'),
-  )
+  return pathToFileURL(built ? join(root, 'out', 'typesetter', 'main.js') : join(root, 'electron/core/print/child.ts'))
 }
 
 /** Entry of the process that reads files from outside: built, or as source. */
@@ -21,7 +19,7 @@ export const readerEntry = ({ root, built }: Program): URL =>
 /** Entry of the child process for work on a copy of a database: built, or as source. */
 export function databaseEntry({ root, built }: Program): URL {
   return pathToFileURL(
-    built ? join(root, 'out', 'database', 'main.js') : join(root, 'electron/core/vault/apart/child.ts'),
+    built ? join(root, 'out', 'database', 'main.js') : join(root, 'electron/core/record/vault/apart/child.ts'),
   )
 }
 

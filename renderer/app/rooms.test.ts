@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { permissionsOf } from '../../electron/core/members/permissions.ts'
+import { permissionsOf } from '../../electron/core/record/members/permissions.ts'
 import { roles, type Role } from '../../shared/contract/permissions.ts'
 import { mayIn } from './permitted.ts'
 import { firstRoom, neededAt, roomsFor } from './rooms.ts'

@@ -2,7 +2,7 @@ import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
 
 /**
- * The nodes and marks of a note; the core checks a note against the same ones (`electron/core/notebook/rich-text.ts`).
+ * The nodes and marks of a note; the core checks a note against the same ones (`electron/core/casework/notebook/rich-text.ts`).
  * A link keeps its address and is never followed from here.
  */
 export const extensions = [

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import configuration, { features } from '../../.dependency-cruiser.mjs'
+import configuration, { rooms } from '../../.dependency-cruiser.mjs'
 import { cruiseTree } from '../../scripts/architecture.mjs'
 import { root } from './root.ts'
 
@@ -13,12 +13,12 @@ const planted = [
   'contract-imports-kernel-only: shared/contract/format.ts',
   'formats-stand-without-contract: shared/packet/calls.ts',
   'ledger-before-packet: shared/ledger/packet.ts',
-  'core-knows-no-host: electron/core/cases/host.ts',
-  'features-are-listed: electron/core/exchange/unlisted.ts',
-  ...features.slice(0, -1).map((feature) => `${feature}-imports-upwards: electron/core/${feature}/down.ts`),
-  'features-through-index: electron/core/exchange/inside.ts',
-  'reader-sees-no-vault: electron/core/exchange/reading/vault.ts',
-  'features-know-ports-only: electron/core/exchange/app.ts',
+  'core-knows-no-host: electron/core/casework/cases/host.ts',
+  'rooms-are-listed: electron/core/imports/unlisted.ts',
+  ...rooms.slice(0, -1).map((room) => `${room}-imports-upwards: electron/core/${room}/down.ts`),
+  'rooms-through-index: electron/core/imports/inside.ts',
+  'reader-sees-no-vault: electron/core/imports/reading/vault.ts',
+  'rooms-know-ports-only: electron/core/imports/app.ts',
   'electron-in-desktop-only: electron/hosts/cli/electron.ts',
   'desktop-is-closed: electron/hosts/browser/desktop.ts',
   'hosts-use-the-door: electron/hosts/browser/inside.ts',
@@ -50,7 +50,12 @@ test('our own tree is read, and breaks no rule', async () => {
   expect(violations).toEqual([])
 })
 
-test('every folder of the core is a listed feature', () => {
-  const folders = readdirSync(join(root, 'electron/core'), { withFileTypes: true }).filter((item) => item.isDirectory())
-  expect(features).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)))
+test('every folder of the core is a listed room, or a wing of some', () => {
+  const foldersIn = (folder: string): string[] =>
+    readdirSync(join(root, 'electron/core', folder), { withFileTypes: true })
+      .filter((item) => item.isDirectory())
+      .map(({ name }) => (folder === '' ? name : `${folder}/${name}`))
+  const wings = new Set(rooms.filter((room) => room.includes('/')).map((room) => room.split('/')[0] ?? ''))
+  const found = foldersIn('').flatMap((folder) => (wings.has(folder) ? foldersIn(folder) : [folder]))
+  expect(found.sort()).toEqual([...rooms].sort())
 })

@@ -1,5 +1,5 @@
 import type { Session } from '../../electron/core/session.ts'
-import { receiveReport } from '../../electron/core/intake/index.ts'
+import { receiveReport } from '../../electron/core/intake/reports/index.ts'
 import { bareFile, besideTables, insertAll, recordTables, reportTable } from './bare.ts'
 import { reportOf } from './reports.ts'
 import { timed } from './timing.ts'

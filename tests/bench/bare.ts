@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { intakeView } from '../../electron/core/intake/index.ts'
+import { intakeView } from '../../electron/core/intake/reports/index.ts'
 
 type Keyed = Database.Database & { key(key: Buffer): void }
 

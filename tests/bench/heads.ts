@@ -1,4 +1,4 @@
-import { receiveReport } from '../../electron/core/intake/index.ts'
+import { receiveReport } from '../../electron/core/intake/reports/index.ts'
 import { measureEntries } from './audit.ts'
 import type { Options } from './options.ts'
 import { reportOf } from './reports.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { loadFaces } from '../../electron/core/packet/typeset/fonts.ts'
+import { loadFaces } from '../../electron/core/print/fonts.ts'
 import type { Options } from './options.ts'
 import { prose } from './reports.ts'
 import { appWithCase, inFolder, type OpenApp } from './room.ts'

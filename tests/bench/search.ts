@@ -1,5 +1,5 @@
 import { contract } from '../../shared/contract/contract.ts'
-import { listReports, warmWords } from '../../electron/core/intake/index.ts'
+import { listReports, warmWords } from '../../electron/core/intake/reports/index.ts'
 import { unlockSession } from '../../electron/core/session.ts'
 import { passphrase, testPorts } from '../support/app.ts'
 import { vaultIn } from './room.ts'

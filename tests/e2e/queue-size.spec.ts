@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { reportOf } from '../bench/reports.ts'
 import { newSession } from '../bench/room.ts'
-import { receiveReport } from '../../electron/core/intake/index.ts'
+import { receiveReport } from '../../electron/core/intake/reports/index.ts'
 import { passphrase } from '../support/app.ts'
 import { expect, test } from './fixture.ts'
 import { button, room, unlock } from './steps.ts'

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makePrivateFolder, placeFile, writeFully } from '../../electron/core/vault/index.ts'
+import { makePrivateFolder, placeFile, writeFully } from '../../electron/core/record/vault/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-disk-'))
 let mounted = false

@@ -1,8 +1,8 @@
 // A reader that reads one file after the other as the product's does, and says what each cost it.
-import { openFile } from '../../electron/core/exchange/reading/file.ts'
-import { openExport } from '../../electron/core/exchange/reading/ledger-export.ts'
-import { openTable } from '../../electron/core/exchange/reading/table.ts'
-import { openPacket } from '../../electron/core/packet/reading/check.ts'
+import { openFile } from '../../electron/core/imports/reading/file.ts'
+import { openExport } from '../../electron/core/release/ledger-file/reading/check.ts'
+import { openTable } from '../../electron/core/imports/reading/table.ts'
+import { openPacket } from '../../electron/core/release/packet/reading/check.ts'
 import { job, served, serveReader, Unreadable } from '../../electron/core/readers/index.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { columns, type Family } from './growth/making.ts'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { unlockSession } from '../../electron/core/session.ts'
-import { databaseKey } from '../../electron/core/vault/names.ts'
+import { databaseKey } from '../../electron/core/record/vault/names.ts'
 import { newVault, passphrase, testApp, testPorts } from '../support/app.ts'
 
 const fixture = join(import.meta.dirname, 'keys-in-memory.fixture.ts')

@@ -8,7 +8,7 @@ const fixture = join(import.meta.dirname, 'rekey.fixture.ts')
 let t: TestApp
 afterEach(() => t.end())
 
-// The steps are those of electron/core/vault/rekey.ts; 5 is after the last.
+// The steps are those of electron/core/record/vault/rekey.ts; 5 is after the last.
 test.each([0, 1, 2, 3, 4, 5])('a change of the key that is killed at step %i leaves one whole vault', async (step) => {
   t = testApp()
   const { dir } = await newVault(t)

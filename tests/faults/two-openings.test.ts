@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readVault } from '../../electron/core/members/index.ts'
-import type { Reader } from '../../electron/core/vault/index.ts'
-import { unlockVault, type Judge, type Vault } from '../../electron/core/vault/vault.ts'
+import { readVault } from '../../electron/core/record/members/index.ts'
+import type { Reader } from '../../electron/core/record/vault/index.ts'
+import { unlockVault, type Judge, type Vault } from '../../electron/core/record/vault/vault.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 
 // Two programs on one folder: one has read the header, and takes the lock when the other has changed the key meanwhile, or was

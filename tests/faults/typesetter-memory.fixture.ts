@@ -1,5 +1,5 @@
 // A typesetting process that takes memory until it is ended: for the test of its limit.
-import { serveTypesetter } from '../../electron/core/packet/typeset/serve.ts'
+import { serveTypesetter } from '../../electron/core/print/serve.ts'
 
 serveTypesetter((order, answer, limit) => {
   limit(order.resident.pages)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { codePoints } from '../../electron/core/packet/typeset/coverage.ts'
-import { faces } from '../../electron/core/packet/typeset/fonts.ts'
+import { codePoints } from '../../electron/core/print/coverage.ts'
+import { faces } from '../../electron/core/print/fonts.ts'
 
 const modules = createRequire(import.meta.url)
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')

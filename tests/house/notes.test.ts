@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core'
 import { expect, test } from 'vitest'
-import { checkRichText, noteSchema } from '../../electron/core/notebook/rich-text.ts'
-import { blocksOf } from '../../electron/core/packet/typeset/rich.ts'
+import { checkRichText, noteSchema } from '../../electron/core/casework/notebook/rich-text.ts'
+import { blocksOf } from '../../electron/core/print/rich.ts'
 import { extensions } from '../../renderer/editor/schema.ts'
 import { plainTextOf } from '../../shared/contract/rich-text.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openFile } from '../../electron/core/exchange/reading/file.ts'
-import { Unreadable } from '../../electron/core/exchange/reading/reading.ts'
+import { openFile } from '../../electron/core/imports/reading/file.ts'
+import { Unreadable } from '../../electron/core/imports/reading/reading.ts'
 import { alerts } from './alerts.ts'
 import { calendars } from './calendars.ts'
 import { mails } from './mails.ts'

@@ -1,4 +1,4 @@
-import { exifOf, tag } from '../../electron/core/exchange/photo/exif.fixture.ts'
+import { exifOf, tag } from '../../electron/core/imports/photo/exif.fixture.ts'
 import type { Made } from './made.ts'
 
 type Exif = Parameters<typeof exifOf>[0]

@@ -2,9 +2,9 @@
 // committed yet.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHeader, parseHeader } from '../../electron/core/vault/header.ts'
-import { databaseKey, migrate } from '../../electron/core/vault/index.ts'
-import { openEncrypted } from '../../electron/core/vault/store.ts'
+import { openHeader, parseHeader } from '../../electron/core/record/vault/header.ts'
+import { databaseKey, migrate } from '../../electron/core/record/vault/index.ts'
+import { openEncrypted } from '../../electron/core/record/vault/store.ts'
 import { frozenPassphrase } from './frozen.ts'
 
 const dir = process.argv[2] ?? ''

@@ -376,7 +376,7 @@ describe('an upgrade', () => {
   })
 })
 
-// The steps are those of electron/core/vault/upgrade.ts: 3 begins the transaction, 4 comes after its commit.
+// The steps are those of electron/core/record/vault/upgrade.ts: 3 begins the transaction, 4 comes after its commit.
 test.each(['0', '1', '2', '3', 'tables', '4', 'after'])(
   'an upgrade that is killed at step %s leaves the old vault or the new one, whole',
   async (step) => {

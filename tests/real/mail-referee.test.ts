@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readMail } from '../../electron/core/exchange/mail/mail.ts'
-import type { ReadItem } from '../../electron/core/exchange/reading/reading.ts'
+import { readMail } from '../../electron/core/imports/mail/mail.ts'
+import type { ReadItem } from '../../electron/core/imports/reading/reading.ts'
 import { filesUnder, hasReferee, isThere } from './real.ts'
 
 // Python's own parsers as a referee over every mail at hand: each part has the bytes that they find in it. A tenth of

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readPhoto } from '../../electron/core/exchange/photo/photo.ts'
-import { readTrack } from '../../electron/core/exchange/track/track.ts'
+import { readPhoto } from '../../electron/core/imports/photo/photo.ts'
+import { readTrack } from '../../electron/core/imports/track/track.ts'
 import { filesUnder, isThere } from './real.ts'
 
 // What photos and tracks of other people say, read by other people's programs: ours must say the same.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newIdentity } from '../../electron/core/vault/identity.ts'
+import { newIdentity } from '../../electron/core/record/vault/identity.ts'
 import { views } from '../../electron/core/views.ts'
 
 // One entry of every type that the record knows, about one case and what belongs to it, each text of it a canary of its

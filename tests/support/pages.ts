@@ -1,8 +1,8 @@
 import { createDecipheriv } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHeader, parseHeader } from '../../electron/core/vault/header.ts'
-import { databaseKey } from '../../electron/core/vault/index.ts'
+import { openHeader, parseHeader } from '../../electron/core/record/vault/header.ts'
+import { databaseKey } from '../../electron/core/record/vault/index.ts'
 
 const pageSize = 4096
 const reserve = 80 // IV of 16 bytes, HMAC-SHA-512 of 64

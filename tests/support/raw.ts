@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
-import { parseHeader, openHeader } from '../../electron/core/vault/header.ts'
-import { databaseKey } from '../../electron/core/vault/index.ts'
+import { parseHeader, openHeader } from '../../electron/core/record/vault/header.ts'
+import { databaseKey } from '../../electron/core/record/vault/index.ts'
 
 /** The raw database of a locked vault, as someone with the passphrase and their own tools would open it. */
 export async function openRaw(dir: string, passphrase: string): Promise<Database.Database> {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exchangeHandlers } from '../../electron/core/exchange/router.ts'
+import { exportLedger } from '../../electron/core/release/ledger-file/export.ts'
 import { unlockSession } from '../../electron/core/session.ts'
-import { verifyText } from '../../electron/core/vault/index.ts'
+import { verifyText } from '../../electron/core/record/vault/index.ts'
 import { ExportCheck, type ExportVerdict } from '../../shared/ledger/export.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { makeLog, randomFrom, reseal, sha256, type Twist } from './export-logs.ts'
@@ -235,7 +235,7 @@ describe('exports of a real vault', () => {
         const auditor = { ...workspace, member: { ...workspace.member, roles: ['auditor' as const] } }
         const context = { signal: new AbortController().signal, progress: () => undefined }
         const out = join(test.folder, 'a.jsonl')
-        await exchangeHandlers(auditor)['ledger.export']({ out, withhold: [] }, context)
+        await exportLedger(auditor, { out, withhold: [] }, context)
         const shown = lines(out).flatMap((line) => {
           const { entry, payload } = JSON.parse(line) as { entry?: string; payload?: string }
           return entry === undefined || payload === undefined ? [] : [(JSON.parse(entry) as { type: string }).type]

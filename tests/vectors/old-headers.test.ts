@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fromWords } from '../../electron/core/vault/words.ts'
+import { fromWords } from '../../electron/core/record/vault/words.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { opensNow, readHeader, type Credential, type Header } from './outside.ts'
 

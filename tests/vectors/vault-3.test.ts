@@ -2,8 +2,8 @@ import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openHeader, parseHeader } from '../../electron/core/vault/header.ts'
-import { fingerprintOf } from '../../electron/core/vault/identity.ts'
+import { openHeader, parseHeader } from '../../electron/core/record/vault/header.ts'
+import { fingerprintOf } from '../../electron/core/record/vault/identity.ts'
 import {
   canonicalOf,
   headerText,

@@ -1,7 +1,7 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
-import type { AnyView, Problem } from '../ledger/index.ts'
-import type { Reader } from '../vault/index.ts'
+import type { AnyView, Problem } from '../record/ledger/index.ts'
+import type { Reader } from '../record/vault/index.ts'
 import { subjectOf } from './subjects.ts'
 
 type Affected = AuditReport['affects'][number]

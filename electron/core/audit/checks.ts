@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path'
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { supersedingFaults } from '../anchors/index.ts'
-import { knownBlobs } from '../exhibits/index.ts'
-import { breathe, reportStructure, startBehind, type AuditContext } from '../ledger/index.ts'
-import { actFaults, readVault, renewalFaults, signingKeyIn, type Workspace } from '../members/index.ts'
+import { supersedingFaults } from '../record/anchors/index.ts'
+import { knownBlobs } from '../casework/exhibits/index.ts'
+import { breathe, reportStructure, startBehind, type AuditContext } from '../record/ledger/index.ts'
+import { actFaults, readVault, renewalFaults, signingKeyIn, type Workspace } from '../record/members/index.ts'
 import {
   checkpoint,
   checkPageSeals,
@@ -14,7 +14,7 @@ import {
   plantedIn,
   readRegular,
   sha256Hex,
-} from '../vault/index.ts'
+} from '../record/vault/index.ts'
 import { lastAudit } from './schedule.ts'
 import type { Checked } from './steps.ts'
 

@@ -1,4 +1,4 @@
-import { defineFeature } from '../members/index.ts'
+import { defineFeature } from '../record/members/index.ts'
 import { auditHandlers } from './router.ts'
 import { auditView } from './view.ts'
 

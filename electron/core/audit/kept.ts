@@ -1,6 +1,6 @@
-import type { HeadInfo } from '../ledger/index.ts'
-import type { Workspace } from '../members/index.ts'
-import { signText, verifyText, type Vault } from '../vault/index.ts'
+import type { HeadInfo } from '../record/ledger/index.ts'
+import type { Workspace } from '../record/members/index.ts'
+import { signText, verifyText, type Vault } from '../record/vault/index.ts'
 import type { Done } from './steps.ts'
 
 interface Kept {

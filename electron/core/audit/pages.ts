@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
 import { count, showInstant } from '../../../shared/kernel/show.ts'
-import { grouped } from '../packet/index.ts'
+import { grouped } from '../print/index.ts'
 
 const results = { ok: 'sound', problems: 'problems', 'not-done': 'not carried out' } as const
 const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Handlers } from '../../../shared/contract/server.ts'
-import type { House, Workspace } from '../members/index.ts'
+import type { House, Workspace } from '../record/members/index.ts'
 import { auditVault } from './audit.ts'
 import { saveReport } from './save.ts'
 import { readSchedule, setSchedule } from './schedule.ts'

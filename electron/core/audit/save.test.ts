@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { dropTriggers, openRaw } from '../../../tests/support/raw.ts'
-import { run } from '../packet/testing/make.ts'
+import { run } from '../release/packet/testing/make.ts'
 
 let t: TestApp
 let dir: string

@@ -3,9 +3,9 @@ import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import type { Workspace } from '../members/index.ts'
-import { typesetDocument } from '../packet/index.ts'
-import { besideVault, placeFile, requireFree } from '../vault/index.ts'
+import type { Workspace } from '../record/members/index.ts'
+import { typesetDocument } from '../print/index.ts'
+import { besideVault, placeFile, requireFree } from '../record/vault/index.ts'
 import { reportPages } from './pages.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
-import { memberName, type Workspace } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
+import { memberName, type Workspace } from '../record/members/index.ts'
+import type { Reader } from '../record/vault/index.ts'
 import { auditView } from './view.ts'
 
 type Schedule = Output<'audit.schedule'>

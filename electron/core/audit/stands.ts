@@ -1,9 +1,9 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
 import { count, showInstant } from '../../../shared/kernel/show.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
-import type { Problem } from '../ledger/index.ts'
-import { memberName } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
+import type { Problem } from '../record/ledger/index.ts'
+import { memberName } from '../record/members/index.ts'
+import type { Reader } from '../record/vault/index.ts'
 import { firstEntryOf } from './affects.ts'
 
 type Step = AuditReport['steps'][number]

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import type { AuditContext, Problem } from '../ledger/index.ts'
+import type { AuditContext, Problem } from '../record/ledger/index.ts'
 
 type Step = AuditReport['steps'][number]
 

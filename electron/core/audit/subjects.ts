@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../../shared/contract/ledger.ts'
-import type { Reader } from '../vault/index.ts'
+import type { Reader } from '../record/vault/index.ts'
 
 interface Subject {
   kind?: AuditReport['affects'][number]['kind']

@@ -1,5 +1,5 @@
 import { count } from '../../../shared/kernel/show.ts'
-import { defineView } from '../ledger/index.ts'
+import { defineView } from '../record/ledger/index.ts'
 import { auditEntryTypes } from './entries.ts'
 
 export const auditView = defineView({

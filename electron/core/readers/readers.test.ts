@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { peaksWhile } from '../../../tests/support/peaks.ts'
-import { nodeChildren } from '../packet/index.ts'
+import { nodeChildren } from '../print/index.ts'
 import type { costlyJob } from './costly.fixture.ts'
 import { job, openReaders, readOutside } from './index.ts'
 

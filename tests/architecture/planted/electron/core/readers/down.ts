@@ -1,1 +1,1 @@
-export { value } from '../vault/index.ts'
+export { value } from '../record/vault/index.ts'

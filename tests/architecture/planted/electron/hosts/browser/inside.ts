@@ -1,1 +1,1 @@
-export { value } from '../../core/vault/index.ts'
+export { value } from '../../core/record/vault/index.ts'

@@ -1,0 +1,18 @@
+import { toReassess } from './closing-check.ts'
+import { plans, reassessments } from './due.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { assessmentHandlers } from './router.ts'
+import { forgetAssessments, assessmentsView } from './view.ts'
+
+export { assessmentsOfCase, standingConcerns, type StandingConcern } from './queries.ts'
+
+export const assessmentsFeature = defineFeature({
+  name: 'assessments',
+  view: assessmentsView,
+  handlers: assessmentHandlers,
+  forget: forgetAssessments,
+  responsibilities: 'none',
+  due: [reassessments, plans],
+  closingChecks: [toReassess],
+  asOf: 'none',
+})

@@ -1,0 +1,12 @@
+import type { Handlers } from '../../../../shared/contract/server.ts'
+import type { Workspace } from '../../record/members/index.ts'
+import { mergeReport } from './commands.ts'
+import { acknowledgeDuty, countFollowUps } from './duties.ts'
+
+type Calls = 'report.merge' | 'duty.acknowledge' | 'queue.followUps'
+
+export const caseHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'report.merge': (input) => mergeReport(workspace, input),
+  'duty.acknowledge': (input) => acknowledgeDuty(workspace, input),
+  'queue.followUps': ({ before }) => ({ count: countFollowUps(workspace.db, before) }),
+})

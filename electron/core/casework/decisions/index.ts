@@ -1,0 +1,20 @@
+import { unanswered, unreviewed } from './closing-checks.ts'
+import { approvals, reviews } from './due.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { decisionHandlers } from './router.ts'
+import { forgetDecisions, decisionsView } from './view.ts'
+
+export { requireStillStands } from './approval.ts'
+export { pinFacts, readFact, type Pinned } from './facts.ts'
+export { decisionsOfCase } from './queries.ts'
+
+export const decisionsFeature = defineFeature({
+  name: 'decisions',
+  view: decisionsView,
+  handlers: decisionHandlers,
+  forget: forgetDecisions,
+  responsibilities: 'none',
+  due: [approvals, reviews],
+  closingChecks: [unanswered, unreviewed],
+  asOf: 'none',
+})

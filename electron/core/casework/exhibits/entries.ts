@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { custodyActions, exhibitKinds } from '../../../../shared/contract/exhibits.ts'
+
+const Optional = z.string().nullable()
+
+export const exhibitEntries = {
+  /** A file was taken into the vault. Its blob is named here; the blob's key is not. */
+  'exhibit.added': z.strictObject({
+    number: z.string(),
+    /** Counts the exhibits of its case, or of its report, from 1. */
+    serial: z.int(),
+    /** Left out: it belongs to the report that is named, and to a case through it. */
+    caseNumber: z.string().optional(),
+    report: z.strictObject({ id: z.string(), number: z.string() }).optional(),
+    fileName: z.string(),
+    description: Optional,
+    mediaType: z.string(),
+    /** Bytes. */
+    size: z.int(),
+    /** Of the plain bytes, 64 hex digits. */
+    sha256: z.string(),
+    /** Name of the file in `blobs/`, 32 hex digits. */
+    blob: z.string(),
+    collectedBy: z.string(),
+    /** Instant, with the offset that it was given in. */
+    collectedAt: z.string(),
+    place: Optional,
+    method: Optional,
+    /** Left out: `original`. */
+    kind: z.enum(exhibitKinds).optional(),
+    derivedFrom: z.strictObject({ exhibit: z.string(), number: z.string(), how: z.string() }).optional(),
+  }),
+  /** A step in the chain of custody; the first one is `exhibit.added` itself. */
+  'custody.recorded': z.strictObject({
+    number: z.string(),
+    action: z.enum(custodyActions),
+    from: Optional,
+    to: Optional,
+    /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
+    custodyAt: z.string(),
+    place: Optional,
+    method: Optional,
+    purpose: Optional,
+    sha256: Optional,
+  }),
+  /** The stored bytes of these exhibits were read back and hashed. */
+  'exhibits.verified': z.strictObject({
+    /** Left out: the report that is its subject is part of no case yet. */
+    caseNumber: z.string().optional(),
+    verified: z.array(z.strictObject({ id: z.string(), number: z.string() })),
+    failed: z.array(z.strictObject({ id: z.string(), number: z.string(), problem: z.string() })),
+  }),
+}

@@ -1,0 +1,30 @@
+import { exhibitGrounds } from './past.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { exhibitHandlers } from './router.ts'
+import { forgetExhibits, exhibitsView } from './view.ts'
+
+export { copyVerified } from './export.ts'
+export {
+  blobOf,
+  custodyOf,
+  exhibitEntriesOf,
+  exhibitOfBlob,
+  exhibitsOfCase,
+  findExhibit,
+  knownBlobs,
+  newestEntryOf,
+} from './queries.ts'
+export { registerExhibits, sameOf, type Entered } from './register.ts'
+export { stageAndRecord, type Source } from './stage.ts'
+export { auditExhibits } from './verify.ts'
+
+export const exhibitsFeature = defineFeature({
+  name: 'exhibits',
+  view: exhibitsView,
+  handlers: exhibitHandlers,
+  forget: forgetExhibits,
+  responsibilities: 'none',
+  due: 'none',
+  closingChecks: 'none',
+  asOf: exhibitGrounds,
+})

@@ -1,0 +1,46 @@
+import type { Handlers } from '../../../../shared/contract/server.ts'
+import { findCase } from '../cases/index.ts'
+import { findReport, triageReport } from '../../intake/reports/index.ts'
+import type { Workspace } from '../../record/members/index.ts'
+import { linkPhoto } from '../subjects/index.ts'
+import type { Reader } from '../../record/vault/index.ts'
+import type { ExhibitRow } from '../../../../shared/contract/exhibits.ts'
+import { addExhibits } from './add.ts'
+import { findCited } from './cited.ts'
+import { recordCustody } from './custody.ts'
+import { dragOut, exportExhibit } from './export.ts'
+import { previewExhibit } from './preview.ts'
+import { ownerOf, type Owner } from './owner.ts'
+import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
+import { takeReport } from './take.ts'
+import { findTwins } from './twins.ts'
+import { verifyExhibits } from './verify.ts'
+import { bytesOf, offerExhibit } from './window-bytes.ts'
+
+/** A grade cites exhibits among others, and a photo is one. */
+type Calls = Extract<
+  keyof Handlers,
+  `exhibit.${string}` | 'file.receive' | 'report.take' | 'report.triage' | 'subject.photo'
+>
+
+const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
+  'case' in owner
+    ? exhibitsOfCase(db, findCase(db, owner.case).id)
+    : exhibitsOfReport(db, findReport(db, owner.report).id)
+
+export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'exhibit.add': (input, context) => addExhibits(workspace, input, context),
+  'exhibit.twins': (input, context) => findTwins(workspace, input, context),
+  'report.take': (input, context) => takeReport(workspace, input, context),
+  'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
+  'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
+  'exhibit.preview': ({ exhibit }) => previewExhibit(workspace, exhibit),
+  'exhibit.bytes': ({ exhibit }, context) => offerExhibit(workspace, exhibit, context),
+  'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
+  'exhibit.recordCustody': (input) => recordCustody(workspace, input),
+  'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
+  'report.triage': (input) => triageReport(workspace, input, findCited),
+  'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
+  'exhibit.export': (input, context) => exportExhibit(workspace, input, context),
+  'exhibit.dragOut': (input, context) => dragOut(workspace, input, context),
+})

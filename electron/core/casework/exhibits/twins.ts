@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { CallContext } from '../../../../shared/contract/server.ts'
+import type { Workspace } from '../../record/members/index.ts'
+import type { Reader } from '../../record/vault/index.ts'
+import { openFile } from './stage.ts'
+
+type Twin = Output<'exhibit.twins'>['files'][number]['twins'][number]
+
+const mostShown = 20
+const chunk = 1 << 20
+
+/** Exhibits on record with these very bytes, the first kept first. Their own bytes are not read again. */
+export const exhibitsWith = (db: Reader, sha256: string): Twin[] =>
+  db.all<Twin>(
+    `select number, file_name as fileName, recorded_at as recordedAt from exhibit where sha256 = ? order by seq limit ${mostShown}`,
+    sha256,
+  )
+
+/**
+ * Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Only what has the size of something
+ * else is read: the others cannot be the same.
+ */
+export async function findTwins(
+  { db }: Workspace,
+  { files, pasted }: Checked<'exhibit.twins'>,
+  { signal, progress }: CallContext,
+): Promise<Output<'exhibit.twins'>> {
+  const opened = []
+  try {
+    for (const path of files) {
+      const file = await openFile(path)
+      opened.push({ path, file, size: (await file.stat()).size })
+    }
+    const sizes = Map.groupBy<number, { size: number }>([...opened, ...pasted], ({ size }) => size)
+    const suspect = opened.filter(
+      ({ size }) =>
+        (sizes.get(size)?.length ?? 0) > 1 ||
+        db.get('select 1 from exhibit where size = ? limit 1', size) !== undefined,
+    )
+    const total = suspect.reduce((sum, { size }) => sum + size, 0)
+    const hashes = new Map(pasted.map(({ file, sha256 }) => [file, sha256]))
+    let done = 0
+    for (const { path, file } of suspect) {
+      const hash = createHash('sha256')
+      const bytes = new Uint8Array(chunk)
+      for (let at = 0; ;) {
+        signal.throwIfAborted()
+        const { bytesRead } = await file.read(bytes, 0, chunk, at)
+        if (bytesRead === 0) break
+        hash.update(bytes.subarray(0, bytesRead))
+        at += bytesRead
+        done += bytesRead
+        progress({ stage: `Comparing ${basename(path)}`, done: Math.min(done, total), total, unit: 'bytes' })
+      }
+      hashes.set(path, hash.digest('hex'))
+    }
+    const all = [...files, ...pasted.map(({ file }) => file)]
+    return {
+      files: all.map((file, at) => {
+        const sha256 = hashes.get(file)
+        const before = all.slice(0, at).find((other) => sha256 !== undefined && hashes.get(other) === sha256)
+        return {
+          file,
+          twins: sha256 === undefined ? [] : exhibitsWith(db, sha256),
+          sameAs: before ?? null,
+        }
+      }),
+    }
+  } finally {
+    await Promise.all(opened.map(({ file }) => file.close()))
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { ExhibitRow } from '../../../../shared/contract/exhibits.ts'
+import type { CallContext } from '../../../../shared/contract/server.ts'
+import { HoldfastError, toFailure } from '../../../../shared/kernel/errors.ts'
+import { findStandingCase } from '../cases/index.ts'
+import { findReport } from '../../intake/reports/index.ts'
+import type { AuditContext } from '../../record/ledger/index.ts'
+import type { Workspace } from '../../record/members/index.ts'
+import { readBlob, type Reader, type Vault } from '../../record/vault/index.ts'
+import { ownerOf, standingCaseOf } from './owner.ts'
+import { allExhibits, blobOf, exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
+import { exhibitsView } from './view.ts'
+
+interface Checking {
+  signal?: AbortSignal | undefined
+  onBytes?: (bytes: number) => void
+}
+
+/**
+ * Reads an exhibit's stored bytes back and hashes them. Returns the hash and, when they are not what the register
+ * says, the problem in words. Fails with CANCELLED only.
+ */
+async function readBack(
+  vault: Vault,
+  db: Reader,
+  exhibit: ExhibitRow,
+  { signal, onBytes }: Checking,
+): Promise<{ sha256: string; problem?: string }> {
+  const digest = createHash('sha256')
+  try {
+    for await (const chunk of readBlob(vault.blobs, blobOf(db, exhibit.id))) {
+      if (signal?.aborted)
+        throw new HoldfastError('CANCELLED', 'Verifying was cancelled.', 'Start it again for a result.')
+      digest.update(chunk)
+      onBytes?.(chunk.length)
+    }
+  } catch (thrown) {
+    if (thrown instanceof HoldfastError && thrown.code === 'CANCELLED') throw thrown
+    // One file that the computer does not give out must not hide what is wrong with the others.
+    return { sha256: '', problem: toFailure(thrown).message }
+  }
+  const sha256 = digest.digest('hex')
+  if (sha256 === exhibit.sha256) return { sha256 }
+  return { sha256, problem: 'Its bytes do not have the hash that the register says.' }
+}
+
+interface Asked {
+  exhibits: ExhibitRow[]
+  /** What the entry about it names. */
+  about: { subject: string; case: string | undefined }
+  caseNumber: string | undefined
+}
+
+function askedFor(db: Reader, { exhibit, ...of }: Checked<'exhibit.verify'>): Asked {
+  const owner = ownerOf(of)
+  if ('case' in owner) {
+    const found = findStandingCase(db, owner.case)
+    const exhibits = exhibit === undefined ? exhibitsOfCase(db, found.id) : [findExhibit(db, exhibit, found)]
+    return { exhibits, about: { subject: found.id, case: found.id }, caseNumber: found.number }
+  }
+  const report = findReport(db, owner.report)
+  const all = exhibitsOfReport(db, report.id)
+  const one = exhibit === undefined ? undefined : findExhibit(db, exhibit).id
+  const exhibits = one === undefined ? all : all.filter(({ id }) => id === one)
+  if (one !== undefined && exhibits.length === 0) {
+    throw new HoldfastError(
+      'NOT_FOUND',
+      `There is no exhibit “${exhibit}” with report ${report.number}.`,
+      'Open the report to see what came with it.',
+    )
+  }
+  const about = { subject: report.id, case: standingCaseOf(db, report) }
+  return { exhibits, about, caseNumber: report.caseNumber ?? undefined }
+}
+
+/** Verifies the exhibits of a case or a report, or one of them, and records that it was done. */
+export async function verifyExhibits(
+  { vault, db, ledger }: Workspace,
+  input: Checked<'exhibit.verify'>,
+  { signal, progress }: CallContext,
+): Promise<Output<'exhibit.verify'>> {
+  const { exhibits, about, caseNumber } = askedFor(db, input)
+  const total = exhibits.reduce((sum, { size }) => sum + size, 0)
+  let done = 0
+  const results: Output<'exhibit.verify'>['exhibits'] = []
+  const verified: { id: string; number: string }[] = []
+  const failed: { id: string; number: string; problem: string }[] = []
+  for (const exhibit of exhibits) {
+    const onBytes = (bytes: number): void => {
+      done += bytes
+      progress({ stage: `Verifying ${exhibit.number}`, done, total, unit: 'bytes' })
+    }
+    const { sha256, problem } = await readBack(vault, db, exhibit, { signal, onBytes })
+    const { id, number } = exhibit
+    if (problem === undefined) verified.push({ id, number })
+    else failed.push({ id, number, problem })
+    results.push({ number, ok: problem === undefined, sha256, problem })
+  }
+  if (results.length > 0) {
+    ledger.transact(({ append }) =>
+      append(exhibitsView, 'exhibits.verified', about, {
+        ...(caseNumber === undefined ? {} : { caseNumber }),
+        verified,
+        failed,
+      }),
+    )
+  }
+  return { ok: failed.length === 0, exhibits: results }
+}
+
+/** The audit's part: every blob that the register names is read back and hashed. Returns how many. */
+export async function auditExhibits(
+  vault: Vault,
+  db: Reader,
+  { signal, progress, report }: AuditContext,
+): Promise<number> {
+  const strangers = db.all<{ name: string }>('select name from blob where name not in (select blob from exhibit)')
+  for (const { name } of strangers)
+    report({ code: 'RECORD_EXTRA', where: `blob ${name}`, message: 'No exhibit has bytes under this key.' })
+  const exhibits = allExhibits(db)
+  const total = exhibits.reduce((sum, { size }) => sum + size, 0)
+  let done = 0
+  for (const exhibit of exhibits) {
+    const onBytes = (bytes: number): void => {
+      done += bytes
+      progress?.({ stage: 'Reading every exhibit back', done, total, unit: 'bytes' })
+    }
+    const { sha256, problem } = await readBack(vault, db, exhibit, { signal, onBytes })
+    if (problem === undefined) continue
+    const code = sha256 === '' && problem.endsWith('is gone.') ? 'EXHIBIT_MISSING' : 'EXHIBIT_CHANGED'
+    report({ code, where: `exhibit ${exhibit.number}`, message: problem })
+  }
+  return exhibits.length
+}

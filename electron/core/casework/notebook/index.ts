@@ -1,0 +1,16 @@
+import { defineFeature } from '../../record/members/index.ts'
+import { notebookHandlers } from './router.ts'
+import { forgetNotes, notebookView } from './view.ts'
+
+export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
+
+export const notebookFeature = defineFeature({
+  name: 'notebook',
+  view: notebookView,
+  handlers: notebookHandlers,
+  forget: forgetNotes,
+  responsibilities: 'none',
+  due: 'none',
+  closingChecks: 'none',
+  asOf: 'none',
+})

@@ -1,0 +1,19 @@
+import { involvedGrounds } from './past.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { subjectHandlers } from './router.ts'
+import { forgetInvolvements, subjectsView } from './view.ts'
+
+export { involvementsOfCase, mattersSharing, type SharedMatter } from './involvements.ts'
+export { linkPhoto } from './photos.ts'
+export { entriesOfSubject, findSubject } from './queries.ts'
+
+export const subjectsFeature = defineFeature({
+  name: 'subjects',
+  view: subjectsView,
+  handlers: subjectHandlers,
+  forget: forgetInvolvements,
+  responsibilities: 'none',
+  due: 'none',
+  closingChecks: 'none',
+  asOf: involvedGrounds,
+})

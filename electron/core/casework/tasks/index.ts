@@ -1,0 +1,21 @@
+import { mandatoryTasks } from './closing-check.ts'
+import { openTasks } from './due.ts'
+import { taskResponsibility } from './responsibility.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { taskHandlers } from './router.ts'
+import { forgetTasks, tasksView } from './view.ts'
+
+export { applyPlaybook } from './playbook.ts'
+export { findTask, openMandatory, tasksOfCase } from './queries.ts'
+export { tasksView } from './view.ts'
+
+export const tasksFeature = defineFeature({
+  name: 'tasks',
+  view: tasksView,
+  handlers: taskHandlers,
+  forget: forgetTasks,
+  responsibilities: [taskResponsibility],
+  due: [openTasks],
+  closingChecks: [mandatoryTasks],
+  asOf: 'none',
+})

@@ -1,0 +1,40 @@
+import type { Output } from '../../../../shared/contract/contract.ts'
+import type { Reader, Writer } from '../../record/vault/index.ts'
+
+/** How many reports have each disposition. */
+export type Counts = Output<'report.list'>['counts']
+
+/** How many reports left the queue each way. Those in it are the others: an import writes no row here. */
+export const countTable = `create table report_count (disposition text primary key, reports integer not null) strict;`
+
+/** Counts a report that leaves the queue now; one that left it before was counted then. */
+export const countDisposition = (db: Writer, id: string, disposition: string): void =>
+  db.run(
+    `insert into report_count (disposition, reports) select ?, 1 from report where id = ? and disposition = 'open'
+     on conflict (disposition) do update set reports = reports + 1`,
+    disposition,
+    id,
+  )
+
+/** Counts a report that is forgotten, unless it was there and counted: a replay never made it. */
+export const countForgotten = (db: Writer, id: string, disposition: string): void =>
+  db.run(
+    `insert into report_count (disposition, reports)
+     select ?, 1 where not exists (select 1 from report where id = ? and disposition <> 'open')
+     on conflict (disposition) do update set reports = reports + 1`,
+    disposition,
+    id,
+  )
+
+/** How many reports have each disposition. SQLite counts all of them by its smallest index. */
+export function countReports(db: Reader): Counts {
+  const counts: Counts = { open: 0, promoted: 0, merged: 0, declined: 0 }
+  counts.open = db.get<{ count: number }>('select count(*) as count from report')?.count ?? 0
+  for (const { disposition, reports } of db.all<{ disposition: keyof Counts; reports: number }>(
+    'select disposition, reports from report_count',
+  )) {
+    counts[disposition] = reports
+    counts.open -= reports
+  }
+  return counts
+}

@@ -1,0 +1,30 @@
+import { relatedGrounds } from './past.ts'
+import { untold } from './triage/closing-check.ts'
+import { triageResponsibility } from './triage/responsibility.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { intakeHandlers } from './router.ts'
+import { forgetReports, intakeView } from './view.ts'
+
+export { heldToForm } from './by-form.ts'
+export { receiveReport, requireOpen } from './commands.ts'
+export { listReports } from './list.ts'
+export { pointsOf, reportsMentioning, reportsTelling, type Mention, type MentionKind } from './mentions.ts'
+export { forgetDestroyedWords, forgetWords, warmWords } from './find-words.ts'
+export { findReport, relatedReports, reportsOfCase } from './queries.ts'
+export { isSite, metresBetween } from './sites.ts'
+export { intakeView, type ForgottenReport } from './view.ts'
+export { assigneeOf } from './triage/assign.ts'
+export type { FindCited } from './triage/cite.ts'
+export { triageReport } from './triage/grade.ts'
+export { dutiesDue, dutiesOfCase, findDuty } from './triage/duties.ts'
+
+export const intakeFeature = defineFeature({
+  name: 'intake',
+  view: intakeView,
+  handlers: intakeHandlers,
+  forget: forgetReports,
+  responsibilities: [triageResponsibility],
+  due: 'none',
+  closingChecks: [untold],
+  asOf: relatedGrounds,
+})

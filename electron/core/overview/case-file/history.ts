@@ -1,0 +1,141 @@
+import type { CaseChange, CaseHistoryRow, HistoryRow } from '../../../../shared/contract/cases.ts'
+import { count } from '../../../../shared/kernel/show.ts'
+import { findCase } from '../../casework/cases/index.ts'
+import { exhibitEntriesOf } from '../../casework/exhibits/index.ts'
+import { reportsOfCase } from '../../intake/reports/index.ts'
+import { entriesOf, oneEntry, type FieldSet, type StoredEntry } from '../../record/ledger/index.ts'
+import { isAllowed, memberName, type Workspace } from '../../record/members/index.ts'
+import { entriesOfSubject, findSubject } from '../../casework/subjects/index.ts'
+
+/** What weighs and settles: such an entry can be seen beside what its maker had before them. */
+const decisions = new Set([
+  'case.opened',
+  'assessment.made',
+  'report.severity-set',
+  'report.triaged',
+  'report.promoted',
+  'report.merged',
+  'report.declined',
+  'subject.merged',
+  'subject.unmerged',
+  'packet.built',
+  'packet.handed-over',
+  'playbook.applied',
+  'task.waived',
+  'hold.placed',
+  'hold.lifted',
+  'destruction.ordered',
+  'destruction.declined',
+  'case.closed',
+  'case.reopened',
+  'allegation.found',
+  'closure.requested',
+  'closure.approved',
+  'closure.returned',
+  'watch.answered',
+  'decision.submitted',
+  'decision.approved',
+  'decision.returned',
+  'decision.withdrawn',
+])
+const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
+
+/**
+ * Every entry of a case and of its reports, newest first, each with the fields that it set: what they were and what they
+ * became. Where an entry holds the new value only, the old one is what earlier entries set. Fails with NOT_FOUND.
+ */
+export function caseHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
+  const { db } = workspace
+  const { id } = findCase(db, ref)
+  const reports = reportsOfCase(db, id)
+  return withChanges(workspace, entriesOf(db, id, reports, exhibitEntriesOf(db, reports)))
+}
+
+/** Every entry about a subject and about those that were merged into it, newest first. Fails with NOT_FOUND. */
+export function subjectHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
+  const { db } = workspace
+  const entries = entriesOfSubject(db, findSubject(db, ref).id).flatMap((seq) => oneEntry(db, seq) ?? [])
+  return withChanges(workspace, entries)
+}
+
+function withChanges(workspace: Workspace, entries: StoredEntry[]): CaseHistoryRow[] {
+  const { ledger } = workspace
+  const state = new Map<string, string | null>()
+  const names = new Map<string, string>()
+  return entries
+    .map((stored): CaseHistoryRow => {
+      const { entry, body } = stored
+      const changes = body === null ? [] : changesOf(state, entry.subject, ledger.changesIn(entry.type, body))
+      const said = JSON.parse(body ?? '{}') as { reason?: string; number?: string; title?: string }
+      const name = said.number ?? said.title
+      if (typeof name === 'string') names.set(entry.subject, name)
+      return {
+        ...historyRow(workspace, stored),
+        subject: entry.subject,
+        about: names.get(entry.subject) ?? null,
+        changes,
+        reason: said.reason ?? null,
+        decision:
+          decisions.has(entry.type) ||
+          (entry.type === 'case.changed' && changes.some(({ field }) => decisive.has(field))),
+      }
+    })
+    .toReversed()
+}
+
+/** What is different after these fields were set; `state` holds every field's value so far, and is brought forward. */
+function changesOf(state: Map<string, string | null>, subject: string, set: FieldSet[]): CaseChange[] {
+  return set.flatMap(({ field, of = subject, from: said, to }) => {
+    const key = `${of} ${field}`
+    const from = said ?? state.get(key) ?? null
+    state.set(key, to)
+    return from === to ? [] : [{ field, ...passage(from, to) }]
+  })
+}
+
+/** Of texts of many lines the lines that differ; of a long passage its beginning. */
+function passage(from: string | null, to: string | null): { from: string | null; to: string | null } {
+  const [before, after] = [from?.split('\n') ?? [], to?.split('\n') ?? []]
+  if (before.length < 2 && after.length < 2) return { from: short(from), to: short(to) }
+  const least = Math.min(before.length, after.length)
+  let start = 0
+  while (start < least && before[start] === after[start]) start++
+  let end = 0
+  while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  const part = (lines: string[]): string | null =>
+    lines.length - end <= start ? null : short(lines.slice(start, lines.length - end).join('\n'))
+  return { from: part(before), to: part(after) }
+}
+
+const longest = 1500
+
+const short = (text: string | null): string | null =>
+  text === null || text.length <= longest
+    ? text
+    : `${text.slice(0, longest).toWellFormed()}… (${count(text.length - longest, 'character')} more)`
+
+/** Whether a member may read what an entry recorded: auditors and administrators see the ledger, but no case content. */
+export const mayRead = ({ roles }: Workspace['member'], type: string): boolean =>
+  /^(vault|access|clock)\./.test(type) || isAllowed(roles, 'case.read')
+
+/** An entry as a line of a list. */
+export function historyRow({ db, ledger, member }: Workspace, { entry, hash, body }: StoredEntry): HistoryRow {
+  const caseNumber =
+    entry.case === undefined
+      ? null
+      : (db.get<{ number: string }>('select number from case_file where id = ?', entry.case)?.number ?? null)
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    actor: memberName(db, entry.actor),
+    type: entry.type,
+    summary:
+      body === null
+        ? 'Content destroyed under an order'
+        : mayRead(member, entry.type)
+          ? ledger.describe(entry.type, body)
+          : 'Content withheld',
+    hash,
+    caseNumber,
+  }
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { MemberNamed } from '../../../../shared/contract/fields.ts'
+
+export const dueEntries = {
+  /** Everything that a member had passed to another, with what the one says to the other. */
+  'work.handed-over': z.strictObject({
+    from: MemberNamed,
+    to: MemberNamed,
+    note: z.string(),
+    items: z.array(z.strictObject({ noun: z.string(), ref: z.string() })),
+  }),
+}

@@ -1,0 +1,60 @@
+import type { Output } from '../../../../shared/contract/contract.ts'
+import type { Member as MemberRow } from '../../../../shared/contract/members.ts'
+import type { Handlers } from '../../../../shared/contract/server.ts'
+import type { Duty } from '../../../../shared/contract/triage.ts'
+import type { AnyView, Forget } from '../ledger/index.ts'
+import type { Reader } from '../vault/index.ts'
+import type { AsOfGrounds } from './as-of.ts'
+import type { ClosingCheck } from './closing-check.ts'
+import type { DueProvider } from './due-provider.ts'
+import type { Responsibility } from './responsibilities.ts'
+import type { Workspace } from './members.ts'
+
+/** What a feature is given beside the vault that is open: what others know, and it cannot import. */
+export interface House {
+  /** Every view of the ledger, for projecting it anew. */
+  views: readonly AnyView[]
+  responsibilities: readonly Responsibility[]
+  due: readonly DueProvider[]
+  closingChecks: readonly ClosingCheck[]
+  /** The newest head as it is known outside of the vault's folder. */
+  outside: KnownOutside
+  /** Certificates that packets are signed with: how far a member's is, and what is to be done once members or roles changed. */
+  certificates: { of: (db: Reader, member: string) => MemberRow['certificate']; settle: () => Promise<unknown> }
+  /** A duty with the name of the owner who is to be told. */
+  withOwner: (db: Reader, duty: Duty) => Duty
+}
+
+export interface KnownOutside {
+  /** How the vault stands to it, when it may not go on from it. */
+  readonly finding: Output<'vault.create'>['outside']
+  /** It as a signed note. */
+  readonly known: string | undefined
+  /** Lets work go on from another state, for a reason. */
+  accept(reason: string): { size: number; root: string }
+}
+
+/**
+ * A feature of the core as the rest of it knows it: exported from the feature's `index.ts`, named once in `features.ts`.
+ * Each part must be said; a feature that has nothing of it says 'none'. `K`: the calls that it answers.
+ */
+export interface Feature<K extends keyof Handlers = never> {
+  name: string
+  /** What it writes into the ledger, and its tables. */
+  view: AnyView | 'none'
+  /** Answers to its calls, on the vault that is open. */
+  handlers: ((workspace: Workspace, house: House) => Pick<Handlers, K>) | 'none'
+  /** Takes what is about a case out of its tables when the case's record was destroyed. */
+  forget: Forget | 'none'
+  /** What has an owner who must be a member: nobody leaves while they have any of it. */
+  responsibilities: readonly Responsibility[] | 'none'
+  /** What is due by its record: of one member, or of all. */
+  due: readonly DueProvider[] | 'none'
+  /** What it wants settled before a case is closed. */
+  closingChecks: readonly ClosingCheck[] | 'none'
+  /** What of it an answer about an earlier moment rests on beside entries that name the case and those about its reports. */
+  asOf: AsOfGrounds | 'none'
+}
+
+/** Ties a manifest's types together. */
+export const defineFeature = <K extends keyof Handlers = never>(feature: Feature<K>): Feature<K> => feature

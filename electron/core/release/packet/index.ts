@@ -1,0 +1,18 @@
+import { defineFeature } from '../../record/members/index.ts'
+import { packetHandlers } from './router.ts'
+import { packetView } from './packets-view.ts'
+
+// What other rooms may use of this one.
+export { checkPacket } from './check.ts'
+export { finishBuilding } from './finish.ts'
+
+export const packetFeature = defineFeature({
+  name: 'packet',
+  view: packetView,
+  handlers: packetHandlers,
+  forget: 'none',
+  responsibilities: 'none',
+  due: 'none',
+  closingChecks: 'none',
+  asOf: 'none',
+})

@@ -1,0 +1,61 @@
+import type { Handlers } from '../../../../shared/contract/server.ts'
+import type { Output } from '../../../../shared/contract/contract.ts'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { findCase } from '../../casework/cases/index.ts'
+import { placedAt } from '../../record/ledger/index.ts'
+import { memberName, type Workspace } from '../../record/members/index.ts'
+import type { Reader } from '../../record/vault/index.ts'
+import { exportRoot } from '../../sign/index.ts'
+import { handOver, handOversOf } from './hand-over.ts'
+
+type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
+
+// What sets and signs pages is loaded by the first who asks for pages: it takes longer than many a command does.
+export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+  'packet.build': oneAtATime(workspace),
+  'packet.root': (input) => exportRoot(workspace, input),
+  'packet.handOver': (input) => handOver(workspace, input),
+  'history.export': async (input, context) =>
+    (await import('./history/export.ts')).exportHistory(workspace, input, context),
+  'ledger.receipt': async (input, context) =>
+    (await import('./receipt/write.ts')).writeReceipt(workspace, input, context),
+  'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
+})
+
+/** Two packets of a case that are built at once would both carry the same number. Fails with CONFLICT. */
+function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
+  const building = new Set<string>()
+  return async (input, context) => {
+    const { id, number } = findCase(workspace.db, input.case)
+    if (building.has(id)) {
+      throw new HoldfastError(
+        'CONFLICT',
+        `A packet of case ${number} is being built already.`,
+        'Wait until it is there, then build the next one.',
+      )
+    }
+    building.add(id)
+    try {
+      const { makePacket } = await import('./make.ts')
+      return await makePacket(workspace, input, context)
+    } finally {
+      building.delete(id)
+    }
+  }
+}
+
+/** The packets of a case, newest first. */
+function packetsOfCase(db: Reader, caseId: string): Output<'packet.list'>['items'] {
+  const rows = db.all<Output<'packet.list'>['items'][number]>(
+    `select id, sequence, recipient, purpose, built_at as builtAt, built_by as builtBy, file, sha256, pages, exhibits, seq
+     from packet where case_id = ? order by sequence desc`,
+    caseId,
+  )
+  return rows.map((row) =>
+    Object.assign(row, {
+      builtBy: memberName(db, row.builtBy),
+      file: placedAt(db, row.seq) ?? row.file,
+      handedOver: handOversOf(db, row.id),
+    }),
+  )
+}

@@ -1,0 +1,17 @@
+import { destructionCheck } from './queries.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { retentionHandlers } from './router.ts'
+import { retentionView } from './view.ts'
+
+export { removeDestroyedBlobs } from './destroy.ts'
+
+export const retentionFeature = defineFeature({
+  name: 'retention',
+  view: retentionView,
+  handlers: retentionHandlers,
+  forget: 'none',
+  responsibilities: 'none',
+  due: 'none',
+  closingChecks: [destructionCheck],
+  asOf: 'none',
+})

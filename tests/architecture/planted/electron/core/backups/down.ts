@@ -1,1 +1,0 @@
-export { value } from '../audit/index.ts'

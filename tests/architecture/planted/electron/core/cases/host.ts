@@ -1,1 +1,0 @@
-export { value } from '../../hosts/cli/main.ts'

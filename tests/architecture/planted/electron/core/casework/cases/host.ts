@@ -1,0 +1,1 @@
+export { value } from '../../../hosts/cli/main.ts'

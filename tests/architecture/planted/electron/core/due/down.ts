@@ -1,1 +1,0 @@
-export { value } from '../brief/index.ts'

@@ -1,1 +1,0 @@
-export { value } from '../vault/keys.ts'

@@ -1,1 +1,0 @@
-export { value } from '../../../shared/kernel/floor.ts'

@@ -1,0 +1,1 @@
+export { value } from '../record/vault/keys.ts'

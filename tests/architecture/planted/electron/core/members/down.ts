@@ -1,1 +1,0 @@
-export { value } from '../templates/index.ts'

@@ -1,0 +1,1 @@
+export { value } from '../../release/packet/index.ts'

@@ -1,1 +1,0 @@
-export { value } from '../packet/index.ts'

@@ -1,0 +1,1 @@
+export { value } from '../ledger-file/index.ts'
