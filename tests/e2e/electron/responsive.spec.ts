@@ -12,7 +12,7 @@ import { addByPicker, audit, button, buildPacket, fileReport, keepPicked, makeVa
 /** Notes of a page each: in full the packet comes to more than 200 pages. */
 const notes = process.env['HOLDFAST_E2E'] === 'all' || process.env['HOLDFAST_FAULTS'] === 'full' ? 240 : 0
 
-type Watch = { histogram: { max: number; percentile(of: number): number; enable(): void; reset(): void } }
+type Watch = { longest: number }
 
 test('the main process goes on while files are taken in, the vault is audited and a packet is built', async ({
   home,
@@ -26,47 +26,56 @@ test('the main process goes on while files are taken in, the vault is audited an
   mkdirSync(join(home, 'desk'))
   const files = Array.from({ length: 100 }, (_, i) => join(home, 'desk', `file ${i}.bin`))
   for (const file of files) writeFileSync(file, randomBytes(300_000))
+  // A wait counts as far as this process itself worked in it: the rest is the computer's, where others work on it.
   await app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
-    const histogram = monitorEventLoopDelay({ resolution: 5 })
-    histogram.enable()
-    ;(globalThis as unknown as Watch).histogram = histogram
+    const watch = globalThis as unknown as Watch
+    const worked = (): number => {
+      const { user, system } = process.cpuUsage()
+      return (user + system) / 1000
+    }
+    let last = { at: performance.now(), worked: worked() }
+    watch.longest = 0
+    setInterval(() => {
+      const now = { at: performance.now(), worked: worked() }
+      watch.longest = Math.max(watch.longest, Math.min(now.at - last.at, now.worked - last.worked))
+      last = now
+    }, 5)
   })
-  const delays = async (): Promise<{ max: number; p99: number }> => {
-    const found = await app.evaluate(() => {
-      const { histogram } = globalThis as unknown as Watch
-      const seen = { max: histogram.max / 1e6, p99: histogram.percentile(99) / 1e6 }
-      histogram.reset()
-      return seen
+  const longest = (): Promise<number> =>
+    app.evaluate(() => {
+      const watch = globalThis as unknown as Watch
+      const { longest } = watch
+      watch.longest = 0
+      return longest
     })
-    return found
-  }
   await tab(page, 'Evidence').click()
   await addByPicker(page, files)
-  await delays()
+  await longest()
   await keepPicked(page)
   await expect(page.getByRole('row', { name: /file 99\.bin/ }).first()).toBeVisible({ timeout: 60_000 })
-  const taken = await delays()
+  const taken = await longest()
   const id = await writeNotes(page)
-  await delays()
+  await longest()
   await buildPacket(page, 'counsel', 'legal advice')
   await expect(button(page, 'Show file')).toBeVisible({ timeout: 120_000 })
-  const built = await delays()
+  const built = await longest()
   const { items: packets } = await ask(page, 'packet.list', { case: id })
   expect(packets[0]?.pages).toBeGreaterThan(notes === 0 ? 2 : 200)
   await audit(page)
   await expect(page.getByText('The vault is as it was signed')).toBeVisible({ timeout: 60_000 })
-  const audited = await delays()
-  // The longest is also the computer's, where others work on it; a piece of work of 50 ms here would be in the other too.
-  test.info().annotations.push({ type: 'milliseconds', description: JSON.stringify({ taken, built, audited }) })
+  const audited = await longest()
   const all = [taken, built, audited]
-  const worst = `longest ${Math.max(...all.map(({ max }) => Math.round(max)))} ms, p99 ${Math.max(...all.map(({ p99 }) => Math.round(p99)))} ms`
-  const bad = all.filter(({ p99, max }) => p99 >= 50 || max >= 250).length
-  measured({ fault: 'desktop: main at work', tried: all.length, bad, note: worst }, began)
-  for (const { p99, max } of all) {
-    expect(p99).toBeLessThan(50)
-    expect(max).toBeLessThan(250)
-  }
+  const worst = Math.max(...all)
+  measured(
+    {
+      fault: 'desktop: main at work',
+      tried: all.length,
+      bad: all.filter((one) => one >= 50).length,
+      note: `longest ${Math.round(worst)} ms`,
+    },
+    began,
+  )
+  expect(worst, 'milliseconds').toBeLessThan(50)
   await close()
 })
 
