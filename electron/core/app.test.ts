@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
+import { newCase, newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 
 let test: TestApp
 afterEach(() => test.end())
@@ -38,6 +38,21 @@ describe('the whole path', () => {
 
     const audit = await test.call('ledger.audit', {})
     expect(audit).toMatchObject({ ok: true, problems: [], exhibits: 7 })
+  })
+})
+
+describe('new keys', () => {
+  it('are taken by a vault that was searched, looked back on and drafted in, and it stays open', async () => {
+    test = testApp()
+    await newCase(test)
+    await test.call('report.list', { disposition: 'all', filter: 'x' })
+    await test.call('report.similar', { words: 'x' })
+    const { rows } = await test.call('ledger.list', { limit: 1 })
+    await test.call('case.list', { asOf: rows[0]?.at })
+    await test.call('vault.changePassphrase', { current: passphrase, next: 'nine herons over the weir' })
+    await test.call('vault.rekey', {})
+    expect((await test.call('report.list', { disposition: 'all', filter: 'x' })).total).toBe(1)
+    await test.call('vault.lock', {})
   })
 })
 

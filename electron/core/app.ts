@@ -88,7 +88,8 @@ export function createApp(ports: Ports): CoreApp {
   // What a crash left.
   dragged?.clear()
   const onRecorded = (entries: number): void => {
-    if (session) {
+    // While the key is changed the database is another's, and what is kept of the one before is forgotten with it.
+    if (session && !alone) {
       forgetDestroyed(session.workspace)
       forgetDestroyedWords(session.workspace.db)
     }

@@ -23,7 +23,7 @@ export class Place {
   readonly #dir: string
   readonly #seen: readonly [path: string, look: Look, was: BigIntStats | undefined][]
   /** Kept open so that the system keeps its inode; it also tells where it went. Not on Windows, which opens no folders. */
-  readonly #blobs: number | undefined
+  #blobs: number | undefined
   #token: string | undefined
 
   constructor(dir: string, database: string) {
@@ -77,8 +77,10 @@ export class Place {
     throw this.#moved()
   }
 
+  /** A second time it does nothing: the number may be another file's by then. */
   close(): void {
     if (this.#blobs !== undefined) closeSync(this.#blobs)
+    this.#blobs = undefined
   }
 
   #moved(): HoldfastError {
