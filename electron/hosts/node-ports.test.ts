@@ -15,6 +15,6 @@ describe('what a host on Node gives the core', () => {
   })
   it('runs the typesetter as it was built, or from its source', () => {
     expect(typesetterEntry(program).pathname).toMatch(/out.typesetter.main\.js$/)
-    expect(typesetterEntry({ ...program, built: false }).pathname).toMatch(/typeset.child\.ts$/)
+    expect(typesetterEntry({ ...program, built: false }).pathname).toMatch(/print.child\.ts$/)
   })
 })

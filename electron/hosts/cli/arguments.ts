@@ -45,7 +45,9 @@ const nameOf = ([first = '', second = '']: readonly string[]): string =>
 function noSuchCommand(given: string): HoldfastError {
   const meant = nearest(given, commands)
   const what = `There is no command “${given}”.`
-  return meant === undefined ? usageError(what) : usageError(what, `Did you mean \`holdfast ${meant}\`?`)
+  return meant === undefined
+    ? usageError(what)
+    : usageError(what, `Most like it is \`holdfast ${meant}\`; \`holdfast --help\` has all commands.`)
 }
 
 const always = ['json', 'help', 'passphrase-file']

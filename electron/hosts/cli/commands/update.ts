@@ -163,6 +163,8 @@ export const updateCommands: Commands = {
       const [backup, ...rest] = work.args.positionals
       if (rest.length > 0) throw usageError('“update trial” takes one backup, or none.')
       const { version } = findProgram(import.meta.url)
+      // The core loads, and its cryptography gives the known answers: without it nothing was tried.
+      await work.call('app.state', {})
       const vault = backup === undefined ? null : await tryOn(work, resolve(backup))
       const answer: TrialAnswer = { format: 'holdfast-trial', version, vault }
       work.out.answer(answer, [`Holdfast ${version} starts here.`, ...trialInWords(answer)])

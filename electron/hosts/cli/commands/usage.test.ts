@@ -53,10 +53,10 @@ test('a command that is written wrong is answered with the one that was meant', 
       return (thrown as { next: string }).next
     }
   }
-  expect(next(['vualt', 'info', 'DIR'])).toBe('Did you mean `holdfast vault info`?')
-  expect(next(['report', 'promte'])).toBe('Did you mean `holdfast report promote`?')
-  expect(next(['reprot'])).toBe('Did you mean `holdfast help report`?')
-  expect(next(['dmo'])).toBe('Did you mean `holdfast demo`?')
+  expect(next(['vualt', 'info', 'DIR'])).toContain('`holdfast vault info`')
+  expect(next(['report', 'promte'])).toContain('`holdfast report promote`')
+  expect(next(['reprot'])).toContain('`holdfast help report`')
+  expect(next(['dmo'])).toContain('`holdfast demo`')
   expect(next(['sing', 'a', 'song'])).toBe('See `holdfast --help` for the commands.')
 })
 
