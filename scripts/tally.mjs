@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 /**
  * @param {{ vitest: string, playwright: string }} files results in each runner's own JSON
- * @returns {{ passed: number, failed: number, failures: string[], skipped: string[], problems: string[] }} `failures` and `skipped` by name
+ * @returns {{ passed: number, failed: number, failures: string[], shaky: string[], skipped: string[], problems: string[] }} by name; `shaky` passed on a second try
  */
 export function tally({ vitest, playwright }) {
   const sums = [read('vitest', vitest, ofVitest), read('playwright', playwright, ofPlaywright)]
@@ -11,6 +11,7 @@ export function tally({ vitest, playwright }) {
     passed: sums[0].passed + sums[1].passed,
     failed: sums[0].failed + sums[1].failed,
     failures: sums.flatMap((part) => part.failures),
+    shaky: sums.flatMap((part) => part.shaky),
     skipped: sums.flatMap((part) => part.skipped),
     problems: sums.flatMap((part) => part.problems),
   }
@@ -21,7 +22,7 @@ function read(runner, file, count) {
   try {
     results = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return { passed: 0, failed: 1, failures: [], skipped: [], problems: [`${runner} wrote no results`] }
+    return { passed: 0, failed: 1, failures: [], shaky: [], skipped: [], problems: [`${runner} wrote no results`] }
   }
   return count(results)
 }
@@ -35,6 +36,7 @@ function ofVitest({ testResults }) {
     passed: tests.filter((test) => test.status === 'passed').length,
     failed: tests.filter((test) => test.status === 'failed').length + broken.length,
     failures: tests.filter((test) => test.status === 'failed').map((test) => test.fullName),
+    shaky: [],
     skipped: tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
     problems: broken.map((file) => `${file.name} failed outside its tests`),
   }
@@ -50,6 +52,7 @@ function ofPlaywright({ stats, suites, errors }) {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     failures: named('unexpected'),
+    shaky: named('flaky'),
     skipped: named('skipped'),
     problems: errors.map((error) => `playwright: ${error.message}`),
   }

@@ -25,6 +25,7 @@ const sum = tally({ vitest, playwright })
 rmSync(folder, { recursive: true, force: true })
 
 for (const name of sum.skipped) console.log(`skipped: ${name}`)
+for (const name of sum.shaky) console.log(`passed on the second try: ${name}`)
 for (const name of sum.failures) console.log(`failed: ${name}`)
 for (const problem of sum.problems) console.log(problem)
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`)

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Gives the tests a display where there is none (Linux): one of Xvfb's, for as long as they run. */
-export default async function display(): Promise<() => void> {
+/**
+ * Gives this worker's tests a display where there is none (Linux): one of Xvfb's, with a clipboard of its own, until
+ * what is given back is called.
+ */
+export default async function startDisplay(): Promise<() => void> {
   if (process.platform !== 'linux' || process.env['DISPLAY']) return () => undefined
   // It says on descriptor 3 which number was free.
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {

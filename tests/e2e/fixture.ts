@@ -2,6 +2,7 @@ import { test as base, type Page } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import startDisplay from './display.ts'
 import { startBrowser } from './stations/browser.ts'
 import { startElectron } from './stations/electron.ts'
 import type { Start, Workstation } from './stations/station.ts'
@@ -23,7 +24,15 @@ interface Fixtures {
   page: Page
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, { display: undefined }>({
+  display: [
+    async ({ headless }, use) => {
+      const end = headless ? await startDisplay() : () => undefined
+      await use(undefined)
+      end()
+    },
+    { scope: 'worker', auto: true },
+  ],
   hostName: ['browser', { option: true }],
   idleMinutes: [0, { option: true }],
   home: async ({ hostName }, use) => {

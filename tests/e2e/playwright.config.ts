@@ -11,28 +11,40 @@ const dependsOnHost = [
   ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock', 'network', 'windows'].map(spec),
 ]
 
+/** What measures time has the computer to itself, after the rest. */
+const measured = ['electron/responsive.spec.ts', 'queue-size.spec.ts']
+
 function spec(name: string): string {
   return `${name}.spec.ts`
 }
 
 export default defineConfig<{ hostName: HostName }>({
   testDir: '.',
-  globalSetup: './display.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
-  // Key derivation and the browser share few cores with the tests.
-  workers: 1,
+  // A window waits more than it works; each worker has a display of its own.
+  workers: 2,
+  // A whole check takes one failure for the computer's, names it in its sum, and tries once more; at work nothing is.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: { actionTimeout: 15_000 },
   projects: [
-    { name: 'electron', use: { hostName: 'electron' }, testIgnore: 'browser/**' },
+    { name: 'electron', use: { hostName: 'electron' }, testIgnore: ['browser/**', ...measured] },
     {
       name: 'browser',
       use: { hostName: 'browser' },
-      testIgnore: 'electron/**',
+      testIgnore: ['electron/**', ...measured],
       ...(everything ? {} : { testMatch: dependsOnHost }),
+    },
+    {
+      name: 'measured',
+      use: { hostName: 'electron' },
+      testMatch: measured,
+      workers: 1,
+      // Chosen by name at work, it runs by itself.
+      ...(process.env['CI'] ? { dependencies: ['electron', 'browser'] } : {}),
     },
   ],
 })

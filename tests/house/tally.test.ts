@@ -34,6 +34,11 @@ test('both runners’ own results are added up, and what broke outside its tests
     plant('broken.test.ts', ["throw new Error('broken')"])
     plant('playwright.config.ts', ["export default { projects: [{ name: 'window' }], testMatch: '*.spec.ts' }"])
     plant('one.spec.ts', tests('@playwright/test'))
+    plant('shaky.spec.ts', [
+      "import { test } from '@playwright/test'",
+      'test.describe.configure({ retries: 1 })',
+      "test('shaky', ({}, { retry }) => { if (retry === 0) throw new Error('shaky') })",
+    ])
     const files = { vitest: join(folder, 'vitest.json'), playwright: join(folder, 'playwright.json') }
     spawnSync(join(tools, 'vitest'), ['run', '--root', folder, '--reporter=json', `--outputFile=${files.vitest}`])
     spawnSync(join(tools, 'playwright'), ['test', '--config', folder, '--reporter=json'], {
@@ -41,9 +46,10 @@ test('both runners’ own results are added up, and what broke outside its tests
     })
     const sum = tally(files)
     expect(sum).toMatchObject({
-      passed: 2,
+      passed: 3,
       failed: 3,
       failures: ['bad', '[window] bad'],
+      shaky: ['[window] shaky'],
       skipped: ['left out', '[window] left out'],
     })
     expect(sum.problems).toEqual([expect.stringContaining('broken.test.ts failed outside its tests')])
@@ -57,6 +63,7 @@ test('a runner that wrote nothing counts as one failure', () => {
     passed: 0,
     failed: 2,
     failures: [],
+    shaky: [],
     skipped: [],
     problems: ['vitest wrote no results', 'playwright wrote no results'],
   })

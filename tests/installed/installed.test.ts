@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import display from '../e2e/display.ts'
+import startDisplay from '../e2e/display.ts'
 import { cleanRoot, type CleanRoot } from './root.ts'
 
 // The package as a person has it: installed by dpkg in a root where nothing of the checkout is, started, worked with, removed.
@@ -40,7 +40,7 @@ describe.skipIf(clean === undefined)(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'holdfast-installed-'))
       chmodSync(folder, 0o777)
-      endDisplay = await display()
+      endDisplay = await startDisplay()
     })
     afterAll(() => {
       endDisplay()
