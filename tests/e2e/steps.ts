@@ -66,6 +66,7 @@ export async function fileReport(page: Page, narrative: string): Promise<void> {
   await field(page, 'Channel').selectOption('phone')
   await field(page, 'What was said or written').fill(narrative)
   await button(page, 'File report').click()
+  await expect(field(page, 'What was said or written')).toBeHidden()
   await expect(page.getByText(narrative, { exact: true }).last()).toBeVisible()
 }
 

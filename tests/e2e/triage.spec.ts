@@ -77,6 +77,8 @@ test('three signals, each with an owner and a next step, by keyboard alone', asy
   const began = Date.now()
 
   // The first: graded by what was observed, cited word by word, and promoted.
+  // Its factors are there once they were read.
+  await expect(page.getByRole('radio', { name: 'Unknown' }).first()).toBeVisible()
   await keyboard.press('g')
   await expect(page.getByRole('radio', { name: 'Unknown' }).first()).toBeFocused()
   await keyboard.press('ArrowDown')

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactElement } from '
 import type { Failure } from '../../../shared/kernel/errors.ts'
 import { toFailure } from '../../../shared/kernel/errors.ts'
 import { sendBytes } from '../../app/bytes.ts'
-import { useCommand } from '../../app/client.ts'
+import { refresh, useCommand } from '../../app/client.ts'
 import type { Draft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
@@ -63,6 +63,8 @@ export function ReportForm(props: ReportFormProps): ReactElement {
             return { report: input, files, pasted: sent, ...again }
           }, 'Filing the report with its files')
     if (!filed) return
+    // The queue that it leads to is from before it: keys pressed there wait for the new one.
+    void refresh()
     forgetAttached()
     await draft.drop().catch(() => undefined)
     if (report.into && !(await mergeInto(filed.report, report.into))) return
