@@ -26,8 +26,8 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures, { display: undefined }>({
   display: [
-    async ({ headless }, use, { workerIndex }) => {
-      const end = headless ? await startDisplay(1000 + (process.ppid % 500) * 40 + workerIndex) : () => undefined
+    async ({ headless }, use) => {
+      const end = headless ? await startDisplay() : () => undefined
       await use(undefined)
       end()
     },
