@@ -66,6 +66,8 @@ export function useDraft<T>(key: string): Draft<T> {
   const waiting = useRef<{ body: T } | null>(null)
   const timer = useRef<number | undefined>(undefined)
   const alive = useRef(true)
+  /** It is on its way from window to window. What is saved meanwhile is told as a change; asked about now, it would go astray. */
+  const passing = useRef(false)
 
   const flush = useCallback(async () => {
     window.clearTimeout(timer.current)
@@ -106,19 +108,30 @@ export function useDraft<T>(key: string): Draft<T> {
   const giveUp = useCallback(async () => {
     if (!mine.current) return
     mine.current = false
-    await flush()
-    await client.call('draft.leave', { key })
+    passing.current = true
+    try {
+      await flush()
+      await client.call('draft.leave', { key })
+    } finally {
+      passing.current = false
+    }
     await lose()
   }, [key, flush, lose])
   /** Something changed: what the other window saved, or whose the form is. */
   const look = useCallback(async () => {
+    if (passing.current) return
     if (!mine.current) {
       if (waiting.current === null) await load(false)
     } else if (!(await client.call('draft.hold', { key })).held) await lose()
   }, [key, load, lose])
   const takeOver = useCallback(async () => {
     waiting.current = null
-    await load(true)
+    passing.current = true
+    try {
+      await load(true)
+    } finally {
+      passing.current = false
+    }
   }, [load])
 
   useEffect(() => {
