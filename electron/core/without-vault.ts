@@ -1,0 +1,96 @@
+import { resolve } from 'node:path'
+import type { VaultInfo } from '../../shared/contract/vault.ts'
+import type { App, Handlers } from '../../shared/contract/server.ts'
+import { aboutApp, licenceOf } from './about.ts'
+import { chooseFolder } from './chosen-paths.ts'
+import type { Without } from './handlers.ts'
+import { lookAt } from './identities.ts'
+import type { IdleClock } from './idle.ts'
+import { recoverSession, renewOwed } from './key-acts.ts'
+import { knownVaults } from './known-vaults.ts'
+import type { Opening } from './opening.ts'
+import type { Ports } from './ports.ts'
+import type { Preferences } from './preferences.ts'
+import { strengthOf } from './record/vault/index.ts'
+import { checkLedgerExport } from './release/ledger-file/index.ts'
+import { checkPacket } from './release/packet/index.ts'
+import { restoreBackup } from './restore.ts'
+import { makeSample } from './sample.ts'
+import { createSession, describeSession, unlockSession, type Session } from './session.ts'
+import { settled } from './settled.ts'
+import { failedAttempts } from './throttle.ts'
+import type { Written } from './written.ts'
+
+interface House {
+  opening: Opening
+  preferences: Preferences
+  idle: IdleClock
+  written: Written
+  /** Folders that the person chose for a vault since one was opened last. */
+  chosen: Set<string>
+  /** The vault as it was before what works alone on it began; null while nothing does. */
+  described: () => VaultInfo | null
+  /** The calls on a session alone, and those of this core. */
+  callsOn: (session: Session) => App['call']
+  call: App['call']
+}
+
+/** Answers to what is asked without an open vault, or about opening one. */
+export function withoutVault(ports: Ports, house: House): Pick<Handlers, Without> {
+  const { opening, preferences, chosen } = house
+  const { onRecorded } = opening
+  return {
+    'app.state': async () => ({
+      version: ports.version,
+      host: ports.host,
+      open: opening.session ? (house.described() ?? describeSession(opening.session)) : null,
+      vaults: await knownVaults(ports.home),
+      defaultFolder: ports.home,
+      idleMinutes: preferences.idleMinutes,
+      choosesFolders: ports.chooseFolder !== undefined,
+    }),
+    'app.about': () => aboutApp(ports),
+    'app.licence': (input) => licenceOf(ports, input),
+    'app.preferences': () => preferences.get(),
+    'app.setPreferences': (change) => preferences.set(change),
+    'app.chooseFolder': ({ use }) => chooseFolder(ports, use, chosen),
+    'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
+    'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
+    'vault.look': ({ dir }) => lookAt(ports, resolve(dir)),
+    'vault.create': (input) =>
+      opening.inTurn(async () => {
+        await opening.lock('asked')
+        return opening.enter(createSession(ports, input, onRecorded))
+      }),
+    'vault.unlock': (input, by) =>
+      opening.inTurn(async () => {
+        await opening.lock('asked')
+        const opened = await unlockSession(ports, input, onRecorded, by)
+        return opening.enter(renewOwed(opened, onRecorded, by).then(settled))
+      }),
+    'vault.recover': (input, by) =>
+      opening.inTurn(async () => {
+        await opening.lock('asked')
+        const { session: opened, sheet, renewed } = await recoverSession(ports, input, onRecorded, by)
+        return { info: await opening.enter(settled(opened)), sheet, renewed }
+      }),
+    'vault.lock': async () => {
+      await opening.inTurn(() => opening.lock('asked'))
+      return {}
+    },
+    'vault.touch': () => {
+      house.idle.touch()
+      return {}
+    },
+    'vault.createSample': ({ dir }, by) =>
+      makeSample(ports, dir, by, house.callsOn, (vault) => house.call('vault.unlock', vault, by)),
+    'vault.restore': (input, context) => restoreBackup(ports, input, context, opening.session?.workspace.vault),
+    'packet.verify': (input, { signal }) => checkPacket(ports, input, signal),
+    'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),
+    'file.show': async ({ file }) => {
+      house.written.require(file)
+      await ports.showFile(file)
+      return {}
+    },
+  }
+}
