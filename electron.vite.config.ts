@@ -6,7 +6,7 @@ import { writePapers } from './scripts/release/papers.ts'
 import { buildReportForm } from './scripts/report-form.mjs'
 
 // Each entry is a program of its own; what they share lies in out/chunks. Dependencies stay in node_modules: several are
-// native, and one copy of each serves every host.
+// native, and one copy of each serves every host. Drizzle is bundled: a start would read 130 files of it, for databases we do not use too.
 const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
   'core/main': 'electron/hosts/apart/main.ts',
@@ -26,6 +26,7 @@ export default defineConfig({
       // `npm run dev` builds over what runs.
       emptyOutDir: !over,
       target: 'node24',
+      externalizeDeps: { exclude: ['drizzle-orm'] },
       rolldownOptions: {
         input: programs,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

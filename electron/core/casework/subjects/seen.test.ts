@@ -192,19 +192,21 @@ describe('what was seen before', () => {
     )
     const seen = new Set<string>()
     let [rows, steps] = [0, 0]
+    const count = (asked: { sql: string } | string, found: number): void => {
+      seen.add(typeof asked === 'string' ? asked : asked.sql)
+      steps += 1
+      rows += found
+    }
+    const real = workspace.db as unknown as Record<'all' | 'get', (...asked: unknown[]) => never>
     const counting: Reader = {
-      all: (sql, ...values) => {
-        const found = workspace.db.all<never>(sql, ...values)
-        seen.add(sql)
-        steps += 1
-        rows += found.length
+      all: (asked: { sql: string } | string, ...values: unknown[]): never[] => {
+        const found: never[] = real.all(asked, ...values)
+        count(asked, found.length)
         return found
       },
-      get: (sql, ...values) => {
-        seen.add(sql)
-        steps += 1
-        rows += 1
-        return workspace.db.get(sql, ...values)
+      get: (asked: { sql: string } | string, ...values: unknown[]) => {
+        count(asked, 1)
+        return real.get(asked, ...values)
       },
     }
     for (const text of ['wes tolland', 'wes', 'kvr', 'kvr 12', '+1 212 555 1001', 'north gate']) {

@@ -9,7 +9,7 @@ import { findWorkingCase, type CaseFile } from '../cases/index.ts'
 import { findReport } from '../../intake/reports/index.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { findLeg } from './queries.ts'
+import { findLeg, nextLeg } from './queries.ts'
 import { travelView } from './view.ts'
 
 /** Fails with INVALID_INPUT when a leg would end before it begins. */
@@ -28,10 +28,7 @@ export function planLegs({ ledger, ports }: Workspace, input: Checked<'travel.pl
     requireOrder(departure, arrival, `Leg ${index + 1}`)
   return ledger.transact(({ db, append }) => {
     const file = findWorkingCase(db, input.case)
-    const { next } = db.get<{ next: number }>(
-      'select coalesce(max(serial), 0) + 1 as next from leg where case_id = ?',
-      file.id,
-    ) ?? { next: 1 }
+    const next = nextLeg(db, file.id)
     const legs = input.legs.map((plan, index) => {
       const [id, serial] = [idFrom(ports.random(16)), next + index]
       const number = `L-${String(serial).padStart(2, '0')}`

@@ -1,19 +1,49 @@
 import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import {
+  deleting,
+  inserting,
+  setting,
+  to,
+  type OnSameKey,
+  type Setting,
+  type Statement,
+  type Value,
+  type Where,
+} from './changes.ts'
+import { casing } from './ddl.ts'
+import { anyGiven, type Given, type Prepared, type Query } from './queries.ts'
 
 /** The cipher's build adds `key`; the published types are those of the plain one. */
 type KeyedDatabase = Database.Database & { key(key: Buffer): void; rekey(key: Buffer): void }
 
-type Value = string | number | null | Uint8Array
+type Values = Record<string, unknown>
+type AnyQuery = Query<unknown, Values>
+
+/** What a query is given; nothing where it names nothing. */
+type GivenTo<V> = [V] extends [never] ? [] : [values: V]
 
 /** A handle that can only read. */
 export interface Reader {
+  /** The rows of a query over typed tables. */
+  all<Row, V>(query: Query<Row, V>, ...given: GivenTo<V>): Row[]
+  get<Row, V>(query: Query<Row, V>, ...given: GivenTo<V>): Row | undefined
+  /** The rows of plain SQL, of which only the caller knows how they look. */
   all<Row>(sql: string, ...values: Value[]): Row[]
   get<Row>(sql: string, ...values: Value[]): Row | undefined
 }
 
 /** A handle that can write; only projections and the vault itself hold one. */
 export interface Writer extends Reader {
+  insert<T extends SQLiteTable>(table: T, row: T['$inferInsert'], onSameKey?: OnSameKey): void
+  /** Sets columns of the rows that have these values; those that are undefined stay. */
+  update<T extends SQLiteTable>(table: T, where: Where<T>, set: Setting<T>): void
+  /** Deletes the rows that have these values. */
+  delete<T extends SQLiteTable>(table: T, where: Where<T>): void
+  /** Any other change of typed tables. */
+  run<V>(change: Statement<V>, values: V): void
   run(sql: string, ...values: Value[]): void
 }
 
@@ -166,14 +196,42 @@ function storeOver(database: Database.Database): Store {
       throw asVaultError(thrown)
     }
   }
+  const from = drizzle(database, { casing })
+  const queries = new WeakMap<AnyQuery, Prepared<unknown>>()
+  const ready = (query: AnyQuery): Prepared<unknown> => {
+    let found = queries.get(query)
+    if (!found) queries.set(query, (found = query.prepare(from, anyGiven as Given<Values>)))
+    return found
+  }
   let check = (): void => undefined
+  const write = (sql: string, values: readonly Value[]): void => {
+    if (!database.inTransaction) check()
+    guarded(() => prepared(sql).run(...values))
+  }
+  const change = <V>(statement: Statement<V>, values: V): void => write(statement.sql, statement.bind(values))
   return {
-    all: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).all(...values) as Row[]),
-    get: <Row>(sql: string, ...values: Value[]) => guarded(() => prepared(sql).get(...values) as Row | undefined),
-    run: (sql, ...values) => {
-      if (!database.inTransaction) check()
-      guarded(() => prepared(sql).run(...values))
+    all: <Row>(asked: string | AnyQuery, ...values: unknown[]) =>
+      guarded(
+        () =>
+          (typeof asked === 'string' ? prepared(asked).all(...values) : ready(asked).all(values[0] as Values)) as Row[],
+      ),
+    get: <Row>(asked: string | AnyQuery, ...values: unknown[]) =>
+      guarded(
+        () =>
+          (typeof asked === 'string' ? prepared(asked).get(...values) : ready(asked).get(values[0] as Values)) as
+            Row | undefined,
+      ),
+    insert: (table, row, onSameKey) => change(inserting(table, onSameKey), row),
+    update: (table, where, set) => {
+      const columns = Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined)
+      if (columns.length === 0) return
+      const values: Record<string, unknown> = { ...where }
+      for (const column of columns) values[to(column)] = set[column as keyof typeof set]
+      change(setting(table, Object.keys(where), columns), values)
     },
+    delete: (table, where) => change(deleting(table, Object.keys(where)), where as Record<string, unknown>),
+    run: <V>(said: string | Statement<V>, ...values: unknown[]) =>
+      typeof said === 'string' ? write(said, values as Value[]) : change(said, values[0] as V),
     exec: (sql) => {
       guarded(() => database.exec(sql))
     },
