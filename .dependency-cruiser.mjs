@@ -7,6 +7,7 @@
  */
 export const rooms = [
   'readers',
+  'record/entries',
   'record/vault',
   'record/ledger',
   'record/members',
@@ -74,6 +75,12 @@ export default {
       'formats-stand-without-contract',
       'A reader of the ledger, of a sealed report or of an update needs the kernel, a reader of a packet the kernel and the ledger; none needs our calls.',
       { path: '^shared/(?:ledger|packet|report-form|update)/', pathNot: test },
+      { path: '^shared/contract/' },
+    ),
+    forbid(
+      'entries-stand-alone',
+      'What is recorded has a form of its own: whoever edits what a call takes does not edit the record.',
+      { path: '^electron/core/(?:record/entries/|.*/entries\\.ts$)', pathNot: test },
       { path: '^shared/contract/' },
     ),
     forbid(

@@ -63,9 +63,6 @@ export const ReportInput = z.strictObject({
 })
 export type ReportInput = z.input<typeof ReportInput>
 
-/** A report as it stands in the record. */
-export const ReportRecorded = ReportInput.extend({ occurredAt: OccurredAtSchema.nullable().default(null) })
-
 export const ReportRow = z.strictObject({
   id: z.string(),
   number: z.string(),

@@ -41,7 +41,6 @@ const detail = {
   platform: Line,
 }
 export type DetailName = keyof typeof detail
-export const detailNames = Object.keys(detail) as DetailName[]
 
 /** What is said of a subject beside its name; which of it, the kind says. Plates and handles are identifiers. */
 export const SubjectDetails = z.strictObject(detail).partial()

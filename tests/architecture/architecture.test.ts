@@ -12,6 +12,7 @@ const planted = [
   'kernel-imports-nothing: shared/kernel/package.ts',
   'contract-imports-kernel-only: shared/contract/format.ts',
   'formats-stand-without-contract: shared/packet/calls.ts',
+  'entries-stand-alone: electron/core/imports/entries.ts',
   'ledger-before-packet: shared/ledger/packet.ts',
   'core-knows-no-host: electron/core/casework/cases/host.ts',
   'rooms-are-listed: electron/core/imports/unlisted.ts',

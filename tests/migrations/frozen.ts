@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { formOf } from '../../electron/core/record/ledger/index.ts'
+import { views } from '../../electron/core/views.ts'
 import type Database from 'better-sqlite3'
 import type { Output } from '../../shared/contract/contract.ts'
 
@@ -89,6 +91,22 @@ export function recordOf(db: Database.Database, size: number): Pick<Frozen, 'ent
   const entries = db.prepare('select bytes from entry where seq < ? order by seq').pluck().all(size) as string[]
   const heads = db.prepare('select size, note from head where size <= ? order by size').all(size) as Frozen['heads']
   return { entries: entries.length, entriesHash: hashOf(entries), heads }
+}
+
+/** Entries whose payload does not have the form of its type, with what is wrong. */
+export function oddPayloads(db: Database.Database): string[] {
+  const rows = db.prepare('select seq, bytes, body from entry join payload using (seq) order by seq').all() as {
+    seq: number
+    bytes: string
+    body: string
+  }[]
+  return rows.flatMap(({ seq, bytes, body }) => {
+    const { type } = JSON.parse(bytes) as { type: string }
+    const payload: unknown = JSON.parse(body)
+    const view = views.find(({ entries }) => type in entries)
+    const error = view ? formOf(view, type, payload)?.safeParse(payload).error : new Error('no such type')
+    return error ? [`${seq} ${type}: ${error.message}`] : []
+  })
 }
 
 /** Tables of what a version recognises in words (plates, names): a later one may see more or less in the same ones. */

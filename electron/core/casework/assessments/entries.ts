@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { factorAnswers } from '../../../../shared/contract/assessments.ts'
-import { factKinds } from '../../../../shared/contract/decisions.ts'
-import { concernLevels, factorKinds } from '../../../../shared/contract/instruments.ts'
+import { Fact, MemberNamed } from '../../record/entries/index.ts'
 
 export const assessmentEntries = {
   /** Whole in itself: the words of the instrument's factors stand in it as they were put. */
@@ -13,28 +11,20 @@ export const assessmentEntries = {
     factors: z.array(
       z.strictObject({
         id: z.string(),
-        kind: z.enum(factorKinds),
+        kind: z.enum(['concern', 'protective']),
         label: z.string(),
-        answer: z.enum(factorAnswers),
+        answer: z.enum(['present', 'absent', 'unknown']),
         note: z.string().nullable(),
-        citations: z.array(
-          z.strictObject({
-            kind: z.enum(factKinds),
-            ref: z.string(),
-            label: z.string(),
-            seq: z.int(),
-            hash: z.string(),
-          }),
-        ),
+        citations: z.array(Fact),
       }),
     ),
     gaps: z.array(z.string()),
-    level: z.enum(concernLevels),
+    level: z.enum(['none', 'low', 'moderate', 'high', 'imminent']),
     rationale: z.string(),
     plan: z.array(
       z.strictObject({
         what: z.string(),
-        who: z.strictObject({ id: z.string(), name: z.string() }),
+        who: MemberNamed,
         by: z.string().nullable(),
       }),
     ),

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { caseStatuses } from '../../../../shared/contract/cases.ts'
-import { MemberNamed, Severity } from '../../../../shared/contract/fields.ts'
-import { categories } from '../../../../shared/contract/intake.ts'
-
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
+import { caseStatuses, categories, change, MemberNamed, Severity } from '../../record/entries/index.ts'
 
 /** Who answers for a case, where that changes. */
 const people = {

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { dutyKinds, findings, proofStandards, residualLevels } from '../../../../shared/contract/closure.ts'
-import { factKinds } from '../../../../shared/contract/decisions.ts'
-import { MemberNamed, Sha256 } from '../../../../shared/contract/fields.ts'
+import { Fact, MemberNamed, Seen } from '../../record/entries/index.ts'
 
+/** Null where it was not set before. */
 const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of.nullable(), to: of }).optional()
-const seen = z.strictObject({ size: z.int(), root: Sha256 })
+const residualLevels = ['none-seen', 'low', 'moderate', 'high'] as const
 const residual = z.strictObject({ level: z.enum(residualLevels), text: z.string() })
 
 export const closureEntries = {
@@ -12,16 +11,14 @@ export const closureEntries = {
     number: z.string(),
     serial: z.int(),
     text: z.string(),
-    standard: z.enum(proofStandards),
+    standard: z.enum(['preponderance', 'clear-and-convincing', 'beyond-reasonable-doubt', 'policy']),
   }),
   'allegation.found': z.strictObject({
     number: z.string(),
-    finding: change(z.enum(findings)).unwrap(),
+    finding: change(z.enum(['substantiated', 'not-substantiated', 'inconclusive', 'unfounded'])).unwrap(),
     basis: z.string(),
     /** Each pinned by the entry that was the newest about it. */
-    facts: z.array(
-      z.strictObject({ kind: z.enum(factKinds), ref: z.string(), label: z.string(), seq: z.int(), hash: Sha256 }),
-    ),
+    facts: z.array(Fact),
   }),
   'allegation.withdrawn': z.strictObject({ number: z.string(), reason: z.string() }),
   /** What the case comes to; each part that changed, with what it was. */
@@ -35,7 +32,7 @@ export const closureEntries = {
   'watch.set': z.strictObject({
     number: z.string(),
     serial: z.int(),
-    kind: z.enum(dutyKinds),
+    kind: z.enum(['monitoring', 'safeguard', 'change']),
     what: z.string(),
     owner: MemberNamed,
     due: z.string(),
@@ -54,7 +51,7 @@ export const closureEntries = {
     /** Why nobody is asked to approve it; null: it waits for approval. */
     withoutApproval: z.string().nullable(),
   }),
-  'closure.approved': z.strictObject({ caseNumber: z.string(), remark: z.string().nullable(), seen }),
-  'closure.returned': z.strictObject({ caseNumber: z.string(), reason: z.string(), seen }),
+  'closure.approved': z.strictObject({ caseNumber: z.string(), remark: z.string().nullable(), seen: Seen }),
+  'closure.returned': z.strictObject({ caseNumber: z.string(), reason: z.string(), seen: Seen }),
   'closure.withdrawn': z.strictObject({ caseNumber: z.string(), reason: z.string() }),
 }

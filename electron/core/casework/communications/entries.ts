@@ -1,21 +1,26 @@
 import { z } from 'zod'
-import { OccurredAtSchema } from '../../../../shared/contract/fields.ts'
-import { communicationChannels, directions, Party } from '../../../../shared/contract/communications.ts'
+import { Numbered, OccurredAt } from '../../record/entries/index.ts'
 
 export const communicationEntries = {
   'communication.logged': z.strictObject({
     number: z.string(),
     serial: z.int(),
-    channel: z.enum(communicationChannels),
-    direction: z.enum(directions),
-    parties: z.array(Party),
-    sentAt: OccurredAtSchema,
-    receivedAt: OccurredAtSchema.nullable(),
+    channel: z.enum(['call', 'text-message', 'e-mail', 'letter', 'in-person', 'social-media', 'radio', 'notification']),
+    direction: z.enum(['incoming', 'outgoing', 'internal', 'between-others']),
+    parties: z.array(
+      z.strictObject({
+        name: z.string(),
+        role: z.enum(['from', 'to', 'copied', 'present']),
+        address: z.string().optional(),
+      }),
+    ),
+    sentAt: OccurredAt,
+    receivedAt: OccurredAt.nullable(),
     content: z.string(),
     quotes: z.array(z.string()),
     outcome: z.string().nullable(),
     /** Id and number of the exhibit that is the message itself. */
-    exhibit: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
+    exhibit: Numbered.nullable(),
   }),
   'communication.struck': z.strictObject({
     number: z.string(),

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { factKinds } from '../../../../shared/contract/decisions.ts'
-import { Sha256 } from '../../../../shared/contract/fields.ts'
-
-/** What the approver had on the screen: the first `size` entries of the ledger, and the root of the tree over them. */
-const seen = z.strictObject({ size: z.int(), root: Sha256 })
+import { Fact, Seen } from '../../record/entries/index.ts'
 
 export const decisionEntries = {
   /** Put forward by the actor; each fact is pinned by the entry that was the newest about it. */
@@ -15,17 +11,8 @@ export const decisionEntries = {
     options: z.array(z.string()),
     choice: z.string(),
     rationale: z.string(),
-    facts: z.array(
-      z.strictObject({
-        kind: z.enum(factKinds),
-        /** Id of the record. */
-        ref: z.string(),
-        label: z.string(),
-        /** The newest entry about it then, and the SHA-256 of that entry's bytes. */
-        seq: z.int(),
-        hash: Sha256,
-      }),
-    ),
+    /** Each with the newest entry about it then, and the SHA-256 of that entry's bytes. */
+    facts: z.array(Fact),
     /** Whom it is put to; null: anybody else who may approve. */
     approver: z.string().nullable(),
     /** Why it is on record without approval; null: it waits for one. */
@@ -34,8 +21,8 @@ export const decisionEntries = {
     supersedes: z.string().nullable(),
     reviewOn: z.string().nullable(),
   }),
-  'decision.approved': z.strictObject({ number: z.string(), remark: z.string().nullable(), seen }),
-  'decision.returned': z.strictObject({ number: z.string(), reason: z.string(), seen }),
+  'decision.approved': z.strictObject({ number: z.string(), remark: z.string().nullable(), seen: Seen }),
+  'decision.returned': z.strictObject({ number: z.string(), reason: z.string(), seen: Seen }),
   'decision.withdrawn': z.strictObject({ number: z.string(), reason: z.string() }),
   /** Recorded with the entry by which the other came to stand. */
   'decision.superseded': z.strictObject({ number: z.string(), by: z.string(), byNumber: z.string() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { custodyActions, exhibitKinds } from '../../../../shared/contract/exhibits.ts'
+import { Numbered } from '../../record/entries/index.ts'
 
 const Optional = z.string().nullable()
 
@@ -11,7 +11,7 @@ export const exhibitEntries = {
     serial: z.int(),
     /** Left out: it belongs to the report that is named, and to a case through it. */
     caseNumber: z.string().optional(),
-    report: z.strictObject({ id: z.string(), number: z.string() }).optional(),
+    report: Numbered.optional(),
     fileName: z.string(),
     description: Optional,
     mediaType: z.string(),
@@ -27,13 +27,24 @@ export const exhibitEntries = {
     place: Optional,
     method: Optional,
     /** Left out: `original`. */
-    kind: z.enum(exhibitKinds).optional(),
+    kind: z.enum(['original', 'working-copy', 'derivative', 'source']).optional(),
     derivedFrom: z.strictObject({ exhibit: z.string(), number: z.string(), how: z.string() }).optional(),
   }),
   /** A step in the chain of custody; the first one is `exhibit.added` itself. */
   'custody.recorded': z.strictObject({
     number: z.string(),
-    action: z.enum(custodyActions),
+    action: z.enum([
+      'collect',
+      'transfer',
+      'check-out',
+      'check-in',
+      'access',
+      'copy',
+      'test',
+      'export',
+      'verify',
+      'return',
+    ]),
     from: Optional,
     to: Optional,
     /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
@@ -47,7 +58,7 @@ export const exhibitEntries = {
   'exhibits.verified': z.strictObject({
     /** Left out: the report that is its subject is part of no case yet. */
     caseNumber: z.string().optional(),
-    verified: z.array(z.strictObject({ id: z.string(), number: z.string() })),
+    verified: z.array(Numbered),
     failed: z.array(z.strictObject({ id: z.string(), number: z.string(), problem: z.string() })),
   }),
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { OccurredAtSchema } from '../../../../shared/contract/fields.ts'
-import { RichText } from '../../../../shared/contract/notebook.ts'
+import { OccurredAt } from '../../record/entries/index.ts'
 
 export const notebookEntries = {
   /** One revision of a note; earlier ones stay. */
@@ -8,7 +7,7 @@ export const notebookEntries = {
     /** 1 for the first text; each revision is the whole note. */
     revision: z.int().min(1),
     title: z.string(),
-    body: RichText,
-    happenedAt: OccurredAtSchema.nullable(),
+    body: z.looseObject({ type: z.literal('doc') }).describe('rich text, see format-record.md'),
+    happenedAt: OccurredAt.nullable(),
   }),
 }

@@ -1,19 +1,41 @@
 import { z } from 'zod'
-import { OccurredAtSchema } from '../../../../shared/contract/fields.ts'
-import {
-  confidences,
-  detailNames,
-  identifierTypes,
-  involvementRoles,
-  SubjectDetails,
-  subjectKinds,
-} from '../../../../shared/contract/subjects.ts'
+import { change, Numbered, OccurredAt } from '../../record/entries/index.ts'
 
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
+const details = {
+  description: z.string(),
+  contact: z.string(),
+  employment: z.string(),
+  address: z.string(),
+  /** Time zone of the place. */
+  zone: z.string(),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  access: z.string(),
+  make: z.string(),
+  colour: z.string(),
+  platform: z.string(),
+}
+const DetailName = z.keyof(z.strictObject(details))
+const Confidence = z.enum(['low', 'moderate', 'high'])
+const IdentifierType = z.enum(['phone', 'e-mail', 'plate', 'badge', 'handle', 'document', 'other'])
+const InvolvementRole = z.enum([
+  'subject',
+  'complainant',
+  'witness',
+  'target',
+  'reporter',
+  'source',
+  'attorney',
+  'investigator',
+  'mentioned',
+  'scene',
+  'used',
+  'seen',
+])
 const Value = z.union([z.string(), z.number()]).nullable()
 /** Whom an involvement is about: the entry itself is about the report or case. */
 const Who = z.strictObject({ id: z.string(), number: z.string(), name: z.string() })
-const When = OccurredAtSchema.nullable()
+const When = OccurredAt.nullable()
 
 /**
  * What is said of a subject carries no case: people outlive cases. Involvements, and photos, which are exhibits of a case,
@@ -23,43 +45,43 @@ export const subjectEntries = {
   'subject.added': z.strictObject({
     number: z.string(),
     serial: z.int(),
-    kind: z.enum(subjectKinds),
+    kind: z.enum(['person', 'organization', 'place', 'vehicle', 'account']),
     name: z.string(),
-    details: SubjectDetails,
+    details: z.strictObject(details).partial(),
   }),
   'subject.changed': z.strictObject({
     name: change(z.string()),
-    details: z.partialRecord(z.enum(detailNames), z.strictObject({ from: Value, to: Value })).optional(),
+    details: z.partialRecord(DetailName, z.strictObject({ from: Value, to: Value })).optional(),
     reason: z.string().optional(),
   }),
   'subject.alias-added': z.strictObject({
     alias: z.string(),
     name: z.string(),
-    confidence: z.enum(confidences),
+    confidence: Confidence,
     basis: z.string(),
   }),
   'subject.alias-withdrawn': z.strictObject({ alias: z.string(), name: z.string(), reason: z.string() }),
   'subject.identified': z.strictObject({
     identifier: z.string(),
-    type: z.enum(identifierTypes),
+    type: IdentifierType,
     value: z.string(),
     basis: z.string().optional(),
   }),
   'subject.identifier-withdrawn': z.strictObject({
     identifier: z.string(),
-    type: z.enum(identifierTypes),
+    type: IdentifierType,
     value: z.string(),
     reason: z.string(),
   }),
   'subject.photo-linked': z.strictObject({
     photo: z.string(),
     who: Who,
-    exhibit: z.strictObject({ id: z.string(), number: z.string() }),
+    exhibit: Numbered,
   }),
   'subject.photo-withdrawn': z.strictObject({
     photo: z.string(),
     who: Who,
-    exhibit: z.strictObject({ id: z.string(), number: z.string() }),
+    exhibit: Numbered,
     reason: z.string(),
   }),
   /** The subject of the entry is kept under `into` from now on; nothing of either is moved. */
@@ -68,26 +90,26 @@ export const subjectEntries = {
   'involvement.recorded': z.strictObject({
     involvement: z.string(),
     who: Who,
-    role: z.enum(involvementRoles),
+    role: InvolvementRole,
     from: When,
     to: When,
-    confidence: z.enum(confidences),
+    confidence: Confidence,
     basis: z.string().optional(),
   }),
   'involvement.changed': z.strictObject({
     involvement: z.string(),
     who: Who,
-    role: change(z.enum(involvementRoles)),
+    role: change(InvolvementRole),
     from: change(When),
     to: change(When),
-    confidence: change(z.enum(confidences)),
+    confidence: change(Confidence),
     basis: change(z.string().nullable()),
     reason: z.string(),
   }),
   'involvement.withdrawn': z.strictObject({
     involvement: z.string(),
     who: Who,
-    role: z.enum(involvementRoles),
+    role: InvolvementRole,
     reason: z.string(),
   }),
 }

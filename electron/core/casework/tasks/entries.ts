@@ -1,12 +1,31 @@
 import { z } from 'zod'
-import { MemberNamed } from '../../../../shared/contract/fields.ts'
-import { Playbook, ResultField, taskTypes } from '../../../../shared/contract/playbooks.ts'
+import { categories, change, MemberNamed, Numbered } from '../../record/entries/index.ts'
 
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
+const TaskType = z.enum(['task', 'tell', 'preserve', 'decide'])
 
-/** Another task as it was named then. */
-const Other = z.strictObject({ id: z.string(), number: z.string() })
-const DueAfter = z.strictObject({ task: Other, minutes: z.int() })
+/** A result that is asked for when a task is done. */
+const ResultField = z.strictObject({ name: z.string(), required: z.boolean() })
+
+const Playbook = z.strictObject({
+  title: z.string(),
+  category: z.enum(categories),
+  about: z.string(),
+  sources: z.array(z.string()),
+  tasks: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      type: TaskType,
+      detail: z.string().optional(),
+      mandatory: z.boolean(),
+      due: z.strictObject({ minutes: z.int(), after: z.string() }).optional(),
+      dependsOn: z.array(z.string()),
+      results: z.array(ResultField),
+    }),
+  ),
+})
+
+const DueAfter = z.strictObject({ task: Numbered, minutes: z.int() })
 
 export const taskEntries = {
   /** The whole task, whether a person or a playbook brought it. */
@@ -14,12 +33,12 @@ export const taskEntries = {
     number: z.string(),
     serial: z.int(),
     title: z.string(),
-    type: z.enum(taskTypes),
+    type: TaskType,
     detail: z.string().nullable(),
     assignee: MemberNamed,
     due: z.string().nullable(),
     dueAfter: DueAfter.nullable(),
-    dependsOn: z.array(Other),
+    dependsOn: z.array(Numbered),
     mandatory: z.boolean(),
     results: z.array(ResultField),
     playbook: z.strictObject({ key: z.string(), version: z.int(), task: z.string() }).optional(),
@@ -28,11 +47,11 @@ export const taskEntries = {
   'task.changed': z.strictObject({
     number: z.string(),
     title: change(z.string()),
-    type: change(z.enum(taskTypes)),
+    type: change(TaskType),
     detail: change(z.string().nullable()),
     assignee: change(MemberNamed),
     due: change(z.string().nullable()),
-    dependsOn: change(z.array(Other)),
+    dependsOn: change(z.array(Numbered)),
     mandatory: change(z.boolean()),
     reason: z.string().optional(),
   }),
@@ -40,7 +59,7 @@ export const taskEntries = {
     number: z.string(),
     result: z.string().nullable(),
     results: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-    evidence: z.array(Other),
+    evidence: z.array(Numbered),
   }),
   'task.reopened': z.strictObject({ number: z.string(), reason: z.string() }),
   'task.waived': z.strictObject({ number: z.string(), mandatory: z.boolean(), reason: z.string() }),

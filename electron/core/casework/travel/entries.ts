@@ -1,20 +1,19 @@
 import { z } from 'zod'
-import { OccurredAtSchema, Place } from '../../../../shared/contract/fields.ts'
-import { deviationKinds, travelModes } from '../../../../shared/contract/travel.ts'
+import { change, Numbered, OccurredAt, Place } from '../../record/entries/index.ts'
 
 const Optional = z.string().nullable()
-const When = OccurredAtSchema.nullable()
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).optional()
+const When = OccurredAt.nullable()
+const TravelMode = z.enum(['road', 'air', 'rail', 'sea', 'foot', 'stay'])
 
 export const travelEntries = {
   'leg.planned': z.strictObject({
     number: z.string(),
     serial: z.int(),
     principal: z.string(),
-    mode: z.enum(travelModes),
+    mode: TravelMode,
     from: Place,
     to: Place,
-    departure: OccurredAtSchema,
+    departure: OccurredAt,
     arrival: When,
     reference: Optional,
     notes: Optional,
@@ -23,10 +22,10 @@ export const travelEntries = {
   'leg.changed': z.strictObject({
     number: z.string(),
     principal: change(z.string()),
-    mode: change(z.enum(travelModes)),
+    mode: change(TravelMode),
     from: change(Place),
     to: change(Place),
-    departure: change(OccurredAtSchema),
+    departure: change(OccurredAt),
     arrival: change(When),
     reference: change(Optional),
     notes: change(Optional),
@@ -38,9 +37,9 @@ export const travelEntries = {
   'leg.deviated': z.strictObject({
     number: z.string(),
     leg: z.string(),
-    kind: z.enum(deviationKinds),
+    kind: z.enum(['late', 'early', 'other-route', 'other-place', 'not-travelled', 'no-word', 'other']),
     what: z.string(),
-    noticedAt: OccurredAtSchema,
+    noticedAt: OccurredAt,
   }),
   'deviation.settled': z.strictObject({ number: z.string(), leg: z.string(), how: z.string() }),
   'advisory.attached': z.strictObject({
@@ -49,7 +48,7 @@ export const travelEntries = {
     text: Optional,
     effective: When,
     expires: When,
-    report: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
-    legs: z.array(z.strictObject({ id: z.string(), number: z.string() })),
+    report: Numbered.nullable(),
+    legs: z.array(Numbered),
   }),
 }

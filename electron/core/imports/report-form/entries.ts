@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Sha256 } from '../../../../shared/contract/fields.ts'
-import { keyStates } from '../../../../shared/contract/report-form.ts'
+import { Sha256 } from '../../record/entries/index.ts'
 
 const KeyId = z.string().regex(/^[0-9a-f]{32}$/)
 
@@ -28,7 +27,7 @@ export const reportFormEntries = {
     sha256: Sha256,
     size: z.int(),
     key: KeyId,
-    keyState: z.enum(keyStates),
+    keyState: z.enum(['current', 'retired', 'destroyed']),
     /** The same in each copy that a reporter saved of one filling in. */
     filling: z.string(),
     reportNumber: z.string(),

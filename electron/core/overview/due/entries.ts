@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MemberNamed } from '../../../../shared/contract/fields.ts'
+import { MemberNamed } from '../../record/entries/index.ts'
 
 export const dueEntries = {
   /** Everything that a member had passed to another, with what the one says to the other. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Sha256 } from '../../../../shared/contract/fields.ts'
+import { Sha256 } from '../entries/index.ts'
 
 export const backupEntries = {
   /** A copy of the vault up to `head` was written and read back. */

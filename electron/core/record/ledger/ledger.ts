@@ -22,6 +22,7 @@ import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
 import { entriesAt, instantOf, pastOf, rootAt, WholePast } from './past.ts'
+import { newestForm } from './earlier.ts'
 import { projector } from './project.ts'
 import { refreshViews } from './replay.ts'
 import type { AnyView, EntrySchemas, FieldSet, Recorded, View } from './view.ts'
@@ -77,6 +78,7 @@ export class Ledger {
   readonly #store: Store
   readonly #views: readonly AnyView[]
   readonly #project: ReturnType<typeof projector>
+  readonly #newest: ReturnType<typeof newestForm>
   readonly #now: () => number
   readonly #onRecorded: (entries: number) => void
   readonly #device: string
@@ -97,6 +99,7 @@ export class Ledger {
     this.#store = vault.store
     this.#views = views
     this.#project = projector(views)
+    this.#newest = newestForm(views)
     this.#now = now
     this.#onRecorded = onRecorded
     this.#older = vault.reading && upgradeNeeded(vault.reading.older)
@@ -311,14 +314,16 @@ export class Ledger {
   /** Which fields an entry sets, from its own view; none where what it recorded does not have the form of its type. */
   changesIn(type: string, body: string): FieldSet[] {
     const view = this.#views.find((one) => type in one.entries)
-    return orElse(() => view?.changes?.[type]?.(JSON.parse(body) as never), undefined) ?? []
+    return orElse(() => view?.changes?.[type]?.(this.#newest(type, JSON.parse(body)) as never), undefined) ?? []
   }
 
   /** One line about an entry, from its own view; its type where that has nothing to say. */
   describe(type: string, body: string): string {
     const view = this.#views.find((one) => type in one.entries)
     const odd = `${type}: what it recorded does not have the form of its type`
-    return orElse(() => view?.summarise[type]?.(JSON.parse(body) as never, this.#store), odd) ?? type
+    return (
+      orElse(() => view?.summarise[type]?.(this.#newest(type, JSON.parse(body)) as never, this.#store), odd) ?? type
+    )
   }
 }
 

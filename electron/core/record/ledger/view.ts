@@ -5,6 +5,16 @@ import type { Reader, Writer } from '../vault/index.ts'
 /** What a feature may write into the ledger: entry type → schema of its payload. */
 export type EntrySchemas = Record<string, z.ZodType>
 
+/**
+ * A form that the payloads of a type had before. The first form of a type says no version; from the second on a payload
+ * says its own in `v`. What was recorded is never written anew: it is brought to the newest form when it is read.
+ */
+export interface Earlier {
+  form: z.ZodType
+  /** What the form after this one would have recorded. */
+  next: (payload: never) => unknown
+}
+
 /** An entry as projections see it: its header, without the chain's own fields. */
 export type Recorded = Pick<Entry, 'seq' | 'at' | 'actor' | 'type' | 'case' | 'subject'>
 
@@ -26,7 +36,10 @@ export interface View<E extends EntrySchemas = EntrySchemas> {
   name: string
   /** Raised when `project` changes what it writes, so that vaults rebuild their tables. */
   revision: number
+  /** The newest form of each. */
   entries: E
+  /** Forms that a type had before, the first of them first; left out for a type that had none. */
+  earlier?: { [K in keyof E]?: readonly Earlier[] }
   /** Table → the statements that make it and its indexes. */
   tables: Record<string, string>
   project: { [K in keyof E]: (db: Writer, entry: Recorded, payload: z.output<E[K]>) => void }
@@ -57,7 +70,8 @@ export interface Destroyed {
 export type Forget = (db: Writer, entry: Recorded, destroyed: Destroyed) => void
 
 /** A view as the ledger keeps it, whatever its entries. */
-export type AnyView = Omit<View, 'project' | 'summarise' | 'changes'> & {
+export type AnyView = Omit<View, 'earlier' | 'project' | 'summarise' | 'changes'> & {
+  earlier?: Record<string, readonly Earlier[] | undefined>
   forget?: Forget
   project: Record<string, (db: Writer, entry: Recorded, payload: never) => void>
   summarise: Record<string, (payload: never, db: Reader) => string>

@@ -1,7 +1,28 @@
 import { z } from 'zod'
-import { Instant } from '../../../../shared/contract/fields.ts'
-import { permissions, roles } from '../../../../shared/contract/permissions.ts'
+import { Instant, roles } from '../entries/index.ts'
 import { Identity } from '../vault/index.ts'
+
+/** Rights by which something may be refused. */
+const permissions = [
+  'report.write',
+  'report.read',
+  'report.triage',
+  'case.read',
+  'case.write',
+  'case.approve',
+  'exhibit.read',
+  'exhibit.write',
+  'note.write',
+  'packet.build',
+  'ledger.read',
+  'ledger.anchor',
+  'vault.open',
+  'vault.maintain',
+  'member.manage',
+  'case.hold',
+  'record.destroy',
+  'settings.write',
+] as const
 
 const Roles = z.array(z.enum(roles))
 const Key = z.string().regex(/^[0-9a-f]{64}$/)

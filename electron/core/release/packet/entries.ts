@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { historyFormats } from '../../../../shared/contract/cases.ts'
 
 export const packetEntries = {
   /** A signed packet was written, for a recipient who does not have it by that: exactly these bytes, over the ledger as it was at `head`. */
@@ -35,7 +34,7 @@ export const packetEntries = {
   /** A case's history was written to a file: exactly these bytes, over the first `head.size` entries. */
   'history.exported': z.strictObject({
     caseNumber: z.string(),
-    format: z.enum(historyFormats),
+    format: z.enum(['csv', 'pdf']),
     file: z.string(),
     sha256: z.string(),
     entries: z.int(),

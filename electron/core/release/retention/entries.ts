@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channels } from '../../../../shared/contract/intake.ts'
+import { channels } from '../../record/entries/index.ts'
 
 /** Holds and orders are about a case and stay when what the case recorded is destroyed. */
 export const retentionEntries = {

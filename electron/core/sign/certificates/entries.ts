@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roles } from '../../../../shared/contract/permissions.ts'
+import { roles } from '../../record/entries/index.ts'
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const Signature = z.string().regex(/^[0-9a-f]{128}$/)
