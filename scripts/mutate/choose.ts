@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+
+/** The source files that are changed, and the test files that have to notice, by their path from the root. */
+export interface Choice {
+  sources: string[]
+  tests: string[]
+}
+
+const isTest = (file: string): boolean => file.endsWith('.test.ts')
+const isSource = (file: string): boolean =>
+  /\.tsx?$/.test(file) && !isTest(file) && !/\.(?:d|fixture)\.ts$/.test(file) && !file.includes('/testing/')
+
+/**
+ * Sources under some folders or files, with the tests among them, the tests that import one of them by its path, and
+ * the tests that are named beside.
+ */
+export function choose(root: string, paths: readonly string[], named: readonly string[]): Choice {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
+  const files = listed.toString().trimEnd().split('\n')
+  const under = (file: string, folders: readonly string[]): boolean =>
+    folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
+  const sources = files.filter((file) => under(file, paths) && isSource(file))
+  const tests = files.filter(
+    (file) =>
+      isTest(file) &&
+      !file.startsWith('tests/architecture/planted/') &&
+      (under(file, paths) || under(file, named) || importsOf(root, file).some((one) => sources.includes(one))),
+  )
+  return { sources, tests }
+}
+
+function importsOf(root: string, file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(/\bfrom '(\.[^']+)'/g)
+  return [...found].map(([, path = '']) => relative(root, join(root, dirname(file), path)))
+}
