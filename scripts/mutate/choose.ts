@@ -13,8 +13,8 @@ const isSource = (file: string): boolean =>
   /\.tsx?$/.test(file) && !isTest(file) && !/\.(?:d|fixture)\.ts$/.test(file) && !file.includes('/testing/')
 
 /**
- * Sources under some folders or files, with the tests among them, the tests that import one of them by its path, and
- * the tests that are named beside.
+ * Sources under some folders or files, with the tests under the named folders or files; where none are named, with
+ * those beside the sources and those that import one of them by its path.
  */
 export function choose(root: string, paths: readonly string[], named: readonly string[]): Choice {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
@@ -26,7 +26,9 @@ export function choose(root: string, paths: readonly string[], named: readonly s
     (file) =>
       isTest(file) &&
       !file.startsWith('tests/architecture/planted/') &&
-      (under(file, paths) || under(file, named) || importsOf(root, file).some((one) => sources.includes(one))),
+      (named.length > 0
+        ? under(file, named)
+        : under(file, paths) || importsOf(root, file).some((one) => sources.includes(one))),
   )
   return { sources, tests }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
-/** A change of the source and what the tests said to it; lines and columns count from 0. */
+/** A change of the source and what the tests said to it; lines and columns count from 1. */
 export interface Tried {
   fileName: string
   mutatorName: string
@@ -45,12 +45,12 @@ export function lines(root: string, tried: readonly Tried[]): string[] {
 function told(root: string, { fileName, mutatorName, replacement, status, location: { start, end } }: Tried): string {
   const source = readFileSync(fileName, 'utf8')
     .split('\n')
-    .slice(start.line, end.line + 1)
+    .slice(start.line - 1, end.line)
   const last = source.length - 1
-  source[last] = (source[last] ?? '').slice(0, end.column)
-  source[0] = (source[0] ?? '').slice(start.column)
+  source[last] = (source[last] ?? '').slice(0, end.column - 1)
+  source[0] = (source[0] ?? '').slice(start.column - 1)
   const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 140)
-  const place = `${relative(root, fileName)}:${start.line + 1}:${start.column + 1}`
+  const place = `${relative(root, fileName)}:${start.line}:${start.column}`
   const what = status === 'NoCoverage' ? `${mutatorName}, run by no test` : mutatorName
   return `${place}  ${what}\n    ${short(source.join('\n'))}\n  → ${short(replacement)}`
 }
