@@ -1,13 +1,13 @@
-import { contract, type Call, type Checked, type Output } from '../../shared/contract/contract.ts'
+import { contract, isAlone, type Alone, type Call, type Checked, type Output } from '../../shared/contract/contract.ts'
 import type { AsOf } from '../../shared/contract/fields.ts'
 import { checkInput, type App, type CallContext, type Handlers } from '../../shared/contract/server.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import { authorise } from './authorise.ts'
 import { byteChannel, type ByteDoor } from './byte-channel.ts'
-import { refuseChosenPaths, refuseUnpicked } from './chosen-paths.ts'
+import { refusePaths } from './chosen-paths.ts'
 import { watchDue } from './due-clock.ts'
 import { asOf } from './features.ts'
-import { handlersFor, type Alone } from './handlers.ts'
+import { handlersFor } from './handlers.ts'
 import { idleClock } from './idle.ts'
 import { keyActs } from './key-acts.ts'
 import { openDrafts } from './open-drafts.ts'
@@ -19,7 +19,7 @@ import { Preferences } from './preferences.ts'
 import { requireSoundCrypto } from './record/vault/index.ts'
 import { Running } from './running.ts'
 import { describeSession, type Session } from './session.ts'
-import { makesOwn, settled } from './settled.ts'
+import { settled } from './settled.ts'
 import { signals } from './signals.ts'
 import { withoutVault } from './without-vault.ts'
 import { Written } from './written.ts'
@@ -37,8 +37,6 @@ export interface CoreApp extends App {
   /** Cancels what runs, locks the vault and stops the idle clock. */
   close(): Promise<void>
 }
-
-const isAlone = (name: string): name is Alone => Object.hasOwn(keyActs, name)
 
 /**
  * Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. Fails with
@@ -89,7 +87,6 @@ export function createApp(ports: Ports): CoreApp {
     opening,
     preferences,
     idle,
-    written,
     chosen,
     described: () => described,
     callsOn,
@@ -98,8 +95,8 @@ export function createApp(ports: Ports): CoreApp {
 
   async function call<K extends Call>(name: K, input: unknown, context: CallContext): Promise<Output<K>> {
     // What works on the open vault is waited for when it locks. The other calls take turns with locking themselves.
-    const { kind, permission } = contract[name]
-    const counted = (permission !== null || kind === 'task') && name !== 'vault.createSample' && !isAlone(name)
+    const { kind, permission, opens } = contract[name]
+    const counted = (permission !== null || kind === 'task') && !opens && !isAlone(name)
     const { page } = context
     return running.run(context.signal, counted, (signal) =>
       run(name, input, {
@@ -117,7 +114,7 @@ export function createApp(ports: Ports): CoreApp {
     if (kind !== 'query') idle.touch()
     if (permission === null) {
       const checked = checkInput(name, input)
-      refuseChosenPaths(ports, name, checked, chosen)
+      refusePaths(ports, name, checked, { chosen, written })
       return invoke(outside, name, checked, context)
     }
     if (isAlone(name)) return opening.inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
@@ -127,13 +124,12 @@ export function createApp(ports: Ports): CoreApp {
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, name, checked, chosen)
-    refuseUnpicked(ports, name, checked)
-    const asked = isLookingBack(checked)
+    refusePaths(ports, name, checked, { chosen, written })
+    const asked = isLookingBack(name, checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context, asOf) })
       : handlers
     const output = await invoke(asked, name, checked, context)
-    written.remember(output)
+    written.remember(name, output)
     return output
   }
 
@@ -142,15 +138,15 @@ export function createApp(ports: Ports): CoreApp {
     const { session: before } = opening.require()
     authorise(before.workspace, name)
     const checked = checkInput(name, input)
-    refuseChosenPaths(ports, name, checked, chosen)
+    refusePaths(ports, name, checked, { chosen, written })
     described = describeSession(before)
     return running.exclusively(async () => {
       try {
-        const { session: acted, output, failure } = await keyActs[name](before, checked, opening.onRecorded, context)
-        const after = await settled(acted, makesOwn.has(name))
+        const done = await keyActs[name](before, checked, opening.onRecorded, context)
+        const after = await settled(done.session, done.certificate)
         if (after !== before) opening.exchange(after)
-        if (failure !== undefined) throw failure
-        return output
+        if (done.failure !== undefined) throw done.failure
+        return done.output
       } catch (thrown) {
         // What failed late has closed the database; unlocking again settles which key counts.
         if (opening.session && !isOpen(opening.session)) await opening.lock('asked')
@@ -194,7 +190,8 @@ function callsOn(session: Session): App['call'] {
 }
 
 /** A question about the record as it stood is answered by the same handlers, from tables of that moment. */
-const isLookingBack = (input: object): input is { asOf: AsOf } => 'asOf' in input && input.asOf !== undefined
+const isLookingBack = (name: Call, input: object): input is { asOf: AsOf } =>
+  contract[name].asOf && (input as { asOf?: AsOf }).asOf !== undefined
 
 function isOpen({ workspace }: Session): boolean {
   try {

@@ -4,13 +4,10 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { isAllowed, membersView, type Workspace } from './record/members/index.ts'
 import { upgradeNeeded } from './record/vault/index.ts'
 
-/** What an invited person may do before they chose a passphrase. */
-const whileInvited: ReadonlySet<string> = new Set(['vault.info', 'vault.acceptFingerprint', 'member.accept'])
-
 /** Fails with NOT_ALLOWED unless the member at work may make this call. */
 export function authorise(workspace: Workspace, name: Call): void {
-  const { permission } = contract[name]
-  if (workspace.vault.keys.invited && !whileInvited.has(name)) {
+  const { permission, invited } = contract[name]
+  if (workspace.vault.keys.invited && !invited) {
     throw new HoldfastError(
       'NOT_ALLOWED',
       `${workspace.member.name} was invited and has no passphrase yet.`,
@@ -24,9 +21,8 @@ export function authorise(workspace: Workspace, name: Call): void {
 
 /** Whether a call would write into the vault, be it what the ledger does not hold (a draft, a key, a setting of this copy). */
 function writes(name: Call): boolean {
-  const { permission, kind } = contract[name]
-  if (kind === 'query' || permission === null) return false
-  if (name === 'vault.upgrade' || name === 'vault.acceptFingerprint') return false
+  const { permission, kind, older } = contract[name]
+  if (kind === 'query' || permission === null || older) return false
   return kind === 'command' || !readingPermissions.has(permission)
 }
 

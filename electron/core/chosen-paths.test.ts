@@ -1,7 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { contract, type Call, type Output } from '../../shared/contract/contract.ts'
+import type { PathRule } from '../../shared/contract/define.ts'
+import { pathsIn } from '../../shared/contract/paths.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
+import { refusePaths } from './chosen-paths.ts'
+import type { Ports } from './ports.ts'
+import { Written } from './written.ts'
 
 describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) => {
   let t: TestApp
@@ -55,6 +62,46 @@ describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) =>
     // That it was backed up is on record after the backup: what a restore leaves behind, once its head is kept.
     const meant = { supersedes: true, reason: 'To look at' }
     expect((await t.call('vault.restore', { from, to, passphrase, ...meant })).dir).toBe(to)
+  })
+})
+
+describe('every path of every call goes by its rule', () => {
+  const written = new Written()
+  written.remember('packet.root', { file: '/w/made.pdf' } as Output<'packet.root'>)
+  const known = { chosen: new Set<string>(), written }
+  const ports = (host: Ports['host']): Pick<Ports, 'host' | 'home' | 'isPicked'> => ({
+    host,
+    home: '/home/vaults',
+    isPicked: (path) => path === '/picked',
+  })
+  /** What a window may name under a rule, and what it may not. */
+  const may: Record<PathRule, [allowed: string | null, refused: string | null]> = {
+    typed: ['/anywhere', null],
+    label: ['/anywhere', null],
+    picked: ['/picked', '/etc/passwd'],
+    written: [null, '/home/vaults/packet.pdf'],
+    home: ['/home/vaults', '/home'],
+    'new-vault': ['/home/vaults/Again.holdfast', '/home/vaults/x/../../.bashrc'],
+    shown: ['/w/made.pdf', '/picked'],
+  }
+  const all = Object.entries(contract).flatMap(([name, { paths }]) =>
+    Object.entries<PathRule>(paths).map(([field, rule]) => ({ name: name as Call, field, rule })),
+  )
+  it.each(all)('$name $field: $rule', ({ name, field, rule }) => {
+    const [allowed, refused] = may[rule]
+    // A path alone, several, or among the fields of several.
+    const forms = [(path: string): unknown => path, (path: string) => [path], (path: string) => [{ file: path }]]
+    const shape = (contract[name].input as z.ZodObject).shape as Record<string, z.ZodType>
+    const form = forms.find((one) => pathsIn(shape[field] ?? z.never(), one('/x')).includes('/x'))
+    if (!form) throw new Error(`no form of ${field} is known`)
+    const naming = (host: Ports['host'], path: string) => () =>
+      refusePaths(ports(host), name, { [field]: form(path) }, known)
+    for (const host of ['browser', 'desktop'] as const) {
+      if (allowed !== null) expect(naming(host, allowed)).not.toThrow()
+      if (refused !== null) expect(naming(host, refused)).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
+      expect(() => refusePaths(ports(host), name, {}, known)).not.toThrow()
+    }
+    if (refused !== null && rule !== 'shown') expect(naming('cli', refused)).not.toThrow()
   })
 })
 

@@ -1,8 +1,11 @@
 import { dirname, extname, resolve } from 'node:path'
 import type { FolderUse } from '../../shared/contract/computer.ts'
-import type { Call, Output } from '../../shared/contract/contract.ts'
+import { contract, type Call, type Output } from '../../shared/contract/contract.ts'
+import type { PathRule } from '../../shared/contract/define.ts'
+import { pathsIn } from '../../shared/contract/paths.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import type { Ports } from './ports.ts'
+import type { Written } from './written.ts'
 
 const titles: Record<FolderUse, string> = {
   open: 'The folder of the vault',
@@ -24,59 +27,59 @@ export async function chooseFolder(
   return { folder }
 }
 
-/**
- * A window is hostile: it may not choose where files are written. The command line is the person's own hand. What a
- * window may name are places to read from, and a vault's name in the folder that this computer keeps vaults in, or in one that the
- * person chose in the host's own dialog.
- */
-export function refuseChosenPaths(
-  { host, home }: Pick<Ports, 'host' | 'home'>,
-  name: Call,
-  input: object,
-  chosen: ReadonlySet<string>,
-): void {
-  if (host !== 'browser' && host !== 'desktop') return
-  const writes = 'out' in input ? input.out : makesVault(name) && 'dir' in input ? input.dir : undefined
-  if (writes !== undefined) throw refusal('Leave the place to Holdfast; it says where the file lies.')
-  const isHeld = (folder: string): boolean => folder === resolve(home) || chosen.has(folder)
-  if (makesVault(name) && 'folder' in input && typeof input.folder === 'string' && !isHeld(resolve(input.folder)))
-    throw refusal('Choose the folder in the system’s dialog, or make the vault by the command line.')
-  if (name === 'vault.restore' && 'to' in input && !isVaultIn(isHeld, input.to))
-    throw refusal(
-      `Restore to a name in ${home}, or in a folder that you choose, that ends in .holdfast; or by the command line: \`holdfast vault restore\`.`,
+/** Paths that became known in this session: folders that the person chose for a vault, files that were written. */
+export interface KnownPaths {
+  chosen: ReadonlySet<string>
+  written: Pick<Written, 'require'>
+}
+
+type PathPorts = Pick<Ports, 'host' | 'home' | 'isPicked'>
+type Check = (path: string, ports: PathPorts, known: KnownPaths) => void
+
+const isHeld = (folder: string, { home }: PathPorts, { chosen }: KnownPaths): boolean =>
+  folder === resolve(home) || chosen.has(folder)
+
+/** How each rule of the contract judges a path that a window names, which is taken for hostile; null: it may name any. */
+const judge: Record<PathRule, Check | null> = {
+  typed: null,
+  label: null,
+  picked: (path, { isPicked }) => {
+    if (isPicked?.(path) === true) return
+    throw new HoldfastError(
+      'NOT_ALLOWED',
+      'The window named a file that nobody picked or dropped.',
+      'Choose the file again in the window.',
     )
+  },
+  written: () => refuse('Leave the place to Holdfast; it says where the file lies.'),
+  home: (path, ports, known) => {
+    if (!isHeld(resolve(path), ports, known))
+      refuse('Choose the folder in the system’s dialog, or make the vault by the command line.')
+  },
+  'new-vault': (path, ports, known) => {
+    if (!isHeld(dirname(resolve(path)), ports, known) || extname(path) !== '.holdfast')
+      refuse(
+        `Restore to a name in ${ports.home}, or in a folder that you choose, that ends in .holdfast; or by the command line: \`holdfast vault restore\`.`,
+      )
+  },
+  shown: (path, _ports, { written }) => written.require(path),
 }
 
-const takesPicked: ReadonlySet<Call> = new Set([
-  'exhibit.add',
-  'exhibit.twins',
-  'form.import',
-  'form.open',
-  'import.legs',
-  'ledger.anchor',
-  'ledger.check',
-  'ledger.token',
-  'ledger.witness',
-  'report.import',
-  'report.take',
-])
-
-/** Nor does it read a file into the vault, or open one, that nobody picked or dropped. */
-export function refuseUnpicked({ host, isPicked }: Pick<Ports, 'host' | 'isPicked'>, name: Call, input: object): void {
-  if ((host !== 'browser' && host !== 'desktop') || !takesPicked.has(name)) return
-  const { file = [], files = [], ca = [] } = input as Record<string, unknown>
-  if ([file, files, ca].flat().every((path) => typeof path === 'string' && isPicked?.(path) === true)) return
-  throw new HoldfastError(
-    'NOT_ALLOWED',
-    'The window named a file that nobody picked or dropped.',
-    'Choose the file again in the window.',
-  )
+function refuse(next: string): never {
+  throw new HoldfastError('NOT_ALLOWED', 'The window may not choose where a file is written.', next)
 }
 
-const makesVault = (name: Call): boolean => name === 'vault.create' || name === 'vault.createSample'
-
-const isVaultIn = (isHeld: (folder: string) => boolean, to: unknown): boolean =>
-  typeof to === 'string' && isHeld(dirname(resolve(to))) && extname(to) === '.holdfast'
-
-const refusal = (next: string): HoldfastError =>
-  new HoldfastError('NOT_ALLOWED', 'The window may not choose where a file is written.', next)
+/**
+ * Fails with NOT_ALLOWED where a call's input names a path that the rule of its field does not allow. The command line is
+ * the person's own hand: it may name any, but for one to be shown.
+ */
+export function refusePaths(ports: PathPorts, name: Call, input: object, known: KnownPaths): void {
+  const { paths, input: schema } = contract[name]
+  const { shape } = schema as { shape: Readonly<Record<string, unknown>> }
+  const isWindow = ports.host === 'browser' || ports.host === 'desktop'
+  for (const [field, rule] of Object.entries<PathRule>(paths)) {
+    if (!isWindow && rule !== 'shown') continue
+    for (const path of pathsIn(shape[field], (input as Readonly<Record<string, unknown>>)[field]))
+      judge[rule]?.(path, ports, known)
+  }
+}

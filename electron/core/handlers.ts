@@ -1,36 +1,13 @@
+import type { Alone, Without } from '../../shared/contract/contract.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
 import { withOwner } from './casework/cases/index.ts'
 import { closingChecks, due, features, responsibilities, type Answered } from './features.ts'
-import type { KeyAct } from './key-acts.ts'
 import type { House } from './record/members/index.ts'
 import { certificateState } from './sign/index.ts'
 import { acceptFingerprint, describeSession, type Session } from './session.ts'
 import { settleQuietly } from './settled.ts'
 import { views } from './views.ts'
 
-/** What is asked without an open vault, or about opening one. */
-export type Without =
-  | 'app.state'
-  | 'app.about'
-  | 'app.licence'
-  | 'app.preferences'
-  | 'app.setPreferences'
-  | 'app.chooseFolder'
-  | 'vault.create'
-  | 'vault.strength'
-  | 'vault.failedAttempts'
-  | 'vault.look'
-  | 'vault.unlock'
-  | 'vault.recover'
-  | 'vault.lock'
-  | 'vault.touch'
-  | 'vault.createSample'
-  | 'vault.restore'
-  | 'packet.verify'
-  | 'ledger.verify'
-  | 'file.show'
-/** What works alone on the vault: every other call waits. */
-export type Alone = KeyAct
 /** What is asked of the vault that is open, beside everything else. */
 export type Within = Exclude<keyof Handlers, Without | Alone>
 

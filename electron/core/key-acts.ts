@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Checked, Output } from '../../shared/contract/contract.ts'
+import type { Alone, Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../shared/kernel/errors.ts'
 import { responsibilities } from './features.ts'
@@ -28,25 +28,18 @@ import {
   setPassphrase,
 } from './record/vault/index.ts'
 
-/** What gives the vault or a member other keys: it works alone on the vault, and may leave a session on it opened anew. */
-export type KeyAct =
-  | 'vault.rekey'
-  | 'vault.giveIdentity'
-  | 'vault.changePassphrase'
-  | 'vault.newRecoverySheet'
-  | 'member.revoke'
-  | 'member.accept'
-  | 'vault.upgrade'
-
-interface Done<K extends KeyAct> {
+interface Done<K extends Alone> {
   session: Session
   output: Output<K>
+  /** Whether the member at work gets a certificate at once where they can issue it, and not when it is needed first. */
+  certificate?: true
   /** Why it failed, where the session had to be opened anew for that. */
   failure?: unknown
 }
 
+/** What gives the vault or a member other keys: it works alone on the vault, and may leave a session on it opened anew. */
 type Acts = {
-  [K in KeyAct]: (session: Session, input: Checked<K>, onRecorded: OnRecorded, context: CallContext) => Promise<Done<K>>
+  [K in Alone]: (session: Session, input: Checked<K>, onRecorded: OnRecorded, context: CallContext) => Promise<Done<K>>
 }
 
 /** Records that a header counts, without more: the entry that brings the keys follows. */
@@ -143,16 +136,20 @@ export const keyActs: Acts = {
   'vault.upgrade': async (session, input, onRecorded, context) => {
     const { session: after, done, failure } = await upgradeSession(session, input, onRecorded, context)
     const output = { ...done, identity: null }
-    if (failure !== undefined) return { session: after, output, failure }
+    if (failure !== undefined) return { session: after, certificate: true, output, failure }
     onRecorded(1)
     const { header, keys } = after.workspace.vault
-    if (header.identity) return { session: after, output: { ...done, identity: identityOf(after) } }
-    if (input.sheet === undefined || !keys.door) return { session: after, output }
+    if (header.identity) return { session: after, certificate: true, output: { ...done, identity: identityOf(after) } }
+    if (input.sheet === undefined || !keys.door) return { session: after, certificate: true, output }
     try {
       const given = await identify(after, input.sheet, onRecorded, context)
-      return { session: given.session, output: { ...done, identity: identityOf(given.session, given) } }
+      return {
+        session: given.session,
+        certificate: true,
+        output: { ...done, identity: identityOf(given.session, given) },
+      }
     } catch (thrown) {
-      return { session: after, output, failure: withoutIdentity(thrown, done.backup) }
+      return { session: after, certificate: true, output, failure: withoutIdentity(thrown, done.backup) }
     }
   },
 
@@ -186,7 +183,7 @@ export const keyActs: Acts = {
           ),
         ports.kdf,
       )
-      return { session, output }
+      return { session, certificate: true, output }
     }
     const record: NewKeys['record'] = ({ append }, { headerHash: hash }, renewed) => {
       if (!renewed) return false
@@ -200,7 +197,7 @@ export const keyActs: Acts = {
       onRecorded,
       context,
     )
-    return { session: done.session, output }
+    return { session: done.session, certificate: true, output }
   },
 }
 

@@ -1,11 +1,7 @@
 import { toFailure } from '../../shared/kernel/errors.ts'
-import type { KeyAct } from './key-acts.ts'
 import type { Workspace } from './record/members/index.ts'
 import { settleCertificates } from './sign/index.ts'
 import type { Session } from './session.ts'
-
-/** Acts after which the member at work gets a certificate at once where they can issue it, and not when it is needed first. */
-export const makesOwn: ReadonlySet<string> = new Set<KeyAct>(['member.accept', 'vault.upgrade'])
 
 /** The session once certificates and the keys behind them are settled; that they cannot be is no reason to keep it shut. */
 export async function settled(session: Session, certificate = false): Promise<Session> {

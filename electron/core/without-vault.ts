@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
+import type { Without } from '../../shared/contract/contract.ts'
 import type { VaultInfo } from '../../shared/contract/vault.ts'
 import type { App, Handlers } from '../../shared/contract/server.ts'
 import { aboutApp, licenceOf } from './about.ts'
 import { chooseFolder } from './chosen-paths.ts'
-import type { Without } from './handlers.ts'
 import { lookAt } from './identities.ts'
 import type { IdleClock } from './idle.ts'
 import { recoverSession, renewOwed } from './key-acts.ts'
@@ -19,13 +19,11 @@ import { makeSample } from './sample.ts'
 import { createSession, describeSession, unlockSession, type Session } from './session.ts'
 import { settled } from './settled.ts'
 import { failedAttempts } from './throttle.ts'
-import type { Written } from './written.ts'
 
 interface House {
   opening: Opening
   preferences: Preferences
   idle: IdleClock
-  written: Written
   /** Folders that the person chose for a vault since one was opened last. */
   chosen: Set<string>
   /** The vault as it was before what works alone on it began; null while nothing does. */
@@ -88,7 +86,6 @@ export function withoutVault(ports: Ports, house: House): Pick<Handlers, Without
     'packet.verify': (input, { signal }) => checkPacket(ports, input, signal),
     'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),
     'file.show': async ({ file }) => {
-      house.written.require(file)
       await ports.showFile(file)
       return {}
     },

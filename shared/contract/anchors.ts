@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, PathText, Sha256 } from './fields.ts'
+import { Instant, Line, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { Head } from './vault.ts'
 
 const Cosignature = z.strictObject({
@@ -27,7 +28,7 @@ export const Anchor = z.strictObject({
 export type Anchor = z.infer<typeof Anchor>
 
 /** The size of an older head, or the path of its file. */
-const Since = z.string().min(1).max(4096)
+const Since = z.union([z.string().regex(/^\d{1,15}$/), PathText])
 
 export const HeadCheck = z.strictObject({
   /** `same`: the vault stands at this head; `continues`: it goes on from it. Anything else is an error. */
@@ -45,24 +46,28 @@ export const anchorProcedures = {
     'ledger.read',
     z.strictObject({ since: Since.optional() }),
     z.strictObject({ head: Head, text: z.string() }),
+    { paths: { since: 'picked' } },
   ),
   'ledger.saveHead': task(
     'ledger.read',
     z.strictObject({ since: Since.optional(), out: PathText.optional() }),
     z.strictObject({ file: z.string(), head: Head }),
+    { paths: { since: 'picked', out: 'written' }, wrote: 'file' },
   ),
   'ledger.prove': task(
     'ledger.read',
     z.strictObject({ seq: z.int().min(0), out: PathText.optional() }),
     z.strictObject({ file: z.string(), seq: z.int(), head: Head }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /** Sets the newest signed head on one page, with the note as a QR code. */
   'ledger.receipt': task(
     'ledger.read',
     z.strictObject({ out: PathText.optional() }),
     z.strictObject({ file: z.string(), head: Head, sha256: Sha256 }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
-  'ledger.check': task('ledger.read', z.strictObject({ file: PathText }), HeadCheck),
+  'ledger.check': task('ledger.read', z.strictObject({ file: PathText }), HeadCheck, { paths: { file: 'picked' } }),
   /** Lets work go on in a vault that is older than, or another than, the head known outside; the reason goes on record. */
   'ledger.acceptOlder': command(
     'vault.maintain',
@@ -97,18 +102,21 @@ export const anchorProcedures = {
       /** The key that cosigned, C2SP vkey. */
       key: z.string(),
     }),
+    { paths: { file: 'picked', out: 'written' }, wrote: 'file' },
   ),
   /** Takes a cosigned head of this vault back. */
   'ledger.anchor': task(
     'ledger.anchor',
     z.strictObject({ file: PathText }),
     z.strictObject({ size: z.int(), root: Sha256, recorded: z.array(Cosignature) }),
+    { paths: { file: 'picked' } },
   ),
   /** Writes a request for a timestamping authority (RFC 3161). */
   'ledger.request': task(
     'ledger.anchor',
     z.strictObject({ out: PathText.optional() }),
     z.strictObject({ file: z.string(), head: Head, nonce: z.string() }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /** Takes the authority's answer. */
   'ledger.token': task(
@@ -123,5 +131,6 @@ export const anchorProcedures = {
       /** SHA-256 of the certificate that the authority's was checked up to; null: it was not checked. */
       checkedUpTo: Sha256.nullable(),
     }),
+    { paths: { file: 'picked', ca: 'picked' } },
   ),
 }

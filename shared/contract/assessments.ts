@@ -53,6 +53,7 @@ export const assessmentProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(Assessment), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   /**
    * Records an assessment. It is not changed afterwards: a later one about the same supersedes it. Factors that are left

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Line, Nothing, PathText } from './fields.ts'
+import { Instant, Line, Nothing } from './fields.ts'
+import { PathText } from './paths.ts'
 import { NextSheet, RecoverySheet } from './members.ts'
 import { Fingerprint, Passphrase } from './vault.ts'
 
@@ -48,6 +49,7 @@ export const backupProcedures = {
       full: z.boolean().default(false),
     }),
     BackupRow,
+    { paths: { out: 'written' } },
   ),
   /**
    * Upgrades a vault that an earlier Holdfast made, by an administrator: a backup is made in a new folder and read back,
@@ -77,6 +79,7 @@ export const backupProcedures = {
         .strictObject({ fingerprint: Fingerprint, isNew: z.boolean(), sheet: RecoverySheet.nullable() })
         .nullable(),
     }),
+    { paths: { out: 'written' }, alone: true, older: true },
   ),
   /** Rewrites the database without the room that it no longer needs. */
   'vault.compact': task('vault.maintain', Nothing, z.strictObject({ before: z.int(), after: z.int() })),
@@ -112,5 +115,6 @@ export const backupProcedures = {
       /** What of it is of an earlier form, in words: it opens for reading until it is upgraded. */
       older: z.array(z.string()),
     }),
+    { paths: { from: 'typed', to: 'new-vault' } },
   ),
 }

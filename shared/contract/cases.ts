@@ -6,13 +6,13 @@ import {
   Line,
   MemberNamed,
   OccurredAtSchema,
-  PathText,
   Ref,
   Severity,
   severityLevels,
   Sha256,
   Stood,
 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { categories } from './intake.ts'
 import { TemplateKey } from './templates.ts'
 import { Duty } from './triage.ts'
@@ -222,8 +222,9 @@ export const caseProcedures = {
       total: z.int(),
       stood: Stood.nullable(),
     }),
+    { asOf: true },
   ),
-  'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail),
+  'case.get': query('case.read', z.strictObject({ case: Ref, asOf: AsOf.optional() }), CaseDetail, { asOf: true }),
   'case.change': command(
     'case.write',
     z.strictObject({
@@ -247,11 +248,13 @@ export const caseProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ events: z.array(TimelineEvent) }),
+    { asOf: true },
   ),
   'case.history': query(
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ rows: z.array(CaseHistoryRow), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   /** Writes the history to a file for people: a table (CSV) or pages (PDF). That it was written is recorded. */
   'history.export': task(
@@ -264,5 +267,6 @@ export const caseProcedures = {
       asOf: AsOf.optional(),
     }),
     z.strictObject({ file: z.string(), sha256: Sha256, entries: z.int(), stood: Stood.nullable() }),
+    { paths: { out: 'written' }, asOf: true, wrote: 'file' },
   ),
 }

@@ -124,6 +124,7 @@ export const closureProcedures = {
       size: z.int(),
       stood: Stood.nullable(),
     }),
+    { asOf: true },
   ),
   'closure.allege': command(
     'case.write',

@@ -74,6 +74,7 @@ export const communicationProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(CommunicationRow), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   'communication.log': command(
     'case.write',

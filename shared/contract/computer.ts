@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Line, Nothing, PathText } from './fields.ts'
+import { Line, Nothing } from './fields.ts'
+import { PathText } from './paths.ts'
 
 /** A program or library with its version, as it names itself. */
 const Part = z.strictObject({ name: z.string(), version: z.string() })

@@ -57,10 +57,15 @@ export const contract = {
 
 export type Contract = typeof contract
 export type Call = keyof Contract
+/** Calls that are answered without an open vault, or open one. */
+export type Without = { [K in Call]: Contract[K]['permission'] extends null ? K : never }[Call]
+/** Calls that work alone on the open vault. */
+export type Alone = { [K in Call]: Contract[K]['alone'] extends true ? K : never }[Call]
 /** What a caller writes (defaults may be left out). */
 export type Input<K extends Call> = z.input<Contract[K]['input']>
 /** What the core works on (defaults filled in). */
 export type Checked<K extends Call> = z.output<Contract[K]['input']>
 export type Output<K extends Call> = z.output<Contract[K]['output']>
 
+export const isAlone = (name: Call): name is Alone => contract[name].alone
 export const isCall = (name: string): name is Call => Object.hasOwn(contract, name)

@@ -130,6 +130,7 @@ export const decisionProcedures = {
       approvers: z.array(z.string()),
       stood: Stood.nullable(),
     }),
+    { asOf: true },
   ),
   /** What waits, in any case, for an answer that the member at work may give; the longest first. */
   'decision.waiting': query(

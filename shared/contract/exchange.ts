@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Line, Nothing, OccurredAtSchema, PathText, Place, Sha256, Text } from './fields.ts'
+import { Instant, Line, Nothing, OccurredAtSchema, Place, Sha256, Text } from './fields.ts'
+import { PathText } from './paths.ts'
 import { categories, channels, dateForms, ImportMap, ReportInput, RowCause, Written } from './intake.ts'
 import { ProposedLeg } from './travel.ts'
 
@@ -146,6 +147,7 @@ export const exchangeProcedures = {
     'report.write',
     z.strictObject({ files: Files }),
     z.strictObject({ files: z.array(ImportFile) }),
+    { paths: { files: 'typed' } },
   ),
   /**
    * Files reports from files that were previewed. Each file is filed whole with what was taken of it, or not at all; one
@@ -207,6 +209,7 @@ export const exchangeProcedures = {
       /** How many rows of a table were passed over, since they came in before from the very same file. */
       skipped: z.array(z.strictObject({ file: z.string(), rows: z.int() })),
     }),
+    { paths: { files: 'typed' } },
   ),
   /**
    * Looks through a whole table: its values with their counts, how its dates are written and, with a mapping, what would
@@ -217,6 +220,7 @@ export const exchangeProcedures = {
     'report.write',
     z.strictObject({ file: PathText, map: ImportMap.optional(), written: Written.optional() }),
     TableSurvey,
+    { paths: { file: 'typed' } },
   ),
   /** Asks the person at the screen for a folder to watch; null when they chose none. MISSING_RUNTIME where there is no dialog. */
   'import.chooseFolder': task('report.write', Nothing, z.strictObject({ folder: PathText.nullable() })),
@@ -225,6 +229,7 @@ export const exchangeProcedures = {
     'case.write',
     z.strictObject({ file: PathText }),
     z.strictObject({ name: z.string(), sha256: Sha256, legs: z.array(ProposedLeg), problems: z.array(z.string()) }),
+    { paths: { file: 'picked' } },
   ),
   /** What lies in a folder and is not on record yet. Nothing is moved, deleted or filed; symbolic links are passed over. */
   'import.waiting': query(
@@ -244,6 +249,7 @@ export const exchangeProcedures = {
       ),
       passedOver: z.array(z.strictObject({ name: z.string(), why: z.string() })),
     }),
+    { paths: { folder: 'typed' } },
   ),
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { AsOf, Instant, Line, PathText, Ref, Sha256, Text } from './fields.ts'
+import { AsOf, Instant, Line, Ref, Sha256, Text } from './fields.ts'
+import { PathText } from './paths.ts'
 import { ReportInput } from './intake.ts'
 
 export const custodyActions = [
@@ -115,6 +116,7 @@ export const exhibitProcedures = {
       again: Line.optional(),
     }),
     z.array(z.strictObject({ ...KeptExhibit.shape, file: z.string() })),
+    { paths: { files: 'picked' } },
   ),
   /** Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Nothing is recorded. */
   'exhibit.twins': task(
@@ -139,6 +141,7 @@ export const exhibitProcedures = {
         }),
       ),
     }),
+    { paths: { files: 'picked', pasted: 'label' } },
   ),
   /** Takes a report in with the files that came with it, which become its exhibits: all of it, or nothing. */
   'report.take': task(
@@ -155,13 +158,17 @@ export const exhibitProcedures = {
       again: Line.optional(),
     }),
     z.strictObject({ report: z.string(), id: z.string(), exhibits: z.array(KeptExhibit) }),
+    { paths: { files: 'picked' } },
   ),
   'exhibit.list': query(
     'exhibit.read',
     z.strictObject({ ...Of, asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(ExhibitRow) }),
+    { asOf: true },
   ),
-  'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail),
+  'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail, {
+    asOf: true,
+  }),
   'exhibit.preview': query('exhibit.read', z.strictObject({ exhibit: Ref }), Preview),
   /** Lets the window that asks read an exhibit's bytes, by their token, until it leaves or the vault is locked. */
   'exhibit.bytes': query(
@@ -200,10 +207,13 @@ export const exhibitProcedures = {
     }),
   ),
   /** Writes a copy whose bytes were checked against the register while writing; a custody event says so. */
-  'exhibit.export': task('exhibit.write', z.strictObject({ exhibit: Ref, out: PathText.optional() }), ExhibitCopy),
+  'exhibit.export': task('exhibit.write', z.strictObject({ exhibit: Ref, out: PathText.optional() }), ExhibitCopy, {
+    paths: { out: 'written' },
+    wrote: 'file',
+  }),
   /**
    * The same into a private folder of the desktop, from where it is dragged to another program. It is emptied when the vault
    * is locked, when Holdfast ends and at its next start. Fails with USAGE where nothing can be dragged.
    */
-  'exhibit.dragOut': task('exhibit.write', z.strictObject({ exhibit: Ref }), ExhibitCopy),
+  'exhibit.dragOut': task('exhibit.write', z.strictObject({ exhibit: Ref }), ExhibitCopy, { wrote: 'file' }),
 }

@@ -24,12 +24,6 @@ export const NoProto = z.custom<Record<string, string>>(
   (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
   'has a field of the name "__proto__", which cannot be kept',
 )
-/** A path of a file or folder, as the system takes it. */
-export const PathText = z
-  .string()
-  .min(1)
-  .max(4096)
-  .refine((path) => !path.includes('\0'), 'is not a path: it holds a NUL')
 /** An instant: ISO 8601 with an offset or Z. */
 export const Instant = z
   .string()

@@ -9,7 +9,6 @@ import {
   NoProto,
   OccurredAtInput,
   OccurredAtSchema,
-  PathText,
   Place,
   Ref,
   Severity,
@@ -17,6 +16,7 @@ import {
   TemplateKey,
   Text,
 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { isZone } from '../kernel/zones.ts'
 import { Why } from './queue.ts'
 
@@ -241,8 +241,11 @@ export const intakeProcedures = {
       late: z.int(),
       stood: Stood.nullable(),
     }),
+    { asOf: true },
   ),
-  'report.get': query('report.read', z.strictObject({ report: Ref, asOf: AsOf.optional() }), ReportDetail),
+  'report.get': query('report.read', z.strictObject({ report: Ref, asOf: AsOf.optional() }), ReportDetail, {
+    asOf: true,
+  }),
   'report.setSeverity': command('report.triage', z.strictObject({ report: Ref, severity: Severity }), Filed),
   'report.decline': command('report.triage', z.strictObject({ report: Ref, reason: Line }), Filed),
   /** Up to five open or recent reports that are likely about the same as one that is being written, with the reasons. */
@@ -277,5 +280,7 @@ export const intakeProcedures = {
       complete: z.boolean(),
     }),
   ),
-  'report.import': task('report.write', z.strictObject({ file: PathText, map: ImportMap }), ImportResult),
+  'report.import': task('report.write', z.strictObject({ file: PathText, map: ImportMap }), ImportResult, {
+    paths: { file: 'picked' },
+  }),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, Nothing, PathText, Ref, Sha256 } from './fields.ts'
+import { Instant, Line, Nothing, Ref, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { Head } from './vault.ts'
 import { HistoryRow } from './cases.ts'
 
@@ -137,6 +138,7 @@ export const ledgerProcedures = {
       out: PathText.optional(),
     }),
     z.strictObject({ file: z.string(), sha256: Sha256 }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   'audit.schedule': query('ledger.read', Nothing, AuditSchedule),
   'audit.setSchedule': command('vault.maintain', z.strictObject({ every: z.enum(auditIntervals) }), AuditSchedule),
@@ -160,7 +162,8 @@ export const ledgerProcedures = {
       withheld: z.int(),
       head: Head,
     }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /** Checks such a file; needs no vault. */
-  'ledger.verify': task(null, z.strictObject({ file: PathText }), ExportCheck),
+  'ledger.verify': task(null, z.strictObject({ file: PathText }), ExportCheck, { paths: { file: 'typed' } }),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { Instant, Line, Nothing, PathText, Ref, Sha256 } from './fields.ts'
+import { Instant, Line, Nothing, Ref, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { roles } from './permissions.ts'
 import { Fingerprint, Passphrase, VaultInfo } from './vault.ts'
 
@@ -71,6 +72,7 @@ export const memberProcedures = {
     'vault.open',
     z.strictObject({ passphrase: Passphrase }),
     z.strictObject({ name: z.string() }),
+    { invited: true, alone: true },
   ),
   'member.changeRoles': command(
     'member.manage',
@@ -88,18 +90,22 @@ export const memberProcedures = {
       renewed: z.boolean(),
       sheet: RecoverySheet.nullable(),
     }),
+    { alone: true },
   ),
   /** Gives the vault a new key, for all who are members now, and the member at work new keys. The others get theirs when they unlock next. */
   'vault.rekey': task(
     'member.manage',
     z.strictObject({ sheet: NextSheet }),
     z.strictObject({ epoch: z.int(), renewed: z.boolean(), sheet: RecoverySheet.nullable() }),
+    { alone: true },
   ),
   /**
    * Makes the recovery sheet of the member at work. Where there was one, the member gets new keys and the vault a new key, so
    * that the former sheet opens nothing any more, with an old vault.json neither. Shown once, kept nowhere.
    */
-  'vault.newRecoverySheet': command('vault.open', z.strictObject({ passphrase: Passphrase }), RecoverySheet),
+  'vault.newRecoverySheet': command('vault.open', z.strictObject({ passphrase: Passphrase }), RecoverySheet, {
+    alone: true,
+  }),
   /**
    * Opens a vault with the words of a recovery sheet and sets a new passphrase; the member gets new keys and the vault a new
    * key. A sheet is used once.
@@ -114,6 +120,7 @@ export const memberProcedures = {
       /** Compared beforehand: see `vault.acceptFingerprint`. */ fingerprint: Sha256.optional(),
     }),
     z.strictObject({ info: VaultInfo, sheet: RecoverySheet.nullable(), renewed: z.boolean() }),
+    { opens: true, paths: { dir: 'typed' } },
   ),
   /** A new passphrase for the member at work, with new keys and a new vault key unless `keepKeys` declines them. */
   'vault.changePassphrase': command(
@@ -130,11 +137,13 @@ export const memberProcedures = {
       renewed: z.boolean(),
       sheet: RecoverySheet.nullable(),
     }),
+    { alone: true },
   ),
   /** Gives a vault of an older form its identity (header version 3), with new keys for whoever does it and a new vault key. */
   'vault.giveIdentity': task(
     'member.manage',
     z.strictObject({ sheet: NextSheet }),
     z.strictObject({ epoch: z.int(), fingerprint: Fingerprint, sheet: RecoverySheet.nullable() }),
+    { alone: true },
   ),
 }

@@ -40,11 +40,13 @@ export const notebookProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(NoteRow) }),
+    { asOf: true },
   ),
   'note.revisions': query(
     'case.read',
     z.strictObject({ note: z.string(), asOf: AsOf.optional() }),
     z.strictObject({ items: z.array(NoteRow) }),
+    { asOf: true },
   ),
   /** Drafts are kept encrypted in the vault as they are typed; they are not part of the record. */
   'draft.put': command(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
-import { AsOf, Instant, Line, PathText, Ref, Sha256 } from './fields.ts'
+import { AsOf, Instant, Line, Ref, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 
 /** One signature of a PDF, as `SignatureVerdict` of shared/packet has it. */
 const SignatureCheck = z.strictObject({
@@ -87,6 +88,7 @@ export const packetProcedures = {
       /** What could not be set as designed (a picture left out, plain pages), in words. */
       remarks: z.array(z.string()),
     }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /**
    * Writes what a recipient checks packets against: the vault's root certificate (PEM) and beside it the list of the certificates
@@ -100,6 +102,7 @@ export const packetProcedures = {
       rootFingerprint: Sha256,
       list: z.strictObject({ file: z.string(), number: z.int(), at: Instant, revoked: z.int() }),
     }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /** Records that a packet of the case (its number there) went to somebody. */
   'packet.handOver': command(
@@ -138,13 +141,15 @@ export const packetProcedures = {
         }),
       ),
     }),
+    { asOf: true },
   ),
   /** `crl`: a file with the root's list of revoked certificates (RFC 5280), PEM or DER. */
   'packet.verify': task(
     null,
     z.strictObject({ file: PathText, root: Sha256.optional(), crl: PathText.optional() }),
     PacketCheck,
+    { paths: { file: 'typed', crl: 'typed' } },
   ),
   /** Opens the system's file manager at a file that this session wrote; any other path is refused. */
-  'file.show': command(null, z.strictObject({ file: PathText }), z.strictObject({})),
+  'file.show': command(null, z.strictObject({ file: PathText }), z.strictObject({}), { paths: { file: 'shown' } }),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { query, task } from './define.ts'
-import { Instant, Line, OccurredAtSchema, PathText, Sha256 } from './fields.ts'
+import { Instant, Line, OccurredAtSchema, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 import { languages, type FormTemplate } from './forms.ts'
 import { categories } from './intake.ts'
 import { TemplateKey } from './templates.ts'
@@ -87,6 +88,7 @@ export const reportFormProcedures = {
       out: PathText.optional(),
     }),
     z.strictObject({ file: z.string(), sha256: Sha256, size: z.int(), ...OneKey.shape }),
+    { paths: { out: 'written' }, wrote: 'file' },
   ),
   /** Makes a new key for the forms from now on; the one before still opens what is sealed to it. */
   'form.rotate': task('settings.write', Reason, OneKey),
@@ -97,7 +99,7 @@ export const reportFormProcedures = {
     OneKey.extend({ remarks: z.array(z.string()) }),
   ),
   /** Opens a sealed report and shows what would be filed; nothing is recorded. */
-  'form.open': task('report.read', z.strictObject({ file: PathText }), SealedReport),
+  'form.open': task('report.read', z.strictObject({ file: PathText }), SealedReport, { paths: { file: 'picked' } }),
   /** Opens sealed reports and files each with its attachments as exhibits: each of them whole, or not at all. */
   'form.import': task(
     'report.write',
@@ -114,5 +116,6 @@ export const reportFormProcedures = {
       ),
       refused: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string(), next: z.string() })),
     }),
+    { paths: { files: 'picked' } },
   ),
 }

@@ -272,6 +272,7 @@ export const subjectProcedures = {
     'case.read',
     z.strictObject({ ...Target, asOf: AsOf.optional() }).refine(oneTarget, oneTargetSays),
     z.strictObject({ items: z.array(Involvement), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   'involvement.record': command(
     'case.write',

@@ -58,6 +58,7 @@ export const taskProcedures = {
       asOf: AsOf.optional(),
     }),
     z.strictObject({ items: z.array(TaskRow), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   'task.add': command(
     'case.write',

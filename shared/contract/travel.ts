@@ -122,6 +122,7 @@ export const travelProcedures = {
     'case.read',
     z.strictObject({ case: Ref, asOf: AsOf.optional() }),
     z.strictObject({ legs: z.array(Leg), advisories: z.array(Advisory), stood: Stood.nullable() }),
+    { asOf: true },
   ),
   'travel.plan': command(
     'case.write',

@@ -95,6 +95,7 @@ export const triageProcedures = {
       last: ReportTriage.nullable(),
       duties: z.array(Duty),
     }),
+    { asOf: true },
   ),
   /** How many cases are to be looked at again before an instant; those that are late count too. */
   'queue.followUps': query('case.read', z.strictObject({ before: Instant }), z.strictObject({ count: z.int() })),
@@ -129,6 +130,7 @@ export const triageProcedures = {
       asOf: AsOf.optional(),
     }),
     z.strictObject({ items: z.array(Duty), open: z.int(), late: z.int() }),
+    { asOf: true },
   ),
   /** Records that somebody was told: by the one who was, or by the one who told them. */
   'duty.acknowledge': command(

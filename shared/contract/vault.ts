@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, query, task } from './define.ts'
 import { permissions, roles } from './permissions.ts'
-import { Instant, Line, Nothing, PathText, Sha256 } from './fields.ts'
+import { Instant, Line, Nothing, Sha256 } from './fields.ts'
+import { PathText } from './paths.ts'
 
 export const Passphrase = z.string().min(1).max(1024)
 
@@ -95,8 +96,12 @@ export const vaultProcedures = {
       passphrase: Passphrase,
     }),
     VaultInfo,
+    { opens: true, paths: { dir: 'written', folder: 'home' } },
   ),
-  'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo),
+  'vault.unlock': command(null, z.strictObject({ dir: PathText, passphrase: Passphrase }), VaultInfo, {
+    opens: true,
+    paths: { dir: 'typed' },
+  }),
   /**
    * The form and fingerprint of a vault that is still shut. Fails with VAULT_NOT_THE_SAME when this computer knows it by
    * another identity: before a passphrase is asked for.
@@ -105,19 +110,24 @@ export const vaultProcedures = {
     null,
     z.strictObject({ dir: PathText }),
     z.strictObject({ id: z.string(), form: z.int(), fingerprint: Fingerprint, known: z.boolean() }),
+    { paths: { dir: 'typed' } },
   ),
   /** Attempts in a row that did not open a vault, and until when the next one is refused; null: it is not. */
   'vault.failedAttempts': query(
     null,
     z.strictObject({ dir: PathText }),
     z.strictObject({ count: z.int(), until: Instant.nullable() }),
+    { paths: { dir: 'typed' } },
   ),
-  'vault.lock': command(null, Nothing, Nothing),
+  'vault.lock': command(null, Nothing, Nothing, { opens: true }),
   /** The window says that a person is at work, so the vault does not lock itself. */
   'vault.touch': query(null, Nothing, Nothing),
-  'vault.info': query('vault.open', Nothing, VaultInfo),
+  'vault.info': query('vault.open', Nothing, VaultInfo, { invited: true }),
   /** On record that the fingerprint of a vault of an older form was compared on this computer. Fails with CONFLICT. */
-  'vault.acceptFingerprint': command('vault.open', z.strictObject({ fingerprint: Sha256 }), Nothing),
+  'vault.acceptFingerprint': command('vault.open', z.strictObject({ fingerprint: Sha256 }), Nothing, {
+    invited: true,
+    older: true,
+  }),
   /** Makes a new vault from the sample case, unlocked afterwards. For looking around; its passphrases are returned. */
   'vault.createSample': task(
     null,
@@ -131,5 +141,6 @@ export const vaultProcedures = {
       recipient: z.string(),
       purpose: z.string(),
     }),
+    { opens: true, paths: { dir: 'written' } },
   ),
 }

@@ -54,6 +54,8 @@ describe('the intake key', () => {
     await t.call('vault.unlock', { dir: path('V.holdfast'), passphrase })
     await t.call('vault.rekey', {})
     expect(await t.call('form.open', { file })).toMatchObject({ place: 'Puerta norte' })
+    // It was read, not written: the window may not have it shown.
+    await expect(t.call('file.show', { file })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
     await t.call('vault.backup', { out: path('backup') })
     await t.call('vault.restore', {
       from: path('backup'),
