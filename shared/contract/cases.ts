@@ -20,7 +20,7 @@ import { Duty } from './triage.ts'
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
 /** `closed`: the record is sealed until the case is re-opened. `destroyed`: what the case recorded is gone under an order; its number stays. */
-const shownStatuses = [...caseStatuses, 'closed', 'destroyed'] as const
+export const shownStatuses = [...caseStatuses, 'closed', 'destroyed'] as const
 
 export const CaseRow = z.strictObject({
   id: z.string(),

@@ -6,7 +6,7 @@ import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { changesOf } from './changes.ts'
 import { ownerOf, peopleOf, requireTwo } from './people.ts'
-import { findWorkingCase } from './queries.ts'
+import { findWorkingCase, nextCase } from './queries.ts'
 import { casesView } from './view.ts'
 
 type Opened = Output<'report.promote'>
@@ -20,10 +20,7 @@ export function promoteReport(
   const report = findReport(db, input.report)
   requireOpen(report)
   const year = Number(at.slice(0, 4))
-  const { next } = db.get<{ next: number }>(
-    'select coalesce(max(serial), 0) + 1 as next from case_file where year = ?',
-    year,
-  ) ?? { next: 1 }
+  const next = nextCase(db, year)
   const number = `${year}-${String(next).padStart(3, '0')}`
   const id = idFrom(ports.random(16))
   const severity = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '' }

@@ -92,11 +92,3 @@ function requireReached(tell: Exclude<Duty['tell'], 'owner'>, { name, roles }: F
     `Name the ${tell} who was told; nothing was changed.`,
   )
 }
-
-/** How many cases at work are to be looked at again before an instant. */
-export const countFollowUps = (db: Reader, before: string): number =>
-  db.get<{ many: number }>(
-    `select count(*) as many from case_file where status not in ('closed', 'destroyed')
-       and julianday(follow_up_due) < julianday(?)`,
-    before,
-  )?.many ?? 0

@@ -9,6 +9,7 @@ export { changeCase, promoteReport } from './commands.ts'
 export { withOwner } from './duties.ts'
 export { peopleAtReopening } from './people.ts'
 export { findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
+export { caseFiles } from './tables.ts'
 export { casesView } from './view.ts'
 
 export const casesFeature = defineFeature({

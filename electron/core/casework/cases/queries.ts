@@ -1,61 +1,82 @@
+import {
+  and,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  max,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { CaseRow } from '../../../../shared/contract/cases.ts'
 import type { Checked } from '../../../../shared/contract/contract.ts'
 import type { MemberNamed } from '../../../../shared/contract/fields.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { members } from '../../record/members/index.ts'
+import { query, type From, type Given, type Reader } from '../../record/vault/index.ts'
 import { caseClosed } from './sealed.ts'
-
-interface Row {
-  id: string
-  number: string
-  title: string
-  category: CaseRow['category']
-  status: CaseRow['status']
-  severity: NonNullable<CaseRow['severity']>['level'] | null
-  severity_reason: string | null
-  owner: string
-  owner_active: string | null
-  approver_member: string | null
-  approver: string | null
-  team: string
-  follow_up_due: string | null
-  opened_at: string
-  closed_at: string | null
-  opened_by: string
-  seq: number
-}
+import { caseFiles } from './tables.ts'
 
 /** A case with what a list of cases shows of it. */
 export type CaseFile = CaseRow & { openedBy: string; seq: number }
 
-// Owners of records from before they were members are known by name alone: one that an active member has is theirs.
-const columns = `select c.*,
-  (select m.id from member m where m.state = 'active' and m.id = coalesce(c.owner_member,
-    (select n.id from member n where n.state = 'active' and n.name = c.owner))) as owner_active
-  from case_file c`
+const owners = alias(members, 'owner_member')
+const sameName = alias(members, 'owner_name')
 
-const toCase = (row: Row): CaseFile => ({
-  id: row.id,
-  number: row.number,
-  title: row.title,
-  category: row.category,
-  status: row.status,
-  severity: row.severity === null ? null : { level: row.severity, reason: row.severity_reason ?? '' },
-  owner: row.owner,
-  ownerMember: row.owner_active,
+/**
+ * The owner of a case as long as they are an active member. Owners of records from before they were members are known by
+ * name alone: one that an active member has is theirs.
+ */
+const ownedBy = (member: typeof owners, from: From): SQL | undefined =>
+  and(
+    eq(member.state, 'active'),
+    eq(
+      member.id,
+      sql`coalesce(${caseFiles.ownerMember}, (${from
+        .select({ id: sameName.id })
+        .from(sameName)
+        .where(and(eq(sameName.state, 'active'), eq(sameName.name, caseFiles.owner)))
+        .limit(1)}))`,
+    ),
+  )
+
+const caseRows = (from: From) =>
+  from.select({ file: caseFiles, owner: owners.id }).from(caseFiles).leftJoin(owners, ownedBy(owners, from))
+
+type Row = { file: typeof caseFiles.$inferSelect; owner: string | null }
+
+const toCase = ({ file, owner }: Row): CaseFile => ({
+  id: file.id,
+  number: file.number,
+  title: file.title,
+  category: file.category,
+  status: file.status,
+  severity: file.severity === null ? null : { level: file.severity, reason: file.severityReason ?? '' },
+  owner: file.owner,
+  ownerMember: owner,
   approver:
-    row.approver_member === null || row.approver === null ? null : { id: row.approver_member, name: row.approver },
-  team: JSON.parse(row.team) as MemberNamed[],
-  followUpDue: row.follow_up_due,
-  openedAt: row.opened_at,
-  closedAt: row.closed_at,
-  openedBy: row.opened_by,
-  seq: row.seq,
+    file.approverMember === null || file.approver === null ? null : { id: file.approverMember, name: file.approver },
+  team: file.team,
+  followUpDue: file.followUpDue,
+  openedAt: file.openedAt,
+  closedAt: file.closedAt,
+  openedBy: file.openedBy,
+  seq: file.seq,
 })
+
+const named = (ref: SQLWrapper): SQL | undefined => or(eq(caseFiles.id, ref), eq(caseFiles.number, ref))
+
+const caseNamed = query((from, { ref }: Given<{ ref: string }>) => caseRows(from).where(named(ref)))
 
 /** A case by its number (2026-001) or id. Fails with NOT_FOUND. */
 export function findCase(db: Reader, ref: string): CaseFile {
-  const row = db.get<Row>(`${columns} where c.id = ? or c.number = ?`, ref, ref)
+  const row = db.get(caseNamed, { ref })
   if (row) return toCase(row)
   throw new HoldfastError(
     'NOT_FOUND',
@@ -64,42 +85,81 @@ export function findCase(db: Reader, ref: string): CaseFile {
   )
 }
 
+const ownerRow = query((from, { caseId }: Given<{ caseId: string }>) =>
+  from
+    .select({ id: owners.id, name: owners.name })
+    .from(caseFiles)
+    .innerJoin(owners, ownedBy(owners, from))
+    .where(eq(caseFiles.id, caseId)),
+)
+
 /** The owner of a case, as long as they are an active member. */
-export const ownerOfCase = (db: Reader, caseId: string): MemberNamed | null =>
-  db.get<MemberNamed>(
-    `select m.id, m.name from case_file c join member m on m.state = 'active'
-       and (m.id = c.owner_member or (c.owner_member is null and m.name = c.owner)) where c.id = ?`,
-    caseId,
-  ) ?? null
+export const ownerOfCase = (db: Reader, caseId: string): MemberNamed | null => db.get(ownerRow, { caseId }) ?? null
+
+const atWork = notInArray(caseFiles.status, ['closed', 'destroyed'])
+
+const rowsAround = query((from, { member }: Given<{ member: string }>) =>
+  caseRows(from)
+    .where(
+      and(
+        atWork,
+        or(
+          eq(owners.id, member),
+          eq(caseFiles.approverMember, member),
+          sql`exists (select 1 from json_each(${caseFiles.team}) where json_extract(value, '$.id') = ${member})`,
+        ),
+      ),
+    )
+    .orderBy(caseFiles.year, caseFiles.serial),
+)
 
 /** The cases at work in which a member is owner, approver or of the team, the oldest first. */
-export const casesAround = (db: Reader, member: string): CaseFile[] =>
-  db
-    .all<Row>(
-      `select * from (${columns}) where status not in ('closed', 'destroyed') and (owner_active = ? or approver_member = ?
-         or exists (select 1 from json_each(team) where json_extract(value, '$.id') = ?)) order by year, serial`,
-      member,
-      member,
-      member,
-    )
-    .map(toCase)
+export const casesAround = (db: Reader, member: string): CaseFile[] => db.all(rowsAround, { member }).map(toCase)
+
+const dueRows = query((from) =>
+  from
+    .select({
+      id: caseFiles.id,
+      number: caseFiles.number,
+      title: caseFiles.title,
+      due: caseFiles.followUpDue,
+      owner: caseFiles.owner,
+      member: owners.id,
+    })
+    .from(caseFiles)
+    .leftJoin(owners, ownedBy(owners, from))
+    .where(and(isNotNull(caseFiles.followUpDue), atWork)),
+)
 
 /** The follow-ups of the cases at work. */
 export const dueCases = (
   db: Reader,
 ): { id: string; number: string; title: string; due: string; owner: MemberNamed | null }[] =>
-  db
-    .all<Pick<Row, 'id' | 'number' | 'title' | 'follow_up_due' | 'owner' | 'owner_active'>>(
-      `select id, number, title, follow_up_due, owner, owner_active from (${columns})
-       where follow_up_due is not null and status not in ('closed', 'destroyed')`,
-    )
-    .map(({ id, number, title, follow_up_due: due, owner, owner_active: member }) => ({
-      id,
-      number,
-      title,
-      due: due ?? '',
-      owner: member === null ? null : { id: member, name: owner },
-    }))
+  db.all(dueRows).map(({ due, owner, member, ...file }) => ({
+    ...file,
+    due: due ?? '',
+    owner: member === null ? null : { id: member, name: owner },
+  }))
+
+const due = query((from, { before }: Given<{ before: string }>) =>
+  from
+    .select({ many: count() })
+    .from(caseFiles)
+    .where(and(atWork, sql`julianday(${caseFiles.followUpDue}) < julianday(${before})`)),
+)
+
+/** How many cases at work are to be looked at again before an instant. */
+export const countFollowUps = (db: Reader, before: string): number => db.get(due, { before })?.many ?? 0
+
+const lastSerial = query((from, { year }: Given<{ year: number }>) =>
+  from
+    .select({ last: max(caseFiles.serial) })
+    .from(caseFiles)
+    .where(eq(caseFiles.year, year)),
+)
+
+/** The serial number of the next case of a year. */
+export const nextCase = (db: Reader, year: number): number => (db.get(lastSerial, { year })?.last ?? 0) + 1
 
 /** A case that can be worked in. Fails with NOT_FOUND, with CASE_CLOSED, and as `findStandingCase` does. */
 export function findWorkingCase(db: Reader, ref: string): CaseFile {
@@ -125,29 +185,31 @@ export function listCases(
   { filter, which, limit, holds }: Checked<'case.list'>,
 ): { items: CaseFile[]; total: number; holds: boolean | null } {
   const words = filter.split(/\s+/).filter((word) => word !== '')
-  const conditions = [
-    ...(which === 'all' ? [] : [`c.status ${which === 'open' ? 'not in' : 'in'} ('closed', 'destroyed')`]),
-    ...words.map(() => `(c.number || ' ' || c.title || ' ' || c.owner || ' ' || c.category) like ? escape '\\'`),
-  ]
-  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
-  const values = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  const rows = db.all<Row>(
-    `${columns} ${where} order by c.follow_up_due is null, julianday(c.follow_up_due), c.year desc, c.serial desc limit ?`,
-    ...values,
-    limit,
+  const text = sql`(${caseFiles.number} || ' ' || ${caseFiles.title} || ' ' || ${caseFiles.owner} || ' ' || ${caseFiles.category})`
+  const closed = inArray(caseFiles.status, ['closed', 'destroyed'])
+  const where = and(
+    which === 'all' ? undefined : which === 'open' ? atWork : closed,
+    ...words.map((word) => sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`),
   )
-  const total =
-    rows.length < limit
-      ? rows.length
-      : (db.get<{ many: number }>(`select count(*) as many from case_file c ${where}`, ...values)?.many ?? 0)
-  const held =
-    holds === undefined
-      ? null
-      : db.get(
-          `${columns} ${where === '' ? 'where' : `${where} and`} (c.id = ? or c.number = ?)`,
-          ...values,
-          holds,
-          holds,
-        ) !== undefined
-  return { items: rows.map(toCase), total, holds: held }
+  const rows = db.all(
+    query((from) =>
+      caseRows(from)
+        .where(where)
+        .orderBy(
+          isNull(caseFiles.followUpDue),
+          sql`julianday(${caseFiles.followUpDue})`,
+          desc(caseFiles.year),
+          desc(caseFiles.serial),
+        )
+        .limit(limit),
+    ),
+  )
+  const many = query((from) => from.select({ many: count() }).from(caseFiles).where(where))
+  const held = (ref: string): boolean =>
+    db.get(query((from) => caseRows(from).where(and(where, named(sql`${ref}`))))) !== undefined
+  return {
+    items: rows.map(toCase),
+    total: rows.length < limit ? rows.length : (db.get(many)?.many ?? 0),
+    holds: holds === undefined ? null : held(holds),
+  }
 }

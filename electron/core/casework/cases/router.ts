@@ -1,7 +1,8 @@
 import type { Handlers } from '../../../../shared/contract/server.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { mergeReport } from './commands.ts'
-import { acknowledgeDuty, countFollowUps } from './duties.ts'
+import { acknowledgeDuty } from './duties.ts'
+import { countFollowUps } from './queries.ts'
 
 type Calls = 'report.merge' | 'duty.acknowledge' | 'queue.followUps'
 

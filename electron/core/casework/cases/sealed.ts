@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { keptTypes } from '../../record/ledger/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { caseFiles } from './tables.ts'
 
 /**
  * What may still be recorded about a closed case. Its evidence is held on, so custody and verification go on; what left
@@ -23,9 +25,13 @@ export const caseClosed = (number: string): HoldfastError =>
     'Re-open it with a reason first, or file new facts as a report.',
   )
 
+const statusOf = query((from, { caseId }: Given<{ caseId: string }>) =>
+  from.select({ number: caseFiles.number, status: caseFiles.status }).from(caseFiles).where(eq(caseFiles.id, caseId)),
+)
+
 /** Whatever command asks: nothing else is added to a closed case. Fails with CASE_CLOSED. */
 export function admitToCase(db: Reader, type: string, caseId: string): void {
   if (afterClosing.has(type)) return
-  const row = db.get<{ number: string; status: string }>('select number, status from case_file where id = ?', caseId)
+  const row = db.get(statusOf, { caseId })
   if (row?.status === 'closed') throw caseClosed(row.number)
 }

@@ -3,93 +3,64 @@ import type { z } from 'zod'
 import { defineView, type FieldSet, type Forget } from '../../record/ledger/index.ts'
 import { caseEntries } from './entries.ts'
 import { admitToCase } from './sealed.ts'
-import type { Writer } from '../../record/vault/index.ts'
+import { ddl } from '../../record/vault/index.ts'
+import { caseFiles } from './tables.ts'
 
 /** What stays of a case whose record was destroyed: its number, so that it is never given again. */
 export const forgetCase: Forget = (db, entry, { case: { id, number, year, serial } }) => {
-  db.run('delete from case_file where id = ?', id)
-  db.run(
-    `insert into case_file (id, number, year, serial, title, category, status, owner, opened_at, opened_by, seq)
-     values (?, ?, ?, ?, 'Destroyed under an order', 'other', 'destroyed', '', ?, ?, ?)`,
+  db.delete(caseFiles, { id })
+  db.insert(caseFiles, {
     id,
     number,
     year,
     serial,
-    entry.at,
-    entry.actor,
-    entry.seq,
-  )
+    title: 'Destroyed under an order',
+    category: 'other',
+    status: 'destroyed',
+    owner: '',
+    openedAt: entry.at,
+    openedBy: entry.actor,
+    seq: entry.seq,
+  })
 }
 
 export const casesView = defineView({
   name: 'cases',
   revision: 4,
   entries: caseEntries,
-  tables: {
-    case_file: `create table case_file (
-      id text primary key,
-      number text not null unique,
-      year integer not null,
-      serial integer not null,
-      title text not null,
-      category text not null,
-      status text not null,
-      severity text,
-      severity_reason text,
-      owner text not null,
-      owner_member text,
-      approver_member text,
-      approver text,
-      team text not null default '[]',
-      follow_up_due text,
-      opened_at text not null,
-      closed_at text,
-      opened_by text not null,
-      seq integer not null
-    ) strict;
-    create index case_serial on case_file (year, serial);`,
-  },
+  tables: { case_file: ddl(caseFiles) },
   project: {
-    'case.opened': (db, entry, opened) =>
-      db.run(
-        `insert into case_file (id, number, year, serial, title, category, status, severity, severity_reason, owner,
-           owner_member, approver_member, approver, team, follow_up_due, opened_at, opened_by, seq)
-         values (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        entry.subject,
-        opened.number,
-        opened.year,
-        opened.serial,
-        opened.title,
-        opened.category,
-        opened.severity?.level ?? null,
-        opened.severity?.reason ?? null,
-        opened.owner,
-        opened.ownerMember ?? null,
-        opened.approver?.id ?? null,
-        opened.approver?.name ?? null,
-        JSON.stringify(opened.team ?? []),
-        opened.followUpDue,
-        entry.at,
-        entry.actor,
-        entry.seq,
+    'case.opened': (db, { subject: id, at, actor, seq }, { severity, approver, ...opened }) =>
+      db.insert(caseFiles, {
+        ...opened,
+        id,
+        status: 'open',
+        severity: severity?.level,
+        severityReason: severity?.reason,
+        approverMember: approver?.id,
+        approver: approver?.name,
+        openedAt: at,
+        openedBy: actor,
+        seq,
+      }),
+    'case.changed': (db, { subject: id }, { title, category, status, followUpDue, severity, ...people }) =>
+      db.update(
+        caseFiles,
+        { id },
+        {
+          title: title?.to,
+          category: category?.to,
+          status: status?.to,
+          followUpDue: followUpDue?.to,
+          severity: severity && (severity.to?.level ?? null),
+          severityReason: severity && (severity.to?.reason ?? null),
+          ...peopleSet(people),
+        },
       ),
-    'case.changed': (db, { subject }, { title, category, status, followUpDue, severity, ...people }) => {
-      if (title) db.run('update case_file set title = ? where id = ?', title.to, subject)
-      if (category) db.run('update case_file set category = ? where id = ?', category.to, subject)
-      if (status) db.run('update case_file set status = ? where id = ?', status.to, subject)
-      setPeople(db, subject, people)
-      if (followUpDue) db.run('update case_file set follow_up_due = ? where id = ?', followUpDue.to, subject)
-      if (severity) {
-        const { level = null, reason = null } = severity.to ?? {}
-        db.run('update case_file set severity = ?, severity_reason = ? where id = ?', level, reason, subject)
-      }
-    },
-    'case.closed': (db, { subject, at }, { status }) =>
-      db.run('update case_file set status = ?, closed_at = ? where id = ?', status.to, at, subject),
-    'case.reopened': (db, { subject }, { status, ...people }) => {
-      db.run('update case_file set status = ?, closed_at = null where id = ?', status.to, subject)
-      setPeople(db, subject, people)
-    },
+    'case.closed': (db, { subject: id, at }, { status }) =>
+      db.update(caseFiles, { id }, { status: status.to, closedAt: at }),
+    'case.reopened': (db, { subject: id }, { status, ...people }) =>
+      db.update(caseFiles, { id }, { status: status.to, closedAt: null, ...peopleSet(people) }),
   },
   admit: admitToCase,
   changes: {
@@ -124,20 +95,14 @@ export const casesView = defineView({
 
 type People = Pick<z.output<(typeof caseEntries)['case.reopened']>, 'owner' | 'ownerMember' | 'approver' | 'team'>
 
-function setPeople(db: Writer, subject: string, { owner, ownerMember, approver, team }: Partial<People>): void {
-  if (owner) db.run('update case_file set owner = ? where id = ?', owner.to, subject)
+const peopleSet = ({ owner, ownerMember, approver, team }: Partial<People>) => ({
+  owner: owner?.to,
   // An entry of before owners were members names the new one alone.
-  if (owner || ownerMember)
-    db.run('update case_file set owner_member = ? where id = ?', ownerMember?.to ?? null, subject)
-  if (approver)
-    db.run(
-      'update case_file set approver_member = ?, approver = ? where id = ?',
-      approver.to?.id ?? null,
-      approver.to?.name ?? null,
-      subject,
-    )
-  if (team) db.run('update case_file set team = ? where id = ?', JSON.stringify(team.to), subject)
-}
+  ownerMember: owner || ownerMember ? (ownerMember?.to ?? null) : undefined,
+  approverMember: approver && (approver.to?.id ?? null),
+  approver: approver && (approver.to?.name ?? null),
+  team: team?.to,
+})
 
 const changedFields = (changes: Record<string, { from: Value; to: Value } | undefined>): FieldSet[] =>
   Object.entries(changes).flatMap(([field, change]) =>

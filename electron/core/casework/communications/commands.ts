@@ -5,7 +5,7 @@ import { findWorkingCase } from '../cases/index.ts'
 import { findExhibit } from '../exhibits/index.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { findCommunication } from './queries.ts'
+import { findCommunication, nextCommunication } from './queries.ts'
 import { communicationsView } from './view.ts'
 
 type Logged = Output<'communication.log'>
@@ -30,10 +30,7 @@ export function logCommunication(
     const { db, append } = transaction
     const file = findWorkingCase(db, ref)
     const exhibit = exhibitRef === undefined ? null : findExhibit(db, exhibitRef, file)
-    const { next } = db.get<{ next: number }>(
-      'select coalesce(max(serial), 0) + 1 as next from communication where case_id = ?',
-      file.id,
-    ) ?? { next: 1 }
+    const next = nextCommunication(db, file.id)
     const id = idFrom(ports.random(16))
     const number = `C-${String(next).padStart(2, '0')}`
     append(

@@ -8,7 +8,7 @@ import type { Transaction } from '../../record/ledger/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import type { TaskInput } from './entries.ts'
 import { requireWaiver } from './hands.ts'
-import { findTask, tasksAtWork, tasksOfCase } from './queries.ts'
+import { findTask, nextTask, tasksAtWork, tasksOfCase } from './queries.ts'
 import { requireOpen } from './settle.ts'
 import { tasksView } from './view.ts'
 
@@ -31,10 +31,7 @@ export function appendTask(
   file: CaseFile,
   task: Omit<TaskInput, 'number' | 'serial'>,
 ): { id: string; number: string } {
-  const { next } = db.get<{ next: number }>(
-    'select coalesce(max(serial), 0) + 1 as next from task where case_id = ?',
-    file.id,
-  ) ?? { next: 1 }
+  const next = nextTask(db, file.id)
   const id = idFrom(ports.random(16))
   const number = `${file.number}-T${String(next).padStart(2, '0')}`
   append(tasksView, 'task.added', { subject: id, case: file.id }, { number, serial: next, ...task })

@@ -1,156 +1,180 @@
+import { and, eq, isNull, max, ne, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { MemberNamed } from '../../../../shared/contract/fields.ts'
-import type { ResultField } from '../../../../shared/contract/playbooks.ts'
 import type { TaskRow } from '../../../../shared/contract/tasks.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { memberName } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type From, type Given, type Reader } from '../../record/vault/index.ts'
+import { caseFiles } from '../cases/index.ts'
+import { playbookUses, tasks } from './tables.ts'
 
+type Task = typeof tasks.$inferSelect
 interface Row {
-  id: string
-  case_id: string
-  case_number: string
-  case_title: string
-  number: string
-  title: string
-  type: TaskRow['type']
-  detail: string | null
-  assignee: string
-  assignee_name: string
-  due: string | null
-  due_minutes: number | null
-  due_after_number: string | null
-  depends: string
-  mandatory: number
-  fields: string
-  state: TaskRow['state']
-  result: string | null
-  given: string
-  evidence: string
-  settled_at: string | null
-  settled_by: string | null
-  settled_seq: number | null
-  reason: string | null
-  playbook: string | null
-  playbook_version: number | null
-  playbook_task: string | null
-  added_at: string
-  seq: number
+  task: Task
+  case: { number: string; title: string }
+  after: string | null
 }
 
-const columns = `select t.*, c.number as case_number, c.title as case_title,
-  (select number from task a where a.id = t.due_after) as due_after_number,
-  (select json_group_array(json_object('id', d.id, 'number', d.number, 'title', d.title, 'state', d.state))
-     from task d where d.id in (select value from json_each(t.depends_on))) as depends
-  from task t join case_file c on c.id = t.case_id`
+const awaited = alias(tasks, 'awaited')
 
-function toTask(db: Reader, row: Row): TaskRow {
-  const given = new Map(
-    (JSON.parse(row.given) as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
-  )
-  const dependsOn = (JSON.parse(row.depends) as TaskRow['dependsOn']).sort((a, b) => a.number.localeCompare(b.number))
+const taskRows = (from: From) =>
+  from
+    .select({ task: tasks, case: { number: caseFiles.number, title: caseFiles.title }, after: awaited.number })
+    .from(tasks)
+    .innerJoin(caseFiles, eq(caseFiles.id, tasks.caseId))
+    .leftJoin(awaited, eq(awaited.id, tasks.dueAfter))
+
+const taskById = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({ id: tasks.id, number: tasks.number, title: tasks.title, state: tasks.state })
+    .from(tasks)
+    .where(eq(tasks.id, id)),
+)
+
+function toTask(db: Reader, { task, case: file, after }: Row): TaskRow {
+  const given = new Map(task.given.map(({ name, value }) => [name, value]))
+  const dependsOn = task.dependsOn
+    .flatMap((id) => db.get(taskById, { id }) ?? [])
+    .sort((a, b) => a.number.localeCompare(b.number))
   return {
-    id: row.id,
-    number: row.number,
-    case: { id: row.case_id, number: row.case_number, title: row.case_title },
-    title: row.title,
-    type: row.type,
-    detail: row.detail,
-    assignee: { id: row.assignee, name: row.assignee_name },
-    due: row.due,
+    id: task.id,
+    number: task.number,
+    case: { id: task.caseId, number: file.number, title: file.title },
+    title: task.title,
+    type: task.type,
+    detail: task.detail,
+    assignee: { id: task.assignee, name: task.assigneeName },
+    due: task.due,
     dueAfter:
-      row.due === null && row.due_after_number !== null && row.due_minutes !== null
-        ? { number: row.due_after_number, minutes: row.due_minutes }
+      task.due === null && after !== null && task.dueMinutes !== null
+        ? { number: after, minutes: task.dueMinutes }
         : null,
     dependsOn,
-    waiting: row.state === 'open' && dependsOn.some(({ state }) => state === 'open'),
-    mandatory: row.mandatory === 1,
-    results: (JSON.parse(row.fields) as ResultField[]).map(({ name, required }) => ({
-      name,
-      required,
-      value: given.get(name) ?? null,
-    })),
-    result: row.result,
-    evidence: JSON.parse(row.evidence) as string[],
-    state: row.state,
+    waiting: task.state === 'open' && dependsOn.some(({ state }) => state === 'open'),
+    mandatory: task.mandatory,
+    results: task.fields.map(({ name, required }) => ({ name, required, value: given.get(name) ?? null })),
+    result: task.result,
+    evidence: task.evidence,
+    state: task.state,
     settled:
-      row.settled_at === null
+      task.settledAt === null
         ? null
         : {
-            at: row.settled_at,
-            by: memberName(db, row.settled_by ?? ''),
-            reason: row.reason,
-            seq: row.settled_seq ?? row.seq,
+            at: task.settledAt,
+            by: memberName(db, task.settledBy ?? ''),
+            reason: task.reason,
+            seq: task.settledSeq ?? task.seq,
           },
     playbook:
-      row.playbook === null || row.playbook_version === null || row.playbook_task === null
+      task.playbook === null || task.playbookVersion === null || task.playbookTask === null
         ? null
-        : { key: row.playbook, version: row.playbook_version, task: row.playbook_task },
-    addedAt: row.added_at,
-    seq: row.seq,
+        : { key: task.playbook, version: task.playbookVersion, task: task.playbookTask },
+    addedAt: task.addedAt,
+    seq: task.seq,
   }
 }
 
+type OfCase = Given<{ caseId: string }>
+
+const rowsOfCase = query((from, { caseId }: OfCase) =>
+  taskRows(from).where(eq(tasks.caseId, caseId)).orderBy(tasks.serial),
+)
+
 /** The tasks of a case in the order of their numbers. */
 export const tasksOfCase = (db: Reader, caseId: string): TaskRow[] =>
-  db.all<Row>(`${columns} where t.case_id = ? order by t.serial`, caseId).map((row) => toTask(db, row))
+  db.all(rowsOfCase, { caseId }).map((row) => toTask(db, row))
+
+const mandatoryRows = query((from, { caseId }: OfCase) =>
+  from
+    .select({ id: tasks.id, number: tasks.number, title: tasks.title })
+    .from(tasks)
+    .where(and(eq(tasks.caseId, caseId), eq(tasks.state, 'open'), eq(tasks.mandatory, true)))
+    .orderBy(tasks.serial),
+)
 
 /** Mandatory tasks of a case that are neither done nor waived. */
 export const openMandatory = (db: Reader, caseId: string): { id: string; number: string; title: string }[] =>
-  db.all(
-    `select id, number, title from task where case_id = ? and state = 'open' and mandatory = 1 order by serial`,
-    caseId,
-  )
+  db.all(mandatoryRows, { caseId })
+
+const atWork = notInArray(caseFiles.status, ['closed', 'destroyed'])
+
+const rowsAtWork = query((from) =>
+  taskRows(from)
+    .where(atWork)
+    .orderBy(ne(tasks.state, 'open'), isNull(tasks.due), sql`julianday(${tasks.due})`, tasks.number),
+)
 
 /** The tasks of all cases at work, the open ones first, by when they are due. */
-export const tasksAtWork = (db: Reader): TaskRow[] =>
-  db
-    .all<Row>(
-      `${columns} where c.status not in ('closed', 'destroyed')
-         order by t.state <> 'open', t.due is null, julianday(t.due), t.number`,
+export const tasksAtWork = (db: Reader): TaskRow[] => db.all(rowsAtWork).map((row) => toTask(db, row))
+
+const isOpen = eq(tasks.state, 'open').inlineParams()
+
+/** By the index of the open ones: most tasks of a vault are settled. */
+const dueRows = (from: From, assigned?: SQL) =>
+  from
+    .select({
+      id: tasks.id,
+      number: tasks.number,
+      title: tasks.title,
+      due: tasks.due,
+      assignee: { id: tasks.assignee, name: tasks.assigneeName },
+      caseNumber: caseFiles.number,
+    })
+    .from(sql`${tasks} indexed by task_open`)
+    .innerJoin(caseFiles, eq(caseFiles.id, tasks.caseId))
+    .where(
+      and(
+        isOpen,
+        assigned,
+        atWork,
+        sql`not exists (select 1 from json_each(${tasks.dependsOn}) d join task o on o.id = d.value where o.state = 'open')`,
+      ),
     )
-    .map((row) => toTask(db, row))
+    .orderBy(tasks.number)
+const dueOfAll = query((from) => dueRows(from))
+const dueOfOne = query((from, { member }: Given<{ member: string }>) => dueRows(from, eq(tasks.assignee, member)))
 
 /** The open tasks of cases at work that wait for no other: of one member, or of all. */
 export const tasksDue = (
   db: Reader,
   member: string | undefined,
 ): { id: string; number: string; title: string; due: string | null; assignee: MemberNamed; caseNumber: string }[] =>
-  db
-    .all<Pick<Row, 'id' | 'number' | 'title' | 'due' | 'assignee' | 'assignee_name' | 'case_number'>>(
-      `select t.id, t.number, t.title, t.due, t.assignee, t.assignee_name, c.number as case_number
-       from task t indexed by task_open join case_file c on c.id = t.case_id
-       where t.state = 'open' ${member === undefined ? '' : 'and t.assignee = ?'} and c.status not in ('closed', 'destroyed')
-         and not exists (select 1 from json_each(t.depends_on) d join task o on o.id = d.value where o.state = 'open')
-       order by t.number`,
-      ...(member === undefined ? [] : [member]),
-    )
-    .map(({ id, number, title, due, assignee, assignee_name: name, case_number: caseNumber }) => ({
-      id,
-      number,
-      title,
-      due,
-      assignee: { id: assignee, name },
-      caseNumber,
-    }))
+  member === undefined ? db.all(dueOfAll) : db.all(dueOfOne, { member })
+
+const openRows = query((from, { member }: Given<{ member: string }>) =>
+  taskRows(from)
+    .where(and(eq(tasks.assignee, member), isOpen, atWork))
+    .orderBy(tasks.number),
+)
 
 /** The open tasks that a member has in cases at work. */
 export const openTasksOf = (db: Reader, member: string): TaskRow[] =>
-  db
-    .all<Row>(
-      `${columns} where t.assignee = ? and t.state = 'open' and c.status not in ('closed', 'destroyed') order by t.number`,
-      member,
-    )
-    .map((row) => toTask(db, row))
+  db.all(openRows, { member }).map((row) => toTask(db, row))
+
+const lastSerial = query((from, { caseId }: OfCase) =>
+  from
+    .select({ last: max(tasks.serial) })
+    .from(tasks)
+    .where(eq(tasks.caseId, caseId)),
+)
+
+/** The serial number of the next task of a case. */
+export const nextTask = (db: Reader, caseId: string): number => (db.get(lastSerial, { caseId })?.last ?? 0) + 1
+
+const taskNamed = query((from, { ref, number }: Given<{ ref: string; number: string }>) =>
+  taskRows(from).where(or(eq(tasks.id, ref), eq(tasks.number, number))),
+)
+const taskOfCase = query((from, { caseId, serial }: Given<{ caseId: string; serial: number }>) =>
+  taskRows(from).where(and(eq(tasks.caseId, caseId), eq(tasks.serial, serial))),
+)
 
 /** A task by its number (2026-001-T03) or id; within a case `T03`, `3` will do. Fails with NOT_FOUND. */
 export function findTask(db: Reader, ref: string, inCase?: { id: string; number: string }): TaskRow {
   const short = /^T?-?0*(\d{1,6})$/i.exec(ref)?.[1]
   const row =
-    db.get<Row>(`${columns} where t.id = ? or t.number = ?`, ref, ref.toUpperCase()) ??
-    (inCase && short !== undefined
-      ? db.get<Row>(`${columns} where t.case_id = ? and t.serial = ?`, inCase.id, Number(short))
-      : undefined)
-  if (row && (inCase === undefined || row.case_id === inCase.id)) return toTask(db, row)
+    db.get(taskNamed, { ref, number: ref.toUpperCase() }) ??
+    (inCase && short !== undefined ? db.get(taskOfCase, { caseId: inCase.id, serial: Number(short) }) : undefined)
+  if (row && (inCase === undefined || row.task.caseId === inCase.id)) return toTask(db, row)
   throw new HoldfastError(
     'NOT_FOUND',
     `There is no task “${ref}” in ${inCase ? `case ${inCase.number}` : 'this vault'}.`,
@@ -158,21 +182,36 @@ export function findTask(db: Reader, ref: string, inCase?: { id: string; number:
   )
 }
 
+const fallingRows = query((from, { task }: Given<{ task: string }>) =>
+  from
+    .select({ id: tasks.id, minutes: tasks.dueMinutes })
+    .from(tasks)
+    .where(and(eq(tasks.dueAfter, task), isNull(tasks.due), eq(tasks.state, 'open')))
+    .orderBy(tasks.serial),
+)
+
 /** Tasks that fall due after another is done, and have no time yet. */
 export const fallingDueAfter = (db: Reader, task: string): { id: string; minutes: number }[] =>
-  db.all(
-    `select id, due_minutes as minutes from task where due_after = ? and due is null and state = 'open' order by serial`,
-    task,
-  )
+  db.all(fallingRows, { task }).map(({ id, minutes }) => ({ id, minutes: minutes ?? 0 }))
+
+const playbookRow = query((from, { caseId }: OfCase) =>
+  from
+    .select({
+      key: playbookUses.key,
+      version: playbookUses.version,
+      title: playbookUses.title,
+      at: playbookUses.appliedAt,
+      by: playbookUses.appliedBy,
+    })
+    .from(playbookUses)
+    .where(eq(playbookUses.caseId, caseId)),
+)
 
 /** The playbook that was applied to a case last. */
 export const playbookOf = (
   db: Reader,
   caseId: string,
 ): { key: string; version: number; title: string; at: string; by: string } | undefined => {
-  const row = db.get<{ key: string; version: number; title: string; at: string; by: string }>(
-    'select key, version, title, applied_at as at, applied_by as by from playbook_use where case_id = ?',
-    caseId,
-  )
+  const row = db.get(playbookRow, { caseId })
   return row && { ...row, by: memberName(db, row.by) }
 }

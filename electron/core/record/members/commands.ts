@@ -4,7 +4,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { addMember, headerHash, sha256, toWords, type Header } from '../vault/index.ts'
 import { relieve, type Responsibility } from './responsibilities.ts'
 import { namesIn, readVault, type Workspace } from './members.ts'
-import { findMember, requireAdministratorLeft, requireOther } from './queries.ts'
+import { findMember, isNameTaken, requireAdministratorLeft, requireOther } from './queries.ts'
 import { membersView } from './view.ts'
 
 type HeaderReason = 'passphrase-changed' | 'recovery-sheet-made' | 'recovered'
@@ -30,7 +30,7 @@ export async function add(
   { name, roles, passphrase }: Checked<'member.add'>,
 ): Promise<Output<'member.add'>> {
   const { vault, ledger, db, ports } = workspace
-  if (db.get(`select 1 from member where name = ? and state <> 'revoked'`, name)) {
+  if (isNameTaken(db, name)) {
     throw new HoldfastError(
       'CONFLICT',
       `There is a member “${name}” already.`,

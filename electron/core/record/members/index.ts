@@ -28,6 +28,7 @@ export {
 } from './members.ts'
 export { isAllowed, permissionsOf } from './permissions.ts'
 export { findMember, requireRevocable, type Found } from './queries.ts'
+export { members } from './tables.ts'
 export { membersView } from './view.ts'
 
 export const membersFeature = defineFeature({

@@ -1,3 +1,4 @@
+import { eq, lt } from 'drizzle-orm'
 import type { Stood } from '../../../../shared/contract/fields.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -5,7 +6,8 @@ import type { Ports } from '../../ports.ts'
 import { hex } from '../../../../shared/kernel/bytes.ts'
 import { isRenewal, type Place } from '../../../../shared/ledger/admission.ts'
 import type { Renewed } from '../../../../shared/ledger/head-file.ts'
-import { verifyText, type Reader, type Vault } from '../vault/index.ts'
+import { query, verifyText, type Given, type Reader, type Vault } from '../vault/index.ts'
+import { members, vaults } from './tables.ts'
 
 export interface Member {
   id: string
@@ -24,34 +26,59 @@ export interface Workspace {
   stood?: Stood
 }
 
+type OfMember = Given<{ id: string }>
+
+const memberBy = query((from, { id }: OfMember) =>
+  from.select({ name: members.name, roles: members.roles }).from(members).where(eq(members.id, id)),
+)
+
 export function readMember(db: Reader, id: string): Member {
-  const row = db.get<{ name: string; roles: string }>('select name, roles from member where id = ?', id)
-  return { id, name: row?.name ?? id, roles: JSON.parse(row?.roles ?? '[]') as Role[] }
+  const row = db.get(memberBy, { id })
+  return { id, name: row?.name ?? id, roles: row?.roles ?? [] }
 }
+
+const active = query((from) =>
+  from
+    .select({ name: members.name, roles: members.roles })
+    .from(members)
+    .where(eq(members.state, 'active'))
+    .orderBy(members.seq),
+)
 
 /** The names of those who may manage members, and upgrade the vault. */
 export const administratorsOf = (db: Reader): string[] =>
   db
-    .all<{ name: string; roles: string }>(`select name, roles from member where state = 'active' order by seq`)
-    .filter(({ roles }) => (JSON.parse(roles) as Role[]).includes('administrator'))
+    .all(active)
+    .filter(({ roles }) => roles.includes('administrator'))
     .map(({ name }) => name)
 
+const theVault = query((from) =>
+  from
+    .select({
+      name: vaults.name,
+      rootCertificate: vaults.rootCertificate,
+      headerHash: vaults.headerHash,
+      identity: vaults.identity,
+    })
+    .from(vaults),
+)
+
 /** What the ledger says of the vault itself. `rootCertificate` is DER in base64. */
-export function readVault(db: Reader): {
-  name: string
-  rootCertificate: string
-  headerHash: string
-  identity: string | null
-} {
-  const row = db.get<{ name: string; rootCertificate: string; headerHash: string; identity: string | null }>(
-    'select name, root_certificate as rootCertificate, header_hash as headerHash, identity from vault',
-  )
-  return row ?? { name: '', rootCertificate: '', headerHash: '', identity: null }
-}
+export const readVault = (
+  db: Reader,
+): { name: string; rootCertificate: string; headerHash: string; identity: string | null } =>
+  db.get(theVault) ?? { name: '', rootCertificate: '', headerHash: '', identity: null }
+
+const olderKeys = query((from, { id }: OfMember) =>
+  from
+    .select({ id: members.id })
+    .from(members)
+    .innerJoin(vaults, lt(members.keysSeq, vaults.rekeyedSeq))
+    .where(eq(members.id, id)),
+)
 
 /** Whether the member's keys are older than the last change of the vault key by another: whoever has an old vault.json and its passphrase still comes to this one. */
-export const owesRenewal = (db: Reader, member: string): boolean =>
-  db.get('select 1 from member, vault where member.id = ? and keys_seq < rekeyed_seq', member) !== undefined
+export const owesRenewal = (db: Reader, member: string): boolean => db.get(olderKeys, { id: member }) !== undefined
 
 /** Names that anybody near the vault knows: the vault's own and its member's at work. */
 export const namesIn = ({ db, member }: Pick<Workspace, 'db' | 'member'>): string[] => [readVault(db).name, member.name]

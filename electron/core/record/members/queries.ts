@@ -1,23 +1,13 @@
+import { and, desc, eq, ne, or } from 'drizzle-orm'
 import type { Member } from '../../../../shared/contract/members.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import type { Reader } from '../vault/index.ts'
+import { query, type Given, type Reader } from '../vault/index.ts'
+import { isAdministratorBesides } from './approvers.ts'
 import { owesRenewal, type Workspace } from './members.ts'
 import { memberName } from './names.ts'
 import { isAllowed } from './permissions.ts'
-
-interface Row {
-  id: string
-  name: string
-  roles: string
-  state: Member['state']
-  added_at: string
-  added_by: string
-  active_since: string | null
-  revoked_at: string | null
-  revoked_by: string | null
-  revoked_reason: string | null
-}
+import { members } from './tables.ts'
 
 /** A member as commands judge them. */
 export interface Found {
@@ -27,24 +17,26 @@ export interface Found {
   state: Member['state']
 }
 
+const everybody = query((from) => from.select().from(members).orderBy(members.seq))
+
 /** Everybody who may open the vault or once might, in the order in which they came. */
 export function listMembers({ db, vault, member }: Workspace): Omit<Member, 'certificate'>[] {
   const toldWhy = isAllowed(member.roles, 'member.manage') || isAllowed(member.roles, 'case.read')
-  return db.all<Row>('select * from member order by seq').map((row) => ({
+  return db.all(everybody).map((row) => ({
     id: row.id,
     name: row.name,
-    roles: JSON.parse(row.roles) as Role[],
+    roles: row.roles,
     state: row.state,
-    addedAt: row.added_at,
-    addedBy: memberName(db, row.added_by),
-    activeSince: row.active_since,
+    addedAt: row.addedAt,
+    addedBy: memberName(db, row.addedBy),
+    activeSince: row.activeSince,
     revoked:
-      row.revoked_at === null
+      row.revokedAt === null
         ? null
         : {
-            at: row.revoked_at,
-            by: memberName(db, row.revoked_by ?? ''),
-            reason: toldWhy ? (row.revoked_reason ?? '') : null,
+            at: row.revokedAt,
+            by: memberName(db, row.revokedBy ?? ''),
+            reason: toldWhy ? (row.revokedReason ?? '') : null,
           },
     hasSheet: vault.header.slots.some((slot) => slot.member === row.id && slot.kind === 'recovery'),
     owesKeys: row.state !== 'revoked' && vault.header.identity !== undefined && owesRenewal(db, row.id),
@@ -52,14 +44,21 @@ export function listMembers({ db, vault, member }: Workspace): Omit<Member, 'cer
   }))
 }
 
+const named = query((from, { ref }: Given<{ ref: string }>) =>
+  from
+    .select({ id: members.id, name: members.name, roles: members.roles, state: members.state })
+    .from(members)
+    .where(and(or(eq(members.id, ref), eq(members.name, ref)), ne(members.state, 'revoked')))
+    .orderBy(desc(eq(members.id, ref))),
+)
+
+/** Whether a member who was not revoked has this name. */
+export const isNameTaken = (db: Reader, name: string): boolean =>
+  db.all(named, { ref: name }).some((row) => row.name === name)
+
 /** A member who was not revoked, by id or name. Fails with NOT_FOUND, or with CONFLICT when two have the name. */
 export function findMember(db: Reader, ref: string): Found {
-  const rows = db.all<Row>(
-    `select * from member where (id = ? or name = ?) and state <> 'revoked' order by id = ? desc`,
-    ref,
-    ref,
-    ref,
-  )
+  const rows = db.all(named, { ref })
   const [row, another] = rows
   if (!row) {
     throw new HoldfastError(
@@ -75,7 +74,7 @@ export function findMember(db: Reader, ref: string): Found {
       'Name the one you mean by the id, which the list of members shows.',
     )
   }
-  return { id: row.id, name: row.name, roles: JSON.parse(row.roles) as Role[], state: row.state }
+  return row
 }
 
 /** Nobody changes what they may do themselves: it takes another administrator. Fails with NOT_ALLOWED. */
@@ -90,10 +89,7 @@ export function requireOther({ member }: Workspace, { id }: Found, what: string)
 
 /** A vault without an administrator could never be given one again. Fails with NOT_ALLOWED. */
 export function requireAdministratorLeft(db: Reader, { id, name }: Found): void {
-  const others = db
-    .all<{ roles: string }>(`select roles from member where id <> ? and state = 'active'`, id)
-    .some(({ roles }) => (JSON.parse(roles) as Role[]).includes('administrator'))
-  if (others) return
+  if (isAdministratorBesides(db, id)) return
   throw new HoldfastError(
     'NOT_ALLOWED',
     `${name} is the last administrator of this vault.`,

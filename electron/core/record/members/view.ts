@@ -1,9 +1,10 @@
 import { showInstant } from '../../../../shared/kernel/show.ts'
 import { defineView, type Recorded } from '../ledger/index.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
-import type { Writer } from '../vault/index.ts'
+import { ddl, type Writer } from '../vault/index.ts'
 import { memberEntries } from './entries.ts'
 import { memberName } from './names.ts'
+import { members, vaults } from './tables.ts'
 
 interface Added {
   id: string
@@ -14,64 +15,35 @@ interface Added {
 }
 
 const addMember = (db: Writer, { seq, at, actor }: Recorded, { id, name, roles, ed25519, invited }: Added): void =>
-  db.run(
-    `insert into member (id, name, roles, ed25519, state, added_at, added_by, active_since, seq, keys_seq)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  db.insert(members, {
     id,
     name,
-    JSON.stringify(roles),
+    roles,
     ed25519,
-    invited ? 'invited' : 'active',
-    at,
-    actor,
-    invited ? null : at,
+    state: invited ? 'invited' : 'active',
+    addedAt: at,
+    addedBy: actor,
+    activeSince: invited ? null : at,
     seq,
-    seq,
-  )
+    keysSeq: seq,
+  })
 
-const keysCount = (db: Writer, seq: number, member: string, ed25519: string): void =>
-  db.run('update member set ed25519 = ?, keys_seq = ? where id = ?', ed25519, seq, member)
+const keysCount = (db: Writer, keysSeq: number, id: string, ed25519: string): void =>
+  db.update(members, { id }, { ed25519, keysSeq })
 
 /** Members whose keys are from before here owe new ones. */
-const keyChanged = (db: Writer, seq: number): void => db.run('update vault set rekeyed_seq = ?', seq)
+const keyChanged = (db: Writer, seq: number): void => db.update(vaults, 'every row', { rekeyedSeq: seq })
 
-const headerCounts = (db: Writer, headerHash: string): void => db.run('update vault set header_hash = ?', headerHash)
+const headerCounts = (db: Writer, headerHash: string): void => db.update(vaults, 'every row', { headerHash })
 
 export const membersView = defineView({
   name: 'members',
   revision: 3,
   entries: memberEntries,
-  tables: {
-    member: `create table member (
-      id text primary key,
-      name text not null,
-      roles text not null,
-      ed25519 text not null,
-      state text not null,
-      added_at text not null,
-      added_by text not null,
-      active_since text,
-      revoked_at text,
-      revoked_by text,
-      revoked_reason text,
-      seq integer not null,
-      keys_seq integer not null
-    ) strict, without rowid;`,
-    vault: `create table vault (
-      id text primary key, name text not null, root_certificate text not null, header_hash text not null,
-      identity text, rekeyed_seq integer not null
-    ) strict, without rowid;`,
-  },
+  tables: { member: ddl(members, { withoutRowid: true }), vault: ddl(vaults, { lines: [4, 2], withoutRowid: true }) },
   project: {
     'vault.created': (db, entry, { vault, name, member, rootCertificate, headerHash, identity }) => {
-      db.run(
-        'insert into vault (id, name, root_certificate, header_hash, identity, rekeyed_seq) values (?, ?, ?, ?, ?, 0)',
-        vault,
-        name,
-        rootCertificate,
-        headerHash,
-        identity?.sha256 ?? null,
-      )
+      db.insert(vaults, { id: vault, name, rootCertificate, headerHash, identity: identity?.sha256, rekeyedSeq: 0 })
       addMember(db, entry, { ...member, invited: false })
     },
     'vault.header-changed': (db, _entry, { headerHash }) => headerCounts(db, headerHash),
@@ -80,7 +52,7 @@ export const membersView = defineView({
       headerCounts(db, headerHash)
     },
     'vault.identified': (db, { seq }, { identity, headerHash }) => {
-      db.run('update vault set identity = ?', identity.sha256)
+      db.update(vaults, 'every row', { identity: identity.sha256 })
       keyChanged(db, seq)
       headerCounts(db, headerHash)
     },
@@ -90,7 +62,7 @@ export const membersView = defineView({
       headerCounts(db, headerHash)
     },
     'member.activated': (db, { at, seq }, { member, ed25519, headerHash }) => {
-      db.run(`update member set state = 'active', active_since = ? where id = ?`, at, member)
+      db.update(members, { id: member }, { state: 'active', activeSince: at })
       keysCount(db, seq, member, ed25519)
       headerCounts(db, headerHash)
     },
@@ -98,16 +70,9 @@ export const membersView = defineView({
       keysCount(db, seq, member, ed25519)
       headerCounts(db, headerHash)
     },
-    'member.roles-changed': (db, _entry, { member, to }) =>
-      db.run('update member set roles = ? where id = ?', JSON.stringify(to), member),
+    'member.roles-changed': (db, _entry, { member, to }) => db.update(members, { id: member }, { roles: to }),
     'member.revoked': (db, { at, actor, seq }, { member, reason, headerHash }) => {
-      db.run(
-        `update member set state = 'revoked', revoked_at = ?, revoked_by = ?, revoked_reason = ? where id = ?`,
-        at,
-        actor,
-        reason,
-        member,
-      )
+      db.update(members, { id: member }, { state: 'revoked', revokedAt: at, revokedBy: actor, revokedReason: reason })
       keyChanged(db, seq)
       headerCounts(db, headerHash)
     },

@@ -15,7 +15,8 @@ export interface Statement<V = Values> {
 }
 
 /** The columns of a table by which rows are chosen, each with the one value that they have. */
-export type Where<T extends SQLiteTable> = { [K in keyof T['$inferSelect']]?: NonNullable<T['$inferSelect'][K]> }
+export type Where<T extends SQLiteTable> =
+  'every row' | { [K in keyof T['$inferSelect']]?: NonNullable<T['$inferSelect'][K]> }
 
 /** The columns of a table that are set; undefined leaves one as it is. */
 export type Setting<T extends SQLiteTable> = { [K in keyof T['$inferSelect']]?: T['$inferSelect'][K] | undefined }
@@ -56,14 +57,14 @@ export const inserting = (table: SQLiteTable, how?: OnSameKey): Statement =>
   })
 
 /** Sets columns of the rows that have these values. */
-export const setting = (table: SQLiteTable, where: readonly string[], set: readonly string[]): Statement =>
-  remembered(table, `set ${set.join()} where ${where.join()}`, () =>
+export const setting = (table: SQLiteTable, where: Names, set: readonly string[]): Statement =>
+  remembered(table, `set ${set.join()} where ${String(where)}`, () =>
     compile(writer.update(table).set(byName(set, to)).where(all(table, where))),
   )
 
 /** Deletes the rows that have these values. */
-export const deleting = (table: SQLiteTable, where: readonly string[]): Statement =>
-  remembered(table, `delete where ${where.join()}`, () => compile(writer.delete(table).where(all(table, where))))
+export const deleting = (table: SQLiteTable, where: Names): Statement =>
+  remembered(table, `delete where ${String(where)}`, () => compile(writer.delete(table).where(all(table, where))))
 
 /** The name under which a statement is given what it sets a column to. */
 export const to = (column: string): string => `to ${column}`
@@ -71,8 +72,11 @@ export const to = (column: string): string => `to ${column}`
 const byName = (columns: readonly string[], spelled = (column: string) => column): object =>
   Object.fromEntries(columns.map((column) => [column, sql.placeholder(spelled(column))]))
 
-/** Never without a condition: what is to touch every row says so in a change of its own. */
-function all(table: SQLiteTable, names: readonly string[]): ReturnType<typeof and> {
+type Names = readonly string[] | 'every row'
+
+/** Never without a condition: what is to touch every row says so. */
+function all(table: SQLiteTable, names: Names): ReturnType<typeof and> {
+  if (names === 'every row') return undefined
   if (names.length === 0) throw new TypeError('This would change every row of a table.')
   const columns = getTableColumns(table)
   return and(

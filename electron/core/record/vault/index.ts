@@ -7,7 +7,7 @@ export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierInThreads, v
 export { change } from './changes.ts'
 export { compactDatabase } from './compact.ts'
 export { ddl } from './ddl.ts'
-export { query, type Given } from './queries.ts'
+export { query, type From, type Given } from './queries.ts'
 export { checkpoint } from './maintain.ts'
 export { makePrivateFolder, syncFolder, writeAtomically, writeFully } from './files.ts'
 export { acceptInvitation, addMember, makeRecoverySheet, requireOwnPassphrase, setPassphrase } from './change.ts'

@@ -225,11 +225,15 @@ function storeOver(database: Database.Database): Store {
     update: (table, where, set) => {
       const columns = Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined)
       if (columns.length === 0) return
-      const values: Record<string, unknown> = { ...where }
+      const by = where === 'every row' ? {} : where
+      const values: Values = { ...by }
       for (const column of columns) values[to(column)] = set[column as keyof typeof set]
-      change(setting(table, Object.keys(where), columns), values)
+      change(setting(table, where === 'every row' ? where : Object.keys(where), columns), values)
     },
-    delete: (table, where) => change(deleting(table, Object.keys(where)), where as Record<string, unknown>),
+    delete: (table, where) =>
+      where === 'every row'
+        ? change(deleting(table, where), {})
+        : change(deleting(table, Object.keys(where)), where as Values),
     run: <V>(said: string | Statement<V>, ...values: unknown[]) =>
       typeof said === 'string' ? write(said, values as Value[]) : change(said, values[0] as V),
     exec: (sql) => {

@@ -87,6 +87,12 @@ test('a change without a condition is refused rather than made of every row', ()
   expect(() => store.delete(sightings, { id: undefined })).toThrow('given no id')
   store.delete(sightings, { id: 'a' })
   expect(store.all(all)).toEqual([])
+  store.insert(sightings, first)
+  store.insert(sightings, { ...first, id: 'b', caseId: 'd' })
+  store.update(sightings, 'every row', { weight: 1 })
+  expect(store.all(all)).toMatchObject([{ weight: 1 }, { weight: 1 }])
+  store.delete(sightings, 'every row')
+  expect(store.all(all)).toEqual([])
 })
 
 test('a row with the key of another is refused, passed over or put in its place, as the caller says', () => {
