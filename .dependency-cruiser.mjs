@@ -135,7 +135,7 @@ export default {
           '^electron/core/$1/',
           `^electron/core/${any(rooms)}/reading/`,
           '^electron/core/readers/index\\.ts$',
-          '^electron/core/record/vault/(?:crypto|regular)\\.ts$',
+          '^electron/core/record/vault/(?:crypto|regular|steady)\\.ts$',
         ],
       },
     ),

@@ -20,6 +20,7 @@ beforeAll(async () => {
   at.file('utf16.txt', Buffer.from('\ufeffwords', 'utf16le'))
   at.file('empty.txt', '')
   at.file('weak.txt', 'aaaaaaaaaaaa')
+  spawnSync('mkfifo', [at.file('pipe')])
   at.file('map.json', '{"narrative":"What"}')
 })
 afterAll(() => at.clear())
@@ -95,6 +96,13 @@ const table: [what: string, words: string[], status: number, code: string, names
     'INVALID_INPUT',
     'latin1.txt',
   ],
+  [
+    'a pipe that nobody writes to',
+    ['note', 'add', 'Field.holdfast', '1', '--text', 'pipe'],
+    2,
+    'INVALID_INPUT',
+    'pipe',
+  ],
   ['an empty note', ['note', 'add', 'Field.holdfast', '1', '--text', 'empty.txt'], 2, 'INVALID_INPUT', 'note'],
   ['a note in UTF-16', ['note', 'add', 'Field.holdfast', '1', '--text', 'utf16.txt'], 2, 'INVALID_INPUT', 'UTF-16'],
   [
@@ -166,6 +174,7 @@ test('a refused command leaves nothing behind but the count of wrong passphrases
       'latin1.txt',
       'map.json',
       'packet.pdf',
+      'pipe',
       'report.json',
       'temporary',
       'utf16.txt',

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
@@ -336,6 +336,13 @@ describe('a watched folder', () => {
     expect((await test.call('report.list', { disposition: 'all' })).total).toBe(0)
     await take(path)
     expect((await waiting()).passedOver).toContainEqual({ name: 'a.eml', why: 'on record as R-0001' })
+    // Another file in its place, of its size and with its time of writing: what the first one was says nothing of it.
+    const { atime, mtime } = statSync(path)
+    writeFileSync(path, mail('b', 'longer'))
+    utimesSync(path, atime, mtime)
+    expect((await waiting()).waiting).toMatchObject([{ name: 'a.eml', settled: false }])
+    now += 2000
+    expect((await waiting()).waiting).toMatchObject([{ name: 'a.eml', settled: true }])
   })
 })
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile, writeFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
+import { constants } from 'node:fs'
+import { open, stat, writeFile } from 'node:fs/promises'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { count } from '../../../shared/kernel/show.ts'
 
@@ -9,7 +9,7 @@ import { count } from '../../../shared/kernel/show.ts'
  * in another encoding than UTF-8 would be kept with its letters replaced, and nobody would see it.
  */
 export async function readWords(source: string): Promise<string> {
-  const bytes = source === '-' ? await buffer(process.stdin) : await readNamed(source)
+  const bytes = await (source === '-' ? whole(process.stdin, source) : readNamed(source))
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
   if (!utf16 && isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/, '')
   throw new HoldfastError(
@@ -57,13 +57,46 @@ export const placeInWords = (place: {
 
 const nameOf = (source: string): string => (source === '-' ? 'Standard input' : source)
 
-const readNamed = (path: string): Promise<Buffer> =>
-  readFile(path).catch((thrown: unknown) => {
-    const code = (thrown as { code?: unknown }).code
-    // Reading a folder is the one refusal of the system that does not name its path.
-    if (code !== 'EISDIR') throw thrown
-    throw new HoldfastError('INVALID_INPUT', `${path} is a folder, not a file.`, 'Name a file and try again.', thrown)
-  })
+/** Bytes of a text; a record of a million characters has fewer. */
+const most = 32 << 20
+
+/** What a shell opened for this command, `<(…)` too, is waited for like standard input. */
+const opened = /^\/(?:dev|proc\/self)\/(?:fd\/\d+|stdin)$/
+
+async function readNamed(path: string): Promise<Buffer> {
+  const given = opened.test(path)
+  if (!given) requireFile(path, await stat(path))
+  // Nobody may ever write to a pipe that lies there by now.
+  const file = await open(path, constants.O_RDONLY | (given ? 0 : (constants.O_NONBLOCK ?? 0)))
+  try {
+    if (!given) requireFile(path, await file.stat())
+    return await whole(file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>, path)
+  } finally {
+    await file.close()
+  }
+}
+
+function requireFile(path: string, found: { isFile(): boolean; isDirectory(): boolean }): void {
+  if (found.isFile()) return
+  const what = found.isDirectory() ? 'is a folder, not a file' : 'is no file that ends'
+  throw new HoldfastError('INVALID_INPUT', `${path} ${what}.`, 'Name a file and try again; - reads standard input.')
+}
+
+async function whole(pieces: AsyncIterable<Uint8Array>, source: string): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  let size = 0
+  for await (const piece of pieces) {
+    all.push(piece)
+    size += piece.length
+    if (size <= most) continue
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      `${nameOf(source)} is larger than 32 MiB, more than any record takes; nothing was recorded.`,
+      'Keep a file of this size as an exhibit.',
+    )
+  }
+  return Buffer.concat(all, size)
+}
 
 /** Of rows of a table that were passed over. */
 export const skippedInWords = (rows: number): string =>

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, chmod } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, chmod, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { UpdateManifest } from '../../../shared/update/manifest.ts'
 import { environmentOf } from '../../../shared/kernel/environment.ts'
 import type { Placement } from './placement.ts'
-import { verifyUpdate, type UpdatePlace } from './verify.ts'
+import { copyNamed, verifyUpdate, type UpdatePlace } from './verify.ts'
 
 const run = promisify(execFile)
 
@@ -36,8 +36,23 @@ export async function stageRelease(
   const folder = await mkdtemp(join(dirname(path), '.holdfast-update-')).catch((cause: unknown) => {
     throw notWritable(dirname(path), cause)
   })
+  try {
+    return { folder, ...(await unpackInto(folder, place, kind, file, manifest)) }
+  } catch (thrown) {
+    await rm(folder, { recursive: true, force: true })
+    throw thrown
+  }
+}
+
+async function unpackInto(
+  folder: string,
+  place: UpdatePlace,
+  kind: 'tar' | 'appimage',
+  file: string,
+  manifest: string,
+): Promise<Omit<StagedRelease, 'folder'>> {
   const copy = join(folder, 'release')
-  await copyFile(file, copy)
+  await copyNamed(file, copy)
   const judged = await verifyUpdate(place, copy, manifest, basename(file))
   requireKind(judged.manifest, kind)
   const into = join(folder, 'unpacked')
@@ -46,14 +61,14 @@ export async function stageRelease(
     await unpack('tar', ['-xzf', copy, '--no-same-owner', '-C', into], folder)
     const takes = await onlyFolderIn(into)
     await requireVersion(takes, judged.manifest)
-    return { ...judged, folder, takes, unpacked: takes }
+    return { ...judged, takes, unpacked: takes }
   }
   await chmod(copy, 0o755)
   // It needs no mount for this, so it works where FUSE is not there.
   await unpack(copy, ['--appimage-extract'], into)
   const unpacked = join(into, 'squashfs-root')
   await requireVersion(unpacked, judged.manifest)
-  return { ...judged, folder, takes: copy, unpacked }
+  return { ...judged, takes: copy, unpacked }
 }
 
 const unpack = (program: string, words: string[], cwd: string): Promise<unknown> =>

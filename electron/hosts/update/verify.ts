@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, writeFile, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { showSize } from '../../../shared/kernel/show.ts'
@@ -98,8 +98,7 @@ async function measure(path: string): Promise<{ size: number; sha256: string }> 
   try {
     const hash = createHash('sha256')
     let size = 0
-    for await (const part of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
-      const bytes = part as Buffer
+    for await (const bytes of piecesOf(file, (await file.stat()).size)) {
       hash.update(bytes)
       size += bytes.length
     }
@@ -108,6 +107,20 @@ async function measure(path: string): Promise<{ size: number; sha256: string }> 
     await file.close()
   }
 }
+
+/** Copies a file that a person named to a new name, at most the bytes that it has now: one may grow as fast as it is read. */
+export async function copyNamed(path: string, to: string): Promise<void> {
+  const file = await openFile(path)
+  try {
+    await writeFile(to, piecesOf(file, (await file.stat()).size), { flag: 'wx' })
+  } finally {
+    await file.close()
+  }
+}
+
+/** A file's bytes, up to one more than it had: so that one that grew is another one. */
+const piecesOf = (file: FileHandle, size: number): AsyncIterable<Buffer> =>
+  file.createReadStream({ start: 0, end: size, autoClose: false, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
 
 /** Opens a file that a person named; a pipe or a folder in its place is refused without waiting. */
 async function openFile(path: string): Promise<FileHandle> {

@@ -58,3 +58,11 @@ test.each<[what: string, write: () => void]>([
   // Once it is let be, it is kept.
   await t.call('exhibit.add', { case: number, files: [file] })
 })
+
+test('a file that grows faster than it is read ends all the same', async () => {
+  const grow = (): void => appendFileSync(file, Buffer.alloc(3 << 20))
+  const adding = t.call('exhibit.add', { case: number, files: [file] }, { progress: grow })
+  await expect(adding).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(statSync(file).size).toBeLessThan(60 << 20)
+  expect(blobs()).toEqual([])
+})

@@ -1,11 +1,17 @@
-import type { BigIntStats } from 'node:fs'
 import { rm, type FileHandle } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { openRegular, writeBlob, type ByteSource, type Vault, type WrittenBlob } from '../../record/vault/index.ts'
+import {
+  openRegular,
+  steadily,
+  writeBlob,
+  type ByteSource,
+  type Vault,
+  type WrittenBlob,
+} from '../../record/vault/index.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 /**
@@ -109,34 +115,20 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
         continue
       }
       const file = await openFile(source.path)
-      const before = await file.stat({ bigint: true })
+      const { size, read, requireUnchanged } = await steadily(file, source.path)
       files.push({
         fileName: basename(source.path),
-        source: file,
-        unchanged: async (read) => requireUnchanged(source.path, before, await file.stat({ bigint: true }), read),
+        source: { read },
+        unchanged: requireUnchanged,
         close: () => file.close(),
       })
-      total += Number(before.size)
+      total += size
     }
     return { files, total }
   } catch (thrown) {
     await Promise.all(files.map(({ close }) => close()))
     throw thrown
   }
-}
-
-/**
- * What is kept must be one state of the file. Size and both times (nanoseconds where the disk has them) are compared, and
- * the size with what was read: a writer that puts the time of writing back still moves that of the change.
- */
-function requireUnchanged(path: string, before: BigIntStats, after: BigIntStats, read: number): void {
-  const same = (['size', 'mtimeNs', 'ctimeNs', 'ino', 'dev'] as const).every((name) => before[name] === after[name])
-  if (same && BigInt(read) === after.size) return
-  throw new HoldfastError(
-    'CONFLICT',
-    `The file ${path} was written to while it was read; what was read is no state that it ever had, and no exhibit was added.`,
-    'Wait until it is finished or close the program that writes it, or copy it and add the copy.',
-  )
 }
 
 function bytesAsSource(bytes: Uint8Array): ByteSource {

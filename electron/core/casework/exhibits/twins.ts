@@ -3,13 +3,12 @@ import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { steadily, type Reader } from '../../record/vault/index.ts'
 import { openFile } from './stage.ts'
 
 type Twin = Output<'exhibit.twins'>['files'][number]['twins'][number]
 
 const mostShown = 20
-const chunk = 1 << 20
 
 /** Exhibits on record with these very bytes, the first kept first. Their own bytes are not read again. */
 export const exhibitsWith = (db: Reader, sha256: string): Twin[] =>
@@ -31,7 +30,7 @@ export async function findTwins(
   try {
     for (const path of files) {
       const file = await openFile(path)
-      opened.push({ path, file, size: (await file.stat()).size })
+      opened.push({ path, file, ...(await steadily(file, path)) })
     }
     const sizes = Map.groupBy<number, { size: number }>([...opened, ...pasted], ({ size }) => size)
     const suspect = opened.filter(
@@ -42,16 +41,12 @@ export async function findTwins(
     const total = suspect.reduce((sum, { size }) => sum + size, 0)
     const hashes = new Map(pasted.map(({ file, sha256 }) => [file, sha256]))
     let done = 0
-    for (const { path, file } of suspect) {
+    for (const { path, pieces } of suspect) {
       const hash = createHash('sha256')
-      const bytes = new Uint8Array(chunk)
-      for (let at = 0; ;) {
+      for await (const piece of pieces()) {
         signal.throwIfAborted()
-        const { bytesRead } = await file.read(bytes, 0, chunk, at)
-        if (bytesRead === 0) break
-        hash.update(bytes.subarray(0, bytesRead))
-        at += bytesRead
-        done += bytesRead
+        hash.update(piece)
+        done += piece.length
         progress({ stage: `Comparing ${basename(path)}`, done: Math.min(done, total), total, unit: 'bytes' })
       }
       hashes.set(path, hash.digest('hex'))

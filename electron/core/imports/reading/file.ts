@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { openRegular } from '../../record/vault/regular.ts'
+import { steadily } from '../../record/vault/steady.ts'
 import { readAlert } from '../alert/alert.ts'
 import { proposeLegs } from '../itinerary/legs.ts'
 import { parseItinerary } from '../itinerary/parse.ts'
@@ -77,10 +78,12 @@ async function readWhole(path: string): Promise<Buffer> {
     new HoldfastError('INVALID_INPUT', 'This is not a file.', 'Choose files; a folder can be watched.')
   const file = await openRegular(path, { links: true, refuse })
   try {
-    const stats = await file.stat()
-    if (stats.size > largest)
+    const { size, requireUnchanged } = await steadily(file, path)
+    if (size > largest)
       throw new Unreadable('The file is larger than 128 MiB.', 'Keep it as an exhibit of a report instead.')
-    return await file.readFile()
+    const bytes = await file.readFile()
+    await requireUnchanged(bytes.length)
+    return bytes
   } finally {
     await file.close()
   }

@@ -4,6 +4,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { ImportMap, Written } from '../../../../shared/contract/intake.ts'
 import { BadCell } from '../table/causes.ts'
 import { openRegular } from '../../record/vault/regular.ts'
+import { steadily } from '../../record/vault/steady.ts'
 import { readTableFile, type TablePart } from '../table/csv.ts'
 import { guessMap } from '../table/guess.ts'
 import { mapRow, requireColumns } from '../table/map.ts'
@@ -65,7 +66,7 @@ async function* partsOf(
     new HoldfastError('INVALID_INPUT', `${path} is ${found}, not a file; nothing was imported.`, 'Name a CSV file.')
   const file = await openRegular(path, { links: true, refuse })
   try {
-    yield* readTableFile(file, path, written, onBytes)
+    yield* readTableFile(await steadily(file, path), path, written, onBytes)
   } finally {
     await file.close()
   }

@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises'
 import { count } from '../../../../shared/kernel/show.ts'
+import type { SteadyFile } from '../../record/vault/index.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
 import type { Remark } from './causes.ts'
 import { decoderOf } from '../reading/decoders.ts'
 import { faults, Records, type BadRecord, type TableRecord } from './records.ts'
-import { pieces, sampleOf } from './sample.ts'
+import { pieceSize, sampleOf } from './sample.ts'
 import { shapeOf, type Shape } from './shape.ts'
 
 /** What comes of a table file, in its order: how it is written, each row by column name, those that are none, remarks. */
@@ -21,10 +21,10 @@ const totals =
 /**
  * Reads a table file: RFC 4180, with what separates cells and the encoding found by its bytes, lines before the header
  * passed over, lines that end as they like. A row that cannot be read costs itself alone. `onBytes` gets every byte as
- * the rows are read; the file stays open. Fails with INVALID_INPUT when it has no header, or with IO.
+ * the rows are read; the file stays open. Fails with INVALID_INPUT when it has no header, CONFLICT when it was written to meanwhile, or IO.
  */
 export async function* readTableFile(
-  file: FileHandle,
+  file: SteadyFile,
   name: string,
   written: Written | undefined,
   onBytes: (chunk: Buffer) => void,
@@ -34,7 +34,7 @@ export async function* readTableFile(
   const rows = new Rows(shape)
   const records = new Records(shape.delimiter, (one) => rows.add(one))
   const decoder = decoderOf(shape.encoding)
-  for await (const chunk of pieces(file)) {
+  for await (const chunk of file.pieces(pieceSize)) {
     onBytes(chunk)
     records.push(decoder.write(chunk))
     yield* rows.ready()

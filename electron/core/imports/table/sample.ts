@@ -1,20 +1,19 @@
-import type { FileHandle } from 'node:fs/promises'
+import type { SteadyFile } from '../../record/vault/index.ts'
 import type { LetterSample } from './letters.ts'
 import { headBytes } from './shape.ts'
 
 const mostOdd = 1 << 18
 
-/** A file's bytes from its beginning, a piece at a time; it stays open. Fails with IO. */
-export const pieces = (file: FileHandle): AsyncIterable<Buffer> =>
-  file.createReadStream({ start: 0, highWaterMark: 1 << 18, autoClose: false }) as AsyncIterable<Buffer>
+/** Bytes of a table that are looked at together. */
+export const pieceSize = 1 << 18
 
-/** Reads a whole file once for what its encoding and shape are found by; its bytes are not kept. Fails with IO. */
-export async function sampleOf(file: FileHandle): Promise<LetterSample> {
+/** Reads a whole file once for what its encoding and shape are found by; its bytes are not kept. Fails with CONFLICT or IO. */
+export async function sampleOf(file: SteadyFile): Promise<LetterSample> {
   const head: Buffer[] = []
   const odd: Buffer[] = []
   let [taken, others] = [0, 0]
   const utf8 = new Utf8Check()
-  for await (const chunk of pieces(file)) {
+  for await (const chunk of file.pieces(pieceSize)) {
     if (taken < headBytes) head.push(chunk.subarray(0, headBytes - taken))
     taken += chunk.length
     utf8.add(chunk)

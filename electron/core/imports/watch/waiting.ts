@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Ledger } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { openRegular } from '../../record/vault/index.ts'
+import { openRegular, steadily } from '../../record/vault/index.ts'
 import { duplicateOf } from '../duplicates.ts'
 
 type Waiting = Output<'import.waiting'>
 
 interface Seen {
-  size: number
-  changed: number
-  /** When it was first seen with this size. */
+  /** Which file it is, its size and its times of writing and of change: another file may have the first two of them again. */
+  state: string
+  /** When it was first seen in this state. */
   since: number
-  sha256?: string
+  sha256?: string | undefined
 }
 
 /** How long a file must keep its size before it counts as whole. */
@@ -55,12 +54,13 @@ export async function waitingIn(
     else if (!file.isWellFormed() || file.includes('\uFFFD')) passOver(name, 'its name is not UTF-8')
     else {
       const { size, mtimeMs } = stats
+      const state = [stats.dev, stats.ino, size, mtimeMs, stats.ctimeMs].join(' ')
       const before = seen.get(file)
-      const same = before?.size === size && before.changed === mtimeMs
-      const one: Seen = same ? before : { size, changed: mtimeMs, since: now }
+      const one: Seen = before?.state === state ? before : { state, since: now }
       seen.set(file, one)
       const settled = now - one.since >= settles
-      const known = settled ? duplicateOf(db, (one.sha256 ??= await hashOf(file))) : null
+      const sha256 = settled ? (one.sha256 ??= await hashOf(file)) : undefined
+      const known = sha256 === undefined ? null : duplicateOf(db, sha256)
       if (known) passOver(name, `on record as ${known.report}`)
       else found.waiting.push({ file, name, size, changedAt: new Date(mtimeMs).toISOString(), settled })
     }
@@ -82,8 +82,18 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function hashOf(file: string): Promise<string> {
-  const digest = createHash('sha256')
-  await pipeline((await openRegular(file)).createReadStream(), digest)
-  return digest.digest('hex')
+/** SHA-256 of a file, hexadecimal; undefined when it cannot be read now: it waits, and importing it says why. */
+async function hashOf(path: string): Promise<string | undefined> {
+  try {
+    const file = await openRegular(path)
+    try {
+      const digest = createHash('sha256')
+      for await (const piece of (await steadily(file, path)).pieces()) digest.update(piece)
+      return digest.digest('hex')
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return undefined
+  }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Checked } from '../../../../shared/contract/contract.ts'
 import type { PacketCheck } from '../../../../shared/contract/packet.ts'
 import type { Ports } from '../../ports.ts'
 import { readOutside } from '../../readers/index.ts'
-import { openRegular } from '../../record/vault/index.ts'
+import { openRegular, steadily } from '../../record/vault/index.ts'
 import { packetJob } from './reading/job.ts'
 
 /**
@@ -43,7 +42,11 @@ export async function hashOf(path: string): Promise<string | undefined> {
     return undefined
   })
   if (!file) return undefined
-  const digest = createHash('sha256')
-  await pipeline(file.createReadStream(), digest)
-  return digest.digest('hex')
+  try {
+    const digest = createHash('sha256')
+    for await (const piece of (await steadily(file, path)).pieces()) digest.update(piece)
+    return digest.digest('hex')
+  } finally {
+    await file.close()
+  }
 }

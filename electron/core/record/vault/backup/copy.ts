@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { syncFolder, writeFully } from '../files.ts'
 import { openRegular, type Refusal } from '../regular.ts'
+import { steadily } from '../steady.ts'
 
 const pieceSize = 4 * 1024 * 1024
 
@@ -16,21 +17,27 @@ export interface Copying {
 export async function copyFile(from: string, to: string, copying: Copying, refuse: Refusal): Promise<string> {
   const source = await openRegular(from, { refuse })
   try {
-    return await copyHandle(source, to, copying)
+    const { size } = await source.stat()
+    return await copyHandle(source, to, copying, size)
   } finally {
     await source.close()
   }
 }
 
-/** The same from a file that stays open. */
-export async function copyHandle(source: FileHandle, to: string, { signal, onBytes }: Copying): Promise<string> {
+/** The same from a file that stays open; at most `most` bytes of it. */
+export async function copyHandle(
+  source: FileHandle,
+  to: string,
+  { signal, onBytes }: Copying,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string> {
   const digest = createHash('sha256')
   const target = await open(to, 'wx', 0o600)
   try {
     const piece = Buffer.allocUnsafe(pieceSize)
     for (let at = 0; ;) {
       if (signal.aborted) throw cancelled()
-      const { bytesRead } = await source.read(piece, 0, pieceSize, at)
+      const { bytesRead } = await source.read(piece, 0, Math.min(pieceSize, most - at), at)
       if (bytesRead === 0) break
       at += bytesRead
       const part = piece.subarray(0, bytesRead)
@@ -53,10 +60,10 @@ export async function hashFile(path: string, { signal, onBytes }: Copying): Prom
   const digest = createHash('sha256')
   const file = await openRegular(path)
   try {
-    for await (const piece of file.createReadStream({ highWaterMark: pieceSize, autoClose: false })) {
+    for await (const piece of (await steadily(file, path)).pieces(pieceSize)) {
       if (signal.aborted) throw cancelled()
-      digest.update(piece as Buffer)
-      onBytes((piece as Buffer).length)
+      digest.update(piece)
+      onBytes(piece.length)
     }
   } finally {
     await file.close()

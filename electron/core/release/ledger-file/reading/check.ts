@@ -3,6 +3,7 @@ import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { ExportCheck, type ExportTools } from '../../../../../shared/ledger/export.ts'
 import { sha256, verifyText } from '../../../record/vault/crypto.ts'
 import { openRegular } from '../../../record/vault/regular.ts'
+import { steadily } from '../../../record/vault/steady.ts'
 import type { ExportAsked } from './job.ts'
 
 /** This runtime's cryptography for checking an export. */
@@ -35,32 +36,36 @@ async function* checking(path: string): AsyncGenerator<Step, Step> {
   const refuse = (): HoldfastError =>
     new HoldfastError('INVALID_INPUT', `${path} is not a file.`, 'Name a file that “ledger export” wrote.')
   const file = await openRegular(path, { links: true, refuse })
-  const { size: total } = await file.stat()
-  const check = new ExportCheck(exportTools)
-  let rest: Buffer[] = []
-  let waiting = 0
-  let done = 0
-  const ended = (): Step => ({ done, total, check: check.end() })
-  for await (const part of file.createReadStream({ highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    let start = 0
-    for (let end = part.indexOf(lineEnd); end >= 0; end = part.indexOf(lineEnd, start)) {
-      const line = part.subarray(start, end)
-      if (!addLine(check, waiting === 0 ? line : Buffer.concat([...rest, line]))) return ended()
-      rest = []
-      waiting = 0
-      start = end + 1
+  try {
+    const { size: total, pieces } = await steadily(file, path)
+    const check = new ExportCheck(exportTools)
+    let rest: Buffer[] = []
+    let waiting = 0
+    let done = 0
+    const ended = (): Step => ({ done, total, check: check.end() })
+    for await (const part of pieces()) {
+      let start = 0
+      for (let end = part.indexOf(lineEnd); end >= 0; end = part.indexOf(lineEnd, start)) {
+        const line = part.subarray(start, end)
+        if (!addLine(check, waiting === 0 ? line : Buffer.concat([...rest, line]))) return ended()
+        rest = []
+        waiting = 0
+        start = end + 1
+      }
+      rest.push(part.subarray(start))
+      waiting += part.length - start
+      done += part.length
+      if (waiting > longestLine) {
+        check.refuseNext('This line is longer than any that an export has.')
+        return ended()
+      }
+      yield { done, total, check: null }
     }
-    rest.push(part.subarray(start))
-    waiting += part.length - start
-    done += part.length
-    if (waiting > longestLine) {
-      check.refuseNext('This line is longer than any that an export has.')
-      return ended()
-    }
-    yield { done, total, check: null }
+    if (waiting > 0) check.refuseNext('The last line has no end.')
+    return ended()
+  } finally {
+    await file.close()
   }
-  if (waiting > 0) check.refuseNext('The last line has no end.')
-  return ended()
 }
 
 const lineEnd = 0x0a

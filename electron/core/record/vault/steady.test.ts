@@ -1,0 +1,55 @@
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { steadily } from './steady.ts'
+
+let folder = ''
+let path = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-steady-'))
+  path = join(folder, 'file')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Reads a file whole, a kilobyte at a time; after each piece `meanwhile` happens. */
+async function read(name: string, meanwhile: () => void = () => undefined): Promise<Buffer> {
+  const file = await open(name)
+  try {
+    const pieces: Buffer[] = []
+    for await (const piece of (await steadily(file, name)).pieces(1024)) {
+      pieces.push(piece)
+      meanwhile()
+    }
+    return Buffer.concat(pieces)
+  } finally {
+    await file.close()
+  }
+}
+
+test.each([0, 1, 1023, 1024, 1025, 5000])('a file of %i bytes that nobody writes to is read whole', async (size) => {
+  writeFileSync(path, Buffer.alloc(size, 'a'))
+  expect(await read(path)).toEqual(Buffer.alloc(size, 'a'))
+})
+
+test('a file that grows by more than is read of it ends all the same, and is named', async () => {
+  writeFileSync(path, Buffer.alloc(3000))
+  let times = 0
+  const grow = (): void => {
+    times++
+    appendFileSync(path, Buffer.alloc(2048))
+  }
+  await expect(read(path, grow)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining(path) as string,
+  })
+  expect(times).toBeLessThan(5)
+})
+
+test.skipIf(!existsSync('/proc/version'))(
+  'a file of the system, which says that it has no bytes, is not empty',
+  async () => {
+    await expect(read('/proc/version')).rejects.toMatchObject({ code: 'CONFLICT' })
+  },
+)
