@@ -9,11 +9,11 @@ import { buildReportForm } from './scripts/report-form.mjs'
 // native, and one copy of each serves every host. Drizzle is bundled: a start would read 130 files of it, for databases we do not use too.
 const programs = {
   'desktop/main': 'electron/hosts/desktop/main.ts',
-  'core/main': 'electron/hosts/apart/main.ts',
+  'core/main': 'electron/hosts/desktop-core/main.ts',
   'cli/main': 'electron/hosts/cli/main.ts',
   'browser/main': 'electron/hosts/browser/main.ts',
   'reader/main': 'electron/core/reader-child.ts',
-  'database/main': 'electron/core/record/vault/apart/child.ts',
+  'database/main': 'electron/core/record/vault/database-worker/child.ts',
   'typesetter/main': 'electron/core/print/child.ts',
 }
 

@@ -2,7 +2,7 @@ import { anchorsFeature } from './record/anchors/index.ts'
 import { assessmentsFeature } from './casework/assessments/index.ts'
 import { auditFeature } from './audit/index.ts'
 import { backupsFeature } from './record/backups/index.ts'
-import { briefFeature } from './overview/case-file/index.ts'
+import { caseFileFeature } from './overview/case-file/index.ts'
 import { casesFeature } from './casework/cases/index.ts'
 import { closureFeature } from './casework/closure/index.ts'
 import { communicationsFeature } from './casework/communications/index.ts'
@@ -54,7 +54,7 @@ const all = [
   closureFeature,
   certificatesFeature,
   packetFeature,
-  briefFeature,
+  caseFileFeature,
   dueFeature,
   retentionFeature,
   backupsFeature,

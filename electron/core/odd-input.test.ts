@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
-import { briefHandlers } from './overview/case-file/router.ts'
+import { caseFileHandlers } from './overview/case-file/router.ts'
 import { unlockSession } from './session.ts'
 
 let test: TestApp
@@ -77,7 +77,7 @@ describe('what a role may not see', () => {
     const { workspace } = await unlockSession(test.ports, { dir, passphrase }, () => undefined)
     const context = { signal: new AbortController().signal, progress: () => undefined }
     for (const role of ['auditor', 'administrator'] as const) {
-      const handlers = briefHandlers({ ...workspace, member: { ...workspace.member, roles: [role] } })
+      const handlers = caseFileHandlers({ ...workspace, member: { ...workspace.member, roles: [role] } })
       const list = await handlers['ledger.list']({ limit: 10 }, context)
       const all = []
       for (const { seq } of list.rows) all.push(await handlers['ledger.entry']({ seq }, context))

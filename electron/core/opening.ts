@@ -5,7 +5,7 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { handlersFor, type Within } from './handlers.ts'
 import { forgetDestroyedWords, forgetWords } from './intake/reports/index.ts'
 import { rememberVault } from './known-vaults.ts'
-import { forgetDestroyed, forgetPast } from './overview/as-of/index.ts'
+import { forgetDestroyed, forgetAsOf } from './overview/as-of/index.ts'
 import type { Ports } from './ports.ts'
 import type { Running } from './running.ts'
 import { describeSession, type Session } from './session.ts'
@@ -109,6 +109,6 @@ export class Opening {
 
 /** Drops what memory holds of a vault beside its session. */
 function forget({ workspace }: Session): void {
-  forgetPast(workspace.ledger)
+  forgetAsOf(workspace.ledger)
   forgetWords(workspace.db)
 }

@@ -125,7 +125,7 @@ export async function giveNewKeys(
   }
   const onBytes = (done: number, total: number): void =>
     progress({ stage: stages[step], done: Math.min(done, total), total, unit: 'bytes' })
-  const how = { apart: ports.databases, signal, onStep, onBytes }
+  const how = { workers: ports.databases, signal, onStep, onBytes }
   const { stays = () => true, identify } = plan
   const renewal = renews ? { door, sheet, identify } : undefined
   const opened = await rekeyVault(vault, { stays, renewal }, record, how)

@@ -239,11 +239,11 @@ export async function acceptFingerprint(
     )
   }
   if (vault.reading) {
-    if (ledger.fault === unseen) ledger.goOn(() => undefined)
+    if (ledger.fault === unseen) ledger.resume(() => undefined)
     session.compared = true
     return
   }
-  ledger.goOn(() => ledger.transact((transaction) => recordCompared(vault, transaction)))
+  ledger.resume(() => ledger.transact((transaction) => recordCompared(vault, transaction)))
   await rememberIdentity(ports, vault.header)
 }
 
@@ -261,7 +261,7 @@ function passedOver({ passedOver: seqs }: Ledger): string[] {
 async function holdPlanted({ dir }: Vault, ledger: Ledger): Promise<void> {
   const found = (await plantedIn(dir, false)).find(({ leadsOut }) => leadsOut)
   if (!found || ledger.fault) return
-  ledger.hold(
+  ledger.suspend(
     new HoldfastError(
       'VAULT_DAMAGED',
       `${found.name} in the vault’s folder is ${found.found}, not a folder: what is kept there would lie outside of the vault.`,

@@ -19,7 +19,9 @@ export const readerEntry = ({ root, built }: Program): URL =>
 /** Entry of the child process for work on a copy of a database: built, or as source. */
 export function databaseEntry({ root, built }: Program): URL {
   return pathToFileURL(
-    built ? join(root, 'out', 'database', 'main.js') : join(root, 'electron/core/record/vault/apart/child.ts'),
+    built
+      ? join(root, 'out', 'database', 'main.js')
+      : join(root, 'electron/core/record/vault/database-worker/child.ts'),
   )
 }
 

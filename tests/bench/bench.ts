@@ -1,7 +1,7 @@
 // Prints what Holdfast's work costs beside the budgets of its design. Each figure stands next to a baseline that was
 // measured in the same run, turn by turn, because times of one computer say little about another: read the ratios.
 import { writeFileSync } from 'node:fs'
-import { measureBrief } from './brief.ts'
+import { measureCaseFile } from './case-file.ts'
 import { measureHeads } from './heads.ts'
 import { measureIngest } from './ingest.ts'
 import { readOptions, usage, type Options } from './options.ts'
@@ -17,7 +17,7 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   ingest: measureIngest,
   vault: measureVault,
   heads: measureHeads,
-  brief: measureBrief,
+  brief: measureCaseFile,
   packet: measurePackets,
   sealed: measureSealed,
   start: measureStart,

@@ -10,7 +10,7 @@ import { auditCertificates } from '../sign/index.ts'
 import { affectedBy, firstOf } from './affects.ts'
 import { auditOnRecord, checkFit, checkHeader, checkPages, startAfterAudit } from './checks.ts'
 import { forgetSteps, keepSteps, keptSteps } from './kept.ts'
-import { whatStands } from './stands.ts'
+import { stillProven } from './still-proven.ts'
 import { carryOut, type Checked, type Done } from './steps.ts'
 import { auditView } from './view.ts'
 
@@ -61,7 +61,7 @@ export async function auditVault(
     first: firstOf(problems),
     steps,
     affects,
-    stands: whatStands(about, steps, problems, affects, db),
+    stands: stillProven(about, steps, problems, affects, db),
     by: member.name,
     version: ports.version,
     startedAt: new Date(started).toISOString(),

@@ -1,6 +1,6 @@
 import type { ByteDoor } from '../../core/app.ts'
-import type { Frames } from '../apart/frames.ts'
-import type { FromCore, ToCore } from '../apart/messages.ts'
+import type { Frames } from '../desktop-core/frames.ts'
+import type { FromCore, ToCore } from '../desktop-core/messages.ts'
 
 type Answer = Extract<FromCore, { kind: 'piece' | 'written' }>
 

@@ -111,7 +111,7 @@ function Rows({ rows, caseRef, opened, origin }: RowsProps): ReactElement {
     overscan: 8,
   })
   // Before the case was opened its report stood in the queue.
-  const pastOf = (row: Row): Past =>
+  const tablesAsOf = (row: Row): Past =>
     !row.decision
       ? null
       : row.seq > opened + 1
@@ -137,7 +137,7 @@ function Rows({ rows, caseRef, opened, origin }: RowsProps): ReactElement {
               aria-setsize={rows.length}
               aria-posinset={index + 1}
             >
-              {row && <Entry row={row} caseRef={caseRef} stoodIn={pastOf(row)} />}
+              {row && <Entry row={row} caseRef={caseRef} stoodIn={tablesAsOf(row)} />}
             </li>
           )
         })}

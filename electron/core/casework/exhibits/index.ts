@@ -1,4 +1,4 @@
-import { exhibitGrounds } from './past.ts'
+import { exhibitGrounds } from './as-of.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { exhibitHandlers } from './router.ts'
 import { forgetExhibits, exhibitsView } from './view.ts'

@@ -1,6 +1,6 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
-import { heldToForm, receiveReport } from '../../intake/reports/index.ts'
+import { validateAgainstForm, receiveReport } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { registerExhibits } from './register.ts'
 import { bytesOf } from './window-bytes.ts'
@@ -13,7 +13,7 @@ export async function takeReport(
   context: CallContext,
 ): Promise<Output<'report.take'>> {
   // Fails early, before large files are read.
-  const held = heldToForm(workspace, report)
+  const held = validateAgainstForm(workspace, report)
   const sources: Source[] = [
     ...files.map((path) => ({ path })),
     ...pasted.map(({ name, bytes }) => ({ name, bytes: bytesOf(context).take(bytes) })),

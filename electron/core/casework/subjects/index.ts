@@ -1,4 +1,4 @@
-import { involvedGrounds } from './past.ts'
+import { involvedGrounds } from './as-of.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { subjectHandlers } from './router.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'

@@ -5,7 +5,7 @@ import { findWorkingCase } from '../cases/index.ts'
 import { findExhibit } from '../exhibits/index.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { requireWaiver } from './hands.ts'
+import { requireWaiver } from './contributors.ts'
 import { fallingDueAfter, findTask } from './queries.ts'
 import { tasksView } from './view.ts'
 

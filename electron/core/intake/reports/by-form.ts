@@ -10,7 +10,7 @@ type Report = Checked<'report.add'>
  * The report with the version of the form it was taken by. Fails with INVALID_INPUT, naming the field and the form, when a
  * required fact is missing. A report that names no form comes back as it is.
  */
-export function heldToForm(workspace: Workspace, report: Report): Report {
+export function validateAgainstForm(workspace: Workspace, report: Report): Report {
   if (!report.form) return report
   const { key, version } = report.form
   const form = readTemplate(workspace, 'form', key, version)

@@ -1,11 +1,11 @@
-import { relatedGrounds } from './past.ts'
+import { relatedGrounds } from './as-of.ts'
 import { untold } from './triage/closing-check.ts'
 import { triageResponsibility } from './triage/responsibility.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { intakeHandlers } from './router.ts'
 import { forgetReports, intakeView } from './view.ts'
 
-export { heldToForm } from './by-form.ts'
+export { validateAgainstForm } from './by-form.ts'
 export { receiveReport, requireOpen } from './commands.ts'
 export { listReports } from './list.ts'
 export { pointsOf, reportsMentioning, reportsTelling, type Mention, type MentionKind } from './mentions.ts'

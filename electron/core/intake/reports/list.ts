@@ -4,7 +4,7 @@ import type { Reader } from '../../record/vault/index.ts'
 import { countReports, type Counts } from './counts.ts'
 import { reportsHolding } from './find-words.ts'
 import { momentOf, toRow, type Row } from './queries.ts'
-import { tellingOf, type Telling } from './telling.ts'
+import { matchOf, type ReportMatch } from './report-match.ts'
 import { countDuties } from './triage/duties.ts'
 import {
   countAssigned,
@@ -43,7 +43,7 @@ export function listReports(
   const now = momentOf(workspace)
   const narrowed = narrowing(workspace, input, now)
   const words = filter.split(/\s+/).filter((word) => word !== '')
-  const telling = words.length === 0 ? undefined : tellingOf(reportsHolding(db, words))
+  const telling = words.length === 0 ? undefined : matchOf(reportsHolding(db, words))
   const { conditions, values } = narrow(narrowed)
   const all = [
     // Not as a value, so that the indexes of the open ones serve; few reports are better found by their serial numbers (+).
@@ -101,7 +101,7 @@ function narrowing(
 }
 
 /** By what the reports are read where they are few enough to be sorted; undefined where the page is cut out of an index. */
-function fewIn(disposition: Disposition, { assignee, snoozed }: Narrowed, telling?: Telling): string | undefined {
+function fewIn(disposition: Disposition, { assignee, snoozed }: Narrowed, telling?: ReportMatch): string | undefined {
   if (telling?.few) return ''
   if (typeof assignee === 'string') return 'indexed by report_assigned'
   if (snoozed === 'only') return 'indexed by report_snoozed'
@@ -114,7 +114,7 @@ function countAll(
   disposition: Disposition,
   counts: Counts,
   { assignee, snoozed, now }: Narrowed,
-  telling?: Telling,
+  telling?: ReportMatch,
 ): number {
   if (disposition === 'all') return counts.open + counts.promoted + counts.merged + counts.declined
   const all = telling ? countTelling(db, telling, disposition, counts) : counts[disposition]

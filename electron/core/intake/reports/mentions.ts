@@ -144,7 +144,7 @@ const mostRead = 60
 /** So many of the newest reports are read through where there is no index of their words yet. */
 const mostReadThrough = 5000
 
-interface Telling {
+interface ReportMatch {
   /** As they were typed. */
   words: readonly string[]
   /** They must stand side by side: the words of a name may be turned round, those of a place may not. */
@@ -157,7 +157,7 @@ interface Telling {
 /** The newest reports whose own words hold all of these as whole words. `complete`: no older one has to be looked for yet. */
 export function reportsTelling(
   db: Reader,
-  { words, inOrder, limit, all }: Telling,
+  { words, inOrder, limit, all }: ReportMatch,
 ): { items: Mention[]; complete: boolean } {
   const plain = plainWords(words.join(' ')).split(' ')
   const phrase = ` ${plain.join(' ')} `

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../../shared/contract/server.ts'
 import type { House, Workspace } from '../../record/members/index.ts'
-import { heldToForm } from './by-form.ts'
+import { validateAgainstForm } from './by-form.ts'
 import { declineReport, receiveReport, setSeverity } from './commands.ts'
 import { warmWords } from './find-words.ts'
 import { listReports } from './list.ts'
@@ -27,7 +27,7 @@ export const intakeHandlers = (
   { withOwner }: Pick<House, 'withOwner'>,
 ): Pick<Handlers, Calls> => ({
   'report.add': (report) => {
-    const held = heldToForm(workspace, report)
+    const held = validateAgainstForm(workspace, report)
     return workspace.ledger.transact((transaction) => receiveReport(workspace, transaction, held))
   },
   'report.list': (input) => {

@@ -1,1 +1,1 @@
-export { forgetDestroyed, forgetPast, workspaceAsOf } from './past.ts'
+export { forgetDestroyed, forgetAsOf, workspaceAsOf } from './as-of.ts'

@@ -1,16 +1,16 @@
 import { defineFeature } from '../../record/members/index.ts'
-import { briefHandlers } from './router.ts'
+import { caseFileHandlers } from './router.ts'
 
 export { answerSix, zoneOf, type Known } from './answers.ts'
-export { knownOf } from './brief.ts'
+export { loadCaseFile } from './case-file.ts'
 export { caseHistory } from './history.ts'
 export { isEvent } from './recorded-events.ts'
 export { timelineOf } from './timeline.ts'
 
-export const briefFeature = defineFeature({
-  name: 'brief',
+export const caseFileFeature = defineFeature({
+  name: 'case-file',
   view: 'none',
-  handlers: briefHandlers,
+  handlers: caseFileHandlers,
   forget: 'none',
   responsibilities: 'none',
   due: 'none',

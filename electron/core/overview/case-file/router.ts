@@ -2,7 +2,7 @@ import type { Handlers } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { newestEntries, oneEntry } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { caseDetail, caseTimeline, listOfCases } from './brief.ts'
+import { caseDetail, caseTimeline, listOfCases } from './case-file.ts'
 import { caseHistory, historyRow, mayRead, subjectHistory } from './history.ts'
 
 type Calls =
@@ -12,7 +12,7 @@ type Calls =
   | 'ledger.entry'
   | 'ledger.head'
 
-export const briefHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
+export const caseFileHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
   'case.list': (input) => ({ ...listOfCases(workspace.db, input), stood: workspace.stood ?? null }),
   'case.get': (input) => caseDetail(workspace, input.case),
   'case.timeline': (input) => ({ events: caseTimeline(workspace, input.case) }),

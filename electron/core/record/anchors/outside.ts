@@ -63,7 +63,7 @@ export class OutsideHead {
     try {
       note = await ports.heads.read(vault.header.id)
     } catch {
-      if (unseen) ledger.hold(unseen)
+      if (unseen) ledger.suspend(unseen)
       return ['The head of this vault that is kept outside of it could not be read; nothing was compared.']
     }
     if (ledger.unsound || note === ledger.head().note) {
@@ -72,7 +72,7 @@ export class OutsideHead {
     }
     const read = note === undefined ? undefined : this.#read(note, unseen !== undefined)
     if (!read && unseen) {
-      ledger.hold(unseen)
+      ledger.suspend(unseen)
       if (note !== undefined)
         return [
           'The head of this vault that is kept outside of it is damaged, or of another vault in its place; nothing was compared.',
@@ -111,7 +111,7 @@ export class OutsideHead {
     }
     this.#finding = isOlder ? 'older' : 'contradicted'
     const stranger = isSignedHere(db, ledger.size, head) || isOlder ? '' : unknownSigner
-    ledger.hold(isOlder ? older(checkpoint, ledger.size, wayOn) : contradicted(checkpoint, stranger + forkWayOn))
+    ledger.suspend(isOlder ? older(checkpoint, ledger.size, wayOn) : contradicted(checkpoint, stranger + forkWayOn))
     return []
   }
 
@@ -148,11 +148,11 @@ export class OutsideHead {
   accept(reason: string): { size: number; root: string } {
     const { ledger } = this.#workspace
     const record = this.acceptance(reason)
-    ledger.goOn(() => ledger.transact(record))
+    ledger.resume(() => ledger.transact(record))
     this.#finding = undefined
     if (this.#unseen) {
       // That it is meant to be older does not say which vault it is: nothing of it is kept outside until that was compared.
-      ledger.hold(this.#unseen)
+      ledger.suspend(this.#unseen)
       this.#next = undefined
     }
     const parsed = parseNote(this.#known ?? '')

@@ -11,7 +11,7 @@ export { keptTypes } from './destroyed.ts'
 export { formOf, newestForm } from './earlier.ts'
 export { Ledger, type HeadInfo, type Transaction } from './ledger.ts'
 export { anyNamesPath, keepPlaced, namesPath, placedAt } from './placed.ts'
-export type { WholePast } from './past.ts'
+export type { WholeAsOf } from './as-of.ts'
 export {
   entriesOfCase,
   entriesOf,

@@ -21,7 +21,7 @@ import { Salts } from './salts.ts'
 import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
-import { entriesAt, instantOf, pastOf, rootAt, WholePast } from './past.ts'
+import { entriesAt, instantOf, tablesAsOf, rootAt, WholeAsOf } from './as-of.ts'
 import { newestForm } from './earlier.ts'
 import { projector } from './project.ts'
 import { refreshViews } from './replay.ts'
@@ -120,13 +120,13 @@ export class Ledger {
     return this.#broken ?? this.#held
   }
 
-  /** Takes no more entries, for a reason that is known from outside, until `goOn`. */
-  hold(reason: HoldfastError): void {
+  /** Takes no more entries, for a reason that is known from outside, until `resume`. */
+  suspend(reason: HoldfastError): void {
     this.#held = reason
   }
 
   /** Lets work go on that was held; `record` writes down that somebody decided so. When that fails, it stays held. */
-  goOn(record: () => void): void {
+  resume(record: () => void): void {
     const held = this.#held
     this.#held = undefined
     try {
@@ -297,13 +297,13 @@ export class Ledger {
   }
 
   /** Tables in memory, projected from these entries alone. */
-  pastOf(seqs: readonly number[]): Store {
-    return pastOf(this.#store, this.#views, seqs)
+  tablesAsOf(seqs: readonly number[]): Store {
+    return tablesAsOf(this.#store, this.#views, seqs)
   }
 
   /** All tables in memory, to be brought to the moment that is asked for. */
-  wholePast(): WholePast {
-    return new WholePast(this.#store, this.#views)
+  wholeAsOf(): WholeAsOf {
+    return new WholeAsOf(this.#store, this.#views)
   }
 
   /** How many entries the maker of an entry had before them: what the newest head signed before it covers. */

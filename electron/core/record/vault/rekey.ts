@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { inDatabaseChild, type Apart, type Watched } from './apart/in-child.ts'
+import { inDatabaseChild, type DatabaseWorkers, type Watched } from './database-worker/in-child.ts'
 import { copyHandle } from './backup/copy.ts'
 import { alone } from './change.ts'
 import { syncFolder, writeAtomically } from './files.ts'
@@ -18,7 +18,7 @@ export const rekeySteps = ['copy', 'encrypt', 'record', 'header', 'place'] as co
 export type RekeyStep = (typeof rekeySteps)[number]
 
 export interface Rekeying {
-  apart: Apart
+  workers: DatabaseWorkers
   /** Heard until the new header has its name. */
   signal: AbortSignal
   onStep: (step: RekeyStep) => void
@@ -60,7 +60,7 @@ export const rekeyVault = (
   vault: Vault,
   rekeyed: Rekeyed,
   record: (copy: Vault, renewed: Renewed | undefined) => void,
-  { apart, signal, onStep, onBytes }: Rekeying,
+  { workers, signal, onStep, onBytes }: Rekeying,
 ): Promise<Vault> =>
   alone(vault, async () => {
     const { dir, keys, random } = vault
@@ -78,7 +78,7 @@ export const rekeyVault = (
       let copied = 0
       await copyHandle(source, work, { signal, onBytes: (bytes) => onBytes((copied += bytes), size) })
       onStep('encrypt')
-      await encryptAnew(apart, work, [keys.vaultKey, vaultKey], { signal, onBytes: (bytes) => onBytes(bytes, size) })
+      await encryptAnew(workers, work, [keys.vaultKey, vaultKey], { signal, onBytes: (bytes) => onBytes(bytes, size) })
       await rename(work, path)
       onStep('record')
       const copy = vaultHandle(dir, header, fresh, openDatabase(dir, fresh, files.nextDatabase), random)
@@ -175,14 +175,14 @@ function requireRoomFor({ admissions = [] }: OpenHeader): void {
 
 /** A page that is encrypted anew lies in the journal as it was until all are: its size tells how far it is. */
 async function encryptAnew(
-  apart: Apart,
+  workers: DatabaseWorkers,
   path: string,
   [before, after]: [Buffer, Buffer],
   watched: Watched,
 ): Promise<void> {
   const [from, to] = [databaseKey(before), databaseKey(after)]
   try {
-    await inDatabaseChild(apart, { kind: 'rekey', path, from, to }, watched, `${path}-journal`)
+    await inDatabaseChild(workers, { kind: 'rekey', path, from, to }, watched, `${path}-journal`)
   } finally {
     from.fill(0)
     to.fill(0)

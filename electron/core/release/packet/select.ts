@@ -5,7 +5,7 @@ import { zoneName } from '../../../../shared/kernel/zones.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import type { Answer } from '../../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../../shared/contract/intake.ts'
-import { isEvent, knownOf, timelineOf, zoneOf, type Known } from '../../overview/case-file/index.ts'
+import { isEvent, loadCaseFile, timelineOf, zoneOf, type Known } from '../../overview/case-file/index.ts'
 import { custodyOf, exhibitEntriesOf } from '../../casework/exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type HeadInfo, type StoredEntry } from '../../record/ledger/index.ts'
 import { signingKeysAt, type Workspace } from '../../record/members/index.ts'
@@ -53,7 +53,7 @@ export interface PacketAsked {
 /** Everything a packet prints and carries about a case, as the ledger stands now. */
 export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
   const { db, ledger, ports, member, vault } = workspace
-  const all = knownOf(workspace, ref)
+  const all = loadCaseFile(workspace, ref)
   const known = {
     ...all,
     communications: all.communications.map(communicationForOutside),

@@ -8,7 +8,7 @@ import { keyOfDatabase, pagesOf, pagesOfLog } from '../../../../tests/support/pa
 import { features } from '../../features.ts'
 import { TraceIndex } from '../../intake/reports/similar/trace-index.ts'
 import { WordIndex } from '../../intake/reports/word-index.ts'
-import { keptTypes, Ledger, type WholePast } from '../../record/ledger/index.ts'
+import { keptTypes, Ledger, type WholeAsOf } from '../../record/ledger/index.ts'
 import type { View } from '../../record/ledger/view.ts'
 import { writeBlob, type Reader, type Store } from '../../record/vault/index.ts'
 import { views } from '../../views.ts'
@@ -26,7 +26,7 @@ let ledger: Ledger
 let db: Reader
 let key: Buffer
 /** Indexes and tables in memory that held the canaries before. */
-let memory: { words: WordIndex; traces: TraceIndex; trace: number; whole: WholePast; part: Store }
+let memory: { words: WordIndex; traces: TraceIndex; trace: number; whole: WholeAsOf; part: Store }
 
 const record = (seeds: readonly Seed[]): void =>
   ledger.transact(({ append }) => {
@@ -125,8 +125,8 @@ beforeAll(async () => {
   const [holding, taken, brought, parted] = [
     vi.spyOn(WordIndex.prototype, 'holding'),
     vi.spyOn(TraceIndex.prototype, 'reports'),
-    vi.spyOn(Ledger.prototype, 'wholePast'),
-    vi.spyOn(Ledger.prototype, 'pastOf'),
+    vi.spyOn(Ledger.prototype, 'wholeAsOf'),
+    vi.spyOn(Ledger.prototype, 'tablesAsOf'),
   ]
   const asOf = { entries: ledger.size }
   // The words are read into memory behind the first search; how long that takes is the computer's matter.
@@ -142,7 +142,7 @@ beforeAll(async () => {
     words: holding.mock.contexts[0] as WordIndex,
     traces: taken.mock.contexts[0] as TraceIndex,
     trace: taken.mock.calls[0]?.[0] ?? 0,
-    whole: brought.mock.results[0]?.value as WholePast,
+    whole: brought.mock.results[0]?.value as WholeAsOf,
     part: parted.mock.results.at(-1)?.value as Store,
   }
   vi.restoreAllMocks()

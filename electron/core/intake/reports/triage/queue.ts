@@ -4,7 +4,7 @@ import type { Severity } from '../../../../../shared/contract/fields.ts'
 import type { Reader } from '../../../record/vault/index.ts'
 import type { Counts } from '../counts.ts'
 import { isSite } from '../sites.ts'
-import type { Telling } from '../telling.ts'
+import type { ReportMatch } from '../report-match.ts'
 
 type Disposition = ReportRow['disposition']
 
@@ -94,7 +94,7 @@ export const queueIndexes = `
   create index report_place on report (place_name, received_ms, number) where place_name is not null;
   create index report_reporter on report (reporter, received_ms) where reporter is not null;`
 
-const counted = (db: Reader, where: string, values: (string | number)[], telling: Telling | undefined): number =>
+const counted = (db: Reader, where: string, values: (string | number)[], telling: ReportMatch | undefined): number =>
   db.get<{ many: number }>(
     `select count(*) as many from report ${where} ${telling ? `and ${telling.condition}` : ''}`,
     ...values,
@@ -105,7 +105,7 @@ const counted = (db: Reader, where: string, values: (string | number)[], telling
 export function countAssigned(
   db: Reader,
   { now, snoozed }: Pick<Narrowed, 'now' | 'snoozed'>,
-  telling?: Telling,
+  telling?: ReportMatch,
 ): number {
   const { conditions, values } = narrow({ assignee: undefined, snoozed, now })
   const where = ["disposition = 'open'", 'assignee is not null', ...conditions].join(' and ')
@@ -113,7 +113,7 @@ export function countAssigned(
 }
 
 /** How many open reports were put aside and have not come back. */
-export const countSnoozed = (db: Reader, now: number, telling?: Telling): number =>
+export const countSnoozed = (db: Reader, now: number, telling?: ReportMatch): number =>
   counted(
     db,
     `indexed by report_snoozed where disposition = 'open' and snoozed_ms > 0 and snoozed_ms > ?`,
@@ -122,7 +122,7 @@ export const countSnoozed = (db: Reader, now: number, telling?: Telling): number
   )
 
 /** How many of the reports that hold a filter's words have a disposition: counted where there are fewer to count. */
-export function countTelling(db: Reader, telling: Telling, disposition: Disposition, counts: Counts): number {
+export function countTelling(db: Reader, telling: ReportMatch, disposition: Disposition, counts: Counts): number {
   const others = dispositions.filter((one) => one !== disposition)
   const those = (some: readonly Disposition[]): number =>
     counted(

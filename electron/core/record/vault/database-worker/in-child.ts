@@ -5,7 +5,7 @@ import { endedBy } from '../../../readers/index.ts'
 import { memoryLimit, type DatabaseAnswer, type DatabaseOrder } from './messages.ts'
 
 /** How work on a database is done in a process of its own. */
-export type Apart = Ports['databases']
+export type DatabaseWorkers = Ports['databases']
 
 export interface Watched {
   signal: AbortSignal
@@ -21,7 +21,7 @@ const everyMs = 250
  * and what the work itself fails with; the copy is then of no use.
  */
 export function inDatabaseChild(
-  { children, entry }: Apart,
+  { children, entry }: DatabaseWorkers,
   order: DatabaseOrder,
   { signal, onBytes }: Watched,
   grows = order.path,

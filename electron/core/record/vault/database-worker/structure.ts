@@ -5,7 +5,7 @@ import { checkpoint, maintain } from '../maintain.ts'
 import { databaseKey, dropDatabase, files, newApart } from '../names.ts'
 import { type Vault } from '../vault.ts'
 import { structureCheck } from '../store.ts'
-import { inDatabaseChild, type Apart } from './in-child.ts'
+import { inDatabaseChild, type DatabaseWorkers } from './in-child.ts'
 
 /** A smaller file is checked at once: that takes less than a process takes to start. */
 export const atOnceUpTo = 32 * 1024 * 1024
@@ -23,7 +23,7 @@ interface Checking {
  */
 export async function checkStructure(
   vault: Vault,
-  apart: Apart,
+  workers: DatabaseWorkers,
   checking: Checking,
   limit = atOnceUpTo,
 ): Promise<{ said: string[]; remark?: string }> {
@@ -33,7 +33,7 @@ export async function checkStructure(
   // What lies in the log of a vault that is only read is in its private copy alone.
   if (size <= limit || vault.reading) return { said: inPlace() }
   try {
-    return { said: await onCopy(vault, apart, size, checking) }
+    return { said: await onCopy(vault, workers, size, checking) }
   } catch (thrown) {
     if (!(thrown instanceof HoldfastError) || !hindrances.has(thrown.code)) throw thrown
     return { said: inPlace(), remark: `Checked in place, in one piece: ${thrown.message}` }
@@ -42,7 +42,12 @@ export async function checkStructure(
 
 const hindrances: ReadonlySet<string> = new Set(['DISK_FULL', 'CONFLICT', 'IO'])
 
-async function onCopy(vault: Vault, apart: Apart, size: number, { signal, onBytes }: Checking): Promise<string[]> {
+async function onCopy(
+  vault: Vault,
+  workers: DatabaseWorkers,
+  size: number,
+  { signal, onBytes }: Checking,
+): Promise<string[]> {
   const { dir } = vault
   const name = newApart(vault)
   const path = join(dir, name)
@@ -61,7 +66,7 @@ async function onCopy(vault: Vault, apart: Apart, size: number, { signal, onByte
         if (vault.isOpen()) vault.store.exec('pragma wal_autocheckpoint=1000')
       }
     })
-    return await inDatabaseChild(apart, { kind: 'structure', path, key }, { signal })
+    return await inDatabaseChild(workers, { kind: 'structure', path, key }, { signal })
   } finally {
     key.fill(0)
     await dropDatabase(dir, name).catch(() => undefined)

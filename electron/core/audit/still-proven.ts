@@ -11,7 +11,7 @@ type Step = AuditReport['steps'][number]
 const entryCodes = new Set(['ENTRY_CHANGED', 'ENTRY_MISSING', 'HEAD_CHANGED'])
 
 /** What is still proven beside the problems, a sentence each; nothing where the vault cannot be read to say it. */
-export function whatStands(...given: Parameters<typeof sentencesOf>): string[] {
+export function stillProven(...given: Parameters<typeof sentencesOf>): string[] {
   try {
     return sentencesOf(...given)
   } catch {

@@ -4,7 +4,7 @@ import type { Holding } from './word-index.ts'
 const few = { least: 2000, oneIn: 40 }
 
 /** The reports that a filter's words leave, as SQL is asked for them. */
-export interface Telling {
+export interface ReportMatch {
   condition: string
   value: string | Uint8Array
   count: number
@@ -12,7 +12,7 @@ export interface Telling {
 }
 
 /** Few reports are named by their serial numbers; many by a byte for each report, which costs nothing to look up. */
-export function tellingOf({ flags, count }: Holding): Telling {
+export function matchOf({ flags, count }: Holding): ReportMatch {
   if (count > Math.max(few.least, flags.length / few.oneIn))
     return { condition: `substr(?, serial + 1, 1) = x'01'`, value: flags, count, few: false }
   const serials: number[] = []

@@ -4,13 +4,13 @@ import { Socket } from 'node:net'
 import { toFailure } from '../../../shared/kernel/errors.ts'
 import { framesOver } from './frames.ts'
 import type { FromCore, ToCore } from './messages.ts'
-import { serveApart, type Apart } from './serve.ts'
+import { serveDesktopCore, type DesktopCore } from './serve.ts'
 
 /** Milliseconds in which the vault must be closed once nobody is there any more. */
 const patience = 4500
 
 const pipe = new Socket({ fd: 3 })
-let core: Apart | undefined
+let core: DesktopCore | undefined
 const frames = framesOver<ToCore, FromCore>(pipe, (message, body) => {
   if (message.kind === 'close') end()
   else core?.receive(message, body)
@@ -40,7 +40,7 @@ process.on('SIGTERM', end)
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 try {
-  core = serveApart(import.meta.url, (message, body) => frames.send(message, body))
+  core = serveDesktopCore(import.meta.url, (message, body) => frames.send(message, body))
   frames.send({ kind: 'ready' })
 } catch (thrown) {
   frames.send({ kind: 'refused', failure: toFailure(thrown) })

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { FromCore } from './messages.ts'
-import { serveApart, type Apart } from './serve.ts'
+import { serveDesktopCore, type DesktopCore } from './serve.ts'
 
 // A vault that nobody can work at: for how long it stays open.
 
 let home: string
-let core: Apart
+let core: DesktopCore
 let said: [FromCore, string][]
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'holdfast-apart-'))
@@ -21,7 +21,7 @@ beforeEach(async () => {
     if (message.kind === 'ask')
       setImmediate(() => core.receive({ kind: 'answer', id: message.id, value: null }, nothing))
   }
-  core = serveApart(import.meta.url, send, 1000)
+  core = serveDesktopCore(import.meta.url, send, 1000)
   core.receive({ kind: 'open', page: 1 }, nothing)
   await ask(1, 'vault.createSample', {})
 })

@@ -54,7 +54,7 @@ function emptyCopy(views: readonly AnyView[]): Store {
  * A database in memory that holds what the given entries recorded and nothing else, as the same queries read it. Who the
  * members are is taken from today.
  */
-export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly number[]): Store {
+export function tablesAsOf(db: Reader, views: readonly AnyView[], seqs: readonly number[]): Store {
   const copy = emptyCopy(views)
   const project = projecting(copy, views)
   copy.exec('begin')
@@ -83,7 +83,7 @@ export function pastOf(db: Reader, views: readonly AnyView[], seqs: readonly num
 }
 
 /** Every table as it stood, in memory; it can be brought forward to a later moment, never back. */
-export class WholePast {
+export class WholeAsOf {
   readonly #source: Reader
   readonly #views: readonly AnyView[]
   readonly db: Store

@@ -1,4 +1,4 @@
-import { briefHandlers } from '../../electron/core/overview/case-file/router.ts'
+import { caseFileHandlers } from '../../electron/core/overview/case-file/router.ts'
 import { promoteReport } from '../../electron/core/casework/cases/index.ts'
 import { receiveReport } from '../../electron/core/intake/reports/index.ts'
 import { dueHandlers } from '../../electron/core/overview/due/router.ts'
@@ -12,7 +12,7 @@ import { timeRow, type Row } from './table.ts'
 import { exponent, interleaved, median, percentile } from './timing.ts'
 
 /** The case page's questions, asked of cases all over a vault that holds many; and what is due of all of them. */
-export async function measureBrief({ dir, cases, rounds }: Options): Promise<Row[]> {
+export async function measureCaseFile({ dir, cases, rounds }: Options): Promise<Row[]> {
   const small = await atSize(dir, Math.round(cases / 10), rounds)
   const large = await atSize(dir, cases, rounds)
   const p95 = (times: Times): Record<keyof Times, number> => ({
@@ -66,7 +66,7 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
         })
         ids.push(promoted.id)
       }
-      const { 'case.get': six } = briefHandlers(workspace)
+      const { 'case.get': six } = caseFileHandlers(workspace)
       const { 'due.list': due } = dueHandlers(workspace, { responsibilities: [], due: providers })
       const context = { signal: new AbortController().signal, progress: () => undefined }
       const one = (round: number): string => ids[Math.floor((round * 7919) % ids.length)] ?? ''

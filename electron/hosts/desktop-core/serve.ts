@@ -8,7 +8,7 @@ import { sealedHeads, type Unsealed } from './heads.ts'
 import type { Ask, FromCore, ToCore } from './messages.ts'
 
 /** The core, for whoever passes on what its pages and its main process say. */
-export interface Apart {
+export interface DesktopCore {
   receive(message: Exclude<ToCore, { kind: 'close' }>, body: Buffer): void
   /** The main process is gone: nothing that it was asked, or is asked from now on, will be answered. */
   alone(): void
@@ -20,11 +20,11 @@ export interface Apart {
 const patience = 60_000
 
 /** Makes the core of the desktop host, which asks the main process for what only that can do. */
-export function serveApart(
+export function serveDesktopCore(
   moduleUrl: string,
   send: (message: FromCore, body?: Uint8Array) => void,
   lockAfter = patience,
-): Apart {
+): DesktopCore {
   const asked = new Map<number, { resolve(value: string | null): void; reject(error: Error): void }>()
   let last = 0
   let unanswered: Error | undefined

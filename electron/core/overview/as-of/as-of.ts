@@ -2,7 +2,7 @@ import type { AsOf, Stood } from '../../../../shared/contract/fields.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { showInstant } from '../../../../shared/kernel/show.ts'
-import { breathe, type Ledger, type WholePast } from '../../record/ledger/index.ts'
+import { breathe, type Ledger, type WholeAsOf } from '../../record/ledger/index.ts'
 import type { AsOfGrounds, Workspace } from '../../record/members/index.ts'
 import type { Reader, Store } from '../../record/vault/index.ts'
 import { entriesAbout, type Named } from './scope.ts'
@@ -10,7 +10,7 @@ import { entriesAbout, type Named } from './scope.ts'
 interface Kept {
   /** How many payloads had been destroyed when it was made: what is destroyed has no past either. */
   destroyed: number
-  whole?: WholePast | undefined
+  whole?: WholeAsOf | undefined
   /** The one that was asked for last: a page asks several questions about the same moment. */
   part?: { key: string; db: Store }
   turn: Promise<unknown>
@@ -70,7 +70,7 @@ function keptBy({ ledger, db }: Workspace): Kept {
 function partOf(workspace: Workspace, about: number[], entries: number): Reader {
   const mine = keptBy(workspace)
   const key = `${entries} ${about.join()}`
-  if (mine.part?.key !== key) mine.part = { key, db: workspace.ledger.pastOf(about) }
+  if (mine.part?.key !== key) mine.part = { key, db: workspace.ledger.tablesAsOf(about) }
   return mine.part.db
 }
 
@@ -82,7 +82,7 @@ async function wholeAt(workspace: Workspace, entries: number, { signal, progress
     const mine = keptBy(workspace)
     if (!mine.whole || mine.whole.size > entries) {
       mine.whole?.close()
-      mine.whole = ledger.wholePast()
+      mine.whole = ledger.wholeAsOf()
     }
     for (const done of mine.whole.bringTo(entries)) {
       progress({ stage: 'Looking back', done, total: entries, unit: 'entries' })
@@ -104,11 +104,11 @@ const destroyedMeanwhile = (): HoldfastError =>
 /** Forgets what was made in memory when something has been destroyed since: its words may be in there. */
 export function forgetDestroyed({ ledger, db }: Pick<Workspace, 'ledger' | 'db'>): void {
   const found = kept.get(ledger)
-  if (found && found.destroyed !== destroyedIn(db)) forgetPast(ledger)
+  if (found && found.destroyed !== destroyedIn(db)) forgetAsOf(ledger)
 }
 
 /** Forgets what was made in memory; for when the vault is locked. */
-export function forgetPast(ledger: Ledger): void {
+export function forgetAsOf(ledger: Ledger): void {
   const found = kept.get(ledger)
   found?.whole?.close()
   found?.part?.db.close()

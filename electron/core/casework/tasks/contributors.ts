@@ -9,10 +9,10 @@ import { taskEntries } from './entries.ts'
  * Whose work a task is or was, by member, as the ledger tells: whoever made it or made it mandatory, and everybody who
  * ever had it. What a playbook brought nobody made.
  */
-function handsOn(db: Reader, { id, case: { id: caseId } }: TaskRow): Map<string, string> {
-  const hands = new Map<string, string>()
+function contributorsTo(db: Reader, { id, case: { id: caseId } }: TaskRow): Map<string, string> {
+  const contributors = new Map<string, string>()
   const add = (member: string, how: string): void => {
-    if (!hands.has(member)) hands.set(member, how)
+    if (!contributors.has(member)) contributors.set(member, how)
   }
   for (const { seq } of db.all<{ seq: number }>(
     'select seq from entry where case_id = ? and subject = ? order by seq',
@@ -33,7 +33,7 @@ function handsOn(db: Reader, { id, case: { id: caseId } }: TaskRow): Map<string,
       if (assignee) add(assignee.to.id, 'had it')
     }
   }
-  return hands
+  return contributors
 }
 
 /**
@@ -48,7 +48,7 @@ export function requireWaiver({ db, member }: Pick<Workspace, 'db' | 'member'>, 
       'Ask a member who may approve; nothing was changed.',
     )
   }
-  const how = task.assignee.id === member.id ? 'has it' : handsOn(db, task).get(member.id)
+  const how = task.assignee.id === member.id ? 'has it' : contributorsTo(db, task).get(member.id)
   if (how === undefined) return
   throw new HoldfastError(
     'NEEDS_ANOTHER_MEMBER',

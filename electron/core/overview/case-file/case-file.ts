@@ -28,7 +28,7 @@ const packetsOf = (db: Reader, caseId: string): Known['packets'] =>
   ) ?? { built: 0, handedOver: 0 }
 
 /** Everything on record about a case. Fails with NOT_FOUND. */
-export function knownOf(workspace: Workspace, ref: string): Known {
+export function loadCaseFile(workspace: Workspace, ref: string): Known {
   const { db } = workspace
   const file = findCase(db, ref)
   return {
@@ -59,7 +59,7 @@ export function listOfCases(db: Reader, asked: Checked<'case.list'>): Omit<Outpu
 /** The case page: its head, the six questions and its reports. */
 export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
   const { db, stood } = workspace
-  const known = knownOf(workspace, ref)
+  const known = loadCaseFile(workspace, ref)
   const { openedBy, seq: _, ...row } = known.file
   const duties = dutiesOfCase(db, known.file.id)
   const standing = new Set(
@@ -90,6 +90,6 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
 
 export function caseTimeline(workspace: Workspace, ref: string): TimelineEvent[] {
   const { db, ports } = workspace
-  const known = knownOf(workspace, ref)
+  const known = loadCaseFile(workspace, ref)
   return timelineOf(db, known, entriesOfCase(db, known.file.id).filter(isEvent), zoneOf(known, ports.clock.zone))
 }
