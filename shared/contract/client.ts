@@ -52,7 +52,7 @@ export function createClient(port: Port): Client {
         new HoldfastError(
           'NOT_CONFIRMED',
           'The part of Holdfast that holds the vault ended before it answered.',
-          'Open the vault again and look whether it was done before you do it once more.',
+          'Open the vault again and check whether it was done before you do it again.',
         ),
       )
     }

@@ -41,7 +41,7 @@ export async function readMemory(home: string): Promise<Memory> {
     throw new HoldfastError(
       'IO',
       `${file} is not as Holdfast wrote it, so it cannot say which release was verified here last.`,
-      'Remove the file to begin anew; an older release than that one would then not be noticed.',
+      'Remove the file to start again; an older release than that one would then not be noticed.',
       cause,
     )
   }

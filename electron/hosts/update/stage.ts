@@ -116,6 +116,6 @@ export const failed = (why: string, cause?: unknown): HoldfastError =>
   new HoldfastError(
     'UPDATE_FAILED',
     `The update was given up: ${why}. The installed Holdfast is as it was.`,
-    'Go on with the installed one; tell the makers of the release what is said here.',
+    'Keep using the installed one, and tell the makers of the release what this message says.',
     cause,
   )

@@ -26,7 +26,7 @@ function inWords(withdrawing: Withdrawing): { title: string; about: string; key:
       title: 'Withdraw',
       about: `${withdrawing.name}, of ${named(withdrawing.subject)}`,
       key: withdrawing.id,
-      says: 'It stays on record, struck through, with your reason; it finds nobody any more.',
+      says: 'It stays on record, struck through, with your reason; it no longer matches any search.',
     }
   }
   if (withdrawing.what === 'merge') {

@@ -32,7 +32,7 @@ export function acknowledgeDuty(
     if (Date.parse(toldAt) > Date.parse(at)) {
       throw new HoldfastError(
         'INVALID_INPUT',
-        `${told.name} cannot have been told at an instant to come.`,
+        `${told.name} cannot have been told at a time that lies in the future.`,
         'Give when it was done; nothing was changed.',
       )
     }

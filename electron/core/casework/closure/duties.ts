@@ -87,7 +87,7 @@ function requireOpen({ number, due }: DutyRow): void {
   if (due !== null) return
   throw new HoldfastError(
     'ALREADY_DONE',
-    `Duty ${number} is done with.`,
+    `Duty ${number} is finished already.`,
     'Set a new one if it is to be looked after again; nothing was recorded.',
   )
 }

@@ -57,7 +57,7 @@ const onLeg = <T>(
       throw new HoldfastError(
         'ALREADY_DONE',
         `${leg.number} of case ${file.number} was cancelled: “${leg.cancelled}”.`,
-        'Plan a new leg for what is travelled all the same; nothing was recorded.',
+        'Plan a new leg if the journey is made after all; nothing was recorded.',
       )
     }
     return work({ ...transaction, file, leg })

@@ -173,7 +173,7 @@ export function keyUse(db: Reader, id: string): KeyUse {
   if (!row)
     throw new HoldfastError(
       'REPORT_KEY_UNKNOWN',
-      'This report was sealed for another vault: its key is none of this vault’s.',
+      'This report was sealed for another vault: none of this vault’s keys opens it.',
       'Open the vault whose form it was, or a newer copy of this one; nothing was filed.',
     )
   if (row.destroyed_at !== null)

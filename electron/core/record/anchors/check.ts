@@ -96,7 +96,7 @@ export const notIntact = (why: string): HoldfastError =>
   new HoldfastError(
     'HEAD_NOT_INTACT',
     `This head proves nothing here: ${why}`,
-    'Check that it is the right file, and get it once more from where it was kept.',
+    'Check that it is the right file, and get it again from where it was kept.',
   )
 
 /** What a head that counts more entries than the vault holds comes to, in words. */
@@ -118,7 +118,7 @@ const broken = (): HoldfastError =>
   new HoldfastError(
     'LEDGER_BROKEN',
     'The entries of this vault do not come to the head that it signed last.',
-    'Audit it to see what was changed, keep the folder as it is, and work on in a backup.',
+    'Audit it to see what was changed, keep the folder as it is, and go on working in a backup.',
   )
 
 const cancelled = (): HoldfastError =>

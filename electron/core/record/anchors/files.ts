@@ -36,7 +36,7 @@ const unreadable = (path: string): HoldfastError =>
   new HoldfastError(
     'HEAD_NOT_INTACT',
     `${path} is not what it should be: it was cut, changed, or is another kind of file.`,
-    'Get it once more from where it was kept.',
+    'Get it again from where it was kept.',
   )
 
 /** Where a file goes that no place was chosen for: beside the vault, in `Name heads/`. */

@@ -341,7 +341,7 @@ const broken = (how: string): HoldfastError =>
   new HoldfastError(
     'LEDGER_BROKEN',
     `The ledger of this vault ${how}.`,
-    'Audit it to see what was changed, keep the folder as it is, and work on in a backup.',
+    'Audit it to see what was changed, keep the folder as it is, and go on working in a backup.',
   )
 
 const unsure = (cause: unknown): HoldfastError =>

@@ -98,7 +98,7 @@ const notCurrent = (): HoldfastError =>
   new HoldfastError(
     'HEADER_NOT_CURRENT',
     'The header (vault.json) is an older one than the ledger knows; someone may have put it back.',
-    'Put back the newest vault.json; do not work in this copy.',
+    'Restore the newest vault.json; stop working in this copy.',
   )
 
 /** What of a vault is of an earlier form, in words; its database is only read. Fails with VAULT_NEWER. */

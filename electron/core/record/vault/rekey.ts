@@ -169,7 +169,7 @@ function requireRoomFor({ admissions = [] }: OpenHeader): void {
   throw new HoldfastError(
     'NOT_ALLOWED',
     `The keys of this vault's members were renewed so often that its header has no room for another renewal (${mostAdmissions}).`,
-    'Revoke members who left and invite those with the longest history anew; nothing was changed.',
+    'Revoke members who left and invite those with the longest history again; nothing was changed.',
   )
 }
 

@@ -291,7 +291,7 @@ function asVaultError(thrown: unknown): unknown {
     return new HoldfastError(
       'VAULT_DAMAGED',
       'The vault file (vault.db) holds bytes that this vault did not write.',
-      'Do not work on in it: copy the folder as it is, then put back a backup and compare.',
+      'Stop working in this copy: keep the folder as it is, then restore a backup and compare the two.',
       thrown,
     )
   }

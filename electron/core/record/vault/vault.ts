@@ -270,7 +270,7 @@ const apart = (cause: unknown): HoldfastError =>
   new HoldfastError(
     'VAULT_DAMAGED',
     'The vault file (vault.db) does not open with the key that vault.json gives: it holds bytes that this vault did not write, or vault.json is an older one that was put back.',
-    'Do not work on in it: copy the folder as it is, then put back a backup and compare.',
+    'Stop working in this copy: keep the folder as it is, then restore a backup and compare the two.',
     cause,
   )
 

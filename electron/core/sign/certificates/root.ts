@@ -32,7 +32,7 @@ export function openRoot({ vault, db, member }: Workspace): Root | undefined {
     throw new HoldfastError(
       'VAULT_DAMAGED',
       'The key of the root that packets lead to is not the one that this vault was made with; no certificate was issued.',
-      'Audit the vault, keep the folder as it is, and work on in a backup.',
+      'Audit the vault, keep the folder as it is, and go on working in a backup.',
     )
   }
   return { rootCert, rootPrivateKeyPkcs8: key, rootFingerprint: sha256(rootCert).toString('hex') }

@@ -63,7 +63,7 @@ function unreachable(url: URL, cause: unknown): HoldfastError {
   return new HoldfastError(
     'UPDATE_FAILED',
     `${url.href} gave no update: ${why}. The installed Holdfast is as it was.`,
-    'Look at the address and the network; a release can be carried by hand too (`holdfast update install`).',
+    'Check the address and the network; a release can be carried by hand too (`holdfast update install`).',
     cause,
   )
 }

@@ -49,7 +49,7 @@ export function snoozeReport({ ledger }: Workspace, { report: ref, until, reason
       throw new HoldfastError(
         'INVALID_INPUT',
         `Report ${report.number} cannot be put aside until ${showInstant(until)}: that is past.`,
-        'Give an instant to come; nothing was changed.',
+        'Give a time in the future; nothing was changed.',
       )
     }
     if (until === null && !aside) {

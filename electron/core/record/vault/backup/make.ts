@@ -153,7 +153,7 @@ async function unreachable(place: string, thrown: unknown): Promise<unknown> {
   return new HoldfastError(
     'IO',
     `The place of the backup (${place}) is gone or can no longer be written; no backup was finished there.`,
-    'Connect it again, and start the backup once more: what was copied already is used. The vault is as it was.',
+    'Connect it again, and start the backup again: what was copied already is used. The vault is as it was.',
     thrown,
   )
 }

@@ -69,6 +69,6 @@ const stopped = (): HoldfastError =>
 const ended = (why: string): HoldfastError =>
   new HoldfastError(
     'IO',
-    `The process that worked on a copy of the database ended before it was through (${why === endedBy.memory ? tooMuch : why}).`,
+    `The process that worked on a copy of the database ended before it had finished (${why === endedBy.memory ? tooMuch : why}).`,
     'The vault itself is as it was. Try again; if it happens again, look for free memory and disk.',
   )
