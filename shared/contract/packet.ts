@@ -67,6 +67,19 @@ export const PacketCheck = z.strictObject({
 })
 export type PacketCheck = z.infer<typeof PacketCheck>
 
+/** Problems that keep a packet from being called good though nothing in it was changed: who signed is not known, or may no longer. */
+const againstSigner: ReadonlySet<string> = new Set([
+  'CERTIFICATE_NOT_ON_LEDGER',
+  'CERTIFICATE_REVOKED',
+  'CRL_UNREADABLE',
+  'CRL_OF_ANOTHER',
+  'CRL_OUTDATED',
+])
+
+/** Whether nothing that was found speaks against who signed. */
+export const isVouched = ({ problems }: Pick<PacketCheck, 'problems'>): boolean =>
+  !problems.some(({ code }) => againstSigner.has(code))
+
 export const packetProcedures = {
   'packet.build': task(
     'packet.build',

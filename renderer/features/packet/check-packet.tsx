@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { isVouched } from '../../../shared/contract/packet.ts'
+import { showInstant } from '../../../shared/kernel/show.ts'
 import { useAsk } from '../../app/client.ts'
 import { useTask, type TaskHandle } from '../../app/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -15,14 +17,22 @@ export interface Checking extends TaskHandle<'packet.verify'> {
   own: string | null
 }
 
-/** Checks a file against a root's fingerprint; left out: that of the vault that is open. */
-export function useCheck(file: string, where: string, given?: string | null): Checking {
+/** What a packet is checked against, as its recipient got it by another way; null: nothing. */
+export interface Against {
+  /** Fingerprint of the root certificate. */
+  root: string | null
+  /** File with the root's list of revoked certificates. */
+  crl: string | null
+}
+
+/** Checks a file; left out: against the root of the vault that is open. */
+export function useCheck(file: string, where: string, against?: Against): Checking {
   // There may be no vault, which is no question to ask.
   const own = useAsk('app.state', {}).data?.open?.rootFingerprint ?? null
-  const root = given === undefined ? own : given
+  const { root, crl } = against ?? { root: own, crl: null }
   const checking = useTask('packet.verify', `${where} ${file}`)
   const check = (): void => {
-    void checking.run({ file, ...(root === null ? {} : { root }) }, 'Checking the packet')
+    void checking.run({ file, root: root ?? undefined, crl: crl ?? undefined }, 'Checking the packet')
   }
   return { ...checking, check, root, own }
 }
@@ -42,7 +52,7 @@ export function CheckOutcome({ checking }: { checking: Checking }): ReactElement
 
 function CheckResult({ check, checking }: { check: Output<'packet.verify'>; checking: Checking }): ReactElement {
   const bad = check.exhibits.filter(({ ok }) => !ok)
-  const good = check.intact === true && check.anchored && bad.length === 0
+  const good = check.intact === true && check.anchored && bad.length === 0 && isVouched(check)
   if (check.intact === null) return <OtherFile check={check} />
   return (
     <div className={good ? 'good-news' : 'problem'} role={good ? 'status' : 'alert'}>
@@ -60,6 +70,7 @@ function CheckResult({ check, checking }: { check: Output<'packet.verify'>; chec
             : `Not with the register’s SHA-256: ${bad.map(({ number }) => number).join(', ')}.`}
         </li>
         {check.signer && <li>{signedBy(check.signer)}</li>}
+        {check.signer?.certificate?.issued && <li>{revokedInWords(check.signer.certificate)}</li>}
         {check.problems.map(({ code, message }) => (
           <li key={`${code} ${message}`}>{message}</li>
         ))}
@@ -92,6 +103,17 @@ function signedBy({ subject, certificate }: NonNullable<Output<'packet.verify'>[
     return `Signed under ${subject}, whose certificate is not on the ledger: who signed is not known.`
   const { name, roles, entry } = certificate.issued
   return `Signed in the name of ${name} (${roles.join(', ')}), by the certificate of entry ${entry.toLocaleString('en')}.`
+}
+
+/** Whether the signer's certificate was revoked since, as far as a list was given. */
+function revokedInWords({
+  revocation,
+}: NonNullable<NonNullable<Output<'packet.verify'>['signer']>['certificate']>): string {
+  if (!revocation)
+    return 'Whether the certificate was revoked since was not checked: it takes the root’s list of revoked certificates.'
+  const { number, at, revokedAt } = revocation
+  const list = `${number === null ? 'the list' : `list ${number}`} of ${showInstant(at)}`
+  return revokedAt === null ? `Not revoked: it is not on ${list}.` : `Revoked at ${showInstant(revokedAt)}, by ${list}.`
 }
 
 /** A PDF of somebody else: what each of its signatures covers. */

@@ -9,7 +9,7 @@ import { nameOfFolder } from '../../app/session.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { CheckOutcome, useCheck } from './check-packet.tsx'
+import { CheckOutcome, useCheck, type Against } from './check-packet.tsx'
 import { usePacketPicks } from './picked.ts'
 
 interface CheckPacketsProps {
@@ -22,6 +22,7 @@ interface CheckPacketsProps {
 export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElement {
   const picked = usePacketPicks()
   const picker = useRef<HTMLInputElement>(null)
+  const [crl, setCrl] = useKept<string | null>('packet revocation list', null)
   const [typed, setTyped] = useKept('packet root', '')
   const [lost, setLost] = useState<Failure | null>(null)
   const root = typed.toLowerCase().replace(/[\s:]/g, '')
@@ -70,14 +71,15 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
         error={wrong && 'It has 64 digits from 0 to f; spaces and colons do not count.'}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      <RevocationList list={crl} onList={setCrl} onLost={() => setLost(notOnDisk)} />
       <Problem problem={lost} title="Not every file can be checked" onDismiss={() => setLost(null)} />
       {picked.files.length === 0 && <Empty says="Choose a PDF, drop it on the window, or open it with Holdfast." />}
       <ul className="packets-from-outside" aria-label="Packets">
         {picked.files.map((file) => (
           <Packet
-            key={`${file} ${wrong ? '' : root}`}
+            key={`${file} ${wrong ? '' : root} ${crl}`}
             file={file}
-            root={wrong || root === '' ? null : root}
+            against={{ root: wrong || root === '' ? null : root, crl }}
             onLeave={() => picked.leave(file)}
             onImport={
               onImport &&
@@ -93,20 +95,74 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
   )
 }
 
+interface RevocationListProps {
+  /** Its file; null: none was chosen. */
+  list: string | null
+  onList: (file: string | null) => void
+  /** What was chosen lies on no disk. */
+  onLost: () => void
+}
+
+/** The root's list of revoked certificates, as a file that the sender gave by another way. */
+function RevocationList({ list, onList, onLost }: RevocationListProps): ReactElement {
+  const picker = useRef<HTMLInputElement>(null)
+  const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
+    const field = event.currentTarget
+    const [file] = field.files ?? []
+    if (!file) return
+    void bridge.pathOf(file).then((path) => {
+      field.value = ''
+      if (path === '') onLost()
+      else onList(path)
+    })
+  }
+  return (
+    <div className="revocation-list" role="group" aria-labelledby="revocation-list">
+      <b id="revocation-list">List of revoked certificates</b>
+      {list === null ? (
+        <p className="quiet">
+          As the sender wrote it beside the root certificate (.crl.pem). Without it nobody can tell whether the signer’s
+          certificate was revoked.
+        </p>
+      ) : (
+        <p className="quiet mono path">{plainly(list)}</p>
+      )}
+      <div className="actions">
+        <Button onClick={() => picker.current?.click()}>
+          {list === null ? 'Choose the list' : 'Choose another list'}
+        </Button>
+        {list !== null && (
+          <Button variant="subtle" onClick={() => onList(null)}>
+            Check without it
+          </Button>
+        )}
+        <input
+          ref={picker}
+          type="file"
+          accept=".pem,.crl,.der"
+          hidden
+          aria-label="List of revoked certificates"
+          onChange={onPick}
+        />
+      </div>
+    </div>
+  )
+}
+
 interface PacketProps {
   file: string
-  root: string | null
+  against: Against
   onLeave: () => void
   onImport: (() => void) | undefined
 }
 
-function Packet({ file, root, onLeave, onImport }: PacketProps): ReactElement {
-  const checking = useCheck(file, `outside ${root ?? ''}`, root)
+function Packet({ file, against, onLeave, onImport }: PacketProps): ReactElement {
+  const checking = useCheck(file, `outside ${against.root ?? ''} ${against.crl ?? ''}`, against)
   const begun = checking.task !== undefined
   const { check } = checking
   useEffect(() => {
     if (!begun) check()
-    // Once for each file and fingerprint: what failed or was cancelled waits for a person.
+    // Once for each file, fingerprint and list: what failed or was cancelled waits for a person.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [])
   return (

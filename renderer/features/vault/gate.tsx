@@ -81,7 +81,18 @@ export function Gate({ state }: { state: AppState }): ReactElement {
         )}
       </div>
       {opened}
-      <p className="quiet">Holdfast {state.version} · works without a network</p>
+      <footer className="gate-foot quiet">
+        <span>Holdfast {state.version}</span>
+        <Button variant="subtle" onClick={checkPackets}>
+          Check a packet
+        </Button>
+        <Button variant="subtle" onClick={aside('preferences')}>
+          This computer
+        </Button>
+        <Button variant="subtle" onClick={aside('about')}>
+          About
+        </Button>
+      </footer>
     </main>
   )
 }

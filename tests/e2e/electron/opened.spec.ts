@@ -104,6 +104,15 @@ test('a PDF that is opened or dropped is checked as a packet, with a vault and w
   await expect(item('from counsel.pdf')).toContainText('Not anchored', { timeout: 60_000 })
   await field(page, 'Fingerprint of the sender’s root certificate (SHA-256)').fill('ab cd')
   await expect(page.getByText('It has 64 digits from 0 to f')).toBeVisible()
+  await field(page, 'Fingerprint of the sender’s root certificate (SHA-256)').fill('')
+  await expect(item('from counsel.pdf')).toContainText('The packet is intact')
+  // What is given as the root's list is read: this is none.
+  const list = page.waitForEvent('filechooser')
+  await button(page, 'Choose the list').click()
+  await (await list).setFiles(other)
+  await expect(item('from counsel.pdf').getByRole('alert')).toContainText('revoked', { timeout: 60_000 })
+  await button(page, 'Check without it').click()
+  await expect(item('from counsel.pdf').getByRole('alert')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(button(page, 'Make a vault')).toBeVisible()
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
-import type { SignatureCheck } from '../../../../shared/contract/packet.ts'
+import { isVouched, type SignatureCheck } from '../../../../shared/contract/packet.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { open, type Commands } from './command.ts'
@@ -93,20 +93,10 @@ export const packetCommands: Commands = {
       const check = await call('packet.verify', { file: resolve(file), root, crl })
       out.answer(check, checkInWords(check))
       const confirmed = root === undefined || (check.anchored && check.signer?.root?.confirmed === true)
-      const vouched = !check.problems.some(({ code }) => againstSigner.has(code))
-      return check.intact === true && confirmed && vouched ? 0 : 1
+      return check.intact === true && confirmed && isVouched(check) ? 0 : 1
     },
   },
 }
-
-/** What keeps a packet from being called good though nothing in it was changed: who signed is not known, or may no longer. */
-const againstSigner = new Set([
-  'CERTIFICATE_NOT_ON_LEDGER',
-  'CERTIFICATE_REVOKED',
-  'CRL_UNREADABLE',
-  'CRL_OF_ANOTHER',
-  'CRL_OUTDATED',
-])
 
 /** Who signed a packet, as its ledger entries and the root's list have it. */
 function certificateInWords({
