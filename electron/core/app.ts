@@ -21,6 +21,7 @@ import { Running } from './running.ts'
 import { describeSession, type Session } from './session.ts'
 import { settled } from './settled.ts'
 import { signals } from './signals.ts'
+import { waitingIn, Waits } from './waits.ts'
 import { withoutVault } from './without-vault.ts'
 import { Written } from './written.ts'
 
@@ -42,8 +43,10 @@ export interface CoreApp extends App {
  * Makes the core: every call of the contract, authorised, checked, and carried out on the vault that is open. Fails with
  * MISSING_RUNTIME where this runtime's cryptography does not give its known answers.
  */
-export function createApp(ports: Ports): CoreApp {
+export function createApp(host: Ports): CoreApp {
   requireSoundCrypto()
+  const waits = new Waits()
+  const ports = waitingIn(waits, host)
   const { tell, onSignal } = signals(ports.log)
   const running = new Running()
   const written = new Written()
@@ -62,20 +65,18 @@ export function createApp(ports: Ports): CoreApp {
       idle.touch()
       chosen.clear()
     },
+    wanted: () => waits.clear(),
+    locking: () => drafts.handedOver(),
     leaving: () => {
-      for (const kept of [written, bytes, drafts]) kept.clear()
+      for (const kept of [written, bytes, drafts, waits]) kept.clear()
     },
     left: () => dragged?.clear(),
   })
   const idle = idleClock(
     ports,
     () => preferences.idleMinutes,
-    () => !opening.session || running.any,
-    (stillIdle) => {
-      opening
-        .inTurn(async () => (stillIdle() ? opening.lock('idle') : undefined))
-        .catch(() => ports.log('locking failed'))
-    },
+    () => !opening.session || running.count > waits.count,
+    (stillIdle) => void opening.leave('idle', stillIdle).catch(() => ports.log('locking failed')),
   )
   // While the key is changed the database is another's. And what is due is for people at a window: a command is over before.
   const stopDue =
@@ -164,7 +165,7 @@ export function createApp(ports: Ports): CoreApp {
     close: async () => {
       idle.stop()
       stopDue?.()
-      await opening.inTurn(() => opening.lock('closing'))
+      await opening.leave('closing')
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newVault, testApp } from '../../tests/support/app.ts'
+import { newVault, passphrase, testApp } from '../../tests/support/app.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { openDrafts } from './open-drafts.ts'
 
@@ -39,7 +39,16 @@ test('a draft belongs to one window: another reads it, is told of changes, and t
   second.abort()
   expect(told).toEqual([{ kind: 'draft', key, wanted: false }])
   expect(await t.call('draft.hold', { key }, one)).toEqual({ held: true })
+
+  // Whoever locks it, from wherever: what was typed last is asked for first.
+  const { dir } = await t.call('vault.info', {})
+  t.app.onSignal((signal) => {
+    if (signal.kind !== 'locking') return
+    void t.call('draft.put', { key, body: 'typed as it was locked' }, one).then(() => t.call('draft.saved', {}, one))
+  })
   await t.call('vault.lock', {})
+  await t.call('vault.unlock', { dir, passphrase })
+  expect((await t.call('draft.get', { key }, one)).body).toBe('typed as it was locked')
   await t.end()
 })
 
@@ -60,6 +69,17 @@ test('a window that does not answer gives its form up all the same, and locking 
   expect(both).toEqual([true, true])
   expect(() => third.mayChange('k')).not.toThrow()
   expect(() => first.mayChange('k')).toThrow()
+
+  // Before a lock each that writes is asked, once; neither one that does not answer nor one that is gone holds it up.
+  const four = new AbortController()
+  await drafts.of(four.signal).hold('other', false)
+  told.length = 0
+  await drafts.handedOver()
+  expect(told).toEqual([{ kind: 'locking' }])
+  const over = drafts.handedOver()
+  third.saved()
+  four.abort()
+  await over
 
   const waits = first.hold('k', true)
   drafts.clear()

@@ -5,6 +5,8 @@ import { HoldfastError } from '../../shared/kernel/errors.ts'
 /** Which window has which draft open: one of them writes it, the others read it. */
 export interface OpenDrafts {
   of(page: AbortSignal): PageDrafts
+  /** Before the vault is locked: settles when each window that writes a draft has saved what is typed, or has not answered in time. */
+  handedOver(): Promise<void>
   /** Nobody has any open: the vault was locked. */
   clear(): void
 }
@@ -17,9 +19,11 @@ interface Open {
   waiting: Set<() => void>
 }
 
-/** `tell` reaches every window; `patience`: milliseconds in which a window saves what is typed before another takes its form. */
+/** `tell` reaches every window; `patience`: milliseconds in which a window saves what is typed before its form goes. */
 export function openDrafts(tell: (signal: Signal) => void, patience = 1000): OpenDrafts {
   const drafts = new Map<string, Open>()
+  /** Windows that were asked for what is typed, and have not said that it is saved. */
+  const asked = new Map<AbortSignal, () => void>()
 
   const leave = (page: AbortSignal, key: string): void => {
     const open = drafts.get(key)
@@ -65,9 +69,11 @@ export function openDrafts(tell: (signal: Signal) => void, patience = 1000): Ope
   const pageDrafts = (page: AbortSignal): PageDrafts => {
     page.addEventListener('abort', () => {
       for (const key of drafts.keys()) leave(page, key)
+      asked.get(page)?.()
     })
     return {
       hold: (key, take) => hold(page, key, take),
+      saved: () => asked.get(page)?.(),
       leave: (key) => leave(page, key),
       mayChange(key) {
         const holder = drafts.get(key)?.holder
@@ -88,6 +94,18 @@ export function openDrafts(tell: (signal: Signal) => void, patience = 1000): Ope
       const drafts = known.get(page) ?? pageDrafts(page)
       known.set(page, drafts)
       return drafts
+    },
+    async handedOver() {
+      const writing = new Set([...drafts.values()].flatMap(({ holder }) => holder ?? []))
+      if (writing.size === 0) return
+      const answers = [...writing].map((page) => new Promise<void>((resolve) => asked.set(page, resolve)))
+      tell({ kind: 'locking' })
+      const late = Promise.withResolvers<void>()
+      // An answer that came while this process was busy is read before it counts as late.
+      const timer = setTimeout(() => setImmediate(late.resolve), patience)
+      await Promise.race([Promise.all(answers), late.promise])
+      clearTimeout(timer)
+      asked.clear()
     },
     clear() {
       const all = [...drafts.values()]

@@ -16,11 +16,17 @@ export interface Opened {
   handlers: Pick<Handlers, Within>
 }
 
+type LockReason = 'asked' | 'idle' | 'closing'
+
 /** What is told, and emptied, when a vault opens or locks. */
 interface Around {
   tell: (signal: Signal) => void
   /** When a vault has opened. */
   entered: () => void
+  /** As soon as it is to be left, before its turn: nobody is waited for any more. */
+  wanted: () => void
+  /** While the vault can still be used, before it is locked: settles when what is typed in the windows is saved. */
+  locking: () => Promise<void>
   /** As soon as nobody may use the vault any more. */
   leaving: () => void
   /** When no call is under way any more. */
@@ -57,6 +63,23 @@ export class Opening {
     return mine
   }
 
+  /** Locks the vault, in turn; `still` says then whether it is to be locked all the same. */
+  leave(reason: LockReason, still: () => boolean = () => true): Promise<void> {
+    this.#around.wanted()
+    return this.inTurn(async () => {
+      if (still()) await this.lock(reason)
+    })
+  }
+
+  /** Locks what is open, and then does what opens another. */
+  instead<T>(open: () => Promise<T>): Promise<T> {
+    this.#around.wanted()
+    return this.inTurn(async () => {
+      await this.lock('asked')
+      return open()
+    })
+  }
+
   /** Goes to work on a vault. Only in turn, and where none is open. */
   async enter(opening: Promise<Session>): Promise<Output<'vault.create'>> {
     const session = await opening
@@ -78,8 +101,10 @@ export class Opening {
     this.#opened = { session, handlers: handlersFor(session) }
   }
 
-  /** Cancels what is under way and closes the vault. Only in turn. */
-  async lock(reason: 'asked' | 'idle' | 'closing'): Promise<void> {
+  /** Has the windows save what is typed, cancels what is under way, and closes the vault. Only in turn. */
+  async lock(reason: LockReason): Promise<void> {
+    // Whoever closes it has closed the windows before.
+    if (this.#opened && reason !== 'closing') await this.#around.locking()
     const leaving = this.#opened?.session
     this.#opened = undefined
     this.#around.leaving()

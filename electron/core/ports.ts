@@ -1,4 +1,4 @@
-import type { FolderUse, Part, Preferences } from '../../shared/contract/computer.ts'
+import type { FolderUse, LookedForUpdate, Part, Preferences, Updates } from '../../shared/contract/computer.ts'
 
 /** A disposable child process; messages are structured clones, so `Uint8Array` keeps its bytes. */
 export interface Child {
@@ -15,6 +15,18 @@ export interface Child {
  */
 export interface SpawnChild {
   spawn(entry: URL, options: { memory: number; confined?: boolean }): Child
+}
+
+/** Looking for releases over the network, which a process of the host's own does. */
+export interface Updating {
+  get(): Promise<Updates>
+  /**
+   * Null: nowhere any more. An address counts once the person has said so in a dialog of the host, which a page cannot answer.
+   * Fails with INVALID_INPUT.
+   */
+  set(address: string | null): Promise<void>
+  /** Looks at once. Fails with what keeps it from that. */
+  look(): Promise<LookedForUpdate>
 }
 
 /** What the core needs from the world. A test gives its own clock and randomness; a host gives its own window. */
@@ -64,6 +76,8 @@ export interface Ports {
   chooseFolder?: ((title: string, use?: FolderUse) => Promise<string | null>) | undefined
   /** What is set for this computer, of what the host can do; left out where there is no window. */
   preferences?: { get(): Promise<Preferences>; set(change: Preferences): Promise<void> } | undefined
+  /** Left out where the window does not look for updates. */
+  updates?: Updating | undefined
   /** Whether the person at the window picked or dropped this file there; left out where there is no window. */
   isPicked?: ((path: string) => boolean) | undefined
   /**

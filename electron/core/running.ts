@@ -14,9 +14,9 @@ export class Running {
     return this.#alone
   }
 
-  /** Whether any call is under way. */
-  get any(): boolean {
-    return this.#calls.size > 0
+  /** How many calls are under way. */
+  get count(): number {
+    return this.#calls.size
   }
 
   /** Starts a call with a signal that also aborts when the vault is locked; `counted`: locking waits for its end. */

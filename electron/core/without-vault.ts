@@ -19,6 +19,7 @@ import { makeSample } from './sample.ts'
 import { createSession, describeSession, unlockSession, type Session } from './session.ts'
 import { settled } from './settled.ts'
 import { failedAttempts } from './throttle.ts'
+import { updateHandlers } from './updates.ts'
 
 interface House {
   opening: Opening
@@ -52,28 +53,23 @@ export function withoutVault(ports: Ports, house: House): Pick<Handlers, Without
     'app.preferences': () => preferences.get(),
     'app.setPreferences': (change) => preferences.set(change),
     'app.chooseFolder': ({ use }) => chooseFolder(ports, use, chosen),
+    ...updateHandlers(ports),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),
     'vault.look': ({ dir }) => lookAt(ports, resolve(dir)),
-    'vault.create': (input) =>
-      opening.inTurn(async () => {
-        await opening.lock('asked')
-        return opening.enter(createSession(ports, input, onRecorded))
-      }),
+    'vault.create': (input) => opening.instead(() => opening.enter(createSession(ports, input, onRecorded))),
     'vault.unlock': (input, by) =>
-      opening.inTurn(async () => {
-        await opening.lock('asked')
+      opening.instead(async () => {
         const opened = await unlockSession(ports, input, onRecorded, by)
         return opening.enter(renewOwed(opened, onRecorded, by).then(settled))
       }),
     'vault.recover': (input, by) =>
-      opening.inTurn(async () => {
-        await opening.lock('asked')
+      opening.instead(async () => {
         const { session: opened, sheet, renewed } = await recoverSession(ports, input, onRecorded, by)
         return { info: await opening.enter(settled(opened)), sheet, renewed }
       }),
     'vault.lock': async () => {
-      await opening.inTurn(() => opening.lock('asked'))
+      await opening.leave('asked')
       return {}
     },
     'vault.touch': () => {

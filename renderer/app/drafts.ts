@@ -5,12 +5,25 @@ import { client } from './client.ts'
 
 type Json = Input<'draft.put'>['body']
 
-const pause = 600
+const usualPause = 600
+let pause = usualPause
 const flushers = new Set<() => Promise<void>>()
 
 /** Saves every draft that is still waiting for its pause. */
 export const flushDrafts = async (): Promise<void> => {
   await Promise.all([...flushers].map((flush) => flush()))
+}
+
+/** The vault is about to be locked: saves what is typed, and what comes after it without a pause, and says so. */
+export async function handOver(): Promise<void> {
+  pause = 0
+  await flushDrafts()
+  await client.call('draft.saved', {})
+}
+
+/** It is locked: whoever opens it again types with pauses. */
+export const handedOver = (): void => {
+  pause = usualPause
 }
 
 /** What could not be saved because the vault was gone from one moment to the next; undefined: none of it is kept. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import { client, queries, refresh, useAsk } from './client.ts'
-import { flushDrafts, forgetUnsaved, keepUnsaved, saveUnsaved } from './drafts.ts'
+import { flushDrafts, forgetUnsaved, handedOver, handOver, keepUnsaved, saveUnsaved } from './drafts.ts'
 import { forgetKept, keep, useKept } from './kept.ts'
 import { forgetTasks } from './tasks.ts'
 
@@ -55,7 +55,11 @@ export function useSignals(): void {
     () =>
       client.onSignal((signal) => {
         switch (signal.kind) {
+          case 'locking':
+            handOver().catch(() => undefined)
+            return
           case 'locked':
+            handedOver()
             if (signal.reason === 'ended') stayFor(queries.getQueryData<AppState>(['app.state', {}])?.open)
             else forget()
             // Nothing of the vault stays in the window, not even in a cache.

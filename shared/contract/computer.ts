@@ -33,6 +33,27 @@ const Preferences = z
   .partial()
 export type Preferences = z.infer<typeof Preferences>
 
+/** Where releases are looked for over the network. */
+const Updates = z.strictObject({
+  /** Of a folder with releases; null: nowhere, and no network is used. */
+  address: z.string().nullable(),
+  /** Which releases are taken there. */
+  channel: z.enum(['stable', 'preview']),
+  /** Whether this build has the keys by which a release is verified; without them none is looked for. */
+  verifies: z.boolean(),
+})
+export type Updates = z.infer<typeof Updates>
+
+/** A newer release was brought and verified, with the command that installs it; or what is installed is the newest. */
+const LookedForUpdate = z.discriminatedUnion('done', [
+  z.strictObject({ done: z.literal('current') }),
+  z.strictObject({ done: z.literal('fetched'), version: z.string(), command: z.string() }),
+])
+export type LookedForUpdate = z.infer<typeof LookedForUpdate>
+
+/** The longest address of a folder with releases, so that a person can read all of it when asked. */
+export const longestAddress = 200
+
 /** What a folder is chosen for: to open a vault, to make or restore one in it, or as the backup to restore. */
 export const folderUses = ['open', 'make', 'restore', 'backup'] as const
 export type FolderUse = (typeof folderUses)[number]
@@ -63,4 +84,13 @@ export const computerProcedures = {
     z.strictObject({ use: z.enum(folderUses) }),
     z.strictObject({ folder: PathText.nullable() }),
   ),
+  /** Null where the window does not look for updates; the command line does. */
+  'app.updates': query(null, Nothing, Updates.nullable()),
+  /**
+   * Turns looking for updates off; or has the person at the screen asked, in the host's own dialog, whether to look there, and
+   * gives what holds then. Fails with INVALID_INPUT for an address that is none, and NOT_ALLOWED where the window does not look.
+   */
+  'app.setUpdates': task(null, z.strictObject({ address: Line.max(longestAddress).nullable() }), Updates),
+  /** Looks there now. Nothing is installed. Fails with UPDATE_FAILED, and NOT_ALLOWED where the window does not look. */
+  'app.lookForUpdates': task(null, Nothing, LookedForUpdate),
 }

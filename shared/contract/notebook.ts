@@ -66,5 +66,7 @@ export const notebookProcedures = {
     z.strictObject({ held: z.boolean() }),
   ),
   'draft.leave': query('vault.open', z.strictObject({ key: Line }), z.strictObject({})),
+  /** What was typed in this window is saved: the answer to the signal `locking`, which the lock waits for a second at most. */
+  'draft.saved': query('vault.open', z.strictObject({}), z.strictObject({})),
   'draft.drop': command('vault.open', z.strictObject({ key: Line }), z.strictObject({})),
 }

@@ -30,6 +30,8 @@ export interface Progress {
 export type Signal =
   /** `ended`: the process that held the vault is gone, and whatever it had not answered is not known to be done. */
   | { kind: 'locked'; reason: 'asked' | 'idle' | 'closing' | 'ended' }
+  /** It is about to be locked: what is typed is saved now, and `draft.saved` says so. */
+  | { kind: 'locking' }
   | { kind: 'unlocked' }
   | { kind: 'recorded'; entries: number }
   /** `wanted`: another window takes this draft over, so save it and give it up; else it was changed, or whose it is. */

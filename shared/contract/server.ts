@@ -48,6 +48,8 @@ export interface PageDrafts {
    */
   hold(key: string, take: boolean): Promise<boolean>
   leave(key: string): void
+  /** What was typed in this window is saved; said when the vault is about to be locked. */
+  saved(): void
   /** Fails with CONFLICT while another window has it. */
   mayChange(key: string): void
   /** What was saved is told to those who read it. */

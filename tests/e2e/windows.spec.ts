@@ -59,7 +59,9 @@ test('two windows share a vault, and one form is written in one of them', async 
   await expect(field(first, words)).toBeEnabled()
   await expect(field(first, words)).toHaveValue('Gone on in the second')
 
-  // Locking in one locks all, opening in one opens all.
+  // Locking in one locks all, once each has handed over what is being typed in it; opening in one opens all.
+  await field(first, words).press('End')
+  await field(first, words).pressSequentially(', to the last letter')
   await button(second, 'Lock').click()
   for (const page of [first, second]) await expect(button(page, 'Unlock')).toBeVisible()
   expect(await first.content()).not.toContain('Gone on in the second')
@@ -73,5 +75,5 @@ test('two windows share a vault, and one form is written in one of them', async 
   await room(second, 'Queue').click()
   await button(second, 'New report').first().click()
   await expect(field(second, words)).toBeEnabled()
-  await expect(field(second, words)).toHaveValue('Gone on in the second')
+  await expect(field(second, words)).toHaveValue('Gone on in the second, to the last letter')
 })

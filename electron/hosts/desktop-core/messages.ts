@@ -35,4 +35,14 @@ export type FromCore =
 
 /** What only the process with the windows can do. */
 export type Ask =
-  'seal' | 'unseal' | 'notify' | 'chooseFolder' | 'showFile' | 'windowParts' | 'preferences' | 'setPreferences'
+  | 'seal'
+  | 'unseal'
+  | 'notify'
+  | 'chooseFolder'
+  | 'showFile'
+  | 'windowParts'
+  | 'preferences'
+  | 'setPreferences'
+  | 'confirmAddress'
+  | 'addressChanged'
+  | 'lookForUpdates'

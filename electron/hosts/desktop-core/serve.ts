@@ -6,6 +6,7 @@ import { logToStandardError, nodePorts } from '../node-ports.ts'
 import { findProgram, outgoingIn, readSettings } from '../place.ts'
 import { sealedHeads, type Unsealed } from './heads.ts'
 import type { Ask, FromCore, ToCore } from './messages.ts'
+import { apartUpdates } from './updates.ts'
 
 /** The core, for whoever passes on what its pages and its main process say. */
 export interface DesktopCore {
@@ -38,8 +39,9 @@ export function serveDesktopCore(
   const picked = new Set<string>()
 
   const settings = readSettings(process.env)
+  const program = findProgram(moduleUrl)
   const core = createApp(
-    nodePorts(findProgram(moduleUrl), settings, {
+    nodePorts(program, settings, {
       host: 'desktop',
       heads: sealedHeads(
         join(settings.home, '.heads'),
@@ -59,6 +61,7 @@ export function serveDesktopCore(
         get: async () => JSON.parse((await ask('preferences')) ?? '{}') as Preferences,
         set: (change) => tell('setPreferences', JSON.stringify(change)),
       },
+      updates: apartUpdates(program, settings.home, ask),
       chooseFolder: (title, use) => ask('chooseFolder', title, use ?? ''),
       isPicked: (path) => picked.has(path),
       showFile: (path) => tell('showFile', path),

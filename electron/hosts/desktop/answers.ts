@@ -5,9 +5,10 @@ import type { Answers } from './core-process.ts'
 import { seal, unseal } from './key-store.ts'
 import { showNotice } from './notices.ts'
 import type { Preferring } from './preferences.ts'
+import type { UpdateLooks } from './updates.ts'
 
 /** What this process does for the core: key store, notices, dialogs, the file manager, what is set for this computer. */
-export const desktopAnswers = (preferences: Preferring): Answers => ({
+export const desktopAnswers = (preferences: Preferring, updates: UpdateLooks): Answers => ({
   seal: (text = '') => seal(text),
   unseal: (sealed = '') => unseal(sealed),
   notify: (title = '', body = '', place = '') => {
@@ -29,6 +30,12 @@ export const desktopAnswers = (preferences: Preferring): Answers => ({
     preferences.set(JSON.parse(change) as Preferences)
     return Promise.resolve(null)
   },
+  confirmAddress: async (address = '') => ((await updates.confirm(address)) ? 'yes' : null),
+  addressChanged: () => {
+    updates.changed()
+    return Promise.resolve(null)
+  },
+  lookForUpdates: async () => JSON.stringify(await updates.look()),
   showFile: (path = '') => {
     shell.showItemInFolder(path)
     return Promise.resolve(null)

@@ -26,7 +26,7 @@ import { declareScheme, setupScheme } from './scheme.ts'
 import { setupSessions } from './session.ts'
 import { requireNoDebugging } from './switches.ts'
 import { watchChildren, watchPage } from './trouble.ts'
-import { setupUpdates } from './updates.ts'
+import { updateLooks } from './updates.ts'
 import { loadWindow, makeWindow, showAgain } from './window.ts'
 import { keepWindows } from './windows.ts'
 
@@ -74,7 +74,8 @@ export async function start(): Promise<void> {
   const preferences = preferencesOf(remembered, settings.idleSet ? null : settings.idleMinutes, () => {
     for (const window of BrowserWindow.getAllWindows()) askPage(window, { kind: 'preferences' })
   })
-  const answers = desktopAnswers(preferences)
+  const updates = updateLooks(program, settings)
+  const answers = desktopAnswers(preferences, updates)
   const core = keepCore((hear) => {
     const { idleMinutes = settings.idleMinutes } = preferences.get()
     return startCoreProcess(program, { home: settings.home, idleMinutes }, answers, hear)
@@ -111,16 +112,17 @@ export async function start(): Promise<void> {
         const window = windows.current()
         if (window) askPage(window, { kind: 'command', command })
       },
-      lookForUpdates: setupUpdates(program, settings),
+      lookForUpdates: updates.lookAndShow,
     })
     app.on('second-instance', () => showAgain(windows.current()))
     if (debug)
       process.on('SIGUSR2', () => {
         for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reloadIgnoringCache()
       })
-    setupPower(windows.current, core, remembered)
+    setupPower(core, remembered)
     await windows.open()
     giveOpened(windows.current, core.picked)
+    updates.begin()
   })
 }
 

@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
+import { Updates } from './updates.tsx'
 
 const themeWords: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
 const sizes = [80, 90, 100, 110, 125, 150, 175, 200]
@@ -108,11 +109,7 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
             </Part>
           )}
           <Part title="Updates">
-            <p>
-              Holdfast looks for a release once a day, and only where <code>holdfast update settings --address</code>{' '}
-              named the place; no page can turn that on. “Look for updates…” in the desktop’s Help menu looks there at
-              once. What is found is verified, and installed by nobody but you. A release can be brought by hand too.
-            </p>
+            <Updates />
           </Part>
         </>
       )}

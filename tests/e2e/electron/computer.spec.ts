@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import type { ElectronApplication } from '@playwright/test'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findProgram } from '../../../electron/hosts/place.ts'
+import { ask } from '../ask.ts'
 import { startElectron } from '../stations/electron.ts'
 import { expect, test } from '../fixture.ts'
 import { look, shoot } from '../look.ts'
@@ -8,6 +10,20 @@ import { button, field, makeVault, room } from '../steps.ts'
 import { choose, chooseInDialog } from './menu.ts'
 
 // What is said of the program and set for this computer, with and without an open vault.
+
+/** Has the system's questions answered with `response` (0 at first); gives those that were asked. */
+async function answerBoxes(app: ElectronApplication): Promise<() => Promise<{ detail?: string }[]>> {
+  await app.evaluate(({ dialog }) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked, response: 0 })
+    dialog.showMessageBox = (...words: unknown[]) => {
+      asked.push(words.at(-1))
+      const { response } = globalThis as unknown as { response: number }
+      return Promise.resolve({ response, checkboxChecked: false })
+    }
+  })
+  return () => app.evaluate(() => (globalThis as unknown as { asked: { detail?: string }[] }).asked)
+}
 
 test('About says what runs here and under which licences, and which vault is open', async ({ home }) => {
   test.slow()
@@ -74,6 +90,30 @@ test('what is set for this computer counts at once, in the menu as on its page, 
   await expect(preferences.getByText('Hide the window from screen capture')).toHaveCount(
     process.platform === 'linux' ? 0 : 1,
   )
+
+  // Updates are off until the person says so in the system's dialog, whatever the page asks.
+  const asked = await answerBoxes(app)
+  const address = 'http://127.0.0.1:9/releases'
+  const memory = (): string =>
+    existsSync(join(home, 'updates.json')) ? readFileSync(join(home, 'updates.json'), 'utf8') : ''
+  await field(page, 'Look for updates at').fill('ftp://releases.example')
+  await button(page, 'Turn on…').click()
+  await expect(preferences.getByRole('alert')).toContainText('no address that updates can be taken from')
+  await field(page, 'Look for updates at').fill(address)
+  await button(page, 'Turn on…').click()
+  await expect.poll(() => asked().then((boxes) => boxes.at(-1)?.detail)).toContain(`${address}/\n`)
+  expect((await ask(page, 'app.setUpdates', { address })).address).toBe(null)
+  expect(await asked()).toHaveLength(2)
+  expect(memory()).toBe('')
+  await app.evaluate(() => Object.assign(globalThis, { response: 1 }))
+  await button(page, 'Turn on…').click()
+  await expect(preferences.getByText(`${address}/`)).toBeVisible()
+  expect(memory()).toContain(`"address":"${address}/"`)
+  await button(page, 'Look now').click()
+  await expect(preferences.getByRole('alert')).toContainText('This build of Holdfast has no update key')
+  await button(page, 'Turn off').click()
+  await expect(field(page, 'Look for updates at')).toBeVisible()
+  expect(memory()).toContain('"address":null')
   await page.keyboard.press('Escape')
 
   // A vault goes where the person said in the system's dialog.

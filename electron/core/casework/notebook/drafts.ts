@@ -40,6 +40,10 @@ export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): P
       drafts?.leave(key)
       return {}
     },
+    'draft.saved': (_input, { drafts }) => {
+      drafts?.saved()
+      return {}
+    },
     'draft.drop': ({ key }, { drafts }) => {
       drafts?.mayChange(key)
       store.run('delete from draft where key = ?', own(key))

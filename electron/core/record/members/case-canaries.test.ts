@@ -126,6 +126,7 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'draft.drop': { key: 'k' },
   'draft.hold': { key: 'k' },
   'draft.leave': { key: 'k' },
+  'draft.saved': {},
   'due.notices': {},
   'due.setNotices': null,
   'form.rotate': null,

@@ -33,6 +33,7 @@ const table: Record<string, string> = {
   'draft.drop': 'riscad',
   'draft.hold': 'riscad',
   'draft.leave': 'riscad',
+  'draft.saved': 'riscad',
   'report.add': 'ris',
   'report.take': 'ris',
   'file.receive': 'ris',
