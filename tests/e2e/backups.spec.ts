@@ -41,8 +41,12 @@ test('a vault is backed up to a place that is chosen, lost, and restored from it
   await button(page, 'Choose another vault').click()
   await button(page, 'Restore a backup').click()
   await look(page, 'restore')
+  // In the system's dialog, where the person always chooses the stick.
+  await button(page, 'Choose: Folder of the backup').click()
+  await expect(field(page, 'Folder of the backup')).toHaveValue(join(home, 'Stick'))
   await field(page, 'Folder of the backup').fill(place)
-  await field(page, 'Restore to').fill(join(home, 'Again.holdfast'))
+  await button(page, 'Choose: Restore to').click()
+  await expect(field(page, 'Restore to')).toHaveValue(join(home, 'Stick', 'North site.holdfast'))
   await field(page, 'Passphrase, as it was when the backup was made').fill('not the passphrase')
   await button(page, 'Restore').click()
   await expect(page.getByText('The backup was not restored')).toBeVisible()

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { dropFiles } from './drop.ts'
 import { expect, test } from './fixture.ts'
 import { button, field, fileReport, makeVault, room, unlock } from './steps.ts'
 
@@ -17,16 +19,19 @@ test('refuses a wrong passphrase at its field, and opens for the right one', asy
   await expect(page.getByText('Somebody left a bag at the desk.').first()).toBeVisible()
 })
 
-test('finds its vault again at the next start', async ({ start }) => {
+test('finds its vault again at the next start', async ({ start, home }) => {
   const first = await start()
   await makeVault(first.page, 'South site')
   await first.close()
 
   const { page } = await start()
-  await page
-    .getByRole('list', { name: 'Vaults on this computer' })
-    .getByRole('button', { name: /South site/ })
-    .click()
+  const listed = page.getByRole('list', { name: 'Vaults on this computer' }).getByRole('button', { name: /South site/ })
+  await listed.click()
+  await button(page, 'Choose another vault').click()
+  await expect(listed).toBeVisible()
+  // It is opened as well by dropping its folder on the window.
+  await dropFiles(page, page.getByRole('main'), [join(home, 'South site.holdfast')])
+  await expect(page.getByRole('heading', { name: 'South site' })).toBeVisible()
   await unlock(page)
   await expect(room(page, 'Queue')).toBeVisible()
 })

@@ -17,6 +17,7 @@ import { startCoreProcess } from './core-process.ts'
 import { keepCore } from './core.ts'
 import { setupDrag } from './drag.ts'
 import { endWithFailure, hasScreen } from './failure.ts'
+import { requireHandable } from './handing.ts'
 import { setupMenu } from './menu.ts'
 import { collectOpened, openedAtStart } from './opened.ts'
 import { setupPower } from './power.ts'
@@ -65,7 +66,9 @@ export async function start(): Promise<void> {
   watchChildren()
 
   const giveOpened = collectOpened(program.root)
-  if (!app.requestSingleInstanceLock({ opened: openedAtStart(program.root) })) {
+  const opened = openedAtStart(program.root)
+  requireHandable(profile, { argv: process.argv, cwd: process.cwd() }, opened)
+  if (!app.requestSingleInstanceLock({ opened })) {
     process.stderr.write('Holdfast is already open: go on in its window.\n')
     return app.exit(0)
   }

@@ -8,6 +8,7 @@ import { expect, test } from '../fixture.ts'
 import { dropFiles } from '../drop.ts'
 import { look } from '../look.ts'
 import { button, field, fileReport, makeVault, member, promote, room, tab, unlock } from '../steps.ts'
+import { run } from './ended.ts'
 import { choose } from './menu.ts'
 
 // What the system gives to the app: files and folders to open, and that the computer is locked.
@@ -31,6 +32,15 @@ test('a second start hands its files to the first, which shows them for import',
   await makeVault(page)
   expect(startAgain(home, file)).toBe(0)
   await expect(page).toHaveURL(/#\/queue\/import/)
+  await expect(page.getByRole('list', { name: 'Files', exact: true })).toContainText('gate log.csv')
+
+  // More than a start can hand over is refused, in words; Chromium would end the first in its place.
+  const many = Array.from({ length: 500 }, (_, number) => join(folder, `from the front desk, number ${number}.csv`))
+  const electron = findTestElectron(root)
+  const start = run(home, { electron, switches: ['--no-sandbox', root, ...many] })
+  await expect.poll(() => start.said().join(' ')).toContain('500 files cannot be handed to it at once')
+  start.child.kill()
+  expect(await start.ended).toEqual({ code: 2, signal: null })
   await expect(page.getByRole('list', { name: 'Files', exact: true })).toContainText('gate log.csv')
 
   // While the vault is locked they wait for the next that is opened.
