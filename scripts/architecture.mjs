@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cruise } from 'dependency-cruiser'
 import configuration from '../.dependency-cruiser.mjs'
+import { plainSqlFaults } from './plain-sql.mjs'
 
 const rooms = ['shared', 'electron', 'renderer', 'bin', 'scripts', 'tests']
 
@@ -24,8 +25,11 @@ export async function cruiseTree(baseDir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { modules, violations } = await cruiseTree(fileURLToPath(new URL('..', import.meta.url)))
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const { modules, violations } = await cruiseTree(root)
+  const faults = plainSqlFaults(root)
   for (const { rule, from, to } of violations) console.error(`${rule}: ${from} → ${to}`)
-  console.log(`architecture: ${modules} files, ${violations.length} violations`)
-  process.exit(modules > 0 && violations.length === 0 ? 0 : 1)
+  for (const fault of faults) console.error(fault)
+  console.log(`architecture: ${modules} files, ${violations.length + faults.length} violations`)
+  process.exit(modules > 0 && violations.length + faults.length === 0 ? 0 : 1)
 }

@@ -7,7 +7,6 @@ import { AsOf, Instant, Line, Ref, Sha256, Stood, Text } from './fields.ts'
  * changes; another decision may supersede it, or it may be withdrawn.
  */
 export const decisionStates = ['waiting', 'returned', 'approved', 'decided', 'withdrawn', 'superseded'] as const
-export type DecisionState = (typeof decisionStates)[number]
 
 export const factKinds = ['report', 'exhibit', 'note', 'decision', 'task'] as const
 

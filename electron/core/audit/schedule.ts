@@ -1,7 +1,9 @@
+import { desc } from 'drizzle-orm'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import { memberName, type Workspace } from '../record/members/index.ts'
-import type { Reader } from '../record/vault/index.ts'
+import { query, type Reader } from '../record/vault/index.ts'
 import { auditView } from './view.ts'
+import { audits, auditSchedules } from './tables.ts'
 
 type Schedule = Output<'audit.schedule'>
 
@@ -23,10 +25,12 @@ export function isDue(every: Schedule['every'], lastAt: string, now: number): bo
   return !(since >= 0 && since < waits[every])
 }
 
+const scheduled = query((from) => from.select({ every: auditSchedules.every }).from(auditSchedules))
+
 export function readSchedule({ db, ledger, ports }: Workspace): Schedule {
   // The tables of a ledger that takes no entries may be of an older Holdfast, and are not to be believed.
   if (ledger.fault) return { every: 'weekly', last: null, due: 'full' }
-  const every = db.get<{ every: Schedule['every'] }>('select every from audit_schedule where id = 1')?.every ?? 'weekly'
+  const every = db.get(scheduled)?.every ?? 'weekly'
   const row = lastAudit(db)
   const last = row ? { at: row.at, by: memberName(db, row.actor), size: row.size, seq: row.seq } : null
   return { every, last, due: isDue(every, last?.at ?? madeAt(db), ports.clock.now()) ? 'full' : 'new' }
@@ -35,9 +39,11 @@ export function readSchedule({ db, ledger, ports }: Workspace): Schedule {
 const madeAt = (db: Reader): string =>
   db.get<{ at: string }>(`select json_extract(bytes, '$.at') as at from entry where seq = 0`)?.at ?? ''
 
+const newestAudit = query((from) => from.select().from(audits).orderBy(desc(audits.seq)).limit(1))
+
 /** The newest full audit on record, as the table says; its entry is what counts. */
 export const lastAudit = (db: Reader): { seq: number; at: string; actor: string; size: number } | undefined =>
-  db.get('select seq, at, actor, size from audit order by seq desc limit 1')
+  db.get(newestAudit)
 
 export function setSchedule(workspace: Workspace, { every }: Checked<'audit.setSchedule'>): Schedule {
   const { ledger, vault } = workspace

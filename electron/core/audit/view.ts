@@ -1,22 +1,17 @@
+import { ddl } from '../record/vault/index.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { defineView } from '../record/ledger/index.ts'
 import { auditEntryTypes } from './entries.ts'
+import { audits, auditSchedules } from './tables.ts'
 
 export const auditView = defineView({
   name: 'audit',
   revision: 1,
   entries: auditEntryTypes,
-  tables: {
-    audit: `create table audit (
-      seq integer primary key, at text not null, actor text not null, size integer not null
-    ) strict;`,
-    audit_schedule: `create table audit_schedule (id integer primary key, every text not null) strict;`,
-  },
+  tables: { audit: ddl(audits, { lines: [4] }), audit_schedule: ddl(auditSchedules, { lines: 'inline' }) },
   project: {
-    'vault.audited': (db, { seq, at, actor }, { size }) =>
-      db.run('insert into audit (seq, at, actor, size) values (?, ?, ?, ?)', seq, at, actor, size),
-    'audit.scheduled': (db, _entry, { every }) =>
-      db.run('insert or replace into audit_schedule (id, every) values (1, ?)', every),
+    'vault.audited': (db, { seq, at, actor }, { size }) => db.insert(audits, { seq, at, actor, size }),
+    'audit.scheduled': (db, _entry, { every }) => db.insert(auditSchedules, { id: 1, every }, 'replace'),
   },
   summarise: {
     'vault.audited': ({ size, exhibits }) =>

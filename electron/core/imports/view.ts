@@ -1,25 +1,20 @@
+import { ddl } from '../record/vault/index.ts'
 import { canonical } from '../../../shared/kernel/canonical.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { defineView } from '../record/ledger/index.ts'
 import { exchangeEntries } from './entries.ts'
+import { tableImports } from './tables.ts'
 
 /** Exports are a matter of the ledger alone; mappings by which tables came in are offered for the next one like it. */
 export const exchangeView = defineView({
   name: 'exchange',
   revision: 2,
   entries: exchangeEntries,
-  tables: {
-    table_import: `create table table_import (
-      seq integer primary key,
-      at text not null,
-      map text not null,
-      filed integer not null
-    ) strict;`,
-  },
+  tables: { table_import: ddl(tableImports) },
   project: {
     'ledger.exported': () => undefined,
     'table.imported': (db, { seq, at }, { map, filed }) =>
-      db.run('insert into table_import (seq, at, map, filed) values (?, ?, ?, ?)', seq, at, canonical(map), filed),
+      db.insert(tableImports, { seq, at, map: canonical(map), filed }),
   },
   summarise: {
     'table.imported': ({ first, last, filed, refused }) =>

@@ -6,7 +6,7 @@ import { findWorkingCase } from '../cases/index.ts'
 import { pinFacts } from '../decisions/index.ts'
 import { findWorker, type Workspace } from '../../record/members/index.ts'
 import { readTemplate } from '../../intake/templates/index.ts'
-import { findAssessment } from './queries.ts'
+import { findAssessment, nextAssessment } from './queries.ts'
 import { assessmentsView } from './view.ts'
 
 type Made = Output<'assessment.make'>
@@ -28,10 +28,7 @@ export function makeAssessment(workspace: Workspace, input: Asked): Made {
   requireGrounds(instrument.body, input)
   return workspace.ledger.transact(({ db, append }) => {
     const file = findWorkingCase(db, input.case)
-    const { next } = db.get<{ next: number }>(
-      'select coalesce(max(serial), 0) + 1 as next from assessment where case_id = ?',
-      file.id,
-    ) ?? { next: 1 }
+    const next = nextAssessment(db, file.id)
     const id = idFrom(workspace.ports.random(16))
     const number = `A-${String(next).padStart(2, '0')}`
     const answers = new Map(input.factors.map((factor) => [factor.id, factor]))
@@ -89,7 +86,7 @@ export const withdrawAssessment = (
 ): Made =>
   ledger.transact(({ db, append }) => {
     const file = findWorkingCase(db, ref)
-    const { id, number, withdrawn_reason: before } = findAssessment(db, file, assessmentRef)
+    const { id, number, withdrawnReason: before } = findAssessment(db, file, assessmentRef)
     if (before !== null) {
       throw new HoldfastError(
         'ALREADY_DONE',

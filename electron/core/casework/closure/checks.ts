@@ -23,7 +23,7 @@ export function checksOf(
 }
 
 export const allegationChecks: ClosingCheck = ({ db, case: id }) => {
-  const standing = allegationRows(db, id).filter(({ withdrawn_at }) => withdrawn_at === null)
+  const standing = allegationRows(db, id).filter(({ withdrawnAt }) => withdrawnAt === null)
   return standing.map(({ number, finding }) =>
     check(`Allegation ${number}`, finding === null ? 'It has no finding.' : null, 'closure', number),
   )

@@ -88,7 +88,7 @@ export function withdrawClosing({ ledger, member }: Workspace, input: Checked<'c
   return ledger.transact(({ db, append }) => {
     const file = findWorkingCase(db, input.case)
     const request = waitingRequest(db, file)
-    if (request.by_member !== member.id && !isAllowed(member.roles, 'case.approve')) {
+    if (request.byMember !== member.id && !isAllowed(member.roles, 'case.approve')) {
       throw new HoldfastError(
         'NOT_ALLOWED',
         `The request to close case ${file.number} is not yours to withdraw.`,
@@ -176,6 +176,6 @@ function readWaiting(
 ): { file: CaseFile; seen: { size: number; root: string } } {
   const file = findWorkingCase(db, input.case)
   const request = waitingRequest(db, file)
-  requireCloser(workspace, db, file, request.by_member)
+  requireCloser(workspace, db, file, request.byMember)
   return { file, seen: requireStillStands(workspace, file, input.shown, request.seq) }
 }

@@ -4,8 +4,7 @@ import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { findWorkingCase } from '../cases/index.ts'
 import { pinFacts } from '../decisions/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
-import { findAllegation, statementRows, type AllegationRow } from './rows.ts'
+import { findAllegation, nextSerial, statementRows, type AllegationRow } from './rows.ts'
 import { closureView } from './view.ts'
 
 type Numbered = Output<'closure.allege'>
@@ -94,7 +93,7 @@ function residualChange(
   return { residual: { from, to } }
 }
 
-function requireNotWithdrawn({ number, withdrawn_at: withdrawn }: AllegationRow): void {
+function requireNotWithdrawn({ number, withdrawnAt: withdrawn }: AllegationRow): void {
   if (withdrawn === null) return
   throw new HoldfastError(
     'ALREADY_DONE',
@@ -102,7 +101,3 @@ function requireNotWithdrawn({ number, withdrawn_at: withdrawn }: AllegationRow)
     'Write it down as a new one if it is made again; nothing was recorded.',
   )
 }
-
-export const nextSerial = (db: Reader, table: 'allegation' | 'watch', caseId: string): number =>
-  db.get<{ next: number }>(`select coalesce(max(serial), 0) + 1 as next from ${table} where case_id = ?`, caseId)
-    ?.next ?? 1

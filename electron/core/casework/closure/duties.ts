@@ -5,9 +5,8 @@ import { findStandingCase, findWorkingCase, type CaseFile } from '../cases/index
 import { findReport } from '../../intake/reports/index.ts'
 import { findWorker, isAllowed, type Responsibility, type Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
-import { nextSerial } from './commands.ts'
 import { appendReopening } from './closing.ts'
-import { dutyRows, findDuty, graveResidual, type DutyRow } from './rows.ts'
+import { dutyRows, findDuty, graveResidual, nextSerial, waitingFor, type DutyRow } from './rows.ts'
 import { closureView } from './view.ts'
 
 type Numbered = Output<'closure.watch'>
@@ -72,7 +71,7 @@ function requireEnding({ member, ports }: Workspace, db: Reader, file: CaseFile,
   const residual = graveResidual(db, file.id)
   if (!residual || duty.kind === 'change' || isAllowed(member.roles, 'case.approve')) return
   if (dutyRows(db, file.id).some(({ id, kind, due }) => id !== duty.id && kind !== 'change' && due !== null)) return
-  const { number, owner, owner_member: own, due } = duty
+  const { number, owner, ownerMember: own, due } = duty
   if (own === member.id && due !== null && Date.parse(due) <= ports.clock.now()) return
   throw new HoldfastError(
     'NOT_ALLOWED',
@@ -117,19 +116,9 @@ function requireEscalation({ outcome, reopen, report, owner }: Checked<'closure.
   }
 }
 
-const waitingFor = (db: Reader, member: string): DutyRow[] =>
-  db.all<DutyRow>('select * from watch where owner_member = ? and due is not null order by seq', member)
-
 /** Duties pass to another when their owner leaves, those of closed cases too: nobody else would be told on the day. */
 export const dutyResponsibility: Responsibility = {
-  held: (db, member) => ({
-    count:
-      db.get<{ count: number }>(
-        'select count(*) as count from watch where owner_member = ? and due is not null',
-        member,
-      )?.count ?? 0,
-    noun: 'safeguard',
-  }),
+  held: (db, member) => ({ count: waitingFor(db, member).length, noun: 'safeguard' }),
   passes: (db, member) =>
     waitingFor(db, member).map(({ number, what }) => ({ noun: 'safeguard', ref: number, title: what })),
   handOver: ({ db, append }, from, to, reason) => {
@@ -137,7 +126,7 @@ export const dutyResponsibility: Responsibility = {
       append(
         closureView,
         'watch.handed-over',
-        { subject: duty.id, case: duty.case_id },
+        { subject: duty.id, case: duty.caseId },
         { number: duty.number, from: named(from), to: named(to), reason },
       )
   },

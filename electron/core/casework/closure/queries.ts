@@ -1,9 +1,10 @@
+import { and, asc, eq, isNotNull, lte, ne } from 'drizzle-orm'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { Allegation, ClosureRequest, Duty, ResidualRisk } from '../../../../shared/contract/closure.ts'
-import { findCase, type CaseFile } from '../cases/index.ts'
-import { readFact, type Pinned } from '../decisions/index.ts'
+import { caseFiles, findCase, type CaseFile } from '../cases/index.ts'
+import { readFact } from '../decisions/index.ts'
 import { isAllowed, memberName, type Found, type Workspace, type ClosingCheck } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { closersOf, mayAnswer } from './approval.ts'
 import { checksOf } from './checks.ts'
 import {
@@ -18,6 +19,7 @@ import {
   type RequestRow,
   type StatementRow,
 } from './rows.ts'
+import { watches } from './tables.ts'
 
 type Closure = Output<'closure.get'>
 
@@ -30,7 +32,7 @@ export function closureOf(workspace: Workspace, ref: string, others: readonly Cl
     ...conclusionOf(workspace, file),
     checks: checksOf(workspace, file, others),
     request: request ? toRequest(db, member.id, request) : null,
-    mayApprove: request?.state === 'waiting' && mayAnswer(db, file, request.by_member, member.id),
+    mayApprove: request?.state === 'waiting' && mayAnswer(db, file, request.byMember, member.id),
     mayReopen: mayReopen(workspace, file),
     approvers: closersOf(db, file, member.id).map(({ name }) => name),
     size: ledger.size,
@@ -64,7 +66,7 @@ export function conclusionOf(workspace: Workspace, { id }: Pick<CaseFile, 'id'>)
 }
 
 const toStated = (db: Reader, row: StatementRow | undefined): Closure['outcome'] =>
-  row ? { text: row.text, by: memberName(db, row.by_member), at: row.at, seq: row.seq } : null
+  row ? { text: row.text, by: memberName(db, row.byMember), at: row.at, seq: row.seq } : null
 
 function toResidual(db: Reader, row: StatementRow | undefined): ResidualRisk | null {
   const stated = toStated(db, row)
@@ -72,7 +74,7 @@ function toResidual(db: Reader, row: StatementRow | undefined): ResidualRisk | n
 }
 
 function toAllegation({ db, ledger }: Workspace, row: AllegationRow): Allegation {
-  const { finding, basis, facts, found_by: by, found_at: at, found_seq: seq } = row
+  const { finding, basis, facts, foundBy: by, foundAt: at, foundSeq: seq } = row
   return {
     id: row.id,
     number: row.number,
@@ -85,15 +87,15 @@ function toAllegation({ db, ledger }: Workspace, row: AllegationRow): Allegation
         : {
             finding,
             basis: basis ?? '',
-            facts: (JSON.parse(facts ?? '[]') as Pinned[]).map((fact) => readFact(db, ledger, row.case_id, fact)),
+            facts: (facts ?? []).map((fact) => readFact(db, ledger, row.caseId, fact)),
             by: memberName(db, by ?? ''),
             at: at ?? '',
             seq: seq ?? 0,
           },
     withdrawn:
-      row.withdrawn_at === null
+      row.withdrawnAt === null
         ? null
-        : { at: row.withdrawn_at, by: memberName(db, row.withdrawn_by ?? ''), reason: row.withdraw_reason ?? '' },
+        : { at: row.withdrawnAt, by: memberName(db, row.withdrawnBy ?? ''), reason: row.withdrawReason ?? '' },
   }
 }
 
@@ -102,55 +104,57 @@ const toDuty = (db: Reader, row: DutyRow): Duty => ({
   number: row.number,
   kind: row.kind,
   what: row.what,
-  owner: { id: row.owner_member, name: row.owner },
+  owner: { id: row.ownerMember, name: row.owner },
   due: row.due,
   seq: row.seq,
-  answers: answerRows(db, row.id).map(({ by_member, ...answer }) => ({ ...answer, by: memberName(db, by_member) })),
+  answers: answerRows(db, row.id).map(({ byMember, ...answer }) => ({ ...answer, by: memberName(db, byMember) })),
 })
 
 const toRequest = (db: Reader, member: string, row: RequestRow): ClosureRequest => ({
   state: row.state,
-  by: memberName(db, row.by_member),
+  by: memberName(db, row.byMember),
   at: row.at,
-  own: row.by_member === member,
+  own: row.byMember === member,
   remark: row.remark,
   seq: row.seq,
   answer:
-    row.answered_at === null || row.seen_size === null
+    row.answeredAt === null || row.seenSize === null
       ? null
       : {
-          by: memberName(db, row.answered_by ?? ''),
-          at: row.answered_at,
-          reason: row.answer_reason,
-          seen: { size: row.seen_size, root: row.seen_root ?? '' },
+          by: memberName(db, row.answeredBy ?? ''),
+          at: row.answeredAt,
+          reason: row.answerReason,
+          seen: { size: row.seenSize, root: row.seenRoot ?? '' },
         },
 })
 
 /** The cases whose closing waits for an answer that this member may give, those that wait longest first. */
 export const closingsDue = (db: Reader, { id }: Pick<Found, 'id'>): CaseFile[] =>
   waitingRequests(db)
-    .map(({ case_id: caseId, by_member: by }) => ({ file: findCase(db, caseId), by }))
+    .map(({ caseId, byMember: by }) => ({ file: findCase(db, caseId), by }))
     .filter(({ file, by }) => mayAnswer(db, file, by, id))
     .map(({ file }) => file)
 
+const dueRows = query((from, { now, member }: Given<{ now: number; member: string }>) =>
+  from
+    .select({ duty: watches, due: watches.due, caseNumber: caseFiles.number, status: caseFiles.status })
+    .from(watches)
+    .innerJoin(caseFiles, eq(caseFiles.id, watches.caseId))
+    .where(and(isNotNull(watches.due), lte(watches.dueMs, now)))
+    .orderBy(ne(watches.ownerMember, member), asc(watches.dueMs), asc(watches.seq)),
+)
+
 /** Duties that are due by `now` in any case, closed ones among them: the member's own first, then the latest. */
 export const monitoringDue = (db: Reader, now: number, member: string): Output<'closure.due'>['items'] =>
-  db
-    .all<DutyRow & { due: string; case_number: string; status: string }>(
-      `select d.*, c.number as case_number, c.status from watch d join case_file c on c.id = d.case_id
-       where d.due is not null and d.due_ms <= ? order by d.owner_member <> ?, d.due_ms, d.seq`,
-      now,
-      member,
-    )
-    .map((row) => ({
-      caseId: row.case_id,
-      caseNumber: row.case_number,
-      duty: row.id,
-      number: row.number,
-      kind: row.kind,
-      what: row.what,
-      owner: { id: row.owner_member, name: row.owner },
-      due: row.due,
-      own: row.owner_member === member,
-      closed: row.status === 'closed',
-    }))
+  db.all(dueRows, { now, member }).map(({ duty, due, caseNumber, status }) => ({
+    caseId: duty.caseId,
+    caseNumber,
+    duty: duty.id,
+    number: duty.number,
+    kind: duty.kind,
+    what: duty.what,
+    owner: { id: duty.ownerMember, name: duty.owner },
+    due: due ?? '',
+    own: duty.ownerMember === member,
+    closed: status === 'closed',
+  }))

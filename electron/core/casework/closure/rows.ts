@@ -1,78 +1,84 @@
-import type { Allegation, ClosureRequest, Duty, ResidualRisk } from '../../../../shared/contract/closure.ts'
+import { and, desc, eq, isNotNull, max } from 'drizzle-orm'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { CaseFile } from '../cases/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { allegations, closureRequests, closureStatements, watchAnswers, watches } from './tables.ts'
 
-export interface AllegationRow {
-  id: string
-  case_id: string
-  number: string
-  text: string
-  standard: Allegation['standard']
-  seq: number
-  finding: NonNullable<Allegation['finding']>['finding'] | null
-  basis: string | null
-  facts: string | null
-  found_by: string | null
-  found_at: string | null
-  found_seq: number | null
-  withdrawn_at: string | null
-  withdrawn_by: string | null
-  withdraw_reason: string | null
-}
+export type AllegationRow = typeof allegations.$inferSelect
+export type StatementRow = typeof closureStatements.$inferSelect
+export type DutyRow = typeof watches.$inferSelect
+export type RequestRow = typeof closureRequests.$inferSelect
 
-export interface StatementRow {
-  part: string
-  text: string
-  level: ResidualRisk['level'] | null
-  by_member: string
-  at: string
-  seq: number
-}
+type OfCase = Given<{ caseId: string }>
 
-export interface DutyRow {
-  id: string
-  case_id: string
-  number: string
-  kind: Duty['kind']
-  what: string
-  owner_member: string
-  owner: string
-  due: string | null
-  seq: number
-}
+const allegationsOfCase = query((from, { caseId }: OfCase) =>
+  from.select().from(allegations).where(eq(allegations.caseId, caseId)).orderBy(allegations.serial),
+)
+const statementsOfCase = query((from, { caseId }: OfCase) =>
+  from.select().from(closureStatements).where(eq(closureStatements.caseId, caseId)),
+)
+const dutiesOfCase = query((from, { caseId }: OfCase) =>
+  from.select().from(watches).where(eq(watches.caseId, caseId)).orderBy(watches.serial),
+)
+const answersOfDuty = query((from, { duty }: Given<{ duty: string }>) =>
+  from
+    .select({
+      seq: watchAnswers.seq,
+      outcome: watchAnswers.outcome,
+      note: watchAnswers.note,
+      byMember: watchAnswers.byMember,
+      at: watchAnswers.at,
+      next: watchAnswers.next,
+      report: watchAnswers.report,
+    })
+    .from(watchAnswers)
+    .where(eq(watchAnswers.watchId, duty))
+    .orderBy(watchAnswers.seq),
+)
+const requestsOfCase = query((from, { caseId }: OfCase) =>
+  from
+    .select()
+    .from(closureRequests)
+    .where(eq(closureRequests.caseId, caseId))
+    .orderBy(desc(closureRequests.seq))
+    .limit(1),
+)
+const requestsWaiting = query((from) =>
+  from.select().from(closureRequests).where(eq(closureRequests.state, 'waiting')).orderBy(closureRequests.seq),
+)
+const lastAllegation = query((from, { caseId }: OfCase) =>
+  from
+    .select({ last: max(allegations.serial) })
+    .from(allegations)
+    .where(eq(allegations.caseId, caseId)),
+)
+const lastDuty = query((from, { caseId }: OfCase) =>
+  from
+    .select({ last: max(watches.serial) })
+    .from(watches)
+    .where(eq(watches.caseId, caseId)),
+)
 
-export interface DutyAnswerRow {
-  seq: number
-  outcome: Duty['answers'][number]['outcome']
-  note: string
-  by_member: string
-  at: string
-  next: string | null
-  report: string | null
-}
+/** The serial number of the next allegation or duty of a case. */
+export const nextSerial = (db: Reader, of: 'allegation' | 'watch', caseId: string): number =>
+  (db.get(of === 'watch' ? lastDuty : lastAllegation, { caseId })?.last ?? 0) + 1
 
-export interface RequestRow {
-  seq: number
-  case_id: string
-  state: ClosureRequest['state']
-  by_member: string
-  at: string
-  remark: string | null
-  answered_at: string | null
-  answered_by: string | null
-  answer_reason: string | null
-  seen_size: number | null
-  seen_root: string | null
-}
+const dutiesWaiting = query((from, { member }: Given<{ member: string }>) =>
+  from
+    .select()
+    .from(watches)
+    .where(and(eq(watches.ownerMember, member), isNotNull(watches.due)))
+    .orderBy(watches.seq),
+)
+
+/** The duties that a member owns and that are due again, oldest first. */
+export const waitingFor = (db: Reader, member: string): DutyRow[] => db.all(dutiesWaiting, { member })
 
 type About = Pick<CaseFile, 'id' | 'number'>
 
-export const allegationRows = (db: Reader, caseId: string): AllegationRow[] =>
-  db.all<AllegationRow>('select * from allegation where case_id = ? order by serial', caseId)
+export const allegationRows = (db: Reader, caseId: string): AllegationRow[] => db.all(allegationsOfCase, { caseId })
 
-export const statementRows = (db: Reader, caseId: string): StatementRow[] =>
-  db.all<StatementRow>('select * from closure_statement where case_id = ?', caseId)
+export const statementRows = (db: Reader, caseId: string): StatementRow[] => db.all(statementsOfCase, { caseId })
 
 /** The residual risk of a case where it is one that somebody must watch. */
 export function graveResidual(db: Reader, caseId: string): 'moderate' | 'high' | undefined {
@@ -80,19 +86,15 @@ export function graveResidual(db: Reader, caseId: string): 'moderate' | 'high' |
   return level === 'moderate' || level === 'high' ? level : undefined
 }
 
-export const dutyRows = (db: Reader, caseId: string): DutyRow[] =>
-  db.all<DutyRow>('select * from watch where case_id = ? order by serial', caseId)
+export const dutyRows = (db: Reader, caseId: string): DutyRow[] => db.all(dutiesOfCase, { caseId })
 
-export const answerRows = (db: Reader, dutyId: string): DutyAnswerRow[] =>
-  db.all<DutyAnswerRow>('select * from watch_answer where watch_id = ? order by seq', dutyId)
+export const answerRows = (db: Reader, duty: string) => db.all(answersOfDuty, { duty })
 
 /** The newest request to close a case. */
-export const newestRequest = (db: Reader, caseId: string): RequestRow | undefined =>
-  db.get<RequestRow>('select * from closure_request where case_id = ? order by seq desc limit 1', caseId)
+export const newestRequest = (db: Reader, caseId: string): RequestRow | undefined => db.get(requestsOfCase, { caseId })
 
 /** The requests to close that wait for an answer, oldest first. */
-export const waitingRequests = (db: Reader): RequestRow[] =>
-  db.all<RequestRow>("select * from closure_request where state = 'waiting' order by seq")
+export const waitingRequests = (db: Reader): RequestRow[] => db.all(requestsWaiting)
 
 /** An allegation of a case by its number (`A-01`, or 1) or id. Fails with NOT_FOUND. */
 export const findAllegation = (db: Reader, file: About, ref: string): AllegationRow =>

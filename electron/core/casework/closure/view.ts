@@ -1,34 +1,43 @@
+import { eq, inArray } from 'drizzle-orm'
 import { standardWords, type ResidualRisk } from '../../../../shared/contract/closure.ts'
 import { capital, showInstant, spoken } from '../../../../shared/kernel/show.ts'
-import { defineView, type FieldSet, type Forget } from '../../record/ledger/index.ts'
-import type { Writer } from '../../record/vault/index.ts'
+import { defineView, type FieldSet, type Forget, type Recorded } from '../../record/ledger/index.ts'
+import { change, type Given, type Writer } from '../../record/vault/index.ts'
 import { closureEntries } from './entries.ts'
-import { closureTables } from './tables.ts'
+import { allegations, closureRequests, closureStatements, closureTables, watchAnswers, watches } from './tables.ts'
 
 /** Takes what was concluded in a case away when its record was destroyed. */
 export const forgetClosure: Forget = (db, _, { case: { id: caseId } }) => {
-  db.run('delete from watch_answer where watch_id in (select id from watch where case_id = ?)', caseId)
-  for (const table of ['watch', 'allegation', 'closure_statement', 'closure_request'])
-    db.run(`delete from ${table} where case_id = ?`, caseId)
+  db.run(dropAnswers, { caseId })
+  for (const table of [watches, allegations, closureStatements, closureRequests]) db.delete(table, { caseId })
 }
+
+const dropAnswers = change((to, { caseId }: Given<{ caseId: string }>) =>
+  to
+    .delete(watchAnswers)
+    .where(
+      inArray(watchAnswers.watchId, to.select({ id: watches.id }).from(watches).where(eq(watches.caseId, caseId))),
+    ),
+)
 
 const answerRequest = (
   db: Writer,
-  state: string,
-  { at, actor, case: caseId }: { at: string; actor: string; case?: string | undefined },
+  state: 'approved' | 'returned' | 'withdrawn',
+  { at, actor, case: caseId = '' }: Recorded,
   reason: string | null,
   seen?: { size: number; root: string },
 ): void =>
-  db.run(
-    `update closure_request set state = ?, answered_at = ?, answered_by = ?, answer_reason = ?, seen_size = ?, seen_root = ?
-     where case_id = ? and state = 'waiting'`,
-    state,
-    at,
-    actor,
-    reason,
-    seen?.size ?? null,
-    seen?.root ?? null,
-    caseId ?? '',
+  db.update(
+    closureRequests,
+    { caseId, state: 'waiting' },
+    {
+      state,
+      answeredAt: at,
+      answeredBy: actor,
+      answerReason: reason,
+      seenSize: seen?.size ?? null,
+      seenRoot: seen?.root ?? null,
+    },
   )
 
 const partWords = {
@@ -53,98 +62,43 @@ export const closureView = defineView({
   entries: closureEntries,
   tables: closureTables,
   project: {
-    'allegation.made': (db, { subject, case: caseId, seq }, { number, serial, text, standard }) =>
-      db.run(
-        'insert into allegation (id, case_id, serial, number, text, standard, seq) values (?, ?, ?, ?, ?, ?, ?)',
-        subject,
-        caseId ?? '',
-        serial,
-        number,
-        text,
-        standard,
-        seq,
-      ),
-    'allegation.found': (db, { subject, at, actor, seq }, { finding, basis, facts }) =>
-      db.run(
-        'update allegation set finding = ?, basis = ?, facts = ?, found_by = ?, found_at = ?, found_seq = ? where id = ?',
-        finding.to,
-        basis,
-        JSON.stringify(facts),
-        actor,
-        at,
-        seq,
-        subject,
-      ),
-    'allegation.withdrawn': (db, { subject, at, actor }, { reason }) =>
-      db.run(
-        'update allegation set withdrawn_at = ?, withdrawn_by = ?, withdraw_reason = ? where id = ?',
-        at,
-        actor,
-        reason,
-        subject,
-      ),
-    'closure.concluded': (db, { case: caseId, at, actor, seq }, concluded) => {
+    'allegation.made': (db, { subject: id, case: caseId = '', seq }, made) =>
+      db.insert(allegations, { ...made, id, caseId, seq }),
+    'allegation.found': (db, { subject: id, at, actor, seq }, { finding, basis, facts }) =>
+      db.update(allegations, { id }, { finding: finding.to, basis, facts, foundBy: actor, foundAt: at, foundSeq: seq }),
+    'allegation.withdrawn': (db, { subject: id, at, actor }, { reason }) =>
+      db.update(allegations, { id }, { withdrawnAt: at, withdrawnBy: actor, withdrawReason: reason }),
+    'closure.concluded': (db, { case: caseId = '', at, actor, seq }, concluded) => {
       for (const [part, { to }] of partsOf(concluded)) {
-        db.run(
-          `insert or replace into closure_statement (case_id, part, text, level, by_member, at, seq)
-           values (?, ?, ?, ?, ?, ?, ?)`,
-          caseId ?? '',
-          part,
-          typeof to === 'string' ? to : to.text,
-          typeof to === 'string' ? null : to.level,
-          actor,
-          at,
-          seq,
-        )
+        const { text, level } = typeof to === 'string' ? { text: to, level: null } : to
+        db.insert(closureStatements, { caseId, part, text, level, byMember: actor, at, seq }, 'replace')
       }
     },
-    'watch.set': (db, { subject, case: caseId, seq }, { number, serial, kind, what, owner, due }) =>
-      db.run(
-        `insert into watch (id, case_id, serial, number, kind, what, owner_member, owner, due, due_ms, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        subject,
-        caseId ?? '',
-        serial,
-        number,
-        kind,
-        what,
-        owner.id,
-        owner.name,
-        due,
-        Date.parse(due),
+    'watch.set': (db, { subject: id, case: caseId = '', seq }, { owner, ...duty }) =>
+      db.insert(watches, {
+        ...duty,
+        id,
+        caseId,
+        ownerMember: owner.id,
+        owner: owner.name,
+        dueMs: Date.parse(duty.due),
         seq,
-      ),
-    'watch.answered': (db, { subject, at, actor, seq }, { outcome, note, due, report }) => {
-      db.run(
-        `insert into watch_answer (seq, watch_id, outcome, note, by_member, at, next, report) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-        seq,
-        subject,
-        outcome,
-        note,
-        actor,
-        at,
-        due.to,
-        report,
-      )
-      db.run(
-        'update watch set due = ?, due_ms = ? where id = ?',
-        due.to,
-        due.to === null ? null : Date.parse(due.to),
-        subject,
-      )
+      }),
+    'watch.answered': (db, { subject: id, at, actor, seq }, { outcome, note, due, report }) => {
+      db.insert(watchAnswers, { seq, watchId: id, outcome, note, byMember: actor, at, next: due.to, report })
+      db.update(watches, { id }, { due: due.to, dueMs: due.to === null ? null : Date.parse(due.to) })
     },
-    'watch.handed-over': (db, { subject }, { to }) =>
-      db.run('update watch set owner_member = ?, owner = ? where id = ?', to.id, to.name, subject),
-    'closure.requested': (db, { seq, at, actor, case: caseId }, { remark, withoutApproval }) =>
-      db.run(
-        'insert into closure_request (seq, case_id, state, by_member, at, remark) values (?, ?, ?, ?, ?, ?)',
+    'watch.handed-over': (db, { subject: id }, { to }) =>
+      db.update(watches, { id }, { ownerMember: to.id, owner: to.name }),
+    'closure.requested': (db, { seq, at, actor, case: caseId = '' }, { remark, withoutApproval }) =>
+      db.insert(closureRequests, {
         seq,
-        caseId ?? '',
-        withoutApproval === null ? 'waiting' : 'closed-alone',
-        actor,
+        caseId,
+        state: withoutApproval === null ? 'waiting' : 'closed-alone',
+        byMember: actor,
         at,
         remark,
-      ),
+      }),
     'closure.approved': (db, entry, { remark, seen }) => answerRequest(db, 'approved', entry, remark, seen),
     'closure.returned': (db, entry, { reason, seen }) => answerRequest(db, 'returned', entry, reason, seen),
     'closure.withdrawn': (db, entry, { reason }) => answerRequest(db, 'withdrawn', entry, reason),

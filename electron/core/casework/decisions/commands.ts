@@ -7,6 +7,7 @@ import { findApprover, isAllowed, othersWhoMay, requireAnother, type Workspace }
 import type { Reader } from '../../record/vault/index.ts'
 import { requireApprover, requireStillStands } from './approval.ts'
 import { pinFacts } from './facts.ts'
+import { nextDecision } from './queries.ts'
 import { findDecisionRow, revisionRows, type DecisionRow } from './rows.ts'
 import { decisionsView } from './view.ts'
 
@@ -28,7 +29,7 @@ export function submitDecision({ ledger, ports, member }: Workspace, input: Chec
     if (old) requireStanding(old)
     const { approver, withoutApproval } = approvalFor(db, member, input)
     const id = earlier?.id ?? idFrom(ports.random(16))
-    const serial = earlier?.serial ?? nextSerial(db, caseId)
+    const serial = earlier?.serial ?? nextDecision(db, caseId)
     const number = earlier?.number ?? `D-${String(serial).padStart(2, '0')}`
     const { question, options, choice, rationale, reviewOn } = input
     append(
@@ -175,7 +176,7 @@ const overtaken = ({ number }: DecisionRow, old: DecisionRow): HoldfastError =>
   new HoldfastError(
     'CONFLICT',
     `Decision ${number} supersedes ${old.number}, which ${stateWords[old.state]}${
-      old.superseded_by === null ? '' : ` by ${old.superseded_by}`
+      old.supersededBy === null ? '' : ` by ${old.supersededBy}`
     } since.`,
     'Return it, so that it can be put forward as things stand; nothing was recorded.',
   )
@@ -206,11 +207,7 @@ function supersede(append: Transaction['append'], old: DecisionRow, by: { id: st
   append(
     decisionsView,
     'decision.superseded',
-    { subject: old.id, case: old.case_id },
+    { subject: old.id, case: old.caseId },
     { number: old.number, by: by.id, byNumber: by.number },
   )
 }
-
-const nextSerial = (db: Reader, caseId: string): number =>
-  db.get<{ next: number }>('select coalesce(max(serial), 0) + 1 as next from decision where case_id = ?', caseId)
-    ?.next ?? 1

@@ -10,9 +10,9 @@ import { notesOfCase, revisionsOf } from '../notebook/index.ts'
 import { findTask } from '../tasks/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { findDecisionRow, revisionRows } from './rows.ts'
+import type { Pinned } from './tables.ts'
 
 type Asked = Checked<'decision.submit'>['facts'][number]
-export type Pinned = Omit<DecisionFact, 'changed' | 'excerpt'>
 
 /** Names the records that are relied on by the newest entry about each. Fails with NOT_FOUND for one of another case. */
 export function pinFacts(db: Reader, file: CaseFile, asked: readonly Asked[]): Pinned[] {

@@ -5,7 +5,8 @@ import { decisionHandlers } from './router.ts'
 import { forgetDecisions, decisionsView } from './view.ts'
 
 export { requireStillStands } from './approval.ts'
-export { pinFacts, readFact, type Pinned } from './facts.ts'
+export { pinFacts, readFact } from './facts.ts'
+export type { Pinned } from './tables.ts'
 export { decisionsOfCase } from './queries.ts'
 
 export const decisionsFeature = defineFeature({

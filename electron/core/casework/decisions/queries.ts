@@ -1,23 +1,34 @@
+import { and, eq, inArray, isNotNull, isNull, max, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { Decision, DecisionRevision } from '../../../../shared/contract/decisions.ts'
-import { findCase, type CaseFile } from '../cases/index.ts'
-import { isAllowed, memberName, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { caseFiles, findCase, type CaseFile } from '../cases/index.ts'
+import { isAllowed, memberName, members, type Workspace } from '../../record/members/index.ts'
+import { query, type From, type Given, type Reader } from '../../record/vault/index.ts'
 import { isPutTo } from './approval.ts'
-import { readFact, type Pinned } from './facts.ts'
+import { readFact } from './facts.ts'
 import { revisionRows, type DecisionRow, type RevisionRow } from './rows.ts'
+import { decisionRevisions, decisions } from './tables.ts'
 
 type Revision = z.infer<typeof DecisionRevision>
+
+type OfCase = Given<{ caseId: string }>
+
+const rowsOfCase = query((from, { caseId }: OfCase) =>
+  from.select().from(decisions).where(eq(decisions.caseId, caseId)).orderBy(decisions.serial),
+)
 
 /** What was decided in a case, oldest first. */
 export function decisionsOfCase(workspace: Workspace, ref: string): Decision[] {
   const { db } = workspace
   const file = findCase(db, ref)
-  return db
-    .all<DecisionRow>('select * from decision where case_id = ? order by serial', file.id)
-    .map((row) => toDecision(workspace, file, row))
+  return db.all(rowsOfCase, { caseId: file.id }).map((row) => toDecision(workspace, file, row))
 }
+
+const numberOf = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ number: decisions.number }).from(decisions).where(eq(decisions.id, id)),
+)
 
 function toDecision(workspace: Workspace, file: CaseFile, row: DecisionRow): Decision {
   const { db, member } = workspace
@@ -35,35 +46,34 @@ function toDecision(workspace: Workspace, file: CaseFile, row: DecisionRow): Dec
     own: row.decider === member.id,
     approver: row.approver === null ? null : name(row.approver),
     mayAnswer: row.state === 'waiting' && isAllowed(member.roles, 'case.approve') && isPutTo(db, row, member.id),
-    withoutApproval: row.without_approval,
-    supersedes:
-      db.get<{ number: string }>('select number from decision where id = ?', row.supersedes ?? '')?.number ?? null,
-    supersededBy: row.superseded_by,
+    withoutApproval: row.withoutApproval,
+    supersedes: row.supersedes === null ? null : (db.get(numberOf, { id: row.supersedes })?.number ?? null),
+    supersededBy: row.supersededBy,
     withdrawn:
-      row.withdrawn_at === null
+      row.withdrawnAt === null
         ? null
         : {
-            at: row.withdrawn_at,
-            by: name(row.withdrawn_by),
-            reason: row.withdraw_reason ?? '',
-            seq: row.withdraw_seq ?? 0,
+            at: row.withdrawnAt,
+            by: name(row.withdrawnBy),
+            reason: row.withdrawReason ?? '',
+            seq: row.withdrawSeq ?? 0,
           },
     earlier: revisions.slice(0, -1),
   }
 }
 
 function toRevision({ db, ledger }: Workspace, caseId: string, row: RevisionRow): Revision {
-  const { answer, answered_at: at, answered_by: by, seen_size: size, seen_root: root, answer_seq: seq } = row
+  const { answer, answeredAt: at, answeredBy: by, seenSize: size, seenRoot: root, answerSeq: seq } = row
   return {
     revision: row.revision,
     question: row.question,
-    options: JSON.parse(row.options) as string[],
+    options: row.options,
     choice: row.choice,
     rationale: row.rationale,
-    facts: (JSON.parse(row.facts) as Pinned[]).map((fact) => readFact(db, ledger, caseId, fact)),
-    reviewOn: row.review_on,
-    submittedAt: row.submitted_at,
-    submittedBy: memberName(db, row.submitted_by),
+    facts: row.facts.map((fact) => readFact(db, ledger, caseId, fact)),
+    reviewOn: row.reviewOn,
+    submittedAt: row.submittedAt,
+    submittedBy: memberName(db, row.submittedBy),
     seq: row.seq,
     answer:
       answer === null
@@ -72,24 +82,42 @@ function toRevision({ db, ledger }: Workspace, caseId: string, row: RevisionRow)
             kind: answer,
             by: memberName(db, by ?? ''),
             at: at ?? '',
-            reason: row.answer_reason,
+            reason: row.answerReason,
             seen: { size: size ?? 0, root: root ?? '' },
             seq: seq ?? 0,
           },
   }
 }
 
+const newer = alias(decisionRevisions, 'newer')
+
+/** Whether a revision is the newest of its decision. */
+const isNewest = (from: From) =>
+  eq(
+    decisionRevisions.revision,
+    from
+      .select({ newest: max(newer.revision) })
+      .from(newer)
+      .where(eq(newer.decisionId, decisions.id)),
+  )
+
+const openRows = query((from, { caseId }: OfCase) =>
+  from
+    .select({ number: decisions.number, state: decisions.state, question: decisionRevisions.question })
+    .from(decisions)
+    .innerJoin(decisionRevisions, eq(decisionRevisions.decisionId, decisions.id))
+    .where(and(eq(decisions.caseId, caseId), inArray(decisions.state, ['waiting', 'returned']), isNewest(from)))
+    .orderBy(decisions.serial),
+)
+
 /** Decisions of a case that are neither answered for good nor withdrawn. */
 export const openDecisions = (
   db: Reader,
   caseId: string,
 ): { number: string; question: string; state: 'waiting' | 'returned' }[] =>
-  db.all(
-    `select d.number, d.state, r.question from decision d join decision_revision r on r.decision_id = d.id
-     where d.case_id = ? and d.state in ('waiting', 'returned')
-       and r.revision = (select max(revision) from decision_revision where decision_id = d.id) order by d.serial`,
-    caseId,
-  )
+  db
+    .all(openRows, { caseId })
+    .flatMap(({ state, ...row }) => (state === 'waiting' || state === 'returned' ? [{ ...row, state }] : []))
 
 interface ReviewRow {
   id: string
@@ -98,49 +126,89 @@ interface ReviewRow {
   reviewOn: string
 }
 
-const reviewed = `d.state in ('approved', 'decided') and r.review_on is not null
-  and r.revision = (select max(revision) from decision_revision where decision_id = d.id)`
+const review = {
+  id: decisions.id,
+  number: decisions.number,
+  question: decisionRevisions.question,
+  reviewOn: decisionRevisions.reviewOn,
+}
+const isReviewed = (from: From) =>
+  and(inArray(decisions.state, ['approved', 'decided']), isNotNull(decisionRevisions.reviewOn), isNewest(from))
+
+const reviewRows = query((from, { caseId }: OfCase) =>
+  from
+    .select(review)
+    .from(decisions)
+    .innerJoin(decisionRevisions, eq(decisionRevisions.decisionId, decisions.id))
+    .where(and(isReviewed(from), eq(decisions.caseId, caseId)))
+    .orderBy(decisions.serial),
+)
 
 /** The decisions of a case that stand and are to be reviewed on a day. */
 export const reviewsOf = (db: Reader, caseId: string): ReviewRow[] =>
-  db.all(
-    `select d.id, d.number, r.question, r.review_on as reviewOn
-     from decision d join decision_revision r on r.decision_id = d.id
-     where ${reviewed} and d.case_id = ? order by d.serial`,
-    caseId,
-  )
+  db.all(reviewRows, { caseId }).map((row) => ({ ...row, reviewOn: row.reviewOn ?? '' }))
+
+const decider = alias(members, 'decider')
+
+const dueRows = query((from) =>
+  from
+    .select({ ...review, caseNumber: caseFiles.number, owner: members.id, name: members.name })
+    .from(decisions)
+    .innerJoin(decisionRevisions, eq(decisionRevisions.decisionId, decisions.id))
+    .innerJoin(caseFiles, eq(caseFiles.id, decisions.caseId))
+    .leftJoin(decider, and(eq(decider.id, decisions.decider), eq(decider.state, 'active')))
+    .leftJoin(members, eq(members.id, sql`coalesce(${decider.id}, ${caseFiles.ownerMember})`))
+    .where(and(isReviewed(from), notInArray(caseFiles.status, ['closed', 'destroyed']))),
+)
 
 /** The reviews of the cases at work: the decider's, while they are a member, else the case's owner's. */
 export const reviewsDue = (
   db: Reader,
 ): (ReviewRow & { caseNumber: string; owner: { id: string; name: string } | null })[] =>
-  db
-    .all<ReviewRow & { caseNumber: string; owner: string | null; name: string | null }>(
-      `select d.id, d.number, r.question, r.review_on as reviewOn, c.number as caseNumber, m.id as owner, m.name
-       from decision d join decision_revision r on r.decision_id = d.id join case_file c on c.id = d.case_id
-         left join member m on m.id = coalesce(
-           (select id from member where id = d.decider and state = 'active'), c.owner_member)
-       where ${reviewed} and c.status not in ('closed', 'destroyed')`,
-    )
-    .map(({ owner, name, ...row }) => ({ ...row, owner: owner === null || name === null ? null : { id: owner, name } }))
+  db.all(dueRows).map(({ owner, name, reviewOn, ...row }) => ({
+    ...row,
+    reviewOn: reviewOn ?? '',
+    owner: owner === null || name === null ? null : { id: owner, name },
+  }))
+
+const waitingRows = query((from) =>
+  from
+    .select({
+      decision: decisions,
+      question: decisionRevisions.question,
+      since: decisionRevisions.submittedAt,
+      caseNumber: caseFiles.number,
+    })
+    .from(decisions)
+    .innerJoin(caseFiles, eq(caseFiles.id, decisions.caseId))
+    .innerJoin(decisionRevisions, eq(decisionRevisions.decisionId, decisions.id))
+    .where(and(eq(decisions.state, 'waiting').inlineParams(), isNull(decisionRevisions.answer)))
+    .orderBy(decisionRevisions.seq),
+)
 
 /** The decisions of every case that wait for an answer which this member may give, those that wait longest first. */
 export function approvalsDue(db: Reader, { id, roles }: Workspace['member']): Output<'decision.waiting'>['items'] {
   if (!isAllowed(roles, 'case.approve')) return []
   return db
-    .all<DecisionRow & { question: string; submitted_at: string; case_number: string }>(
-      `select d.*, r.question, r.submitted_at, c.number as case_number
-       from decision d join case_file c on c.id = d.case_id join decision_revision r on r.decision_id = d.id
-       where d.state = 'waiting' and r.answer is null order by r.seq`,
-    )
-    .filter((row) => isPutTo(db, row, id))
-    .map((row) => ({
-      caseId: row.case_id,
-      caseNumber: row.case_number,
-      decision: row.id,
-      number: row.number,
-      question: row.question,
-      decider: memberName(db, row.decider),
-      since: row.submitted_at,
+    .all(waitingRows)
+    .filter(({ decision }) => isPutTo(db, decision, id))
+    .map(({ decision, question, since, caseNumber }) => ({
+      caseId: decision.caseId,
+      caseNumber,
+      decision: decision.id,
+      number: decision.number,
+      question,
+      decider: memberName(db, decision.decider),
+      since,
     }))
 }
+
+const lastSerial = query((from, { caseId }: OfCase) =>
+  from
+    .select({ last: max(decisions.serial) })
+    .from(decisions)
+    .where(eq(decisions.caseId, caseId)),
+)
+
+/** The serial number of the next decision of a case. */
+export const nextDecision = (db: Reader, caseId: string): number => (db.get(lastSerial, { caseId })?.last ?? 0) + 1

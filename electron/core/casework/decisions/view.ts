@@ -1,115 +1,104 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { count } from '../../../../shared/kernel/show.ts'
-import { defineView, type Forget } from '../../record/ledger/index.ts'
+import { defineView, type Forget, type Recorded } from '../../record/ledger/index.ts'
 import { decisionEntries } from './entries.ts'
+import { decisionRevisions, decisions } from './tables.ts'
+import { change, ddl, query, type Given, type Writer } from '../../record/vault/index.ts'
 
 /** Takes a case's decisions away when its record was destroyed. */
 export const forgetDecisions: Forget = (db, _, { case: { id: caseId } }) => {
-  db.run('delete from decision_revision where decision_id in (select id from decision where case_id = ?)', caseId)
-  db.run('delete from decision where case_id = ?', caseId)
+  db.run(dropRevisions, { caseId })
+  db.delete(decisions, { caseId })
 }
 
-const answered = `update decision_revision set answer = ?, answered_at = ?, answered_by = ?, answer_reason = ?,
-  seen_size = ?, seen_root = ?, answer_seq = ? where decision_id = ? and answer is null`
+const dropRevisions = change((to, { caseId }: Given<{ caseId: string }>) =>
+  to
+    .delete(decisionRevisions)
+    .where(
+      inArray(
+        decisionRevisions.decisionId,
+        to.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId)),
+      ),
+    ),
+)
+
+type PutForward = {
+  id: string
+  caseId: string
+  serial: number
+  number: string
+  state: 'waiting' | 'decided'
+  decider: string
+  approver: string | null
+  withoutApproval: string | null
+  supersedes: string | null
+}
+
+/** A decision that was returned is put forward again under its number, by whoever does it then. */
+const putForward = change((to, given: Given<PutForward>) => {
+  const { id, caseId, serial, number, state, decider, approver, withoutApproval, supersedes } = given
+  return to
+    .insert(decisions)
+    .values({ id, caseId, serial, number, state, decider, approver, withoutApproval, supersedes })
+    .onConflictDoUpdate({
+      target: decisions.id,
+      set: {
+        state: sql`excluded.state`,
+        decider: sql`excluded.decider`,
+        approver: sql`excluded.approver`,
+        withoutApproval: sql`excluded.without_approval`,
+        supersedes: sql`excluded.supersedes`,
+      },
+    })
+})
+
+const openRevision = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({ seq: decisionRevisions.seq })
+    .from(decisionRevisions)
+    .where(and(eq(decisionRevisions.decisionId, id), isNull(decisionRevisions.answer))),
+)
+
+/** Answers what was put forward and is not answered yet. */
+function answer(
+  db: Writer,
+  { subject: id, seq: answerSeq, at: answeredAt, actor: answeredBy }: Recorded,
+  given: 'approved' | 'returned',
+  answerReason: string | null,
+  seen: { size: number; root: string },
+): void {
+  for (const { seq } of db.all(openRevision, { id })) {
+    db.update(
+      decisionRevisions,
+      { seq },
+      { answer: given, answeredAt, answeredBy, answerReason, seenSize: seen.size, seenRoot: seen.root, answerSeq },
+    )
+  }
+  db.update(decisions, { id }, { state: given })
+}
 
 export const decisionsView = defineView({
   name: 'decisions',
   revision: 1,
   entries: decisionEntries,
-  tables: {
-    decision: `create table decision (
-      id text primary key,
-      case_id text not null,
-      serial integer not null,
-      number text not null,
-      state text not null,
-      decider text not null,
-      approver text,
-      without_approval text,
-      supersedes text,
-      superseded_by text,
-      withdrawn_at text,
-      withdrawn_by text,
-      withdraw_reason text,
-      withdraw_seq integer,
-      unique (case_id, serial)
-    ) strict;
-    create index decision_waiting on decision (state) where state = 'waiting';`,
-    decision_revision: `create table decision_revision (
-      seq integer primary key,
-      decision_id text not null,
-      revision integer not null,
-      question text not null,
-      options text not null,
-      choice text not null,
-      rationale text not null,
-      facts text not null,
-      review_on text,
-      submitted_at text not null,
-      submitted_by text not null,
-      answer text,
-      answered_at text,
-      answered_by text,
-      answer_reason text,
-      seen_size integer,
-      seen_root text,
-      answer_seq integer,
-      unique (decision_id, revision)
-    ) strict;`,
-  },
+  tables: { decision: ddl(decisions), decision_revision: ddl(decisionRevisions) },
   project: {
-    'decision.submitted': (db, { seq, at, actor, subject, case: caseId }, made) => {
-      const state = made.withoutApproval === null ? 'waiting' : 'decided'
-      db.run(
-        `insert into decision (id, case_id, serial, number, state, decider, approver, without_approval, supersedes)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-         on conflict (id) do update set state = excluded.state, decider = excluded.decider, approver = excluded.approver,
-           without_approval = excluded.without_approval, supersedes = excluded.supersedes`,
-        subject,
-        caseId ?? '',
-        made.serial,
-        made.number,
-        state,
-        actor,
-        made.approver,
-        made.withoutApproval,
-        made.supersedes,
-      )
-      db.run(
-        `insert into decision_revision (seq, decision_id, revision, question, options, choice, rationale, facts, review_on,
-           submitted_at, submitted_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        seq,
-        subject,
-        made.revision,
-        made.question,
-        JSON.stringify(made.options),
-        made.choice,
-        made.rationale,
-        JSON.stringify(made.facts),
-        made.reviewOn,
-        at,
-        actor,
-      )
+    'decision.submitted': (db, { seq, at, actor, subject: id, case: caseId = '' }, made) => {
+      const { serial, number, approver, withoutApproval, supersedes, ...revision } = made
+      const state = withoutApproval === null ? 'waiting' : 'decided'
+      db.run(putForward, { id, caseId, serial, number, state, decider: actor, approver, withoutApproval, supersedes })
+      db.insert(decisionRevisions, { ...revision, seq, decisionId: id, submittedAt: at, submittedBy: actor })
     },
-    'decision.approved': (db, { seq, at, actor, subject }, { remark, seen }) => {
-      db.run(answered, 'approved', at, actor, remark, seen.size, seen.root, seq, subject)
-      db.run(`update decision set state = 'approved' where id = ?`, subject)
-    },
-    'decision.returned': (db, { seq, at, actor, subject }, { reason, seen }) => {
-      db.run(answered, 'returned', at, actor, reason, seen.size, seen.root, seq, subject)
-      db.run(`update decision set state = 'returned' where id = ?`, subject)
-    },
-    'decision.withdrawn': (db, { seq, at, actor, subject }, { reason }) =>
-      db.run(
-        `update decision set state = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, withdraw_reason = ?, withdraw_seq = ?
-         where id = ?`,
-        at,
-        actor,
-        reason,
-        seq,
-        subject,
+    'decision.approved': (db, entry, { remark, seen }) => answer(db, entry, 'approved', remark, seen),
+    'decision.returned': (db, entry, { reason, seen }) => answer(db, entry, 'returned', reason, seen),
+    'decision.withdrawn': (db, { seq, at, actor, subject: id }, { reason }) =>
+      db.update(
+        decisions,
+        { id },
+        { state: 'withdrawn', withdrawnAt: at, withdrawnBy: actor, withdrawReason: reason, withdrawSeq: seq },
       ),
-    'decision.superseded': (db, { subject }, { byNumber }) =>
-      db.run(`update decision set state = 'superseded', superseded_by = ? where id = ?`, byNumber, subject),
+    'decision.superseded': (db, { subject: id }, { byNumber }) =>
+      db.update(decisions, { id }, { state: 'superseded', supersededBy: byNumber }),
   },
   changes: {
     'decision.submitted': ({ question, options, choice, rationale, facts, withoutApproval, reviewOn }) => [

@@ -1,89 +1,161 @@
+import { and, eq, inArray, isNotNull, max, or, sql } from 'drizzle-orm'
 import type { CustodyEvent, ExhibitDetail, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { reports } from '../../intake/reports/index.ts'
 import { memberName } from '../../record/members/index.ts'
-import type { BlobRef, Reader } from '../../record/vault/index.ts'
+import { query, type From, type Given, type BlobRef, type Reader } from '../../record/vault/index.ts'
+import { custodyEvents, exhibits } from './tables.ts'
 
 // A report's exhibits are part of the case that the report is part of.
-const columns = `select x.id, x.number, coalesce(x.case_number, r.case_number) as caseNumber, x.report_number as reportNumber,
-  x.file_name as fileName, x.description, x.media_type as mediaType, x.size, x.sha256, x.collected_by as collectedBy,
-  x.collected_at as collectedAt, x.place, x.method, x.kind, x.derived_number as derivedNumber, x.derived_how as derivedHow,
-  x.recorded_at as recordedAt, x.recorded_by as recordedBy, x.verified_at as verifiedAt, x.failed_at as failedAt, x.seq
-  from exhibit x left join report r on r.id = x.report_id`
+const exhibitRows = (from: From) =>
+  from
+    .select({
+      id: exhibits.id,
+      number: exhibits.number,
+      ownCase: exhibits.caseNumber,
+      reportCase: reports.caseNumber,
+      reportNumber: exhibits.reportNumber,
+      fileName: exhibits.fileName,
+      description: exhibits.description,
+      mediaType: exhibits.mediaType,
+      size: exhibits.size,
+      sha256: exhibits.sha256,
+      collectedBy: exhibits.collectedBy,
+      collectedAt: exhibits.collectedAt,
+      place: exhibits.place,
+      method: exhibits.method,
+      kind: exhibits.kind,
+      derivedNumber: exhibits.derivedNumber,
+      derivedHow: exhibits.derivedHow,
+      recordedAt: exhibits.recordedAt,
+      recordedBy: exhibits.recordedBy,
+      verifiedAt: exhibits.verifiedAt,
+      failedAt: exhibits.failedAt,
+      seq: exhibits.seq,
+    })
+    .from(exhibits)
+    .leftJoin(reports, eq(reports.id, exhibits.reportId))
 
-type Row = Omit<ExhibitRow, 'derivedFrom'> & { derivedNumber: string | null; derivedHow: string | null }
+type Row = ReturnType<ReturnType<typeof exhibitRows>['all']>[number]
 
-const toRow = (db: Reader, { derivedNumber: number, derivedHow: how, ...row }: Row): ExhibitRow => ({
+const toRow = (
+  db: Reader,
+  { derivedNumber: number, derivedHow: how, ownCase, reportCase, ...row }: Row,
+): ExhibitRow => ({
   ...row,
+  caseNumber: ownCase ?? reportCase,
   recordedBy: memberName(db, row.recordedBy),
   derivedFrom: number === null || how === null ? null : { number, how },
 })
 
+const rowsOfCase = query((from, { caseId }: Given<{ caseId: string }>) =>
+  exhibitRows(from)
+    .where(
+      or(
+        eq(exhibits.caseId, caseId),
+        inArray(exhibits.reportId, from.select({ id: reports.id }).from(reports).where(eq(reports.caseId, caseId))),
+      ),
+    )
+    .orderBy(isNotNull(exhibits.reportId), reports.serial, exhibits.serial),
+)
+
 /** The register of a case: its own exhibits in the order of their numbers, then those of its reports. */
 export const exhibitsOfCase = (db: Reader, caseId: string): ExhibitRow[] =>
-  db
-    .all<Row>(
-      `${columns} where x.case_id = ? or x.report_id in (select id from report where case_id = ?)
-       order by x.report_id is not null, r.serial, x.serial`,
-      caseId,
-      caseId,
-    )
-    .map((row) => toRow(db, row))
+  db.all(rowsOfCase, { caseId }).map((row) => toRow(db, row))
+
+const rowsOfReport = query((from, { report }: Given<{ report: string }>) =>
+  exhibitRows(from).where(eq(exhibits.reportId, report)).orderBy(exhibits.serial),
+)
 
 /** What came with a report or was added to it, in the order of the numbers. */
 export const exhibitsOfReport = (db: Reader, reportId: string): ExhibitRow[] =>
-  db.all<Row>(`${columns} where x.report_id = ? order by x.serial`, reportId).map((row) => toRow(db, row))
+  db.all(rowsOfReport, { report: reportId }).map((row) => toRow(db, row))
+
+const entriesOfReports = query((from, { ids }: Given<{ ids: string }>) => {
+  const ofThese = sql`${exhibits.reportId} in (select value from json_each(${ids}))`
+  return from
+    .select({ seq: exhibits.seq })
+    .from(exhibits)
+    .where(ofThese)
+    .union(
+      from
+        .select({ seq: custodyEvents.seq })
+        .from(custodyEvents)
+        .innerJoin(exhibits, eq(exhibits.id, custodyEvents.exhibitId))
+        .where(ofThese),
+    )
+    .orderBy(sql`seq`)
+})
 
 /** The entries about exhibits of these reports: those from before a report was part of a case name no case. */
-export const exhibitEntriesOf = (db: Reader, reports: readonly { id: string }[]): number[] => {
-  const ids = JSON.stringify(reports.map(({ id }) => id))
-  const of = 'select id from exhibit where report_id in (select value from json_each(?))'
-  return db
-    .all<{ seq: number }>(
-      `select seq from exhibit where id in (${of}) union select seq from custody_event where exhibit_id in (${of}) order by seq`,
-      ids,
-      ids,
-    )
-    .map(({ seq }) => seq)
-}
+export const exhibitEntriesOf = (db: Reader, ofReports: readonly { id: string }[]): number[] =>
+  db.all(entriesOfReports, { ids: JSON.stringify(ofReports.map(({ id }) => id)) }).map(({ seq }) => seq)
+
+const newestRow = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({ seq: exhibits.seq, failed: exhibits.failedSeq, custody: max(custodyEvents.seq) })
+    .from(exhibits)
+    .leftJoin(custodyEvents, eq(custodyEvents.exhibitId, exhibits.id))
+    .where(eq(exhibits.id, id))
+    .groupBy(exhibits.id),
+)
 
 /**
  * The newest entry about an exhibit, whether or not it was part of a case then: that it was kept, its custody, a reading
  * back that failed. One that found it as it was changes nothing.
  */
-export const newestEntryOf = (db: Reader, exhibitId: string): number | undefined =>
-  db.get<{ seq: number }>(
-    `select max(x.seq, coalesce(x.failed_seq, 0),
-       coalesce((select max(seq) from custody_event where exhibit_id = x.id), 0)) as seq from exhibit x where x.id = ?`,
-    exhibitId,
-  )?.seq
+export function newestEntryOf(db: Reader, exhibitId: string): number | undefined {
+  const row = db.get(newestRow, { id: exhibitId })
+  return row && Math.max(row.seq, row.failed ?? 0, row.custody ?? 0)
+}
+
+const everyRow = query((from) => exhibitRows(from).orderBy(exhibits.seq))
 
 /** Every exhibit of the vault, oldest first. */
-export const allExhibits = (db: Reader): ExhibitRow[] =>
-  db.all<Row>(`${columns} order by x.seq`).map((row) => toRow(db, row))
+export const allExhibits = (db: Reader): ExhibitRow[] => db.all(everyRow).map((row) => toRow(db, row))
+
+const custodyRows = query((from, { exhibit }: Given<{ exhibit: string }>) =>
+  from
+    .select({
+      action: custodyEvents.action,
+      from: custodyEvents.fromCustodian,
+      to: custodyEvents.toCustodian,
+      custodyAt: custodyEvents.custodyAt,
+      recordedAt: custodyEvents.recordedAt,
+      recordedBy: custodyEvents.recordedBy,
+      place: custodyEvents.place,
+      method: custodyEvents.method,
+      purpose: custodyEvents.purpose,
+      sha256: custodyEvents.sha256,
+      seq: custodyEvents.seq,
+    })
+    .from(custodyEvents)
+    .where(eq(custodyEvents.exhibitId, exhibit))
+    .orderBy(custodyEvents.seq),
+)
 
 /** The chain of custody, as it was recorded. */
-export function custodyOf(db: Reader, exhibitId: string): CustodyEvent[] {
-  const rows = db.all<CustodyEvent>(
-    `select action, from_custodian as "from", to_custodian as "to", custody_at as custodyAt, recorded_at as recordedAt,
-       recorded_by as recordedBy, place, method, purpose, sha256, seq
-     from custody_event where exhibit_id = ? order by seq`,
-    exhibitId,
-  )
-  return rows.map((row) => Object.assign(row, { recordedBy: memberName(db, row.recordedBy) }))
-}
+export const custodyOf = (db: Reader, exhibitId: string): CustodyEvent[] =>
+  db.all(custodyRows, { exhibit: exhibitId }).map((row) => ({ ...row, recordedBy: memberName(db, row.recordedBy) }))
+
+const exhibitNamed = query((from, { ref, number }: Given<{ ref: string; number: string }>) =>
+  exhibitRows(from).where(or(eq(exhibits.id, ref), eq(exhibits.number, number))),
+)
+const exhibitOfCase = query((from, { caseId, serial }: Given<{ caseId: string; serial: number }>) =>
+  exhibitRows(from).where(and(eq(exhibits.caseId, caseId), eq(exhibits.serial, serial))),
+)
 
 /**
  * An exhibit by its number (2026-001-E02, R-0007-E01) or id; within a case `E02`, `2` will do. Fails with NOT_FOUND.
  */
 export function findExhibit(db: Reader, ref: string, inCase?: { id: string; number: string }): ExhibitDetail {
   const short = /^E?0*(\d{1,6})$/i.exec(ref)?.[1]
-  const row =
-    db.get<Row>(`${columns} where x.id = ? or x.number = ?`, ref, ref.toUpperCase()) ??
-    (inCase && short !== undefined
-      ? db.get<Row>(`${columns} where x.case_id = ? and x.serial = ?`, inCase.id, Number(short))
-      : undefined)
+  const found =
+    db.get(exhibitNamed, { ref, number: ref.toUpperCase() }) ??
+    (inCase && short !== undefined ? db.get(exhibitOfCase, { caseId: inCase.id, serial: Number(short) }) : undefined)
+  const row = found && toRow(db, found)
   if (row && (inCase === undefined || row.caseNumber === inCase.number))
-    return { ...toRow(db, row), custody: custodyOf(db, row.id) }
+    return { ...row, custody: custodyOf(db, row.id) }
   const where = inCase ? `case ${inCase.number}` : 'this vault'
   throw new HoldfastError(
     'NOT_FOUND',
@@ -110,6 +182,9 @@ export function blobOf(db: Reader, exhibitId: string): BlobRef {
 export const knownBlobs = (db: Reader): Set<string> =>
   new Set(db.all<{ name: string }>('select name from blob').map((row) => row.name))
 
+const numberOfBlob = query((from, { blob }: Given<{ blob: string }>) =>
+  from.select({ number: exhibits.number }).from(exhibits).where(eq(exhibits.blob, blob)),
+)
+
 /** The number of the exhibit whose bytes lie in a blob. */
-export const exhibitOfBlob = (db: Reader, blob: string): string | undefined =>
-  db.get<{ number: string }>('select number from exhibit where blob = ?', blob)?.number
+export const exhibitOfBlob = (db: Reader, blob: string): string | undefined => db.get(numberOfBlob, { blob })?.number

@@ -1,3 +1,4 @@
+import { eq, max } from 'drizzle-orm'
 import type { ExhibitKind } from '../../../../shared/contract/exhibits.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
@@ -5,11 +6,12 @@ import { findWorkingCase } from '../cases/index.ts'
 import { findReport } from '../../intake/reports/index.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import { isAllowed, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { exhibitsWith } from './twins.ts'
 import { workingCaseOf, type Owner } from './owner.ts'
 import type { Staged } from './stage.ts'
 import { exhibitsView } from './view.ts'
+import { exhibits } from './tables.ts'
 
 /** Who collected something, when, where and how; what is left out is the member at work, and now. */
 export interface Collected {
@@ -106,22 +108,32 @@ export const sameOf = (kept: readonly Kept[]): { exhibit: string; as: string[] }
 function registerOf(db: Reader, owner: Owner): Register {
   if ('case' in owner) {
     const { id, number } = findWorkingCase(db, owner.case)
-    return { prefix: number, last: lastOf(db, 'case_id', id), case: id, owner: { caseNumber: number } }
+    return { prefix: number, last: db.get(lastOfCase, { id })?.last ?? 0, case: id, owner: { caseNumber: number } }
   }
   const report = findReport(db, owner.report)
   const { id, number } = report
-  const last = lastOf(db, 'report_id', id)
+  const last = db.get(lastOfReport, { id })?.last ?? 0
   return { prefix: number, last, case: workingCaseOf(db, report), owner: { report: { id, number } } }
 }
 
-const lastOf = (db: Reader, column: 'case_id' | 'report_id', id: string): number =>
-  db.get<{ last: number }>(`select coalesce(max(serial), 0) as last from exhibit where ${column} = ?`, id)?.last ?? 0
+const lastOfCase = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({ last: max(exhibits.serial) })
+    .from(exhibits)
+    .where(eq(exhibits.caseId, id)),
+)
+const lastOfReport = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({ last: max(exhibits.serial) })
+    .from(exhibits)
+    .where(eq(exhibits.reportId, id)),
+)
+const exhibitBy = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ exhibit: exhibits.id, number: exhibits.number }).from(exhibits).where(eq(exhibits.id, id)),
+)
 
 function originOf(db: Reader, kept: readonly Kept[], of: string | number): { exhibit: string; number: string } {
-  const found =
-    typeof of === 'number'
-      ? kept[of]
-      : db.get<{ exhibit: string; number: string }>('select id as exhibit, number from exhibit where id = ?', of)
+  const found = typeof of === 'number' ? kept[of] : db.get(exhibitBy, { id: of })
   if (found) return { exhibit: found.exhibit, number: found.number }
   throw new HoldfastError(
     'NOT_FOUND',

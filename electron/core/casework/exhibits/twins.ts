@@ -1,21 +1,31 @@
+import { eq } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { steadily, type Reader } from '../../record/vault/index.ts'
+import { query, steadily, type Given, type Reader } from '../../record/vault/index.ts'
 import { openFile } from './stage.ts'
+import { exhibits } from './tables.ts'
 
 type Twin = Output<'exhibit.twins'>['files'][number]['twins'][number]
 
 const mostShown = 20
 
+const sameBytes = query((from, { sha256 }: Given<{ sha256: string }>) =>
+  from
+    .select({ number: exhibits.number, fileName: exhibits.fileName, recordedAt: exhibits.recordedAt })
+    .from(exhibits)
+    .where(eq(exhibits.sha256, sha256))
+    .orderBy(exhibits.seq)
+    .limit(mostShown),
+)
+const ofSize = query((from, { size }: Given<{ size: number }>) =>
+  from.select({ number: exhibits.number }).from(exhibits).where(eq(exhibits.size, size)).limit(1),
+)
+
 /** Exhibits on record with these very bytes, the first kept first. Their own bytes are not read again. */
-export const exhibitsWith = (db: Reader, sha256: string): Twin[] =>
-  db.all<Twin>(
-    `select number, file_name as fileName, recorded_at as recordedAt from exhibit where sha256 = ? order by seq limit ${mostShown}`,
-    sha256,
-  )
+export const exhibitsWith = (db: Reader, sha256: string): Twin[] => db.all(sameBytes, { sha256 })
 
 /**
  * Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Only what has the size of something
@@ -34,9 +44,7 @@ export async function findTwins(
     }
     const sizes = Map.groupBy<number, { size: number }>([...opened, ...pasted], ({ size }) => size)
     const suspect = opened.filter(
-      ({ size }) =>
-        (sizes.get(size)?.length ?? 0) > 1 ||
-        db.get('select 1 from exhibit where size = ? limit 1', size) !== undefined,
+      ({ size }) => (sizes.get(size)?.length ?? 0) > 1 || db.get(ofSize, { size }) !== undefined,
     )
     const total = suspect.reduce((sum, { size }) => sum + size, 0)
     const hashes = new Map(pasted.map(({ file, sha256 }) => [file, sha256]))

@@ -1,128 +1,79 @@
+import { change, ddl, type From, type Given } from '../../record/vault/index.ts'
+import { eq, inArray, or } from 'drizzle-orm'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView, type Forget } from '../../record/ledger/index.ts'
+import { reports } from '../../intake/reports/index.ts'
 import { exhibitEntries } from './entries.ts'
-
-const custodyInsert = `insert into custody_event (seq, exhibit_id, action, from_custodian, to_custodian, custody_at, recorded_at,
-  recorded_by, place, method, purpose, sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+import { custodyEvents, exhibits } from './tables.ts'
 
 /** Takes a case's register, and those of its reports, away when its record was destroyed. */
 export const forgetExhibits: Forget = (db, _, { case: { id: caseId } }) => {
-  const of = 'case_id = ? or report_id in (select id from report where case_id = ?)'
-  db.run(`delete from custody_event where exhibit_id in (select id from exhibit where ${of})`, caseId, caseId)
-  db.run(`delete from exhibit where ${of}`, caseId, caseId)
+  db.run(dropCustody, { caseId })
+  db.run(dropExhibits, { caseId })
 }
+
+type OfCase = Given<{ caseId: string }>
+
+const ofCase = (from: Pick<From, 'select'>, { caseId }: OfCase) =>
+  or(
+    eq(exhibits.caseId, caseId),
+    inArray(exhibits.reportId, from.select({ id: reports.id }).from(reports).where(eq(reports.caseId, caseId))),
+  )
+const dropCustody = change((to, given: OfCase) =>
+  to
+    .delete(custodyEvents)
+    .where(inArray(custodyEvents.exhibitId, to.select({ id: exhibits.id }).from(exhibits).where(ofCase(to, given)))),
+)
+const dropExhibits = change((to, given: OfCase) => to.delete(exhibits).where(ofCase(to, given)))
 
 export const exhibitsView = defineView({
   name: 'exhibits',
   revision: 3,
   entries: exhibitEntries,
-  tables: {
-    exhibit: `create table exhibit (
-      id text primary key,
-      case_id text,
-      case_number text,
-      report_id text,
-      report_number text,
-      serial integer not null,
-      number text not null unique,
-      file_name text not null,
-      description text,
-      media_type text not null,
-      size integer not null,
-      sha256 text not null,
-      blob text not null,
-      collected_by text not null,
-      collected_at text not null,
-      place text,
-      method text,
-      kind text not null,
-      derived_from text,
-      derived_number text,
-      derived_how text,
-      recorded_at text not null,
-      recorded_by text not null,
-      verified_at text,
-      failed_at text,
-      failed_seq integer,
-      seq integer not null
-    ) strict;
-    create unique index exhibit_serial on exhibit (case_id, serial) where case_id is not null;
-    create unique index exhibit_report on exhibit (report_id, serial) where report_id is not null;
-    create index exhibit_origin on exhibit (derived_from) where derived_from is not null;
-    create index exhibit_hash on exhibit (sha256);`,
-    custody_event: `create table custody_event (
-      seq integer primary key,
-      exhibit_id text not null,
-      action text not null,
-      from_custodian text,
-      to_custodian text,
-      custody_at text not null,
-      recorded_at text not null,
-      recorded_by text not null,
-      place text,
-      method text,
-      purpose text,
-      sha256 text
-    ) strict;
-    create index custody_exhibit on custody_event (exhibit_id, seq);`,
-  },
+  tables: { exhibit: ddl(exhibits), custody_event: ddl(custodyEvents) },
   project: {
-    'exhibit.added': (db, { seq, at, actor, case: caseId, subject }, added) => {
-      db.run(
-        `insert into exhibit (id, case_id, case_number, report_id, report_number, serial, number, file_name, description, media_type, size, sha256, blob,
-           collected_by, collected_at, place, method, kind, derived_from, derived_number, derived_how, recorded_at,
-           recorded_by, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        subject,
+    'exhibit.added': (db, { seq, at, actor, case: caseId = '', subject: id }, added) => {
+      const { report, caseNumber = '', kind = 'original', derivedFrom, ...exhibit } = added
+      db.insert(exhibits, {
+        ...exhibit,
+        id,
         // Of a case or of a report: a report's exhibits are found in its case through the report.
-        added.report ? null : (caseId ?? ''),
-        added.report ? null : (added.caseNumber ?? ''),
-        added.report?.id ?? null,
-        added.report?.number ?? null,
-        added.serial,
-        added.number,
-        added.fileName,
-        added.description,
-        added.mediaType,
-        added.size,
-        added.sha256,
-        added.blob,
-        added.collectedBy,
-        added.collectedAt,
-        added.place,
-        added.method,
-        added.kind ?? 'original',
-        added.derivedFrom?.exhibit ?? null,
-        added.derivedFrom?.number ?? null,
-        added.derivedFrom?.how ?? null,
-        at,
-        actor,
+        ...(report ? { reportId: report.id, reportNumber: report.number } : { caseId, caseNumber }),
+        kind,
+        derivedFrom: derivedFrom?.exhibit,
+        derivedNumber: derivedFrom?.number,
+        derivedHow: derivedFrom?.how,
+        recordedAt: at,
+        recordedBy: actor,
         seq,
-      )
+      })
       const { collectedBy, collectedAt, place, method, sha256 } = added
-      db.run(
-        custodyInsert,
+      db.insert(custodyEvents, {
         seq,
-        subject,
-        'collect',
-        null,
-        collectedBy,
-        collectedAt,
-        at,
-        actor,
+        exhibitId: id,
+        action: 'collect',
+        toCustodian: collectedBy,
+        custodyAt: collectedAt,
+        recordedAt: at,
+        recordedBy: actor,
         place,
         method,
-        null,
         sha256,
-      )
+      })
     },
-    'custody.recorded': (db, { seq, at, actor, subject }, event) => {
-      const { action, from, to, custodyAt, place, method, purpose, sha256 } = event
-      db.run(custodyInsert, seq, subject, action, from, to, custodyAt, at, actor, place, method, purpose, sha256)
-    },
+    'custody.recorded': (db, { seq, at, actor, subject }, { from, to, ...event }) =>
+      db.insert(custodyEvents, {
+        ...event,
+        seq,
+        exhibitId: subject,
+        fromCustodian: from,
+        toCustodian: to,
+        recordedAt: at,
+        recordedBy: actor,
+      }),
     'exhibits.verified': (db, { at, seq }, { verified, failed }) => {
-      for (const { id } of verified) db.run('update exhibit set verified_at = ?, failed_at = null where id = ?', at, id)
-      for (const { id } of failed) db.run('update exhibit set failed_at = ?, failed_seq = ? where id = ?', at, seq, id)
+      for (const { id } of verified) db.update(exhibits, { id }, { verifiedAt: at, failedAt: null })
+      for (const { id } of failed) db.update(exhibits, { id }, { failedAt: at, failedSeq: seq })
     },
   },
   changes: {

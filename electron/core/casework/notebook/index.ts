@@ -2,6 +2,7 @@ import { defineFeature } from '../../record/members/index.ts'
 import { notebookHandlers } from './router.ts'
 import { forgetNotes, notebookView } from './view.ts'
 
+export { noteRevisions } from './tables.ts'
 export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
 
 export const notebookFeature = defineFeature({

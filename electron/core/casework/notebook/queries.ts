@@ -1,53 +1,56 @@
-import type { NoteRow, RichText } from '../../../../shared/contract/notebook.ts'
+import { and, asc, eq, max, min } from 'drizzle-orm'
+import type { NoteRow } from '../../../../shared/contract/notebook.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { isLateEntry, type Precision } from '../../../../shared/kernel/time.ts'
+import { isLateEntry } from '../../../../shared/kernel/time.ts'
 import { memberName } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { noteRevisions } from './tables.ts'
 
-interface Row {
-  seq: number
-  note_id: string
-  case_id: string
-  revision: number
-  title: string
-  body: string
-  happened_value: string | null
-  happened_zone: string | null
-  happened_precision: Precision | null
-  written_at: string
-  author: string
-}
-
-function toNote(db: Reader, row: Row): NoteRow {
-  const { happened_value: value, happened_zone: zone, happened_precision: precision } = row
+function toNote(db: Reader, row: typeof noteRevisions.$inferSelect): NoteRow {
+  const { happenedValue: value, happenedZone: zone, happenedPrecision: precision } = row
   const happenedAt = value !== null && zone !== null && precision !== null ? { value, zone, precision } : null
   return {
-    id: row.note_id,
+    id: row.noteId,
     title: row.title,
     revision: row.revision,
-    body: JSON.parse(row.body) as RichText,
+    body: row.body,
     happenedAt,
-    writtenAt: row.written_at,
+    writtenAt: row.writtenAt,
     author: memberName(db, row.author),
-    late: happenedAt !== null && isLateEntry(happenedAt, row.written_at),
+    late: happenedAt !== null && isLateEntry(happenedAt, row.writtenAt),
     seq: row.seq,
   }
 }
 
+const newestRows = query((from, { caseId }: Given<{ caseId: string }>) => {
+  const newest = from
+    .select({
+      noteId: noteRevisions.noteId,
+      revision: max(noteRevisions.revision).as('newest'),
+      begun: min(noteRevisions.seq).as('begun'),
+    })
+    .from(noteRevisions)
+    .where(eq(noteRevisions.caseId, caseId))
+    .groupBy(noteRevisions.noteId)
+    .as('newest_of')
+  return from
+    .select({ note: noteRevisions })
+    .from(noteRevisions)
+    .innerJoin(newest, and(eq(newest.noteId, noteRevisions.noteId), eq(newest.revision, noteRevisions.revision)))
+    .orderBy(asc(newest.begun))
+})
+
 /** The newest revision of every note of a case, in the order in which the notes were begun. */
 export const notesOfCase = (db: Reader, caseId: string): NoteRow[] =>
-  db
-    .all<Row>(
-      `select n.* from note_revision n join
-         (select note_id, max(revision) as revision, min(seq) as begun from note_revision where case_id = ? group by note_id) newest
-       using (note_id, revision) order by newest.begun`,
-      caseId,
-    )
-    .map((row) => toNote(db, row))
+  db.all(newestRows, { caseId }).map(({ note }) => toNote(db, note))
+
+const revisionRows = query((from, { note }: Given<{ note: string }>) =>
+  from.select().from(noteRevisions).where(eq(noteRevisions.noteId, note)).orderBy(noteRevisions.revision),
+)
 
 /** Every revision of a note, oldest first. Fails with NOT_FOUND. */
 export function revisionsOf(db: Reader, noteId: string): (NoteRow & { caseId: string })[] {
-  const rows = db.all<Row>('select * from note_revision where note_id = ? order by revision', noteId)
+  const rows = db.all(revisionRows, { note: noteId })
   if (rows.length === 0) {
     throw new HoldfastError(
       'NOT_FOUND',
@@ -55,7 +58,7 @@ export function revisionsOf(db: Reader, noteId: string): (NoteRow & { caseId: st
       'Open the case’s notebook and choose the note there.',
     )
   }
-  return rows.map((row) => Object.assign(toNote(db, row), { caseId: row.case_id }))
+  return rows.map((row) => Object.assign(toNote(db, row), { caseId: row.caseId }))
 }
 
 /** The case that a note belongs to. Fails with NOT_FOUND. */

@@ -1,30 +1,13 @@
 import type { SubjectDetails, Identifier } from '../../../../shared/contract/subjects.ts'
-import {
-  emailForm,
-  identifiersIn,
-  phoneForm,
-  plainWords,
-  tokenForm,
-  type SoughtKind,
-} from '../../../../shared/kernel/normal-form.ts'
+import { emailForm, identifiersIn, phoneForm, plainWords, tokenForm } from '../../../../shared/kernel/normal-form.ts'
 import type { z } from 'zod'
 import type { Writer } from '../../record/vault/index.ts'
+import { subjectKeys, type KeyKind } from './tables.ts'
 
-/** By what a subject is found: a word of its name, of an alias, of its address; an identifier. */
-export type KeyKind = SoughtKind | 'name' | 'alias' | 'address'
 export interface Key {
   kind: KeyKind
   form: string
 }
-
-/** `source`: the alias or identifier that the key is of; empty for the subject's own name and details. */
-export const keyTable = `create table subject_key (
-      kind text not null,
-      form text not null,
-      subject_id text not null,
-      source text not null,
-      primary key (kind, form, subject_id, source)
-    ) strict, without rowid;`
 
 const words = (kind: KeyKind, text: string | undefined): Key[] =>
   [...new Set(plainWords(text ?? '').split(' '))].flatMap((form) => (form === '' ? [] : [{ kind, form }]))
@@ -46,23 +29,9 @@ export function keyOfIdentifier({ type, value }: Pick<z.infer<typeof Identifier>
 }
 
 export function addKeys(db: Writer, subject: string, source: string, keys: readonly Key[]): void {
-  for (const { kind, form } of keys)
-    db.run(
-      'insert or ignore into subject_key (kind, form, subject_id, source) values (?, ?, ?, ?)',
-      kind,
-      form,
-      subject,
-      source,
-    )
+  for (const { kind, form } of keys) db.insert(subjectKeys, { kind, form, subjectId: subject, source }, 'ignore')
 }
 
 export function dropKeys(db: Writer, subject: string, source: string, keys: readonly Key[]): void {
-  for (const { kind, form } of keys)
-    db.run(
-      'delete from subject_key where kind = ? and form = ? and subject_id = ? and source = ?',
-      kind,
-      form,
-      subject,
-      source,
-    )
+  for (const { kind, form } of keys) db.delete(subjectKeys, { kind, form, subjectId: subject, source })
 }

@@ -1,6 +1,7 @@
 import { leastPhoneDigits, phoneForm, plainWords, tokenForm } from '../../../../shared/kernel/normal-form.ts'
 import type { Reader } from '../../record/vault/index.ts'
-import type { Key, KeyKind } from './keys.ts'
+import type { Key } from './keys.ts'
+import type { KeyKind } from './tables.ts'
 
 export interface KeyRow extends Key {
   subject_id: string

@@ -13,7 +13,8 @@ import {
 } from '../../intake/reports/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { involvementsOf } from './involvements.ts'
-import { keyOfIdentifier, type KeyKind } from './keys.ts'
+import { keyOfIdentifier } from './keys.ts'
+import type { KeyKind } from './tables.ts'
 import { keysBeginning, keysEqual, phoneKeys, shorterPhones, type KeyRow } from './named.ts'
 
 type Kind = Checked<'subject.seen'>['kind']

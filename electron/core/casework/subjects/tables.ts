@@ -1,82 +1,160 @@
-import { keyTable } from './keys.ts'
+import { isNotNull, isNull, sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import {
+  subjectKinds,
+  type SubjectDetails,
+  confidences,
+  identifierTypes,
+  involvementRoles,
+} from '../../../../shared/contract/subjects.ts'
+import type { OccurredAt } from '../../../../shared/kernel/time.ts'
+import type { SoughtKind } from '../../../../shared/kernel/normal-form.ts'
+import { ddl } from '../../record/vault/index.ts'
 
-const kept = `
-      added_at text not null,
-      added_by text not null,
-      withdrawn_at text,
-      withdrawn_by text,
-      withdrawn_reason text`
+/** By what a subject is found: a word of its name, of an alias, of its address; an identifier. */
+export type KeyKind = SoughtKind | 'name' | 'alias' | 'address'
+
+/** `root`: the one that a subject is kept under, itself where it was not merged. */
+export const subjects = sqliteTable(
+  'subject',
+  {
+    id: text().primaryKey(),
+    serial: integer().notNull().unique(),
+    number: text().notNull(),
+    kind: text({ enum: subjectKinds }).notNull(),
+    name: text().notNull(),
+    details: text({ mode: 'json' }).$type<SubjectDetails>().notNull(),
+    root: text().notNull(),
+    mergedInto: text(),
+    mergedAt: text(),
+    mergedBy: text(),
+    mergeReason: text(),
+    addedAt: text().notNull(),
+    addedBy: text().notNull(),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    index('subject_root').on(t.root),
+    index('subject_merged').on(t.mergedInto).where(isNotNull(t.mergedInto)),
+    index('subject_name')
+      .on(sql`${t.name} collate nocase`, t.serial)
+      .where(isNull(t.mergedInto)),
+    index('subject_kind')
+      .on(t.kind, sql`${t.name} collate nocase`, t.serial)
+      .where(isNull(t.mergedInto)),
+  ],
+)
+
+/** `source`: the alias or identifier that the key is of; empty for the subject's own name and details. */
+export const subjectKeys = sqliteTable(
+  'subject_key',
+  {
+    kind: text().$type<KeyKind>().notNull(),
+    form: text().notNull(),
+    subjectId: text().notNull(),
+    source: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.form, t.subjectId, t.source] })],
+)
+
+export const subjectAliases = sqliteTable(
+  'subject_alias',
+  {
+    id: text().primaryKey(),
+    subjectId: text().notNull(),
+    name: text().notNull(),
+    confidence: text({ enum: confidences }).notNull(),
+    basis: text().notNull(),
+    addedAt: text().notNull(),
+    addedBy: text().notNull(),
+    withdrawnAt: text(),
+    withdrawnBy: text(),
+    withdrawnReason: text(),
+  },
+  (t) => [index('alias_subject').on(t.subjectId)],
+)
+
+export const subjectIdentifiers = sqliteTable(
+  'subject_identifier',
+  {
+    id: text().primaryKey(),
+    subjectId: text().notNull(),
+    type: text({ enum: identifierTypes }).notNull(),
+    value: text().notNull(),
+    basis: text(),
+    addedAt: text().notNull(),
+    addedBy: text().notNull(),
+    withdrawnAt: text(),
+    withdrawnBy: text(),
+    withdrawnReason: text(),
+  },
+  (t) => [index('identifier_subject').on(t.subjectId)],
+)
+
+export const subjectPhotos = sqliteTable(
+  'subject_photo',
+  {
+    id: text().primaryKey(),
+    subjectId: text().notNull(),
+    exhibitId: text().notNull(),
+    exhibitNumber: text().notNull(),
+    reportId: text(),
+    caseId: text(),
+    addedAt: text().notNull(),
+    addedBy: text().notNull(),
+    withdrawnAt: text(),
+    withdrawnBy: text(),
+    withdrawnReason: text(),
+  },
+  (t) => [
+    index('photo_subject').on(t.subjectId),
+    index('photo_case').on(t.caseId).where(isNotNull(t.caseId)),
+    index('photo_report').on(t.reportId).where(isNotNull(t.reportId)),
+  ],
+)
+
+export const involvements = sqliteTable(
+  'involvement',
+  {
+    id: text().primaryKey(),
+    subjectId: text().notNull(),
+    reportId: text(),
+    caseId: text(),
+    role: text({ enum: involvementRoles }).notNull(),
+    fromWhen: text({ mode: 'json' }).$type<OccurredAt>(),
+    toWhen: text({ mode: 'json' }).$type<OccurredAt>(),
+    confidence: text({ enum: confidences }).notNull(),
+    basis: text(),
+    seq: integer().notNull(),
+    addedAt: text().notNull(),
+    addedBy: text().notNull(),
+    withdrawnAt: text(),
+    withdrawnBy: text(),
+    withdrawnReason: text(),
+  },
+  (t) => [
+    index('involvement_subject').on(t.subjectId),
+    index('involvement_report').on(t.reportId).where(isNotNull(t.reportId)),
+    index('involvement_case').on(t.caseId).where(isNotNull(t.caseId)),
+  ],
+)
+
+/** Which entries concern which subjects: its history, and what an earlier moment of a case is made of. */
+export const subjectTraces = sqliteTable(
+  'subject_trace',
+  {
+    subjectId: text().notNull(),
+    seq: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectId, t.seq] }), index('trace_entry').on(t.seq)],
+)
 
 export const subjectTables = {
-  /** `root`: the one that a subject is kept under, itself where it was not merged. */
-  subject: `create table subject (
-      id text primary key,
-      serial integer not null unique,
-      number text not null,
-      kind text not null,
-      name text not null,
-      details text not null,
-      root text not null,
-      merged_into text,
-      merged_at text,
-      merged_by text,
-      merge_reason text,
-      added_at text not null,
-      added_by text not null,
-      seq integer not null
-    ) strict;
-    create index subject_root on subject (root);
-    create index subject_merged on subject (merged_into) where merged_into is not null;
-    create index subject_name on subject (name collate nocase, serial) where merged_into is null;
-    create index subject_kind on subject (kind, name collate nocase, serial) where merged_into is null;`,
-  subject_key: keyTable,
-  subject_alias: `create table subject_alias (
-      id text primary key,
-      subject_id text not null,
-      name text not null,
-      confidence text not null,
-      basis text not null,${kept}
-    ) strict;
-    create index alias_subject on subject_alias (subject_id);`,
-  subject_identifier: `create table subject_identifier (
-      id text primary key,
-      subject_id text not null,
-      type text not null,
-      value text not null,
-      basis text,${kept}
-    ) strict;
-    create index identifier_subject on subject_identifier (subject_id);`,
-  subject_photo: `create table subject_photo (
-      id text primary key,
-      subject_id text not null,
-      exhibit_id text not null,
-      exhibit_number text not null,
-      report_id text,
-      case_id text,${kept}
-    ) strict;
-    create index photo_subject on subject_photo (subject_id);
-    create index photo_case on subject_photo (case_id) where case_id is not null;
-    create index photo_report on subject_photo (report_id) where report_id is not null;`,
-  involvement: `create table involvement (
-      id text primary key,
-      subject_id text not null,
-      report_id text,
-      case_id text,
-      role text not null,
-      from_when text,
-      to_when text,
-      confidence text not null,
-      basis text,
-      seq integer not null,${kept}
-    ) strict;
-    create index involvement_subject on involvement (subject_id);
-    create index involvement_report on involvement (report_id) where report_id is not null;
-    create index involvement_case on involvement (case_id) where case_id is not null;`,
-  /** Which entries concern which subjects: its history, and what an earlier moment of a case is made of. */
-  subject_trace: `create table subject_trace (
-      subject_id text not null,
-      seq integer not null,
-      primary key (subject_id, seq)
-    ) strict, without rowid;
-    create index trace_entry on subject_trace (seq);`,
+  subject: ddl(subjects),
+  subject_key: ddl(subjectKeys, { withoutRowid: true }),
+  subject_alias: ddl(subjectAliases),
+  subject_identifier: ddl(subjectIdentifiers),
+  subject_photo: ddl(subjectPhotos),
+  involvement: ddl(involvements),
+  subject_trace: ddl(subjectTraces, { withoutRowid: true }),
 }

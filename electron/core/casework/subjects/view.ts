@@ -1,56 +1,53 @@
+import { eq } from 'drizzle-orm'
 import type { SubjectDetails } from '../../../../shared/contract/subjects.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 import { defineView, type FieldSet, type Recorded, type Forget } from '../../record/ledger/index.ts'
-import type { Writer } from '../../record/vault/index.ts'
+import { query, type Given, type Writer } from '../../record/vault/index.ts'
 import { subjectEntries } from './entries.ts'
 import { addKeys, dropKeys, keyOfIdentifier, keysOfAlias, keysOfOwn } from './keys.ts'
-import { subjectTables } from './tables.ts'
+import {
+  involvements,
+  subjectAliases,
+  subjectIdentifiers,
+  subjectPhotos,
+  subjects,
+  subjectTables,
+  subjectTraces,
+} from './tables.ts'
 
 /** Takes away what a destroyed case and its reports recorded of anybody; the subjects themselves are not of the case. */
 export const forgetInvolvements: Forget = (db, _, { case: { id: caseId }, reports, entries }) => {
-  for (const table of ['subject_photo', 'involvement']) {
-    db.run(
-      `delete from ${table} where case_id = ? or report_id in (select value from json_each(?))`,
-      caseId,
-      JSON.stringify(reports.map(({ id }) => id)),
-    )
+  for (const table of [subjectPhotos, involvements]) {
+    db.delete(table, { caseId })
+    for (const { id } of reports) db.delete(table, { reportId: id })
   }
-  db.run('delete from subject_trace where seq in (select value from json_each(?))', JSON.stringify(entries))
+  for (const seq of entries) db.delete(subjectTraces, { seq })
 }
 
-const trace = (db: Writer, { seq }: Recorded, ...subjects: string[]): void => {
-  for (const id of subjects) db.run('insert or ignore into subject_trace (subject_id, seq) values (?, ?)', id, seq)
+const trace = (db: Writer, { seq }: Recorded, ...about: string[]): void => {
+  for (const subjectId of about) db.insert(subjectTraces, { subjectId, seq }, 'ignore')
 }
 
 /** The report, or else the case, that an entry is about. */
-const matterOf = ({ subject, case: caseId }: Recorded): [report: string | null, ofCase: string | null] =>
-  subject === caseId ? [null, subject] : [subject, null]
+const matterOf = ({ subject, case: caseId }: Recorded): { reportId: string } | { caseId: string } =>
+  subject === caseId ? { caseId: subject } : { reportId: subject }
 
 const withdraw = (
   db: Writer,
-  table: 'subject_alias' | 'subject_identifier' | 'subject_photo' | 'involvement',
+  table: typeof subjectAliases | typeof subjectIdentifiers | typeof subjectPhotos | typeof involvements,
   { at, actor }: Recorded,
   id: string,
   reason: string,
-): void =>
-  db.run(
-    `update ${table} set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ? where id = ?`,
-    at,
-    actor,
-    reason,
-    id,
-  )
+): void => db.update(table, { id }, { withdrawnAt: at, withdrawnBy: actor, withdrawnReason: reason })
 
-interface Own {
-  name: string
-  details: string
-}
+const ownOf = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ name: subjects.name, details: subjects.details }).from(subjects).where(eq(subjects.id, id)),
+)
 
 function changeOwn(db: Writer, id: string, name: string | undefined, changed: Record<string, { to: unknown }>): void {
-  const row = db.get<Own>('select name, details from subject where id = ?', id)
-  if (!row) return
-  const before = { name: row.name, details: JSON.parse(row.details) as SubjectDetails }
+  const before = db.get(ownOf, { id })
+  if (!before) return
   const set = Object.entries({
     ...before.details,
     ...Object.fromEntries(Object.entries(changed).map(([k, v]) => [k, v.to])),
@@ -59,10 +56,9 @@ function changeOwn(db: Writer, id: string, name: string | undefined, changed: Re
   const after = { name: name ?? before.name, details: details as SubjectDetails }
   dropKeys(db, id, '', keysOfOwn(before))
   addKeys(db, id, '', keysOfOwn(after))
-  db.run('update subject set name = ?, details = ? where id = ?', after.name, JSON.stringify(details), id)
+  db.update(subjects, { id }, after)
 }
 
-const json = (when: OccurredAt | null): string | null => (when === null ? null : JSON.stringify(when))
 const shown = (when: OccurredAt | null): string | null => (when === null ? null : showOccurred(when))
 const orNull = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value)
@@ -88,21 +84,20 @@ export const subjectsView = defineView({
   tables: subjectTables,
   project: {
     'subject.added': (db, entry, { number, serial, kind, name, details }) => {
-      const sorted = Object.fromEntries(Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1)))
-      db.run(
-        `insert into subject (id, serial, number, kind, name, details, root, added_at, added_by, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        entry.subject,
+      const { subject: id, at, actor, seq } = entry
+      const sorted = Object.fromEntries(Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1))) as SubjectDetails
+      db.insert(subjects, {
+        id,
         serial,
         number,
         kind,
         name,
-        JSON.stringify(sorted),
-        entry.subject,
-        entry.at,
-        entry.actor,
-        entry.seq,
-      )
+        details: sorted,
+        root: id,
+        addedAt: at,
+        addedBy: actor,
+        seq,
+      })
       addKeys(db, entry.subject, '', keysOfOwn({ name, details }))
       trace(db, entry, entry.subject)
     },
@@ -111,78 +106,68 @@ export const subjectsView = defineView({
       trace(db, entry, entry.subject)
     },
     'subject.alias-added': (db, entry, { alias, name, confidence, basis }) => {
-      db.run(
-        `insert into subject_alias (id, subject_id, name, confidence, basis, added_at, added_by) values (?, ?, ?, ?, ?, ?, ?)`,
-        alias,
-        entry.subject,
+      db.insert(subjectAliases, {
+        id: alias,
+        subjectId: entry.subject,
         name,
         confidence,
         basis,
-        entry.at,
-        entry.actor,
-      )
+        addedAt: entry.at,
+        addedBy: entry.actor,
+      })
       addKeys(db, entry.subject, alias, keysOfAlias(name))
       trace(db, entry, entry.subject)
     },
     'subject.alias-withdrawn': (db, entry, { alias, name, reason }) => {
-      withdraw(db, 'subject_alias', entry, alias, reason)
+      withdraw(db, subjectAliases, entry, alias, reason)
       dropKeys(db, entry.subject, alias, keysOfAlias(name))
       trace(db, entry, entry.subject)
     },
     'subject.identified': (db, entry, { identifier, type, value, basis }) => {
-      db.run(
-        `insert into subject_identifier (id, subject_id, type, value, basis, added_at, added_by) values (?, ?, ?, ?, ?, ?, ?)`,
-        identifier,
-        entry.subject,
+      db.insert(subjectIdentifiers, {
+        id: identifier,
+        subjectId: entry.subject,
         type,
         value,
-        basis ?? null,
-        entry.at,
-        entry.actor,
-      )
+        basis,
+        addedAt: entry.at,
+        addedBy: entry.actor,
+      })
       addKeys(db, entry.subject, identifier, [keyOfIdentifier({ type, value })])
       trace(db, entry, entry.subject)
     },
     'subject.identifier-withdrawn': (db, entry, { identifier, type, value, reason }) => {
-      withdraw(db, 'subject_identifier', entry, identifier, reason)
+      withdraw(db, subjectIdentifiers, entry, identifier, reason)
       dropKeys(db, entry.subject, identifier, [keyOfIdentifier({ type, value })])
       trace(db, entry, entry.subject)
     },
     'subject.photo-linked': (db, entry, { photo, who, exhibit }) => {
-      db.run(
-        `insert into subject_photo (id, subject_id, exhibit_id, exhibit_number, report_id, case_id, added_at, added_by)
-         values (?, ?, ?, ?, ?, ?, ?, ?)`,
-        photo,
-        who.id,
-        exhibit.id,
-        exhibit.number,
+      db.insert(subjectPhotos, {
+        id: photo,
+        subjectId: who.id,
+        exhibitId: exhibit.id,
+        exhibitNumber: exhibit.number,
         ...matterOf(entry),
-        entry.at,
-        entry.actor,
-      )
+        addedAt: entry.at,
+        addedBy: entry.actor,
+      })
       trace(db, entry, who.id)
     },
     'subject.photo-withdrawn': (db, entry, { photo, who, reason }) => {
-      withdraw(db, 'subject_photo', entry, photo, reason)
+      withdraw(db, subjectPhotos, entry, photo, reason)
       trace(db, entry, who.id)
     },
     'subject.merged': (db, entry, { into, reason }) => {
       const { at, actor, subject } = entry
-      db.run(
-        `update subject set merged_into = ?, merged_at = ?, merged_by = ?, merge_reason = ? where id = ?`,
-        into.id,
-        at,
-        actor,
-        reason,
-        subject,
-      )
-      db.run('update subject set root = ? where root = ?', into.id, subject)
+      db.update(subjects, { id: subject }, { mergedInto: into.id, mergedAt: at, mergedBy: actor, mergeReason: reason })
+      db.update(subjects, { root: subject }, { root: into.id })
       trace(db, entry, subject, into.id)
     },
     'subject.unmerged': (db, entry, { into }) => {
-      db.run(
-        `update subject set merged_into = null, merged_at = null, merged_by = null, merge_reason = null where id = ?`,
-        entry.subject,
+      db.update(
+        subjects,
+        { id: entry.subject },
+        { mergedInto: null, mergedAt: null, mergedBy: null, mergeReason: null },
       )
       // What had been merged into it before stays with it.
       db.run(
@@ -195,33 +180,31 @@ export const subjectsView = defineView({
       trace(db, entry, entry.subject, into.id)
     },
     'involvement.recorded': (db, entry, { involvement, who, role, from, to, confidence, basis }) => {
-      db.run(
-        `insert into involvement (id, subject_id, report_id, case_id, role, from_when, to_when, confidence, basis, seq, added_at, added_by)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        involvement,
-        who.id,
+      db.insert(involvements, {
+        id: involvement,
+        subjectId: who.id,
         ...matterOf(entry),
         role,
-        json(from),
-        json(to),
+        fromWhen: from,
+        toWhen: to,
         confidence,
-        basis ?? null,
-        entry.seq,
-        entry.at,
-        entry.actor,
-      )
+        basis,
+        seq: entry.seq,
+        addedAt: entry.at,
+        addedBy: entry.actor,
+      })
       trace(db, entry, who.id)
     },
     'involvement.changed': (db, entry, { involvement, who, role, from, to, confidence, basis }) => {
-      if (role) db.run('update involvement set role = ? where id = ?', role.to, involvement)
-      if (from) db.run('update involvement set from_when = ? where id = ?', json(from.to), involvement)
-      if (to) db.run('update involvement set to_when = ? where id = ?', json(to.to), involvement)
-      if (confidence) db.run('update involvement set confidence = ? where id = ?', confidence.to, involvement)
-      if (basis) db.run('update involvement set basis = ? where id = ?', basis.to, involvement)
+      db.update(
+        involvements,
+        { id: involvement },
+        { role: role?.to, fromWhen: from?.to, toWhen: to?.to, confidence: confidence?.to, basis: basis?.to },
+      )
       trace(db, entry, who.id)
     },
     'involvement.withdrawn': (db, entry, { involvement, who, reason }) => {
-      withdraw(db, 'involvement', entry, involvement, reason)
+      withdraw(db, involvements, entry, involvement, reason)
       trace(db, entry, who.id)
     },
   },

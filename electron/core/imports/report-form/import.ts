@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { ReportInput } from '../../../../shared/contract/intake.ts'
 import type { SealedReport } from '../../../../shared/contract/report-form.ts'
@@ -8,11 +9,12 @@ import { isZone } from '../../../../shared/kernel/zones.ts'
 import { registerExhibits, sameOf, stageAndRecord } from '../../casework/exhibits/index.ts'
 import { receiveReport } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { changed } from '../refusals.ts'
 import { describe } from './read.ts'
 import { openSealed } from './sealed-file.ts'
 import { reportFormView } from './view.ts'
+import { formImports } from './tables.ts'
 
 type Imported = Output<'form.import'>
 
@@ -49,6 +51,10 @@ interface Filed extends Pick<Imported['filed'][number], 'report' | 'id' | 'keySt
   /** Those whose bytes were on record before. */
   same: ReturnType<typeof sameOf>
 }
+
+const filedAs = query((from, { sha256 }: Given<{ sha256: string }>) =>
+  from.select({ reportNumber: formImports.reportNumber }).from(formImports).where(eq(formImports.sha256, sha256)),
+)
 
 /**
  * Files one sealed report with its attachments as exhibits and the hash of the file that it came as. Fails as
@@ -106,11 +112,11 @@ export async function fileSealed(
 }
 
 function requireNew(db: Reader, sha256: string): void {
-  const row = db.get<{ report_number: string }>('select report_number from form_import where sha256 = ?', sha256)
+  const row = db.get(filedAs, { sha256 })
   if (!row) return
   throw new HoldfastError(
     'ALREADY_DONE',
-    `This very file was filed before, as report ${row.report_number}.`,
+    `This very file was filed before, as report ${row.reportNumber}.`,
     'Open that report; nothing was filed again.',
   )
 }

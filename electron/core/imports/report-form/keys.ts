@@ -1,3 +1,4 @@
+import { count, desc, eq } from 'drizzle-orm'
 import { createPrivateKey, createPublicKey, webcrypto } from 'node:crypto'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { IntakeKeyRow } from '../../../../shared/contract/report-form.ts'
@@ -7,38 +8,30 @@ import { fingerprintOf, keyIdOf } from '../../../../shared/report-form/format.ts
 import type { OpeningKey } from '../../../../shared/report-form/open.ts'
 import { curve, type Subtle } from '../../../../shared/report-form/subtle.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
-import { compactDatabase, type Reader } from '../../record/vault/index.ts'
+import { query, compactDatabase, type Reader } from '../../record/vault/index.ts'
 import { reportFormView } from './view.ts'
+import { formImports, intakeKeys } from './tables.ts'
 
 // WebCrypto knows more than `Subtle` names; of what is named, both mean the same.
 export const subtle = webcrypto.subtle as unknown as Subtle
 
-interface Row {
-  id: string
-  point: string
-  fingerprint: string
-  made_at: string
-  made_by: string
-  retired_at: string | null
-  retired_by: string | null
-  retired_reason: string | null
-  destroyed_at: string | null
-  destroyed_by: string | null
-  destroyed_reason: string | null
-  reports: number
-}
-
 /** Where a key's private half lies: in the encrypted database, and nowhere else. */
 const secretName = (id: string): string => `intake.${id}`
 
-const stateOf = ({ retired_at, destroyed_at }: Row): IntakeKeyRow['state'] =>
-  destroyed_at === null ? (retired_at === null ? 'current' : 'retired') : 'destroyed'
+const keyRows = query((from) =>
+  from
+    .select({ key: intakeKeys, reports: count(formImports.sha256) })
+    .from(intakeKeys)
+    .leftJoin(formImports, eq(formImports.key, intakeKeys.id))
+    .groupBy(intakeKeys.id)
+    .orderBy(desc(intakeKeys.seq)),
+)
 
-const rows = (db: Reader): Row[] =>
-  db.all<Row>(
-    `select k.*, (select count(*) from form_import i where i.key = k.id) as reports
-     from intake_key k order by seq desc`,
-  )
+const rows = (db: Reader) => db.all(keyRows).map(({ key, reports }) => ({ ...key, reports }))
+type Row = ReturnType<typeof rows>[number]
+
+const stateOf = ({ retiredAt, destroyedAt }: Row): IntakeKeyRow['state'] =>
+  destroyedAt === null ? (retiredAt === null ? 'current' : 'retired') : 'destroyed'
 
 /** Every key of this vault's forms, newest first. */
 export const listKeys = ({ db }: Workspace): IntakeKeyRow[] =>
@@ -46,14 +39,14 @@ export const listKeys = ({ db }: Workspace): IntakeKeyRow[] =>
     id: row.id,
     fingerprint: row.fingerprint,
     state: stateOf(row),
-    madeAt: row.made_at,
-    madeBy: memberName(db, row.made_by),
-    retiredAt: row.retired_at,
-    retiredBy: row.retired_by === null ? null : memberName(db, row.retired_by),
-    retiredReason: row.retired_reason,
-    destroyedAt: row.destroyed_at,
-    destroyedBy: row.destroyed_by === null ? null : memberName(db, row.destroyed_by),
-    destroyedReason: row.destroyed_reason,
+    madeAt: row.madeAt,
+    madeBy: memberName(db, row.madeBy),
+    retiredAt: row.retiredAt,
+    retiredBy: row.retiredBy === null ? null : memberName(db, row.retiredBy),
+    retiredReason: row.retiredReason,
+    destroyedAt: row.destroyedAt,
+    destroyedBy: row.destroyedBy === null ? null : memberName(db, row.destroyedBy),
+    destroyedReason: row.destroyedReason,
     reports: row.reports,
   }))
 
@@ -130,7 +123,7 @@ export async function destroyKey(
       if (state === 'destroyed')
         throw new HoldfastError(
           'ALREADY_DONE',
-          `This key was destroyed on ${showInstant(key.destroyed_at ?? '')} already.`,
+          `This key was destroyed on ${showInstant(key.destroyedAt ?? '')} already.`,
           'Nothing is left to do.',
         )
       vault.store.run('delete from secret where name = ?', secretName(id))
@@ -176,13 +169,13 @@ export function keyUse(db: Reader, id: string): KeyUse {
       'This report was sealed for another vault: none of this vault’s keys opens it.',
       'Open the vault whose form it was, or a newer copy of this one; nothing was filed.',
     )
-  if (row.destroyed_at !== null)
+  if (row.destroyedAt !== null)
     throw new HoldfastError(
       'REPORT_KEY_DESTROYED',
-      `This report was sealed to a key that was destroyed on ${showInstant(row.destroyed_at)}: ${row.destroyed_reason ?? ''}. Nobody can open it.`,
+      `This report was sealed to a key that was destroyed on ${showInstant(row.destroyedAt)}: ${row.destroyedReason ?? ''}. Nobody can open it.`,
       'Give the reporter a new form and ask for the report again; nothing was filed.',
     )
-  return { id, state: stateOf(row), retiredAt: row.retired_at }
+  return { id, state: stateOf(row), retiredAt: row.retiredAt }
 }
 
 /** The private half, for opening. Fails with VAULT_DAMAGED when it is not that of the key in the ledger. */

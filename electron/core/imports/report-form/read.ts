@@ -1,11 +1,13 @@
+import { eq, or } from 'drizzle-orm'
 import type { FormField, FormTemplate } from '../../../../shared/contract/forms.ts'
 import type { SealedReport } from '../../../../shared/contract/report-form.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import type { Answer } from '../../../../shared/report-form/body.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { readTemplate } from '../../intake/templates/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import type { Opened } from './sealed-file.ts'
+import { formImports } from './tables.ts'
 
 /** An opened report in the words of its form, as the vault has that form. */
 export function describe(workspace: Workspace, opened: Opened): SealedReport {
@@ -33,6 +35,14 @@ export function describe(workspace: Workspace, opened: Opened): SealedReport {
   }
 }
 
+const filedRows = query((from, { filling, sha256 }: Given<{ filling: string; sha256: string }>) =>
+  from
+    .select({ sha256: formImports.sha256, reportNumber: formImports.reportNumber })
+    .from(formImports)
+    .where(or(eq(formImports.filling, filling), eq(formImports.sha256, sha256)))
+    .orderBy(formImports.seq),
+)
+
 /** In the form's order; what the form does not ask comes last, under the name that the file gives it. */
 function answersOf(template: FormTemplate | undefined, answers: Record<string, Answer>): SealedReport['answers'] {
   const fields = template?.fields ?? []
@@ -53,13 +63,9 @@ function inWords(answer: Answer, field: FormField | undefined): string {
 }
 
 function seenBefore(db: Reader, sha256: string, filling: string): Pick<SealedReport, 'filedAs' | 'otherSaves'> {
-  const rows = db.all<{ sha256: string; report_number: string }>(
-    'select sha256, report_number from form_import where filling = ? or sha256 = ? order by seq',
-    filling,
-    sha256,
-  )
+  const rows = db.all(filedRows, { filling, sha256 })
   return {
-    filedAs: rows.find((row) => row.sha256 === sha256)?.report_number ?? null,
-    otherSaves: rows.filter((row) => row.sha256 !== sha256).map((row) => row.report_number),
+    filedAs: rows.find((row) => row.sha256 === sha256)?.reportNumber ?? null,
+    otherSaves: rows.filter((row) => row.sha256 !== sha256).map((row) => row.reportNumber),
   }
 }

@@ -1,73 +1,41 @@
+import { change, ddl, type Given } from '../../record/vault/index.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView } from '../../record/ledger/index.ts'
 import { reportFormEntries } from './entries.ts'
+import { formImports, intakeKeys } from './tables.ts'
+
+type Retired = {
+  id: string
+  at: string
+  by: string
+  reason: string | null
+}
+
+/** A key is retired once, by the next one. */
+const retire = change((to, { id, at, by, reason }: Given<Retired>) =>
+  to
+    .update(intakeKeys)
+    .set({ retiredAt: sql`${at}`, retiredBy: sql`${by}`, retiredReason: sql`${reason}` })
+    .where(and(eq(intakeKeys.id, id), isNull(intakeKeys.retiredAt))),
+)
 
 /** Keys of report forms, and which sealed reports were filed. */
 export const reportFormView = defineView({
   name: 'report-form',
   revision: 1,
   entries: reportFormEntries,
-  tables: {
-    intake_key: `create table intake_key (
-      id text primary key,
-      point text not null,
-      fingerprint text not null,
-      made_at text not null,
-      made_by text not null,
-      retired_at text,
-      retired_by text,
-      retired_reason text,
-      destroyed_at text,
-      destroyed_by text,
-      destroyed_reason text,
-      seq integer not null
-    ) strict;`,
-    form_import: `create table form_import (
-      sha256 text primary key,
-      filling text not null,
-      key text not null,
-      report_number text not null,
-      seq integer not null
-    ) strict;
-    create index form_import_filling on form_import (filling);`,
-  },
+  tables: { intake_key: ddl(intakeKeys), form_import: ddl(formImports) },
   project: {
-    'intake-key.made': (db, { subject, at, actor, seq }, { point, fingerprint, replaces, reason }) => {
-      db.run(
-        'update intake_key set retired_at = ?, retired_by = ?, retired_reason = ? where id = ? and retired_at is null',
-        at,
-        actor,
-        reason,
-        replaces,
-      )
-      db.run(
-        'insert into intake_key (id, point, fingerprint, made_at, made_by, seq) values (?, ?, ?, ?, ?, ?)',
-        subject,
-        point,
-        fingerprint,
-        at,
-        actor,
-        seq,
-      )
+    'intake-key.made': (db, { subject: id, at, actor, seq }, { point, fingerprint, replaces, reason }) => {
+      if (replaces !== null) db.run(retire, { id: replaces, at, by: actor, reason })
+      db.insert(intakeKeys, { id, point, fingerprint, madeAt: at, madeBy: actor, seq })
     },
-    'intake-key.destroyed': (db, { subject, at, actor }, { reason }) =>
-      db.run(
-        'update intake_key set destroyed_at = ?, destroyed_by = ?, destroyed_reason = ? where id = ?',
-        at,
-        actor,
-        reason,
-        subject,
-      ),
+    'intake-key.destroyed': (db, { subject: id, at, actor }, { reason }) =>
+      db.update(intakeKeys, { id }, { destroyedAt: at, destroyedBy: actor, destroyedReason: reason }),
     'form.exported': () => undefined,
     'form.imported': (db, { seq }, { sha256, filling, key, reportNumber }) =>
-      db.run(
-        'insert into form_import (sha256, filling, key, report_number, seq) values (?, ?, ?, ?, ?)',
-        sha256,
-        filling,
-        key,
-        reportNumber,
-        seq,
-      ),
+      db.insert(formImports, { sha256, filling, key, reportNumber, seq }),
   },
   summarise: {
     'intake-key.made': ({ fingerprint, replaces, reason }) =>

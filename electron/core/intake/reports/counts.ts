@@ -1,11 +1,13 @@
+import { count } from 'drizzle-orm'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import type { Reader, Writer } from '../../record/vault/index.ts'
+import { ddl, query, type Reader, type Writer } from '../../record/vault/index.ts'
+import { reportCounts, reports } from './tables.ts'
 
 /** How many reports have each disposition. */
 export type Counts = Output<'report.list'>['counts']
 
 /** How many reports left the queue each way. Those in it are the others: an import writes no row here. */
-export const countTable = `create table report_count (disposition text primary key, reports integer not null) strict;`
+export const countTable = ddl(reportCounts, { lines: 'inline' })
 
 /** Counts a report that leaves the queue now; one that left it before was counted then. */
 export const countDisposition = (db: Writer, id: string, disposition: string): void =>
@@ -26,15 +28,16 @@ export const countForgotten = (db: Writer, id: string, disposition: string): voi
     id,
   )
 
+const all = query((from) => from.select({ many: count() }).from(reports))
+const left = query((from) => from.select().from(reportCounts))
+
 /** How many reports have each disposition. SQLite counts all of them by its smallest index. */
 export function countReports(db: Reader): Counts {
   const counts: Counts = { open: 0, promoted: 0, merged: 0, declined: 0 }
-  counts.open = db.get<{ count: number }>('select count(*) as count from report')?.count ?? 0
-  for (const { disposition, reports } of db.all<{ disposition: keyof Counts; reports: number }>(
-    'select disposition, reports from report_count',
-  )) {
-    counts[disposition] = reports
-    counts.open -= reports
+  counts.open = db.get(all)?.many ?? 0
+  for (const { disposition, reports: many } of db.all(left)) {
+    counts[disposition] = many
+    counts.open -= many
   }
   return counts
 }

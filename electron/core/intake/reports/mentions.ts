@@ -1,20 +1,13 @@
+import { eq } from 'drizzle-orm'
 import type { Checked } from '../../../../shared/contract/contract.ts'
 import type { ReportRow } from '../../../../shared/contract/intake.ts'
-import { identifiersIn, plainWords, type SoughtKind } from '../../../../shared/kernel/normal-form.ts'
-import type { Reader, Writer } from '../../record/vault/index.ts'
+import { identifiersIn, plainWords } from '../../../../shared/kernel/normal-form.ts'
+import { ddl, query, type Given, type Reader, type Writer } from '../../record/vault/index.ts'
 import { reportsHolding } from './find-words.ts'
 import { exactness, isSite } from './sites.ts'
+import { reportMentions, reports, type MentionKind } from './tables.ts'
 
-/** Who reported, where, and what identifies somebody or something in a report's words. */
-export type MentionKind = SoughtKind | 'reporter' | 'place' | 'point' | 'words'
-
-/** Which reports name what, in the form in which it is compared. Few rows a report, none of them read but by their key. */
-export const mentionTable = `create table report_mention (
-      kind text not null,
-      form text not null,
-      report integer not null,
-      primary key (kind, form, report)
-    ) strict, without rowid;`
+export const mentionTable = ddl(reportMentions, { withoutRowid: true })
 
 type Report = Pick<Checked<'report.add'>, 'narrative' | 'reporter' | 'place' | 'fields'>
 
@@ -50,37 +43,37 @@ function mentionsIn({ narrative, reporter, place, fields }: Report): { kind: Men
 }
 
 export function keepMentions(db: Writer, serial: number, report: Report): void {
-  for (const { kind, form } of mentionsIn(report))
-    db.run('insert or ignore into report_mention (kind, form, report) values (?, ?, ?)', kind, form, serial)
+  for (const { kind, form } of mentionsIn(report)) db.insert(reportMentions, { kind, form, report: serial }, 'ignore')
 }
 
-interface Kept {
-  serial: number
-  narrative: string
-  reporter: string | null
-  contact: string | null
-  place: string | null
-  latitude: number | null
-  longitude: number | null
-  fields: string
-}
+const keptOf = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select({
+      serial: reports.serial,
+      narrative: reports.narrative,
+      reporter: reports.reporter,
+      contact: reports.reporterContact,
+      place: reports.placeName,
+      latitude: reports.latitude,
+      longitude: reports.longitude,
+      fields: reports.fields,
+    })
+    .from(reports)
+    .where(eq(reports.id, id)),
+)
 
 /** Takes a report's mentions away; before its row goes, from which they follow. */
 export function forgetMentions(db: Writer, id: string): void {
-  const row = db.get<Kept>(
-    `select serial, narrative, reporter, reporter_contact as contact, place_name as place, latitude, longitude, fields from report where id = ?`,
-    id,
-  )
+  const row = db.get(keptOf, { id })
   if (!row) return
   const { serial, narrative, reporter, contact, place, latitude, longitude, fields } = row
   const report: Report = {
     narrative,
     reporter: reporter === null ? null : { name: reporter, contact: contact ?? undefined },
     place: { name: place ?? undefined, latitude: latitude ?? undefined, longitude: longitude ?? undefined },
-    fields: JSON.parse(fields) as Record<string, string>,
+    fields,
   }
-  for (const { kind, form } of mentionsIn(report))
-    db.run('delete from report_mention where kind = ? and form = ? and report = ?', kind, form, serial)
+  for (const { kind, form } of mentionsIn(report)) db.delete(reportMentions, { kind, form, report: serial })
 }
 
 /** A report that names what was looked for, and how it does. */

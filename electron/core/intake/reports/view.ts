@@ -1,3 +1,4 @@
+import { ddl } from '../../record/vault/index.ts'
 import { categoryWords, channelWords } from '../../../../shared/contract/intake-words.ts'
 import type { ReportRow } from '../../../../shared/contract/intake.ts'
 import type { Severity } from '../../../../shared/contract/fields.ts'
@@ -19,25 +20,28 @@ import {
 } from './triage/project.ts'
 import { queueIndexes } from './triage/queue.ts'
 import { queueRank, rank } from './triage/rank.ts'
+import { reports } from './tables.ts'
 
 const gradeInWords = ({ level, reason }: Severity): string => `${level}, ${reason}`
 
 const dispose = (
   db: Writer,
   entry: Recorded,
-  disposition: string,
+  disposition: 'promoted' | 'merged' | 'declined',
   reason: string | null,
   caseNumber: string | null,
 ): void => {
   countDisposition(db, entry.subject, disposition)
-  db.run(
-    'update report set disposition = ?, disposition_reason = ?, disposition_at = ?, case_id = ?, case_number = ? where id = ?',
-    disposition,
-    reason,
-    entry.at,
-    entry.case ?? null,
-    caseNumber,
-    entry.subject,
+  db.update(
+    reports,
+    { id: entry.subject },
+    {
+      disposition,
+      dispositionReason: reason,
+      dispositionAt: entry.at,
+      caseId: entry.case ?? null,
+      caseNumber,
+    },
   )
 }
 
@@ -45,8 +49,8 @@ const dispose = (
 export type ForgottenReport = Destroyed['reports'][number] & { channel: ReportRow['channel'] }
 
 /** What stays of reports whose record was destroyed with their case: their numbers and where they went. */
-export const forgetReports: Forget = (db, entry, { reports, case: into }) => {
-  for (const report of reports) forgetReport(db, entry, report, into)
+export const forgetReports: Forget = (db, entry, { reports: gone, case: into }) => {
+  for (const report of gone) forgetReport(db, entry, report, into)
 }
 
 function forgetReport(
@@ -58,25 +62,27 @@ function forgetReport(
   forgetMentions(db, id)
   forgetTriage(db, id)
   countForgotten(db, id, how)
-  db.run('delete from report where id = ?', id)
-  db.run(
-    `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, category, narrative,
-       immediate_danger, severity_rank, fields, disposition, disposition_at, case_id, case_number, seq)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'other', 'Destroyed under an order.', 0, 0, '{}', ?, ?, ?, ?, ?)`,
+  db.delete(reports, { id })
+  db.insert(reports, {
     id,
     serial,
     number,
-    channel,
+    channel: channel as ForgottenReport['channel'],
     receivedAt,
-    Date.parse(receivedAt),
-    entry.at,
-    entry.actor,
-    how,
-    entry.at,
-    into.id,
-    into.number,
-    entry.seq,
-  )
+    receivedMs: Date.parse(receivedAt),
+    recordedAt: entry.at,
+    recordedBy: entry.actor,
+    category: 'other',
+    narrative: 'Destroyed under an order.',
+    immediateDanger: false,
+    severityRank: 0,
+    fields: {},
+    disposition: how,
+    dispositionAt: entry.at,
+    caseId: into.id,
+    caseNumber: into.number,
+    seq: entry.seq,
+  })
 }
 
 export const intakeView = defineView({
@@ -84,56 +90,7 @@ export const intakeView = defineView({
   revision: 6,
   entries: intakeEntries,
   tables: {
-    report: `create table report (
-      id text primary key,
-      serial integer not null unique,
-      number text not null unique,
-      channel text not null,
-      received_at text not null,
-      received_ms integer not null,
-      recorded_at text not null,
-      recorded_by text not null,
-      reporter text,
-      reporter_contact text,
-      occurred_value text,
-      occurred_zone text,
-      occurred_precision text,
-      place_name text,
-      latitude real,
-      longitude real,
-      category text not null,
-      narrative text not null,
-      immediate_danger integer not null,
-      severity text,
-      severity_rank integer not null,
-      severity_reason text,
-      queue_rank integer not null default 3,
-      next_due_ms integer,
-      assignee text,
-      assignee_name text,
-      snoozed_until text,
-      snoozed_ms integer not null default 0,
-      snooze_reason text,
-      external_id text,
-      fields text not null,
-      form_key text,
-      form_version integer,
-      source_sha256 text,
-      source_item integer,
-      source_file text,
-      source_problems text,
-      disposition text not null,
-      disposition_reason text,
-      disposition_at text,
-      case_id text,
-      case_number text,
-      seq integer not null
-    ) strict;
-    create index report_queue on report (disposition, immediate_danger desc, severity_rank desc, received_ms, serial);
-    create index report_newest on report (disposition, received_ms desc, serial desc);
-    create index report_case on report (case_id) where case_id is not null;
-    create index report_source on report (source_sha256, source_item) where source_sha256 is not null;
-    create index report_external on report (external_id) where external_id is not null;
+    report: `${ddl(reports)}
     ${queueIndexes}`,
     report_mention: mentionTable,
     report_count: countTable,
@@ -141,45 +98,41 @@ export const intakeView = defineView({
   },
   project: {
     'report.received': (db, entry, { number, serial, report, source, ...made }) => {
-      db.run(
-        `insert into report (id, serial, number, channel, received_at, received_ms, recorded_at, recorded_by, reporter,
-          reporter_contact, occurred_value, occurred_zone, occurred_precision, place_name, latitude, longitude, category,
-          narrative, immediate_danger, severity, severity_rank, queue_rank, severity_reason, external_id, fields, form_key,
-          form_version, source_sha256, source_item, source_file, source_problems, disposition, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
-        entry.subject,
+      db.insert(reports, {
+        id: entry.subject,
         serial,
         number,
-        report.channel,
-        report.receivedAt,
-        Date.parse(report.receivedAt),
-        entry.at,
-        entry.actor,
-        report.reporter?.name ?? null,
-        report.reporter?.contact ?? null,
-        report.occurredAt?.value ?? null,
-        report.occurredAt?.zone ?? null,
-        report.occurredAt?.precision ?? null,
-        report.place?.name ?? null,
-        report.place?.latitude ?? null,
-        report.place?.longitude ?? null,
-        report.category,
-        report.narrative,
-        report.immediateDanger ? 1 : 0,
-        report.severity?.level ?? null,
-        rank(report.severity?.level),
-        queueRank(report.severity?.level),
-        report.severity?.reason ?? null,
-        report.externalId ?? null,
-        JSON.stringify(report.fields ?? {}),
-        report.form?.key ?? null,
-        report.form?.version ?? null,
-        source?.sha256 ?? null,
-        source?.item ?? null,
-        source?.fileName ?? null,
-        source?.problems ? JSON.stringify(source.problems) : null,
-        entry.seq,
-      )
+        channel: report.channel,
+        receivedAt: report.receivedAt,
+        receivedMs: Date.parse(report.receivedAt),
+        recordedAt: entry.at,
+        recordedBy: entry.actor,
+        reporter: report.reporter?.name,
+        reporterContact: report.reporter?.contact,
+        occurredValue: report.occurredAt?.value,
+        occurredZone: report.occurredAt?.zone,
+        occurredPrecision: report.occurredAt?.precision,
+        placeName: report.place?.name,
+        latitude: report.place?.latitude,
+        longitude: report.place?.longitude,
+        category: report.category,
+        narrative: report.narrative,
+        immediateDanger: report.immediateDanger,
+        severity: report.severity?.level,
+        severityRank: rank(report.severity?.level),
+        queueRank: queueRank(report.severity?.level),
+        severityReason: report.severity?.reason,
+        externalId: report.externalId,
+        fields: report.fields ?? {},
+        formKey: report.form?.key,
+        formVersion: report.form?.version,
+        sourceSha256: source?.sha256,
+        sourceItem: source?.item,
+        sourceFile: source?.fileName,
+        sourceProblems: source?.problems,
+        disposition: 'open',
+        seq: entry.seq,
+      })
       keepMentions(db, serial, report)
       if (report.severity && made.duties) keepDuties(db, entry, report.severity.level, made)
     },

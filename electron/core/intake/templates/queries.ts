@@ -1,3 +1,4 @@
+import { and, desc, eq } from 'drizzle-orm'
 import {
   templateBodies,
   templateKinds,
@@ -9,19 +10,11 @@ import {
 } from '../../../../shared/contract/templates.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { shippedTemplates } from './shipped.ts'
+import { retiredTemplates, templates } from './tables.ts'
 
-interface Row {
-  kind: TemplateKind
-  key: string
-  version: number
-  title: string
-  body: string
-  reason: string
-  saved_at: string
-  saved_by: string
-}
+type Row = typeof templates.$inferSelect
 
 /** The name that a body gives itself. */
 export function titleOf(key: string, body: unknown): string {
@@ -29,29 +22,40 @@ export function titleOf(key: string, body: unknown): string {
   return (typeof title === 'string' ? title : title?.en) ?? key
 }
 
-const versionOf = (db: Reader, { version, saved_at, saved_by, reason }: Row): TemplateVersion => ({
+const versionOf = (db: Reader, { version, savedAt, savedBy, reason }: Row): TemplateVersion => ({
   version,
-  savedAt: saved_at,
-  savedBy: memberName(db, saved_by),
+  savedAt,
+  savedBy: memberName(db, savedBy),
   reason,
 })
-interface Retirement {
-  retired_at: string
-  retired_by: string
-  reason: string
-}
+
+const retirement = query((from, { kind, key, version }: Given<{ kind: string; key: string; version: number }>) =>
+  from
+    .select({ at: retiredTemplates.retiredAt, by: retiredTemplates.retiredBy, reason: retiredTemplates.reason })
+    .from(retiredTemplates)
+    .where(and(eq(retiredTemplates.kind, kind), eq(retiredTemplates.key, key), eq(retiredTemplates.version, version))),
+)
 
 /** Who took the newest version out of use; null while it is in use. */
 function retirementOf(db: Reader, kind: TemplateKind, key: string, version: number): TemplateRow['retired'] {
-  const sql = 'select * from template_retired where kind = ? and key = ? and version = ?'
-  const row = db.get<Retirement>(sql, kind, key, version)
-  return row ? { at: row.retired_at, by: memberName(db, row.retired_by), reason: row.reason } : null
+  const row = db.get(retirement, { kind, key, version })
+  return row ? { ...row, by: memberName(db, row.by) } : null
 }
 
 const asShipped: TemplateVersion = { version: 0, savedAt: null, savedBy: null, reason: null }
 
-const savedVersions = (db: Reader, kind: TemplateKind, key: string): Row[] =>
-  db.all<Row>('select * from template where kind = ? and key = ? order by version desc', kind, key)
+const versions = query((from, { kind, key }: Given<{ kind: string; key: string }>) =>
+  from
+    .select()
+    .from(templates)
+    .where(and(eq(templates.kind, kind), eq(templates.key, key)))
+    .orderBy(desc(templates.version)),
+)
+const ofKind = query((from, { kind }: Given<{ kind: string }>) =>
+  from.select().from(templates).where(eq(templates.kind, kind)).orderBy(templates.version),
+)
+
+const savedVersions = (db: Reader, kind: TemplateKind, key: string): Row[] => db.all(versions, { kind, key })
 
 /** Every template of a kind, or of all, by key: those that the product brings and those that the vault added. */
 export function listTemplates(
@@ -62,11 +66,7 @@ export function listTemplates(
     .filter((kind) => only === undefined || kind === only)
     .flatMap((kind) => {
       const shipped = shippedTemplates(ports.resources, kind)
-      const newest = new Map(
-        db
-          .all<Row>('select * from template where kind = ? order by version', kind)
-          .map((row) => [row.key, row] as const),
-      )
+      const newest = new Map(db.all(ofKind, { kind }).map((row) => [row.key, row] as const))
       return [...new Set([...shipped.keys(), ...newest.keys()])].sort().map((key): TemplateRow => {
         const row = newest.get(key)
         return {
@@ -93,7 +93,7 @@ export function templateDetail(
   const shipped = shippedTemplates(ports.resources, kind).get(key)
   const wanted = version ?? saved[0]?.version ?? 0
   const row = saved.find((one) => one.version === wanted)
-  const body = row ? (JSON.parse(row.body) as unknown) : wanted === 0 ? shipped : undefined
+  const body = row ? row.body : wanted === 0 ? shipped : undefined
   if (body === undefined) throw noTemplate(kind, key, version)
   return {
     kind,
@@ -121,7 +121,7 @@ export function readTemplate<K extends TemplateKind>(
   const row = version === undefined ? saved[0] : saved.find((one) => one.version === version)
   if (version === undefined && row && retirementOf(db, kind, key, row.version)) return undefined
   const asItCame = version === undefined || version === 0 ? shippedTemplates(ports.resources, kind).get(key) : undefined
-  const body = row ? (JSON.parse(row.body) as unknown) : asItCame
+  const body = row ? row.body : asItCame
   if (body === undefined) return undefined
   return { version: row?.version ?? 0, body: templateBodies[kind].parse(body) as TemplateBody<K> }
 }

@@ -1,56 +1,17 @@
+import { ddl } from '../../record/vault/index.ts'
 import { defineView } from '../../record/ledger/index.ts'
 import { templateEntries } from './entries.ts'
+import { retiredTemplates, templates } from './tables.ts'
 
 export const templatesView = defineView({
   name: 'templates',
   revision: 2,
   entries: templateEntries,
-  tables: {
-    template: `create table template (
-      kind text not null,
-      key text not null,
-      version integer not null,
-      title text not null,
-      body text not null,
-      reason text not null,
-      saved_at text not null,
-      saved_by text not null,
-      primary key (kind, key, version)
-    ) strict;`,
-    template_retired: `create table template_retired (
-      kind text not null,
-      key text not null,
-      version integer not null,
-      reason text not null,
-      retired_at text not null,
-      retired_by text not null,
-      primary key (kind, key, version)
-    ) strict;`,
-  },
+  tables: { template: ddl(templates), template_retired: ddl(retiredTemplates) },
   project: {
-    'template.saved': (db, { at, actor }, { kind, key, version, title, body, reason }) =>
-      db.run(
-        `insert into template (kind, key, version, title, body, reason, saved_at, saved_by)
-         values (?, ?, ?, ?, ?, ?, ?, ?)`,
-        kind,
-        key,
-        version,
-        title,
-        JSON.stringify(body),
-        reason,
-        at,
-        actor,
-      ),
-    'template.retired': (db, { at, actor }, { kind, key, version, reason }) =>
-      db.run(
-        `insert into template_retired (kind, key, version, reason, retired_at, retired_by) values (?, ?, ?, ?, ?, ?)`,
-        kind,
-        key,
-        version,
-        reason,
-        at,
-        actor,
-      ),
+    'template.saved': (db, { at, actor }, saved) => db.insert(templates, { ...saved, savedAt: at, savedBy: actor }),
+    'template.retired': (db, { at, actor }, retired) =>
+      db.insert(retiredTemplates, { ...retired, retiredAt: at, retiredBy: actor }),
   },
   changes: {
     'template.saved': ({ version }) => [{ field: 'version', to: String(version) }],

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { hex, sameBytes } from '../../../../shared/kernel/bytes.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
@@ -9,9 +10,10 @@ import { keyTypes, type Checkpoint } from '../../../../shared/ledger/note.ts'
 import { verifyConsistency } from '../../../../shared/ledger/proofs.ts'
 import { proveConsistency, recomputeRoots } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
-import { sha256, verifyText, type Reader } from '../vault/index.ts'
+import { query, sha256, verifyText, type Reader } from '../vault/index.ts'
 import { keyText, memberKeysAt } from './keys.ts'
 import { restoresInWords } from './superseded.ts'
+import { anchors } from './tables.ts'
 
 /**
  * Whether this vault goes on from a head. Roots are worked out anew from the entries, not taken from the kept hashes.
@@ -88,9 +90,12 @@ const cosignatureIn = (
 ): Output<'ledger.check'>['cosignatures'] =>
   at === undefined ? [] : [{ name: key.name, key: keyText(key), at, known: known.includes(keyText(key)) }]
 
+const cosigners = query((from) =>
+  from.selectDistinct({ ref: anchors.ref }).from(anchors).where(eq(anchors.kind, 'cosignature')),
+)
+
 /** The keys of witnesses whose cosignatures are on record here (C2SP vkeys). */
-export const knownCosigners = (db: Reader): string[] =>
-  db.all<{ ref: string }>(`select distinct ref from anchor where kind = 'cosignature'`).map(({ ref }) => ref)
+export const knownCosigners = (db: Reader): string[] => db.all(cosigners).map(({ ref }) => ref)
 
 export const notIntact = (why: string): HoldfastError =>
   new HoldfastError(

@@ -1,10 +1,12 @@
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import { hex } from '../../../../shared/kernel/bytes.ts'
 import { showInstant } from '../../../../shared/kernel/show.ts'
 import { knownSignatures } from '../../../../shared/ledger/keys.ts'
 import { parseNote, type Checkpoint, type SignedNote } from '../../../../shared/ledger/note.ts'
-import { sha256, verifyText, type Reader } from '../vault/index.ts'
+import { query, type Given, sha256, verifyText, type Reader } from '../vault/index.ts'
 import { authorsOf, isAllowed } from '../members/index.ts'
 import { memberKeysAt } from './keys.ts'
+import { supersededHeads, supersededStretches } from './tables.ts'
 
 /**
  * A note that this computer keeps of a vault, as a head of it: undefined when it is damaged or another vault's. Whoever
@@ -30,12 +32,34 @@ export function isSignedHere(db: Reader, size: number, head: SignedNote): boolea
   return (knownSignatures(sha256, verifyText, head, keys)?.length ?? 0) > 0
 }
 
+const leftBehind = query((from, { size, root }: Given<{ size: number; root: string }>) =>
+  from
+    .select({ seq: supersededHeads.seq })
+    .from(supersededHeads)
+    .where(and(eq(supersededHeads.size, size), eq(supersededHeads.root, root))),
+)
+const supersedings = query((from) =>
+  from
+    .select({ seq: supersededStretches.seq })
+    .from(supersededStretches)
+    .union(from.select({ seq: supersededHeads.seq }).from(supersededHeads))
+    .orderBy(sql`seq`),
+)
+const restoreFrom = query((from, { last }: Given<{ last: number }>) =>
+  from
+    .select()
+    .from(supersededStretches)
+    .where(gte(supersededStretches.last, last))
+    .orderBy(desc(supersededStretches.seq))
+    .limit(1),
+)
+
 /**
  * The entry that left this very head behind, on record: by a member who may decide that. Whoever else holds the vault key
  * could write one, and with it call for no alarm what they took away themselves.
  */
 export function supersededBy(db: Reader, { size, root }: Pick<Checkpoint, 'size' | 'root'>): number | undefined {
-  const row = db.get<{ seq: number }>('select seq from superseded_head where size = ? and root = ?', size, hex(root))
+  const row = db.get(leftBehind, { size, root: hex(root) })
   return row && unlawful(db, [row.seq]).length === 0 ? row.seq : undefined
 }
 
@@ -43,9 +67,7 @@ export function supersededBy(db: Reader, { size, root }: Pick<Checkpoint, 'size'
 export const supersedingFaults = (db: Reader): { seq: number; why: string }[] =>
   unlawful(
     db,
-    db
-      .all<{ seq: number }>('select seq from superseded union select seq from superseded_head order by seq')
-      .map(({ seq }) => seq),
+    db.all(supersedings).map(({ seq }) => seq),
   ).map((seq) => ({ seq, why: 'A newer state was left behind here by somebody who may not decide that.' }))
 
 function unlawful(db: Reader, seqs: readonly number[]): number[] {
@@ -62,10 +84,7 @@ function unlawful(db: Reader, seqs: readonly number[]): number[] {
 
 /** A sentence that names a restore after which a head of this size may no longer fit; empty where there was none. */
 export function restoresInWords(db: Reader, { size }: Pick<Checkpoint, 'size'>): string {
-  const row = db.get<{ seq: number; at: string; size: number; last: number }>(
-    'select seq, at, size, last from superseded where last >= ? order by seq desc limit 1',
-    size - 1,
-  )
+  const row = db.get(restoreFrom, { last: size - 1 })
   if (!row) return ''
   return ` A restore of ${showInstant(row.at)} (entry ${row.seq}) put this vault back to ${row.size} entries and left later ones behind, up to entry ${row.last}; this head may be one of those.`
 }

@@ -1,3 +1,4 @@
+import { desc, eq } from 'drizzle-orm'
 import { base64, hex, sameBytes, unhex } from '../../../../shared/kernel/bytes.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
@@ -8,11 +9,12 @@ import { knownSignatures, parseKey, type VerifierKey } from '../../../../shared/
 import { addSignature, keyHash, keyTypes } from '../../../../shared/ledger/note.ts'
 import { verifyConsistency } from '../../../../shared/ledger/proofs.ts'
 import type { Workspace } from '../members/index.ts'
-import { sha256, signText, verifyText, type Reader } from '../vault/index.ts'
+import { query, type Given, sha256, signText, verifyText, type Reader } from '../vault/index.ts'
 import { notIntact } from './check.ts'
 import { placeBeside, writeNew } from './files.ts'
 import { cosignerOf, keyText } from './keys.ts'
 import { anchorsView } from './view.ts'
+import { witnessedHeads, witnessKeys } from './tables.ts'
 
 /**
  * Witnesses another vault's head (the checks of C2SP tlog-witness, by file instead of HTTP): signed by a key of that
@@ -110,13 +112,26 @@ interface Seen {
   seq: number
 }
 
-const lastSeen = (db: Reader, origin: string): Seen | undefined =>
-  db.get<Seen>('select size, root, seq from witnessed where origin = ? order by seq desc limit 1', origin)
+const newestSeen = query((from, { origin }: Given<{ origin: string }>) =>
+  from
+    .select({ size: witnessedHeads.size, root: witnessedHeads.root, seq: witnessedHeads.seq })
+    .from(witnessedHeads)
+    .where(eq(witnessedHeads.origin, origin))
+    .orderBy(desc(witnessedHeads.seq))
+    .limit(1),
+)
+const keysOfOrigin = query((from, { origin }: Given<{ origin: string }>) =>
+  from
+    .select({ key: witnessKeys.key })
+    .from(witnessKeys)
+    .where(eq(witnessKeys.origin, origin))
+    .orderBy(witnessKeys.key),
+)
+
+const lastSeen = (db: Reader, origin: string): Seen | undefined => db.get(newestSeen, { origin })
 
 const knownKeys = (db: Reader, origin: string): VerifierKey[] =>
-  db
-    .all<{ key: string }>('select key from witness_key where origin = ? order by key', origin)
-    .flatMap(({ key }) => parseKey(sha256, key) ?? [])
+  db.all(keysOfOrigin, { origin }).flatMap(({ key }) => parseKey(sha256, key) ?? [])
 
 function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): void {
   if (!last) return

@@ -1,41 +1,24 @@
+import { ddl } from '../vault/index.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { defineView } from '../ledger/index.ts'
 import { backupEntries } from './entries.ts'
+import { backups } from './tables.ts'
 
 export const backupsView = defineView({
   name: 'backups',
   revision: 1,
   entries: backupEntries,
-  tables: {
-    backup: `create table backup (
-      seq integer primary key,
-      at text not null,
-      by text not null,
-      place text not null,
-      size integer not null,
-      exhibits integer not null,
-      copied integer not null,
-      bytes integer not null,
-      pages_verified integer not null,
-      exhibits_verified integer not null
-    ) strict;`,
-  },
+  tables: { backup: ddl(backups) },
   project: {
-    'vault.backed-up': (db, { seq, at, actor }, { place, size, exhibits, copied, bytes, verified }) =>
-      db.run(
-        `insert into backup (seq, at, by, place, size, exhibits, copied, bytes, pages_verified, exhibits_verified)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    'vault.backed-up': (db, { seq, at, actor }, { verified, ...made }) =>
+      db.insert(backups, {
+        ...made,
         seq,
         at,
-        actor,
-        place,
-        size,
-        exhibits,
-        copied,
-        bytes,
-        verified.pages,
-        verified.exhibits,
-      ),
+        by: actor,
+        pagesVerified: verified.pages,
+        exhibitsVerified: verified.exhibits,
+      }),
     'vault.restored': () => undefined,
     'vault.upgraded': () => undefined,
     'vault.compacted': () => undefined,

@@ -1,11 +1,20 @@
+import { and, eq } from 'drizzle-orm'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { findStandingCase } from '../../casework/cases/index.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { packetView } from './packets-view.ts'
+import { handOvers, packets } from './tables.ts'
 
 type Row = Output<'packet.list'>['items'][number]
+
+const packetNumbered = query((from, { caseId, sequence }: Given<{ caseId: string; sequence: number }>) =>
+  from
+    .select({ id: packets.id })
+    .from(packets)
+    .where(and(eq(packets.caseId, caseId), eq(packets.sequence, sequence))),
+)
 
 /**
  * Records that a packet went to somebody: to whom, when and how. Building it says nothing of that. Fails with NOT_FOUND
@@ -16,11 +25,7 @@ export function handOver(
   { case: ref, packet: sequence, to, at: handedAt, how }: Checked<'packet.handOver'>,
 ): Output<'packet.handOver'> {
   const { id: caseId, number: caseNumber } = findStandingCase(db, ref)
-  const packet = db.get<{ id: string }>(
-    'select id from packet where case_id = ? and sequence = ?',
-    caseId,
-    sequence,
-  )?.id
+  const packet = db.get(packetNumbered, { caseId, sequence })?.id
   if (packet === undefined) {
     throw new HoldfastError(
       'NOT_FOUND',
@@ -46,12 +51,21 @@ export function handOver(
   return { packet, sequence }
 }
 
+const handOverRows = query((from, { packet }: Given<{ packet: string }>) =>
+  from
+    .select({
+      to: handOvers.recipient,
+      at: handOvers.handedAt,
+      how: handOvers.how,
+      recordedAt: handOvers.recordedAt,
+      recordedBy: handOvers.recordedBy,
+      seq: handOvers.seq,
+    })
+    .from(handOvers)
+    .where(eq(handOvers.packetId, packet))
+    .orderBy(handOvers.seq),
+)
+
 /** To whom a packet went, oldest first. */
 export const handOversOf = (db: Reader, packet: string): Row['handedOver'] =>
-  db
-    .all<{ to: string; at: string; how: string; recordedAt: string; recordedBy: string; seq: number }>(
-      `select recipient as "to", handed_at as at, how, recorded_at as recordedAt, recorded_by as recordedBy, seq
-       from packet_handed_over where packet_id = ? order by seq`,
-      packet,
-    )
-    .map((row) => Object.assign(row, { recordedBy: memberName(db, row.recordedBy) }))
+  db.all(handOverRows, { packet }).map((row) => ({ ...row, recordedBy: memberName(db, row.recordedBy) }))

@@ -4,6 +4,7 @@ import { packetView } from './packets-view.ts'
 
 // What other rooms may use of this one.
 export { checkPacket } from './check.ts'
+export { packets } from './tables.ts'
 export { finishBuilding } from './finish.ts'
 
 export const packetFeature = defineFeature({

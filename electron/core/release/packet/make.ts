@@ -1,3 +1,4 @@
+import { count, eq } from 'drizzle-orm'
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,7 +11,7 @@ import { findStandingCase } from '../../casework/cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase } from '../../casework/exhibits/index.ts'
 import { keepPlaced } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { besideVault, diskName, placeFile, readBlob, requireFree } from '../../record/vault/index.ts'
+import { query, type Given, besideVault, diskName, placeFile, readBlob, requireFree } from '../../record/vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
 import { hashOf } from './check.ts'
 import { packetView } from './packets-view.ts'
@@ -18,6 +19,11 @@ import { ownSigner } from '../../sign/index.ts'
 import { checkLedger } from './reading/check.ts'
 import { selectContent } from './select.ts'
 import { createTypesetter } from '../../print/index.ts'
+import { packets } from './tables.ts'
+
+const packetsOfCase = query((from, { caseId }: Given<{ caseId: string }>) =>
+  from.select({ many: count() }).from(packets).where(eq(packets.caseId, caseId)),
+)
 
 /**
  * Builds a packet of a case and writes it where the recipient's copy is taken from: exhibits too large to attach
@@ -32,10 +38,7 @@ export async function makePacket(
   const { db, vault, ledger, ports } = workspace
   const { id: caseId, number: caseNumber } = findStandingCase(db, input.case)
   const { recipient, purpose } = input
-  const { sequence } = db.get<{ sequence: number }>(
-    'select count(*) + 1 as sequence from packet where case_id = ?',
-    caseId,
-  ) ?? { sequence: 1 }
+  const sequence = (db.get(packetsOfCase, { caseId })?.many ?? 0) + 1
   const file = resolve(
     input.out ??
       join(

@@ -1,12 +1,14 @@
+import { desc, eq } from 'drizzle-orm'
 import type { Handlers } from '../../../../shared/contract/server.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { findCase } from '../../casework/cases/index.ts'
 import { placedAt } from '../../record/ledger/index.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { exportRoot } from '../../sign/index.ts'
 import { handOver, handOversOf } from './hand-over.ts'
+import { packets } from './tables.ts'
 
 type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
@@ -44,13 +46,29 @@ function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
   }
 }
 
+const packetRows = query((from, { caseId }: Given<{ caseId: string }>) =>
+  from
+    .select({
+      id: packets.id,
+      sequence: packets.sequence,
+      recipient: packets.recipient,
+      purpose: packets.purpose,
+      builtAt: packets.builtAt,
+      builtBy: packets.builtBy,
+      file: packets.file,
+      sha256: packets.sha256,
+      pages: packets.pages,
+      exhibits: packets.exhibits,
+      seq: packets.seq,
+    })
+    .from(packets)
+    .where(eq(packets.caseId, caseId))
+    .orderBy(desc(packets.sequence)),
+)
+
 /** The packets of a case, newest first. */
 function packetsOfCase(db: Reader, caseId: string): Output<'packet.list'>['items'] {
-  const rows = db.all<Output<'packet.list'>['items'][number]>(
-    `select id, sequence, recipient, purpose, built_at as builtAt, built_by as builtBy, file, sha256, pages, exhibits, seq
-     from packet where case_id = ? order by sequence desc`,
-    caseId,
-  )
+  const rows = db.all(packetRows, { caseId })
   return rows.map((row) =>
     Object.assign(row, {
       builtBy: memberName(db, row.builtBy),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,11 +7,18 @@ import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { count } from '../../../../shared/kernel/show.ts'
-import { findStandingCase } from '../../casework/cases/index.ts'
+import { caseFiles, findStandingCase } from '../../casework/cases/index.ts'
 import { requireAnother, type Workspace } from '../../record/members/index.ts'
-import { compactDatabase, type Reader, type Vault, requireBlobFolder } from '../../record/vault/index.ts'
+import {
+  query,
+  type Given,
+  compactDatabase,
+  type Reader,
+  type Vault,
+  requireBlobFolder,
+} from '../../record/vault/index.ts'
 import { requireNoHold } from './holds.ts'
-import { findWaitingOrder, reachOf, type OrderRow, type Reach } from './queries.ts'
+import { findWaitingOrder, hasWaitingOrder, reachOf, type OrderRow, type Reach } from './queries.ts'
 import { remarksOn } from './shared-files.ts'
 import { retentionView } from './view.ts'
 
@@ -22,7 +30,7 @@ export function orderDestruction(
   return ledger.transact(({ db, append }) => {
     const { id: caseId, number } = findStandingCase(db, input.case)
     requireNoHold(db, caseId, number)
-    if (db.get(`select 1 from destruction where case_id = ? and state = 'waiting'`, caseId)) {
+    if (hasWaitingOrder(db, caseId)) {
       throw new HoldfastError(
         'ALREADY_DONE',
         `An order on case ${number} waits for an answer already.`,
@@ -47,11 +55,15 @@ export function declineDestruction(
   input: Checked<'destruction.decline'>,
 ): Output<'destruction.decline'> {
   return ledger.transact(({ db, append }) => {
-    const { id, case_id: caseId, case_number: caseNumber } = findWaitingOrder(db, input.order)
+    const { id, caseId, caseNumber } = findWaitingOrder(db, input.order)
     append(retentionView, 'destruction.declined', { subject: id, case: caseId }, { caseNumber, reason: input.reason })
     return { order: id, case: caseNumber }
   })
 }
+
+const placeOfCase = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ year: caseFiles.year, serial: caseFiles.serial }).from(caseFiles).where(eq(caseFiles.id, id)),
+)
 
 /**
  * Carries an order out, by a member who did not give it: in one transaction the payloads and salts of the case's
@@ -70,22 +82,19 @@ export async function approveDestruction(
   try {
     result = ledger.transact(({ db, append, destroy }) => {
       const order = findWaitingOrder(db, input.order)
-      requireAnother(workspace, order.ordered_by, 'approve this destruction')
-      const { id, number } = findStandingCase(db, order.case_id)
+      requireAnother(workspace, order.orderedBy, 'approve this destruction')
+      const { id, number } = findStandingCase(db, order.caseId)
       requireNoHold(db, id, number)
       requireUnchanged(db, order)
       const [reach, elsewhere] = [reachOf(db, id), remarksOn(db, id)]
-      const { year, serial } = db.get<{ year: number; serial: number }>(
-        'select year, serial from case_file where id = ?',
-        id,
-      ) ?? { year: 0, serial: 0 }
+      const { year, serial } = db.get(placeOfCase, { id }) ?? { year: 0, serial: 0 }
       const entry = append(
         retentionView,
         'record.destroyed',
         { subject: id, case: id },
         {
           order: order.id,
-          orderedBy: order.ordered_by,
+          orderedBy: order.orderedBy,
           authority: order.authority,
           case: { id, number, year, serial },
           ...reach,
@@ -104,11 +113,11 @@ export async function approveDestruction(
   await removeDestroyedBlobs(vault)
   progress({ stage: 'Clearing what the database freed', done: 2, total: 3, unit: 'steps' })
   const remarks = [...(await clearFreed(vault)), ...elsewhere, ...copiesOutside(reach)]
-  return { order: order.id, case: order.case_number, destroyed: reach.counts, remarks }
+  return { order: order.id, case: order.caseNumber, destroyed: reach.counts, remarks }
 }
 
 /** What was recorded in the case after the order was not before the eyes of whoever gave it. Fails with CONFLICT. */
-function requireUnchanged(db: Reader, { case_id: caseId, case_number: number, size }: OrderRow): void {
+function requireUnchanged(db: Reader, { caseId, caseNumber: number, size }: OrderRow): void {
   const later = reachOf(db, caseId).entries.filter((seq) => seq >= size).length
   if (later === 0) return
   throw new HoldfastError(
@@ -132,7 +141,7 @@ export async function removeDestroyedBlobs({ blobs, store }: Vault): Promise<voi
 /** Drafts about a case that is gone hold its words too. */
 function dropDrafts(
   { vault: { store }, db }: Workspace,
-  { case_id: caseId, case_number: number }: OrderRow,
+  { caseId, caseNumber: number }: OrderRow,
   { entries }: Reach,
 ): void {
   const subjects = db.all<{ subject: string }>(

@@ -1,10 +1,14 @@
+import { and, count, countDistinct, desc, eq, or } from 'drizzle-orm'
 import type { DestructionOrder, DestructionScope, Hold } from '../../../../shared/contract/retention.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { keptTypes } from '../../record/ledger/index.ts'
 import type { ForgottenReport } from '../../intake/reports/index.ts'
 import { exhibitEntriesOf } from '../../casework/exhibits/index.ts'
+import { noteRevisions } from '../../casework/notebook/index.ts'
+import { packets } from '../packet/index.ts'
 import { isAllowed, memberName, type ClosingCheck, type Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { destructions, holds } from './tables.ts'
 
 const kept = `json_extract(e.bytes, '$.type') not in (${keptTypes.map((type) => `'${type}'`).join(', ')})`
 
@@ -15,6 +19,18 @@ export interface Reach {
   reports: ForgottenReport[]
   counts: DestructionScope
 }
+
+type OfCase = Given<{ caseId: string }>
+
+const notesOfCase = query((from, { caseId }: OfCase) =>
+  from
+    .select({ many: countDistinct(noteRevisions.noteId) })
+    .from(noteRevisions)
+    .where(eq(noteRevisions.caseId, caseId)),
+)
+const packetsOfCase = query((from, { caseId }: OfCase) =>
+  from.select({ many: count() }).from(packets).where(eq(packets.caseId, caseId)),
+)
 
 /** Everything on record about a case and about the reports that are part of it. */
 export function reachOf(db: Reader, caseId: string): Reach {
@@ -39,7 +55,7 @@ export function reachOf(db: Reader, caseId: string): Reach {
     caseId,
     ids,
   )
-  const one = (sql: string): number => db.get<{ count: number }>(sql, caseId)?.count ?? 0
+  const one = (asked: typeof notesOfCase): number => db.get(asked, { caseId })?.many ?? 0
   return {
     entries,
     blobs: exhibits.map(({ blob }) => blob),
@@ -47,103 +63,92 @@ export function reachOf(db: Reader, caseId: string): Reach {
     counts: {
       entries: entries.length,
       reports: reports.length,
-      notes: one('select count(distinct note_id) as count from note_revision where case_id = ?'),
+      notes: one(notesOfCase),
       exhibits: exhibits.length,
       bytes: exhibits.reduce((sum, { size }) => sum + size, 0),
-      packets: one('select count(*) as count from packet where case_id = ?'),
+      packets: one(packetsOfCase),
     },
   }
 }
 
+const holdRows = query((from, { caseId }: OfCase) =>
+  from.select().from(holds).where(eq(holds.caseId, caseId)).orderBy(desc(holds.seq)),
+)
+
 /** The holds of a case, newest first; those that were lifted too. */
 export const holdsOf = (db: Reader, caseId: string): Hold[] =>
-  db
-    .all<HoldRow>('select * from hold where case_id = ? order by seq desc', caseId)
-    .map(({ id, authority, reason, placed_at, placed_by, lifted_at, lifted_by, lift_reason }) => ({
-      id,
-      authority,
-      reason,
-      placedAt: placed_at,
-      placedBy: memberName(db, placed_by),
-      lifted:
-        lifted_at === null ? null : { at: lifted_at, by: memberName(db, lifted_by ?? ''), reason: lift_reason ?? '' },
-    }))
+  db.all(holdRows, { caseId }).map(({ id, authority, reason, placedAt, placedBy, liftedAt, liftedBy, liftReason }) => ({
+    id,
+    authority,
+    reason,
+    placedAt,
+    placedBy: memberName(db, placedBy),
+    lifted: liftedAt === null ? null : { at: liftedAt, by: memberName(db, liftedBy ?? ''), reason: liftReason ?? '' },
+  }))
 
-interface HoldRow {
-  id: string
-  authority: string
-  reason: string
-  placed_at: string
-  placed_by: string
-  lifted_at: string | null
-  lifted_by: string | null
-  lift_reason: string | null
-}
+export type OrderRow = typeof destructions.$inferSelect
 
-export interface OrderRow {
-  id: string
-  case_id: string
-  case_number: string
-  authority: string
-  reason: string
-  size: number
-  ordered_at: string
-  ordered_by: string
-  state: DestructionOrder['state']
-  answered_at: string | null
-  answered_by: string | null
-  answer_reason: string | null
-  counts: string | null
-}
+const waitingRows = query((from, { caseId }: OfCase) =>
+  from
+    .select({ authority: destructions.authority })
+    .from(destructions)
+    .where(and(eq(destructions.caseId, caseId), eq(destructions.state, 'waiting'))),
+)
+
+/** Whether an order to destroy a case waits for its answer. */
+export const hasWaitingOrder = (db: Reader, caseId: string): boolean => db.get(waitingRows, { caseId }) !== undefined
 
 /** A case is not closed while an order to destroy it waits for an answer. */
 export const destructionCheck: ClosingCheck = ({ db, case: id }) =>
-  db
-    .all<{ authority: string }>(`select authority from destruction where case_id = ? and state = 'waiting'`, id)
-    .map(({ authority }) => ({
-      what: 'Order of destruction',
-      open: `An order (${authority}) waits for an answer.`,
-      tab: 'retention',
-      item: null,
-    }))
+  db.all(waitingRows, { caseId: id }).map(({ authority }) => ({
+    what: 'Order of destruction',
+    open: `An order (${authority}) waits for an answer.`,
+    tab: 'retention',
+    item: null,
+  }))
+
+const orderRows = query((from) => from.select().from(destructions).orderBy(desc(destructions.seq)))
+const ordersOfCase = query((from, { caseId }: OfCase) =>
+  from.select().from(destructions).where(eq(destructions.caseId, caseId)).orderBy(desc(destructions.seq)),
+)
 
 /** Orders of a case, or of every case, newest first. Their words are of the case: who may not read it sees that they are. */
 export function ordersOf({ db, member }: Workspace, caseId?: string): DestructionOrder[] {
   const reads = isAllowed(member.roles, 'case.read')
   const words = (said: string): string => (reads ? said : 'Content withheld')
-  const rows = db.all<OrderRow>(
-    'select * from destruction where ? is null or case_id = ? order by seq desc',
-    caseId ?? null,
-    caseId ?? null,
-  )
+  const rows = caseId === undefined ? db.all(orderRows) : db.all(ordersOfCase, { caseId })
   return rows.map((row) => ({
     id: row.id,
-    caseNumber: row.case_number,
+    caseNumber: row.caseNumber,
     authority: words(row.authority),
     reason: words(row.reason),
-    orderedAt: row.ordered_at,
-    orderedBy: memberName(db, row.ordered_by),
-    own: row.ordered_by === member.id,
+    orderedAt: row.orderedAt,
+    orderedBy: memberName(db, row.orderedBy),
+    own: row.orderedBy === member.id,
     state: row.state,
     answer:
-      row.answered_at === null
+      row.answeredAt === null
         ? null
         : {
-            at: row.answered_at,
-            by: memberName(db, row.answered_by ?? ''),
-            reason: row.answer_reason === null ? null : words(row.answer_reason),
+            at: row.answeredAt,
+            by: memberName(db, row.answeredBy ?? ''),
+            reason: row.answerReason === null ? null : words(row.answerReason),
           },
-    scope: row.counts === null ? reachOf(db, row.case_id).counts : (JSON.parse(row.counts) as DestructionScope),
+    scope: row.counts ?? reachOf(db, row.caseId).counts,
   }))
 }
 
+const orderNamed = query((from, { ref }: Given<{ ref: string }>) =>
+  from
+    .select()
+    .from(destructions)
+    .where(or(eq(destructions.id, ref), eq(destructions.caseNumber, ref)))
+    .orderBy(desc(eq(destructions.state, 'waiting')), desc(destructions.seq)),
+)
+
 /** An order that waits for its answer, by its id or by its case's number. Fails with NOT_FOUND or ALREADY_DONE. */
 export function findWaitingOrder(db: Reader, ref: string): OrderRow {
-  const row = db.get<OrderRow>(
-    `select * from destruction where id = ? or case_number = ? order by state = 'waiting' desc, seq desc`,
-    ref,
-    ref,
-  )
+  const row = db.get(orderNamed, { ref })
   if (!row) {
     throw new HoldfastError(
       'NOT_FOUND',
@@ -154,7 +159,7 @@ export function findWaitingOrder(db: Reader, ref: string): OrderRow {
   if (row.state === 'waiting') return row
   throw new HoldfastError(
     'ALREADY_DONE',
-    `This order on case ${row.case_number} was ${row.state === 'declined' ? 'declined' : 'carried out'} already.`,
+    `This order on case ${row.caseNumber} was ${row.state === 'declined' ? 'declined' : 'carried out'} already.`,
     'Its case page says by whom and when; nothing was changed.',
   )
 }

@@ -1,88 +1,26 @@
+import { ddl } from '../../record/vault/index.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView } from '../../record/ledger/index.ts'
 import { retentionEntries } from './entries.ts'
+import { destructions, holds } from './tables.ts'
 
 export const retentionView = defineView({
   name: 'retention',
   revision: 5,
   entries: retentionEntries,
-  tables: {
-    hold: `create table hold (
-      id text primary key,
-      case_id text not null,
-      authority text not null,
-      reason text not null,
-      placed_at text not null,
-      placed_by text not null,
-      lifted_at text,
-      lifted_by text,
-      lift_reason text,
-      seq integer not null
-    ) strict;
-    create index hold_case on hold (case_id);`,
-    destruction: `create table destruction (
-      id text primary key,
-      case_id text not null,
-      case_number text not null,
-      authority text not null,
-      reason text not null,
-      size integer not null,
-      ordered_at text not null,
-      ordered_by text not null,
-      state text not null,
-      answered_at text,
-      answered_by text,
-      answer_reason text,
-      counts text,
-      seq integer not null
-    ) strict;
-    create index destruction_case on destruction (case_id);`,
-  },
+  tables: { hold: ddl(holds), destruction: ddl(destructions) },
   project: {
-    'hold.placed': (db, { subject, case: caseId, at, actor, seq }, { authority, reason }) =>
-      db.run(
-        'insert into hold (id, case_id, authority, reason, placed_at, placed_by, seq) values (?, ?, ?, ?, ?, ?, ?)',
-        subject,
-        caseId ?? '',
-        authority,
-        reason,
-        at,
-        actor,
-        seq,
-      ),
-    'hold.lifted': (db, { subject, at, actor }, { reason }) =>
-      db.run('update hold set lifted_at = ?, lifted_by = ?, lift_reason = ? where id = ?', at, actor, reason, subject),
-    'destruction.ordered': (db, { subject, case: caseId, at, actor, seq }, { caseNumber, authority, reason, size }) =>
-      db.run(
-        `insert into destruction (id, case_id, case_number, authority, reason, size, ordered_at, ordered_by, state, seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)`,
-        subject,
-        caseId ?? '',
-        caseNumber,
-        authority,
-        reason,
-        size,
-        at,
-        actor,
-        seq,
-      ),
-    'destruction.declined': (db, { subject, at, actor }, { reason }) =>
-      db.run(
-        `update destruction set state = 'declined', answered_at = ?, answered_by = ?, answer_reason = ? where id = ?`,
-        at,
-        actor,
-        reason,
-        subject,
-      ),
+    'hold.placed': (db, { subject: id, case: caseId = '', at, actor, seq }, { authority, reason }) =>
+      db.insert(holds, { id, caseId, authority, reason, placedAt: at, placedBy: actor, seq }),
+    'hold.lifted': (db, { subject: id, at, actor }, { reason }) =>
+      db.update(holds, { id }, { liftedAt: at, liftedBy: actor, liftReason: reason }),
+    'destruction.ordered': (db, { subject: id, case: caseId = '', at, actor, seq }, ordered) =>
+      db.insert(destructions, { ...ordered, id, caseId, orderedAt: at, orderedBy: actor, state: 'waiting', seq }),
+    'destruction.declined': (db, { subject: id, at, actor }, { reason }) =>
+      db.update(destructions, { id }, { state: 'declined', answeredAt: at, answeredBy: actor, answerReason: reason }),
     // What the case recorded is forgotten by the feature that keeps it: see `forget` in its manifest.
-    'record.destroyed': (db, entry, { order, counts }) =>
-      db.run(
-        `update destruction set state = 'carried-out', answered_at = ?, answered_by = ?, counts = ? where id = ?`,
-        entry.at,
-        entry.actor,
-        JSON.stringify(counts),
-        order,
-      ),
+    'record.destroyed': (db, { at, actor }, { order: id, counts }) =>
+      db.update(destructions, { id }, { state: 'carried-out', answeredAt: at, answeredBy: actor, counts }),
   },
   summarise: {
     'hold.placed': ({ authority, reason }) => `Legal hold placed (${authority}): ${reason}`,

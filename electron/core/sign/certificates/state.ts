@@ -1,8 +1,9 @@
+import { eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import type { Member } from '../../../../shared/contract/members.ts'
-import { authorsOf, recordedOfMembers } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { authorsOf, recordedOfMembers, members } from '../../record/members/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { certificateEntries } from './entries.ts'
 
 /** A certificate as the ledger has it. */
@@ -126,20 +127,21 @@ export interface Holder {
   invited: boolean
 }
 
-export const isMember = (db: Reader, id: string): boolean =>
-  db.get('select 1 from member where id = ?', id) !== undefined
+const memberBy = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ id: members.id }).from(members).where(eq(members.id, id)),
+)
+const standing = query((from) =>
+  from
+    .select({ id: members.id, name: members.name, roles: members.roles, state: members.state })
+    .from(members)
+    .where(ne(members.state, 'revoked'))
+    .orderBy(members.seq),
+)
+
+export const isMember = (db: Reader, id: string): boolean => db.get(memberBy, { id }) !== undefined
 
 export const holders = (db: Reader): Holder[] =>
-  db
-    .all<{ id: string; name: string; roles: string; state: string }>(
-      `select id, name, roles, state from member where state <> 'revoked' order by seq`,
-    )
-    .map(({ id, name, roles, state }) => ({
-      id,
-      name,
-      roles: JSON.parse(roles) as Role[],
-      invited: state === 'invited',
-    }))
+  db.all(standing).map(({ state, ...member }) => ({ ...member, invited: state === 'invited' }))
 
 /** How far a member's certificate is, for the list of members. */
 export function certificateState(db: Reader, member: string): Member['certificate'] {

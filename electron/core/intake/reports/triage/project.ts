@@ -1,3 +1,5 @@
+import { change, ddl, type Given } from '../../../record/vault/index.ts'
+import { and, eq, min, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Severity } from '../../../../../shared/contract/fields.ts'
 import type { Citation } from '../../../../../shared/contract/triage.ts'
@@ -6,71 +8,31 @@ import type { FieldSet, Recorded } from '../../../record/ledger/index.ts'
 import type { Writer } from '../../../record/vault/index.ts'
 import type { dutiesOfGrade, triageEntries } from './entries.ts'
 import { queueRank, rank } from './rank.ts'
+import { duties, reports, triages } from '../tables.ts'
 
 type Payload<K extends keyof typeof triageEntries> = z.output<(typeof triageEntries)[K]>
 type Made = { [K in keyof typeof dutiesOfGrade]?: z.output<(typeof dutiesOfGrade)[K]> }
 
-export const triageTables = {
-  triage: `create table triage (
-    report_id text primary key,
-    template text not null,
-    template_version integer not null,
-    title text not null,
-    answers text not null,
-    rule_level text not null,
-    rule_says text not null,
-    level text not null,
-    reason text,
-    at text not null,
-    by text not null,
-    seq integer not null
-  ) strict;`,
-  duty: `create table duty (
-    id text primary key,
-    report_id text not null,
-    case_id text,
-    tell text not null,
-    what text not null,
-    due text not null,
-    due_ms integer not null,
-    level text not null,
-    template text not null,
-    template_version integer not null,
-    within integer not null,
-    state text not null,
-    made_at text not null,
-    ended_at text,
-    ended_by text,
-    ended_why text,
-    told text,
-    told_at text,
-    how text,
-    note text,
-    seq integer not null
-  ) strict;
-  create index duty_report on duty (report_id);
-  create index duty_case on duty (case_id) where case_id is not null;
-  create index duty_due on duty (due_ms) where state = 'open';`,
-}
+export const triageTables = { triage: ddl(triages, { indent: 4 }), duty: ddl(duties, { indent: 4 }) }
 
 /** Sets a report's severity, and makes and ends the duties that go with it. */
 export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Severity, made: Made): void {
   const { subject } = entry
-  db.run(
-    'update report set severity = ?, severity_rank = ?, queue_rank = ?, severity_reason = ? where id = ?',
-    to.level,
-    rank(to.level),
-    queueRank(to.level),
-    to.reason,
-    subject,
+  db.update(
+    reports,
+    { id: subject },
+    { severity: to.level, severityRank: rank(to.level), queueRank: queueRank(to.level), severityReason: to.reason },
   )
   for (const id of made.superseded ?? []) {
-    db.run(
-      `update duty set state = 'superseded', ended_at = ?, ended_by = ?, ended_why = ? where id = ?`,
-      entry.at,
-      entry.actor,
-      `Graded ${to.level}, no longer ${from?.level ?? 'graver'}`,
-      id,
+    db.update(
+      duties,
+      { id },
+      {
+        state: 'superseded',
+        endedAt: entry.at,
+        endedBy: entry.actor,
+        endedWhy: `Graded ${to.level}, no longer ${from?.level ?? 'graver'}`,
+      },
     )
   }
   keepDuties(db, entry, to.level, made)
@@ -80,43 +42,49 @@ export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Se
 export function keepDuties(db: Writer, entry: Recorded, level: Severity['level'], made: Made): void {
   const { subject } = entry
   for (const { id, tell, what, due, within } of made.duties ?? []) {
-    db.run(
-      `insert into duty (id, report_id, case_id, tell, what, due, due_ms, level, template, template_version, within,
-         state, made_at, seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
+    db.insert(duties, {
       id,
-      subject,
-      entry.case ?? null,
+      reportId: subject,
+      caseId: entry.case,
       tell,
       what,
       due,
-      Date.parse(due),
+      dueMs: Date.parse(due),
       level,
-      made.template?.key ?? '',
-      made.template?.version ?? 0,
+      template: made.template?.key ?? '',
+      templateVersion: made.template?.version ?? 0,
       within,
-      entry.at,
-      entry.seq,
-    )
+      state: 'open',
+      madeAt: entry.at,
+      seq: entry.seq,
+    })
   }
   setNextDue(db, subject)
 }
 
 /** The queue is ordered by what is due first, so each report carries it. */
-const setNextDue = (db: Writer, report: string): void =>
-  db.run(
-    `update report set next_due_ms = (select min(due_ms) from duty where report_id = ? and state = 'open') where id = ?`,
-    report,
-    report,
-  )
+const setNextDue = (db: Writer, report: string): void => db.run(nextDue, { report })
+
+const nextDue = change((to, { report }: Given<{ report: string }>) =>
+  to
+    .update(reports)
+    .set({
+      nextDueMs: sql`(${to
+        .select({ due: min(duties.dueMs) })
+        .from(duties)
+        .where(and(eq(duties.reportId, report), eq(duties.state, 'open').inlineParams()))})`,
+    })
+    .where(eq(reports.id, report)),
+)
 
 /** The duties of a report go with it into its case. */
 export const carryDuties = (db: Writer, { subject, case: caseId }: Recorded): void =>
-  db.run('update duty set case_id = ? where report_id = ?', caseId ?? null, subject)
+  db.update(duties, { reportId: subject }, { caseId: caseId ?? null })
 
 /** Forgets how a report was graded and what that obliged to. */
 export function forgetTriage(db: Writer, report: string): void {
-  db.run('delete from duty where report_id = ?', report)
-  db.run('delete from triage where report_id = ?', report)
+  db.delete(duties, { reportId: report })
+  db.delete(triages, { reportId: report })
 }
 
 type Project = { [K in keyof typeof triageEntries]: (db: Writer, entry: Recorded, payload: Payload<K>) => void }
@@ -124,44 +92,42 @@ type Project = { [K in keyof typeof triageEntries]: (db: Writer, entry: Recorded
 export const triageProject: Project = {
   'report.triaged': (db, entry, { answers, rule, severity, reason, template, ...made }) => {
     grade(db, entry, severity.from, severity.to, { ...made, template })
-    db.run(
-      `insert or replace into triage (report_id, template, template_version, title, answers, rule_level, rule_says, level,
-         reason, at, by, seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      entry.subject,
-      template.key,
-      template.version,
-      template.title,
-      JSON.stringify(answers),
-      rule.level,
-      rule.says,
-      severity.to.level,
-      reason ?? null,
-      entry.at,
-      entry.actor,
-      entry.seq,
+    db.insert(
+      triages,
+      {
+        reportId: entry.subject,
+        template: template.key,
+        templateVersion: template.version,
+        title: template.title,
+        answers,
+        ruleLevel: rule.level,
+        ruleSays: rule.says,
+        level: severity.to.level,
+        reason,
+        at: entry.at,
+        by: entry.actor,
+        seq: entry.seq,
+      },
+      'replace',
     )
   },
-  'report.assigned': (db, { subject }, { to }) =>
-    db.run('update report set assignee = ?, assignee_name = ? where id = ?', to?.id ?? null, to?.name ?? null, subject),
-  'report.snoozed': (db, { subject }, { until, reason }) =>
-    db.run(
-      'update report set snoozed_until = ?, snoozed_ms = ?, snooze_reason = ? where id = ?',
-      until,
-      until === null ? 0 : Date.parse(until),
-      until === null ? null : reason,
-      subject,
+  'report.assigned': (db, { subject: id }, { to }) =>
+    db.update(reports, { id }, { assignee: to?.id ?? null, assigneeName: to?.name ?? null }),
+  'report.snoozed': (db, { subject: id }, { until, reason }) =>
+    db.update(
+      reports,
+      { id },
+      {
+        snoozedUntil: until,
+        snoozedMs: until === null ? 0 : Date.parse(until),
+        snoozeReason: until === null ? null : reason,
+      },
     ),
-  'duty.acknowledged': (db, { subject, at, actor }, { duty, told, toldAt, how, note }) => {
-    db.run(
-      `update duty set state = 'acknowledged', ended_at = ?, ended_by = ?, told = ?, told_at = ?, how = ?, note = ?
-       where id = ?`,
-      at,
-      actor,
-      told.name,
-      toldAt,
-      how,
-      note ?? null,
-      duty,
+  'duty.acknowledged': (db, { subject, at, actor }, { duty: id, told, toldAt, how, note }) => {
+    db.update(
+      duties,
+      { id },
+      { state: 'acknowledged', endedAt: at, endedBy: actor, told: told.name, toldAt, how, note: note ?? null },
     )
     setNextDue(db, subject)
   },

@@ -1,0 +1,61 @@
+import { isNotNull } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { exhibitKinds, custodyActions } from '../../../../shared/contract/exhibits.ts'
+
+export const exhibits = sqliteTable(
+  'exhibit',
+  {
+    id: text().primaryKey(),
+    caseId: text(),
+    caseNumber: text(),
+    reportId: text(),
+    reportNumber: text(),
+    serial: integer().notNull(),
+    number: text().notNull().unique(),
+    fileName: text().notNull(),
+    description: text(),
+    mediaType: text().notNull(),
+    size: integer().notNull(),
+    sha256: text().notNull(),
+    blob: text().notNull(),
+    collectedBy: text().notNull(),
+    collectedAt: text().notNull(),
+    place: text(),
+    method: text(),
+    kind: text({ enum: exhibitKinds }).notNull(),
+    derivedFrom: text(),
+    derivedNumber: text(),
+    derivedHow: text(),
+    recordedAt: text().notNull(),
+    recordedBy: text().notNull(),
+    verifiedAt: text(),
+    failedAt: text(),
+    failedSeq: integer(),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('exhibit_serial').on(t.caseId, t.serial).where(isNotNull(t.caseId)),
+    uniqueIndex('exhibit_report').on(t.reportId, t.serial).where(isNotNull(t.reportId)),
+    index('exhibit_origin').on(t.derivedFrom).where(isNotNull(t.derivedFrom)),
+    index('exhibit_hash').on(t.sha256),
+  ],
+)
+
+export const custodyEvents = sqliteTable(
+  'custody_event',
+  {
+    seq: integer().primaryKey(),
+    exhibitId: text().notNull(),
+    action: text({ enum: custodyActions }).notNull(),
+    fromCustodian: text(),
+    toCustodian: text(),
+    custodyAt: text().notNull(),
+    recordedAt: text().notNull(),
+    recordedBy: text().notNull(),
+    place: text(),
+    method: text(),
+    purpose: text(),
+    sha256: text(),
+  },
+  (t) => [index('custody_exhibit').on(t.exhibitId, t.seq)],
+)
