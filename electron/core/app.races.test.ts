@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
+import { aReport } from '../../tests/support/builders.ts'
 
 let test: TestApp
 afterEach(async () => {
@@ -9,13 +10,7 @@ afterEach(async () => {
   await test.end()
 })
 
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'A man by the gate.',
-} as const
+const report = aReport({ narrative: 'A man by the gate.' })
 
 const newCase = async (): Promise<string> => {
   await test.call('report.add', report)

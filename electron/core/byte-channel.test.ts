@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCase, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
+import { aReport } from '../../tests/support/builders.ts'
 
 let t: TestApp
 let page: AbortController
@@ -85,13 +86,7 @@ describe('bytes that a window may read', () => {
 })
 
 describe('bytes that a window sends', () => {
-  const report = {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  } as const
+  const report = aReport()
   const receive = async (size: number): Promise<string> =>
     (await t.call('file.receive', { size }, { page: page.signal })).bytes
 

@@ -9,6 +9,7 @@ import { newVault, passphrase, testApp, type TestApp } from '../../tests/support
 import { refusePaths } from './chosen-paths.ts'
 import type { Ports } from './ports.ts'
 import { Written } from './written.ts'
+import { aReport } from '../../tests/support/builders.ts'
 
 describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) => {
   let t: TestApp
@@ -35,13 +36,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) =>
     await t.call('vault.create', { name: 'N', member: 'M. Example', passphrase })
     const file = join(t.folder, 'id_ed25519')
     writeFileSync(file, 'PRIVATE KEY')
-    const { report } = await t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'threat',
-      narrative: 'At the gate',
-    })
+    const { report } = await t.call('report.add', aReport({ narrative: 'At the gate' }))
     const unpicked = { code: 'NOT_ALLOWED', message: 'The window named a file that nobody picked or dropped.' }
     await expect(t.call('exhibit.add', { report, files: [file] })).rejects.toMatchObject(unpicked)
     await expect(t.call('report.import', { file, map: { narrative: 'n' } })).rejects.toMatchObject(unpicked)

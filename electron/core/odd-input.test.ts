@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 import { caseFileHandlers } from './overview/case-file/router.ts'
 import { unlockSession } from './session.ts'
+import { aReport } from '../../tests/support/builders.ts'
 
 let test: TestApp
 beforeEach(async () => {
@@ -12,13 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.end())
 
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'x',
-} as const
+const report = aReport()
 const promote = async (title: string, followUpDue: string | null = null): Promise<string> => {
   const { report: number } = await test.call('report.add', report)
   return (await test.call('report.promote', { report: number, title, owner: 'R. Okafor', followUpDue })).case

@@ -5,6 +5,7 @@ import { createApp, type CoreApp } from '../../electron/core/app.ts'
 import { createSession, type Session } from '../../electron/core/session.ts'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import { passphrase, testPorts } from '../support/app.ts'
+import { aReport } from '../support/builders.ts'
 
 /** A core opened through its door, as a host opens it. */
 export interface OpenApp {
@@ -44,13 +45,7 @@ export function openApp(folder: string): OpenApp {
 export async function appWithCase(folder: string): Promise<OpenApp & { case: string }> {
   const open = openApp(folder)
   await open.call('vault.create', { dir: vaultIn(folder), ...newcomer })
-  const { report } = await open.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'A caller named the street and a day.',
-  })
+  const { report } = await open.call('report.add', aReport({ narrative: 'A caller named the street and a day.' }))
   const made = await open.call('report.promote', { report, title: 'Calls to the lobby', owner: 'R. Okafor' })
   return { ...open, case: made.case }
 }

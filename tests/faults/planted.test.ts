@@ -4,17 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp } from '../support/app.ts'
 import { dropTriggers, openRaw } from '../support/raw.ts'
+import { aReport } from '../support/builders.ts'
 
 // What a writer with the key adds to a vault, instead of changing what is there.
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-planted-'))
 const original = join(folder, 'original.holdfast')
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'x',
-} as const
+const report = aReport()
 
 beforeAll(async () => {
   const test = testApp()

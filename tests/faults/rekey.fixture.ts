@@ -2,6 +2,7 @@
 // prints what was acknowledged before.
 import { createApp } from '../../electron/core/app.ts'
 import { passphrase, testPorts } from '../support/app.ts'
+import { aReport } from '../support/builders.ts'
 
 const [dir = '', home = '', at = '', next, words] = process.argv.slice(2)
 const app = createApp(testPorts(home))
@@ -14,13 +15,7 @@ const killing = {
 }
 if (words === undefined) await app.call('vault.unlock', { dir, passphrase }, context)
 if (next === undefined) {
-  const report = {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'kept',
-  }
+  const report = aReport({ narrative: 'kept' })
   process.stdout.write(JSON.stringify(await app.call('report.add', report, context)))
   await app.call('vault.rekey', {}, killing)
 } else if (words === undefined) {

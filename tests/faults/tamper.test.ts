@@ -5,18 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { newVault, passphrase, testApp } from '../support/app.ts'
 import { dropTriggers, openRaw } from '../support/raw.ts'
+import { aReport } from '../support/builders.ts'
 
 // A small vault is made once; each test works on a copy of it, changed while it was locked.
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-tamper-'))
 const original = join(folder, 'original.holdfast')
 
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: { name: 'Ada Lind' },
-  category: 'threat',
-  narrative: 'He wrote the street I take to work.',
-} as const
+const report = aReport({ reporter: { name: 'Ada Lind' }, narrative: 'He wrote the street I take to work.' })
 
 beforeAll(async () => {
   const test = testApp()

@@ -6,6 +6,7 @@ import { createApp, headsIn, nodeChildren, type CoreApp, type Ports } from '../.
 import { reportFormParts } from '../../electron/hosts/report-form.ts'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import type { Progress } from '../../shared/contract/port.ts'
+import { aReport } from './builders.ts'
 
 export const passphrase = 'correct horse battery staple'
 const root = join(import.meta.dirname, '../..')
@@ -75,12 +76,6 @@ export const newVault = (test: TestApp): Promise<Output<'vault.create'>> =>
 /** A new vault with one case; returns the case's number. */
 export async function newCase(test: TestApp): Promise<string> {
   await newVault(test)
-  const { report } = await test.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  })
+  const { report } = await test.call('report.add', aReport())
   return (await test.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })).case
 }

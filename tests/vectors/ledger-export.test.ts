@@ -10,6 +10,7 @@ import { ExportCheck, type ExportVerdict } from '../../shared/ledger/export.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { makeLog, randomFrom, reseal, sha256, type Twist } from './export-logs.ts'
 import { verifyLedger } from './verify-ledger.js'
+import { aReport } from '../support/builders.ts'
 
 const whole = process.env['HOLDFAST_FAULTS'] === 'full'
 
@@ -184,13 +185,7 @@ describe('exports of a real vault', () => {
     try {
       const number = await newCase(test)
       const canary = 'He wrote the street I take to work.'
-      await test.call('report.add', {
-        channel: 'phone',
-        receivedAt: '2026-11-23T06:42:00-05:00',
-        reporter: null,
-        category: 'threat',
-        narrative: canary,
-      })
+      await test.call('report.add', aReport({ narrative: canary }))
       const all = await exported(test)
       expect(readFileSync(all, 'utf8')).toContain(canary)
       expect(agreed(lines(all), 'whole')).toBe(true)

@@ -7,6 +7,7 @@ import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
 import { canonicalOf, derive, headerIn, privateOf, secretIn, sha256, type Header, type Raw } from './outside.ts'
 import { newAttacker, takenOver, writeFolder, type Attacker } from './substituted.ts'
+import { aReport } from '../support/builders.ts'
 
 // What an attacker without a key can put in a vault's place, on the computers of those whose passphrases he is after.
 
@@ -16,13 +17,7 @@ let another: TestApp
 let dir: string
 let who: Attacker
 let tables: Raw
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'what the attacker is after',
-} as const
+const report = aReport({ narrative: 'what the attacker is after' })
 
 beforeEach(async () => {
   ;[own, another, who] = [testApp(), testApp(), newAttacker()]

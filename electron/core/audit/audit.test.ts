@@ -6,6 +6,7 @@ import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { dropTriggers, openRaw } from '../../../tests/support/raw.ts'
 import { isDue } from './schedule.ts'
+import { aReport } from '../../../tests/support/builders.ts'
 
 type Report = Output<'ledger.audit'>
 
@@ -13,13 +14,7 @@ type Report = Output<'ledger.audit'>
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-audit-'))
 const original = join(folder, 'original.holdfast')
 const audited = join(folder, 'audited.holdfast')
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: { name: 'Ada Lind' },
-  category: 'threat',
-  narrative: 'He wrote the street I take to work.',
-} as const
+const report = aReport({ reporter: { name: 'Ada Lind' }, narrative: 'He wrote the street I take to work.' })
 
 beforeAll(async () => {
   // Each command at an instant of its own: a head between two of one instant is not missed by the entries.

@@ -5,19 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { dropTriggers, openRaw } from '../../../tests/support/raw.ts'
 import { run } from '../release/packet/testing/make.ts'
+import { aReport } from '../../../tests/support/builders.ts'
 
 let t: TestApp
 let dir: string
 beforeEach(async () => {
   t = testApp()
   dir = (await newVault(t)).dir
-  await t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'He wrote the street I take to work.',
-  })
+  await t.call('report.add', aReport({ narrative: 'He wrote the street I take to work.' }))
 })
 afterEach(() => t.end())
 

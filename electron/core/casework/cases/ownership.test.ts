@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseRow } from '../../../../shared/contract/cases.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 const first = 'R. Okafor'
@@ -15,16 +16,7 @@ afterEach(() => t.end())
 
 const add = (name: string, roles: Role[]): Promise<{ member: string }> =>
   t.call('member.add', { name, roles, passphrase: `${passphrase} ${name}` })
-const receive = async (): Promise<string> =>
-  (
-    await t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'threat',
-      narrative: 'x',
-    })
-  ).report
+const receive = async (): Promise<string> => (await t.call('report.add', aReport())).report
 const promote = async (owner: string, more: { approver?: string; team?: string[] } = {}): Promise<string> =>
   (await t.call('report.promote', { report: await receive(), title: 'T', owner, ...more })).case
 const get = (ref: string): Promise<CaseRow> => t.call('case.get', { case: ref })

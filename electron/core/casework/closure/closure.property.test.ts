@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -67,13 +68,7 @@ test('no sequence of commands changes what a closed case records, but by opening
       case 'add-exhibit':
         return t.call('exhibit.add', { ...ofCase, files: [file] })
       case 'merge': {
-        const { report } = await t.call('report.add', {
-          channel: 'phone',
-          receivedAt: '2026-11-23T06:42:00-05:00',
-          reporter: null,
-          category: 'threat',
-          narrative: text,
-        })
+        const { report } = await t.call('report.add', aReport({ narrative: text }))
         return t.call('report.merge', { report, into: ofCase.case, reason: text })
       }
       case 'grade':

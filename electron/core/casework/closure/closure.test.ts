@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
 const number = '2026-001'
@@ -261,13 +262,10 @@ describe('a closed case is sealed', () => {
 
   test('nothing of its record can be changed, by whatever call', async () => {
     const { rows: before } = await t.call('case.history', ofCase)
-    const { report } = await t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-24T06:42:00-05:00',
-      reporter: null,
-      category: 'threat',
-      narrative: 'again',
-    })
+    const { report } = await t.call(
+      'report.add',
+      aReport({ receivedAt: '2026-11-24T06:42:00-05:00', narrative: 'again' }),
+    )
     const file = join(t.folder, 'a.txt')
     const refused = [
       t.call('case.change', { ...ofCase, title: 'x' }),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
 const third = 'nine copper kettles in the rain'
@@ -78,13 +79,7 @@ describe('a decision is approved by another member', () => {
     await submit()
     await as(second)
     const { size } = await list()
-    await t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'theft',
-      narrative: 'another matter',
-    })
+    await t.call('report.add', aReport({ category: 'theft', narrative: 'another matter' }))
     expect((await t.call('decision.approve', { ...about('D-01'), shown: size })).state).toBe('approved')
   })
 
@@ -217,13 +212,7 @@ test('a task is relied on with what came of it, and says when it was taken up ag
 })
 
 test('evidence that came with a report is relied on, and says when it was handed on or read back wrong since', async () => {
-  const { report } = await t.call('report.add', {
-    channel: 'e-mail',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  })
+  const { report } = await t.call('report.add', aReport({ channel: 'e-mail' }))
   const file = join(t.folder, 'a.txt')
   writeFileSync(file, 'evidence')
   const [exhibit] = await t.call('exhibit.add', { report, files: [file] })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let test: TestApp
 beforeEach(async () => {
@@ -12,13 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.end())
 
-const report: Input<'report.add'> = {
-  channel: 'e-mail',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'A message with a photo.',
-}
+const report: Input<'report.add'> = aReport({ channel: 'e-mail', narrative: 'A message with a photo.' })
 const photo = randomBytes(70_000)
 const sha256 = createHash('sha256').update(photo).digest('hex')
 const file = (name: string, bytes: Uint8Array = photo): string => {

@@ -6,6 +6,7 @@ import { categories } from '../../../../shared/contract/intake.ts'
 import { Playbook } from '../../../../shared/contract/playbooks.ts'
 import type { TaskRow } from '../../../../shared/contract/tasks.ts'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 let now = Date.parse('2026-11-23T12:00:00Z')
@@ -16,13 +17,7 @@ beforeEach(async () => {
 afterEach(() => t.end())
 
 const promote = async (playbook?: string): Promise<string> => {
-  const { report } = await t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  })
+  const { report } = await t.call('report.add', aReport())
   return (await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor', playbook })).case
 }
 const tasks = async (ref: string): Promise<TaskRow[]> => (await t.call('task.list', { case: ref })).items

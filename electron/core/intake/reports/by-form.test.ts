@@ -3,6 +3,7 @@ import { missingFacts, joinChoices } from '../../../../shared/contract/answers.t
 import type { Input } from '../../../../shared/contract/contract.ts'
 import { FormTemplate } from '../../../../shared/contract/forms.ts'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -11,16 +12,12 @@ beforeEach(async () => {
 })
 afterEach(() => t.end())
 
-const threat: Input<'report.add'> = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
+const threat: Input<'report.add'> = aReport({
   narrative: '“I know the street you take to work.”',
   occurredAt: { value: '2026-11-23T06:40', zone: 'America/New_York', precision: 'minute' },
   form: { key: 'threat' },
   fields: { 'Who is threatened': 'Dana Hale', 'How it was made': 'By telephone', Remark: 'on the second call' },
-}
+})
 const form = async (): Promise<FormTemplate> =>
   FormTemplate.parse((await t.call('template.get', { kind: 'form', key: 'threat' })).body)
 

@@ -5,6 +5,7 @@ import { categoryWords } from '../../../../shared/contract/intake-words.ts'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { openInMemory } from '../../record/vault/store.ts'
 import { readTemplate, templatesView } from './index.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -80,14 +81,14 @@ test('a vault may have forms of its own; one that is in neither place is not fou
 test('a form of the vault’s own is retired and brought back; what was taken by it stays readable', async () => {
   await save({ ...(await other()), title: { en: 'School gate' } }, 0, 'school-gate')
   const filed = (version?: number) =>
-    t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'other',
-      narrative: 'The gate stood open.',
-      form: { key: 'school-gate', ...(version === undefined ? {} : { version }) },
-    })
+    t.call(
+      'report.add',
+      aReport({
+        category: 'other',
+        narrative: 'The gate stood open.',
+        form: { key: 'school-gate', ...(version === undefined ? {} : { version }) },
+      }),
+    )
   await filed()
   const retire = (key: string, base = 1) =>
     t.call('template.retire', { kind: 'form', key, base, reason: 'the school has its own desk' })

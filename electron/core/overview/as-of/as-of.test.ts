@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 let now: number
@@ -16,14 +17,10 @@ beforeEach(async () => {
 afterEach(() => t.end())
 
 const report = (place: string) =>
-  t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: { name: `Reporter of ${place}` },
-    place: { name: place },
-    category: 'threat',
-    narrative: `Something at ${place}`,
-  })
+  t.call(
+    'report.add',
+    aReport({ reporter: { name: `Reporter of ${place}` }, place: { name: place }, narrative: `Something at ${place}` }),
+  )
 const body = (words: string) => ({
   type: 'doc' as const,
   content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseHistoryRow } from '../../../../shared/contract/cases.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -15,15 +16,7 @@ afterEach(() => t.end())
 const addWorker = (name: string) =>
   t.call('member.add', { name, roles: ['investigator'], passphrase: `${passphrase} ${name}` })
 const receive = async (): Promise<string> =>
-  (
-    await t.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'threat',
-      narrative: 'Something in the lobby',
-    })
-  ).report
+  (await t.call('report.add', aReport({ narrative: 'Something in the lobby' }))).report
 const history = async (asOf?: { before: number }): Promise<CaseHistoryRow[]> =>
   (await t.call('case.history', { case: '2026-001', ...(asOf ? { asOf } : {}) })).rows.toReversed()
 const changesBy = (rows: CaseHistoryRow[]): unknown[] => rows.map(({ type, changes }) => [type, changes])

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let t: TestApp
 let now = Date.parse('2026-11-01T05:50:00Z')
@@ -12,13 +13,7 @@ afterEach(() => t.end())
 
 test('in the hour that comes twice, events stand in the order in which they were, and say which hour it was', async () => {
   // 01:50 in New York by summer time; at 02:00 its clocks are put back to 01:00.
-  const { report } = await t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-01T01:45:00-04:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  })
+  const { report } = await t.call('report.add', aReport({ receivedAt: '2026-11-01T01:45:00-04:00' }))
   await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
   now = Date.parse('2026-11-01T06:10:00Z')
   const note = { case: '2026-001', body: richTextOf('x') }

@@ -8,14 +8,9 @@ import { verifyProof } from '../../../../shared/ledger/tlog-proof.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { dropTriggers, openRaw } from '../../../../tests/support/raw.ts'
 import { sha256, verifyText } from '../vault/index.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
-const report = (narrative: string): Input<'report.add'> => ({
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative,
-})
+const report = (narrative: string): Input<'report.add'> => aReport({ narrative })
 
 let at: TestApp
 let dir = ''

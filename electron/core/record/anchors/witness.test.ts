@@ -4,19 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseHeadFile } from '../../../../shared/ledger/head-file.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { sha256 } from '../vault/index.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let ours: TestApp
 let theirs: TestApp
 const file = (name: string): string => join(ours.folder, name)
 const add = async (to: TestApp, n = 1): Promise<void> => {
-  for (let i = 0; i < n; i++)
-    await to.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: null,
-      category: 'threat',
-      narrative: `${i}`,
-    })
+  for (let i = 0; i < n; i++) await to.call('report.add', aReport({ narrative: `${i}` }))
 }
 const save = (name: string, since?: string) => ours.call('ledger.saveHead', { out: file(name), since })
 const witness = (name: string, out = `${name}.back`) =>

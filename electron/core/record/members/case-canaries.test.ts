@@ -6,6 +6,7 @@ import { testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { contract, type Call, type Input } from '../../../../shared/contract/contract.ts'
 import { roles } from '../../../../shared/contract/permissions.ts'
 import { isAllowed } from './permissions.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 // Every call that a member without rights on cases may make, over a vault full of cases: no word of a case, and no name
 // of whom its packets went to, comes back; to one who only hands in reports no number of a case and no count either. An
@@ -165,13 +166,7 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'import.chooseFolder': null,
   'form.import': { files: [handed.table] },
 })
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'x',
-}
+const report = aReport()
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 const allowedTo = (role: (typeof roles)[number]): Call[] =>

@@ -9,6 +9,7 @@ import { checkpointText, formatNote, keyHash, parseNote } from '../../../../shar
 import { Frontier } from '../../../../shared/ledger/tree.ts'
 import { openHeader, parseHeader } from '../vault/header.ts'
 import { leafOf, sha256, sha256Hex, signText } from '../vault/index.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
 const third = 'nine kettles under loud thunder'
@@ -241,13 +242,7 @@ test('no sequence of commands leaves a vault without an administrator or a heade
 const expected = (thrown: unknown): void =>
   expect(thrown).toMatchObject({ code: expect.stringMatching(/NOT_ALLOWED|ALREADY_DONE|NOT_FOUND/) as string })
 
-const anyReport = {
-  channel: 'phone' as const,
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat' as const,
-  narrative: 'x',
-}
+const anyReport = aReport({ channel: 'phone' as const, category: 'threat' as const })
 
 const keyOf = async (given: string): Promise<Buffer> =>
   (await openHeader(parseHeader(readFileSync(join(dir, 'vault.json'), 'utf8')), given)).vaultKey

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 // What somebody who can write to a folder puts in the place of a file that Holdfast opens by its name.
 
@@ -16,13 +17,7 @@ beforeAll(async () => {
   vault = (await newVault(test)).dir
   const file = join(test.folder, 'kept.txt')
   writeFileSync(file, 'kept')
-  const { report } = await test.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'x',
-  })
+  const { report } = await test.call('report.add', aReport())
   await test.call('exhibit.add', { report, files: [file] })
   backup = join(test.folder, 'B')
   await test.call('vault.backup', { out: backup })

@@ -14,6 +14,7 @@ import { signPdf } from './sign-pdf.ts'
 import type { Signer } from '../../sign/signer.ts'
 import { attachment, detach, firstRevision, forge, manifestOf, setBytes, type Forgery } from './testing/forge.ts'
 import { authority } from './testing/make.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 // An insider holds the key that signs. What they cannot change is the ledger: each promise of docs/format-packet.md,
 // section 5, is broken here once, signed anew with the vault's own key, and must be named.
@@ -30,13 +31,7 @@ beforeAll(async () => {
   const { rootFingerprint } = await newVault(here)
   root = rootFingerprint
   for (const [i, narrative] of ['He waits at the gate.', 'A van at the gate.'].entries()) {
-    const { report } = await here.call('report.add', {
-      channel: 'phone',
-      receivedAt: '2026-11-23T06:42:00-05:00',
-      reporter: { name: 'Ada Lind' },
-      category: 'threat',
-      narrative,
-    })
+    const { report } = await here.call('report.add', aReport({ reporter: { name: 'Ada Lind' }, narrative }))
     const { case: number } = await here.call('report.promote', { report, title: `T${i}`, owner: 'R. Okafor' })
     for (const name of ['letter.txt', 'log.txt']) {
       const file = join(here.folder, name)

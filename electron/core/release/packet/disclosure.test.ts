@@ -7,17 +7,15 @@ import { newVault, testApp, type TestApp, testPorts, passphrase } from '../../..
 import { unlockSession } from '../../session.ts'
 import { ownSigner } from '../../sign/certificates/own.ts'
 import { selectContent } from './select.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let test: TestApp
 let caseNumber: string
-const report = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
+const report = aReport({
   reporter: { name: 'Ada Lind' },
   place: { name: 'Quay 4' },
-  category: 'threat',
   narrative: 'He waits at the gate.',
-} as const
+})
 beforeEach(async () => {
   test = testApp()
   await newVault(test)

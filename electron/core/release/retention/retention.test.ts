@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { dropTriggers, openRaw } from '../../../../tests/support/raw.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
 const secret = 'Zanzibar-Quillfeather-7741'
@@ -21,14 +22,7 @@ afterEach(() => t.end())
 const asCounsel = (): Promise<unknown> => t.call('vault.unlock', { dir, passphrase: second })
 const asFirst = (): Promise<unknown> => t.call('vault.unlock', { dir, passphrase })
 const report = (narrative: string, words = secret): Promise<{ report: string }> =>
-  t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: { name: words },
-    category: 'threat',
-    narrative,
-    severity: { level: 'high', reason: words },
-  })
+  t.call('report.add', aReport({ reporter: { name: words }, narrative, severity: { level: 'high', reason: words } }))
 
 /** A case with something of every kind in it, all of which holds the secret words; and one beside it. */
 async function twoCases(): Promise<{ doomed: string; beside: string }> {

@@ -3,6 +3,7 @@ import { ReportInput } from '../../../../../shared/contract/intake.ts'
 import type { Recorded } from '../../../record/ledger/index.ts'
 import { openInMemory } from '../../../record/vault/store.ts'
 import { dutiesDue, dutiesOfCase, intakeView } from '../index.ts'
+import { aReport } from '../../../../../tests/support/builders.ts'
 
 // What other features are given: the duties of the vault and of a case, from the tables alone.
 
@@ -26,13 +27,7 @@ function tables() {
     project['report.received'](db, entry(serial, id), {
       number: `R-000${serial + 1}`,
       serial: serial + 1,
-      report: ReportInput.parse({
-        channel: 'phone',
-        receivedAt: at,
-        reporter: null,
-        category: 'threat',
-        narrative: 'x',
-      }),
+      report: ReportInput.parse(aReport({ receivedAt: at })),
     })
     project['report.severity-set'](db, entry(2 + serial, id), {
       from: null,

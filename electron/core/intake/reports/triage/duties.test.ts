@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { severityLevels } from '../../../../../shared/contract/fields.ts'
 import type { Duty } from '../../../../../shared/contract/triage.ts'
 import { newVault, testApp } from '../../../../../tests/support/app.ts'
+import { aReport } from '../../../../../tests/support/builders.ts'
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant('grade' as const), level: fc.constantFrom(...severityLevels), byHand: fc.boolean() }),
@@ -20,7 +21,7 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), fc.boolean(), async (steps, promoted) => {
         const receivedAt = new Date(now).toISOString()
-        const given = { channel: 'phone', receivedAt, reporter: null, category: 'threat', narrative: 'x' } as const
+        const given = aReport({ receivedAt })
         const { report } = await t.call('report.add', given)
         await t.call('report.assign', { report, to: 'R. Okafor' })
         const { method } = await t.call('report.grading', { report })
@@ -72,13 +73,7 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
   }
 }, 60_000)
 
-const given = {
-  channel: 'phone',
-  receivedAt: '2026-11-23T06:42:00-05:00',
-  reporter: null,
-  category: 'threat',
-  narrative: 'x',
-} as const
+const given = aReport()
 const critical = { level: 'critical', reason: 'a gun' } as const
 
 test('a report that comes with a level has the duties of that level at once, and none without', async () => {

@@ -6,18 +6,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { richTextOf } from '../../../../../shared/contract/rich-text.ts'
 import { newVault, testApp, type TestApp } from '../../../../../tests/support/app.ts'
 import { run } from '../testing/make.ts'
+import { aReport } from '../../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
   t = testApp()
   await newVault(t)
-  const { report } = await t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'Something in the lobby',
-  })
+  const { report } = await t.call('report.add', aReport({ narrative: 'Something in the lobby' }))
   await t.call('report.promote', { report, title: 'The “lobby”, again', owner: 'R. Okafor' })
 })
 afterEach(() => t.end())

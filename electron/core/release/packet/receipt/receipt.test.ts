@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newVault, testApp, type TestApp } from '../../../../../tests/support/app.ts'
 import { scanned } from '../../../../../tests/support/qr.ts'
 import { engines, run } from '../testing/make.ts'
+import { aReport } from '../../../../../tests/support/builders.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -14,14 +15,7 @@ afterEach(() => t.end())
 
 const place = (name: string): string => join(t.folder, name)
 const receipt = () => t.call('ledger.receipt', { out: place('r.pdf') })
-const report = () =>
-  t.call('report.add', {
-    channel: 'phone',
-    receivedAt: '2026-11-23T06:42:00-05:00',
-    reporter: null,
-    category: 'threat',
-    narrative: 'Something in the lobby',
-  })
+const report = () => t.call('report.add', aReport({ narrative: 'Something in the lobby' }))
 
 /** What a reader makes of the page's QR code, at a resolution that any printer and camera reaches. */
 const scannedPage = (pdf: string): Promise<string> => {
