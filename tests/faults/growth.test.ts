@@ -37,22 +37,30 @@ const written = ({ make }: Family, size: number): string => {
   return path
 }
 
+interface Cost {
+  seconds: number
+  said: string
+}
+
 /**
- * Seconds of processor time at a size, in a reader of its own, where a first, small file takes what starting costs; 0
- * where it was ended for its memory, as a file that unpacks to gigabytes is.
+ * Seconds of processor time at each size, in one reader of its own, where a first, small file takes what starting costs;
+ * 0 from where it was ended for its memory, as a file that unpacks to gigabytes is.
  */
-async function costOf(family: Family, size: number): Promise<{ seconds: number; said: string }> {
-  const [small, path] = [written(family, 20_000), written(family, size)]
+async function costsOf(family: Family): Promise<Cost[]> {
+  const [small, paths] = [written(family, 20_000), sizes.map((size) => written(family, size))]
   const { reads } = family
+  const costs: Cost[] = []
   try {
-    return await readOutside(ports, cost, { path }, new AbortController().signal, async (reader) => {
+    await readOutside(ports, cost, { path: small }, new AbortController().signal, async (reader) => {
       const first = await reader.ask('cost', { path: small, reads, times: 3 })
-      return reader.ask('cost', { path, reads, times: first.seconds < 0.02 ? 3 : 1 })
+      for (const path of paths)
+        costs.push(await reader.ask('cost', { path, reads, times: first.seconds < 0.02 ? 3 : 1 }))
     })
   } catch (thrown) {
-    if (thrown instanceof HoldfastError && thrown.message.includes('more memory')) return { seconds: 0, said: 'ended' }
-    throw thrown
+    if (!(thrown instanceof HoldfastError && thrown.message.includes('more memory'))) throw thrown
+    while (costs.length < sizes.length) costs.push({ seconds: 0, said: 'ended' })
   }
+  return costs
 }
 
 interface Grown {
@@ -67,8 +75,7 @@ interface Grown {
  * seems too much is measured again, and the least of each size counts.
  */
 async function growthOf(family: Family, again = 3, before: readonly number[] = []): Promise<Grown> {
-  const costs: { seconds: number; said: string }[] = []
-  for (const size of sizes) costs.push(await costOf(family, size))
+  const costs = await costsOf(family)
   const seconds = costs.map((one, n) => Math.min(one.seconds, before[n] ?? Number.POSITIVE_INFINITY))
   const ratios = seconds.slice(1).map((one, n) => one / Math.max(noise, seconds[n] ?? 0))
   const fine = Math.max(...ratios) <= growth && Math.max(...seconds) <= most
