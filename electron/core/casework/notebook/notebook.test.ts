@@ -16,7 +16,7 @@ const body = richTextOf
 const write = (title: string, text: string, more: { note?: string; base?: number } = {}) =>
   t.call('note.save', { case: number, title, body: body(text), ...more })
 const notes = async () => (await t.call('note.list', { case: number })).items
-const size = async (): Promise<number> => (await t.call('ledger.list', { limit: 1 })).size
+const size = async (): Promise<number> => (await t.call('ledger.list', { limit: 1 })).total
 
 describe('a note', () => {
   test('keeps every revision as it was; the list has the newest of each, in the order in which they were begun', async () => {
