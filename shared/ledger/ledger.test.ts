@@ -26,8 +26,7 @@ describe('an entry', () => {
     expect(parseEntry(text.replace('"v":1', '"v":2'))).toBeUndefined()
     expect(parseEntry(text.replace('}', ',"x":1}'))).toBeUndefined()
     expect(parseEntry(text.replace('00Z', '00'))).toBeUndefined()
-    expect(parseEntry('[]')).toBeUndefined()
-    expect(parseEntry('{')).toBeUndefined()
+    for (const odd of ['[]', '{', '', 'null', '7', '"x"', 'true', '{}']) expect(parseEntry(odd), odd).toBeUndefined()
   })
 })
 

@@ -7,8 +7,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { canonical, type Json } from '../../../../shared/kernel/canonical.ts'
 import { deriveFromPassphrase, kdfInBounds } from './kdf.ts'
-import { headerText, newHeader, openHeader, parseHeader, type Header } from './header.ts'
+import { newGrant } from './grants.ts'
+import {
+  headerText,
+  newHeader,
+  openHeader,
+  openWithSheet,
+  parseHeader,
+  placeOf,
+  sealHeader,
+  type Header,
+} from './header.ts'
+import type { VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
+import { newRecoverySlot } from './slots.ts'
+import { toWords } from './words.ts'
 import { failedPrimitives, requireSoundCrypto } from './self-test.ts'
 import { openEncrypted } from './store.ts'
 
@@ -49,8 +62,9 @@ describe('key derivation', () => {
 
 describe('the header', () => {
   let header: Header
+  let keys: VaultKeys
   beforeAll(async () => {
-    ;({ header } = await newHeader(random, '2026-11-23T06:42:00.000Z', passphrase, floor))
+    ;({ header, keys } = await newHeader(random, '2026-11-23T06:42:00.000Z', passphrase, floor))
   })
   it('opens with its passphrase, in any Unicode spelling of it, and with no other', async () => {
     const made = await newHeader(random, '2026-11-23T06:42:00.000Z', 'caf\u00e9 \ufb01lter', floor)
@@ -78,6 +92,106 @@ describe('the header', () => {
       }),
     )
     expect(() => parseHeader(JSON.stringify(header, null, 2))).toThrow()
+  })
+  it('has the form of its version, and what a later one has is refused in an earlier', () => {
+    const { identity, admissions, ...plain } = header
+    const { member, memberSecret: secret } = keys
+    const [own] = header.slots
+    if (!own) throw new Error('a header without a slot')
+    const recovery = newRecoverySlot(random, placeOf(header), { member, secret }, random(32))
+    const unbound = { ...own, unbound: true }
+    const parse = (value: object): string => {
+      try {
+        parseHeader(canonical(value as Json))
+        return 'read'
+      } catch (thrown) {
+        return thrown instanceof Error ? thrown.message : ''
+      }
+    }
+    for (const value of [
+      header,
+      { ...header, slots: [own, recovery] },
+      { ...header, slots: [own, unbound] },
+      { ...plain, version: 2 },
+      { ...plain, version: 2, slots: [own, recovery] },
+      { ...plain, version: 1 },
+    ])
+      expect(parse(value), canonical(value as Json)).toBe('read')
+    for (const value of [
+      { ...plain, version: 1, slots: [own, recovery] },
+      { ...plain, version: 1, identity, admissions },
+      { ...plain, version: 2, identity, admissions },
+      { ...plain, version: 2, identity },
+      { ...plain, version: 2, admissions },
+      { ...plain, version: 2, slots: [own, unbound] },
+      plain,
+      { ...plain, identity },
+      { ...plain, admissions },
+    ])
+      expect(parse(value), canonical(value as Json)).toBe(
+        "The vault's header (vault.json) does not have the form of a vault header.",
+      )
+  })
+  it('says what it is not: a text that is no JSON or too long, or of a newer version', () => {
+    const because = (text: string, code: string, message: string): void =>
+      expect(() => parseHeader(text)).toThrow(expect.objectContaining({ code, message }) as Error)
+    for (const text of ['', '{', JSON.stringify('x'.repeat(2_097_152))])
+      because(text, 'HEADER_DAMAGED', "The vault's header (vault.json) is not JSON.")
+    for (const text of ['null', '4', '"x"', '[]', '{"version":4}', '{"format":"holdfast-vault","version":"4"}'])
+      because(text, 'HEADER_DAMAGED', "The vault's header (vault.json) does not have the form of a vault header.")
+    because('{"format":"holdfast-vault","version":4}', 'VAULT_NEWER', 'This vault was made by a newer Holdfast.')
+  })
+  it('opens with the words of a recovery sheet, and with no other sheet', () => {
+    const sheet = random(32)
+    const { member, memberSecret: secret, vaultKey } = keys
+    const { mac: _, ...open } = header
+    const slots = [...header.slots, newRecoverySlot(random, placeOf(header), { member, secret }, sheet)]
+    const withSheet = parseHeader(headerText(sealHeader({ ...open, slots }, vaultKey)))
+    expect(openWithSheet(withSheet, toWords(sheet))).toMatchObject({
+      member,
+      vaultKey,
+      door: undefined,
+      invited: false,
+    })
+    const refused = expect.objectContaining({
+      code: 'WRONG_PASSPHRASE',
+      message: 'This recovery sheet does not open the vault.',
+      next: expect.stringContaining('A sheet is void once it was used') as string,
+    }) as Error
+    expect(() => openWithSheet(withSheet, toWords(random(32)))).toThrow(refused)
+    expect(() => openWithSheet(header, toWords(sheet))).toThrow(refused)
+  })
+  it('names the grant that is missing, not signed, of no use or of another key', async () => {
+    const { mac: _, ...open } = header
+    const { member, vaultKey } = keys
+    const [own] = header.members
+    const [grant] = header.grants
+    if (!own || !grant) throw new Error('a header without a member')
+    const place = placeOf(header)
+    const other = Buffer.from(random(32))
+    const elsewhere = { id: member, x25519: other.toString('hex') }
+    const flipped = (hex: string): string => (hex.startsWith('0') ? '1' : '0') + hex.slice(1)
+    for (const [changes, why] of [
+      [{ epoch: 2 }, 'has no grant for this member'],
+      [{ grants: [{ ...grant, by: header.id }] }, 'has no grant for this member'],
+      [{ grants: [{ ...grant, signature: flipped(grant.signature) }] }, 'has a grant with a wrong signature'],
+      [{ grants: [{ ...grant, sealed: flipped(grant.sealed) }] }, 'has a grant with a wrong signature'],
+      [{ grants: [newGrant(random, place, elsewhere, 1, vaultKey, keys)] }, 'has a grant that does not open'],
+      [
+        { grants: [newGrant(random, { ...place, vault: member }, own, 1, vaultKey, keys)] },
+        'has a grant with a wrong signature',
+      ],
+      [{ grants: [newGrant(random, place, own, 1, other, keys)] }, 'is not what this vault sealed'],
+      [{ revision: 2 }, 'is not what this vault sealed'],
+    ] as const)
+      // Only the last is not sealed anew.
+      await expect(
+        openHeader(
+          'revision' in changes ? { ...header, ...changes } : sealHeader({ ...open, ...changes }, vaultKey),
+          passphrase,
+        ),
+        why,
+      ).rejects.toMatchObject({ code: 'HEADER_DAMAGED', message: `The vault's header (vault.json) ${why}.` })
   })
 })
 
