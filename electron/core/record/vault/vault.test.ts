@@ -171,7 +171,7 @@ describe('the header', () => {
     const other = Buffer.from(random(32))
     const elsewhere = { id: member, x25519: other.toString('hex') }
     const flipped = (hex: string): string => (hex.startsWith('0') ? '1' : '0') + hex.slice(1)
-    for (const [changes, why] of [
+    const cases: [Partial<Header>, string][] = [
       [{ epoch: 2 }, 'has no grant for this member'],
       [{ grants: [{ ...grant, by: header.id }] }, 'has no grant for this member'],
       [{ grants: [{ ...grant, signature: flipped(grant.signature) }] }, 'has a grant with a wrong signature'],
@@ -183,7 +183,8 @@ describe('the header', () => {
       ],
       [{ grants: [newGrant(random, place, own, 1, other, keys)] }, 'is not what this vault sealed'],
       [{ revision: 2 }, 'is not what this vault sealed'],
-    ] as const)
+    ]
+    for (const [changes, why] of cases)
       // Only the last is not sealed anew.
       await expect(
         openHeader(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
