@@ -9,6 +9,17 @@ const mail =
 
 const html = (begin: string, one: (n: number) => string): Family['make'] => mail('Content-Type: text/html', begin, one)
 
+/** A text in thousands of versions, at each size below the number of parts at which a message is refused. */
+const versions =
+  (first: (size: number) => string, one: (n: number) => string): Family['make'] =>
+  (size) =>
+    many(
+      size,
+      `${head}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n${first(size)}\r\n`,
+      (n) => `--b\r\nContent-Type: text/html\r\n\r\n${one(n)}${' '.repeat(size / 8000)}\r\n`,
+      '--b--\r\n',
+    )
+
 export const mails: Family[] = [
   {
     name: 'mail: header fields',
@@ -157,6 +168,49 @@ export const mails: Family[] = [
       utf8(
         `${head}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n${'word one. '.repeat(size / 20)}\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>${'other two; '.repeat(size / 22)}</p>\r\n--b--\r\n`,
       ),
+  },
+  {
+    name: 'mail: many versions',
+    reads: 'file',
+    everyTime: true,
+    make: versions(
+      () => 'one word',
+      (n) => `<p>word${n} of version ${n}`,
+    ),
+  },
+  {
+    name: 'mail: many versions of a long text',
+    reads: 'file',
+    make: versions(
+      (size) => 'a '.repeat(size / 4),
+      () => '<p>a a',
+    ),
+  },
+  {
+    name: 'mail: versions within versions',
+    reads: 'file',
+    everyTime: true,
+    make: (size) => {
+      const [begins, ends] = [0, 1].map((end) =>
+        Array.from({ length: 45 }, (_, n) =>
+          end === 0
+            ? `Content-Type: multipart/alternative; boundary=b${n}\r\n\r\n--b${n}\r\n\r\nword${n}\r\n--b${n}\r\n`
+            : `\r\n--b${44 - n}--\r\n`,
+        ).join(''),
+      )
+      return many(size, `${head}MIME-Version: 1.0\r\n${begins}\r\n`, (n) => `word${n % 999} `, ends)
+    },
+  },
+  {
+    name: 'mail: attached messages',
+    reads: 'file',
+    make: (size) =>
+      mail(
+        'Content-Type: multipart/digest; boundary=b',
+        '',
+        (n) => `--b\r\n\r\nFrom: a@example.org\r\nSubject: ${n}\r\n\r\n${'x'.repeat(size / 8000)}\r\n`,
+        '--b--\r\n',
+      )(size),
   },
   {
     name: 'mail: boundaries begun',

@@ -1,7 +1,7 @@
 import { decodeLetters } from '../reading/letters.ts'
 import { cut, line, type ReadPart } from '../reading/reading.ts'
 import type { Collected, Place, Words } from './collected.ts'
-import { onlyIn } from './compare.ts'
+import { linesOf, Told } from './compare.ts'
 import type { Entity } from './cut.ts'
 import { unflow } from './flowed.ts'
 import { firstOf } from './header.ts'
@@ -23,16 +23,22 @@ export async function collect(entity: Entity, place: Place, into: Collected): Pr
   if (entity.children.length === 0) return leaf(entity, place, into)
   if (!entity.closed)
     into.problems.push('The border that ends its parts is missing: the file is cut off, or was put together wrongly.')
+  const isVersions = entity.type.value === 'multipart/alternative'
+  const inside = isVersions ? { ...place, versions: place.versions + 1 } : place
   const branches: Words[][] = []
-  for (const child of entity.children) branches.push(await collect(child, place, into))
+  for (const child of entity.children) branches.push(await collect(child, inside, into))
   if (entity.type.value === 'multipart/encrypted')
     into.wrapped.push(
       `Its words are encrypted (${encryptedBy(entity)}) and were not opened; the encrypted part is kept.`,
     )
   if (entity.type.value === 'multipart/signed')
     into.fields.push(['Signature', `${signedBy(entity)}; it was not checked`])
-  if (entity.type.value !== 'multipart/alternative') return branches.flat()
-  return alternatives(branches, into)
+  if (!isVersions) return branches.flat()
+  if (inside.versions <= deepestVersions) return alternatives(branches, into)
+  into.problems.push(
+    'It has versions of its text in versions of its text, too deep to be compared; all of them are shown.',
+  )
+  return branches.flat()
 }
 
 /** Sentences that programs put before the parts, for readers of before MIME. */
@@ -49,25 +55,42 @@ const signedBy = ({ type }: Entity): string => {
   return protocol.includes('pkcs7') ? 'S/MIME' : 'of a kind that is not known'
 }
 
+/** So many versions of one text are compared one by one. Programs send three at most. */
+const mostVersions = 10
+/** Versions of a text that stand in a version of another are compared so deep; programs do it once. */
+const deepestVersions = 3
+
 /** Versions of one text: the plain one is shown, and after it what only another one says. */
 function alternatives(branches: readonly Words[][], into: Collected): Words[] {
-  const versions = branches
+  const sent = branches
     .map((words) => ({ from: words[0]?.from ?? 'other', text: words.map(({ text }) => text).join('\n\n') }))
     .filter(({ text }) => text.trim() !== '')
+  const versions = sent.slice(0, mostVersions)
+  if (sent.length > mostVersions) {
+    into.problems.push(
+      `It has ${sent.length} versions of its text; those after the first ${mostVersions} are taken as one.`,
+    )
+    const rest = sent.slice(mostVersions)
+    versions.push({ from: 'other', text: rest.map(({ text }) => text).join('\n\n') })
+  }
   const best =
     versions.find(({ from }) => from === 'text') ?? versions.find(({ from }) => from === 'HTML') ?? versions[0]
   if (!best) return []
   const shown: Words[] = [best]
+  const told = new Told(best.text)
+  const first = linesOf(best.text)
   for (const version of versions) {
     if (version === best) continue
     const name = version.from === 'other' ? 'other' : version.from === best.from ? 'second' : version.from
-    const more = onlyIn(version.text, shown.map(({ text }) => text).join('\n'))
-    const less = version.from === 'other' ? [] : onlyIn(best.text, version.text)
+    const more = told.lacks(linesOf(version.text))
+    const less = version.from === 'other' ? [] : new Told(version.text).lacks(first)
     if (more.length > 0) {
       into.problems.push(
         `Its ${name} version has words that the one shown first does not have; they are added below it: “${excerpt(more.join(' / '))}”.`,
       )
-      shown.push({ from: version.from, text: `[Only in its ${name} version:]\n${more.join('\n')}` })
+      const only = `[Only in its ${name} version:]\n${more.join('\n')}`
+      shown.push({ from: version.from, text: only })
+      told.add(only)
     }
     if (less.length > 0)
       into.problems.push(`Its ${name} version lacks words of the one that is shown: “${excerpt(less.join(' / '))}”.`)

@@ -13,6 +13,8 @@ export interface Words {
 export interface Collected {
   parts: ReadPart[]
   fields: [name: string, text: string][]
+  /** How many fields of a kind there are, which are numbered. */
+  counts: Map<string, number>
   problems: string[]
   /** Why the words of the message are not here, where a wrapper holds them. */
   wrapped: string[]
@@ -28,5 +30,7 @@ export interface Place {
   beside: string | undefined
   /** How many wrappers it was taken out of. */
   depth: number
+  /** How many times it stands among versions of one text. */
+  versions: number
   open: Open
 }

@@ -177,6 +177,20 @@ describe('alternatives', () => {
     expect(item.report.narrative).toContain('[Only in its AMP version:]\nSee you on Monday. Or else.')
     expect(item.problems.join()).not.toContain('does not see')
   })
+  it('are all told, however many there are and however deep they lie', async () => {
+    const html = (words: string): string => `Content-Type: text/html\n\n<p>${words}</p>`
+    const threats = Array.from({ length: 30 }, (_, n) => html(`threat${n}`))
+    const many = await read(multi('alternative', '\nSee you.', ...threats))
+    expect(many.report.narrative.match(/threat\d+/g)).toHaveLength(30)
+    expect(many.problems).toContain('It has 31 versions of its text; those after the first 10 are taken as one.')
+    const within = (depth: number): string =>
+      depth === 0
+        ? html('threat')
+        : `Content-Type: multipart/alternative; boundary=b${depth}\n\n--b${depth}\n\nSee you.\n--b${depth}\n${within(depth - 1)}\n--b${depth}--`
+    const deep = await read(`${head}${within(12)}\n`)
+    expect(deep.report.narrative).toMatch(/^See you\.[^]*\nthreat$/)
+    expect(deep.problems.join('\n')).toContain('too deep to be compared; all of them are shown')
+  })
   it('that do not are both told', async () => {
     const item = await read(both('See you on Monday.', '<p>See you on Monday.</p><p>I will burn it down.</p>'))
     expect(item.report.narrative).toBe('See you on Monday.\n\n[Only in its HTML version:]\nI will burn it down.')

@@ -18,9 +18,9 @@ export async function readMessage(bytes: Buffer, now: number, at = 0, end = byte
   const source = sourceOf(bytes)
   const entity = cutMessage(source, at, end)
   const beside = charsetBeside(entity)
-  const into: Collected = { parts: [], fields: [], problems: [], wrapped: [] }
+  const into: Collected = { parts: [], fields: [], counts: new Map(), problems: [], wrapped: [] }
   const head = headOf(entity.header, beside)
-  const words = await collect(entity, { source, beside, depth: 0, open: openWrapper }, into)
+  const words = await collect(entity, { source, beside, depth: 0, versions: 0, open: openWrapper }, into)
   const time = receivedTime(entity.header, now)
   const narrative = narrativeOf(words, into, head.subject)
   if (into.parts.length > mostParts)

@@ -12,7 +12,7 @@ export async function summaryOf(bytes: Buffer, outer: Place): Promise<{ title: s
   const entity = cutMessage(source, 0, bytes.length)
   const beside = charsetBeside(entity)
   const head = headOf(entity.header, beside)
-  const into: Collected = { parts: [], fields: [], problems: [], wrapped: [] }
+  const into: Collected = { parts: [], fields: [], counts: new Map(), problems: [], wrapped: [] }
   // One level: what is inside of this one stays in its bytes.
   const words = await collect(entity, { ...outer, source, beside, depth: outer.depth + 10 }, into)
   const lines = [

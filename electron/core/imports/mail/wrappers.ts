@@ -47,19 +47,21 @@ export const openWrapper: Open = (entity, type, part, place, into) => {
   return Promise.resolve([])
 }
 
-const reportName = (type: string, { fields }: Collected): string =>
+const reportName = (type: string, into: Collected): string =>
   numbered(
     type === 'message/disposition-notification'
       ? 'Reading receipt'
       : type === 'message/feedback-report'
         ? 'Complaint'
         : 'Delivery report',
-    fields,
+    into,
   )
 
-function numbered(name: string, fields: Collected['fields']): string {
-  const before = fields.filter(([other]) => other === name || other.startsWith(`${name} `)).length
-  return before === 0 ? name : `${name} ${before + 1}`
+/** A name for one more field of its kind: the first has it alone, the others are counted. */
+function numbered(name: string, { counts }: Collected): string {
+  const now = (counts.get(name) ?? 0) + 1
+  counts.set(name, now)
+  return now === 1 ? name : `${name} ${now}`
 }
 
 async function message(part: ReadPart, place: Place, into: Collected): Promise<Words[]> {
@@ -67,7 +69,7 @@ async function message(part: ReadPart, place: Place, into: Collected): Promise<W
   if (place.depth >= 10) return []
   const { title, text } = await summaryOf(Buffer.from(part.bytes), place)
   if (/^attached-message-\d+\.eml$/.test(part.name)) part.name = `${cut(title, 200)}.eml`
-  into.fields.push([numbered('Attached message', into.fields), text])
+  into.fields.push([numbered('Attached message', into), text])
   into.problems.push(`It carries another message, “${cut(title, 100)}”, which is kept and shown as its attachment.`)
   return []
 }
