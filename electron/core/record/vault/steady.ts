@@ -29,7 +29,7 @@ export async function steadily(file: FileHandle, path: string): Promise<SteadyFi
     if (isSame(before, await file.stat({ bigint: true })) && read === size) return
     throw new HoldfastError(
       'CONFLICT',
-      `The file ${path} was written to while it was read; what was read is no state that it ever had, and nothing of it was kept.`,
+      `The file ${path} was written to while it was read; what was read never was the file as a whole, so nothing of it was kept.`,
       'Wait until it is finished or close the program that writes it, or copy it and use the copy.',
     )
   }
