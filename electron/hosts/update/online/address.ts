@@ -12,7 +12,7 @@ export function readAddress(text: string): string {
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))
   if (!url || !safe) throw refusal(text, 'https://, or http:// on this computer itself')
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw refusal(text, 'without a name, a password, a question mark or a number sign')
+    throw refusal(text, 'without credentials, a question mark or a number sign')
   return url.href.endsWith('/') ? url.href : `${url.href}/`
 }
 
