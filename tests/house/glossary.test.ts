@@ -18,7 +18,9 @@ const unused = read('docs/glossary.md')
 const prose = (file: string): string => {
   const text = read(file)
   if (file.endsWith('.md')) return text
-  const quoted = text.match(/'(?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`[^`]* [^`]*`/g) ?? []
+  // Every text is taken in turn, so that no stretch between two of them is taken for one.
+  const texts = text.match(/'(?:[^'\\\n]|\\.)*'|`[^`]*`/g) ?? []
+  const quoted = texts.filter((one) => one.includes(' '))
   const between = text.match(/>[^<>{}=;]*[a-z] [^<>{}=;]*</g) ?? []
   return [...quoted, ...between].join('\n')
 }
