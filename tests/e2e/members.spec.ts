@@ -139,6 +139,8 @@ test('a recovery sheet is shown once, prints, and opens the vault with a new pas
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   await expect(button(page, 'Make a new recovery sheet')).toBeVisible()
   await button(page, 'Lock').click()
+  // Until then the files of the vault come and go.
+  await expect(page.getByText('The vault is locked.')).toBeVisible()
   const left = readdirSync(home, { recursive: true, encoding: 'utf8' })
     .map((name) => join(home, name))
     .filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile())
