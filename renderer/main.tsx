@@ -1,3 +1,4 @@
+import './app/schemas.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './app/mantine.css'

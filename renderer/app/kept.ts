@@ -26,6 +26,9 @@ export function keep(key: string, value: unknown): void {
   tell()
 }
 
+/** What is kept under a key, or what it begins with. */
+export const keptOr = <T>(key: string, initial: T): T => (kept.has(key) ? (kept.get(key) as T) : initial)
+
 /** Like useState, but the value is still there when the screen comes back. One key always holds one type. */
 export function useKept<T>(key: string, initial: T | (() => T)): [T, (next: T) => void] {
   const [first] = useState(initial)

@@ -1,13 +1,17 @@
 import { TextInput, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react'
-import type { Permission } from '../../shared/contract/permissions.ts'
-import type { Failure } from '../../shared/kernel/errors.ts'
-import { forgetKept, useKept } from '../app/kept.ts'
-import { Act } from '../app/may.tsx'
-import { Panel } from './panel.tsx'
-import { Problem } from './problem.tsx'
+import type { ReactElement, ReactNode } from 'react'
+import type { Call, Input, Output } from '../../shared/contract/contract.ts'
+import { FormPanel, useContractForm, type Action } from './contract-form.tsx'
 
-interface ReasonFormProps {
+/** Calls that are told why, and maybe on whose authority. */
+type Reasoned = { [K in Call]: Input<K> extends { reason: string } | { how: string } ? K : never }[Call]
+
+interface ReasonFormProps<K extends Reasoned> {
+  call: K
+  /** What the call is told beside them. */
+  also: Omit<Input<K>, 'reason' | 'how' | 'authority'>
+  /** The field that takes the reason. */
+  as?: 'reason' | 'how'
   title: string
   kicker: string
   /** The button's words, and what did not happen when it fails. */
@@ -16,63 +20,41 @@ interface ReasonFormProps {
   /** What `authority` is asked for; left out: it is not asked. */
   authority?: string
   says: ReactNode
-  needs: Permission
   /** What else is asked, above the reason. */
   children?: ReactNode
-  pending: boolean
-  problem: Failure | null
-  onSubmit: (given: { authority: string; reason: string }, done: () => void) => void
-  onDone: () => void
+  /** Left out: the call is a command. */
+  action?: Action<K>
+  onDone: (output: Output<K> | null) => void
 }
 
-/** Asks on whose authority and why, before something about a case's retention is recorded. */
-export function ReasonForm({ authority, onSubmit, onDone, ...form }: ReasonFormProps): ReactElement {
-  const key = `${form.title} ${form.kicker}`
-  const [given, setGiven] = useKept(key, { authority: '', reason: '' })
-  const [tried, setTried] = useState(false)
-  const missing = {
-    authority: authority !== undefined && given.authority.trim() === '',
-    reason: given.reason.trim() === '',
-  }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (missing.authority || missing.reason || form.pending) return
-    onSubmit(given, () => {
-      forgetKept(key)
-      onDone()
-    })
-  }
+/** Asks why, and on whose authority, before something is recorded. */
+export function ReasonForm<K extends Reasoned>(props: ReasonFormProps<K>): ReactElement {
+  const { call, also, as = 'reason', title, kicker, does, failed, authority, says, children, action, onDone } = props
+  const form = useContractForm(call, {
+    kept: `${title} ${kicker}`,
+    values: { authority: '', [as]: '' },
+    input: ({ authority: by, ...reason }) => ({
+      ...also,
+      ...reason,
+      ...(authority === undefined ? {} : { authority: by }),
+    }),
+    says: { authority: 'Say who or what demands it.', [as]: 'Say why.' },
+    ...(action ? { action } : {}),
+    onDone,
+  })
   return (
-    <Panel title={form.title} kicker={form.kicker} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        {authority !== undefined && (
-          <TextInput
-            label="Authority"
-            placeholder={authority}
-            value={given.authority}
-            maxLength={500}
-            onChange={(event) => setGiven({ ...given, authority: event.currentTarget.value })}
-            error={tried && missing.authority && 'Say who or what demands it.'}
-          />
-        )}
-        {form.children}
-        <Textarea
-          label="Reason"
-          autosize
-          minRows={3}
-          value={given.reason}
-          onChange={(event) => setGiven({ ...given, reason: event.currentTarget.value })}
-          error={tried && missing.reason && 'Say why.'}
-        />
-        <Problem problem={form.problem} title={form.failed} />
-        <div className="actions">
-          <Act needs={form.needs} type="submit" variant="filled" disabled={form.pending}>
-            {form.does}
-          </Act>
-        </div>
-        <div className="quiet">{form.says}</div>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title={title}
+      kicker={kicker}
+      does={does}
+      failed={failed}
+      says={<div className="quiet">{says}</div>}
+      onClose={() => onDone(null)}
+    >
+      {authority !== undefined && <TextInput label="Authority" placeholder={authority} {...form.field('authority')} />}
+      {children}
+      <Textarea label="Reason" autosize minRows={3} {...form.field(as)} />
+    </FormPanel>
   )
 }

@@ -149,6 +149,10 @@ export const toLocalField = (at: Date): string =>
 export const fromSaid = (text: string, now = new Date()): string | undefined =>
   fromLocalField(text) ?? fromLocalField(readLoosely(text, toLocalField(now).replace(' ', 'T'))?.value ?? '')
 
+/** A time that may be left empty: null then. What is no time stays as it was typed, and the contract refuses it. */
+export const instantOrNull = (text: string): string | null =>
+  text.trim() === '' ? null : (fromLocalField(text) ?? text)
+
 /** The other way: an instant with this computer's offset. A time alone means today; undefined when it is not a time. */
 export function fromLocalField(text: string): string | undefined {
   const typed = text.trim()

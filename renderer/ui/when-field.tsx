@@ -45,7 +45,7 @@ interface WhenFieldProps {
   label: string
   value: WhenTyped
   onChange: (next: WhenTyped) => void
-  error?: string | undefined
+  error?: string | false | undefined
 }
 
 /** A time as it is known, and the zone of the place. */

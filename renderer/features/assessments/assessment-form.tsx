@@ -1,10 +1,10 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
-import { useAsk, useCommand } from '../../app/client.ts'
+import { useAsk } from '../../app/client.ts'
 import { useDraft, type Draft } from '../../app/drafts.ts'
 import { keyCap, useKeys } from '../../app/keys.ts'
-import { Act } from '../../app/may.tsx'
+import { ContractForm, useContractForm, type Form } from '../../ui/contract-form.tsx'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { HeldForm } from '../../ui/held-form.tsx'
@@ -49,49 +49,47 @@ interface ChosenProps extends AssessmentFormProps {
   forms: readonly { key: string; title: string }[]
 }
 
-function Chosen({ draft, start, forms, ...props }: ChosenProps): ReactElement {
-  const [form, setForm] = useState(start)
-  const answer = useAsk('template.get', { kind: 'assessment', key: form.instrument })
-  const change = (next: Partial<AssessmentDraft>): void => {
-    const whole = { ...form, ...next }
-    setForm(whole)
-    draft.put(whole)
-  }
+function Chosen({ draft, start, forms, detail, onDone, onClose }: ChosenProps): ReactElement {
+  const form: Form<AssessmentDraft> = useContractForm('assessment.make', {
+    draft,
+    values: start,
+    wrong: (values) => (instrument ? readAssessment(values, instrument).errors : {}),
+    input: (values) => (instrument ? { ...readAssessment(values, instrument).input, case: detail.id } : null),
+    onDone: (made) => made && onDone(made.id),
+  })
+  const answer = useAsk('template.get', { kind: 'assessment', key: form.values.instrument })
+  const instrument = answer.data && InstrumentTemplate.parse(answer.data.body)
   if (answer.error) return <Problem problem={answer.error} title="The assessment form could not be read" />
-  if (!answer.data) return <Loading what="the assessment form" />
-  const instrument = InstrumentTemplate.parse(answer.data.body)
-  return <Fields {...props} draft={draft} form={form} change={change} forms={forms} instrument={instrument} />
+  if (!instrument) return <Loading what="the assessment form" />
+  return <Fields form={form} {...{ detail, draft, forms, instrument, onClose }} />
 }
 
-interface FieldsProps extends Omit<ChosenProps, 'start'> {
-  form: AssessmentDraft
-  change: (next: Partial<AssessmentDraft>) => void
+interface FieldsProps extends Omit<ChosenProps, 'start' | 'earlier' | 'onDone'> {
+  form: Form<AssessmentDraft>
   instrument: InstrumentTemplate
 }
 
-function Fields({ detail, draft, form, change, forms, instrument, onDone, onClose }: FieldsProps): ReactElement {
-  const [tried, setTried] = useState(false)
-  const make = useCommand('assessment.make')
-  const { input, errors: found } = readAssessment(form, instrument)
-  const errors = tried ? found : {}
-  const submit = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    setTried(true)
-    if (!input || make.isPending) return
-    const made = await make.mutateAsync({ ...input, case: detail.id }).catch(() => null)
-    if (!made) return
-    await draft.drop().catch(() => undefined)
-    onDone(made.id)
-  }
+function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps): ReactElement {
+  const { factors } = form.values
   useKeys('New assessment', [
-    { key: 'Mod+Enter', says: 'record the assessment', run: () => void submit() },
+    { key: 'Mod+Enter', says: 'record the assessment', run: () => form.submit() },
     { key: 'Escape', says: 'go back; the draft stays', run: onClose },
   ])
+  const wrong = form.field('factors').error
   return (
-    <form
+    <ContractForm
+      form={form}
       className="case-body form assessment-form"
-      aria-label="Assessment"
-      onSubmit={(event) => void submit(event)}
+      label="Assessment"
+      does="Record the assessment"
+      failed="The assessment was not recorded; the draft is kept"
+      actions={
+        <>
+          <Kbd>{keyCap('Mod+Enter')}</Kbd>
+          <Button onClick={onClose}>Leave</Button>
+          <DraftWords state={draft.state} suffix=", not yet recorded" />
+        </>
+      }
       noValidate
     >
       <header>
@@ -99,20 +97,12 @@ function Fields({ detail, draft, form, change, forms, instrument, onDone, onClos
         <p className="quiet">{instrument.purpose}</p>
       </header>
       <div className="pair">
-        <TextInput
-          label="Who or what is assessed"
-          autoFocus
-          value={form.about}
-          maxLength={500}
-          onChange={(event) => change({ about: event.currentTarget.value })}
-          error={errors.about}
-        />
+        <TextInput label="Who or what is assessed" autoFocus {...form.field('about')} />
         {forms.length > 1 && (
           <NativeSelect
             label="Form"
             data={forms.map(({ key, title }) => ({ value: key, label: title }))}
-            value={form.instrument}
-            onChange={(event) => change({ instrument: event.currentTarget.value })}
+            {...form.field('instrument')}
           />
         )}
       </div>
@@ -126,53 +116,33 @@ function Fields({ detail, draft, form, change, forms, instrument, onDone, onClos
                 key={factor.id}
                 detail={detail}
                 factor={factor}
-                value={form.factors[factor.id] ?? unanswered}
-                onChange={(next) => change({ factors: { ...form.factors, [factor.id]: next } })}
+                value={factors[factor.id] ?? unanswered}
+                onChange={(next) => form.set({ factors: { ...factors, [factor.id]: next } })}
               />
             ))}
         </section>
       ))}
-      {errors.factors !== undefined && <p className="late">{errors.factors}</p>}
+      {wrong !== false && <p className="late">{wrong}</p>}
       <Textarea
         label="Not known, and would matter"
         description="One a line."
         autosize
         minRows={2}
-        value={form.gaps}
-        onChange={(event) => change({ gaps: event.currentTarget.value })}
+        {...form.field('gaps')}
       />
       <LevelField
         levels={instrument.levels}
-        value={form.level}
-        onChange={(level) => change({ level })}
-        error={errors.level}
+        value={form.values.level}
+        onChange={(level) => form.set({ level })}
+        error={form.field('level').error || undefined}
       />
-      <Textarea
-        label="Why"
-        autosize
-        minRows={3}
-        value={form.rationale}
-        onChange={(event) => change({ rationale: event.currentTarget.value })}
-        error={errors.rationale}
+      <Textarea label="Why" autosize minRows={3} {...form.field('rationale')} />
+      <PlanField
+        plan={form.values.plan}
+        onChange={(plan) => form.set({ plan })}
+        error={form.field('plan').error || undefined}
       />
-      <PlanField plan={form.plan} onChange={(plan) => change({ plan })} error={errors.plan} />
-      <TextInput
-        label="Look at it again on"
-        placeholder="2026-12-02"
-        value={form.reassessOn}
-        maxLength={10}
-        onChange={(event) => change({ reassessOn: event.currentTarget.value })}
-        error={errors.reassessOn}
-      />
-      <Problem problem={make.error} title="The assessment was not recorded; the draft is kept" />
-      <div className="actions">
-        <Act needs="case.write" type="submit" variant="filled" disabled={make.isPending}>
-          Record the assessment
-        </Act>
-        <Kbd>{keyCap('Mod+Enter')}</Kbd>
-        <Button onClick={onClose}>Leave</Button>
-        <DraftWords state={draft.state} suffix=", not yet recorded" />
-      </div>
-    </form>
+      <TextInput label="Look at it again on" placeholder="2026-12-02" {...form.field('reassessOn')} maxLength={10} />
+    </ContractForm>
   )
 }

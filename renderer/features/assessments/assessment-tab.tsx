@@ -1,7 +1,6 @@
 import './assessments.css'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
-import { useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
@@ -101,20 +100,15 @@ function Withdraw({
   about: Assessment
   onDone: () => void
 }): ReactElement {
-  const withdraw = useCommand('assessment.withdraw')
   return (
     <ReasonForm
-      needs="case.write"
+      call="assessment.withdraw"
+      also={{ case: detail.id, assessment: about.id }}
       title={`Withdraw ${about.number}`}
       kicker={about.about}
       does="Withdraw it"
       failed="It was not withdrawn"
       says="It stays readable, with who withdrew it, when and why. To say what is so now, make a new assessment instead."
-      pending={withdraw.isPending}
-      problem={withdraw.error}
-      onSubmit={({ reason }, onSuccess) =>
-        withdraw.mutate({ case: detail.id, assessment: about.id, reason }, { onSuccess })
-      }
       onDone={onDone}
     />
   )

@@ -1,63 +1,35 @@
 import { NativeSelect, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import type { ReactElement } from 'react'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { standardWords } from '../../../shared/contract/closure.ts'
-import type { About, Allegation } from './closure.ts'
-
-interface Form {
-  text: string
-  standard: Allegation['standard']
-}
+import type { About } from './closure.ts'
 
 export function AllegationForm({ detail, onDone }: { detail: About; onDone: () => void }): ReactElement {
-  const key = `allegation ${detail.id}`
-  const [form, setForm] = useKept<Form>(key, { text: '', standard: 'preponderance' })
-  const [tried, setTried] = useState(false)
-  const allege = useCommand('closure.allege')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (form.text.trim() === '' || allege.isPending) return
-    allege.mutate(
-      { case: detail.id, ...form },
-      {
-        onSuccess: () => {
-          forgetKept(key)
-          onDone()
-        },
-      },
-    )
-  }
+  const form = useContractForm('closure.allege', {
+    kept: `allegation ${detail.id}`,
+    values: { text: '', standard: 'preponderance' },
+    also: { case: detail.id },
+    says: { text: 'Say what is alleged.' },
+    onDone,
+  })
   return (
-    <Panel title="Write an allegation" kicker={detail.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <Textarea
-          label="Allegation"
-          placeholder="Who is said to have done what, when and where"
-          autosize
-          minRows={3}
-          value={form.text}
-          onChange={(event) => setForm({ ...form, text: event.currentTarget.value })}
-          error={tried && form.text.trim() === '' && 'Say what is alleged.'}
-        />
-        <NativeSelect
-          label="Standard of proof"
-          value={form.standard}
-          data={optionsOf(standardWords)}
-          onChange={(event) => setForm({ ...form, standard: event.currentTarget.value as Form['standard'] })}
-        />
-        <Problem problem={allege.error} title="The allegation was not recorded" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={allege.isPending}>
-            Record allegation
-          </Act>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Write an allegation"
+      kicker={detail.number}
+      does="Record allegation"
+      failed="The allegation was not recorded"
+      onClose={onDone}
+    >
+      <Textarea
+        label="Allegation"
+        placeholder="Who is said to have done what, when and where"
+        autosize
+        minRows={3}
+        {...form.field('text')}
+      />
+      <NativeSelect label="Standard of proof" data={optionsOf(standardWords)} {...form.field('standard')} />
+    </FormPanel>
   )
 }

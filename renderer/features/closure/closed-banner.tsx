@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { useAsk, useCommand } from '../../app/client.ts'
+import { useAsk } from '../../app/client.ts'
 import { useIsPast } from '../../app/as-of.tsx'
 import { Act } from '../../app/may.tsx'
 import { At } from '../../ui/when.tsx'
@@ -15,7 +15,6 @@ export function ClosedBanner({
 }): ReactElement {
   const past = useIsPast()
   const closure = useAsk('closure.get', { case: detail.id })
-  const reopen = useCommand('closure.reopen')
   const [asking, setAsking] = useState(false)
   const [owner, setOwner] = useState(detail.ownerMember)
   return (
@@ -43,20 +42,16 @@ export function ClosedBanner({
       {asking && (
         <div className="closed-reopen">
           <ReasonForm
+            call="closure.reopen"
+            also={{
+              case: detail.id,
+              ...(owner === null || owner === detail.ownerMember ? {} : { owner }),
+            }}
             title="Re-open case"
             kicker={detail.number}
             does="Re-open case"
             failed="The case is still closed"
             says="It can be worked in again. The reason stays in its history, and closing it again takes a new request."
-            pending={reopen.isPending}
-            problem={reopen.error}
-            needs="case.write"
-            onSubmit={({ reason }, onSuccess) =>
-              reopen.mutate(
-                { case: detail.id, reason, ...(owner === null || owner === detail.ownerMember ? {} : { owner }) },
-                { onSuccess },
-              )
-            }
             onDone={() => setAsking(false)}
           >
             <OwnerAgain detail={detail} value={owner} onChange={setOwner} />

@@ -1,10 +1,6 @@
 import { Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import type { ReactElement } from 'react'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { parts, type About, type Part } from './closure.ts'
 
 interface ConcludeFormProps {
@@ -16,41 +12,25 @@ interface ConcludeFormProps {
 
 /** One of the texts that conclude a case. */
 export function ConcludeForm({ detail, part, said, onDone }: ConcludeFormProps): ReactElement {
-  const key = `conclude ${part} ${detail.id}`
   const { title, asks } = parts[part]
-  const [text, setText] = useKept(key, said?.text ?? '')
-  const [tried, setTried] = useState(false)
-  const conclude = useCommand('closure.conclude')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (text.trim() === '' || conclude.isPending) return
-    const done = (): void => {
-      forgetKept(key)
-      onDone()
-    }
-    if (text === said?.text) return done()
-    conclude.mutate({ case: detail.id, [part]: text }, { onSuccess: done })
-  }
+  const form = useContractForm('closure.conclude', {
+    kept: `conclude ${part} ${detail.id}`,
+    values: { text: said?.text ?? '' },
+    input: ({ text }) => (text === said?.text ? null : { case: detail.id, [part]: text }),
+    needed: () => ['text'],
+    says: { text: 'Write it down, or leave it.' },
+    onDone,
+  })
   return (
-    <Panel title="Conclusion" kicker={detail.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <Textarea
-          label={title}
-          placeholder={asks}
-          autosize
-          minRows={5}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          error={tried && text.trim() === '' && 'Write it down, or leave it.'}
-        />
-        <Problem problem={conclude.error} title="It was not recorded" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={conclude.isPending}>
-            Record
-          </Act>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Conclusion"
+      kicker={detail.number}
+      does="Record"
+      failed="It was not recorded"
+      onClose={onDone}
+    >
+      <Textarea label={title} placeholder={asks} autosize minRows={5} {...form.field('text')} />
+    </FormPanel>
   )
 }

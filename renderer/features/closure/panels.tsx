@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import type { About, Allegation, Closure, Duty, Part } from './closure.ts'
 import { AllegationForm } from './allegation-form.tsx'
@@ -71,20 +70,15 @@ function DropAllegation({
   allegation: Allegation
   onDone: () => void
 }): ReactElement {
-  const drop = useCommand('closure.withdrawAllegation')
   return (
     <ReasonForm
-      needs="case.write"
+      call="closure.withdrawAllegation"
+      also={{ case: detail.id, allegation: allegation.id }}
       title={`Withdraw ${allegation.number}`}
       kicker={detail.number}
       does="Withdraw allegation"
       failed="The allegation stands"
       says="It stays on record with the reason, and needs no finding any more."
-      pending={drop.isPending}
-      problem={drop.error}
-      onSubmit={({ reason }, onSuccess) =>
-        drop.mutate({ case: detail.id, allegation: allegation.id, reason }, { onSuccess })
-      }
       onDone={onDone}
     />
   )

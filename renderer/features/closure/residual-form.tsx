@@ -1,72 +1,47 @@
 import { NativeSelect, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import type { ReactElement } from 'react'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { levelWords, type About, type Closure } from './closure.ts'
 
-type Residual = NonNullable<Closure['residual']>
-interface Form {
-  level: Residual['level'] | ''
-  text: string
+interface ResidualFormProps {
+  detail: About
+  said: Closure['residual']
+  onDone: () => void
 }
 
 /** What risk remains, in a word and with its reason. */
-export function ResidualForm({
-  detail,
-  said,
-  onDone,
-}: {
-  detail: About
-  said: Residual | null
-  onDone: () => void
-}): ReactElement {
-  const key = `residual ${detail.id}`
-  const [form, setForm] = useKept<Form>(key, { level: said?.level ?? '', text: said?.text ?? '' })
-  const [tried, setTried] = useState(false)
-  const conclude = useCommand('closure.conclude')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    const { level, text } = form
-    if (level === '' || text.trim() === '' || conclude.isPending) return
-    const done = (): void => {
-      forgetKept(key)
-      onDone()
-    }
-    if (level === said?.level && text === said.text) return done()
-    conclude.mutate({ case: detail.id, residual: { level, text } }, { onSuccess: done })
-  }
+export function ResidualForm({ detail, said, onDone }: ResidualFormProps): ReactElement {
+  const form = useContractForm('closure.conclude', {
+    kept: `residual ${detail.id}`,
+    values: { level: said?.level ?? '', text: said?.text ?? '' },
+    input: ({ level, text }) =>
+      level === said?.level && text === said.text ? null : { case: detail.id, residual: { level, text } },
+    says: { level: 'Say how much remains.', text: 'Say why.' },
+    onDone,
+  })
   return (
-    <Panel title="Residual risk" kicker={detail.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <NativeSelect
-          label="Risk that remains"
-          value={form.level}
-          data={[{ value: '', label: 'Choose a word' }, ...optionsOf(levelWords)]}
-          onChange={(event) => setForm({ ...form, level: event.currentTarget.value as Form['level'] })}
-          error={tried && form.level === '' && 'Say how much remains.'}
-        />
-        <Textarea
-          label="Why"
-          placeholder="What was done against it, what is still not known"
-          autosize
-          minRows={4}
-          value={form.text}
-          onChange={(event) => setForm({ ...form, text: event.currentTarget.value })}
-          error={tried && form.text.trim() === '' && 'Say why.'}
-        />
-        <Problem problem={conclude.error} title="It was not recorded" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={conclude.isPending}>
-            Record
-          </Act>
-        </div>
-        <p className="quiet">A moderate or high risk needs somebody to watch it, or a safeguard, before closing.</p>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Residual risk"
+      kicker={detail.number}
+      does="Record"
+      failed="It was not recorded"
+      says="A moderate or high risk needs somebody to watch it, or a safeguard, before closing."
+      onClose={onDone}
+    >
+      <NativeSelect
+        label="Risk that remains"
+        data={[{ value: '', label: 'Choose a word' }, ...optionsOf(levelWords)]}
+        {...form.field('level')}
+      />
+      <Textarea
+        label="Why"
+        placeholder="What was done against it, what is still not known"
+        autosize
+        minRows={4}
+        {...form.field('text')}
+      />
+    </FormPanel>
   )
 }

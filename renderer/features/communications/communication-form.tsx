@@ -1,15 +1,15 @@
 import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useRef, useState, type FormEvent, type ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { useAsk, useCommand } from '../../app/client.ts'
+import { useAsk } from '../../app/client.ts'
 import { useDraft } from '../../app/drafts.ts'
-import { Act } from '../../app/may.tsx'
+import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
+import { limitOf } from '../../ui/contract-input.ts'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { HeldForm } from '../../ui/held-form.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { SeenBefore } from '../subjects/seen-before.tsx'
 import { typedFrom, WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
@@ -62,17 +62,23 @@ interface FormProps extends CommunicationFormProps {
 }
 
 function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactElement {
-  const [said, setSaid] = useState(start)
-  const [tried, setTried] = useState(false)
   const words = useRef<HTMLTextAreaElement>(null)
   const exhibits = useAsk('exhibit.list', { case: detail.id })
-  const log = useCommand('communication.log')
-  const { input, errors } = readCommunication(said, corrects !== undefined)
-  const shown = tried ? errors : {}
-  const change = (next: Partial<CommunicationDraft>): void => {
-    const whole = { ...said, ...next }
-    setSaid(whole)
-    draft.put(whole)
+  const form = useContractForm('communication.log', {
+    draft,
+    values: start,
+    wrong: (said) => readCommunication(said, corrects !== undefined).errors,
+    input: (said) => ({
+      ...readCommunication(said, corrects !== undefined).input,
+      case: detail.id,
+      ...(corrects ? { corrects: { communication: corrects.id, reason: said.reason.trim() } } : {}),
+    }),
+    onDone,
+  })
+  const { values: said, set: change } = form
+  const wrong = (field: 'parties' | 'quotes'): ReactElement | false => {
+    const { error } = form.field(field)
+    return error !== false && <p className="late">{error}</p>
   }
   const party = (index: number, next: Partial<CommunicationDraft['parties'][number]>): void =>
     change({ parties: said.parties.map((one, at) => (at === index ? { ...one, ...next } : one)) })
@@ -82,36 +88,17 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
     const quote = said.content.slice(field.selectionStart, field.selectionEnd).trim()
     if (quote !== '' && !said.quotes.includes(quote)) change({ quotes: [...said.quotes, quote] })
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (!input || log.isPending) return
-    const correction = corrects && { communication: corrects.id, reason: said.reason.trim() }
-    log.mutate(
-      { ...input, case: detail.id, ...(correction ? { corrects: correction } : {}) },
-      {
-        onSuccess: () => {
-          void draft.drop().catch(() => undefined)
-          onDone()
-        },
-      },
-    )
-  }
   return (
-    <form className="form" onSubmit={submit} noValidate>
+    <ContractForm
+      form={form}
+      does={corrects ? 'Put these words in its place' : 'Log it'}
+      failed="It was not logged; the draft is kept"
+      actions={<DraftWords state={draft.state} suffix=", not yet logged" />}
+      noValidate
+    >
       <div className="pair">
-        <NativeSelect
-          label="Channel"
-          data={optionsOf(channelWords)}
-          value={said.channel}
-          onChange={(event) => change({ channel: event.currentTarget.value as CommunicationDraft['channel'] })}
-        />
-        <NativeSelect
-          label="Direction"
-          data={optionsOf(directionWords)}
-          value={said.direction}
-          onChange={(event) => change({ direction: event.currentTarget.value as CommunicationDraft['direction'] })}
-        />
+        <NativeSelect label="Channel" data={optionsOf(channelWords)} {...form.field('channel')} />
+        <NativeSelect label="Direction" data={optionsOf(directionWords)} {...form.field('direction')} />
       </div>
       <fieldset className="said-people">
         <legend>Who took part</legend>
@@ -132,14 +119,14 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
               aria-label={`Name of person ${index + 1}`}
               placeholder="Name"
               value={one.name}
-              maxLength={500}
+              maxLength={limitOf('communication.log', 'parties.name')}
               onChange={(event) => party(index, { name: event.currentTarget.value })}
             />
             <TextInput
               aria-label={`Number or handle of person ${index + 1}`}
               placeholder="Number or handle"
               value={one.address}
-              maxLength={500}
+              maxLength={limitOf('communication.log', 'parties.address')}
               onChange={(event) => party(index, { address: event.currentTarget.value })}
             />
             <ActionIcon
@@ -161,20 +148,10 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         >
           Add a person
         </Button>
-        {shown.parties !== undefined && <p className="late">{shown.parties}</p>}
+        {wrong('parties')}
       </fieldset>
-      <WhenField
-        label="Sent, or began"
-        value={said.sentAt}
-        onChange={(sentAt) => change({ sentAt })}
-        error={shown.sentAt}
-      />
-      <WhenField
-        label="Received, where that is another time"
-        value={said.receivedAt}
-        onChange={(receivedAt) => change({ receivedAt })}
-        error={shown.receivedAt}
-      />
+      <WhenField label="Sent, or began" {...form.field('sentAt')} />
+      <WhenField label="Received, where that is another time" {...form.field('receivedAt')} />
       <Textarea
         ref={words}
         label="What was said"
@@ -182,9 +159,7 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         autosize
         minRows={4}
         maxRows={14}
-        value={said.content}
-        onChange={(event) => change({ content: event.currentTarget.value })}
-        error={shown.content}
+        {...form.field('content')}
       />
       <div className="said-quotes">
         <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
@@ -202,14 +177,9 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
             </li>
           ))}
         </ul>
-        {shown.quotes !== undefined && <p className="late">{shown.quotes}</p>}
+        {wrong('quotes')}
       </div>
-      <TextInput
-        label="What was done about it"
-        value={said.outcome}
-        maxLength={500}
-        onChange={(event) => change({ outcome: event.currentTarget.value })}
-      />
+      <TextInput label="What was done about it" {...form.field('outcome')} />
       <NativeSelect
         label="The message itself"
         data={[
@@ -219,25 +189,15 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
             label: `${number} ${fileName}`,
           })),
         ]}
-        value={said.exhibit}
-        onChange={(event) => change({ exhibit: event.currentTarget.value })}
+        {...form.field('exhibit')}
       />
       {corrects && (
         <TextInput
           label="Why it is corrected"
-          value={said.reason}
-          maxLength={500}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-          error={shown.reason}
+          {...form.field('reason')}
+          maxLength={limitOf('communication.log', 'corrects.reason')}
         />
       )}
-      <Problem problem={log.error} title="It was not logged; the draft is kept" />
-      <div className="actions">
-        <Act needs="case.write" type="submit" variant="filled" disabled={log.isPending}>
-          {corrects ? 'Put these words in its place' : 'Log it'}
-        </Act>
-        <DraftWords state={draft.state} suffix=", not yet logged" />
-      </div>
-    </form>
+    </ContractForm>
   )
 }

@@ -1,7 +1,6 @@
 import './communications.css'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../app/as-of.tsx'
-import { useCommand } from '../../app/client.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act, useMay } from '../../app/may.tsx'
 import { Empty, Loading } from '../../ui/empty.tsx'
@@ -173,20 +172,15 @@ function StrikeForm({
   about: Communication
   onDone: () => void
 }): ReactElement {
-  const strike = useCommand('communication.strike')
   return (
     <ReasonForm
-      needs="case.write"
+      call="communication.strike"
+      also={{ case: detail.id, communication: about.id }}
       title="Strike a communication"
       kicker={about.number}
       does="Strike it"
       failed="It was not struck"
       says="It stays readable, struck through, with who did it, when and why. To put other words in its place, correct it instead."
-      pending={strike.isPending}
-      problem={strike.error}
-      onSubmit={({ reason }, onSuccess) =>
-        strike.mutate({ case: detail.id, communication: about.id, reason }, { onSuccess })
-      }
       onDone={onDone}
     />
   )

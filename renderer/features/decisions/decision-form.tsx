@@ -1,9 +1,10 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
+import type { ReactElement } from 'react'
 import { useDraft, type Draft } from '../../app/drafts.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Act } from '../../app/may.tsx'
+import { useContractForm } from '../../ui/contract-form.tsx'
+import { orNothing } from '../../ui/contract-input.ts'
 import { DraftWords } from '../../ui/draft-words.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { HeldForm } from '../../ui/held-form.tsx'
@@ -50,52 +51,37 @@ function Form({
   draft,
   start,
 }: DecisionFormProps & { draft: Draft<DecisionDraft>; start: DecisionDraft }): ReactElement {
-  const [form, setForm] = useState(start)
-  const [tried, setTried] = useState(false)
-  const command = useCommand('decision.submit')
-  const change = (next: Partial<DecisionDraft>): void => {
-    const all = { ...form, ...next }
-    setForm(all)
-    draft.put(all)
-  }
-  const missing = whatIsMissing(form)
-  const submit = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    setTried(true)
-    if (Object.values(missing).some((one) => one !== undefined) || command.isPending) return
-    const { approval } = form
-    const options = form.options.map((option) => option.trim()).filter((option) => option !== '')
-    const done = await command
-      .mutateAsync({
-        case: detail.id,
-        ...(again ? { decision: again.id } : {}),
-        question: form.question,
-        options,
-        choice: form.options[form.choice]?.trim() ?? '',
-        rationale: form.rationale,
-        facts: form.facts,
-        ...(approval.to === 'named' ? { approver: approval.name } : {}),
-        ...(approval.to === 'nobody' ? { withoutApproval: approval.reason } : {}),
-        ...(form.supersedes === '' ? {} : { supersedes: form.supersedes }),
-        reviewOn: form.reviewOn === '' ? null : form.reviewOn,
-      })
-      .catch(() => null)
-    if (!done) return
-    await draft.drop().catch(() => undefined)
-    onDone(done.number)
-  }
+  const form = useContractForm('decision.submit', {
+    draft,
+    values: start,
+    wrong: whatIsMissing,
+    input: ({ options, choice, approval, ...said }) => ({
+      case: detail.id,
+      ...(again ? { decision: again.id } : {}),
+      question: said.question,
+      options: options.map((option) => option.trim()).filter((option) => option !== ''),
+      choice: options[choice]?.trim() ?? '',
+      rationale: said.rationale,
+      facts: said.facts,
+      ...(approval.to === 'named' ? { approver: approval.name } : {}),
+      ...(approval.to === 'nobody' ? { withoutApproval: approval.reason } : {}),
+      ...(said.supersedes === '' ? {} : { supersedes: said.supersedes }),
+      reviewOn: said.reviewOn === '' ? null : said.reviewOn,
+    }),
+    says: { question: 'Say what is to be decided.', rationale: 'Say why this one.' },
+    onDone: (done) => done && onDone(done.number),
+  })
   useKeys('Decision', [
-    { key: 'Mod+s', says: 'put the decision forward', run: () => void submit() },
+    { key: 'Mod+s', says: 'put the decision forward', run: () => form.submit() },
     { key: 'Escape', says: 'leave the decision; the draft stays', run: onClose },
   ])
   const alone = decisions.approvers.length === 0
-  const without = alone || form.approval.to === 'nobody'
+  const without = alone || form.values.approval.to === 'nobody'
   const standing = decisions.items.filter((one) => stands(one) && one.id !== again?.id)
-  const says = (what: keyof typeof missing): string | false => tried && (missing[what] ?? false)
   return (
-    <form className="form decision" aria-label="Decision" onSubmit={(event) => void submit(event)}>
+    <form className="form decision" aria-label="Decision" onSubmit={form.submit}>
       <div className="decision-bar">
-        <Act needs="case.write" type="submit" variant="filled" disabled={command.isPending}>
+        <Act needs="case.write" type="submit" variant="filled" disabled={form.pending}>
           {without ? 'Record decision' : again ? 'Put forward again' : 'Put forward for approval'}
         </Act>
         <Button onClick={onClose}>Leave</Button>
@@ -105,87 +91,59 @@ function Form({
         <Problem
           problem={draft.state.failure}
           title="The draft is only in this window"
-          onRetry={() => draft.put(form)}
+          onRetry={() => draft.put(form.values)}
         />
       )}
-      <Problem problem={command.error} title="The decision was not recorded; your text is still here" />
+      <Problem problem={form.problem} title="The decision was not recorded; your text is still here" />
       {again?.answer?.reason && (
         <p>
           Returned by {again.answer.by}: <q className="words">{again.answer.reason}</q>
         </p>
       )}
-      <TextInput
-        label="Question"
-        placeholder="Do we close the lobby entrance?"
-        autoFocus
-        value={form.question}
-        maxLength={500}
-        onChange={(event) => change({ question: event.currentTarget.value })}
-        error={says('question')}
-      />
+      <TextInput label="Question" placeholder="Do we close the lobby entrance?" autoFocus {...form.field('question')} />
       <OptionsField
-        options={form.options}
-        choice={form.choice}
-        onChange={(options, choice) => change({ options, choice })}
-        error={says('options')}
+        options={form.values.options}
+        choice={form.values.choice}
+        onChange={(options, choice) => form.set({ options, choice })}
+        error={form.field('options').error}
       />
-      <Textarea
-        label="Rationale"
-        autosize
-        minRows={3}
-        value={form.rationale}
-        onChange={(event) => change({ rationale: event.currentTarget.value })}
-        error={says('rationale')}
-      />
+      <Textarea label="Rationale" autosize minRows={3} {...form.field('rationale')} />
       <FactChoice
         detail={detail}
         decisions={decisions.items.filter(({ id }) => id !== again?.id)}
-        chosen={form.facts}
-        onChange={(facts) => change({ facts })}
+        chosen={form.values.facts}
+        onChange={(facts) => form.set({ facts })}
       />
-      <ApprovalField
-        approvers={decisions.approvers}
-        value={form.approval}
-        onChange={(approval) => change({ approval })}
-        error={says('approval')}
-      />
+      <ApprovalField approvers={decisions.approvers} {...form.field('approval')} />
       {standing.length > 0 && (
         <NativeSelect
           label="Supersedes"
-          value={form.supersedes}
           data={[
             { value: '', label: 'No earlier decision' },
             ...standing.map(({ number, question }) => ({ value: number, label: `${number}: ${question}` })),
           ]}
-          onChange={(event) => change({ supersedes: event.currentTarget.value })}
+          {...form.field('supersedes')}
         />
       )}
-      <TextInput
-        label="Review on"
-        type="date"
-        description="may be left empty"
-        value={form.reviewOn}
-        onChange={(event) => change({ reviewOn: event.currentTarget.value })}
-      />
+      <TextInput label="Review on" type="date" description="may be left empty" {...form.field('reviewOn')} />
     </form>
   )
 }
 
-function whatIsMissing({ question, options, choice, rationale, approval }: DecisionDraft) {
+/** What is missing beside what the contract says. */
+function whatIsMissing({ options, choice, approval }: DecisionDraft): { options?: string; approval?: string } {
   const written = options.map((option) => option.trim()).filter((option) => option !== '')
-  const chosen = options[choice]?.trim() ?? ''
+  const wrong =
+    written.length < 2
+      ? 'Write at least two options: doing nothing is one.'
+      : new Set(written).size < written.length
+        ? 'Two of the options are the same.'
+        : orNothing(options[choice] ?? '') === undefined
+          ? 'Choose one of the options.'
+          : undefined
+  const alone = approval.to === 'nobody' && orNothing(approval.reason) === undefined
   return {
-    question: question.trim() === '' ? 'Say what is to be decided.' : undefined,
-    options:
-      written.length < 2
-        ? 'Write at least two options: doing nothing is one.'
-        : new Set(written).size < written.length
-          ? 'Two of the options are the same.'
-          : chosen === ''
-            ? 'Choose one of the options.'
-            : undefined,
-    rationale: rationale.trim() === '' ? 'Say why this one.' : undefined,
-    approval:
-      approval.to === 'nobody' && approval.reason.trim() === '' ? 'Say why nobody needs to approve it.' : undefined,
+    ...(wrong === undefined ? {} : { options: wrong }),
+    ...(alone ? { approval: 'Say why nobody needs to approve it.' } : {}),
   }
 }

@@ -1,10 +1,9 @@
 import { TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk, useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
+import { useAsk } from '../../app/client.ts'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
+import { limitOf } from '../../ui/contract-input.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { categoryWords } from '../../ui/words.ts'
 
@@ -17,81 +16,62 @@ interface MergeFormProps {
 
 /** Into which case the report belongs, and why. */
 export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactElement {
-  const key = `merge ${report.id}`
-  const [form, setForm] = useKept(key, {
-    filter: suggested?.caseNumber ?? '',
-    into: suggested?.caseNumber ?? '',
-    reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
+  const form = useContractForm('report.merge', {
+    kept: `merge ${report.id}`,
+    values: {
+      filter: suggested?.caseNumber ?? '',
+      into: suggested?.caseNumber ?? '',
+      reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
+    },
+    input: ({ into, reason }) => ({ report: report.id, into, reason }),
+    says: { into: 'Choose the case.', reason: 'Say why it belongs there.' },
+    onDone,
   })
-  const [tried, setTried] = useState(false)
-  const cases = useAsk('case.list', { filter: form.filter.trim(), which: 'open', limit: 50 }, { keep: true })
-  const merge = useCommand('report.merge')
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (form.into === '' || form.reason.trim() === '' || merge.isPending) return
-    merge.mutate(
-      { report: report.id, into: form.into, reason: form.reason },
-      {
-        onSuccess: () => {
-          forgetKept(key)
-          onDone()
-        },
-      },
-    )
-  }
+  const { filter, into } = form.values
+  const cases = useAsk('case.list', { filter: filter.trim(), which: 'open', limit: 50 }, { keep: true })
+  const { error } = form.field('into')
   return (
-    <Panel title="Merge into case" kicker={report.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <blockquote className="verbatim short" tabIndex={0}>
-          {report.narrative}
-        </blockquote>
-        <TextInput
-          label="Find the case"
-          placeholder="Number, title or owner"
-          value={form.filter}
-          maxLength={200}
-          onChange={(event) => setForm({ ...form, filter: event.currentTarget.value })}
-        />
-        <Problem problem={cases.error} title="The cases could not be read" />
-        <fieldset className="pick">
-          <legend>Case</legend>
-          {cases.data?.items.map((row) => (
-            <label key={row.id}>
-              <input
-                type="radio"
-                name="into"
-                checked={form.into === row.number}
-                onChange={() => setForm({ ...form, into: row.number })}
-              />
-              <span>
-                <b>{row.title}</b>
-                <small>
-                  {row.number} · {categoryWords[row.category]} · {row.owner}
-                </small>
-              </span>
-            </label>
-          ))}
-          {cases.data?.items.length === 0 && <p className="quiet">No case matches.</p>}
-        </fieldset>
-        {tried && form.into === '' && <p className="late">Choose the case.</p>}
-        <TextInput
-          label="Reason"
-          placeholder="Why it belongs there"
-          value={form.reason}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
-          error={tried && form.reason.trim() === '' && 'Say why it belongs there.'}
-        />
-        <Problem problem={merge.error} title="The report was not merged" />
-        <div className="actions">
-          <Act needs="report.triage" type="submit" variant="filled" disabled={merge.isPending}>
-            Merge report
-          </Act>
-        </div>
-        <p className="quiet">Both keep their own numbers and words.</p>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Merge into case"
+      kicker={report.number}
+      does="Merge report"
+      failed="The report was not merged"
+      says="Both keep their own numbers and words."
+      onClose={onDone}
+    >
+      <blockquote className="verbatim short" tabIndex={0}>
+        {report.narrative}
+      </blockquote>
+      <TextInput
+        label="Find the case"
+        placeholder="Number, title or owner"
+        {...form.field('filter')}
+        maxLength={limitOf('case.list', 'filter')}
+      />
+      <Problem problem={cases.error} title="The cases could not be read" />
+      <fieldset className="pick">
+        <legend>Case</legend>
+        {cases.data?.items.map((row) => (
+          <label key={row.id}>
+            <input
+              type="radio"
+              name="into"
+              checked={into === row.number}
+              onChange={() => form.set({ into: row.number })}
+            />
+            <span>
+              <b>{row.title}</b>
+              <small>
+                {row.number} · {categoryWords[row.category]} · {row.owner}
+              </small>
+            </span>
+          </label>
+        ))}
+        {cases.data?.items.length === 0 && <p className="quiet">No case matches.</p>}
+      </fieldset>
+      {error && <p className="late">{error}</p>}
+      <TextInput label="Reason" placeholder="Why it belongs there" {...form.field('reason')} />
+    </FormPanel>
   )
 }

@@ -1,52 +1,36 @@
 import { TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
+import type { ReactElement } from 'react'
 import { useVault } from '../../app/session.ts'
 import { useTask } from '../../app/tasks.ts'
+import { byTask, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 
 /** For whom, and for what. Both are printed on the packet's first page. */
 export function BuildPacket({ detail }: { detail: { id: string; number: string } }): ReactElement {
-  const [form, setForm] = useKept(`packet ${detail.id}`, { recipient: '', purpose: '' })
-  const [tried, setTried] = useState(false)
   const vault = useVault()
   const building = useTask('packet.build', detail.id)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (form.recipient.trim() === '' || form.purpose.trim() === '' || building.running) return
-    setTried(false)
-    void building.run(
-      { case: detail.id, recipient: form.recipient, purpose: form.purpose },
-      `Building the packet of ${detail.number}`,
-    )
-  }
+  const form = useContractForm('packet.build', {
+    kept: `packet ${detail.id}`,
+    values: { recipient: '', purpose: '' },
+    also: { case: detail.id },
+    says: { recipient: 'Say who receives it.', purpose: 'Say why they receive it.' },
+    // Whoever builds it shows how it goes, and keeps what was typed for the next.
+    action: { ...byTask(building, `Building the packet of ${detail.number}`), problem: null },
+    stays: true,
+  })
   return (
-    <form className="packet-form" onSubmit={submit}>
-      <TextInput
-        label="Recipient"
-        placeholder="Name and office"
-        value={form.recipient}
-        maxLength={500}
-        onChange={(event) => setForm({ ...form, recipient: event.currentTarget.value })}
-        error={tried && form.recipient.trim() === '' && 'Say who receives it.'}
-      />
-      <TextInput
-        label="Purpose"
-        placeholder="Why they receive it"
-        value={form.purpose}
-        maxLength={500}
-        onChange={(event) => setForm({ ...form, purpose: event.currentTarget.value })}
-        error={tried && form.purpose.trim() === '' && 'Say why they receive it.'}
-      />
-      <div className="actions">
-        <Act needs="packet.build" type="submit" variant="filled" disabled={building.running}>
-          Build packet
-        </Act>
-      </div>
-      {vault && (
-        <p className="quiet signed-by">It is signed in your name, {vault.member.name}, with your own certificate.</p>
-      )}
-    </form>
+    <ContractForm
+      form={form}
+      className="packet-form"
+      does="Build packet"
+      failed="The packet was not built"
+      says={
+        vault && (
+          <p className="quiet signed-by">It is signed in your name, {vault.member.name}, with your own certificate.</p>
+        )
+      }
+    >
+      <TextInput label="Recipient" placeholder="Name and office" {...form.field('recipient')} />
+      <TextInput label="Purpose" placeholder="Why they receive it" {...form.field('purpose')} />
+    </ContractForm>
   )
 }

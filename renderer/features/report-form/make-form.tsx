@@ -1,10 +1,9 @@
 import { Checkbox } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { languages } from '../../../shared/contract/forms.ts'
 import { useAsk } from '../../app/client.ts'
-import { useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
 import { useTask } from '../../app/tasks.ts'
+import { byTask, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
@@ -16,29 +15,29 @@ const names: Record<Language, string> = { en: 'English', es: 'Spanish', fr: 'Fre
 /** A choice of forms and languages, and the file that they make. */
 export function MakeForm(): ReactElement {
   const forms = useAsk('template.list', { kind: 'form' })
-  const [chosen, setChosen] = useKept<string[]>('forms to give away', [])
-  const [spoken, setSpoken] = useKept<Language[]>('languages of forms', [...languages])
-  const [tried, setTried] = useState(false)
   const making = useTask('form.export')
   const items = forms.data?.items ?? []
-  const picked = items.filter(({ key }) => chosen.includes(key)).map(({ key }) => key)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (picked.length === 0 || spoken.length === 0 || making.running) return
-    void making.run({ forms: picked, languages: languages.filter((one) => spoken.includes(one)) }, 'Writing the form')
-  }
+  const pickedOf = (chosen: readonly string[]): string[] =>
+    items.filter(({ key }) => chosen.includes(key)).map(({ key }) => key)
+  const form = useContractForm('form.export', {
+    kept: 'forms to give away',
+    values: { forms: [] as string[], languages: [...languages] as Language[] },
+    input: (chosen) => ({ forms: pickedOf(chosen.forms), languages: chosen.languages }),
+    says: { forms: 'Choose at least one.', languages: 'Choose at least one.' },
+    action: { ...byTask(making, 'Writing the form'), problem: null },
+    stays: true,
+  })
+  const spoken = form.field('languages')
   return (
     <section className="part" aria-label="Make a form">
       <h2>Make a form</h2>
       <Problem problem={forms.error} title="The forms could not be read" onRetry={() => void forms.refetch()} />
-      <form className="form" onSubmit={submit}>
+      <ContractForm form={form} does="Write the form" failed="The form was not written">
         <Checkbox.Group
           label="Forms"
           description="Of several, the reporter chooses one."
-          value={picked}
-          onChange={setChosen}
-          error={tried && picked.length === 0 && 'Choose at least one.'}
+          {...form.field('forms')}
+          value={pickedOf(form.values.forms)}
         >
           <div className="boxes">
             {items.map(({ key, title, version }) => (
@@ -48,9 +47,8 @@ export function MakeForm(): ReactElement {
         </Checkbox.Group>
         <Checkbox.Group
           label="Languages"
-          value={spoken}
-          onChange={(all) => setSpoken(languages.filter((one) => all.includes(one)))}
-          error={tried && spoken.length === 0 && 'Choose at least one.'}
+          {...spoken}
+          onChange={(all) => spoken.onChange(languages.filter((one) => all.includes(one)))}
         >
           <div className="boxes">
             {languages.map((one) => (
@@ -58,12 +56,7 @@ export function MakeForm(): ReactElement {
             ))}
           </div>
         </Checkbox.Group>
-        <div className="actions">
-          <Act needs="report.triage" type="submit" variant="filled" disabled={making.running}>
-            Write the form
-          </Act>
-        </div>
-      </form>
+      </ContractForm>
       <TaskProgress task={making.task} />
       {making.task?.state === 'failed' && (
         <Problem problem={making.task.failure} title="The form was not written" onDismiss={making.dismiss} />

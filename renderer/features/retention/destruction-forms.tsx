@@ -1,6 +1,5 @@
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useCommand } from '../../app/client.ts'
 import { useTask } from '../../app/tasks.ts'
 import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
@@ -32,10 +31,10 @@ function Remarks({ remarks }: { remarks: readonly string[] }): ReactElement | nu
 type Retention = Pick<Output<'retention.get'>, 'scope' | 'remarks'>
 
 export function OrderDestruction({ detail, scope, remarks, onDone }: About & Retention): ReactElement {
-  const order = useCommand('destruction.order')
   return (
     <ReasonForm
-      needs="record.destroy"
+      call="destruction.order"
+      also={{ case: detail.id }}
       title="Order destruction"
       kicker={detail.number}
       does="Give the order"
@@ -54,27 +53,21 @@ export function OrderDestruction({ detail, scope, remarks, onDone }: About & Ret
           </p>
         </>
       }
-      pending={order.isPending}
-      problem={order.error}
-      onSubmit={(given, onSuccess) => order.mutate({ case: detail.id, ...given }, { onSuccess })}
       onDone={onDone}
     />
   )
 }
 
 export function DeclineDestruction({ detail, order, onDone }: About & { order: Order }): ReactElement {
-  const decline = useCommand('destruction.decline')
   return (
     <ReasonForm
-      needs="record.destroy"
+      call="destruction.decline"
+      also={{ order: order.id }}
       title={order.own ? 'Take the order back' : 'Decline the order'}
       kicker={detail.number}
       does={order.own ? 'Take the order back' : 'Decline the order'}
       failed="The order still waits"
       says="Nothing is destroyed. The order and this answer stay on record."
-      pending={decline.isPending}
-      problem={decline.error}
-      onSubmit={({ reason }, onSuccess) => decline.mutate({ order: order.id, reason }, { onSuccess })}
       onDone={onDone}
     />
   )

@@ -1,12 +1,8 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import type { Input } from '../../../shared/contract/contract.ts'
+import type { ChangeEvent, ReactElement } from 'react'
 import { detailsOfKind, type DetailName } from '../../../shared/contract/subjects.ts'
-import { useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
+import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { optionsOf } from '../../ui/words.ts'
 import { SeenBefore } from './seen-before.tsx'
 import { detailWords, identifierWords, kindWords, type Detail, type IdentifierType, type Kind } from './words.ts'
@@ -25,14 +21,12 @@ const firstIdentifier: Record<Kind, IdentifierType | undefined> = {
 const long = new Set<DetailName>(['description', 'access'])
 const numbers = new Set<DetailName>(['latitude', 'longitude'])
 
-/** What was typed, as the contract takes it; undefined where a number is none. */
-function readDetails(kind: Kind, typed: Details): Input<'subject.add'>['details'] | undefined {
+/** What was typed, as the contract takes it; what should be a number and is none stays a text, which it refuses. */
+function readDetails(kind: Kind, typed: Details): Record<string, string | number> {
   const read: Record<string, string | number> = {}
   for (const name of detailsOfKind[kind]) {
     const text = typed[name]?.trim() ?? ''
-    if (text === '') continue
-    if (numbers.has(name) && !Number.isFinite(Number(text))) return undefined
-    read[name] = numbers.has(name) ? Number(text) : text
+    if (text !== '') read[name] = numbers.has(name) && Number.isFinite(Number(text)) ? Number(text) : text
   }
   return read
 }
@@ -49,27 +43,18 @@ function DetailFields({ kind, details, onChange, tried }: FieldsProps): ReactEle
     <>
       {detailsOfKind[kind].map((name) => {
         const value = details[name] ?? ''
-        const set = (text: string): void => onChange({ ...details, [name]: text })
-        if (long.has(name)) {
-          return (
-            <Textarea
-              key={name}
-              label={detailWords[name]}
-              autosize
-              minRows={2}
-              value={value}
-              maxLength={10_000}
-              onChange={(event) => set(event.currentTarget.value)}
-            />
-          )
+        const common = {
+          label: detailWords[name],
+          value,
+          maxLength: limitOf('subject.add', `details.${name}`),
+          onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+            onChange({ ...details, [name]: event.currentTarget.value }),
         }
+        if (long.has(name)) return <Textarea key={name} {...common} autosize minRows={2} />
         return (
           <TextInput
             key={name}
-            label={detailWords[name]}
-            value={value}
-            maxLength={500}
-            onChange={(event) => set(event.currentTarget.value)}
+            {...common}
             error={tried && numbers.has(name) && !Number.isFinite(Number(value)) && 'Write a number, like 38.7139.'}
           />
         )
@@ -78,154 +63,106 @@ function DetailFields({ kind, details, onChange, tried }: FieldsProps): ReactEle
   )
 }
 
-/** Puts somebody or something on record; who is on record already shows under the name. */
-export function SubjectForm({
-  start,
-  onDone,
-}: {
+interface NewSubject {
+  kind: Kind
+  name: string
+  identifier: string
+  details: Details
+}
+
+interface SubjectFormProps {
   start: string
   onDone: (number: string | undefined) => void
-}): ReactElement {
-  const key = 'subject new'
-  const [form, setForm] = useKept<{ kind: Kind; name: string; identifier: string; details: Details }>(key, {
-    kind: 'person',
-    name: start,
-    identifier: '',
-    details: {},
+}
+
+/** Puts somebody or something on record; who is on record already shows under the name. */
+export function SubjectForm({ start, onDone }: SubjectFormProps): ReactElement {
+  const form = useContractForm('subject.add', {
+    kept: 'subject new',
+    values: (): NewSubject => ({ kind: 'person', name: start, identifier: '', details: {} }),
+    input: ({ kind, name, identifier, details }) => {
+      const value = orNothing(identifier.trim())
+      return {
+        kind,
+        name,
+        details: readDetails(kind, details),
+        identifiers: firstIdentifier[kind] && value ? [{ type: firstIdentifier[kind], value }] : [],
+      }
+    },
+    says: { name: 'Give it a name.' },
+    onDone: (added) => onDone(added?.subject),
   })
-  const [tried, setTried] = useState(false)
-  const add = useCommand('subject.add')
-  const type = firstIdentifier[form.kind]
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    const details = readDetails(form.kind, form.details)
-    if (form.name.trim() === '' || details === undefined || add.isPending) return
-    const value = form.identifier.trim()
-    add.mutate(
-      {
-        kind: form.kind,
-        name: form.name,
-        details,
-        identifiers: type === undefined || value === '' ? [] : [{ type, value }],
-      },
-      {
-        onSuccess: ({ subject }) => {
-          forgetKept(key)
-          onDone(subject)
-        },
-      },
-    )
-  }
+  const { kind, details } = form.values
+  const type = firstIdentifier[kind]
   return (
-    <Panel title="Put on record" onClose={() => onDone(undefined)} asks>
-      <form className="form subject-form" onSubmit={submit}>
-        <TextInput
-          label="Name"
-          description="As it is best known; “Man in a yellow vest” is one."
-          value={form.name}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-          error={tried && form.name.trim() === '' && 'Give it a name.'}
-        />
-        <SeenBefore typed={form.name} />
-        <NativeSelect
-          label="Kind"
-          data={optionsOf(kindWords)}
-          value={form.kind}
-          onChange={(event) => setForm({ ...form, kind: event.currentTarget.value as Kind })}
-        />
-        {type && (
-          <>
-            <TextInput
-              label={optionsOf(identifierWords).find(({ value }) => value === type)?.label}
-              value={form.identifier}
-              maxLength={500}
-              onChange={(event) => setForm({ ...form, identifier: event.currentTarget.value })}
-            />
-            <SeenBefore typed={form.identifier} />
-          </>
-        )}
-        <DetailFields
-          kind={form.kind}
-          details={form.details}
-          onChange={(details) => setForm({ ...form, details })}
-          tried={tried}
-        />
-        <Problem problem={add.error} title="It was not put on record" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={add.isPending}>
-            Put on record
-          </Act>
-        </div>
-        <p className="quiet">Aliases and further identifiers are added on its page, each with why.</p>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      className="form subject-form"
+      title="Put on record"
+      failed="It was not put on record"
+      says="Aliases and further identifiers are added on its page, each with why."
+      onClose={() => onDone(undefined)}
+    >
+      <TextInput
+        label="Name"
+        description="As it is best known; “Man in a yellow vest” is one."
+        {...form.field('name')}
+      />
+      <SeenBefore typed={form.values.name} />
+      <NativeSelect label="Kind" data={optionsOf(kindWords)} {...form.field('kind')} />
+      {type && (
+        <>
+          <TextInput
+            label={optionsOf(identifierWords).find(({ value }) => value === type)?.label}
+            {...form.field('identifier')}
+            maxLength={limitOf('subject.add', 'identifiers.value')}
+          />
+          <SeenBefore typed={form.values.identifier} />
+        </>
+      )}
+      <DetailFields kind={kind} details={details} onChange={(next) => form.set({ details: next })} tried={form.tried} />
+    </FormPanel>
   )
 }
 
 /** Changes a name or details; what was stays in the ledger. */
 export function EditSubject({ detail, onDone }: { detail: Detail; onDone: () => void }): ReactElement {
-  const key = `subject edit ${detail.id}`
-  const before = Object.fromEntries(Object.entries(detail.details).map(([name, value]) => [name, String(value)]))
-  const [form, setForm] = useKept<{ name: string; details: Details; reason: string }>(key, {
-    name: detail.name,
-    details: before,
-    reason: '',
-  })
-  const [tried, setTried] = useState(false)
-  const change = useCommand('subject.change')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    const read = readDetails(detail.kind, form.details)
-    if (form.name.trim() === '' || read === undefined || change.isPending) return
-    const gone = Object.keys(detail.details).filter((name) => !(name in read))
-    change.mutate(
-      {
+  const before: Details = Object.fromEntries(
+    Object.entries(detail.details).map(([name, value]) => [name, String(value)]),
+  )
+  const form = useContractForm('subject.change', {
+    kept: `subject edit ${detail.id}`,
+    values: { name: detail.name, details: before, reason: '' },
+    input: ({ name, details, reason }) => {
+      const read = readDetails(detail.kind, details)
+      const gone = Object.keys(detail.details).filter((one) => !(one in read))
+      return {
         subject: detail.id,
-        name: form.name,
-        details: { ...read, ...Object.fromEntries(gone.map((name) => [name, null])) },
-        ...(form.reason.trim() === '' ? {} : { reason: form.reason }),
-      },
-      {
-        onSuccess: () => {
-          forgetKept(key)
-          onDone()
-        },
-      },
-    )
-  }
+        name,
+        details: { ...read, ...Object.fromEntries(gone.map((one) => [one, null])) },
+        reason: orNothing(reason),
+      }
+    },
+    says: { name: 'Give it a name.' },
+    onDone,
+  })
   return (
-    <Panel title="Edit" kicker={detail.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <TextInput
-          label="Name"
-          value={form.name}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-          error={tried && form.name.trim() === '' && 'Give it a name.'}
-        />
-        <DetailFields
-          kind={detail.kind}
-          details={form.details}
-          onChange={(details) => setForm({ ...form, details })}
-          tried={tried}
-        />
-        <TextInput
-          label="Reason"
-          description="may be left empty"
-          value={form.reason}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
-        />
-        <Problem problem={change.error} title="Nothing was changed" />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={change.isPending}>
-            Save changes
-          </Act>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Edit"
+      kicker={detail.number}
+      does="Save changes"
+      failed="Nothing was changed"
+      onClose={onDone}
+    >
+      <TextInput label="Name" {...form.field('name')} />
+      <DetailFields
+        kind={detail.kind}
+        details={form.values.details}
+        onChange={(details) => form.set({ details })}
+        tried={form.tried}
+      />
+      <TextInput label="Reason" description="may be left empty" {...form.field('reason')} />
+    </FormPanel>
   )
 }

@@ -1,10 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { Act } from '../../app/may.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
+import type { ReactElement } from 'react'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
+import { limitOf } from '../../ui/contract-input.ts'
 import { WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { draftFrom, draftFromCalendar, newLeg, readLeg, type LegDraft, type Proposal } from './leg-draft.ts'
@@ -25,89 +22,59 @@ interface LegFormProps {
 
 /** A leg as it is planned, or as its plan is changed. */
 export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: LegFormProps): ReactElement {
-  const key = `leg ${detail.id} ${leg?.id ?? (proposal ? `${proposal.sha256} ${proposal.index}` : 'new')}`
-  const [draft, setDraft] = useKept<LegDraft>(key, () => {
-    if (leg) return draftFrom(leg)
-    return proposal ? draftFromCalendar(proposal.leg, after) : newLeg(after)
+  const form = useContractForm(leg ? 'travel.change' : 'travel.plan', {
+    kept: `leg ${detail.id} ${leg?.id ?? (proposal ? `${proposal.sha256} ${proposal.index}` : 'new')}`,
+    values: (): LegDraft => {
+      if (leg) return draftFrom(leg)
+      return proposal ? draftFromCalendar(proposal.leg, after) : newLeg(after)
+    },
+    wrong: (draft) => readLeg(draft, leg).errors,
+    input: (draft) => {
+      const { plan } = readLeg(draft, leg)
+      return leg
+        ? { ...plan, case: detail.id, leg: leg.id, reason: draft.reason.trim() }
+        : { case: detail.id, legs: [plan] }
+    },
+    onDone: (done) => {
+      onDone()
+      const planned = done && 'legs' in done ? done.legs[0]?.leg : undefined
+      if (planned !== undefined) onPlanned?.(planned)
+    },
   })
-  const [tried, setTried] = useState(false)
-  const plan = useCommand('travel.plan')
-  const change = useCommand('travel.change')
-  const read = readLeg(draft, leg)
-  const errors = tried ? read.errors : {}
-  const set = (next: Partial<LegDraft>): void => setDraft({ ...draft, ...next })
-  const onSuccess = (): void => {
-    forgetKept(key)
-    onDone()
-  }
-  const planned = (number: string | undefined): void => {
-    onSuccess()
-    if (number !== undefined) onPlanned?.(number)
-  }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (!read.plan || plan.isPending || change.isPending) return
-    if (leg) change.mutate({ ...read.plan, case: detail.id, leg: leg.id, reason: draft.reason.trim() }, { onSuccess })
-    else plan.mutate({ case: detail.id, legs: [read.plan] }, { onSuccess: ({ legs }) => planned(legs[0]?.leg) })
-  }
   const line = (name: 'principal' | 'from' | 'to' | 'reference' | 'reason', label: string, placeholder?: string) => (
     <TextInput
       label={label}
       placeholder={placeholder}
-      value={draft[name]}
-      maxLength={500}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
-      error={errors[name]}
+      {...form.field(name)}
+      maxLength={limitOf('travel.change', lineIn[name])}
     />
   )
   return (
-    <Panel title={leg ? `Change ${leg.number}` : 'Plan a leg'} kicker={detail.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit} noValidate>
-        {proposal && <Proposed by={proposal} />}
-        {line('principal', 'Who travels')}
-        <NativeSelect
-          label="How"
-          data={optionsOf(modeWords)}
-          value={draft.mode}
-          onChange={(event) => set({ mode: event.currentTarget.value as LegDraft['mode'] })}
-        />
-        {line('from', 'From', 'A place, or 52.37, 4.89')}
-        {line('to', 'To')}
-        <WhenField
-          label="Departure, as planned"
-          value={draft.departure}
-          onChange={(departure) => set({ departure })}
-          error={errors.departure}
-        />
-        <WhenField
-          label="Arrival, as planned"
-          value={draft.arrival}
-          onChange={(arrival) => set({ arrival })}
-          error={errors.arrival}
-        />
-        {line('reference', 'Flight, booking, vehicle or driver')}
-        <Textarea
-          label="Notes"
-          autosize
-          minRows={2}
-          value={draft.notes}
-          onChange={(event) => set({ notes: event.currentTarget.value })}
-        />
-        {leg && line('reason', 'Why the plan is changed')}
-        <Problem
-          problem={plan.error ?? change.error}
-          title={leg ? 'The plan was not changed' : 'The leg was not planned'}
-        />
-        <div className="actions">
-          <Act needs="case.write" type="submit" variant="filled" disabled={plan.isPending || change.isPending}>
-            {leg ? 'Change the plan' : 'Plan the leg'}
-          </Act>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title={leg ? `Change ${leg.number}` : 'Plan a leg'}
+      kicker={detail.number}
+      does={leg ? 'Change the plan' : 'Plan the leg'}
+      failed={leg ? 'The plan was not changed' : 'The leg was not planned'}
+      noValidate
+      onClose={onDone}
+    >
+      {proposal && <Proposed by={proposal} />}
+      {line('principal', 'Who travels')}
+      <NativeSelect label="How" data={optionsOf(modeWords)} {...form.field('mode')} />
+      {line('from', 'From', 'A place, or 52.37, 4.89')}
+      {line('to', 'To')}
+      <WhenField label="Departure, as planned" {...form.field('departure')} />
+      <WhenField label="Arrival, as planned" {...form.field('arrival')} />
+      {line('reference', 'Flight, booking, vehicle or driver')}
+      <Textarea label="Notes" autosize minRows={2} {...form.field('notes')} />
+      {leg && line('reason', 'Why the plan is changed')}
+    </FormPanel>
   )
 }
+
+/** Where the change of a leg takes what is typed in a line. */
+const lineIn = { principal: 'principal', from: 'from.name', to: 'to.name', reference: 'reference', reason: 'reason' }
 
 const Proposed = ({ by: { file, leg } }: { by: Proposal }): ReactElement => (
   <div className="proposed-by" role="note">

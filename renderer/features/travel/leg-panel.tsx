@@ -1,5 +1,4 @@
 import { useState, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
 import { Act } from '../../app/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
@@ -21,23 +20,19 @@ type Asked = { what: 'change' | 'times' | 'deviate' | 'cancel' } | { what: 'sett
 export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): ReactElement {
   const [asked, setAsked] = useState<Asked>()
   const done = (): void => setAsked(undefined)
-  const cancel = useCommand('travel.cancel')
-  const settle = useCommand('travel.settle')
   if (asked?.what === 'change') return <LegForm detail={detail} leg={leg} onDone={done} />
   if (asked?.what === 'times') return <TimesForm detail={detail} leg={leg} onDone={done} />
   if (asked?.what === 'deviate') return <DeviationForm detail={detail} leg={leg} onDone={done} />
   if (asked?.what === 'cancel') {
     return (
       <ReasonForm
-        needs="case.write"
+        call="travel.cancel"
+        also={{ case: detail.id, leg: leg.id }}
         title={`Cancel ${leg.number}`}
         kicker={detail.number}
         does="Cancel the leg"
         failed="The leg was not cancelled"
         says="It stays on record as it was planned, marked as cancelled."
-        pending={cancel.isPending}
-        problem={cancel.error}
-        onSubmit={({ reason }, onSuccess) => cancel.mutate({ case: detail.id, leg: leg.id, reason }, { onSuccess })}
         onDone={done}
       />
     )
@@ -46,17 +41,14 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
     const { deviation } = asked
     return (
       <ReasonForm
-        needs="case.write"
+        call="travel.settle"
+        also={{ case: detail.id, leg: leg.id, deviation: deviation.id }}
+        as="how"
         title="Settle the deviation"
         kicker={`${leg.number}: ${deviation.what}`}
         does="Settle it"
         failed="It was not settled"
         says="Say how it was explained or dealt with. The deviation stays on record."
-        pending={settle.isPending}
-        problem={settle.error}
-        onSubmit={({ reason: how }, onSuccess) =>
-          settle.mutate({ case: detail.id, leg: leg.id, deviation: deviation.id, how }, { onSuccess })
-        }
         onDone={done}
       />
     )

@@ -1,14 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
-import type { Input, Output } from '../../../../shared/contract/contract.ts'
-import { useCommand } from '../../../app/client.ts'
-import { forgetKept, useKept } from '../../../app/kept.ts'
+import { useState, type ReactElement } from 'react'
 import { useKeys } from '../../../app/keys.ts'
 import { Act } from '../../../app/may.tsx'
 import { useVault } from '../../../app/session.ts'
+import { ContractForm, useContractForm } from '../../../ui/contract-form.tsx'
 import { MemberChoice } from '../../../ui/member-choice.tsx'
 import { useNow } from '../../../ui/now.ts'
-import { Problem } from '../../../ui/problem.tsx'
 import { dueAt, dueInWords } from '../../../ui/time.ts'
 import { At } from '../../../ui/when.tsx'
 import { optionsOf } from '../../../ui/words.ts'
@@ -16,7 +13,6 @@ import { howWords } from './duty-words.ts'
 import { tellInWords, type Grading } from './grade-draft.ts'
 
 type Duty = Grading['duties'][number]
-type How = Input<'duty.acknowledge'>['how']
 
 /** Who must be told because of the grade, by when, and who was. */
 export function DutiesSection({ duties }: { duties: readonly Duty[] }): ReactElement | null {
@@ -82,58 +78,26 @@ const may = { approver: 'approve', owner: 'work' } as const
 
 /** Who was told, how, and what they said. */
 function Acknowledge({ duty, onDone }: { duty: Duty; onDone: () => void }): ReactElement {
-  const key = `told ${duty.id}`
   const self = useVault()?.member
   const other = duty.member !== null && duty.member !== self?.name
-  const [form, setForm] = useKept<{ told: string | null; how: How; note: string }>(key, {
-    told: other ? null : (self?.id ?? null),
-    how: 'phone',
-    note: '',
+  const form = useContractForm('duty.acknowledge', {
+    kept: `told ${duty.id}`,
+    values: { told: other ? null : (self?.id ?? null), how: 'phone', note: '' },
+    also: { duty: duty.id },
+    needed: () => ['told'],
+    says: { told: 'Say who was told.' },
+    onDone,
   })
-  const acknowledge = useCommand('duty.acknowledge')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (form.told === null || acknowledge.isPending) return
-    const note = form.note.trim()
-    const done = (_: Output<'duty.acknowledge'>): void => {
-      forgetKept(key)
-      onDone()
-    }
-    acknowledge.mutate(
-      { duty: duty.id, told: form.told, how: form.how, ...(note === '' ? {} : { note }) },
-      { onSuccess: done },
-    )
-  }
   useKeys('Told', [{ key: 'Escape', says: 'leave it', run: onDone }])
   return (
-    <form className="acknowledge" onSubmit={submit}>
-      <NativeSelect
-        label="How"
-        data-autofocus
-        autoFocus
-        data={optionsOf(howWords)}
-        value={form.how}
-        onChange={(event) => setForm({ ...form, how: event.currentTarget.value as How })}
-      />
+    <ContractForm form={form} className="acknowledge" does="Record acknowledgement" plain failed="It was not recorded">
+      <NativeSelect label="How" data-autofocus autoFocus data={optionsOf(howWords)} {...form.field('how')} />
       <MemberChoice
         label="Who was told"
         may={duty.tell === 'approver' || duty.tell === 'owner' ? may[duty.tell] : 'read'}
-        value={form.told}
-        onChange={(told) => setForm({ ...form, told })}
+        {...form.field('told')}
       />
-      <TextInput
-        label="Note"
-        placeholder="What they said"
-        value={form.note}
-        maxLength={500}
-        onChange={(event) => setForm({ ...form, note: event.currentTarget.value })}
-      />
-      <Problem problem={acknowledge.error} title="It was not recorded" />
-      <div className="actions">
-        <Act needs="report.triage" type="submit" disabled={acknowledge.isPending}>
-          Record acknowledgement
-        </Act>
-      </div>
-    </form>
+      <TextInput label="Note" placeholder="What they said" {...form.field('note')} />
+    </ContractForm>
   )
 }

@@ -1,12 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import { useCommand } from '../../../app/client.ts'
-import { forgetKept, useKept } from '../../../app/kept.ts'
-import { Act } from '../../../app/may.tsx'
+import { FormPanel, useContractForm } from '../../../ui/contract-form.tsx'
 import { InstantField } from '../../../ui/instant-field.tsx'
-import { Panel } from '../../../ui/panel.tsx'
-import { Problem } from '../../../ui/problem.tsx'
 import { fromLocalField, toLocalField } from '../../../ui/time.ts'
 
 const hour = 3_600_000
@@ -27,57 +23,32 @@ interface SnoozeFormProps {
 
 /** Until when a report is put aside, and what is waited for. It comes back by itself. */
 export function SnoozeForm({ report, onDone }: SnoozeFormProps): ReactElement {
-  const key = `snooze ${report.id}`
-  const [form, setForm] = useKept(key, () => ({ until: inHours(1), reason: '' }))
-  const [tried, setTried] = useState(false)
-  const snooze = useCommand('report.snooze')
-  const until = fromLocalField(form.until)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (until === undefined || form.reason.trim() === '' || snooze.isPending) return
-    snooze.mutate(
-      { report: report.id, until, reason: form.reason },
-      {
-        onSuccess: () => {
-          forgetKept(key)
-          onDone()
-        },
-      },
-    )
-  }
+  const form = useContractForm('report.snooze', {
+    kept: `snooze ${report.id}`,
+    values: () => ({ until: inHours(1), reason: '' }),
+    input: ({ until, reason }) => ({ report: report.id, until: fromLocalField(until), reason }),
+    needed: () => ['until'],
+    says: { reason: 'Say what is waited for.' },
+    onDone,
+  })
   return (
-    <Panel title="Snooze report" kicker={report.number} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <TextInput
-          label="Reason"
-          placeholder="What is waited for"
-          value={form.reason}
-          maxLength={500}
-          onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
-          error={tried && form.reason.trim() === '' && 'Say what is waited for.'}
-        />
-        <InstantField
-          label="Until"
-          value={form.until}
-          onChange={(next) => setForm({ ...form, until: next })}
-          tried={tried}
-        />
-        <div className="actions">
-          {proposals.map(({ label, at }) => (
-            <Button key={label} variant="subtle" onClick={() => setForm({ ...form, until: at() })}>
-              {label}
-            </Button>
-          ))}
-        </div>
-        <Problem problem={snooze.error} title="The report was not put aside" />
-        <div className="actions">
-          <Act needs="report.triage" type="submit" variant="filled" disabled={snooze.isPending}>
-            Snooze report
-          </Act>
-        </div>
-        <p className="quiet">It comes back by itself. Its duties stay due all the same.</p>
-      </form>
-    </Panel>
+    <FormPanel
+      form={form}
+      title="Snooze report"
+      kicker={report.number}
+      failed="The report was not put aside"
+      says="It comes back by itself. Its duties stay due all the same."
+      onClose={onDone}
+    >
+      <TextInput label="Reason" placeholder="What is waited for" {...form.field('reason')} />
+      <InstantField label="Until" {...form.field('until')} tried={form.tried} />
+      <div className="actions">
+        {proposals.map(({ label, at }) => (
+          <Button key={label} variant="subtle" onClick={() => form.set({ until: at() })}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </FormPanel>
   )
 }
