@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { caseStatuses, historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
-import { categories } from '../../../../shared/contract/intake.ts'
+import { historyFormats, questionWords, type Answer } from '../../../../shared/contract/cases.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import { ownZone, zoneName } from '../../../../shared/kernel/zones.ts'
 import { historyInWords } from '../history-words.ts'
 import { dutyInWords } from '../duty-words.ts'
 import { usageError } from '../usage.ts'
-import { namesIn, open, stoodInWords, type Commands } from './command.ts'
+import { calling } from './calling.ts'
+import { open, stoodInWords, type Commands } from './command.ts'
 
 const ownerInWords = ({
   owner,
@@ -43,85 +43,54 @@ const whereProved = (tab: NonNullable<Answer['proof']>['tab'], number: string): 
     : `holdfast ${proofCommands[tab]} DIR ${number}`
 
 export const caseCommands: Commands = {
-  'case list': {
-    takes: 'DIR [--as-of INSTANT]',
+  'case list': calling({
+    call: 'case.list',
+    options: { 'as-of': 'INSTANT' },
+    also: { limit: 100_000 },
     says: 'lists cases',
-    options: ['as-of'],
-    run: async (work) => {
-      await open(work, 0)
-      const list = await work.call('case.list', { asOf: work.args.option('as-of'), limit: 100_000 })
-      work.out.answer(list, [
-        ...list.items.map((row) =>
-          [row.number, row.severity?.level ?? 'not graded', row.status, ownerInWords(row), row.title].join('  '),
-        ),
-        count(list.items.length, 'case'),
-        ...stoodInWords(list.stood),
-      ])
-      return 0
-    },
-  },
-  'case show': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+    tells: ({ items, stood }) => [
+      ...items.map((row) =>
+        [row.number, row.severity?.level ?? 'not graded', row.status, ownerInWords(row), row.title].join('  '),
+      ),
+      count(items.length, 'case'),
+      ...stoodInWords(stood),
+    ],
+  }),
+  'case show': calling({
+    call: 'case.get',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'shows one, with the six questions',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const detail = await work.call('case.get', { case: ref, asOf: work.args.option('as-of') })
-      work.out.answer(detail, [
-        `${detail.number}  ${detail.title}`,
-        `${detail.status}, owner ${ownerInWords(detail)}, severity ${detail.severity?.level ?? 'not graded'}`,
-        ...(detail.approver ? [`approver ${detail.approver.name}`] : []),
-        ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
-        ...detail.reports.flatMap(({ number, how, severity, duties }) => [
-          `${number}  ${how}, severity ${severity ?? 'not graded'}`,
-          ...duties.map((duty) => `    ${dutyInWords(duty)}`),
-        ]),
-        ...detail.answers.map(
-          ({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`,
-        ),
-        ...stoodInWords(detail.stood),
-      ])
-      return 0
+    tells: (detail) => [
+      `${detail.number}  ${detail.title}`,
+      `${detail.status}, owner ${ownerInWords(detail)}, severity ${detail.severity?.level ?? 'not graded'}`,
+      ...(detail.approver ? [`approver ${detail.approver.name}`] : []),
+      ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
+      ...detail.reports.flatMap(({ number, how, severity, duties }) => [
+        `${number}  ${how}, severity ${severity ?? 'not graded'}`,
+        ...duties.map((duty) => `    ${dutyInWords(duty)}`),
+      ]),
+      ...detail.answers.map(({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`),
+      ...stoodInWords(detail.stood),
+    ],
+  }),
+  'case change': calling({
+    call: 'case.change',
+    words: { case: 'CASE' },
+    options: {
+      title: 'T',
+      category: 'C',
+      playbook: 'P',
+      status: 'S',
+      owner: 'M',
+      approver: 'M|none',
+      team: 'M[,M]|none',
+      'follow-up-due': 'T|none',
+      reason: 'R',
     },
-  },
-  'case change': {
-    takes:
-      'DIR CASE [--title T] [--category C] [--playbook P] [--status S] [--owner M] [--approver M|none] [--team M[,M]|none] [--follow-up-due T|none] [--reason R]',
     says: 'changes a case’s facts; old values stay beside the new',
-    options: ['title', 'category', 'playbook', 'status', 'owner', 'approver', 'team', 'follow-up-due', 'reason'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const status = args.option('status')
-      const known = caseStatuses.find((one) => one === status)
-      if (status !== undefined && !known) {
-        throw usageError(`--status is “${status}”; a status is one of ${caseStatuses.join(', ')}.`)
-      }
-      const category = categories.find((one) => one === args.option('category'))
-      if (args.option('category') !== undefined && !category) {
-        throw usageError(`--category is “${args.option('category') ?? ''}”; it is one of ${categories.join(', ')}.`)
-      }
-      const orNone = (name: string): string | null | undefined => {
-        const given = args.option(name)
-        return given === 'none' ? null : given
-      }
-      const team = orNone('team')
-      const [ref = ''] = await open(work, 1)
-      const changed = await call('case.change', {
-        case: ref,
-        title: args.option('title'),
-        category,
-        playbook: args.option('playbook'),
-        status: known,
-        owner: args.option('owner'),
-        approver: orNone('approver'),
-        team: team === null ? [] : namesIn(team),
-        followUpDue: orNone('follow-up-due'),
-        reason: args.option('reason'),
-      })
-      out.answer(changed, [`Case ${changed.case} changed.`])
-      return 0
-    },
-  },
+    tells: ({ case: ref }) => [`Case ${ref} changed.`],
+  }),
   'case brief': {
     takes: 'DIR CASE [--as-of INSTANT]',
     says: 'answers the six questions, each with where its proof is read',
@@ -175,26 +144,22 @@ export const caseCommands: Commands = {
       return 0
     },
   },
-  'case timeline': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'case timeline': calling({
+    call: 'case.timeline',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'lists what happened, with when it was recorded',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const timeline = await work.call('case.timeline', { case: ref, asOf: work.args.option('as-of') })
-      work.out.answer(timeline, [
-        ...timeline.events.map(({ happenedAt, recordedAt, late, kind, title, who }) =>
-          [
-            happenedAt === null ? 'when is not said' : showOccurred(happenedAt),
-            `recorded ${showInstant(recordedAt)}${late ? ' (late entry)' : ''}`,
-            kind,
-            title,
-            who,
-          ].join('  '),
-        ),
-        count(timeline.events.length, 'event'),
-      ])
-      return 0
-    },
-  },
+    tells: ({ events }) => [
+      ...events.map(({ happenedAt, recordedAt, late, kind, title, who }) =>
+        [
+          happenedAt === null ? 'when is not said' : showOccurred(happenedAt),
+          `recorded ${showInstant(recordedAt)}${late ? ' (late entry)' : ''}`,
+          kind,
+          title,
+          who,
+        ].join('  '),
+      ),
+      count(events.length, 'event'),
+    ],
+  }),
 }

@@ -1,23 +1,22 @@
 import type { Output } from '../../../../shared/contract/contract.ts'
-import { dutyKinds, findings, proofStandards, residualLevels } from '../../../../shared/contract/closure.ts'
+import { residualLevels } from '../../../../shared/contract/closure.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
-import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, stoodInWords, type Commands, type Work } from './command.ts'
-import { factsIn, shownSize } from './decision.ts'
+import { factsIn, shown } from './decision.ts'
 
 type Closure = Output<'closure.get'>
 
 export const closureCommands: Commands = {
-  'case close-check': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'case close-check': calling({
+    call: 'closure.get',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'says what must be settled before closing; exit 1 while anything is',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const closure = await work.call('closure.get', { case: ref, asOf: work.args.option('as-of') })
-      const unsettled = closure.checks.filter((check) => check.open !== null)
-      work.out.answer(closure, [
+    tells: (closure) => {
+      const unsettled = unsettledIn(closure)
+      return [
         ...unsettled.map(({ what, open: words }) => `open: ${what}: ${words ?? ''}`),
         unsettled.length === 0
           ? 'Everything is settled; the case can be closed.'
@@ -27,49 +26,31 @@ export const closureCommands: Commands = {
           ? [`A request to close waits. To answer it as shown here: --shown ${closure.size}`]
           : []),
         ...stoodInWords(closure.stood),
-      ])
-      return unsettled.length === 0 ? 0 : 1
+      ]
     },
-  },
-  'case allege': {
-    takes: 'DIR CASE --text -|FILE --standard S',
+    status: (closure) => (unsettledIn(closure).length === 0 ? 0 : 1),
+  }),
+  'case allege': calling({
+    call: 'closure.allege',
+    words: { case: 'CASE' },
+    options: { text: '-|FILE', standard: 'S' },
     says: 'writes down an allegation and its standard of proof',
-    options: ['text', 'standard'],
-    run: async (work) => {
-      const standard = oneOf(work, 'standard', proofStandards)
-      const text = await readWords(work.args.need('text'))
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.allege', { case: ref, text, standard })
-      work.out.answer(done, [`Allegation ${done.number} of case ${done.case} recorded.`])
-      return 0
-    },
-  },
-  'case find': {
-    takes: 'DIR CASE ALLEGATION --finding F --basis -|FILE [--facts R-0001,E01,…]',
+    tells: ({ number, case: ref }) => [`Allegation ${number} of case ${ref} recorded.`],
+  }),
+  'case find': calling({
+    call: 'closure.find',
+    words: { case: 'CASE', allegation: 'ALLEGATION' },
+    options: { finding: 'F', basis: '-|FILE', facts: { shown: 'R-0001,E01,…', read: factsIn } },
     says: 'finds on an allegation, with its basis',
-    options: ['finding', 'basis', 'facts'],
-    run: async (work) => {
-      const finding = oneOf(work, 'finding', findings)
-      const basis = await readWords(work.args.need('basis'))
-      const [ref = '', allegation = ''] = await open(work, 2)
-      const facts = factsIn(work.args.option('facts'))
-      const done = await work.call('closure.find', { case: ref, allegation, finding, basis, facts })
-      work.out.answer(done, [`Finding on ${done.number} of case ${done.case} recorded.`])
-      return 0
-    },
-  },
-  'case withdraw-allegation': {
-    takes: 'DIR CASE ALLEGATION --reason R',
+    tells: ({ number, case: ref }) => [`Finding on ${number} of case ${ref} recorded.`],
+  }),
+  'case withdraw-allegation': calling({
+    call: 'closure.withdrawAllegation',
+    words: { case: 'CASE', allegation: 'ALLEGATION' },
+    options: { reason: 'R' },
     says: 'takes an allegation back; it stays on record',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [ref = '', allegation = ''] = await open(work, 2)
-      const done = await work.call('closure.withdrawAllegation', { case: ref, allegation, reason })
-      work.out.answer(done, [`Allegation ${done.number} of case ${done.case} was withdrawn.`])
-      return 0
-    },
-  },
+    tells: ({ number, case: ref }) => [`Allegation ${number} of case ${ref} was withdrawn.`],
+  }),
   'case conclude': {
     takes: 'DIR CASE [--outcome W] [--actions W] [--residual LEVEL --why W] [--worked W] [--did-not W]',
     says: 'writes down what the case comes to',
@@ -91,20 +72,14 @@ export const closureCommands: Commands = {
       return 0
     },
   },
-  'case watch': {
-    takes: 'DIR CASE --what W --owner M --due INSTANT [--kind monitoring|safeguard|change]',
+  'case watch': calling({
+    call: 'closure.watch',
+    words: { case: 'CASE' },
+    options: { what: 'W', owner: 'M', due: 'INSTANT', kind: 'monitoring|safeguard|change' },
+    also: { kind: 'monitoring' },
     says: 'gives a member something to look after by a day',
-    options: ['what', 'owner', 'due', 'kind'],
-    run: async (work) => {
-      const { args, call, out } = work
-      const kind = args.option('kind') === undefined ? 'monitoring' : oneOf(work, 'kind', dutyKinds)
-      const [what, owner, due] = [args.need('what'), args.need('owner'), args.need('due')]
-      const [ref = ''] = await open(work, 1)
-      const done = await call('closure.watch', { case: ref, kind, what, owner, due })
-      out.answer(done, [`Duty ${done.number} of case ${done.case} set.`])
-      return 0
-    },
-  },
+    tells: ({ number, case: ref }) => [`Duty ${number} of case ${ref} set.`],
+  }),
   'case watched': {
     takes: 'DIR CASE DUTY --note N [--next INSTANT] [--escalated] [--reopen [--owner M] | --report R]',
     says: 'answers a duty, in a closed case too',
@@ -132,85 +107,55 @@ export const closureCommands: Commands = {
       return 0
     },
   },
-  'case duties': {
-    takes: 'DIR',
+  'case duties': calling({
+    call: 'closure.due',
     says: 'lists the duties that are due, those of closed cases too',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const list = await work.call('closure.due', {})
-      work.out.answer(list, [
-        ...list.items.map(({ caseNumber, number, what, owner, due, closed }) =>
-          [`${caseNumber}${closed ? ' (closed)' : ''}`, number, owner.name, `due ${showInstant(due)}`, what].join('  '),
-        ),
-        `${count(list.items.length, 'duty', 'duties')} due.`,
-      ])
-      return 0
-    },
-  },
-  'case close': {
-    takes: 'DIR CASE [--remark R]',
+    tells: ({ items }) => [
+      ...items.map(({ caseNumber, number, what, owner, due, closed }) =>
+        [`${caseNumber}${closed ? ' (closed)' : ''}`, number, owner.name, `due ${showInstant(due)}`, what].join('  '),
+      ),
+      `${count(items.length, 'duty', 'duties')} due.`,
+    ],
+  }),
+  'case close': calling({
+    call: 'closure.request',
+    words: { case: 'CASE' },
+    options: { remark: 'R' },
     says: 'asks that a case be closed',
-    options: ['remark'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.request', { case: ref, remark: work.args.option('remark') })
-      work.out.answer(done, [
-        done.status === 'closed'
-          ? `Case ${done.case} is closed, without approval: no other member may approve.`
-          : `Closing case ${done.case} waits for another member's approval.`,
-      ])
-      return 0
-    },
-  },
-  'case approve-close': {
-    takes: 'DIR CASE --shown SIZE [--remark R]',
+    tells: ({ status, case: ref }) => [
+      status === 'closed'
+        ? `Case ${ref} is closed, without approval: no other member may approve.`
+        : `Closing case ${ref} waits for another member's approval.`,
+    ],
+  }),
+  'case approve-close': calling({
+    call: 'closure.approve',
+    words: { case: 'CASE' },
+    options: { shown, remark: 'R' },
     says: 'closes it as it was shown; for another member only',
-    options: ['shown', 'remark'],
-    run: async (work) => {
-      const shown = shownSize(work)
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.approve', { case: ref, shown, remark: work.args.option('remark') })
-      work.out.answer(done, [`Case ${done.case} is closed.`])
-      return 0
-    },
-  },
-  'case return-close': {
-    takes: 'DIR CASE --shown SIZE --reason R',
+    tells: ({ case: ref }) => [`Case ${ref} is closed.`],
+  }),
+  'case return-close': calling({
+    call: 'closure.return',
+    words: { case: 'CASE' },
+    options: { shown, reason: 'R' },
     says: 'returns the request with a reason',
-    options: ['shown', 'reason'],
-    run: async (work) => {
-      const [shown, reason] = [shownSize(work), work.args.need('reason')]
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.return', { case: ref, shown, reason })
-      work.out.answer(done, [`The request to close case ${done.case} was returned.`])
-      return 0
-    },
-  },
-  'case withdraw-close': {
-    takes: 'DIR CASE --reason R',
+    tells: ({ case: ref }) => [`The request to close case ${ref} was returned.`],
+  }),
+  'case withdraw-close': calling({
+    call: 'closure.withdraw',
+    words: { case: 'CASE' },
+    options: { reason: 'R' },
     says: 'takes the request back',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.withdraw', { case: ref, reason })
-      work.out.answer(done, [`The request to close case ${done.case} was taken back.`])
-      return 0
-    },
-  },
-  'case reopen': {
-    takes: 'DIR CASE [--owner M] --reason R',
+    tells: ({ case: ref }) => [`The request to close case ${ref} was taken back.`],
+  }),
+  'case reopen': calling({
+    call: 'closure.reopen',
+    words: { case: 'CASE' },
+    options: { owner: 'M', reason: 'R' },
     says: 'opens a closed case again',
-    options: ['owner', 'reason'],
-    run: async (work) => {
-      const [owner, reason] = [work.args.option('owner'), work.args.need('reason')]
-      const [ref = ''] = await open(work, 1)
-      const done = await work.call('closure.reopen', { case: ref, owner, reason })
-      work.out.answer(done, [`Case ${done.case} is open again.`])
-      return 0
-    },
-  },
+    tells: ({ case: ref }) => [`Case ${ref} is open again.`],
+  }),
 }
 
 function oneOf<T extends string>({ args }: Work, name: string, known: readonly T[]): T {
@@ -219,6 +164,8 @@ function oneOf<T extends string>({ args }: Work, name: string, known: readonly T
   if (found !== undefined) return found
   throw usageError(`--${name} is “${given}”; it is one of ${known.join(', ')}.`)
 }
+
+const unsettledIn = ({ checks }: Closure): Closure['checks'] => checks.filter((check) => check.open !== null)
 
 const concludedInWords = ({ allegations, outcome, actionsTaken, residual, duties }: Closure): string[] => [
   ...allegations.map(

@@ -4,12 +4,22 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, stoodInWords, type Commands, type Work } from './command.ts'
 
 type Given = Input<'decision.submit'>
 const given = ['question', 'choice', 'rationale', 'facts', 'approver', 'without-approval', 'supersedes', 'review-on']
 const givenWords =
   'OPTION... --question Q --choice N --rationale FILE|- [--facts REF[,REF]] [--approver M|--without-approval R] [--supersedes DECISION] [--review-on DAY]'
+
+/** The size of the ledger as it was shown to whoever answers. */
+export const shown = {
+  shown: 'SIZE',
+  read: (text: string): number => {
+    if (/^\d{1,15}$/.test(text)) return Number(text)
+    throw usageError(`--shown is “${text}”; it takes the number that “decision show” ends with.`)
+  },
+}
 
 export const decisionCommands: Commands = {
   'decision add': {
@@ -24,21 +34,17 @@ export const decisionCommands: Commands = {
     options: given,
     run: (work) => putForward(work, ([decision, ...options]) => ({ decision, options })),
   },
-  'decision list': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'decision list': calling({
+    call: 'decision.list',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'lists the decisions of a case and how each stands',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const list = await work.call('decision.list', { case: ref, asOf: work.args.option('as-of') })
-      work.out.answer(list, [
-        ...list.items.map((decision) => `${decision.number}  ${standing(decision)}  ${decision.question}`),
-        count(list.items.length, 'decision'),
-        ...stoodInWords(list.stood),
-      ])
-      return 0
-    },
-  },
+    tells: ({ items, stood }) => [
+      ...items.map((decision) => `${decision.number}  ${standing(decision)}  ${decision.question}`),
+      count(items.length, 'decision'),
+      ...stoodInWords(stood),
+    ],
+  }),
   'decision show': {
     takes: 'DIR CASE DECISION [--as-of INSTANT]',
     says: 'shows one, with the facts it rests on and what changed since',
@@ -61,63 +67,37 @@ export const decisionCommands: Commands = {
       return 0
     },
   },
-  'decision waiting': {
-    takes: 'DIR',
+  'decision waiting': calling({
+    call: 'decision.waiting',
     says: 'lists what waits for your answer',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const list = await work.call('decision.waiting', {})
-      work.out.answer(list, [
-        ...list.items.map(({ caseNumber, number, question, decider, since }) =>
-          [caseNumber, number, question, `put forward by ${decider} ${showInstant(since)}`].join('  '),
-        ),
-        count(list.items.length, 'decision'),
-      ])
-      return 0
-    },
-  },
-  'decision approve': {
-    takes: 'DIR CASE DECISION --shown SIZE [--remark R]',
+    tells: ({ items }) => [
+      ...items.map(({ caseNumber, number, question, decider, since }) =>
+        [caseNumber, number, question, `put forward by ${decider} ${showInstant(since)}`].join('  '),
+      ),
+      count(items.length, 'decision'),
+    ],
+  }),
+  'decision approve': calling({
+    call: 'decision.approve',
+    words: { case: 'CASE', decision: 'DECISION' },
+    options: { shown, remark: 'R' },
     says: 'approves it as it was shown; for another member only',
-    options: ['shown', 'remark'],
-    run: async (work) => {
-      const shown = shownSize(work)
-      const [ref = '', decision = ''] = await open(work, 2)
-      const done = await work.call('decision.approve', {
-        case: ref,
-        decision,
-        shown,
-        remark: work.args.option('remark'),
-      })
-      work.out.answer(done, [`Decision ${done.number} of case ${done.case} is approved.`])
-      return 0
-    },
-  },
-  'decision return': {
-    takes: 'DIR CASE DECISION --shown SIZE --reason R',
+    tells: ({ number, case: ref }) => [`Decision ${number} of case ${ref} is approved.`],
+  }),
+  'decision return': calling({
+    call: 'decision.return',
+    words: { case: 'CASE', decision: 'DECISION' },
+    options: { shown, reason: 'R' },
     says: 'returns it with a reason',
-    options: ['shown', 'reason'],
-    run: async (work) => {
-      const [shown, reason] = [shownSize(work), work.args.need('reason')]
-      const [ref = '', decision = ''] = await open(work, 2)
-      const done = await work.call('decision.return', { case: ref, decision, shown, reason })
-      work.out.answer(done, [`Decision ${done.number} of case ${done.case} was returned.`])
-      return 0
-    },
-  },
-  'decision withdraw': {
-    takes: 'DIR CASE DECISION --reason R',
+    tells: ({ number, case: ref }) => [`Decision ${number} of case ${ref} was returned.`],
+  }),
+  'decision withdraw': calling({
+    call: 'decision.withdraw',
+    words: { case: 'CASE', decision: 'DECISION' },
+    options: { reason: 'R' },
     says: 'takes it back; it stays on record',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [ref = '', decision = ''] = await open(work, 2)
-      const done = await work.call('decision.withdraw', { case: ref, decision, reason })
-      work.out.answer(done, [`Decision ${done.number} of case ${done.case} was withdrawn.`])
-      return 0
-    },
-  },
+    tells: ({ number, case: ref }) => [`Decision ${number} of case ${ref} was withdrawn.`],
+  }),
 }
 
 async function putForward(
@@ -162,12 +142,6 @@ export function factsIn(words: string | undefined): NonNullable<Given['facts']> 
       if (/^(?:\d{4}-\d+-)?T\d+$/i.test(ref)) return { kind: 'task', ref }
       return /^D-\d+$/i.test(ref) ? { kind: 'decision', ref } : { kind: 'note', ref }
     })
-}
-
-export function shownSize({ args }: Work): number {
-  const text = args.need('shown')
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw usageError(`--shown is “${text}”; it takes the number that “decision show” ends with.`)
 }
 
 const standing = ({ state, withoutApproval, answer, supersededBy }: Decision): string => {

@@ -1,17 +1,13 @@
 import { resolve } from 'node:path'
-import type { Input } from '../../../../shared/contract/contract.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { usageError } from '../usage.ts'
+import { calling } from './calling.ts'
 import { open, type Commands, type Work } from './command.ts'
 
 /** Reports have numbers of their own form: R-0007. */
 const caseOrReport = (ref: string): { case: string } | { report: string } =>
   /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
-
-/** What is written down by hand; the rest of the chain writes itself. */
-const actions = ['transfer', 'check-out', 'check-in', 'access', 'test', 'return'] as const
-type Action = Input<'exhibit.recordCustody'>['action']
 
 const sames = ['keep', 'skip', 'refuse'] as const
 type Same = (typeof sames)[number]
@@ -125,69 +121,50 @@ export const exhibitCommands: Commands = {
       return result.ok ? 0 : 1
     },
   },
-  'exhibit export': {
-    takes: 'DIR EXHIBIT --out FILE',
+  'exhibit export': calling({
+    call: 'exhibit.export',
+    words: { exhibit: 'EXHIBIT' },
+    options: { out: { shown: 'FILE', needed: true } },
     says: 'writes a verified copy',
-    options: ['out'],
-    run: async (work) => {
-      const target = resolve(work.args.need('out'))
-      const [exhibit = ''] = await open(work, 1)
-      const copy = await work.call('exhibit.export', { exhibit, out: target })
-      work.out.answer(copy, [`Verified copy written to ${copy.file} (${showSize(copy.size)}, SHA-256 ${copy.sha256}).`])
-      return 0
-    },
-  },
-  'exhibit show': {
-    takes: 'DIR EXHIBIT [--as-of INSTANT]',
+    tells: ({ file, size, sha256 }) => [`Verified copy written to ${file} (${showSize(size)}, SHA-256 ${sha256}).`],
+  }),
+  'exhibit show': calling({
+    call: 'exhibit.get',
+    words: { exhibit: 'EXHIBIT' },
+    options: { 'as-of': 'INSTANT' },
     says: 'shows an exhibit and its chain of custody',
-    options: ['as-of'],
-    run: async (work) => {
-      const [exhibit = ''] = await open(work, 1)
-      const detail = await work.call('exhibit.get', { exhibit, asOf: work.args.option('as-of') })
-      work.out.answer(detail, [
-        `${detail.number}  ${detail.fileName}  ${detail.mediaType}  ${showSize(detail.size)}`,
-        `SHA-256 ${detail.sha256}`,
-        `collected ${showInstant(detail.collectedAt)} by ${detail.collectedBy}${detail.place === null ? '' : `, ${detail.place}`}`,
-        ...(detail.description === null ? [] : [detail.description]),
-        ...(detail.derivedFrom ? [`from ${detail.derivedFrom.number} (${detail.derivedFrom.how})`] : []),
-        ...detail.custody.map(({ action, from, to, custodyAt, recordedAt, recordedBy, place, method, purpose }) =>
-          [
-            showInstant(custodyAt),
-            action,
-            [from, to].filter((name) => name !== null).join(' to '),
-            ...[place, method, purpose].filter((words) => words !== null),
-            `recorded ${showInstant(recordedAt)} by ${recordedBy}`,
-          ]
-            .filter((words) => words !== '')
-            .join('  '),
-        ),
-      ])
-      return 0
+    tells: (detail) => [
+      `${detail.number}  ${detail.fileName}  ${detail.mediaType}  ${showSize(detail.size)}`,
+      `SHA-256 ${detail.sha256}`,
+      `collected ${showInstant(detail.collectedAt)} by ${detail.collectedBy}${detail.place === null ? '' : `, ${detail.place}`}`,
+      ...(detail.description === null ? [] : [detail.description]),
+      ...(detail.derivedFrom ? [`from ${detail.derivedFrom.number} (${detail.derivedFrom.how})`] : []),
+      ...detail.custody.map(({ action, from, to, custodyAt, recordedAt, recordedBy, place, method, purpose }) =>
+        [
+          showInstant(custodyAt),
+          action,
+          [from, to].filter((name) => name !== null).join(' to '),
+          ...[place, method, purpose].filter((words) => words !== null),
+          `recorded ${showInstant(recordedAt)} by ${recordedBy}`,
+        ]
+          .filter((words) => words !== '')
+          .join('  '),
+      ),
+    ],
+  }),
+  'exhibit custody': calling({
+    call: 'exhibit.recordCustody',
+    words: { exhibit: 'EXHIBIT' },
+    options: {
+      action: 'A',
+      at: { shown: 'INSTANT', field: 'custodyAt' },
+      from: 'N',
+      to: 'N',
+      place: 'P',
+      method: 'M',
+      purpose: 'P',
     },
-  },
-  'exhibit custody': {
-    takes: 'DIR EXHIBIT --action A --at INSTANT [--from N] [--to N] [--place P] [--method M] [--purpose P]',
     says: 'records what was done with an exhibit by hand',
-    options: ['action', 'at', 'from', 'to', 'place', 'method', 'purpose'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const [given, custodyAt] = [args.need('action'), args.need('at')]
-      const action: Action | undefined = actions.find((one) => one === given)
-      if (!action) throw usageError(`--action is “${given}”; it is one of ${actions.join(', ')}.`)
-      const [exhibit = ''] = await open(work, 1)
-      const orNull = (name: string): string | null => args.option(name) ?? null
-      const done = await call('exhibit.recordCustody', {
-        exhibit,
-        action,
-        custodyAt,
-        from: orNull('from'),
-        to: orNull('to'),
-        place: orNull('place'),
-        method: orNull('method'),
-        purpose: orNull('purpose'),
-      })
-      out.answer(done, [`On record: ${action} of ${exhibit}.`])
-      return 0
-    },
-  },
+    tells: (_, { action, exhibit }) => [`On record: ${action} of ${exhibit}.`],
+  }),
 }

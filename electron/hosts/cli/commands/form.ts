@@ -3,6 +3,7 @@ import { languages } from '../../../../shared/contract/forms.ts'
 import type { IntakeKeyRow, SealedReport } from '../../../../shared/contract/report-form.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
+import { calling } from './calling.ts'
 import { open, type Commands } from './command.ts'
 
 type Language = (typeof languages)[number]
@@ -31,56 +32,36 @@ export const formCommands: Commands = {
       return 0
     },
   },
-  'form key': {
-    takes: 'DIR',
+  'form key': calling({
+    call: 'form.keys',
     says: 'lists the keys that forms encrypt to',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const keys = await work.call('form.keys', {})
-      const none = 'This vault has no key for report forms yet; `holdfast form export` makes it.'
-      work.out.answer(keys, keys.items.length === 0 ? [none] : keys.items.map(keyInWords))
-      return 0
-    },
-  },
-  'form rotate': {
-    takes: 'DIR --reason R',
+    tells: ({ items }) =>
+      items.length === 0
+        ? ['This vault has no key for report forms yet; `holdfast form export` makes it.']
+        : items.map(keyInWords),
+  }),
+  'form rotate': calling({
+    call: 'form.rotate',
+    options: { reason: 'R' },
     says: 'makes a new one; the one before still opens',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      await open(work, 0)
-      const made = await work.call('form.rotate', { reason })
-      work.out.answer(made, [
-        `New key ${made.fingerprint}`,
-        'Forms that were given away before go on working; make new ones to replace them.',
-      ])
-      return 0
-    },
-  },
-  'form destroy': {
-    takes: 'DIR KEY --reason R',
+    tells: ({ fingerprint }) => [
+      `New key ${fingerprint}`,
+      'Forms that were given away before go on working; make new ones to replace them.',
+    ],
+  }),
+  'form destroy': calling({
+    call: 'form.destroyKey',
+    words: { key: 'KEY' },
+    options: { reason: 'R' },
     says: 'destroys a retired key',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [key = ''] = await open(work, 1)
-      const destroyed = await work.call('form.destroyKey', { key, reason })
-      work.out.answer(destroyed, [`Key ${destroyed.fingerprint} destroyed.`, ...destroyed.remarks])
-      return 0
-    },
-  },
-  'form open': {
-    takes: 'DIR FILE.hfreport',
+    tells: ({ fingerprint, remarks }) => [`Key ${fingerprint} destroyed.`, ...remarks],
+  }),
+  'form open': calling({
+    call: 'form.open',
+    words: { file: 'FILE.hfreport' },
     says: 'shows a sealed report; files nothing',
-    options: [],
-    run: async (work) => {
-      const [file = ''] = await open(work, 1)
-      const sealed = await work.call('form.open', { file: resolve(file) })
-      work.out.answer(sealed, sealedInWords(sealed))
-      return 0
-    },
-  },
+    tells: sealedInWords,
+  }),
   'form import': {
     takes: 'DIR FILE.hfreport…',
     says: 'files sealed reports with their attachments',

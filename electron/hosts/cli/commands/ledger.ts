@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
+import { calling } from './calling.ts'
 import { open, type Commands } from './command.ts'
 
 export const ledgerCommands: Commands = {
@@ -65,18 +66,12 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
-  'ledger check': {
-    takes: 'DIR --head FILE',
+  'ledger check': calling({
+    call: 'ledger.check',
+    options: { head: { shown: 'FILE', field: 'file' } },
     says: 'says whether the vault goes on from a head',
-    options: ['head'],
-    run: async (work) => {
-      const file = resolve(work.args.need('head'))
-      await open(work, 0)
-      const check = await work.call('ledger.check', { file })
-      work.out.answer(check, headCheckInWords(check))
-      return 0
-    },
-  },
+    tells: headCheckInWords,
+  }),
   'ledger prove': {
     takes: 'DIR ENTRY --out FILE.tlog-proof',
     says: 'writes the proof that an entry stands in the ledger',
@@ -92,20 +87,14 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
-  'ledger accept-older': {
-    takes: 'DIR --reason R',
+  'ledger accept-older': calling({
+    call: 'ledger.acceptOlder',
+    options: { reason: 'R' },
     says: 'works on in a vault that was put back',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      await open(work, 0)
-      const accepted = await work.call('ledger.acceptOlder', { reason })
-      work.out.answer(accepted, [
-        `Work goes on from ${accepted.head.size} entries; that ${accepted.known.size} were known outside is on record.`,
-      ])
-      return 0
-    },
-  },
+    tells: ({ head, known }) => [
+      `Work goes on from ${head.size} entries; that ${known.size} were known outside is on record.`,
+    ],
+  }),
   'ledger witness': {
     takes: 'DIR --head FILE [--out FILE.head] [--supersedes --reason R]',
     says: 'cosigns the head of somebody else’s vault',
@@ -131,26 +120,18 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
-  'ledger anchor': {
-    takes: 'DIR --head FILE',
+  'ledger anchor': calling({
+    call: 'ledger.anchor',
+    options: { head: { shown: 'FILE', field: 'file' } },
     says: 'records the cosignatures of a head that came back',
-    options: ['head'],
-    run: async (work) => {
-      const file = resolve(work.args.need('head'))
-      await open(work, 0)
-      const kept = await work.call('ledger.anchor', { file })
-      work.out.answer(
-        kept,
-        kept.recorded.map(({ name, at, known, key }) =>
-          [
-            `On record: ${name} cosigned ${kept.size} entries at ${showInstant(at)}.`,
-            ...(known ? [] : [`A new witness. Compare the key with theirs: ${key}`]),
-          ].join(' '),
-        ),
-      )
-      return 0
-    },
-  },
+    tells: ({ size, recorded }) =>
+      recorded.map(({ name, at, known, key }) =>
+        [
+          `On record: ${name} cosigned ${size} entries at ${showInstant(at)}.`,
+          ...(known ? [] : [`A new witness. Compare the key with theirs: ${key}`]),
+        ].join(' '),
+      ),
+  }),
   'ledger anchors': {
     takes: 'DIR [ENTRY]',
     says: 'lists the heads that are held outside',
@@ -191,25 +172,18 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
-  'ledger token': {
-    takes: 'DIR --file FILE.tsr [--ca FILE]',
+  'ledger token': calling({
+    call: 'ledger.token',
+    options: { file: 'FILE.tsr', ca: 'FILE' },
     says: 'checks and records the answer',
-    options: ['file', 'ca'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const [file, ca] = [resolve(args.need('file')), args.option('ca')]
-      await open(work, 0)
-      const token = await call('ledger.token', { file, ca: ca === undefined ? undefined : resolve(ca) })
-      out.answer(token, [
-        `On record: ${token.size} entries existed at ${showInstant(token.genTime)}, says ${token.authority}.`,
-        `Certificate SHA-256 ${token.certificate}`,
-        token.checkedUpTo === null
-          ? 'The authority’s certificate was not checked: no --ca was given.'
-          : `It leads to the certificate you named, SHA-256 ${token.checkedUpTo}`,
-      ])
-      return 0
-    },
-  },
+    tells: ({ size, genTime, authority, certificate, checkedUpTo }) => [
+      `On record: ${size} entries existed at ${showInstant(genTime)}, says ${authority}.`,
+      `Certificate SHA-256 ${certificate}`,
+      checkedUpTo === null
+        ? 'The authority’s certificate was not checked: no --ca was given.'
+        : `It leads to the certificate you named, SHA-256 ${checkedUpTo}`,
+    ],
+  }),
 }
 
 type Anchor = Answer<'ledger.anchors'>['anchors'][number]

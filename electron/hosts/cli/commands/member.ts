@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
-import type { Input, Output } from '../../../../shared/contract/contract.ts'
+import type { Output } from '../../../../shared/contract/contract.ts'
 import { roles, type Role } from '../../../../shared/contract/permissions.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
 
 function readRoles(given: string): Role[] {
@@ -19,83 +20,58 @@ function readRoles(given: string): Role[] {
 const certificateWords = ({ state, at }: Output<'member.list'>['items'][number]['certificate']): string =>
   `certificate ${state === 'none' ? 'none yet' : state}${at === null ? '' : ` ${showInstant(at)}`}`
 
+const role = { shown: 'R[,R]', field: 'roles', read: readRoles } as const
+
 export const memberCommands: Commands = {
-  'member list': {
-    takes: 'DIR',
+  'member list': calling({
+    call: 'member.list',
     says: 'lists the members, their roles and states',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const list = await work.call('member.list', {})
-      work.out.answer(list, [
-        ...list.items.map(({ id, name, roles: held, state, addedAt, revoked, certificate }) =>
-          [
-            name,
-            state,
-            held.join(', '),
-            revoked ? `until ${showInstant(revoked.at)}` : `since ${showInstant(addedAt)}`,
-            certificateWords(certificate),
-            id,
-          ].join('  '),
-        ),
-        `${count(list.items.length, 'member')}, key epoch ${list.epoch}`,
-      ])
-      return 0
+    tells: ({ items, epoch }) => [
+      ...items.map(({ id, name, roles: held, state, addedAt, revoked, certificate }) =>
+        [
+          name,
+          state,
+          held.join(', '),
+          revoked ? `until ${showInstant(revoked.at)}` : `since ${showInstant(addedAt)}`,
+          certificateWords(certificate),
+          id,
+        ].join('  '),
+      ),
+      `${count(items.length, 'member')}, key epoch ${epoch}`,
+    ],
+  }),
+  'member add': calling({
+    call: 'member.add',
+    options: {
+      name: 'N',
+      role,
+      'new-passphrase-file': { shown: 'FILE', field: 'passphrase', read: passphraseIn },
     },
-  },
-  'member add': {
-    takes: 'DIR --name N --role R[,R] [--new-passphrase-file FILE]',
     says: 'adds a member, or prints words that invite one',
-    options: ['name', 'role', 'new-passphrase-file'],
-    run: async (work) => {
-      const input: Input<'member.add'> = { name: work.args.need('name'), roles: readRoles(work.args.need('role')) }
-      const file = work.args.option('new-passphrase-file')
-      if (file !== undefined) input.passphrase = await passphraseIn(file)
-      await open(work, 0)
-      const added = await work.call('member.add', input)
-      work.out.answer(
-        added,
-        added.invitation === null
-          ? [`${added.name} is a member and opens the vault with the passphrase in that file.`]
-          : [
-              `${added.name} is invited. Hand over these words by another way than the vault; they are shown once:`,
-              added.invitation,
-              'They open the vault in the place of a passphrase, and the first thing asked for is a new one.',
-            ],
-      )
-      return 0
-    },
-  },
-  'member accept': {
-    takes: 'DIR --new-passphrase-file FILE',
+    tells: ({ name, invitation }) =>
+      invitation === null
+        ? [`${name} is a member and opens the vault with the passphrase in that file.`]
+        : [
+            `${name} is invited. Hand over these words by another way than the vault; they are shown once:`,
+            invitation,
+            'They open the vault in the place of a passphrase, and the first thing asked for is a new one.',
+          ],
+  }),
+  'member accept': calling({
+    call: 'member.accept',
+    options: { 'new-passphrase-file': { shown: 'FILE', field: 'passphrase', read: passphraseIn } },
     says: 'the invited person chooses a passphrase',
-    options: ['new-passphrase-file'],
-    run: async (work) => {
-      const passphrase = await passphraseIn(work.args.need('new-passphrase-file'))
-      await open(work, 0)
-      const accepted = await work.call('member.accept', { passphrase })
-      work.out.answer(accepted, [
-        `Welcome, ${accepted.name}. The invitation opens the vault no more; copies made before still open what they hold.`,
-      ])
-      return 0
-    },
-  },
-  'member role': {
-    takes: 'DIR MEMBER --role R[,R] [--hand-over-to M]',
+    tells: ({ name }) => [
+      `Welcome, ${name}. The invitation opens the vault no more; copies made before still open what they hold.`,
+    ],
+  }),
+  'member role': calling({
+    call: 'member.changeRoles',
+    words: { member: 'MEMBER' },
+    options: { role, 'hand-over-to': 'M' },
     says: 'gives a member other roles',
-    options: ['role', 'hand-over-to'],
-    run: async (work) => {
-      const wanted = readRoles(work.args.need('role'))
-      const [member = ''] = await open(work, 1)
-      const changed = await work.call('member.changeRoles', {
-        member,
-        roles: wanted,
-        handOverTo: work.args.option('hand-over-to'),
-      })
-      work.out.answer(changed, [`${changed.name} is now ${changed.roles.join(', ')}.`])
-      return 0
-    },
-  },
+    tells: ({ name, roles: held }) => [`${name} is now ${held.join(', ')}.`],
+  }),
   'member revoke': {
     takes: 'DIR MEMBER --reason R [--hand-over-to M] [--new-sheet|--no-sheet]',
     says: 'takes access away; the vault gets a new key',

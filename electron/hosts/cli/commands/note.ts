@@ -2,6 +2,7 @@ import { plainTextOf, richTextOf } from '../../../../shared/contract/rich-text.t
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { firstLine, open, type Commands } from './command.ts'
 
 export const noteCommands: Commands = {
@@ -22,28 +23,24 @@ export const noteCommands: Commands = {
       return 0
     },
   },
-  'note list': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'note list': calling({
+    call: 'note.list',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'shows the notes of a case, each in its newest revision',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const list = await work.call('note.list', { case: ref, asOf: work.args.option('as-of') })
-      work.out.answer(list, [
-        ...list.items.flatMap(({ title, revision, author, writtenAt, happenedAt, late, body }) => [
-          [
-            title,
-            `revision ${revision}`,
-            `${author} ${showInstant(writtenAt)}${late ? ' (late entry)' : ''}`,
-            ...(happenedAt === null ? [] : [`happened ${showOccurred(happenedAt)}`]),
-          ].join('  '),
-          ...plainTextOf(body)
-            .split('\n')
-            .map((line) => `    ${line}`.trimEnd()),
-        ]),
-        count(list.items.length, 'note'),
-      ])
-      return 0
-    },
-  },
+    tells: ({ items }) => [
+      ...items.flatMap(({ title, revision, author, writtenAt, happenedAt, late, body }) => [
+        [
+          title,
+          `revision ${revision}`,
+          `${author} ${showInstant(writtenAt)}${late ? ' (late entry)' : ''}`,
+          ...(happenedAt === null ? [] : [`happened ${showOccurred(happenedAt)}`]),
+        ].join('  '),
+        ...plainTextOf(body)
+          .split('\n')
+          .map((line) => `    ${line}`.trimEnd()),
+      ]),
+      count(items.length, 'note'),
+    ],
+  }),
 }

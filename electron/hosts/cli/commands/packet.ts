@@ -3,27 +3,22 @@ import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { isVouched, type SignatureCheck } from '../../../../shared/contract/packet.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
+import { calling } from './calling.ts'
 import { open, type Commands } from './command.ts'
 
 export const packetCommands: Commands = {
-  'packet build': {
-    takes: 'DIR CASE --recipient R --purpose P --out FILE.pdf',
+  'packet build': calling({
+    call: 'packet.build',
+    words: { case: 'CASE' },
+    options: { recipient: 'R', purpose: 'P', out: { shown: 'FILE.pdf', needed: true } },
     says: 'builds the signed packet',
-    options: ['recipient', 'purpose', 'out'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const [recipient, purpose, file] = [args.need('recipient'), args.need('purpose'), resolve(args.need('out'))]
-      const [ref = ''] = await open(work, 1)
-      const built = await call('packet.build', { case: ref, recipient, purpose, out: file })
-      out.answer(built, [
-        `Packet written to ${built.file}: ${count(built.pages, 'page')}, ${count(built.exhibits, 'exhibit')}.`,
-        `SHA-256 ${built.sha256}`,
-        ...built.remarks,
-        ...built.beside.map((path) => `Hand this over with it: ${path}`),
-      ])
-      return 0
-    },
-  },
+    tells: ({ file, pages, exhibits, sha256, remarks, beside }) => [
+      `Packet written to ${file}: ${count(pages, 'page')}, ${count(exhibits, 'exhibit')}.`,
+      `SHA-256 ${sha256}`,
+      ...remarks,
+      ...beside.map((path) => `Hand this over with it: ${path}`),
+    ],
+  }),
   'packet hand-over': {
     takes: 'DIR CASE PACKET --to WHOM --how HOW [--at INSTANT]',
     says: 'records that a packet was handed over',
@@ -40,46 +35,35 @@ export const packetCommands: Commands = {
       return 0
     },
   },
-  'packet list': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'packet list': calling({
+    call: 'packet.list',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'lists the packets that were built of a case',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const list = await work.call('packet.list', { case: ref, asOf: work.args.option('as-of') })
-      work.out.answer(list, [
-        ...list.items.flatMap(({ sequence, recipient, purpose, builtAt, builtBy, pages, sha256, handedOver }) => [
-          [sequence, recipient, purpose, `${showInstant(builtAt)} by ${builtBy}`, count(pages, 'page'), sha256].join(
-            '  ',
-          ),
-          ...(handedOver.length === 0 ? ['   built, not handed over'] : []),
-          ...handedOver.map(
-            ({ to, at, how, recordedBy }) => `   to ${to}, ${showInstant(at)}: ${how} (recorded by ${recordedBy})`,
-          ),
-        ]),
-        count(list.items.length, 'packet'),
-      ])
-      return 0
-    },
-  },
-  'packet root': {
-    takes: 'DIR --out FILE.pem',
+    tells: ({ items }) => [
+      ...items.flatMap(({ sequence, recipient, purpose, builtAt, builtBy, pages, sha256, handedOver }) => [
+        [sequence, recipient, purpose, `${showInstant(builtAt)} by ${builtBy}`, count(pages, 'page'), sha256].join(
+          '  ',
+        ),
+        ...(handedOver.length === 0 ? ['   built, not handed over'] : []),
+        ...handedOver.map(
+          ({ to, at, how, recordedBy }) => `   to ${to}, ${showInstant(at)}: ${how} (recorded by ${recordedBy})`,
+        ),
+      ]),
+      count(items.length, 'packet'),
+    ],
+  }),
+  'packet root': calling({
+    call: 'packet.root',
+    options: { out: { shown: 'FILE.pem', needed: true } },
     says: 'writes the root certificate and the list of revoked ones',
-    options: ['out'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const file = resolve(args.need('out'))
-      await open(work, 0)
-      const written = await call('packet.root', { out: file })
-      out.answer(written, [
-        `Root certificate written to ${written.file}`,
-        `SHA-256 ${written.rootFingerprint}`,
-        `List ${written.list.number} of revoked certificates (${written.list.revoked}) written to ${written.list.file}`,
-        `Signed ${showInstant(written.list.at)}. Give both to whoever checks your packets; sign a newer list when a member left.`,
-      ])
-      return 0
-    },
-  },
+    tells: ({ file, rootFingerprint, list }) => [
+      `Root certificate written to ${file}`,
+      `SHA-256 ${rootFingerprint}`,
+      `List ${list.number} of revoked certificates (${list.revoked}) written to ${list.file}`,
+      `Signed ${showInstant(list.at)}. Give both to whoever checks your packets; sign a newer list when a member left.`,
+    ],
+  }),
   'packet verify': {
     takes: 'FILE.pdf [--root FINGERPRINT] [--crl LIST.pem]',
     says: 'says what a packet is and who signed; needs no vault; 0: nothing speaks against it',

@@ -6,7 +6,8 @@ import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
 import { gradingInWords, reportInWords } from '../report-words.ts'
 import { chosenOf, sameIn, sameInWords } from './exhibit.ts'
-import { firstLine, namesIn, open, stoodInWords, type Commands, type Work } from './command.ts'
+import { calling } from './calling.ts'
+import { firstLine, open, stoodInWords, type Commands, type Work } from './command.ts'
 
 export const reportCommands: Commands = {
   'report add': {
@@ -98,51 +99,27 @@ export const reportCommands: Commands = {
       return 0
     },
   },
-  'report promote': {
-    takes: 'DIR REPORT --title T --owner M [--approver M] [--team M[,M]] [--playbook P] [--follow-up-due T]',
+  'report promote': calling({
+    call: 'report.promote',
+    words: { report: 'REPORT' },
+    options: { title: 'T', owner: 'M', approver: 'M', team: 'M[,M]', playbook: 'P', 'follow-up-due': 'T' },
     says: 'makes a case of a report',
-    options: ['title', 'owner', 'approver', 'team', 'playbook', 'follow-up-due'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const [title, owner] = [args.need('title'), args.need('owner')]
-      const [report = ''] = await open(work, 1)
-      const opened = await call('report.promote', {
-        report,
-        title,
-        owner,
-        approver: args.option('approver') ?? null,
-        team: namesIn(args.option('team')),
-        playbook: args.option('playbook'),
-        followUpDue: args.option('follow-up-due') ?? null,
-      })
-      out.answer(opened, [`Case ${opened.case} opened.`])
-      return 0
-    },
-  },
-  'report merge': {
-    takes: 'DIR REPORT --into CASE --reason R',
+    tells: ({ case: ref }) => [`Case ${ref} opened.`],
+  }),
+  'report merge': calling({
+    call: 'report.merge',
+    words: { report: 'REPORT' },
+    options: { into: 'CASE', reason: 'R' },
     says: 'adds a report to a case',
-    options: ['into', 'reason'],
-    run: async (work) => {
-      const [into, reason] = [work.args.need('into'), work.args.need('reason')]
-      const [report = ''] = await open(work, 1)
-      const merged = await work.call('report.merge', { report, into, reason })
-      work.out.answer(merged, [`Merged into case ${merged.case}.`])
-      return 0
-    },
-  },
-  'report decline': {
-    takes: 'DIR REPORT --reason R',
+    tells: ({ case: ref }) => [`Merged into case ${ref}.`],
+  }),
+  'report decline': calling({
+    call: 'report.decline',
+    words: { report: 'REPORT' },
+    options: { reason: 'R' },
     says: 'declines a report; it stays searchable',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [report = ''] = await open(work, 1)
-      const declined = await work.call('report.decline', { report, reason })
-      work.out.answer(declined, [`Report ${declined.report} declined.`])
-      return 0
-    },
-  },
+    tells: ({ report }) => [`Report ${report} declined.`],
+  }),
 }
 
 /** The newest reports, as many as were asked for; the core gives a thousand at a time. */

@@ -1,35 +1,26 @@
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import type { DestructionScope } from '../../../../shared/contract/retention.ts'
+import { calling } from './calling.ts'
 import { open, type Commands } from './command.ts'
 
 const scopeInWords = ({ entries, reports, notes, exhibits, bytes }: DestructionScope): string =>
   `${count(entries, 'record')}: ${count(reports, 'report')}, ${count(notes, 'note')}, ${count(exhibits, 'exhibit')} (${showSize(bytes)})`
 
 export const retentionCommands: Commands = {
-  'hold place': {
-    takes: 'DIR CASE --authority A --reason R',
+  'hold place': calling({
+    call: 'hold.place',
+    words: { case: 'CASE' },
+    options: { authority: 'A', reason: 'R' },
     says: 'puts a case under a legal hold',
-    options: ['authority', 'reason'],
-    run: async (work) => {
-      const [authority, reason] = [work.args.need('authority'), work.args.need('reason')]
-      const [ref = ''] = await open(work, 1)
-      const placed = await work.call('hold.place', { case: ref, authority, reason })
-      work.out.answer(placed, [`Case ${placed.case} is under a legal hold (${placed.hold}).`])
-      return 0
-    },
-  },
-  'hold lift': {
-    takes: 'DIR CASE [HOLD] --reason R',
+    tells: ({ case: ref, hold }) => [`Case ${ref} is under a legal hold (${hold}).`],
+  }),
+  'hold lift': calling({
+    call: 'hold.lift',
+    words: { case: 'CASE', hold: 'HOLD' },
+    options: { reason: 'R' },
     says: 'lifts a hold; it stays on record',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [ref = '', hold] = await open(work, 1, 2)
-      const lifted = await work.call('hold.lift', { case: ref, hold, reason })
-      work.out.answer(lifted, [`The hold ${lifted.hold} on case ${lifted.case} was lifted.`])
-      return 0
-    },
-  },
+    tells: ({ case: ref, hold }) => [`The hold ${hold} on case ${ref} was lifted.`],
+  }),
   'hold list': {
     takes: 'DIR CASE',
     says: 'lists the holds on a case, and what it holds',
@@ -68,50 +59,34 @@ export const retentionCommands: Commands = {
       return 0
     },
   },
-  'destruction list': {
-    takes: 'DIR',
+  'destruction list': calling({
+    call: 'destruction.list',
     says: 'lists the orders and what lies under each',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const list = await work.call('destruction.list', {})
-      work.out.answer(list, [
-        ...list.items.map(({ id, caseNumber, state, authority, orderedBy, orderedAt, scope }) =>
-          [
-            id,
-            caseNumber,
-            state,
-            authority,
-            `ordered by ${orderedBy} ${showInstant(orderedAt)}`,
-            scopeInWords(scope),
-          ].join('  '),
-        ),
-        count(list.items.length, 'order'),
-      ])
-      return 0
-    },
-  },
-  'destruction approve': {
-    takes: 'DIR ORDER',
+    tells: ({ items }) => [
+      ...items.map(({ id, caseNumber, state, authority, orderedBy, orderedAt, scope }) =>
+        [
+          id,
+          caseNumber,
+          state,
+          authority,
+          `ordered by ${orderedBy} ${showInstant(orderedAt)}`,
+          scopeInWords(scope),
+        ].join('  '),
+      ),
+      count(items.length, 'order'),
+    ],
+  }),
+  'destruction approve': calling({
+    call: 'destruction.approve',
+    words: { order: 'ORDER' },
     says: 'carries an order out; for another member only',
-    options: [],
-    run: async (work) => {
-      const [order = ''] = await open(work, 1)
-      const done = await work.call('destruction.approve', { order })
-      work.out.answer(done, [`Case ${done.case} destroyed: ${scopeInWords(done.destroyed)}.`, ...done.remarks])
-      return 0
-    },
-  },
-  'destruction decline': {
-    takes: 'DIR ORDER --reason R',
+    tells: ({ case: ref, destroyed, remarks }) => [`Case ${ref} destroyed: ${scopeInWords(destroyed)}.`, ...remarks],
+  }),
+  'destruction decline': calling({
+    call: 'destruction.decline',
+    words: { order: 'ORDER' },
+    options: { reason: 'R' },
     says: 'declines an order',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [order = ''] = await open(work, 1)
-      const declined = await work.call('destruction.decline', { order, reason })
-      work.out.answer(declined, [`The order on case ${declined.case} was declined; nothing was destroyed.`])
-      return 0
-    },
-  },
+    tells: ({ case: ref }) => [`The order on case ${ref} was declined; nothing was destroyed.`],
+  }),
 }

@@ -1,10 +1,11 @@
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
-import { confidences, identifierTypes, involvementRoles, subjectKinds } from '../../../../shared/contract/subjects.ts'
+import { confidences, involvementRoles, subjectKinds } from '../../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import type { Precision } from '../../../../shared/kernel/time.ts'
 import { historyInWords } from '../history-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, type Commands, type Work } from './command.ts'
 
 type Detail = Answer<'subject.get'>
@@ -25,34 +26,24 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
-  'subject list': {
-    takes: 'DIR [--kind K] [--filter WORDS]',
+  'subject list': calling({
+    call: 'subject.list',
+    options: { kind: 'K', filter: 'WORDS' },
+    also: { kind: 'all', limit: 1000 },
     says: 'lists them',
-    options: ['kind', 'filter'],
-    run: async (work) => {
-      const kind = work.args.option('kind') === undefined ? 'all' : oneOf(work, 'kind', subjectKinds)
-      await open(work, 0)
-      const list = await work.call('subject.list', { kind, filter: work.args.option('filter'), limit: 1000 })
-      work.out.answer(list, [
-        ...list.items.map(({ number, kind: of, name, also, involvements }) =>
-          [number, of, name, also.join(', '), count(involvements, 'matter')].filter(Boolean).join('  '),
-        ),
-        `${list.items.length} of ${count(list.total, 'subject')}`,
-      ])
-      return 0
-    },
-  },
-  'subject show': {
-    takes: 'DIR SUBJECT',
+    tells: ({ items, total }) => [
+      ...items.map(({ number, kind: of, name, also, involvements }) =>
+        [number, of, name, also.join(', '), count(involvements, 'matter')].filter(Boolean).join('  '),
+      ),
+      `${items.length} of ${count(total, 'subject')}`,
+    ],
+  }),
+  'subject show': calling({
+    call: 'subject.get',
+    words: { subject: 'SUBJECT' },
     says: 'names, aliases, identifiers, involvements, photos',
-    options: [],
-    run: async (work) => {
-      const [subject = ''] = await open(work, 1)
-      const detail = await work.call('subject.get', { subject })
-      work.out.answer(detail, inWords(detail))
-      return 0
-    },
-  },
+    tells: inWords,
+  }),
   'subject change': {
     takes: 'DIR SUBJECT [--name N] [--file details.json|-] [--reason R]',
     says: 'changes one; the old values stay in the ledger',
@@ -72,47 +63,26 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
-  'subject alias': {
-    takes: 'DIR SUBJECT --name N --confidence C --basis WHY',
+  'subject alias': calling({
+    call: 'subject.alias',
+    words: { subject: 'SUBJECT' },
+    options: { name: 'N', confidence: 'C', basis: 'WHY' },
     says: 'another name, how sure it is and why',
-    options: ['name', 'confidence', 'basis'],
-    run: async (work) => {
-      const { args } = work
-      const alias = {
-        name: args.need('name'),
-        confidence: oneOf(work, 'confidence', confidences),
-        basis: args.need('basis'),
-      }
-      const [subject = ''] = await open(work, 1)
-      const done = await work.call('subject.alias', { subject, ...alias })
-      work.out.answer(done, [`Alias “${alias.name}” recorded for ${done.subject}.`])
-      return 0
-    },
-  },
-  'subject identify': {
-    takes: 'DIR SUBJECT --type T --value V [--basis WHY]',
+    tells: ({ subject }, { name }) => [`Alias “${name}” recorded for ${subject}.`],
+  }),
+  'subject identify': calling({
+    call: 'subject.identify',
+    words: { subject: 'SUBJECT' },
+    options: { type: 'T', value: 'V', basis: 'WHY' },
     says: 'a telephone, plate, badge, handle, document',
-    options: ['type', 'value', 'basis'],
-    run: async (work) => {
-      const { args } = work
-      const [type, value] = [oneOf(work, 'type', identifierTypes), args.need('value')]
-      const [subject = ''] = await open(work, 1)
-      const done = await work.call('subject.identify', { subject, type, value, basis: args.option('basis') })
-      work.out.answer(done, [`${done.subject} is identified by ${type} ${value}.`])
-      return 0
-    },
-  },
-  'subject photo': {
-    takes: 'DIR SUBJECT EXHIBIT',
+    tells: ({ subject }, { type, value }) => [`${subject} is identified by ${type} ${value}.`],
+  }),
+  'subject photo': calling({
+    call: 'subject.photo',
+    words: { subject: 'SUBJECT', exhibit: 'EXHIBIT' },
     says: 'says that an exhibit shows a person or thing',
-    options: [],
-    run: async (work) => {
-      const [subject = '', exhibit = ''] = await open(work, 2)
-      const done = await work.call('subject.photo', { subject, exhibit })
-      work.out.answer(done, [`${exhibit} shows ${done.subject}.`])
-      return 0
-    },
-  },
+    tells: ({ subject }, { exhibit }) => [`${exhibit} shows ${subject}.`],
+  }),
   'subject withdraw': {
     takes: 'DIR SUBJECT ID --reason R',
     says: 'withdraws one of these, or an involvement; it stays on record',
@@ -170,41 +140,26 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
-  'subject history': {
-    takes: 'DIR SUBJECT',
+  'subject history': calling({
+    call: 'subject.history',
+    words: { subject: 'SUBJECT' },
     says: 'what was recorded of one, with old and new values',
-    options: [],
-    run: async (work) => {
-      const [subject = ''] = await open(work, 1)
-      const history = await work.call('subject.history', { subject })
-      work.out.answer(history, historyInWords(history.rows))
-      return 0
-    },
-  },
-  'subject merge': {
-    takes: 'DIR SUBJECT --into SUBJECT --reason R',
+    tells: ({ rows }) => historyInWords(rows),
+  }),
+  'subject merge': calling({
+    call: 'subject.merge',
+    words: { subject: 'SUBJECT' },
+    options: { into: 'SUBJECT', reason: 'R' },
     says: 'keeps two records of one as one',
-    options: ['into', 'reason'],
-    run: async (work) => {
-      const [into, reason] = [work.args.need('into'), work.args.need('reason')]
-      const [subject = ''] = await open(work, 1)
-      const kept = await work.call('subject.merge', { subject, into, reason })
-      work.out.answer(kept, [`Merged; it is kept under ${kept.subject}.`])
-      return 0
-    },
-  },
-  'subject unmerge': {
-    takes: 'DIR SUBJECT --reason R',
+    tells: ({ subject }) => [`Merged; it is kept under ${subject}.`],
+  }),
+  'subject unmerge': calling({
+    call: 'subject.unmerge',
+    words: { subject: 'SUBJECT' },
+    options: { reason: 'R' },
     says: 'takes them apart again, as they were',
-    options: ['reason'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [subject = ''] = await open(work, 1)
-      const done = await work.call('subject.unmerge', { subject, reason })
-      work.out.answer(done, [`${done.subject} stands for itself again.`])
-      return 0
-    },
-  },
+    tells: ({ subject }) => [`${subject} stands for itself again.`],
+  }),
   'subject seen': {
     takes: 'DIR [WORDS] [--kind K] [--report REPORT]',
     says: 'who is on record by a name, number, handle or place, or in a report',
