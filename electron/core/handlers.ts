@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/server.ts'
 import { withOwner } from './casework/cases/index.ts'
 import { closingChecks, due, features, responsibilities, type Answered } from './features.ts'
 import type { House } from './record/members/index.ts'
+import { headsHeldByPackets } from './release/packet/index.ts'
 import { certificateState } from './sign/index.ts'
 import { acceptFingerprint, describeSession, type Session } from './session.ts'
 import { settleQuietly } from './settled.ts'
@@ -23,6 +24,7 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
     outside,
     certificates: { of: certificateState, settle: () => settleQuietly(workspace) },
     withOwner,
+    headsHeld: headsHeldByPackets,
   }
   const own: Pick<Handlers, Own> = {
     'vault.info': () => describeSession(session),

@@ -1,3 +1,6 @@
+import { and, eq, isNull, max } from 'drizzle-orm'
+import { query, type Given } from '../../record/vault/index.ts'
+import { subjectAliases, subjectIdentifiers, subjects } from './tables.ts'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { detailsOfKind, type SubjectBrief } from '../../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
@@ -8,6 +11,32 @@ import { keyOfIdentifier } from './keys.ts'
 import { withdrawPhoto } from './photos.ts'
 import { briefById, findSubject, whoOf } from './queries.ts'
 import { subjectsView } from './view.ts'
+
+const lastSubject = query((from) => from.select({ last: max(subjects.serial) }).from(subjects))
+const aliasNamed = query((from, { id, name }: Given<{ id: string; name: string }>) =>
+  from
+    .select({ id: subjectAliases.id })
+    .from(subjectAliases)
+    .where(and(eq(subjectAliases.subjectId, id), eq(subjectAliases.name, name), isNull(subjectAliases.withdrawnAt))),
+)
+const standingAlias = query((from, { what, id }: Given<{ what: string; id: string }>) =>
+  from
+    .select({ name: subjectAliases.name })
+    .from(subjectAliases)
+    .where(and(eq(subjectAliases.id, what), eq(subjectAliases.subjectId, id), isNull(subjectAliases.withdrawnAt))),
+)
+const standingIdentifier = query((from, { what, id }: Given<{ what: string; id: string }>) =>
+  from
+    .select({ type: subjectIdentifiers.type, value: subjectIdentifiers.value })
+    .from(subjectIdentifiers)
+    .where(
+      and(
+        eq(subjectIdentifiers.id, what),
+        eq(subjectIdentifiers.subjectId, id),
+        isNull(subjectIdentifiers.withdrawnAt),
+      ),
+    ),
+)
 
 type Named = Output<'subject.add'>
 
@@ -27,9 +56,7 @@ export function addSubject({ ledger, ports }: Workspace, input: Checked<'subject
   const { kind, name, details, aliases, identifiers } = input
   requireFitting(kind, details)
   return ledger.transact((transaction) => {
-    const { next } = transaction.db.get<{ next: number }>(
-      'select coalesce(max(serial), 0) + 1 as next from subject',
-    ) ?? { next: 1 }
+    const next = (transaction.db.get(lastSubject)?.last ?? 0) + 1
     const id = idFrom(ports.random(16))
     const number = `S-${String(next).padStart(4, '0')}`
     transaction.append(subjectsView, 'subject.added', { subject: id }, { number, serial: next, kind, name, details })
@@ -87,11 +114,7 @@ export function addAlias({ ledger, ports }: Workspace, { subject: ref, ...alias 
   return ledger.transact((transaction) => {
     const { db } = transaction
     const { id, number } = findSubject(db, ref)
-    const there = db.get(
-      'select 1 from subject_alias where subject_id = ? and name = ? and withdrawn_at is null',
-      id,
-      alias.name,
-    )
+    const there = db.get(aliasNamed, { id, name: alias.name })
     if (there) throw alreadySo(number, `the alias “${alias.name}”`)
     appendAlias(ports, transaction, id, alias)
     return { subject: number, id }
@@ -125,14 +148,12 @@ export function withdrawFrom({ ledger }: Workspace, input: Checked<'subject.with
     const found = findSubject(db, input.subject)
     const about = { subject: found.id }
     const done = { subject: found.number, id: found.id }
-    const standing = <T>(table: string): T | undefined =>
-      db.get<T>(`select * from ${table} where id = ? and subject_id = ? and withdrawn_at is null`, what, found.id)
-    const alias = standing<{ name: string }>('subject_alias')
+    const alias = db.get(standingAlias, { what, id: found.id })
     if (alias) {
       append(subjectsView, 'subject.alias-withdrawn', about, { alias: what, name: alias.name, reason })
       return done
     }
-    const known = standing<Pick<Checked<'subject.identify'>, 'type' | 'value'>>('subject_identifier')
+    const known = db.get(standingIdentifier, { what, id: found.id })
     if (known) {
       const { type, value } = known
       append(subjectsView, 'subject.identifier-withdrawn', about, { identifier: what, type, value, reason })

@@ -1,14 +1,16 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { Involvement } from '../../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { aboutCase, aboutReport, type About } from './about.ts'
 import { findInvolvement } from './involvements.ts'
 import { findSubject, whoOf } from './queries.ts'
 import { subjectsView } from './view.ts'
+import { involvements } from './tables.ts'
 
 type Done = Output<'involvement.record'>
 function requireOrder(from: OccurredAt | null, to: OccurredAt | null): void {
@@ -21,6 +23,20 @@ function requireOrder(from: OccurredAt | null, to: OccurredAt | null): void {
   )
 }
 
+const standing = query((from, { id, about, role }: Given<{ id: string; about: string; role: string }>) =>
+  from
+    .select({ from: involvements.fromWhen, to: involvements.toWhen })
+    .from(involvements)
+    .where(
+      and(
+        eq(involvements.subjectId, id),
+        eq(sql`coalesce(${involvements.reportId}, ${involvements.caseId})`, about),
+        eq(involvements.role, role),
+        isNull(involvements.withdrawnAt),
+      ),
+    ),
+)
+
 /** Says that a subject is involved in a case or report, and as what. It is recorded for the one that was named. */
 export function recordInvolvement({ ledger, ports }: Workspace, input: Checked<'involvement.record'>): Done {
   const { role, from, to, confidence, basis } = input
@@ -29,15 +45,7 @@ export function recordInvolvement({ ledger, ports }: Workspace, input: Checked<'
     const found = findSubject(db, input.subject)
     const { number, ...about } =
       input.case === undefined ? aboutReport(db, input.report ?? '') : aboutCase(db, input.case)
-    const there = db.get(
-      `select 1 from involvement where subject_id = ? and coalesce(report_id, case_id) = ? and role = ?
-         and from_when is ? and to_when is ? and withdrawn_at is null`,
-      found.id,
-      about.subject,
-      role,
-      from === null ? null : JSON.stringify(from),
-      to === null ? null : JSON.stringify(to),
-    )
+    const there = db.all(standing, { id: found.id, about: about.subject, role }).some((one) => same(one, { from, to }))
     if (there) {
       throw new HoldfastError(
         'ALREADY_DONE',

@@ -1,133 +1,154 @@
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Involvement, Matter, SubjectBrief } from '../../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 import { memberName } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type From, type Given, type Reader } from '../../record/vault/index.ts'
+import { caseFiles } from '../cases/index.ts'
+import { reports } from '../../intake/reports/index.ts'
+import { involvements, subjects } from './tables.ts'
 
-interface Row {
-  id: string
-  role: Involvement['role']
-  from_when: string | null
-  to_when: string | null
-  confidence: Involvement['confidence']
-  basis: string | null
-  added_at: string
-  added_by: string
-  withdrawn_at: string | null
-  withdrawn_by: string | null
-  withdrawn_reason: string | null
-  seq: number
-  subject_id: string
-  subject_number: string
-  subject_kind: SubjectBrief['kind']
-  subject_name: string
-  root_id: string
-  root_number: string
-  root_kind: SubjectBrief['kind']
-  root_name: string
-  report_id: string | null
-  report_number: string | null
-  report_words: string | null
-  report_category: Matter['category'] | null
-  report_state: string | null
-  report_state_at: string | null
-  report_case: string | null
-  report_case_number: string | null
-  case_id: string | null
-  case_number: string | null
-  case_title: string | null
-  case_category: Matter['category'] | null
-  case_state: string | null
-}
+const kept = alias(subjects, 'kept')
 
-const columns = `select i.id, i.role, i.from_when, i.to_when, i.confidence, i.basis, i.added_at, i.added_by, i.withdrawn_at,
-    i.withdrawn_by, i.withdrawn_reason, i.seq, i.subject_id, i.report_id, i.case_id,
-    s.number as subject_number, s.kind as subject_kind, s.name as subject_name,
-    k.id as root_id, k.number as root_number, k.kind as root_kind, k.name as root_name,
-    r.number as report_number, substr(r.narrative, 1, 140) as report_words, r.category as report_category,
-    r.disposition as report_state, r.disposition_at as report_state_at, r.case_id as report_case,
-    r.case_number as report_case_number,
-    c.number as case_number, c.title as case_title, c.category as case_category, c.status as case_state
-  from involvement i join subject s on s.id = i.subject_id join subject k on k.id = s.root
-    left join report r on r.id = i.report_id left join case_file c on c.id = i.case_id`
+const involvementRows = (from: From) =>
+  from
+    .select({
+      involvement: involvements,
+      subject: { id: subjects.id, number: subjects.number, kind: subjects.kind, name: subjects.name },
+      root: { id: kept.id, number: kept.number, kind: kept.kind, name: kept.name },
+      report: {
+        id: reports.id,
+        number: reports.number,
+        words: sql`substr(${reports.narrative}, 1, 140)`.mapWith(String),
+        category: reports.category,
+        state: reports.disposition,
+        stateAt: reports.dispositionAt,
+        caseNumber: reports.caseNumber,
+      },
+      file: {
+        id: caseFiles.id,
+        number: caseFiles.number,
+        title: caseFiles.title,
+        category: caseFiles.category,
+        state: caseFiles.status,
+      },
+    })
+    .from(involvements)
+    .innerJoin(subjects, eq(subjects.id, involvements.subjectId))
+    .innerJoin(kept, eq(kept.id, subjects.root))
+    .leftJoin(reports, eq(reports.id, involvements.reportId))
+    .leftJoin(caseFiles, eq(caseFiles.id, involvements.caseId))
 
-const whenIn = (text: string | null): OccurredAt | null => (text === null ? null : (JSON.parse(text) as OccurredAt))
+type Row = ReturnType<ReturnType<typeof involvementRows>['all']>[number]
 
-function matterOf(row: Row): Matter {
-  if (row.report_id !== null) {
+function matterOf({ involvement: { reportId, caseId }, report, file }: Row): Matter {
+  if (reportId !== null) {
     return {
       kind: 'report',
-      id: row.report_id,
-      number: row.report_number ?? '',
-      title: (row.report_words ?? '').replace(/\s+/g, ' ').toWellFormed(),
-      category: row.report_category ?? 'other',
-      state: row.report_state ?? 'open',
-      stateAt: row.report_state_at,
-      caseNumber: row.report_case_number,
+      id: reportId,
+      number: report?.number ?? '',
+      title: (report?.words ?? '').replace(/\s+/g, ' ').toWellFormed(),
+      category: report?.category ?? 'other',
+      state: report?.state ?? 'open',
+      stateAt: report?.stateAt ?? null,
+      caseNumber: report?.caseNumber ?? null,
     }
   }
   return {
     kind: 'case',
-    id: row.case_id ?? '',
-    number: row.case_number ?? '',
-    title: row.case_title ?? '',
-    category: row.case_category ?? 'other',
-    state: row.case_state ?? 'open',
+    id: caseId ?? '',
+    number: file?.number ?? '',
+    title: file?.title ?? '',
+    category: file?.category ?? 'other',
+    state: file?.state ?? 'open',
     stateAt: null,
-    caseNumber: row.case_number,
+    caseNumber: file?.number ?? null,
   }
 }
 
 const involvementOf =
   (db: Reader) =>
-  (row: Row): Involvement => ({
-    id: row.id,
-    subject: { id: row.subject_id, number: row.subject_number, kind: row.subject_kind, name: row.subject_name },
-    under:
-      row.root_id === row.subject_id
-        ? null
-        : { id: row.root_id, number: row.root_number, kind: row.root_kind, name: row.root_name },
-    matter: matterOf(row),
-    role: row.role,
-    from: whenIn(row.from_when),
-    to: whenIn(row.to_when),
-    confidence: row.confidence,
-    basis: row.basis,
-    recordedAt: row.added_at,
-    recordedBy: memberName(db, row.added_by),
-    withdrawn:
-      row.withdrawn_at === null
-        ? null
-        : { at: row.withdrawn_at, by: memberName(db, row.withdrawn_by ?? ''), reason: row.withdrawn_reason ?? '' },
-    seq: row.seq,
-  })
+  (row: Row): Involvement => {
+    const { involvement, subject, root } = row
+    return {
+      id: involvement.id,
+      subject,
+      under: root.id === subject.id ? null : root,
+      matter: matterOf(row),
+      role: involvement.role,
+      from: involvement.fromWhen,
+      to: involvement.toWhen,
+      confidence: involvement.confidence,
+      basis: involvement.basis,
+      recordedAt: involvement.addedAt,
+      recordedBy: memberName(db, involvement.addedBy),
+      withdrawn:
+        involvement.withdrawnAt === null
+          ? null
+          : {
+              at: involvement.withdrawnAt,
+              by: memberName(db, involvement.withdrawnBy ?? ''),
+              reason: involvement.withdrawnReason ?? '',
+            },
+      seq: involvement.seq,
+    }
+  }
+
+const ofCase = query((from, { caseId }: Given<{ caseId: string }>) =>
+  involvementRows(from)
+    .where(
+      or(
+        eq(involvements.caseId, caseId),
+        inArray(involvements.reportId, from.select({ id: reports.id }).from(reports).where(eq(reports.caseId, caseId))),
+      ),
+    )
+    .orderBy(involvements.seq),
+)
+const ofReport = query((from, { report }: Given<{ report: string }>) =>
+  involvementRows(from).where(eq(involvements.reportId, report)).orderBy(involvements.seq),
+)
+const ofSubjects = query((from, { ids, limit }: Given<{ ids: string; limit: number }>) =>
+  involvementRows(from)
+    .where(sql`${involvements.subjectId} in (select value from json_each(${ids}))`)
+    .orderBy(desc(involvements.seq))
+    .limit(limit),
+)
+const byId = query((from, { id }: Given<{ id: string }>) => involvementRows(from).where(eq(involvements.id, id)))
+const member = alias(subjects, 'member_of')
+const sharing = query((from, { roots, caseId }: Given<{ roots: string; caseId: string }>) =>
+  involvementRows(from)
+    .where(
+      and(
+        inArray(
+          involvements.subjectId,
+          from
+            .select({ id: member.id })
+            .from(member)
+            .where(sql`${member.root} in (select value from json_each(${roots}))`),
+        ),
+        isNull(involvements.withdrawnAt),
+        sql`${involvements.caseId} is not ${caseId}`,
+        sql`${reports.caseId} is not ${caseId}`,
+      ),
+    )
+    .orderBy(desc(involvements.seq))
+    .limit(200),
+)
 
 /** Everybody and everything involved in a case or in its reports, in the order in which it was recorded. */
 export const involvementsOfCase = (db: Reader, caseId: string): Involvement[] =>
-  db
-    .all<Row>(
-      `${columns} where i.case_id = ? or i.report_id in (select id from report where case_id = ?) order by i.seq`,
-      caseId,
-      caseId,
-    )
-    .map(involvementOf(db))
+  db.all(ofCase, { caseId }).map(involvementOf(db))
 
 export const involvementsOfReport = (db: Reader, reportId: string): Involvement[] =>
-  db.all<Row>(`${columns} where i.report_id = ? order by i.seq`, reportId).map(involvementOf(db))
+  db.all(ofReport, { report: reportId }).map(involvementOf(db))
 
 /** Where some subjects are involved, newest first. */
-export const involvementsOf = (db: Reader, subjects: readonly string[], limit = 500): Involvement[] =>
-  db
-    .all<Row>(
-      `${columns} where i.subject_id in (select value from json_each(?)) order by i.seq desc limit ?`,
-      JSON.stringify(subjects),
-      limit,
-    )
-    .map(involvementOf(db))
+export const involvementsOf = (db: Reader, ids: readonly string[], limit = 500): Involvement[] =>
+  db.all(ofSubjects, { ids: JSON.stringify(ids), limit }).map(involvementOf(db))
 
 /** An involvement by its id. Fails with NOT_FOUND. */
 export function findInvolvement(db: Reader, id: string): Involvement {
-  const row = db.get<Row>(`${columns} where i.id = ?`, id)
+  const row = db.get(byId, { id })
   if (row) return involvementOf(db)(row)
   throw new HoldfastError(
     'NOT_FOUND',
@@ -158,15 +179,7 @@ export function mattersSharing(db: Reader, caseId: string): SharedMatter[] {
     mine.set(kept.id, { subject: kept, confidence: Math.max(before, surest.indexOf(confidence)) })
   }
   if (mine.size === 0) return []
-  const elsewhere = db
-    .all<Row>(
-      `${columns} where i.subject_id in (select id from subject where root in (select value from json_each(?)))
-         and i.withdrawn_at is null and i.case_id is not ? and r.case_id is not ? order by i.seq desc limit 200`,
-      JSON.stringify([...mine.keys()]),
-      caseId,
-      caseId,
-    )
-    .map(involvementOf(db))
+  const elsewhere = db.all(sharing, { roots: JSON.stringify([...mine.keys()]), caseId }).map(involvementOf(db))
   const found = new Map<string, SharedMatter>()
   for (const { matter, subject, under, role, confidence } of elsewhere) {
     const kept = mine.get((under ?? subject).id)

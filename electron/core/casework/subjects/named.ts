@@ -1,22 +1,42 @@
+import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import { leastPhoneDigits, phoneForm, plainWords, tokenForm } from '../../../../shared/kernel/normal-form.ts'
-import type { Reader } from '../../record/vault/index.ts'
-import type { Key } from './keys.ts'
-import type { KeyKind } from './tables.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { subjectKeys, subjects, type KeyKind } from './tables.ts'
 
-export interface KeyRow extends Key {
-  subject_id: string
-  source: string
-}
+export type KeyRow = typeof subjectKeys.$inferSelect
 
 const most = 300
 /** After every text that begins with another one, whatever its letters. */
 const end = '\u{10ffff}'
 
-export const keysEqual = (db: Reader, kind: KeyKind, form: string): KeyRow[] =>
-  db.all('select * from subject_key where kind = ? and form = ? limit ?', kind, form, most)
+const equal = query((from, { kind, form }: Given<{ kind: string; form: string }>) =>
+  from
+    .select()
+    .from(subjectKeys)
+    .where(and(eq(subjectKeys.kind, kind), eq(subjectKeys.form, form)))
+    .limit(most),
+)
+const between = query((from, { kind, first, last }: Given<{ kind: string; first: string; last: string }>) =>
+  from
+    .select()
+    .from(subjectKeys)
+    .where(and(eq(subjectKeys.kind, kind), gte(subjectKeys.form, first), lt(subjectKeys.form, last)))
+    .limit(most),
+)
+const bySerial = query((from, { serial }: Given<{ serial: number }>) =>
+  from.select({ id: subjects.id }).from(subjects).where(eq(subjects.serial, serial)),
+)
+const rootsOf = query((from, { ids }: Given<{ ids: string }>) =>
+  from
+    .selectDistinct({ root: subjects.root })
+    .from(subjects)
+    .where(sql`${subjects.id} in (select value from json_each(${ids}))`),
+)
+
+export const keysEqual = (db: Reader, kind: KeyKind, form: string): KeyRow[] => db.all(equal, { kind, form })
 
 export const keysBeginning = (db: Reader, kind: KeyKind, form: string): KeyRow[] =>
-  db.all('select * from subject_key where kind = ? and form >= ? and form < ? limit ?', kind, form, form + end, most)
+  db.all(between, { kind, first: form, last: form + end })
 
 /** The forms with which a telephone number is compared: it may be on record with its country's code or without. */
 export const shorterPhones = (form: string): string[] =>
@@ -34,7 +54,7 @@ export function idsNamed(db: Reader, filter: string): string[] {
     (word) =>
       new Set(
         (['name', 'alias', 'address', 'token'] as const).flatMap((kind) =>
-          keysBeginning(db, kind, word).map(({ subject_id: id }) => id),
+          keysBeginning(db, kind, word).map(({ subjectId }) => subjectId),
         ),
       ),
   )
@@ -44,15 +64,9 @@ export function idsNamed(db: Reader, filter: string): string[] {
     ...keysBeginning(db, 'token', tokenForm(filter)),
     ...keysBeginning(db, 'e-mail', filter.trim().toLowerCase()),
     ...(phone === undefined ? [] : phoneKeys(db, phone)),
-  ].map(({ subject_id: id }) => id)
+  ].map(({ subjectId }) => subjectId)
   const serial = /^s-?0*(\d{1,9})$/i.exec(filter.trim())?.[1]
-  const numbered =
-    serial === undefined ? [] : db.all<{ id: string }>('select id from subject where serial = ?', Number(serial))
+  const numbered = serial === undefined ? [] : db.all(bySerial, { serial: Number(serial) })
   const ids = [...new Set([...inAll, ...whole, ...numbered.map(({ id }) => id)])]
-  return db
-    .all<{ root: string }>(
-      'select distinct root from subject where id in (select value from json_each(?))',
-      JSON.stringify(ids),
-    )
-    .map(({ root }) => root)
+  return db.all(rootsOf, { ids: JSON.stringify(ids) }).map(({ root }) => root)
 }

@@ -1,14 +1,16 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { SubjectBrief } from '../../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { aboutCase, aboutReport } from './about.ts'
 import { findSubject, whoOf } from './queries.ts'
-import { shownIn, type PhotoRow } from './shown.ts'
+import { shownIn } from './shown.ts'
 import { subjectsView } from './view.ts'
+import { subjectPhotos } from './tables.ts'
 
 /** An exhibit, of a case or of a report: exhibits come after subjects, so whoever knows both says which it is. */
 export interface Shown {
@@ -21,16 +23,27 @@ export interface Shown {
 const aboutShown = (db: Reader, { caseNumber, reportNumber }: Pick<Shown, 'caseNumber' | 'reportNumber'>) =>
   reportNumber === null ? aboutCase(db, caseNumber ?? '') : aboutReport(db, reportNumber)
 
+const photoOf = query((from, { id, exhibit }: Given<{ id: string; exhibit: string }>) =>
+  from
+    .select({ id: subjectPhotos.id })
+    .from(subjectPhotos)
+    .where(
+      and(eq(subjectPhotos.subjectId, id), eq(subjectPhotos.exhibitId, exhibit), isNull(subjectPhotos.withdrawnAt)),
+    ),
+)
+const standingPhoto = query((from, { photo, id }: Given<{ photo: string; id: string }>) =>
+  from
+    .select()
+    .from(subjectPhotos)
+    .where(and(eq(subjectPhotos.id, photo), eq(subjectPhotos.subjectId, id), isNull(subjectPhotos.withdrawnAt))),
+)
+
 /** Says that an exhibit shows a subject. */
 export function linkPhoto({ ledger, ports }: Workspace, ref: string, exhibit: Shown): Output<'subject.photo'> {
   return ledger.transact(({ db, append }) => {
     const found = findSubject(db, ref)
     const { number: _, ...about } = aboutShown(db, exhibit)
-    const there = db.get(
-      'select 1 from subject_photo where subject_id = ? and exhibit_id = ? and withdrawn_at is null',
-      found.id,
-      exhibit.id,
-    )
+    const there = db.get(photoOf, { id: found.id, exhibit: exhibit.id })
     if (there) {
       throw new HoldfastError(
         'ALREADY_DONE',
@@ -52,11 +65,7 @@ export function withdrawPhoto(
   photo: string,
   reason: string,
 ): boolean {
-  const row = db.get<PhotoRow>(
-    'select * from subject_photo where id = ? and subject_id = ? and withdrawn_at is null',
-    photo,
-    found.id,
-  )
+  const row = db.get(standingPhoto, { photo, id: found.id })
   if (!row) return false
   const { exhibit, exhibitId, ...where } = shownIn(db, row)
   const { number: _, ...about } = aboutShown(db, where)

@@ -1,24 +1,15 @@
+import { and, count, countDistinct, eq, inArray, isNull, max, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { SubjectBrief, SubjectDetail, SubjectDetails, SubjectRow } from '../../../../shared/contract/subjects.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { memberName } from '../../record/members/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type From, type Given, type Reader } from '../../record/vault/index.ts'
 import { idsNamed } from './named.ts'
 import { involvementsOf } from './involvements.ts'
-import { shownIn, type PhotoRow } from './shown.ts'
+import { shownIn } from './shown.ts'
+import { involvements, subjectAliases, subjectIdentifiers, subjectPhotos, subjects, subjectTraces } from './tables.ts'
 
-interface Row extends SubjectBrief {
-  serial: number
-  details: string
-  root: string
-  merged_into: string | null
-  merged_at: string | null
-  merged_by: string | null
-  merge_reason: string | null
-  added_at: string
-  added_by: string
-  seq: number
-}
+type Row = typeof subjects.$inferSelect
 
 /** Whom an entry names. */
 export const whoOf = ({ id, number, name }: SubjectBrief): { id: string; number: string; name: string } => ({
@@ -39,8 +30,15 @@ const briefOf = ({ id, number, kind, name }: SubjectBrief): SubjectBrief => ({ i
 /** How long a number may be: S-0007, or 7. */
 export const serialIn = (ref: string): number => Number(/^(?:S-)?0*(\d{1,9})$/i.exec(ref)?.[1] ?? -1)
 
+const subjectNamed = query((from, { ref, serial }: Given<{ ref: string; serial: number }>) =>
+  from
+    .select()
+    .from(subjects)
+    .where(or(eq(subjects.id, ref), eq(subjects.serial, serial))),
+)
+
 function findRow(db: Reader, ref: string): Row {
-  const row = db.get<Row>('select * from subject where id = ? or serial = ?', ref, serialIn(ref))
+  const row = db.get(subjectNamed, { ref, serial: serialIn(ref) })
   if (row) return row
   throw new HoldfastError(
     'NOT_FOUND',
@@ -54,47 +52,74 @@ export function findSubject(db: Reader, ref: string): Found {
   const row = findRow(db, ref)
   return {
     ...briefOf(row),
-    details: JSON.parse(row.details) as SubjectDetails,
+    details: row.details,
     root: row.root,
-    mergedInto: row.merged_into,
+    mergedInto: row.mergedInto,
   }
 }
 
+const entryRows = query((from, { ids }: Given<{ ids: string }>) =>
+  from
+    .selectDistinct({ seq: subjectTraces.seq })
+    .from(subjectTraces)
+    .where(sql`${subjectTraces.subjectId} in (select value from json_each(${ids}))`)
+    .orderBy(subjectTraces.seq),
+)
+
 /** Numbers of the entries that concern a subject or one that was merged into it, oldest first. */
 export const entriesOfSubject = (db: Reader, id: string): number[] =>
-  db
-    .all<{ seq: number }>(
-      `select distinct seq from subject_trace where subject_id in (select value from json_each(?)) order by seq`,
-      JSON.stringify(partsOf(db, id).map((part) => part.id)),
-    )
-    .map(({ seq }) => seq)
+  db.all(entryRows, { ids: JSON.stringify(partsOf(db, id).map((part) => part.id)) }).map(({ seq }) => seq)
 
 /** A subject as lists name it, by its id. */
 export const briefById = (db: Reader, id: string): SubjectBrief => briefOf(findRow(db, id))
 
+const partRows = query((from, { id }: Given<{ id: string }>) =>
+  from
+    .select()
+    .from(subjects)
+    .where(
+      sql`${subjects.id} in (with recursive part (id) as (
+        select ${id} union all select s.id from subject s join part on s.merged_into = part.id) select id from part)`,
+    )
+    .orderBy(subjects.serial),
+)
+
 /** A subject and all that were merged into it, at whatever remove. */
-const partsOf = (db: Reader, id: string): Row[] =>
-  db.all<Row>(
-    `with recursive part (id) as (
-       select ? union all select s.id from subject s join part on s.merged_into = part.id
-     ) select s.* from subject s join part using (id) order by s.serial`,
-    id,
-  )
+const partsOf = (db: Reader, id: string): Row[] => db.all(partRows, { id })
 
-interface KeptRow {
-  id: string
-  subject_id: string
-  added_at: string
-  added_by: string
-  withdrawn_at: string | null
-  withdrawn_by: string | null
-  withdrawn_reason: string | null
-}
+type OfSubjects = Given<{ ids: string }>
+const among = (subject: SQLWrapper, ids: SQLWrapper): SQL => sql`${subject} in (select value from json_each(${ids}))`
+const aliasRows = query((from, { ids }: OfSubjects) =>
+  from
+    .select()
+    .from(subjectAliases)
+    .where(among(subjectAliases.subjectId, ids))
+    .orderBy(subjectAliases.addedAt, sql`${subjectAliases}.rowid`),
+)
+const identifierRows = query((from, { ids }: OfSubjects) =>
+  from
+    .select()
+    .from(subjectIdentifiers)
+    .where(among(subjectIdentifiers.subjectId, ids))
+    .orderBy(subjectIdentifiers.addedAt, sql`${subjectIdentifiers}.rowid`),
+)
+const photoRows = query((from, { ids }: OfSubjects) =>
+  from
+    .select()
+    .from(subjectPhotos)
+    .where(among(subjectPhotos.subjectId, ids))
+    .orderBy(subjectPhotos.addedAt, sql`${subjectPhotos}.rowid`),
+)
 
-export const withdrawnIn = (db: Reader, row: Pick<KeptRow, 'withdrawn_at' | 'withdrawn_by' | 'withdrawn_reason'>) =>
-  row.withdrawn_at === null
+type KeptRow = Pick<
+  typeof subjectAliases.$inferSelect,
+  'id' | 'subjectId' | 'addedAt' | 'addedBy' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawnReason'
+>
+
+export const withdrawnIn = (db: Reader, row: Pick<KeptRow, 'withdrawnAt' | 'withdrawnBy' | 'withdrawnReason'>) =>
+  row.withdrawnAt === null
     ? null
-    : { at: row.withdrawn_at, by: memberName(db, row.withdrawn_by ?? ''), reason: row.withdrawn_reason ?? '' }
+    : { at: row.withdrawnAt, by: memberName(db, row.withdrawnBy ?? ''), reason: row.withdrawnReason ?? '' }
 
 /** All that is on record of a subject, and of those that were merged into it with their origin. Fails with NOT_FOUND. */
 export function subjectDetail(db: Reader, ref: string): SubjectDetail {
@@ -104,41 +129,34 @@ export function subjectDetail(db: Reader, ref: string): SubjectDetail {
   const briefs = new Map(family.map((one) => [one.id, briefOf(one)]))
   const kept = (one: KeptRow) => ({
     id: one.id,
-    of: briefs.get(one.subject_id) ?? briefOf(row),
-    addedAt: one.added_at,
-    addedBy: memberName(db, one.added_by),
+    of: briefs.get(one.subjectId) ?? briefOf(row),
+    addedAt: one.addedAt,
+    addedBy: memberName(db, one.addedBy),
     withdrawn: withdrawnIn(db, one),
   })
-  const all = <T>(table: string): (KeptRow & T)[] =>
-    db.all(`select * from ${table} where subject_id in (select value from json_each(?)) order by added_at, rowid`, ids)
   return {
     ...briefOf(row),
-    details: JSON.parse(row.details) as SubjectDetails,
-    mergedInto: row.merged_into === null ? null : briefById(db, row.merged_into),
+    details: row.details,
+    mergedInto: row.mergedInto === null ? null : briefById(db, row.mergedInto),
     parts: family
       .filter(({ id }) => id !== row.id)
       .map((part) => ({
         ...briefOf(part),
-        into: briefs.get(part.merged_into ?? '')?.number ?? row.number,
-        at: part.merged_at ?? '',
-        by: memberName(db, part.merged_by ?? ''),
-        reason: part.merge_reason ?? '',
+        into: briefs.get(part.mergedInto ?? '')?.number ?? row.number,
+        at: part.mergedAt ?? '',
+        by: memberName(db, part.mergedBy ?? ''),
+        reason: part.mergeReason ?? '',
       })),
-    aliases: all<Pick<SubjectDetail['aliases'][number], 'name' | 'confidence' | 'basis'>>('subject_alias').map(
-      (one) => ({
-        ...kept(one),
-        name: one.name,
-        confidence: one.confidence,
-        basis: one.basis,
-      }),
-    ),
-    identifiers: all<Pick<SubjectDetail['identifiers'][number], 'type' | 'value' | 'basis'>>('subject_identifier').map(
-      (one) => ({ ...kept(one), type: one.type, value: one.value, basis: one.basis }),
-    ),
-    photos: all<PhotoRow>('subject_photo').map((one) => ({ ...kept(one), ...shownIn(db, one) })),
+    aliases: db
+      .all(aliasRows, { ids })
+      .map((one) => ({ ...kept(one), name: one.name, confidence: one.confidence, basis: one.basis })),
+    identifiers: db
+      .all(identifierRows, { ids })
+      .map((one) => ({ ...kept(one), type: one.type, value: one.value, basis: one.basis })),
+    photos: db.all(photoRows, { ids }).map((one) => ({ ...kept(one), ...shownIn(db, one) })),
     involvements: involvementsOf(db, [...briefs.keys()]),
-    addedAt: row.added_at,
-    addedBy: memberName(db, row.added_by),
+    addedAt: row.addedAt,
+    addedBy: memberName(db, row.addedBy),
     seq: row.seq,
   }
 }
@@ -149,49 +167,81 @@ export function listSubjects(
   { kind, filter, limit, offset, holds }: Checked<'subject.list'>,
 ): Output<'subject.list'> {
   const counts = { person: 0, organization: 0, place: 0, vehicle: 0, account: 0 }
-  for (const row of db.all<{ kind: SubjectBrief['kind']; count: number }>(
-    'select kind, count(*) as count from subject where merged_into is null group by kind',
-  ))
-    counts[row.kind] = row.count
+  for (const row of db.all(countRows)) counts[row.kind] = row.count
   const named = filter.trim() === '' ? undefined : JSON.stringify(idsNamed(db, filter))
-  const conditions = [
-    'merged_into is null',
-    ...(kind === 'all' ? [] : ['kind = ?']),
-    ...(named === undefined ? [] : ['id in (select value from json_each(?))']),
-  ]
-  const values = [...(kind === 'all' ? [] : [kind]), ...(named === undefined ? [] : [named])]
-  const where = conditions.join(' and ')
-  const { total } = db.get<{ total: number }>(`select count(*) as total from subject where ${where}`, ...values) ?? {
-    total: 0,
-  }
-  const rows = db.all<Row>(
-    `select * from subject where ${where} order by name collate nocase, serial limit ? offset ?`,
-    ...values,
-    limit,
-    offset,
+  const where = and(
+    isNull(subjects.mergedInto),
+    kind === 'all' ? undefined : eq(subjects.kind, kind),
+    named === undefined ? undefined : among(subjects.id, sql`${named}`),
   )
-  const held =
-    holds === undefined
-      ? null
-      : db.get(`select 1 from subject where (id = ? or number = ?) and ${where}`, holds, holds, ...values) !== undefined
-  return { items: rows.map((row) => rowOf(db, row)), total, counts, holds: held }
+  const many = query((from) => from.select({ many: count() }).from(subjects).where(where))
+  const page = query((from) =>
+    from
+      .select()
+      .from(subjects)
+      .where(where)
+      .orderBy(sql`${subjects.name} collate nocase`, subjects.serial)
+      .limit(limit)
+      .offset(offset),
+  )
+  const held = (ref: string) =>
+    query((from) =>
+      from
+        .select({ id: subjects.id })
+        .from(subjects)
+        .where(and(or(eq(subjects.id, ref), eq(subjects.number, ref)), where)),
+    )
+  return {
+    items: db.all(page).map((row) => rowOf(db, row)),
+    total: db.get(many)?.many ?? 0,
+    counts,
+    holds: holds === undefined ? null : db.get(held(holds)) !== undefined,
+  }
 }
 
+const countRows = query((from) =>
+  from
+    .select({ kind: subjects.kind, count: count() })
+    .from(subjects)
+    .where(isNull(subjects.mergedInto))
+    .groupBy(subjects.kind),
+)
+
+const family = (from: From, root: SQLWrapper) =>
+  from.select({ id: subjects.id }).from(subjects).where(eq(subjects.root, root))
+
+const alsoRows = query((from, { root }: Given<{ root: string }>) =>
+  from
+    .select({ text: subjectAliases.name, addedAt: subjectAliases.addedAt, rank: sql`0`.mapWith(Number).as('rank') })
+    .from(subjectAliases)
+    .where(and(inArray(subjectAliases.subjectId, family(from, root)), isNull(subjectAliases.withdrawnAt)))
+    .unionAll(
+      from
+        .select({
+          text: subjectIdentifiers.value,
+          addedAt: subjectIdentifiers.addedAt,
+          rank: sql`1`.mapWith(Number).as('rank'),
+        })
+        .from(subjectIdentifiers)
+        .where(and(inArray(subjectIdentifiers.subjectId, family(from, root)), isNull(subjectIdentifiers.withdrawnAt))),
+    )
+    .orderBy(sql`rank`, sql`added_at`)
+    .limit(6),
+)
+
+const seenRow = query((from, { root }: Given<{ root: string }>) =>
+  from
+    .select({
+      count: countDistinct(sql`coalesce(${involvements.reportId}, ${involvements.caseId})`),
+      last: max(involvements.addedAt),
+    })
+    .from(involvements)
+    .where(and(inArray(involvements.subjectId, family(from, root)), isNull(involvements.withdrawnAt))),
+)
+
 function rowOf(db: Reader, row: Row): SubjectRow {
-  const also = db.all<{ text: string }>(
-    `select text from (
-       select name as text, a.added_at, 0 as rank from subject_alias a where subject_id in (select id from subject where root = ?) and withdrawn_at is null
-       union all
-       select value, i.added_at, 1 from subject_identifier i where subject_id in (select id from subject where root = ?) and withdrawn_at is null)
-     order by rank, added_at limit 6`,
-    row.root,
-    row.root,
-  )
-  const seen = db.get<{ count: number; last: string | null }>(
-    `select count(distinct coalesce(report_id, case_id)) as count, max(added_at) as last from involvement
-     where subject_id in (select id from subject where root = ?) and withdrawn_at is null`,
-    row.root,
-  )
+  const also = db.all(alsoRows, { root: row.root })
+  const seen = db.get(seenRow, { root: row.root })
   return {
     ...briefOf(row),
     also: also.map(({ text }) => text),

@@ -6,7 +6,7 @@ import { findReport, isSite } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { readTemplate } from '../../intake/templates/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
-import { familyOf, nothing, seenAtPoint, seenBefore, shownHit, type Asked, type Hit } from './seen.ts'
+import { briefRow, familyOf, nothing, seenAtPoint, seenBefore, shownHit, type Asked, type Hit } from './seen.ts'
 
 const most = { subjects: 8, reports: 12 }
 /** So many of the newest reports of a place or reporter are looked at for those that went into a case. */
@@ -83,10 +83,7 @@ function namedIn(db: Reader, { narrative, fields }: ReportDetail): Hit[] {
   return names.flatMap(({ root, name, alias }) => {
     const told = plainWords(alias ?? name)
     if (!told.includes(' ') || !` ${plain} `.includes(` ${told} `)) return []
-    const brief = db.get<Pick<Hit, 'id' | 'number' | 'kind' | 'name'>>(
-      'select id, number, kind, name from subject where id = ?',
-      root,
-    )
+    const brief = db.get(briefRow, { id: root })
     return brief ? [{ ...brief, why: `named: “${alias ?? name}”`, exact: true, family: familyOf(db, root) }] : []
   })
 }

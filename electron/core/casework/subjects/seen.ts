@@ -1,3 +1,4 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Checked } from '../../../../shared/contract/contract.ts'
 import type { ReportDetail } from '../../../../shared/contract/intake.ts'
 import type { Seen, SubjectBrief, SubjectDetails } from '../../../../shared/contract/subjects.ts'
@@ -11,11 +12,54 @@ import {
   type Mention,
   type MentionKind,
 } from '../../intake/reports/index.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { involvementsOf } from './involvements.ts'
 import { keyOfIdentifier } from './keys.ts'
 import type { KeyKind } from './tables.ts'
 import { keysBeginning, keysEqual, phoneKeys, shorterPhones, type KeyRow } from './named.ts'
+import { subjectAliases, subjectIdentifiers, subjects } from './tables.ts'
+
+type ById = Given<{ id: string }>
+
+export const briefRow = query((from, { id }: ById) =>
+  from
+    .select({ id: subjects.id, number: subjects.number, kind: subjects.kind, name: subjects.name })
+    .from(subjects)
+    .where(eq(subjects.id, id)),
+)
+const ownRow = query((from, { id }: ById) =>
+  from
+    .select({ number: subjects.number, name: subjects.name, details: subjects.details, root: subjects.root })
+    .from(subjects)
+    .where(eq(subjects.id, id)),
+)
+const familyRows = query((from, { root }: Given<{ root: string }>) =>
+  from.select({ id: subjects.id }).from(subjects).where(eq(subjects.root, root)),
+)
+const identifierRow = query((from, { id }: ById) =>
+  from
+    .select({ type: subjectIdentifiers.type, value: subjectIdentifiers.value })
+    .from(subjectIdentifiers)
+    .where(eq(subjectIdentifiers.id, id)),
+)
+const aliasRow = query((from, { id }: ById) =>
+  from
+    .select({ name: subjectAliases.name, confidence: subjectAliases.confidence })
+    .from(subjectAliases)
+    .where(eq(subjectAliases.id, id)),
+)
+const identifierRows = query((from, { ids }: Given<{ ids: string }>) =>
+  from
+    .select({ type: subjectIdentifiers.type, value: subjectIdentifiers.value })
+    .from(subjectIdentifiers)
+    .where(
+      and(
+        sql`${subjectIdentifiers.subjectId} in (select value from json_each(${ids}))`,
+        isNull(subjectIdentifiers.withdrawnAt),
+      ),
+    )
+    .limit(20),
+)
 
 type Kind = Checked<'subject.seen'>['kind']
 
@@ -121,32 +165,25 @@ function subjectsBy(db: Reader, typed: Typed, kind: Kind): Map<string, Hit> {
     const found = explain(db, row, typed)
     const before = found && hits.get(found.root)
     if (!found || (before && (before.exact || !found.exact))) continue
-    const kept = db.get<SubjectBrief>('select id, number, kind, name from subject where id = ?', found.root)
+    const kept = db.get(briefRow, { id: found.root })
     if (!kept || !kindsFor[kind].includes(kept.kind)) continue
     hits.set(found.root, { ...kept, why: found.why, exact: found.exact, family: familyOf(db, found.root) })
   }
   return hits
 }
 
-export const familyOf = (db: Reader, root: string): string[] =>
-  db.all<{ id: string }>('select id from subject where root = ?', root).map(({ id }) => id)
+export const familyOf = (db: Reader, root: string): string[] => db.all(familyRows, { root }).map(({ id }) => id)
 
 /** Why a key answers what was typed, in words; undefined where another word that was typed does not fit. */
 function explain(db: Reader, key: KeyRow, typed: Typed): { root: string; why: string; exact: boolean } | undefined {
-  const own = db.get<{ number: string; name: string; details: string; root: string }>(
-    'select number, name, details, root from subject where id = ?',
-    key.subject_id,
-  )
+  const own = db.get(ownRow, { id: key.subjectId })
   if (!own) return undefined
-  const origin = own.root === key.subject_id ? '' : `, recorded as ${own.number} ${own.name}`
+  const origin = own.root === key.subjectId ? '' : `, recorded as ${own.number} ${own.name}`
   const answer = (why: string, exact: boolean) => ({ root: own.root, why: `${why}${origin}`, exact })
   if (key.kind === 'phone' || key.kind === 'e-mail' || key.kind === 'token') {
     const exact = key.kind === 'phone' || key.form === (key.kind === 'token' ? typed.token : typed.email)
     if (key.source === '') return answer(key.kind === 'token' ? `name ${own.name}` : 'contact', exact)
-    const row = db.get<{ type: string; value: string }>(
-      'select type, value from subject_identifier where id = ?',
-      key.source,
-    )
+    const row = db.get(identifierRow, { id: key.source })
     return row && answer(`${row.type} ${row.value}`, exact)
   }
   const { text, why } = namedBy(db, key, own)
@@ -159,17 +196,14 @@ function explain(db: Reader, key: KeyRow, typed: Typed): { root: string; why: st
 function namedBy(
   db: Reader,
   { kind, source }: { kind: KeyKind; source: string },
-  own: { name: string; details: string },
+  own: { name: string; details: SubjectDetails },
 ): { text: string; why: string } {
   if (kind === 'name') return { text: own.name, why: 'name' }
   if (kind === 'address') {
-    const { address = '' } = JSON.parse(own.details) as SubjectDetails
+    const { address = '' } = own.details
     return { text: address, why: `address ${address}` }
   }
-  const alias = db.get<{ name: string; confidence: string }>(
-    'select name, confidence from subject_alias where id = ?',
-    source,
-  )
+  const alias = db.get(aliasRow, { id: source })
   return { text: alias?.name ?? '', why: `alias “${alias?.name ?? ''}”, confidence ${alias?.confidence ?? ''}` }
 }
 
@@ -252,11 +286,7 @@ const phonesSought = (form: string, prefix: boolean): Sought[] => [
 
 /** What is on record of somebody who was named: a report that mentions it may be about them. */
 function identifiersOf(db: Reader, { number, family }: Hit): Sought[] {
-  const rows = db.all<{ type: 'phone'; value: string }>(
-    `select type, value from subject_identifier
-     where subject_id in (select value from json_each(?)) and withdrawn_at is null limit 20`,
-    JSON.stringify(family),
-  )
+  const rows = db.all(identifierRows, { ids: JSON.stringify(family) })
   return rows.map((row) => {
     const { kind, form } = keyOfIdentifier(row)
     return { kind: kind as MentionKind, form, of: `${row.type} ${row.value} of ${number}` }

@@ -1,23 +1,27 @@
+import { eq } from 'drizzle-orm'
 import type { SubjectDetail } from '../../../../shared/contract/subjects.ts'
-import type { Reader } from '../../record/vault/index.ts'
+import { reports } from '../../intake/reports/index.ts'
+import { query, type Given, type Reader } from '../../record/vault/index.ts'
+import { caseFiles } from '../cases/index.ts'
+import type { subjectPhotos } from './tables.ts'
 
-export interface PhotoRow {
-  exhibit_id: string
-  exhibit_number: string
-  report_id: string | null
-  case_id: string | null
-}
+type Photo = Pick<typeof subjectPhotos.$inferSelect, 'exhibitId' | 'exhibitNumber' | 'reportId' | 'caseId'>
+
+const numberOfCase = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ caseNumber: caseFiles.number }).from(caseFiles).where(eq(caseFiles.id, id)),
+)
+const numbersOfReport = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ caseNumber: reports.caseNumber, reportNumber: reports.number }).from(reports).where(eq(reports.id, id)),
+)
 
 /** What a photo shows, and where the exhibit is to be found now. */
 export function shownIn(
   db: Reader,
-  { exhibit_id: exhibitId, exhibit_number: exhibit, report_id: report, case_id: ofCase }: PhotoRow,
+  { exhibitId, exhibitNumber: exhibit, reportId, caseId }: Photo,
 ): Pick<SubjectDetail['photos'][number], 'exhibit' | 'exhibitId' | 'caseNumber' | 'reportNumber'> {
-  const found = db.get<{ caseNumber: string | null; reportNumber: string | null }>(
-    report === null
-      ? 'select number as caseNumber, null as reportNumber from case_file where id = ?'
-      : 'select case_number as caseNumber, number as reportNumber from report where id = ?',
-    report ?? ofCase ?? '',
-  )
-  return { exhibit, exhibitId, caseNumber: found?.caseNumber ?? null, reportNumber: found?.reportNumber ?? null }
+  if (reportId === null) {
+    const caseNumber = db.get(numberOfCase, { id: caseId ?? '' })?.caseNumber ?? null
+    return { exhibit, exhibitId, caseNumber, reportNumber: null }
+  }
+  return { exhibit, exhibitId, caseNumber: null, reportNumber: null, ...db.get(numbersOfReport, { id: reportId }) }
 }

@@ -1,10 +1,23 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { hex } from '../../../../shared/kernel/bytes.ts'
 import { parseNote } from '../../../../shared/ledger/note.ts'
-import { isAllowed, type KnownOutside, type Workspace } from '../members/index.ts'
-import type { Reader } from '../vault/index.ts'
+import { isAllowed, type HeadHeld, type House, type KnownOutside, type Workspace } from '../members/index.ts'
+import { query } from '../vault/index.ts'
+import { anchors as anchorTable } from './tables.ts'
 
-type Anchor = Output<'ledger.anchors'>['anchors'][number]
+const recorded = query((from) =>
+  from
+    .select({
+      kind: anchorTable.kind,
+      size: anchorTable.size,
+      root: anchorTable.root,
+      at: anchorTable.at,
+      who: anchorTable.who,
+      seq: anchorTable.seq,
+    })
+    .from(anchorTable)
+    .orderBy(anchorTable.seq),
+)
 
 /**
  * Every head of this vault that is known to be held outside of it, smallest first, and for an entry the two that it
@@ -12,10 +25,14 @@ type Anchor = Output<'ledger.anchors'>['anchors'][number]
  */
 export function listAnchors(
   { db, ledger, member }: Workspace,
-  outside: KnownOutside,
+  { outside, headsHeld }: Pick<House, 'outside' | 'headsHeld'>,
   { seq }: Checked<'ledger.anchors'>,
 ): Output<'ledger.anchors'> {
-  const anchors = [...recorded(db), ...packets(db, isAllowed(member.roles, 'case.read')), ...onThisComputer(outside)]
+  const anchors = [
+    ...db.all(recorded),
+    ...headsHeld(db, isAllowed(member.roles, 'case.read')),
+    ...onThisComputer(outside),
+  ]
     .filter(({ size }) => size <= ledger.size)
     .sort((a, b) => a.size - b.size || a.at.localeCompare(b.at))
   if (seq === undefined) return { anchors, between: null }
@@ -28,28 +45,7 @@ export function listAnchors(
   }
 }
 
-const recorded = (db: Reader): Anchor[] =>
-  db.all<Anchor>('select kind, size, root, at, who, seq from anchor order by seq')
-
-/**
- * A packet carries the head that it was built at, to whom it was handed over; before that it is only a file here. To whom
- * and of which case is for those who may read cases; the others see that a packet of that place in the ledger holds it.
- */
-const packets = (db: Reader, readsCases: boolean): Anchor[] =>
-  db
-    .all<{ seq: number; at: string; body: string; went: string | null }>(
-      `select k.seq, k.built_at as at, p.body,
-         (select group_concat(h.recipient, ', ') from packet_handed_over h where h.packet_id = k.id) as went
-       from packet k join payload p using (seq) order by k.seq`,
-    )
-    .map(({ seq, at, body, went }) => {
-      const { recipient, head } = JSON.parse(body) as { recipient: string; head: { size: number; root: string } }
-      const told = went ?? `built for ${recipient}, not handed over`
-      const closed = went === null ? `built, not handed over (entry ${seq})` : `a recipient (entry ${seq})`
-      return { kind: 'packet', size: head.size, root: head.root, at, who: readsCases ? told : closed, seq }
-    })
-
-function onThisComputer({ known, finding }: KnownOutside): Anchor[] {
+function onThisComputer({ known, finding }: KnownOutside): HeadHeld[] {
   const checkpoint = known === undefined || finding !== null ? undefined : parseNote(known)?.checkpoint
   if (!checkpoint) return []
   const { size, root, at } = checkpoint

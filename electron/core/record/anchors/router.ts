@@ -19,7 +19,10 @@ type Calls =
   | 'ledger.request'
   | 'ledger.token'
 
-export function anchorsHandlers(workspace: Workspace, { outside }: Pick<House, 'outside'>): Pick<Handlers, Calls> {
+export function anchorsHandlers(
+  workspace: Workspace,
+  { outside, headsHeld }: Pick<House, 'outside' | 'headsHeld'>,
+): Pick<Handlers, Calls> {
   const { vault, ledger } = workspace
   const head = (): { size: number; root: string; at: string } => {
     const { size, root, at } = ledger.head()
@@ -45,7 +48,7 @@ export function anchorsHandlers(workspace: Workspace, { outside }: Pick<House, '
     'ledger.witness': async ({ file, out, supersedes }) =>
       witnessHead(workspace, await readHeadFile(file), out, supersedes),
     'ledger.anchor': async ({ file }, context) => keepCosignatures(workspace, await readHeadFile(file), context),
-    'ledger.anchors': (input) => listAnchors(workspace, outside, input),
+    'ledger.anchors': (input) => listAnchors(workspace, { outside, headsHeld }, input),
     'ledger.request': async ({ out }) => (await import('./timestamp/request.ts')).requestTimestamp(workspace, out),
     'ledger.token': async ({ file, ca }) => (await import('./timestamp/keep.ts')).keepTimestamp(workspace, file, ca),
   }

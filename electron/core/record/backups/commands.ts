@@ -1,3 +1,4 @@
+import { desc } from 'drizzle-orm'
 import { basename, join, resolve } from 'node:path'
 import type { BackupRow } from '../../../../shared/contract/backups.ts'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
@@ -5,8 +6,9 @@ import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { keepPlaced, placedAt } from '../ledger/index.ts'
 import { memberName, type Workspace } from '../members/index.ts'
-import { checkpoint, compactDatabase, makeBackup } from '../vault/index.ts'
+import { query, checkpoint, compactDatabase, makeBackup } from '../vault/index.ts'
 import { backupsView } from './view.ts'
+import { backups } from './tables.ts'
 
 const nameOf = ({ vault }: Workspace): string => `${basename(vault.dir).replace(/\.holdfast$/, '')}.backup`
 
@@ -33,23 +35,12 @@ export async function chosenFolder({ ports, vault }: Workspace): Promise<string>
   return chosen
 }
 
-interface Row {
-  seq: number
-  at: string
-  by: string
-  place: string
-  size: number
-  exhibits: number
-  copied: number
-  bytes: number
-  pages_verified: number
-  exhibits_verified: number
-}
+const newest = query((from) => from.select().from(backups).orderBy(desc(backups.seq)).limit(100))
 
 /** The backups on record, newest first. That they are still there, nobody here can know. */
 export function listBackups(workspace: Workspace): Output<'vault.backups'> {
   const { db, ledger } = workspace
-  const rows = db.all<Row>('select * from backup order by seq desc limit 100')
+  const rows = db.all(newest)
   const items: BackupRow[] = rows.map((row) => ({
     at: row.at,
     by: memberName(db, row.by),
@@ -58,7 +49,7 @@ export function listBackups(workspace: Workspace): Output<'vault.backups'> {
     exhibits: row.exhibits,
     copied: row.copied,
     bytes: row.bytes,
-    verified: { pages: row.pages_verified, exhibits: row.exhibits_verified },
+    verified: { pages: row.pagesVerified, exhibits: row.exhibitsVerified },
   }))
   // The entry that says that a backup was made comes after it.
   const covered = rows[0] ? rows[0].size + 1 : 0

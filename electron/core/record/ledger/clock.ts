@@ -1,5 +1,9 @@
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
+import { ddl } from '../vault/index.ts'
 import { defineView } from './view.ts'
+
+const clockTurns = sqliteTable('clock_turn', { seq: integer().primaryKey() })
 
 /** A computer's clock that went back is itself recorded: times after it are told with that in mind. */
 export const clockView = defineView({
@@ -7,7 +11,7 @@ export const clockView = defineView({
   revision: 2,
   entries: { 'clock.turned-back': z.strictObject({ before: z.string(), now: z.string() }) },
   // Between two of these places the entries' times only grow.
-  tables: { clock_turn: 'create table clock_turn (seq integer primary key) strict;' },
-  project: { 'clock.turned-back': (db, { seq }) => db.run('insert into clock_turn (seq) values (?)', seq) },
+  tables: { clock_turn: ddl(clockTurns, { lines: 'inline' }) },
+  project: { 'clock.turned-back': (db, { seq }) => db.insert(clockTurns, { seq }) },
   summarise: { 'clock.turned-back': ({ before, now }) => `The computer's clock went back from ${before} to ${now}` },
 })

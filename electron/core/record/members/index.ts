@@ -9,7 +9,7 @@ export { findApprover, findReader, findWorker, relieve, successorOf, type Respon
 export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.ts'
 export { authorsOf, recordedOfMembers } from './lawful.ts'
 export type { RenewalReason } from './entries.ts'
-export { defineFeature, type Feature, type House, type KnownOutside } from './manifest.ts'
+export { defineFeature, type Feature, type HeadHeld, type House, type KnownOutside } from './manifest.ts'
 export { check, openUntilDay, type ClosingCheck } from './closing-check.ts'
 export { ofMember, onDays, timed, type DueProvider, type Looking } from './due-provider.ts'
 export type { AsOfGrounds, Asked } from './as-of.ts'

@@ -23,7 +23,12 @@ export interface House {
   certificates: { of: (db: Reader, member: string) => MemberRow['certificate']; settle: () => Promise<unknown> }
   /** A duty with the name of the owner who is to be told. */
   withOwner: (db: Reader, duty: Duty) => Duty
+  /** Heads of this vault that went out in what was built from it; with whom and of what, for those who may read cases. */
+  headsHeld: (db: Reader, readsCases: boolean) => HeadHeld[]
 }
+
+/** A head that somebody holds outside of the vault. */
+export type HeadHeld = Output<'ledger.anchors'>['anchors'][number]
 
 export interface KnownOutside {
   /** How the vault stands to it, when it may not go on from it. */

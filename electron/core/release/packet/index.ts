@@ -6,6 +6,7 @@ import { packetView } from './packets-view.ts'
 export { checkPacket } from './check.ts'
 export { packets } from './tables.ts'
 export { finishBuilding } from './finish.ts'
+export { headsHeldByPackets } from './heads-held.ts'
 
 export const packetFeature = defineFeature({
   name: 'packet',

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { X509Certificate } from 'node:crypto'
 import * as pkijs from 'pkijs'
 import { hex, sameBytes } from '../../../../../shared/kernel/bytes.ts'
@@ -5,13 +6,27 @@ import type { Output } from '../../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { Unreadable } from '../../../../../shared/packet/verify/der.ts'
 import type { Workspace } from '../../members/index.ts'
-import { sha256 } from '../../vault/index.ts'
+import { query, type Given, sha256 } from '../../vault/index.ts'
 import { readSmall } from '../files.ts'
 import { anchorsView } from '../view.ts'
 import { readToken, Refused, type Token } from '../../../../../shared/packet/verify/timestamp.ts'
+import { anchors, timestampRequests } from '../tables.ts'
 
 /** An answer has a few certificates at most. */
 const largest = 1_000_000
+
+const requestOf = query((from, { nonce }: Given<{ nonce: string }>) =>
+  from
+    .select({ size: timestampRequests.size, root: timestampRequests.root, text: timestampRequests.text })
+    .from(timestampRequests)
+    .where(eq(timestampRequests.nonce, nonce)),
+)
+const answeredBy = query((from, { nonce }: Given<{ nonce: string }>) =>
+  from
+    .select({ seq: anchors.seq })
+    .from(anchors)
+    .where(and(eq(anchors.kind, 'timestamp'), eq(anchors.ref, nonce))),
+)
 
 /**
  * Checks a timestamping authority's answer to a request of this vault and records its token. `ca` names a file with the
@@ -24,16 +39,14 @@ export async function keepTimestamp(
   ca: string | undefined,
 ): Promise<Output<'ledger.token'>> {
   const token = await read(file)
-  const request = db.get<{ size: number; root: string; text: string }>(
-    'select size, root, text from timestamp_request where nonce = ?',
-    token.nonce ?? '',
-  )
+  const nonce = token.nonce ?? ''
+  const request = db.get(requestOf, { nonce })
   if (!request) throw refused('it answers no request that this vault has on record (another nonce).')
   if (token.digest !== 'SHA-256' || !sameBytes(token.imprint, sha256(Buffer.from(request.text)))) {
     throw refused('it stamps something else than the head that was sent.')
   }
   const checkedUpTo = ca === undefined ? null : await checkChain(token, ca)
-  if (db.get('select 1 from anchor where kind = ? and ref = ?', 'timestamp', token.nonce ?? '')) {
+  if (db.get(answeredBy, { nonce })) {
     throw new HoldfastError(
       'ALREADY_DONE',
       'The answer to this request is on record already.',
