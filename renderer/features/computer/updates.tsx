@@ -12,7 +12,9 @@ export function Updates(): ReactElement | null {
   const look = useTask('app.lookForUpdates')
   const set = (address: string | null): void => {
     look.dismiss()
-    void change.run({ address }, 'Asking').then((now) => now && queries.setQueryData(['app.updates', {}], now))
+    void change
+      .run({ address }, 'Setting where updates are looked for')
+      .then((now) => now && queries.setQueryData(['app.updates', {}], now))
   }
   if (error) return <Problem problem={error} title="It cannot be said whether updates are looked for" />
   if (data === undefined) return null
@@ -29,13 +31,18 @@ export function Updates(): ReactElement | null {
           <Off running={change.running} onAddress={set} />
         </>
       ) : (
-        <On updates={data} looking={look.running} onLook={() => void look.run({}, 'Looking')} onOff={() => set(null)} />
+        <On
+          updates={data}
+          looking={look.running}
+          onLook={() => void look.run({}, 'Looking for updates')}
+          onOff={() => set(null)}
+        />
       )}
       {change.task?.state === 'failed' && (
         <Problem problem={change.task.failure} title="It was not changed" onDismiss={change.dismiss} />
       )}
       {look.task?.state === 'failed' && (
-        <Problem problem={look.task.failure} title="No update was found out about" onDismiss={look.dismiss} />
+        <Problem problem={look.task.failure} title="Updates could not be looked for" onDismiss={look.dismiss} />
       )}
       {look.result && <Found found={look.result} />}
       {data?.verifies === false && <p>This build has no key by which a release could be verified, so it takes none.</p>}
