@@ -17,7 +17,9 @@ const unit = spawnSync(
   [
     'vitest',
     'run',
-    ...(positionals.length > 0 ? positionals : ['tests/faults', 'tests/installed', 'tests/real', 'referee']),
+    ...(positionals.length > 0
+      ? positionals
+      : ['tests/faults', 'tests/installed', 'tests/real', 'referee', 'packet/verify']),
   ],
   {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HoldfastError, type Failure } from '../../shared/kernel/errors.ts'
 import type { Input, Output } from '../../shared/contract/contract.ts'
 import { newVault, testApp, type TestApp } from '../support/app.ts'
+import { times } from './measure.ts'
 
 // Tables as people send them. Either every row is accounted for, or nothing was imported and the words say why.
 
@@ -208,6 +209,6 @@ test('imported and rejected are the rows that were given, whatever is in them', 
         expect(new Set(rejected.map(({ line }) => line)).size).toBe(rejected.length)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: times(60, 15) },
   )
 })

@@ -167,6 +167,8 @@ describe.each(releases)('the vault of release %s', (release) => {
     const other = testApp()
     try {
       const raw = await openRaw(dir, frozenPassphrase)
+      // Refused at once, where it would be waited for.
+      raw.pragma('busy_timeout=0')
       raw.pragma('locking_mode=EXCLUSIVE')
       expect(() => raw.exec('begin exclusive')).toThrow(/locked/)
       raw.close()

@@ -71,7 +71,7 @@ describe('a disk that loses what was not synced, and its power (needs strace)', 
   test('nothing acknowledged is lost, and what is left is whole', async (context) => {
     context.skip(!traced, 'strace is not here, or may not trace')
     const began = performance.now()
-    const { tried, bad } = await cuts(recording, times(2000, 100), 1)
+    const { tried, bad } = await cuts(recording, times(2000, 50), 1)
     measured({ fault: 'power cut', tried, bad: bad.length }, began)
     expect(bad).toEqual([])
   }, 1_800_000)
