@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { defineView, type FieldSet, type Forget } from '../../record/ledger/index.ts'
 import { caseEntries } from './entries.ts'
 import { admitToCase } from './sealed.ts'
-import { ddl } from '../../record/vault/index.ts'
+import { ddl, defined } from '../../record/vault/index.ts'
 import { caseFiles } from './tables.ts'
 
 /** What stays of a case whose record was destroyed: its number, so that it is never given again. */
@@ -47,7 +47,7 @@ export const casesView = defineView({
       db.update(
         caseFiles,
         { id },
-        {
+        defined({
           title: title?.to,
           category: category?.to,
           status: status?.to,
@@ -55,12 +55,12 @@ export const casesView = defineView({
           severity: severity && (severity.to?.level ?? null),
           severityReason: severity && (severity.to?.reason ?? null),
           ...peopleSet(people),
-        },
+        }),
       ),
     'case.closed': (db, { subject: id, at }, { status }) =>
       db.update(caseFiles, { id }, { status: status.to, closedAt: at }),
     'case.reopened': (db, { subject: id }, { status, ...people }) =>
-      db.update(caseFiles, { id }, { status: status.to, closedAt: null, ...peopleSet(people) }),
+      db.update(caseFiles, { id }, defined({ status: status.to, closedAt: null, ...peopleSet(people) })),
   },
   admit: admitToCase,
   changes: {

@@ -3,7 +3,7 @@ import type { SubjectDetails } from '../../../../shared/contract/subjects.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 import { defineView, type FieldSet, type Recorded, type Forget } from '../../record/ledger/index.ts'
-import { query, type Given, type Writer } from '../../record/vault/index.ts'
+import { defined, query, type Given, type Writer } from '../../record/vault/index.ts'
 import { subjectEntries } from './entries.ts'
 import { addKeys, dropKeys, keyOfIdentifier, keysOfAlias, keysOfOwn } from './keys.ts'
 import {
@@ -199,7 +199,7 @@ export const subjectsView = defineView({
       db.update(
         involvements,
         { id: involvement },
-        { role: role?.to, fromWhen: from?.to, toWhen: to?.to, confidence: confidence?.to, basis: basis?.to },
+        defined({ role: role?.to, fromWhen: from?.to, toWhen: to?.to, confidence: confidence?.to, basis: basis?.to }),
       )
       trace(db, entry, who.id)
     },

@@ -1,7 +1,7 @@
 import type { MemberNamed } from '../../../../shared/contract/fields.ts'
 import { count, span } from '../../../../shared/kernel/show.ts'
 import { defineView, type Recorded, type Forget } from '../../record/ledger/index.ts'
-import { ddl } from '../../record/vault/index.ts'
+import { ddl, defined } from '../../record/vault/index.ts'
 import { taskEntries } from './entries.ts'
 import { playbookUses, tasks } from './tables.ts'
 
@@ -47,7 +47,7 @@ export const tasksView = defineView({
       db.update(
         tasks,
         { id },
-        {
+        defined({
           title: title?.to,
           type: type?.to,
           detail: detail?.to,
@@ -56,7 +56,7 @@ export const tasksView = defineView({
           due: due?.to,
           dependsOn: dependsOn?.to.map((other) => other.id),
           mandatory: mandatory?.to,
-        },
+        }),
       ),
     'task.completed': (db, entry, { result, results, evidence }) =>
       db.update(

@@ -1,7 +1,7 @@
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import { defineView, type Forget } from '../../record/ledger/index.ts'
-import { ddl } from '../../record/vault/index.ts'
+import { ddl, defined } from '../../record/vault/index.ts'
 import { travelEntries } from './entries.ts'
 import { advisories, deviations, legs } from './tables.ts'
 import { placeInWords } from './words.ts'
@@ -37,7 +37,7 @@ export const travelView = defineView({
       db.update(
         legs,
         { id },
-        {
+        defined({
           principal: changes.principal?.to,
           mode: changes.mode?.to,
           fromPlace: from?.to,
@@ -47,7 +47,7 @@ export const travelView = defineView({
           arrival: changes.arrival?.to,
           reference: changes.reference?.to,
           notes: changes.notes?.to,
-        },
+        }),
       ),
     'leg.reported': (db, { subject: id, at }, { departed, arrived }) => {
       if (departed) db.update(legs, { id }, { departed: departed.to, departedRecordedAt: at })

@@ -18,8 +18,15 @@ export interface Statement<V = Values> {
 export type Where<T extends SQLiteTable> =
   'every row' | { [K in keyof T['$inferSelect']]?: NonNullable<T['$inferSelect'][K]> }
 
-/** The columns of a table that are set; undefined leaves one as it is. */
-export type Setting<T extends SQLiteTable> = { [K in keyof T['$inferSelect']]?: T['$inferSelect'][K] | undefined }
+/** The columns of a table that are set. */
+export type Setting<T extends SQLiteTable> = { [K in keyof T['$inferSelect']]?: T['$inferSelect'][K] }
+
+/**
+ * Those columns of a change that it says something of; undefined leaves one as it is. Any other change that lacks a value is
+ * refused: an entry that does not have its form must not be carried out in part.
+ */
+export const defined = <S extends object>(set: S): S =>
+  Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as S
 
 /** What comes of a row that has the key of one that is there: it takes that one's place, or is passed over. */
 export type OnSameKey = 'replace' | 'ignore'

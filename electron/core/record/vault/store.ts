@@ -38,7 +38,7 @@ export interface Reader {
 /** A handle that can write; only projections and the vault itself hold one. */
 export interface Writer extends Reader {
   insert<T extends SQLiteTable>(table: T, row: T['$inferInsert'], onSameKey?: OnSameKey): void
-  /** Sets columns of the rows that have these values; those that are undefined stay. */
+  /** Sets columns of the rows that have these values. Throws a TypeError where one is undefined: see `defined`. */
   update<T extends SQLiteTable>(table: T, where: Where<T>, set: Setting<T>): void
   /** Deletes the rows that have these values. */
   delete<T extends SQLiteTable>(table: T, where: Where<T>): void
@@ -223,7 +223,7 @@ function storeOver(database: Database.Database): Store {
       ),
     insert: (table, row, onSameKey) => change(inserting(table, onSameKey), row),
     update: (table, where, set) => {
-      const columns = Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined)
+      const columns = Object.keys(set)
       if (columns.length === 0) return
       const by = where === 'every row' ? {} : where
       const values: Values = { ...by }

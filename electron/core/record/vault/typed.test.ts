@@ -1,7 +1,7 @@
 import { count, desc, eq, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { change, ddl, openInMemory, query, type Given, type Store } from './index.ts'
+import { change, ddl, defined, openInMemory, query, type Given, type Store } from './index.ts'
 
 const sightings = sqliteTable(
   'sighting',
@@ -70,9 +70,10 @@ test('a row is read back as it was put in; what is left out gets its default, an
 test('an update sets what it is given in the rows that it is given, null included, and leaves the rest', () => {
   store.insert(sightings, first)
   store.insert(sightings, { ...first, id: 'b', caseId: 'd' })
-  store.update(sightings, { id: 'a', sure: true }, { place: null, weight: undefined, kind: 'heard' })
+  store.update(sightings, { id: 'a', sure: true }, defined({ place: null, weight: undefined, kind: 'heard' as const }))
   store.update(sightings, { id: 'b', sure: false }, { kind: 'heard' })
-  store.update(sightings, { id: 'b' }, { kind: undefined })
+  store.update(sightings, { id: 'b' }, defined({ kind: undefined }))
+  expect(() => store.update(sightings, { id: 'b' }, { weight: 1, kind: undefined })).toThrow(TypeError)
   expect(store.all(all)).toMatchObject([
     { id: 'a', kind: 'heard', place: null },
     { id: 'b', kind: 'seen', place: { name: 'Lobby' } },
