@@ -2,8 +2,8 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { unbase64 } from '../kernel/bytes.ts'
-import { formatHeadFile, parseHeadFile } from './head-file.ts'
+import { base64, unbase64, utf8 } from '../kernel/bytes.ts'
+import { formatHeadFile, isNewerHeadFile, parseHeadFile, readHashes } from './head-file.ts'
 import { formatKey, knownSignatures, parseKey, type VerifySignature } from './keys.ts'
 import { verifyConsistency } from './proofs.ts'
 import { formatProof, parseProof, verifyProof } from './tlog-proof.ts'
@@ -93,6 +93,44 @@ describe('the head file of the documentation', () => {
   })
 })
 
+describe('a head file with renewed keys', () => {
+  const read = parseHeadFile(sha256, headText)
+  if (!read) throw new Error('not read')
+  const renewed = { member: 'm', ed25519: 'a', x25519: 'b', by: 'c', epoch: 2, signature: 'd', own: 'e' }
+  const written = formatHeadFile(sha256, { ...read, renewals: [renewed, { ...renewed, identity: 'f' }] })
+  const saying = (line: string): unknown => parseHeadFile(sha256, written.replace(/renewed [^\n]+/, line))?.renewals
+
+  it('is of version 2, and reads as it was written', () => {
+    expect(written.startsWith('holdfast-head/v2\nkey ')).toBe(true)
+    expect(parseHeadFile(sha256, written)?.renewals).toEqual([renewed, { ...renewed, identity: 'f' }])
+    expect(formatHeadFile(sha256, parseHeadFile(sha256, written) ?? read)).toBe(written)
+    expect(parseHeadFile(sha256, written.replace('/v2', '/v1'))).toBeUndefined()
+  })
+  it('says each key whole or is not read', () => {
+    const encoded = (value: unknown): string => `renewed ${base64(utf8(JSON.stringify(value)))}`
+    expect(saying(encoded(renewed))).toHaveLength(2)
+    for (const name of ['member', 'ed25519', 'x25519', 'by', 'signature', 'own'])
+      expect(saying(encoded({ ...renewed, [name]: 7 })), name).toBeUndefined()
+    for (const odd of [{ ...renewed, epoch: 1.5 }, { ...renewed, identity: 7 }, null, 'x'])
+      expect(saying(encoded(odd))).toBeUndefined()
+    for (const line of ['renewed !', 'renewed ', 'renewed', 'other x']) expect(saying(line), line).toBeUndefined()
+  })
+})
+
+it('a head file without keys, or with a text that ends in its lines, is not read; a later version is known', () => {
+  expect(parseHeadFile(sha256, headText.replaceAll(/^key .*\n/gm, ''))).toBeUndefined()
+  expect(parseHeadFile(sha256, headText.slice(0, headText.indexOf('\n\n')))).toBeUndefined()
+  const later = ['holdfast-head/v3\n', 'holdfast-head/v2\n', 'holdfast-head/v\n', ''].map(isNewerHeadFile)
+  expect(later).toEqual([true, false, false, false])
+})
+
+it('hashes are 32 bytes each, and 63 at most', () => {
+  const hash = base64(new Uint8Array(32))
+  expect(readHashes(Array.from({ length: 63 }, () => hash))).toHaveLength(63)
+  expect(readHashes(Array.from({ length: 64 }, () => hash))).toBeUndefined()
+  expect(readHashes([base64(new Uint8Array(31))])).toBeUndefined()
+})
+
 describe('the proof of the documentation', () => {
   const { keys = [] } = parseHeadFile(sha256, headText) ?? {}
 
@@ -102,6 +140,11 @@ describe('the proof of the documentation', () => {
     const found = verifyProof(sha256, verifySignature, proofText, keys)
     expect(found && Buffer.from(found.entry).toString()).toBe('b')
     expect(verifyProof(sha256, verifySignature, proofText, [])).toBeUndefined()
+  })
+  it('is nothing without its two parts', () => {
+    const split = proofText.indexOf('\n\n')
+    for (const part of ['', proofText.slice(0, split), proofText.slice(split), proofText.slice(split + 2)])
+      expect(parseProof(part)).toBeUndefined()
   })
   it('does not with any byte changed', () => {
     for (const changed of changes(proofText))
