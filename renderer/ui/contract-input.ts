@@ -43,9 +43,6 @@ export const isBlank = (value: unknown): boolean => value === null || (typeof va
 
 /** A text that may be left empty: nothing then. */
 export const orNothing = (text: string): string | undefined => (isBlank(text) ? undefined : text)
-/** As `orNothing`, for what a call takes as null. */
-export const orNull = (text: string): string | null => (isBlank(text) ? null : text)
-
 /** What is wrong with an input, by the form's field that it lies in; what lies in none of them is under `form`. */
 export function wrongIn(
   name: Call,
