@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { newVault, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { aReport } from '../../../../tests/support/builders.ts'
 
 const second = 'seven lanterns over quiet water'
@@ -71,6 +71,9 @@ describe('orders', () => {
   test('wait one at a time on a case; a second is refused, and nothing is recorded', async () => {
     const given = await t.call('destruction.order', { case: number, ...why })
     expect(given).toEqual({ order: expect.any(String) as string, case: number })
+    expect(await said(1)).toEqual([
+      `Destruction of case ${number} ordered (Retention schedule 7, item 3): Kept for six years`,
+    ])
     const { total } = await t.call('ledger.list', { limit: 1 })
     await expect(t.call('destruction.order', { case: number, ...why })).rejects.toMatchObject({
       code: 'ALREADY_DONE',
@@ -154,4 +157,13 @@ describe('orders', () => {
     await t.call('destruction.decline', { order, reason: 'Too early' })
     expect(await open()).toEqual([])
   })
+})
+
+test('the number of a destroyed case is never given again, though it was the newest', async () => {
+  expect(beside).toMatch(/-002$/)
+  const { order } = await t.call('destruction.order', { case: beside, ...why })
+  await unlock(second)
+  await t.call('destruction.approve', { order })
+  await unlock(passphrase)
+  expect(await aCase()).toMatch(/-003$/)
 })

@@ -191,7 +191,10 @@ describe('a file that holds several reports', () => {
     const { order } = await t.call('destruction.order', { case: first, ...why })
     await t.call('hold.place', { case: held, ...hold })
     await asCounsel()
-    const refused = { code: 'ON_HOLD', message: expect.stringContaining(`Case ${held}`) as string }
+    const refused = {
+      code: 'ON_HOLD',
+      message: `Case ${held} is under a legal hold (High Court, 2026-771, placed by R. Okafor); what is held was taken out of files of case ${first}, which may not be destroyed either.`,
+    }
     await expect(approve(order)).rejects.toMatchObject(refused)
     await t.call('destruction.decline', { order, reason: 'Held' })
     await expect(t.call('destruction.order', { case: first, ...why })).rejects.toMatchObject(refused)
