@@ -55,6 +55,14 @@ test('input that the contract does not allow fails by the name of the field, unk
   await expect(wrong).rejects.toThrow(/"reason": must not be empty.*fields that are not known: "extra"/)
 })
 
+test('input that is nested deeper than anything can check it is refused in words', () => {
+  const body: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))
+  const input = { kind: 'form', key: 'threat', base: 1, reason: 'r', body }
+  expect(() => checkInput('template.save', input)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('too deep') as string }) as Error,
+  )
+})
+
 test('an error crosses as a value, with its code and what to do next; a fault of ours without its text', async () => {
   const refusing = connect(() => {
     throw new HoldfastError('NOT_FOUND', 'There is no case 2026-009.', 'Look at the list.')

@@ -68,13 +68,17 @@ export interface App {
 
 /** Checks an input against the contract. Fails with INVALID_INPUT that names every field that is wrong. */
 export function checkInput<K extends Call>(name: K, input: unknown): Checked<K> {
-  const checked = contract[name].input.safeParse(input)
-  if (checked.success) return checked.data as Checked<K>
-  throw new HoldfastError(
-    'INVALID_INPUT',
-    `${name}: ${issuesInWords(checked.error)}.`,
-    'Correct what is named and try again; nothing was changed.',
-  )
+  const refusal = (why: string): HoldfastError =>
+    new HoldfastError('INVALID_INPUT', `${name}: ${why}.`, 'Correct what is named and try again; nothing was changed.')
+  try {
+    const checked = contract[name].input.safeParse(input)
+    if (checked.success) return checked.data as Checked<K>
+    throw refusal(issuesInWords(checked.error))
+  } catch (thrown) {
+    // Thousands of lists within lists: checking them takes more calls within calls than there may be.
+    if (thrown instanceof RangeError) throw refusal('the input is nested too deep to be read')
+    throw thrown
+  }
 }
 
 /** A validation error as one sentence: each field by its path, then what is wrong with it. */

@@ -165,6 +165,15 @@ test.each(table)('%s', (_what, words, status, code, names) => {
   expect(message).toContain(names)
 })
 
+test('a name that would act upon a terminal does not, in words or in JSON, and JSON says it to the letter', () => {
+  const name = 'a\u202egpj\u009b31m\u001b[2J.pdf'
+  const { error } = at.run(['packet', 'verify', name, '--json']).json() as { error: Refusal }
+  expect(error.message).toContain(name)
+  const { stdout, stderr } = at.run(['packet', 'verify', name, '--json'])
+  // oxlint-disable-next-line no-control-regex -- these are the ones meant
+  expect(stdout + stderr).not.toMatch(/[\u001b\u0080-\u009f\u202a-\u202e\u2066-\u2069]/)
+})
+
 test('a refused command leaves nothing behind but the count of wrong passphrases', () => {
   expect(readdirSync(at.folder).sort()).toEqual(
     [

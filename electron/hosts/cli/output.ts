@@ -21,7 +21,7 @@ export function outputTo(json: boolean): Output {
   return {
     answer: (value, lines) => {
       clear()
-      process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${printable(line)}\n`).join(''))
+      process.stdout.write(json ? `${jsonOf(value)}\n` : lines.map((line) => `${printable(line)}\n`).join(''))
     },
     note: (line) => {
       clear()
@@ -29,7 +29,7 @@ export function outputTo(json: boolean): Output {
     },
     fail: (failure) => {
       clear()
-      if (json) process.stdout.write(`${JSON.stringify({ error: failure })}\n`)
+      if (json) process.stdout.write(`${jsonOf({ error: failure })}\n`)
       process.stderr.write(`holdfast: ${printable(failure.message)}\n${printable(failure.next)}\n`)
     },
     progress: ({ stage, done, total }) => {
@@ -39,6 +39,13 @@ export function outputTo(json: boolean): Output {
     },
   }
 }
+
+/** JSON that says the same, where a terminal would act upon a character, as an escape of it. */
+const jsonOf = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /**
  * Case text and file names may hold characters that would move a terminal's cursor, begin a line that we did not write,
