@@ -49,6 +49,7 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
       {items.map((item) => (
         <ImportItem
           key={item.index}
+          file={plainly(name)}
           item={item}
           choice={choiceOf(choices, file, item)}
           onChoice={(choice) => onChoices({ ...choices, [keyOf(file, item)]: choice })}

@@ -1,12 +1,15 @@
 import { Checkbox, NativeSelect, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
-import { bytes, categoryWords } from '../../ui/words.ts'
+import { bytes, categoryWords, plural } from '../../ui/words.ts'
 import type { Choice, PreviewItem } from './choices.ts'
 import { Remarks } from './remarks.tsx'
 
 interface ImportItemProps {
+  /** The name of its file: items of several files may have one title. */
+  file: string
   item: PreviewItem
   choice: Choice
   onChoice: (choice: Choice) => void
@@ -15,11 +18,13 @@ interface ImportItemProps {
 const categories = Object.entries(categoryWords).map(([value, label]) => ({ value, label }))
 
 /** One report that would be filed: its words, what comes with it, and what it only proposes. */
-export function ImportItem({ item, choice, onChoice }: ImportItemProps): ReactElement {
-  const { title, reporter, receivedAt, narrative, parts, proposals, problems, duplicate, channel, fields } = item
+export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): ReactElement {
+  const { index, reporter, receivedAt, narrative, parts, proposals, problems, duplicate, channel, fields } = item
+  const title = plainly(item.title)
   const shownFields = Object.entries(fields).slice(0, 8)
+  const others = Object.keys(fields).length - shownFields.length
   return (
-    <section className="import-item" aria-label={title} data-taken={choice.take}>
+    <section className="import-item" aria-label={`${title} (${file}, ${index + 1})`} data-taken={choice.take}>
       <div className="import-line">
         <Checkbox
           checked={choice.take}
@@ -44,7 +49,7 @@ export function ImportItem({ item, choice, onChoice }: ImportItemProps): ReactEl
         </p>
       )}
       <p className="quiet">
-        {reporter === null ? 'Nobody named' : `From ${reporter}`} · received{' '}
+        {reporter === null ? 'Nobody named' : `From ${plainly(reporter)}`} · received{' '}
         {receivedAt === null ? 'at the time of the import' : <At at={receivedAt} full />}
       </p>
       {channel === 'import' && proposals.length > 0 ? (
@@ -57,7 +62,7 @@ export function ImportItem({ item, choice, onChoice }: ImportItemProps): ReactEl
           onChange={(event) => onChoice({ ...choice, narrative: event.currentTarget.value })}
         />
       ) : (
-        <p className="import-words">{narrative.slice(0, 600)}</p>
+        <p className="import-words">{shortly(narrative, 600)}</p>
       )}
       {proposals.length > 0 && (
         <fieldset className="import-proposals" disabled={!choice.take}>
@@ -85,7 +90,7 @@ export function ImportItem({ item, choice, onChoice }: ImportItemProps): ReactEl
       )}
       {parts.length > 0 && (
         <p className="quiet">
-          Exhibits beside the file: {parts.map(({ name, size }) => `${name} (${bytes(size)})`).join(', ')}
+          Exhibits beside the file: {parts.map(({ name, size }) => `${plainly(name)} (${bytes(size)})`).join(', ')}
         </p>
       )}
       {shownFields.length > 0 && (
@@ -93,12 +98,17 @@ export function ImportItem({ item, choice, onChoice }: ImportItemProps): ReactEl
           {shownFields.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value.slice(0, 200)}</dd>
+              <dd>{shortly(value, 200)}</dd>
             </div>
           ))}
         </dl>
       )}
+      {others > 0 && <p className="quiet">{plural(others, 'more field')}, filed with these</p>}
       {problems.length > 0 && <Remarks of={problems} />}
     </section>
   )
 }
+
+/** The beginning of a text; that it goes on is seen. */
+const shortly = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text
