@@ -12,6 +12,7 @@ import {
   writeAtomically,
   type Header,
   type Judge,
+  type Vault,
 } from './record/vault/index.ts'
 
 // What this computer knows of vaults beside their heads: the identity of each, one file a vault. It lies outside of the
@@ -79,8 +80,17 @@ export async function lookAt(ports: Ports, dir: string): Promise<Output<'vault.l
   return { id: header.id, form: header.version, fingerprint: fingerprintOf(header), known }
 }
 
+/** Why an opened vault takes nothing here unless it goes on from a head that is kept; undefined where its identity tells which it is. */
+export async function unseenBy(
+  { home }: Pick<Ports, 'home'>,
+  { header, keys }: Pick<Vault, 'header' | 'keys'>,
+): Promise<HoldfastError | undefined> {
+  const bound = header.identity !== undefined && !keys.unbound
+  return bound || (await knownIdentity(home, header.id)) !== undefined ? undefined : neverSeen(header)
+}
+
 /** Why a vault opens for reading only on a computer that sees it for the first time. */
-export const neverSeen = (header: Header): HoldfastError =>
+const neverSeen = (header: Header): HoldfastError =>
   new HoldfastError(
     'VAULT_NOT_THE_SAME',
     `This computer sees this vault for the first time, and ${

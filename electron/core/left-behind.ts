@@ -146,6 +146,14 @@ async function keptHead(
   return read && note !== undefined ? { ...read, note } : undefined
 }
 
+/** Whether a record goes on from the head that this computer keeps of it, signed by a key that the record knows. */
+export async function goesOnFromKept(ports: Ports, { header, store }: Vault): Promise<boolean> {
+  const note = await ports.heads.read(header.id).catch(() => undefined)
+  const mine = recordOf(store)
+  const kept = note === undefined ? undefined : knownHead(store, header.id, mine.size, note, true)
+  return kept !== undefined && contains(mine, kept.checkpoint)
+}
+
 /** What is left behind, in words. */
 export function leftInWords({ first, last, types, untyped }: Omit<LeftBehind, 'known'>): string {
   const kinds = Object.entries(types).sort(([, a], [, b]) => b - a)

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
@@ -269,5 +270,78 @@ describe('another computer', () => {
     } finally {
       await witness.end()
     }
+  })
+})
+
+test('the words of an invitation restore nothing, and so sign nothing', async () => {
+  const { invitation } = await t.call('member.add', { name: 'I. Vited', roles: ['administrator'] })
+  await t.call('vault.backup', { out: place })
+  await lock()
+  const to = path('Elsewhere.holdfast')
+  expect(await refusal(supersede({ to, replace: false, passphrase: invitation ?? '' }))).toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
+  expect(readdirSync(t.folder).filter((name) => name.startsWith('Elsewhere'))).toEqual([])
+})
+
+describe('beside the place', () => {
+  const beside = (name: string): string => {
+    const folder = path(name)
+    cpSync(dir, folder, { recursive: true })
+    return folder
+  }
+  const stage = (n: number): string => `Elsewhere.holdfast.restoring-${String(n).repeat(16)}.part`
+
+  test('no vault is taken for what an earlier restore left, whatever its name', async () => {
+    await lock()
+    const others = [beside('Elsewhere.holdfast.part'), beside(stage(1)), beside(stage(2)), beside(stage(3))]
+    const gone = beside(stage(4))
+    // Of a process that still works, of another computer, and of none that there is.
+    writeFileSync(join(others[2] ?? '', 'restoring'), `process ${process.pid} on ${hostname()}\n`)
+    writeFileSync(join(others[3] ?? '', 'restoring'), `process 4194305 on another-${hostname()}\n`)
+    writeFileSync(join(gone, 'restoring'), `process 4194305 on ${hostname()}\n`)
+    await supersede({ to: path('Elsewhere.holdfast'), replace: false })
+    expect([...others, gone].map((folder) => existsSync(join(folder, 'vault.json')))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
+    await worksAtOnce(path('Elsewhere.holdfast'))
+  })
+
+  test('what is put there meanwhile is left alone', async () => {
+    await lock()
+    const to = path('Elsewhere.holdfast')
+    let put = false
+    const working = t.app.call(
+      'vault.restore',
+      { from: place, to, passphrase, ...meant },
+      {
+        signal: new AbortController().signal,
+        progress: () => {
+          if (put) return
+          put = true
+          mkdirSync(to)
+          writeFileSync(join(to, 'mine'), 'x')
+        },
+      },
+    )
+    expect(await refusal(working)).toMatchObject({ code: 'ALREADY_EXISTS' })
+    expect([put, readdirSync(to), readdirSync(t.folder).filter((name) => name.includes('restoring'))]).toEqual([
+      true,
+      ['mine'],
+      [],
+    ])
+  })
+
+  test('a restore that was cut off between two names is said where the vault is looked for', async () => {
+    await lock()
+    renameSync(dir, `${dir}.before-2026-11-30T10-00-00-000Z`)
+    expect(await refusal(unlock())).toMatchObject({
+      code: 'NOT_A_VAULT',
+      message: expect.stringContaining('.before-2026-11-30T10-00-00-000Z') as string,
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
@@ -8,8 +8,8 @@ import { showInstant } from '../../shared/kernel/show.ts'
 import { anchorsView } from './record/anchors/index.ts'
 import { backupsView } from './record/backups/index.ts'
 import { exhibitOfBlob } from './casework/exhibits/index.ts'
-import { judgeBy } from './identities.ts'
-import { asksWhy, leftBehind, leftInWords, type LeftBehind } from './left-behind.ts'
+import { judgeBy, unseenBy } from './identities.ts'
+import { asksWhy, goesOnFromKept, leftBehind, leftInWords, type LeftBehind } from './left-behind.ts'
 import { Ledger } from './record/ledger/index.ts'
 import { isAllowed, readMember, recordFailedAttempts } from './record/members/index.ts'
 import type { Ports } from './ports.ts'
@@ -18,8 +18,10 @@ import { throttled, type Failed } from './throttle.ts'
 import { parseNote } from '../../shared/ledger/note.ts'
 import {
   holdVault,
+  placeStage,
+  removeAbandonedStages,
   stageBackup,
-  syncFolder,
+  stageFor,
   vaultIn,
   type HeldVault,
   type Reader,
@@ -34,7 +36,7 @@ type Manifest = Staged['manifest']
  * Restores a backup: all of it is copied and checked in a folder beside the place, and takes the place's name at the end.
  * A vault that lies there is locked from the beginning until it was moved aside. The restored copy is a computer of its
  * own in the ledger, so that what two copies record apart can be told apart; one of an earlier form is put back as it was, and
- * nothing is recorded in it before it is upgraded. Passphrases that open nothing are slowed down as in unlocking. A newer state that this computer knows is
+ * nothing is recorded in it before it is upgraded; nor in one whose fingerprint has to be compared first. Passphrases that open nothing are slowed down as in unlocking. A newer state that this computer knows is
  * left behind only when that was asked for with its reason, which goes on record. `open` is the folder of the vault that
  * is open here. Fails with TOO_MANY_ATTEMPTS, ALREADY_EXISTS, VAULT_IN_USE, CONFLICT (a vault lies there), VAULT_OLDER (a newer state is
  * known), NOT_ALLOWED, INVALID_INPUT, BACKUP_NOT_INTACT and as `stageBackup` does.
@@ -57,12 +59,13 @@ async function restore(
   const dir = resolve(to)
   if (supersedes && reason === undefined) throw reasonMissing()
   if (open && isSameFolder(dir, open.dir)) throw openHere(dir)
-  const part = `${dir}.part`
-  await requireStageFree(part)
+  await removeAbandonedStages(dir)
+  const part = stageFor(dir, ports.random)
   const occupied = existsSync(dir)
   const held = occupied ? await hold(ports, dir, passphrase) : undefined
   let left: LeftBehind | undefined
   const judgeRecord = async (vault: Vault, manifest: Manifest): Promise<void> => {
+    requireAccepted(vault)
     if (occupied) await requireSame(dir, vault, manifest, held?.record, replace)
     left = await leftBehind(ports, vault, passphrase, held?.record, open)
     if (!left) return
@@ -94,18 +97,22 @@ async function restore(
     // The copy is a computer of its own.
     vault.store.run(`delete from setting where name = 'device'`)
     const record = { manifest, lost, left: left && { ...left, reason: reason ?? '' }, failed }
-    const head = older.length === 0 ? recordRestore(ports, vault, record) : undefined
+    // Nothing is signed in a vault of which nothing here tells whether it is another in the place of yours.
+    const mustCompare = (await unseenBy(ports, vault)) !== undefined && !(await goesOnFromKept(ports, vault))
+    const head = older.length === 0 && !mustCompare ? recordRestore(ports, vault, record) : undefined
     const exhibits = manifest.blobs.length - lost.length
     await vault.close()
     const movedAside = occupied ? freeName(dir, ports.clock.now()) : null
     if (movedAside !== null) await held?.moveTo(movedAside)
-    await rename(part, dir)
-    await syncFolder(dirname(dir)).catch(() => undefined)
+    await placeStage(part, dir).catch(async (thrown: unknown) => {
+      if (movedAside !== null && !existsSync(dir)) await rename(movedAside, dir)
+      throw thrown
+    })
     // Where it cannot be kept, opening finds the state that was left behind, and that on record.
     if (left && head !== undefined)
       await ports.heads.write(vault.header.id, head).catch(() => ports.log('the head could not be kept'))
     const superseded = left ? leftInWords(left) : null
-    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost, superseded, older }
+    return { dir, entries: manifest.size, exhibits, at: manifest.at, movedAside, lost, superseded, older, mustCompare }
   } catch (thrown) {
     await vault?.close()
     await rm(part, { recursive: true, force: true })
@@ -137,18 +144,6 @@ const vaultAt = (dir: string): Promise<string | undefined> =>
       thrown,
     )
   })
-
-/** What an earlier restore that was cut off left may go: it never had the vault's name. */
-async function requireStageFree(part: string): Promise<void> {
-  if ((await vaultIn(part).catch(() => undefined)) === undefined && existsSync(part)) {
-    throw new HoldfastError(
-      'ALREADY_EXISTS',
-      `There is something under the name ${part}, where the backup would be put together.`,
-      'Move it away, or choose another place; nothing was written.',
-    )
-  }
-  await rm(part, { recursive: true, force: true })
-}
 
 /** Names what is lost by the exhibits' numbers. Fails with BACKUP_NOT_INTACT unless a part is enough. */
 function requireWhole({ vault, lost }: Staged, partial: boolean): string[] {
@@ -196,6 +191,16 @@ function headOf(record: Reader): { size: number; at: string } | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Who has an invitation signs nothing with its words, which whoever invited knows. */
+function requireAccepted({ store, keys }: Vault): void {
+  if (!keys.invited) return
+  throw new HoldfastError(
+    'NOT_ALLOWED',
+    `${readMember(store, keys.member).name} was invited then and had no passphrase yet: the words of an invitation restore no backup.`,
+    'Restore it with the passphrase of a member; nothing was restored.',
+  )
 }
 
 /** As for `ledger accept-older`: to leave entries behind is not for every member. */

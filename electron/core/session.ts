@@ -19,7 +19,7 @@ import {
   recordFailedAttempts,
   type Workspace,
 } from './record/members/index.ts'
-import { firstSeen, judgeBy, knownIdentity, neverSeen, rememberIdentity } from './identities.ts'
+import { firstSeen, judgeBy, knownIdentity, rememberIdentity, unseenBy } from './identities.ts'
 import { finishBuilding } from './release/packet/index.ts'
 import { keepKey, newRoot } from './sign/index.ts'
 import type { Ports } from './ports.ts'
@@ -199,15 +199,14 @@ async function openSettled(
   // In a vault that was tampered with, or put back, nothing is moved: it is kept as it was found.
   const workspace = workspaceOf(ports, vault, ledger)
   outside = new OutsideHead(workspace)
-  const { header, keys } = vault
+  const { header } = vault
   const known = (await knownIdentity(ports.home, header.id)) !== undefined
-  const bound = header.identity !== undefined && !keys.unbound
-  const unseen = known || bound ? undefined : neverSeen(header)
+  const unseen = await unseenBy(ports, vault)
   const notices = [...passedOver(ledger), ...(await outside.compare(unseen))]
   await holdPlanted(vault, ledger)
   if (!ledger.fault) {
     notices.push(...(await setAside(vault)), ...(await finishBuilding(workspace)))
-    if (!known && bound && !outside.seen) notices.push(firstSeen(header))
+    if (!known && !unseen && !outside.seen) notices.push(firstSeen(header))
     if (!known) await rememberIdentity(ports, header)
   }
   return { workspace, notices, outside, unseen }

@@ -114,6 +114,8 @@ export const backupProcedures = {
       superseded: z.string().nullable(),
       /** What of it is of an earlier form, in words: it opens for reading until it is upgraded. */
       older: z.array(z.string()),
+      /** Whether nothing was recorded in it, because its fingerprint has to be compared first (`vault.acceptFingerprint`). */
+      mustCompare: z.boolean(),
     }),
     { paths: { from: 'typed', to: 'new-vault' } },
   ),

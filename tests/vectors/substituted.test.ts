@@ -1,11 +1,21 @@
-import { randomBytes, sign } from 'node:crypto'
+import { createHash, createHmac, randomBytes, sign } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { frozenPassphrase } from '../migrations/frozen.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../support/app.ts'
 import { openRaw } from '../support/raw.ts'
-import { canonicalOf, derive, headerIn, privateOf, secretIn, sha256, type Header, type Raw } from './outside.ts'
+import {
+  canonicalOf,
+  databaseOf,
+  derive,
+  headerIn,
+  privateOf,
+  secretIn,
+  sha256,
+  type Header,
+  type Raw,
+} from './outside.ts'
 import { newAttacker, takenOver, writeFolder, type Attacker } from './substituted.ts'
 import { aReport } from '../support/builders.ts'
 
@@ -190,6 +200,69 @@ describe('a vault of an older form', () => {
     await expect(another.call('vault.acceptFingerprint', given)).rejects.toMatchObject({ code: 'CONFLICT' })
     // Nor does it become known by having been opened.
     expect(await enter(another)).toMatchObject({ mustCompare: true })
+  })
+
+  /** The attacker's folder as one of today's form, and a backup of it. */
+  function backedUp(header: Header): string {
+    put(header)
+    const database = databaseOf(dir, who.vaultKey)
+    const versions = tables.prepare('select name, version from view_version').all() as Record<string, string>[]
+    for (const { name, version } of versions)
+      database.prepare('insert into view_version values (?, ?)').run(name, name === 'all' ? 'others' : version)
+    database
+      .prepare(`insert into vault values (?, 'Test vault', '', ?, ?, 0)`)
+      .run(header.id, sha256(readFileSync(join(dir, 'vault.json'), 'utf8')), header.identity?.sha256 ?? null)
+    const head = database.prepare('select note, size from head').get() as { note: string; size: number }
+    database.pragma('wal_checkpoint(truncate)')
+    database.close()
+    const place = join(own.folder, 'stick')
+    mkdirSync(place)
+    const file = `vault-${'0'.repeat(16)}`
+    const [text, bytes] = [readFileSync(join(dir, 'vault.json'), 'utf8'), readFileSync(join(dir, 'vault.db'))]
+    writeFileSync(join(place, `${file}.json`), text)
+    writeFileSync(join(place, `${file}.db`), bytes)
+    const open = {
+      format: 'holdfast-backup',
+      version: 1,
+      vault: header.id,
+      at: new Date().toISOString(),
+      head: head.note,
+      size: head.size,
+      header: { file: `${file}.json`, sha256: sha256(text) },
+      database: {
+        file: `${file}.db`,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        size: bytes.length,
+      },
+      blobs: [],
+    }
+    const key = derive(who.vaultKey, 'holdfast/backup/v1')
+    const mac = createHmac('sha256', key).update(canonicalOf(open)).digest('hex')
+    writeFileSync(join(place, 'backup.json'), canonicalOf({ ...open, mac }))
+    return place
+  }
+
+  test.each([
+    ['without an identity', (victim: Header) => takenOver(victim, who)],
+    [
+      'with the attacker’s identity and the slots from before it',
+      (victim: Header) =>
+        ownIdentity({ ...victim, version: 3, slots: victim.slots.map((slot) => ({ ...slot, unbound: true })) }),
+    ],
+  ])('as a backup %s gets no signature and no word typed of whoever restores it', async (_, made) => {
+    const from = backedUp(made(headerIn(dir)))
+    const to = join(another.folder, 'Restored.holdfast')
+    const restored = await another.call('vault.restore', { from, to, passphrase: frozenPassphrase })
+    expect(restored).toMatchObject({ mustCompare: true, older: [] })
+    const opened = await unlock(another, to, frozenPassphrase)
+    expect(opened).toMatchObject({ mustCompare: true, head: { size: restored.entries } })
+    const typed = { key: 'new-report', body: report }
+    await expect(another.call('draft.put', typed)).rejects.toMatchObject(refused)
+    await another.call('vault.lock', {})
+    const database = databaseOf(to, who.vaultKey)
+    const left = database.prepare('select (select count(*) from entry) + (select count(*) from draft)').pluck().get()
+    database.close()
+    expect(left).toBe(restored.entries)
   })
 
   test('in the place of the true one takes nothing on a computer that worked in that either', async () => {

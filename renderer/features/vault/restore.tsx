@@ -21,6 +21,11 @@ interface RestoreProps {
 const nameOfBackup = (from: string): string => nameOfFolder(from.trim()).replace(/\.backup$/, '') || 'Restored'
 
 /** Puts a backup back as a vault. What lies at the place already is never overwritten. */
+const leftInWords = (left: string, { older, mustCompare }: { older: string[]; mustCompare: boolean }): string => {
+  if (older.length > 0) return `Left behind: ${left}. The upgrade asks why, and puts it on record.`
+  return mustCompare ? `Left behind: ${left}. Opening it asks why.` : `Left behind, on record: ${left}.`
+}
+
 export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement {
   const [form, setForm] = useState({ from: '', to: '', passphrase: '', replace: false, partial: false })
   const restore = useTask('vault.restore')
@@ -59,13 +64,13 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
             upgrades it.
           </p>
         )}
-        {result.superseded !== null && (
+        {result.mustCompare && result.older.length === 0 && (
           <p>
-            {result.older.length === 0
-              ? `Left behind, on record: ${result.superseded}.`
-              : `Left behind: ${result.superseded}. The upgrade asks why, and puts it on record.`}
+            Nothing was recorded in it: nothing here tells whether it is yours, or another in its place. It opens for
+            reading until its fingerprint was compared.
           </p>
         )}
+        {result.superseded !== null && <p>{leftInWords(result.superseded, result)}</p>}
         {result.lost.length > 0 && <p role="alert">Not restored: {result.lost.join('; ')}.</p>}
         <div className="actions">
           <Button

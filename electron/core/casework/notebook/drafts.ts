@@ -9,13 +9,18 @@ const limit = 4_000_000
 
 /**
  * What is being typed, kept encrypted in the vault so that no crash loses it. Drafts are not part of the record, and
- * each member has their own. `draft.put` fails with INVALID_INPUT for a draft of more than 4,000,000 characters; it and
+ * each member has their own. A vault that is open for reading alone takes none. `draft.put` fails with INVALID_INPUT for a draft of more than 4,000,000 characters; it and
  * `draft.drop` fail with CONFLICT while the draft is open in another window.
  */
-export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): Pick<Handlers, Calls> => {
+export const draftHandlers = ({ vault: { store }, ledger, ports, member }: Workspace): Pick<Handlers, Calls> => {
   const own = (key: string): string => `${member.id}/${key}`
+  // What is typed into a vault that may be another's is theirs to read.
+  const requireSound = (): void => {
+    if (ledger.fault) throw ledger.fault
+  }
   return {
     'draft.put': ({ key, body }, { drafts }) => {
+      requireSound()
       drafts?.mayChange(key)
       const text = JSON.stringify(body)
       if (text.length > limit) {
@@ -45,6 +50,7 @@ export const draftHandlers = ({ vault: { store }, ports, member }: Workspace): P
       return {}
     },
     'draft.drop': ({ key }, { drafts }) => {
+      requireSound()
       drafts?.mayChange(key)
       store.run('delete from draft where key = ?', own(key))
       drafts?.changed(key)

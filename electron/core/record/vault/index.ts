@@ -1,4 +1,5 @@
 export { makeBackup } from './backup/make.ts'
+export { placeStage, removeAbandonedStages, stageFor } from './backup/stage-folder.ts'
 export { stageBackup, vaultIn, type Staged } from './backup/stage.ts'
 export { quarantineStrangers } from './blobs/quarantine.ts'
 export { readBlob, readRange, type BlobRef } from './blobs/read.ts'

@@ -8,6 +8,7 @@ import { namingHolder, writeHolder } from './holder.ts'
 import { defaultKdf } from './kdf.ts'
 import { wipe, type VaultKeys } from './keys.ts'
 import { migrate } from './migrations/index.ts'
+import { noVault } from './missing.ts'
 import { Place } from './place.ts'
 import { planted, readRegular, requireRealFolder } from './regular.ts'
 import { requireFiles } from './shape.ts'
@@ -301,13 +302,7 @@ export type Judge = (header: Header) => Promise<void>
 
 /** The headers in a vault's folder: a crash during a change leaves two. Fails as `parseHeader` and `judge` do. */
 export async function readHeaders(dir: string, judge: Judge): Promise<Candidate[]> {
-  if (!(await exists(join(dir, files.header)))) {
-    throw new HoldfastError(
-      'NOT_A_VAULT',
-      `There is no vault in ${dir} (no vault.json).`,
-      'Check the path; a vault is a folder whose name ends in .holdfast.',
-    )
-  }
+  if (!(await exists(join(dir, files.header)))) throw await noVault(dir)
   const candidates: Candidate[] = []
   for (const file of [files.header, files.next]) {
     if (!(await exists(join(dir, file)))) continue

@@ -121,7 +121,11 @@ export const backupCommands: Commands = {
 }
 
 /** Nothing is recorded in a vault of an earlier form: there the reason is given with the upgrade. */
-function leftInWords({ superseded, older }: Answer<'vault.restore'>): string[] {
+function leftInWords({ superseded, older, mustCompare }: Answer<'vault.restore'>): string[] {
+  const compare =
+    'Nothing was recorded in it: nothing here tells whether it is yours, or another in its place. Open it and compare its fingerprint (“vault accept”).'
+  if (mustCompare && older.length === 0)
+    return [compare, ...(superseded === null ? [] : [`Left behind: ${superseded}. Opening it asks why.`])]
   if (superseded === null) return []
   if (older.length === 0) return [`Left behind, on record: ${superseded}.`]
   return [`Left behind: ${superseded}. It goes on record with the upgrade: say why there, by --accept-older REASON.`]

@@ -16,6 +16,7 @@ import { openDatabase, vaultHandle, type Judge, type Vault } from '../vault.ts'
 import { wipe } from '../keys.ts'
 import { copyFile, makeFolder, requireRoom, withFile, type Copying } from './copy.ts'
 import { readPinned } from './make.ts'
+import { makeStage } from './stage-folder.ts'
 import { isSealed, notIntact, readManifest, strange, type Manifest } from './manifest.ts'
 
 export interface Staged {
@@ -60,6 +61,7 @@ export async function stageBackup(place: string, dir: string, options: Options):
   try {
     if (!isSealed(manifest, keys.vaultKey) || header.id !== manifest.vault) throw notIntact('backup.json was changed')
     const total = manifest.database.size + manifest.blobs.reduce((sum, { size }) => sum + fileSize(size), 0)
+    await makeStage(dir)
     await makeFolder(join(dir, 'blobs'))
     await requireRoom(dir, total + 4096)
     options.onStage('Copying the database', total)
