@@ -27,7 +27,8 @@ export async function measureEntries(
         'select e.seq, e.bytes, p.salt, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq'
       for (let from = 0; from < size; from += page) db.all(sql, from, from + page)
     },
-    check: () => auditEntries(db, ledger.origin, size, signingKeyIn, { report: (problem) => problems.push(problem) }),
+    check: () =>
+      auditEntries(db, views, ledger.origin, size, signingKeyIn, { report: (problem) => problems.push(problem) }),
   })
   if (problems[0]) throw new Error(`the audit found: ${problems[0].message}`)
   return { check: median(times.check), read: median(times.read) }

@@ -63,14 +63,38 @@ export const record = ({ workspace }: Session, write: (t: Transaction) => void):
   workspace.ledger.transact(write)
 
 /** An entry in whatever form, chained and signed as it should be, which no table is made of. Nothing is recorded in the session after it. */
-export function recordLoosely({ workspace }: Session, type: string, payload: Json, subject = someCase): void {
+export const recordLoosely = (session: Session, type: string, payload: Json, about: About = {}): void =>
+  recordText(session, type, canonical(payload), about)
+
+interface About {
+  subject?: string
+  case?: string
+}
+
+/** The same of whatever text. */
+export function recordText(
+  { workspace }: Session,
+  type: string,
+  body: string,
+  { subject = someCase, case: caseId }: About = {},
+): void {
   const { vault, ledger } = workspace
   const { store, keys } = vault
   const last = store.get<{ seq: number; bytes: string }>('select seq, bytes from entry order by seq desc limit 1')
   if (!last) throw new Error('a vault has an entry')
   const { device } = JSON.parse(last.bytes) as Entry
-  const [seq, at, salt, body] = [last.seq + 1, new Date().toISOString(), vault.random(32), canonical(payload)]
-  const entry = { v: 1, seq, prev: sha256Hex(last.bytes), at, actor: keys.member, device, type, subject } as const
+  const [seq, at, salt] = [last.seq + 1, new Date().toISOString(), vault.random(32)]
+  const entry = {
+    v: 1,
+    seq,
+    prev: sha256Hex(last.bytes),
+    at,
+    actor: keys.member,
+    device,
+    type,
+    case: caseId,
+    subject,
+  } as const
   store.transaction(() => {
     const text = entryText({ ...entry, commit: commitmentTo(salt, body) })
     store.run('insert into entry (seq, bytes) values (?, ?)', seq, text)

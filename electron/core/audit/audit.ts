@@ -44,7 +44,7 @@ export async function auditVault(
     if (scope === 'full' && done.every(({ problems }) => problems.length === 0)) keepSteps(workspace, head, done)
   }
   const from =
-    scope === 'new' ? await checkNew(workspace, size, before, run) : await checkAll(workspace, views, size, run)
+    scope === 'new' ? await checkNew(workspace, views, size, before, run) : await checkAll(workspace, views, size, run)
 
   const problems = done.flatMap((one) => one.problems)
   const steps = done.map(({ step }) => step)
@@ -79,7 +79,7 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
   const { vault, ledger, db } = workspace
   await run('pages', 'The seal of every page of vault.db', (context) => checkPages(workspace, context))
   await run('entries', 'Chain, tree, signed heads and payloads', async (context) => {
-    const { entries, destroyed } = await auditEntries(db, ledger.origin, size, signingKeyIn, context)
+    const { entries, destroyed } = await auditEntries(db, views, ledger.origin, size, signingKeyIn, context)
     return { ...entriesOf(entries), remark: destroyed === 0 ? undefined : destroyedInWords(destroyed) }
   })
   await run('rows', 'Rows that no transaction wrote', (context) => {
@@ -115,6 +115,7 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
 /** Returns the first entry that it read. */
 async function checkNew(
   workspace: Workspace,
+  views: readonly AnyView[],
   size: number,
   before: ReturnType<typeof auditOnRecord>,
   run: Run,
@@ -129,7 +130,7 @@ async function checkNew(
   }
   const from = before && start ? before.size : 0
   await run('entries', 'Chain, tree, signed heads and payloads of what was added', async (context) =>
-    entriesOf((await auditEntries(db, ledger.origin, size, signingKeyIn, context, start)).entries),
+    entriesOf((await auditEntries(db, views, ledger.origin, size, signingKeyIn, context, start)).entries),
   )
   await run('tree', 'The stored hashes of what was added', async (context) =>
     tilesOf(await auditTiles(db, size, context, from)),

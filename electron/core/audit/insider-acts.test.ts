@@ -28,7 +28,7 @@ test('entries that have no form keep nobody from the vault, also when its tables
   await world.inCopy(async (t, copy) => {
     const session = await unlockSession(t.ports, { dir: copy, passphrase: theirs }, () => undefined)
     const types = views.flatMap((view) => Object.keys(view.entries))
-    for (const type of types) recordLoosely(session, type, {}, session.workspace.vault.header.id)
+    for (const type of types) recordLoosely(session, type, {}, { subject: session.workspace.vault.header.id })
     recordLoosely(session, 'member.added', { member: 1, roles: 'all', ed25519: 'x' })
     session.workspace.vault.store.run(`update view_version set version = '' where name = 'all'`)
     await session.workspace.vault.close()
@@ -87,18 +87,23 @@ test('nobody keeps a member from their certificate, or has the root sign that it
       ed25519: '1'.repeat(64),
       signature: '0'.repeat(128),
     }
-    recordLoosely(roe, 'certificate.requested', request, member)
-    recordLoosely(roe, 'certificate.issued', { ...issuedBefore, certificate: other, sha256: '1'.repeat(64) }, member)
+    recordLoosely(roe, 'certificate.requested', request, { subject: member })
+    recordLoosely(
+      roe,
+      'certificate.issued',
+      { ...issuedBefore, certificate: other, sha256: '1'.repeat(64) },
+      { subject: member },
+    )
     const revoked = { member, serial: own.serial, sha256: own.sha256, reason: 'x' }
-    recordLoosely(roe, 'certificate.revoked', revoked, member)
+    recordLoosely(roe, 'certificate.revoked', revoked, { subject: member })
     // In the administrator's name too, but not by the administrator's key.
     const { keys } = roe.workspace.vault
     const as = keys.member
     keys.member = roe.workspace.vault.header.members[0]?.id ?? ''
-    recordLoosely(roe, 'certificate.revoked', revoked, member)
+    recordLoosely(roe, 'certificate.revoked', revoked, { subject: member })
     keys.member = as
     const list = { number: 99, list: other, sha256: '2'.repeat(64), revoked: 99, next: '2030-01-01T00:00:00Z' }
-    recordLoosely(roe, 'certificate.revocations-listed', list, vault)
+    recordLoosely(roe, 'certificate.revocations-listed', list, { subject: vault })
     await roe.workspace.vault.close()
 
     const administrator = await unlockSession(t.ports, { dir: copy, passphrase }, () => undefined)

@@ -4,12 +4,13 @@ import { passphrase } from '../../../tests/support/app.ts'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { receiveReport } from '../intake/reports/index.ts'
 import type { Transaction } from '../record/ledger/index.ts'
+import { add } from '../record/members/commands.ts'
 import { membersView } from '../record/members/index.ts'
 import { certificatesView } from '../sign/certificates/view.ts'
 import { openRoot } from '../sign/certificates/root.ts'
 import { dropKey } from '../sign/certificates/keys.ts'
 import { settleCertificates } from '../sign/index.ts'
-import { requestOf } from '../sign/certificates/state.ts'
+import { certificatesOf, requestOf } from '../sign/certificates/state.ts'
 import { issueLeaf } from '../sign/authority.ts'
 import { unlockSession, type Session } from '../session.ts'
 import { retentionView } from '../release/retention/view.ts'
@@ -21,6 +22,7 @@ import {
   leaveBehind,
   record,
   recordLoosely,
+  recordText,
   report,
   someCase,
   theirs,
@@ -96,9 +98,7 @@ describe('the audit names', () => {
       )
     }
   const serialOf = ({ workspace }: Session): Uint8Array =>
-    Uint8Array.from(
-      Buffer.from(workspace.db.get<{ serial: string }>('select serial from certificate limit 1')?.serial ?? '', 'hex'),
-    )
+    Uint8Array.from(Buffer.from(certificatesOf(workspace.db, workspace.member.id)[0]?.serial ?? '', 'hex'))
   /** Destroys the payload of an entry, under an order that the same member gave just before (`by`: its subject), or none. */
   const destroy =
     (of: (session: Session, transaction: Transaction) => number, by?: string) =>
@@ -275,6 +275,42 @@ describe('the audit names', () => {
         session.workspace.vault.store.run(`update vault set name = 'x'`)
       },
       /ENTRY_UNSOUND entry \d+: What it recorded does not have the form[^]*ENTRY_UNSOUND entry \d+: What it[^]*TABLE_CHANGED table vault/,
+    ],
+    [
+      'entries from which no table is made, in another form, in two spellings and in none, and what is wrong after them',
+      theirs,
+      (session) => {
+        record(session, ({ append }) =>
+          append(
+            membersView,
+            'member.roles-changed',
+            { subject: hale(session) },
+            { member: hale(session), from: ['investigator'], to: ['administrator'] },
+          ),
+        )
+        recordLoosely(session, 'access.refused', { call: 7 })
+        recordLoosely(session, 'certificate.issued', null)
+        recordLoosely(session, 'vault.fingerprint-accepted', 'x')
+        recordText(session, 'access.refused', '{"permission":"case.read","call":"x"}')
+        recordText(session, 'ledger.exported', 'no JSON')
+        recordText(session, 'record.destroyed', '{"a":1,"a":2}')
+      },
+      /(?:ENTRY_UNSOUND entry \d+: What it recorded does not have the form[^]*){6}changed their own part/,
+    ],
+    [
+      'what is done in the name of somebody who has not accepted yet',
+      passphrase,
+      async (session) => {
+        const { workspace } = session
+        const { invitation } = await add(workspace, { name: 'I. Vited', roles: ['supervisor'], passphrase: undefined })
+        const { dir } = workspace.vault
+        await workspace.vault.close()
+        const ports = { ...workspace.ports }
+        const invited = await unlockSession(ports, { dir, passphrase: invitation ?? '' }, () => undefined)
+        leaveBehind(invited, [])
+        await invited.workspace.vault.close()
+      },
+      /ENTRY_UNSOUND entry \d+: A newer state was left behind/,
     ],
     [
       'a newer state that was left behind by who may not decide that',

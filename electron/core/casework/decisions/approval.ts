@@ -49,7 +49,7 @@ export function requireStillStands(
   if (since.length === 0) return { size: shown, root: ledger.rootAt(shown) }
   const named = since
     .slice(0, 3)
-    .map(({ entry, body }) => `entry ${entry.seq}, ${body === null ? entry.type : ledger.describe(entry.type, body)}`)
+    .map(({ entry, body }) => `entry ${entry.seq}, ${body === null ? entry.type : ledger.describe(entry, body)}`)
   const more = since.length > named.length ? `; and ${since.length - named.length} more` : ''
   throw new HoldfastError(
     'CONFLICT',

@@ -82,7 +82,7 @@ export function readFact(db: Reader, ledger: Ledger, caseId: string, pinned: Pin
   const stored = newest && newest.seq > fact.seq ? oneEntry(db, newest.seq) : undefined
   if (!stored) return { ...fact, changed: null }
   const { entry, body } = stored
-  const summary = body === null ? 'Content destroyed under an order' : ledger.describe(entry.type, body)
+  const summary = body === null ? 'Content destroyed under an order' : ledger.describe(entry, body)
   return { ...fact, changed: { seq: entry.seq, at: entry.at, summary } }
 }
 

@@ -1,9 +1,11 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { TaskRow } from '../../../../shared/contract/tasks.ts'
-import { oneEntry } from '../../record/ledger/index.ts'
+import { oneEntry, readerOf } from '../../record/ledger/index.ts'
 import { isAllowed, type Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { taskEntries } from './entries.ts'
+
+const readTask = readerOf([{ entries: taskEntries }])
 
 /**
  * Whose work a task is or was, by member, as the ledger tells: whoever made it or made it mandatory, and everybody who
@@ -22,7 +24,8 @@ function contributorsTo(db: Reader, { id, case: { id: caseId } }: TaskRow): Map<
     const stored = oneEntry(db, seq)
     if (!stored || stored.body === null) continue
     const { type, actor } = stored.entry
-    const body: unknown = JSON.parse(stored.body)
+    const body = readTask(type, stored.body).payload
+    if (body === undefined) continue
     if (type === 'task.added') {
       const { assignee, playbook } = taskEntries[type].parse(body)
       if (!playbook) add(actor, 'made it')

@@ -15,7 +15,7 @@ import { involvementsOfCase, mattersSharing } from '../../casework/subjects/inde
 import { legsOfCase } from '../../casework/travel/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { answerSix, zoneOf, type Known } from './answers.ts'
-import { isEvent } from './recorded-events.ts'
+import { eventsAmong } from './recorded-events.ts'
 import { timelineOf } from './timeline.ts'
 
 // Told by the ledger's entries: packets are a feature above this one.
@@ -89,7 +89,7 @@ export function caseDetail(workspace: Workspace, ref: string): CaseDetail {
 }
 
 export function caseTimeline(workspace: Workspace, ref: string): TimelineEvent[] {
-  const { db, ports } = workspace
+  const { db, ledger, ports } = workspace
   const known = loadCaseFile(workspace, ref)
-  return timelineOf(db, known, entriesOfCase(db, known.file.id).filter(isEvent), zoneOf(known, ports.clock.zone))
+  return timelineOf(db, known, eventsAmong(ledger, entriesOfCase(db, known.file.id)), zoneOf(known, ports.clock.zone))
 }

@@ -5,6 +5,8 @@ import type { CaseHistoryRow } from '../../../../shared/contract/cases.ts'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { aReport } from '../../../../tests/support/builders.ts'
+import { recordText } from '../../../../tests/support/insiders.ts'
+import { unlockSession } from '../../session.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -152,4 +154,32 @@ test('a decision can be seen beside what its maker had: all that was signed befo
   const seen = await t.call('report.get', { report, asOf: { before: promoted?.seq ?? 0 } })
   expect(seen.disposition).toBe('open')
   await expect(history({ before: promoted?.seq ?? 0 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('an entry that does not have its form is shown as not readable, by its number, and the rest beside it', async () => {
+  const report = await receive()
+  await t.call('report.promote', { report, title: 'The man in the lobby', owner: 'R. Okafor' })
+  const [{ subject = '' } = {}] = (await history()).filter(({ type }) => type === 'case.opened')
+  await t.call('vault.lock', {})
+  const dir = join(t.folder, 'V.holdfast')
+  for (const [type, body] of [
+    ['case.changed', 'null'],
+    ['packet.built', '{"reason":7,"title":[]}'],
+    ['case.reopened', 'no JSON'],
+    ['hocus.pocus', '{}'],
+  ] as const) {
+    const session = await unlockSession(t.ports, { dir, passphrase }, () => undefined)
+    recordText(session, type, body, { subject, case: subject })
+    await session.workspace.vault.close()
+  }
+  await t.call('vault.unlock', { dir, passphrase })
+  const rows = await history()
+  expect(rows.slice(-4).map(({ seq, summary }) => summary.replace(String(seq), 'N'))).toEqual([
+    'Not readable: what entry N recorded does not have the form of its type (case.changed)',
+    'Not readable: what entry N recorded does not have the form of its type (packet.built)',
+    'Not readable: what entry N recorded does not have the form of its type (case.reopened)',
+    'Not readable: entry N is of a type that is not known here (hocus.pocus)',
+  ])
+  expect(rows.slice(0, -4).map(({ type }) => type)).toEqual(['report.received', 'case.opened', 'report.promoted'])
+  await t.call('case.timeline', { case: '2026-001' })
 })

@@ -66,7 +66,8 @@ function withChanges(workspace: Workspace, entries: StoredEntry[]): CaseHistoryR
     .map((stored): CaseHistoryRow => {
       const { entry, body } = stored
       const changes = body === null ? [] : changesOf(state, entry.subject, ledger.changesIn(entry.type, body))
-      const said = JSON.parse(body ?? '{}') as { reason?: string; number?: string; title?: string }
+      const payload = body === null ? undefined : ledger.said(entry.type, body)
+      const said = (payload ?? {}) as { reason?: string; number?: string; title?: string }
       const name = said.number ?? said.title
       if (typeof name === 'string') names.set(entry.subject, name)
       return {
@@ -133,7 +134,7 @@ export function historyRow({ db, ledger, member }: Workspace, { entry, hash, bod
       body === null
         ? 'Content destroyed under an order'
         : mayRead(member, entry.type)
-          ? ledger.describe(entry.type, body)
+          ? ledger.describe(entry, body)
           : 'Content withheld',
     hash,
     caseNumber,

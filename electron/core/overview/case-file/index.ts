@@ -4,7 +4,7 @@ import { caseFileHandlers } from './router.ts'
 export { answerSix, zoneOf, type Known } from './answers.ts'
 export { loadCaseFile } from './case-file.ts'
 export { caseHistory } from './history.ts'
-export { isEvent } from './recorded-events.ts'
+export { eventsAmong } from './recorded-events.ts'
 export { timelineOf } from './timeline.ts'
 
 export const caseFileFeature = defineFeature({

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../../../../shared/contract/cases.ts'
 import { spoken } from '../../../../shared/kernel/show.ts'
-import type { StoredEntry } from '../../record/ledger/index.ts'
+import type { Ledger, StoredEntry } from '../../record/ledger/index.ts'
 
 type Said = Pick<TimelineEvent, 'kind' | 'title' | 'text'>
 
@@ -44,8 +44,12 @@ const told: Record<string, (body: Body) => Said> = {
   'case.reopened': ({ reason = '' }) => closing('Case re-opened', reason),
 }
 
-/** Whether an entry is an event of the timeline in itself. */
-export const isEvent = ({ entry }: StoredEntry): boolean => Object.hasOwn(told, entry.type)
+/** Entries that are events of the timeline in themselves; not those that do not have their form. */
+export const eventsAmong = (ledger: Ledger, entries: readonly StoredEntry[]): StoredEntry[] =>
+  entries.filter(
+    ({ entry: { type }, body }) =>
+      Object.hasOwn(told, type) && (body === null || ledger.said(type, body) !== undefined),
+  )
 
 /** What such an entry says. */
 export const eventIn = ({ entry, body }: StoredEntry): Said => {

@@ -55,12 +55,21 @@ export function destroyedIn(db: Reader): { payloads: Map<number, number>; blobs:
   for (const { seq, bytes, salt, body } of orders) {
     const entry = JSON.parse(bytes) as Entry
     if (entry.type !== destroyedType || commitmentTo(salt, body) !== entry.commit) continue
-    const named = Destroyed.safeParse(JSON.parse(body))
+    const named = Destroyed.safeParse(jsonIn(body))
     if (!named.success || !isOrdered(db, entry, named.data.order)) continue
     for (const one of mayGo(db, named.data.entries)) if (one < seq) payloads.set(one, seq)
     for (const one of named.data.blobs) blobs.set(one, seq)
   }
   return { payloads, blobs }
+}
+
+/** Undefined for what is no JSON. */
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether another member than who carried it out gave this order, before and in the same case. */

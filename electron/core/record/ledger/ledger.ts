@@ -23,6 +23,7 @@ import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
 import { entriesAt, instantOf, tablesAsOf, rootAt, WholeAsOf } from './as-of.ts'
 import { newestForm } from './earlier.ts'
+import { readerOf } from './form.ts'
 import { projector } from './project.ts'
 import { refreshViews } from './replay.ts'
 import type { AnyView, EntrySchemas, FieldSet, Recorded, View } from './view.ts'
@@ -79,6 +80,7 @@ export class Ledger {
   readonly #views: readonly AnyView[]
   readonly #project: ReturnType<typeof projector>
   readonly #newest: ReturnType<typeof newestForm>
+  readonly #read: ReturnType<typeof readerOf>
   readonly #now: () => number
   readonly #onRecorded: (entries: number) => void
   readonly #device: string
@@ -100,6 +102,7 @@ export class Ledger {
     this.#views = views
     this.#project = projector(views)
     this.#newest = newestForm(views)
+    this.#read = readerOf(views)
     this.#now = now
     this.#onRecorded = onRecorded
     this.#older = vault.reading && upgradeNeeded(vault.reading.older)
@@ -311,29 +314,28 @@ export class Ledger {
     return this.#store.get<{ size: number }>('select size from head where size <= ? order by size desc', seq)?.size ?? 0
   }
 
-  /** Which fields an entry sets, from its own view; none where what it recorded does not have the form of its type. */
+  /** What an entry recorded, in the newest form of its type; undefined where it does not have the form of its type, which counts for nothing. */
+  said(type: string, body: string): unknown {
+    const { payload } = this.#read(type, body)
+    return payload === undefined ? undefined : this.#newest(type, payload)
+  }
+
+  /** Which fields an entry sets, from its own view; none where what it recorded counts for nothing. */
   changesIn(type: string, body: string): FieldSet[] {
-    const view = this.#views.find((one) => type in one.entries)
-    return orElse(() => view?.changes?.[type]?.(this.#newest(type, JSON.parse(body)) as never), undefined) ?? []
+    const payload = this.said(type, body)
+    return payload === undefined ? [] : (this.#viewOf(type)?.changes?.[type]?.(payload as never) ?? [])
   }
 
-  /** One line about an entry, from its own view; its type where that has nothing to say. */
-  describe(type: string, body: string): string {
-    const view = this.#views.find((one) => type in one.entries)
-    const odd = `${type}: what it recorded does not have the form of its type`
-    return (
-      orElse(() => view?.summarise[type]?.(this.#newest(type, JSON.parse(body)) as never, this.#store), odd) ?? type
-    )
+  /** One line about an entry, from its own view; that it is not readable where what it recorded counts for nothing. */
+  describe({ seq, type }: Pick<Entry, 'seq' | 'type'>, body: string): string {
+    const { payload, why } = this.#read(type, body)
+    if (why === 'type') return `Not readable: entry ${seq} is of a type that is not known here (${type})`
+    if (why) return `Not readable: what entry ${seq} recorded does not have the form of its type (${type})`
+    return this.#viewOf(type)?.summarise[type]?.(this.#newest(type, payload) as never, this.#store) ?? type
   }
-}
 
-/** What somebody wrote past this program must not keep anybody from reading on. */
-function orElse<T>(work: () => T, otherwise: T): T {
-  try {
-    return work()
-  } catch (thrown) {
-    if (thrown instanceof HoldfastError) throw thrown
-    return otherwise
+  #viewOf(type: string): AnyView | undefined {
+    return this.#views.find((one) => type in one.entries)
   }
 }
 

@@ -17,8 +17,17 @@ export const placedAt = (db: Reader, seq: number): string | undefined =>
 export function namesPath(type: string, body: string): boolean {
   const field = pathFields[type]
   if (field === undefined) return false
-  const value = (JSON.parse(body) as Record<string, unknown>)[field]
+  const value = fieldIn(body, field)
   return typeof value === 'string' && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(value)
+}
+
+/** Undefined where a body does not have its form, which whoever holds the vault key can write. */
+function fieldIn(body: string, field: string): unknown {
+  try {
+    return (JSON.parse(body) as Record<string, unknown> | null)?.[field]
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether any of the first `size` entries does. */

@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Entry } from '../../../../shared/ledger/entry.ts'
 import { sha256Hex, type Reader, type Store, type Writer } from '../vault/index.ts'
+import { readerOf, type Unlawful } from './form.ts'
 import { projector } from './project.ts'
 import type { AnyView } from './view.ts'
 
@@ -12,8 +13,8 @@ interface Row {
   body: string | null
 }
 
-/** Why an entry is in no table: nobody here knows its type, or what it recorded does not have the form of its type. */
-export type Unprojected = 'type' | 'form'
+/** Why an entry is in no table: what it recorded counts for nothing, or what stands in the tables does not go with it. */
+export type Unprojected = Unlawful | 'table'
 
 export interface Replaying {
   onEntry?: (entry: Entry, bytes: string) => void
@@ -52,15 +53,15 @@ export function projecting(
   views: readonly AnyView[],
   { onEntry, onFault }: Replaying = {},
 ): (rows: readonly Row[]) => void {
-  const project = projector(views)
-  const known = new Set(views.flatMap((view) => Object.keys(view.entries)))
+  const [project, read] = [projector(views), readerOf(views)]
   const faults = new Map<number, Unprojected>()
-  const one = ({ bytes, body }: Row): void => {
+  const one = ({ seq, bytes, body }: Row): void => {
     if (body === null) return
     const entry = JSON.parse(bytes) as Entry
-    project(target, entry, JSON.parse(body))
+    const said = read(entry.type, body)
+    if (said.why) faults.set(seq, said.why)
+    else project(target, entry, said.payload)
     onEntry?.(entry, bytes)
-    if (!known.has(entry.type)) faults.set(entry.seq, 'type')
   }
   return (rows) => {
     faults.clear()
@@ -74,7 +75,7 @@ export function projecting(
           allOrNothing(target, () => one(row))
         } catch (inOne) {
           if (!isOfTheEntry(inOne)) throw inOne
-          faults.set(row.seq, 'form')
+          faults.set(row.seq, 'table')
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import type { Reader } from '../vault/index.ts'
-import { aboutMembers } from './members.ts'
+import { aboutMembers, type Said } from './members.ts'
 
 /** Entries that an administrator alone records, and none about themselves. */
 const administrators = new Set(['member.added', 'member.roles-changed', 'member.revoked'])
@@ -12,23 +12,26 @@ interface Act {
   seq: number
   type: string
   actor: string
-  body: string
+  said: Said
 }
-type Roles = Map<string, readonly Role[]>
+/** The roles that each member was given, and whether they still have to accept an invitation. */
+export type Roles = Map<string, { given: readonly Role[]; invited: boolean }>
 
-const saidIn = ({ body }: Act): { member?: unknown; roles?: unknown; to?: unknown } =>
-  JSON.parse(body) as { member?: unknown; roles?: unknown; to?: unknown }
-/** Whoever holds the vault key can write what is no list. */
-const listOf = (roles: unknown): Role[] => (Array.isArray(roles) ? (roles as Role[]) : [])
+/** The roles that a member has: none before they accept, since whoever invited them knows the words that sign. */
+export function rolesOf(roles: Roles, member: string): readonly Role[] {
+  const found = roles.get(member)
+  return found && !found.invited ? found.given : []
+}
 
 /** Why whoever recorded an entry had no right to, by the roles that members had before it; in words. */
 export function faultsOfAct(roles: Roles, act: Act): string[] {
   const { seq, type, actor } = act
   if (type === 'vault.created') return seq > 0 ? ['A vault is made once; this entry makes it again.'] : []
-  const member = String(saidIn(act).member)
+  const { member } = act.said
+  if (typeof member !== 'string') return []
   const faults: string[] = []
   if (administrators.has(type)) {
-    if (!roles.get(actor)?.includes('administrator'))
+    if (!rolesOf(roles, actor).includes('administrator'))
       faults.push('Whoever changed the members here was no administrator then.')
     if (member === actor) faults.push('A member changed their own part here, which nobody does.')
   }
@@ -39,17 +42,15 @@ export function faultsOfAct(roles: Roles, act: Act): string[] {
 }
 
 /** Puts what an entry says of roles into effect. */
-export function rolesAfter(roles: Roles, act: Act): void {
-  const { type } = act
-  const said = saidIn(act)
-  if (type === 'vault.created') {
-    const first = said.member as { id?: unknown; roles?: unknown } | null | undefined
-    roles.set(String(first?.id), listOf(first?.roles))
-  }
-  const member = String(said.member)
-  if (type === 'member.added') roles.set(member, listOf(said.roles))
-  if (type === 'member.roles-changed') roles.set(member, listOf(said.to))
-  if (type === 'member.revoked') roles.set(member, [])
+export function rolesAfter(roles: Roles, { type, said }: Act): void {
+  const { member } = said
+  if (typeof member === 'object') roles.set(member.id, { given: member.roles, invited: false })
+  if (typeof member !== 'string') return
+  const before = roles.get(member)
+  if (type === 'member.added') roles.set(member, { given: said.roles ?? [], invited: said.invited === true })
+  if (type === 'member.activated' && before) roles.set(member, { ...before, invited: false })
+  if (type === 'member.roles-changed') roles.set(member, { given: said.to ?? [], invited: before?.invited === true })
+  if (type === 'member.revoked') roles.set(member, { given: [], invited: false })
 }
 
 /**

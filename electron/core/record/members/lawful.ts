@@ -3,8 +3,8 @@ import { hex, sameBytes } from '../../../../shared/kernel/bytes.ts'
 import { isRenewal, type Place } from '../../../../shared/ledger/admission.ts'
 import { keyHash, parseNote } from '../../../../shared/ledger/note.ts'
 import { sha256, verifyText, type Reader } from '../vault/index.ts'
-import { faultsOfAct, rolesAfter } from './act-faults.ts'
-import { signingKeyIn } from './members.ts'
+import { faultsOfAct, rolesAfter, rolesOf, type Roles } from './act-faults.ts'
+import { keyChangeIn, saidIn, type Said } from './members.ts'
 
 /** Whoever recorded an entry, with their roles at that place. */
 export interface Author {
@@ -19,10 +19,12 @@ interface Act {
   at: string
   body: string
 }
+/** An act whose payload was read. */
+type ReadAct = Act & { said: Said | undefined }
 /** Roles and keys of members, as far as those made them so who had the right to. */
 interface Standing {
   place: Place
-  roles: Map<string, readonly Role[]>
+  roles: Roles
   keys: Map<string, Uint8Array>
 }
 
@@ -51,7 +53,9 @@ export const recordedOfMembers = (db: Reader, kinds: readonly string[]): Act[] =
 export function authorsOf(db: Reader, entries: readonly { seq: number; actor: string }[]): Map<number, Author> {
   const found = new Map<number, Author>()
   const asked = entries.map(({ seq, actor }): Act => ({ seq, actor, type: '', at: '', body: '' }))
-  const acts = [...recordedOfMembers(db, ['vault', 'member']), ...asked].toSorted((a, b) => a.seq - b.seq)
+  const acts = [...recordedOfMembers(db, ['vault', 'member']), ...asked]
+    .map((act): ReadAct => ({ ...act, said: saidIn(act.type, act.body) }))
+    .toSorted((a, b) => a.seq - b.seq)
   let standing: Standing = { place: { vault: '' }, roles: new Map(), keys: new Map() }
   for (let i = 0; i < acts.length;) {
     const head = db.get<{ size: number; note: string }>(
@@ -59,7 +63,7 @@ export function authorsOf(db: Reader, entries: readonly { seq: number; actor: st
       acts[i]?.seq ?? 0,
     )
     if (!head) break
-    const together: Act[] = []
+    const together: ReadAct[] = []
     for (; i < acts.length; i++) {
       const act = acts[i]
       if (!act || act.seq >= head.size) break
@@ -69,21 +73,22 @@ export function authorsOf(db: Reader, entries: readonly { seq: number; actor: st
     const [actor = '', ...others] = new Set(together.map((act) => act.actor))
     if (others.length > 0 || !isSignedBy(head.note, actor, after.keys.get(actor))) continue
     standing = after
-    const roles = after.roles.get(actor) ?? []
+    const roles = rolesOf(after.roles, actor)
     for (const { seq, type } of together) if (type === '') found.set(seq, { actor, roles })
   }
   return found
 }
 
-/** The standing after the entries of one transaction, those passed over that nobody had the right to. */
-function afterAll(before: Standing, acts: readonly Act[]): Standing {
+/** The standing after the entries of one transaction, those passed over that nobody had the right to or that have no form. */
+function afterAll(before: Standing, acts: readonly ReadAct[]): Standing {
   const after = { place: before.place, roles: new Map(before.roles), keys: new Map(before.keys) }
-  for (const act of acts) {
-    if (act.type === '' || faultsOfAct(after.roles, act).length > 0) continue
-    const said = JSON.parse(act.body) as { vault?: string; identity?: { sha256: string } }
+  for (const { said, ...read } of acts) {
+    if (!said) continue
+    const act = { ...read, said }
+    if (faultsOfAct(after.roles, act).length > 0) continue
     if (act.type === 'vault.created') after.place = { vault: said.vault ?? '', identity: said.identity?.sha256 }
     if (act.type === 'vault.identified') after.place = { ...after.place, identity: said.identity?.sha256 }
-    const change = signingKeyIn(act.type, act.body)
+    const change = keyChangeIn(act.type, said)
     const former = change && after.keys.get(change.member)
     const renews =
       act.type === 'member.keys-renewed' || (act.type === 'member.activated' && after.place.identity !== undefined)

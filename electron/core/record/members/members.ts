@@ -1,7 +1,8 @@
 import { eq, lt } from 'drizzle-orm'
 import type { Stood } from '../../../../shared/contract/fields.ts'
 import type { Role } from '../../../../shared/contract/permissions.ts'
-import type { Ledger } from '../ledger/index.ts'
+import { readerOf, type Ledger } from '../ledger/index.ts'
+import { memberEntries } from './entries.ts'
 import type { Ports } from '../../ports.ts'
 import { hex } from '../../../../shared/kernel/bytes.ts'
 import { isRenewal, type Place } from '../../../../shared/ledger/admission.ts'
@@ -94,37 +95,59 @@ export interface KeyChange {
  * does not have its form, which whoever holds the vault key can write.
  */
 export function signingKeyIn(type: string, body: string): KeyChange | undefined {
-  if (!keyTypes.has(type)) return undefined
-  const said = JSON.parse(body) as { member?: unknown; ed25519?: unknown }
-  const of = (type === 'vault.created' ? said.member : { id: said.member, ed25519: said.ed25519 }) as {
-    id?: unknown
-    ed25519?: unknown
-  } | null
-  if (typeof of?.id !== 'string') return undefined
-  if (type === 'member.revoked') return { member: of.id, ed25519: null }
-  const { id: member, ed25519 } = of
-  if (typeof ed25519 !== 'string' || !/^[0-9a-f]{64}$/.test(ed25519)) return undefined
-  return { member, ed25519: Buffer.from(ed25519, 'hex') }
+  return keyTypes.has(type) ? keyChangeIn(type, saidIn(type, body)) : undefined
 }
+
+/** The same of what was read already. */
+export function keyChangeIn(type: string, said: Said | undefined): KeyChange | undefined {
+  if (!said || !keyTypes.has(type)) return undefined
+  const of = type === 'vault.created' ? said.member : { id: said.member, ed25519: said.ed25519 }
+  if (typeof of !== 'object' || typeof of.id !== 'string') return undefined
+  if (type === 'member.revoked') return { member: of.id, ed25519: null }
+  return of.ed25519 === undefined ? undefined : { member: of.id, ed25519: Buffer.from(of.ed25519, 'hex') }
+}
+
+/** Fields of what entries about the vault and its members record, those that their rules look at. */
+export interface Said {
+  /** The vault's id. */
+  vault?: string
+  identity?: { sha256: string }
+  /** Whom it is about; in the first entry their details. */
+  member?: string | { id: string; roles: Role[]; ed25519?: string }
+  ed25519?: string
+  roles?: Role[]
+  to?: Role[]
+  invited?: boolean
+}
+
+const readSaid = readerOf([{ entries: memberEntries }])
+
+/** What an entry of these types recorded; undefined where it does not have its form, and counts for nothing. */
+export const saidIn = (type: string, body: string): Said | undefined => readSaid(type, body).payload as Said | undefined
 
 const keyTypes = new Set(['vault.created', 'member.added', 'member.activated', 'member.keys-renewed', 'member.revoked'])
 
-/** Entries about the vault and its members with what they recorded, among the first `size`. */
-export const aboutMembers = (db: Reader, size: number): { seq: number; type: string; actor: string; body: string }[] =>
-  // In the words of an index, so that a million reports are passed over.
-  db.all(
-    `select e.seq, json_extract(e.bytes, '$.type') as type, json_extract(e.bytes, '$.actor') as actor, p.body
-     from entry e join payload p using (seq)
-     where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
-       and e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
-    size,
-  )
+/** Entries about the vault and its members with what they recorded, among the first `size`; those without their form are left out. */
+export const aboutMembers = (db: Reader, size: number): { seq: number; type: string; actor: string; said: Said }[] =>
+  db
+    // In the words of an index, so that a million reports are passed over.
+    .all<{ seq: number; type: string; actor: string; body: string }>(
+      `select e.seq, json_extract(e.bytes, '$.type') as type, json_extract(e.bytes, '$.actor') as actor, p.body
+       from entry e join payload p using (seq)
+       where e.case_id is null and json_extract(e.bytes, '$.type') <> 'report.received'
+         and e.seq < ? and (type like 'vault.%' or type like 'member.%') order by e.seq`,
+      size,
+    )
+    .flatMap(({ body, ...entry }) => {
+      const said = saidIn(entry.type, body)
+      return said ? [{ ...entry, said }] : []
+    })
 
 /** The keys that may sign heads of a ledger of `size` entries: member id → raw Ed25519 key, as its entries name them. */
 export function signingKeysAt(db: Reader, size: number): Map<string, Uint8Array> {
   const keys = new Map<string, Uint8Array>()
-  for (const { type, body } of aboutMembers(db, size)) {
-    const change = signingKeyIn(type, body)
+  for (const { type, said } of aboutMembers(db, size)) {
+    const change = keyChangeIn(type, said)
     if (change?.ed25519) keys.set(change.member, change.ed25519)
     else if (change) keys.delete(change.member)
   }
@@ -139,11 +162,10 @@ export function renewalFaults(db: Reader): { seq: number; why: string }[] {
   const keys = new Map<string, string>()
   let place: Place = { vault: '' }
   const found: { seq: number; why: string }[] = []
-  for (const { seq, type, body } of aboutMembers(db, Number.MAX_SAFE_INTEGER)) {
-    const said = JSON.parse(body) as { vault?: string; identity?: { sha256: string }; member?: string }
+  for (const { seq, type, said } of aboutMembers(db, Number.MAX_SAFE_INTEGER)) {
     if (type === 'vault.created') place = { vault: said.vault ?? '', identity: said.identity?.sha256 }
     if (type === 'vault.identified') place = { ...place, identity: said.identity?.sha256 }
-    const change = signingKeyIn(type, body)
+    const change = keyChangeIn(type, said)
     const signed = type === 'member.keys-renewed' || (type === 'member.activated' && place.identity !== undefined)
     if (signed && change && !isRenewal(verifyText, place, keys.get(change.member), said))
       found.push({ seq, why: 'A member’s new keys are not signed by the former ones and by themselves.' })
@@ -156,8 +178,7 @@ export function renewalFaults(db: Reader): { seq: number; why: string }[] {
 /** The renewals and acceptances that entries from `from` up to `to` recorded with their signatures, in their order. */
 export function renewalsBetween(db: Reader, from: number, to: number): Renewed[] {
   let identity: string | undefined
-  return aboutMembers(db, to).flatMap(({ seq, type, body }) => {
-    const said = JSON.parse(body) as Partial<Renewed> & { identity?: { sha256: string } }
+  return aboutMembers(db, to).flatMap(({ seq, type, said }) => {
     if (type === 'vault.created' || type === 'vault.identified') identity = said.identity?.sha256
     const { member = '', ed25519 = '', x25519 = '', by, epoch, signature, own } = said as Partial<Renewed>
     const renews = type === 'member.keys-renewed' || type === 'member.activated'

@@ -5,7 +5,7 @@ import { zoneName } from '../../../../shared/kernel/zones.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import type { Answer } from '../../../../shared/contract/cases.ts'
 import type { ReportDetail } from '../../../../shared/contract/intake.ts'
-import { isEvent, loadCaseFile, timelineOf, zoneOf, type Known } from '../../overview/case-file/index.ts'
+import { eventsAmong, loadCaseFile, timelineOf, zoneOf, type Known } from '../../overview/case-file/index.ts'
 import { custodyOf, exhibitEntriesOf } from '../../casework/exhibits/index.ts'
 import { entriesOfCase, oneEntry, proveInclusion, type HeadInfo, type StoredEntry } from '../../record/ledger/index.ts'
 import { signingKeysAt, type Workspace } from '../../record/members/index.ts'
@@ -62,11 +62,13 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const { file } = known
   const zone = zoneOf(known, ports.clock.zone)
   const own = entriesOfCase(db, file.id)
-  const events = timelineOf(db, known, eventsForOutside(known, own.filter(isEvent)), zone).map(eventForOutside)
+  const events = timelineOf(db, known, eventsForOutside(known, eventsAmong(ledger, own)), zone).map(eventForOutside)
   const past = events.filter(({ sortAt }) => Date.parse(sortAt) <= Date.parse(asked.preparedAt))
   const head = ledger.head()
   const carried = entriesToCarry(workspace, known, own)
-  const disclosed = shownOnPages(known, carried)
+  // What does not have the form of its type says nothing on the pages, and is carried as a commitment.
+  const readable = carried.filter(({ entry, body }) => body === null || ledger.said(entry.type, body) !== undefined)
+  const disclosed = shownOnPages(known, readable)
   const carry = (one: StoredEntry | undefined, isDisclosed: boolean): CarriedEntry => {
     if (!one) throw new Error('an entry that the ledger has')
     const { entry, bytes, salt, body } = one

@@ -2,9 +2,10 @@ import { verify, X509Certificate } from 'node:crypto'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import { certificateName } from '../../../../shared/packet/certificate.ts'
 import { readRevocations } from '../../../../shared/packet/verify/revocations.ts'
-import type { AuditContext } from '../../record/ledger/index.ts'
-import type { Workspace } from '../../record/members/index.ts'
+import { readerOf, type AuditContext } from '../../record/ledger/index.ts'
+import { memberEntries, type Workspace } from '../../record/members/index.ts'
 import { sha256, type Reader } from '../../record/vault/index.ts'
+import { certificateEntries } from './entries.ts'
 import { formerFaults, isFormerName } from './former.ts'
 import { keptKeys, keyRow, openKey } from './keys.ts'
 import { isSignedRequest, publicKeyOf } from './request.ts'
@@ -25,7 +26,11 @@ interface MemberThen {
   roles: Role[]
   ed25519: string
   revoked: boolean
+  /** Until they accept, whoever invited them knows the words that sign. */
+  invited?: boolean
 }
+
+const readSaid = readerOf([{ entries: memberEntries }, { entries: certificateEntries }])
 
 /**
  * The audit's part: every certificate was asked for by the member whose it is, issued by an administrator under the root of
@@ -43,11 +48,13 @@ export async function auditCertificates(workspace: Workspace, { report }: AuditC
   let lists = 0
   for (const { seq, type, actor, at, body } of told(db)) {
     const where = `entry ${seq}`
-    const said = JSON.parse(body) as Record<string, unknown>
+    // What does not have its form counts for nothing, and is named where the entries are read.
+    const said = readSaid(type, body).payload as Record<string, unknown> | undefined
+    if (!said) continue
     follow(members, type, said)
     if (!type.startsWith('certificate.')) continue
     const by = members.get(actor)
-    const isAdministrator = by?.roles.includes('administrator') === true && !by.revoked
+    const isAdministrator = by?.roles.includes('administrator') === true && !by.revoked && by.invited !== true
     if (type === 'certificate.requested') {
       const { member, publicKey, request, signature } = said as Record<string, string>
       const signed =
@@ -135,6 +142,7 @@ function follow(members: Map<string, MemberThen>, type: string, said: Record<str
   if (type === 'member.added') members.set(id, { ...(said as unknown as MemberThen), revoked: false })
   const one = members.get(id)
   if (!one) return
+  if (type === 'member.activated') one.invited = false
   if (type === 'member.activated' || type === 'member.keys-renewed') one.ed25519 = String(said['ed25519'])
   if (type === 'member.roles-changed') one.roles = said['to'] as Role[]
   if (type === 'member.revoked') one.revoked = true

@@ -2,6 +2,7 @@ import { eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Role } from '../../../../shared/contract/permissions.ts'
 import type { Member } from '../../../../shared/contract/members.ts'
+import { readerOf } from '../../record/ledger/index.ts'
 import { authorsOf, recordedOfMembers, members } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { certificateEntries } from './entries.ts'
@@ -68,22 +69,20 @@ function counted(db: Reader): Counted {
   for (const { seq, type, at, body } of rows) {
     const { actor, roles } = authors.get(seq) ?? { actor: '', roles: [] }
     const by = { seq, at, actor, isAdministrator: roles.includes('administrator') }
-    const said: unknown = JSON.parse(body)
-    if (type === 'certificate.requested') countRequest(found, by, schemas[type].safeParse(said).data)
+    const said = readSaid(type, body).payload as never
+    if (said === undefined) continue
+    if (type === 'certificate.requested') countRequest(found, by, said)
     else if (!by.isAdministrator) continue
-    else if (type === 'certificate.issued') countIssued(found, by, schemas[type].safeParse(said).data)
-    else if (type === 'certificate.revoked') countRevoked(found, by, schemas[type].safeParse(said).data)
-    else if (type === 'certificate.revocations-listed') {
-      const list = schemas[type].safeParse(said).data
-      if (list) found.list = { number: list.number, at, list: list.list, revoked: list.revoked }
-    }
+    else if (type === 'certificate.issued') countIssued(found, by, said)
+    else if (type === 'certificate.revoked') countRevoked(found, by, said)
+    else if (type === 'certificate.revocations-listed') countList(found, by, said)
   }
   counts.set(db, found)
   return found
 }
 
-const schemas = certificateEntries
-type Said<K extends keyof typeof schemas> = z.infer<(typeof schemas)[K]> | undefined
+const readSaid = readerOf([{ entries: certificateEntries }])
+type Said<K extends keyof typeof certificateEntries> = z.infer<(typeof certificateEntries)[K]>
 interface By {
   seq: number
   at: string
@@ -91,17 +90,24 @@ interface By {
 }
 
 function countRequest({ requests }: Counted, { at, actor }: By, said: Said<'certificate.requested'>): void {
-  if (said?.member === actor) requests.set(actor, { ...said, at })
+  if (said.member === actor) requests.set(actor, { ...said, at })
 }
 
 function countIssued({ certificates }: Counted, { seq, at }: By, said: Said<'certificate.issued'>): void {
-  if (!said) return
   const { certificate: der, ...issued } = said
   certificates.push({ ...issued, seq, der, issuedAt: at, revokedAt: null })
 }
 
 function countRevoked({ certificates }: Counted, { at }: By, said: Said<'certificate.revoked'>): void {
-  for (const one of certificates) if (one.sha256 === said?.sha256) one.revokedAt ??= at
+  for (const one of certificates) if (one.sha256 === said.sha256) one.revokedAt ??= at
+}
+
+function countList(
+  found: Counted,
+  { at }: By,
+  { number, list, revoked }: Said<'certificate.revocations-listed'>,
+): void {
+  found.list = { number, at, list, revoked }
 }
 
 /** A member's certificates, the newest first. */

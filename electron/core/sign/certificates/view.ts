@@ -1,27 +1,19 @@
-import { ddl } from '../../record/vault/index.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView } from '../../record/ledger/index.ts'
 import { memberName } from '../../record/members/index.ts'
 import { certificateEntries } from './entries.ts'
-import { certificateRequests, certificates, revocationLists } from './tables.ts'
 
 export const certificatesView = defineView({
   name: 'certificates',
-  revision: 1,
+  revision: 2,
   entries: certificateEntries,
-  tables: {
-    certificate_request: ddl(certificateRequests),
-    certificate: ddl(certificates),
-    revocation_list: ddl(revocationLists, { lines: [5] }),
-  },
+  // Nothing is asked of a table: what counts of these entries is judged by who recorded them (`state.ts`).
+  tables: {},
   project: {
-    'certificate.requested': (db, { seq, at }, requested) => db.insert(certificateRequests, { ...requested, seq, at }),
-    'certificate.issued': (db, { seq, at, actor }, { certificate: der, ...issued }) =>
-      db.insert(certificates, { ...issued, seq, der, issuedAt: at, issuedBy: actor }),
-    'certificate.revoked': (db, { seq, at }, { sha256 }) =>
-      db.update(certificates, { sha256 }, { revokedAt: at, revokedSeq: seq }),
-    'certificate.revocations-listed': (db, { seq, at }, { number, list, revoked }) =>
-      db.insert(revocationLists, { number, seq, at, list, revoked }, 'replace'),
+    'certificate.requested': () => undefined,
+    'certificate.issued': () => undefined,
+    'certificate.revoked': () => undefined,
+    'certificate.revocations-listed': () => undefined,
   },
   summarise: {
     'certificate.requested': ({ member }, db) =>

@@ -2,6 +2,8 @@ import { hex } from '../../../../../shared/kernel/bytes.ts'
 import type { Entry } from '../../../../../shared/ledger/entry.ts'
 import { commitmentTo, leafOf, sha256Hex, type Reader } from '../../vault/index.ts'
 import { destroyedIn, isOfTheVault } from '../destroyed.ts'
+import { readerOf, unlawful } from '../form.ts'
+import type { AnyView } from '../view.ts'
 import { HeadCheck, type KeyIn } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
 import { atBeginning, type Start } from './start.ts'
@@ -16,12 +18,13 @@ interface Row {
 }
 
 /**
- * Reads the first `size` entries once and checks chain, payload commitments, tree and signed heads; with a `start`,
- * those behind it. Returns how many entries were read, how many of their payloads are gone because an entry orders it,
+ * Reads the first `size` entries once and checks chain, payload commitments and forms, tree and signed heads; with a
+ * `start`, those behind it. Returns how many entries were read, how many of their payloads are gone because an entry orders it,
  * and the root that the whole ledger has now (hexadecimal).
  */
 export async function auditEntries(
   db: Reader,
+  views: readonly AnyView[],
   origin: string,
   size: number,
   keyIn: KeyIn,
@@ -31,6 +34,7 @@ export async function auditEntries(
   const { frontier, keys } = start
   const first = frontier.size
   const destroyed = destroyedIn(db).payloads
+  const read = readerOf(views)
   let ordered = 0
   const heads = new HeadCheck(db, origin, size, keys, report, first)
   const strangers = new Set<string>()
@@ -78,7 +82,9 @@ export async function auditEntries(
     } else if (commitmentTo(row.salt, row.body) !== entry.commit) {
       report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
     } else {
-      const key = keyIn(entry.type, row.body)
+      const { why } = read(entry.type, row.body)
+      if (why) report({ code: 'ENTRY_UNSOUND', where, message: unlawful[why] })
+      const key = why ? undefined : keyIn(entry.type, row.body)
       // Judged by place, not by time: a key counts from the entry that brings it in, up to the one that takes it away.
       if (key?.ed25519) keys.set(key.member, key.ed25519)
       else if (key) keys.delete(key.member)

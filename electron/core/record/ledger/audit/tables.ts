@@ -20,8 +20,10 @@ export async function auditTables(
     createTables(replayed, views)
     const total = size()
     let done = 0
-    const onFault = (seq: number, why: Unprojected): void =>
-      context.report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: unprojected[why] })
+    // What has no lawful form is named where the entries are read.
+    const onFault = (seq: number, why: Unprojected): void => {
+      if (why === 'table') context.report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: unprojectable })
+    }
     // One transaction: a commit for every row would cost several times the row, even in memory.
     replayed.exec('begin')
     for (done of replay(store, views, replayed, 0, total, { onFault })) {
@@ -40,10 +42,8 @@ export async function auditTables(
   }
 }
 
-const unprojected: Record<Unprojected, string> = {
-  type: 'It is of a type that this Holdfast does not know: nothing that is shown says anything of it.',
-  form: 'What it recorded does not have the form of its type: nothing that is shown says anything of it.',
-}
+const unprojectable =
+  'What it recorded does not go with what was recorded before it: nothing that is shown says anything of it.'
 
 type Row = Record<string, string | number | null>
 
