@@ -3,6 +3,7 @@ import { commitTo, parseEntry } from '../ledger/entry.ts'
 import { keyHash, parseNote } from '../ledger/note.ts'
 import { verifyInclusion } from '../ledger/proofs.ts'
 import { leafHash, type Sha256 } from '../ledger/tree.ts'
+import { canonical, type Json } from '../kernel/canonical.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Ed25519 (RFC 8032): whether `signature` is `key`'s over `message`. */
@@ -51,6 +52,8 @@ export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: 
     const claim = { index: seq, size, root: checkpoint.root, leafHash: leafHash(sha256, utf8(bytes)), proof: hashes }
     if (!verifyInclusion(sha256, claim)) wrong.push(`Entry ${seq} is not in the tree of the signed head.`)
     if (!disclosure) continue
+    if (!isCanonicalObject(disclosure.payload))
+      wrong.push(`What entry ${seq} is said to have recorded is not a JSON object in canonical form.`)
     const salt = unbase64(disclosure.salt)
     if (!salt || commitTo(sha256, salt, disclosure.payload) !== entry.commit) {
       wrong.push(
@@ -59,4 +62,14 @@ export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: 
     }
   }
   return wrong
+}
+
+/** As the ledger has every payload (RFC 8785): a name that comes twice would be read in two ways. */
+function isCanonicalObject(payload: string): boolean {
+  try {
+    const value = JSON.parse(payload) as Json
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && canonical(value) === payload
+  } catch {
+    return false
+  }
 }

@@ -1,4 +1,7 @@
 import { parseEntry, type Entry } from '../ledger/entry.ts'
+import { parseNote } from '../ledger/note.ts'
+import { checkCustody } from './custody-check.ts'
+import { show } from './differs.ts'
 import type { Manifest } from './manifest.ts'
 
 /**
@@ -9,6 +12,7 @@ export function checkRegister(manifest: Manifest): string[] {
   const carried = carriedEntries(manifest)
   return [
     ...checkEntries(manifest, carried),
+    ...checkTimes(manifest, carried),
     ...checkExhibitsAgainst(manifest, carried),
     ...checkCustody(manifest, carried),
     ...checkTexts(manifest, carried),
@@ -25,7 +29,7 @@ export function exhibitsInLedger(manifest: Manifest): Set<string> {
 }
 
 /** A ledger entry with what was disclosed of it. */
-interface Carried {
+export interface Carried {
   entry: Entry
   payload: Record<string, unknown> | undefined
 }
@@ -71,6 +75,23 @@ function checkEntries(manifest: Manifest, carried: Carried[]): string[] {
     if (entry.case === ours.id && number === ours.number) isNumberProved = true
   }
   if (version > 1 && !isNumberProved) wrong.push(`No disclosed entry says that the case has the number ${ours.number}.`)
+  return wrong
+}
+
+/** In milliseconds; for a clock that was set meanwhile. */
+const day = 86_400_000
+
+/** A packet is prepared after what it carries was recorded. */
+function checkTimes({ preparedAt, ledger }: Manifest, carried: Carried[]): string[] {
+  const prepared = Date.parse(preparedAt)
+  const late = (at: string | undefined): boolean => at !== undefined && Date.parse(at) > prepared + day
+  const wrong: string[] = []
+  const head = parseNote(ledger.note)?.checkpoint.at
+  if (late(head))
+    wrong.push(`The packet says that it was prepared at ${preparedAt}, and its ledger’s head is of ${head}.`)
+  for (const { entry } of carried)
+    if (late(entry.at))
+      wrong.push(`The packet says that it was prepared at ${preparedAt}, and its entry ${entry.seq} is of ${entry.at}.`)
   return wrong
 }
 
@@ -145,13 +166,6 @@ function differences(payload: Record<string, unknown>, exhibit: Manifest['exhibi
   ]
 }
 
-const show = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number'
-    ? `${value}`
-    : value === undefined
-      ? 'nothing'
-      : JSON.stringify(value)
-
 /** Exhibits of a case, and of a report, are counted from 1: a number that is too high says that others were left out. */
 function checkSerials(added: Carried[]): string[] {
   const groups = new Map<string, { highest: number; known: number }>()
@@ -172,47 +186,15 @@ function checkSerials(added: Carried[]): string[] {
   )
 }
 
-function checkCustody({ version, exhibits }: Manifest, carried: Carried[]): string[] {
-  const wrong: string[] = []
-  const steps = carried.filter(({ entry }) => entry.type === 'custody.recorded')
-  const added = new Map(
-    carried.filter(({ entry }) => entry.type === 'exhibit.added').map((one) => [one.entry.seq, one]),
-  )
-  const bySeq = new Map(steps.map(({ entry }) => [entry.seq, entry]))
-  const claimed = new Set<number>()
-  let rows = 0
-  for (const exhibit of exhibits) {
-    rows += exhibit.custody.length
-    if (!('entry' in exhibit)) continue
-    const subject = added.get(exhibit.entry)?.entry.subject
-    for (const { entry: seq, action } of exhibit.custody) {
-      const isFirst = seq === exhibit.entry
-      if (claimed.has(seq)) wrong.push(`Two steps of custody name the ledger's entry ${seq}.`)
-      claimed.add(seq)
-      if (isFirst ? subject === undefined : bySeq.get(seq)?.subject !== subject || subject === undefined)
-        wrong.push(
-          `Exhibit ${exhibit.number}: the packet carries no ledger entry ${seq} for the step of custody “${action}”.`,
-        )
-    }
-    if (!exhibit.custody.some(({ entry: seq }) => seq === exhibit.entry))
-      wrong.push(`Exhibit ${exhibit.number}: its custody does not begin with its collection.`)
-  }
-  if (version > 1)
-    for (const seq of bySeq.keys())
-      if (!claimed.has(seq))
-        wrong.push(`The ledger's entry ${seq} records a step of custody that the register does not have.`)
-  // Version 1 names no entries: each exhibit has its collection, and each other step an entry.
-  if (version === 1 && rows !== exhibits.length + steps.length)
-    wrong.push(
-      `The register has ${rows} steps of custody; the ledger entries that the packet carries, ${exhibits.length + steps.length}.`,
-    )
-  return wrong
-}
-
-/** What the pages say (`texts`) against the manifest's own fields and the disclosed reports. */
+/** What the pages say (`texts`) against the manifest's own fields and the disclosed entries. */
 function checkTexts(manifest: Manifest, carried: Carried[]): string[] {
-  const texts = new Map(manifest.texts.map(({ at, text, escaped }) => [at, escaped ? wellFormed(text) : text]))
-  const expected: [string, string][] = [
+  const texts = new Map<string, string>()
+  const wrong: string[] = []
+  for (const { at, text, escaped } of manifest.texts) {
+    if (texts.has(at)) wrong.push(`The pages have two texts at ${at}.`)
+    texts.set(at, escaped ? wellFormed(text) : text)
+  }
+  const expected: [string, string | undefined][] = [
     ['case.number', manifest.case.number],
     ['packet.recipient', manifest.recipient],
     ['packet.purpose', manifest.purpose],
@@ -220,19 +202,26 @@ function checkTexts(manifest: Manifest, carried: Carried[]): string[] {
     ['packet.vaultName', manifest.vault.name],
     ['ledger.signedNote', manifest.ledger.note],
     ['ledger.vaultRootFingerprint', manifest.rootCertificateSha256],
-    ...manifest.exhibits.flatMap(({ number, sha256, originalName }, i): [string, string][] => [
+    ...manifest.exhibits.flatMap(({ number, sha256, originalName, custody }, i): [string, string | undefined][] => [
       [`exhibits[${i}].number`, number],
       [`exhibits[${i}].sha256`, sha256],
       [`exhibits[${i}].fileName`, originalName],
+      ...custody.flatMap((step, k) =>
+        custodyTexts.map((field): [string, string | undefined] => [
+          `exhibits[${i}].custody[${k}].${field}`,
+          step[field],
+        ]),
+      ),
+      [`exhibits[${i}].custody[${custody.length}].action`, undefined],
     ]),
+    [`exhibits[${manifest.exhibits.length}].number`, undefined],
   ]
-  const wrong = expected
-    .filter(([at, value]) => texts.get(at) !== value)
-    .map(([at]) => `The pages' text ${at} is another than the manifest's.`)
-  if (texts.has(`exhibits[${manifest.exhibits.length}].number`))
-    wrong.push('The pages show exhibits that the register does not have.')
+  for (const [at, value] of expected)
+    if (texts.get(at)?.toWellFormed() !== value) wrong.push(`The pages' text ${at} is another than the manifest's.`)
   return [...wrong, ...checkNarratives(texts, carried)]
 }
+
+const custodyTexts = ['action', 'at', 'recordedAt', 'from', 'to', 'place', 'purpose', 'note'] as const
 
 function checkNarratives(texts: Map<string, string>, carried: Carried[]): string[] {
   const shown = new Map<string, string>()
@@ -241,8 +230,18 @@ function checkNarratives(texts: Map<string, string>, carried: Carried[]): string
     if (number === undefined) break
     shown.set(number, texts.get(`reports[${i}].narrative`) ?? '')
   }
-  return carried.flatMap(({ entry, payload }) => {
-    if (entry.type !== 'report.received' || !payload) return []
+  const received = carried.filter(({ entry }) => entry.type === 'report.received')
+  const told = new Set(received.flatMap(({ payload }) => (payload ? [String(payload['number'])] : [])))
+  const untold = [...shown.keys()].filter((number) => !told.has(number))
+  const closed = received.length - told.size
+  const without =
+    untold.length > closed
+      ? [`The pages show reports that the packet carries no ledger entry of, among ${untold.join(', ')}.`]
+      : []
+  return [...without, ...received.flatMap(differing)]
+
+  function differing({ entry, payload }: Carried): string[] {
+    if (!payload) return []
     const number = String(payload['number'])
     const report = payload['report'] as { narrative?: unknown } | undefined
     const narrative = typeof report?.narrative === 'string' ? report.narrative.toWellFormed() : undefined
@@ -250,7 +249,7 @@ function checkNarratives(texts: Map<string, string>, carried: Carried[]): string
     return narrative === undefined || shown.get(number) === narrative
       ? []
       : [`The pages tell report ${number} in other words than the ledger's entry ${entry.seq}.`]
-  })
+  }
 }
 
 const wellFormed = (literal: string): string => {

@@ -84,7 +84,7 @@ export function shownOnPages(
     // Nothing but the case's number: without it no entry would say which number the case has.
     ...entries.flatMap(({ entry }) => (entry.type === 'report.promoted' ? [entry.seq] : [])),
     ...reports.filter((report) => isPrintedWhole(report, bodies.get(report.seq) ?? null)).map(({ seq }) => seq),
-    ...exhibits.filter(isTold).map(({ seq }) => seq),
+    ...exhibits.filter(isTold).flatMap(({ id, seq }) => [seq, ...entries.flatMap((one) => stepsShown(one, id))]),
     ...notes.map(({ seq }) => seq),
     ...communications.flatMap(({ struck, seq }) => (struck ? [] : [seq])),
     ...tasks.flatMap(({ settled }) => (settled ? [settled.seq] : [])),
@@ -93,6 +93,15 @@ export function shownOnPages(
     ...decisions.flatMap(({ seq, answer }) => (answer ? [seq, answer.seq] : [seq])),
   ])
 }
+
+/** The steps of an exhibit's custody, which the register has whole; a copy's place was a path on somebody's computer once. */
+const stepsShown = ({ entry: { type, subject, seq }, body }: StoredEntry, exhibit: string): number[] =>
+  type === 'custody.recorded' &&
+  subject === exhibit &&
+  body !== null &&
+  (JSON.parse(body) as { action?: unknown }).action !== 'export'
+    ? [seq]
+    : []
 
 /**
  * A page prints no contact, no number of the sender's, no file that it was imported from, coordinates only where no

@@ -58,6 +58,11 @@ export function sampleEntries(
 ): CarriedEntry[] {
   const entry = (seq: number, type: string, subject: string, payload: object): CarriedEntry =>
     make(seq, { type, subject, case: id }, proof, payload)
+  /** A report that holds more than its page says. */
+  const received = (seq: number, subject: string): CarriedEntry => {
+    const { disclosure: _, ...closed } = make(seq, { type: 'report.received', subject }, proof, {})
+    return closed
+  }
   return [
     entry(0, 'report.promoted', 'r1031', { caseNumber: number }),
     ...files.flatMap(({ number: exhibit, fileName, mediaType, bytes }, i) => [
@@ -70,7 +75,16 @@ export function sampleEntries(
         size: bytes.length,
         sha256: sha256(bytes),
       }),
-      entry(entryOf(i) + 1, 'custody.recorded', `exhibit-${i}`, { number: exhibit, action: 'store' }),
+      entry(entryOf(i) + 1, 'custody.recorded', `exhibit-${i}`, {
+        number: exhibit,
+        action: 'stored',
+        from: 'R. Okafor',
+        to: 'Vault',
+        method: 'Card sealed in bag 004417',
+      }),
     ]),
+    entry(4000, 'report.merged', 'r1042', { caseNumber: number, reason: 'The same sender.' }),
+    received(4001, 'r1031'),
+    received(4002, 'r1042'),
   ]
 }
