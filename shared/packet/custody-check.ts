@@ -1,6 +1,5 @@
-import { isAbout, show } from './differs.ts'
+import { isAbout, show, type Carried } from './differs.ts'
 import type { Manifest } from './manifest.ts'
-import type { Carried } from './register-check.ts'
 
 type Step = Manifest['exhibits'][number]['custody'][number]
 

@@ -1,3 +1,11 @@
+import type { Entry } from '../ledger/entry.ts'
+
+/** A ledger entry with what was disclosed of it. */
+export interface Carried {
+  entry: Entry
+  payload: Record<string, unknown> | undefined
+}
+
 /** A value as a sentence about a contradiction shows it. */
 export const show = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number'

@@ -1,7 +1,7 @@
-import { parseEntry, type Entry } from '../ledger/entry.ts'
+import { parseEntry } from '../ledger/entry.ts'
 import { parseNote } from '../ledger/note.ts'
 import { checkCustody } from './custody-check.ts'
-import { show } from './differs.ts'
+import { show, type Carried } from './differs.ts'
 import type { Manifest } from './manifest.ts'
 
 /**
@@ -26,12 +26,6 @@ export function exhibitsInLedger(manifest: Manifest): Set<string> {
     if (entry.type === 'exhibit.added' && payload && typeof payload['number'] === 'string')
       numbers.add(payload['number'])
   return numbers
-}
-
-/** A ledger entry with what was disclosed of it. */
-export interface Carried {
-  entry: Entry
-  payload: Record<string, unknown> | undefined
 }
 
 // An entry that cannot be read is named by `checkLedgerOf`.

@@ -159,7 +159,7 @@ test('a decision can be seen beside what its maker had: all that was signed befo
 test('an entry that does not have its form is shown as not readable, by its number, and the rest beside it', async () => {
   const report = await receive()
   await t.call('report.promote', { report, title: 'The man in the lobby', owner: 'R. Okafor' })
-  const [{ subject = '' } = {}] = (await history()).filter(({ type }) => type === 'case.opened')
+  const subject = (await history()).find(({ type }) => type === 'case.opened')?.subject ?? ''
   await t.call('vault.lock', {})
   const dir = join(t.folder, 'V.holdfast')
   for (const [type, body] of [
