@@ -30,7 +30,14 @@ const elsewhere = new Set([
 test('what records something is done by a button that says when it cannot: it names the permission of its call', () => {
   const wanting = screens.flatMap(({ name, text }) => {
     const calls = [...text.matchAll(/use(?:Command|Task)\(\s*'([^']+)'/g)].map(([, call = '']) => call)
-    const needed = new Set(calls.map((call) => procedures.get(call)?.permission ?? null))
+    // A form of a call has a button that needs what the call does; one that is drawn by hand names it.
+    const forms = [...text.matchAll(/useContractForm\(\s*'([^']+)'|<ReasonForm\s+call="([^"]+)"/g)].map(
+      ([, call, reasoned]) => call ?? reasoned ?? '',
+    )
+    const drawn = /<(?:ContractForm|FormPanel|ReasonForm)\b/.test(text) || text.includes('form.needs')
+    const permissions = (names: readonly string[]): Set<string | null> =>
+      new Set(names.map((call) => procedures.get(call)?.permission ?? null))
+    const needed = permissions([...calls, ...forms]).difference(permissions(drawn ? forms : []))
     return [...needed]
       .filter((permission) => permission !== null && permission !== ofOneself && !elsewhere.has(name))
       .filter((permission) => !text.includes(`needs="${permission}"`) && !text.includes(`'${permission}'`))
@@ -39,10 +46,10 @@ test('what records something is done by a button that says when it cannot: it na
   expect(wanting).toEqual([])
 })
 
-test('a plain button sends no form but where no vault is open yet, about the member’s own keys, or to end reading only', () => {
+test('a plain button sends no form but without a vault, about the member’s own keys, or to end reading only', () => {
   const plain = screens
     .filter(({ text }) => /<Button\b[^>]*type="submit"/s.test(text))
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('vault/') && name !== 'ledger/work-on.tsx')
+    .filter((name) => !/^(?:vault|computer)\//.test(name) && name !== 'ledger/work-on.tsx')
   expect(plain).toEqual([])
 })
