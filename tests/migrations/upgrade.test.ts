@@ -354,8 +354,7 @@ describe('an upgrade', () => {
     const types = (await app.call('ledger.list', { limit: 6 })).rows.map(({ type }) => type)
     expect(types).toEqual(expect.arrayContaining(['vault.fingerprint-accepted', 'vault.upgraded']))
     await app.call('vault.lock', {})
-    const again = await app.call('vault.unlock', { dir, passphrase: frozenPassphrase })
-    expect(again).toMatchObject({ mustCompare: false, fault: null })
+    expect(await unlock()).toMatchObject({ mustCompare: false, fault: null })
   })
 
   test('what a newer Holdfast laid out is refused, and so is what it knows nothing of', async () => {
