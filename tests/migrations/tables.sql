@@ -677,43 +677,6 @@ create table closure_request (
   ) strict;
   create index closure_of_case on closure_request (case_id, seq);
 
--- certificates (revision 1): certificate_request
-create table certificate_request (
-      seq integer primary key,
-      member text not null,
-      public_key text not null,
-      request text not null,
-      ed25519 text not null,
-      signature text not null,
-      at text not null
-    ) strict;
-    create index certificate_request_member on certificate_request (member, seq);
-
--- certificates (revision 1): certificate
-create table certificate (
-      seq integer primary key,
-      serial text not null,
-      member text not null,
-      name text not null,
-      roles text not null,
-      sha256 text not null,
-      public_key text not null,
-      der text not null,
-      not_before text not null,
-      not_after text not null,
-      issued_at text not null,
-      issued_by text not null,
-      revoked_at text,
-      revoked_seq integer
-    ) strict;
-    create index certificate_member on certificate (member, seq);
-    create index certificate_sha256 on certificate (sha256);
-
--- certificates (revision 1): revocation_list
-create table revocation_list (
-      number integer primary key, seq integer not null, at text not null, list text not null, revoked integer not null
-    ) strict;
-
 -- packet (revision 3): packet
 create table packet (
       id text primary key,

@@ -117,8 +117,10 @@ test('another vault is opened or made from the menu, after the open one is locke
   await expect(room(page, 'Queue')).toBeVisible({ timeout: 60_000 })
 
   // Whoever chooses nothing, or the vault that is open, stays in it.
-  await chooseInDialog(app, null)
+  const cancelled = await chooseInDialog(app, null)
   await choose(app, 'vault.open')
+  await expect.poll(cancelled).toBe(1)
+  await expect(page.getByText('Choosing a folder')).toHaveCount(0)
   await choose(app, '/members')
   await expect(page).toHaveURL(/#\/members/)
   await chooseInDialog(app, join(home, 'South site.holdfast'))

@@ -8,9 +8,15 @@ export const choose = (app: ElectronApplication, id: string): Promise<void> =>
     item.click(undefined, BrowserWindow.getAllWindows()[0])
   }, id)
 
-/** What the person answers from now on in the system's dialog for a folder; null: they cancel it. */
-export const chooseInDialog = (app: ElectronApplication, folder: string | null): Promise<void> =>
-  app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
+/** What the person answers from now on in the system's dialog for a folder, and gives how often they did; null: they cancel it. */
+export async function chooseInDialog(app: ElectronApplication, folder: string | null): Promise<() => Promise<number>> {
+  const answers = await app.evaluateHandle(({ dialog }, chosen) => {
+    const count = { answered: 0 }
+    dialog.showOpenDialog = () => {
+      count.answered++
+      return Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
+    }
+    return count
   }, folder)
+  return () => answers.evaluate(({ answered }) => answered)
+}
