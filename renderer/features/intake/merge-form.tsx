@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../app/client.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
@@ -16,18 +16,25 @@ interface MergeFormProps {
 
 /** Into which case the report belongs, and why. */
 export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactElement {
+  const proposed = {
+    filter: suggested?.caseNumber ?? '',
+    into: suggested?.caseNumber ?? '',
+    reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
+  }
   const form = useContractForm('report.merge', {
     kept: `merge ${report.id}`,
-    values: {
-      filter: suggested?.caseNumber ?? '',
-      into: suggested?.caseNumber ?? '',
-      reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
-    },
+    values: proposed,
     input: ({ into, reason }) => ({ report: report.id, into, reason }),
     says: { into: 'Choose the case.', reason: 'Say why it belongs there.' },
     onDone,
   })
-  const { filter, into } = form.values
+  const { filter, into, reason } = form.values
+  // What was seen before may be found while the form stands there already; one that nobody touched takes it up.
+  const isUntouched = filter + into + reason === ''
+  const like = suggested?.number
+  useEffect(() => {
+    if (like !== undefined && isUntouched) form.set(proposed)
+  }, [like]) // eslint-disable-line
   const cases = useAsk('case.list', { filter: filter.trim(), which: 'open', limit: 50 }, { keep: true })
   const { error } = form.field('into')
   return (
