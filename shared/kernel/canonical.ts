@@ -26,3 +26,22 @@ function text(value: string): string {
   if (!value.isWellFormed()) throw new TypeError('a string with a lone surrogate has no canonical form')
   return JSON.stringify(value)
 }
+
+/** Whether a text is the canonical JSON of the value that was parsed from it. Throws TypeError as `canonical` does. */
+export function isCanonical(text: string, value: Json): boolean {
+  // What the engine writes alike, with sorted keys and no lone surrogate (which it escapes), is canonical: the way of most texts.
+  if (isSorted(value) && !text.includes('\\ud') && JSON.stringify(value) === text) return true
+  return canonical(value) === text
+}
+
+function isSorted(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isSorted)
+  let before = ''
+  for (const key of Object.keys(value)) {
+    const member = value[key]
+    if (key < before || (typeof member === 'object' && !isSorted(member))) return false
+    before = key
+  }
+  return true
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { base64, hex, unbase64, unhex } from './bytes.ts'
-import { canonical } from './canonical.ts'
+import { canonical, isCanonical, type Json } from './canonical.ts'
 import { idFrom, idPattern } from './ids.ts'
 import { earliest, endOfDay, isInstant, offsetWhereTwice, whyNotOccurredAt } from './time.ts'
 
@@ -40,6 +40,22 @@ describe('canonical JSON', () => {
         expect(JSON.parse(canonical(record))).toEqual({ ...record })
       }),
     )
+  })
+  it('is known from every other text of the same value', () => {
+    const json = fc.jsonValue({ maxDepth: 4 })
+    fc.assert(
+      fc.property(fc.oneof(json, fc.dictionary(fc.string(), json)), fc.nat(4), (given, spaces) => {
+        const value = JSON.parse(JSON.stringify(given)) as Json
+        const spelled = JSON.stringify(value, undefined, spaces)
+        expect(isCanonical(canonical(value), value)).toBe(true)
+        expect(isCanonical(spelled, JSON.parse(spelled) as Json)).toBe(spelled === canonical(value))
+      }),
+    )
+    for (const odd of ['{"b":1,"a":2}', '{"9":1,"10":2}', '{"a":1.0}', '{"a":1,"a":1}', '"\\u0041"', ' 1'])
+      expect(isCanonical(odd, JSON.parse(odd) as Json), odd).toBe(false)
+    expect(isCanonical('{"10":2,"9":1}', { 9: 1, 10: 2 })).toBe(true)
+    expect(isCanonical('"\\\\ud"', '\\ud')).toBe(true)
+    expect(() => isCanonical('"\\ud800"', '\ud800')).toThrow(TypeError)
   })
   it('refuses what has no canonical form', () => {
     for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, '\ud800']) expect(() => canonical(odd)).toThrow(TypeError)

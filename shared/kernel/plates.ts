@@ -76,11 +76,14 @@ interface Group {
 
 const run = /[\p{L}\p{N}]+/gu
 
+const isGap = (between: string): boolean => between === '' || between === ' ' || between === '-' || between === '·'
+
 function groupsOf(text: string): Group[] {
   const groups: Group[] = []
   for (const found of text.matchAll(run)) {
-    if (found[0].length > 12 || !/^[A-Za-z\d]+$/.test(found[0])) continue
-    const parts = found[0].match(/[A-Za-z]+|\d+/g) ?? []
+    const [word] = found
+    if (word.length > 12 || !/^[A-Za-z\d]+$/.test(word)) continue
+    const parts = /\d/.test(word) ? (word.match(/[A-Za-z]+|\d+/g) ?? []) : [word]
     if (parts.length > 5 || parts.some((part) => part.length > 6)) continue
     let at = found.index
     parts.forEach((part, place) => {
@@ -93,8 +96,8 @@ function groupsOf(text: string): Group[] {
         end,
         first: place === 0,
         last: place === parts.length - 1,
-        shape: part.replace(/[A-Za-z]/g, 'A').replace(/\d/g, '9'),
-        gap: between !== undefined && ['', ' ', '-', '·'].includes(between) ? between : undefined,
+        shape: (part.charAt(0) <= '9' ? '9' : 'A').repeat(part.length),
+        gap: between !== undefined && isGap(between) ? between : undefined,
       })
       at = end
     })

@@ -1,4 +1,4 @@
-import { canonical, type Json } from '../../../../shared/kernel/canonical.ts'
+import { isCanonical, type Json } from '../../../../shared/kernel/canonical.ts'
 import { formOf } from './earlier.ts'
 import type { AnyView } from './view.ts'
 
@@ -21,7 +21,7 @@ export function readerOf(views: readonly Forms[]): (type: string, body: string) 
     if (!view) return { why: 'type' }
     try {
       const payload: unknown = JSON.parse(body)
-      const isLawful = canonical(payload as Json) === body && formOf(view, type, payload)?.safeParse(payload).success
+      const isLawful = isCanonical(body, payload as Json) && formOf(view, type, payload)?.safeParse(payload).success
       return isLawful ? { payload } : { why: 'form' }
     } catch {
       // Not JSON, or of a depth that no schema and no memory of ours takes.
