@@ -55,6 +55,23 @@ const headerChanged =
 const provePassphrase = ({ ports, vault }: Session['workspace'], passphrase: string): Promise<void> =>
   throttled(ports, vault.dir, () => requireOwnPassphrase(vault, passphrase), false)
 
+/** Brings the vault to today's form, and gives it its identity where it has none and a choice about the sheet was made. */
+const upgrade: Acts['vault.upgrade'] = async (session, input, onRecorded, context) => {
+  const { session: after, done, failure } = await upgradeSession(session, input, onRecorded, context)
+  const output = { ...done, identity: null }
+  if (failure !== undefined) return { session: after, output, failure }
+  onRecorded(1)
+  const { header, keys } = after.workspace.vault
+  if (header.identity) return { session: after, output: { ...done, identity: identityOf(after) } }
+  if (input.sheet === undefined || !keys.door) return { session: after, output }
+  try {
+    const given = await identify(after, input.sheet, onRecorded, context)
+    return { session: given.session, output: { ...done, identity: identityOf(given.session, given) } }
+  } catch (thrown) {
+    return { session: after, output, failure: withoutIdentity(thrown, done.backup) }
+  }
+}
+
 export const keyActs: Acts = {
   'vault.rekey': async (session, { sheet }, onRecorded, context) => {
     const { id } = session.workspace.vault.header
@@ -133,25 +150,7 @@ export const keyActs: Acts = {
     return { session: done.session, output }
   },
 
-  'vault.upgrade': async (session, input, onRecorded, context) => {
-    const { session: after, done, failure } = await upgradeSession(session, input, onRecorded, context)
-    const output = { ...done, identity: null }
-    if (failure !== undefined) return { session: after, certificate: true, output, failure }
-    onRecorded(1)
-    const { header, keys } = after.workspace.vault
-    if (header.identity) return { session: after, certificate: true, output: { ...done, identity: identityOf(after) } }
-    if (input.sheet === undefined || !keys.door) return { session: after, certificate: true, output }
-    try {
-      const given = await identify(after, input.sheet, onRecorded, context)
-      return {
-        session: given.session,
-        certificate: true,
-        output: { ...done, identity: identityOf(given.session, given) },
-      }
-    } catch (thrown) {
-      return { session: after, certificate: true, output, failure: withoutIdentity(thrown, done.backup) }
-    }
-  },
+  'vault.upgrade': async (...asked) => ({ ...(await upgrade(...asked)), certificate: true }),
 
   /** The invited member at work chooses a passphrase and gets keys of their own. Fails with ALREADY_DONE. */
   'member.accept': async (session, { passphrase }, onRecorded, context) => {

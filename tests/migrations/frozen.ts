@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { formOf } from '../../electron/core/record/ledger/index.ts'
+import { readerOf } from '../../electron/core/record/ledger/index.ts'
 import { views } from '../../electron/core/views.ts'
 import type Database from 'better-sqlite3'
 import type { Output } from '../../shared/contract/contract.ts'
@@ -95,6 +95,7 @@ export function recordOf(db: Database.Database, size: number): Pick<Frozen, 'ent
 
 /** Entries whose payload does not have the form of its type, with what is wrong. */
 export function oddPayloads(db: Database.Database): string[] {
+  const read = readerOf(views)
   const rows = db.prepare('select seq, bytes, body from entry join payload using (seq) order by seq').all() as {
     seq: number
     bytes: string
@@ -102,10 +103,8 @@ export function oddPayloads(db: Database.Database): string[] {
   }[]
   return rows.flatMap(({ seq, bytes, body }) => {
     const { type } = JSON.parse(bytes) as { type: string }
-    const payload: unknown = JSON.parse(body)
-    const view = views.find(({ entries }) => type in entries)
-    const error = view ? formOf(view, type, payload)?.safeParse(payload).error : new Error('no such type')
-    return error ? [`${seq} ${type}: ${error.message}`] : []
+    const { why } = read(type, body)
+    return why ? [`${seq} ${type}: ${why}`] : []
   })
 }
 

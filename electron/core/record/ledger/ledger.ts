@@ -22,7 +22,6 @@ import { Tiles } from './tiles.ts'
 import { clockView } from './clock.ts'
 import { destroy } from './destroyed.ts'
 import { entriesAt, instantOf, tablesAsOf, rootAt, WholeAsOf } from './as-of.ts'
-import { newestForm } from './earlier.ts'
 import { readerOf } from './form.ts'
 import { projector } from './project.ts'
 import { refreshViews } from './replay.ts'
@@ -79,7 +78,6 @@ export class Ledger {
   readonly #store: Store
   readonly #views: readonly AnyView[]
   readonly #project: ReturnType<typeof projector>
-  readonly #newest: ReturnType<typeof newestForm>
   readonly #read: ReturnType<typeof readerOf>
   readonly #now: () => number
   readonly #onRecorded: (entries: number) => void
@@ -101,7 +99,6 @@ export class Ledger {
     this.#store = vault.store
     this.#views = views
     this.#project = projector(views)
-    this.#newest = newestForm(views)
     this.#read = readerOf(views)
     this.#now = now
     this.#onRecorded = onRecorded
@@ -316,8 +313,7 @@ export class Ledger {
 
   /** What an entry recorded, in the newest form of its type; undefined where it does not have the form of its type, which counts for nothing. */
   said(type: string, body: string): unknown {
-    const { payload } = this.#read(type, body)
-    return payload === undefined ? undefined : this.#newest(type, payload)
+    return this.#read(type, body).payload
   }
 
   /** Which fields an entry sets, from its own view; none where what it recorded counts for nothing. */
@@ -331,7 +327,7 @@ export class Ledger {
     const { payload, why } = this.#read(type, body)
     if (why === 'type') return `Not readable: entry ${seq} is of a type that is not known here (${type})`
     if (why) return `Not readable: what entry ${seq} recorded does not have the form of its type (${type})`
-    return this.#viewOf(type)?.summarise[type]?.(this.#newest(type, payload) as never, this.#store) ?? type
+    return this.#viewOf(type)?.summarise[type]?.(payload as never, this.#store) ?? type
   }
 
   #viewOf(type: string): AnyView | undefined {

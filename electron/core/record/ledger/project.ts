@@ -1,6 +1,5 @@
 import type { Writer } from '../vault/index.ts'
 import { destroyedType } from './destroyed.ts'
-import { newestForm } from './earlier.ts'
 import type { AnyView, Destroyed, Recorded } from './view.ts'
 
 /**
@@ -8,12 +7,10 @@ import type { AnyView, Destroyed, Recorded } from './view.ts'
  * has of it, those that came last before those that they rest on. In a replay such rows were never made, because their
  * payloads are gone; both ways end in the same tables.
  */
-export function projector(views: readonly AnyView[]): (db: Writer, entry: Recorded, recorded: unknown) => void {
+export function projector(views: readonly AnyView[]): (db: Writer, entry: Recorded, payload: unknown) => void {
   const projections = new Map(views.flatMap((view) => Object.entries(view.project)))
   const forgets = views.flatMap(({ forget }) => forget ?? []).toReversed()
-  const newest = newestForm(views)
-  return (db, entry, recorded) => {
-    const payload = newest(entry.type, recorded)
+  return (db, entry, payload) => {
     if (entry.type === destroyedType) for (const forget of forgets) forget(db, entry, payload as Destroyed)
     projections.get(entry.type)?.(db, entry, payload as never)
   }
