@@ -21,7 +21,8 @@ import { settled } from './settled.ts'
 import { failedAttempts } from './throttle.ts'
 import { updateHandlers } from './updates.ts'
 
-interface House {
+/** What the core is made of, as far as these answers need it. */
+interface Parts {
   opening: Opening
   preferences: Preferences
   idle: IdleClock
@@ -35,14 +36,14 @@ interface House {
 }
 
 /** Answers to what is asked without an open vault, or about opening one. */
-export function withoutVault(ports: Ports, house: House): Pick<Handlers, Without> {
-  const { opening, preferences, chosen } = house
+export function withoutVault(ports: Ports, parts: Parts): Pick<Handlers, Without> {
+  const { opening, preferences, chosen } = parts
   const { onRecorded } = opening
   return {
     'app.state': async () => ({
       version: ports.version,
       host: ports.host,
-      open: opening.session ? (house.described() ?? describeSession(opening.session)) : null,
+      open: opening.session ? (parts.described() ?? describeSession(opening.session)) : null,
       vaults: await knownVaults(ports.home),
       defaultFolder: ports.home,
       idleMinutes: preferences.idleMinutes,
@@ -73,11 +74,11 @@ export function withoutVault(ports: Ports, house: House): Pick<Handlers, Without
       return {}
     },
     'vault.touch': () => {
-      house.idle.touch()
+      parts.idle.touch()
       return {}
     },
     'vault.createSample': ({ dir }, by) =>
-      makeSample(ports, dir, by, house.callsOn, (vault) => house.call('vault.unlock', vault, by)),
+      makeSample(ports, dir, by, parts.callsOn, (vault) => parts.call('vault.unlock', vault, by)),
     'vault.restore': (input, context) => restoreBackup(ports, input, context, opening.session?.workspace.vault),
     'packet.verify': (input, { signal }) => checkPacket(ports, input, signal),
     'ledger.verify': ({ file }, context) => checkLedgerExport(ports, file, context),

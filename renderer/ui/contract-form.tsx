@@ -56,11 +56,14 @@ interface Asked<K extends Call, V extends object> {
   values: V | (() => V)
   /** What the input has beside them. */
   also?: Partial<Input<K>>
-  /** The input that the values come to; null: nothing is to be recorded. Left out: the values, without those left blank. */
-  input?: (values: V) => Given | null
+  /**
+   * The input that the values come to; null: nothing is to be recorded; undefined: they come to none yet, and `wrong` says
+   * why. Left out: the values, without those left blank.
+   */
+  input?: (values: V) => Given | null | undefined
   /** Fields that must not be left blank here, beside those that the contract demands. */
   needed?: (values: V) => readonly Typed<V>[]
-  /** What is wrong beside what the contract says; while something is, it is not asked. */
+  /** What is wrong, beside or before what the contract says. */
   wrong?: (values: V) => Partial<Record<keyof V & string, string | undefined>>
   /** What is said at a field that is not right; left out: what the contract says. */
   says?: Partial<Record<keyof V & string, string>>
@@ -109,7 +112,7 @@ export function useContractForm<K extends Call, V extends object>(
     values: first,
     also,
     input,
-    wrong: own,
+    wrong: wrongHere,
     needed,
     says = {},
     kept,
@@ -127,20 +130,24 @@ export function useContractForm<K extends Call, V extends object>(
   }
   const [begun] = useState(start)
   const [tried, setTried] = useState(false)
-  const inputOf = (values: V): Given | null => (input ? input(values) : withoutBlanks(name, { ...also, ...values }))
+  const inputOf = (values: V): Given | null | undefined =>
+    input ? input(values) : withoutBlanks(name, { ...also, ...values })
+  const wrongWith = (values: V): Record<string, string> => {
+    const own = Object.entries<string | undefined>(wrongHere?.(values) ?? {}).flatMap(([field, text]) =>
+      text === undefined ? [] : [[field, text] as const],
+    )
+    const sent = inputOf(values)
+    const wrong = sent ? wrongIn(name, sent, values as Record<string, unknown>, says) : {}
+    if (sent === undefined && own.length === 0) wrong['form'] = missing
+    for (const field of needed?.(values) ?? []) if (isBlank(values[field])) wrong[field] ??= says[field] ?? missing
+    if (sent === null && own.length === 0) return {}
+    const { form: whole, ...fields }: Record<string, string> = { ...wrong, ...Object.fromEntries(own) }
+    // What a field says is enough.
+    return whole !== undefined && Object.keys(fields).length === 0 ? { form: whole } : fields
+  }
   const form = useForm<V>({
     initialValues: begun,
-    validate: (values) => {
-      const before = Object.entries<string | undefined>(own?.(values) ?? {}).filter(([, text]) => text !== undefined)
-      const sent = inputOf(values)
-      if (sent === null && before.length === 0) return {}
-      const wrong = sent === null ? {} : wrongIn(name, sent, values as Record<string, unknown>, says)
-      for (const field of needed?.(values) ?? []) if (isBlank(values[field])) wrong[field] ??= says[field] ?? missing
-      const { form: whole, ...fields }: Record<string, string | undefined> = { ...wrong, ...Object.fromEntries(before) }
-      // What a field says is enough.
-      return whole !== undefined && Object.keys(fields).length === 0 ? { form: whole } : fields
-    },
-    validateInputOnChange: tried,
+    validate: wrongWith,
     onValuesChange: (values) => {
       if (draft) draft.put(values)
       else if (kept !== undefined) keep(kept, values)
@@ -162,8 +169,11 @@ export function useContractForm<K extends Call, V extends object>(
     if (gone) void gone.catch(() => undefined).then(() => onDone?.(output))
     else onDone?.(output)
   }
+  // Once it was tried, what is wrong is said as it is now: one field may mend what another said. It is worked out when the
+  // first field is drawn, since it may rest on what was asked by the form's values.
+  let found: Record<string, string> | undefined
+  const wrong = (): Record<string, string> => (found ??= tried ? wrongWith(form.values) : {})
   const set = (change: Partial<V>): void => {
-    form.clearFieldError('form')
     for (const [field, value] of Object.entries(change)) form.setFieldValue(field, value as never)
   }
   return {
@@ -172,7 +182,7 @@ export function useContractForm<K extends Call, V extends object>(
     field: (field) => ({
       value: form.values[field],
       onChange: (next) => set({ [field]: isEvent(next) ? next.currentTarget.value : next } as Partial<V>),
-      error: textOf(form.errors[field]) ?? false,
+      error: wrong()[field] ?? false,
       maxLength: limitOf(name, field),
     }),
     box: (field) => ({
@@ -181,13 +191,15 @@ export function useContractForm<K extends Call, V extends object>(
     }),
     tried,
     pending: action.pending,
-    problem: refusal(textOf(form.errors['form'])) ?? action.problem,
+    get problem() {
+      return refusal(wrong()['form']) ?? action.problem
+    },
     submit: (event, then) =>
       form.onSubmit(
         () => {
           if (action.pending) return
           const sent = inputOf(form.getValues())
-          if (sent === null) return done(null)
+          if (!sent) return done(null)
           action.send(sent as Input<K>, (output) => {
             done(output)
             then?.(output)
@@ -203,7 +215,6 @@ const isEvent = (next: unknown): next is ChangeEvent<HTMLInputElement> =>
   typeof next === 'object' && next !== null && 'currentTarget' in next
 
 const missing = 'This is needed.'
-const textOf = (error: ReactNode): string | undefined => (typeof error === 'string' ? error : undefined)
 
 /** What is wrong with an input where no field of the form stands for it. */
 const refusal = (wrong: string | undefined): Failure | null =>

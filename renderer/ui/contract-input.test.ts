@@ -75,4 +75,32 @@ describe('what is wrong', () => {
       'form',
     ])
   })
+  test('is said in words that people use, whatever a field of a call is given', () => {
+    const odd = [
+      undefined,
+      null,
+      '',
+      ' ',
+      'none of these',
+      'x'.repeat(5000),
+      -1,
+      1.5,
+      1e30,
+      true,
+      [],
+      [''],
+      {},
+      { a: 1 },
+    ]
+    for (const name of Object.keys(contract) as Call[]) {
+      const { shape } = contract[name].input as unknown as { shape?: Record<string, unknown> }
+      for (const field of Object.keys(shape ?? {}))
+        for (const value of odd) {
+          const wrong = wrongIn(name, { [field]: value }, { [field]: value }, {})[field] ?? ''
+          expect(wrong, `${name} ${field}`).not.toMatch(
+            /expected|received|invalid|^too (?:small|big)|unrecognized|undefined|>=|<=/i,
+          )
+        }
+    }
+  })
 })

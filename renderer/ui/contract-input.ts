@@ -43,6 +43,27 @@ export const isBlank = (value: unknown): boolean => value === null || (typeof va
 
 /** A text that may be left empty: nothing then. */
 export const orNothing = (text: string): string | undefined => (isBlank(text) ? undefined : text)
+
+/** What a schema says of a value, as a person is told it. Zod's own messages, which begin with a capital, are for programmers. */
+function inWords(issue: z.core.$ZodIssue): string {
+  const { code, message, input } = issue
+  if (/^[a-z]/.test(message)) return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+  const things = 'origin' in issue ? unitOf[issue.origin] : undefined
+  if (code === 'too_big') return `Must be at most ${issue.maximum.toLocaleString('en')}${things ?? ''}.`
+  if (code === 'too_small')
+    return issue.minimum === 1 && things
+      ? 'This is needed.'
+      : `Must be at least ${issue.minimum.toLocaleString('en')}${things ?? ''}.`
+  if (isBlank(input ?? null)) return 'This is needed.'
+  return code === 'invalid_value' ? 'Choose one of those offered.' : 'This cannot be taken.'
+}
+
+const unitOf: Readonly<Record<string, string | undefined>> = {
+  string: ' characters',
+  array: ' of them',
+  set: ' of them',
+}
+
 /** What is wrong with an input, by the form's field that it lies in; what lies in none of them is under `form`. */
 export function wrongIn(
   name: Call,
@@ -50,12 +71,13 @@ export function wrongIn(
   fields: Readonly<Record<string, unknown>>,
   says: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const { error } = contract[name].input.safeParse(input)
+  const { error } = contract[name].input.safeParse(input, { reportInput: true })
   const wrong: Record<string, string> = {}
-  for (const { path, message } of error?.issues ?? []) {
+  for (const issue of error?.issues ?? []) {
+    const { path } = issue
     const field = path.map(String).find((part) => Object.hasOwn(fields, part))
-    if (field === undefined) wrong['form'] ??= `${path.join('.') || 'The input'} ${message}.`
-    else wrong[field] ??= says[field] ?? `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+    if (field === undefined) wrong['form'] ??= `${path.join('.') || 'The input'}: ${inWords(issue)}`
+    else wrong[field] ??= says[field] ?? inWords(issue)
   }
   return wrong
 }

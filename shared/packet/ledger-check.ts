@@ -3,7 +3,7 @@ import { commitTo, parseEntry } from '../ledger/entry.ts'
 import { keyHash, parseNote } from '../ledger/note.ts'
 import { verifyInclusion } from '../ledger/proofs.ts'
 import { leafHash, type Sha256 } from '../ledger/tree.ts'
-import { canonical, type Json } from '../kernel/canonical.ts'
+import { isCanonical, type Json } from '../kernel/canonical.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Ed25519 (RFC 8032): whether `signature` is `key`'s over `message`. */
@@ -68,7 +68,7 @@ export async function checkLedgerOf(manifest: Manifest, sha256: Sha256, verify: 
 function isCanonicalObject(payload: string): boolean {
   try {
     const value = JSON.parse(payload) as Json
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && canonical(value) === payload
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && isCanonical(payload, value)
   } catch {
     return false
   }

@@ -18,6 +18,7 @@ test('concerning behaviour is judged twice, each answer with its grounds, and th
     .check()
   await button(page, 'Record the assessment').click()
   await expect(page.getByText(/is present, but rests on nothing yet/)).toBeVisible()
+  await expect(page.getByText('Choose the level of concern.')).toBeVisible()
   await factor(/will be harmed/)
     .getByRole('button', { name: 'Cite records' })
     .click()
@@ -36,6 +37,8 @@ test('concerning behaviour is judged twice, each answer with its grounds, and th
   await page.getByRole('combobox', { name: 'Who does step 1' }).fill(member)
   await page.getByRole('option', { name: new RegExp(member) }).click()
   await field(page, 'Look at it again on').fill('2026-12-02')
+  // What was mended is not said any more.
+  await expect(page.locator('.assessment-form').locator('.late, [aria-invalid=true]')).toHaveCount(0)
   await look(page, 'assessment-form')
   // Leaving loses nothing.
   await page.keyboard.press('Escape')

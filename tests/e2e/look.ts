@@ -23,6 +23,10 @@ export async function shoot(page: Page, name: string): Promise<void> {
  * a folder each look is also kept there as a picture.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  // A schema's own words are for programmers.
+  expect
+    .soft(await page.getByText(/expected .+, received|^(?:Invalid|Unrecognized) /).allTextContents(), name)
+    .toEqual([])
   for (const size of sizes) {
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,17 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
 import { button, field, fileReport, makeVault, promote, room } from './steps.ts'
 
 // A report is taken in at the keyboard, by the form of its category.
-
-/** What is asked about a template takes its time from here on. */
-const slowForms = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const { port } = (window as unknown as { holdfast: { port: { send(text: string): void } } }).holdfast
-    const send = port.send.bind(port)
-    port.send = (text) => void window.setTimeout(() => send(text), text.includes('template.get') ? 2000 : 0)
-  })
 
 test('a practised person files a whole report by keys alone', async ({ page }) => {
   await makeVault(page)
@@ -95,51 +86,4 @@ test('what may be reported already is named while it is typed, and goes to its c
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: 'Van at the north gate' })).toBeVisible()
   await expect(page.getByText('The van KV 482 B stood at the north gate again.').first()).toBeVisible()
-})
-
-test('a report that is to be filed while another form is on its way is filed once the form is there', async ({
-  page,
-  hostName,
-}) => {
-  test.skip(hostName === 'electron', 'its bridge cannot be slowed down from the page')
-  await makeVault(page)
-  await page.keyboard.press('n')
-  await button(page, 'Theft').click()
-  await field(page, 'Channel').selectOption('observation')
-  await field(page, 'What happened').fill('The lamp by the gate is gone.')
-  await slowForms(page)
-  const waits = page.getByText('The report is filed as soon as its form is here.')
-  await field(page, 'Category').selectOption('threat')
-  await page.keyboard.press('Control+Enter')
-  await expect(waits).toBeVisible()
-  // What this form requires and the report lacks is said, as ever.
-  await expect(field(page, 'Who is threatened')).toBeFocused()
-  await expect(page.getByText('The form requires it.').first()).toBeVisible()
-
-  await field(page, 'Category').selectOption('other')
-  await page.keyboard.press('Control+Enter')
-  await expect(waits).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(waits).toBeHidden()
-  // It was called off: the form comes, and the report waits in it.
-  await expect(field(page, 'What happened')).toHaveValue('The lamp by the gate is gone.')
-  await field(page, 'Category').selectOption('sos')
-  await expect(field(page, 'Category')).toHaveValue('sos')
-  await field(page, 'Category').selectOption('other')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('complementary').getByText('The lamp by the gate is gone.')).toBeVisible()
-})
-
-test('Ctrl+Enter right after the category is not lost', async ({ page, hostName }) => {
-  test.skip(hostName === 'electron', 'its bridge cannot be slowed down from the page')
-  await makeVault(page)
-  await page.keyboard.press('n')
-  await button(page, 'Theft').click()
-  await field(page, 'Channel').selectOption('observation')
-  await field(page, 'What happened').fill('The lamp by the gate is out.')
-  await slowForms(page)
-  await field(page, 'Category').selectOption('other')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('complementary').getByText('The lamp by the gate is out.')).toBeVisible()
-  await expect(page.getByRole('complementary').getByText('other, as supplied')).toBeVisible()
 })

@@ -54,7 +54,10 @@ function Chosen({ draft, start, forms, detail, onDone, onClose }: ChosenProps): 
     draft,
     values: start,
     wrong: (values) => (instrument ? readAssessment(values, instrument).errors : {}),
-    input: (values) => (instrument ? { ...readAssessment(values, instrument).input, case: detail.id } : null),
+    input: (values) => {
+      const input = instrument && readAssessment(values, instrument).input
+      return input ? { ...input, case: detail.id } : undefined
+    },
     onDone: (made) => made && onDone(made.id),
   })
   const answer = useAsk('template.get', { kind: 'assessment', key: form.values.instrument })

@@ -68,11 +68,12 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
     draft,
     values: start,
     wrong: (said) => readCommunication(said, corrects !== undefined).errors,
-    input: (said) => ({
-      ...readCommunication(said, corrects !== undefined).input,
-      case: detail.id,
-      ...(corrects ? { corrects: { communication: corrects.id, reason: said.reason.trim() } } : {}),
-    }),
+    input: (said) => {
+      const { input } = readCommunication(said, corrects !== undefined)
+      if (!input) return undefined
+      const corrected = corrects && { corrects: { communication: corrects.id, reason: said.reason.trim() } }
+      return { ...input, case: detail.id, ...corrected }
+    },
     onDone,
   })
   const { values: said, set: change } = form

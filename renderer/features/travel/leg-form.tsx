@@ -31,6 +31,7 @@ export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: Leg
     wrong: (draft) => readLeg(draft, leg).errors,
     input: (draft) => {
       const { plan } = readLeg(draft, leg)
+      if (!plan) return undefined
       return leg
         ? { ...plan, case: detail.id, leg: leg.id, reason: draft.reason.trim() }
         : { case: detail.id, legs: [plan] }
