@@ -64,6 +64,49 @@ describe('two calls at once', () => {
   })
 })
 
+describe('work that takes long', () => {
+  /** Keeps a file of 40 MB; settles once the first of it was read. */
+  const keepLarge = async (): Promise<{ number: string; kept: Promise<unknown> }> => {
+    const number = await newCase()
+    const file = join(test.folder, 'camera.mp4')
+    writeFileSync(file, Buffer.alloc(40_000_000, 'frame '))
+    const begun = Promise.withResolvers<void>()
+    const kept = test.call('exhibit.add', { case: number, files: [file] }, { progress: () => begun.resolve() })
+    void kept.catch(() => undefined)
+    await begun.promise
+    return { number, kept }
+  }
+  it('is cancelled by a lock, which waits until it ended, and leaves nothing half', async () => {
+    test = testApp()
+    const { dir } = await newVault(test)
+    const { number, kept } = await keepLarge()
+    await test.call('vault.lock', {})
+    await expect(kept).rejects.toMatchObject({ code: 'CANCELLED' })
+    await test.call('vault.unlock', { dir, passphrase })
+    expect((await test.call('exhibit.list', { case: number })).items).toEqual([])
+    expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true })
+  })
+  it('is waited for by a change of keys, and calls that come meanwhile wait for that', async () => {
+    test = testApp()
+    await newVault(test)
+    const { number, kept } = await keepLarge()
+    const rekeyed = test.call('vault.rekey', {})
+    // Some of them before the copy is made, some after.
+    const filing: Promise<{ report: string }>[] = []
+    for (let at = 0; at < 20; at++) {
+      filing.push(test.call('report.add', report))
+      await new Promise((next) => setTimeout(next, 5))
+    }
+    await kept
+    expect(await rekeyed).toMatchObject({ epoch: 2 })
+    const filed = (await Promise.all(filing)).map((one) => one.report)
+    const { items } = await test.call('report.list', { disposition: 'open', limit: 100 })
+    expect(items.map((one) => one.number).sort()).toEqual(filed.sort())
+    expect((await test.call('exhibit.list', { case: number })).items).toHaveLength(1)
+    expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true })
+  })
+})
+
 describe('what fails beside the work', () => {
   it('does not undo it: a listener that throws, a folder for the list of vaults that cannot be written', async () => {
     test = testApp()

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +45,16 @@ test('a file that grows by more than is read of it ends all the same, and is nam
     message: expect.stringContaining(path) as string,
   })
   expect(times).toBeLessThan(5)
+})
+
+test('a file that is written over is named, though its size and its time of writing are put back', async () => {
+  writeFileSync(path, Buffer.alloc(3000, 'a'))
+  const { atime, mtime } = statSync(path)
+  const writeOver = (): void => {
+    writeFileSync(path, Buffer.alloc(3000, 'b'))
+    utimesSync(path, atime, mtime)
+  }
+  await expect(read(path, writeOver)).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
 test.skipIf(process.platform !== 'linux')(
