@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { DraftState } from '../app/drafts.ts'
+import type { DraftState } from '../session/drafts.ts'
 import { clockOf } from './time.ts'
 
 /** Where what was typed is now, in words. */

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { toFailure, type Failure } from '../../shared/kernel/errors.ts'
-import type { Draft } from '../app/drafts.ts'
-import { ReadingForm } from '../app/reading-form.ts'
+import type { Draft } from '../session/drafts.ts'
+import { ReadingForm } from '../session/reading-form.ts'
 import { Problem } from './problem.tsx'
 
 /**

@@ -1,7 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
-import { useAsk } from '../app/client.ts'
+import { useAsk } from '../session/client.ts'
 
 type Member = Output<'member.list'>['items'][number]
 

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
-import { useKeys } from '../app/keys.ts'
+import { useKeys } from '../session/keys.ts'
 import { Icon } from './icons.tsx'
 
 interface PanelProps {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState, type ReactElement } from 'react'
-import type { Task } from '../app/tasks.ts'
+import type { Task } from '../session/tasks.ts'
 import { progressInWords } from './words.ts'
 
 /** Work under way: its stage, its numbers, and a way to stop it. */

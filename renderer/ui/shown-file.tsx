@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useCommand } from '../app/client.ts'
+import { useCommand } from '../session/client.ts'
 import { Problem } from './problem.tsx'
 
 /** A file that was just written: where, and the way to it. */

@@ -1,7 +1,7 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Input, Output } from '../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../shared/kernel/errors.ts'
-import { client } from '../app/client.ts'
+import { client } from '../session/client.ts'
 import { heldIn, rowOf, type Held } from './follow-list.ts'
 import type { Pages } from './use-window.ts'
 

@@ -63,7 +63,7 @@ test.skipIf(!there)(
     }
 
     await seen('Vaults · Holdfast')
-    change('renderer/app/title.ts', "'Holdfast'].join", "'Changed'].join")
+    change('renderer/session/title.ts', "'Holdfast'].join", "'Changed'].join")
     await seen('Vaults · Changed')
     expect(said).toContain('Built, and loaded the page again.')
     // What the window shares with the core: the whole workstation starts again.

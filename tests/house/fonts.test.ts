@@ -8,7 +8,7 @@ const modules = createRequire(import.meta.url)
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
 
 /** The window's faces for letters that its own typeface lacks: what each has, and the letters for which it is asked. */
-const letters = read('renderer/app/fonts.css')
+const letters = read('renderer/ui/fonts.css')
   .split('@font-face')
   .slice(1)
   .map((face) => {

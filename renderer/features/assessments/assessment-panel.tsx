@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { CasePeopleFields, FollowUpField } from '../../ui/case-people.tsx'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf, orNothing } from '../../ui/contract-input.ts'

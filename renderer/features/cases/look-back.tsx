@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
 import { zoneName } from '../../../shared/kernel/zones.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { told } from '../../ui/name.ts'
 import { PastBanner } from '../../ui/past-banner.tsx'
 import { Problem } from '../../ui/problem.tsx'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useCommand } from '../../app/client.ts'
+import { useCommand } from '../../session/client.ts'
 import { byCommand, FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { count } from '../../ui/words.ts'

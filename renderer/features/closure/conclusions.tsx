@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { EntryLink } from '../decisions/entry-link.tsx'
 import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'

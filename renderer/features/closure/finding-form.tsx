@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'

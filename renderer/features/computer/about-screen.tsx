@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useGoBack } from '../../app/go-back.ts'
-import { useVault } from '../../app/session.ts'
+import { useGoBack } from '../../session/go-back.ts'
+import { useVault } from '../../session/session.ts'
 import { About } from './about.tsx'
 
 /** About, in an open vault. */

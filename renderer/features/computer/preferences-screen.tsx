@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useGoBack } from '../../app/go-back.ts'
+import { useGoBack } from '../../session/go-back.ts'
 import { Preferences } from './preferences.tsx'
 
 /** The preferences of this computer, in an open vault. */

@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { longestAddress, type LookedForUpdate, type Updates as Set } from '../../../shared/contract/computer.ts'
-import { queries, useAsk } from '../../app/client.ts'
-import { useTask } from '../../app/tasks.ts'
+import { queries, useAsk } from '../../session/client.ts'
+import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 
 /** Whether releases are looked for over the network, and where: off until a person names an address and says so in the host's dialog. */

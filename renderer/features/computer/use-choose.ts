@@ -1,7 +1,7 @@
 import type { FolderUse } from '../../../shared/contract/computer.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
-import { useAsk } from '../../app/client.ts'
-import { useTask } from '../../app/tasks.ts'
+import { useAsk } from '../../session/client.ts'
+import { useTask } from '../../session/tasks.ts'
 
 interface Choosing {
   /** Whether the host has a dialog in which a folder is chosen. */

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk, useCommand } from '../../app/client.ts'
+import { useAsk, useCommand } from '../../session/client.ts'
 import { byCommand, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { plainly } from '../../ui/name.ts'

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import type { Decision, DecisionDraft } from './decision.ts'

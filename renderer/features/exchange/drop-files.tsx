@@ -1,5 +1,5 @@
 import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react'
-import { useReadingForm } from '../../app/reading-form.ts'
+import { useReadingForm } from '../../session/reading-form.ts'
 
 interface DropFilesProps {
   says: string

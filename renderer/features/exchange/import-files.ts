@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import { bridge } from '../../app/bridge.ts'
-import { keep, useKept } from '../../app/kept.ts'
+import { bridge } from '../../session/bridge.ts'
+import { keep, useKept } from '../../session/kept.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
 
 const key = 'import files'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { bytesUrl } from '../../app/bytes.ts'
-import { useAsk } from '../../app/client.ts'
+import { bytesUrl } from '../../session/bytes.ts'
+import { useAsk } from '../../session/client.ts'
 
 interface PictureProps {
   exhibit: string

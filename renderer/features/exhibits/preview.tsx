@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { fileKind } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
-import type { TaskHandle } from '../../app/tasks.ts'
+import type { TaskHandle } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
 

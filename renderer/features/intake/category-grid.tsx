@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
-import { useKeys } from '../../app/keys.ts'
+import { useAsk } from '../../session/client.ts'
+import { useKeys } from '../../session/keys.ts'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 

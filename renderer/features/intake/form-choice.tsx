@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 
 /** The form that is being filled in, and the others: changing it keeps what was typed. */
 export function FormChoice({ form, onChoose }: { form: string; onChoose: (key: string) => void }): ReactElement {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf } from '../../ui/contract-input.ts'
 import { Problem } from '../../ui/problem.tsx'

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, type ReactElement } from 'react'
 import { hex } from '../../../shared/kernel/bytes.ts'
-import { bridge } from '../../app/bridge.ts'
-import { keep, useKept } from '../../app/kept.ts'
-import { useReadingForm } from '../../app/reading-form.ts'
+import { bridge } from '../../session/bridge.ts'
+import { keep, useKept } from '../../session/kept.ts'
+import { useReadingForm } from '../../session/reading-form.ts'
 import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/picked-files.tsx'
 
 /** What came with a report that is being written, as far as the window may still read it. */

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../shared/contract/contract.ts'
-import { useAsOf } from '../../app/as-of.tsx'
+import { useAsOf } from '../../session/as-of.tsx'
 import { useList, type Listed } from '../../ui/use-list.ts'
 import type { Pages } from '../../ui/use-window.ts'
 

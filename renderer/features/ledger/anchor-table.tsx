@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { ShortHash } from '../../ui/hash.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Fact } from '../../ui/panel.tsx'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useTask } from '../../app/tasks.ts'
-import { Act } from '../../app/may.tsx'
+import { useTask } from '../../session/tasks.ts'
+import { Act } from '../../session/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 

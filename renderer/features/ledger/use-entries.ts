@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import type { Input } from '../../../shared/contract/contract.ts'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
-import { client, useAsk } from '../../app/client.ts'
+import { client, useAsk } from '../../session/client.ts'
 import type { EntryRow } from '../../ui/entry-grid.tsx'
 import type { Pages } from '../../ui/use-window.ts'
 

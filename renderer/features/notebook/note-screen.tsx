@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { useDraft } from '../../app/drafts.ts'
+import { useDraft } from '../../session/drafts.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { HeldForm } from '../../ui/held-form.tsx'
 import { draftOf, type NoteDraft } from './note-draft.ts'

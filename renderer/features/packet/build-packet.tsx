@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useVault } from '../../app/session.ts'
-import { useTask } from '../../app/tasks.ts'
+import { useVault } from '../../session/session.ts'
+import { useTask } from '../../session/tasks.ts'
 import { byTask, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 
 /** For whom, and for what. Both are printed on the packet's first page. */

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, type ReactElement } from 'react'
-import { useKeys } from '../../app/keys.ts'
+import { useKeys } from '../../session/keys.ts'
 import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { fromSaid, toLocalField } from '../../ui/time.ts'

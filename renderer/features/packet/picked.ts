@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useKept } from '../../app/kept.ts'
+import { useKept } from '../../session/kept.ts'
 
 interface PacketPicks {
   /** Paths of the PDFs that are to be checked, the newest first. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useTask } from '../../app/tasks.ts'
+import { useTask } from '../../session/tasks.ts'
 import { byTask } from '../../ui/contract-form.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
-import { bridge } from '../../app/bridge.ts'
-import { useKept } from '../../app/kept.ts'
+import { bridge } from '../../session/bridge.ts'
+import { useKept } from '../../session/kept.ts'
 import { plainly } from '../../ui/name.ts'
 
 interface Picked {

@@ -1,5 +1,5 @@
 import { useRef, useState, type DragEvent, type ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useSealedPicks } from './picked.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { TemplateDetail } from '../../../shared/contract/templates.ts'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'

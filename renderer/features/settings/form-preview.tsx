@@ -1,7 +1,7 @@
 import { SegmentedControl, Textarea } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { languages, Words, type FormTemplate } from '../../../shared/contract/forms.ts'
-import { useKept } from '../../app/kept.ts'
+import { useKept } from '../../session/kept.ts'
 import { FormAnswer } from '../../ui/forms/form-answer.tsx'
 import { wordsIn, type Language } from '../../ui/forms/words-in.ts'
 import { viewerZone } from '../../ui/time.ts'

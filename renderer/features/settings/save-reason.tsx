@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
-import { useKeys } from '../../app/keys.ts'
-import { Act } from '../../app/may.tsx'
+import { useKeys } from '../../session/keys.ts'
+import { Act } from '../../session/may.tsx'
 
 /** What a reason is asked for: a new version, the product's own text again, out of use, or into use again. */
 export type Asking = 'save' | 'back' | 'retire' | 'return'

@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract/contract.ts'
-import { client, queries, useAsk } from '../../app/client.ts'
+import { client, queries, useAsk } from '../../session/client.ts'
 import type { Fresh } from './fresh.ts'
 
 interface Begun {

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { useCommand } from '../../app/client.ts'
+import { useCommand } from '../../session/client.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { readWhen, typedFrom, WhenField, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'

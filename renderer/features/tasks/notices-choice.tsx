@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { useAsk, useCommand } from '../../app/client.ts'
+import { useAsk, useCommand } from '../../session/client.ts'
 
 /** Whether the system says when something falls due. In a browser's window the person is asked by the browser too. */
 export function Notices(): ReactElement {

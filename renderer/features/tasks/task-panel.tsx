@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { At } from '../../ui/when.tsx'
 import { TaskTime } from './board.tsx'

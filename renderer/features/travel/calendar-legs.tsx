@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { useTask } from '../../app/tasks.ts'
+import { useTask } from '../../session/tasks.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'

@@ -1,8 +1,8 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
-import { bridge } from '../../app/bridge.ts'
-import { forgetKept, useKept } from '../../app/kept.ts'
-import { useTask } from '../../app/tasks.ts'
+import { bridge } from '../../session/bridge.ts'
+import { forgetKept, useKept } from '../../session/kept.ts'
+import { useTask } from '../../session/tasks.ts'
 import type { Proposal } from './leg-draft.ts'
 
 /** What a calendar file proposes for a journey, and what was planned of it. */

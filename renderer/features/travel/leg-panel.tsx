@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { Act } from '../../app/may.tsx'
+import { Act } from '../../session/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At, Occurred } from '../../ui/when.tsx'

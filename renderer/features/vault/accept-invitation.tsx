@@ -1,8 +1,8 @@
 import './gate.css'
 import { Button } from '@mantine/core'
 import type { FormEvent, ReactElement } from 'react'
-import { queries, useCommand } from '../../app/client.ts'
-import { lockVault, type VaultInfo } from '../../app/session.ts'
+import { queries, useCommand } from '../../session/client.ts'
+import { lockVault, type VaultInfo } from '../../session/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
 

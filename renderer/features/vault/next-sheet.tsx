@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 
 interface NextSheet {
   /** What the command is told; nothing where there is no sheet. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { queries } from '../../app/client.ts'
-import { useTask } from '../../app/tasks.ts'
+import { queries } from '../../session/client.ts'
+import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 

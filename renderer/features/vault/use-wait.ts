@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useAsk } from '../../app/client.ts'
+import { useAsk } from '../../session/client.ts'
 
 /** Seconds until the core takes another attempt on a vault, counted down; 0: it takes one now. */
 export function useWait(dir: string): { seconds: number; ask: () => void } {

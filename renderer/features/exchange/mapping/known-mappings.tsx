@@ -4,7 +4,7 @@ import type { TableSurvey } from '../../../../shared/contract/exchange.ts'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
 import type { TemplateBody } from '../../../../shared/contract/templates.ts'
 import { toFailure, type Failure } from '../../../../shared/kernel/errors.ts'
-import { client, useAsk } from '../../../app/client.ts'
+import { client, useAsk } from '../../../session/client.ts'
 import { Problem } from '../../../ui/problem.tsx'
 
 interface KnownMappingsProps {

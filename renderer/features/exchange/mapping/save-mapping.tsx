@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
-import { useCommand } from '../../../app/client.ts'
-import { Act } from '../../../app/may.tsx'
+import { useCommand } from '../../../session/client.ts'
+import { Act } from '../../../session/may.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 
 /** Keeps a mapping under a name, for the next table of the same sender. */

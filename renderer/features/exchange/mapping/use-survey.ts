@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Written } from '../../../../shared/contract/intake.ts'
-import { dismissTask, useTask, useTasks, type TaskHandle } from '../../../app/tasks.ts'
+import { dismissTask, useTask, useTasks, type TaskHandle } from '../../../session/tasks.ts'
 
 const slot = 'import.table'
 /** One table after another: each is read in a process of its own. */

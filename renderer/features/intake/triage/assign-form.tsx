@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import { useAsk } from '../../../app/client.ts'
-import { useVault } from '../../../app/session.ts'
+import { useAsk } from '../../../session/client.ts'
+import { useVault } from '../../../session/session.ts'
 import { FormPanel, useContractForm } from '../../../ui/contract-form.tsx'
 
 interface AssignFormProps {

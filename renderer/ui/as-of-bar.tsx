@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Stood } from '../../shared/contract/fields.ts'
-import { InstantField } from '../ui/instant-field.tsx'
-import { PastBanner } from '../ui/past-banner.tsx'
-import { fromLocalField } from '../ui/time.ts'
+import { InstantField } from './instant-field.tsx'
+import { PastBanner } from './past-banner.tsx'
+import { fromLocalField } from './time.ts'
 
 interface AsOfBarProps {
   /** The moment that is shown; null while it is on its way, undefined for now. */

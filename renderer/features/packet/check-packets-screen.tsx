@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { useImportFiles } from '../features/exchange/import-files.ts'
-import { CheckPackets } from '../features/packet/check-packets.tsx'
-import { useGoBack } from './go-back.ts'
-import { useMay } from './may.tsx'
+import { useImportFiles } from '../exchange/import-files.ts'
+import { CheckPackets } from './check-packets.tsx'
+import { useGoBack } from '../../session/go-back.ts'
+import { useMay } from '../../session/may.tsx'
 
 /** Packets from outside, in an open vault: what is none can be imported like any other file. */
 export function CheckPacketsScreen(): ReactElement {

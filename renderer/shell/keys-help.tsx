@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { keyCap, useKeyLayers } from './keys.ts'
+import { keyCap, useKeyLayers } from '../session/keys.ts'
 
 /** The keys that work on this screen, the nearest first. */
 export function KeysHelp({ onClose }: { onClose: () => void }): ReactElement {

@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import type { VaultInfo } from '../../shared/contract/vault.ts'
-import { Problem } from '../ui/problem.tsx'
-import { TaskProgress } from '../ui/progress.tsx'
-import { plural } from '../ui/words.ts'
-import { useHasSheet, useNextSheet } from '../features/vault/next-sheet.tsx'
-import { showSheet } from '../features/vault/recovery-sheet.tsx'
-import { useAsk } from './client.ts'
-import { useTask } from './tasks.ts'
+import type { VaultInfo } from '../../../shared/contract/vault.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { plural } from '../../ui/words.ts'
+import { useHasSheet, useNextSheet } from './next-sheet.tsx'
+import { showSheet } from './recovery-sheet.tsx'
+import { useAsk } from '../../session/client.ts'
+import { useTask } from '../../session/tasks.ts'
 
 /** Says that an earlier Holdfast made the vault, and lets an administrator upgrade it after a backup. */
 export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | null {

@@ -6,11 +6,11 @@ import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { viewerZone } from '../ui/time.ts'
 import { plural } from '../ui/words.ts'
-import { useAudit } from './audit.ts'
-import { useLate } from './due.ts'
-import { keyCap } from './keys.ts'
-import { useVault } from './session.ts'
-import { dismissTask, useTasks } from './tasks.ts'
+import { useAudit } from '../session/audit.ts'
+import { useLate } from '../session/due.ts'
+import { keyCap } from '../session/keys.ts'
+import { useVault } from '../session/session.ts'
+import { dismissTask, useTasks } from '../session/tasks.ts'
 
 /** What holds for the whole vault: how far it is signed, what is under way, and that nothing leaves this computer. */
 export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { DuePlace } from '../../shared/contract/due.ts'
-import type { VaultInfo } from './session.ts'
+import type { VaultInfo } from '../session/session.ts'
 
 type Place = z.infer<typeof DuePlace>
 

@@ -2,9 +2,9 @@ import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Icon } from '../ui/icons.tsx'
-import { useLate } from './due.ts'
+import { useLate } from '../session/due.ts'
 import { roomsFor } from './rooms.ts'
-import { lockVault, type VaultInfo } from './session.ts'
+import { lockVault, type VaultInfo } from '../session/session.ts'
 
 /** The rooms that the member may enter, and at the foot who is in it and the way to shut it. */
 export function Rail({ vault }: { vault: VaultInfo }): ReactElement {

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore, type ReactElement } from 'react'
-import type { Asked } from '../../shared/contract/commands.ts'
-import { useImportFiles } from '../features/exchange/import-files.ts'
-import { isPdfName, usePacketPicks } from '../features/packet/picked.ts'
-import { isSealedName, useSealedPicks } from '../features/report-form/picked.ts'
-import { plainly } from '../ui/name.ts'
-import { plural } from '../ui/words.ts'
-import { useMay } from './may.tsx'
-import { leaveFor, nameOfFolder, type VaultInfo } from './session.ts'
+import type { Asked } from '../../../shared/contract/commands.ts'
+import { useImportFiles } from '../exchange/import-files.ts'
+import { isPdfName, usePacketPicks } from '../packet/picked.ts'
+import { isSealedName, useSealedPicks } from '../report-form/picked.ts'
+import { plainly } from '../../ui/name.ts'
+import { plural } from '../../ui/words.ts'
+import { useMay } from '../../session/may.tsx'
+import { leaveFor, nameOfFolder, type VaultInfo } from '../../session/session.ts'
 
 type Opened = Omit<Extract<Asked, { kind: 'open' }>, 'kind'>
 

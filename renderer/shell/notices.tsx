@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactElement } from 'react'
 import { plural } from '../ui/words.ts'
-import { useAudit } from './audit.ts'
-import { useKept } from './kept.ts'
-import { useVault } from './session.ts'
-import { useTask } from './tasks.ts'
-import { UpgradeNotice } from './upgrade-notice.tsx'
+import { useAudit } from '../session/audit.ts'
+import { useKept } from '../session/kept.ts'
+import { useVault } from '../session/session.ts'
+import { useTask } from '../session/tasks.ts'
+import { UpgradeNotice } from '../features/vault/upgrade-notice.tsx'
 
 /** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrases. */
 export function Notices(): ReactElement | null {

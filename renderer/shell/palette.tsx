@@ -7,10 +7,10 @@ import type { Permission } from '../../shared/contract/permissions.ts'
 import { capital } from '../../shared/kernel/show.ts'
 import { Problem } from '../ui/problem.tsx'
 import { severityWords } from '../ui/words.ts'
-import { useAsk } from './client.ts'
-import { runCommand, useOffered } from './commands.ts'
-import { keyCap, useKeyLayers } from './keys.ts'
-import { useVault } from './session.ts'
+import { useAsk } from '../session/client.ts'
+import { runCommand, useOffered } from '../session/commands.ts'
+import { keyCap, useKeyLayers } from '../session/keys.ts'
+import { useVault } from '../session/session.ts'
 
 interface Entry {
   id: string

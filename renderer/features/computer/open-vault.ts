@@ -1,5 +1,5 @@
-import { useChooseFolder } from '../features/computer/use-choose.ts'
-import { useAsk } from './client.ts'
+import { useChooseFolder } from './use-choose.ts'
+import { useAsk } from '../../session/client.ts'
 
 /**
  * Opens a vault that the person chooses: the desktop by the system's dialog, a browser's window by its list of vaults.

@@ -3,8 +3,8 @@ import { AcceptInvitation } from '../features/vault/accept-invitation.tsx'
 import { Gate } from '../features/vault/gate.tsx'
 import { ShownSheet } from '../features/vault/recovery-sheet.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { useAsk } from './client.ts'
-import { useSignals } from './session.ts'
+import { useAsk } from '../session/client.ts'
+import { useSignals } from '../session/session.ts'
 import { Shell } from './shell.tsx'
 
 /** With a vault open, the workstation; without, the way to one. */

@@ -2,7 +2,7 @@ import { Link, Navigate, useLocation, useMatches } from '@tanstack/react-router'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { firstRoom, neededAt } from './rooms.ts'
-import { useVault, type VaultInfo } from './session.ts'
+import { useVault, type VaultInfo } from '../session/session.ts'
 
 /** Where a member begins: the first room that they may enter. */
 export function Home(): ReactElement | null {

@@ -1,4 +1,4 @@
-import { bridge } from './bridge.ts'
+import { bridge } from '../../session/bridge.ts'
 import { putOpened } from './opened.tsx'
 
 const isVaultName = ({ name }: { name: string }): boolean => name.toLowerCase().endsWith('.holdfast')

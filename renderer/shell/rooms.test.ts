@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { permissionsOf } from '../../electron/core/record/members/permissions.ts'
 import { roles, type Role } from '../../shared/contract/permissions.ts'
-import { mayIn } from './permitted.ts'
+import { mayIn } from '../session/permitted.ts'
 import { firstRoom, neededAt, roomsFor } from './rooms.ts'
 
 const rail: Record<Role, string[]> = {

@@ -1,8 +1,8 @@
-import { bridge } from './bridge.ts'
-import { queries } from './client.ts'
-import { runCommand } from './commands.ts'
+import { bridge } from '../session/bridge.ts'
+import { queries } from '../session/client.ts'
+import { runCommand } from '../session/commands.ts'
 import { putDuePlace } from './due-place.ts'
-import { putOpened } from './opened.tsx'
+import { putOpened } from '../features/opened/opened.tsx'
 
 /** Does what the menu of the desktop asks, for as long as the window lives. */
 export function startMenu(): void {
