@@ -37,6 +37,37 @@ export const rooms = [
   'audit',
 ]
 
+/**
+ * The floors of the window, from the foundation up: what a window knows of its vault and its keys, what screens are made
+ * of, the editor of notes, the features, and the shell that puts them together.
+ */
+export const floors = ['session', 'ui', 'editor', 'features', 'shell']
+
+/** The features of the window, from the foundation up, as the rooms of the core are: one uses those before it in this list. */
+export const features = [
+  'exhibits',
+  'subjects',
+  'communications',
+  'decisions',
+  'assessments',
+  'closure',
+  'notebook',
+  'tasks',
+  'travel',
+  'retention',
+  'exchange',
+  'packet',
+  'report-form',
+  'opened',
+  'intake',
+  'cases',
+  'ledger',
+  'computer',
+  'vault',
+  'members',
+  'settings',
+]
+
 const any = (names) => `(?:${names.join('|')})`
 const test = '\\.test\\.tsx?$'
 const ours = '^(?:shared|electron|renderer|bin|scripts|tests)/'
@@ -188,6 +219,47 @@ export default {
       'There is no Node in a window.',
       { path: '^renderer/', pathNot: test },
       { dependencyTypes: ['core'] },
+    ),
+    ...floors
+      .slice(0, -1)
+      .map((floor, at) =>
+        forbid(
+          `window-${floor}-imports-upwards`,
+          `${floor} comes before ${floors.slice(at + 1).join(', ')}: they import it, never the reverse.`,
+          { path: `^renderer/${floor}/`, pathNot: test },
+          { path: `^renderer/(?:${any(floors.slice(at + 1))}/|main\\.tsx$)` },
+        ),
+      ),
+    forbid(
+      'window-features-are-listed',
+      'A new feature of the window takes its place in the list at the top of this file first.',
+      {},
+      { path: `^renderer/features/(?!${any(features)}/)[^/]+/` },
+    ),
+    ...features
+      .slice(0, -1)
+      .map((feature, at) =>
+        forbid(
+          `window-${feature}-imports-upwards`,
+          `${feature} comes before ${features.slice(at + 1).join(', ')}: they use it, never the reverse.`,
+          { path: `^renderer/features/${feature}/`, pathNot: test },
+          { path: `^renderer/features/${any(features.slice(at + 1))}/` },
+        ),
+      ),
+    forbid(
+      'window-features-through-index',
+      'What a feature of the window does not say in its index.ts is its own.',
+      { path: '^renderer/(?:features/([^/]+)/|shell/|main\\.tsx$)', pathNot: test },
+      {
+        path: '^renderer/features/[^/]+/',
+        pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'],
+      },
+    ),
+    forbid(
+      'window-manifest-knows-no-feature',
+      'What all features share is above none of them.',
+      { path: '^renderer/features/[^/]+\\.tsx?$', pathNot: test },
+      { path: '^renderer/features/[^/]+/' },
     ),
 
     // everywhere

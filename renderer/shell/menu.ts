@@ -2,7 +2,7 @@ import { bridge } from '../session/bridge.ts'
 import { queries } from '../session/client.ts'
 import { runCommand } from '../session/commands.ts'
 import { putDuePlace } from './due-place.ts'
-import { putOpened } from '../features/opened/opened.tsx'
+import { putOpened } from '../features/opened/index.ts'
 
 /** Does what the menu of the desktop asks, for as long as the window lives. */
 export function startMenu(): void {

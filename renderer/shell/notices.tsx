@@ -6,7 +6,7 @@ import { useAudit } from '../session/audit.ts'
 import { useKept } from '../session/kept.ts'
 import { useVault } from '../session/session.ts'
 import { useTask } from '../session/tasks.ts'
-import { UpgradeNotice } from '../features/vault/upgrade-notice.tsx'
+import { UpgradeNotice } from '../features/vault/index.ts'
 
 /** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrases. */
 export function Notices(): ReactElement | null {

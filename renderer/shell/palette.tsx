@@ -1,23 +1,15 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useNavigate } from '@tanstack/react-router'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import { commands } from '../../shared/contract/commands.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import { capital } from '../../shared/kernel/show.ts'
+import type { Found as Entry } from '../features/manifest.ts'
 import { Problem } from '../ui/problem.tsx'
-import { severityWords } from '../ui/words.ts'
-import { useAsk } from '../session/client.ts'
 import { runCommand, useOffered } from '../session/commands.ts'
 import { keyCap, useKeyLayers } from '../session/keys.ts'
 import { useVault } from '../session/session.ts'
-
-interface Entry {
-  id: string
-  text: string
-  hint: string
-  run: () => void
-}
+import { finds } from './features.ts'
 
 /** One field that reaches every command, case and report. */
 export function Palette({ onClose }: { onClose: () => void }): ReactElement {
@@ -102,18 +94,13 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
 }
 
 function useEntries(typed: string) {
-  const navigate = useNavigate()
   const layers = useKeyLayers()
   const offered = useOffered()
   const [filter] = useDebouncedValue(typed.trim(), 120)
   const searching = filter.length > 0
   const permissions = useVault()?.permissions ?? []
   const may = (permission: Permission): boolean => searching && permissions.includes(permission)
-  const cases = useAsk('case.list', { filter, limit: 8 }, { enabled: may('case.read'), keep: true })
-  const asked = { filter, disposition: 'all', limit: 8 } as const
-  const reports = useAsk('report.list', asked, { enabled: may('report.read'), keep: true })
-
-  const people = useAsk('subject.list', { filter, limit: 8 }, { enabled: may('case.read'), keep: true })
+  const answers = finds.map((find) => find(filter, may))
 
   const general = offered
     .filter((id) => id !== 'find')
@@ -138,27 +125,6 @@ function useEntries(typed: string) {
   const seen = new Set<string>()
   const once = named.filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()))
 
-  const found: Entry[] = !searching
-    ? []
-    : [
-        ...(cases.data?.items ?? []).slice(0, 8).map((row) => ({
-          id: row.id,
-          text: `${row.number}  ${row.title}`,
-          hint: `Case · ${row.owner}`,
-          run: () => void navigate({ to: '/cases/$caseRef', params: { caseRef: row.number }, search: {} }),
-        })),
-        ...(people.data?.items ?? []).map((row) => ({
-          id: row.id,
-          text: `${row.number}  ${row.name}`,
-          hint: row.kind.charAt(0).toUpperCase() + row.kind.slice(1),
-          run: () => void navigate({ to: '/subjects/$subjectRef', params: { subjectRef: row.number } }),
-        })),
-        ...(reports.data?.items ?? []).map((row) => ({
-          id: row.id,
-          text: `${row.number}  ${row.excerpt.slice(0, 90)}`,
-          hint: `Report · ${row.severity ? severityWords[row.severity] : 'not rated'}`,
-          run: () => void navigate({ to: '/queue', search: { report: row.number } }),
-        })),
-      ]
-  return { entries: [...once, ...found], error: cases.error ?? reports.error ?? people.error }
+  const found: Entry[] = searching ? answers.flatMap((answer) => answer.found) : []
+  return { entries: [...once, ...found], error: answers.find(({ error }) => error)?.error ?? null }
 }

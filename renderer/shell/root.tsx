@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react'
-import { AcceptInvitation } from '../features/vault/accept-invitation.tsx'
-import { Gate } from '../features/vault/gate.tsx'
-import { ShownSheet } from '../features/vault/recovery-sheet.tsx'
+import { AcceptInvitation, Gate, ShownSheet } from '../features/vault/index.ts'
 import { Problem } from '../ui/problem.tsx'
 import { useAsk } from '../session/client.ts'
 import { useSignals } from '../session/session.ts'

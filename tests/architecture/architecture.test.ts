@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import configuration, { rooms } from '../../.dependency-cruiser.mjs'
+import configuration, { features, floors, rooms } from '../../.dependency-cruiser.mjs'
 import { cruiseTree } from '../../scripts/architecture.mjs'
 import { root } from './root.ts'
 
@@ -28,6 +28,12 @@ const planted = [
   'renderer-imports-shared-only: renderer/core.ts',
   'renderer-imports-shared-only: renderer/type.ts',
   'renderer-without-node: renderer/node.ts',
+  ...floors.slice(0, -1).map((floor) => `window-${floor}-imports-upwards: renderer/${floor}/up.ts`),
+  'window-features-are-listed: renderer/shell/unlisted.ts',
+  ...features.slice(0, -1).map((feature) => `window-${feature}-imports-upwards: renderer/features/${feature}/up.ts`),
+  'window-features-through-index: renderer/features/subjects/inside.ts',
+  'window-features-through-index: renderer/shell/inside.ts',
+  'window-manifest-knows-no-feature: renderer/features/knows.ts',
   'no-cycles: shared/kernel/circle-back.ts',
   'no-orphans: shared/kernel/alone.ts',
   'product-without-development-tools: renderer/tool.ts',
@@ -59,4 +65,14 @@ test('every folder of the core is a listed room, or a wing of some', () => {
   const wings = new Set(rooms.filter((room) => room.includes('/')).map((room) => room.split('/')[0] ?? ''))
   const found = foldersIn('').flatMap((folder) => (wings.has(folder) ? foldersIn(folder) : [folder]))
   expect(found.sort()).toEqual([...rooms].sort())
+})
+
+test('every folder of the window is a floor, or the form for people outside; every feature is listed', () => {
+  const foldersIn = (folder: string): string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((item) => item.isDirectory())
+      .map(({ name }) => name)
+      .sort()
+  expect(foldersIn('renderer')).toEqual([...floors, 'report-form'].sort())
+  expect(foldersIn('renderer/features')).toEqual([...features].sort())
 })

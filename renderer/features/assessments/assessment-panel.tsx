@@ -3,8 +3,8 @@ import { Act } from '../../session/may.tsx'
 import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
-import type { CaseTab } from '../cases/tabs.ts'
-import { FactList } from '../decisions/fact-list.tsx'
+import type { CaseTab } from '../case-tabs.ts'
+import { FactList } from '../decisions/index.ts'
 import { answerWords, concernTones, concernWords, kindHeadings, type Assessment, type Factor } from './words.ts'
 
 interface AssessmentPanelProps {

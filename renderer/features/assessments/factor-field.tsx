@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useId, useState, type ReactElement } from 'react'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { plural } from '../../ui/words.ts'
-import { FactChoice } from '../decisions/fact-choice.tsx'
+import { FactChoice } from '../decisions/index.ts'
 import type { FactorDraft } from './assessment-draft.ts'
 import { answerWords, type Factor } from './words.ts'
 

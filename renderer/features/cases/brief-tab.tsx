@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { questionWords } from '../../../shared/contract/cases.ts'
-import { isCaseTab, type CaseTab } from './tabs.ts'
-import type { CaseDetail } from './case-detail.ts'
+import { isCaseTab, type CaseTab } from '../case-tabs.ts'
+import type { CaseDetail } from '../manifest.ts'
 import { Timeline } from './timeline.tsx'
 import { told } from '../../ui/name.ts'
 

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
-import type { CaseDetail } from './case-detail.ts'
+import type { CaseDetail } from '../manifest.ts'
 
 interface CaseHeaderProps {
   detail: CaseDetail

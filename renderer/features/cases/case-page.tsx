@@ -8,26 +8,12 @@ import { useMay } from '../../session/may.tsx'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
-import { AssessmentTab } from '../assessments/assessment-tab.tsx'
-import { ClosedBanner } from '../closure/closed-banner.tsx'
-import { ClosureTab } from '../closure/closure-tab.tsx'
-import { CommunicationsTab } from '../communications/communications-tab.tsx'
-import { DecisionsTab } from '../decisions/decisions-tab.tsx'
-import { EvidenceTab } from '../exhibits/evidence-tab.tsx'
-import { NotebookTab } from '../notebook/notebook-tab.tsx'
-import { PacketsTab } from '../packet/packets-tab.tsx'
-import { RetentionTab } from '../retention/retention-tab.tsx'
-import { TravelTab } from '../travel/travel-tab.tsx'
-import { TasksTab } from '../tasks/tasks-tab.tsx'
-import { PeopleTab } from '../subjects/people-tab.tsx'
-import { BriefTab } from './brief-tab.tsx'
-import type { CaseDetail } from './case-detail.ts'
+import { ClosedBanner } from '../closure/index.ts'
+import type { CaseDetail } from '../manifest.ts'
 import { CaseHeader } from './case-header.tsx'
 import { EditCase } from './edit-case.tsx'
-import { HistoryTab } from './history-tab.tsx'
 import { LookBack } from './look-back.tsx'
-import { ReportsTab } from './reports-tab.tsx'
-import { caseTabs, isCaseTab, type CaseTab } from './tabs.ts'
+import { caseTabs, isCaseTab, type CaseTab } from '../case-tabs.ts'
 
 const route = getRouteApi('/cases/$caseRef')
 
@@ -101,9 +87,12 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
   const past = useIsPast()
   const navigate = useNavigate()
   const [editing, setEditing] = useState(false)
-  // Holds and orders are shown as they are now only.
-  const tabs = caseTabs.filter((name) => !past || name !== 'retention')
-  const tab = tabs.find((name) => name === asked) ?? 'brief'
+  const { tabs: all } = route.useRouteContext()
+  const tabs = caseTabs
+    .flatMap((name) => all.find((one) => one.name === name) ?? [])
+    .filter(({ nowOnly }) => !past || nowOnly !== true)
+  const names = tabs.map(({ name }) => name)
+  const tab = names.find((name) => name === asked) ?? 'brief'
   const go = (next: CaseTab, nextItem?: string): void =>
     void navigate({
       to: '/cases/$caseRef',
@@ -112,7 +101,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
       replace: next === tab,
     })
   const step = (by: number): void => {
-    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]
+    const next = names[(names.indexOf(tab) + by + names.length) % names.length]
     if (next) go(next)
   }
   const closed = detail.status === 'closed'
@@ -121,17 +110,10 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
     ...(!editable ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
     ...tabs
       .slice(0, 9)
-      .map((name, index) => ({ key: String(index + 1), says: `go to ${titles[name]}`, run: () => go(name) })),
+      .map(({ name, title }, index) => ({ key: String(index + 1), says: `go to ${title}`, run: () => go(name) })),
     { key: '[', says: 'go to the tab before', run: () => step(-1) },
     { key: ']', says: 'go to the tab after', run: () => step(1) },
   ])
-  const counts: Partial<Record<CaseTab, number>> = {
-    reports: detail.counts.reports,
-    people: detail.counts.subjects,
-    evidence: detail.counts.exhibits,
-    notebook: detail.counts.notes,
-    packets: detail.counts.packets,
-  }
   return (
     <div className="case-rooms">
       <div className="case-main">
@@ -140,90 +122,27 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
             {closed && <ClosedBanner detail={detail} />}
             <CaseHeader detail={detail} onEdit={() => setEditing(true)} onLookBack={onLookBack} />
             <Tabs.List>
-              {tabs.map((name) => (
-                <Tabs.Tab key={name} value={name}>
-                  {titles[name]}
-                  {counts[name] ? ` ${count(counts[name])}` : ''}
-                </Tabs.Tab>
-              ))}
+              {tabs.map(({ name, title, count: countOf }) => {
+                const counted = countOf?.(detail.counts) ?? 0
+                return (
+                  <Tabs.Tab key={name} value={name}>
+                    {title}
+                    {counted > 0 ? ` ${count(counted)}` : ''}
+                  </Tabs.Tab>
+                )
+              })}
             </Tabs.List>
           </div>
-          <Tabs.Panel value="brief">
-            <BriefTab detail={detail} onGo={go} />
-          </Tabs.Panel>
-          <Tabs.Panel value="reports">
-            <ReportsTab detail={detail} />
-          </Tabs.Panel>
-          <Tabs.Panel value="people">
-            <Sealed when={closed}>
-              <PeopleTab detail={detail} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="evidence">
-            <EvidenceTab detail={detail} item={item} onItem={(next) => go('evidence', next)} />
-          </Tabs.Panel>
-          <Tabs.Panel value="notebook">
-            <Sealed when={closed}>
-              <NotebookTab detail={detail} item={item} onItem={(next) => go('notebook', next)} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="communications">
-            <Sealed when={closed}>
-              <CommunicationsTab detail={detail} item={item} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="travel">
-            <Sealed when={closed}>
-              <TravelTab detail={detail} item={item} onItem={(next) => go('travel', next)} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="decisions">
-            <Sealed when={closed}>
-              <DecisionsTab detail={detail} item={item} onItem={(next) => go('decisions', next)} onGo={go} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="closure">
-            <ClosureTab detail={detail} item={item} onGo={go} />
-          </Tabs.Panel>
-          <Tabs.Panel value="tasks">
-            <Sealed when={closed}>
-              <TasksTab detail={detail} item={item} onItem={(next) => go('tasks', next)} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="assessment">
-            <Sealed when={closed}>
-              <AssessmentTab detail={detail} item={item} onItem={(next) => go('assessment', next)} onGo={go} />
-            </Sealed>
-          </Tabs.Panel>
-          <Tabs.Panel value="packets">
-            <PacketsTab detail={detail} />
-          </Tabs.Panel>
-          <Tabs.Panel value="retention">
-            <RetentionTab detail={detail} />
-          </Tabs.Panel>
-          <Tabs.Panel value="history">
-            <HistoryTab caseRef={detail.id} />
-          </Tabs.Panel>
+          {tabs.map(({ name, Panel, sealedWhenClosed }) => (
+            <Tabs.Panel key={name} value={name}>
+              <Sealed when={closed && sealedWhenClosed}>
+                <Panel detail={detail} item={item} onItem={(next) => go(name, next)} onGo={go} />
+              </Sealed>
+            </Tabs.Panel>
+          ))}
         </Tabs>
       </div>
       {editing && editable && <EditCase detail={detail} onDone={() => setEditing(false)} />}
     </div>
   )
-}
-
-const titles: Record<CaseTab, string> = {
-  brief: 'Brief',
-  reports: 'Reports',
-  people: 'People & places',
-  evidence: 'Evidence',
-  notebook: 'Notebook',
-  tasks: 'Tasks',
-  communications: 'Communications',
-  travel: 'Travel',
-  decisions: 'Decisions',
-  assessment: 'Assessment',
-  closure: 'Closure',
-  packets: 'Packets',
-  history: 'History',
-  retention: 'Retention',
 }

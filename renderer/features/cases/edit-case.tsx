@@ -7,7 +7,7 @@ import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { categoryWords, optionsOf, statusWords } from '../../ui/words.ts'
-import type { CaseDetail } from './case-detail.ts'
+import type { CaseDetail } from '../manifest.ts'
 
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,

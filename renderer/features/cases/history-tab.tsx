@@ -19,7 +19,8 @@ type Row = Output<'case.history'>['rows'][number]
 const everything = ''
 
 /** Every entry about the case and its reports, newest first: who changed what, from what to what. */
-export function HistoryTab({ caseRef }: { caseRef: string }): ReactElement {
+export function HistoryTab({ detail }: { detail: { id: string } }): ReactElement {
+  const caseRef = detail.id
   const answer = useAskThen('case.history', { case: caseRef })
   const [field, setField] = useState(everything)
   const [member, setMember] = useState(everything)

@@ -6,8 +6,8 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, count, plural, severityWords } from '../../ui/words.ts'
-import { DutyLine } from '../intake/triage/duties-section.tsx'
-import type { CaseDetail } from './case-detail.ts'
+import { DutyLine } from '../intake/index.ts'
+import type { CaseDetail } from '../manifest.ts'
 
 /** The reports that the case rests on, in their own words. */
 export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {

@@ -17,7 +17,7 @@ import {
   viewerZone,
   withinDay,
 } from '../../ui/time.ts'
-import type { CaseTab } from './tabs.ts'
+import type { CaseTab } from '../case-tabs.ts'
 
 const route = getRouteApi('/cases/$caseRef')
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
-import { EntryLink } from '../decisions/entry-link.tsx'
+import { EntryLink } from '../decisions/index.ts'
 import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
 import type { Asked } from './panels.tsx'
 

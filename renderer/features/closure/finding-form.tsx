@@ -5,7 +5,7 @@ import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { optionsOf } from '../../ui/words.ts'
-import { FactChoice } from '../decisions/fact-choice.tsx'
+import { FactChoice } from '../decisions/index.ts'
 import { standardWords } from '../../../shared/contract/closure.ts'
 import { findingWords, type About, type Allegation } from './closure.ts'
 

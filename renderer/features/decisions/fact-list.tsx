@@ -2,7 +2,7 @@ import './decisions.css'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { plainly, told } from '../../ui/name.ts'
-import type { CaseTab } from '../cases/tabs.ts'
+import type { CaseTab } from '../case-tabs.ts'
 import type { Fact } from './decision.ts'
 
 const route = getRouteApi('/cases/$caseRef')

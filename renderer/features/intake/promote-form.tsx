@@ -9,7 +9,7 @@ import { CasePeopleFields, FollowUpField } from '../../ui/case-people.tsx'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { categoryWords } from '../../ui/words.ts'
-import { SeenInReport } from '../subjects/seen-before.tsx'
+import { SeenInReport } from '../subjects/index.ts'
 
 interface TriageFormProps {
   report: Output<'report.get'>

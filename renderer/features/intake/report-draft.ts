@@ -5,7 +5,7 @@ import { readAnswers, type Answers } from '../../ui/forms/answers.ts'
 import { fromSaid, toLocalField } from '../../ui/time.ts'
 import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Level } from '../../ui/words.ts'
-import type { PickedFile } from '../exhibits/picked-files.tsx'
+import type { PickedFile } from '../exhibits/index.ts'
 import { readPlace } from './place-typed.ts'
 
 type ReportInput = Input<'report.add'>

@@ -6,7 +6,7 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { channelWords, optionsOf, plural } from '../../ui/words.ts'
-import { SeenBefore } from '../subjects/seen-before.tsx'
+import { SeenBefore } from '../subjects/index.ts'
 import { readPlace } from './place-typed.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
 

@@ -4,7 +4,7 @@ import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../session/bridge.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
-import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/picked-files.tsx'
+import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
 
 /** What came with a report that is being written, as far as the window may still read it. */
 export interface Attached {

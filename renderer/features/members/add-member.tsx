@@ -7,7 +7,7 @@ import { CopiedNote } from '../../session/secret-copies.tsx'
 import { useVault } from '../../session/session.ts'
 import { byCommand, FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { useNewPassphrase } from '../vault/new-passphrase.tsx'
+import { useNewPassphrase } from '../vault/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
 
 /** Adds a member: with words to hand over, or with a passphrase that the person chooses at this keyboard. */

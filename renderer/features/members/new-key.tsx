@@ -7,8 +7,7 @@ import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { useHasSheet, useNextSheet } from '../vault/next-sheet.tsx'
-import { showSheet } from '../vault/recovery-sheet.tsx'
+import { useHasSheet, useNextSheet, showSheet } from '../vault/index.ts'
 
 /** Takes a member's access away. It says what that does not reach before it asks. */
 export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { useImportFiles } from '../exchange/import-files.ts'
+import { useImportFiles } from '../exchange/index.ts'
 import { CheckPackets } from './check-packets.tsx'
 import { useGoBack } from '../../session/go-back.ts'
 import { useMay } from '../../session/may.tsx'

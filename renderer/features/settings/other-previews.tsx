@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { TemplateBody } from '../../../shared/contract/templates.ts'
 import { factorKinds, type InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { plural } from '../../ui/words.ts'
-import { concernOrder, concernTones, concernWords, kindHeadings } from '../assessments/words.ts'
+import { concernOrder, concernTones, concernWords, kindHeadings } from '../assessments/index.ts'
 
 /** What is looked for, for and against concern, and what each level means. */
 export function InstrumentPreview({ instrument }: { instrument: InstrumentTemplate }): ReactElement {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { afterPromotion, type Playbook, type PlaybookTask } from '../../../shared/contract/playbooks.ts'
 import { stretch } from '../../ui/time.ts'
 import { categoryWords, plural } from '../../ui/words.ts'
-import { typeWords } from '../tasks/task.ts'
+import { typeWords } from '../tasks/index.ts'
 
 /** The tasks in their order, each with when it is due, what it waits for and what it asks for. */
 export function PlaybookPreview({ playbook }: { playbook: Playbook }): ReactElement {

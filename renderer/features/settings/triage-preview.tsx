@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { TriageTemplate } from '../../../shared/contract/triage-template.ts'
 import { categoryWords, levels, plural, severityWords } from '../../ui/words.ts'
-import { withinWords } from '../intake/triage/duty-words.ts'
+import { withinWords } from '../intake/index.ts'
 
 type When = TriageTemplate['rules'][number]['when']
 

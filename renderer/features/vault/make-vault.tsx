@@ -4,7 +4,7 @@ import { queries, useCommand } from '../../session/client.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { useChooseFolder } from '../computer/use-choose.ts'
+import { useChooseFolder } from '../computer/index.ts'
 import { useNewPassphrase } from './new-passphrase.tsx'
 
 const titles = ['Name the vault', 'Say who you are', 'Choose a passphrase'] as const

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
-import { FolderField } from '../computer/folder-field.tsx'
+import { FolderField } from '../computer/index.ts'
 import { Supersede } from './supersede.tsx'
 
 interface RestoreProps {

@@ -1,4 +1,4 @@
-/** The rooms of a case, in the order they are shown. */
+/** The tabs of a case, in the order they are shown; each is filled by the manifest of a feature. */
 export const caseTabs = [
   'brief',
   'reports',
@@ -17,4 +17,5 @@ export const caseTabs = [
 ] as const
 export type CaseTab = (typeof caseTabs)[number]
 
+/** Whether a text, of an address or from the core, names a tab. */
 export const isCaseTab = (text: string): text is CaseTab => (caseTabs as readonly string[]).includes(text)

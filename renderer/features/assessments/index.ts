@@ -1,0 +1,18 @@
+import { defineFeature } from '../manifest.ts'
+import { AssessmentTab } from './assessment-tab.tsx'
+
+/** What is assessed of a case: factors, level of concern, plan. */
+export const assessments = defineFeature({
+  tabs: [
+    {
+      name: 'assessment',
+      title: 'Assessment',
+      Panel: AssessmentTab,
+      sealedWhenClosed: true,
+    },
+  ],
+  routes: [],
+  find: 'none',
+})
+
+export { concernOrder, concernTones, concernWords, kindHeadings } from './words.ts'

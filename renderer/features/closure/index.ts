@@ -1,0 +1,18 @@
+import { defineFeature } from '../manifest.ts'
+import { ClosureTab } from './closure-tab.tsx'
+
+/** What a case comes to, its closing, and what stays to be done after. */
+export const closure = defineFeature({
+  tabs: [
+    {
+      name: 'closure',
+      title: 'Closure',
+      Panel: ClosureTab,
+      sealedWhenClosed: false,
+    },
+  ],
+  routes: [],
+  find: 'none',
+})
+
+export { ClosedBanner } from './closed-banner.tsx'

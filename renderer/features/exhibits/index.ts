@@ -1,0 +1,29 @@
+import { defineFeature } from '../manifest.ts'
+import { EvidenceTab } from './evidence-tab.tsx'
+
+/** Evidence of a case and of a report. */
+export const exhibits = defineFeature({
+  tabs: [
+    {
+      name: 'evidence',
+      title: 'Evidence',
+      Panel: EvidenceTab,
+      count: ({ exhibits }) => exhibits,
+      sealedWhenClosed: false,
+    },
+  ],
+  routes: [],
+  find: 'none',
+})
+
+export {
+  AgainField,
+  Comparing,
+  PickedFiles,
+  useOnceCompared,
+  useTwins,
+  type PastedFile,
+  type PickedFile,
+} from './picked-files.tsx'
+export { Picture } from './picture.tsx'
+export { ReportExhibits } from './report-exhibits.tsx'

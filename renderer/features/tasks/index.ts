@@ -1,0 +1,27 @@
+import { createRoute } from '@tanstack/react-router'
+import { defineFeature, rootRoute, textOf } from '../manifest.ts'
+import { TasksScreen } from './tasks-screen.tsx'
+import { TasksTab } from './tasks-tab.tsx'
+
+const tasksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks',
+  component: TasksScreen,
+  validateSearch: (search): { item?: string | undefined } => ({ item: textOf(search.item) }),
+})
+
+/** Tasks of a case, and all tasks of a member. */
+export const tasks = defineFeature({
+  tabs: [
+    {
+      name: 'tasks',
+      title: 'Tasks',
+      Panel: TasksTab,
+      sealedWhenClosed: true,
+    },
+  ],
+  routes: [tasksRoute],
+  find: 'none',
+})
+
+export { typeWords } from './task.ts'

@@ -1,0 +1,3 @@
+import { thing } from '../features/manifest.ts'
+
+export const up = thing

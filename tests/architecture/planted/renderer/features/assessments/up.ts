@@ -1,0 +1,3 @@
+import { feature } from '../closure/index.ts'
+
+export const up = feature

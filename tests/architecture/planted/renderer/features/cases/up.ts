@@ -1,0 +1,3 @@
+import { feature } from '../ledger/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../decisions/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../vault/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../assessments/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../packet/index.ts'
+
+export const up = feature

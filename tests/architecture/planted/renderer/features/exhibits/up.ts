@@ -1,0 +1,3 @@
+import { feature } from '../subjects/index.ts'
+
+export const up = feature

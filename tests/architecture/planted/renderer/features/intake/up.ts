@@ -1,0 +1,3 @@
+import { feature } from '../cases/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../computer/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../settings/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../tasks/index.ts'
+
+export const up = feature

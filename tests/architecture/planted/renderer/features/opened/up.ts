@@ -1,0 +1,3 @@
+import { feature } from '../intake/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../report-form/index.ts'
+
+export const up = feature

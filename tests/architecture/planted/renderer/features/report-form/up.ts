@@ -1,0 +1,3 @@
+import { feature } from '../opened/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../exchange/index.ts'
+
+export const up = feature

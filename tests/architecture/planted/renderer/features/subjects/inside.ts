@@ -1,0 +1,3 @@
+import { own } from '../exhibits/own.ts'
+
+export const inside = own

@@ -1,0 +1,3 @@
+import { feature } from '../communications/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { feature } from '../travel/index.ts'
+
+export const up = feature

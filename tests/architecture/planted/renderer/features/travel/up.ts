@@ -1,0 +1,3 @@
+import { feature } from '../retention/index.ts'
+
+export const up = feature

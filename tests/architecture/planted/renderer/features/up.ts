@@ -1,0 +1,3 @@
+import { thing } from '../shell/thing.ts'
+
+export const up = thing

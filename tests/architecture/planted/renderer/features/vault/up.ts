@@ -1,0 +1,3 @@
+import { feature } from '../members/index.ts'
+
+export const up = feature

@@ -1,0 +1,3 @@
+import { own } from '../features/exhibits/own.ts'
+
+export const inside = own

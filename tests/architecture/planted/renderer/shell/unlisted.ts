@@ -1,0 +1,3 @@
+import { feature } from '../features/unlisted/index.ts'
+
+export const unlisted = feature

@@ -1,0 +1,3 @@
+import { thing } from '../editor/thing.ts'
+
+export const up = thing
