@@ -8,6 +8,7 @@ import { closureFeature } from './casework/closure/index.ts'
 import { communicationsFeature } from './casework/communications/index.ts'
 import { decisionsFeature } from './casework/decisions/index.ts'
 import { dueFeature } from './overview/due/index.ts'
+import { evidenceFeature } from './evidence/index.ts'
 import { exchangeFeature, reportFormFeature } from './imports/index.ts'
 import { exhibitsFeature } from './casework/exhibits/index.ts'
 import { intakeFeature } from './intake/reports/index.ts'
@@ -62,6 +63,7 @@ const all = [
   exchangeFeature,
   reportFormFeature,
   ledgerFileFeature,
+  evidenceFeature,
 ] as const
 
 export const features: readonly Feature[] = all

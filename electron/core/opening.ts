@@ -2,6 +2,7 @@ import type { Output } from '../../shared/contract/contract.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
+import { endReadings } from './evidence/index.ts'
 import { handlersFor, type Within } from './handlers.ts'
 import { forgetDestroyedWords, forgetWords } from './intake/reports/index.ts'
 import { rememberVault } from './known-vaults.ts'
@@ -136,4 +137,5 @@ export class Opening {
 function forget({ workspace }: Session): void {
   forgetAsOf(workspace.ledger)
   forgetWords(workspace.db)
+  endReadings(workspace.db)
 }

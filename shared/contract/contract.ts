@@ -9,6 +9,7 @@ import { communicationProcedures } from './communications.ts'
 import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
 import { dueProcedures } from './due.ts'
+import { evidenceProcedures } from './evidence/evidence.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...subjectProcedures,
   ...exchangeProcedures,
   ...exhibitProcedures,
+  ...evidenceProcedures,
   ...notebookProcedures,
   ...taskProcedures,
   ...dueProcedures,

@@ -19,8 +19,12 @@ export type Question<Asked> = { [K in keyof Asked]: Asked[K] extends Method ? K 
 export type Put<Method> = Method extends (asked: infer A) => unknown ? A : never
 export type Given<Method> = Method extends (asked: never) => infer R ? Awaited<R> : never
 
-/** What the parent sends: first what to open, then one question at a time. */
-export type Order = { open: string; input: unknown; processor: number } | { ask: string; input: unknown }
+/**
+ * What the parent sends: first what to open, then one question at a time. `processor`: seconds of processor time from now on; left
+ * out with a question, it goes on with what is left.
+ */
+export type Order =
+  { open: string; input: unknown; processor: number } | { ask: string; input: unknown; processor?: number }
 
 /** What the reader sends for each order: the serialised answer, or why there is none. */
 export type Answer = { value: Uint8Array } | { failure: Failure }

@@ -15,3 +15,7 @@ export const processorLimit = (size: number): number => 5 + Math.max(0, size / m
 
 /** Milliseconds for a file of that size, starting the process included; time in which nothing is asked does not count. */
 export const timeLimit = (size: number): number => 60_000 + (size / mega) * 1000
+
+/** Of one question to a reader that stays open: seconds of processor time, and milliseconds in all on a machine that is busy. */
+export const questionProcessor = 10
+export const questionTime = 60_000

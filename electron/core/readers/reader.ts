@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { deserialize } from 'node:v8'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
-import type { Child, Ports } from '../ports.ts'
-import { answersLimit, heapLimit, processorLimit, timeLimit } from './limits.ts'
-import { tooMuchMemory, type Answer, type Given, type Job, type Order, type Put, type Question } from './job.ts'
-import { endedBy } from './watch.ts'
+import { exchange, start, type ReaderPorts, type Started } from './exchange.ts'
+import type { Given, Job, Order, Put, Question } from './job.ts'
+import { answersLimit, processorLimit, timeLimit } from './limits.ts'
 
 /** One thing from outside, opened in a process of its own. */
 export interface Reading<Asked> {
@@ -24,8 +23,6 @@ export interface Readers {
   ): Promise<Reading<Asked>>
   close(): void
 }
-
-type ReaderPorts = Pick<Ports, 'typesetting' | 'reading'>
 
 /** `files`: how many are to be opened. The process for the next one is started while one is read. */
 export function openReaders(ports: ReaderPorts, files = 1): Readers {
@@ -73,27 +70,6 @@ export async function readOutside<Input extends { path: string }, Asked, Result>
   }
 }
 
-interface Started {
-  child: Child
-  alive: boolean
-  why: string
-  onAnswer?: ((answer: Answer) => void) | undefined
-  onEnd?: ((why: string) => void) | undefined
-}
-
-function start({ typesetting, reading }: ReaderPorts): Started {
-  const entry = reading?.entry ?? new URL('../reader-child.ts', import.meta.url)
-  const child = typesetting.children.spawn(entry, { memory: heapLimit, confined: true })
-  const started: Started = { child, alive: true, why: '' }
-  child.onMessage((message) => started.onAnswer?.(message as Answer))
-  child.onExit((why) => {
-    started.alive = false
-    started.why = why
-    started.onEnd?.(why)
-  })
-  return started
-}
-
 function readingOf<Input, Asked>(
   started: Started,
   { otherwise }: Job<Input, Asked>,
@@ -103,55 +79,19 @@ function readingOf<Input, Asked>(
   let spent = 0
   let taken = 0
   const close = (): void => started.child.kill()
-  const refuse = (message: string): HoldfastError => new HoldfastError('INVALID_INPUT', message, otherwise)
-  const put = (order: Order): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(cancelled())
-      if (!started.alive) return reject(refuse(inWords(started.why)))
-      const began = performance.now()
-      const settle = (result: () => void): void => {
-        spent += performance.now() - began
-        clearTimeout(timer)
-        signal.removeEventListener('abort', abort)
-        started.onAnswer = undefined
-        started.onEnd = undefined
-        result()
-      }
-      const abort = (): void => {
-        close()
-        settle(() => reject(cancelled()))
-      }
-      const timer = setTimeout(
-        () => {
-          close()
-          settle(() => reject(refuse('Reading it took too long and was stopped.')))
-        },
-        Math.max(0, limit - spent),
-      )
-      signal.addEventListener('abort', abort, { once: true })
-      started.onEnd = (why) => settle(() => reject(refuse(inWords(why))))
-      started.onAnswer = (answer) =>
-        settle(() => {
-          if ('failure' in answer) {
-            const { code, message, next } = answer.failure
-            return reject(new HoldfastError(code, message, next))
-          }
-          taken += answer.value.length
-          if (taken <= answersLimit) return resolve(deserialize(answer.value))
-          close()
-          reject(refuse('It holds more than 512 MiB of what would be read out of it.'))
-        })
-      started.child.send(order)
+  const put = async (order: Order): Promise<unknown> => {
+    const began = performance.now()
+    const answer = await exchange(started, order, { limit: limit - spent, signal, otherwise }).finally(() => {
+      spent += performance.now() - began
     })
+    taken += answer.length
+    if (taken <= answersLimit) return deserialize(answer)
+    close()
+    throw new HoldfastError(
+      'INVALID_INPUT',
+      'It holds more than 512 MiB of what would be read out of it.',
+      otherwise,
+    )
+  }
   return { put, close }
 }
-
-/** Why a reader that nobody stopped has ended. */
-function inWords(why: string): string {
-  if (why === endedBy.memory) return tooMuchMemory
-  if (why === endedBy.processor) return 'Reading it takes more computing than a file of its size may, and was stopped.'
-  return 'Reading it ended the process that read it.'
-}
-
-const cancelled = (): HoldfastError =>
-  new HoldfastError('CANCELLED', 'Reading was cancelled; nothing of this file was kept.', 'Start it again.')

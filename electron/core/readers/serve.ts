@@ -35,6 +35,7 @@ export function serveReader(jobs: readonly Served[]): void {
       opened.asked = await found.open(order.input)
       return null
     }
+    if (order.processor !== undefined) (await watched).processor(order.processor)
     const methods = opened?.asked as Record<string, (input: unknown) => unknown>
     return methods[order.ask]?.(order.input)
   }

@@ -4,7 +4,7 @@ import { findReport, triageReport } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { linkPhoto } from '../subjects/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
-import type { ExhibitRow } from '../../../../shared/contract/exhibits.ts'
+import type { exhibitProcedures, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
 import { findCited } from './cited.ts'
 import { recordCustody } from './custody.ts'
@@ -18,10 +18,7 @@ import { verifyExhibits } from './verify.ts'
 import { bytesOf, offerExhibit } from './window-bytes.ts'
 
 /** A grade cites exhibits among others, and a photo is one. */
-type Calls = Extract<
-  keyof Handlers,
-  `exhibit.${string}` | 'file.receive' | 'report.take' | 'report.triage' | 'subject.photo'
->
+type Calls = keyof typeof exhibitProcedures | 'report.triage' | 'subject.photo'
 
 const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
   'case' in owner

@@ -3,7 +3,7 @@ export { placeStage, removeAbandonedStages, stageFor } from './backup/stage-fold
 export { stageBackup, vaultIn, type Staged } from './backup/stage.ts'
 export { quarantineStrangers } from './blobs/quarantine.ts'
 export { readBlob, readRange, type BlobRef } from './blobs/read.ts'
-export { writeBlob, type ByteSource, type WrittenBlob } from './blobs/write.ts'
+export { blobPath, writeBlob, type ByteSource, type WrittenBlob } from './blobs/write.ts'
 export { commitmentTo, leafOf, sha256, sha256Hex, signText, verifierInThreads, verifyText } from './crypto.ts'
 export { change, defined } from './changes.ts'
 export { compactDatabase } from './compact.ts'

@@ -10,6 +10,7 @@ import { closureCommands } from './closure.ts'
 import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { exhibitCommands } from './exhibit.ts'
+import { evidenceCommands } from './evidence.ts'
 import { noteCommands } from './note.ts'
 import { decisionCommands } from './decision.ts'
 import { dueCommands } from './due.ts'
@@ -38,6 +39,7 @@ export const commands: Commands = {
   ...caseCommands,
   ...subjectCommands,
   ...exhibitCommands,
+  ...evidenceCommands,
   ...noteCommands,
   ...logCommands,
   ...assessmentCommands,

@@ -1,0 +1,9 @@
+import type { Format } from './format.ts'
+
+/** The formats in the order in which they are asked; the last two take whatever is left. Each is loaded when it is asked. */
+export const formats: readonly (() => Promise<Format>)[] = [
+  async () => (await import('./pdf/pdf.ts')).pdf,
+  async () => (await import('./picture/picture.ts')).picture,
+  async () => (await import('./lines/lines.ts')).lines,
+  async () => (await import('./bytes/bytes.ts')).bytes,
+]

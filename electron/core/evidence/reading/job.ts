@@ -1,0 +1,37 @@
+import type { EvidenceAnswer, EvidenceAsk } from '../../../../shared/contract/evidence/asks.ts'
+import type { OpenedEvidence } from '../../../../shared/contract/evidence/evidence.ts'
+import { job } from '../../readers/index.ts'
+import type { Derived, Picture, TextPart } from './format.ts'
+
+/** An exhibit to be opened: the file of its blob, and the key of that blob alone. */
+export interface EvidenceOrder {
+  path: string
+  key: Uint8Array
+  size: number
+  name: string
+}
+
+/** The exhibit, or a member of it, that is asked about. */
+export interface Within {
+  within: string[]
+  password?: string | undefined
+}
+
+/** What a reader says of what it opened; the register adds which exhibit it is. */
+export type OpenedReading = Omit<OpenedEvidence, 'exhibit' | 'number' | 'within'>
+
+/** What is asked of evidence. */
+export interface EvidenceAsked {
+  opened(asked: Within): Promise<OpenedReading>
+  picture(asked: Within & { page: number; width: number | undefined }): Promise<Picture>
+  part(asked: Within & { part: EvidenceAsk }): Promise<EvidenceAnswer>
+  text(asked: Within & { from: number }): Promise<TextPart>
+  /** Makes ready what a place is to become an exhibit of; its bytes are asked for in pieces. */
+  derive(asked: Within & { at: string }): Promise<Omit<Derived, 'bytes'> & { size: number }>
+  derived(asked: { at: number; length: number }): Uint8Array
+}
+
+export const evidenceJob = job<EvidenceOrder, EvidenceAsked>(
+  'evidence',
+  'Export a copy to look at it with a program you trust.',
+)

@@ -1,0 +1,86 @@
+import { decodeAll } from '../../../imports/reading/decoders.ts'
+import { decodeLetters } from '../../../imports/reading/letters.ts'
+import { spelled } from '../../../imports/reading/letter-labels.ts'
+import type { Format, OpenedFile, TextPart } from '../format.ts'
+import type { Source } from '../source.ts'
+import { LineIndex } from './line-index.ts'
+
+/** Bytes by which the encoding is told. */
+const sample = 1 << 20
+/** Characters of a line that are shown. */
+const longest = 20_000
+/** Lines of one unit of extracted text, and units of one answer. */
+const ofUnit = 200
+const units = 20
+/** Milliseconds for which lines are counted when a text is opened. */
+const countFor = 300
+
+/** Texts of every kind, by lines: what they are made of is shown, and nothing in them acts. */
+export const lines: Format = {
+  reader: 'lines 1',
+  takes: ({ start, mime }, { size }) => size > 0 && (mime === undefined || isMarkup(mime)) && isText(start),
+  open(source) {
+    const { encoding, doubt } = decodeLetters(sampleOf(source))
+    const wide = encoding === 'utf-16le' ? 'le' : encoding === 'utf-16be' ? 'be' : undefined
+    const index = new LineIndex(source, wide)
+    index.seekEnd(countFor)
+    const read = (from: number, count: number): string[] =>
+      index.lines(from, count).map((bytes) => decodeAll(bytes, encoding === 'us-ascii' ? 'utf-8' : encoding))
+    const shown = encoding === 'us-ascii' ? 'ASCII' : spelled(encoding)
+    const file: OpenedFile = {
+      view: { kind: 'lines', encoding: shown, doubt: doubt ?? null, lines: index.total },
+      facts: [{ name: 'Encoding', value: shown, source: doubt === undefined ? 'content' : 'guessed' }],
+      members: [],
+      problems: doubt === undefined ? [] : [`Its text ${doubt}.`],
+      text: (from) => textFrom(read, from),
+      part: (ask) =>
+        ask.ask === 'lines'
+          ? {
+              ask: 'lines',
+              lines: read(ask.from, ask.count).map((text) => ({
+                text: text.slice(0, longest).toWellFormed(),
+                cut: Math.max(0, text.length - longest),
+              })),
+              total: index.total,
+            }
+          : undefined,
+    }
+    return file
+  },
+}
+
+/** Formats that are known by magic and are text all the same. */
+const isMarkup = (mime: string): boolean => /^text\/|[/+](?:xml|json|x-sh|rtf)$/.test(mime)
+
+function textFrom(read: (from: number, count: number) => string[], from: number): TextPart {
+  const found: TextPart['units'] = []
+  for (let unit = from; unit < from + units; unit++) {
+    const some = read(unit * ofUnit, ofUnit)
+    if (some.length === 0) return { units: found, unread: [], next: null }
+    const first = unit * ofUnit + 1
+    const at = some.length === 1 ? `line ${first}` : `lines ${first}–${first + some.length - 1}`
+    found.push({ at, text: some.join('\n').toWellFormed() })
+    if (some.length < ofUnit) return { units: found, unread: [], next: null }
+  }
+  return { units: found, unread: [], next: from + units }
+}
+
+/** The beginning, up to a line's end where there is more: a letter of several bytes is not cut then. */
+function sampleOf(source: Source): Uint8Array {
+  const start = source.read(0, sample)
+  if (start.length === source.size) return start
+  const end = start.lastIndexOf(10)
+  return end > 0 ? start.subarray(0, end) : start.subarray(0, start.length - (start.length % 4))
+}
+
+/** Control characters tell binary from text; in UTF-16 every other byte of plain letters is zero. */
+function isText(start: Uint8Array): boolean {
+  const [one = 0, two = 0] = start
+  if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)) return true
+  const text = Buffer.from(start).toString('latin1')
+  // oxlint-disable-next-line no-control-regex -- see above
+  if (!/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return true
+  // oxlint-disable-next-line no-control-regex -- see above
+  const wide = /^(?:[^\u0000]\u0000){8,}|^(?:\u0000[^\u0000]){8,}/.test(text)
+  return wide && decodeLetters(start.subarray(0, start.length - (start.length % 2))).encoding.startsWith('utf-16')
+}

@@ -1,0 +1,67 @@
+import type { Format, OpenedFile } from '../format.ts'
+import { findIn } from '../find.ts'
+import { wholeOf } from '../source.ts'
+import { openDocument } from './document.ts'
+import { drawPage } from './draw.ts'
+import { attachmentOf, attachmentsOf, factsOf, outlineOf } from './structure.ts'
+import { pagesAlone } from './take.ts'
+import { boxesOf, textOfPage, wordsOf } from './words.ts'
+
+/** Pages whose sizes are told at once. */
+const sizesMost = 5000
+/** Characters of text in one answer, roughly. */
+const together = 1_000_000
+
+/** PDF: pages drawn by PDFium, with their words. */
+export const pdf: Format = {
+  reader: 'PDFium 2.1.13',
+  // Within the first KiB, as readers of PDF allow (ISO 32000-1, annex H.3).
+  takes: ({ start }) => Buffer.from(start.subarray(0, 1024)).includes('%PDF-'),
+  async open(source, password): Promise<OpenedFile> {
+    const document = await openDocument(source, password)
+    const { count } = document
+    const attached = attachmentsOf(document)
+    const text = (from: number): ReturnType<NonNullable<OpenedFile['text']>> => textFrom(from)
+    const textFrom = (from: number): Awaited<ReturnType<NonNullable<OpenedFile['text']>>> => {
+      const units = []
+      const unread = []
+      let size = 0
+      let page = from + 1
+      for (; page <= count && size < together; page++) {
+        try {
+          const found = textOfPage(document, page)
+          size += found.length + 50
+          units.push({ at: `p. ${page}`, text: found })
+          if (found.trim() === '') unread.push({ at: `p. ${page}`, reason: 'The page holds no text; it may be a picture.' })
+        } catch (thrown) {
+          units.push({ at: `p. ${page}`, text: '' })
+          unread.push({ at: `p. ${page}`, reason: thrown instanceof Error ? thrown.message : 'It cannot be read.' })
+        }
+      }
+      return { units, unread, next: page > count ? null : page - 1 }
+    }
+    const file: OpenedFile = {
+      view: {
+        kind: 'pages',
+        pages: Array.from({ length: Math.min(count, sizesMost) }, (_, index) => document.sizeOf(index + 1)),
+        count,
+        outline: outlineOf(document),
+      },
+      facts: factsOf(document),
+      members: attached.map(({ handle: _, ...member }) => member),
+      problems: [],
+      text,
+      picture: (page, width) => drawPage(document, page, width),
+      part: (ask) => {
+        if (ask.ask === 'words') return { ask: 'words', words: wordsOf(document, ask.page) }
+        if (ask.ask !== 'find') return undefined
+        return findIn({ ...file }, ask, (at, from, to) =>
+          Promise.resolve(boxesOf(document, Number(at.slice(3)), from, to)),
+        )
+      },
+      member: (path) => attachmentOf(document, attached, path),
+      derive: (at) => pagesAlone(wholeOf(source), source.name, count, at),
+    }
+    return file
+  },
+}

@@ -1,0 +1,102 @@
+import type { EvidenceFact, EvidenceMember } from '../../../../../shared/contract/evidence/parts.ts'
+import type { ViewOf } from '../../../../../shared/contract/evidence/views.ts'
+import { Unreadable } from '../../../readers/index.ts'
+import type { PdfDocument } from './document.ts'
+import { scratch, textFrom, viewOf } from './pdfium.ts'
+
+type Outline = ViewOf<'pages'>['outline']
+/** Headings that are read; a hostile outline leads in circles. */
+const headingsMost = 5000
+const deepest = 20
+
+/** The document's own table of contents. */
+export function outlineOf({ m, document }: PdfDocument): Outline {
+  const outline: Outline = []
+  const seen = new Set<number>()
+  const walk = (parent: number, depth: number): void => {
+    let bookmark = m._FPDFBookmark_GetFirstChild(document, parent)
+    while (bookmark !== 0 && !seen.has(bookmark) && outline.length < headingsMost) {
+      seen.add(bookmark)
+      const here = bookmark
+      const title = textFrom(m, (buffer, length) => m._FPDFBookmark_GetTitle(here, buffer, length))
+      const destination = m._FPDFBookmark_GetDest(document, here)
+      const page = destination === 0 ? -1 : m._FPDFDest_GetDestPageIndex(document, destination)
+      outline.push({ title, depth, page: page < 0 ? null : page + 1 })
+      if (depth < deepest) walk(here, depth + 1)
+      bookmark = m._FPDFBookmark_GetNextSibling(document, here)
+    }
+  }
+  walk(0, 0)
+  return outline
+}
+
+const tags = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate']
+
+/** What the file's information dictionary claims, with the version of the format. */
+export function factsOf({ m, document, count }: PdfDocument): EvidenceFact[] {
+  const facts: EvidenceFact[] = []
+  const version = scratch(m, 4, (pointer) =>
+    m._FPDF_GetFileVersion(document, pointer) === 1 ? viewOf(m).getInt32(pointer, true) : 0,
+  )
+  if (version > 0)
+    facts.push({ name: 'Version', value: `${Math.floor(version / 10)}.${version % 10}`, source: 'PDF header' })
+  facts.push({ name: 'Pages', value: String(count), source: 'PDF' })
+  for (const tag of tags) {
+    const name = Buffer.from(`${tag}\0`)
+    const value = scratch(m, name.length, (pointer) => {
+      m.HEAPU8.set(name, pointer)
+      return textFrom(m, (buffer, length) => m._FPDF_GetMetaText(document, pointer, buffer, length))
+    })
+    if (value !== '') facts.push({ name: tag, value, source: 'PDF information' })
+  }
+  if (m._FPDF_GetSecurityHandlerRevision(document) >= 0)
+    facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
+  return facts
+}
+
+/** Bytes of one attachment that is taken out. */
+const attachmentMost = 100 * 1024 * 1024
+const attachmentsMost = 2000
+
+interface Attached extends EvidenceMember {
+  handle: number
+}
+
+/** The files that the document carries. */
+export function attachmentsOf({ m, document }: PdfDocument): Attached[] {
+  const attached: Attached[] = []
+  const count = Math.min(m._FPDFDoc_GetAttachmentCount(document), attachmentsMost)
+  for (let index = 0; index < count; index++) {
+    const handle = m._FPDFDoc_GetAttachment(document, index)
+    if (handle === 0) continue
+    const named = textFrom(m, (buffer, length) => m._FPDFAttachment_GetName(handle, buffer, length)) || 'attachment'
+    const same = attached.filter(({ path }) => path === named || path.startsWith(`${named} (`)).length
+    const size = scratch(m, 8, (out) =>
+      m._FPDFAttachment_GetFile(handle, 0, 0, out) === 1 ? viewOf(m).getUint32(out, true) : null,
+    )
+    attached.push({
+      path: same === 0 ? named : `${named} (${same + 1})`,
+      size,
+      encrypted: false,
+      folder: false,
+      modified: null,
+      note: size === null ? 'cannot be read' : null,
+      handle,
+    })
+  }
+  return attached
+}
+
+/** The bytes of an attachment. Fails with Unreadable. */
+export function attachmentOf({ m }: PdfDocument, attached: readonly Attached[], path: string): Uint8Array {
+  const found = attached.find((one) => one.path === path)
+  if (!found) throw new Unreadable(`It has no attachment “${path}”.`)
+  if (found.size === null) throw new Unreadable(`The attachment “${path}” cannot be read: its stream is missing or damaged.`)
+  const { size } = found
+  if (size > attachmentMost) throw new Unreadable(`The attachment “${path}” is larger than 100 MiB.`)
+  return scratch(m, size + 8, (pointer) => {
+    if (m._FPDFAttachment_GetFile(found.handle, pointer + 8, size, pointer) !== 1)
+      throw new Unreadable(`The attachment “${path}” cannot be read.`)
+    return Uint8Array.from(m.HEAPU8.subarray(pointer + 8, pointer + 8 + size))
+  })
+}

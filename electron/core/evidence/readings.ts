@@ -1,0 +1,69 @@
+import type { Reader } from '../record/vault/index.ts'
+import type { Workspace } from '../record/members/index.ts'
+import { blobOf, findExhibit } from '../casework/exhibits/index.ts'
+import { standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
+import { blobPath } from '../record/vault/index.ts'
+import { evidenceJob, type EvidenceAsked } from './reading/job.ts'
+
+/** Exhibits that are open at once, each in a reader of its own; the one that was longest left alone gives way. */
+const most = 3
+/** Milliseconds after which a reader that nobody asks is ended. */
+const leftAlone = 5 * 60_000
+
+interface Open {
+  reading: Standing<EvidenceAsked>
+  timer: NodeJS.Timeout
+}
+
+/** The readers of one open vault. */
+class Readings {
+  readonly #open = new Map<string, Open>()
+  #readers: StandingReaders | undefined
+
+  /** The reader of an exhibit, started where none is. Fails with BLOB_MISSING. */
+  of({ ports, vault, db }: Workspace, id: string): Standing<EvidenceAsked> {
+    const found = this.#open.get(id)
+    this.#open.delete(id)
+    if (found) clearTimeout(found.timer)
+    const reading = found?.reading.alive === true ? found.reading : this.#start({ ports, vault, db }, id)
+    const timer = setTimeout(() => this.close(id), leftAlone)
+    timer.unref()
+    this.#open.set(id, { reading, timer })
+    const [oldest] = this.#open.keys()
+    if (this.#open.size > most && oldest !== undefined) this.close(oldest)
+    return reading
+  }
+
+  #start({ ports, vault, db }: Pick<Workspace, 'ports' | 'vault' | 'db'>, id: string): Standing<EvidenceAsked> {
+    const { fileName } = findExhibit(db, id)
+    const { name, key, size } = blobOf(db, id)
+    this.#readers ??= standingReaders(ports)
+    const path = blobPath(vault.blobs, name)
+    return this.#readers.open(evidenceJob, { path, key: Uint8Array.from(key), size, name: fileName })
+  }
+
+  close(id: string): void {
+    const found = this.#open.get(id)
+    if (!found) return
+    this.#open.delete(id)
+    clearTimeout(found.timer)
+    found.reading.close()
+  }
+
+  closeAll(): void {
+    for (const id of [...this.#open.keys()]) this.close(id)
+    this.#readers?.close()
+    this.#readers = undefined
+  }
+}
+
+const known = new WeakMap<Reader, Readings>()
+
+export function readingsOf({ db }: Workspace): Readings {
+  const readings = known.get(db) ?? new Readings()
+  known.set(db, readings)
+  return readings
+}
+
+/** Ends every reader: the vault is left, or a case of it was destroyed. */
+export const endReadings = (db: Reader): void => known.get(db)?.closeAll()

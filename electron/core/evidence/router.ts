@@ -1,0 +1,72 @@
+import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { CallContext, Handlers } from '../../../shared/contract/server.ts'
+import type { evidenceProcedures } from '../../../shared/contract/evidence/evidence.ts'
+import type { ExhibitDetail } from '../../../shared/contract/exhibits.ts'
+import { bytesOf, findExhibit } from '../casework/exhibits/index.ts'
+import type { Workspace } from '../record/members/index.ts'
+import { sha256Hex } from '../record/vault/index.ts'
+import { deriveExhibit } from './derive.ts'
+import { readingsOf } from './readings.ts'
+import { renderExhibit } from './render.ts'
+
+type Calls = keyof typeof evidenceProcedures
+
+const nameOf = (
+  { id, number }: ExhibitDetail,
+  within: string[],
+): { exhibit: string; number: string; within: string[] } => ({ exhibit: id, number, within })
+
+/** Opens evidence for somebody who looks at it. */
+export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
+  const opened = async (
+    { exhibit: ref, within, password }: Checked<'exhibit.open'>,
+    { signal }: CallContext,
+  ): Promise<Output<'exhibit.open'>> => {
+    const exhibit = findExhibit(workspace.db, ref)
+    const found = await readingsOf(workspace).of(workspace, exhibit.id).ask('opened', { within, password }, signal)
+    const { mediaType, sha256 } = within.length === 0 ? exhibit : found
+    return { ...found, ...nameOf(exhibit, within), mediaType, sha256 }
+  }
+  return {
+    'exhibit.open': opened,
+    'exhibit.picture': async ({ exhibit: ref, within, password, page, width }, context) => {
+      const { id } = findExhibit(workspace.db, ref)
+      const asked = { within, password, page, width }
+      const picture = await readingsOf(workspace).of(workspace, id).ask('picture', asked, context.signal)
+      const { mediaType } = picture
+      const name = `${id} ${sha256Hex(JSON.stringify([within, page, width]))}`
+      const bytes = bytesOf(context).offer(name, () => ({
+        size: picture.bytes.length,
+        mediaType,
+        read: (from, length) => Promise.resolve(picture.bytes.subarray(from, from + length)),
+        end: () => void picture.bytes.fill(0),
+      }))
+      return { bytes, mediaType, width: picture.width, height: picture.height }
+    },
+    'exhibit.part': ({ exhibit: ref, within, password, part }, { signal }) => {
+      const { id } = findExhibit(workspace.db, ref)
+      return readingsOf(workspace).of(workspace, id).ask('part', { within, password, part }, signal)
+    },
+    'exhibit.text': async ({ exhibit: ref, within, password, from }, { signal }) => {
+      const exhibit = findExhibit(workspace.db, ref)
+      const reading = readingsOf(workspace).of(workspace, exhibit.id)
+      const { reader } = await reading.ask('opened', { within, password }, signal)
+      const part = await reading.ask('text', { within, password, from }, signal)
+      return { ...nameOf(exhibit, within), reader, ...part }
+    },
+    'exhibit.facts': async (which, context) => {
+      const { exhibit, number, within, view, facts, problems } = await opened(which, context)
+      return { exhibit, number, within, kind: view.kind, facts, problems }
+    },
+    'exhibit.members': async (which, context) => {
+      const { exhibit, number, within, members, problems } = await opened(which, context)
+      return { exhibit, number, within, members, problems }
+    },
+    'exhibit.render': (which, context) => renderExhibit(workspace, which, context),
+    'exhibit.derive': (which, context) => deriveExhibit(workspace, which, context),
+    'exhibit.close': ({ exhibit }) => {
+      readingsOf(workspace).close(findExhibit(workspace.db, exhibit).id)
+      return {}
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { resolve } from 'node:path'
+import type { Output } from '../../../../shared/contract/contract.ts'
+import { parseAt, type At } from '../../../../shared/kernel/pinpoint.ts'
+import { count, showSize } from '../../../../shared/kernel/show.ts'
+import { usageError } from '../usage.ts'
+import { readWords } from '../words.ts'
+import { open, type Commands, type Work } from './command.ts'
+
+interface Which {
+  exhibit: string
+  within: string[]
+  password: string | undefined
+}
+
+/** The exhibit that is named, and with --at the member of it that is meant. */
+async function whichOf(work: Work): Promise<Which> {
+  const given = work.args.option('password')
+  const within = membersIn(work.args.option('at'))
+  const password = given === undefined ? undefined : (await readWords(given)).replace(/\r?\n$/, '')
+  const [exhibit = ''] = await open(work, 1)
+  return { exhibit, within, password }
+}
+
+function membersIn(given: string | undefined): string[] {
+  const within: string[] = []
+  let at: At | undefined = given === undefined ? undefined : parseAt(given)
+  if (given !== undefined && !at) throw usageError(`--at is “${given}”, which names no member: “member a/b.pdf”.`)
+  for (; at; at = at.at) {
+    if (at.kind !== 'member') throw usageError(`--at is “${given}”; here it names a member: “member a/b.pdf”.`)
+    within.push(at.path)
+  }
+  return within
+}
+
+const options = ['at', 'password']
+const takes = 'DIR EXHIBIT [--at "member PATH"] [--password -|FILE]'
+
+type Facts = Output<'exhibit.facts'>
+const factLines = ({ facts, problems }: Pick<Facts, 'facts' | 'problems'>): string[] => [
+  ...facts.map(({ name, value, source }) => `${name}: ${value}  (${source})`),
+  ...problems.map((problem) => `NOTE: ${problem}`),
+]
+
+/** Commands that look into an exhibit; all of it is read in a process of its own, and nothing of it runs. */
+export const evidenceCommands: Commands = {
+  'exhibit text': {
+    takes,
+    says: 'prints the text that is read in an exhibit, by its places',
+    options,
+    run: async (work) => {
+      const which = await whichOf(work)
+      const { number } = await work.call('exhibit.get', { exhibit: which.exhibit })
+      const { sha256 } = await work.call('exhibit.open', which)
+      const units: Output<'exhibit.text'>['units'] = []
+      const unread: Output<'exhibit.text'>['unread'] = []
+      let reader = ''
+      for (let from: number | null = 0; from !== null;) {
+        const part: Output<'exhibit.text'> = await work.call('exhibit.text', { ...which, from })
+        units.push(...part.units)
+        unread.push(...part.unread)
+        reader = part.reader
+        from = part.next
+      }
+      const { exhibit, within } = which
+      work.out.answer({ exhibit: number, number, within, sha256, reader, units, unread }, [
+        ...units.flatMap(({ at, text }) => [`-- ${exhibit} ${at}`, text]),
+        ...unread.map(({ at, reason }) => `NOT READ: ${at}: ${reason}`),
+      ])
+      return 0
+    },
+  },
+  'exhibit facts': {
+    takes,
+    says: 'prints what an exhibit says of itself, with where it says so',
+    options,
+    run: async (work) => {
+      const found = await work.call('exhibit.facts', await whichOf(work))
+      work.out.answer(found, [`${found.number}  ${found.kind}`, ...factLines(found)])
+      return 0
+    },
+  },
+  'exhibit members': {
+    takes,
+    says: 'lists the files that lie in an exhibit',
+    options,
+    run: async (work) => {
+      const { members, problems } = await work.call('exhibit.members', await whichOf(work))
+      work.out.answer(members, [
+        ...members.map(({ path, size, encrypted, folder, modified, note }) =>
+          [
+            folder ? 'folder' : size === null ? 'size not said' : showSize(size),
+            path,
+            ...(encrypted ? ['encrypted'] : []),
+            ...(modified === null ? [] : [modified]),
+            ...(note === null ? [] : [note]),
+          ].join('  '),
+        ),
+        count(members.length, 'member'),
+        ...problems.map((problem) => `NOTE: ${problem}`),
+      ])
+      return 0
+    },
+  },
+  'exhibit render': {
+    takes: `${takes} --out FOLDER [--width PIXELS]`,
+    says: 'writes what the viewer shows of an exhibit as pictures, one a page',
+    options: [...options, 'out', 'width'],
+    run: async (work) => {
+      const out = resolve(work.args.need('out'))
+      const given = work.args.option('width')
+      const width = given === undefined ? undefined : Number(given)
+      const which = await whichOf(work)
+      const made = await work.call('exhibit.render', { ...which, out, width })
+      work.out.answer(made, [
+        `${count(made.files.length, 'page')} written to ${made.folder}.`,
+        ...made.unread.map(({ at, reason }) => `NOT DRAWN: ${at}: ${reason}`),
+      ])
+      return made.unread.length === 0 ? 0 : 1
+    },
+  },
+  'exhibit derive': {
+    takes: 'DIR EXHIBIT --at PLACE [--description D] [--password -|FILE]',
+    says: 'makes a new exhibit of a part of one: a member, pages, a crop',
+    options: [...options, 'description'],
+    run: async (work) => {
+      const at = work.args.need('at')
+      const description = work.args.option('description')
+      const given = work.args.option('password')
+      const password = given === undefined ? undefined : (await readWords(given)).replace(/\r?\n$/, '')
+      const [exhibit = ''] = await open(work, 1)
+      const made = await work.call('exhibit.derive', { exhibit, at, description, password })
+      work.out.answer(made, [
+        `${made.number}  ${showSize(made.size)}  SHA-256 ${made.sha256}`,
+        `from ${exhibit}: ${made.how}`,
+      ])
+      return 0
+    },
+  },
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { query, task } from '../define.ts'
+import { Line, Ref, Sha256 } from '../fields.ts'
+import { PathText } from '../paths.ts'
+import { WrittenPlace } from '../pinpoint.ts'
+import { EvidenceAnswer, EvidenceAsk } from './asks.ts'
+import { EvidenceFact, EvidenceMember, TextUnit, Unread } from './parts.ts'
+import { EvidenceView } from './views.ts'
+
+const Path = z.string().min(1).max(4096)
+/** An exhibit, and the member of it that is meant: a path for each container that lies around it. */
+const Which = {
+  exhibit: Ref,
+  within: z.array(Path).max(12).default([]),
+  /** Opens what is encrypted; it is kept nowhere but in the reader while that is open. */
+  password: z.string().min(1).max(1000).optional(),
+}
+
+const Name = z.strictObject({
+  exhibit: z.string(),
+  number: z.string(),
+  within: z.array(Path),
+})
+
+/** An exhibit, or a member of it, as a reader has opened it. */
+export const OpenedEvidence = z.strictObject({
+  ...Name.shape,
+  name: z.string(),
+  /** Of the exhibit's bytes, or of the member's. */
+  sha256: Sha256,
+  size: z.int(),
+  mediaType: z.string(),
+  /** What has read it. */
+  reader: z.string(),
+  view: EvidenceView,
+  facts: z.array(EvidenceFact),
+  members: z.array(EvidenceMember),
+  /** What is wrong with the file, or was not read, in words. */
+  problems: z.array(z.string()),
+})
+export type OpenedEvidence = z.infer<typeof OpenedEvidence>
+
+const ByteToken = z.string().regex(/^[\w-]{32}$/)
+
+export const evidenceProcedures = {
+  /**
+   * Opens an exhibit in a reader of its own, and says what it is. It stays open for a while. What nothing of ours reads is
+   * opened as bytes, and says why.
+   */
+  'exhibit.open': task('exhibit.read', z.strictObject(Which), OpenedEvidence),
+  /** A page, or a picture, as the reader drew it anew, `width` pixels wide; its bytes by their token. */
+  'exhibit.picture': task(
+    'exhibit.read',
+    z.strictObject({ ...Which, page: z.int().min(1).default(1), width: z.int().min(16).max(8000).optional() }),
+    z.strictObject({ bytes: ByteToken, mediaType: z.string(), width: z.int(), height: z.int() }),
+  ),
+  /** More of what an open exhibit holds, by what its view has. */
+  'exhibit.part': task('exhibit.read', z.strictObject({ ...Which, part: EvidenceAsk }), EvidenceAnswer),
+  /** The text that the reader extracts, by units with their places, from unit `from` on. */
+  'exhibit.text': task(
+    'exhibit.read',
+    z.strictObject({ ...Which, from: z.int().min(0).default(0) }),
+    z.strictObject({
+      ...Name.shape,
+      reader: z.string(),
+      units: z.array(TextUnit),
+      unread: z.array(Unread),
+      next: z.int().nullable(),
+    }),
+  ),
+  /** What the file says of itself. */
+  'exhibit.facts': task(
+    'exhibit.read',
+    z.strictObject(Which),
+    z.strictObject({ ...Name.shape, kind: z.string(), facts: z.array(EvidenceFact), problems: z.array(z.string()) }),
+  ),
+  'exhibit.members': task(
+    'exhibit.read',
+    z.strictObject(Which),
+    z.strictObject({ ...Name.shape, members: z.array(EvidenceMember), problems: z.array(z.string()) }),
+  ),
+  /** Writes every page that the viewer shows into a new folder as `page-0001.png` and so on. */
+  'exhibit.render': task(
+    'exhibit.read',
+    z.strictObject({ ...Which, out: PathText, width: z.int().min(16).max(8000).default(1600) }),
+    z.strictObject({ folder: z.string(), files: z.array(z.string()), unread: z.array(Unread) }),
+    { paths: { out: 'written' }, wrote: 'folder' },
+  ),
+  /** Makes a new exhibit of a part of one: a member, pages, a crop. The original stays as it is. */
+  'exhibit.derive': task(
+    'exhibit.write',
+    z.strictObject({ ...Which, at: WrittenPlace, description: Line.optional() }),
+    z.strictObject({ exhibit: z.string(), number: z.string(), size: z.int(), sha256: Sha256, how: z.string() }),
+  ),
+  /** Ends the reader of an exhibit. */
+  'exhibit.close': query('exhibit.read', z.strictObject({ exhibit: Ref }), z.strictObject({})),
+}
