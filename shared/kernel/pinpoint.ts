@@ -72,15 +72,7 @@ export interface BytesPlace {
 
 /** A place inside an exhibit; `null` stands for all of it. */
 export type At =
-  | PagePlace
-  | BoxPlace
-  | TimePlace
-  | TextPlace
-  | MessagePlace
-  | LinePlace
-  | CellPlace
-  | MemberPlace
-  | BytesPlace
+  PagePlace | BoxPlace | TimePlace | TextPlace | MessagePlace | LinePlace | CellPlace | MemberPlace | BytesPlace
 
 /** A place in an exhibit (design, section 10). `exhibit`: its number, `2026-014-E04`. */
 export interface Pinpoint {
@@ -107,8 +99,7 @@ function clockIn(text: string): number {
 
 /** Rounded to a hundredth: finer than a person points. */
 const number = (n: number): string => String(Math.round(n * 100) / 100)
-const showBox = ({ x, y, width, height }: Box): string =>
-  `${number(x)},${number(y)} ${number(width)}×${number(height)}`
+const showBox = ({ x, y, width, height }: Box): string => `${number(x)},${number(y)} ${number(width)}×${number(height)}`
 const span = (from: number, to: number | undefined): string => (to === undefined ? `${from}` : `${from}–${to}`)
 
 /** A name in quotation marks where it would not be read back without: JSON's, so that any name comes through. */
@@ -140,7 +131,7 @@ export function showAt(at: At): string {
       return at.sheet === undefined ? `cell ${at.range}` : `sheet ${name(at.sheet)}, ${at.range}`
     case 'member':
       return `member ${name(at.path)}${at.at === undefined ? '' : `, ${showAt(at.at)}`}`
-    case 'bytes':
+    default:
       return `bytes ${at.from}–${at.to}`
   }
 }
@@ -229,7 +220,10 @@ const forms: Form[] = [
       return place.line >= 1 && ordered(place.line, place.to) ? place : undefined
     },
   ],
-  [/^cells? ([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)$/i, ([, range = '']) => ({ kind: 'cell', range: range.toUpperCase() })],
+  [
+    /^cells? ([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)$/i,
+    ([, range = '']) => ({ kind: 'cell', range: range.toUpperCase() }),
+  ],
   [
     new RegExp(`^sheet (${quoted}|[^",]+), ([A-Z]{1,3}\\d{1,7}(?::[A-Z]{1,3}\\d{1,7})?)$`, 'is'),
     ([, sheet = '', range = '']) => {

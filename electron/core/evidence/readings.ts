@@ -1,8 +1,8 @@
-import type { Reader } from '../record/vault/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { blobOf, findExhibit } from '../casework/exhibits/index.ts'
 import { standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
-import { blobPath } from '../record/vault/index.ts'
+import { blobPath, type Reader } from '../record/vault/index.ts'
+import { Pictures } from './pictures.ts'
 import { evidenceJob, type EvidenceAsked } from './reading/job.ts'
 
 /** Exhibits that are open at once, each in a reader of its own; the one that was longest left alone gives way. */
@@ -18,6 +18,7 @@ interface Open {
 /** The readers of one open vault. */
 class Readings {
   readonly #open = new Map<string, Open>()
+  readonly pictures = new Pictures()
   #readers: StandingReaders | undefined
 
   /** The reader of an exhibit, started where none is. Fails with BLOB_MISSING. */
@@ -51,7 +52,8 @@ class Readings {
   }
 
   closeAll(): void {
-    for (const id of [...this.#open.keys()]) this.close(id)
+    for (const id of this.#open.keys()) this.close(id)
+    this.pictures.clear()
     this.#readers?.close()
     this.#readers = undefined
   }

@@ -1,11 +1,11 @@
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import { findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
-import { writeFully } from '../record/vault/index.ts'
+import { placeFile, writeFully } from '../record/vault/index.ts'
 import { readingsOf } from './readings.ts'
 
 /**
@@ -46,12 +46,7 @@ export async function renderExhibit(
       })
       if (!drawn) continue
       const name = `page-${String(page).padStart(4, '0')}.png`
-      const file = await open(join(folder, name), 'wx', 0o600)
-      try {
-        await writeFully(file, [drawn.bytes])
-      } finally {
-        await file.close()
-      }
+      await placeFile(join(folder, name), (file) => writeFully(file, [drawn.bytes]))
       files.push(name)
     }
   } catch (thrown) {

@@ -6,6 +6,7 @@ import { bytesOf, findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { sha256Hex } from '../record/vault/index.ts'
 import { deriveExhibit } from './derive.ts'
+import type { Picture } from './reading/format.ts'
 import { readingsOf } from './readings.ts'
 import { renderExhibit } from './render.ts'
 
@@ -15,6 +16,8 @@ const nameOf = (
   { id, number }: ExhibitDetail,
   within: string[],
 ): { exhibit: string; number: string; within: string[] } => ({ exhibit: id, number, within })
+
+const { signal: never } = new AbortController()
 
 /** Opens evidence for somebody who looks at it. */
 export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
@@ -31,17 +34,14 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
     'exhibit.open': opened,
     'exhibit.picture': async ({ exhibit: ref, within, password, page, width }, context) => {
       const { id } = findExhibit(workspace.db, ref)
+      const readings = readingsOf(workspace)
       const asked = { within, password, page, width }
-      const picture = await readingsOf(workspace).of(workspace, id).ask('picture', asked, context.signal)
-      const { mediaType } = picture
       const name = `${id} ${sha256Hex(JSON.stringify([within, page, width]))}`
-      const bytes = bytesOf(context).offer(name, () => ({
-        size: picture.bytes.length,
-        mediaType,
-        read: (from, length) => Promise.resolve(picture.bytes.subarray(from, from + length)),
-        end: () => void picture.bytes.fill(0),
-      }))
-      return { bytes, mediaType, width: picture.width, height: picture.height }
+      const draw = (signal: AbortSignal): Promise<Picture> => readings.of(workspace, id).ask('picture', asked, signal)
+      const picture = await readings.pictures.of(name, () => draw(context.signal))
+      const offered = await readings.pictures.offered(name, () => draw(never))
+      const bytes = bytesOf(context).offer(name, () => offered)
+      return { bytes, mediaType: picture.mediaType, width: picture.width, height: picture.height }
     },
     'exhibit.part': ({ exhibit: ref, within, password, part }, { signal }) => {
       const { id } = findExhibit(workspace.db, ref)

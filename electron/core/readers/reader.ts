@@ -87,11 +87,7 @@ function readingOf<Input, Asked>(
     taken += answer.length
     if (taken <= answersLimit) return deserialize(answer)
     close()
-    throw new HoldfastError(
-      'INVALID_INPUT',
-      'It holds more than 512 MiB of what would be read out of it.',
-      otherwise,
-    )
+    throw new HoldfastError('INVALID_INPUT', 'It holds more than 512 MiB of what would be read out of it.', otherwise)
   }
   return { put, close }
 }

@@ -37,7 +37,11 @@ export function standingReaders(ports: ReaderPorts): StandingReaders {
   }
 }
 
-function standing<Input, Asked>(started: Started, { name, otherwise }: Job<Input, Asked>, input: Input): Standing<Asked> {
+function standing<Input, Asked>(
+  started: Started,
+  { name, otherwise }: Job<Input, Asked>,
+  input: Input,
+): Standing<Asked> {
   const limit = questionTime
   const processor = questionProcessor
   const { signal: never } = new AbortController()
