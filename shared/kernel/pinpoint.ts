@@ -131,6 +131,7 @@ export function showAt(at: At): string {
       return at.sheet === undefined ? `cell ${at.range}` : `sheet ${name(at.sheet)}, ${at.range}`
     case 'member':
       return `member ${name(at.path)}${at.at === undefined ? '' : `, ${showAt(at.at)}`}`
+    case 'bytes':
     default:
       return `bytes ${at.from}–${at.to}`
   }

@@ -30,7 +30,11 @@ export async function renderExhibit(
   const folder = resolve(out)
   await mkdir(folder).catch((thrown: unknown) => {
     if ((thrown as { code?: unknown }).code === 'EEXIST')
-      throw new HoldfastError('ALREADY_EXISTS', `${folder} is there already; nothing was written.`, 'Name a new folder.')
+      throw new HoldfastError(
+        'ALREADY_EXISTS',
+        `${folder} is there already; nothing was written.`,
+        'Name a new folder.',
+      )
     throw thrown
   })
   const files: string[] = []
