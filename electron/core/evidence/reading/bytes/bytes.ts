@@ -12,7 +12,10 @@ export const bytes: Format = {
   open: (source) => ({
     view: {
       kind: 'bytes',
-      why: source.size === 0 ? 'This file is empty. It is kept as it came.' : 'No reader of Holdfast knows this kind of file.',
+      why:
+        source.size === 0
+          ? 'This file is empty. It is kept as it came.'
+          : 'No reader of Holdfast knows this kind of file.',
       entropy: entropyOf(source),
     },
     facts: [{ name: 'First bytes', value: Buffer.from(source.read(0, 16)).toString('hex'), source: 'content' }],

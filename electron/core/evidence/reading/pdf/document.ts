@@ -21,7 +21,8 @@ export interface PdfDocument {
 
 /** Opens a PDF. Fails with Locked or Unreadable. */
 export async function openDocument(source: Source, password: string | undefined): Promise<PdfDocument> {
-  if (source.size > largest) throw new Unreadable('It is larger than 256 MiB, which is more than is read of a PDF here.')
+  if (source.size > largest)
+    throw new Unreadable('It is larger than 256 MiB, which is more than is read of a PDF here.')
   const m = await pdfium()
   const data = m._malloc(source.size)
   if (data === 0) throw new RangeError('allocation failed')

@@ -32,7 +32,8 @@ export const pdf: Format = {
           const found = textOfPage(document, page)
           size += found.length + 50
           units.push({ at: `p. ${page}`, text: found })
-          if (found.trim() === '') unread.push({ at: `p. ${page}`, reason: 'The page holds no text; it may be a picture.' })
+          if (found.trim() === '')
+            unread.push({ at: `p. ${page}`, reason: 'The page holds no text; it may be a picture.' })
         } catch (thrown) {
           units.push({ at: `p. ${page}`, text: '' })
           unread.push({ at: `p. ${page}`, reason: thrown instanceof Error ? thrown.message : 'It cannot be read.' })

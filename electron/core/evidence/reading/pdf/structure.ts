@@ -49,8 +49,7 @@ export function factsOf({ m, document, count }: PdfDocument): EvidenceFact[] {
     })
     if (value !== '') facts.push({ name: tag, value, source: 'PDF information' })
   }
-  if (m._FPDF_GetSecurityHandlerRevision(document) >= 0)
-    facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
+  if (m._FPDF_GetSecurityHandlerRevision(document) >= 0) facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
   return facts
 }
 
@@ -91,7 +90,8 @@ export function attachmentsOf({ m, document }: PdfDocument): Attached[] {
 export function attachmentOf({ m }: PdfDocument, attached: readonly Attached[], path: string): Uint8Array {
   const found = attached.find((one) => one.path === path)
   if (!found) throw new Unreadable(`It has no attachment “${path}”.`)
-  if (found.size === null) throw new Unreadable(`The attachment “${path}” cannot be read: its stream is missing or damaged.`)
+  if (found.size === null)
+    throw new Unreadable(`The attachment “${path}” cannot be read: its stream is missing or damaged.`)
   const { size } = found
   if (size > attachmentMost) throw new Unreadable(`The attachment “${path}” is larger than 100 MiB.`)
   return scratch(m, size + 8, (pointer) => {

@@ -4,7 +4,8 @@ import type { Derived } from '../format.ts'
 
 /** Pages of a PDF as a PDF of their own. Fails with Unreadable. */
 export async function pagesAlone(bytes: Uint8Array, name: string, count: number, at: At): Promise<Derived> {
-  if (at.kind !== 'page' || at.boxes) throw new Unreadable('Of a PDF, pages or an attachment can be taken out: “p. 3”, “p. 3–5”.')
+  if (at.kind !== 'page' || at.boxes)
+    throw new Unreadable('Of a PDF, pages or an attachment can be taken out: “p. 3”, “p. 3–5”.')
   const last = at.to ?? at.page
   if (last > count) throw new Unreadable(`It has ${count} pages; there is no page ${last}.`)
   const { PDFDocument } = await import('pdf-lib')

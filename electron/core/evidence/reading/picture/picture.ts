@@ -5,15 +5,7 @@ import type { Derived, Format, Picture } from '../format.ts'
 import { wholeOf, type Source } from '../source.ts'
 
 /** What the picture library opens, by magic. */
-const types = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/gif',
-  'image/tiff',
-  'image/avif',
-  'image/apng',
-])
+const types = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/tiff', 'image/avif', 'image/apng'])
 const largest = 200 * 1024 * 1024
 /** Pixels of one picture that is decoded. */
 const pixelsMost = 250_000_000
@@ -24,7 +16,8 @@ export const picture: Format = {
   reader: 'sharp 0.35.5',
   takes: ({ mime }) => mime !== undefined && types.has(mime),
   async open(source) {
-    if (source.size > largest) throw new Unreadable('It is larger than 200 MiB, which is more than is read of a picture.')
+    if (source.size > largest)
+      throw new Unreadable('It is larger than 200 MiB, which is more than is read of a picture.')
     const bytes = wholeOf(source)
     const meta = await load(bytes, 0).metadata()
     const { width, height } = upright(meta)
