@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { writeLicences } from './scripts/release/licences.ts'
 import { writePapers } from './scripts/release/papers.ts'
 import { buildReportForm } from './scripts/report-form.mjs'
@@ -16,6 +16,9 @@ const programs = {
   'database/main': 'electron/core/record/vault/database-worker/child.ts',
   'typesetter/main': 'electron/core/print/child.ts',
 }
+
+/** The folder of a stylesheet is its namespace: `.row` of features/exhibits is `exhibits_row` on the screen. */
+const styleName = (name: string, file: string): string => `${basename(dirname(file))}_${name}`
 
 const over = process.env['HOLDFAST_BUILD'] === 'over'
 
@@ -50,6 +53,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
+    css: { modules: { generateScopedName: styleName } },
     plugins: [
       react(),
       { name: 'report-form', closeBundle: buildReportForm },

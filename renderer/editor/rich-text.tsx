@@ -1,4 +1,4 @@
-import './editor.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
@@ -7,6 +7,7 @@ import { useReadingForm } from '../session/reading-form.ts'
 import { leftInWords, preparePaste } from './paste.ts'
 import { extensions, inputRules } from './schema.ts'
 import { Toolbar } from './toolbar.tsx'
+import styles from './editor.module.css'
 
 export type RichTextValue = Input<'note.save'>['body']
 
@@ -15,10 +16,11 @@ interface RichTextProps {
   /** The text to begin with; later values are ignored, the editor holds the text. */
   start: RichTextValue
   onChange: (value: RichTextValue) => void
+  className?: string | undefined
 }
 
 /** A text with headings, lists, quotes, tables, links and emphasis. What is pasted is kept to the letter. */
-export function RichText({ label, start, onChange }: RichTextProps): ReactElement {
+export function RichText({ label, start, onChange, className }: RichTextProps): ReactElement {
   const [said, setSaid] = useState<string[]>([])
   const onSaid = useRef(setSaid)
   const reading = useReadingForm()
@@ -31,7 +33,7 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
     enablePasteRules: false,
     enableInputRules: inputRules,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'rich-text' },
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: styles['rich-text'] ?? '' },
       transformPastedHTML: (html) => {
         const prepared = preparePaste(html)
         onSaid.current(prepared.said)
@@ -50,17 +52,17 @@ export function RichText({ label, start, onChange }: RichTextProps): ReactElemen
   useChanges(editor, onChange)
   useEffect(() => editor.setEditable(!reading, false), [editor, reading])
   return (
-    <div className="editor">
+    <div className={clsx(styles.editor, className)}>
       <Toolbar editor={editor} />
       {said.length > 0 && (
-        <div className="editor-left" role="status">
+        <div className={styles['editor-left']} role="status">
           <span>{said.join(' ')}</span>
           <Button variant="subtle" size="compact-sm" onClick={() => setSaid([])}>
             Dismiss
           </Button>
         </div>
       )}
-      <EditorContent editor={editor} className="editor-page" />
+      <EditorContent editor={editor} className={styles['editor-page']} />
     </div>
   )
 }
@@ -82,7 +84,7 @@ export function RichTextRead({ value, label }: { value: RichTextValue; label: st
     content: value,
     editable: false,
     editorProps: {
-      attributes: { role: 'document', 'aria-label': label, class: 'rich-text', tabindex: '0' },
+      attributes: { role: 'document', 'aria-label': label, class: styles['rich-text'] ?? '', tabindex: '0' },
       handleDOMEvents: {
         click: (_, event) => {
           if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
@@ -92,5 +94,5 @@ export function RichTextRead({ value, label }: { value: RichTextValue; label: st
     },
   })
   useEditorState({ editor, selector: () => null })
-  return <EditorContent editor={editor} className="editor-page read" />
+  return <EditorContent editor={editor} className={clsx(styles['editor-page'], styles.read)} />
 }

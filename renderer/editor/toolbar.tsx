@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useEditorState, type Editor } from '@tiptap/react'
 import type { ReactElement } from 'react'
 import { Icon, type IconName } from '../ui/icons.tsx'
+import styles from './editor.module.css'
 
 interface Tool {
   name: string
@@ -67,7 +68,7 @@ export function Toolbar({ editor }: { editor: Editor }): ReactElement {
     selector: ({ editor: now }) => tools.map((tool) => tool.active?.(now) ?? null),
   })
   return (
-    <div className="editor-toolbar" role="toolbar" aria-label="Text">
+    <div className={styles['editor-toolbar']} role="toolbar" aria-label="Text">
       {tools.map((tool, index) => (
         <ActionIcon
           key={tool.name}

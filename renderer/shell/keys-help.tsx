@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { keyCap, useKeyLayers } from '../session/keys.ts'
+import styles from './shell.module.css'
 
 /** The keys that work on this screen, the nearest first. */
 export function KeysHelp({ onClose }: { onClose: () => void }): ReactElement {
@@ -14,7 +15,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactElement {
       closeButtonProps={{ 'aria-label': 'Close the keys' }}
       transitionProps={{ duration: 0 }}
     >
-      <div className="keys-help">
+      <div className={styles['keys-help']}>
         {[...layers].reverse().map(({ title, bindings }) => (
           <section key={title}>
             <h3>{title}</h3>

@@ -10,6 +10,7 @@ import { runCommand, useOffered } from '../session/commands.ts'
 import { keyCap, useKeyLayers } from '../session/keys.ts'
 import { useVault } from '../session/session.ts'
 import { finds } from './features.ts'
+import styles from './shell.module.css'
 
 /** One field that reaches every command, case and report. */
 export function Palette({ onClose }: { onClose: () => void }): ReactElement {
@@ -23,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
       title="Find a command, case or report"
-      classNames={{ header: 'palette-title' }}
+      classNames={{ header: styles['palette-title'] }}
     >
       <Finder onClose={onClose} />
     </Modal>
@@ -51,7 +52,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
     }
   }
   return (
-    <div className="palette">
+    <div className={styles.palette}>
       <input
         role="combobox"
         aria-label="Find a command, case or report"
@@ -71,7 +72,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
         onKeyDown={onKeyDown}
       />
       <Problem problem={error} />
-      <div id="palette-list" role="listbox" aria-label="Found" className="palette-list">
+      <div id="palette-list" role="listbox" aria-label="Found" className={styles['palette-list']}>
         {entries.map((entry, index) => (
           <div
             key={entry.id}
@@ -88,7 +89,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
           </div>
         ))}
       </div>
-      {entries.length === 0 && <p className="palette-none">Nothing is called that.</p>}
+      {entries.length === 0 && <p className={styles['palette-none']}>Nothing is called that.</p>}
     </div>
   )
 }

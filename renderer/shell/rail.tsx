@@ -5,31 +5,37 @@ import { Icon } from '../ui/icons.tsx'
 import { useLate } from '../session/due.ts'
 import { roomsFor } from './rooms.ts'
 import { lockVault, type VaultInfo } from '../session/session.ts'
+import styles from './shell.module.css'
 
 /** The rooms that the member may enter, and at the foot who is in it and the way to shut it. */
 export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
   const late = useLate()
   return (
-    <nav className="rail" aria-label="Rooms">
+    <nav className={styles.rail} aria-label="Rooms">
       {roomsFor(vault.permissions).map(({ to, name, icon }) => (
-        <Link key={to} to={to} className="rail-item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          className={styles['rail-item']}
+          activeProps={{ className: styles.on, 'aria-current': 'page' }}
+        >
           <Icon name={icon} />
           <span>{name}</span>
           {to === '/tasks' && late > 0 && (
-            <span className="rail-count" aria-hidden="true">
+            <span className={styles['rail-count']} aria-hidden="true">
               {late}
             </span>
           )}
         </Link>
       ))}
-      <i className="rail-space" />
+      <i className={styles['rail-space']} />
       <Link
         to="/vault"
-        className="rail-item"
+        className={styles['rail-item']}
         title={`Vault “${vault.name}”, open for ${vault.member.name}`}
-        activeProps={{ className: 'on', 'aria-current': 'page' }}
+        activeProps={{ className: styles.on, 'aria-current': 'page' }}
       >
-        <span className="initials" aria-hidden="true">
+        <span className={styles.initials} aria-hidden="true">
           {initials(vault.member.name)}
         </span>
         <span>Vault</span>
@@ -37,7 +43,7 @@ export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
           {vault.name}, open for {vault.member.name}
         </VisuallyHidden>
       </Link>
-      <button type="button" className="rail-item" onClick={() => void lockVault()} title="Lock the vault">
+      <button type="button" className={styles['rail-item']} onClick={() => void lockVault()} title="Lock the vault">
         <Icon name="lock" />
         <span>Lock</span>
       </button>

@@ -17,6 +17,7 @@ import { useOpenVault } from '../features/computer/index.ts'
 import { leaveFor, lockVault, nameOfFolder, useTouch, type VaultInfo } from '../session/session.ts'
 import { useTitle } from '../session/title.ts'
 import { StatusLine } from './status-line.tsx'
+import styles from './shell.module.css'
 
 /** The window with an open vault: rail, room, status line, and what lies over them. */
 export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
@@ -56,15 +57,15 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
     keys: () => setOver('keys'),
   })
   return (
-    <div className="shell">
-      <a className="skip" href="#room" onClick={toContent}>
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#room" onClick={toContent}>
         Skip to the content
       </a>
       <Rail vault={vault} />
-      <main className="room" id="room" tabIndex={-1}>
+      <main className={styles.room} id="room" tabIndex={-1}>
         <Notices />
         <OpenedInVault vault={vault} />
-        <div className="room-body">
+        <div className={styles['room-body']}>
           <Door vault={vault}>
             <Outlet />
           </Door>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -11,38 +12,42 @@ import { useLate } from '../session/due.ts'
 import { keyCap } from '../session/keys.ts'
 import { useVault } from '../session/session.ts'
 import { dismissTask, useTasks } from '../session/tasks.ts'
+import styles from './shell.module.css'
 
 /** What holds for the whole vault: how far it is signed, what is under way, and that nothing leaves this computer. */
 export function StatusLine({ openPalette }: { openPalette: () => void }): ReactElement {
   const vault = useVault()
   const tasks = [...useTasks()]
   return (
-    <footer className="status">
+    <footer className={styles.status}>
       {vault && (
         <>
-          <Link to="/vault" className="vault-name" title={`${vault.name}\n${vault.dir}`}>
+          <Link to="/vault" className={styles['vault-name']} title={`${vault.name}\n${vault.dir}`}>
             {vault.name}
           </Link>
           <Seal />
           <span>{plural(vault.head.size, 'entry', 'entries')}</span>
-          <span className="head" title={`Root of the last signed head, SHA-256: ${vault.head.root}`}>
+          <span className={styles.head} title={`Root of the last signed head, SHA-256: ${vault.head.root}`}>
             last signed <At at={vault.head.at} />
           </span>
-          <span className="head" title="Times are told in the zone of this computer; those of another place say so.">
+          <span
+            className={styles.head}
+            title="Times are told in the zone of this computer; those of another place say so."
+          >
             Times: {zoneName(viewerZone)}
           </span>
         </>
       )}
-      <span className="offline" title="Holdfast opens no connection to any network.">
+      <span className={styles.offline} title="Holdfast opens no connection to any network.">
         Offline
       </span>
       <Late />
-      <span className="status-work">
+      <span className={styles['status-work']}>
         {tasks.map(([slot, task]) =>
           task.state === 'running' ? (
             <TaskProgress key={slot} task={task} compact />
           ) : task.state === 'failed' ? (
-            <span key={slot} className="failed" role="status">
+            <span key={slot} className={styles.failed} role="status">
               <b>{task.label}: not done.</b> {task.failure.message}
               <Button variant="subtle" onClick={() => dismissTask(slot)} aria-label={`Dismiss: ${task.label}`}>
                 Dismiss
@@ -51,7 +56,7 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
           ) : null,
         )}
       </span>
-      <button type="button" className="status-key" onClick={openPalette}>
+      <button type="button" className={styles['status-key']} onClick={openPalette}>
         <VisuallyHidden>Find a command, case or report</VisuallyHidden>
         <kbd>{keyCap('Mod+k')}</kbd>
       </button>
@@ -80,7 +85,7 @@ function Seal(): ReactElement {
   return (
     <Link
       to={unknown ? '/vault' : '/ledger'}
-      className={broken ? 'sealed broken' : 'sealed'}
+      className={broken ? clsx(styles.sealed, styles.broken) : styles.sealed}
       title={
         unknown
           ? 'This computer sees this vault for the first time. Open the vault page to compare its fingerprint.'

@@ -28,6 +28,7 @@ export const EntryGrid = ({ total, ofOneCase = false, onSelect, ...list }: Entry
   <GridList
     {...list}
     kind="entry"
+    rowClass="entry-row"
     label={plural(total, 'entry', 'entries')}
     columns={ofOneCase ? columnsOfOneCase : columns}
     total={total}

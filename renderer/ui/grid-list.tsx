@@ -1,9 +1,12 @@
+import { clsx } from 'clsx'
 import { memo, type ReactElement, type ReactNode } from 'react'
 import { rowIndexOf, useListWindow } from './use-window.ts'
 
 interface GridListProps<T> {
-  /** Names the rows' class and their ids: `queue` makes `queue-row`. */
+  /** Names the rows' ids: `queue` makes `queue-row-7`. */
   kind: 'queue' | 'entry' | 'subject'
+  /** How a row, and the row of headings, is laid out. */
+  rowClass: string | undefined
   label: string
   columns: readonly string[]
   total: number
@@ -26,13 +29,27 @@ interface GridListProps<T> {
  * A list of any length of which only what is seen exists. The list listens for its rows; a row has no listener of its own.
  */
 export function GridList<T>(props: GridListProps<T>): ReactElement {
-  const { kind, label, columns, total, rowHeight, rowAt, cells, selected, onSelect, onOpen, onRange, explain } = props
+  const {
+    kind,
+    rowClass,
+    label,
+    columns,
+    total,
+    rowHeight,
+    rowAt,
+    cells,
+    selected,
+    onSelect,
+    onOpen,
+    onRange,
+    explain,
+  } = props
   const list = useListWindow({ count: total, rowHeight, selected, onRange })
   const { scroller, rows, height, isShown, flying } = list
   return (
     <div
       ref={scroller}
-      className={props.className === undefined ? 'grid-list' : `grid-list ${props.className}`}
+      className={clsx('grid-list', props.className)}
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
@@ -53,7 +70,7 @@ export function GridList<T>(props: GridListProps<T>): ReactElement {
         if (row && cell) explain?.(cell, row)
       }}
     >
-      <div role="row" aria-rowindex={1} className={`${kind}-row grid-columns`}>
+      <div role="row" aria-rowindex={1} className={clsx(rowClass, 'grid-columns')}>
         {columns.map((name) => (
           <span role="columnheader" key={name}>
             {name}
@@ -65,6 +82,7 @@ export function GridList<T>(props: GridListProps<T>): ReactElement {
           <Row
             key={key}
             kind={kind}
+            rowClass={rowClass}
             index={index}
             top={top}
             on={index === selected}
@@ -77,7 +95,7 @@ export function GridList<T>(props: GridListProps<T>): ReactElement {
   )
 }
 
-interface RowProps<T> extends Pick<GridListProps<T>, 'kind' | 'cells'> {
+interface RowProps<T> extends Pick<GridListProps<T>, 'kind' | 'rowClass' | 'cells'> {
   index: number
   top: number
   on: boolean
@@ -87,7 +105,7 @@ interface RowProps<T> extends Pick<GridListProps<T>, 'kind' | 'cells'> {
 /** Kept while the list scrolls: only rows that come into sight are drawn. */
 const Row = memo(GridRow) as typeof GridRow
 
-function GridRow<T>({ kind, index, top, on, row, cells }: RowProps<T>): ReactElement {
+function GridRow<T>({ kind, rowClass, index, top, on, row, cells }: RowProps<T>): ReactElement {
   return (
     <div
       id={`${kind}-row-${index}`}
@@ -95,7 +113,7 @@ function GridRow<T>({ kind, index, top, on, row, cells }: RowProps<T>): ReactEle
       role="row"
       aria-rowindex={index + 2}
       aria-selected={on}
-      className={`${kind}-row`}
+      className={rowClass}
       style={{ transform: `translateY(${top}px)` }}
     >
       {row === undefined ? <span role="gridcell" className="awaited" aria-label="on the way" /> : cells(row)}

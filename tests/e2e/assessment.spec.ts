@@ -38,7 +38,7 @@ test('concerning behaviour is judged twice, each answer with its grounds, and th
   await page.getByRole('option', { name: new RegExp(member) }).click()
   await field(page, 'Look at it again on').fill('2026-12-02')
   // What was mended is not said any more.
-  await expect(page.locator('.assessment-form').locator('.late, [aria-invalid=true]')).toHaveCount(0)
+  await expect(page.locator('.assessments_assessment-form').locator('.late, [aria-invalid=true]')).toHaveCount(0)
   await look(page, 'assessment-form')
   // Leaving loses nothing.
   await page.keyboard.press('Escape')

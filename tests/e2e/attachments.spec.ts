@@ -28,7 +28,7 @@ test('a typed report takes files, and bytes that are on record already are named
   await makeVault(page)
   await begin()
   await write()
-  await page.locator('.report-files input[type=file]').setInputFiles(letter)
+  await page.locator('.intake_report-files input[type=file]').setInputFiles(letter)
   await expect(page.getByRole('list', { name: 'Files of this report' })).toContainText('letter.txt')
   // A picture from the clipboard has bytes and no file.
   await page.evaluate(() => {

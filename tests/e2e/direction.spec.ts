@@ -36,7 +36,7 @@ test('a name that runs right to left leaves the order of the words after it alon
   await button(page, 'Save changes').click()
 
   await tab(page, 'Brief').click()
-  const answer = page.locator('.six p').filter({ hasText: 'tasks done' })
+  const answer = page.locator('.cases_six p').filter({ hasText: 'tasks done' })
   await expect(answer).toContainText('مريم')
   await look(page, 'right-to-left')
   // On one line, or a word further on may begin further left.

@@ -3,7 +3,7 @@ import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
 import { button, chooseMember, field, openCase, room } from './steps.ts'
 
-const panel = (page: Page) => page.locator('.queue aside.panel')
+const panel = (page: Page) => page.locator('.intake_queue aside.panel')
 const numberIn = (text: string | null): string => /R-\d{4}/.exec(text ?? '')?.[0] ?? ''
 
 test('what is open beside a list is what the list has, and no key acts on anything else', async ({ page }) => {
@@ -11,7 +11,7 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await button(page, 'Open the sample').click()
   await expect(room(page, 'Queue')).toBeVisible({ timeout: 120_000 })
   await button(page, 'Hide the passphrases').click()
-  const rows = page.locator('.queue-row[data-index]')
+  const rows = page.locator('.intake_queue-row[data-index]')
   await rows.nth(2).click()
   await expect(panel(page)).toBeVisible()
   const chosen = numberIn(await rows.nth(2).textContent())
@@ -42,13 +42,13 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   // What was declined gives its place to the next one, and is named; u leads back to it.
   await rows.filter({ hasText: chosen }).click()
   const place = Number(await rows.filter({ hasText: chosen }).getAttribute('data-index'))
-  const next = numberIn(await page.locator(`.queue-row[data-index="${place + 1}"]`).textContent())
+  const next = numberIn(await page.locator(`.intake_queue-row[data-index="${place + 1}"]`).textContent())
   await page.keyboard.press('x')
   await field(page, 'Reason').fill('Counted twice.')
   await button(page.getByRole('complementary', { name: 'Decline report' }), 'Decline report').click()
   await expect(page.getByText(`${chosen} was declined.`)).toBeVisible()
   await expect(panel(page)).toContainText(next)
-  await expect(page.locator('.queue-row[aria-selected=true]')).toContainText(next)
+  await expect(page.locator('.intake_queue-row[aria-selected=true]')).toContainText(next)
   await look(page, 'lists-next')
   await page.keyboard.press('u')
   // It is shown to be read, and takes no further key.
@@ -68,7 +68,7 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await expect(page.getByText(new RegExp(`^${next} is snoozed until `))).toBeVisible()
   await expect(panel(page)).not.toContainText(next)
   await page.keyboard.press('u')
-  await expect(page.locator('.queue-row[aria-selected=true]')).toContainText(next)
+  await expect(page.locator('.intake_queue-row[aria-selected=true]')).toContainText(next)
   await expect(panel(page)).toContainText(next)
   await expect(page.getByText(new RegExp(`^${next} is snoozed until `))).toHaveCount(0)
 
@@ -80,10 +80,10 @@ test('what is open beside a list is what the list has, and no key acts on anythi
     .first()
     .click()
   await expect(page.getByText('All reports are listed')).toBeVisible()
-  await expect(page.locator('.queue-row[aria-selected=true]')).toHaveCount(1)
+  await expect(page.locator('.intake_queue-row[aria-selected=true]')).toHaveCount(1)
   await button(page, 'List as before').click()
   await expect(field(page, 'Which reports')).toHaveValue('open')
-  await expect(page.locator('.queue-row[aria-selected=true]')).toHaveCount(1)
+  await expect(page.locator('.intake_queue-row[aria-selected=true]')).toHaveCount(1)
 
   await room(page, 'Cases').click()
   await page.getByRole('link', { name: /Messages to an executive assistant/ }).click()
@@ -94,16 +94,18 @@ test('what is open beside a list is what the list has, and no key acts on anythi
   await field(page, 'Filter the cases').fill('')
 
   await room(page, 'People & places').click()
-  await page.locator('.subject-row[data-index]').first().click()
-  await expect(page.locator('.subject-page')).toBeVisible()
+  await page.locator('.subjects_subject-row[data-index]').first().click()
+  await expect(page.locator('.subjects_subject-head')).toBeVisible()
   await field(page, 'Find by name or identifier').fill('nobody is called that')
   await expect(page.getByText('The record that was open is not in this list.')).toBeVisible()
-  await expect(page.locator('.subject-page')).toHaveCount(0)
+  await expect(page.locator('.subjects_subject-head')).toHaveCount(0)
   await field(page, 'Find by name or identifier').fill('')
 
   await room(page, 'Tasks').click()
   await page.getByText('All', { exact: true }).click()
-  const card = page.locator('button.card.open', { hasNotText: 'Ines Duarte' }).first()
+  const card = page
+    .locator('button.card:not(.tasks_done, .tasks_not-applicable)', { hasNotText: 'Ines Duarte' })
+    .first()
   await card.click()
   await page.keyboard.press('e')
   await expect(page.getByRole('complementary')).toBeVisible()

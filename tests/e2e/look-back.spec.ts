@@ -47,7 +47,7 @@ test('a case is shown as it stood, can be stepped through, and changes nothing t
     .click()
   const banner = page.getByRole('status').filter({ hasText: 'As it stood on' })
   await expect(banner).toContainText('Nothing can be changed here')
-  await expect(page.locator('.case-header')).toContainText('Owner Ada Lindqvist')
+  await expect(page.locator('.cases_case-header')).toContainText('Owner Ada Lindqvist')
   await expect(button(page, 'Edit case')).toHaveCount(0)
   await look(page, 'past-brief')
   await tab(page, 'Evidence').click()
@@ -73,7 +73,7 @@ test('a case is shown as it stood, can be stepped through, and changes nothing t
 
   await page.keyboard.press('Escape')
   await expect(banner).toHaveCount(0)
-  await expect(page.locator('.case-header')).toContainText('Owner Ben Okri')
+  await expect(page.locator('.cases_case-header')).toContainText('Owner Ben Okri')
   await page.goBack()
   await expect(banner).toBeVisible()
   await page.keyboard.press('Escape')

@@ -76,7 +76,7 @@ test('invites a member, who accepts, is held to the role, and is revoked', async
   await expect(button(page, 'Add a member')).toHaveCount(0)
   await room(page, 'Ledger').click()
   await expect(page.getByText(/^Refused: /)).toHaveCount(0)
-  const entries = page.locator('.status').getByText(/^\d+ entries$/)
+  const entries = page.locator('.shell_status').getByText(/^\d+ entries$/)
   const before = await entries.innerText()
   await page.waitForTimeout(1500)
   expect(await entries.innerText()).toBe(before)

@@ -37,7 +37,7 @@ test('a long queue is there at once, and scrolls without a stutter', async ({ ho
           new Promise<number>((resolve) => {
             const began = performance.now()
             const look = (): void => {
-              if (document.querySelector('.queue-row[data-index] b')) resolve(performance.now() - began)
+              if (document.querySelector('.intake_queue-row[data-index] b')) resolve(performance.now() - began)
               else requestAnimationFrame(look)
             }
             link.click()

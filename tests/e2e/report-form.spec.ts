@@ -35,7 +35,7 @@ test('a form is written, what comes back is shown, filed with its attachments, a
   await field(page, 'Other').check()
   await button(page, 'Write the form').click()
   await expect(page.getByText(/^The form is ready to give away/)).toBeVisible()
-  await expect(page.locator('.fingerprint')).toHaveText(/^(\d{5} ){5}\d{5}$/)
+  await expect(page.locator('.report-form_fingerprint')).toHaveText(/^(\d{5} ){5}\d{5}$/)
 
   const key = keyIn(home)
   const good = join(home, 'good.hfreport')
@@ -75,7 +75,7 @@ test('a form is written, what comes back is shown, filed with its attachments, a
   await field(page, 'Reason').fill('A phone with the form was lost')
   await look(page, 'report-form-rotate')
   await button(page.getByRole('complementary'), 'Make a new key').click()
-  await expect(page.locator('.fingerprint')).toHaveCount(2)
+  await expect(page.locator('.report-form_fingerprint')).toHaveCount(2)
   await button(article, 'File the report').click()
   await expect(article.getByText('Filed as R-0001 with 2 exhibits.')).toBeVisible()
   await button(page, 'Destroy key').click()

@@ -307,7 +307,7 @@ test('from three signals by three channels to a case that is closed and sealed',
   await tab(page, 'Brief').click()
   const six = page.getByRole('region', { name: 'The six questions' })
   await expect(six.getByRole('heading')).toHaveCount(6)
-  await expect(six.locator('.open-mark')).toHaveCount(0)
+  await expect(six.locator('.cases_open-mark')).toHaveCount(0)
   for (const answer of [
     call.slice(0, 30),
     '1 exhibit',

@@ -49,7 +49,7 @@ export async function openCase(page: Page, title: string, tabName: string): Prom
 
 /** Writes one of the texts that conclude the case on whose closure page the window is. */
 export async function conclude(page: Page, title: string, words: string): Promise<void> {
-  const part = page.locator('.stated').filter({ hasText: title }).first()
+  const part = page.locator('.closure_stated').filter({ hasText: title }).first()
   await button(part, 'Write…').click()
   await field(page, title).fill(words)
   await button(page, 'Record').click()

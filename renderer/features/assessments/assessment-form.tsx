@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
@@ -14,6 +15,7 @@ import { FactorField } from './factor-field.tsx'
 import { LevelField } from './level-field.tsx'
 import { PlanField } from './plan-field.tsx'
 import { kindHeadings, type Assessment } from './words.ts'
+import styles from './assessments.module.css'
 
 interface AssessmentFormProps {
   detail: { id: string; number: string; reports: { id: string; number: string; excerpt: string }[] }
@@ -82,7 +84,7 @@ function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps
   return (
     <ContractForm
       form={form}
-      className="case-body form assessment-form"
+      className={clsx('case-body form', styles['assessment-form'])}
       label="Assessment"
       does="Record the assessment"
       failed="The assessment was not recorded; the draft is kept"

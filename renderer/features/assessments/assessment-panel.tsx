@@ -6,6 +6,7 @@ import { At } from '../../ui/when.tsx'
 import type { CaseTab } from '../case-tabs.ts'
 import { FactList } from '../decisions/index.ts'
 import { answerWords, concernTones, concernWords, kindHeadings, type Assessment, type Factor } from './words.ts'
+import styles from './assessments.module.css'
 
 interface AssessmentPanelProps {
   made: Assessment
@@ -50,7 +51,7 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
       {made.plan.length > 0 && (
         <section aria-label="Plan">
           <h3>Plan</h3>
-          <ul className="assessed-plan">
+          <ul className={styles['assessed-plan']}>
             {made.plan.map(({ what, who, by }) => (
               <li key={`${what} ${who}`}>
                 {what}
@@ -66,7 +67,7 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
       {made.gaps.length > 0 && (
         <section aria-label="Not known">
           <h3>Not known, and would matter</h3>
-          <ul className="assessed-plan">
+          <ul className={styles['assessed-plan']}>
             {made.gaps.map((gap) => (
               <li key={gap}>{gap}</li>
             ))}
@@ -92,9 +93,9 @@ function Answers({
   return (
     <section aria-label={kindHeadings[kind]}>
       <h3>{kindHeadings[kind]}</h3>
-      <ul className="assessed-answers">
+      <ul className={styles['assessed-answers']}>
         {factors.map(({ id, label, answer, note, citations }) => (
-          <li key={id} className={answer}>
+          <li key={id} className={styles[answer]}>
             <span>{label}</span>
             <b>{answerWords[answer]}</b>
             {note !== null && <p className="words">{note}</p>}

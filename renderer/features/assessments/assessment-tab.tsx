@@ -1,4 +1,3 @@
-import './assessments.css'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -12,6 +11,7 @@ import { AssessmentForm } from './assessment-form.tsx'
 import { AssessmentPanel } from './assessment-panel.tsx'
 import { Picture } from './picture.tsx'
 import type { Assessment } from './words.ts'
+import styles from './assessments.module.css'
 
 interface AssessmentTabProps {
   detail: { id: string; number: string; status: string; reports: { id: string; number: string; excerpt: string }[] }
@@ -58,7 +58,7 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
           const standing = made.filter(({ withdrawn }) => withdrawn === null)
           const taken = made.filter(({ withdrawn }) => withdrawn !== null)
           return (
-            <div key={about} className="assessed">
+            <div key={about} className={styles.assessed}>
               {standing.length > 0 && (
                 <Picture about={about} assessments={standing} selected={item} onSelect={(id) => onItem(id)} />
               )}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, TextInput } from '@mantine/core'
 import { useId, useState, type ReactElement } from 'react'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
@@ -5,6 +6,7 @@ import { plural } from '../../ui/words.ts'
 import { FactChoice } from '../decisions/index.ts'
 import type { FactorDraft } from './assessment-draft.ts'
 import { answerWords, type Factor } from './words.ts'
+import styles from './assessments.module.css'
 
 interface FactorFieldProps {
   detail: { id: string; reports: { id: string; number: string; excerpt: string }[] }
@@ -20,12 +22,12 @@ export function FactorField({ detail, factor, value, onChange }: FactorFieldProp
   const name = useId()
   const [citing, setCiting] = useState(false)
   return (
-    <fieldset className={`judged ${value.answer} ${factor.kind}`}>
+    <fieldset className={clsx(styles.judged, styles[value.answer], styles[factor.kind])}>
       <legend>{factor.label}</legend>
       {factor.help !== undefined && <small>{factor.help}</small>}
-      <div className="judged-answers">
+      <div className={styles['judged-answers']}>
         {answers.map((answer) => (
-          <label key={answer} className={answer}>
+          <label key={answer} className={styles[answer]}>
             <input
               type="radio"
               name={name}
@@ -37,7 +39,7 @@ export function FactorField({ detail, factor, value, onChange }: FactorFieldProp
         ))}
       </div>
       {value.answer !== 'unknown' && (
-        <div className="judged-grounds">
+        <div className={styles['judged-grounds']}>
           <TextInput
             aria-label={`What “${factor.label}” rests on`}
             placeholder="What it rests on"

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { concernOrder, concernTones, concernWords, type Concern } from './words.ts'
+import styles from './assessments.module.css'
 
 interface LevelFieldProps {
   levels: InstrumentTemplate['levels']
@@ -13,7 +14,7 @@ interface LevelFieldProps {
 export function LevelField({ levels, value, onChange, error }: LevelFieldProps): ReactElement {
   const name = useId()
   return (
-    <fieldset className="concern-levels">
+    <fieldset className={styles['concern-levels']}>
       <legend>Level of concern</legend>
       {concernOrder.map((level) => (
         <label key={level} className={concernTones[level]}>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { At } from '../../ui/when.tsx'
 import {
@@ -9,6 +10,7 @@ import {
   pictureOf,
   type Assessment,
 } from './words.ts'
+import styles from './assessments.module.css'
 
 const column = 96
 const band = 14
@@ -25,8 +27,8 @@ interface PictureProps {
 export function Picture({ about, assessments, selected, onSelect }: PictureProps): ReactElement {
   const rows = pictureOf(assessments)
   return (
-    <section className="picture" aria-label={`Concern about ${about} over time`}>
-      <div className="picture-scroll" tabIndex={0} role="region" aria-label={`Assessments of ${about}`}>
+    <section className={styles.picture} aria-label={`Concern about ${about} over time`}>
+      <div className={styles['picture-scroll']} tabIndex={0} role="region" aria-label={`Assessments of ${about}`}>
         <table>
           <thead>
             <tr>
@@ -42,7 +44,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
                 </th>
               ))}
             </tr>
-            <tr className="picture-levels">
+            <tr className={styles['picture-levels']}>
               <th scope="row">Level of concern</th>
               <td colSpan={assessments.length}>
                 <Steps assessments={assessments} />
@@ -51,7 +53,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
           </thead>
           <tbody>
             {rows.map(({ id, kind, label, answers }, index) => (
-              <tr key={id} className={rows[index - 1]?.kind !== kind ? 'begins' : undefined}>
+              <tr key={id} className={rows[index - 1]?.kind !== kind ? styles.begins : undefined}>
                 <th scope="row">
                   {rows[index - 1]?.kind !== kind && <small>{kindHeadings[kind]}</small>}
                   {label}
@@ -62,7 +64,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
                   return (
                     <td
                       key={assessments[at]?.id}
-                      className={`${answer ?? 'unasked'} ${kind}${changed ? ' changed' : ''}`}
+                      className={clsx(styles[answer ?? 'unasked'], styles[kind], changed && styles.changed)}
                       title={answer === null ? 'not asked' : `${answerWords[answer]}${changed ? ', changed' : ''}`}
                     >
                       <i aria-hidden="true" />
@@ -98,10 +100,10 @@ function Steps({ assessments }: { assessments: readonly Assessment[] }): ReactEl
           x2={column * assessments.length}
           y1={y(level)}
           y2={y(level)}
-          className="picture-band"
+          className={styles['picture-band']}
         />
       ))}
-      <path d={path} className="picture-line" />
+      <path d={path} className={styles['picture-line']} />
       {assessments.map(({ id, level }, index) => (
         <g key={id} className={concernTones[level]}>
           <rect x={index * column + 8} y={y(level) - 4} width={column - 16} height={8} rx={4} fill="currentColor" />

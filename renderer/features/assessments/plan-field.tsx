@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { Icon } from '../../ui/icons.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import type { AssessmentDraft } from './assessment-draft.ts'
+import styles from './assessments.module.css'
 
 interface PlanFieldProps {
   plan: AssessmentDraft['plan']
@@ -15,7 +16,7 @@ export function PlanField({ plan, onChange, error }: PlanFieldProps): ReactEleme
   const step = (index: number, next: Partial<AssessmentDraft['plan'][number]>): void =>
     onChange(plan.map((one, at) => (at === index ? { ...one, ...next } : one)))
   return (
-    <fieldset className="plan-field">
+    <fieldset className={styles['plan-field']}>
       <legend>Plan</legend>
       {plan.map((one, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have no name of their own while they are typed

@@ -4,6 +4,7 @@ import { isCaseTab, type CaseTab } from '../case-tabs.ts'
 import type { CaseDetail } from '../manifest.ts'
 import { Timeline } from './timeline.tsx'
 import { told } from '../../ui/name.ts'
+import styles from './cases.module.css'
 
 type Answer = CaseDetail['answers'][number]
 
@@ -16,12 +17,12 @@ interface BriefTabProps {
 export function BriefTab({ detail, onGo }: BriefTabProps): ReactElement {
   return (
     <div className="case-body" id="case-scroll" tabIndex={0} role="region" aria-label="Brief">
-      <section className="six" aria-label="The six questions">
+      <section className={styles.six} aria-label="The six questions">
         {detail.answers.map(({ question, answer, open, proof }) => (
           <div key={question}>
             <h2 className="section-title">
               {questionWords[question]}
-              {open && <span className="open-mark">open</span>}
+              {open && <span className={styles['open-mark']}>open</span>}
             </h2>
             <p>
               {told(answer)} {proof && <Proof proof={proof} onGo={onGo} />}

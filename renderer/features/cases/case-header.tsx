@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -8,6 +9,7 @@ import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from '../manifest.ts'
+import styles from './cases.module.css'
 
 interface CaseHeaderProps {
   detail: CaseDetail
@@ -19,7 +21,7 @@ interface CaseHeaderProps {
 export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): ReactElement {
   const past = useIsPast()
   return (
-    <header className="case-header">
+    <header className={styles['case-header']}>
       <div className="case-kicker">
         <Link to="/cases" className="case-back">
           <Icon name="back" size={14} /> Cases
@@ -30,7 +32,7 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
           opened <At at={detail.openedAt} full /> by {detail.openedBy}
         </span>
         {!past && (
-          <span className="case-edit actions">
+          <span className={clsx(styles['case-edit'], 'actions')}>
             <Button onClick={onLookBack}>As of…</Button>
             {detail.status !== 'destroyed' && detail.status !== 'closed' && (
               <Act needs="case.write" onClick={onEdit}>
@@ -41,8 +43,8 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
         )}
       </div>
       <h1>{detail.title}</h1>
-      <div className="case-chips">
-        <span className="case-severity">
+      <div className={styles['case-chips']}>
+        <span className={styles['case-severity']}>
           <SeverityTag level={detail.severity?.level ?? null} />
           {detail.severity && <span>{detail.severity.reason}</span>}
         </span>

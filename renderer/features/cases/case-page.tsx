@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Tabs } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
@@ -14,6 +15,7 @@ import { CaseHeader } from './case-header.tsx'
 import { EditCase } from './edit-case.tsx'
 import { LookBack } from './look-back.tsx'
 import { caseTabs, isCaseTab, type CaseTab } from '../case-tabs.ts'
+import styles from './cases.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
 
@@ -64,13 +66,13 @@ function CaseThen({ caseId }: { caseId: string }): ReactElement {
   useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || past)
   const stood = answer.isPlaceholderData ? null : (answer.data?.stood ?? null)
   return (
-    <div className={past ? 'case past' : 'case'}>
-      <div className="case-looked">
+    <div className={past ? clsx(styles.case, styles.past) : styles.case}>
+      <div className={styles['case-looked']}>
         {(looking || past) && (
           <LookBack caseId={caseId} stood={past ? stood : undefined} onMove={move} onLeave={leave} />
         )}
         {answer.error && (
-          <div className="case-past-error">
+          <div className={styles['case-past-error']}>
             <Problem problem={answer.error} title="The case cannot be shown as it stood then" />
           </div>
         )}
@@ -115,8 +117,8 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
     { key: ']', says: 'go to the tab after', run: () => step(1) },
   ])
   return (
-    <div className="case-rooms">
-      <div className="case-main">
+    <div className={styles['case-rooms']}>
+      <div className={styles['case-main']}>
         <Tabs value={tab} onChange={(next) => next !== null && isCaseTab(next) && go(next)} keepMounted={false}>
           <div className="case-head">
             {closed && <ClosedBanner detail={detail} />}

@@ -1,4 +1,4 @@
-import './cases.css'
+import { clsx } from 'clsx'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
 import { useRef, useState, type ReactElement } from 'react'
@@ -14,6 +14,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { instantInFull } from '../../ui/time.ts'
 import { count, severityWords } from '../../ui/words.ts'
 import { dueShort, groupByDue } from './due-groups.ts'
+import styles from './cases.module.css'
 
 type Which = 'open' | 'closed' | 'all'
 const whichWords: { value: Which; label: string }[] = [
@@ -104,8 +105,8 @@ export function CasesScreen(): ReactElement {
   useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || asOf !== undefined)
 
   return (
-    <div className={openRef === undefined ? 'cases' : 'cases with-case'}>
-      <section className="case-list" aria-label="Cases">
+    <div className={openRef === undefined ? styles.cases : clsx(styles.cases, styles['with-case'])}>
+      <section className={styles['case-list']} aria-label="Cases">
         <header>
           <h1>Cases</h1>
           <NativeSelect
@@ -136,7 +137,7 @@ export function CasesScreen(): ReactElement {
         />
         <Problem problem={cases.error} title="The cases could not be read" onRetry={() => void cases.refetch()} />
         {!cases.data && !cases.error && <Loading what="the cases" />}
-        <div className="case-groups">
+        <div className={styles['case-groups']}>
           {groups.map(({ name, rows }) => (
             <section key={name} aria-label={name}>
               <h2>{name}</h2>
@@ -201,7 +202,7 @@ function CaseItem({
         to="/cases/$caseRef"
         params={{ caseRef: row.number }}
         search={(before) => ({ tab: before.tab, asOf })}
-        className={`case-item ${row.severity?.level ?? 'unrated'}`}
+        className={clsx(styles['case-item'], row.severity?.level ?? 'unrated')}
         aria-current={on ? 'true' : undefined}
       >
         <b>{row.title}</b>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { NativeSelect } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -14,6 +15,7 @@ import { ShownFile } from '../../ui/shown-file.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './cases.module.css'
 
 type Row = Output<'case.history'>['rows'][number]
 const everything = ''
@@ -35,7 +37,7 @@ export function HistoryTab({ detail }: { detail: { id: string } }): ReactElement
   const opened = all.find(({ type }) => type === 'case.opened')?.seq ?? Infinity
   const origin = all.find(({ type }) => type === 'report.promoted')?.about ?? null
   return (
-    <div className="case-body flush history">
+    <div className={clsx('case-body flush', styles.history)}>
       <div className="room-bar">
         <NativeSelect
           aria-label="Which field"
@@ -121,7 +123,7 @@ function Rows({ rows, caseRef, opened, origin }: RowsProps): ReactElement {
   return (
     <div
       ref={scroller}
-      className="history-scroll"
+      className={styles['history-scroll']}
       tabIndex={0}
       role="region"
       aria-label={plural(rows.length, 'entry', 'entries')}
@@ -162,8 +164,8 @@ function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: 
     else void navigate({ to: '/cases/$caseRef', params: { caseRef }, search: { tab: 'brief', asOf } })
   }
   return (
-    <article className="history-entry">
-      <p className="history-who">
+    <article className={styles['history-entry']}>
+      <p className={styles['history-who']}>
         <At at={at} full />
         <span>{actor}</span>
         <Link to="/ledger" search={{ seq }}>

@@ -6,6 +6,7 @@ import { told } from '../../ui/name.ts'
 import { PastBanner } from '../../ui/past-banner.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock, viewerZone } from '../../ui/time.ts'
+import styles from './cases.module.css'
 
 interface LookBackProps {
   caseId: string
@@ -55,7 +56,7 @@ export function LookBack({ caseId, stood, onMove, onLeave }: LookBackProps): Rea
     <>
       <Problem problem={history.error} title="The entries of the case could not be read" />
       {last > 0 && (
-        <div className="look-back">
+        <div className={styles['look-back']}>
           <input
             type="range"
             aria-label="As it stood"

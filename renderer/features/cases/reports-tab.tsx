@@ -8,6 +8,7 @@ import { ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, count, plural, severityWords } from '../../ui/words.ts'
 import { DutyLine } from '../intake/index.ts'
 import type { CaseDetail } from '../manifest.ts'
+import styles from './cases.module.css'
 
 /** The reports that the case rests on, in their own words. */
 export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {
@@ -43,7 +44,7 @@ function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id
             </span>
           </header>
           <blockquote className="verbatim">{report.narrative}</blockquote>
-          <p className="card-times">
+          <p className={styles['card-times']}>
             <span>
               Happened <Occurred when={report.occurredAt} />
             </span>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react'
@@ -18,6 +19,7 @@ import {
   withinDay,
 } from '../../ui/time.ts'
 import type { CaseTab } from '../case-tabs.ts'
+import styles from './cases.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
 
@@ -50,7 +52,7 @@ export function Timeline({ caseRef, onGo }: TimelineProps): ReactElement {
   const events = answer.data?.events
   const lines = useMemo(() => (events ? linesOf(events) : []), [events])
   return (
-    <section className="timeline" aria-labelledby="case-timeline">
+    <section className={styles.timeline} aria-labelledby="case-timeline">
       <header>
         <h2 id="case-timeline">Timeline</h2>
         <span className="quiet">happened, and recorded where that differs</span>
@@ -89,7 +91,7 @@ function Lines({ lines, onGo }: { lines: Line[]; onGo: TimelineProps['onGo'] }):
     scrollMargin: margin,
   })
   return (
-    <ol ref={list} style={{ height: rows.getTotalSize() }} className="timeline-lines">
+    <ol ref={list} style={{ height: rows.getTotalSize() }} className={styles['timeline-lines']}>
       {rows.getVirtualItems().map(({ index, start, key }) => {
         const line = lines[index]
         return (
@@ -101,7 +103,7 @@ function Lines({ lines, onGo }: { lines: Line[]; onGo: TimelineProps['onGo'] }):
             aria-setsize={lines.length}
             aria-posinset={index + 1}
           >
-            {line?.kind === 'day' && <h3 className="timeline-day">{line.text}</h3>}
+            {line?.kind === 'day' && <h3 className={styles['timeline-day']}>{line.text}</h3>}
             {line?.kind === 'event' && <EventLine event={line.event} onGo={onGo} />}
           </li>
         )
@@ -115,8 +117,8 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
   const { word, tab } = kindWords[event.kind]
   const { caseRef } = route.useParams()
   return (
-    <div className="timeline-event">
-      <span className="timeline-time">
+    <div className={styles['timeline-event']}>
+      <span className={styles['timeline-time']}>
         {happenedAt ? (
           <time
             title={event.offset === null ? occurredInFull(happenedAt) : instantInFull(event.sortAt)}
@@ -140,8 +142,8 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
             </small>
           )}
       </span>
-      <i className={`timeline-dot dot-${event.kind}`} aria-hidden="true" />
-      <span className="timeline-text">
+      <i className={clsx(styles['timeline-dot'], styles[`dot-${event.kind}`])} aria-hidden="true" />
+      <span className={styles['timeline-text']}>
         <button
           type="button"
           className="link"
@@ -157,7 +159,7 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
           </Link>
         )}
       </span>
-      <span className="timeline-who">{event.who}</span>
+      <span className={styles['timeline-who']}>{event.who}</span>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -8,6 +9,7 @@ import { FactList, EntryLink } from '../decisions/index.ts'
 import { standardWords } from '../../../shared/contract/closure.ts'
 import { findingWords, type Allegation, type Closure } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import styles from './closure.module.css'
 
 interface AllegationsProps {
   closure: Closure
@@ -19,8 +21,8 @@ interface AllegationsProps {
 /** What was alleged, by which standard it is judged, and what was found. */
 export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: AllegationsProps): ReactElement {
   return (
-    <section className="card closure-card" aria-label="Allegations and findings">
-      <header className="closure-head">
+    <section className={clsx('card', styles['closure-card'])} aria-label="Allegations and findings">
+      <header className={styles['closure-head']}>
         <h2>Allegations and findings</h2>
         {writes && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'allege' })}>
@@ -31,7 +33,7 @@ export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: A
       {allegations.length === 0 && (
         <Empty says="No allegation is written down. Each one names its standard of proof, and needs a finding before the case is closed." />
       )}
-      <ul className="closure-list">
+      <ul className={styles['closure-list']}>
         {allegations.map((allegation) => (
           <li key={allegation.id} id={`closure-${allegation.number}`}>
             <One allegation={allegation} onGo={onGo} />
@@ -55,8 +57,8 @@ export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: A
 function One({ allegation, onGo }: { allegation: Allegation; onGo: AllegationsProps['onGo'] }): ReactElement {
   const { number, text, standard, finding, withdrawn } = allegation
   return (
-    <div className="closure-one">
-      <p className="closure-line">
+    <div className={styles['closure-one']}>
+      <p className={styles['closure-line']}>
         <span className="quiet">{number}</span>
         {withdrawn ? (
           <span className="tag">Withdrawn</span>

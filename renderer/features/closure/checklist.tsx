@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { told } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import type { Closure } from './closure.ts'
+import styles from './closure.module.css'
 
 type Check = Closure['checks'][number]
 
@@ -15,13 +16,13 @@ export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
   const open = checks.filter((check) => check.open !== null)
   const settled = checks.filter((check) => check.open === null)
   return (
-    <div className="checklist">
+    <div className={styles.checklist}>
       <h3 className="section-title">
         {open.length === 0 ? 'Nothing is open' : `${plural(open.length, 'thing')} to settle before closing`}
       </h3>
       <ul>
         {open.map(({ what, open: words, tab, item }) => (
-          <li key={`${what} ${words ?? ''}`} className="unsettled">
+          <li key={`${what} ${words ?? ''}`} className={styles.unsettled}>
             <button type="button" className="link" onClick={() => onGo(tab, item)}>
               {what}
             </button>{' '}
@@ -29,7 +30,7 @@ export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
           </li>
         ))}
         {settled.length > 0 && (
-          <li className="settled">
+          <li className={styles.settled}>
             <b>Settled</b> {settled.map(({ what }) => what).join(', ')}
           </li>
         )}

@@ -5,7 +5,7 @@ import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { OwnerAgain } from './owner-again.tsx'
-import './closure.css'
+import styles from './closure.module.css'
 
 /** Says beyond mistaking that the case is closed, and opens it again. */
 export function ClosedBanner({
@@ -19,7 +19,7 @@ export function ClosedBanner({
   const [owner, setOwner] = useState(detail.ownerMember)
   return (
     <>
-      <div className="closed-banner" role="status">
+      <div className={styles['closed-banner']} role="status">
         <p>
           <b>
             Closed
@@ -40,7 +40,7 @@ export function ClosedBanner({
         )}
       </div>
       {asking && (
-        <div className="closed-reopen">
+        <div className={styles['closed-reopen']}>
           <ReasonForm
             call="closure.reopen"
             also={{

@@ -8,6 +8,7 @@ import { At } from '../../ui/when.tsx'
 import { count } from '../../ui/words.ts'
 import type { About, Closure } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import styles from './closure.module.css'
 
 interface ClosingRequestProps {
   detail: About & { status: string }
@@ -24,7 +25,7 @@ export function ClosingRequest({ detail, closure, writes, onAsk }: ClosingReques
   const closed = detail.status === 'closed'
   const waiting = request?.state === 'waiting' && !closed
   return (
-    <header className="closure-head">
+    <header className={styles['closure-head']}>
       <div>
         <h2>{closed ? 'Closed' : waiting ? 'Closing waits for approval' : 'Close the case'}</h2>
         <Words detail={detail} closure={closure} ready={ready} />

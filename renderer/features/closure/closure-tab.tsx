@@ -1,4 +1,4 @@
-import './closure.css'
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -13,6 +13,7 @@ import type { About } from './closure.ts'
 import { Conclusions } from './conclusions.tsx'
 import { Duties } from './duties.tsx'
 import { ClosurePanel, type Asked } from './panels.tsx'
+import styles from './closure.module.css'
 
 interface ClosureTabProps {
   detail: About & { status: string }
@@ -40,12 +41,12 @@ export function ClosureTab({ detail, onGo }: ClosureTabProps): ReactElement {
   const closure = answer.data
   return (
     <div className="with-panel-room">
-      <div className="case-body closure" tabIndex={0} role="region" aria-label="Closure">
+      <div className={clsx('case-body', styles.closure)} tabIndex={0} role="region" aria-label="Closure">
         <Problem problem={answer.error} title="The closure could not be read" onRetry={() => void answer.refetch()} />
         {!closure && !answer.error && <Loading what="the closure" />}
         {closure && (
           <>
-            <section className="card closure-card" aria-label="Closing">
+            <section className={clsx('card', styles['closure-card'])} aria-label="Closing">
               <ClosingRequest detail={detail} closure={closure} writes={writes} onAsk={setAsked} />
               {!sealed && (
                 <Checklist

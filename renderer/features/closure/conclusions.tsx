@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { EntryLink } from '../decisions/index.ts'
 import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import styles from './closure.module.css'
 
 interface ConclusionsProps {
   closure: Closure
@@ -32,8 +34,8 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
   const { residual } = closure
   return (
     <>
-      <section className="card closure-card" aria-label="Conclusion">
-        <header className="closure-head">
+      <section className={clsx('card', styles['closure-card'])} aria-label="Conclusion">
+        <header className={styles['closure-head']}>
           <h2>Conclusion</h2>
         </header>
         {text('outcome')}
@@ -52,8 +54,8 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
           )}
         </Stated>
       </section>
-      <section className="card closure-card" aria-label="Post-incident review">
-        <header className="closure-head">
+      <section className={clsx('card', styles['closure-card'])} aria-label="Post-incident review">
+        <header className={styles['closure-head']}>
           <h2>Post-incident review</h2>
           {writes && (
             <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'change' })}>
@@ -79,7 +81,7 @@ interface StatedProps {
 }
 
 const Stated = ({ id, title, said, asks, mark, children }: StatedProps): ReactElement => (
-  <div className="stated" id={`closure-${id}`}>
+  <div className={styles.stated} id={`closure-${id}`}>
     <h3 className="section-title">
       {title} {mark}
     </h3>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -5,6 +6,7 @@ import { plainly } from '../../ui/name.ts'
 import { At, Due } from '../../ui/when.tsx'
 import { dutyWords, type Closure, type Duty } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import styles from './closure.module.css'
 
 interface DutiesProps {
   closure: Closure
@@ -19,8 +21,12 @@ interface DutiesProps {
 export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesProps): ReactElement {
   const sorted = [...duties].sort((a, b) => Number(a.due === null) - Number(b.due === null))
   return (
-    <section className="card closure-card" aria-label="Monitoring and safeguards" id="closure-duties">
-      <header className="closure-head">
+    <section
+      className={clsx('card', styles['closure-card'])}
+      aria-label="Monitoring and safeguards"
+      id="closure-duties"
+    >
+      <header className={styles['closure-head']}>
         <h2>Monitoring, safeguards and changes</h2>
         {writes && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>
@@ -31,9 +37,9 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
       {duties.length === 0 && (
         <Empty says="Nobody is to look after anything. A duty has an owner and a day; it comes back on that day, when the case is closed too." />
       )}
-      <ul className="closure-list">
+      <ul className={styles['closure-list']}>
         {sorted.map((duty) => (
-          <li key={duty.id} id={`closure-${duty.number}`} className={duty.due === null ? 'past' : undefined}>
+          <li key={duty.id} id={`closure-${duty.number}`} className={duty.due === null ? styles.past : undefined}>
             <One duty={duty} />
             {answers && duty.due !== null && (
               <div className="actions">
@@ -50,8 +56,8 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
 }
 
 const One = ({ duty }: { duty: Duty }): ReactElement => (
-  <div className="closure-one">
-    <p className="closure-line">
+  <div className={styles['closure-one']}>
+    <p className={styles['closure-line']}>
       <span className="quiet">{duty.number}</span>
       <span className="tag">{dutyWords[duty.kind]}</span>
       <span>

@@ -15,6 +15,7 @@ import { typedFrom, WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { emptyCommunication, readCommunication, type CommunicationDraft } from './communication-draft.ts'
 import { channelWords, directionWords, roleWords, type Communication } from './words.ts'
+import styles from './communications.module.css'
 
 interface CommunicationFormProps {
   detail: { id: string; number: string }
@@ -101,7 +102,7 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         <NativeSelect label="Channel" data={optionsOf(channelWords)} {...form.field('channel')} />
         <NativeSelect label="Direction" data={optionsOf(directionWords)} {...form.field('direction')} />
       </div>
-      <fieldset className="said-people">
+      <fieldset className={styles['said-people']}>
         <legend>Who took part</legend>
         {said.parties.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own while they are typed
@@ -138,8 +139,8 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
             >
               <Icon name="close" size={14} />
             </ActionIcon>
-            <SeenBefore typed={one.name} kind="person" except={detail.id} />
-            <SeenBefore typed={one.address} except={detail.id} />
+            <SeenBefore className={styles['said-seen']} typed={one.name} kind="person" except={detail.id} />
+            <SeenBefore className={styles['said-seen']} typed={one.address} except={detail.id} />
           </div>
         ))}
         <Button
@@ -162,7 +163,7 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         maxRows={14}
         {...form.field('content')}
       />
-      <div className="said-quotes">
+      <div className={styles['said-quotes']}>
         <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
         <ul>
           {said.quotes.map((quote) => (

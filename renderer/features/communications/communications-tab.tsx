@@ -1,4 +1,4 @@
-import './communications.css'
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -10,6 +10,7 @@ import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
 import { CommunicationForm } from './communication-form.tsx'
 import { channelWords, directionWords, piecesOf, roleWords, type Communication } from './words.ts'
+import styles from './communications.module.css'
 
 interface CommunicationsTabProps {
   detail: { id: string; number: string; status: string }
@@ -54,7 +55,7 @@ export function CommunicationsTab({ detail, item }: CommunicationsTabProps): Rea
         {items?.length === 0 && (
           <Empty says="Every call, message and notification about the case is kept here: who, when, what was said, and threatening words to the letter. A correction strikes through; it never erases." />
         )}
-        <ol className="said-list">
+        <ol className={styles['said-list']}>
           {items?.map((row) => (
             <Said
               key={row.id}
@@ -94,11 +95,11 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
   )
   return (
     <li
-      className={struck ? 'said struck' : 'said'}
+      className={struck ? clsx(styles.said, styles.struck) : styles.said}
       aria-current={on ? 'true' : undefined}
       ref={on ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
     >
-      <div className="said-when">
+      <div className={styles['said-when']}>
         <Occurred when={row.sentAt} />
         {row.receivedAt && (
           <small>
@@ -117,7 +118,7 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
           <small>{row.number}</small>
           {struck && <span className="tag">Struck</span>}
         </header>
-        <p className="said-parties">
+        <p className={styles['said-parties']}>
           {row.parties.map(({ name, role, address }) => (
             <span key={`${role} ${name} ${address ?? ''}`}>
               <small>{roleWords[role]}</small> {name}
@@ -138,7 +139,7 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
           </p>
         )}
         {struck && (
-          <p className="said-struck">
+          <p className={styles['said-struck']}>
             Struck <At at={struck.at} full /> by {struck.by}: {struck.reason}
             {struck.replacedBy !== null && <>; {struck.replacedBy} stands in its place</>}
           </p>

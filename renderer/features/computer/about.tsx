@@ -1,4 +1,3 @@
-import './computer.css'
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
@@ -9,6 +8,7 @@ import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Licences } from './licences.tsx'
+import styles from './computer.module.css'
 
 interface AboutProps {
   /** The vault that is open, if one is. */
@@ -21,7 +21,7 @@ export function About({ vault, onBack }: AboutProps): ReactElement {
   const about = useAsk('app.about', {})
   useKeys('About Holdfast', [{ key: 'Escape', says: 'go back', run: onBack }])
   return (
-    <div className="computer-page" tabIndex={0} role="region" aria-label="About Holdfast">
+    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label="About Holdfast">
       <header>
         <h1>{about.data ? `Holdfast ${about.data.version}` : 'Holdfast'}</h1>
         <Button onClick={onBack}>Back</Button>
@@ -31,7 +31,7 @@ export function About({ vault, onBack }: AboutProps): ReactElement {
       </p>
       <Problem problem={about.error} title="It cannot be said what this runs on" />
       {about.data && (
-        <section className="computer-part" aria-labelledby="runs-on">
+        <section className={styles['computer-part']} aria-labelledby="runs-on">
           <h2 id="runs-on">Runs on</h2>
           <Facts>
             {about.data.runs.map(({ name, version }) => (
@@ -43,7 +43,7 @@ export function About({ vault, onBack }: AboutProps): ReactElement {
         </section>
       )}
       {vault && (
-        <section className="computer-part" aria-labelledby="open-vault">
+        <section className={styles['computer-part']} aria-labelledby="open-vault">
           <h2 id="open-vault">Open vault</h2>
           <Facts>
             <Fact term="Name">{plainly(vault.name)}</Fact>

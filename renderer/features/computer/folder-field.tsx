@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { FolderUse } from '../../../shared/contract/computer.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useChooseFolder } from './use-choose.ts'
+import styles from './computer.module.css'
 
 interface FolderFieldProps {
   label: string
@@ -24,7 +25,7 @@ export function FolderField({ label, use, value, onChange, onChosen, ...more }: 
   }
   return (
     <>
-      <div className="folder-field">
+      <div className={styles['folder-field']}>
         <TextInput label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...more} />
         {choosing.can && (
           <Button onClick={() => void choose()} disabled={choosing.running} aria-label={`Choose: ${label}`}>

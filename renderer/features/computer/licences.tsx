@@ -5,6 +5,7 @@ import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './computer.module.css'
 
 /** Every package that Holdfast is made of, with its licence and its text; found by name or licence. */
 export function Licences({ packages }: { packages: readonly Packaged[] | null }): ReactElement {
@@ -15,7 +16,7 @@ export function Licences({ packages }: { packages: readonly Packaged[] | null })
     return words.every((word) => text.includes(word))
   })
   return (
-    <section className="computer-part" aria-labelledby="licences">
+    <section className={styles['computer-part']} aria-labelledby="licences">
       <h2 id="licences">Licences</h2>
       {!packages || !found ? (
         <p>This copy came without the list of its licences. It is made when Holdfast is built (npm run build).</p>
@@ -34,7 +35,7 @@ export function Licences({ packages }: { packages: readonly Packaged[] | null })
           <p role="status" className="quiet">
             {found.length === packages.length ? 'All shown' : `${plural(found.length, 'package')} found`}
           </p>
-          <ul className="licences" aria-label="Packages and their licences">
+          <ul className={styles.licences} aria-label="Packages and their licences">
             {found.map((one) => (
               <Package key={`${one.name} ${one.version}`} one={one} />
             ))}
@@ -57,12 +58,12 @@ function Package({ one }: { one: Packaged }): ReactElement {
   )
   if (one.texts === 0)
     return (
-      <li className="licence">
+      <li className={styles.licence}>
         {line} <span className="quiet">· it brings no text of it</span>
       </li>
     )
   return (
-    <li className="licence">
+    <li className={styles.licence}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{line}</summary>
         {open && <Texts name={one.name} version={one.version} />}
@@ -78,7 +79,7 @@ function Texts({ name, version }: { name: string; version: string }): ReactEleme
       <Problem problem={error} title="The text could not be read" />
       {!data && !error && <Loading what="the text" />}
       {data?.texts.map((text) => (
-        <pre key={text} className="licence-text" tabIndex={0}>
+        <pre key={text} className={styles['licence-text']} tabIndex={0}>
           {text}
         </pre>
       ))}

@@ -1,4 +1,3 @@
-import './computer.css'
 import { Button, Checkbox, NativeSelect, Radio } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import { themes, type Preferences as Set, type Theme } from '../../../shared/contract/computer.ts'
@@ -8,6 +7,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
 import { Updates } from './updates.tsx'
+import styles from './computer.module.css'
 
 const themeWords: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
 const sizes = [80, 90, 100, 110, 125, 150, 175, 200]
@@ -27,7 +27,7 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
       },
     })
   return (
-    <div className="computer-page" tabIndex={0} role="region" aria-label="This computer">
+    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label="This computer">
       <header>
         <h1>This computer</h1>
         <Button onClick={onBack}>Back</Button>
@@ -46,7 +46,7 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
                 value={data.theme}
                 onChange={(value) => set({ theme: themes.find((one) => one === value) ?? 'system' })}
               >
-                <div className="preference-choices">
+                <div className={styles['preference-choices']}>
                   {themes.map((one) => (
                     <Radio key={one} value={one} label={themeWords[one]} />
                   ))}
@@ -122,7 +122,7 @@ const withCurrent = (choices: readonly number[], now: number): number[] =>
 
 function Part({ title, children }: { title: string; children: ReactNode }): ReactElement {
   return (
-    <section className="computer-part" aria-label={title}>
+    <section className={styles['computer-part']} aria-label={title}>
       <h2>{title}</h2>
       {children}
     </section>

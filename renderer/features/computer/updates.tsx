@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { longestAddress, type LookedForUpdate, type Updates as Set } from '../../../shared/contract/computer.ts'
 import { queries, useAsk } from '../../session/client.ts'
 import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
+import styles from './computer.module.css'
 
 /** Whether releases are looked for over the network, and where: off until a person names an address and says so in the host's dialog. */
 export function Updates(): ReactElement | null {
@@ -61,7 +63,7 @@ function Off({ running, onAddress }: { running: boolean; onAddress: (address: st
     onAddress(address.trim())
   }
   return (
-    <form className="folder-field" onSubmit={submit}>
+    <form className={styles['folder-field']} onSubmit={submit}>
       <TextInput
         label="Look for updates at"
         value={address}
@@ -88,7 +90,8 @@ interface OnProps {
 const On = ({ updates: { address, channel }, looking, onLook, onOff }: OnProps): ReactElement => (
   <>
     <p>
-      Holdfast looks for {channel} releases once a day at <span className="mono update-address">{address}</span>
+      Holdfast looks for {channel} releases once a day at{' '}
+      <span className={clsx('mono', styles['update-address'])}>{address}</span>
     </p>
     <div className="actions">
       <Button onClick={onLook} disabled={looking}>
@@ -106,7 +109,7 @@ const Found = ({ found }: { found: LookedForUpdate }): ReactElement =>
     <div className="good-news" role="status">
       <b>Holdfast {found.version} is here</b>
       <p>It was verified; nothing was installed. Close Holdfast, then give this command in a terminal:</p>
-      <pre className="mono update-address" tabIndex={0}>
+      <pre className={clsx('mono', styles['update-address'])} tabIndex={0}>
         {found.command}
       </pre>
     </div>

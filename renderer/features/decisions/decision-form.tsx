@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useDraft, type Draft } from '../../session/drafts.ts'
@@ -13,6 +14,7 @@ import { ApprovalField } from './approval-field.tsx'
 import { draftOf, emptyDraft, stands, type Decision, type DecisionDraft, type Decisions } from './decision.ts'
 import { FactChoice } from './fact-choice.tsx'
 import { OptionsField } from './options-field.tsx'
+import styles from './decisions.module.css'
 
 interface DecisionFormProps {
   detail: {
@@ -79,8 +81,8 @@ function Form({
   const without = alone || form.values.approval.to === 'nobody'
   const standing = decisions.items.filter((one) => stands(one) && one.id !== again?.id)
   return (
-    <form className="form decision" aria-label="Decision" onSubmit={form.submit}>
-      <div className="decision-bar">
+    <form className={clsx('form', styles.decision)} aria-label="Decision" onSubmit={form.submit}>
+      <div className={styles['decision-bar']}>
         <Act needs="case.write" type="submit" variant="filled" disabled={form.pending}>
           {without ? 'Record decision' : again ? 'Put forward again' : 'Put forward for approval'}
         </Act>

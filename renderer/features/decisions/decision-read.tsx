@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useIsPast } from '../../session/as-of.tsx'
@@ -13,6 +14,7 @@ import type { Asked } from './answer-panel.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { FactList } from './fact-list.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+import styles from './decisions.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
 
@@ -30,9 +32,9 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
   const past = useIsPast()
   const { number, question, options, choice, rationale, state, own, earlier } = decision
   return (
-    <article className="decision" aria-label={`Decision ${number}`}>
+    <article className={styles.decision} aria-label={`Decision ${number}`}>
       <header>
-        <p className="decision-line">
+        <p className={styles['decision-line']}>
           <span className="quiet">{number}</span>
           <span className={`tag ${stateTones[state]}`}>{stateWords[state]}</span>
         </p>
@@ -65,9 +67,9 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
       <Standing decision={decision} />
       <section aria-label="Options">
         <h3 className="section-title">Options</h3>
-        <ol className="options">
+        <ol className={styles.options}>
           {options.map((option) => (
-            <li key={option} className={option === choice ? 'chosen words' : 'words'}>
+            <li key={option} className={option === choice ? clsx(styles.chosen, 'words') : 'words'}>
               {option === choice && <b>Chosen </b>}
               {plainly(option)}
             </li>

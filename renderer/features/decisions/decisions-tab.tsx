@@ -1,4 +1,4 @@
-import './decisions.css'
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -13,6 +13,7 @@ import { AnswerPanel, type Asked } from './answer-panel.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionRead } from './decision-read.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+import styles from './decisions.module.css'
 
 interface DecisionsTabProps {
   detail: {
@@ -62,8 +63,8 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
 
   return (
     <div className="with-panel-room">
-      <div className={`decisions ${one ? 'one' : items.length > 0 ? 'many' : ''}`}>
-        <section className="decision-list" aria-label="Decisions">
+      <div className={clsx(styles.decisions, one ? styles.one : items.length > 0 ? styles.many : undefined)}>
+        <section className={styles['decision-list']} aria-label="Decisions">
           {may && (
             <div className="room-bar">
               <Act needs="case.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
@@ -79,13 +80,13 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
           {!answer.data && !answer.error && <Loading what="the decisions" />}
           <ul>
             {items.map((row) => (
-              <li key={row.id} className={isOver(row) ? 'over' : undefined}>
+              <li key={row.id} className={isOver(row) ? styles.over : undefined}>
                 <button
                   type="button"
                   aria-current={row === open ? 'true' : undefined}
                   onClick={() => onItem(row.number)}
                 >
-                  <span className="decision-line">
+                  <span className={styles['decision-line']}>
                     <small>{row.number}</small>
                     <span className={`tag ${stateTones[row.state]}`}>{stateWords[row.state]}</span>
                   </span>
@@ -98,9 +99,9 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
             ))}
           </ul>
         </section>
-        <div className="decision-room" tabIndex={0} role="region" aria-label="Decision">
+        <div className={styles['decision-room']} tabIndex={0} role="region" aria-label="Decision">
           {one && (
-            <button type="button" className="link decision-back" onClick={() => onItem(undefined)}>
+            <button type="button" className={clsx('link', styles['decision-back'])} onClick={() => onItem(undefined)}>
               All decisions
             </button>
           )}

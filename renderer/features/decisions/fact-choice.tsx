@@ -5,6 +5,7 @@ import { plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import type { Decision, DecisionDraft } from './decision.ts'
 import { kindWords } from './fact-list.tsx'
+import styles from './decisions.module.css'
 
 interface FactChoiceProps {
   detail: { id: string; reports: { id: string; number: string; excerpt: string }[] }
@@ -62,7 +63,7 @@ export function FactChoice({ detail, decisions, chosen, onChange }: FactChoicePr
   const toggle = ({ kind, ref }: DecisionDraft['facts'][number]): void =>
     onChange(isChosen(ref) ? chosen.filter((fact) => fact.ref !== ref) : [...chosen, { kind, ref }])
   return (
-    <fieldset className="fact-choice">
+    <fieldset className={styles['fact-choice']}>
       <legend>Facts relied on: {plural(chosen.length, 'record')}</legend>
       {records.length > 8 && (
         <TextInput

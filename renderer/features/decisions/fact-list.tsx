@@ -1,9 +1,9 @@
-import './decisions.css'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { plainly, told } from '../../ui/name.ts'
 import type { CaseTab } from '../case-tabs.ts'
 import type { Fact } from './decision.ts'
+import styles from './decisions.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
 
@@ -28,7 +28,7 @@ export function FactList({
     <section aria-label="Facts relied on">
       <h3 className="section-title">Facts relied on</h3>
       {facts.length === 0 && <p className="quiet">No record was named.</p>}
-      <ul className="fact-list">
+      <ul className={styles['fact-list']}>
         {facts.map(({ kind, ref, label, excerpt, seq, changed }) => {
           const { word, tab } = kindWords[kind]
           return (

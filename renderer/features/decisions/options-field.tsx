@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
 import { Icon } from '../../ui/icons.tsx'
+import styles from './decisions.module.css'
 
 interface OptionsFieldProps {
   options: string[]
@@ -26,7 +27,7 @@ export function OptionsField({ options, choice, onChange, error }: OptionsFieldP
       choice === place ? -1 : choice > place ? choice - 1 : choice,
     )
   return (
-    <fieldset className="options-field">
+    <fieldset className={styles['options-field']}>
       <legend>Options, and the one that is chosen</legend>
       {options.map((option, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line is its place: what it says changes while it is typed
@@ -53,7 +54,7 @@ export function OptionsField({ options, choice, onChange, error }: OptionsFieldP
       ))}
       {options.length < most && <Button onClick={() => onChange([...options, ''], choice)}>Add an option</Button>}
       {error !== false && (
-        <p className="field-error" role="alert">
+        <p className={styles['field-error']} role="alert">
           {error}
         </p>
       )}

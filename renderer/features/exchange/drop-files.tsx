@@ -1,5 +1,6 @@
 import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react'
 import { useReadingForm } from '../../session/reading-form.ts'
+import styles from './import.module.css'
 
 interface DropFilesProps {
   says: string
@@ -14,7 +15,7 @@ export function DropFiles({ says, onFiles, children }: DropFilesProps): ReactEle
   const carries = (event: DragEvent): boolean => !reading && event.dataTransfer.types.includes('Files')
   return (
     <div
-      className="drop-files"
+      className={styles['drop-files']}
       onDragEnter={(event) => carries(event) && setDepth(depth + 1)}
       onDragLeave={(event) => carries(event) && setDepth(Math.max(0, depth - 1))}
       onDragOver={(event) => event.preventDefault()}

@@ -6,6 +6,7 @@ import { choiceOf, keyOf, type Choices, type PreviewFile } from './choices.ts'
 import { ImportItem } from './import-item.tsx'
 import { MappingForm } from './mapping/mapping-form.tsx'
 import { Remarks } from './remarks.tsx'
+import styles from './import.module.css'
 
 const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
   message: 'E-mail',
@@ -30,7 +31,7 @@ interface ImportFileProps {
 export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportFileProps): ReactElement {
   const { name, kind, size, items, table, problems, failure } = file
   return (
-    <li className="import-file">
+    <li className={styles['import-file']}>
       <header>
         <h2 title={file.file}>{plainly(name)}</h2>
         <p className="quiet">
@@ -40,7 +41,7 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
         </p>
       </header>
       {failure && (
-        <p className="import-refused">
+        <p className={styles['import-refused']}>
           {failure.message} <span className="quiet">{failure.next}</span>
         </p>
       )}

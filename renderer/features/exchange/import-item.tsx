@@ -6,6 +6,7 @@ import { At } from '../../ui/when.tsx'
 import { bytes, categoryWords, plural } from '../../ui/words.ts'
 import type { Choice, PreviewItem } from './choices.ts'
 import { Remarks } from './remarks.tsx'
+import styles from './import.module.css'
 
 interface ImportItemProps {
   /** The name of its file: items of several files may have one title. */
@@ -24,8 +25,8 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
   const shownFields = Object.entries(fields).slice(0, 8)
   const others = Object.keys(fields).length - shownFields.length
   return (
-    <section className="import-item" aria-label={`${title} (${file}, ${index + 1})`} data-taken={choice.take}>
-      <div className="import-line">
+    <section className={styles['import-item']} aria-label={`${title} (${file}, ${index + 1})`} data-taken={choice.take}>
+      <div className={styles['import-line']}>
         <Checkbox
           checked={choice.take}
           disabled={duplicate !== null}
@@ -41,7 +42,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
         />
       </div>
       {duplicate && (
-        <p className="import-refused">
+        <p className={styles['import-refused']}>
           {duplicate.why}:{' '}
           <Link to="/queue" search={{ report: duplicate.report }}>
             {duplicate.report}
@@ -62,10 +63,10 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
           onChange={(event) => onChoice({ ...choice, narrative: event.currentTarget.value })}
         />
       ) : (
-        <p className="import-words">{shortly(narrative, 600)}</p>
+        <p className={styles['import-words']}>{shortly(narrative, 600)}</p>
       )}
       {proposals.length > 0 && (
-        <fieldset className="import-proposals" disabled={!choice.take}>
+        <fieldset className={styles['import-proposals']} disabled={!choice.take}>
           <legend>It says of itself; nothing is believed until you tick it</legend>
           {proposals.map(({ id, label, says, source }) => (
             <Checkbox
@@ -94,7 +95,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
         </p>
       )}
       {shownFields.length > 0 && (
-        <dl className="import-fields">
+        <dl className={styles['import-fields']}>
           {shownFields.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -5,6 +5,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import { baseName, plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import { RowCauses } from './row-causes.tsx'
+import styles from './import.module.css'
 
 const most = 100
 
@@ -18,7 +19,7 @@ export function ImportResult({
 }): ReactElement {
   const { filed, refused, rejected, tables, problems, skipped } = taken
   return (
-    <section className="import-result" aria-label="Result of the import">
+    <section className={styles['import-result']} aria-label="Result of the import">
       <header>
         <h2>
           <span role="status">
@@ -48,7 +49,7 @@ export function ImportResult({
         ))}
         {filed.length > most && <li className="quiet">and {filed.length - most} more, in the queue</li>}
         {refused.map(({ file, index, reason, next }) => (
-          <li key={`refused ${file} ${index ?? ''}`} className="import-refused">
+          <li key={`refused ${file} ${index ?? ''}`} className={styles['import-refused']}>
             {plainly(baseName(file))}: {reason} <span className="quiet">{next}</span>
           </li>
         ))}

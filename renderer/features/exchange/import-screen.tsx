@@ -1,4 +1,3 @@
-import './import.css'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, type ChangeEvent, type ReactElement } from 'react'
@@ -18,6 +17,7 @@ import { ImportResult } from './import-result.tsx'
 import { mappingDrafts } from './mapping/mapping-form.tsx'
 import { useForgetSurveys } from './mapping/use-survey.ts'
 import { WatchFolder } from './watch-folder.tsx'
+import styles from './import.module.css'
 
 /** What files from outside would become, before anything is recorded; then the filing of what is accepted. */
 export function ImportScreen(): ReactElement {
@@ -74,7 +74,7 @@ export function ImportScreen(): ReactElement {
 
   return (
     <DropFiles says="Drop to see what these files would become" onFiles={(given) => void picked.take(given)}>
-      <div className="import-screen">
+      <div className={styles['import-screen']}>
         <header>
           <h1>Import</h1>
           <div className="actions">
@@ -117,7 +117,7 @@ export function ImportScreen(): ReactElement {
         {picked.files.length === 0 && !taking.result && (
           <Empty says="E-mails, mailboxes, alerts (CAP), photos, tracks (GPX), calendars, tables (CSV) and sealed reports become reports here. Each file is told by its content, shown first, and kept to the byte as an exhibit of its report; a sealed report is opened, and what was attached to it is kept. Drop files or choose them." />
         )}
-        <ol className="import-files" aria-label="Files">
+        <ol className={styles['import-files']} aria-label="Files">
           {files.map((file) => (
             <ImportFileCard
               key={file.file}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { RowCause } from '../../../shared/contract/intake.ts'
 import { plainly } from '../../ui/name.ts'
 import { count, plural } from '../../ui/words.ts'
+import styles from './import.module.css'
 
 const shownValues = 10
 
@@ -18,7 +19,7 @@ interface RowCausesProps {
 export const RowCauses = ({ of, are, refused, name }: RowCausesProps): ReactElement => (
   <>
     {of.map(({ cause, rows, lines, values }) => (
-      <li key={cause} className={refused ? 'import-refused' : undefined}>
+      <li key={cause} className={refused ? styles['import-refused'] : undefined}>
         {name !== undefined && `${plainly(name)}, `}
         {plural(rows, 'row')} {are}: {plainly(cause)}
         {values.length > 0 &&

@@ -7,6 +7,7 @@ import { useTask } from '../../session/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { bytes, plural } from '../../ui/words.ts'
+import styles from './import.module.css'
 
 interface WatchFolderProps {
   taken: readonly string[]
@@ -29,12 +30,12 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
   const waiting = (data?.waiting ?? []).filter(({ file }) => !taken.includes(file))
   const settled = waiting.filter((one) => one.settled)
   return (
-    <section className="import-watch" aria-label="Watched folder">
+    <section className={styles['import-watch']} aria-label="Watched folder">
       <h2>Watched folder</h2>
       {watched === '' ? (
         <p className="quiet">Files that appear in it are listed here. Nothing is filed, moved or deleted by itself.</p>
       ) : (
-        <p className="import-watched">
+        <p className={styles['import-watched']}>
           <span className="mono">{watched}</span>
           <Button variant="subtle" onClick={() => setWatched('')}>
             Stop watching

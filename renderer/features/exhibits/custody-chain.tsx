@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { At } from '../../ui/when.tsx'
 import { instantInFull, shortly } from '../../ui/time.ts'
+import styles from './exhibits.module.css'
 
 export type CustodyEvent = Output<'exhibit.get'>['custody'][number]
 
@@ -25,7 +26,7 @@ const handsOf = ({ action, from, to }: CustodyEvent): string =>
 
 /** Whose hands the exhibit went through, in order; nothing in it can be changed. */
 export const CustodyChain = ({ events }: { events: readonly CustodyEvent[] }): ReactElement => (
-  <section aria-label="Custody" className="custody">
+  <section aria-label="Custody" className={styles.custody}>
     <h2>Custody</h2>
     <ol>
       {events.map((event) => (

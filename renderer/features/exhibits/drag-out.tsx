@@ -8,6 +8,7 @@ import { useTask } from '../../session/tasks.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
+import styles from './exhibits.module.css'
 
 type Exhibit = Pick<Output<'exhibit.get'>, 'id' | 'number'>
 
@@ -38,7 +39,7 @@ export function DragOut({ exhibit }: { exhibit: Exhibit }): ReactElement {
   return (
     <>
       {asked === exhibit.id && !result && (
-        <section className="drag-asks" aria-label="Drag out">
+        <section className={styles['drag-asks']} aria-label="Drag out">
           <p>
             <b>Make a plain copy of {exhibit.number}?</b> It is not encrypted: whoever reads this computer’s disk can
             read it. It goes on record as an export. Holdfast removes its copy when the vault is locked, and at its next
@@ -59,7 +60,7 @@ export function DragOut({ exhibit }: { exhibit: Exhibit }): ReactElement {
       {result && (
         <div className="good-news" role="status">
           <p>A copy with the register’s SHA-256 is ready. Drag it to a folder or another program.</p>
-          <p className="drag-copy" draggable onDragStart={(event) => dragCopy(event, result.file)}>
+          <p className={styles['drag-copy']} draggable onDragStart={(event) => dragCopy(event, result.file)}>
             <Icon name="grip" size={16} />
             <span className="mono">{result.file.split(/[\\/]/).at(-1)}</span>
           </p>

@@ -1,4 +1,3 @@
-import './exhibits.css'
 import { Button } from '@mantine/core'
 import { useRef, useState, type ChangeEvent, type DragEvent, type ReactElement } from 'react'
 import { bridge } from '../../session/bridge.ts'

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { DragEvent, ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useIsPast } from '../../session/as-of.tsx'
@@ -8,6 +9,7 @@ import { fileKind, plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 import { canDragOut, dragCopy, useDragAsked } from './drag-out.tsx'
+import styles from './exhibits.module.css'
 
 interface ExhibitTableProps {
   items: Output<'exhibit.list'>['items']
@@ -17,14 +19,14 @@ interface ExhibitTableProps {
 
 /** The register, in the order of the numbers. */
 export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): ReactElement => (
-  <table className="register exhibits">
+  <table className={clsx('register', styles.exhibits)}>
     <thead>
       <tr>
         <th>Exhibit</th>
         <th>File</th>
-        <th className="aside">Type</th>
+        <th className={styles.aside}>Type</th>
         <th className="number">Size</th>
-        <th className="aside">SHA-256</th>
+        <th className={styles.aside}>SHA-256</th>
         <th>Collected</th>
         <th>Verified</th>
       </tr>
@@ -37,15 +39,15 @@ export const ExhibitTable = ({ items, selected, onSelect }: ExhibitTableProps): 
               {row.number}
             </button>
           </td>
-          <td className="file">
+          <td className={styles.file}>
             <FileName row={row} onSelect={onSelect} />
             {row.description && <small>{row.description}</small>}
           </td>
-          <td className="nowrap aside" title={row.mediaType}>
+          <td className={clsx('nowrap', styles.aside)} title={row.mediaType}>
             {fileKind(row.mediaType)}
           </td>
           <td className="number nowrap">{bytes(row.size)}</td>
-          <td className="nowrap aside">
+          <td className={clsx('nowrap', styles.aside)}>
             <ShortHash hash={row.sha256} />
           </td>
           <td className="nowrap">
@@ -77,7 +79,7 @@ function FileName({ row, onSelect }: { row: ExhibitRow; onSelect: (number: strin
   }
   return (
     <span
-      className="file-name"
+      className={styles['file-name']}
       title={plainly(row.fileName)}
       {...(canDragOut && may && !past ? { draggable: true, onDragStart: drag } : {})}
     >

@@ -5,6 +5,7 @@ import { useMay } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
+import styles from './exhibits.module.css'
 
 export interface PickedFile {
   name: string
@@ -82,10 +83,10 @@ export const PickedFiles = ({
   lost,
   label = 'Files to keep',
 }: PickedFilesProps): ReactElement => (
-  <ul className="picked" aria-label={label}>
+  <ul className={styles.picked} aria-label={label}>
     {files.map((file) => (
       <li key={file.path} title={file.path}>
-        <div className="picked-name">
+        <div className={styles['picked-name']}>
           <span>{plainly(file.name)}</span>
           <Known twin={twins.of.get(file.path)} />
           {lost?.has(file.path) === true && (
@@ -105,7 +106,7 @@ function Known({ twin }: { twin: { twins: Twin[]; sameAs: string | null } | unde
   const [first, ...more] = twin?.twins ?? []
   if (!twin) return null
   return (
-    <small role="status" className="same-bytes">
+    <small role="status">
       {first ? (
         <>
           The same bytes are on record: {first.number}, {plainly(first.fileName)}, <At at={first.recordedAt} />

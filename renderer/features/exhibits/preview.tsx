@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { fileKind } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Picture } from './picture.tsx'
+import styles from './exhibits.module.css'
 
 interface PreviewProps {
   exhibit: string
@@ -17,10 +19,10 @@ export function Preview({ exhibit, name, mediaType }: PreviewProps): ReactElemen
   const [broken, setBroken] = useState(false)
   if (error) return <Problem problem={error} title="No preview" />
   if (!data) return <Loading what="the preview" />
-  if (data.kind === 'none') return <p className="preview none">{data.reason}</p>
+  if (data.kind === 'none') return <p className={clsx(styles.preview, styles.none)}>{data.reason}</p>
   if (broken) {
     return (
-      <p className="preview none">
+      <p className={clsx(styles.preview, styles.none)}>
         The first bytes say {fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is
         kept as it came.
       </p>
@@ -28,7 +30,7 @@ export function Preview({ exhibit, name, mediaType }: PreviewProps): ReactElemen
   }
   if (data.kind === 'image') {
     return (
-      <figure className="preview">
+      <figure className={styles.preview}>
         <Picture exhibit={exhibit} alt={`Preview of ${name}`} onBroken={() => setBroken(true)} />
       </figure>
     )
@@ -38,7 +40,7 @@ export function Preview({ exhibit, name, mediaType }: PreviewProps): ReactElemen
     data.truncated ? 'Only the beginning is shown.' : '',
   ].filter(Boolean)
   return (
-    <figure className="preview">
+    <figure className={styles.preview}>
       <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
         {data.text}
       </pre>

@@ -1,4 +1,3 @@
-import './exhibits.css'
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
@@ -10,6 +9,7 @@ import { bytes, plural } from '../../ui/words.ts'
 import { Verified } from './exhibit-table.tsx'
 import { Preview } from './preview.tsx'
 import { VerifyResult } from './verify-result.tsx'
+import styles from './exhibits.module.css'
 
 /** What came with a report, one line each; a line opens to what the file shows. */
 export function ReportExhibits({ report }: { report: string }): ReactElement | null {
@@ -20,7 +20,7 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
   if (error) return <Problem problem={error} title="The exhibits could not be read" onRetry={() => void refetch()} />
   if (items.length === 0) return null
   return (
-    <section className="report-exhibits" aria-label="Exhibits of this report">
+    <section className={styles['report-exhibits']} aria-label="Exhibits of this report">
       <header>
         <h2>{plural(items.length, 'exhibit')}</h2>
         <Button
@@ -38,11 +38,11 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
           <li key={row.id} data-derived={row.derivedFrom !== null}>
             <button
               type="button"
-              className="line"
+              className={styles.line}
               aria-expanded={shown === row.id}
               onClick={() => setShown(shown === row.id ? null : row.id)}
             >
-              <span className="file-name" title={plainly(row.fileName)}>
+              <span className={styles['file-name']} title={plainly(row.fileName)}>
                 {plainly(row.fileName)}
               </span>
               <small>
@@ -51,7 +51,7 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
               </small>
             </button>
             {shown === row.id && (
-              <div className="shown">
+              <div className={styles.shown}>
                 <Preview exhibit={row.id} name={row.fileName} mediaType={row.mediaType} />
                 <p className="quiet">
                   Verified: <Verified row={row} />

@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { TaskHandle } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './exhibits.module.css'
 
 /** What verifying found: all as kept, or which exhibits are not. */
 export function VerifyResult({ handle }: { handle: TaskHandle<'exhibit.verify'> }): ReactElement | null {
@@ -14,7 +16,7 @@ export function VerifyResult({ handle }: { handle: TaskHandle<'exhibit.verify'> 
   const bad = result.exhibits.filter(({ ok }) => !ok)
   if (result.ok) {
     return (
-      <div className="good-news inline" role="status">
+      <div className={clsx('good-news', styles.inline)} role="status">
         <p>
           {plural(result.exhibits.length, 'exhibit')} read again: {result.exhibits.length === 1 ? 'it has' : 'all have'}{' '}
           the register’s SHA-256.

@@ -3,6 +3,7 @@ import { useAsk } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import styles from './report-form.module.css'
 
 /** The letter that chooses a form at once: the same one for as long as the form is there. */
 const letters: Record<string, string> = {
@@ -60,7 +61,7 @@ export function CategoryGrid({ onChoose }: { onChoose: (key: string) => void }):
     )
   }
   return (
-    <div className="category-grid" ref={grid} role="group" aria-label="What is reported" onKeyDown={move}>
+    <div className={styles['category-grid']} ref={grid} role="group" aria-label="What is reported" onKeyDown={move}>
       {items.map(({ key, title }, index) => (
         <button key={key} type="button" autoFocus={index === 0} onClick={() => onChoose(key)}>
           <span>{title}</span>

@@ -7,6 +7,7 @@ import { useAsk, useCommand } from '../../session/client.ts'
 import { Kbd } from '../../ui/empty.tsx'
 import { instantInFull } from '../../ui/time.ts'
 import { dispositionWords } from '../../ui/words.ts'
+import styles from './intake.module.css'
 
 type Report = Output<'report.get'>
 
@@ -36,7 +37,7 @@ export function JustGone({ report: number, onBack }: JustGoneProps): ReactElemen
   if (report?.number !== number) return null
   const caseRef = report.caseNumber
   return (
-    <p role="status" className="queue-said">
+    <p role="status" className={styles['queue-said']}>
       {wayOf(report)}
       {caseRef !== null && (
         <Button variant="subtle" onClick={() => void navigate({ to: '/cases/$caseRef', params: { caseRef } })}>

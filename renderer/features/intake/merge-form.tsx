@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { TextInput } from '@mantine/core'
 import { useEffect, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -6,6 +7,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf } from '../../ui/contract-input.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { categoryWords } from '../../ui/words.ts'
+import styles from './intake.module.css'
 
 interface MergeFormProps {
   report: Output<'report.get'>
@@ -47,7 +49,7 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
       says="Both keep their own numbers and words."
       onClose={onDone}
     >
-      <blockquote className="verbatim short" tabIndex={0}>
+      <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
         {report.narrative}
       </blockquote>
       <TextInput

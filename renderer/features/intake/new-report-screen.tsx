@@ -1,5 +1,3 @@
-import './intake.css'
-import './report-form.css'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { FormTemplate } from '../../../shared/contract/forms.ts'
@@ -14,6 +12,7 @@ import { CategoryGrid } from './category-grid.tsx'
 import { draftFrom, emptyReport, type ReportDraft } from './report-draft.ts'
 import { forgetAttached } from './report-files.tsx'
 import { ReportForm } from './report-form.tsx'
+import styles from './report-form.module.css'
 
 /** A report is taken in: first what kind it is, then by its form what must be known first. */
 export function NewReportScreen(): ReactElement {
@@ -61,8 +60,8 @@ function ChooseForm({ filed, onChoose }: { filed: string | null; onChoose: (form
   const reads = useMay('report.read').granted
   useKeys('New report', reads ? [{ key: 'Escape', says: 'go back', run: () => void navigate({ to: '/queue' }) }] : [])
   return (
-    <div className="report-form">
-      <div className="choose-form">
+    <div className={styles['new-report']}>
+      <div className={styles['choose-form']}>
         <h1>New report</h1>
         {filed !== null && (
           <p role="status">
@@ -93,7 +92,7 @@ function ChosenForm(props: ChosenFormProps): ReactElement {
   const form = useAsk('template.get', { kind: 'form', key: report.form }, { keep: true })
   if (form.error) {
     return (
-      <div className="report-form">
+      <div className={styles['new-report']}>
         <Problem problem={form.error} title="The form could not be read" onRetry={() => void form.refetch()} />
         <CategoryGrid onChoose={(key) => onChange({ form: key })} />
       </div>
@@ -113,7 +112,7 @@ function FormOnItsWay({ asked, onAsk }: { asked: boolean; onAsk: (asked: boolean
   ])
   if (!asked) return <Loading what="the form" />
   return (
-    <p className="form-on-its-way" role="status">
+    <p className={styles['form-on-its-way']} role="status">
       The report is filed as soon as its form is here. Esc stops that.
     </p>
   )

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -10,6 +11,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { categoryWords } from '../../ui/words.ts'
 import { SeenInReport } from '../subjects/index.ts'
+import styles from './intake.module.css'
 
 interface TriageFormProps {
   report: Output<'report.get'>
@@ -61,7 +63,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
       }
       onClose={onDone}
     >
-      <blockquote className="verbatim short" tabIndex={0}>
+      <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
         {report.narrative}
       </blockquote>
       <SeenInReport report={report.number} />

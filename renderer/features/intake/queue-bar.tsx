@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/empty.tsx'
 import { useNow } from '../../ui/now.ts'
 import { count, dispositionWords } from '../../ui/words.ts'
 import type { ReportQuestion, Reports } from './use-reports.ts'
+import styles from './intake.module.css'
 
 export type QueueView = ReportQuestion
 
@@ -54,18 +55,18 @@ export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }:
         : { ...view, disposition: value as QueueView['disposition'], snoozed: 'hide' },
     )
   return (
-    <header className="queue-head">
-      <div className="queue-title">
+    <header className={styles['queue-head']}>
+      <div className={styles['queue-title']}>
         <h1>Queue</h1>
         <Counted many={many['open']} noun="report" nouns="reports" says="to triage" />
         <Counted many={counts?.late} noun="duty" nouns="duties" says="late" alarm />
         <FollowUps />
-        <p className="queue-keys" aria-hidden="true">
+        <p className={styles['queue-keys']} aria-hidden="true">
           <Kbd>j</Kbd>
           <Kbd>k</Kbd> move <Kbd>g</Kbd> grade <Kbd>p</Kbd> promote <Kbd>m</Kbd> merge <Kbd>x</Kbd> decline
         </p>
       </div>
-      <div className="queue-tools">
+      <div className={styles['queue-tools']}>
         <TextInput
           ref={filterField}
           aria-label="Filter the queue"

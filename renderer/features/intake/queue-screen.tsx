@@ -1,4 +1,4 @@
-import './intake.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -20,6 +20,7 @@ import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
 import { useReports } from './use-reports.ts'
+import styles from './intake.module.css'
 
 const route = getRouteApi('/queue')
 
@@ -177,8 +178,8 @@ function Queue(): ReactElement {
 
   return (
     <DropFiles says="Drop to see what these files would become" onFiles={dropped}>
-      <div className={selected === undefined ? 'queue' : 'queue with-panel'}>
-        <section className="queue-list" aria-label="Queue">
+      <div className={selected === undefined ? styles.queue : clsx(styles.queue, styles['with-panel'])}>
+        <section className={styles['queue-list']} aria-label="Queue">
           <QueueBar
             view={view}
             onView={setView}
@@ -194,7 +195,7 @@ function Queue(): ReactElement {
             />
           )}
           {narrower && isWidest(view) && (
-            <p role="status" className="queue-said">
+            <p role="status" className={styles['queue-said']}>
               All reports are listed, so that the one you came for is among them.
               <Button
                 variant="subtle"

@@ -6,6 +6,7 @@ import { SeverityMark } from '../../ui/severity.tsx'
 import { dueAt, instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import type { ReportRow, Reports } from './use-reports.ts'
+import styles from './intake.module.css'
 
 interface QueueTableProps {
   reports: Reports
@@ -26,6 +27,7 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
   return (
     <GridList
       kind="queue"
+      rowClass={styles['queue-row']}
       label={label}
       columns={columns}
       total={reports.total ?? 0}
@@ -89,7 +91,7 @@ const Cells = memo(({ row, now }: { row: ReportRow; now: number }): ReactElement
         </>
       )}
     </span>
-    <span role="gridcell" className="why">
+    <span role="gridcell" className={styles.why}>
       {row.why && whyInWords(row.why, now, (instant) => dueAt(instant, now))}
     </span>
   </>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { FormField, FormTemplate } from '../../../shared/contract/forms.ts'
@@ -9,6 +10,7 @@ import { channelWords, optionsOf, plural } from '../../ui/words.ts'
 import { SeenBefore } from '../subjects/index.ts'
 import { readPlace } from './place-typed.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
+import styles from './report-form.module.css'
 
 interface ReportFieldsProps {
   report: ReportDraft
@@ -36,7 +38,7 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
   const factsAsked = (asked: 'required' | 'optional'): Fact[] => facts.filter((fact) => form.asks[fact] === asked)
   return (
     <>
-      <div className="first">
+      <div className={styles.first}>
         {form.fields
           .filter(({ required }) => required)
           .map((field) => (
@@ -65,12 +67,12 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
         onChange={(event) => onChange({ narrative: event.currentTarget.value })}
         error={errors.narrative}
       />
-      <details className="later" open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details className={styles.later} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           When there is time{' '}
           <span className="quiet">{plural(later.length + factsAsked('optional').length + 3, 'more field')}</span>
         </summary>
-        <div className="rest">
+        <div className={styles.rest}>
           {factsAsked('optional').map((fact) => (
             <CommonFact key={fact} fact={fact} {...props} />
           ))}
@@ -159,7 +161,7 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
       )
     case 'reporter':
       return (
-        <div className="wide reporter">
+        <div className={clsx('wide', styles.reporter)}>
           <TextInput
             label="Reporter"
             value={report.anonymous ? '' : report.reporter}

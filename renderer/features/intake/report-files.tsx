@@ -5,6 +5,7 @@ import { bridge } from '../../session/bridge.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
 import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
+import styles from './report-form.module.css'
 
 /** What came with a report that is being written, as far as the window may still read it. */
 export interface Attached {
@@ -118,7 +119,7 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
   }, [reading])
   const { files, pasted, lost, twins, change, again, problem } = attached
   return (
-    <fieldset className="report-files">
+    <fieldset className={styles['report-files']}>
       <legend>Files that came with it</legend>
       {files.length > 0 && (
         <PickedFiles

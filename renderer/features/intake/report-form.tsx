@@ -20,6 +20,8 @@ import { Comparing, useOnceCompared } from '../exhibits/index.ts'
 import { forgetAttached, ReportFiles, useAttached } from './report-files.tsx'
 import { ReportFields } from './report-fields.tsx'
 import { SimilarReports } from './similar-reports.tsx'
+import styles from './report-form.module.css'
+import intakeStyles from './intake.module.css'
 
 interface ReportFormProps {
   report: ReportDraft
@@ -115,7 +117,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   }
   if (unmerged) {
     return (
-      <div className="report-form">
+      <div className={intakeStyles['new-report']}>
         <Problem problem={unmerged.failure} title={`${unmerged.number} was filed, but not added to the case`}>
           <Button onClick={() => void navigate({ to: '/queue', search: { report: unmerged.number } })}>
             Open {unmerged.number}
@@ -126,16 +128,16 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   }
   return (
     <DropFiles says="Drop to attach to this report" onFiles={(files) => void attached.take(files)}>
-      <div className="report-form">
+      <div className={intakeStyles['new-report']}>
         <form onSubmit={submit} ref={element} noValidate aria-labelledby="report-title">
           <header>
             <h1 id="report-title">New report</h1>
             <FormChoice form={report.form} onChoose={(key) => onChange({ form: key })} />
             <DraftWords state={draft.state} suffix=", not yet filed" />
           </header>
-          {form.body.intro && <p className="report-intro">{form.body.intro.en}</p>}
-          <div className={reads ? 'report-columns' : undefined}>
-            <div className="report-body">
+          {form.body.intro && <p className={styles['report-intro']}>{form.body.intro.en}</p>}
+          <div className={reads ? intakeStyles['report-columns'] : undefined}>
+            <div className={styles['report-body']}>
               <ReportFields report={report} form={form.body} onChange={onChange} errors={tried > 0 ? errors : {}} />
               <ReportFiles attached={attached} tried={tried > 0} />
               <TaskProgress task={taking.task} />

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { memo, useRef, type ReactElement } from 'react'
@@ -25,6 +26,7 @@ import { GradeSection, gradeKey } from './triage/grade-section.tsx'
 import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
 import { Quotable, type QuotableHandle, type Quote } from './triage/quotable.tsx'
 import { SnoozeForm } from './triage/snooze-form.tsx'
+import styles from './intake.module.css'
 
 /** What is being asked about the selected report. */
 export type Asking = 'promote' | 'merge' | 'decline' | 'severity' | 'assign' | 'snooze' | null
@@ -62,7 +64,7 @@ export const ReportPanel = memo(({ report: number, asking, out, onAsk }: ReportP
       <Problem problem={answer.error} title="The report could not be read" onRetry={() => void answer.refetch()} />
       {!report && !answer.error && <Loading what="the report" />}
       {report && out && (
-        <p role="status" className="out-of-list">
+        <p role="status" className={styles['out-of-list']}>
           {report.number} is not in the list any more. It is shown to be read; <b>j</b> goes on in the list.
         </p>
       )}
@@ -207,7 +209,7 @@ function Holder({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => 
 /** The three ways that a report can go. */
 function Ways({ suggested, onAsk }: Pick<ReportBodyProps, 'suggested' | 'onAsk'>): ReactElement {
   return (
-    <div className="actions ways">
+    <div className={clsx('actions', styles.ways)}>
       <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
         Promote to case
       </Act>
@@ -226,7 +228,7 @@ function Decision({ report }: { report: Report }): ReactElement {
   const navigate = useNavigate()
   const caseRef = report.caseNumber
   return (
-    <div className="decision">
+    <div className={styles.rating}>
       <p>
         <b>{dispositionWords[report.disposition]}</b>
         {report.caseNumber && ` ${report.disposition === 'promoted' ? 'to' : 'into'} ${report.caseNumber}`}

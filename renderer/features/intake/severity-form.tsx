@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
+import styles from './intake.module.css'
 
 /** A level and what it rests on. */
 export function SeverityForm({ report, onDone }: { report: Output<'report.get'>; onDone: () => void }): ReactElement {
@@ -22,7 +24,7 @@ export function SeverityForm({ report, onDone }: { report: Output<'report.get'>;
       failed="The severity was not set"
       onClose={onDone}
     >
-      <blockquote className="verbatim short" tabIndex={0}>
+      <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
         {report.narrative}
       </blockquote>
       <SeverityChoice {...form.field('level')} />

@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { categoryWords, dispositionWords } from '../../ui/words.ts'
 import { likenessOf, type FormAtWork, type ReportDraft } from './report-draft.ts'
+import styles from './report-form.module.css'
 
 type Item = Output<'report.similar'>['items'][number]
 
@@ -25,7 +26,7 @@ export function SimilarReports({ report, form, onInto }: SimilarReportsProps): R
   const answer = useAsk('report.similar', asked, { keep: true, untilComplete: true })
   const items = answer.data?.items ?? []
   return (
-    <section className="similar" aria-labelledby="similar-title">
+    <section className={styles.similar} aria-labelledby="similar-title">
       <h2 id="similar-title">Perhaps reported already</h2>
       <Problem
         problem={answer.error}
@@ -69,8 +70,8 @@ function SimilarReport({
       <p>
         <b>{item.number}</b> {categoryWords[item.category]} · <At at={item.receivedAt} full />
       </p>
-      <p className="excerpt">{item.excerpt}</p>
-      <p className="why">{item.reasons.join('; ')}</p>
+      <p className={styles.excerpt}>{item.excerpt}</p>
+      <p className={styles.why}>{item.reasons.join('; ')}</p>
       <p className="quiet">
         {dispositionWords[item.disposition]}
         {item.caseNumber !== null && ` · case ${item.caseNumber}`}

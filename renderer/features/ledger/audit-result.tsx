@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -7,6 +8,7 @@ import { count, plural } from '../../ui/words.ts'
 import { AuditSteps } from './audit-steps.tsx'
 import { SaveAudit } from './save-audit.tsx'
 import { secondsOf } from './seconds.ts'
+import styles from './ledger.module.css'
 
 type Report = Output<'ledger.audit'>
 
@@ -29,10 +31,13 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
       </p>
     )
   return (
-    <div className={ok ? 'good-news audit' : 'problem audit'} role={ok ? 'status' : 'alert'}>
+    <div
+      className={ok ? clsx('good-news', styles.audit) : clsx('problem', styles.audit)}
+      role={ok ? 'status' : 'alert'}
+    >
       <b>{ok ? 'The vault is as it was signed' : `${plural(problems.length, 'problem')} found`}</b>
       {worst && (
-        <p className="audit-first">
+        <p className={styles['audit-first']}>
           The first in the record: <Where where={worst.where} onEntry={onEntry} />: {told(worst.message)}
         </p>
       )}
@@ -59,7 +64,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
       {problems.length > 0 && (
         <details>
           <summary>{problems.length === 1 ? 'The problem in full' : `All ${problems.length} problems`}</summary>
-          <ul className="audit-problems">
+          <ul>
             {problems.slice(0, most).map(({ code, where, message }) => (
               <li key={`${code} ${where} ${message}`}>
                 <Where where={where} onEntry={onEntry} />: {told(message)} <span className="mono quiet">{code}</span>

@@ -10,7 +10,7 @@ type Report = Output<'ledger.audit'>
 export const AuditSteps = ({ report: { steps, startedAt } }: { report: Report }): ReactElement => (
   <details>
     <summary>What was checked, in {plural(steps.length, 'step')}</summary>
-    <table className="register audit-steps">
+    <table className="register">
       <thead>
         <tr>
           <th>Step</th>

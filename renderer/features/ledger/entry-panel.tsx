@@ -9,6 +9,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { BetweenAnchors } from './anchor-table.tsx'
+import styles from './ledger.module.css'
 
 /** One entry: what it says, and the very bytes that its hash is of. */
 export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void }): ReactElement {
@@ -43,7 +44,7 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
             </Fact>
             <BetweenAnchors seq={seq} />
           </Facts>
-          <section className="entry-text">
+          <section className={styles['entry-text']}>
             <h3>Payload</h3>
             {entry.payload === null ? (
               <p className="quiet">Not kept; the entry still commits to it.</p>
@@ -53,7 +54,7 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
               </pre>
             )}
           </section>
-          <section className="entry-text">
+          <section className={styles['entry-text']}>
             <h3>Bytes, as they are hashed</h3>
             <pre tabIndex={0} role="region" aria-label="Bytes as they are hashed">
               {entry.bytes}

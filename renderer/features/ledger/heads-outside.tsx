@@ -11,6 +11,7 @@ import { plural } from '../../ui/words.ts'
 import { AnchorTable } from './anchor-table.tsx'
 import { entriesOf, HeadCheckResult } from './head-check.tsx'
 import { WorkOn } from './work-on.tsx'
+import styles from './ledger.module.css'
 
 type Ask = 'ledger.check' | 'ledger.anchor' | 'ledger.token' | 'ledger.witness'
 
@@ -22,7 +23,7 @@ export function HeadsOutside(): ReactElement {
   const newest = anchors.at(-1)
   const held = (vault?.outside ?? null) !== null
   return (
-    <details className="heads-outside" open={held || undefined}>
+    <details className={styles['heads-outside']} open={held || undefined}>
       <summary>
         <b>Heads outside</b>{' '}
         <span className="quiet">
@@ -33,7 +34,7 @@ export function HeadsOutside(): ReactElement {
               : 'none is known to be held outside of the vault'}
         </span>
       </summary>
-      <div className="heads-body">
+      <div className={styles['heads-body']}>
         {held && <WorkOn />}
         <p className="quiet">
           What is anchored cannot change unnoticed; each entry lies between two anchors. Give a head to somebody who

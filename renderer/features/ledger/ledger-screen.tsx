@@ -1,4 +1,4 @@
-import './ledger.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -17,6 +17,7 @@ import { AuditResult } from './audit-result.tsx'
 import { EntryPanel } from './entry-panel.tsx'
 import { HeadsOutside } from './heads-outside.tsx'
 import { useEntries } from './use-entries.ts'
+import styles from './ledger.module.css'
 
 const route = getRouteApi('/ledger')
 
@@ -47,10 +48,10 @@ export function LedgerScreen(): ReactElement {
   ])
 
   return (
-    <div className={seq === undefined ? 'ledger' : 'ledger with-panel'}>
-      <section className="ledger-main" aria-label="Ledger">
-        <header className="ledger-head">
-          <div className="ledger-title">
+    <div className={seq === undefined ? styles.ledger : clsx(styles.ledger, styles['with-panel'])}>
+      <section className={styles['ledger-main']} aria-label="Ledger">
+        <header className={styles['ledger-head']}>
+          <div className={styles['ledger-title']}>
             <h1>Ledger</h1>
             <Button variant="filled" onClick={audit.run} disabled={audit.running}>
               Audit the vault
@@ -76,7 +77,7 @@ function Head(): ReactElement {
   const vault = useVault()
   const { data, error } = useAsk('ledger.head', {})
   return (
-    <div className="head-facts">
+    <div className={styles['head-facts']}>
       <Problem problem={error} title="The head could not be read" />
       {data && (
         <div>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useContractForm } from '../../ui/contract-form.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import styles from './ledger.module.css'
 
 /** The one way on in a vault that is older than, or another than, the head known outside: to say why, for the record. */
 export function WorkOn(): ReactElement {
@@ -10,7 +11,7 @@ export function WorkOn(): ReactElement {
     says: { reason: 'Say why; it goes on record with the head that was known.' },
   })
   return (
-    <form className="work-on" onSubmit={form.submit}>
+    <form className={styles['work-on']} onSubmit={form.submit}>
       <TextInput
         label="Reason to work on in this state of the vault"
         placeholder="Why the newer one is not to be had"

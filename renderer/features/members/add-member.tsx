@@ -9,6 +9,7 @@ import { byCommand, FormPanel, useContractForm } from '../../ui/contract-form.ts
 import { Panel } from '../../ui/panel.tsx'
 import { useNewPassphrase } from '../vault/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
+import styles from './members.module.css'
 
 /** Adds a member: with words to hand over, or with a passphrase that the person chooses at this keyboard. */
 export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
@@ -58,7 +59,7 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
         error={form.field('roles').error || undefined}
       />
       <Radio.Group label="How they come in" value={way} onChange={(next) => form.set({ way: next })}>
-        <div className="role-boxes">
+        <div className={styles['role-boxes']}>
           <Radio
             value="invite"
             label="With an invitation"
@@ -87,7 +88,7 @@ function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => v
   return (
     <Panel title={`Invitation for ${added.name}`}>
       <p role="status">Hand these words over by another way than the vault. They are shown this once.</p>
-      <ol className="invitation" aria-label="Words of the invitation" data-secret>
+      <ol className={styles.invitation} aria-label="Words of the invitation" data-secret>
         {added.invitation.split(' ').map((word, index) => (
           // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
           <li key={index}>

@@ -1,4 +1,4 @@
-import './members.css'
+import { clsx } from 'clsx'
 import { VisuallyHidden } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
@@ -14,6 +14,7 @@ import { AddMember } from './add-member.tsx'
 import { ChangeRoles } from './change-roles.tsx'
 import { RevokeMember, RotateKey } from './new-key.tsx'
 import { certificateWords, rolesInWords, stateWords } from './words.ts'
+import styles from './members.module.css'
 
 type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: string } | undefined
 
@@ -28,8 +29,8 @@ export function MembersScreen(): ReactElement {
   const active = items.filter(({ state }) => state === 'active').length
   const about = asked && 'member' in asked ? rowOf(items, asked.member) : undefined
   return (
-    <div className={asked ? 'members with-panel' : 'members'}>
-      <section className="members-main" aria-label="Members" tabIndex={0}>
+    <div className={asked ? clsx(styles.members, styles['with-panel']) : styles.members}>
+      <section className={styles['members-main']} aria-label="Members" tabIndex={0}>
         <header>
           <h1>Members</h1>
           {members.data && (
@@ -61,7 +62,9 @@ export function MembersScreen(): ReactElement {
           />
         )}
         {items.length > 1 && !may && (
-          <p className="quiet members-hint">An administrator adds members, changes roles and revokes.</p>
+          <p className={clsx('quiet', styles['members-hint'])}>
+            An administrator adds members, changes roles and revokes.
+          </p>
         )}
       </section>
       {asked?.what === 'add' && <AddMember onDone={close} />}
@@ -100,7 +103,7 @@ function MemberTable({
       </thead>
       <tbody>
         {items.map((member) => (
-          <tr key={member.id} className={member.state}>
+          <tr key={member.id} className={styles[member.state]}>
             <td>
               <b>{member.name}</b>
               {member.own && <small> (you)</small>}

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { useHasSheet, useNextSheet, showSheet } from '../vault/index.ts'
+import styles from './members.module.css'
 
 /** Takes a member's access away. It says what that does not reach before it asks. */
 export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
@@ -51,7 +52,7 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
           onChange={setSuccessor}
           description={`Gets every open case and task that ${member.name} owns, in the same act.`}
         />
-        <div className="revoke-warning">
+        <div className={styles['revoke-warning']}>
           <p>
             The vault gets a new key that {member.name} does not get, and you get new keys; the other members get theirs
             when they unlock next. There is no way back but a new invitation.

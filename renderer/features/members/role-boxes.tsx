@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { allRoles, roleWords } from './words.ts'
+import styles from './members.module.css'
 
 interface RoleBoxesProps {
   held: readonly Role[]
@@ -12,7 +13,7 @@ interface RoleBoxesProps {
 /** The roles of a member, each with what it may do. */
 export const RoleBoxes = ({ held, onChange, error }: RoleBoxesProps): ReactElement => (
   <Checkbox.Group label="Roles" value={[...held]} onChange={onChange} error={error}>
-    <div className="role-boxes">
+    <div className={styles['role-boxes']}>
       {allRoles.map((role) => (
         <Checkbox
           key={role}

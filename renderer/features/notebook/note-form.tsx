@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { clockOf } from '../../ui/time.ts'
 import { readWhen, WhenField, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Note, NoteDraft } from './note-draft.ts'
+import styles from './notebook.module.css'
 
 interface NoteFormProps {
   caseRef: string
@@ -92,14 +93,14 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   const draftExists = saved === null && draft.state.kind !== 'none'
 
   return (
-    <div className="note" hidden={hidden}>
-      <div className="note-bar">
+    <div className={styles.note} hidden={hidden}>
+      <div className={styles['note-bar']}>
         <Act needs="note.write" variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
           Save revision
         </Act>
         {note && <Button onClick={onRevisions}>Show revisions</Button>}
         {draftExists && <Button onClick={discard}>Discard draft</Button>}
-        <span className="note-state">
+        <span className={styles['note-state']}>
           {saved ? (
             <span className="draft-words" role="status">
               Revision {saved.revision} saved {clockOf(saved.at)}
@@ -126,7 +127,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           </>
         )}
       </Problem>
-      <div className="note-fields">
+      <div className={styles['note-fields']}>
         <TextInput
           label="Note title"
           value={title}
@@ -148,7 +149,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           error={tried ? when.error : undefined}
         />
       </div>
-      <RichText label="Note text" start={start.body} onChange={onText} />
+      <RichText className={styles['note-text']} label="Note text" start={start.body} onChange={onText} />
     </div>
   )
 }

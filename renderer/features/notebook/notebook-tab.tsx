@@ -1,4 +1,3 @@
-import './notebook.css'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -9,6 +8,7 @@ import { occurredInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { NoteScreen } from './note-screen.tsx'
 import { Revisions } from './revisions.tsx'
+import styles from './notebook.module.css'
 
 interface NotebookTabProps {
   detail: { id: string; number: string }
@@ -37,8 +37,8 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
   const unknown = !open && item !== undefined && answer.data !== undefined && !answer.isFetching
 
   return (
-    <div className="notebook">
-      <section className="note-list" aria-label="Notes">
+    <div className={styles.notebook}>
+      <section className={styles['note-list']} aria-label="Notes">
         {!past && (
           <div className="room-bar">
             <Act needs="note.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
@@ -67,7 +67,7 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
         </ul>
       </section>
       {item === undefined && answer.data && (
-        <div className="note-none">
+        <div className={styles['note-none']}>
           {notes.length === 0 ? (
             <Empty says="Notes are kept as a notebook is: each save is a revision, nothing that was saved is changed, and when it happened stands beside when it was written." />
           ) : (
@@ -76,7 +76,7 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
         </div>
       )}
       {unknown && (
-        <div className="note-none">
+        <div className={styles['note-none']}>
           <p className="quiet">That note is not in this case.</p>
         </div>
       )}

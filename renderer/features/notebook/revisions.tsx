@@ -7,6 +7,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
+import styles from './notebook.module.css'
 
 /** What the note said in each revision. Nothing here can be changed. */
 export function Revisions({ note, onClose }: { note: string; onClose: () => void }): ReactElement {
@@ -17,8 +18,8 @@ export function Revisions({ note, onClose }: { note: string; onClose: () => void
   const shown = items.find(({ revision }) => revision === chosen) ?? items[0]
   useKeys('Revisions', [{ key: 'Escape', says: past ? 'close the note' : 'back to the note', run: onClose }])
   return (
-    <div className="note">
-      <div className="note-bar">
+    <div className={styles.note}>
+      <div className={styles['note-bar']}>
         <Button onClick={onClose}>{past ? 'Close' : 'Back to the note'}</Button>
         {shown && (
           <NativeSelect
@@ -35,7 +36,7 @@ export function Revisions({ note, onClose }: { note: string; onClose: () => void
       <Problem problem={answer.error} title="The revisions could not be read" onRetry={() => void answer.refetch()} />
       {!answer.data && !answer.error && <Loading what="the revisions" />}
       {shown && (
-        <article className="note-read" aria-label={`Revision ${shown.revision}`}>
+        <article className={styles['note-read']} aria-label={`Revision ${shown.revision}`}>
           <h2>{shown.title}</h2>
           <p className="quiet">
             Happened <Occurred when={shown.happenedAt} />. Written <ExactInstant at={shown.writtenAt} />

@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useVault } from '../../session/session.ts'
 import { useTask } from '../../session/tasks.ts'
 import { byTask, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
+import styles from './packet.module.css'
 
 /** For whom, and for what. Both are printed on the packet's first page. */
 export function BuildPacket({ detail }: { detail: { id: string; number: string } }): ReactElement {
@@ -20,12 +22,14 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
   return (
     <ContractForm
       form={form}
-      className="packet-form"
+      className={styles['packet-form']}
       does="Build packet"
       failed="The packet was not built"
       says={
         vault && (
-          <p className="quiet signed-by">It is signed in your name, {vault.member.name}, with your own certificate.</p>
+          <p className={clsx('quiet', styles['signed-by'])}>
+            It is signed in your name, {vault.member.name}, with your own certificate.
+          </p>
         )
       }
     >

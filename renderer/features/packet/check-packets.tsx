@@ -1,4 +1,4 @@
-import './packet.css'
+import { clsx } from 'clsx'
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type ChangeEvent, type ReactElement } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
@@ -11,6 +11,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { CheckOutcome, useCheck, type Against } from './check-packet.tsx'
 import { usePacketPicks } from './picked.ts'
+import styles from './packet.module.css'
 
 interface CheckPacketsProps {
   onBack: () => void
@@ -42,7 +43,7 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
     })
   }
   return (
-    <div className="check-packets" tabIndex={0} role="region" aria-label="Check a packet">
+    <div className={styles['check-packets']} tabIndex={0} role="region" aria-label="Check a packet">
       <header>
         <h1>Check a packet</h1>
         <div className="actions">
@@ -74,7 +75,7 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
       <RevocationList list={crl} onList={setCrl} onLost={() => setLost(notOnDisk)} />
       <Problem problem={lost} title="Not every file can be checked" onDismiss={() => setLost(null)} />
       {picked.files.length === 0 && <Empty says="Choose a PDF, drop it on the window, or open it with Holdfast." />}
-      <ul className="packets-from-outside" aria-label="Packets">
+      <ul className={styles['packets-from-outside']} aria-label="Packets">
         {picked.files.map((file) => (
           <Packet
             key={`${file} ${wrong ? '' : root} ${crl}`}
@@ -117,7 +118,7 @@ function RevocationList({ list, onList, onLost }: RevocationListProps): ReactEle
     })
   }
   return (
-    <div className="revocation-list" role="group" aria-labelledby="revocation-list">
+    <div className={styles['revocation-list']} role="group" aria-labelledby="revocation-list">
       <b id="revocation-list">List of revoked certificates</b>
       {list === null ? (
         <p className="quiet">
@@ -125,7 +126,7 @@ function RevocationList({ list, onList, onLost }: RevocationListProps): ReactEle
           certificate was revoked.
         </p>
       ) : (
-        <p className="quiet mono path">{plainly(list)}</p>
+        <p className={clsx('quiet mono', styles.path)}>{plainly(list)}</p>
       )}
       <div className="actions">
         <Button onClick={() => picker.current?.click()}>
@@ -168,7 +169,7 @@ function Packet({ file, against, onLeave, onImport }: PacketProps): ReactElement
   return (
     <li>
       <h2>{plainly(nameOfFolder(file))}</h2>
-      <p className="quiet mono path">{plainly(file)}</p>
+      <p className={clsx('quiet mono', styles.path)}>{plainly(file)}</p>
       <CheckOutcome checking={checking} />
       <div className="actions">
         <Button onClick={check} disabled={checking.running}>

@@ -4,6 +4,7 @@ import { useKeys } from '../../session/keys.ts'
 import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { fromSaid, toLocalField } from '../../ui/time.ts'
+import styles from './packet.module.css'
 
 interface HandOverFormProps {
   caseId: string
@@ -27,7 +28,7 @@ export function HandOverForm({ caseId, packet: { sequence, recipient }, onDone }
   return (
     <ContractForm
       form={form}
-      className="packet-form"
+      className={styles['packet-form']}
       label={`Hand-over of packet ${sequence}`}
       does="Record hand-over"
       failed="The hand-over was not recorded"

@@ -1,4 +1,4 @@
-import './packet.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -18,6 +18,7 @@ import { BuildPacket } from './build-packet.tsx'
 import { CheckOutcome, useCheck } from './check-packet.tsx'
 import { HandOverForm } from './hand-over-form.tsx'
 import { RootFiles } from './root-files.tsx'
+import styles from './packet.module.css'
 
 type Built = Output<'packet.build'>
 type PacketRow = Output<'packet.list'>['items'][number]
@@ -29,7 +30,7 @@ export function PacketsTab({ detail }: { detail: { id: string; number: string } 
   const building = useTask('packet.build', detail.id)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.sequence - a.sequence)
   return (
-    <div className="case-body flush packets" tabIndex={0} role="region" aria-label="Packets">
+    <div className={clsx('case-body flush', styles.packets)} tabIndex={0} role="region" aria-label="Packets">
       {!past && <BuildPacket detail={detail} />}
       <TaskProgress task={building.task} />
       {building.task?.state === 'failed' && (
@@ -50,7 +51,7 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
   const vault = useVault()
   const checking = useCheck(built.file, 'built')
   return (
-    <section className="packet-built" aria-label="Packet built">
+    <section className={styles['packet-built']} aria-label="Packet built">
       <ShownFile
         file={built.file}
         says={`Packet built: ${plural(built.pages, 'page')}, ${plural(built.exhibits, 'exhibit')}, signed.`}
@@ -126,14 +127,14 @@ function PacketLine({ row, caseId, past }: Omit<PacketTableProps, 'items'> & { r
         <td>{row.purpose}</td>
         <td className="nowrap">
           <At at={row.builtAt} full />
-          <small className="block">{row.builtBy}</small>
+          <small className={styles.block}>{row.builtBy}</small>
         </td>
         <td>
           {row.handedOver.length === 0 && <span className="quiet">not on record</span>}
           {row.handedOver.map(({ to, at, how, seq, recordedBy }) => (
             <div key={seq} title={`Recorded by ${recordedBy}`}>
               {to} <At at={at} full />
-              <small className="block">{how}</small>
+              <small className={styles.block}>{how}</small>
             </div>
           ))}
           {!past && (
@@ -148,21 +149,21 @@ function PacketLine({ row, caseId, past }: Omit<PacketTableProps, 'items'> & { r
           <ShortHash hash={row.sha256} />
         </td>
         <td>
-          <span className="mono path">{row.file}</span>
+          <span className={clsx('mono', styles.path)}>{row.file}</span>
           <Button variant="subtle" className="outdent" onClick={checking.check} disabled={checking.running}>
             Check packet {row.sequence}
           </Button>
         </td>
       </tr>
       {asks && (
-        <tr className="result">
+        <tr className={styles.result}>
           <td colSpan={9}>
             <HandOverForm caseId={caseId} packet={row} onDone={() => setAsks(false)} />
           </td>
         </tr>
       )}
       {checking.task && (
-        <tr className="result">
+        <tr className={styles.result}>
           <td colSpan={9}>
             <CheckOutcome checking={checking} />
           </td>

@@ -1,4 +1,3 @@
-import './packet.css'
 import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
@@ -7,13 +6,14 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './packet.module.css'
 
 /** Writes what recipients check packets against without Holdfast: the root certificate, and the list of revoked ones. */
 export function RootFiles(): ReactElement {
   const writing = useTask('packet.root')
   const { result, task } = writing
   return (
-    <section className="root-files" aria-label="Root and revocation list">
+    <section className={styles['root-files']} aria-label="Root and revocation list">
       <div className="actions">
         <Act
           needs="ledger.read"

@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './report-form.module.css'
 
 export type IntakeKey = Output<'form.keys'>['items'][number]
 
@@ -17,10 +19,10 @@ export function KeyList({ keys, onRotate, onDestroy }: KeyListProps): ReactEleme
   if (keys.length === 0) return <p>The first form makes the key that all forms of this vault encrypt to.</p>
   return (
     <>
-      <ul className="intake-keys">
+      <ul className={styles['intake-keys']}>
         {keys.map((key) => (
           <li key={key.id} className={key.state}>
-            <p className="fingerprint mono">{key.fingerprint}</p>
+            <p className={clsx(styles.fingerprint, 'mono')}>{key.fingerprint}</p>
             <p>
               <b>{stateWords[key.state]}</b>
               {' · '}

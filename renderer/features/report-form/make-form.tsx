@@ -8,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { showSize } from '../../../shared/kernel/show.ts'
+import styles from './report-form.module.css'
 
 type Language = (typeof languages)[number]
 const names: Record<Language, string> = { en: 'English', es: 'Spanish', fr: 'French', ar: 'Arabic' }
@@ -29,7 +30,7 @@ export function MakeForm(): ReactElement {
   })
   const spoken = form.field('languages')
   return (
-    <section className="part" aria-label="Make a form">
+    <section className={styles.part} aria-label="Make a form">
       <h2>Make a form</h2>
       <Problem problem={forms.error} title="The forms could not be read" onRetry={() => void forms.refetch()} />
       <ContractForm form={form} does="Write the form" failed="The form was not written">
@@ -39,7 +40,7 @@ export function MakeForm(): ReactElement {
           {...form.field('forms')}
           value={pickedOf(form.values.forms)}
         >
-          <div className="boxes">
+          <div className={styles.boxes}>
             {items.map(({ key, title, version }) => (
               <Checkbox key={key} value={key} label={version === 0 ? title : `${title}, version ${version}`} />
             ))}
@@ -50,7 +51,7 @@ export function MakeForm(): ReactElement {
           {...spoken}
           onChange={(all) => spoken.onChange(languages.filter((one) => all.includes(one)))}
         >
-          <div className="boxes">
+          <div className={styles.boxes}>
             {languages.map((one) => (
               <Checkbox key={one} value={one} label={names[one]} />
             ))}

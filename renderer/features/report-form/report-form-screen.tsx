@@ -1,4 +1,3 @@
-import './report-form.css'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
@@ -9,6 +8,7 @@ import { DestroyKey, NewKey } from './change-key.tsx'
 import { KeyList, type IntakeKey } from './key-list.tsx'
 import { MakeForm } from './make-form.tsx'
 import { SealedReports } from './sealed-reports.tsx'
+import styles from './report-form.module.css'
 
 type Asking = { what: 'rotate' } | { what: 'destroy'; key: IntakeKey } | null
 
@@ -22,8 +22,8 @@ export function ReportFormScreen(): ReactElement {
   const done = (): void => setAsking(null)
   const items = keys.data?.items ?? []
   return (
-    <div className="report-form-room">
-      <div className="report-form" tabIndex={0} role="region" aria-label="Report form">
+    <div className={styles['report-form-room']}>
+      <div className={styles['report-form']} tabIndex={0} role="region" aria-label="Report form">
         <header>
           <h1>Report form</h1>
           <Button variant="subtle" onClick={toQueue}>
@@ -34,10 +34,10 @@ export function ReportFormScreen(): ReactElement {
           One HTML file to give away. It works in any browser without a network, and what is written in it can be opened
           in this vault only.
         </p>
-        <div className="report-form-parts">
+        <div className={styles['report-form-parts']}>
           <div>
             <MakeForm />
-            <section className="part" aria-label="Key">
+            <section className={styles.part} aria-label="Key">
               <h2>Key</h2>
               <Problem problem={keys.error} title="The keys could not be read" onRetry={() => void keys.refetch()} />
               <KeyList

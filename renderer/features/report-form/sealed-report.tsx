@@ -12,6 +12,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
 import { categoryWords, plural } from '../../ui/words.ts'
+import styles from './report-form.module.css'
 
 interface SealedReportProps {
   name: string
@@ -38,7 +39,7 @@ export function SealedReport({ name, path, onLeave }: SealedReportProps): ReactE
   }
   const number = filed?.report ?? opened?.filedAs
   return (
-    <article className="sealed-report" aria-label={name}>
+    <article className={styles['sealed-report']} aria-label={name}>
       <header>
         <h3>{opened ? opened.form.title : name}</h3>
         <Button variant="subtle" onClick={leave} aria-label={`Put aside ${name}`}>
@@ -114,7 +115,7 @@ function Contents({ sealed, name }: { sealed: Output<'form.open'>; name: string 
         <Fact term="Attachments">
           {attachments.length === 0 && 'none'}
           {attachments.map((one) => (
-            <span key={`${one.name} ${one.sha256}`} className="attachment">
+            <span key={`${one.name} ${one.sha256}`} className={styles.attachment}>
               {plainly(one.name)} <small>{showSize(one.size)}</small> <ShortHash hash={one.sha256} />
             </span>
           ))}

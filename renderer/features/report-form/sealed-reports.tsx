@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import { useRef, useState, type DragEvent, type ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useSealedPicks } from './picked.ts'
 import { SealedReport } from './sealed-report.tsx'
+import styles from './report-form.module.css'
 
 /** Sealed reports that came back: each is opened and shown before it is filed. */
 export function SealedReports(): ReactElement {
@@ -13,7 +15,11 @@ export function SealedReports(): ReactElement {
   const carries = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
   return (
     <section
-      className={dragging > 0 ? 'part sealed-reports dropping' : 'part sealed-reports'}
+      className={
+        dragging > 0
+          ? clsx(styles.part, styles['sealed-reports'], styles.dropping)
+          : clsx(styles.part, styles['sealed-reports'])
+      }
       aria-label="Sealed reports"
       onDragEnter={(event) => carries(event) && setDragging(dragging + 1)}
       onDragLeave={(event) => carries(event) && setDragging(Math.max(0, dragging - 1))}

@@ -8,6 +8,7 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { scopeInWords } from './scope.ts'
+import styles from './retention.module.css'
 
 export type Order = Output<'retention.get'>['orders'][number]
 
@@ -20,7 +21,7 @@ interface About {
 function Remarks({ remarks }: { remarks: readonly string[] }): ReactElement | null {
   if (remarks.length === 0) return null
   return (
-    <ul className="remarks">
+    <ul className={styles.remarks}>
       {remarks.map((remark) => (
         <li key={remark}>{remark}</li>
       ))}

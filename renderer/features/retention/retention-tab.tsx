@@ -1,4 +1,4 @@
-import './retention.css'
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../session/client.ts'
@@ -9,6 +9,7 @@ import { At } from '../../ui/when.tsx'
 import { ApproveDestruction, DeclineDestruction, OrderDestruction, type Order } from './destruction-forms.tsx'
 import { LiftHold, PlaceHold } from './hold-forms.tsx'
 import { scopeInWords } from './scope.ts'
+import styles from './retention.module.css'
 
 type Retention = Output<'retention.get'>
 type Hold = Retention['holds'][number]
@@ -26,7 +27,7 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
   const gone = detail.status === 'destroyed'
   return (
     <div className="with-panel-room">
-      <div className="case-body retention" tabIndex={0} role="region" aria-label="Retention">
+      <div className={clsx('case-body', styles.retention)} tabIndex={0} role="region" aria-label="Retention">
         <Problem problem={answer.error} title="The retention could not be read" onRetry={() => void answer.refetch()} />
         {!answer.data && !answer.error && <Loading what="the retention" />}
         {answer.data && (
@@ -52,7 +53,7 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
 function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (asked: Asked) => void }): ReactElement {
   return (
     <section aria-label="Legal holds">
-      <header className="retention-head">
+      <header className={styles['retention-head']}>
         <h2>Legal holds</h2>
         {!gone && (
           <Act needs="case.hold" onClick={() => onAsk({ what: 'hold' })}>
@@ -63,9 +64,9 @@ function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (a
       {holds.length === 0 && (
         <Empty says="No hold was placed. While one stands, nothing of this case can be destroyed." />
       )}
-      <ul className="retention-list">
+      <ul className={styles['retention-list']}>
         {holds.map((hold) => (
-          <li key={hold.id} className={hold.lifted ? 'past' : 'standing'}>
+          <li key={hold.id} className={hold.lifted ? styles.past : 'standing'}>
             <div>
               <b>{hold.lifted ? 'Lifted' : 'Stands'}</b> {hold.authority}
               <p>{hold.reason}</p>
@@ -109,7 +110,7 @@ function Orders({
   const waiting = orders.some(({ state }) => state === 'waiting')
   return (
     <section aria-label="Destruction">
-      <header className="retention-head">
+      <header className={styles['retention-head']}>
         <h2>Destruction</h2>
         {!gone && !waiting && (
           <Act needs="record.destroy" onClick={() => onAsk({ what: 'order' })} disabled={held}>
@@ -123,9 +124,9 @@ function Orders({
           says={`No order was given. An order names its authority, and another member must approve it. It would take ${scopeInWords(scope)}.`}
         />
       )}
-      <ul className="retention-list">
+      <ul className={styles['retention-list']}>
         {orders.map((order) => (
-          <li key={order.id} className={order.state}>
+          <li key={order.id} className={styles[order.state]}>
             <div>
               <b>{stateWords[order.state]}</b> {order.authority}
               <p>{order.reason}</p>

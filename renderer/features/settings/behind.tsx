@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { TemplateDetail } from '../../../shared/contract/templates.ts'
@@ -8,6 +9,7 @@ import { plural } from '../../ui/words.ts'
 import { differences, merged, type Difference } from './compare.ts'
 import type { Body } from './typed.ts'
 import { partInWords } from './words.ts'
+import styles from './settings.module.css'
 
 interface BehindProps {
   detail: TemplateDetail
@@ -35,7 +37,7 @@ export function Behind({ detail, base, mine, onRebase }: BehindProps): ReactElem
     if (both !== undefined) onRebase(JSON.stringify(both, null, 2))
   }
   return (
-    <section className="settings-older settings-behind" aria-label="Saved meanwhile">
+    <section className={clsx(styles['settings-older'], styles['settings-behind'])} aria-label="Saved meanwhile">
       <p>
         <b>
           {version - base === 1
@@ -92,7 +94,7 @@ const byWords: Record<Difference['by'], string> = { theirs: 'there', mine: 'by y
 
 function Comparison({ found, version }: { found: readonly Difference[]; version: number }): ReactElement {
   return (
-    <div className="settings-compare" role="region" aria-label="Comparison" tabIndex={0}>
+    <div className={styles['settings-compare']} role="region" aria-label="Comparison" tabIndex={0}>
       <table className="register">
         <thead>
           <tr>

@@ -12,6 +12,7 @@ import { PlaybookEditor } from './fields/playbook-editor.tsx'
 import { JsonText } from './template-sheet.tsx'
 import type { Typed, Wrong } from './typed.ts'
 import { languageWords, placeInWords } from './words.ts'
+import styles from './settings.module.css'
 
 /** The kinds that have an editor by fields. The others are edited as JSON. */
 const byFields: Partial<Record<TemplateKind, () => ReactElement>> = { form: FormEditor, playbook: PlaybookEditor }
@@ -62,9 +63,9 @@ export function EditPane({ kind, text, read, known, onType, tried }: EditPanePro
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') event.stopPropagation()
   }
   return (
-    <div className="settings-text">
+    <div className={styles['settings-text']}>
       {Editor && (
-        <div className="settings-views">
+        <div className={styles['settings-views']}>
           <SegmentedControl
             aria-label="Edit by"
             size="xs"
@@ -91,7 +92,7 @@ export function EditPane({ kind, text, read, known, onType, tried }: EditPanePro
       {wrong.length > 0 && <WrongPlaces wrong={wrong} onShow={fields ? show : undefined} />}
       {fields ? (
         isRecord(read.json) ? (
-          <div className="settings-fields" onKeyDown={keep}>
+          <div className={styles['settings-fields']} onKeyDown={keep}>
             <EditingProvider value={{ body: read.json, put, wrong, language, known, reveal }}>
               <Editor />
             </EditingProvider>
@@ -119,13 +120,13 @@ function WrongPlaces({
 }): ReactElement {
   const rest = wrong.length - many
   return (
-    <div className="settings-wrong" role="status">
+    <div className={styles['settings-wrong']} role="status">
       <b>It cannot be used like this</b>
       <ul aria-label="What is wrong">
         {wrong.slice(0, many).map(({ place, says, path }) => (
           <li key={`${place} ${says}`}>
             {onShow && path.length > 0 ? (
-              <button type="button" className="settings-goto" onClick={() => onShow(path)}>
+              <button type="button" className={styles['settings-goto']} onClick={() => onShow(path)}>
                 {placeInWords(path)}
               </button>
             ) : (

@@ -7,6 +7,7 @@ import { wordsIn, type Language } from '../../ui/forms/words-in.ts'
 import { viewerZone } from '../../ui/time.ts'
 import { categoryWords, plural } from '../../ui/words.ts'
 import { languageWords } from './words.ts'
+import styles from './settings.module.css'
 
 const factWords: Record<keyof FormTemplate['asks'], string> = {
   occurredAt: 'when it happened',
@@ -43,7 +44,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
   const fields = [...form.fields.filter(({ required }) => required), ...form.fields.filter(({ required }) => !required)]
   return (
     <>
-      <div className="settings-languages">
+      <div className={styles['settings-languages']}>
         <SegmentedControl
           aria-label="Language of the form"
           size="xs"
@@ -58,7 +59,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           <p className="quiet">In brackets: texts that a language lacks. They are shown in English.</p>
         )}
         {missing.length > 0 && (
-          <details className="settings-missing">
+          <details className={styles['settings-missing']}>
             <summary>
               {plural(missing.length, 'text')} missing in {languageWords[language]}
             </summary>
@@ -70,7 +71,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           </details>
         )}
       </div>
-      <div className="settings-form" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      <div className={styles['settings-form']} lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <h2>{wordsIn(form.title, language)}</h2>
         {form.intro && <p>{wordsIn(form.intro, language)}</p>}
         <Textarea
@@ -83,7 +84,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           onChange={(event) => setAnswers({ ...answers, '': event.currentTarget.value })}
         />
         {fields.map((field) => (
-          <div key={field.id} className={field.required ? 'settings-required' : undefined}>
+          <div key={field.id} className={field.required ? styles['settings-required'] : undefined}>
             <FormAnswer
               field={field}
               language={language}

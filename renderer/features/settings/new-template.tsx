@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { TemplateKey } from '../../../shared/contract/fields.ts'
@@ -12,6 +13,7 @@ import { toFailure, type Failure } from '../../../shared/kernel/errors.ts'
 import { nameFrom } from './fields/json.ts'
 import { startOf, type Fresh, type Makeable } from './fresh.ts'
 import type { TemplateRow } from './words.ts'
+import styles from './settings.module.css'
 
 interface NewTemplateProps {
   kind: Makeable
@@ -73,11 +75,11 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
   useKeys(`New ${kind}`, [{ key: 'Escape', says: 'close; nothing was begun', run: leave }])
   const none = categories.filter((one) => !keys.includes(one))
   return (
-    <section className="settings-page" aria-label={`New ${kind}`}>
+    <section className={styles['settings-page']} aria-label={`New ${kind}`}>
       <header>
         <h1>New {kind}</h1>
       </header>
-      <form className="form settings-new" onSubmit={(event) => void begin(event)} noValidate>
+      <form className={clsx('form', styles['settings-new'])} onSubmit={(event) => void begin(event)} noValidate>
         <TextInput
           label="Title"
           description={
@@ -116,7 +118,7 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
         <TextInput
           label="Key"
           description="By which records and the command line name it. It cannot be changed later."
-          className="mono-field"
+          className={styles['mono-field']}
           spellCheck={false}
           maxLength={60}
           value={key}

@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import type { TemplateBody } from '../../../shared/contract/templates.ts'
 import { factorKinds, type InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { plural } from '../../ui/words.ts'
 import { concernOrder, concernTones, concernWords, kindHeadings } from '../assessments/index.ts'
+import styles from './settings.module.css'
 
 /** What is looked for, for and against concern, and what each level means. */
 export function InstrumentPreview({ instrument }: { instrument: InstrumentTemplate }): ReactElement {
@@ -18,7 +20,7 @@ export function InstrumentPreview({ instrument }: { instrument: InstrumentTempla
             <h3>
               {kindHeadings[kind]} <span className="quiet">{plural(ofKind.length, 'factor')}</span>
             </h3>
-            <ul className="settings-lines">
+            <ul className={styles['settings-lines']}>
               {ofKind.map(({ id, label, help }) => (
                 <li key={id}>
                   <b>{label}</b>
@@ -30,7 +32,7 @@ export function InstrumentPreview({ instrument }: { instrument: InstrumentTempla
         )
       })}
       <h3>The levels, which people choose</h3>
-      <ul className="settings-lines">
+      <ul className={styles['settings-lines']}>
         {concernOrder.map((level) => (
           <li key={level}>
             <b>
@@ -83,7 +85,7 @@ export function MappingPreview({ mapping: { title, map } }: { mapping: Mapping }
   return (
     <>
       <h2>{title}</h2>
-      <table className="register settings-mapping">
+      <table className={clsx('register', styles['settings-mapping'])}>
         <thead>
           <tr>
             <th scope="col">Column of the table</th>

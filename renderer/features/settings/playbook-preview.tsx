@@ -3,6 +3,7 @@ import { afterPromotion, type Playbook, type PlaybookTask } from '../../../share
 import { stretch } from '../../ui/time.ts'
 import { categoryWords, plural } from '../../ui/words.ts'
 import { typeWords } from '../tasks/index.ts'
+import styles from './settings.module.css'
 
 /** The tasks in their order, each with when it is due, what it waits for and what it asks for. */
 export function PlaybookPreview({ playbook }: { playbook: Playbook }): ReactElement {
@@ -19,7 +20,7 @@ export function PlaybookPreview({ playbook }: { playbook: Playbook }): ReactElem
         {plural(tasks.length, 'task')}, {mandatory} mandatory
       </h3>
       {/* A list that is put in another order keeps its old numbers in Chromium: it is made anew. */}
-      <ol className="settings-lines" key={tasks.map(({ key }) => key).join(' ')}>
+      <ol className={styles['settings-lines']} key={tasks.map(({ key }) => key).join(' ')}>
         {tasks.map((task) => (
           <li key={task.key}>
             <b>

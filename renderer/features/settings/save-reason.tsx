@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { useKeys } from '../../session/keys.ts'
 import { Act } from '../../session/may.tsx'
+import styles from './settings.module.css'
 
 /** What a reason is asked for: a new version, the product's own text again, out of use, or into use again. */
 export type Asking = 'save' | 'back' | 'retire' | 'return'
@@ -64,7 +65,7 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
       : reason.trim() === '' && 'Say why. Whoever meets the change later will read it.'
   return (
     <form
-      className="settings-reason"
+      className={styles['settings-reason']}
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
         submit()

@@ -1,4 +1,4 @@
-import './settings.css'
+import { clsx } from 'clsx'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { templateKinds, type TemplateKind } from '../../../shared/contract/templates.ts'
@@ -14,6 +14,7 @@ import { TemplateList } from './template-list.tsx'
 import { TemplatePage } from './template-page.tsx'
 import { useBegun } from './use-begun.ts'
 import { templateId, type TemplateRow } from './words.ts'
+import styles from './settings.module.css'
 
 const route = getRouteApi('/settings')
 
@@ -56,8 +57,8 @@ export function SettingsScreen(): ReactElement {
     setMaking({ kind, from })
   }
   return (
-    <div className={row || making ? 'settings settings-chosen' : 'settings'}>
-      <section className="settings-side" aria-label="Settings">
+    <div className={row || making ? clsx(styles.settings, styles['settings-chosen']) : styles.settings}>
+      <section className={styles['settings-side']} aria-label="Settings">
         <header>
           <h1>Settings</h1>
           {list.data && <p className="quiet">What this vault works by. Every change is a version in the ledger.</p>}
@@ -101,7 +102,7 @@ export function SettingsScreen(): ReactElement {
         />
       )}
       {list.data && !row && !making && (
-        <div className="settings-page">
+        <div className={styles['settings-page']}>
           <Empty
             title="No template is chosen"
             says={

@@ -13,6 +13,7 @@ import { Preview } from './preview.tsx'
 import { SaveReason, type Asking } from './save-reason.tsx'
 import { JsonText, TemplateSheet } from './template-sheet.tsx'
 import { useTemplateDraft, type TemplateAtWork } from './use-template-draft.ts'
+import styles from './settings.module.css'
 
 interface TemplateEditorProps extends TemplateAtWork {
   onShow: (version: number | undefined) => void
@@ -50,7 +51,7 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
         mayChange ? (
           <EditPane kind={kind} text={text} read={read} known={known} onType={at.type} tried={tried} />
         ) : (
-          <div className="settings-text">
+          <div className={styles['settings-text']}>
             <JsonText text={text} />
           </div>
         )
@@ -87,7 +88,7 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
             />
           )}
           {retired && (
-            <div className="settings-older">
+            <div className={styles['settings-older']}>
               <p>
                 <b>Retired.</b> Nothing new goes by it. {retired.by}, <At at={retired.at} full />: {retired.reason}
               </p>
@@ -112,7 +113,7 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
       }
       preview={
         <>
-          {read.wrong && <p className="settings-stale">Below is what could be used last.</p>}
+          {read.wrong && <p className={styles['settings-stale']}>Below is what could be used last.</p>}
           <Preview kind={kind} body={read.body ?? good} />
         </>
       }

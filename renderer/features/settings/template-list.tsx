@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { templateKinds } from '../../../shared/contract/templates.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { isMakeable, type Makeable } from './fresh.ts'
 import { kindWords, templateId, versionInWords, type TemplateRow } from './words.ts'
+import styles from './settings.module.css'
 
 interface TemplateListProps {
   items: readonly TemplateRow[]
@@ -15,7 +17,7 @@ interface TemplateListProps {
 /** Every template by its kind, each with the version that is in use; those out of use come last. */
 export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListProps): ReactElement {
   return (
-    <nav className="settings-list" aria-label="Templates">
+    <nav className={styles['settings-list']} aria-label="Templates">
       {templateKinds.map((kind) => {
         const ofKind = items.filter((row) => row.kind === kind)
         const used = ofKind.filter(({ retired, version, shipped }) => retired === null && (shipped || version > 0))
@@ -32,7 +34,7 @@ export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListPro
                 </button>
               )}
             </header>
-            {ofKind.length === 0 && <p className="quiet settings-none">None yet.</p>}
+            {ofKind.length === 0 && <p className={clsx('quiet', styles['settings-none'])}>None yet.</p>}
             <ul aria-labelledby={`settings-${kind}`}>
               {ofKind.map((row) => (
                 <li key={row.key}>
@@ -40,7 +42,7 @@ export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListPro
                     type="button"
                     id={`template-${templateId(row)}`}
                     aria-current={templateId(row) === chosen ? 'true' : undefined}
-                    className={row.retired ? 'settings-retired' : undefined}
+                    className={row.retired ? styles['settings-retired'] : undefined}
                     onClick={() => onChoose(row)}
                   >
                     <span>{row.title}</span>

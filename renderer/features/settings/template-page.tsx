@@ -15,6 +15,7 @@ import type { TemplateDraft } from './use-template-draft.ts'
 import { readTyped, written } from './typed.ts'
 import { JsonText, TemplateSheet } from './template-sheet.tsx'
 import { versionInWords } from './words.ts'
+import styles from './settings.module.css'
 
 interface TemplatePageProps {
   kind: TemplateKind
@@ -52,13 +53,13 @@ function Page(props: TemplatePageProps & { draft: Draft<TemplateDraft> }): React
   const untouched = start ? { base: 0, text: written(kind, start.start) } : null
   if (detail.error)
     return (
-      <div className="settings-page">
+      <div className={styles['settings-page']}>
         <Problem problem={detail.error} title="The template could not be read" onRetry={() => void detail.refetch()} />
       </div>
     )
   if (!data || draft.found === undefined)
     return (
-      <div className="settings-page">
+      <div className={styles['settings-page']}>
         <Loading what="the template" />
       </div>
     )
@@ -97,7 +98,7 @@ function OneVersion({
       showing={version}
       onShow={onShow}
       edit={
-        <div className="settings-text">
+        <div className={styles['settings-text']}>
           <JsonText text={text} />
         </div>
       }
@@ -110,7 +111,7 @@ function OneVersion({
         <>
           <Problem problem={older.error} title={`Version ${version} could not be read`} />
           {older.data && (
-            <div className="settings-older">
+            <div className={styles['settings-older']}>
               <p>
                 <b>{older.data.version === detail.version ? 'In use.' : 'Not in use.'}</b> This is{' '}
                 {older.data.version === 0 ? 'the template as supplied.' : `${versionInWords(older.data)}: `}

@@ -4,6 +4,7 @@ import type { TemplateDetail } from '../../../shared/contract/templates.ts'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 import { kindSays, kindWords, versionInWords } from './words.ts'
+import styles from './settings.module.css'
 
 interface TemplateSheetProps {
   detail: TemplateDetail
@@ -21,7 +22,7 @@ interface TemplateSheetProps {
 export function TemplateSheet(props: TemplateSheetProps): ReactElement {
   const { detail, showing, onShow, edit, actions, banner, preview } = props
   return (
-    <section className="settings-page" aria-label={detail.title}>
+    <section className={styles['settings-page']} aria-label={detail.title}>
       <header>
         <div>
           <p className="quiet">
@@ -31,9 +32,9 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
         </div>
         <div className="actions">{actions}</div>
       </header>
-      <p className="quiet settings-says">{kindSays[detail.kind]}</p>
+      <p className="quiet">{kindSays[detail.kind]}</p>
       {banner}
-      <details className="settings-versions">
+      <details className={styles['settings-versions']}>
         <summary>{plural(detail.versions.length, 'version')}</summary>
         <ol reversed aria-label="Versions">
           {detail.versions.map(({ version, savedAt, savedBy, reason }) => (
@@ -59,9 +60,9 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
           ))}
         </ol>
       </details>
-      <div className="settings-both">
+      <div className={styles['settings-both']}>
         {edit}
-        <section className="settings-preview" aria-label="Preview" tabIndex={0}>
+        <section className={styles['settings-preview']} aria-label="Preview" tabIndex={0}>
           {preview}
         </section>
       </div>
@@ -77,7 +78,7 @@ interface JsonTextProps {
 
 export const JsonText = ({ text, onType }: JsonTextProps): ReactElement => (
   <Textarea
-    className="settings-json"
+    className={styles['settings-json']}
     label={onType ? 'Template, as JSON' : 'Template, as JSON, to read'}
     value={text}
     readOnly={!onType}

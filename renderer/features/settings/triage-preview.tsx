@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { TriageTemplate } from '../../../shared/contract/triage-template.ts'
 import { categoryWords, levels, plural, severityWords } from '../../ui/words.ts'
 import { withinWords } from '../intake/index.ts'
+import styles from './settings.module.css'
 
 type When = TriageTemplate['rules'][number]['when']
 
@@ -22,7 +23,7 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
       <h2>{method.title}</h2>
       <p className="quiet">For reports of the category {categoryWords[method.category]}.</p>
       <h3>{plural(method.factors.length, 'factor')}, each answered yes, no or unknown</h3>
-      <ul className="settings-lines">
+      <ul className={styles['settings-lines']}>
         {method.factors.map(({ id, label: words, help }) => (
           <li key={id}>
             <b>{words}</b>
@@ -31,7 +32,7 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
         ))}
       </ul>
       <h3>The first rule that holds gives the level</h3>
-      <ol className="settings-lines">
+      <ol className={styles['settings-lines']}>
         {method.rules.map(({ level, when, says }) => (
           <li key={`${says} ${JSON.stringify(when)}`}>
             <b>
@@ -49,7 +50,7 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
         </li>
       </ol>
       <h3>What a level obliges to</h3>
-      <ul className="settings-lines">
+      <ul className={styles['settings-lines']}>
         {[...levels].reverse().map((level) => (
           <li key={level}>
             <b>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useIsPast } from '../../session/as-of.tsx'
@@ -8,6 +9,7 @@ import type { Asked } from './asked.ts'
 import { MatterLink } from './matter-link.tsx'
 import { Tone } from './tone.tsx'
 import { kindWords, named, roleWords, type Involvement } from './words.ts'
+import styles from './subjects.module.css'
 
 interface InvolvementListProps {
   items: readonly Involvement[]
@@ -25,9 +27,12 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
   const past = useIsPast()
   if (items.length === 0) return <p className="quiet">{empty}</p>
   return (
-    <ul className="known">
+    <ul className={styles.known}>
       {items.map((item) => (
-        <li key={item.id} className={item.withdrawn === null ? 'involved' : 'involved withdrawn'}>
+        <li
+          key={item.id}
+          className={item.withdrawn === null ? styles.involved : clsx(styles.involved, styles.withdrawn)}
+        >
           <b>{roleWords[item.role]}</b>
           <div>
             {shows === 'who' ? <Who item={item} /> : <MatterLink matter={item.matter} />}{' '}
@@ -46,7 +51,9 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
                 )}
               </p>
             )}
-            {shows === 'matter' && <p className="quiet words subject-matter">{plainly(item.matter.title)}</p>}
+            {shows === 'matter' && (
+              <p className={clsx('quiet words', styles['subject-matter'])}>{plainly(item.matter.title)}</p>
+            )}
             {item.basis !== null && <p className="words">{plainly(item.basis)}</p>}
             <small>
               {shows === 'who' && item.matter.id !== home ? `${item.matter.number}, ` : ''}
@@ -60,7 +67,7 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
             )}
           </div>
           {onAsk && !past && item.withdrawn === null && item.matter.state !== 'destroyed' && (
-            <span className="known-acts">
+            <span className={styles['known-acts']}>
               <Act
                 needs="case.write"
                 variant="subtle"

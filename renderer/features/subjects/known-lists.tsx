@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement, ReactNode } from 'react'
 import { useAsk } from '../../session/client.ts'
@@ -8,6 +9,7 @@ import { Picture } from '../exhibits/index.ts'
 import type { Asked } from './asked.ts'
 import { Tone } from './tone.tsx'
 import { identifierWords, named, type Detail } from './words.ts'
+import styles from './subjects.module.css'
 
 interface ListProps {
   detail: Detail
@@ -28,7 +30,7 @@ interface RowProps {
 function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
   const { id, of, addedAt, addedBy, withdrawn } = kept
   return (
-    <li className={withdrawn === null ? undefined : 'withdrawn'}>
+    <li className={withdrawn === null ? undefined : styles.withdrawn}>
       <div>
         {children}
         <small>
@@ -57,10 +59,10 @@ function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
 
 export function Aliases({ detail, onAsk }: ListProps): ReactElement {
   return (
-    <section className="card subject-section" aria-label="Aliases">
+    <section className={clsx('card', styles['subject-section'])} aria-label="Aliases">
       <h2>Aliases</h2>
       {detail.aliases.length === 0 && <p className="quiet">None on record. An alias says how sure it is, and why.</p>}
-      <ul className="known">
+      <ul className={styles.known}>
         {detail.aliases.map((alias) => (
           <Row key={alias.id} kept={alias} detail={detail} name={alias.name} onAsk={onAsk}>
             <b className="words">{plainly(alias.name)}</b> <Tone confidence={alias.confidence} />
@@ -74,12 +76,12 @@ export function Aliases({ detail, onAsk }: ListProps): ReactElement {
 
 export function Identifiers({ detail, onAsk }: ListProps): ReactElement {
   return (
-    <section className="card subject-section" aria-label="Identifiers">
+    <section className={clsx('card', styles['subject-section'])} aria-label="Identifiers">
       <h2>Identifiers</h2>
       {detail.identifiers.length === 0 && (
         <p className="quiet">None on record. A plate, telephone or handle finds it wherever it is typed again.</p>
       )}
-      <ul className="known">
+      <ul className={styles.known}>
         {detail.identifiers.map((identifier) => (
           <Row key={identifier.id} kept={identifier} detail={detail} name={identifier.value} onAsk={onAsk}>
             <span className="quiet">{identifierWords[identifier.type]}</span> <b>{plainly(identifier.value)}</b>
@@ -94,9 +96,9 @@ export function Identifiers({ detail, onAsk }: ListProps): ReactElement {
 export function Photos({ detail, onAsk }: ListProps): ReactElement | null {
   if (detail.photos.length === 0) return null
   return (
-    <section className="card subject-section" aria-label="Photos">
+    <section className={clsx('card', styles['subject-section'])} aria-label="Photos">
       <h2>Photos</h2>
-      <ul className="known photos">
+      <ul className={clsx(styles.known, styles.photos)}>
         {detail.photos.map((photo) => (
           <Row key={photo.id} kept={photo} detail={detail} name={photo.exhibit} onAsk={onAsk}>
             {photo.withdrawn === null && <Thumbnail exhibit={photo.exhibitId} name={photo.exhibit} />}
@@ -131,9 +133,9 @@ function Thumbnail({ exhibit, name }: { exhibit: string; name: string }): ReactE
 export function Parts({ detail, onAsk }: ListProps): ReactElement | null {
   if (detail.parts.length === 0) return null
   return (
-    <section className="card subject-section" aria-label="Merged records">
+    <section className={clsx('card', styles['subject-section'])} aria-label="Merged records">
       <h2>Merged into this record</h2>
-      <ul className="known">
+      <ul className={styles.known}>
         {detail.parts.map((part) => (
           <li key={part.id}>
             <div>

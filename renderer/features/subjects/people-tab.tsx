@@ -1,4 +1,4 @@
-import './subjects.css'
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -11,6 +11,7 @@ import { InvolvementList } from './involvement-list.tsx'
 import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { kindsWords, type Kind } from './words.ts'
+import styles from './subjects.module.css'
 
 /** Who and what is involved in a case and in its reports. */
 export function PeopleTab({ detail }: { detail: { id: string; number: string; status: string } }): ReactElement {
@@ -52,7 +53,7 @@ export function PeopleTab({ detail }: { detail: { id: string; number: string; st
         {kinds
           .filter(({ rows }) => rows.length > 0)
           .map(({ kind, rows }) => (
-            <section key={kind} className="card subject-section" aria-label={kindsWords[kind]}>
+            <section key={kind} className={clsx('card', styles['subject-section'])} aria-label={kindsWords[kind]}>
               <h2>
                 {kindsWords[kind]} {count(rows.length)}
               </h2>

@@ -1,4 +1,3 @@
-import './subjects.css'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { Act, useMay } from '../../session/may.tsx'
@@ -7,6 +6,7 @@ import type { Asked } from './asked.ts'
 import { InvolvementList } from './involvement-list.tsx'
 import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
+import styles from './subjects.module.css'
 
 /** Who and what is involved in a report, in its panel; what is asked opens below. */
 export function ReportSubjects({ report }: { report: { id: string; number: string } }): ReactElement | null {
@@ -16,7 +16,7 @@ export function ReportSubjects({ report }: { report: { id: string; number: strin
   const close = (): void => setAsked(undefined)
   if (!granted) return null
   return (
-    <section className="report-subjects" aria-label="People & places">
+    <section className={styles['report-subjects']} aria-label="People & places">
       <h3>People & places</h3>
       <Problem problem={error} title="The people and places could not be read" />
       {data && (

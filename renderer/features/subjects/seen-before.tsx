@@ -1,4 +1,4 @@
-import './subjects.css'
+import { clsx } from 'clsx'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -11,6 +11,7 @@ import { dayOf } from '../../ui/time.ts'
 import { dispositionWords, plural } from '../../ui/words.ts'
 import { MatterLink } from './matter-link.tsx'
 import { roleWords } from './words.ts'
+import styles from './subjects.module.css'
 
 type Seen = Output<'subject.seen'>
 export type SeenKind = NonNullable<Input<'subject.seen'>['kind']>
@@ -23,11 +24,12 @@ interface SeenBeforeProps {
   kind?: SeenKind
   /** The report that is being worked on. */
   except?: string
+  className?: string | undefined
 }
 
 /** Under a field: who and what is on record by what was typed, and which reports mention it. Quiet when nobody is. */
-export function SeenBefore({ typed, kind = 'any', except }: SeenBeforeProps): ReactElement | null {
-  return <SeenAnswer {...useSeen(typed, kind, except)} />
+export function SeenBefore({ typed, kind = 'any', except, className }: SeenBeforeProps): ReactElement | null {
+  return <SeenAnswer {...useSeen(typed, kind, except)} className={className} />
 }
 
 /** Whoever and whatever a report names, seen before; with the first words of the earlier reports. */
@@ -35,11 +37,16 @@ export function SeenInReport({ report }: { report: string }): ReactElement | nul
   return <SeenAnswer {...useSeenInReport(report)} withWords />
 }
 
-function SeenAnswer({ seen, error, withWords = false }: ReturnType<typeof useSeen> & { withWords?: boolean }) {
+interface SeenAnswerProps extends ReturnType<typeof useSeen> {
+  withWords?: boolean
+  className?: string | undefined
+}
+
+function SeenAnswer({ seen, error, withWords = false, className }: SeenAnswerProps) {
   if (error) return <Problem problem={error} title="What is on record could not be searched" />
   const nothing = !seen || seen.subjects.length + seen.reports.length === 0
   return (
-    <div role="status" className="seen" aria-label="Seen before">
+    <div role="status" className={clsx(styles.seen, className)} aria-label="Seen before">
       {nothing ? null : <SeenList seen={seen} withWords={withWords} />}
     </div>
   )
@@ -75,7 +82,7 @@ function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: Seen
   const shown = reports.slice(0, mostReports)
   return (
     <>
-      <p className="seen-title">Seen before</p>
+      <p className={styles['seen-title']}>Seen before</p>
       <ul>
         {subjects.map(({ id, number, name, why, matters, involvements }) => (
           <li key={id}>
@@ -84,12 +91,14 @@ function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: Seen
             </Link>{' '}
             <small>{plainly(why)}</small>
             {matters.map(({ matter, role }) => (
-              <small key={`${matter.id} ${role}`} className="seen-matter">
+              <small key={`${matter.id} ${role}`} className={styles['seen-matter']}>
                 {roleWords[role]} in <MatterLink matter={matter} />
               </small>
             ))}
             {involvements > matters.length && (
-              <small className="seen-matter">in {plural(involvements, 'report or case', 'reports and cases')}</small>
+              <small className={styles['seen-matter']}>
+                in {plural(involvements, 'report or case', 'reports and cases')}
+              </small>
             )}
           </li>
         ))}

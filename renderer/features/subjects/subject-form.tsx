@@ -97,7 +97,7 @@ export function SubjectForm({ start, onDone }: SubjectFormProps): ReactElement {
   return (
     <FormPanel
       form={form}
-      className="form subject-form"
+      className="form"
       title="Put on record"
       failed="It was not put on record"
       says="Aliases and further identifiers are added on its page, each with why."

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { Button } from '@mantine/core'
@@ -6,6 +7,7 @@ import { plainly, told } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './subjects.module.css'
 
 const first = 20
 
@@ -15,10 +17,10 @@ export function SubjectHistory({ id }: { id: string }): ReactElement {
   const [all, setAll] = useState(false)
   const rows = data?.rows ?? []
   return (
-    <section className="card subject-section" aria-label="History">
+    <section className={clsx('card', styles['subject-section'])} aria-label="History">
       <h2>History</h2>
       <Problem problem={error} title="The history could not be read" />
-      <ul className="known">
+      <ul className={styles.known}>
         {rows.slice(0, all ? rows.length : first).map(({ seq, at, actor, summary, changes }) => (
           <li key={seq}>
             <div>

@@ -5,6 +5,7 @@ import { plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import type { Listed } from '../../ui/use-list.ts'
 import { kindWords } from './words.ts'
+import styles from './subjects.module.css'
 
 interface SubjectListProps {
   subjects: Listed<'subject.list'>
@@ -20,6 +21,7 @@ export const SubjectList = ({ subjects, onSelect, ...list }: SubjectListProps): 
   <GridList
     {...list}
     kind="subject"
+    rowClass={styles['subject-row']}
     label={plural(subjects.total ?? 0, 'subject')}
     columns={columns}
     total={subjects.total ?? 0}

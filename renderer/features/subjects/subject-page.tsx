@@ -1,4 +1,4 @@
-import './subjects.css'
+import { clsx } from 'clsx'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
@@ -20,6 +20,7 @@ import { EditSubject } from './subject-form.tsx'
 import { SubjectHistory } from './subject-history.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { detailWords, kindWords, named, type Detail } from './words.ts'
+import styles from './subjects.module.css'
 
 const route = getRouteApi('/subjects/$subjectRef')
 
@@ -60,8 +61,8 @@ function Page({ detail }: { detail: Detail }): ReactElement {
   )
   const { mergedInto } = detail
   return (
-    <div className="subject-room">
-      <header className="case-head subject-head">
+    <div className={styles['subject-room']}>
+      <header className={clsx('case-head', styles['subject-head'])}>
         <p className="case-kicker">
           <button type="button" className="link case-back" onClick={() => void navigate({ to: '/subjects' })}>
             <Icon name="back" size={14} /> People & places
@@ -71,7 +72,7 @@ function Page({ detail }: { detail: Detail }): ReactElement {
         </p>
         <h1 className="words">{plainly(detail.name)}</h1>
         {mergedInto && (
-          <p className="subject-merged">
+          <p className={styles['subject-merged']}>
             Merged: kept under{' '}
             <Link to="/subjects/$subjectRef" params={{ subjectRef: mergedInto.number }}>
               {named(mergedInto)}
@@ -110,11 +111,11 @@ function Page({ detail }: { detail: Detail }): ReactElement {
         </div>
       </header>
       <div className="with-panel-room">
-        <div className="case-body subject-page" tabIndex={0} role="region" aria-label={named(detail)}>
+        <div className="case-body" tabIndex={0} role="region" aria-label={named(detail)}>
           <Details detail={detail} />
           <Aliases detail={detail} onAsk={setAsked} />
           <Identifiers detail={detail} onAsk={setAsked} />
-          <section className="card subject-section" aria-label="Involvement">
+          <section className={clsx('card', styles['subject-section'])} aria-label="Involvement">
             <h2>Involvement</h2>
             <InvolvementList
               items={detail.involvements}
@@ -146,11 +147,11 @@ function Details({ detail: { details } }: { detail: Detail }): ReactElement | nu
   const shown = Object.entries(others)
   if (shown.length === 0 && latitude === undefined) return null
   return (
-    <section className="card subject-section" aria-label="Details">
+    <section className={clsx('card', styles['subject-section'])} aria-label="Details">
       <Facts>
         {shown.map(([name, value]) => (
           <Fact key={name} term={detailWords[name as keyof typeof detailWords]}>
-            <span className="words subject-text">{plainly(value).replaceAll('⟨U+000A⟩', '\n')}</span>
+            <span className={clsx('words', styles['subject-text'])}>{plainly(value).replaceAll('⟨U+000A⟩', '\n')}</span>
           </Fact>
         ))}
         {latitude !== undefined && longitude !== undefined && (

@@ -1,4 +1,4 @@
-import './subjects.css'
+import { clsx } from 'clsx'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Outlet, useChildMatches, useNavigate } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import { count } from '../../ui/words.ts'
 import { SubjectForm } from './subject-form.tsx'
 import { SubjectList } from './subject-list.tsx'
 import { kindsWords, type SubjectQuestion } from './words.ts'
+import styles from './subjects.module.css'
 
 /** How many rows are fetched at once. */
 const pageSize = 100
@@ -77,15 +78,15 @@ export function SubjectsScreen(): ReactElement {
   ])
   const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
   return (
-    <div className={openRef === undefined && !adding ? 'subjects' : 'subjects with-subject'}>
-      <section className="subject-list" aria-label="People & places">
+    <div className={openRef === undefined && !adding ? styles.subjects : clsx(styles.subjects, styles['with-subject'])}>
+      <section className={styles['subject-list']} aria-label="People & places">
         <header>
           <h1>People & places</h1>
           <Act needs="case.write" variant="filled" onClick={() => setAdding(true)}>
             New
           </Act>
         </header>
-        <div className="subject-tools">
+        <div className={styles['subject-tools']}>
           <TextInput
             ref={field}
             aria-label="Find by name or identifier"

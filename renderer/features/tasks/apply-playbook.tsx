@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { plural } from '../../ui/words.ts'
 import type { Task } from './task.ts'
+import styles from './tasks.module.css'
 
 interface ApplyPlaybookProps {
   file: { id: string; number: string; category: string }
@@ -52,7 +53,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
               ? 'Everything of it is there.'
               : `Adds ${plural(next.add.length, 'task')}${next.kept.length > 0 ? `, ${next.kept.length} are there` : ''}`}
           </h3>
-          <ul className="playbook-adds">
+          <ul className={styles['playbook-adds']}>
             {next.add.map((task) => (
               <li key={task.key}>
                 {task.title}
@@ -63,7 +64,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
           {leftOver.length > 0 && (
             <>
               <h3>Open, and not of this playbook</h3>
-              <ul className="playbook-adds">
+              <ul className={styles['playbook-adds']}>
                 {leftOver.map((task) => (
                   <li key={task.id}>
                     {task.title}{' '}

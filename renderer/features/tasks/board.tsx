@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import type { DragEvent, KeyboardEvent, ReactElement } from 'react'
 import { span } from '../../../shared/kernel/show.ts'
 import { useNow } from '../../ui/now.ts'
 import { dueAt, dueInWords, instantInFull } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { columns, columnWords, inColumn, isLate, shortNumber, typeWords, type Column, type Task } from './task.ts'
+import styles from './tasks.module.css'
 
 interface BoardProps {
   tasks: readonly Task[]
@@ -48,7 +50,7 @@ export function Board({ tasks, open, ofCases = false, onOpen, onFocus, onMove }:
     if (task) onMove?.(task, column)
   }
   return (
-    <div className="board">
+    <div className={styles.board}>
       {held.map(({ column, cards }) => (
         <section
           key={column}
@@ -65,7 +67,7 @@ export function Board({ tasks, open, ofCases = false, onOpen, onFocus, onMove }:
                 <button
                   type="button"
                   id={`task-${task.id}`}
-                  className={`card ${task.state}`}
+                  className={clsx('card', styles[task.state])}
                   aria-current={task.number === open ? 'true' : undefined}
                   draggable={onMove !== undefined}
                   onDragStart={(event) => event.dataTransfer.setData('text/plain', task.id)}
@@ -95,7 +97,7 @@ function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement
   return (
     <>
       <b>{task.title}</b>
-      <span className="card-line">
+      <span className={styles['card-line']}>
         <small>
           {[
             ofCases ? task.number : shortNumber(task),

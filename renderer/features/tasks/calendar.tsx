@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, SegmentedControl } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { zoneName } from '../../../shared/kernel/zones.ts'
@@ -8,6 +9,7 @@ import { clockOf, instantInFull, viewerZone } from '../../ui/time.ts'
 import { daysOf, move, type Day, type Stretch } from './calendar-days.ts'
 import { TaskTime } from './board.tsx'
 import { isLate, shortNumber, type Task } from './task.ts'
+import styles from './tasks.module.css'
 
 interface CalendarProps {
   tasks: readonly Task[]
@@ -34,8 +36,8 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
   ])
   const without = tasks.filter(({ due, state }) => due === null && state === 'open')
   return (
-    <div className="calendar">
-      <div className="calendar-bar">
+    <div className={styles.calendar}>
+      <div className={styles['calendar-bar']}>
         <div className="actions">
           <Button onClick={() => go(-1)}>Back</Button>
           <Button onClick={() => setShown(null)}>Today</Button>
@@ -54,17 +56,15 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
           onChange={(value) => setStretch(value === 'month' ? 'month' : 'week')}
         />
       </div>
-      <ol className={`days ${stretch}`}>
+      <ol className={clsx(styles.days, styles[stretch])}>
         {days.map((day) => (
           <li
             key={day.start.getTime()}
-            className={[
-              day.outside ? 'outside' : '',
-              isToday(day, now) ? 'today' : '',
-              day.tasks.length === 0 ? 'free' : '',
-            ]
-              .filter(Boolean)
-              .join(' ')}
+            className={clsx(
+              day.outside && styles.outside,
+              isToday(day, now) && styles.today,
+              day.tasks.length === 0 && styles.free,
+            )}
             aria-current={isToday(day, now) ? 'date' : undefined}
           >
             <h3>{dayName.format(day.start)}</h3>
@@ -73,7 +73,7 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
                 <li key={task.id}>
                   <button
                     type="button"
-                    className={`due-item ${task.state}`}
+                    className={clsx(styles['due-item'], styles[task.state])}
                     aria-current={task.number === open ? 'true' : undefined}
                     onClick={() => onOpen(task)}
                     title={task.due === null ? undefined : `${task.title}\n${instantInFull(task.due)}`}
@@ -93,10 +93,10 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
       {without.length > 0 && (
         <section aria-label="Without a due time">
           <h2>Without a due time</h2>
-          <ul className="without">
+          <ul className={styles.without}>
             {without.map((task) => (
               <li key={task.id}>
-                <button type="button" className="due-item" onClick={() => onOpen(task)}>
+                <button type="button" className={styles['due-item']} onClick={() => onOpen(task)}>
                   {ofCases ? task.number : shortNumber(task)} {task.title} <TaskTime task={task} />
                 </button>
               </li>

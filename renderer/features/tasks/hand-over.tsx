@@ -6,6 +6,7 @@ import { useVault } from '../../session/session.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import styles from './tasks.module.css'
 
 /** Hands over everything that a member has, after showing what that is. */
 export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
@@ -33,7 +34,7 @@ export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
       <MemberChoice label="To" may="work" but={[from]} {...form.field('to')} />
       <Textarea label="Note" placeholder="What the other has to know" autosize minRows={3} {...form.field('note')} />
       <h3>{items.length === 0 ? 'Nothing is theirs.' : 'What passes'}</h3>
-      <ul className="playbook-adds">
+      <ul className={styles['playbook-adds']}>
         {items.map(({ noun, ref, title }) => (
           <li key={`${noun} ${ref}`}>
             {title}{' '}

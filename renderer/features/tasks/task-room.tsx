@@ -1,4 +1,4 @@
-import './tasks.css'
+import { clsx } from 'clsx'
 import { SegmentedControl } from '@mantine/core'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { useIsPast } from '../../session/as-of.tsx'
@@ -12,6 +12,7 @@ import { CompleteTask, ReopenTask, WaiveTask } from './settle-forms.tsx'
 import type { Asked, Column, Task } from './task.ts'
 import { TaskForm } from './task-form.tsx'
 import { TaskPanel } from './task-panel.tsx'
+import styles from './tasks.module.css'
 
 export interface File {
   id: string
@@ -93,8 +94,8 @@ export function TaskRoom({
   }
   return (
     <div className="with-panel-room">
-      <div className="case-body tasks" tabIndex={0} role="region" aria-label="Tasks">
-        <div className="tasks-bar">
+      <div className={clsx('case-body', styles.tasks)} tabIndex={0} role="region" aria-label="Tasks">
+        <div className={styles['tasks-bar']}>
           {bar}
           <SegmentedControl
             aria-label="How tasks are shown"

@@ -16,6 +16,7 @@ import { HandOver } from './hand-over.tsx'
 import { Notices } from './notices-choice.tsx'
 import { isLate, type Asked, type Task } from './task.ts'
 import { TaskRoom } from './task-room.tsx'
+import styles from './tasks.module.css'
 
 const route = getRouteApi('/tasks')
 type Show = 'mine' | 'all' | 'late'
@@ -56,7 +57,7 @@ export function TasksScreen(): ReactElement {
     ({ kind, lateBy }) => kind !== 'task' && (show !== 'late' || lateBy !== null),
   )
   return (
-    <div className="tasks-room">
+    <div className={styles['tasks-room']}>
       <header>
         <h1>Tasks</h1>
         {due.data && <span className={due.data.late > 0 ? 'late' : 'quiet'}>{due.data.late} overdue</span>}
@@ -119,7 +120,7 @@ function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
   return (
     <section aria-label="Also due">
       <h2>Also due</h2>
-      <ul className="also-due">
+      <ul className={styles['also-due']}>
         {items.slice(0, 50).map((one) => (
           <li key={`${one.kind} ${one.ref}`}>
             <Goes item={one} />{' '}

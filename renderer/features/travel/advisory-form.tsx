@@ -4,6 +4,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { orNothing } from '../../ui/contract-input.ts'
 import { readWhen, WhenField, whenUnknown } from '../../ui/when-field.tsx'
 import { placeWords, type Leg } from './words.ts'
+import styles from './travel.module.css'
 
 interface AdvisoryFormProps {
   detail: { id: string; number: string }
@@ -60,7 +61,7 @@ export function AdvisoryForm({ detail, legs, onDone }: AdvisoryFormProps): React
       <Textarea label="What it says" autosize minRows={2} {...form.field('text')} />
       <WhenField label="In force from" {...form.field('effective')} />
       <WhenField label="Until" {...form.field('expires')} />
-      <fieldset className="leg-choice">
+      <fieldset className={styles['leg-choice']}>
         <legend>Legs that it concerns; none means all</legend>
         {legs.map(({ id, number, from, to }) => (
           <Checkbox

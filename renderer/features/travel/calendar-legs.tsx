@@ -9,6 +9,7 @@ import { Occurred } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 import { forgetProposals, useProposals } from './calendar.ts'
 import { modeWords } from './words.ts'
+import styles from './travel.module.css'
 
 interface CalendarLegsProps {
   detail: { id: string; number: string }
@@ -45,7 +46,7 @@ export function CalendarLegs({ detail, onCheck, onClose }: CalendarLegsProps): R
               {problem}
             </p>
           ))}
-          <ol className="proposed-legs" aria-label="Proposed legs">
+          <ol className={styles['proposed-legs']} aria-label="Proposed legs">
             {proposals.legs.map((proposed, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- two events may be alike; their place in the file tells them apart
               <li key={index}>

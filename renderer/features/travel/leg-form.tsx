@@ -6,6 +6,7 @@ import { WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { draftFrom, draftFromCalendar, newLeg, readLeg, type LegDraft, type Proposal } from './leg-draft.ts'
 import { modeWords, type Leg } from './words.ts'
+import styles from './travel.module.css'
 
 interface LegFormProps {
   detail: { id: string; number: string }
@@ -78,7 +79,7 @@ export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: Leg
 const lineIn = { principal: 'principal', from: 'from.name', to: 'to.name', reference: 'reference', reason: 'reason' }
 
 const Proposed = ({ by: { file, leg } }: { by: Proposal }): ReactElement => (
-  <div className="proposed-by" role="note">
+  <div className={styles['proposed-by']} role="note">
     <p>
       Proposed by “{leg.says}” in {file}. Check each field against the booking.
     </p>

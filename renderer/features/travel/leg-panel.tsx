@@ -6,6 +6,7 @@ import { At, Occurred } from '../../ui/when.tsx'
 import { LegForm } from './leg-form.tsx'
 import { DeviationForm, TimesForm } from './leg-steps.tsx'
 import { deviationWords, latenessWords, modeWords, placeWords, type Deviation, type Leg } from './words.ts'
+import styles from './travel.module.css'
 
 interface LegPanelProps {
   detail: { id: string; number: string }
@@ -106,9 +107,9 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
       <hr />
       <h3>Deviations</h3>
       {leg.deviations.length === 0 && <p className="quiet">None was noted.</p>}
-      <ul className="deviations">
+      <ul className={styles.deviations}>
         {leg.deviations.map((deviation) => (
-          <li key={deviation.id} className={deviation.settled ? 'settled' : undefined}>
+          <li key={deviation.id} className={deviation.settled ? styles.settled : undefined}>
             <b>{deviationWords[deviation.kind]}</b> <Occurred when={deviation.noticedAt} />
             <p className="words">{deviation.what}</p>
             {deviation.settled ? (

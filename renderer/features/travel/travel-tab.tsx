@@ -1,4 +1,4 @@
-import './travel.css'
+import { clsx } from 'clsx'
 import { useRef, type ChangeEvent, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
@@ -13,6 +13,7 @@ import { itemOf, useProposals } from './calendar.ts'
 import { LegForm } from './leg-form.tsx'
 import { LegPanel } from './leg-panel.tsx'
 import { latenessWords, modeWords, placeWords, type Journey, type Leg } from './words.ts'
+import styles from './travel.module.css'
 
 interface TravelTabProps {
   detail: { id: string; number: string; status: string }
@@ -116,7 +117,7 @@ interface LegTableProps {
 
 function LegTable({ legs, selected, onSelect }: LegTableProps): ReactElement {
   return (
-    <table className="register legs">
+    <table className={clsx('register', styles.legs)}>
       <thead>
         <tr>
           <th scope="col">Leg</th>
@@ -131,7 +132,7 @@ function LegTable({ legs, selected, onSelect }: LegTableProps): ReactElement {
           <tr
             key={leg.id}
             aria-selected={leg.id === selected}
-            className={leg.cancelled === null ? undefined : 'cancelled'}
+            className={leg.cancelled === null ? undefined : styles.cancelled}
             onClick={() => onSelect(leg.id)}
           >
             <td>
@@ -182,7 +183,7 @@ const Real = ({
   when: NonNullable<Leg['departed']>
   late: number | null
 }): ReactElement => (
-  <span className="leg-real">
+  <span className={styles['leg-real']}>
     {word} <Occurred when={when} />
     {late !== null && <small className={late > 15 ? 'late' : undefined}>{latenessWords(late)}</small>}
   </span>
@@ -196,7 +197,7 @@ function OpenDeviations({ leg }: { leg: Leg }): ReactElement {
 
 function Advisories({ advisories }: { advisories: Journey['advisories'] }): ReactElement {
   return (
-    <section className="advisories" aria-label="Advisories">
+    <section className={styles.advisories} aria-label="Advisories">
       <h2>Advisories</h2>
       <ul>
         {advisories.map((advisory) => (

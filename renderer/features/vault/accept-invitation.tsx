@@ -1,10 +1,11 @@
-import './gate.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import type { FormEvent, ReactElement } from 'react'
 import { queries, useCommand } from '../../session/client.ts'
 import { lockVault, type VaultInfo } from '../../session/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
+import styles from './gate.module.css'
 
 /** An invited person chooses a passphrase before anything else; with it they get keys that nobody else has seen. */
 export function AcceptInvitation({ vault }: { vault: VaultInfo }): ReactElement {
@@ -25,12 +26,12 @@ export function AcceptInvitation({ vault }: { vault: VaultInfo }): ReactElement 
   }
   return (
     <main className="gate">
-      <form className="gate-card form" onSubmit={submit}>
+      <form className={clsx(styles['gate-card'], 'form')} onSubmit={submit}>
         <div>
           <p className="quiet">{vault.name}</p>
           <h1>Choose your passphrase</h1>
         </div>
-        <p className="lead">
+        <p className={styles.lead}>
           {vault.member.name}, you were invited as {vault.member.roles.join(', ')}. From here on only your own
           passphrase opens the vault for you; the words of the invitation open it no more.
         </p>

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/now.ts'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
+import styles from './vault.module.css'
 
 const week = 7 * 24 * 60 * 60 * 1000
 
@@ -24,7 +25,7 @@ export function Backups(): ReactElement | null {
   const [last] = items
   const old = last === undefined || now - Date.parse(last.at) > week
   return (
-    <section aria-label="Backups" className="vault-part">
+    <section aria-label="Backups" className={styles['vault-part']}>
       <h2>Backups</h2>
       {last ? (
         <Facts>

@@ -1,4 +1,4 @@
-import './gate.css'
+import { clsx } from 'clsx'
 import { Button } from '@mantine/core'
 import { useCallback, type FormEvent, type ReactElement } from 'react'
 import { bridge } from '../../session/bridge.ts'
@@ -14,6 +14,7 @@ import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
 import { Sample } from './sample.tsx'
 import { Unlock } from './unlock.tsx'
+import styles from './gate.module.css'
 
 const reasons = {
   asked: 'The vault is locked.',
@@ -50,7 +51,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   if (step.kind === 'about' || step.kind === 'preferences' || step.kind === 'check') {
     const leave = (): void => setStep(step.back)
     return (
-      <main className="computer-alone">
+      <main className={styles['computer-alone']}>
         {step.kind === 'about' && <About vault={null} onBack={leave} />}
         {step.kind === 'preferences' && <Preferences onBack={leave} />}
         {step.kind === 'check' && <CheckPackets onBack={leave} />}
@@ -60,7 +61,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   }
   return (
     <main className="gate">
-      <div className="gate-card">
+      <div className={styles['gate-card']}>
         {step.kind === 'choose' && <Choose state={state} onStep={setStep} />}
         {step.kind === 'make' && <MakeVault folder={state.defaultFolder} onBack={back} />}
         {step.kind === 'restore' && <Restore folder={state.defaultFolder} onBack={back} onOpen={openVault} />}
@@ -78,7 +79,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
         )}
       </div>
       {opened}
-      <footer className="gate-foot quiet">
+      <footer className={clsx(styles['gate-foot'], 'quiet')}>
         <span>Holdfast {state.version}</span>
         <Button variant="subtle" onClick={checkPackets}>
           Check a packet
@@ -106,13 +107,13 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
   return (
     <>
       <h1>Holdfast</h1>
-      <p className="lead">
+      <p className={styles.lead}>
         {first
           ? 'Reports, cases and evidence live in a vault: an encrypted folder on this computer whose record cannot quietly change.'
           : 'Choose a vault to open.'}
       </p>
       {!first && (
-        <ul className="vaults" aria-label="Vaults on this computer">
+        <ul className={styles.vaults} aria-label="Vaults on this computer">
           {state.vaults.map(({ dir, name }) => (
             <li key={dir}>
               <button type="button" onClick={() => onStep({ kind: 'unlock', dir, name })}>
@@ -130,7 +131,7 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
         <Sample />
         <Button onClick={() => onStep({ kind: 'restore' })}>Restore a backup</Button>
       </div>
-      <form onSubmit={openPath} className="by-path">
+      <form onSubmit={openPath} className={styles['by-path']}>
         <FolderField
           label="Folder of a vault"
           use="open"

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import styles from './recovery-sheet.module.css'
 
 const quiet = 4
 
@@ -9,7 +10,13 @@ export function QrCode({ rows, says }: { rows: readonly string[]; says: string }
     .flatMap((row, y) => [...row].map((module, x) => (module === '1' ? `M${x + quiet} ${y + quiet}h1v1h-1z` : '')))
     .join('')
   return (
-    <svg className="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={says} shapeRendering="crispEdges">
+    <svg
+      className={styles['qr-code']}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={says}
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

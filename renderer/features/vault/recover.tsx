@@ -106,7 +106,7 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
 
 /** Said once for those who hear the screen; the number counts down for those who see it. */
 export const Waiting = ({ seconds }: { seconds: number }): ReactElement => (
-  <p className="waiting" role="status">
+  <p role="status">
     Too many attempts in a row did not open this vault. The next one is possible in{' '}
     <b className="numbers" aria-live="off">
       {seconds} s

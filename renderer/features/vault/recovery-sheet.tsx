@@ -1,4 +1,3 @@
-import './recovery-sheet.css'
 import { Button, PasswordInput } from '@mantine/core'
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { createPortal } from 'react-dom'
@@ -9,6 +8,7 @@ import { CopiedNote } from '../../session/secret-copies.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { QrCode } from './qr-code.tsx'
+import styles from './recovery-sheet.module.css'
 
 type SheetText = Output<'vault.newRecoverySheet'>
 const shownKey = 'recovery sheet shown'
@@ -86,7 +86,7 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
   return createPortal(
     <dialog
       ref={dialog}
-      className="sheet"
+      className={styles.sheet}
       role="dialog"
       aria-modal="true"
       aria-labelledby={heading}
@@ -123,8 +123,8 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
           <dd className="mono">{sheet.rootFingerprint.match(/.{4}/g)?.join(' ')}</dd>
         </div>
       </dl>
-      <div className="sheet-body">
-        <ol className="sheet-words" aria-label="Words of the sheet" data-secret>
+      <div className={styles['sheet-body']}>
+        <ol className={styles['sheet-words']} aria-label="Words of the sheet" data-secret>
           {sheet.words.map((word, index) => (
             // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
             <li key={index}>
@@ -139,7 +139,7 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
         a new passphrase. The code holds the same words, for a reader without a network. A sheet is used once; it is
         void when your keys are renewed, as with a new passphrase.
       </p>
-      <p className="sheet-once">
+      <p className={styles['sheet-once']}>
         It is shown this once and kept nowhere. Print it, or write the words down by hand, before you close it.
       </p>
       <CopiedNote />

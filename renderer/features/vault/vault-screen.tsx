@@ -1,4 +1,3 @@
-import './vault.css'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -15,6 +14,7 @@ import { ChangePassphrase } from './change-passphrase.tsx'
 import { CompareFingerprint, GiveIdentity } from './identity.tsx'
 import { useHasSheet } from './next-sheet.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import styles from './vault.module.css'
 
 /** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
 export function VaultScreen(): ReactElement {
@@ -23,10 +23,10 @@ export function VaultScreen(): ReactElement {
   const hasSheet = useHasSheet()
   const navigate = useNavigate()
   useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
-  if (!vault) return <div className="vault-page" />
+  if (!vault) return <div className={styles['vault-page']} />
   const { counts, notices } = vault
   return (
-    <div className="vault-page" tabIndex={0} role="region" aria-label="Vault">
+    <div className={styles['vault-page']} tabIndex={0} role="region" aria-label="Vault">
       <header>
         <h1>{vault.name}</h1>
         <Button onClick={() => void lockVault()}>Lock the vault</Button>

@@ -45,7 +45,7 @@ test('an exhibit is dragged out as a verified copy, which a killed Holdfast does
 
   // By its name in the register: first it is asked, and nothing is written.
   const outgoing = join(home, '.window', 'outgoing')
-  const name = page.getByRole('row', { name: /letter\.txt/ }).locator('.file-name')
+  const name = page.getByRole('row', { name: /letter\.txt/ }).locator('.exhibits_file-name')
   await dragged(page, name)
   await expect(page.getByRole('region', { name: 'Drag out' })).toContainText('It is not encrypted')
   await button(page, 'Leave it').click()
@@ -53,7 +53,7 @@ test('an exhibit is dragged out as a verified copy, which a killed Holdfast does
   expect(await given()).toEqual([])
   await button(page, 'Drag out…').click()
   await button(page, 'Make the copy').click()
-  const ready = page.locator('.drag-copy')
+  const ready = page.locator('.exhibits_drag-copy')
   await expect(ready).toContainText('letter.txt')
   await expect(page.getByText('dragged to another program')).toBeVisible()
   await dragged(page, ready)

@@ -107,7 +107,7 @@ test('a PDF that is opened or dropped is checked as a packet, with a vault and w
   writeFileSync(other, '%PDF-1.7 but not really')
   await expect(button(page, 'Make a vault')).toBeVisible()
   expect(startAgain(home, packet)).toBe(0)
-  const item = (name: string) => page.locator('.packets-from-outside > li').filter({ hasText: name })
+  const item = (name: string) => page.locator('.packet_packets-from-outside > li').filter({ hasText: name })
   await expect(item('from counsel.pdf')).toContainText('The packet is intact', { timeout: 60_000 })
   await expect(item('from counsel.pdf')).toContainText('compare')
   await field(page, 'Fingerprint of the sender’s root certificate (SHA-256)').fill('ab'.repeat(32))

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
+import styles from '../import.module.css'
 
 interface FurtherFieldsProps {
   /** Columns that fill no part of the report. */
@@ -20,7 +21,7 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
     onChange({ ...fields, ...Object.fromEntries(unused.map((column) => [column, column.slice(0, 100)])) })
   return (
     <details
-      className="import-further"
+      className={styles['import-further']}
       open={open || error !== undefined}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
@@ -30,7 +31,7 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
           {kept} of {shown.length} other columns kept with the report
         </span>
       </summary>
-      <div className="import-columns">
+      <div className={styles['import-columns']}>
         {shown.map((column) => (
           <TextInput
             key={column}

@@ -6,6 +6,7 @@ import type { TemplateBody } from '../../../../shared/contract/templates.ts'
 import { toFailure, type Failure } from '../../../../shared/kernel/errors.ts'
 import { client, useAsk } from '../../../session/client.ts'
 import { Problem } from '../../../ui/problem.tsx'
+import styles from '../import.module.css'
 
 interface KnownMappingsProps {
   known: TableSurvey['known']
@@ -31,7 +32,7 @@ export function KnownMappings({ known, onTake }: KnownMappingsProps): ReactEleme
   return (
     <>
       {known.length > 0 && (
-        <div className="import-known" role="group" aria-label="Mappings for the same columns">
+        <div className={styles['import-known']} role="group" aria-label="Mappings for the same columns">
           <span>For a table of these columns:</span>
           {known.map(({ key, title, map }) => (
             <Button key={`${key ?? ''} ${title}`} onClick={() => onTake(map)}>
@@ -41,7 +42,7 @@ export function KnownMappings({ known, onTake }: KnownMappingsProps): ReactEleme
         </div>
       )}
       {saved.length > 0 && (
-        <div className="import-saved">
+        <div className={styles['import-saved']}>
           <NativeSelect
             label="Begin with a saved mapping"
             data={[{ value: '', label: '—' }, ...saved.map(({ key, title }) => ({ value: key, label: title }))]}

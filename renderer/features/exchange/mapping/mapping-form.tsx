@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Button, TagsInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ColumnSurvey, ImportTable } from '../../../../shared/contract/exchange.ts'
@@ -21,6 +22,7 @@ import { TryOut, useTry } from './try-out.tsx'
 import { useSurvey } from './use-survey.ts'
 import { Values } from './values.tsx'
 import { WrittenPart } from './written-part.tsx'
+import styles from '../import.module.css'
 
 interface MappingFormProps {
   /** Path of the table: what is chosen for it stays when the screen is left. */
@@ -67,7 +69,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
     if (settled.map) trying.run(settled.map)
   }
   return (
-    <div className="import-mapping">
+    <div className={styles['import-mapping']}>
       <Remarks of={found ? [...found.problems, ...survey.flatMap(({ doubt }) => doubt ?? [])] : problems} />
       <FirstRows name={plainly(name)} table={table} used={used} />
       <TaskProgress task={looking.task} />
@@ -88,7 +90,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       <KnownMappings known={found?.known ?? []} onTake={(taken) => setDrafts({ ...drafts, [file]: draftOf(taken) })} />
       <fieldset>
         <legend>What it says</legend>
-        <div className="import-columns">
+        <div className={styles['import-columns']}>
           <ColumnsChoice
             label="What happened"
             description="Joined by an empty line."
@@ -186,7 +188,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       </fieldset>
       <fieldset>
         <legend>When</legend>
-        <div className="import-columns">
+        <div className={styles['import-columns']}>
           <SourceChoice
             label="Received"
             columns={columns}
@@ -195,7 +197,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
             onChange={(receivedAt) => change({ receivedAt })}
           />
         </div>
-        <div className="import-columns import-date" role="group" aria-label="Happened">
+        <div className={clsx(styles['import-columns'], styles['import-date'])} role="group" aria-label="Happened">
           <DatePart
             columns={columns}
             survey={survey}
@@ -230,7 +232,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       </fieldset>
       <fieldset>
         <legend>Where</legend>
-        <div className="import-columns">
+        <div className={styles['import-columns']}>
           <ColumnsChoice
             label="Place"
             description="Joined by a comma."

@@ -4,6 +4,7 @@ import type { ImportMap } from '../../../../shared/contract/intake.ts'
 import { useCommand } from '../../../session/client.ts'
 import { Act } from '../../../session/may.tsx'
 import { Problem } from '../../../ui/problem.tsx'
+import styles from '../import.module.css'
 
 /** Keeps a mapping under a name, for the next table of the same sender. */
 export function SaveMapping({ map }: { map: ImportMap }): ReactElement {
@@ -15,7 +16,7 @@ export function SaveMapping({ map }: { map: ImportMap }): ReactElement {
     .replaceAll(/^[^a-z]+|-+$/g, '')
     .slice(0, 60)
   return (
-    <div className="import-save">
+    <div className={styles['import-save']}>
       <TextInput
         label="Keep this mapping as"
         value={title}

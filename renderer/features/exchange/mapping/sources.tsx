@@ -1,6 +1,7 @@
 import { MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
+import styles from '../import.module.css'
 
 type Source = Exclude<NonNullable<ImportMap['category']>, { column: string }>
 
@@ -91,7 +92,7 @@ export function SourceChoice({
   }
   const options = optionsFor(columns, column === '' ? [] : [column]).map((one) => ({ ...one, value: `:${one.value}` }))
   return (
-    <div className="import-source">
+    <div className={styles['import-source']}>
       <NativeSelect
         label={label}
         data={[{ value: '', label: '—' }, { value: same, label: 'The same for every row' }, ...options]}

@@ -8,6 +8,7 @@ import { Problem } from '../../../ui/problem.tsx'
 import { TaskProgress } from '../../../ui/progress.tsx'
 import { categoryWords, count, plural } from '../../../ui/words.ts'
 import { RowCauses } from '../row-causes.tsx'
+import styles from '../import.module.css'
 
 interface Trying {
   looking: TaskHandle<'import.table'>
@@ -49,7 +50,7 @@ export function TryOut({ trying: { looking, tried, run }, map }: TryOutProps): R
         />
       )}
       {would && (
-        <section className="import-tried" aria-label="What would be filed">
+        <section className={styles['import-tried']} aria-label="What would be filed">
           <h3>
             <span role="status">
               {plural(would.file, 'report')} would be filed, {count(would.refuse)} refused, {count(would.passOver)}{' '}

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { plainly } from '../../../ui/name.ts'
 import { count, plural } from '../../../ui/words.ts'
+import styles from '../import.module.css'
 
 export interface Option {
   value: string
@@ -72,7 +73,7 @@ export function Values<V extends string>({
     )
   }
   return (
-    <fieldset className="import-values">
+    <fieldset className={styles['import-values']}>
       <legend>Which value means which {what}</legend>
       {all.length > few && (
         <TextInput
@@ -98,7 +99,7 @@ export function Values<V extends string>({
         </li>
       </ul>
       {found?.distinct !== undefined && found.distinct !== found.values.length && (
-        <div className="import-save">
+        <div className={styles['import-save']}>
           <TextInput
             label={`Another value of ${what}`}
             value={typed}

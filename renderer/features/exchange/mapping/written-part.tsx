@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
 import { plural } from '../../../ui/words.ts'
+import styles from '../import.module.css'
 
 const encodings = {
   'utf-8': 'UTF-8',
@@ -55,7 +56,7 @@ export function WrittenPart({ table, rows, value, onChange }: WrittenPartProps):
         {plural(columns.length, 'column')} named in line {headerLine}, letters {named(encodings, encoding)}, cells
         separated by {named(delimiters, delimiter)}.
       </p>
-      <div className="import-columns">
+      <div className={styles['import-columns']}>
         <NativeSelect
           label="Letters"
           data={[

@@ -11,6 +11,7 @@ import { At } from '../../../ui/when.tsx'
 import { optionsOf } from '../../../ui/words.ts'
 import { howWords } from './duty-words.ts'
 import { tellInWords, type Grading } from './grade-draft.ts'
+import styles from '../intake.module.css'
 
 type Duty = Grading['duties'][number]
 
@@ -90,7 +91,13 @@ function Acknowledge({ duty, onDone }: { duty: Duty; onDone: () => void }): Reac
   })
   useKeys('Told', [{ key: 'Escape', says: 'leave it', run: onDone }])
   return (
-    <ContractForm form={form} className="acknowledge" does="Record acknowledgement" plain failed="It was not recorded">
+    <ContractForm
+      form={form}
+      className={styles.acknowledge}
+      does="Record acknowledgement"
+      plain
+      failed="It was not recorded"
+    >
       <NativeSelect label="How" data-autofocus autoFocus data={optionsOf(howWords)} {...form.field('how')} />
       <MemberChoice
         label="Who was told"

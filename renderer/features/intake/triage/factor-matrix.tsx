@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { ActionIcon, TextInput } from '@mantine/core'
 import { useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react'
 import { flushSync } from 'react-dom'
@@ -5,6 +6,7 @@ import type { Citation } from '../../../../shared/contract/triage.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { plainly } from '../../../ui/name.ts'
 import { citeInWords, citing, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
+import styles from '../intake.module.css'
 
 const answers: { answer: Answer; key: string; label: string }[] = [
   { answer: 'observed', key: 'y', label: 'Observed' },
@@ -78,7 +80,7 @@ export function FactorMatrix(props: MatrixProps): ReactElement {
     })
   }
   return (
-    <div className="matrix" onKeyDown={onKeyDown}>
+    <div onKeyDown={onKeyDown}>
       {factors.map((factor) => (
         <FactorRow
           key={factor.id}
@@ -122,9 +124,13 @@ interface RowProps {
 
 function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, children }: RowProps): ReactElement {
   return (
-    <fieldset className={`factor ${given.answer}${on ? ' on' : ''}`} id={`factor-${factor.id}`} onFocus={onActive}>
+    <fieldset
+      className={clsx(styles.factor, styles[given.answer], on && styles.on)}
+      id={`factor-${factor.id}`}
+      onFocus={onActive}
+    >
       <legend title={factor.help}>{factor.label}</legend>
-      <div className="factor-answers">
+      <div className={styles['factor-answers']}>
         {answers.map(({ answer, key, label }) => (
           <label key={answer} title={`${label} (${key})`}>
             <input
@@ -139,7 +145,7 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
         ))}
       </div>
       {given.cites.map((cite) => (
-        <p className="cite" key={JSON.stringify(cite)}>
+        <p className={styles.cite} key={JSON.stringify(cite)}>
           <span className="words">{citeInWords(cite)}</span>
           <ActionIcon
             variant="subtle"
@@ -151,16 +157,18 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
           </ActionIcon>
         </p>
       ))}
-      {given.note !== '' && <p className="cite">{given.note}</p>}
+      {given.note !== '' && <p className={styles.cite}>{given.note}</p>}
       {given.answer === 'observed' && given.cites.length === 0 && (
-        <p className="cite wanting">What shows it? Select words and press c, or t told by, r record.</p>
+        <p className={clsx(styles.cite, styles.wanting)}>
+          What shows it? Select words and press c, or t told by, r record.
+        </p>
       )}
       {on && given.cites.length === 0 && given.note === '' && given.answer !== 'observed' && (
-        <p className="cite">{factor.help}</p>
+        <p className={styles.cite}>{factor.help}</p>
       )}
       {/* Reached by their keys from the answer: as stops of the Tab key they would come between any two factors. */}
       {on && !children && (
-        <p className="cite-by">
+        <p className={styles['cite-by']}>
           <button type="button" tabIndex={-1} aria-keyshortcuts="c" onMouseDown={keepSelection} onClick={onCite}>
             Cite the selected words
           </button>
@@ -187,7 +195,7 @@ interface CiteExhibitProps {
 /** The exhibits of the report, to cite one without writing its number. */
 const CiteExhibit = ({ exhibits, onCite }: CiteExhibitProps): ReactElement | null =>
   exhibits.length === 0 ? null : (
-    <p className="cite-by">
+    <p className={styles['cite-by']}>
       {exhibits.map(({ number, fileName }) => (
         <button key={number} type="button" onClick={() => onCite(number)}>
           {number} {plainly(fileName)}

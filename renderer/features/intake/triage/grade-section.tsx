@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { TextInput } from '@mantine/core'
 import { useState, type ReactElement, type RefObject } from 'react'
 import type { Output } from '../../../../shared/contract/contract.ts'
@@ -22,6 +23,7 @@ import {
 } from './grade-draft.ts'
 import { selectedQuote, type QuotableHandle } from './quotable.tsx'
 import { withinWords } from './duty-words.ts'
+import styles from '../intake.module.css'
 
 interface GradeSectionProps {
   report: Output<'report.get'>
@@ -74,7 +76,7 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
     { key: 'Mod+Enter', says: 'record the grade', run: confirm },
   ])
   return (
-    <section className="grade" aria-labelledby="grade-heading">
+    <section aria-labelledby="grade-heading">
       <h3 id="grade-heading">Severity, from what was observed</h3>
       <FactorMatrix
         factors={factors}
@@ -125,7 +127,7 @@ function Consequence({ judged }: { judged: Judged }): ReactElement {
   const { rule, level, observed, makes, ends } = judged
   const made = makes.map(({ tell, within }) => withinWords(tell, within))
   return (
-    <p className="consequence quiet" aria-live="polite">
+    <p className={clsx(styles.consequence, 'quiet')} aria-live="polite">
       {plural(observed, 'factor')} observed: {rule.says}{' '}
       {made.length > 0 && (
         <>

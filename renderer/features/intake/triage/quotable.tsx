@@ -1,5 +1,6 @@
 import { useImperativeHandle, useRef, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import { wordsOf } from './spans.ts'
+import styles from '../intake.module.css'
 
 export interface Span {
   from: number
@@ -55,7 +56,7 @@ export function Quotable({ text, label, field, cited, handle }: QuotableProps): 
   }
   return (
     <blockquote
-      className={field === undefined ? 'verbatim' : 'answer'}
+      className={field === undefined ? 'verbatim' : styles.answer}
       data-quotable={field ?? ''}
       ref={box}
       tabIndex={0}

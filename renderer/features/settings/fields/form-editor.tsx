@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
 import { plural, categoryWords, optionsOf } from '../../../ui/words.ts'
 import { useEditing, wrongUnder } from './editing.tsx'
 import { FormFields } from './form-fields.tsx'
 import { ChoiceAt, WordsAt } from './inputs.tsx'
 import { listAt } from './json.ts'
+import styles from '../settings.module.css'
 
 const asks = [
   { fact: 'occurredAt', label: 'When it happened' },
@@ -39,15 +41,15 @@ export function FormEditor(): ReactElement {
         <WordsAt path={['narrative', 'help']} label="Hint for the reporter’s own words" optional />
         <ChoiceAt path={['category']} label="Category of its reports" options={optionsOf(categoryWords)} />
       </Part>
-      <section className="edit-part">
+      <section className={styles['edit-part']}>
         <h2>Facts that every report can have</h2>
-        <div className="edit-facts">
+        <div className={styles['edit-facts']}>
           {asks.map(({ fact, label }) => (
             <ChoiceAt key={fact} path={['asks', fact]} label={label} options={askOptions} />
           ))}
         </div>
       </section>
-      <section className="edit-part">
+      <section className={styles['edit-part']}>
         <h2>
           Fields{' '}
           <span className="quiet">
@@ -78,7 +80,11 @@ export function Part({ title, says, wrong, turn, children }: PartProps): ReactEl
     setOpen(true)
   }
   return (
-    <details className="edit-part edit-fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={clsx(styles['edit-part'], styles['edit-fold'])}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {title} <span className="quiet">{says}</span>
       </summary>

@@ -6,6 +6,7 @@ import { fieldKindWords, languageWords } from '../words.ts'
 import { revealIn, useEditing, wrongUnder } from './editing.tsx'
 import { ChoiceAt, CheckAt, NotAList, TextAt, WordsAt } from './inputs.tsx'
 import { isRecord, listAt, nameFrom, textAt, valueAt, type Json, type Path } from './json.ts'
+import styles from '../settings.module.css'
 
 const kindOptions = optionsOf(fieldKindWords)
 const labelOf = (item: Json): string => textAt(item, ['label', 'en'])
@@ -128,7 +129,7 @@ function Options({ place }: { place: Path }): ReactElement {
   const options = listAt(body, place)
   const own = wrong.find(({ path }) => path.length === place.length && path.every((step, at) => step === place[at]))
   return (
-    <fieldset className="inner-rows">
+    <fieldset className={styles['inner-rows']}>
       <legend>Choices</legend>
       <NotAList value={valueAt(body, place)} />
       <Rows

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { languageWords } from '../words.ts'
 import { useAt, useEditing } from './editing.tsx'
 import { isRecord, type Json, type Path } from './json.ts'
+import styles from '../settings.module.css'
 
 interface TextAtProps {
   path: Path
@@ -34,7 +35,7 @@ export function TextAt(props: TextAtProps): ReactElement {
     value: text,
     maxLength: maxLength ?? (rows === undefined ? 500 : 2000),
     ...(lang === undefined ? {} : { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }),
-    ...(mono ? { className: 'mono-field', spellCheck: false } : {}),
+    ...(mono ? { className: styles['mono-field'], spellCheck: false } : {}),
   }
   const change = (next: string): void => {
     if (onText) onText(next)
@@ -76,7 +77,7 @@ export function WordsAt({
   }
   const common = { rows, quiet } as const
   return (
-    <div className={language === 'en' ? undefined : 'two-tongues'}>
+    <div className={language === 'en' ? undefined : styles['two-tongues']}>
       <TextAt
         {...defined(common)}
         {...(description === undefined ? {} : { description })}
@@ -135,7 +136,7 @@ export function CheckAt({ path, label, name }: { path: Path; label: string; name
   const { value, put } = useAt(path)
   return (
     <Checkbox
-      className="row-check"
+      className={styles['row-check']}
       label={label}
       {...(name === undefined ? {} : { 'aria-label': `${name}: ${label}` })}
       checked={value === true}

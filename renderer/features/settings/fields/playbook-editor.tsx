@@ -6,6 +6,7 @@ import { Part } from './form-editor.tsx'
 import { ChoiceAt, TextAt } from './inputs.tsx'
 import { listAt, textAt, type Json } from './json.ts'
 import { PlaybookTasks } from './playbook-tasks.tsx'
+import styles from '../settings.module.css'
 
 /** A playbook by its parts: what it is for, and its tasks. */
 export function PlaybookEditor(): ReactElement {
@@ -29,7 +30,7 @@ export function PlaybookEditor(): ReactElement {
           <ChoiceAt path={['category']} label="Category of its cases" options={optionsOf(categoryWords)} />
         </div>
         <TextAt path={['about']} label="When it is used, and why" rows={2} />
-        <fieldset className="inner-rows">
+        <fieldset className={styles['inner-rows']}>
           <legend>What it goes by</legend>
           <Rows
             label="Sources"
@@ -42,7 +43,7 @@ export function PlaybookEditor(): ReactElement {
           </Rows>
         </fieldset>
       </Part>
-      <section className="edit-part">
+      <section className={styles['edit-part']}>
         <h2>
           Tasks{' '}
           <span className="quiet">

@@ -8,6 +8,7 @@ import { typeWords } from '../../tasks/index.ts'
 import { revealIn, useAt, useEditing, wrongUnder } from './editing.tsx'
 import { CheckAt, ChoiceAt, NotAList, TextAt } from './inputs.tsx'
 import { isRecord, listAt, nameFrom, textAt, valueAt, type Json, type Path } from './json.ts'
+import styles from '../settings.module.css'
 
 const tasksAt: Path = ['tasks']
 const titleOf = (task: Json): string => textAt(task, ['title'])
@@ -169,7 +170,7 @@ function Due({ place, before, named }: WaitingProps): ReactElement {
   const waits = after.text === '' ? afterPromotion : after.text
   const choices = [{ value: afterPromotion, label: 'the promotion' }, ...before]
   return (
-    <div className="edit-due">
+    <div className={styles['edit-due']}>
       <TextInput
         id={minutes.id}
         label="Due after"
@@ -230,7 +231,7 @@ function Results({ place }: { place: Path }): ReactElement {
   const results = listAt(body, place)
   const own = wrong.find(({ path }) => path.length === place.length && path.every((step, at) => step === place[at]))
   return (
-    <fieldset className="inner-rows">
+    <fieldset className={styles['inner-rows']}>
       <legend>Results that are asked for when it is done</legend>
       <NotAList value={valueAt(body, place)} />
       <Rows
