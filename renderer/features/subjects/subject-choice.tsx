@@ -1,11 +1,9 @@
-import { clsx } from 'clsx'
 import { TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useSeen, type SeenKind } from './seen-before.tsx'
 import { kindWords, type Kind } from './words.ts'
-import styles from './subjects.module.css'
 
 /** Who was chosen: somebody on record, or a new one of a kind. */
 export interface Choice {
@@ -48,7 +46,7 @@ export function SubjectChoice(props: SubjectChoiceProps): ReactElement {
       />
       <Problem problem={failed} title="What is on record could not be searched" />
       {asked && (
-        <fieldset className={clsx('pick', styles['subject-pick'])}>
+        <fieldset className="pick">
           <legend>{found.length > 0 ? 'On record' : 'Nobody on record is called that'}</legend>
           {found.map(({ id, number, name, kind: of, why }) => (
             <label key={id}>
