@@ -47,7 +47,7 @@ interface Cost {
  * 0 from where it was ended for its memory, as a file that unpacks to gigabytes is.
  */
 async function costsOf(family: Family): Promise<Cost[]> {
-  const [small, paths] = [written(family, 20_000), sizes.map((size) => written(family, size))]
+  const [small, paths] = [written(family, 20_000), sizes.map((size) => written(family, size * (family.times ?? 1)))]
   const { reads } = family
   const costs: Cost[] = []
   try {

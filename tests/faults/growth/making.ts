@@ -3,6 +3,8 @@ export interface Family {
   name: string
   reads: 'file' | 'table' | 'table with fields' | 'packet' | 'export'
   make(size: number): Uint8Array
+  /** How many times as large its inputs are, where only large ones show how it grows. */
+  times?: number
   /** Tried in every run: it was slow once. */
   everyTime?: true
 }

@@ -71,6 +71,13 @@ export const tablesAndPictures: Family[] = [
   { name: 'table: stray quotation marks', reads: 'file', make: csv('id,narrative\n', () => '1,a"b\n') },
   { name: 'table: empty lines', reads: 'file', make: csv('id,narrative\n', () => '\n', '1,x\n') },
   { name: 'table: one line', reads: 'file', make: csv('', () => 'a,') },
+  {
+    name: 'table: one cell of tens of megabytes',
+    reads: 'file',
+    times: 64,
+    everyTime: true,
+    make: (size) => utf8(`id,narrative\n1,ok\n2,${'x'.repeat(size)}\n3,after\n`),
+  },
   { name: 'table: white space', reads: 'file', make: csv('id,narrative\n1,', () => ' ', '\n') },
   {
     name: 'table taken: columns',

@@ -8,6 +8,8 @@ import { decodeLetters } from '../reading/letters.ts'
 export interface LetterSample {
   /** The first of them. */
   head: Buffer
+  /** Whether they are all of them. */
+  whole: boolean
   /** Lines with letters other than ASCII's, as many as fit. */
   odd: Buffer
   /** Whether the whole file is UTF-8. */

@@ -19,3 +19,9 @@ it('cuts cells by what the line that names the columns has, also where their wor
   const found = read('Id;Text\n1;a,b,c\n2;d,e,f\n')
   expect(found?.table).toMatchObject({ columns: ['Id', 'Text'], delimiter: ';', headerLine: 1 })
 })
+
+it('says that a table has too many columns, and does not take a long line of prose for one', () => {
+  const line = (word: string): string => Array.from({ length: 100_000 }, () => word).join(',')
+  expect(() => read(`${line('name')}\n${line('x')}\n`)).toThrow('a.csv has 100,000 columns; at most 2,000 are read.')
+  expect(read(line('he waited, and then'))).toBeUndefined()
+})

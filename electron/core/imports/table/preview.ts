@@ -8,7 +8,7 @@ import { lettersOf } from './letters.ts'
 import { guessMap } from './guess.ts'
 import { Records, type BadRecord, type TableRecord } from './records.ts'
 import { sampleIn } from './sample.ts'
-import { shapeOf, type Shape } from './shape.ts'
+import { shapeOf, TooManyColumns, type Shape } from './shape.ts'
 import { Survey } from './survey.ts'
 
 const shownRows = 5
@@ -65,7 +65,7 @@ function shapeIn(bytes: Buffer, name: string): Shape | undefined {
   try {
     return shapeOf(sampleIn(bytes), name)
   } catch (thrown) {
-    if (thrown instanceof HoldfastError) return undefined
+    if (thrown instanceof HoldfastError && !(thrown instanceof TooManyColumns && thrown.hasRows)) return undefined
     throw thrown
   }
 }

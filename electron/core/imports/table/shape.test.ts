@@ -50,6 +50,16 @@ describe('how a table is written', () => {
     expect(read.problems.filter((problem) => problem.includes('passed over'))).toHaveLength(2)
     expect(shape('What,,\nok,1,2\n')).toMatchObject({ headerLine: 1, columns: ['What', 'column 2', 'column 3'] })
   })
+  it('is refused by its columns where there are too many, however long its first line is', () => {
+    const wide = (columns: number): string =>
+      `${Array.from({ length: columns }, (_, n) => `column ${n}`).join(',')}\n${'x,'.repeat(columns - 1)}x\n`
+    expect(shape(wide(2000)).columns).toHaveLength(2000)
+    for (const columns of [2001, 100_000])
+      expect(() => shape(wide(columns))).toThrow(`has ${columns.toLocaleString('en')} columns; at most 2,000 are read`)
+    expect(() => shape(`"${'x'.repeat(5_000_000)}",b\n1,2\n`)).toThrow(
+      'no line that names the columns within its first 4.2 MB',
+    )
+  })
   it('gives each column a name of its own', () => {
     const read = shape('Name,Date,Name,,\nA,1,B,,\n')
     expect(read.columns).toEqual(['Name (1)', 'Date', 'Name (2)', 'column 4', 'column 5'])

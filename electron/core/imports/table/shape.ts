@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { count } from '../../../../shared/kernel/show.ts'
+import { count, showSize } from '../../../../shared/kernel/show.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
 import { decoderOf } from '../reading/decoders.ts'
 import { lettersOf, type LetterSample } from './letters.ts'
@@ -19,8 +19,6 @@ export interface Shape {
   problems: string[]
 }
 
-/** Bytes by which the shape is found. */
-export const headBytes = 1 << 18
 const delimiters = [',', ';', '\t', '|'] as const
 export const delimiterNames: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
 const lookedAt = 1000
@@ -33,13 +31,13 @@ const mostColumns = 2000
 export function shapeOf(sample: LetterSample, name: string, written: Written = {}): Shape {
   const { encoding, doubt, damaged } = lettersOf(sample, written.encoding)
   const decoder = decoderOf(encoding)
-  const text = decoder.write(sample.head) + (sample.head.length < headBytes ? decoder.end() : '')
+  const text = decoder.write(sample.head) + (sample.whole ? decoder.end() : '')
   const said = /^"?sep=(.)"?[ ;,\t]*(?:\r\n|\n|\r|$)/i.exec(text)?.[1]
   const readings = delimiters
     .filter((one) => one === (written.delimiter ?? said ?? one))
-    .map((one) => readBy(text, one, sample.head.length < headBytes))
+    .map((one) => readBy(text, one, sample.whole))
   if (said !== undefined && written.delimiter === undefined && readings.length === 0)
-    readings.push(readBy(text, said, sample.head.length < headBytes))
+    readings.push(readBy(text, said, sample.whole))
   const [best] = readings.toSorted((a, b) => b.score - a.score || a.before - b.before || b.width - a.width)
   const header = best?.records[best.at]
   if (!best || !header) {
@@ -47,17 +45,12 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
       'INVALID_INPUT',
       text.trim() === ''
         ? `${name} is empty: it has no header line.`
-        : `${name} has no line that names the columns${sample.head.length < headBytes ? '' : ' within its first 256 KiB'}.`,
+        : `${name} has no line that names the columns${sample.whole ? '' : ` within its first ${showSize(sample.head.length)}`}.`,
       'Choose a CSV file with a line that names the columns; nothing was imported.',
     )
   }
-  if (header.cells.length > mostColumns) {
-    throw new HoldfastError(
-      'INVALID_INPUT',
-      `${name} has ${header.cells.length.toLocaleString('en')} columns; at most 2,000 are read.`,
-      'Leave out columns that are not needed, and import it again.',
-    )
-  }
+  if (header.cells.length > mostColumns)
+    throw new TooManyColumns(name, header.cells.length, best.records.length > best.at + 1 && best.score > 0.5)
   const { columns, renamed } = named(header.cells)
   const banner = best.records
     .slice(0, best.at)
@@ -79,6 +72,20 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
       ),
       ...renamed,
     ],
+  }
+}
+
+/** A header with more columns than are read. */
+export class TooManyColumns extends HoldfastError {
+  /** Whether rows of the same width come after it: prose of one long line is no table. */
+  readonly hasRows: boolean
+  constructor(name: string, columns: number, hasRows: boolean) {
+    super(
+      'INVALID_INPUT',
+      `${name} has ${columns.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} are read.`,
+      'Leave out columns that are not needed, and import it again; nothing was imported.',
+    )
+    this.hasRows = hasRows
   }
 }
 
