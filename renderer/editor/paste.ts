@@ -1,3 +1,5 @@
+import { depthSaid, framesBounded, withoutDepth } from './paste-depth.ts'
+
 /** A pasted text as a note takes it, and what a person is told of it, a sentence each. */
 export interface Prepared {
   html: string
@@ -25,7 +27,8 @@ const objects: Record<string, [one: string, several: string]> = {
  * that loads and runs nothing.
  */
 export function preparePaste(html: string): Prepared {
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const bounded = withoutDepth(html)
+  const { body } = new DOMParser().parseFromString(bounded, 'text/html')
   for (const element of body.querySelectorAll('script, style, template, noscript, head, meta, title')) element.remove()
   const counts = objectsInWords(body)
   fieldsInWords(body)
@@ -35,12 +38,17 @@ export function preparePaste(html: string): Prepared {
   numbersKept(body)
   headingsApart(body)
   linksKept(body)
+  const isBounded = framesBounded(body) || bounded !== html
   const left = [...counts].map(([name, count]) => {
     const [one, several] = objects[name] ?? [name, name]
     return `${count} ${count === 1 ? one : several}`
   })
-  const said = left.length === 0 ? [] : [leftInWords(left)]
-  return { html: body.innerHTML, said: isRaised ? [...said, raisedSaid] : said }
+  const said = [
+    ...(left.length === 0 ? [] : [leftInWords(left)]),
+    ...(isRaised ? [raisedSaid] : []),
+    ...(isBounded ? [depthSaid] : []),
+  ]
+  return { html: body.innerHTML, said }
 }
 
 const raisedSaid = 'Raised letters stand behind ^, lowered ones behind _.'
@@ -103,7 +111,9 @@ function definitionsInWords(body: HTMLElement): void {
     const term = (element.textContent ?? '').trim()
     put(element, paragraph(first === undefined ? term : `${term}: ${textOf(first)}`))
     first?.remove()
-    for (const definition of more) put(definition, paragraph(`${term}: ${textOf(definition)}`))
+    // A long term is not said again before each of its definitions.
+    const again = term.length > 200 ? '' : `${term}: `
+    for (const definition of more) put(definition, paragraph(`${again}${textOf(definition)}`))
   }
 }
 
