@@ -4,7 +4,8 @@ import { StarterKit } from '@tiptap/starter-kit'
 /** A cell says its width itself: looked up for each cell in its table, it would take time by the square of the cells. */
 const colwidth = {
   default: null,
-  parseHTML: (cell: { getAttribute(name: string): string | null }) => cell.getAttribute('colwidth')?.split(',').map(Number) ?? null,
+  parseHTML: (cell: { getAttribute(name: string): string | null }) =>
+    cell.getAttribute('colwidth')?.split(',').map(Number) ?? null,
 }
 
 /**

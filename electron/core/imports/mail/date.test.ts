@@ -48,11 +48,45 @@ describe('a date of a header', () => {
     expect(date.problems.join('\n')).toMatch(problem)
   })
 
+  // As programs write it that take the names from the language of the computer.
+  it.each([
+    ['Mo, 30 Nov 2026 09:12:44 +0100'],
+    ['Mo., 30. November 2026 09:12:44 +0100'],
+    ['lun., 30 nov. 2026 09:12:44 +0100'],
+    ['lunes, 30 de noviembre de 2026 09:12:44 +0100'],
+    ['seg., 30 de nov. de 2026 09:12:44 +0100'],
+    ['pon., 30 lis 2026 09:12:44 +0100'],
+    ['poniedziałek, 30 listopada 2026 09:12:44 +0100'],
+    ['Po, 30 listopadu 2026 09:12:44 +0100'],
+    ['Пн, 30 нояб. 2026 г. 09:12:44 +0100'],
+    ['Пн, 30 ноя 2026 09:12:44 +0100'],
+    ['Pzt, 30 Kas 2026 09:12:44 +0100'],
+    ['Δευ, 30 Νοε 2026 09:12:44 +0100'],
+    ['ma, 30 marraskuuta 2026 09:12:44 +0100'],
+    ['يوم الاثنين، 30 نوفمبر 2026 09:12:44 +0100'],
+    ['月, 30 11 2026 09:12:44 +0100'],
+    ['周一, 30 11月 2026 09:12:44 +0100'],
+    ['2026年11月30日(月) 09:12:44 +0100'],
+    ['30 novembre 2026 09:12:44 +0100'],
+  ])('%s is read in its own language', (text) =>
+    expect(mailDate(text)).toEqual({ instant: '2026-11-30T09:12:44+01:00', problems: [] }),
+  )
+
+  it.each([
+    ['30 listopada 2026 09:12:44 +0100', /October or November, by the language.*“listopada”/],
+    ['Do, 30 Nov 2026 09:12:44 +0100', /says Do, but that day is a Monday/],
+    ['mar. 30 nov. 2026 09:12:44 +0100', /says mar, but that day is a Monday/],
+  ])('%s: what its words leave open or contradict is named', (text, problem) => {
+    expect(mailDate(text).problems.join('\n')).toMatch(problem)
+  })
+
   it.each([
     'yesterday',
     '',
     'Wed, 31 Feb 2026 09:12:44 +0000',
-    'Wed, 14 Okt 2026 09:12:44 +0200',
+    'Wed, 14 Foo 2026 09:12:44 +0200',
+    '30 11 2026 09:12:44 +0100',
+    'mar., 30 11 2026 09:12:44 +0100',
     '14 Oct 2026',
     'Wed, 14 Oct 2026 25:00:00 +0000',
   ])('%s is none', (text) => expect(mailDate(text).instant).toBeNull())

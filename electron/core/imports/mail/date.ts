@@ -1,3 +1,6 @@
+import { monthsNamed, weekdaysNamed } from '../reading/calendar-words.ts'
+import { westernised } from '../table/words.ts'
+
 /** A date of a header as an instant with its own offset, and what is odd about it. */
 export interface MailDate {
   /** ISO 8601 with its offset; null where the header does not say an instant. */
@@ -27,7 +30,19 @@ const forms = [
     String.raw`^${weekday}(?<month>${monthNames})\.?\s+(?<day>\d{1,2})\s+${clock}\s+(?:(?<zone>[a-z]{1,5}|[+-]\d{4})\s+)?(?<year>\d{4})$`,
     'is',
   ),
-  new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T\s]+${clock}(?<zone>.*)$`, 'is'),
+  new RegExp(String.raw`^(?<year>\d{4})-(?<number>\d\d)-(?<day>\d\d)[T\s]+${clock}(?<zone>.*)$`, 'is'),
+]
+
+/** The same with names of another language, as some programs write them: `lun., 30 nov. 2026`, `30. Okt. 2026`, `月, 30 11 2026`. */
+const otherwise = [
+  new RegExp(
+    String.raw`^(?:(?<weekday>\p{L}\D{0,40}?)[\s,]*)?(?<day>\d{1,2})\.?(?:\s+de)?[\s-]+(?<month>\p{L}[\p{L}\p{M}.’']{0,30}|\d{1,2}[月월]?)\.?,?(?:\s+de)?[\s-]+(?<year>\d{4}),?\s+${clock}(?<zone>.*)$`,
+    'isu',
+  ),
+  new RegExp(
+    String.raw`^(?:(?<weekday>\p{L}[^\s\d]{0,40}?)[\s,]+)?(?<month>\p{L}[\p{L}\p{M}.’']{0,30})\s+(?<day>\d{1,2}),?\s+(?<year>\d{4}),?\s+${clock}(?<zone>.*)$`,
+    'isu',
+  ),
 ]
 
 /** RFC 5322, section 4.3. */
@@ -49,15 +64,16 @@ const obsolete: Record<string, string> = {
 /** Reads a date header. Nothing is guessed in silence: without a time of day or a zone there is no instant. */
 export function mailDate(header: string): MailDate {
   const text = withoutComments(header)
-  const parts = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  const english = partsBy(forms, text)
+  const parts = english ?? partsBy(otherwise, westernised(text)) ?? partsBy(forms, westernised(text))
   if (!parts) return none
   const problems: string[] = []
   const zone = zoneOf((parts['zone'] ?? '').replaceAll('"', '').trim(), problems)
   if (zone === undefined) return { instant: null, problems }
   const year = yearOf(parts['year'] ?? '', problems)
-  const month = parts['month'] ?? ''
-  const monthNumber = /^\d/.test(month) ? Number(month) : months.indexOf(month.slice(0, 3).toLowerCase()) + 1
   const day = Number(parts['day'])
+  const monthNumber = monthOf(parts, year, problems)
+  if (monthNumber === undefined) return { instant: null, problems }
   const hour = hourOf(Number(parts['hour']), parts['half']?.charAt(0).toLowerCase())
   let second = Number(parts['second'] ?? 0)
   if (second === 60) {
@@ -73,12 +89,51 @@ export function mailDate(header: string): MailDate {
     Number(parts['minute']) < 60 &&
     second < 60
   if (!real || Number.isNaN(date.getTime())) return { instant: null, problems }
-  const said = days.indexOf((parts['weekday'] ?? '').slice(0, 3).toLowerCase())
-  if (said !== -1 && said !== date.getUTCDay())
+  const said = weekdaysOf(parts['weekday'] ?? '')
+  if (said.size > 0 && !said.has(date.getUTCDay()))
     problems.push(`Its date says ${parts['weekday'] ?? ''}, but that day is a ${weekdays[date.getUTCDay()] ?? ''}.`)
   return { instant: `${date.toISOString().slice(0, 19)}${zone}`, problems }
 }
 
+type Parts = Record<string, string | undefined>
+
+const partsBy = (all: readonly RegExp[], text: string): Parts | undefined =>
+  all.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+
+/** The number of the month that a date names; undefined where it names none, or may name several, which is said. */
+function monthOf(
+  { number, month = '', weekday = '', day }: Parts,
+  year: number,
+  problems: string[],
+): number | undefined {
+  const digits = /^\d{1,2}/.exec(month)?.[0]
+  const fits = (one: number): boolean =>
+    weekdaysOf(weekday).has(new Date(Date.UTC(year, one - 1, Number(day))).getUTCDay())
+  if (number !== undefined) return Number(number)
+  // Two numbers may stand in either order: that the second is the month is told by its sign or by the day of the week.
+  if (digits !== undefined) return digits === month && !fits(Number(digits)) ? undefined : Number(digits)
+  const english = months.indexOf(month.slice(0, 3).toLowerCase()) + 1
+  if (english > 0 && new RegExp(`^(?:${monthNames})$`, 'i').test(month)) return english
+  const meant = monthsNamed(month)
+  const spoken = weekdaysNamed(weekday)
+  const together = [...meant].filter(([language]) => spoken.has(language))
+  const found = [...new Set((together.length > 0 ? together : [...meant]).map(([, one]) => one))]
+  const [only, ...others] = found.length > 1 && weekday !== '' ? found.filter(fits) : found
+  if (only === undefined || others.length === 0) return only
+  const named = found.map((one) => monthsInFull[one - 1]).join(' or ')
+  problems.push(`Its date names a month that is ${named}, by the language that it is written in (“${month}”).`)
+  return undefined
+}
+
+/** The days (0 is Sunday) that a word is the name of, in English or in another language. */
+function weekdaysOf(word: string): ReadonlySet<number> {
+  const english = days.indexOf(word.slice(0, 3).toLowerCase())
+  return english === -1 ? new Set(word === '' ? [] : weekdaysNamed(word).values()) : new Set([english])
+}
+
+const monthsInFull = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month)),
+)
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** RFC 5322, 4.3: two digits are 1950 to 2049, three are years since 1900. */

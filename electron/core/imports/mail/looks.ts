@@ -66,7 +66,7 @@ function isHeader(source: Source, at: number, least: number): boolean {
 /** Whether a field has the value that mails give it, so that a log or a list of settings is not taken for one. */
 function isShaped({ name, value }: { name: string; value: string }): boolean {
   if (/^(?:from|to|cc|bcc|sender|reply-to|resent-.*)$/.test(name)) return /@|<|=\?/.test(value)
-  if (name === 'date') return /\d{1,2}[\s-]+[a-z]{3}/i.test(value)
+  if (name === 'date') return /\d{1,2}\.?[\s-]+[a-z\x80-\xff]{3}/i.test(value)
   if (name === 'content-type') return /^\s*[\w.+-]+\/[\w.+-]+/.test(value)
   return !/^(?:subject|comments|keywords|priority|importance|status)$/.test(name)
 }

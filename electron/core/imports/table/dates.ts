@@ -2,7 +2,8 @@ import type { DateForm } from '../../../../shared/contract/intake.ts'
 import { whyNotOccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
 import { isZone, offsetZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
-import { monthOf, westernised } from './words.ts'
+import { monthOf } from '../reading/calendar-words.ts'
+import { westernised } from './words.ts'
 
 /** A cell that was read as a date, the whole of it. */
 export interface CellDate {

@@ -1,35 +1,5 @@
 // Words and digits by which spreadsheets of other languages write dates, out of CLDR as the platform has it.
 
-const plain = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[^\p{L}]/gu, '')
-
-/** Languages of which the names of months are known. */
-const languages =
-  'en de fr es it pt nl pl sv da nb fi cs sk hu ro hr sl tr ru uk bg el ar he fa hi id vi ca lt lv et'.split(' ')
-
-const months = new Map<string, number | undefined>()
-for (const language of languages)
-  for (const options of [
-    { day: 'numeric', month: 'long' },
-    { day: 'numeric', month: 'short' },
-    { month: 'long' },
-  ] as const)
-    for (let month = 1; month <= 12; month++) {
-      const parts = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { ...options, timeZone: 'UTC' })
-      const name = parts.formatToParts(Date.UTC(2026, month - 1, 3)).find(({ type }) => type === 'month')?.value ?? ''
-      const word = plain(name)
-      if (word === '') continue
-      // Listopad is October in Zagreb and November in Warsaw: such a name says neither.
-      if (months.has(word) && months.get(word) !== month) months.set(word, undefined)
-      else months.set(word, month)
-    }
-
-/** The number of the month that a word names, in any of those languages; undefined where it names none, or several. */
-export const monthOf = (word: string): number | undefined => months.get(plain(word))
-
 /** Words for the halves of a day, longest first, where they are not those of English. */
 const halves: readonly (readonly [word: string, half: 'am' | 'pm'])[] = [
   ...new Map(
