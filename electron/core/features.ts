@@ -21,24 +21,12 @@ import { subjectsFeature } from './casework/subjects/index.ts'
 import { tasksFeature } from './casework/tasks/index.ts'
 import { templatesFeature } from './intake/templates/index.ts'
 import { travelFeature } from './casework/travel/index.ts'
-import { clockView } from './record/ledger/index.ts'
-import { defineFeature, membersFeature, type Feature } from './record/members/index.ts'
-
-/** The clock is the ledger's own, below what a manifest is made of. */
-const clockFeature = defineFeature({
-  name: 'clock',
-  view: clockView,
-  handlers: 'none',
-  forget: 'none',
-  responsibilities: 'none',
-  due: 'none',
-  closingChecks: 'none',
-  asOf: 'none',
-})
+import { historyFeature } from './record/history/index.ts'
+import { membersFeature, type Feature } from './record/members/index.ts'
 
 /** Every feature of the core, in the order in which their tables are made. */
 const all = [
-  clockFeature,
+  historyFeature,
   membersFeature,
   templatesFeature,
   anchorsFeature,
@@ -78,6 +66,8 @@ const ofAll = <T>(part: (feature: Feature) => readonly T[] | 'none'): readonly T
 /** What an answer about an earlier moment rests on, by each feature that adds to it. */
 export const asOf = features.flatMap((feature) => (feature.asOf === 'none' ? [] : [feature.asOf]))
 export const closingChecks = ofAll((feature) => feature.closingChecks)
+/** Records that are found by their words. */
+export const indexes = features.flatMap(({ index }) => (index === 'none' ? [] : [index]))
 export const due = ofAll((feature) => feature.due)
 export const responsibilities = ofAll((feature) => feature.responsibilities)
 

@@ -1,6 +1,6 @@
 import type { Alone, Without } from '../../shared/contract/contract.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
-import { withOwner } from './casework/cases/index.ts'
+import { caseNumberOf, withOwner } from './casework/cases/index.ts'
 import { closingChecks, due, features, responsibilities, type Answered } from './features.ts'
 import type { House } from './record/members/index.ts'
 import { headsHeldByPackets } from './release/packet/index.ts'
@@ -21,6 +21,8 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
     responsibilities,
     due,
     closingChecks,
+    caseParts: features,
+    caseNumber: caseNumberOf,
     outside,
     certificates: { of: certificateState, settle: () => settleQuietly(workspace) },
     withOwner,

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
-import { caseFileHandlers } from './overview/case-file/router.ts'
+import { caseNumberOf } from './casework/cases/index.ts'
+import { historyHandlers } from './record/history/router.ts'
 import { unlockSession } from './session.ts'
 import { aReport } from '../../tests/support/builders.ts'
 
@@ -72,7 +73,10 @@ describe('what a role may not see', () => {
     const { workspace } = await unlockSession(test.ports, { dir, passphrase }, () => undefined)
     const context = { signal: new AbortController().signal, progress: () => undefined }
     for (const role of ['auditor', 'administrator'] as const) {
-      const handlers = caseFileHandlers({ ...workspace, member: { ...workspace.member, roles: [role] } })
+      const handlers = historyHandlers(
+        { ...workspace, member: { ...workspace.member, roles: [role] } },
+        { caseNumber: caseNumberOf },
+      )
       const list = await handlers['ledger.list']({ limit: 10 }, context)
       const all = []
       for (const { seq } of list.rows) all.push(await handlers['ledger.entry']({ seq }, context))

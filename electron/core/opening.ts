@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { endReadings } from './evidence/index.ts'
 import { handlersFor, type Within } from './handlers.ts'
-import { forgetDestroyedWords, forgetWords } from './intake/reports/index.ts'
+import { indexes } from './features.ts'
 import { rememberVault } from './known-vaults.ts'
 import { forgetDestroyed, forgetAsOf } from './overview/as-of/index.ts'
 import type { Ports } from './ports.ts'
@@ -127,7 +127,7 @@ export class Opening {
     if (this.#opened && !this.#running.alone) {
       const { workspace } = this.#opened.session
       forgetDestroyed(workspace)
-      forgetDestroyedWords(workspace.db)
+      for (const index of indexes) index.forgetDestroyed(workspace.db)
     }
     this.#around.tell({ kind: 'recorded', entries })
   }
@@ -136,6 +136,6 @@ export class Opening {
 /** Drops what memory holds of a vault beside its session. */
 function forget({ workspace }: Session): void {
   forgetAsOf(workspace.ledger)
-  forgetWords(workspace.db)
+  for (const index of indexes) index.forget(workspace.db)
   endReadings(workspace.db)
 }

@@ -2,7 +2,7 @@ import { caseFileHandlers } from '../../electron/core/overview/case-file/router.
 import { promoteReport } from '../../electron/core/casework/cases/index.ts'
 import { receiveReport } from '../../electron/core/intake/reports/index.ts'
 import { dueHandlers } from '../../electron/core/overview/due/router.ts'
-import { due as providers } from '../../electron/core/features.ts'
+import { due as providers, features } from '../../electron/core/features.ts'
 import { entriesOfCase } from '../../electron/core/record/ledger/index.ts'
 import { applyPlaybook } from '../../electron/core/casework/tasks/index.ts'
 import type { Options } from './options.ts'
@@ -66,7 +66,7 @@ const atSize = (dir: string | undefined, count: number, rounds: number): Promise
         })
         ids.push(promoted.id)
       }
-      const { 'case.get': six } = caseFileHandlers(workspace)
+      const { 'case.get': six } = caseFileHandlers(workspace, { caseParts: features })
       const { 'due.list': due } = dueHandlers(workspace, { responsibilities: [], due: providers })
       const context = { signal: new AbortController().signal, progress: () => undefined }
       const one = (round: number): string => ids[Math.floor((round * 7919) % ids.length)] ?? ''

@@ -13,4 +13,9 @@ export const auditFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

@@ -13,6 +13,11 @@ export const exchangeFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })
 export const reportFormFeature = defineFeature({
   name: 'report-form',
@@ -23,5 +28,10 @@ export const reportFormFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })
 export { exchangeView } from './view.ts'

@@ -294,4 +294,11 @@ export const packetContentSchema = z.strictObject({
 /** What callers give; fields with defaults may be left out. */
 export type PacketContentInput = z.input<typeof packetContentSchema>
 export type PacketContent = z.output<typeof packetContentSchema>
+/** Sections of the pages as a feature of the core fills them. */
+export type Sections<
+  K extends Exclude<
+    keyof PacketContentInput,
+    'case' | 'packet' | 'sixQuestions' | 'chronology' | 'ledger' | 'manifest'
+  >,
+> = { [P in K]: NonNullable<PacketContentInput[P]> }
 export type ExhibitContent = PacketContent['exhibits'][number]

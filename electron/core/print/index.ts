@@ -3,6 +3,7 @@ export {
   type PacketContent,
   type PacketContentInput,
   type RichNode,
+  type Sections,
   packetContentSchema,
 } from './content.ts'
 export { typesetDocument } from './document.ts'

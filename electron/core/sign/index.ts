@@ -21,4 +21,9 @@ export const certificatesFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

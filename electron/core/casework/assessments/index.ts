@@ -1,10 +1,10 @@
+import { assessmentsHappened, concernsInFile } from './case-file.ts'
+import { assessmentsInPacket } from './pages.ts'
 import { toReassess } from './closing-check.ts'
 import { plans, reassessments } from './due.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { assessmentHandlers } from './router.ts'
 import { forgetAssessments, assessmentsView } from './view.ts'
-
-export { assessmentsOfCase, standingConcerns, type StandingConcern } from './queries.ts'
 
 export const assessmentsFeature = defineFeature({
   name: 'assessments',
@@ -15,4 +15,9 @@ export const assessmentsFeature = defineFeature({
   due: [reassessments, plans],
   closingChecks: [toReassess],
   asOf: 'none',
+  caseFile: concernsInFile,
+  timeline: assessmentsHappened,
+  index: 'none',
+  links: 'none',
+  packet: assessmentsInPacket,
 })

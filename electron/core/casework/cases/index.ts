@@ -1,3 +1,4 @@
+import { caseHappened, caseInPacket, openingInFile } from './case-file.ts'
 import { caseHandlers } from './router.ts'
 import { caseChecks } from './closing-checks.ts'
 import { duties, followUps } from './due.ts'
@@ -8,7 +9,7 @@ import { forgetCase, casesView } from './view.ts'
 export { changeCase, promoteReport } from './commands.ts'
 export { withOwner } from './duties.ts'
 export { peopleAtReopening } from './people.ts'
-export { findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
+export { caseNumberOf, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { caseFiles } from './tables.ts'
 export { casesView } from './view.ts'
 
@@ -21,4 +22,9 @@ export const casesFeature = defineFeature({
   due: [followUps, duties],
   closingChecks: [caseChecks],
   asOf: 'none',
+  caseFile: openingInFile,
+  timeline: caseHappened,
+  index: 'none',
+  links: 'none',
+  packet: caseInPacket,
 })

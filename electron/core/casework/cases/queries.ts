@@ -85,6 +85,13 @@ export function findCase(db: Reader, ref: string): CaseFile {
   )
 }
 
+const numberRow = query((from, { caseId }: Given<{ caseId: string }>) =>
+  from.select({ number: caseFiles.number }).from(caseFiles).where(eq(caseFiles.id, caseId)),
+)
+
+/** The number of a case by its id, where there is one. */
+export const caseNumberOf = (db: Reader, caseId: string): string | null => db.get(numberRow, { caseId })?.number ?? null
+
 const ownerRow = query((from, { caseId }: Given<{ caseId: string }>) =>
   from
     .select({ id: owners.id, name: owners.name })

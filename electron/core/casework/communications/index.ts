@@ -1,8 +1,8 @@
+import { communicationsHappened } from './case-file.ts'
+import { communicationsInPacket } from './pages.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { communicationHandlers } from './router.ts'
 import { forgetCommunications, communicationsView } from './view.ts'
-
-export { communicationsOfCase } from './queries.ts'
 
 export const communicationsFeature = defineFeature({
   name: 'communications',
@@ -13,4 +13,9 @@ export const communicationsFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: communicationsHappened,
+  index: 'none',
+  links: 'none',
+  packet: communicationsInPacket,
 })

@@ -1,3 +1,5 @@
+import { decisionsHappened, decisionsInFile } from './case-file.ts'
+import { decisionsInPacket } from './pages.ts'
 import { unanswered, unreviewed } from './closing-checks.ts'
 import { approvals, reviews } from './due.ts'
 import { defineFeature } from '../../record/members/index.ts'
@@ -7,7 +9,6 @@ import { forgetDecisions, decisionsView } from './view.ts'
 export { requireStillStands } from './approval.ts'
 export { pinFacts, readFact } from './facts.ts'
 export type { Pinned } from './tables.ts'
-export { decisionsOfCase } from './queries.ts'
 
 export const decisionsFeature = defineFeature({
   name: 'decisions',
@@ -18,4 +19,9 @@ export const decisionsFeature = defineFeature({
   due: [approvals, reviews],
   closingChecks: [unanswered, unreviewed],
   asOf: 'none',
+  caseFile: decisionsInFile,
+  timeline: decisionsHappened,
+  index: 'none',
+  links: 'none',
+  packet: decisionsInPacket,
 })

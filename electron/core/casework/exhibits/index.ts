@@ -1,3 +1,5 @@
+import { exhibitsHappened, exhibitsInFile } from './case-file.ts'
+import { exhibitsInPacket } from './pages.ts'
 import { exhibitGrounds } from './as-of.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { exhibitHandlers } from './router.ts'
@@ -6,7 +8,6 @@ import { forgetExhibits, exhibitsView } from './view.ts'
 export { copyVerified } from './export.ts'
 export {
   blobOf,
-  custodyOf,
   exhibitEntriesOf,
   exhibitOfBlob,
   exhibitsOfCase,
@@ -29,4 +30,9 @@ export const exhibitsFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: exhibitGrounds,
+  caseFile: exhibitsInFile,
+  timeline: exhibitsHappened,
+  index: 'none',
+  links: 'none',
+  packet: exhibitsInPacket,
 })

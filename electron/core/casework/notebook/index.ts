@@ -1,3 +1,4 @@
+import { notesHappened, notesInFile, notesInPacket } from './case-file.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { notebookHandlers } from './router.ts'
 import { forgetNotes, notebookView } from './view.ts'
@@ -14,4 +15,9 @@ export const notebookFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: notesInFile,
+  timeline: notesHappened,
+  index: 'none',
+  links: 'none',
+  packet: notesInPacket,
 })

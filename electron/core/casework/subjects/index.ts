@@ -1,9 +1,9 @@
+import { sharingSubjects, subjectsInFile } from './case-file.ts'
 import { involvedGrounds } from './as-of.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { subjectHandlers } from './router.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'
 
-export { involvementsOfCase, mattersSharing, type SharedMatter } from './involvements.ts'
 export { linkPhoto } from './photos.ts'
 export { entriesOfSubject, findSubject } from './queries.ts'
 
@@ -16,4 +16,9 @@ export const subjectsFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: involvedGrounds,
+  caseFile: subjectsInFile,
+  timeline: 'none',
+  index: 'none',
+  links: sharingSubjects,
+  packet: 'none',
 })

@@ -1,3 +1,5 @@
+import { tasksHappened, tasksInFile } from './case-file.ts'
+import { tasksInPacket } from './pages.ts'
 import { mandatoryTasks } from './closing-check.ts'
 import { openTasks } from './due.ts'
 import { taskResponsibility } from './responsibility.ts'
@@ -6,7 +8,7 @@ import { taskHandlers } from './router.ts'
 import { forgetTasks, tasksView } from './view.ts'
 
 export { applyPlaybook } from './playbook.ts'
-export { findTask, openMandatory, tasksOfCase } from './queries.ts'
+export { findTask, openMandatory } from './queries.ts'
 export { tasksView } from './view.ts'
 
 export const tasksFeature = defineFeature({
@@ -18,4 +20,9 @@ export const tasksFeature = defineFeature({
   due: [openTasks],
   closingChecks: [mandatoryTasks],
   asOf: 'none',
+  caseFile: tasksInFile,
+  timeline: tasksHappened,
+  index: 'none',
+  links: 'none',
+  packet: tasksInPacket,
 })

@@ -1,10 +1,9 @@
+import { travelHappened } from './case-file.ts'
+import { travelInPacket } from './pages.ts'
 import { unsettledDeviations } from './closing-check.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { travelHandlers } from './router.ts'
 import { forgetTravel, travelView } from './view.ts'
-
-export { advisoriesOfCase, legsOfCase } from './queries.ts'
-export { placeInWords } from './words.ts'
 
 export const travelFeature = defineFeature({
   name: 'travel',
@@ -15,4 +14,9 @@ export const travelFeature = defineFeature({
   due: 'none',
   closingChecks: [unsettledDeviations],
   asOf: 'none',
+  caseFile: 'none',
+  timeline: travelHappened,
+  index: 'none',
+  links: 'none',
+  packet: travelInPacket,
 })

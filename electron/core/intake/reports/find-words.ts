@@ -1,5 +1,6 @@
 import { plainLetters } from '../../../../shared/kernel/normal-form.ts'
 import type { Reader } from '../../record/vault/index.ts'
+import type { IndexPart } from '../../record/members/index.ts'
 import { forgetDestroyedTraces, forgetTraces } from './similar/known.ts'
 import { WordIndex, type Holding } from './word-index.ts'
 
@@ -52,19 +53,23 @@ function searched({ number, narrative, place_name: place, reporter, category, fi
   return plainLetters([number, narrative, place ?? '', reporter ?? '', category, ...more].join('\n'))
 }
 
-const pageAfter = (db: Reader, serial: number): Row[] =>
-  db.all<Row>(
-    `select serial, number, narrative, place_name, reporter, category, fields from report
-     where serial > ? order by serial limit ${page}`,
-    serial,
-  )
+/** Texts of the reports after a serial number, which is their place. */
+const textsAfter: IndexPart['texts'] = (db, serial, most) =>
+  db
+    .all<Row>(
+      `select serial, number, narrative, place_name, reporter, category, fields from report
+       where serial > ? order by serial limit ?`,
+      serial,
+      most,
+    )
+    .map((row) => ({ place: row.serial, text: searched(row) }))
 
 /** Takes in one page of reports; says whether there may be more. */
 function takePage(db: Reader, kept: Kept): boolean {
-  const rows = pageAfter(db, kept.upTo)
-  for (const row of rows) kept.index.add(row.serial, searched(row))
-  kept.upTo = rows.at(-1)?.serial ?? kept.upTo
-  return rows.length === page
+  const texts = textsAfter(db, kept.upTo, page)
+  for (const { place, text } of texts) kept.index.add(place, text)
+  kept.upTo = texts.at(-1)?.place ?? kept.upTo
+  return texts.length === page
 }
 
 /** Reads the reports into the index, a page at a time, while others work. What fails leaves the search as it was: slower. */
@@ -113,18 +118,21 @@ export function reportsHolding(db: Reader, words: readonly string[], most = Infi
   const after = Math.max(0, last - most)
   const asked = sought(words)
   let count = 0
-  for (let rows = pageAfter(db, after); rows.length > 0; rows = pageAfter(db, rows.at(-1)?.serial ?? last))
-    for (const row of rows) {
-      const text = searched(row)
+  for (
+    let texts = textsAfter(db, after, page);
+    texts.length > 0;
+    texts = textsAfter(db, texts.at(-1)?.place ?? last, page)
+  )
+    for (const { place, text } of texts) {
       if (!asked.every((word) => text.includes(word))) continue
-      flags[row.serial] = 1
+      flags[place] = 1
       count++
     }
   return { flags, count, after }
 }
 
 /** Forgets everything when something has been destroyed since it was begun: not only when somebody searches next. */
-export function forgetDestroyedWords(db: Reader): void {
+function forgetDestroyedWords(db: Reader): void {
   forgetDestroyedTraces(db)
   const kept = indexes.get(db)
   if (!kept || kept.destroyed === destroyedIn(db)) return
@@ -137,4 +145,13 @@ export function forgetWords(db: Reader): void {
   forgetTraces(db)
   indexes.get(db)?.index.wipe()
   indexes.delete(db)
+}
+
+/** The words of every report, open or not; whoever sees the queue finds by them. */
+export const reportWords: IndexPart = {
+  kind: 'report',
+  right: 'report.read',
+  texts: textsAfter,
+  forget: forgetWords,
+  forgetDestroyed: forgetDestroyedWords,
 }

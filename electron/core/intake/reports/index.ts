@@ -1,3 +1,6 @@
+import { reportLinks, reportsHappened, reportsInFile } from './case-file.ts'
+import { reportsInPacket } from './pages.ts'
+import { reportWords } from './find-words.ts'
 import { relatedGrounds } from './as-of.ts'
 import { untold } from './triage/closing-check.ts'
 import { triageResponsibility } from './triage/responsibility.ts'
@@ -10,8 +13,8 @@ export { receiveReport, requireOpen } from './commands.ts'
 export { listReports } from './list.ts'
 export { pointsOf, reportsMentioning, reportsTelling, type Mention } from './mentions.ts'
 export { reports, type MentionKind } from './tables.ts'
-export { forgetDestroyedWords, forgetWords, warmWords } from './find-words.ts'
-export { findReport, relatedReports, reportsOfCase } from './queries.ts'
+export { warmWords } from './find-words.ts'
+export { findReport, reportsOfCase } from './queries.ts'
 export { isSite, metresBetween } from './sites.ts'
 export { intakeView, type ForgottenReport } from './view.ts'
 export { assigneeOf } from './triage/assign.ts'
@@ -28,4 +31,9 @@ export const intakeFeature = defineFeature({
   due: 'none',
   closingChecks: [untold],
   asOf: relatedGrounds,
+  caseFile: reportsInFile,
+  timeline: reportsHappened,
+  index: reportWords,
+  links: reportLinks,
+  packet: reportsInPacket,
 })

@@ -121,6 +121,7 @@ export const momentOf = ({ ports, stood }: Pick<Workspace, 'ports' | 'stood'>): 
   stood ? Date.parse(stood.at) : ports.clock.now()
 
 interface Related {
+  id: string
   number: string
   disposition: string
   why: string
@@ -144,8 +145,8 @@ export function relatedReports(db: Reader, caseId: string): Related[] {
     )
     for (const { name } of names) {
       if (column === 'place_name' && !isSite(name)) continue
-      const named = db.all<{ number: string; disposition: string; received: number }>(
-        `select number, disposition, received_ms as received from report
+      const named = db.all<{ id: string; number: string; disposition: string; received: number }>(
+        `select id, number, disposition, received_ms as received from report
          where ${column} = ? and case_id is not ? order by received_ms limit ?`,
         name,
         caseId,

@@ -14,4 +14,9 @@ export const templatesFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

@@ -1,65 +1,40 @@
-import type { CaseChange, CaseHistoryRow, HistoryRow } from '../../../../shared/contract/cases.ts'
+import type { CaseChange, CaseHistoryRow } from '../../../../shared/contract/cases.ts'
 import { count } from '../../../../shared/kernel/show.ts'
-import { findCase } from '../../casework/cases/index.ts'
-import { exhibitEntriesOf } from '../../casework/exhibits/index.ts'
+import { caseNumberOf } from '../../casework/cases/index.ts'
 import { reportsOfCase } from '../../intake/reports/index.ts'
 import { entriesOf, oneEntry, type FieldSet, type StoredEntry } from '../../record/ledger/index.ts'
-import { isAllowed, memberName, type Workspace } from '../../record/members/index.ts'
+import { historyRow } from '../../record/history/index.ts'
+import type { AboutCase, CaseParts, Workspace } from '../../record/members/index.ts'
 import { entriesOfSubject, findSubject } from '../../casework/subjects/index.ts'
+import { aboutCase } from './about.ts'
 
-/** What weighs and settles: such an entry can be seen beside what its maker had before them. */
-const decisions = new Set([
-  'case.opened',
-  'assessment.made',
-  'report.severity-set',
-  'report.triaged',
-  'report.promoted',
-  'report.merged',
-  'report.declined',
-  'subject.merged',
-  'subject.unmerged',
-  'packet.built',
-  'packet.handed-over',
-  'playbook.applied',
-  'task.waived',
-  'hold.placed',
-  'hold.lifted',
-  'destruction.ordered',
-  'destruction.declined',
-  'case.closed',
-  'case.reopened',
-  'allegation.found',
-  'closure.requested',
-  'closure.approved',
-  'closure.returned',
-  'watch.answered',
-  'decision.submitted',
-  'decision.approved',
-  'decision.returned',
-  'decision.withdrawn',
-])
 const decisive = new Set(['status', 'severity', 'owner', 'approver', 'category'])
 
 /**
  * Every entry of a case and of its reports, newest first, each with the fields that it set: what they were and what they
  * became. Where an entry holds the new value only, the old one is what earlier entries set. Fails with NOT_FOUND.
  */
-export function caseHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
+export function caseHistory(workspace: Workspace, features: readonly CaseParts[], ref: string): CaseHistoryRow[] {
   const { db } = workspace
-  const { id } = findCase(db, ref)
-  const reports = reportsOfCase(db, id)
-  return withChanges(workspace, entriesOf(db, id, reports, exhibitEntriesOf(db, reports)))
+  const about = aboutCase(workspace, ref, { here: true })
+  const { id } = about.case
+  return withChanges(workspace, features, entriesOf(db, id, reportsOfCase(db, id), entriesBeside(features, about)))
 }
+
+/** Entries that belong to a case and do not name it, by what its features know. */
+export const entriesBeside = (features: readonly CaseParts[], about: AboutCase): number[] =>
+  features.flatMap(({ caseFile }) => (caseFile === 'none' ? [] : (caseFile.entries?.(about) ?? [])))
 
 /** Every entry about a subject and about those that were merged into it, newest first. Fails with NOT_FOUND. */
-export function subjectHistory(workspace: Workspace, ref: string): CaseHistoryRow[] {
+export function subjectHistory(workspace: Workspace, features: readonly CaseParts[], ref: string): CaseHistoryRow[] {
   const { db } = workspace
   const entries = entriesOfSubject(db, findSubject(db, ref).id).flatMap((seq) => oneEntry(db, seq) ?? [])
-  return withChanges(workspace, entries)
+  return withChanges(workspace, features, entries)
 }
 
-function withChanges(workspace: Workspace, entries: StoredEntry[]): CaseHistoryRow[] {
+function withChanges(workspace: Workspace, features: readonly CaseParts[], entries: StoredEntry[]): CaseHistoryRow[] {
   const { ledger } = workspace
+  const weighs = new Set(features.flatMap(({ caseFile }) => (caseFile === 'none' ? [] : (caseFile.weighs ?? []))))
   const state = new Map<string, string | null>()
   const names = new Map<string, string>()
   return entries
@@ -71,14 +46,13 @@ function withChanges(workspace: Workspace, entries: StoredEntry[]): CaseHistoryR
       const name = said.number ?? said.title
       if (typeof name === 'string') names.set(entry.subject, name)
       return {
-        ...historyRow(workspace, stored),
+        ...historyRow(workspace, stored, caseNumberOf),
         subject: entry.subject,
         about: names.get(entry.subject) ?? null,
         changes,
         reason: said.reason ?? null,
         decision:
-          decisions.has(entry.type) ||
-          (entry.type === 'case.changed' && changes.some(({ field }) => decisive.has(field))),
+          weighs.has(entry.type) || (entry.type === 'case.changed' && changes.some(({ field }) => decisive.has(field))),
       }
     })
     .toReversed()
@@ -114,29 +88,3 @@ const short = (text: string | null): string | null =>
   text === null || text.length <= longest
     ? text
     : `${text.slice(0, longest).toWellFormed()}… (${count(text.length - longest, 'character')} more)`
-
-/** Whether a member may read what an entry recorded: auditors and administrators see the ledger, but no case content. */
-export const mayRead = ({ roles }: Workspace['member'], type: string): boolean =>
-  /^(vault|access|clock)\./.test(type) || isAllowed(roles, 'case.read')
-
-/** An entry as a line of a list. */
-export function historyRow({ db, ledger, member }: Workspace, { entry, hash, body }: StoredEntry): HistoryRow {
-  const caseNumber =
-    entry.case === undefined
-      ? null
-      : (db.get<{ number: string }>('select number from case_file where id = ?', entry.case)?.number ?? null)
-  return {
-    seq: entry.seq,
-    at: entry.at,
-    actor: memberName(db, entry.actor),
-    type: entry.type,
-    summary:
-      body === null
-        ? 'Content destroyed under an order'
-        : mayRead(member, entry.type)
-          ? ledger.describe(entry, body)
-          : 'Content withheld',
-    hash,
-    caseNumber,
-  }
-}

@@ -1,10 +1,9 @@
 import { defineFeature } from '../../record/members/index.ts'
 import { caseFileHandlers } from './router.ts'
 
-export { answerSix, zoneOf, type Known } from './answers.ts'
-export { loadCaseFile } from './case-file.ts'
-export { caseHistory } from './history.ts'
-export { eventsAmong } from './recorded-events.ts'
+export { aboutCase } from './about.ts'
+export { tellOf } from './answers.ts'
+export { caseHistory, entriesBeside } from './history.ts'
 export { timelineOf } from './timeline.ts'
 
 export const caseFileFeature = defineFeature({
@@ -16,4 +15,9 @@ export const caseFileFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

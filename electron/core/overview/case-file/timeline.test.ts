@@ -31,3 +31,18 @@ test('in the hour that comes twice, events stand in the order in which they were
     ['An hour on', '02:10', null],
   ])
 })
+
+test('the page of a case tells its times where it is read, its timeline where it happened', async () => {
+  now = Date.parse('2026-11-01T08:00:00Z')
+  const occurredAt = { value: '2026-10-31T21:00', zone: 'Europe/Lisbon', precision: 'minute' as const }
+  const { report } = await t.call('report.add', aReport({ receivedAt: '2026-10-31T22:10:00Z', occurredAt }))
+  await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
+  const { answers } = await t.call('case.get', { case: '2026-001' })
+  expect(answers[0]?.answer).toContain('31 Oct 2026, 21:00 (Lisbon)')
+  expect(answers[1]?.answer).toContain('31 Oct 2026, 18:10')
+  const { events } = await t.call('case.timeline', { case: '2026-001' })
+  expect(events.map(({ happenedAt }) => happenedAt)).toEqual([
+    occurredAt,
+    { value: '2026-11-01T08:00', zone: 'Europe/Lisbon', precision: 'minute' },
+  ])
+})

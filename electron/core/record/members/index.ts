@@ -10,7 +10,27 @@ export { recordFailedAttempts, recordHeaderChange, sheetText } from './commands.
 export { memberEntries } from './entries.ts'
 export { authorsOf, recordedOfMembers } from './lawful.ts'
 export type { RenewalReason } from './entries.ts'
-export { defineFeature, type Feature, type HeadHeld, type House, type KnownOutside } from './manifest.ts'
+export type {
+  AboutCase,
+  CaseFilePart,
+  ForPages,
+  IndexPart,
+  Link,
+  LinksPart,
+  Moment,
+  PacketPart,
+  Statement,
+  TimelinePart,
+} from './about-case.ts'
+export { recordedMoments } from './recorded-moments.ts'
+export {
+  defineFeature,
+  type CaseParts,
+  type Feature,
+  type HeadHeld,
+  type House,
+  type KnownOutside,
+} from './manifest.ts'
 export { check, openUntilDay, type ClosingCheck } from './closing-check.ts'
 export { ofMember, onDays, timed, type DueProvider, type Looking } from './due-provider.ts'
 export type { AsOfGrounds, Asked } from './as-of.ts'
@@ -41,4 +61,9 @@ export const membersFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: 'none',
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../../shared/contract/server.ts'
 import type { Duty } from '../../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
+import type { CaseFilePart, IndexPart, LinksPart, PacketPart, TimelinePart } from './about-case.ts'
 import type { AsOfGrounds } from './as-of.ts'
 import type { ClosingCheck } from './closing-check.ts'
 import type { DueProvider } from './due-provider.ts'
@@ -17,6 +18,10 @@ export interface House {
   responsibilities: readonly Responsibility[]
   due: readonly DueProvider[]
   closingChecks: readonly ClosingCheck[]
+  /** What every feature has on record about a case. */
+  caseParts: readonly CaseParts[]
+  /** The number of a case by its id, where there is one. */
+  caseNumber: (db: Reader, caseId: string) => string | null
   /** The newest head as it is known outside of the vault's folder. */
   outside: KnownOutside
   /** Certificates that packets are signed with: how far a member's is, and what is to be done once members or roles changed. */
@@ -59,7 +64,20 @@ export interface Feature<K extends keyof Handlers = never> {
   closingChecks: readonly ClosingCheck[] | 'none'
   /** What of it an answer about an earlier moment rests on beside entries that name the case and those about its reports. */
   asOf: AsOfGrounds | 'none'
+  /** What the page of a case shows of it: its part of the six answers, what weighs in the history. */
+  caseFile: CaseFilePart | 'none'
+  /** What of it happened in a case, for the timeline and a packet's chronology. */
+  timeline: TimelinePart | 'none'
+  /** Which of its records are found by their words, and who may find them. */
+  index: IndexPart | 'none'
+  /** Which other matters a case is linked to by its record. */
+  links: LinksPart | 'none'
+  /** What a packet of a case carries of it, without what is withheld. */
+  packet: PacketPart | 'none'
 }
+
+/** The parts of features of which a case's page, its timeline and its packet are made. */
+export type CaseParts = Pick<Feature, 'name' | 'caseFile' | 'timeline' | 'links' | 'packet'>
 
 /** Ties a manifest's types together. */
 export const defineFeature = <K extends keyof Handlers = never>(feature: Feature<K>): Feature<K> => feature

@@ -6,6 +6,7 @@ import type { Input } from '../../../../shared/contract/contract.ts'
 import { newVault, testApp, type TestApp, testPorts, passphrase } from '../../../../tests/support/app.ts'
 import { unlockSession } from '../../session.ts'
 import { ownSigner } from '../../sign/certificates/own.ts'
+import { features } from '../../features.ts'
 import { selectContent } from './select.ts'
 import { aReport } from '../../../../tests/support/builders.ts'
 
@@ -55,7 +56,7 @@ async function selected(): Promise<string> {
   try {
     const { certificate } = await ownSigner(workspace)
     return JSON.stringify(
-      selectContent(workspace, caseNumber, {
+      selectContent(workspace, features, caseNumber, {
         id: 'p',
         sequence: 1,
         recipient: 'An outsider',

@@ -1,3 +1,4 @@
+import { packetsHappened, packetsInFile } from './case-file.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { packetHandlers } from './router.ts'
 import { packetView } from './packets-view.ts'
@@ -17,4 +18,9 @@ export const packetFeature = defineFeature({
   due: 'none',
   closingChecks: 'none',
   asOf: 'none',
+  caseFile: packetsInFile,
+  timeline: packetsHappened,
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

@@ -10,7 +10,7 @@ import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { findStandingCase } from '../../casework/cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase } from '../../casework/exhibits/index.ts'
 import { keepPlaced } from '../../record/ledger/index.ts'
-import type { Workspace } from '../../record/members/index.ts'
+import type { CaseParts, Workspace } from '../../record/members/index.ts'
 import { query, type Given, besideVault, diskName, placeFile, readBlob, requireFree } from '../../record/vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
 import { hashOf } from './check.ts'
@@ -32,6 +32,7 @@ const packetsOfCase = query((from, { caseId }: Given<{ caseId: string }>) =>
  */
 export async function makePacket(
   workspace: Workspace,
+  features: readonly CaseParts[],
   input: Checked<'packet.build'>,
   context: CallContext,
 ): Promise<Output<'packet.build'>> {
@@ -54,7 +55,7 @@ export async function makePacket(
   const preparedAt = new Date(ports.clock.now()).toISOString()
   const exhibits = exhibitsOfCase(db, caseId)
   const built = await buildPacketFile({
-    content: selectContent(workspace, caseId, {
+    content: selectContent(workspace, features, caseId, {
       id: packet,
       sequence,
       recipient,

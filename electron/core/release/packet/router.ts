@@ -4,7 +4,7 @@ import type { Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { findCase } from '../../casework/cases/index.ts'
 import { placedAt } from '../../record/ledger/index.ts'
-import { memberName, type Workspace } from '../../record/members/index.ts'
+import { memberName, type CaseParts, type House, type Workspace } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { exportRoot } from '../../sign/index.ts'
 import { handOver, handOversOf } from './hand-over.ts'
@@ -13,19 +13,22 @@ import { packets } from './tables.ts'
 type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
 // What sets and signs pages is loaded by the first who asks for pages: it takes longer than many a command does.
-export const packetHandlers = (workspace: Workspace): Pick<Handlers, Calls> => ({
-  'packet.build': oneAtATime(workspace),
+export const packetHandlers = (
+  workspace: Workspace,
+  { caseParts }: Pick<House, 'caseParts'>,
+): Pick<Handlers, Calls> => ({
+  'packet.build': oneAtATime(workspace, caseParts),
   'packet.root': (input) => exportRoot(workspace, input),
   'packet.handOver': (input) => handOver(workspace, input),
   'history.export': async (input, context) =>
-    (await import('./history/export.ts')).exportHistory(workspace, input, context),
+    (await import('./history/export.ts')).exportHistory(workspace, caseParts, input, context),
   'ledger.receipt': async (input, context) =>
     (await import('./receipt/write.ts')).writeReceipt(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
 
 /** Two packets of a case that are built at once would both carry the same number. Fails with CONFLICT. */
-function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
+function oneAtATime(workspace: Workspace, features: readonly CaseParts[]): Handlers['packet.build'] {
   const building = new Set<string>()
   return async (input, context) => {
     const { id, number } = findCase(workspace.db, input.case)
@@ -39,7 +42,7 @@ function oneAtATime(workspace: Workspace): Handlers['packet.build'] {
     building.add(id)
     try {
       const { makePacket } = await import('./make.ts')
-      return await makePacket(workspace, input, context)
+      return await makePacket(workspace, features, input, context)
     } finally {
       building.delete(id)
     }

@@ -4,28 +4,22 @@ import { capital, showInstant, showOccurred } from '../../../../shared/kernel/sh
 import { zoneName } from '../../../../shared/kernel/zones.ts'
 import { inZone, offsetWhereTwice, type OccurredAt } from '../../../../shared/kernel/time.ts'
 import type { Answer } from '../../../../shared/contract/cases.ts'
-import type { ReportDetail } from '../../../../shared/contract/intake.ts'
-import { eventsAmong, loadCaseFile, timelineOf, zoneOf, type Known } from '../../overview/case-file/index.ts'
-import { custodyOf, exhibitEntriesOf } from '../../casework/exhibits/index.ts'
-import { entriesOfCase, oneEntry, proveInclusion, type HeadInfo, type StoredEntry } from '../../record/ledger/index.ts'
-import { signingKeysAt, type Workspace } from '../../record/members/index.ts'
-import { advisoriesOfCase } from '../../casework/travel/index.ts'
+import { aboutCase, entriesBeside, tellOf, timelineOf } from '../../overview/case-file/index.ts'
+import { findCase } from '../../casework/cases/index.ts'
+import { reportsOfCase } from '../../intake/reports/index.ts'
+import { oneEntry, proveInclusion, type HeadInfo, type StoredEntry } from '../../record/ledger/index.ts'
+import {
+  signingKeysAt,
+  type AboutCase,
+  type CaseParts,
+  type ForPages,
+  type PacketPart,
+  type Workspace,
+} from '../../record/members/index.ts'
 import { parseNote } from '../../../../shared/ledger/note.ts'
 import { sha256, type Reader } from '../../record/vault/index.ts'
 import type { CarriedEntry } from '../../../../shared/packet/manifest.ts'
-import type { PacketContentInput, RichNode } from '../../print/index.ts'
-import { assessmentsForPages, conclusionForPages, decisionForPages } from './select-judgements.ts'
-import { advisoryForPages, communicationForPages, legForPages, taskForPages } from './select-work.ts'
-import {
-  answersForOutside,
-  communicationForOutside,
-  eventForOutside,
-  exhibitsForOutside,
-  eventsForOutside,
-  placeForOutside,
-  shownOnPages,
-  whyWithheld,
-} from './withhold.ts'
+import type { PacketContentInput } from '../../print/index.ts'
 
 const questionWords: Record<Answer['question'], string> = {
   happened: 'What happened?',
@@ -50,25 +44,23 @@ export interface PacketAsked {
   certificate: number
 }
 
-/** Everything a packet prints and carries about a case, as the ledger stands now. */
-export function selectContent(workspace: Workspace, ref: string, asked: PacketAsked): PacketContentInput {
-  const { db, ledger, ports, member, vault } = workspace
-  const all = loadCaseFile(workspace, ref)
-  const known = {
-    ...all,
-    communications: all.communications.map(communicationForOutside),
-    exhibits: exhibitsForOutside(all.exhibits),
-  }
-  const { file } = known
-  const zone = zoneOf(known, ports.clock.zone)
-  const own = entriesOfCase(db, file.id)
-  const events = timelineOf(db, known, eventsForOutside(known, eventsAmong(ledger, own)), zone).map(eventForOutside)
+/** Everything a packet prints and carries about a case, as the ledger stands now; each feature says what of it. */
+export function selectContent(
+  workspace: Workspace,
+  features: readonly CaseParts[],
+  ref: string,
+  asked: PacketAsked,
+): PacketContentInput {
+  const { db, ledger, member, vault } = workspace
+  const about = aboutCase(workspace, ref, { outside: true })
+  const { zone } = about
+  const file = findCase(db, about.case.id)
+  const events = timelineOf(features, about)
   const past = events.filter(({ sortAt }) => Date.parse(sortAt) <= Date.parse(asked.preparedAt))
   const head = ledger.head()
-  const carried = entriesToCarry(workspace, known, own)
+  const carried = entriesToCarry(features, about)
   // What does not have the form of its type says nothing on the pages, and is carried as a commitment.
   const readable = carried.filter(({ entry, body }) => body === null || ledger.said(entry.type, body) !== undefined)
-  const disclosed = shownOnPages(known, readable)
   const carry = (one: StoredEntry | undefined, isDisclosed: boolean): CarriedEntry => {
     if (!one) throw new Error('an entry that the ledger has')
     const { entry, bytes, salt, body } = one
@@ -85,6 +77,11 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
   const there = (when: OccurredAt, offset: string | null = null): string =>
     withOffset(withoutZone(showOccurred(when), when, zone), offset)
   const thereAt = (instant: string): string => there(inZone(instant, zone), offsetWhereTwice(instant, zone))
+  const forPages: ForPages = { ...about, at: thereAt, now: Date.parse(asked.preparedAt) }
+  const packed = features.flatMap(({ packet }) => (packet === 'none' ? [] : [packet]))
+  // What the pages print whole. Earlier revisions of notes, changes of fields, and reports that hold more than their page
+  // says go in as commitments only.
+  const disclosed = new Set(packed.flatMap(({ shows }) => shows?.(forPages, readable) ?? []))
   return {
     case: {
       number: file.number,
@@ -106,7 +103,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       vaultName,
       covers: past.length > 0 ? `${shown(past[0])} to ${shown(past.at(-1))}` : undefined,
     },
-    sixQuestions: answersForOutside(known, zone).map(({ question, answer, open, proof }) => ({
+    sixQuestions: tellOf(features, about).answers.map(({ question, answer, open, proof }) => ({
       question: questionWords[question],
       answer,
       open,
@@ -120,7 +117,7 @@ export function selectContent(workspace: Workspace, ref: string, asked: PacketAs
       source: [event.who, `entry\u00a0${event.seq}`].filter((words) => words !== '').join(', '),
       late: event.late || undefined,
     })),
-    ...selectRecords(workspace, known, thereAt, Date.parse(asked.preparedAt)),
+    ...sectionsOf(packed, forPages),
     ledger: {
       origin: ledger.origin,
       size: head.size,
@@ -157,16 +154,6 @@ const withOffset = (said: string, offset: string | null): string =>
 const withoutZone = (text: string, when: OccurredAt, zone: string): string =>
   when.zone === zone ? text.replace(` (${zoneName(zone)})`, '') : text
 
-const channelWords: Record<ReportDetail['channel'], string> = {
-  'in-person': 'in person',
-  phone: 'by telephone',
-  'e-mail': 'by e-mail',
-  form: 'by form',
-  'alert-feed': 'from an alert feed',
-  observation: 'by observation',
-  import: 'imported from a file',
-}
-
 /** The keys of those whose signatures the head has: it was signed by whoever wrote last, not by whoever packs. */
 function signersOf(db: Reader, { note, size }: HeadInfo & { note: string }): { name: string; key: string }[] {
   const keys = signingKeysAt(db, size)
@@ -180,77 +167,21 @@ function signersOf(db: Reader, { note, size }: HeadInfo & { note: string }): { n
  * The case's entries, and those with which its reports and their exhibits came in before there was a case. Never another
  * case's.
  */
-function entriesToCarry({ db }: Workspace, { reports }: Known, own: StoredEntry[]): StoredEntry[] {
+function entriesToCarry(features: readonly CaseParts[], about: AboutCase): StoredEntry[] {
+  const { db } = about.workspace
+  const own = about.entries()
   const mine = new Set(own.map(({ entry }) => entry.seq))
-  const before = [...reports.map(({ seq }) => seq), ...exhibitEntriesOf(db, reports)].filter((seq) => !mine.has(seq))
+  const reports = reportsOfCase(db, about.case.id).map(({ seq }) => seq)
+  const before = [...reports, ...entriesBeside(features, about)].filter((seq) => !mine.has(seq))
   const received = before.flatMap((seq) => oneEntry(db, seq) ?? [])
   return [...received, ...own].sort((a, b) => a.entry.seq - b.entry.seq)
 }
 
-const describe = ({ description, derivedFrom }: Known['exhibits'][number]): string =>
-  [description, derivedFrom && `From ${derivedFrom.number}: ${derivedFrom.how}`].filter(Boolean).join(' · ')
+type Records = Omit<
+  PacketContentInput,
+  'case' | 'packet' | 'sixQuestions' | 'chronology' | 'ledger' | 'manifest' | 'paper' | 'language'
+>
 
-function selectRecords(
-  { db }: Workspace,
-  { file, reports, exhibits, notes, communications, legs, tasks, assessments, decisions, conclusion }: Known,
-  at: (instant: string) => string,
-  now: number,
-): Omit<PacketContentInput, 'case' | 'packet' | 'sixQuestions' | 'chronology' | 'ledger' | 'manifest'> {
-  return {
-    reports: reports.map((report) => ({
-      number: report.number,
-      channel: channelWords[report.channel],
-      receivedAt: at(report.receivedAt),
-      reporter: report.reporter,
-      occurred: report.occurredAt ? showOccurred(report.occurredAt) : 'not said',
-      place: report.place ?? undefined,
-      category: categoryWords[report.category],
-      severity:
-        report.severity === null ? undefined : { level: capital(report.severity), reason: report.severityReason ?? '' },
-      immediateDanger: report.immediateDanger || undefined,
-      narrative: report.narrative,
-      fields: Object.entries(report.fields).map(([name, value]) => ({ name, value })),
-    })),
-    exhibits: exhibits.map((exhibit) => ({
-      entry: exhibit.seq,
-      number: exhibit.number,
-      fileName: exhibit.fileName,
-      description: describe(exhibit),
-      mediaType: exhibit.mediaType,
-      size: exhibit.size,
-      sha256: exhibit.sha256,
-      withheld: whyWithheld(exhibit),
-      collectedBy: exhibit.collectedBy,
-      collectedAt: at(exhibit.collectedAt),
-      place: exhibit.place ?? undefined,
-      method: exhibit.method ?? undefined,
-      custody: custodyOf(db, exhibit.id).map((event) => ({
-        entry: event.seq,
-        action: event.action,
-        at: at(event.custodyAt),
-        recordedAt: at(event.recordedAt),
-        from: event.from ?? undefined,
-        to: event.to ?? undefined,
-        place: placeForOutside(event),
-        purpose: event.purpose ?? undefined,
-        note: event.method ?? undefined,
-      })),
-    })),
-    notes: notes.map((note) => ({
-      title: note.title,
-      kind: 'Note',
-      happenedAt: note.happenedAt ? showOccurred(note.happenedAt) : undefined,
-      writtenAt: at(note.writtenAt),
-      revision: note.revision,
-      author: note.author,
-      body: note.body as RichNode,
-    })),
-    communications: communications.map((said) => communicationForPages(said, at)),
-    legs: legs.map((leg) => legForPages(leg, at)),
-    advisories: advisoriesOfCase(db, file.id).map((advisory) => advisoryForPages(advisory, at)),
-    tasks: tasks.map((task) => taskForPages(task, at, now)),
-    assessments: assessmentsForPages(assessments, at),
-    ...conclusionForPages(conclusion, at),
-    decisions: decisions.map((decision) => decisionForPages(decision, at)),
-  }
-}
+/** The sections of the pages by what each feature fills them with; whoever builds the packet holds them to their form. */
+const sectionsOf = (packed: readonly PacketPart[], about: ForPages): Records =>
+  Object.assign({}, ...packed.map(({ sections }) => sections?.(about))) as Records

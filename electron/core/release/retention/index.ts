@@ -14,4 +14,9 @@ export const retentionFeature = defineFeature({
   due: 'none',
   closingChecks: [destructionCheck],
   asOf: 'none',
+  caseFile: { weighs: ['hold.placed', 'hold.lifted', 'destruction.ordered', 'destruction.declined'] },
+  timeline: 'none',
+  index: 'none',
+  links: 'none',
+  packet: 'none',
 })

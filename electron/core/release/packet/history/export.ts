@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../../../../shared/contract/contract.ts
 import type { CallContext } from '../../../../../shared/contract/server.ts'
 import { caseHistory } from '../../../overview/case-file/index.ts'
 import { findCase, findStandingCase } from '../../../casework/cases/index.ts'
-import type { Workspace } from '../../../record/members/index.ts'
+import type { CaseParts, Workspace } from '../../../record/members/index.ts'
 import { besideVault, placeFile, requireFree } from '../../../record/vault/index.ts'
 import { packetView } from '../packets-view.ts'
 import { typesetDocument } from '../../../print/index.ts'
@@ -17,6 +17,7 @@ import { historyPages } from './pages.ts'
  */
 export async function exportHistory(
   workspace: Workspace,
+  features: readonly CaseParts[],
   { case: ref, format, out }: Checked<'history.export'>,
   context: CallContext,
 ): Promise<Output<'history.export'>> {
@@ -27,7 +28,7 @@ export async function exportHistory(
     out ?? join(besideVault(vault.dir, 'exports'), `Case-${number}-history-${at.replace(/[-:]|\.\d+/g, '')}.${format}`),
   )
   requireFree(file)
-  const rows = caseHistory(workspace, id).toReversed()
+  const rows = caseHistory(workspace, features, id).toReversed()
   const head = stood ? { size: stood.entries, root: stood.root } : ledger.head()
   const { size, root } = head
   const bytes =
