@@ -19,6 +19,7 @@ import { parseNote } from '../../shared/ledger/note.ts'
 import {
   holdVault,
   placeStage,
+  requireElsewhere,
   removeAbandonedStages,
   stageBackup,
   stageFor,
@@ -58,6 +59,7 @@ async function restore(
 ): Promise<Output<'vault.restore'>> {
   const dir = resolve(to)
   if (supersedes && reason === undefined) throw reasonMissing()
+  requireElsewhere(dir)
   if (open && isSameFolder(dir, open.dir)) throw openHere(dir)
   await removeAbandonedStages(dir)
   const part = stageFor(dir, ports.random)

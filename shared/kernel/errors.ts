@@ -109,6 +109,7 @@ const refusals: Record<string, [why: string, next: string]> = {
   EROFS: ['it lies on a disk that can only be read', 'Choose a place that can be written'],
   EISDIR: ['it is a folder', 'Name a file'],
   ENOTDIR: ['a part of the path is a file, not a folder', 'Check the path'],
+  ELOOP: ['its links lead round in a circle', 'Check the path'],
   EEXIST: ['there is something under this name already', 'Choose another name'],
   ENAMETOOLONG: ['the name is too long for this disk', 'Choose a shorter one'],
 }

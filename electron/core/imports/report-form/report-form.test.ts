@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { IntakeKeyRow } from '../../../../shared/contract/report-form.ts'
 import type { IntakeKey } from '../../../../shared/report-form/seal.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
@@ -193,6 +194,68 @@ describe('a sealed report', () => {
     const fields = everyKind.fields.map((field) => (field.id === 'how' ? { ...field, label: { en: 'Way' } } : field))
     await t.call('template.save', { kind: 'form', key: 'approach', base: 1, body: { ...everyKind, fields }, reason })
     expect((await t.call('form.open', { file })).answers).toEqual([{ label: 'How did they come', text: 'By car' }])
+  })
+
+  test('cut, doubled, put together anew, or of another version files nothing', async () => {
+    const key = await keyOfNewForm()
+    const [one, two] = [await sealed(key, [enclosed('a.bin', random(2_500_000))]), await sealed(key)].map((bytes) =>
+      Buffer.from(bytes),
+    ) as [Buffer, Buffer]
+    const [head, chunk] = [one.indexOf('\n') + 1, 1_048_576 + 16]
+    const [first, second, rest] = [
+      one.subarray(head, head + chunk),
+      one.subarray(head + chunk, head + 2 * chunk),
+      one.subarray(head + 2 * chunk),
+    ]
+    const header = one.subarray(0, head)
+    // The last digit of each value in base64 holds bits that count for nothing.
+    const spelled = (field: string): Buffer =>
+      Buffer.from(
+        one.toString('latin1').replace(new RegExp(`("${field}":"[^"]*)(.)=`), (_, before: string, digit: string) => {
+          const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+          return `${before}${digits[digits.indexOf(digit) ^ 1]}=`
+        }),
+        'latin1',
+      )
+    const files = [
+      ...[0, 100, head, head + 16_384, one.length - 16, one.length - 1].map((end) => one.subarray(0, end)),
+      Buffer.concat([one, Buffer.alloc(1)]),
+      Buffer.concat([one, one]),
+      Buffer.concat([header, second, first, rest]),
+      Buffer.concat([header, second, rest]),
+      Buffer.concat([two.subarray(0, head), one.subarray(head)]),
+      Buffer.from(one.toString('latin1').replace('"v":1}', '"v":2}'), 'latin1'),
+      Buffer.concat([Buffer.from('\ufeff'), one]),
+      spelled('ephemeral'),
+      spelled('salt'),
+    ].map((bytes, n) => {
+      writeFileSync(path(`${n}.hfreport`), bytes)
+      return path(`${n}.hfreport`)
+    })
+    const { filed, refused } = await importing(...files)
+    expect(filed).toEqual([])
+    expect(refused.map(({ code }) => code)).toEqual(
+      files.map(() => expect.stringMatching(/^(INVALID_INPUT|REPORT_NOT_INTACT)$/) as string),
+    )
+    // Whole within another it is an attachment, and no report by itself.
+    const nested = await sealedFile('nested.hfreport', key, [enclosed('inner.hfreport', Uint8Array.from(one))])
+    expect((await importing(nested)).filed).toMatchObject([{ report: 'R-0001', exhibits: 1 }])
+    expect((await t.call('report.list', { disposition: 'all' })).total).toBe(1)
+    await auditIsClean()
+  })
+
+  test('that is written to while it is opened is not filed: its hash would be that of other bytes', async () => {
+    const file = await sealedFile('a.hfreport', await keyOfNewForm())
+    const handle = await open(file)
+    const reads = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'read')
+    await handle.close()
+    reads.mockImplementationOnce(function (this: FileHandle, ...given: unknown[]) {
+      appendFileSync(file, 'x')
+      reads.mockRestore()
+      return (this.read as (...given: unknown[]) => never)(...given)
+    })
+    expect((await importing(file)).refused).toMatchObject([{ code: 'CONFLICT' }])
+    expect((await t.call('report.list', {})).total).toBe(0)
   })
 
   test('of another vault says so', async () => {

@@ -4,7 +4,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { headerSize, parseHeader } from '../../../../shared/report-form/format.ts'
 import { openReport, readHeader, type OpenedReport, type SealedFile } from '../../../../shared/report-form/open.ts'
 import type { Workspace } from '../../record/members/index.ts'
-import { openRegular } from '../../record/vault/index.ts'
+import { openRegular, steadily } from '../../record/vault/index.ts'
 import { keyUse, openingKey, subtle, type KeyUse } from './keys.ts'
 
 /** A sealed report that was opened and checked to its last byte. */
@@ -18,19 +18,22 @@ export interface Opened extends OpenedReport {
 
 /**
  * Opens a sealed report of this vault. Fails with FILE_NOT_FOUND, INVALID_INPUT for what is none, REPORT_NOT_INTACT,
- * REPORT_KEY_UNKNOWN, REPORT_KEY_DESTROYED or IO.
+ * REPORT_KEY_UNKNOWN, REPORT_KEY_DESTROYED, CONFLICT when it was written to meanwhile, or IO.
  */
 export async function openSealed({ db }: Workspace, path: string): Promise<Opened> {
   const refuse = (): HoldfastError =>
     new HoldfastError('INVALID_INPUT', `${path} is not a file; nothing was filed.`, 'Choose a .hfreport file.')
   const handle = await openRegular(path, { links: true, refuse })
   try {
-    const stats = await handle.stat()
-    const file: SealedFile = { size: stats.size, read: (from, to) => readBetween(handle, from, to) }
+    const { size, requireUnchanged } = await steadily(handle, path)
+    const file: SealedFile = { size, read: (from, to) => readBetween(handle, from, to) }
     const { key: id } = await readHeader(file)
     const key = keyUse(db, id)
     const report = await openReport(subtle, file, () => openingKey(db, id))
-    return { ...report, path, sha256: await hashOf(handle, stats.size), size: stats.size, key }
+    const sha256 = await hashOf(handle, size)
+    // The hash that it is known by again is of the bytes that were opened.
+    await requireUnchanged()
+    return { ...report, path, sha256, size, key }
   } finally {
     await handle.close()
   }

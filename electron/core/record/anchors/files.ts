@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { isNewerHeadFile, longestHeadFile, parseHeadFile, type HeadFile } from '../../../../shared/ledger/head-file.ts'
-import { besideVault, placeFile, readRegular, sha256 } from '../vault/index.ts'
+import { besideVault, placeFile, readSteadily, sha256 } from '../vault/index.ts'
 
-/** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
+/** Reads a small file whole. Fails with FILE_NOT_FOUND, IO, CONFLICT, or HEAD_NOT_INTACT when it is no file or larger than `most` bytes. */
 export async function readSmall(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  return Uint8Array.from(await readRegular(resolve(path), most, { links: true, refuse: () => unreadable(path) }))
+  return readSteadily(resolve(path), most, { refuse: () => unreadable(path) })
 }
 
 /**

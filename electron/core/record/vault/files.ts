@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Makes what was renamed or created in a folder survive a power cut. */
@@ -51,15 +51,21 @@ export async function writeFully(file: FileHandle, parts: readonly Uint8Array[])
 }
 
 /** Makes a folder that only the owner can enter; returns the first one on the path that was not there. */
-export async function makePrivateFolder(path: string): Promise<string | undefined> {
+export const makePrivateFolder = (path: string): Promise<string | undefined> => makeFolders(path, 0o700)
+
+/** Makes a folder and those on the way to it. Fails with the system's error about the one that cannot be made or entered. */
+export async function makeFolders(path: string, mode = 0o777): Promise<string | undefined> {
   try {
-    return await mkdir(path, { recursive: true, mode: 0o700 })
+    return await mkdir(path, { recursive: true, mode })
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== 'ENOENT') throw thrown
+    const { code, path: at } = thrown as { code?: unknown; path?: unknown }
+    // A file, or a pipe, in the place of a folder: looking into it says so.
+    if (code === 'EEXIST' && typeof at === 'string') await readdir(at)
+    if (code !== 'ENOENT') throw thrown
     // Node says so too when a folder on the way cannot be made; making that one alone says why.
     let first = path
     while (!existsSync(dirname(first))) first = dirname(first)
-    await mkdir(first, { mode: 0o700 })
+    await mkdir(first, { mode })
     throw thrown
   }
 }

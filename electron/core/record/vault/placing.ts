@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, linkSync, lstatSync, openSync, renameSync } from 'node:fs'
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { syncFolder } from './files.ts'
+import { requireElsewhere } from './elsewhere.ts'
+import { makeFolders, syncFolder } from './files.ts'
 
 /**
  * Writes a file for people outside the vault so that it appears whole or not at all, and never in place of another.
  * `write` fills it; `commit` runs once the bytes are on the disk and before the name appears: what must be recorded
- * about the file is recorded there. Fails with ALREADY_EXISTS, or with what `write` and `commit` fail with.
+ * about the file is recorded there. Fails with ALREADY_EXISTS, also for a place inside of a vault or a backup, or with what `write`
+ * and `commit` fail with.
  */
 export async function placeFile(
   path: string,
@@ -16,8 +18,8 @@ export async function placeFile(
   commit: () => void = () => undefined,
 ): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
   requireFree(path)
+  await makeFolders(folder)
   // A name of its own: under one made from the target's, two at once would give out each other's half-written file, and
   // a file of somebody else's could lie there. Not hidden: what a crash leaves is seen.
   const part = join(folder, `holdfast-${randomBytes(6).toString('hex')}.part`)
@@ -68,8 +70,9 @@ function appear(part: string, path: string): void {
 
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EACCES', 'EISDIR'])
 
-/** Fails with ALREADY_EXISTS when there is something under this name, be it a link that leads nowhere. */
+/** Fails with ALREADY_EXISTS when there is something under this name, be it a link that leads nowhere, or inside of a vault or a backup. */
 export function requireFree(path: string): void {
+  requireElsewhere(path)
   if (lstatSync(path, { throwIfNoEntry: false })) throw taken(path)
 }
 

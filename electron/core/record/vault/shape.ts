@@ -1,6 +1,8 @@
-import type { Dirent } from 'node:fs'
+import { lstatSync, type Dirent } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { files } from './names.ts'
 import { oddKindOf, planted, requireRealFolder, requireRegularOrNothing, type Refusal } from './regular.ts'
 
 const besideDatabase = ['', '-wal', '-shm', '-journal']
@@ -12,11 +14,19 @@ const fileNames = [
 ]
 const folderNames = ['blobs', 'quarantine']
 
-/** Fails with VAULT_DAMAGED when a pipe, a link or a folder lies in the place of one of a vault's files. */
+/** Fails with VAULT_DAMAGED when a pipe, a link or a folder lies in the place of one of a vault's files, or a journal beside its database. */
 export function requireFiles(dir: string): void {
   for (const name of fileNames) requireRegularOrNothing(join(dir, name), planted(join(dir, name)))
   const lock = join(dir, 'lock')
   if (oddKindOf(lock, 'file') === 'a folder') throw planted(lock)('a folder')
+  // A vault's database keeps a log, never a journal: SQLite would undo by it what it takes for unfinished.
+  const journal = join(dir, `${files.database}-journal`)
+  if ((lstatSync(journal, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  throw new HoldfastError(
+    'VAULT_DAMAGED',
+    `${basename(journal)} lies in the vault’s folder: Holdfast did not put it there, and the database would be changed by what stands in it (${journal}).`,
+    'Find out who did, move it out of the vault and unlock again; nothing was changed.',
+  )
 }
 
 /** Refuses what lies in the place of a folder, by its path. */

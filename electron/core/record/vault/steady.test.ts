@@ -1,9 +1,18 @@
-import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { steadily } from './steady.ts'
+import { readSteadily, steadily, watchPlace } from './steady.ts'
 
 let folder = ''
 let path = ''
@@ -63,3 +72,40 @@ test.skipIf(process.platform !== 'linux')(
     await expect(read('/proc/version')).rejects.toMatchObject({ code: 'CONFLICT' })
   },
 )
+
+const refuse = (): never => {
+  throw new Error('refused')
+}
+
+test('a file that is read in one go is whole, of one moment, and no larger than it may be', async () => {
+  writeFileSync(path, Buffer.alloc(5000, 'a'))
+  expect(await readSteadily(path, 5000, { refuse })).toEqual(new Uint8Array(5000).fill(97))
+  await expect(readSteadily(path, 4999, { refuse })).rejects.toThrow('refused')
+})
+
+test.each<[string, () => void]>([
+  ['written to', () => appendFileSync(path, 'x')],
+  ['taken away', () => rmSync(path)],
+  [
+    'replaced by one of the same bytes and times',
+    () => {
+      const { atime, mtime } = statSync(path)
+      writeFileSync(`${path}.new`, readFileSync(path))
+      utimesSync(`${path}.new`, atime, mtime)
+      renameSync(`${path}.new`, path)
+    },
+  ],
+  [
+    'moved away and back',
+    () => {
+      renameSync(path, `${path}.aside`)
+      renameSync(`${path}.aside`, path)
+    },
+  ],
+])('a place is not the same once its file was %s', async (_, change) => {
+  writeFileSync(path, 'a packet')
+  const requireSame = await watchPlace(path)
+  await requireSame()
+  change()
+  await expect(requireSame()).rejects.toMatchObject({ code: 'CONFLICT' })
+})

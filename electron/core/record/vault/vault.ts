@@ -2,6 +2,7 @@ import { open, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { removeWhere } from './backup/copy.ts'
+import { requireElsewhere } from './elsewhere.ts'
 import { makePrivateFolder, syncFolder, writeAtomically } from './files.ts'
 import { headerText, newHeader, openHeader, openWithSheet, parseHeader, type Header } from './header.ts'
 import { namingHolder, writeHolder } from './holder.ts'
@@ -12,7 +13,7 @@ import { noVault } from './missing.ts'
 import { Place } from './place.ts'
 import { planted, readRegular, requireRealFolder } from './regular.ts'
 import { requireFiles } from './shape.ts'
-import { apartPrefix, databaseKey, dropDatabase, files } from './names.ts'
+import { databaseKey, dropDatabase, files, isLeft } from './names.ts'
 import { lookInto, type Candidate, type KnownForm, type ReadingOnly } from './reading.ts'
 import { requireSoundCrypto } from './self-test.ts'
 import { openEncrypted, type Store } from './store.ts'
@@ -72,6 +73,7 @@ export async function createVault(
   await requireStrong(passphrase, about)
   if (await exists(join(dir, files.header))) throw alreadyThere(dir)
   if (await exists(join(dir, files.database))) throw headless(dir)
+  requireElsewhere(dir)
   const { header, keys } = await newHeader(random, new Date(now).toISOString(), passphrase, cost)
   const made = await makePrivateFolder(join(dir, 'blobs'))
   requireRealFolder(join(dir, 'blobs'), planted(join(dir, 'blobs'), 'folder'))
@@ -255,7 +257,7 @@ export async function settledHandle(
   try {
     await settleHeader(dir, beside.find(({ header }) => header === current)?.file ?? files.header)
     await dropDatabase(dir, files.nextDatabase)
-    await removeWhere(dir, (name) => name.startsWith(apartPrefix)).catch(() => undefined)
+    await removeWhere(dir, isLeft).catch(() => undefined)
     vault.place.heldBy(await writeHolder(dir))
     return vault
   } catch (thrown) {

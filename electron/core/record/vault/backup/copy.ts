@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises'
+import { lstat, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
-import { syncFolder, writeFully } from '../files.ts'
+import { makePrivateFolder, syncFolder, writeFully } from '../files.ts'
 import { openRegular, type Refusal } from '../regular.ts'
 import { steadily } from '../steady.ts'
 
@@ -98,7 +98,7 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
 
 /** Makes a folder, and its name survive a power cut. */
 export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(path)
   await syncFolder(dirname(path)).catch(() => undefined)
 }
 

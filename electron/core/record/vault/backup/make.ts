@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { access, constants, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { canonical } from '../../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { fileSize } from '../blobs/format.ts'
 import { readBlob, type BlobRef } from '../blobs/read.ts'
 import { blobPath } from '../blobs/write.ts'
 import { sha256Hex } from '../crypto.ts'
+import { requireElsewhere } from '../elsewhere.ts'
 import { syncFolder, writeAtomically } from '../files.ts'
 import { headerText } from '../header.ts'
 import { checkpoint, maintain } from '../maintain.ts'
@@ -213,11 +214,8 @@ async function dropOthers(place: string, { database, header, blobs }: Manifest):
 }
 
 /** Where a backup may go: a new or empty folder outside the vault, or one that holds an earlier backup of this vault. */
-async function requirePlace({ dir, header, store }: Vault, place: string): Promise<void> {
-  const inside = relative(resolve(dir), resolve(place))
-  if (inside === '' || (!inside.startsWith('..') && !inside.startsWith('/'))) {
-    throw new HoldfastError('ALREADY_EXISTS', 'A backup cannot lie inside the vault.', 'Choose a place outside of it.')
-  }
+async function requirePlace({ header, store }: Vault, place: string): Promise<void> {
+  requireElsewhere(place)
   await makeFolder(place)
   if (existsSync(join(place, 'blobs'))) requireRealFolder(join(place, 'blobs'), strange(join(place, 'blobs')))
   const earlier = await readManifest(place).catch(() => null)

@@ -3,11 +3,11 @@ import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { makePrivateFolder, syncFolder } from '../files.ts'
+import { markName } from '../names.ts'
 import { readRegular } from '../regular.ts'
 
 // A restore puts the vault together in a folder of its own beside the place. The file `restoring` in it says whose work it
-// is, until the vault is whole: a folder without it is never removed, whatever its name.
-const markName = 'restoring'
+// is, until the vault has its place: a folder without it is never removed, whatever its name.
 const mark = /^process (\d{1,10}) on (.{1,255})\n$/
 const endOfName = /^\.restoring-[0-9a-f]{16}\.part$/
 
@@ -47,10 +47,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Gives a vault that is whole its place. Fails with ALREADY_EXISTS when something lies there by now. */
+/**
+ * Gives a vault that is whole its place, and takes the mark away then: cut off before, the stage is still known for one. Fails with
+ * ALREADY_EXISTS when something lies there by now.
+ */
 export async function placeStage(stage: string, dir: string): Promise<void> {
-  await rm(join(stage, markName))
-  await syncFolder(stage)
   await rename(stage, dir).catch((thrown: unknown) => {
     const { code } = thrown as { code?: unknown }
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'EPERM') throw thrown
@@ -62,4 +63,6 @@ export async function placeStage(stage: string, dir: string): Promise<void> {
     )
   })
   await syncFolder(dirname(dir)).catch(() => undefined)
+  // Left behind it does no harm: it counts in a stage alone, and opening the vault takes it away.
+  await rm(join(dir, markName), { force: true }).catch(() => undefined)
 }

@@ -3,7 +3,7 @@ import { checkLedgerOf } from '../../../../../shared/packet/ledger-check.ts'
 import type { Manifest } from '../../../../../shared/packet/manifest.ts'
 import { verifyPacket } from '../../../../../shared/packet/verify/verify.ts'
 import { sha256, verifyText } from '../../../record/vault/crypto.ts'
-import { readRegular } from '../../../record/vault/regular.ts'
+import { readSteadily, watchPlace } from '../../../record/vault/steady.ts'
 import type { PacketAsked } from './job.ts'
 
 /** The ledger's part of a packet's check, with this runtime's own cryptography. */
@@ -19,7 +19,8 @@ const largest = 256 * 1024 * 1024
 export async function openPacket({ path, crl }: { path: string; crl?: string | undefined }): Promise<PacketAsked> {
   const refuse = (found: string): HoldfastError =>
     new HoldfastError('INVALID_INPUT', `${path} is ${found}, not a packet.`, 'Name a PDF file.')
-  const bytes = new Uint8Array(await readRegular(path, largest, { links: true, refuse }))
+  const requireSame = await watchPlace(path)
+  const bytes = await readSteadily(path, largest, { refuse })
   const revocations = crl === undefined ? undefined : await readList(crl)
   return {
     async check({ root, beside }) {
@@ -34,6 +35,7 @@ export async function openPacket({ path, crl }: { path: string; crl?: string | u
           return Promise.resolve(beside.get(name) ?? undefined)
         },
       })
+      await requireSame()
       return { check, wanted: [...wanted] }
     },
   }
@@ -49,5 +51,5 @@ async function readList(path: string): Promise<Uint8Array<ArrayBuffer>> {
       `${path} is ${found}, not a list of revoked certificates.`,
       'Name the file that came with the vault’s root certificate (CRL, PEM or DER).',
     )
-  return new Uint8Array(await readRegular(path, largestList, { links: true, refuse }))
+  return readSteadily(path, largestList, { refuse })
 }
