@@ -66,6 +66,8 @@ function numberIn(wrapper: Der | undefined): number | null {
 function fromPem(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (bytes[0] === 0x30) return bytes
   const text = new TextDecoder('latin1').decode(bytes)
+  // Of two lists the one that comes first may be the older.
+  if (text.split('-----BEGIN X509 CRL-----').length > 2) throw new Unreadable('more than one list')
   const body = /-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]+)-----END X509 CRL-----/.exec(text)?.[1]
   const read = body === undefined ? undefined : unbase64(body.replaceAll(/\s/g, ''))
   if (!read) throw new Unreadable('a list of revoked certificates')
@@ -102,7 +104,7 @@ export async function judgeRevocation(
   } catch {
     return refuse(
       'CRL_UNREADABLE',
-      'The list of revoked certificates cannot be read: it is neither PEM nor DER of a CRL.',
+      'The list of revoked certificates cannot be read: it is not one CRL, in PEM or DER.',
     )
   }
   if (!root || !equal(list.issuer, root.subject) || !(await isSignedBy(subtle, list, root)))
@@ -129,19 +131,24 @@ export async function judgeRevocation(
       ],
     }
   }
+  const outdated = whyOutdated(list, prepared, now)
+  return { verdict, problems: outdated === undefined ? [] : [{ code: 'CRL_OUTDATED', message: outdated }] }
+}
+
+/** Clocks of two computers may be this far apart, in milliseconds. */
+const apart = 86_400_000
+
+/** Why a list says nothing of who does not stand in it, in words; undefined where it does. */
+function whyOutdated({ at, next }: RevocationList, prepared: number | undefined, now: number): string | undefined {
+  const list = `The list of revoked certificates is of ${instant(at)}`
+  const ask = 'who was revoked since does not stand in it. Ask for the newest.'
+  // RFC 5280, section 5.1.2.5: every list says it.
+  if (next === null) return `${list} and does not say when the next is due: ${ask}`
+  if (at > now + apart)
+    return `${list}, which by the clock here is still to come. Check the clock, and ask for the newest.`
   // By the clock here too: a packet's own time is its signer's word, also of one who was revoked after an old list.
-  const due = list.next ?? Number.POSITIVE_INFINITY
-  if (now > due || (prepared ?? 0) > due)
-    return {
-      verdict,
-      problems: [
-        {
-          code: 'CRL_OUTDATED',
-          message: `The list of revoked certificates is of ${verdict.at}, and another was due at ${verdict.next ?? ''}: who was revoked since does not stand in it. Ask for the newest.`,
-        },
-      ],
-    }
-  return { verdict, problems: [] }
+  if (now > next || (prepared ?? 0) > next) return `${list}, and another was due at ${instant(next)}: ${ask}`
+  return undefined
 }
 
 async function isSignedBy(subtle: Subtle, list: RevocationList, { publicKey }: Certificate): Promise<boolean> {

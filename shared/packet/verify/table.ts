@@ -24,6 +24,8 @@ export interface Objects {
   root: string
   /** What the newest trailer names as the file's data about itself. */
   info: PDFObject | undefined
+  /** Whether a table in words names a second one that is a stream: readers differ in which of the two they follow (7.5.8.4). */
+  hybrid: boolean
 }
 
 /** Where the newest section that names an object says that it stands. */
@@ -59,13 +61,17 @@ async function follow(bytes: Uint8Array): Promise<Objects | undefined> {
   const places = new Map<number, { ref: PDFRef; place: Place }>()
   const sections = new Set<number>()
   let newest: PDFDict | undefined
+  let hybrid = false
   const waiting = [startOf(bytes)]
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
     if (sections.has(at)) continue
     if (sections.size >= mostSections) return undefined
     sections.add(at)
     const { places: named, trailer } = sectionAt(bytes, at, context)
+    // Of two places for one number readers follow the first or the last.
+    if (new Set(named.map(([{ objectNumber }]) => objectNumber)).size < named.length) return undefined
     newest ??= trailer
+    hybrid ||= trailer.has(PDFName.of('XRefStm'))
     for (const [ref, place] of named) if (!places.has(ref.objectNumber)) places.set(ref.objectNumber, { ref, place })
     // Objects of a hybrid file come before those of the revision before (7.5.8.4).
     for (const name of ['XRefStm', 'Prev']) {
@@ -77,7 +83,7 @@ async function follow(bytes: Uint8Array): Promise<Objects | undefined> {
   await readObjects(bytes, [...places.values()], sections, context)
   const [root, info] = ['Root', 'Info'].map((name) => newest?.get(PDFName.of(name)))
   const catalog = root instanceof PDFRef ? context.lookup(root) : undefined
-  return catalog instanceof PDFDict && root ? { context, catalog, root: root.toString(), info } : undefined
+  return catalog instanceof PDFDict && root ? { context, catalog, root: root.toString(), info, hybrid } : undefined
 }
 
 /** Tables of cross-references and containers of other objects, which say nothing by themselves. */
@@ -92,12 +98,12 @@ export function sameObject(a: PDFObject, b: PDFObject): boolean {
 }
 
 /**
- * Whether the tables name every object that was found in the file, each as it was found, and no other catalog. Otherwise a
- * reader that follows them shows something else than was looked at.
+ * Whether the tables name every object that was found in the file, each as it was found, no other catalog, and all of it in one
+ * way. Otherwise a reader that follows them may show something else than was looked at.
  */
 export async function isAsTabled(bytes: Uint8Array, found: PDFDocument): Promise<boolean> {
   const tabled = await readByTable(bytes)
-  if (!tabled || tabled.root !== found.context.trailerInfo.Root?.toString()) return false
+  if (!tabled || tabled.hybrid || tabled.root !== found.context.trailerInfo.Root?.toString()) return false
   const named = tabled.context.enumerateIndirectObjects()
   const standing = found.context.enumerateIndirectObjects().filter(([, object]) => !isBookkeeping(object))
   return (

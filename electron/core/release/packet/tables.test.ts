@@ -1,8 +1,10 @@
+import { renameSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFRef, type PDFObject } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Verdict } from '../../../../shared/packet/verify/verdict.ts'
 import { verifyPacket } from '../../../../shared/packet/verify/verify.ts'
+import { openPacket } from './reading/check.ts'
 import { signPdf } from './sign-pdf.ts'
 import { attachment, firstRevision, setBytes } from './testing/forge.ts'
 import { authority, build, file, has, inFolder, put, run, type Authority } from './testing/make.ts'
@@ -80,6 +82,34 @@ describe('a packet whose table names another object than the last of its number'
   }, 60_000)
 })
 
+describe('a packet whose tables can be followed in two ways', () => {
+  /** A packet whose first revision has a second attachment text hidden, and the table changed before it is signed. */
+  async function signedWith(change: (table: string, ref: PDFRef, hidden: number) => string): Promise<Verdict> {
+    const built = await build([file('1', 'a.txt', 'text/plain', Buffer.from('an exhibit'))], signer)
+    const pdf = await PDFDocument.load(firstRevision(built.pdf), { updateMetadata: false })
+    const ref = refOf(pdf, attachment(pdf, 'exhibit-1-a.txt'))
+    const hidden = Buffer.from(`${ref.objectNumber} 0 obj\n<< /Length 7 >>\nstream\nanother\nendstream\nendobj\n`)
+    // Before the true one, so that the library finds that.
+    const base = Buffer.from(await saved(pdf))
+    const first = base.indexOf('\n', base.indexOf('%PDF')) + 1
+    const head = base.subarray(0, first)
+    const moved = await saved(await PDFDocument.load(Buffer.concat([head, hidden, base.subarray(first)])))
+    const whole = Buffer.from(moved)
+    const at = whole.lastIndexOf('\nxref', undefined, 'latin1') + 1
+    const table = change(whole.toString('latin1', at), ref, first)
+    return verify(await signPdf(Buffer.concat([whole.subarray(0, at), Buffer.from(table, 'latin1')]), signer, note))
+  }
+  const codes = ({ problems }: Verdict): string[] => problems.map(({ code }) => code)
+
+  test('is refused: a number twice in one table, and a second table that is a stream', async () => {
+    expect(codes(await signedWith((table) => table))).not.toContain('TABLE_CONTRADICTED')
+    const twice = await signedWith((table, ref, hidden) => table.replace('trailer', `${entry(ref, hidden)}trailer`))
+    expect(codes(twice)).toContain('TABLE_CONTRADICTED')
+    const hybrid = await signedWith((table, _, hidden) => table.replace('/Root', `/XRefStm ${hidden} /Root`))
+    expect(codes(hybrid)).toContain('TABLE_CONTRADICTED')
+  }, 60_000)
+})
+
 describe('a revision that is nothing but a table, after the signature of somebody else', () => {
   /** A contract of one page, signed; with a second text and a second catalog hidden in it. */
   async function contract(): Promise<{ signed: Uint8Array<ArrayBuffer>; refs: PDFRef[]; places: number[] }> {
@@ -125,3 +155,15 @@ describe('a revision that is nothing but a table, after the signature of somebod
     })
   })
 })
+
+test('a packet that is replaced while it is checked is not called good: another may lie there now', async () => {
+  const built = await build([file('1', 'a.txt', 'text/plain', Buffer.from('an exhibit'))], signer)
+  await inFolder(async (folder) => {
+    const path = put(folder, 'p.pdf', built.pdf)
+    const asked = { root: undefined, beside: new Map<string, string | null>() }
+    expect((await (await openPacket({ path })).check(asked)).check.intact).toBe(true)
+    const opened = await openPacket({ path })
+    renameSync(put(folder, 'other.pdf', built.pdf), path)
+    await expect(opened.check(asked)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+}, 60_000)

@@ -177,6 +177,8 @@ test('a list by another root, a changed one, and no list at all are named', asyn
   der[der.length - 5] = (der[der.length - 5] ?? 0) ^ 1
   expect(await codes(der)).toEqual(['CRL_OF_ANOTHER'])
   expect(await codes('no list')).toEqual(['CRL_UNREADABLE'])
+  // Of two in one file none counts: the first may be the older.
+  expect(await codes(text + text)).toEqual(['CRL_UNREADABLE'])
   const other = testApp()
   await other.call('vault.create', { dir: join(other.folder, 'O.holdfast'), name: 'Other', member: 'X', passphrase })
   const foreign = await other.call('packet.root', { out: join(t.folder, 'other.pem') })
@@ -199,6 +201,8 @@ test('a list that is out of date says nothing, whatever time the packet claims',
   }
   expect(await codes(360)).toEqual([])
   expect(await codes(370)).toEqual(['CRL_OUTDATED'])
+  // A day is what clocks may be apart; a list of next week says nothing yet.
+  expect([await codes(-0.5), await codes(-7)]).toEqual([[], ['CRL_OUTDATED']])
 })
 
 test('new keys of a member leave the certificate and the root’s key with them', async () => {
