@@ -106,7 +106,7 @@ async function judge(act: Act, { signal, status, complained, lines }: Ended): Pr
   )
 }
 
-/** The calls that are tried: in full all but, of an upgrade, the later ones; otherwise one. */
+/** The calls that are tried: in full all but, of an upgrade, the later ones; otherwise one, or none. */
 const callsOf = (act: Act): number[] => {
   const all: number[] = []
   for (let nth = 1; nth < 1000; nth += act === 'upgrade' && nth > 12 ? 4 : 1) all.push(nth)
@@ -119,7 +119,7 @@ test.each(actNames)(
     const began = performance.now()
     const bad: string[] = []
     let tried = 0
-    for (const nth of times(1, 0) ? callsOf(act) : [late[act]]) {
+    for (const nth of times(1, 0) ? callsOf(act) : late[act]) {
       const ended = await begin(act, { nth })
       if (ended.signal === null) break
       tried++
@@ -128,13 +128,16 @@ test.each(actNames)(
     }
     measured({ fault: `${act}: killed`, tried, bad: bad.length }, began)
     expect(bad).toEqual([])
-    expect(tried).toBeGreaterThan(0)
+    if (times(1, 0) || late[act].length > 0) expect(tried).toBeGreaterThan(0)
   },
   1_800_000,
 )
 
-/** A call of each act at which both states lie on the disk, as they were counted when this was written: the one that is tried with the other tests. */
-const late: Record<Act, number> = { upgrade: 320, recover: 26, revoke: 30, restore: 16 }
+/**
+ * Calls at which both states lie on the disk, as they were counted when this was written: those that are tried with the other tests.
+ * A sheet that is used and a revocation change keys as `rekey.test.ts` tries.
+ */
+const late: Record<Act, number[]> = { upgrade: [320], recover: [], revoke: [], restore: [16] }
 
 // strace refuses calls, so that SQLite meets it too. It counts those of each thread for itself: those on the database are tried
 // apart, so that its later ones have their turn.
