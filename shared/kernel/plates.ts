@@ -44,6 +44,8 @@ const vehicle =
   /(?<![\p{L}\p{N}])(?:cars?|vans?|trucks?|lorry|lorries|vehicles?|pick-?ups?|suvs?|4x4|sedan|saloon|hatchback|estate|coupe|motor(?:cycles?|bikes?)|scooter|moped|bus|minibus|taxi|cab|trailer|jeep|coche|carro|furgoneta|cami[oó]n|camioneta|moto|veh[ií]culo|voiture|camionnette|fourgon|v[ée]hicule|سيارة|شاحنة|drove|driving|driver|parked|plates?)(?![\p{L}\p{N}])/iu
 const label =
   /(?<![\p{L}\p{N}])(?:(?:number|licen[cs]e|registration|reg|tag)[ -]?)?(?:plates?|licen[cs]e|registration|reg|vrm|vrn|matr[ií]cula|placas?|patente|immatricul[ée]e?|immatriculation|plaque|kennzeichen|لوحة)[.:#]?(?: (?:number|no|nr|num[ée]ro|n°|nº)\.?)?(?: (?:is|was|reads?|reading|says|de|رقم))?[:#]?\s{1,3}["“'(]?/giu
+/** What each of those labels holds, found without looking about each letter. */
+const labelled = /plat|pla[cq]|licen|reg|vr[mn]|matr|patente|kennzeichen|لوحة/iu
 const afterLabel =
   /^(?:[a-z]{1,4}[ -]?\d{1,5}(?:[ -]?(?:[A-Z]{1,3}|[b-hj-z])(?![A-Za-z0-9]))?|\d{1,5}[ -]?[a-z]{1,4}(?:[ -]?\d{1,5})?|[a-z0-9]{1,4}(?:-[a-z0-9]{1,4}){1,3}|[a-z0-9]{4,9})(?![\p{L}\p{N}])/iu
 
@@ -78,31 +80,43 @@ const run = /[\p{L}\p{N}]+/gu
 
 const isGap = (between: string): boolean => between === '' || between === ' ' || between === '-' || between === '·'
 
+/** So many groups a plate has at most. */
+const mostGroups = 5
+
+/** The groups of those words that a digit is near enough to for one plate: none is without. */
 function groupsOf(text: string): Group[] {
+  const words = [...text.matchAll(run)]
   const groups: Group[] = []
-  for (const found of text.matchAll(run)) {
-    const [word] = found
-    if (word.length > 12 || !/^[A-Za-z\d]+$/.test(word)) continue
-    const parts = /\d/.test(word) ? (word.match(/[A-Za-z]+|\d+/g) ?? []) : [word]
-    if (parts.length > 5 || parts.some((part) => part.length > 6)) continue
-    let at = found.index
-    parts.forEach((part, place) => {
-      const end = at + part.length
-      const before = groups.at(-1)
-      const between = before && before.end >= at - 1 ? text.slice(before.end, at) : undefined
-      groups.push({
-        text: part,
-        at,
-        end,
-        first: place === 0,
-        last: place === parts.length - 1,
-        shape: (part.charAt(0) <= '9' ? '9' : 'A').repeat(part.length),
-        gap: between !== undefined && isGap(between) ? between : undefined,
-      })
-      at = end
-    })
+  let next = 0
+  for (const [at, [word]] of words.entries()) {
+    if (!/\d/.test(word)) continue
+    next = Math.max(next, at + 1 - mostGroups)
+    for (const found of words.slice(next, at + mostGroups)) addGroups(text, found, groups)
+    next = Math.max(next, at + mostGroups)
   }
   return groups
+}
+
+function addGroups(text: string, { 0: word, index }: RegExpExecArray, groups: Group[]): void {
+  if (word.length > 12 || !/^[A-Za-z\d]+$/.test(word)) return
+  const parts = /\d/.test(word) ? (word.match(/[A-Za-z]+|\d+/g) ?? []) : [word]
+  if (parts.length > mostGroups || parts.some((part) => part.length > 6)) return
+  let at = index
+  parts.forEach((part, place) => {
+    const end = at + part.length
+    const before = groups.at(-1)
+    const between = before && before.end >= at - 1 ? text.slice(before.end, at) : undefined
+    groups.push({
+      text: part,
+      at,
+      end,
+      first: place === 0,
+      last: place === parts.length - 1,
+      shape: (part.charAt(0) <= '9' ? '9' : 'A').repeat(part.length),
+      gap: between !== undefined && isGap(between) ? between : undefined,
+    })
+    at = end
+  })
 }
 
 /** The plates in a text, each as it was written. */
@@ -114,21 +128,28 @@ export function platesIn(text: string): string[] {
 
 function platesInSentence(sentence: string, alone: ReadonlySet<string>): string[] {
   const found: string[] = []
-  for (const named of sentence.matchAll(label)) {
+  for (const named of labelled.test(sentence) ? sentence.matchAll(label) : []) {
     const from = named.index + named[0].length
     const said = afterLabel.exec(sentence.slice(from, from + 40))?.[0]
     if (said !== undefined && (said.match(/\d/g)?.length ?? 0) >= 2 && !ordinal.test(said)) found.push(said)
   }
   const groups = groupsOf(sentence)
-  const ofVehicle = vehicle.test(sentence) || sentence.trim().length <= 12
+  let told: boolean | undefined
+  const ofVehicle = (): boolean => (told ??= vehicle.test(sentence) || sentence.trim().length <= 12)
   for (let from = 0; from < groups.length; from++) {
     if (!groups[from]?.first) continue
     let many = 1
-    while (many < 5 && groups[from + many]?.gap !== undefined) many++
+    let shape = groups[from]?.shape ?? ''
+    const read: (Kind | undefined)[] = [undefined]
+    while (many < mostGroups && groups[from + many]?.gap !== undefined) {
+      shape += ` ${groups[from + many]?.shape}`
+      many = read.push(kinds.get(shape))
+    }
     for (; many > 1; many--) {
-      if (groups[from + many - 1]?.last !== true) continue
+      const kind = read[many - 1]
+      if (kind === undefined || groups[from + many - 1]?.last !== true) continue
       const some = groups.slice(from, from + many)
-      if (!isPlate(some, ofVehicle, alone)) continue
+      if (!isPlate(some, kind, ofVehicle, alone)) continue
       found.push(sentence.slice(some[0]?.at, some.at(-1)?.end))
       from += many - 1
       break
@@ -139,20 +160,17 @@ function platesInSentence(sentence: string, alone: ReadonlySet<string>): string[
 
 const ordinal = /^\d+(?:st|nd|rd|th)$/i
 
-function isPlate(groups: readonly Group[], ofVehicle: boolean, alone: ReadonlySet<string>): boolean {
-  const shape = groups.map((group) => group.shape).join(' ')
-  const kind = kinds.get(shape)
-  if (kind === undefined) return false
+function isPlate(groups: readonly Group[], kind: Kind, ofVehicle: () => boolean, alone: ReadonlySet<string>): boolean {
   const gaps = groups.slice(1).map(({ gap }) => gap)
   const letters = groups.filter((group) => group.shape.startsWith('A')).map(({ text }) => text)
   if (letters.some((one) => notPlates.has(one.toUpperCase()))) return false
   const lower = letters.some((one) => one !== one.toUpperCase())
-  if (lower && (!ofVehicle || gaps.includes(' '))) return false
+  if (lower && (!ofVehicle() || gaps.includes(' '))) return false
   if (kind === 'strong') return true
-  if (kind === 'hyphened') return gaps.every((gap) => gap === '-') || (ofVehicle && !gaps.includes(' '))
-  if (kind === 'digits first') return ofVehicle && gaps[0] === '-'
+  if (kind === 'hyphened') return gaps.every((gap) => gap === '-') || (ofVehicle() && !gaps.includes(' '))
+  if (kind === 'digits first') return ofVehicle() && gaps[0] === '-'
   // What also stands without a number is a name: WFP 1000, and WFP elsewhere.
-  return ofVehicle && !letters.some((one) => one.length > 1 && alone.has(one))
+  return ofVehicle() && !letters.some((one) => one.length > 1 && alone.has(one))
 }
 
 /** Words in capitals that stand without a number somewhere: names of organisations, mostly. */

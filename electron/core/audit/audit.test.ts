@@ -179,7 +179,7 @@ describe('an audit that was interrupted', () => {
   const interrupted = async (test: TestApp): Promise<void> => {
     const abort = new AbortController()
     const progress = ({ stage }: { stage: string }): void => {
-      if (stage.startsWith('Projecting')) abort.abort()
+      if (stage.startsWith('Comparing')) abort.abort()
     }
     const running = test.call('ledger.audit', {}, { signal: abort.signal, progress })
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })

@@ -4,14 +4,23 @@ import type { CallContext } from '../../../shared/contract/server.ts'
 import { count } from '../../../shared/kernel/show.ts'
 import { parseNote } from '../../../shared/ledger/note.ts'
 import { auditExhibits } from '../casework/exhibits/index.ts'
-import { auditEntries, auditRows, auditSchema, auditTables, auditTiles, type AnyView } from '../record/ledger/index.ts'
+import {
+  auditEntries,
+  auditRows,
+  auditSchema,
+  auditTables,
+  auditTiles,
+  type AnyView,
+  Replayed,
+  type AuditContext,
+} from '../record/ledger/index.ts'
 import { memberName, signingKeyIn, type Workspace } from '../record/members/index.ts'
 import { auditCertificates } from '../sign/index.ts'
 import { affectedBy, firstOf } from './affects.ts'
 import { auditOnRecord, checkFit, checkHeader, checkPages, startAfterAudit } from './checks.ts'
 import { forgetSteps, keepSteps, keptSteps } from './kept.ts'
 import { stillProven } from './still-proven.ts'
-import { carryOut, type Checked, type Done } from './steps.ts'
+import { beside, carryOut, type Checked, type Done } from './steps.ts'
 import { auditView } from './view.ts'
 
 type Report = Output<'ledger.audit'>
@@ -43,8 +52,22 @@ export async function auditVault(
     stopOn(workspace, done)
     if (scope === 'full' && done.every(({ problems }) => problems.length === 0)) keepSteps(workspace, head, done)
   }
-  const from =
-    scope === 'new' ? await checkNew(workspace, views, size, before, run) : await checkAll(workspace, views, size, run)
+  let from = 0
+  if (scope === 'new') from = await checkNew(workspace, views, size, before, run)
+  else {
+    const isKept = done.some(({ step }) => step.step === 'structure')
+    const replayed = new Replayed(views)
+    try {
+      await beside(
+        isKept,
+        { signal },
+        (context) => checkFit(workspace, context),
+        (fit) => checkAll(workspace, views, size, run, fit, replayed),
+      )
+    } finally {
+      replayed.close()
+    }
+  }
 
   const problems = done.flatMap((one) => one.problems)
   const steps = done.map(({ step }) => step)
@@ -75,11 +98,32 @@ export async function auditVault(
   return { ...report, recorded: record(workspace, report, done) }
 }
 
-async function checkAll(workspace: Workspace, views: readonly AnyView[], size: number, run: Run): Promise<number> {
+/**
+ * `fit` gives what was found of how the pages fit together, which goes on beside the other steps. `replayed` takes the entries as they
+ * are read, for the comparison of the tables.
+ */
+async function checkAll(
+  workspace: Workspace,
+  views: readonly AnyView[],
+  size: number,
+  run: Run,
+  fit: (context: AuditContext) => Promise<string | undefined>,
+  replayed: Replayed,
+): Promise<void> {
   const { vault, ledger, db } = workspace
+  const { origin } = ledger
   await run('pages', 'The seal of every page of vault.db', (context) => checkPages(workspace, context))
   await run('entries', 'Chain, tree, signed heads and payloads', async (context) => {
-    const { entries, destroyed } = await auditEntries(db, views, ledger.origin, size, signingKeyIn, context)
+    const { entries, destroyed } = await auditEntries(
+      db,
+      views,
+      origin,
+      size,
+      signingKeyIn,
+      context,
+      undefined,
+      replayed,
+    )
     return { ...entriesOf(entries), remark: destroyed === 0 ? undefined : destroyedInWords(destroyed) }
   })
   await run('rows', 'Rows that no transaction wrote', (context) => {
@@ -92,11 +136,11 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
     return { count: 1, checked: 'every table, index and trigger' }
   })
   await run('structure', 'That the pages of the database fit together', async (context) => {
-    const remark = await checkFit(workspace, context)
+    const remark = await fit(context)
     return { count: 1, checked: 'the whole file', remark }
   })
   await run('tables', 'The tables, against a fresh projection of the entries', async (context) => {
-    await auditTables(vault.store, views, () => ledger.size, context)
+    await auditTables(db, views, () => ledger.size, replayed, context)
     const tables = views.flatMap((view) => Object.keys(view.tables)).length
     return { count: tables, checked: count(tables, 'table') }
   })
@@ -109,7 +153,6 @@ async function checkAll(workspace: Workspace, views: readonly AnyView[], size: n
     const exhibits = await auditExhibits(vault, db, context)
     return { count: exhibits, checked: count(exhibits, 'exhibit') }
   })
-  return 0
 }
 
 /** Returns the first entry that it read. */

@@ -56,3 +56,41 @@ const inWords = (thrown: unknown): string =>
   thrown instanceof HoldfastError
     ? thrown.message
     : `What is stored does not have the form that it must have (${thrown instanceof Error ? thrown.name : typeof thrown}).`
+
+/**
+ * Begins work that another process does, and carries out `steps` meanwhile. The step that it belongs to asks for what came of it,
+ * and only then hears of its problems and how far it is. `needless`: it is begun when it is asked for, if ever. Whatever happens, the
+ * work has ended when this does.
+ */
+export async function beside<T>(
+  needless: boolean,
+  { signal }: Pick<AuditContext, 'signal'>,
+  work: (context: AuditContext) => Promise<T>,
+  steps: (result: (context: AuditContext) => Promise<T>) => Promise<void>,
+): Promise<void> {
+  if (needless) return steps(work)
+  const ending = new AbortController()
+  const found: Problem[] = []
+  let heard: AuditContext['progress']
+  const begun = work({
+    signal: AbortSignal.any([ending.signal, ...(signal ? [signal] : [])]),
+    progress: (progress) => heard?.(progress),
+    report: (problem) => found.push(problem),
+  })
+  // Until the step asks for it, nobody hears that it failed.
+  begun.catch(() => undefined)
+  try {
+    await steps(async ({ progress, report }) => {
+      heard = progress
+      try {
+        return await begun
+      } finally {
+        heard = undefined
+        found.splice(0).forEach(report)
+      }
+    })
+  } finally {
+    ending.abort()
+    await begun.catch(() => undefined)
+  }
+}

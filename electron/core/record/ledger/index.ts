@@ -1,5 +1,6 @@
 export { auditEntries } from './audit/entries.ts'
 export { breathe, type AuditContext, type Problem } from './audit/problems.ts'
+export { Replayed } from './audit/replayed.ts'
 export { auditRows } from './audit/rows.ts'
 export { auditSchema } from './audit/schema.ts'
 export { reportStructure } from './audit/structure.ts'

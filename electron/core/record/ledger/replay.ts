@@ -1,16 +1,20 @@
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Entry } from '../../../../shared/ledger/entry.ts'
 import { sha256Hex, type Reader, type Store, type Writer } from '../vault/index.ts'
-import { readerOf, type Unlawful } from './form.ts'
+import { readerOf, type Said, type Unlawful } from './form.ts'
 import { projector } from './project.ts'
 import type { AnyView } from './view.ts'
 
 const page = 2000
 
-interface Row {
+/** An entry as the database keeps it. */
+export interface RecordRow {
   seq: number
   bytes: string
+  /** Null: the payload is gone. */
   body: string | null
+  /** What it recorded, where that was read already. */
+  said?: Said | undefined
 }
 
 /** Why an entry is in no table: what it recorded counts for nothing, or what stands in the tables does not go with it. */
@@ -36,14 +40,26 @@ export function* replay(
   replaying: Replaying = {},
 ): Generator<number> {
   const project = projecting(target, views, replaying)
+  for (const [rows, , end] of recordPages(source, from, to)) {
+    project(rows)
+    yield end
+  }
+}
+
+/** The rows of entries [from, to), a page at a time, each with the stretch of entries that it covers. */
+export function* recordPages(
+  source: Reader,
+  from: number,
+  to: number,
+): Generator<[rows: RecordRow[], from: number, to: number]> {
   for (let seq = from; seq < to; seq += page) {
-    const rows = source.all<Row>(
+    const end = Math.min(seq + page, to)
+    const rows = source.all<RecordRow>(
       'select e.seq, e.bytes, p.body from entry e left join payload p using (seq) where e.seq >= ? and e.seq < ? order by e.seq',
       seq,
-      Math.min(seq + page, to),
+      end,
     )
-    project(rows)
-    yield Math.min(seq + page, to)
+    yield [rows, seq, end]
   }
 }
 
@@ -52,13 +68,13 @@ export function projecting(
   target: Writer,
   views: readonly AnyView[],
   { onEntry, onFault }: Replaying = {},
-): (rows: readonly Row[]) => void {
+): (rows: readonly RecordRow[]) => void {
   const [project, read] = [projector(views), readerOf(views)]
   const faults = new Map<number, Unprojected>()
-  const one = ({ seq, bytes, body }: Row): void => {
+  const one = ({ seq, bytes, body, ...already }: RecordRow): void => {
     if (body === null) return
     const entry = JSON.parse(bytes) as Entry
-    const said = read(entry.type, body)
+    const said = already.said ?? read(entry.type, body)
     if (said.why) faults.set(seq, said.why)
     else project(target, entry, said.payload)
     onEntry?.(entry, bytes)

@@ -3,24 +3,23 @@ import type { Entry } from '../../../../../shared/ledger/entry.ts'
 import { commitmentTo, leafOf, sha256Hex, type Reader } from '../../vault/index.ts'
 import { destroyedIn, isOfTheVault } from '../destroyed.ts'
 import { readerOf, unlawful } from '../form.ts'
+import type { RecordRow } from '../replay.ts'
 import type { AnyView } from '../view.ts'
 import { HeadCheck, type KeyIn } from './heads.ts'
 import { breathe, type AuditContext } from './problems.ts'
+import type { Replayed } from './replayed.ts'
 import { atBeginning, type Start } from './start.ts'
 
 const page = 2000
 
-interface Row {
-  seq: number
-  bytes: string
+interface Row extends RecordRow {
   salt: Buffer | null
-  body: string | null
 }
 
 /**
  * Reads the first `size` entries once and checks chain, payload commitments and forms, tree and signed heads; with a
  * `start`, those behind it. Returns how many entries were read, how many of their payloads are gone because an entry orders it,
- * and the root that the whole ledger has now (hexadecimal).
+ * and the root that the whole ledger has now (hexadecimal). `replayed` is handed every row that was read, so that nobody reads it again.
  */
 export async function auditEntries(
   db: Reader,
@@ -30,6 +29,7 @@ export async function auditEntries(
   keyIn: KeyIn,
   { signal, progress, report }: AuditContext,
   start: Start = atBeginning(),
+  replayed?: Replayed,
 ): Promise<{ entries: number; destroyed: number; root: string }> {
   const { frontier, keys } = start
   const first = frontier.size
@@ -82,7 +82,7 @@ export async function auditEntries(
     } else if (commitmentTo(row.salt, row.body) !== entry.commit) {
       report({ code: 'PAYLOAD_CHANGED', where, message: 'What this entry recorded was changed afterwards.' })
     } else {
-      const { why } = read(entry.type, row.body)
+      const { why } = (row.said = read(entry.type, row.body))
       if (why) report({ code: 'ENTRY_UNSOUND', where, message: unlawful[why] })
       const key = why ? undefined : keyIn(entry.type, row.body)
       // Judged by place, not by time: a key counts from the entry that brings it in, up to the one that takes it away.
@@ -106,6 +106,7 @@ export async function auditEntries(
       frontier.append(leafOf(row.bytes))
       heads.after(frontier)
     }
+    replayed?.take(rows, from, to)
     await heads.settle()
     progress?.({
       stage: 'Checking the chain, the tree and every payload',

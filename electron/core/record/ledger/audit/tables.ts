@@ -1,44 +1,45 @@
-import { openInMemory, type Reader, type Store } from '../../vault/index.ts'
-import { createTables, replay, type Unprojected } from '../replay.ts'
+import type { Reader } from '../../vault/index.ts'
 import type { AnyView } from '../view.ts'
 import { breathe, type AuditContext } from './problems.ts'
+import type { Replayed } from './replayed.ts'
+import { keyOf, readerInPlace, type Key } from './same.ts'
 
 const page = 2000
 
 /**
- * Projects the whole ledger into an empty database in memory and compares every table with it, row for row. People may
- * go on working meanwhile: where a row differs, the replay first catches up with what was recorded since.
+ * Compares every table with the ledger projected into an empty database in memory, row for row. People may go on working
+ * meanwhile: where a row differs, the replay first catches up with what was recorded since.
  */
 export async function auditTables(
-  store: Store,
+  store: Reader,
   views: readonly AnyView[],
   size: () => number,
+  replayed: Replayed,
   context: AuditContext,
 ): Promise<void> {
-  const replayed = openInMemory()
-  try {
-    createTables(replayed, views)
-    const total = size()
-    let done = 0
-    // What has no lawful form is named where the entries are read.
-    const onFault = (seq: number, why: Unprojected): void => {
-      if (why === 'table') context.report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: unprojectable })
+  for (const done of replayed.catchUp(store, size())) {
+    context.progress?.({ stage: 'Projecting the ledger anew', done, total: size(), unit: 'entries' })
+    await breathe(context.signal)
+  }
+  // What has no lawful form is named where the entries are read.
+  const named = new Set<number>()
+  const nameFaults = (): void => {
+    for (const seq of replayed.unprojectable) {
+      if (named.has(seq)) continue
+      named.add(seq)
+      context.report({ code: 'ENTRY_UNSOUND', where: `entry ${seq}`, message: unprojectable })
     }
-    // One transaction: a commit for every row would cost several times the row, even in memory.
-    replayed.exec('begin')
-    for (done of replay(store, views, replayed, 0, total, { onFault })) {
-      context.progress?.({ stage: 'Projecting the ledger anew', done, total, unit: 'entries' })
-      await breathe(context.signal)
-    }
-    replayed.exec('commit')
-    const catchUp = (): void => {
-      for (done of replay(store, views, replayed, done, size(), { onFault }));
-    }
-    for (const table of views.flatMap((view) => Object.keys(view.tables))) {
-      await compareTable(store, replayed, table, catchUp, context)
-    }
-  } finally {
-    replayed.close()
+  }
+  nameFaults()
+  const catchUp = (): void => {
+    for (const _ of replayed.catchUp(store, size()));
+    nameFaults()
+  }
+  const tables = views.flatMap((view) => Object.keys(view.tables))
+  for (const [done, table] of tables.entries()) {
+    context.progress?.({ stage: 'Comparing the tables with the entries', done, total: tables.length, unit: 'steps' })
+    await breathe(context.signal)
+    await compareTable(store, replayed.store, table, catchUp, context)
   }
 }
 
@@ -55,18 +56,18 @@ async function compareTable(
   context: AuditContext,
 ): Promise<void> {
   if (await sameInPlace(store, replayed, table, context)) return
-  // The first column of every table of a view is its key.
-  const key = replayed.get<{ name: string }>('select name from pragma_table_info(?) where cid = 0', table)?.name ?? 'id'
-  const first = `select * from "${table}" order by "${key}" limit ${page}`
-  const after = `select * from "${table}" where "${key}" > ? order by "${key}" limit ${page}`
+  const key = keyOf(replayed, table)
+  const { columns, values, order } = key
+  const first = `select * from "${table}" order by ${order} limit ${page}`
+  const after = `select * from "${table}" where (${order}) > (${values}) order by ${order} limit ${page}`
   let last: Key | undefined
-  const read = (db: Reader): Row[] => (last === undefined ? db.all<Row>(first) : db.all<Row>(after, last))
+  const read = (db: Reader): Row[] => (last === undefined ? db.all<Row>(first) : db.all<Row>(after, ...last))
   for (;;) {
-    let pages = sameStretch(read(store), read(replayed), key)
+    let pages = sameStretch(read(store), read(replayed), columns)
     if (JSON.stringify(pages.found) !== JSON.stringify(pages.expected)) {
       catchUp()
-      pages = sameStretch(read(store), read(replayed), key)
-      nameDifferences(table, key, pages.found, pages.expected, context)
+      pages = sameStretch(read(store), read(replayed), columns)
+      nameDifferences(table, columns, pages.found, pages.expected, context)
     }
     if (pages.end === undefined) return
     last = pages.end
@@ -80,44 +81,60 @@ async function compareTable(
  * comparison by key finds what differs.
  */
 async function sameInPlace(found: Reader, expected: Reader, table: string, context: AuditContext): Promise<boolean> {
-  const layout = found.get<{ wr: number }>(`select wr from pragma_table_list where schema = 'main' and name = ?`, table)
-  if (layout?.wr !== 0) return false
-  const first = `select rowid as "#", * from "${table}" order by rowid limit ${page}`
-  const after = `select rowid as "#", * from "${table}" where rowid > ? order by rowid limit ${page}`
-  let last: number | undefined
-  const read = (db: Reader): (Row & { '#': number })[] => (last === undefined ? db.all(first) : db.all(after, last))
+  const read = readerInPlace(expected, table)
+  if (!read) return false
+  let last: Key | undefined
   for (;;) {
-    const rows = read(found)
-    if (JSON.stringify(rows) !== JSON.stringify(read(expected))) return false
-    if (rows.length < page) return true
-    last = rows.at(-1)?.['#']
-    if (!Number.isSafeInteger(last)) return false
+    const [is, should] = [read(found, last), read(expected, last)]
+    if (!is.said.equals(should.said)) return false
+    if (should.last === undefined) return true
+    last = should.last
     await breathe(context.signal)
   }
 }
 
-type Key = string | number
+const keyIn = (row: Row, columns: readonly string[]): Key => columns.map((column) => row[column] ?? null)
+
+/** Whether a key comes after another, as SQLite puts them in order: nothing, numbers, then texts by their bytes. */
+function isAfter(one: Key, other: Key): boolean {
+  for (const [at, value] of one.entries()) {
+    const [a, b] = [value, other[at] ?? null]
+    if (a === b) continue
+    const [kindA, kindB] = [kindOf(a), kindOf(b)]
+    if (kindA !== kindB) return kindA > kindB
+    return typeof a === 'string' ? Buffer.compare(Buffer.from(a), Buffer.from(String(b))) > 0 : Number(a) > Number(b)
+  }
+  return false
+}
+const kindOf = (value: Key[number]): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2)
 
 /** Cuts two pages to the stretch of keys that both cover; `end` is its last key, undefined when both are through. */
 function sameStretch(
   found: Row[],
   expected: Row[],
-  key: string,
+  columns: readonly string[],
 ): { found: Row[]; expected: Row[]; end: Key | undefined } {
-  const ends = [found, expected].filter((rows) => rows.length === page).map((rows) => rows.at(-1)?.[key] ?? '')
+  const ends = [found, expected].filter((rows) => rows.length === page).map((rows) => keyIn(rows.at(-1) ?? {}, columns))
   const end = ends.reduce<Key | undefined>(
-    (least, one) => (least === undefined || one < least ? one : least),
+    (least, one) => (least === undefined || isAfter(least, one) ? one : least),
     undefined,
   )
-  const within = (row: Row): boolean => end === undefined || (row[key] ?? '') <= end
+  const within = (row: Row): boolean => end === undefined || !isAfter(keyIn(row, columns), end)
   return { found: found.filter(within), expected: expected.filter(within), end }
 }
 
-function nameDifferences(table: string, key: string, found: Row[], expected: Row[], { report }: AuditContext): void {
-  const wanted = new Map(expected.map((row) => [String(row[key]), JSON.stringify(row)]))
+function nameDifferences(
+  table: string,
+  columns: readonly string[],
+  found: Row[],
+  expected: Row[],
+  { report }: AuditContext,
+): void {
+  const nameOf = (row: Row): string => keyIn(row, columns).map(String).join(' ')
+  const wanted = new Map(expected.map((row) => [nameOf(row), JSON.stringify(row)]))
   const where = `table ${table}`
   for (const row of found) {
-    const id = String(row[key])
+    const id = nameOf(row)
     const should = wanted.get(id)
     wanted.delete(id)
     if (should === JSON.stringify(row)) continue
