@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Checked, Output } from '../../shared/contract/contract.ts'
 import type { CallContext } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { showInstant } from '../../shared/kernel/show.ts'
+import { count, showInstant } from '../../shared/kernel/show.ts'
 import { anchorsView } from './record/anchors/index.ts'
 import { backupsView } from './record/backups/index.ts'
 import { exhibitOfBlob } from './casework/exhibits/index.ts'
@@ -176,7 +176,9 @@ async function requireSame(
   }
   if (replace) return
   const head = record && headOf(record)
-  const found = head ? `has ${head.size} entries, the last ${showInstant(head.at)}` : 'could not be read'
+  const found = head
+    ? `has ${count(head.size, 'entry', 'entries')}, the last ${showInstant(head.at)}`
+    : 'could not be read'
   throw new HoldfastError(
     'CONFLICT',
     `This vault lies at ${dir} already and ${found}; the backup has ${manifest.size}, from ${showInstant(manifest.at)}.${

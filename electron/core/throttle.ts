@@ -1,3 +1,4 @@
+import { count } from '../../shared/kernel/show.ts'
 import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -83,10 +84,10 @@ async function keyOf(dir: string): Promise<string> {
   return sha256Hex(await realpath(path).catch(() => path))
 }
 
-const tooMany = (count: number, now: number, until: number): HoldfastError =>
+const tooMany = (failed: number, now: number, until: number): HoldfastError =>
   new HoldfastError(
     'TOO_MANY_ATTEMPTS',
-    `${count} attempts in a row did not open this vault; the next one is possible in ${Math.ceil((until - now) / 1000)} s, at ${new Date(until).toISOString().slice(11, 19)} UTC.`,
+    `${count(failed, 'attempt')} in a row did not open this vault; the next one is possible in ${Math.ceil((until - now) / 1000)} s, at ${new Date(until).toISOString().slice(11, 19)} UTC.`,
     'Wait until then. If the passphrase is lost, use the recovery sheet or ask an administrator of the vault.',
   )
 

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { inZone, offsetsWhereTwice } from '../../shared/kernel/time.ts'
 import { zoneName } from '../../shared/kernel/zones.ts'
 import { dayAndClock, fromLocalField, fromSaid, viewerZone } from './time.ts'
 
@@ -20,12 +21,19 @@ export function InstantField({ label, value, onChange, empty, tried, past = fals
   const read = past ? fromSaid(value) : fromLocalField(value)
   const wrong = value.trim() === '' ? empty === undefined : read === undefined
   const zone = `${zoneName(viewerZone)} time`
+  const twice = read === undefined ? null : offsetsWhereTwice(inZone(read, viewerZone))
+  const which =
+    twice === null
+      ? ''
+      : `; shown twice as clocks are put back: ${read?.slice(-6) ?? ''} is meant, write ${twice[0]} or ${twice[1]} behind it for one of them`
   return (
     <TextInput
       label={label}
       placeholder="2026-11-23 06:42"
       description={
-        past && read ? `${dayAndClock(read)}, ${zone}` : `${zone}${empty === undefined ? '' : `; empty: ${empty}`}`
+        past && read
+          ? `${dayAndClock(read)}, ${zone}${which}`
+          : `${zone}${empty === undefined ? '' : `; empty: ${empty}`}${which}`
       }
       value={value}
       maxLength={24}

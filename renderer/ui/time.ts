@@ -1,5 +1,5 @@
 import { stretch } from '../../shared/kernel/show.ts'
-import { earliest, type OccurredAt } from '../../shared/kernel/time.ts'
+import { earliest, inZone, isInstant, type OccurredAt } from '../../shared/kernel/time.ts'
 import { ownZone, zoneInFull, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
 
@@ -159,11 +159,14 @@ export function fromLocalField(text: string): string | undefined {
   const whole = /^\d{1,2}:\d\d$/.test(typed)
     ? `${toLocalField(new Date()).slice(0, 10)} ${typed.padStart(5, '0')}`
     : typed
-  const parts = /^(\d{4}-\d\d-\d\d)[ T]+(\d\d:\d\d)$/.exec(whole)
+  const parts = /^(\d{4}-\d\d-\d\d)[ T]+(\d\d:\d\d)(?: ?([+-]\d\d:\d\d))?$/.exec(whole)
   if (!parts) return undefined
   const wall = `${parts[1]}T${parts[2]}`
   const at = new Date(wall)
   if (Number.isNaN(at.getTime()) || toLocalField(at).slice(0, 10) !== parts[1]) return undefined
+  // Of an hour that comes twice, the one with the offset that was written.
+  const said = parts[3] === undefined ? undefined : `${wall}:00${parts[3]}`
+  if (said !== undefined) return isInstant(said) && inZone(said, viewerZone).value === wall ? said : undefined
   const offset = -at.getTimezoneOffset()
   return `${wall}:00${offset < 0 ? '-' : '+'}${pad(offset / 60)}:${pad(offset % 60)}`
 }

@@ -1,6 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
-import { inZone, whyNotOccurredAt, type OccurredAt, type Precision } from '../../shared/kernel/time.ts'
+import {
+  inZone,
+  offsetsWhereTwice,
+  shownBy,
+  whyNotOccurredAt,
+  type OccurredAt,
+  type Precision,
+} from '../../shared/kernel/time.ts'
 import { whyNotZone, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
 import { occurredInWords, viewerZone } from './time.ts'
@@ -34,7 +41,15 @@ export function readWhen({ text, zone }: WhenTyped, now = Date.now()): { when: O
 
 /** How a time that was typed is understood, with the zone, for whoever is about to file it. */
 export const readingOf = (when: OccurredAt): string =>
-  `${occurredInWords(when)}, ${zoneName(when.zone)} time; known to the ${when.precision}.`
+  `${occurredInWords(when)}, ${zoneName(when.zone)} time; known to the ${when.precision}.${oddHour(when)}`
+
+/** What is to be known of a time that the clocks of its zone show twice, or never, and how it is said for sure. */
+function oddHour(when: OccurredAt): string {
+  const twice = offsetsWhereTwice(when)
+  if (twice)
+    return ` The clocks there show it twice, as they are put back: write ${twice[0]} as the zone for the first, ${twice[1]} for the second.`
+  return shownBy(when) === 'never' ? ' The clocks there leave it out, as they are put forward.' : ''
+}
 
 export const typedFrom = (when: OccurredAt | null): WhenTyped =>
   when === null ? whenUnknown : { text: when.value.replace('T', ' '), zone: when.zone }

@@ -1,4 +1,4 @@
-import { fixedOffset, isTellable, whyNotZone } from './zones.ts'
+import { fixedOffset, isTellable, offsetZone, whyNotZone } from './zones.ts'
 
 export const precisions = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
 export type Precision = (typeof precisions)[number]
@@ -69,6 +69,14 @@ export function shownBy(when: OccurredAt): 'once' | 'twice' | 'never' {
   if (second !== undefined) return 'twice'
   const wall = Date.parse(`${when.value}${'0000-01-01T00:00:00'.slice(when.value.length)}Z`)
   return first + offsetAt(first, when.zone) === wall ? 'once' : 'never'
+}
+
+/** The two offsets from UTC that a time which its zone's clocks show twice may have, as zones, the first of them first; else null. */
+export function offsetsWhereTwice(when: OccurredAt): [first: string, second: string] | null {
+  if (shownBy(when) !== 'twice') return null
+  const [first = 0, second = 0] = meantBy(when)
+  const offset = (instant: number): string => offsetZone(Math.round(offsetAt(instant, when.zone) / 60_000))
+  return first < second ? [offset(first), offset(second)] : [offset(second), offset(first)]
 }
 
 /** The instants at which clocks in the zone show the beginning of a time: two of them in an hour that comes twice. */

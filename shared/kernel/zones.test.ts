@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { showOccurred } from './show.ts'
-import { earliest, shownBy, whyNotOccurredAt, whyNotTold, type OccurredAt } from './time.ts'
+import { earliest, offsetsWhereTwice, shownBy, whyNotOccurredAt, whyNotTold, type OccurredAt } from './time.ts'
 import { abbreviations } from './zone-abbreviations.ts'
 import { fixedOffset, isPlaceZone, isZone, offsetZone, whyNotZone, zoneInFull, zoneName } from './zones.ts'
 
@@ -74,6 +74,14 @@ it('says of a time of day that clocks show it twice or never', () => {
   expect(shownBy(at('2026-03-29T02:30', '+01:00'))).toBe('once')
   expect(shownBy(at('2011-12-30T12:00', 'Pacific/Apia'))).toBe('never')
   expect(shownBy({ value: '2026-03-29', zone: 'Europe/Berlin', precision: 'day' })).toBe('once')
+})
+
+it('tells the offsets of both readings of a time that comes twice, the first of them first', () => {
+  expect(offsetsWhereTwice(at('2026-10-25T02:30', 'Europe/Berlin'))).toEqual(['+02:00', '+01:00'])
+  expect(offsetsWhereTwice(at('2026-11-01T01:30', 'America/New_York'))).toEqual(['-04:00', '-05:00'])
+  expect(offsetsWhereTwice(at('2026-10-25T02:30', 'Europe/London'))).toBeNull()
+  expect(offsetsWhereTwice(at('2026-10-25T01:30', 'Europe/London'))).toEqual(['+01:00', 'UTC'])
+  expect(offsetsWhereTwice(at('2026-10-25T02:30', '+01:00'))).toBeNull()
 })
 
 it('goes on telling what was recorded in an abbreviation, and takes none anew', () => {

@@ -1,3 +1,4 @@
+import { count } from '../kernel/show.ts'
 import { sameBytes, unhex, utf8, hex } from '../kernel/bytes.ts'
 import { canonical, type Json } from '../kernel/canonical.ts'
 import { isNewer } from '../kernel/formats.ts'
@@ -267,7 +268,7 @@ export class ExportCheck {
     must(origin === `holdfast/${this.#header?.vault}`, 'This head speaks of another ledger.')
     must(
       size === this.#counts.entries && size > (this.#head?.size ?? 0),
-      `A head over ${size} entries does not belong here.`,
+      `A head over ${count(size, 'entry', 'entries')} does not belong here.`,
     )
     must(
       sameBytes(root, this.#frontier.root()),
@@ -280,9 +281,9 @@ export class ExportCheck {
       blob.length === 68 &&
       sameBytes(blob.subarray(0, 4), keyHash(sha256, name, key)) &&
       verify(key, parsed.text, blob.subarray(4))
-    must(signed, `No key that was in force fits the signature of the head over ${size} entries.`)
+    must(signed, `No key that was in force fits the signature of the head over ${count(size, 'entry', 'entries')}.`)
     const own = [...this.#actors].every((actor) => name === `member/${actor}`)
-    must(own, `The head over ${size} entries is signed by another member than recorded its entries.`)
+    must(own, `The head over ${count(size, 'entry', 'entries')} is signed by another member than recorded its entries.`)
     this.#actors.clear()
     this.#head = { size, root: hex(root), at }
     this.#counts.heads++

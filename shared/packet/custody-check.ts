@@ -1,3 +1,4 @@
+import { count } from '../kernel/show.ts'
 import { isAbout, show, type Carried } from './differs.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -43,7 +44,7 @@ export function checkCustody({ version, exhibits }: Manifest, carried: Carried[]
   // Version 1 names no entries: each exhibit has its collection, and each other step an entry.
   if (version === 1 && rows !== exhibits.length + steps.length)
     wrong.push(
-      `The register has ${rows} steps of custody; the ledger entries that the packet carries, ${exhibits.length + steps.length}.`,
+      `The register has ${count(rows, 'step')} of custody; the ledger entries that the packet carries, ${exhibits.length + steps.length}.`,
     )
   return wrong
 }

@@ -1,3 +1,4 @@
+import { count } from '../kernel/show.ts'
 import { parseEntry } from '../ledger/entry.ts'
 import { parseNote } from '../ledger/note.ts'
 import { checkCustody } from './custody-check.ts'
@@ -130,7 +131,7 @@ function checkExhibitsAgainst({ version, exhibits }: Manifest, carried: Carried[
     wrong.push(
       closed < unproved.length
         ? `The packet carries no ledger entry for ${unproved.length - closed} of these exhibits: ${unproved.join(', ')}.`
-        : `The packet carries ${closed - unproved.length} entries that add an exhibit which the register does not have.`,
+        : `The packet carries ${count(closed - unproved.length, 'entry', 'entries')} that add an exhibit which the register does not have.`,
     )
   return [...wrong, ...checkSerials(added)]
 }

@@ -155,12 +155,12 @@ test.each<[what: string, lines: string[], line: number, message: string]>([
     3,
     'A head over 2 entries does not belong here.',
   ],
-  ['a head twice', log.toSpliced(head, 0, log[head] ?? ''), 4, 'A head over 1 entries does not belong here.'],
+  ['a head twice', log.toSpliced(head, 0, log[head] ?? ''), 4, 'A head over 1 entry does not belong here.'],
   [
     'a head by a stranger',
     edited(head, (line) => ({ head: (line['head'] as string).replace('member/m0', 'member/m1') })),
     3,
-    'No key that was in force fits the signature of the head over 1 entries.',
+    'No key that was in force fits the signature of the head over 1 entry.',
   ],
   [
     'a line of no kind',

@@ -10,7 +10,7 @@ const titled = (title: string, lines: string[]): string[] => (lines.length === 0
 export function auditInWords(report: Report): string[] {
   const { entries, exhibits, problems, first, steps, affects, stands, head, scope } = report
   const added = scope === 'new' ? ' added since the last audit' : ''
-  const read = `${entries} entries${added}${scope === 'new' ? '' : ` and ${count(exhibits, 'exhibit')}`} checked in ${seconds(report.took)}`
+  const read = `${count(entries, 'entry', 'entries')}${added}${scope === 'new' ? '' : ` and ${count(exhibits, 'exhibit')}`} checked in ${seconds(report.took)}`
   const [worst] = first === null ? [] : problems.slice(first, first + 1)
   return [
     report.ok ? `Nothing was changed: ${read}.` : `${count(problems.length, 'problem')}: ${read}.`,
@@ -36,7 +36,7 @@ export function auditInWords(report: Report): string[] {
       }),
     ),
     '',
-    `Run by ${report.by} with Holdfast ${report.version} at ${showInstant(report.startedAt)}, under the head of ${head.size} entries, root ${head.root}, signed ${head.by === null ? '' : `by ${head.by} `}at ${showInstant(head.at)}.`,
+    `Run by ${report.by} with Holdfast ${report.version} at ${showInstant(report.startedAt)}, under the head of ${count(head.size, 'entry', 'entries')}, root ${head.root}, signed ${head.by === null ? '' : `by ${head.by} `}at ${showInstant(head.at)}.`,
     ...(report.recorded === null ? [] : [`It is on record as entry ${report.recorded}.`]),
   ]
 }

@@ -1,3 +1,4 @@
+import { count } from '../../../shared/kernel/show.ts'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
@@ -34,8 +35,8 @@ export async function demo({ args, out, call }: Work): Promise<number> {
     `Vault    ${vault}`,
     ...sample.members.map(({ name, passphrase }) => `Member   ${name}  (passphrase: ${passphrase})`),
     `Case     ${sample.case}`,
-    `Packet   ${packet}  (${built.pages} pages, ${built.exhibits} exhibits)`,
-    `Audit    ${audit.ok ? 'nothing was changed' : 'problems found'}: ${audit.entries} entries, ${audit.exhibits} exhibits`,
+    `Packet   ${packet}  (${count(built.pages, 'page')}, ${count(built.exhibits, 'exhibit')})`,
+    `Audit    ${audit.ok ? 'nothing was changed' : 'problems found'}: ${count(audit.entries, 'entry', 'entries')}, ${count(audit.exhibits, 'exhibit')}`,
     '',
     ...checkInWords(check),
     '',

@@ -1,3 +1,4 @@
+import { count } from '../../kernel/show.ts'
 import { PDFDict, PDFName, PDFRef, type PDFDocument, type PDFObject } from 'pdf-lib'
 import { addedAfter, type Added } from './added.ts'
 import { uncoveredIn } from './envelope.ts'
@@ -36,7 +37,7 @@ export async function judgeStranger(
   if (places.length > mostSignatures)
     problems.push({
       code: 'CMS_UNSUPPORTED',
-      message: `The PDF carries ${places.length} signatures; the first ${mostSignatures} were looked at.`,
+      message: `The PDF carries ${count(places.length, 'signature')}; the first ${mostSignatures} were looked at.`,
     })
   const by = signer?.subject ?? 'someone'
   problems.push(

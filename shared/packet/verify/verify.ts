@@ -1,3 +1,4 @@
+import { count } from '../../kernel/show.ts'
 import type { Manifest } from '../manifest.ts'
 import { checkRegister } from '../register-check.ts'
 import { embeddedFiles, type EmbeddedFiles } from './attachments.ts'
@@ -98,7 +99,7 @@ async function checkOneSignature(
   if (places.length > 1)
     return refuse(
       'SEVERAL_SIGNATURES',
-      `The PDF carries ${places.length} signatures or time stamps of its own; a packet carries exactly one.`,
+      `The PDF carries ${count(places.length, 'signature')} or time stamps of its own; a packet carries exactly one.`,
     )
   const covered = coveredBy(bytes, place, true)
   const { contents, signed } = covered

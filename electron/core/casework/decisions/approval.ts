@@ -39,7 +39,7 @@ export function requireStillStands(
   if (shown > ledger.size || shown <= submittedSeq) {
     throw new HoldfastError(
       'INVALID_INPUT',
-      `The ledger has ${ledger.size} entries and this was put forward as entry ${submittedSeq}; ${shown} is not a moment at which it could be seen.`,
+      `The ledger has ${count(ledger.size, 'entry', 'entries')} and this was put forward as entry ${submittedSeq}; ${shown} is not a moment at which it could be seen.`,
       'Open it again and answer what is shown.',
     )
   }

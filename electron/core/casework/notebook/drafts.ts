@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/kernel/show.ts'
 import type { Handlers } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Workspace } from '../../record/members/index.ts'
@@ -26,7 +27,7 @@ export const draftHandlers = ({ vault: { store }, ledger, ports, member }: Works
       if (text.length > limit) {
         throw new HoldfastError(
           'INVALID_INPUT',
-          `This draft is too long to keep (${text.length} characters).`,
+          `This draft is too long to keep (${count(text.length, 'character')}).`,
           'Save it, or take out what was pasted last; the draft before it is still there.',
         )
       }

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/kernel/show.ts'
 import { isInstant } from '../../../../shared/kernel/time.ts'
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
 import { doubtOf } from '../reading/doubt.ts'
@@ -96,7 +97,7 @@ function alertIn(root: Element): { alert: Element; wrapper?: string } {
   if (alert && more.length === 0) return { alert, wrapper }
   if (alert)
     throw new Unreadable(
-      `It is ${wrapper} with ${found.length} alerts (CAP), and a file of alerts is read one alert at a time.`,
+      `It is ${wrapper} with ${count(found.length, 'alert')} (CAP), and a file of alerts is read one alert at a time.`,
       'Save each alert as a file of its own, and import those.',
     )
   if (named || root.name === 'feed' || root.name === 'rss')

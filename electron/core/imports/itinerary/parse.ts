@@ -34,7 +34,11 @@ export function parseItinerary(source: string | Uint8Array, now = Date.now()): I
     problems.add(`Only the first ${mostEvents} of its ${events.length} events are listed.`)
   const named = [...problems]
   if (named.length > mostProblems)
-    named.splice(mostProblems, Infinity, `${named.length - mostProblems} more things about it are not listed.`)
+    named.splice(
+      mostProblems,
+      Infinity,
+      `${count(named.length - mostProblems, 'more thing')} about it ${named.length - mostProblems === 1 ? 'is' : 'are'} not listed.`,
+    )
   return { events: events.slice(0, mostEvents), problems: named }
 }
 

@@ -1,5 +1,5 @@
-import { inZone, shownBy, earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
-import { isZone, offsetZone, whyNotZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import { inZone, offsetsWhereTwice, shownBy, earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
+import { isZone, offsetZone, whyNotZone, zoneName, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { zoneOfDisplayName, zoneOfWindows } from '../reading/windows-zones.ts'
 import { allOf, oneOf, textOf, type Component } from './components.ts'
 
@@ -91,9 +91,10 @@ export class CalendarZones {
   /** Says of a time that the clocks of its zone show it twice or never. */
   private named(when: OccurredAt): OccurredAt {
     const shown = shownBy(when)
+    const [first = '', second = ''] = offsetsWhereTwice(when) ?? []
     if (shown !== 'once')
       this.problems.add(
-        `The clocks of ${when.zone} show ${when.value.replace('T', ' ')} ${shown === 'twice' ? 'twice, as they are put back; the first is taken' : 'never, as they are put forward'}.`,
+        `The clocks of ${when.zone} show ${when.value.replace('T', ' ')} ${shown === 'twice' ? `twice, as they are put back: at ${zoneName(first)}, which is taken, and at ${zoneName(second)}` : 'never, as they are put forward'}.`,
       )
     return when
   }

@@ -1,6 +1,13 @@
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
-import { earliest, shownBy, whyNotOccurredAt, type OccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
-import { whyNotZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import {
+  earliest,
+  offsetsWhereTwice,
+  shownBy,
+  whyNotOccurredAt,
+  type OccurredAt,
+  type Precision,
+} from '../../../../shared/kernel/time.ts'
+import { whyNotZone, zoneName, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { doubtOf } from '../reading/doubt.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
@@ -28,11 +35,17 @@ export function occurred(when: When | undefined, cell: Cell, now: number, remark
   if (shown !== 'once') {
     const cause =
       shown === 'twice'
-        ? 'the clocks of its zone show its time twice, as they are put back; the first is taken'
+        ? `the clocks of its zone show its time twice, as they are put back; ${firstTaken(found)}`
         : 'the clocks of its zone leave its time out, as they are put forward'
     remarks.push({ cause, value: said })
   }
   return found
+}
+
+/** Which of the two is taken of a time that is shown twice, and how the other is said. */
+function firstTaken(when: OccurredAt): string {
+  const [first = '', second = ''] = offsetsWhereTwice(when) ?? []
+  return `the first (${zoneName(first)}) is taken; a cell with ${second} as its zone says the second`
 }
 
 /** When a row was received, as an instant; '' where its cells say nothing. Throws BadCell. */
@@ -45,7 +58,7 @@ export function received(when: DateColumn, cell: Cell, now: number, remarks: Rem
     throw new BadCell('the clocks of its zone leave out the time at which it was received', showOccurred(found))
   if (shownBy(found) === 'twice')
     remarks.push({
-      cause: 'the clocks of its zone show twice when it was received; the first is taken',
+      cause: `the clocks of its zone show twice when it was received; ${firstTaken(found)}`,
       value: showOccurred(found),
     })
   const odd = oddTime(found, now)

@@ -51,6 +51,9 @@ it('proposes the time and the place of one point, the earliest', () => {
 })
 
 it('counts the points without a time, and those whose time is none', () => {
+  const alone = read(track([[1, 2]]))
+  expect(alone.said).toBe('Its point says no time.')
+  expect(alone.words).toContain('Track: 1 point, 0.00 km')
   const mixed: P[] = [
     [40, 10],
     [48.2, 16.3, '2026-10-14T06:00:00Z'],
@@ -66,7 +69,7 @@ it('counts the points without a time, and those whose time is none', () => {
   ]
   const { said, when } = read(track(lost))
   expect(said).toContain('2 of its points have no position on Earth')
-  expect(said).toContain('1 of its points lie at 0, 0')
+  expect(said).toContain('1 of its points lies at 0, 0')
   expect(when).toBe('2026-10-14T07:00:00Z (UTC)')
 })
 
@@ -93,7 +96,7 @@ it('tells of waypoints when and what', () => {
   const van = `<wpt lat="48.2" lon="16.3"><time>2026-10-14T06:42:00Z</time><name>Van seen</name><cmt>grey, W-123</cmt><desc>two men</desc></wpt>`
   const { words, when, where, said } = read(`${van}<wpt lat="48.3" lon="16.4"><name>Gate</name></wpt>`)
   expect(words).toContain('Van seen (48.2, 16.3), 2026-10-14T06:42:00Z: grey, W-123; two men\nGate (48.3, 16.4)')
-  expect([when, where, said]).toEqual(['2026-10-14T06:42:00Z (UTC)', '48.2, 16.3', '1 of 2 points say no time.'])
+  expect([when, where, said]).toEqual(['2026-10-14T06:42:00Z (UTC)', '48.2, 16.3', '1 of 2 points says no time.'])
   const many = read(van.repeat(103)).words
   expect(many).toContain('103 waypoints:')
   expect(many).toContain('and 3 more, in the file.')

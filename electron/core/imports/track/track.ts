@@ -218,7 +218,7 @@ function marksInWords(marks: readonly Mark[], what: 'waypoint' | 'point with wor
 function lineInWords({ kind, name, words, points, timed, metres, gaps }: Line): string {
   const [start, end] = [timed[0], timed.at(-1)]
   const parts = [
-    `${kind === 'track' ? 'Track' : 'Route'}${name === undefined ? '' : ` “${name}”`}: ${points.length} points, ${(metres / 1000).toFixed(2)} km`,
+    `${kind === 'track' ? 'Track' : 'Route'}${name === undefined ? '' : ` “${name}”`}: ${count(points.length, 'point')}, ${(metres / 1000).toFixed(2)} km`,
     start && end ? `${utc(start.at)} to ${utc(end.at)}` : 'no times',
     ...(gaps.length === 0
       ? []
@@ -242,16 +242,22 @@ function passedInWords(passed: Passed, tracks: readonly Line[], marks: readonly 
   ]
   return [
     ...(passed.nowhere > 0
-      ? [`${passed.nowhere} of its points have no position on Earth and are left out of the sums.`]
+      ? [
+          `${passed.nowhere === 1 ? '1 of its points has' : `${passed.nowhere} of its points have`} no position on Earth, and ${passed.nowhere === 1 ? 'is' : 'are'} left out of the sums.`,
+        ]
       : []),
     ...(passed.zero > 0
-      ? [`${passed.zero} of its points lie at 0, 0, where a device without a position puts them; they are left out.`]
+      ? [
+          `${passed.zero === 1 ? '1 of its points lies' : `${passed.zero} of its points lie`} at 0, 0, where a device without a position puts them, and ${passed.zero === 1 ? 'is' : 'are'} left out.`,
+        ]
       : []),
     ...(without === 0
       ? []
       : without === points && odd.length === 0
-        ? ['Its points say no times.']
-        : [`${without} of ${points} points say no time${odd.length === 0 ? '' : ` (${odd.join(', ')})`}.`]),
+        ? [points === 1 ? 'Its point says no time.' : 'Its points say no times.']
+        : [
+            `${without} of ${count(points, 'point')} ${without === 1 ? 'says' : 'say'} no time${odd.length === 0 ? '' : ` (${odd.join(', ')})`}.`,
+          ]),
   ]
 }
 

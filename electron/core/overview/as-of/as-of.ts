@@ -1,7 +1,7 @@
 import type { AsOf, Stood } from '../../../../shared/contract/fields.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { breathe, type Ledger, type WholeAsOf } from '../../record/ledger/index.ts'
 import type { AsOfGrounds, Workspace } from '../../record/members/index.ts'
 import type { Reader, Store } from '../../record/vault/index.ts'
@@ -33,7 +33,7 @@ export async function workspaceAsOf(
   if (about?.length === 0) {
     throw new HoldfastError(
       'NOT_FOUND',
-      `This was not on record yet ${showInstant(stood.at)}, when the ledger had ${stood.entries} entries.`,
+      `This was not on record yet ${showInstant(stood.at)}, when the ledger had ${count(stood.entries, 'entry', 'entries')}.`,
       'Choose a later moment.',
     )
   }

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { formatHeadFile } from '../../../../shared/ledger/head-file.ts'
 import { formatProof } from '../../../../shared/ledger/tlog-proof.ts'
@@ -19,7 +20,7 @@ export async function headText({ ledger, db }: Workspace, since: string | undefi
   if (oldSize !== undefined && (oldSize < 1 || oldSize > size)) {
     throw new HoldfastError(
       'INVALID_INPUT',
-      `The ledger has ${size} entries: no proof leads there from ${oldSize}.`,
+      `The ledger has ${count(size, 'entry', 'entries')}: no proof leads there from ${oldSize}.`,
       'Name a size that it had, or an older head of this vault.',
     )
   }

@@ -1,6 +1,6 @@
 import { hex, sameBytes } from '../../../../shared/kernel/bytes.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { parseNote, type SignedNote } from '../../../../shared/ledger/note.ts'
 import { rootOfFirst, type Transaction } from '../ledger/index.ts'
 import type { Workspace } from '../members/index.ts'
@@ -106,7 +106,7 @@ export class OutsideHead {
     const seq = this.#unseen ? undefined : supersededBy(db, checkpoint)
     if (seq !== undefined) {
       return [
-        `This computer knew ${checkpoint.size} entries of this vault as they were ${showInstant(checkpoint.at)}; they were left behind on record (entry ${seq}), and work goes on from this state.`,
+        `This computer knew ${count(checkpoint.size, 'entry', 'entries')} of this vault as they were ${showInstant(checkpoint.at)}; they were left behind on record (entry ${seq}), and work goes on from this state.`,
       ]
     }
     this.#finding = isOlder ? 'older' : 'contradicted'

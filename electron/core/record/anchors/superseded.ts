@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import { hex } from '../../../../shared/kernel/bytes.ts'
-import { showInstant } from '../../../../shared/kernel/show.ts'
+import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { knownSignatures } from '../../../../shared/ledger/keys.ts'
 import { parseNote, type Checkpoint, type SignedNote } from '../../../../shared/ledger/note.ts'
 import { query, type Given, sha256, verifyText, type Reader } from '../vault/index.ts'
@@ -86,5 +86,5 @@ function unlawful(db: Reader, seqs: readonly number[]): number[] {
 export function restoresInWords(db: Reader, { size }: Pick<Checkpoint, 'size'>): string {
   const row = db.get(restoreFrom, { last: size - 1 })
   if (!row) return ''
-  return ` A restore of ${showInstant(row.at)} (entry ${row.seq}) put this vault back to ${row.size} entries and left later ones behind, up to entry ${row.last}; this head may be one of those.`
+  return ` A restore of ${showInstant(row.at)} (entry ${row.seq}) put this vault back to ${count(row.size, 'entry', 'entries')} and left later ones behind, up to entry ${row.last}; this head may be one of those.`
 }

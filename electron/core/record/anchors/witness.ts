@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/kernel/show.ts'
 import { desc, eq } from 'drizzle-orm'
 import { base64, hex, sameBytes, unhex } from '../../../../shared/kernel/bytes.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
@@ -140,7 +141,7 @@ function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): 
   if (size < last.size) {
     throw new HoldfastError(
       'VAULT_OLDER',
-      `The vault of ${origin} is older than it was: this head counts ${size} entries, and one with ${last.size} was witnessed here.`,
+      `The vault of ${origin} is older than it was: this head counts ${count(size, 'entry', 'entries')}, and one with ${last.size} was witnessed here.`,
       `Nothing was signed. Ask whose head it is why they work in an older state of the vault. ${unlessRestored}`,
     )
   }
@@ -148,7 +149,7 @@ function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): 
   if (size > last.size && since?.size !== last.size) {
     throw new HoldfastError(
       'INVALID_INPUT',
-      `The file holds no proof that this head goes on from the ${last.size} entries that were witnessed here last.`,
+      `The file holds no proof that this head goes on from the ${count(last.size, 'entry', 'entries')} that were witnessed here last.`,
       `Ask for one made with “ledger head --since ${last.size}”; nothing was signed.`,
     )
   }
@@ -156,7 +157,7 @@ function requireContinued({ parsed, since }: HeadFile, last: Seen | undefined): 
   if (size > last.size && verifyConsistency(sha256, { oldSize: last.size, oldRoot, size, root, proof })) return
   throw new HoldfastError(
     'HEAD_CONTRADICTED',
-    `This head of ${origin} does not go on from the one over ${last.size} entries that was witnessed here: it is another history.`,
+    `This head of ${origin} does not go on from the one over ${count(last.size, 'entry', 'entries')} that was witnessed here: it is another history.`,
     `Nothing was signed. Keep both heads; together they show that the record was split or rewritten. ${unlessRestored}`,
   )
 }

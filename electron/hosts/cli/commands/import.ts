@@ -211,7 +211,7 @@ const takenInWords = ({ filed, refused, rejected, tables, problems, skipped }: A
     ...causesInWords(remarks).map((line) => `${file}: to know, ${line}`),
   ]),
   ...rejected.slice(0, 20).map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
-  ...(rejected.length > 20 ? [`and ${rejected.length - 20} more rows; --json names each`] : []),
+  ...(rejected.length > 20 ? [`and ${count(rejected.length - 20, 'more row')}; --json names each`] : []),
   ...skipped.map(({ file, rows }) => `${file}: ${skippedInWords(rows)}`),
   `${count(filed.length, 'report')} filed, ${refused.length + rejected.length} refused.`,
 ]

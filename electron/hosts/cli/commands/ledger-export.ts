@@ -17,7 +17,7 @@ export const ledgerExportCommands: Commands = {
       const [ref, purpose] = [args.option('case'), args.option('purpose')]
       const written = await call('ledger.export', { out: file, case: ref, withhold, purpose })
       out.answer(written, [
-        `Ledger written to ${written.file}: ${written.entries} entries, ${written.disclosed} shown, ${written.withheld} withheld.`,
+        `Ledger written to ${written.file}: ${count(written.entries, 'entry', 'entries')}, ${written.disclosed} shown, ${written.withheld} withheld.`,
         `Head ${written.head.root} at ${showInstant(written.head.at)}`,
         `SHA-256 ${written.sha256}`,
       ])
@@ -50,11 +50,11 @@ function checkInWords({
 }: Answer<'ledger.verify'>): string[] {
   return [
     ok
-      ? `Verified: ${entries} entries under ${count(heads, 'signed head')}; ${disclosed} shown, ${withheld} withheld.`
+      ? `Verified: ${count(entries, 'entry', 'entries')} under ${count(heads, 'signed head')}; ${disclosed} shown, ${withheld} withheld.`
       : 'NOT VERIFIED.',
     ...(problem ? [`Line ${problem.line}: ${problem.message}`] : []),
     ...(vault === null ? [] : [`Ledger holdfast/${vault}`]),
-    ...(head ? [`Head over ${head.size} entries: ${head.root} at ${showInstant(head.at)}`] : []),
+    ...(head ? [`Head over ${count(head.size, 'entry', 'entries')}: ${head.root} at ${showInstant(head.at)}`] : []),
     ...(ok
       ? ['Compare this head with one that you got by another way: a ledger cut off at an earlier head verifies too.']
       : []),

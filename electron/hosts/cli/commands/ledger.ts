@@ -44,7 +44,7 @@ export const ledgerCommands: Commands = {
       } else {
         const saved = await call('ledger.saveHead', { since, out: resolve(target) })
         out.answer(saved, [
-          `Head over ${saved.head.size} entries written to ${saved.file}.`,
+          `Head over ${count(saved.head.size, 'entry', 'entries')} written to ${saved.file}.`,
           'Give it to somebody who keeps it: what it covers cannot change unnoticed.',
         ])
       }
@@ -82,7 +82,7 @@ export const ledgerCommands: Commands = {
       if (!/^\d{1,15}$/.test(word)) throw usageError(`“ledger prove” takes an entry's number; it was given “${word}”.`)
       const proof = await work.call('ledger.prove', { seq: Number(word), out: target })
       work.out.answer(proof, [
-        `Proof that entry ${proof.seq} stands in the head over ${proof.head.size} entries: ${proof.file}`,
+        `Proof that entry ${proof.seq} stands in the head over ${count(proof.head.size, 'entry', 'entries')}: ${proof.file}`,
       ])
       return 0
     },
@@ -92,7 +92,7 @@ export const ledgerCommands: Commands = {
     options: { reason: 'R' },
     says: 'works on in a vault that was put back',
     tells: ({ head, known }) => [
-      `Work goes on from ${head.size} entries; that ${known.size} were known outside is on record.`,
+      `Work goes on from ${count(head.size, 'entry', 'entries')}; that ${known.size} were known outside is on record.`,
     ],
   }),
   'ledger witness': {
@@ -112,8 +112,8 @@ export const ledgerCommands: Commands = {
       })
       out.answer(seen, [
         seen.since === null
-          ? `Cosigned: the first head of ${seen.origin} seen here, ${seen.size} entries. Its keys are kept; compare them by another way.`
-          : `Cosigned: ${seen.origin} goes on from ${seen.since} to ${seen.size} entries.`,
+          ? `Cosigned: the first head of ${seen.origin} seen here, ${count(seen.size, 'entry', 'entries')}. Its keys are kept; compare them by another way.`
+          : `Cosigned: ${seen.origin} goes on from ${seen.since} to ${count(seen.size, 'entry', 'entries')}.`,
         `Give this back: ${seen.file}`,
         `Your key, for them to compare: ${seen.key}`,
       ])
@@ -127,7 +127,7 @@ export const ledgerCommands: Commands = {
     tells: ({ size, recorded }) =>
       recorded.map(({ name, at, known, key }) =>
         [
-          `On record: ${name} cosigned ${size} entries at ${showInstant(at)}.`,
+          `On record: ${name} cosigned ${count(size, 'entry', 'entries')} at ${showInstant(at)}.`,
           ...(known ? [] : [`A new witness. Compare the key with theirs: ${key}`]),
         ].join(' '),
       ),
@@ -143,7 +143,7 @@ export const ledgerCommands: Commands = {
       const found = await work.call('ledger.anchors', word === undefined ? {} : { seq: Number(word) })
       const { anchors, between } = found
       const line = (one: Anchor): string =>
-        `${one.size} entries, ${showInstant(one.at)}, ${anchorWords[one.kind]} ${one.who}`
+        `${count(one.size, 'entry', 'entries')}, ${showInstant(one.at)}, ${anchorWords[one.kind]} ${one.who}`
       work.out.answer(found, [
         ...anchors.map(line),
         ...(anchors.length === 0 ? ['No head of this vault is known to be held outside of it.'] : []),
@@ -166,7 +166,7 @@ export const ledgerCommands: Commands = {
       await open(work, 0)
       const { file, head, ...more } = await work.call('ledger.request', { out: target })
       work.out.answer({ file, head, ...more }, [
-        `Request for a timestamp of ${head.size} entries written to ${file}.`,
+        `Request for a timestamp of ${count(head.size, 'entry', 'entries')} written to ${file}.`,
         'Send it to a timestamping authority (RFC 3161), and bring its answer by “ledger token”.',
       ])
       return 0
@@ -177,7 +177,7 @@ export const ledgerCommands: Commands = {
     options: { file: 'FILE.tsr', ca: 'FILE' },
     says: 'checks and records the answer',
     tells: ({ size, genTime, authority, certificate, checkedUpTo }) => [
-      `On record: ${size} entries existed at ${showInstant(genTime)}, says ${authority}.`,
+      `On record: ${count(size, 'entry', 'entries')} existed at ${showInstant(genTime)}, says ${authority}.`,
       `Certificate SHA-256 ${certificate}`,
       checkedUpTo === null
         ? 'The authority’s certificate was not checked: no --ca was given.'
@@ -199,8 +199,8 @@ const anchorWords: Record<Anchor['kind'], string> = {
 export function headCheckInWords({ result, head, now, signedBy, cosignatures }: Answer<'ledger.check'>): string[] {
   return [
     result === 'same'
-      ? `Same: the vault stands at this head, ${head.size} entries.`
-      : `Continues: from ${head.size} to ${now.size} entries, and nothing before entry ${head.size} has changed.`,
+      ? `Same: the vault stands at this head, ${count(head.size, 'entry', 'entries')}.`
+      : `Continues: from ${head.size} to ${count(now.size, 'entry', 'entries')}, and nothing before entry ${head.size} has changed.`,
     `Signed by ${signedBy} at ${showInstant(head.at)}. SHA-256 root ${head.root}`,
     ...cosignatures.map(
       ({ name, at, known, key }) =>

@@ -93,7 +93,9 @@ export const reportCommands: Commands = {
         ...causesInWords(result.causes).map((line) => `refused, ${line}`),
         ...causesInWords(result.remarks).map((line) => `to know, ${line}`),
         ...result.rejected.slice(0, 20).map(({ line, reason }) => `line ${line}: ${reason}`),
-        ...(result.rejected.length > 20 ? [`and ${result.rejected.length - 20} more rows; --json names each`] : []),
+        ...(result.rejected.length > 20
+          ? [`and ${count(result.rejected.length - 20, 'more row')}; --json names each`]
+          : []),
         ...(result.skipped > 0 ? [skippedInWords(result.skipped)] : []),
       ])
       return 0

@@ -55,7 +55,7 @@ export const vaultCommands: Commands = {
       work.out.answer(info, [
         `${info.name} (${info.dir}), opened by ${info.member.name}`,
         ...countsInWords(info),
-        `${info.head.size} ledger entries, head ${info.head.root} at ${showInstant(info.head.at)}`,
+        `${count(info.head.size, 'ledger entry', 'ledger entries')}, head ${info.head.root} at ${showInstant(info.head.at)}`,
         `Root certificate SHA-256 ${info.rootFingerprint}`,
         ...fingerprintInWords(info),
         ...info.notices,

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import styles from '../import.module.css'
+import { plural } from '../../../ui/words.ts'
 
 interface FurtherFieldsProps {
   /** Columns that fill no part of the report. */
@@ -28,7 +29,7 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
       <summary>
         Further fields{' '}
         <span className="quiet">
-          {kept} of {shown.length} other columns kept with the report
+          {kept} of {plural(shown.length, 'other column')} kept with the report
         </span>
       </summary>
       <div className={styles['import-columns']}>

@@ -1,3 +1,4 @@
+import { count } from '../../../../../shared/kernel/show.ts'
 import { sameBytes } from '../../../../../shared/kernel/bytes.ts'
 import { keyHash, parseNote, type SignedNote } from '../../../../../shared/ledger/note.ts'
 import type { Frontier } from '../../../../../shared/ledger/tree.ts'
@@ -122,7 +123,7 @@ export class HeadCheck {
       this.#report({
         code: 'ENTRY_CHANGED',
         where: rangeName(covered, size - 1),
-        message: `The tree no longer has the root that was signed when it had ${size} entries.`,
+        message: `The tree no longer has the root that was signed when it had ${count(size, 'entry', 'entries')}.`,
       })
     }
     this.#apart = apart
@@ -149,7 +150,7 @@ export class HeadCheck {
   }
 
   #missed(head: Row): void {
-    const message = `This head was signed over ${head.size} entries, but not all of them are there.`
+    const message = `This head was signed over ${count(head.size, 'entry', 'entries')}, but not all of them are there.`
     this.#report({ code: 'HEAD_CHANGED', where: `head ${head.size}`, message })
     this.#next = this.#take()
   }

@@ -1,3 +1,4 @@
+import { count } from '../../../../../shared/kernel/show.ts'
 import type { Reader } from '../../vault/index.ts'
 import { destroyedIn } from '../destroyed.ts'
 import type { AuditContext } from './problems.ts'
@@ -11,7 +12,7 @@ export function auditRows(db: Reader, size: number, { report }: AuditContext): v
       last,
     )
     for (const { at } of rows) {
-      const message = `The ledger has ${size} entries; no transaction wrote this row.`
+      const message = `The ledger has ${count(size, 'entry', 'entries')}; no transaction wrote this row.`
       report({ code: 'RECORD_EXTRA', where: `${table} ${at}`, message })
     }
   }

@@ -1,3 +1,4 @@
+import { count } from '../../../../../shared/kernel/show.ts'
 import { existsSync } from 'node:fs'
 import { access, constants, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -240,7 +241,7 @@ async function requirePlace({ header, store }: Vault, place: string): Promise<vo
   if (earlier && earlier.size > size) {
     throw new HoldfastError(
       'VAULT_OLDER',
-      `The backup at ${place} has ${earlier.size} entries, this vault only ${size}: this vault is older than it was.`,
+      `The backup at ${place} has ${count(earlier.size, 'entry', 'entries')}, this vault only ${size}: this vault is older than it was.`,
       'Keep that backup as it is; find out first why entries are missing here. Nothing was written.',
     )
   }

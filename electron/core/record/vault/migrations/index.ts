@@ -1,3 +1,4 @@
+import { count } from '../../../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import type { Reader, Store } from '../store.ts'
 import { migration as record } from './0001-record.ts'
@@ -31,7 +32,8 @@ export function migrate(store: Store, steps: readonly Migration[] = migrations):
     store.transaction(() => {
       store.exec(step.sql)
       const broken = store.all('pragma foreign_key_check')
-      if (broken.length > 0) throw new Error(`migration ${step.version} would break ${broken.length} references`)
+      if (broken.length > 0)
+        throw new Error(`migration ${step.version} would break ${count(broken.length, 'reference')}`)
       store.exec(`pragma user_version=${step.version}`)
     })
     store.exec('pragma foreign_keys=ON')

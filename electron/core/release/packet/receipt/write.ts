@@ -1,3 +1,4 @@
+import { count } from '../../../../../shared/kernel/show.ts'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -30,7 +31,7 @@ export async function writeReceipt(
       template: readFileSync(join(ports.resources, 'packet', 'receipt.typ'), 'utf8'),
       data: receiptPage(workspace, note, at),
       at,
-      called: `the receipt of the head over ${size} entries`,
+      called: `the receipt of the head over ${count(size, 'entry', 'entries')}`,
     },
     {
       signal,
