@@ -158,7 +158,7 @@ export async function goesOnFromKept(ports: Ports, { header, store }: Vault): Pr
 export function leftInWords({ first, last, types, untyped }: Omit<LeftBehind, 'known'>): string {
   const kinds = Object.entries(types).sort(([, a], [, b]) => b - a)
   const named = kinds.slice(0, 12).map(([type, n]) => `${n} × ${type}`)
-  if (kinds.length > 12) named.push(`${count(kinds.length - 12, 'more type')}`)
+  if (kinds.length > 12) named.push(count(kinds.length - 12, 'more type'))
   if (untyped > 0 && first !== null)
     named.push(kinds.length === 0 ? 'of what types is not known here' : `${untyped} of types that are not known here`)
   const total = kinds.reduce((sum, [, n]) => sum + n, untyped)
