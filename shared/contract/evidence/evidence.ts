@@ -26,7 +26,7 @@ const Name = z.strictObject({
 export const OpenedEvidence = z.strictObject({
   ...Name.shape,
   name: z.string(),
-  /** Of the exhibit's bytes, or of the member's. */
+  /** Of the exhibit's bytes, or of the member's; of a member that is locked, of its bytes as they are stored. */
   sha256: Sha256,
   size: z.int(),
   mediaType: z.string(),

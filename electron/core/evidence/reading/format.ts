@@ -37,7 +37,7 @@ export interface OpenedFile {
   picture?(page: number, width: number | undefined): Picture | Promise<Picture>
   /** Fails with Unreadable for what this view is not asked. */
   part?(ask: EvidenceAsk): EvidenceAnswer | undefined | Promise<EvidenceAnswer | undefined>
-  /** The bytes of a member. Fails with Unreadable, in words: what is encrypted, damaged or too large. */
+  /** The bytes of a member. Fails with Unreadable, in words: what is encrypted, damaged or too large; with Locked where it needs a password. */
   member?(path: string): Uint8Array | Promise<Uint8Array>
   derive?(at: At): Derived | Promise<Derived>
 }
@@ -62,5 +62,11 @@ export interface Format {
   open(source: Source, password: string | undefined): OpenedFile | Promise<OpenedFile>
 }
 
-/** It is encrypted: with a password given, that is the wrong one. */
-export class Locked extends Error {}
+/** It is encrypted: with a password given, that is the wrong one. `stored`: its bytes as they are kept, of a member. */
+export class Locked extends Error {
+  readonly stored: Uint8Array
+  constructor(stored: Uint8Array = new Uint8Array(0)) {
+    super('locked')
+    this.stored = stored
+  }
+}

@@ -4,6 +4,9 @@ import type { Format } from './format.ts'
 export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./pdf/pdf.ts')).pdf,
   async () => (await import('./picture/picture.ts')).picture,
+  async () => (await import('./archive/zip.ts')).zip,
+  async () => (await import('./archive/gzip.ts')).gzip,
+  async () => (await import('./archive/packed.ts')).packed,
   async () => (await import('./lines/lines.ts')).lines,
   async () => (await import('./bytes/bytes.ts')).bytes,
 ]

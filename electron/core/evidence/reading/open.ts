@@ -33,8 +33,14 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
       const last = within.at(-1)
       if (last === undefined) return openSource(root, password)
       const outer = await open({ within: within.slice(0, -1), password })
-      const bytes = await memberOf(outer.file, last)
-      return openSource(sourceOf(last.slice(last.lastIndexOf('/') + 1) || last, bytes), password)
+      const name = last.slice(last.lastIndexOf('/') + 1) || last
+      try {
+        const bytes = await memberOf(outer.file, last)
+        return await openSource(sourceOf(name, bytes), password)
+      } catch (thrown) {
+        if (!(thrown instanceof Locked)) throw thrown
+        return { ...outer, source: sourceOf(name, thrown.stored), sniffed: unknown, file: locked(password) }
+      }
     })()
     standing.set(key, opening)
     opening.catch(() => standing.delete(key))
@@ -67,6 +73,15 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
   }
 }
 
+const unknown: Sniffed = { mime: undefined, start: new Uint8Array(0) }
+
+const locked = (password: string | undefined): OpenedFile => ({
+  view: { kind: 'locked', wrong: password !== undefined },
+  facts: [],
+  members: [],
+  problems: [],
+})
+
 async function openSource(source: Source, password: string | undefined): Promise<Standing> {
   const start = source.read(0, 65_536)
   const mime = (await fileTypeFromBuffer(start).catch(() => undefined))?.mime
@@ -80,8 +95,7 @@ async function openSource(source: Source, password: string | undefined): Promise
       return { source, format, sniffed, file: { ...file, problems: [...problems, ...file.problems] } }
     } catch (thrown) {
       if (thrown instanceof Locked) {
-        const view = { kind: 'locked', wrong: password !== undefined } as const
-        return { source, format, sniffed, file: { view, facts: [], members: [], problems: [] } }
+        return { source, format, sniffed, file: locked(password) }
       }
       // What is not what it begins like is shown as what it is: the next format that takes it, bytes at last.
       problems.push(thrown instanceof Unreadable ? thrown.message : 'It does not have the form that it begins with.')
@@ -105,8 +119,8 @@ function describe({ source, format, sniffed, file }: Standing): OpenedReading {
 }
 
 const hashes = new WeakMap<Source, string>()
-/** Bytes above which nobody waits for a hash: an exhibit's own stands in the register. */
-const hashMost = 64 * 1024 * 1024
+/** Bytes above which nobody waits for a hash: an exhibit's own stands in the register, and no member is as large. */
+const hashMost = 256 * 1024 * 1024
 
 function hashOf(source: Source): string {
   const known = hashes.get(source)
@@ -138,7 +152,12 @@ async function answer({ source, file }: Standing, part: EvidenceAsk): Promise<Ev
 async function derive({ file }: Standing, written: string): Promise<Derived> {
   const at = parseAt(written)
   if (!at) throw new Unreadable(`“${written}” is no place in an exhibit.`)
-  return deriveAt(file, at)
+  try {
+    return await deriveAt(file, at)
+  } catch (thrown) {
+    if (!(thrown instanceof Locked)) throw thrown
+    throw new Unreadable('It is encrypted, and no password was given that opens it.', 'Give its password.')
+  }
 }
 
 async function deriveAt(file: OpenedFile, at: At): Promise<Derived> {
