@@ -64,7 +64,14 @@ export function useCommand<K extends Call>(name: K): UseMutationResult<Output<K>
 }
 
 /** What a recorded entry cannot change, so need not be asked again. */
-const settled = new Set<unknown>(['exhibit.preview', 'exhibit.bytes', 'app.state', 'ledger.entry'] satisfies Call[])
+const settled = new Set<unknown>([
+  'exhibit.bytes',
+  'exhibit.open',
+  'exhibit.picture',
+  'exhibit.part',
+  'app.state',
+  'ledger.entry',
+] satisfies Call[])
 
 /**
  * Something was recorded: every list and record on the screen is asked for again. What was refused is not: a refusal is

@@ -4,6 +4,7 @@ import { closure } from '../features/closure/index.ts'
 import { communications } from '../features/communications/index.ts'
 import { computer } from '../features/computer/index.ts'
 import { decisions } from '../features/decisions/index.ts'
+import { evidence } from '../features/evidence/index.ts'
 import { exchange } from '../features/exchange/index.ts'
 import { exhibits } from '../features/exhibits/index.ts'
 import { intake } from '../features/intake/index.ts'
@@ -29,6 +30,7 @@ const features = [
   communications,
   computer,
   decisions,
+  evidence,
   exchange,
   exhibits,
   ledger,

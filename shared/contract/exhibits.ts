@@ -75,13 +75,6 @@ export type ExhibitRow = z.infer<typeof ExhibitRow>
 export const ExhibitDetail = z.strictObject({ ...ExhibitRow.shape, custody: z.array(CustodyEvent) })
 export type ExhibitDetail = z.infer<typeof ExhibitDetail>
 
-export const Preview = z.discriminatedUnion('kind', [
-  /** A picture that the window draws; its bytes are `exhibit.bytes`. */
-  z.strictObject({ kind: z.literal('image'), mediaType: z.string() }),
-  z.strictObject({ kind: z.literal('text'), text: z.string(), truncated: z.boolean() }),
-  z.strictObject({ kind: z.literal('none'), reason: z.string() }),
-])
-
 /** Names bytes of the channel beside the strings (docs/decisions/0012). */
 const ByteToken = z.string().regex(/^[\w-]{32}$/)
 
@@ -169,7 +162,6 @@ export const exhibitProcedures = {
   'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail, {
     asOf: true,
   }),
-  'exhibit.preview': query('exhibit.read', z.strictObject({ exhibit: Ref }), Preview),
   /** Lets the window that asks read an exhibit's bytes, by their token, until it leaves or the vault is locked. */
   'exhibit.bytes': query(
     'exhibit.read',

@@ -14,11 +14,11 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { bytes, count } from '../../ui/words.ts'
+import { Preview } from '../evidence/index.ts'
 import { CustodyChain } from './custody-chain.tsx'
 import { CustodyForm } from './custody-form.tsx'
 import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
 import { Verified } from './exhibit-table.tsx'
-import { Preview } from './preview.tsx'
 import { VerifyResult } from './verify-result.tsx'
 
 type Exhibit = Output<'exhibit.get'>
@@ -54,7 +54,10 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
   const verifying = useTask('exhibit.verify', exhibit.id)
   return (
     <>
-      <Preview exhibit={exhibit.id} name={exhibit.fileName} mediaType={exhibit.mediaType} />
+      <Link to="/exhibits/$exhibitRef" params={{ exhibitRef: exhibit.number }} className="link">
+        Open exhibit
+      </Link>
+      <Preview exhibit={exhibit.id} name={exhibit.fileName} />
       <Facts>
         {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
         {exhibit.derivedFrom !== null && (

@@ -25,5 +25,4 @@ export {
   type PastedFile,
   type PickedFile,
 } from './picked-files.tsx'
-export { Picture } from './picture.tsx'
 export { ReportExhibits } from './report-exhibits.tsx'

@@ -6,8 +6,8 @@ import { fileKind, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { bytes, plural } from '../../ui/words.ts'
+import { Preview } from '../evidence/index.ts'
 import { Verified } from './exhibit-table.tsx'
-import { Preview } from './preview.tsx'
 import { VerifyResult } from './verify-result.tsx'
 import styles from './exhibits.module.css'
 
@@ -52,7 +52,7 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
             </button>
             {shown === row.id && (
               <div className={styles.shown}>
-                <Preview exhibit={row.id} name={row.fileName} mediaType={row.mediaType} />
+                <Preview exhibit={row.id} name={row.fileName} />
                 <p className="quiet">
                   Verified: <Verified row={row} />
                 </p>

@@ -5,7 +5,7 @@ import { useAsk } from '../../session/client.ts'
 import { Act, useMay } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
-import { Picture } from '../exhibits/index.ts'
+import { Picture } from '../evidence/index.ts'
 import type { Asked } from './asked.ts'
 import { Tone } from './tone.tsx'
 import { identifierWords, named, type Detail } from './words.ts'
@@ -125,8 +125,8 @@ export function Photos({ detail, onAsk }: ListProps): ReactElement | null {
 /** The picture as the exhibit's own preview draws it; nothing where it is none. */
 function Thumbnail({ exhibit, name }: { exhibit: string; name: string }): ReactElement | null {
   const { granted } = useMay('exhibit.read')
-  const { data } = useAsk('exhibit.preview', { exhibit }, { enabled: granted })
-  if (data?.kind !== 'image') return null
+  const { data } = useAsk('exhibit.open', { exhibit }, { enabled: granted })
+  if (data?.view.kind !== 'picture') return null
   return <Picture exhibit={exhibit} alt={`Exhibit ${name}`} />
 }
 

@@ -72,8 +72,6 @@ describe('exhibits', () => {
       'application/octet-stream',
       'application/x-empty',
     ])
-    const preview = await test.call('exhibit.preview', { exhibit: items[1]?.number ?? '' })
-    expect(preview).toEqual({ kind: 'text', text: 'echo hello\n', truncated: false })
   })
   it('never overwrite a file on export, and leave nothing when the bytes are not genuine', async () => {
     const [added] = await test.call('exhibit.add', { case: caseNumber, files: [file('f.bin', randomBytes(100))] })

@@ -9,7 +9,6 @@ import { addExhibits } from './add.ts'
 import { findCited } from './cited.ts'
 import { recordCustody } from './custody.ts'
 import { dragOut, exportExhibit } from './export.ts'
-import { previewExhibit } from './preview.ts'
 import { ownerOf, type Owner } from './owner.ts'
 import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { takeReport } from './take.ts'
@@ -31,7 +30,6 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'report.take': (input, context) => takeReport(workspace, input, context),
   'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
-  'exhibit.preview': ({ exhibit }) => previewExhibit(workspace, exhibit),
   'exhibit.bytes': ({ exhibit }, context) => offerExhibit(workspace, exhibit, context),
   'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),

@@ -83,7 +83,6 @@ const table: Record<string, string> = {
   'exhibit.list': 'isc',
   'exhibit.get': 'isc',
   'exhibit.bytes': 'isc',
-  'exhibit.preview': 'isc',
   'exhibit.verify': 'isc',
   'exhibit.add': 'is',
   'exhibit.twins': 'isc',

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { FullHash } from '../../ui/hash.tsx'
+import { plainly } from '../../ui/name.ts'
+import { Fact, Facts } from '../../ui/panel.tsx'
+import { ExactInstant } from '../../ui/when.tsx'
+import { bytes } from '../../ui/words.ts'
+import type { Opened } from './which.ts'
+import styles from './viewer.module.css'
+
+/** What is known of a file: what it claims, each with where it stands, under what the register knows for itself. */
+export function FactsSide({
+  opened,
+  exhibit,
+}: {
+  opened: Opened
+  exhibit: Output<'exhibit.get'> | undefined
+}): ReactElement {
+  const own = opened.within.length === 0 ? exhibit : undefined
+  return (
+    <div className={styles.facts}>
+      {opened.problems.length > 0 && (
+        <ul className={styles.problems} aria-label="What is wrong with it, or was not read">
+          {opened.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <Facts>
+        <Fact term="Size">{bytes(opened.size)}</Fact>
+        {opened.sha256 !== '' && (
+          <Fact term="SHA-256">
+            <FullHash hash={opened.sha256} />
+          </Fact>
+        )}
+        {own && (
+          <Fact term="Collected">
+            <ExactInstant at={own.collectedAt} />
+            <small>{own.collectedBy}</small>
+          </Fact>
+        )}
+      </Facts>
+      {opened.facts.length > 0 && (
+        <>
+          <h2>What the file says of itself</h2>
+          <p className="quiet">Claims of the file: anybody could have written them.</p>
+          <Facts>
+            {opened.facts.map(({ name, value, source }, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a file may claim one thing twice
+              <Fact key={`${name} ${index}`} term={name}>
+                {plainly(value)}
+                <small>{source}</small>
+              </Fact>
+            ))}
+          </Facts>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useAsk } from '../../session/client.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { count } from '../../ui/words.ts'
+import type { Hit, Which } from './which.ts'
+import styles from './viewer.module.css'
+
+const none: readonly Hit[] = []
+
+interface FindSideProps {
+  which: Which
+  onHits: (hits: readonly Hit[]) => void
+  onGo: (hit: Hit) => void
+}
+
+/** Finds words in the text of an exhibit, and leads to where they stand. */
+export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState('')
+  const [from, setFrom] = useState(0)
+  const answer = useAsk(
+    'exhibit.part',
+    { ...which, part: { ask: 'find', words: asked, from } },
+    { enabled: asked !== '' },
+  )
+  const found = answer.data?.ask === 'find' ? answer.data : undefined
+  const hits = found?.hits ?? none
+  useEffect(() => onHits(hits), [hits, onHits])
+  useEffect(() => () => onHits(none), [onHits])
+  return (
+    <div className={styles.find}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          setFrom(0)
+          setAsked(typed.trim())
+        }}
+      >
+        <TextInput
+          label="Find in this exhibit"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          maxLength={500}
+          data-autofocus
+          autoFocus
+        />
+        <Button type="submit" disabled={typed.trim() === ''}>
+          Find
+        </Button>
+      </form>
+      <Problem problem={answer.error} title="It could not be looked through" onRetry={() => void answer.refetch()} />
+      {asked !== '' && !found && !answer.error && <Loading what="the places" />}
+      {found && (
+        <p role="status" className="quiet">
+          {hits.length === 0
+            ? 'These words stand nowhere in its text.'
+            : `${count(hits.length)} ${hits.length === 1 ? 'place' : 'places'}${found.next === null ? '' : ' so far'}`}
+        </p>
+      )}
+      <ol className={styles.hits} aria-label="Places">
+        {hits.map((hit, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- words may stand twice at one place
+          <li key={`${hit.at} ${index}`}>
+            <button type="button" onClick={() => onGo(hit)}>
+              <b>{hit.at}</b> {hit.around}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {found?.next !== null && found !== undefined && (
+        <Button variant="subtle" onClick={() => setFrom(found.next ?? 0)}>
+          Look further
+        </Button>
+      )}
+    </div>
+  )
+}

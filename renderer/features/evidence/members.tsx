@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react'
+import { showAt, type At } from '../../../shared/kernel/pinpoint.ts'
+import { Act } from '../../session/may.tsx'
+import { useTask } from '../../session/tasks.ts'
+import { plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { bytes } from '../../ui/words.ts'
+import type { Opened, Which } from './which.ts'
+import styles from './viewer.module.css'
+
+interface MembersProps {
+  which: Which
+  opened: Opened
+  onMember: (path: string) => void
+}
+
+/** The files that lie in a file: each opens in place, and becomes an exhibit of its own on demand. */
+export function Members({ which, opened, onMember }: MembersProps): ReactElement {
+  const making = useTask('exhibit.derive', which.exhibit)
+  if (opened.members.length === 0) return <p className="quiet">No other files lie in it.</p>
+  const make = (path: string): void => {
+    const at = [...which.within, path].reduceRight<At | undefined>(
+      (inner, one) => ({ kind: 'member', path: one, ...(inner ? { at: inner } : {}) }),
+      undefined,
+    )
+    if (!at) return
+    const { exhibit, password } = which
+    void making.run({ exhibit, at: showAt(at), password }, `Making an exhibit of ${plainly(path)}`)
+  }
+  return (
+    <>
+      <TaskProgress task={making.task} />
+      {making.task?.state === 'failed' && (
+        <Problem problem={making.task.failure} title="No exhibit was made" onDismiss={making.dismiss} />
+      )}
+      {making.result && <p role="status">Kept as {making.result.number}.</p>}
+      <ul className={styles.members} aria-label="Files inside">
+        {opened.members.map(({ path, size, encrypted, folder, modified, note }) => (
+          <li key={path}>
+            <div>
+              {folder ? (
+                plainly(path)
+              ) : (
+                <button type="button" className="link" onClick={() => onMember(path)}>
+                  {plainly(path)}
+                </button>
+              )}
+              <small>
+                {[
+                  folder ? 'folder' : size === null ? 'size not said' : bytes(size),
+                  ...(encrypted ? ['encrypted'] : []),
+                  ...(modified === null ? [] : [modified]),
+                  ...(note === null ? [] : [note]),
+                ].join(' · ')}
+              </small>
+            </div>
+            {!folder && (
+              <Act needs="exhibit.write" variant="subtle" disabled={making.running} onClick={() => make(path)}>
+                Make exhibit
+              </Act>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

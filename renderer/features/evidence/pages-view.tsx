@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { parseAt } from '../../../shared/kernel/pinpoint.ts'
+import { useKeys } from '../../session/keys.ts'
+import { plainly } from '../../ui/name.ts'
+import { count } from '../../ui/words.ts'
+import { Page } from './page.tsx'
+import type { ViewProps } from './which.ts'
+import { ZoomBar } from './zoom-bar.tsx'
+import { useZoom } from './zoom.ts'
+import styles from './viewer.module.css'
+
+const gap = 12
+const margin = 16
+
+/** Pages one below the other, each drawn by the reader, with its words over it. */
+export function PagesView({ which, view, at, hits }: ViewProps<'pages'>): ReactElement {
+  const sizeOf = (index: number): { width: number; height: number } =>
+    view.pages[index] ?? view.pages.at(-1) ?? { width: 595, height: 842 }
+  const widest = Math.max(...view.pages.map(({ width }) => width))
+  const zooming = useZoom('Pages', (width) => Math.min(2, (width - 2 * margin) / widest))
+  const { scale, room } = zooming
+  const [outlined, setOutlined] = useState(view.outline.length > 0)
+  const pages = useVirtualizer({
+    count: view.count,
+    getScrollElement: () => room.current,
+    estimateSize: (index) => sizeOf(index).height * scale + gap,
+    overscan: 1,
+    paddingStart: margin,
+  })
+  const place = at === undefined ? undefined : parseAt(at)
+  const wanted = place?.kind === 'page' ? place.page : undefined
+  useEffect(() => {
+    if (wanted !== undefined) pages.scrollToIndex(Math.min(wanted, view.count) - 1, { align: 'start' })
+  }, [pages, wanted, view.count])
+  const shown = pages.getVirtualItems()
+  const middle = (pages.scrollOffset ?? 0) + (room.current?.clientHeight ?? 0) / 2
+  const current = shown.find(({ end }) => end >= middle)?.index ?? 0
+  const reading = useRef({ page: 0, scale })
+  // Another zoom leaves the page that is read where it is.
+  useEffect(() => {
+    const before = reading.current
+    if (before.scale === scale) {
+      before.page = current
+      return
+    }
+    reading.current = { page: before.page, scale }
+    pages.measure()
+    pages.scrollToIndex(before.page, { align: 'start' })
+  }, [pages, scale, current])
+  const goTo = (page: number): void =>
+    pages.scrollToIndex(Math.max(0, Math.min(view.count - 1, page - 1)), { align: 'start' })
+  useKeys('Pages', [
+    { key: 'j', says: 'next page', run: () => goTo(current + 2) },
+    { key: 'k', says: 'page before', run: () => goTo(current) },
+    { key: 'g', says: 'first page', run: () => goTo(1) },
+  ])
+  return (
+    <div className={styles.view}>
+      <ZoomBar zooming={zooming}>
+        <span className={styles.place}>
+          Page{' '}
+          <input
+            key={current}
+            type="number"
+            min={1}
+            max={view.count}
+            defaultValue={current + 1}
+            aria-label="Page"
+            onKeyDown={(event) => event.key === 'Enter' && goTo(Number(event.currentTarget.value))}
+          />{' '}
+          of {count(view.count)}
+        </span>
+        {view.outline.length > 0 && (
+          <Button variant="subtle" aria-pressed={outlined} onClick={() => setOutlined(!outlined)}>
+            Contents
+          </Button>
+        )}
+      </ZoomBar>
+      <div className={styles.beside}>
+        {outlined && (
+          <nav className={styles.outline} aria-label="Contents of the document">
+            <ol>
+              {view.outline.map(({ title, depth, page }, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- headings may repeat
+                <li key={index} style={{ paddingInlineStart: Math.min(depth, 8) * 12 }}>
+                  <button type="button" disabled={page === null} onClick={() => page !== null && goTo(page)}>
+                    {plainly(title) || 'no title'}
+                    {page !== null && <span className="quiet"> {page}</span>}
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
+        <div ref={room} className={styles.room} tabIndex={0} role="document" aria-label={`${view.count} pages`}>
+          <div style={{ height: pages.getTotalSize(), position: 'relative', minWidth: widest * scale + 2 * margin }}>
+            {shown.map(({ index, start }) => (
+              <Page
+                key={index}
+                which={which}
+                page={index + 1}
+                size={sizeOf(index)}
+                scale={scale}
+                top={start}
+                boxes={[
+                  ...(place?.kind === 'page' && place.page === index + 1 ? (place.boxes ?? []) : []),
+                  ...hits.filter((hit) => hit.at === `p. ${index + 1}`).flatMap(({ boxes }) => boxes),
+                ]}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import type { ReactElement } from 'react'
+import { useAsk } from '../../session/client.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { fileKind, plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { Picture } from './picture.tsx'
+import type { Opened } from './which.ts'
+import styles from './preview.module.css'
+
+interface PreviewProps {
+  exhibit: string
+  name: string
+}
+
+/** Lines of a text that a preview shows. */
+const lines = 200
+
+/** A first look at an exhibit beside its properties: its first page, picture or lines. The whole of it is a click away. */
+export function Preview({ exhibit, name }: PreviewProps): ReactElement {
+  const { data: opened, error, refetch } = useAsk('exhibit.open', { exhibit })
+  if (error) return <Problem problem={error} title="No preview" onRetry={() => void refetch()} />
+  if (!opened) return <Loading what="the preview" />
+  const { view } = opened
+  if (view.kind === 'lines') return <FirstLines exhibit={exhibit} name={name} total={view.lines} />
+  if (view.kind === 'pages' || view.kind === 'picture') {
+    return (
+      <figure className={styles.preview}>
+        <Link to="/exhibits/$exhibitRef" params={{ exhibitRef: opened.number }} aria-label={`Open ${plainly(name)}`}>
+          <Picture exhibit={exhibit} alt={`Preview of ${name}`} />
+        </Link>
+      </figure>
+    )
+  }
+  return <p className={clsx(styles.preview, styles.none)}>{inWords(opened)}</p>
+}
+
+/** Why there is nothing to see at once. */
+function inWords({ view, mediaType, problems, members }: Opened): string {
+  if (view.kind === 'locked') return 'It is encrypted: open it to give its password.'
+  if (view.kind === 'bytes' && mediaType.startsWith('image/'))
+    return `The first bytes say ${fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is kept as it came.`
+  if (view.kind === 'bytes') return problems[0] ?? view.why
+  return members.length > 0 ? `${fileKind(mediaType)} with ${members.length} files inside.` : fileKind(mediaType)
+}
+
+function FirstLines({ exhibit, name, total }: PreviewProps & { total: number | null }): ReactElement {
+  const { data, error } = useAsk('exhibit.part', { exhibit, part: { ask: 'lines', from: 0, count: lines } })
+  if (error) return <Problem problem={error} title="No preview" />
+  if (data?.ask !== 'lines') return <Loading what="the preview" />
+  const text = data.lines.map((line) => line.text).join('\n')
+  const says = [
+    isMarkup(text) ? 'Shown as the text it is made of; nothing in it runs.' : '',
+    total === null || total > lines || data.lines.some(({ cut }) => cut > 0) ? 'Only the beginning is shown.' : '',
+  ].filter(Boolean)
+  return (
+    <figure className={styles.preview}>
+      <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
+        {text}
+      </pre>
+      {says.length > 0 && <figcaption className="quiet">{says.join(' ')}</figcaption>}
+    </figure>
+  )
+}
+
+/** Text that another program would draw or run instead of showing it. */
+const isMarkup = (text: string): boolean => /^\s*<(?:!doctype|\?xml|html|svg|script)\b/i.test(text)

@@ -1,0 +1,151 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { useAsk } from '../../session/client.ts'
+import { useGoBack } from '../../session/go-back.ts'
+import { useKeys } from '../../session/keys.ts'
+import { Loading } from '../../ui/empty.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { fileKind, plainly } from '../../ui/name.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { FindSide } from './find-side.tsx'
+import { FactsSide } from './facts-side.tsx'
+import { Members } from './members.tsx'
+import { View } from './views.tsx'
+import type { Hit, Which } from './which.ts'
+import styles from './viewer.module.css'
+
+type Side = 'facts' | 'members' | 'find'
+
+/** An exhibit over the whole room: what it shows, what it says of itself, and what lies in it. */
+export function ViewerScreen(): ReactElement {
+  const { exhibitRef } = useParams({ strict: false })
+  const { within = [], at } = useSearch({ strict: false })
+  const key = JSON.stringify([exhibitRef, within])
+  return <Viewer key={key} exhibit={exhibitRef ?? ''} within={within} at={at} />
+}
+
+function Viewer({
+  exhibit: ref,
+  within,
+  at,
+}: {
+  exhibit: string
+  within: string[]
+  at: string | undefined
+}): ReactElement {
+  const navigate = useNavigate()
+  const goBack = useGoBack()
+  const [password, setPassword] = useState<string>()
+  const [side, setSide] = useState<Side>('facts')
+  const [hits, setHits] = useState<readonly Hit[]>([])
+  const register = useAsk('exhibit.get', { exhibit: ref })
+  const which: Which = { exhibit: ref, within, ...(password === undefined ? {} : { password }) }
+  const answer = useAsk('exhibit.open', which)
+  const { data: exhibit } = register
+  const { data: opened } = answer
+  const of = exhibit?.caseNumber ?? undefined
+  const owner = of === undefined ? { report: exhibit?.reportNumber ?? '' } : { case: of }
+  const others = useAsk('exhibit.list', owner, { enabled: exhibit !== undefined }).data?.items ?? []
+  const place = others.findIndex(({ id }) => id === exhibit?.id)
+
+  const goTo = (exhibitRef: string, search: { within?: string[]; at?: string }): void =>
+    void navigate({ to: '/exhibits/$exhibitRef', params: { exhibitRef }, search })
+  const step = (by: number): void => {
+    const next = others[place + by]
+    if (place >= 0 && next) goTo(next.number, {})
+  }
+  const back = (): void => (within.length > 0 ? goTo(ref, { within: within.slice(0, -1) }) : goBack())
+  useKeys('Exhibit', [
+    { key: 'Escape', says: within.length > 0 ? 'back to what it lies in' : 'back', run: back },
+    { key: '[', says: 'exhibit before it', run: () => step(-1) },
+    { key: ']', says: 'exhibit after it', run: () => step(1) },
+    { key: 'Mod+f', says: 'find in it', run: () => setSide('find') },
+    { key: 'i', says: 'what it says of itself', run: () => setSide('facts') },
+  ])
+  const problem = register.error ?? answer.error
+  const name = opened?.name ?? exhibit?.fileName ?? ref
+  return (
+    <section className={styles.viewer} aria-label={`Exhibit ${exhibit?.number ?? ref}`}>
+      <header className={styles.head}>
+        <ActionIcon variant="subtle" aria-label={within.length > 0 ? 'Back to what it lies in' : 'Back'} onClick={back}>
+          <Icon name="back" size={16} />
+        </ActionIcon>
+        <div className={styles.title}>
+          <p className={styles.kicker}>
+            {exhibit && <Home exhibit={exhibit} />}
+            {within.slice(0, -1).map((path) => ` › ${plainly(path)}`)}
+            {opened && ` · ${fileKind(opened.mediaType)} · read by ${opened.reader}`}
+          </p>
+          <h1>{plainly(name)}</h1>
+        </div>
+        <nav className={styles.step} aria-label="Exhibits">
+          <Button variant="subtle" disabled={place <= 0} onClick={() => step(-1)}>
+            Previous
+          </Button>
+          {place >= 0 && (
+            <span className="quiet">
+              {place + 1} of {others.length}
+            </span>
+          )}
+          <Button variant="subtle" disabled={place < 0 || place >= others.length - 1} onClick={() => step(1)}>
+            Next
+          </Button>
+        </nav>
+      </header>
+      <Problem problem={problem} title="It could not be opened" onRetry={() => void answer.refetch()} />
+      {!opened && !problem && <Loading what="the exhibit" />}
+      {opened && (
+        <div className={styles.body}>
+          <section className={styles.stage} aria-label="What it shows">
+            <View
+              which={which}
+              opened={opened}
+              at={at}
+              hits={hits}
+              onMember={(path) => goTo(ref, { within: [...within, path] })}
+              onPassword={setPassword}
+            />
+          </section>
+          <aside className={styles.side} aria-label="About it">
+            <SegmentedControl
+              fullWidth
+              value={side}
+              onChange={(value) => setSide(value as Side)}
+              data={[
+                { value: 'facts', label: 'Facts' },
+                { value: 'members', label: opened.members.length > 0 ? `Inside (${opened.members.length})` : 'Inside' },
+                { value: 'find', label: 'Find' },
+              ]}
+            />
+            {side === 'facts' && <FactsSide opened={opened} exhibit={exhibit} />}
+            {side === 'members' && (
+              <Members which={which} opened={opened} onMember={(path) => goTo(ref, { within: [...within, path] })} />
+            )}
+            {side === 'find' && (
+              <FindSide which={which} onHits={setHits} onGo={(hit) => goTo(ref, { within, at: hit.at })} />
+            )}
+          </aside>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The way back to the case or the report that it belongs to. */
+function Home({
+  exhibit,
+}: {
+  exhibit: { number: string; caseNumber: string | null; reportNumber: string | null }
+}): ReactElement {
+  const { number, caseNumber, reportNumber } = exhibit
+  return caseNumber === null ? (
+    <Link to="/queue" search={{ report: reportNumber ?? undefined }}>
+      {number}
+    </Link>
+  ) : (
+    <Link to="/cases/$caseRef" params={{ caseRef: caseNumber }} search={{ tab: 'evidence', item: number }}>
+      {number}
+    </Link>
+  )
+}

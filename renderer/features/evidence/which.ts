@@ -1,0 +1,27 @@
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
+
+/** An exhibit, or a member of it, as every question about it names it. */
+export interface Which {
+  exhibit: string
+  within: string[]
+  password?: string | undefined
+}
+
+export type Opened = Output<'exhibit.open'>
+export type Hit = { at: string; around: string; boxes: Box[] }
+export type Box = { x: number; y: number; width: number; height: number }
+
+/** What each kind of view is given. */
+export interface ViewProps<K extends EvidenceView['kind']> {
+  which: Which
+  opened: Opened
+  view: ViewOf<K>
+  /** The place that is looked at, in its written form. */
+  at: string | undefined
+  /** Places that were found there, to be marked. */
+  hits: readonly Hit[]
+  /** Opens a member in place. */
+  onMember: (path: string) => void
+  onPassword: (password: string) => void
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+import type { useZoom } from './zoom.ts'
+import styles from './viewer.module.css'
+
+interface ZoomBarProps {
+  zooming: ReturnType<typeof useZoom>
+  children?: ReactNode
+}
+
+/** Zoom of a view, with what else can be done to it. */
+export const ZoomBar = ({ zooming: { scale, zoom, set, step }, children }: ZoomBarProps): ReactElement => (
+  <div className={styles.bar} role="toolbar" aria-label="View">
+    <Button variant="subtle" aria-label="Smaller" onClick={() => step(-1)}>
+      −
+    </Button>
+    <span className={styles.scale} role="status" aria-label="Zoom">
+      {Math.round(scale * 100)} %
+    </span>
+    <Button variant="subtle" aria-label="Larger" onClick={() => step(1)}>
+      +
+    </Button>
+    <Button variant="subtle" aria-pressed={zoom === 'fit'} onClick={() => set('fit')}>
+      Fit
+    </Button>
+    <Button variant="subtle" aria-pressed={zoom === 1} onClick={() => set(1)}>
+      100 %
+    </Button>
+    {children}
+  </div>
+)

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PDFDocument, StandardFonts } from 'pdf-lib'
+import sharp from 'sharp'
+import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
+import { addByPicker, button, fileReport, keepPicked, makeVault, promote, tab } from './steps.ts'
+
+// Evidence is opened in the window: pages, pictures, text and bytes, each drawn by the reader.
+
+async function plan(): Promise<Uint8Array> {
+  const made = await PDFDocument.create()
+  const font = await made.embedFont(StandardFonts.Helvetica)
+  for (let page = 1; page <= 40; page++) {
+    const sheet = made.addPage([595, 842])
+    sheet.drawText(`Plan of the north site, sheet ${page}`, { x: 60, y: 760, size: 20, font })
+    sheet.drawText(page === 33 ? 'The delivery gate stays locked.' : 'Nothing to report.', {
+      x: 60,
+      y: 700,
+      size: 12,
+      font,
+    })
+  }
+  await made.attach(Buffer.from('gate\nlobby\n'), 'list.txt', { mimeType: 'text/plain' })
+  return made.save()
+}
+
+test('evidence is opened and looked at: pages, what lies in them, pictures, text and bytes', async ({ page, home }) => {
+  test.slow()
+  const files: Record<string, Uint8Array | string> = {
+    'plan.pdf': await plan(),
+    'door.jpg': await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a8f6a' } })
+      .composite([
+        { input: Buffer.from('<svg width="600" height="400"><rect width="600" height="400" fill="#333"/></svg>') },
+      ])
+      .jpeg()
+      .toBuffer(),
+    'gate.log': Array.from({ length: 50_000 }, (_, n) => `2026-11-30 06:${n % 60} badge ${n + 1} refused`).join('\n'),
+    'unknown.bin': randomBytes(40_000),
+  }
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(join(home, name), bytes)
+    return join(home, name)
+  })
+  await makeVault(page)
+  await fileReport(page, 'A plan of the site was left at the lobby.')
+  await promote(page, 'Plan in the lobby')
+  await tab(page, 'Evidence').click()
+  await addByPicker(page, paths)
+  await keepPicked(page)
+  await page.getByRole('row', { name: 'plan.pdf' }).getByRole('button').click()
+  await page.getByRole('link', { name: 'Open exhibit' }).click()
+
+  const viewer = page.getByRole('region', { name: /^Exhibit / })
+  await expect(viewer.getByRole('img', { name: 'Page 1' })).toBeVisible()
+  await expect(viewer.getByRole('document')).toContainText('Plan of the north site, sheet 1')
+  await page.keyboard.press('Control+f')
+  await viewer.getByLabel('Find in this exhibit').fill('delivery GATE')
+  await viewer.getByRole('button', { name: 'Find', exact: true }).click()
+  await viewer.getByRole('button', { name: /p\. 33/ }).click()
+  await expect(viewer.getByRole('img', { name: 'Page 33' })).toBeVisible()
+  await look(page, 'viewer-pages')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await viewer.getByText('Inside (1)').click()
+  await viewer.getByRole('button', { name: 'Make exhibit' }).click()
+  await expect(viewer.getByText(/Kept as .*E05/)).toBeVisible()
+  await viewer.getByRole('button', { name: 'list.txt' }).click()
+  await expect(viewer.getByRole('region', { name: 'Text of list.txt' })).toContainText('lobby')
+  await page.keyboard.press('Escape')
+  await expect(viewer.getByRole('img', { name: 'Page 1' })).toBeVisible()
+
+  await page.keyboard.press(']')
+  await expect(viewer.getByRole('img', { name: 'Picture 1 of door.jpg' })).toBeVisible()
+  await button(viewer, 'Turn').click()
+  await expect(viewer).toContainText('turned for looking only')
+  await button(viewer, 'Larger').click()
+  await look(page, 'viewer-picture')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.keyboard.press(']')
+  const text = viewer.getByRole('region', { name: 'Text of gate.log' })
+  await expect(text).toContainText('badge 1 refused')
+  await text.evaluate((list) => {
+    list.scrollTop = list.scrollHeight
+  })
+  await expect(text).toContainText('badge 50000 refused')
+  await look(page, 'viewer-lines')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.keyboard.press(']')
+  await expect(viewer.getByRole('region', { name: 'Bytes of unknown.bin' })).toContainText('00000010')
+  await look(page, 'viewer-bytes')
+  await page.keyboard.press('Escape')
+})
