@@ -71,11 +71,16 @@ function Hex({ which, size, name }: { which: Which; size: number; name: string }
     const from = (row % page) * perRow * 2
     return data?.ask === 'bytes' ? data.hex.slice(from, from + perRow * 2) : ''
   }
-  const list = useListWindow({ count: Math.ceil(size / perRow), rowHeight, selected: -1, onRange })
+  const { scroller, rows, height } = useListWindow({
+    count: Math.ceil(size / perRow),
+    rowHeight,
+    selected: -1,
+    onRange,
+  })
   return (
-    <div ref={list.scroller} className={styles.lines} tabIndex={0} role="region" aria-label={`Bytes of ${name}`}>
-      <div style={{ height: list.height, position: 'relative' }}>
-        {list.rows.map(({ key, index, top }) => {
+    <div ref={scroller} className={styles.lines} tabIndex={0} role="region" aria-label={`Bytes of ${name}`}>
+      <div style={{ height: height, position: 'relative' }}>
+        {rows.map(({ key, index, top }) => {
           const hex = hexAt(index).match(/../g) ?? []
           return (
             <div key={key} className={styles.line} style={{ transform: `translateY(${top}px)` }}>

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import type { AnswerTo } from '../../../shared/contract/evidence/asks.ts'
 import { parseAt } from '../../../shared/kernel/pinpoint.ts'
 import { client } from '../../session/client.ts'
@@ -34,10 +34,16 @@ export function LinesView({ which, view, at, opened }: ViewProps<'lines'>): Reac
   })
   const told = answers.flatMap(({ data }) => (data?.ask === 'lines' ? [data] : []))
   const total = told.find((one) => one.total !== null)?.total ?? known
-  useEffect(() => setKnown(total), [total])
+  // What was counted once holds while the next lines are on their way.
+  if (total !== known) setKnown(total)
   const last = Math.max(0, ...answers.map(({ data }, index) => (data ? ((numbers[index] ?? 0) + 1) * page : 0)))
   const lines = total ?? last + ahead
-  const list = useListWindow({ count: lines, rowHeight, selected: Math.min(wanted, lines - 1), onRange })
+  const { scroller, rows, height } = useListWindow({
+    count: lines,
+    rowHeight,
+    selected: Math.min(wanted, lines - 1),
+    onRange,
+  })
   const byPage = useMemo(
     () => new Map(answers.map(({ data }, index) => [numbers[index], data?.ask === 'lines' ? data : undefined])),
     [answers, numbers],
@@ -54,15 +60,9 @@ export function LinesView({ which, view, at, opened }: ViewProps<'lines'>): Reac
         </span>
         <span className="quiet">Shown as the text it is made of; nothing in it runs.</span>
       </div>
-      <div
-        ref={list.scroller}
-        className={styles.lines}
-        tabIndex={0}
-        role="region"
-        aria-label={`Text of ${opened.name}`}
-      >
-        <div style={{ height: list.height, position: 'relative' }}>
-          {list.rows.map(({ key, index, top }) => {
+      <div ref={scroller} className={styles.lines} tabIndex={0} role="region" aria-label={`Text of ${opened.name}`}>
+        <div style={{ height: height, position: 'relative' }}>
+          {rows.map(({ key, index, top }) => {
             const line = lineAt(index)
             return (
               <div

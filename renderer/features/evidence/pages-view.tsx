@@ -22,6 +22,7 @@ export function PagesView({ which, view, at, hits }: ViewProps<'pages'>): ReactE
   const zooming = useZoom('Pages', (width) => Math.min(2, (width - 2 * margin) / widest))
   const { scale, room } = zooming
   const [outlined, setOutlined] = useState(view.outline.length > 0)
+  // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
   const pages = useVirtualizer({
     count: view.count,
     getScrollElement: () => room.current,

@@ -111,7 +111,7 @@ function Viewer({
             <SegmentedControl
               fullWidth
               value={side}
-              onChange={(value) => setSide(value as Side)}
+              onChange={setSide}
               data={[
                 { value: 'facts', label: 'Facts' },
                 { value: 'members', label: opened.members.length > 0 ? `Inside (${opened.members.length})` : 'Inside' },
