@@ -112,7 +112,7 @@ beforeAll(async () => {
     .call(
       'ledger.audit',
       { fresh: true },
-      { signal: stop.signal, progress: ({ stage }) => stage.startsWith('Projecting') && stop.abort() },
+      { signal: stop.signal, progress: ({ stage }) => stage.startsWith('Comparing') && stop.abort() },
     )
     .catch(() => undefined)
   record([...seedsOfCase(gone), ...seedsOfHouse('house', 903), ...seedsOfCase(stays), ...seedsThatStay(stays)])
