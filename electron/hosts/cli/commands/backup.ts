@@ -4,25 +4,19 @@ import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
 
 export const backupCommands: Commands = {
-  'vault backup': {
-    takes: 'DIR --out PATH [--full]',
+  'vault backup': calling({
+    call: 'vault.backup',
+    options: { out: { shown: 'PATH', needed: true }, full: '' },
     says: 'writes a backup, or brings one up to date, and reads it back',
-    options: ['out'],
-    flags: ['full'],
-    run: async (work) => {
-      const place = resolve(work.args.need('out'))
-      await open(work, 0)
-      const made = await work.call('vault.backup', { out: place, full: work.args.flag('full') })
-      work.out.answer(made, [
-        `Backed up to ${made.place}: ${count(made.entries, 'entry', 'entries')}, ${count(made.exhibits, 'exhibit')} (${made.copied} new), ${showSize(made.bytes)} written.`,
-        `Read back: ${count(made.verified.pages, 'page')} of the database and ${count(made.verified.exhibits, 'exhibit')}, all as written.`,
-      ])
-      return 0
-    },
-  },
+    tells: (made) => [
+      `Backed up to ${made.place}: ${count(made.entries, 'entry', 'entries')}, ${count(made.exhibits, 'exhibit')} (${made.copied} new), ${showSize(made.bytes)} written.`,
+      `Read back: ${count(made.verified.pages, 'page')} of the database and ${count(made.verified.exhibits, 'exhibit')}, all as written.`,
+    ],
+  }),
   'vault restore': {
     takes: 'PATH --out DIR [--replace] [--partial] [--supersedes --reason R]',
     says: 'restores a backup; needs no vault',
@@ -107,17 +101,11 @@ export const backupCommands: Commands = {
       return 0
     },
   },
-  'vault compact': {
-    takes: 'DIR',
+  'vault compact': calling({
+    call: 'vault.compact',
     says: 'rewrites the database without unused room',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const { before, after } = await work.call('vault.compact', {})
-      work.out.answer({ before, after }, [`The database took ${showSize(before)} and takes ${showSize(after)}.`])
-      return 0
-    },
-  },
+    tells: ({ before, after }) => [`The database took ${showSize(before)} and takes ${showSize(after)}.`],
+  }),
 }
 
 /** Nothing is recorded in a vault of an earlier form: there the reason is given with the upgrade. */

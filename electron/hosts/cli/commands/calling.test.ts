@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readArguments } from '../arguments.ts'
 import { outputTo } from '../output.ts'
 import { calling } from './calling.ts'
@@ -41,4 +41,40 @@ test('what is missing or none of the values is refused before a vault is opened'
   expect(await refused([...alias, '--confidence', 'certain'])).toMatch(/^--confidence is “certain”; it is one of /)
   expect(await refused([...alias, '--confidence', 'high'])).toBe('asked vault.look')
   expect(await refused([...alias, '--confidence', 'high', 'more'])).toMatch(/takes 1 word after the folder/)
+})
+
+test('of flags that exclude each other one is given, and the last word can be many', async () => {
+  const revoke = commands['member revoke']
+  expect(revoke?.takes).toBe('DIR MEMBER --reason R [--hand-over-to M] [--new-sheet|--no-sheet]')
+  expect(revoke?.flags).toEqual(['new-sheet', 'no-sheet'])
+  const both = ['member', 'revoke', 'North.holdfast', 'Ada', '--reason', 'Left', '--new-sheet', '--no-sheet']
+  expect(await refused(both)).toBe('--new-sheet and --no-sheet exclude each other.')
+  expect(await refused(['form', 'import', 'North.holdfast'])).toMatch(
+    /takes at least 1 word after the folder; it was given none/,
+  )
+  expect(await refused(['form', 'import', 'North.holdfast', 'a', 'b', 'c'])).toBe('asked vault.look')
+})
+
+test('what needs no vault asks for none, and for its own words', async () => {
+  expect(commands['ledger verify']?.takes).toBe('FILE')
+  expect(await refused(['ledger', 'verify'])).toBe('“ledger verify” takes 1 word; it was given none.')
+  expect(await refused(['ledger', 'verify', 'a.txt'])).toBe('asked ledger.verify')
+})
+
+test('a word that can stand for two fields fills the one it names', async () => {
+  const asked: unknown[] = []
+  const call = (name: string, input: unknown): Promise<unknown> => {
+    asked.push([name, input])
+    return Promise.resolve(name === 'vault.unlock' ? { upgrade: null } : { ok: true, exhibits: [], items: [] })
+  }
+  vi.stubEnv('HOLDFAST_PASSPHRASE', 'not asked for')
+  for (const ref of ['R-0007', '2026-001']) {
+    const args = readArguments(['exhibit', 'list', 'North.holdfast', ref, '--json'])
+    await commands['exhibit list']?.run({ args, out: outputTo(false), call: call as never })
+  }
+  vi.unstubAllEnvs()
+  expect(asked.filter(([name]) => name === 'exhibit.list')).toEqual([
+    ['exhibit.list', { report: 'R-0007' }],
+    ['exhibit.list', { case: '2026-001' }],
+  ])
 })

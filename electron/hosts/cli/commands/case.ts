@@ -42,6 +42,13 @@ const whereProved = (tab: NonNullable<Answer['proof']>['tab'], number: string): 
     ? `holdfast ${proofCommands[tab]} DIR`
     : `holdfast ${proofCommands[tab]} DIR ${number}`
 
+/** The six answers, each with the command that shows what it rests on. */
+const provedIn = ({ answers, number }: { answers: readonly Answer[]; number: string }) =>
+  answers.map(({ proof, ...answer }) => ({
+    ...answer,
+    proof: proof && { ...proof, command: whereProved(proof.tab, number) },
+  }))
+
 export const caseCommands: Commands = {
   'case list': calling({
     call: 'case.list',
@@ -91,35 +98,30 @@ export const caseCommands: Commands = {
     says: 'changes a case’s facts; old values stay beside the new',
     tells: ({ case: ref }) => [`Case ${ref} changed.`],
   }),
-  'case brief': {
-    takes: 'DIR CASE [--as-of INSTANT]',
+  'case brief': calling({
+    call: 'case.get',
+    words: { case: 'CASE' },
+    options: { 'as-of': 'INSTANT' },
     says: 'answers the six questions, each with where its proof is read',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const { number, title, answers, stood } = await work.call('case.get', {
-        case: ref,
-        asOf: work.args.option('as-of'),
-      })
-      const proved = answers.map(({ proof, ...answer }) => ({
-        ...answer,
-        proof: proof && { ...proof, command: whereProved(proof.tab, number) },
-      }))
-      work.out.answer({ case: number, title, answers: proved, stood }, [
-        `${number}  ${title}`,
-        ...proved.flatMap(({ question, answer, open: isOpen, proof }) => [
-          '',
-          `${questionWords[question]}${isOpen ? ' (open)' : ''}`,
-          `  ${answer}`,
-          ...(proof ? [`  Proof: ${proof.label}, ${proof.command}`] : []),
-        ]),
+    gives: (detail) => ({
+      case: detail.number,
+      title: detail.title,
+      answers: provedIn(detail),
+      stood: detail.stood,
+    }),
+    tells: (detail) => [
+      `${detail.number}  ${detail.title}`,
+      ...provedIn(detail).flatMap(({ question, answer, open: isOpen, proof }) => [
         '',
-        `Times: ${zoneName(ownZone())}`,
-        ...stoodInWords(stood),
-      ])
-      return 0
-    },
-  },
+        `${questionWords[question]}${isOpen ? ' (open)' : ''}`,
+        `  ${answer}`,
+        ...(proof ? [`  Proof: ${proof.label}, ${proof.command}`] : []),
+      ]),
+      '',
+      `Times: ${zoneName(ownZone())}`,
+      ...stoodInWords(detail.stood),
+    ],
+  }),
   'case history': {
     takes: 'DIR CASE [--as-of INSTANT] [--out FILE.csv|FILE.pdf]',
     says: 'what was changed, by whom, from what to what',

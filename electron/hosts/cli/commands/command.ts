@@ -58,11 +58,7 @@ const saysItself: ReadonlySet<string> = new Set(['vault info', 'vault upgrade'])
 export async function open({ args, out, call }: Work, least: number, most = least, given?: string): Promise<string[]> {
   const [dir, ...rest] = args.positionals
   if (dir === undefined) throw usageError(`“${args.command}” needs the vault's folder.`)
-  if (rest.length < least || rest.length > most) {
-    const wanted = `${least === most ? '' : `${least} to `}${count(most, 'word')}`
-    const had = rest.length === 0 ? 'none' : rest.map((word) => `“${word}”`).join(' ')
-    throw usageError(`“${args.command}” takes ${wanted} after the folder; it was given ${had}.`)
-  }
+  checkCount(args, rest, least, most, ' after the folder')
   // Whether it is the vault that this computer knows is told before a passphrase is asked for.
   await call('vault.look', { dir: resolve(dir) })
   const passphrase = given ?? (await askPassphrase(args.option('passphrase-file')))
@@ -71,7 +67,23 @@ export async function open({ args, out, call }: Work, least: number, most = leas
   return rest
 }
 
+/** The words of a command, as many as it takes. Fails with USAGE for fewer or more. */
+export function checkCount({ command }: Arguments, words: string[], least: number, most: number, where = ''): string[] {
+  if (words.length >= least && words.length <= most) return words
+  const wanted =
+    most === Infinity
+      ? `at least ${count(least, 'word')}`
+      : `${least === most ? '' : `${least} to `}${count(most, 'word')}`
+  const had = words.length === 0 ? 'none' : words.map((word) => `“${word}”`).join(' ')
+  throw usageError(`“${command}” takes ${wanted}${where}; it was given ${had}.`)
+}
+
 /** What becomes of the recovery sheet where new keys make it void. */
+export const sheetFlags = {
+  'new-sheet|no-sheet': { field: 'sheet', oneOf: { 'new-sheet': 'next', 'no-sheet': 'none' } },
+} as const
+
+/** The same, where the command makes more than one call. */
 export function sheetChoice({ args }: Pick<Work, 'args'>): 'next' | 'none' | undefined {
   if (args.flag('new-sheet') && args.flag('no-sheet'))
     throw usageError('--new-sheet and --no-sheet exclude each other.')

@@ -9,6 +9,8 @@ import { open, type Commands, type Work } from './command.ts'
 const caseOrReport = (ref: string): { case: string } | { report: string } =>
   /^R-\d{1,9}$/i.test(ref) ? { report: ref } : { case: ref }
 
+const caseOrReportWord = { shown: 'CASE|REPORT', read: caseOrReport }
+
 const sames = ['keep', 'skip', 'refuse'] as const
 type Same = (typeof sames)[number]
 
@@ -51,7 +53,7 @@ export async function chosenOf(
 export const exhibitCommands: Commands = {
   'exhibit add': {
     takes:
-      'DIR CASE|REPORT FILE... [--collected-by N] [--collected-at T] [--place P] [--method M] [--same keep|skip|refuse] [--reason R]',
+      'DIR CASE|REPORT FILE… [--collected-by N] [--collected-at T] [--place P] [--method M] [--same keep|skip|refuse] [--reason R]',
     says: 'keeps files as exhibits of a case or a report',
     options: ['collected-by', 'collected-at', 'place', 'method', 'description', 'same', 'reason'],
     run: async (work) => {
@@ -83,44 +85,36 @@ export const exhibitCommands: Commands = {
       return 0
     },
   },
-  'exhibit list': {
-    takes: 'DIR CASE|REPORT [--as-of INSTANT]',
+  'exhibit list': calling({
+    call: 'exhibit.list',
+    words: { case: caseOrReportWord },
+    options: { 'as-of': 'INSTANT' },
     says: 'lists exhibits with size, type and name',
-    options: ['as-of'],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const list = await work.call('exhibit.list', { ...caseOrReport(ref), asOf: work.args.option('as-of') })
-      work.out.answer(list, [
-        ...list.items.map(({ number, size, mediaType, fileName, derivedFrom }) =>
-          [
-            number,
-            showSize(size),
-            mediaType,
-            fileName,
-            ...(derivedFrom ? [`from ${derivedFrom.number} (${derivedFrom.how})`] : []),
-          ].join('  '),
-        ),
-        count(list.items.length, 'exhibit'),
-      ])
-      return 0
-    },
-  },
-  'exhibit verify': {
-    takes: 'DIR CASE|REPORT [EXHIBIT]',
+    tells: ({ items }) => [
+      ...items.map(({ number, size, mediaType, fileName, derivedFrom }) =>
+        [
+          number,
+          showSize(size),
+          mediaType,
+          fileName,
+          ...(derivedFrom ? [`from ${derivedFrom.number} (${derivedFrom.how})`] : []),
+        ].join('  '),
+      ),
+      count(items.length, 'exhibit'),
+    ],
+  }),
+  'exhibit verify': calling({
+    call: 'exhibit.verify',
+    words: { case: caseOrReportWord, exhibit: 'EXHIBIT' },
     says: 'reads exhibits back and compares their SHA-256',
-    options: [],
-    run: async (work) => {
-      const [ref = '', exhibit] = await open(work, 1, 2)
-      const result = await work.call('exhibit.verify', { ...caseOrReport(ref), exhibit })
-      work.out.answer(result, [
-        ...result.exhibits.map(({ number, ok, sha256, problem }) =>
-          ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
-        ),
-        result.ok ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
-      ])
-      return result.ok ? 0 : 1
-    },
-  },
+    tells: ({ ok: all, exhibits }) => [
+      ...exhibits.map(({ number, ok, sha256, problem }) =>
+        ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
+      ),
+      all ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
+    ],
+    status: ({ ok }) => (ok ? 0 : 1),
+  }),
   'exhibit export': calling({
     call: 'exhibit.export',
     words: { exhibit: 'EXHIBIT' },

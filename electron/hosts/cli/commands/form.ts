@@ -1,15 +1,14 @@
-import { resolve } from 'node:path'
 import { languages } from '../../../../shared/contract/forms.ts'
 import type { IntakeKeyRow, SealedReport } from '../../../../shared/contract/report-form.ts'
 import { count, showInstant, showOccurred, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { calling } from './calling.ts'
-import { open, type Commands } from './command.ts'
+import type { Commands } from './command.ts'
 
 type Language = (typeof languages)[number]
 
-function languagesOf(text: string | undefined): Language[] | undefined {
-  return text?.split(',').map((word) => {
+function languagesOf(text: string): Language[] {
+  return text.split(',').map((word) => {
     const known = languages.find((one) => one === word.trim())
     if (known) return known
     throw usageError(`“${word}” is no language that forms have (${languages.join(', ')}).`)
@@ -17,21 +16,16 @@ function languagesOf(text: string | undefined): Language[] | undefined {
 }
 
 export const formCommands: Commands = {
-  'form export': {
-    takes: 'DIR FORM[,FORM…] --out FILE.html [--languages en,es,fr,ar]',
+  'form export': calling({
+    call: 'form.export',
+    words: { forms: { shown: 'FORM[,FORM…]', read: (forms) => ({ forms: forms.split(',') }) } },
+    options: { out: { shown: 'FILE.html', needed: true }, languages: { shown: 'en,es,fr,ar', read: languagesOf } },
     says: 'writes a report form that works without us',
-    options: ['out', 'languages'],
-    run: async (work) => {
-      const [out, wanted] = [resolve(work.args.need('out')), languagesOf(work.args.option('languages'))]
-      const [forms = ''] = await open(work, 1)
-      const made = await work.call('form.export', { forms: forms.split(','), languages: wanted, out })
-      work.out.answer(made, [
-        `Report form written to ${made.file} (${showSize(made.size)}).`,
-        `Key ${made.fingerprint}`,
-      ])
-      return 0
-    },
-  },
+    tells: ({ file, size, fingerprint }) => [
+      `Report form written to ${file} (${showSize(size)}).`,
+      `Key ${fingerprint}`,
+    ],
+  }),
   'form key': calling({
     call: 'form.keys',
     says: 'lists the keys that forms encrypt to',
@@ -62,23 +56,19 @@ export const formCommands: Commands = {
     says: 'shows a sealed report; files nothing',
     tells: sealedInWords,
   }),
-  'form import': {
-    takes: 'DIR FILE.hfreport…',
+  'form import': calling({
+    call: 'form.import',
+    words: { files: 'FILE.hfreport…' },
     says: 'files sealed reports with their attachments',
-    options: [],
-    run: async (work) => {
-      const files = await open(work, 1, 100)
-      const result = await work.call('form.import', { files: files.map((file) => resolve(file)) })
-      work.out.answer(result, [
-        ...result.filed.map(
-          ({ path, report, exhibits, keyState }) =>
-            `${path}: filed as ${report} with ${count(exhibits, 'exhibit')}${keyState === 'current' ? '' : ', sealed to a retired key'}`,
-        ),
-        ...result.refused.map(({ path, message, next }) => `${path}: not filed. ${message} ${next}`),
-      ])
-      return result.refused.length > 0 ? 1 : 0
-    },
-  },
+    tells: ({ filed, refused }) => [
+      ...filed.map(
+        ({ path, report, exhibits, keyState }) =>
+          `${path}: filed as ${report} with ${count(exhibits, 'exhibit')}${keyState === 'current' ? '' : ', sealed to a retired key'}`,
+      ),
+      ...refused.map(({ path, message, next }) => `${path}: not filed. ${message} ${next}`),
+    ],
+    status: ({ refused }) => (refused.length > 0 ? 1 : 0),
+  }),
 }
 
 function keyInWords({ id, fingerprint, state, madeAt, madeBy, retiredAt, destroyedAt, reports }: IntakeKeyRow): string {

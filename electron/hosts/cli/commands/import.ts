@@ -6,25 +6,22 @@ import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { causesInWords, surveyInWords } from '../table-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson, skippedInWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, type Commands, type Work } from './command.ts'
 import { sameInWords } from './exhibit.ts'
 
 const most = 1000
 
 export const importCommands: Commands = {
-  'import preview': {
-    takes: 'DIR FILE...',
+  'import preview': calling({
+    call: 'import.preview',
+    words: { files: 'FILE…' },
     says: 'says what files would become; records nothing',
-    options: [],
-    run: async (work) => {
-      const files = await open(work, 1, most)
-      const preview = await work.call('import.preview', { files: files.map((file) => resolve(file)) })
-      work.out.answer(preview, preview.files.flatMap(previewInWords))
-      return preview.files.some(({ failure }) => failure) ? 1 : 0
-    },
-  },
+    tells: ({ files }) => files.flatMap(previewInWords),
+    status: ({ files }) => (files.some(({ failure }) => failure) ? 1 : 0),
+  }),
   'import take': {
-    takes: 'DIR FILE... [--category C] [--map MAP.json|MAPPING | --as-before] [--same-number]',
+    takes: 'DIR FILE… [--category C] [--map MAP.json|MAPPING | --as-before] [--same-number]',
     says: 'files reports from e-mails, tables, alerts, photos, tracks and itineraries',
     options: ['category', 'map'],
     flags: ['same-number', 'as-before'],

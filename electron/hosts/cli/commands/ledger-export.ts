@@ -1,41 +1,33 @@
-import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
-import { open, type Commands } from './command.ts'
+import { calling } from './calling.ts'
+import type { Commands } from './command.ts'
 
 export const ledgerExportCommands: Commands = {
-  'ledger export': {
-    takes: 'DIR --out FILE [--case CASE] [--withhold SEQ[,SEQ…]] [--purpose P]',
+  'ledger export': calling({
+    call: 'ledger.export',
+    options: {
+      out: { shown: 'FILE', needed: true },
+      case: 'CASE',
+      withhold: { shown: 'SEQ[,SEQ…]', read: numbersIn },
+      purpose: 'P',
+    },
     says: 'writes the ledger as one file that others can verify',
-    options: ['out', 'case', 'withhold', 'purpose'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const file = resolve(args.need('out'))
-      const withhold = numbersIn(args.option('withhold'))
-      await open(work, 0)
-      const [ref, purpose] = [args.option('case'), args.option('purpose')]
-      const written = await call('ledger.export', { out: file, case: ref, withhold, purpose })
-      out.answer(written, [
-        `Ledger written to ${written.file}: ${count(written.entries, 'entry', 'entries')}, ${written.disclosed} shown, ${written.withheld} withheld.`,
-        `Head ${written.head.root} at ${showInstant(written.head.at)}`,
-        `SHA-256 ${written.sha256}`,
-      ])
-      return 0
-    },
-  },
-  'ledger verify': {
-    takes: 'FILE',
+    tells: ({ file, entries, disclosed, withheld, head, sha256 }) => [
+      `Ledger written to ${file}: ${count(entries, 'entry', 'entries')}, ${disclosed} shown, ${withheld} withheld.`,
+      `Head ${head.root} at ${showInstant(head.at)}`,
+      `SHA-256 ${sha256}`,
+    ],
+  }),
+  'ledger verify': calling({
+    call: 'ledger.verify',
+    vault: 'none',
+    words: { file: 'FILE' },
     says: 'checks such a file; needs no vault',
-    options: [],
-    run: async ({ args, out, call }) => {
-      const [file, ...rest] = args.positionals
-      if (file === undefined || rest.length > 0) throw usageError('“ledger verify” needs one file.')
-      const check = await call('ledger.verify', { file: resolve(file) })
-      out.answer(check, checkInWords(check))
-      return check.ok ? 0 : 1
-    },
-  },
+    tells: checkInWords,
+    status: ({ ok }) => (ok ? 0 : 1),
+  }),
 }
 
 function checkInWords({
@@ -61,8 +53,8 @@ function checkInWords({
   ]
 }
 
-function numbersIn(list: string | undefined): number[] {
-  return (list ?? '')
+function numbersIn(list: string): number[] {
+  return list
     .split(',')
     .filter((word) => word.trim() !== '')
     .map((word) => {

@@ -51,42 +51,31 @@ export const ledgerCommands: Commands = {
       return 0
     },
   },
-  'ledger receipt': {
-    takes: 'DIR --out FILE.pdf',
+  'ledger receipt': calling({
+    call: 'ledger.receipt',
+    options: { out: { shown: 'FILE.pdf', needed: true } },
     says: 'sets that head on a page to print, with its QR code',
-    options: ['out'],
-    run: async (work) => {
-      const target = resolve(work.args.need('out'))
-      await open(work, 0)
-      const { head, file, sha256 } = await work.call('ledger.receipt', { out: target })
-      work.out.answer({ file, head, sha256 }, [
-        `Receipt of the head over ${count(head.size, 'entry', 'entries')} written to ${file}.`,
-        'Print it and give it to somebody who keeps it. Its QR code is a head file for “ledger check”.',
-      ])
-      return 0
-    },
-  },
+    gives: ({ file, head, sha256 }) => ({ file, head, sha256 }),
+    tells: ({ file, head }) => [
+      `Receipt of the head over ${count(head.size, 'entry', 'entries')} written to ${file}.`,
+      'Print it and give it to somebody who keeps it. Its QR code is a head file for “ledger check”.',
+    ],
+  }),
   'ledger check': calling({
     call: 'ledger.check',
     options: { head: { shown: 'FILE', field: 'file' } },
     says: 'says whether the vault goes on from a head',
     tells: headCheckInWords,
   }),
-  'ledger prove': {
-    takes: 'DIR ENTRY --out FILE.tlog-proof',
+  'ledger prove': calling({
+    call: 'ledger.prove',
+    words: { seq: 'ENTRY' },
+    options: { out: { shown: 'FILE.tlog-proof', needed: true } },
     says: 'writes the proof that an entry stands in the ledger',
-    options: ['out'],
-    run: async (work) => {
-      const target = resolve(work.args.need('out'))
-      const [word = ''] = await open(work, 1)
-      if (!/^\d{1,15}$/.test(word)) throw usageError(`“ledger prove” takes an entry's number; it was given “${word}”.`)
-      const proof = await work.call('ledger.prove', { seq: Number(word), out: target })
-      work.out.answer(proof, [
-        `Proof that entry ${proof.seq} stands in the head over ${count(proof.head.size, 'entry', 'entries')}: ${proof.file}`,
-      ])
-      return 0
-    },
-  },
+    tells: ({ seq, head, file }) => [
+      `Proof that entry ${seq} stands in the head over ${count(head.size, 'entry', 'entries')}: ${file}`,
+    ],
+  }),
   'ledger accept-older': calling({
     call: 'ledger.acceptOlder',
     options: { reason: 'R' },
@@ -132,46 +121,30 @@ export const ledgerCommands: Commands = {
         ].join(' '),
       ),
   }),
-  'ledger anchors': {
-    takes: 'DIR [ENTRY]',
+  'ledger anchors': calling({
+    call: 'ledger.anchors',
+    words: { seq: 'ENTRY' },
     says: 'lists the heads that are held outside',
-    options: [],
-    run: async (work) => {
-      const [word] = await open(work, 0, 1)
-      if (word !== undefined && !/^\d{1,15}$/.test(word))
-        throw usageError(`“ledger anchors” takes an entry's number; it was given “${word}”.`)
-      const found = await work.call('ledger.anchors', word === undefined ? {} : { seq: Number(word) })
-      const { anchors, between } = found
-      const line = (one: Anchor): string =>
-        `${count(one.size, 'entry', 'entries')}, ${showInstant(one.at)}, ${anchorWords[one.kind]} ${one.who}`
-      work.out.answer(found, [
-        ...anchors.map(line),
-        ...(anchors.length === 0 ? ['No head of this vault is known to be held outside of it.'] : []),
-        ...(between
-          ? [
-              `Entry ${word ?? ''} was recorded after: ${between.after ? line(between.after) : 'nothing that is known'}`,
-              `and before: ${between.before ? line(between.before) : 'nothing that is known; it is not anchored yet'}`,
-            ]
-          : []),
-      ])
-      return 0
-    },
-  },
-  'ledger request': {
-    takes: 'DIR --out FILE.tsq',
+    tells: ({ anchors, between }, { seq }) => [
+      ...anchors.map(anchorInWords),
+      ...(anchors.length === 0 ? ['No head of this vault is known to be held outside of it.'] : []),
+      ...(between
+        ? [
+            `Entry ${seq ?? ''} was recorded after: ${between.after ? anchorInWords(between.after) : 'nothing that is known'}`,
+            `and before: ${between.before ? anchorInWords(between.before) : 'nothing that is known; it is not anchored yet'}`,
+          ]
+        : []),
+    ],
+  }),
+  'ledger request': calling({
+    call: 'ledger.request',
+    options: { out: { shown: 'FILE.tsq', needed: true } },
     says: 'asks for an RFC 3161 timestamp of the head',
-    options: ['out'],
-    run: async (work) => {
-      const target = resolve(work.args.need('out'))
-      await open(work, 0)
-      const { file, head, ...more } = await work.call('ledger.request', { out: target })
-      work.out.answer({ file, head, ...more }, [
-        `Request for a timestamp of ${count(head.size, 'entry', 'entries')} written to ${file}.`,
-        'Send it to a timestamping authority (RFC 3161), and bring its answer by “ledger token”.',
-      ])
-      return 0
-    },
-  },
+    tells: ({ file, head }) => [
+      `Request for a timestamp of ${count(head.size, 'entry', 'entries')} written to ${file}.`,
+      'Send it to a timestamping authority (RFC 3161), and bring its answer by “ledger token”.',
+    ],
+  }),
   'ledger token': calling({
     call: 'ledger.token',
     options: { file: 'FILE.tsr', ca: 'FILE' },
@@ -194,6 +167,9 @@ const anchorWords: Record<Anchor['kind'], string> = {
   timestamp: 'timestamped by',
   packet: 'in a packet for',
 }
+
+const anchorInWords = ({ size, at, kind, who }: Anchor): string =>
+  `${count(size, 'entry', 'entries')}, ${showInstant(at)}, ${anchorWords[kind]} ${who}`
 
 /** What a head's check found, for people. */
 export function headCheckInWords({ result, head, now, signedBy, cosignatures }: Answer<'ledger.check'>): string[] {

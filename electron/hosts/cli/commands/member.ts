@@ -6,7 +6,7 @@ import { passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
 import { calling } from './calling.ts'
-import { open, sheetChoice, sheetInWords, type Commands } from './command.ts'
+import { sheetChoice, sheetFlags, sheetInWords, type Commands } from './command.ts'
 
 function readRoles(given: string): Role[] {
   return given.split(',').map((word) => {
@@ -72,29 +72,18 @@ export const memberCommands: Commands = {
     says: 'gives a member other roles',
     tells: ({ name, roles: held }) => [`${name} is now ${held.join(', ')}.`],
   }),
-  'member revoke': {
-    takes: 'DIR MEMBER --reason R [--hand-over-to M] [--new-sheet|--no-sheet]',
+  'member revoke': calling({
+    call: 'member.revoke',
+    words: { member: 'MEMBER' },
+    options: { reason: 'R', 'hand-over-to': 'M', ...sheetFlags },
     says: 'takes access away; the vault gets a new key',
-    options: ['reason', 'hand-over-to'],
-    flags: ['new-sheet', 'no-sheet'],
-    run: async (work) => {
-      const reason = work.args.need('reason')
-      const [member = ''] = await open(work, 1)
-      const revoked = await work.call('member.revoke', {
-        member,
-        reason,
-        handOverTo: work.args.option('hand-over-to'),
-        sheet: sheetChoice(work),
-      })
-      work.out.answer(revoked, [
-        `${revoked.name} opens this vault no more; it has a new key (epoch ${revoked.epoch}).`,
-        'What they read, copied or backed up before is not reached by this.',
-        ...renewedInWords(revoked),
-        ...sheetInWords(revoked.sheet),
-      ])
-      return 0
-    },
-  },
+    tells: (revoked) => [
+      `${revoked.name} opens this vault no more; it has a new key (epoch ${revoked.epoch}).`,
+      'What they read, copied or backed up before is not reached by this.',
+      ...renewedInWords(revoked),
+      ...sheetInWords(revoked.sheet),
+    ],
+  }),
   'member recover': {
     takes: 'DIR --words-file FILE|- --new-passphrase-file FILE [--new-sheet|--no-sheet] [--fingerprint HEX]',
     says: 'a new passphrase and new keys by the recovery sheet, which is used once',
@@ -134,22 +123,16 @@ export const memberCommands: Commands = {
       return 0
     },
   },
-  'vault rekey': {
-    takes: 'DIR [--new-sheet|--no-sheet]',
+  'vault rekey': calling({
+    call: 'vault.rekey',
+    options: sheetFlags,
     says: 'gives the vault a new key, and you new keys',
-    options: [],
-    flags: ['new-sheet', 'no-sheet'],
-    run: async (work) => {
-      await open(work, 0)
-      const done = await work.call('vault.rekey', { sheet: sheetChoice(work) })
-      work.out.answer(done, [
-        `The vault has a new key (epoch ${done.epoch}); every member opens it with the passphrase they have.`,
-        ...renewedInWords(done),
-        ...sheetInWords(done.sheet),
-      ])
-      return 0
-    },
-  },
+    tells: (done) => [
+      `The vault has a new key (epoch ${done.epoch}); every member opens it with the passphrase they have.`,
+      ...renewedInWords(done),
+      ...sheetInWords(done.sheet),
+    ],
+  }),
 }
 
 /** What is true of old passphrases and sheets after the vault key was changed. */

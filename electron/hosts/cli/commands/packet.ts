@@ -1,10 +1,8 @@
-import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
 import { isVouched, type SignatureCheck } from '../../../../shared/contract/packet.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
-import { usageError } from '../usage.ts'
 import { calling } from './calling.ts'
-import { open, type Commands } from './command.ts'
+import type { Commands } from './command.ts'
 
 export const packetCommands: Commands = {
   'packet build': calling({
@@ -19,22 +17,14 @@ export const packetCommands: Commands = {
       ...beside.map((path) => `Hand this over with it: ${path}`),
     ],
   }),
-  'packet hand-over': {
-    takes: 'DIR CASE PACKET --to WHOM --how HOW [--at INSTANT]',
+  'packet hand-over': calling({
+    call: 'packet.handOver',
+    words: { case: 'CASE', packet: 'PACKET' },
+    options: { to: 'WHOM', how: 'HOW', at: 'INSTANT' },
+    also: () => ({ at: new Date().toISOString() }),
     says: 'records that a packet was handed over',
-    options: ['to', 'how', 'at'],
-    run: async (work) => {
-      const { args, out, call } = work
-      const at = args.option('at') ?? new Date().toISOString()
-      const [to, how] = [args.need('to'), args.need('how')]
-      const [ref = '', packet = ''] = await open(work, 2)
-      if (!/^\d{1,9}$/.test(packet))
-        throw usageError('“packet hand-over” needs the packet’s number in its case, like 1.')
-      const given = await call('packet.handOver', { case: ref, packet: Number(packet), to, at, how })
-      out.answer(given, [`Recorded: packet ${given.sequence} handed over to ${to}, ${how}.`])
-      return 0
-    },
-  },
+    tells: ({ sequence }, { to, how }) => [`Recorded: packet ${sequence} handed over to ${to}, ${how}.`],
+  }),
   'packet list': calling({
     call: 'packet.list',
     words: { case: 'CASE' },
@@ -64,22 +54,21 @@ export const packetCommands: Commands = {
       `Signed ${showInstant(list.at)}. Give both to whoever checks your packets; sign a newer list when a member left.`,
     ],
   }),
-  'packet verify': {
-    takes: 'FILE.pdf [--root FINGERPRINT] [--crl LIST.pem]',
+  'packet verify': calling({
+    call: 'packet.verify',
+    vault: 'none',
+    words: { file: 'FILE.pdf' },
+    options: {
+      root: { shown: 'FINGERPRINT', read: (root) => root.toLowerCase().replace(/[\s:]/g, '') },
+      crl: 'LIST.pem',
+    },
     says: 'says what a packet is and who signed; needs no vault; 0: nothing speaks against it',
-    options: ['root', 'crl'],
-    run: async ({ args, out, call }) => {
-      const [file, ...rest] = args.positionals
-      if (file === undefined || rest.length > 0) throw usageError('“packet verify” needs one file.')
-      const root = args.option('root')?.toLowerCase().replace(/[\s:]/g, '')
-      const list = args.option('crl')
-      const crl = list === undefined ? undefined : resolve(list)
-      const check = await call('packet.verify', { file: resolve(file), root, crl })
-      out.answer(check, checkInWords(check))
+    tells: checkInWords,
+    status: (check, { root }) => {
       const confirmed = root === undefined || (check.anchored && check.signer?.root?.confirmed === true)
       return check.intact === true && confirmed && isVouched(check) ? 0 : 1
     },
-  },
+  }),
 }
 
 /** Who signed a packet, as its ledger entries and the root's list have it. */

@@ -11,7 +11,7 @@ import { firstLine, open, stoodInWords, type Commands, type Work } from './comma
 
 export const reportCommands: Commands = {
   'report add': {
-    takes: 'DIR [FILE...] --file report.json|- [--same keep|skip|refuse] [--reason R]',
+    takes: 'DIR [FILE…] --file report.json|- [--same keep|skip|refuse] [--reason R]',
     says: 'takes a report in, with the files that came with it',
     options: ['file', 'same', 'reason'],
     run: async (work) => {

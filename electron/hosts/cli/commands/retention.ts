@@ -21,28 +21,24 @@ export const retentionCommands: Commands = {
     says: 'lifts a hold; it stays on record',
     tells: ({ case: ref, hold }) => [`The hold ${hold} on case ${ref} was lifted.`],
   }),
-  'hold list': {
-    takes: 'DIR CASE',
+  'hold list': calling({
+    call: 'retention.get',
+    words: { case: 'CASE' },
     says: 'lists the holds on a case, and what it holds',
-    options: [],
-    run: async (work) => {
-      const [ref = ''] = await open(work, 1)
-      const { holds, scope } = await work.call('retention.get', { case: ref })
-      work.out.answer({ holds, scope }, [
-        ...holds.map(({ id, authority, reason, placedAt, placedBy, lifted }) =>
-          [
-            id,
-            authority,
-            reason,
-            `placed ${showInstant(placedAt)} by ${placedBy}`,
-            ...(lifted ? [`lifted ${showInstant(lifted.at)} by ${lifted.by}: ${lifted.reason}`] : []),
-          ].join('  '),
-        ),
-        `${holds.filter(({ lifted }) => lifted === null).length} of ${count(holds.length, 'hold')} in force; the case holds ${scopeInWords(scope)}.`,
-      ])
-      return 0
-    },
-  },
+    gives: ({ holds, scope }) => ({ holds, scope }),
+    tells: ({ holds, scope }) => [
+      ...holds.map(({ id, authority, reason, placedAt, placedBy, lifted }) =>
+        [
+          id,
+          authority,
+          reason,
+          `placed ${showInstant(placedAt)} by ${placedBy}`,
+          ...(lifted ? [`lifted ${showInstant(lifted.at)} by ${lifted.by}: ${lifted.reason}`] : []),
+        ].join('  '),
+      ),
+      `${holds.filter(({ lifted }) => lifted === null).length} of ${count(holds.length, 'hold')} in force; the case holds ${scopeInWords(scope)}.`,
+    ],
+  }),
   'destruction order': {
     takes: 'DIR CASE --authority A --reason R',
     says: 'orders that what a case recorded is destroyed',

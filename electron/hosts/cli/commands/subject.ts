@@ -12,20 +12,12 @@ type Detail = Answer<'subject.get'>
 type Matter = Answer<'involvement.list'>['items'][number]['matter']
 
 export const subjectCommands: Commands = {
-  'subject add': {
-    takes: 'DIR --kind K --name N [--file details.json|-]',
+  'subject add': calling({
+    call: 'subject.add',
+    options: { kind: 'K', name: 'N', file: { shown: 'details.json|-', whole: true, needed: false } },
     says: 'puts a person, organization, place, vehicle or account on record',
-    options: ['kind', 'name', 'file'],
-    run: async (work) => {
-      const [kind, name] = [oneOf(work, 'kind', subjectKinds), work.args.need('name')]
-      const file = work.args.option('file')
-      const more = file === undefined ? {} : ((await readJson(file)) as Partial<Input<'subject.add'>>)
-      await open(work, 0)
-      const added = await work.call('subject.add', { ...more, kind, name })
-      work.out.answer(added, [`${added.subject} ${name} recorded.`])
-      return 0
-    },
-  },
+    tells: ({ subject }, { name }) => [`${subject} ${name} recorded.`],
+  }),
   'subject list': calling({
     call: 'subject.list',
     options: { kind: 'K', filter: 'WORDS' },
@@ -44,25 +36,14 @@ export const subjectCommands: Commands = {
     says: 'names, aliases, identifiers, involvements, photos',
     tells: inWords,
   }),
-  'subject change': {
-    takes: 'DIR SUBJECT [--name N] [--file details.json|-] [--reason R]',
+  'subject change': calling({
+    call: 'subject.change',
+    words: { subject: 'SUBJECT' },
+    options: { name: 'N', file: { shown: 'details.json|-', field: 'details', read: readJson }, reason: 'R' },
+    also: { details: {} },
     says: 'changes one; the old values stay in the ledger',
-    options: ['name', 'file', 'reason'],
-    run: async (work) => {
-      const { args } = work
-      const file = args.option('file')
-      const details = file === undefined ? {} : ((await readJson(file)) as Input<'subject.change'>['details'])
-      const [subject = ''] = await open(work, 1)
-      const changed = await work.call('subject.change', {
-        subject,
-        name: args.option('name'),
-        details,
-        reason: args.option('reason'),
-      })
-      work.out.answer(changed, [`${changed.subject} changed.`])
-      return 0
-    },
-  },
+    tells: ({ subject }) => [`${subject} changed.`],
+  }),
   'subject alias': calling({
     call: 'subject.alias',
     words: { subject: 'SUBJECT' },

@@ -4,7 +4,8 @@ import { templateKinds, type TemplateKind } from '../../../../shared/contract/te
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readJson, writeNew } from '../words.ts'
-import { open, type Arguments, type Commands } from './command.ts'
+import { calling } from './calling.ts'
+import { open, type Commands } from './command.ts'
 
 const version = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined
@@ -18,37 +19,27 @@ function kindOf(word: string | undefined): TemplateKind {
   throw usageError(`“${word ?? ''}” is no kind of template (${templateKinds.join(', ')}).`)
 }
 
-const optionalKind = (args: Arguments): TemplateKind | undefined =>
-  args.option('kind') === undefined ? undefined : kindOf(args.option('kind'))
-
 export const templateCommands: Commands = {
-  'template list': {
-    takes: 'DIR [--kind KIND] [--retired]',
+  'template list': calling({
+    call: 'template.list',
+    options: { kind: 'KIND', retired: '' },
     says: 'lists forms and other templates, with their versions',
-    flags: ['retired'],
-    options: ['kind'],
-    run: async (work) => {
-      const kind = optionalKind(work.args)
-      await open(work, 0)
-      const list = await work.call('template.list', { kind, retired: work.args.flag('retired') })
-      work.out.answer(list, [
-        ...list.items.map((row) =>
-          [
-            row.kind,
-            row.key,
-            row.retired
-              ? `retired, ${showInstant(row.retired.at)}`
-              : row.version === 0
-                ? 'as supplied'
-                : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
-            row.title,
-          ].join('  '),
-        ),
-        count(list.items.length, 'template'),
-      ])
-      return 0
-    },
-  },
+    tells: ({ items }) => [
+      ...items.map((row) =>
+        [
+          row.kind,
+          row.key,
+          row.retired
+            ? `retired, ${showInstant(row.retired.at)}`
+            : row.version === 0
+              ? 'as supplied'
+              : `version ${row.version}, ${showInstant(row.savedAt ?? '')}`,
+          row.title,
+        ].join('  '),
+      ),
+      count(items.length, 'template'),
+    ],
+  }),
   'template show': {
     takes: 'DIR KIND KEY [--version N] [--out FILE]',
     says: 'shows one as JSON, or writes it to a file',

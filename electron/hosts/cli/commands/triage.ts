@@ -1,26 +1,19 @@
-import type { Input } from '../../../../shared/contract/contract.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { dutyInWords } from '../duty-words.ts'
-import { readJson } from '../words.ts'
 import { calling } from './calling.ts'
-import { open, type Commands } from './command.ts'
+import type { Commands } from './command.ts'
 
 export const triageCommands: Commands = {
-  'report triage': {
-    takes: 'DIR REPORT --file ANSWERS.json',
+  'report triage': calling({
+    call: 'report.triage',
+    words: { report: 'REPORT' },
+    options: { file: { shown: 'ANSWERS.json', whole: true } },
     says: 'grades it by its factors; makes the duties of that level',
-    options: ['file'],
-    run: async (work) => {
-      const answers = (await readJson(work.args.need('file'))) as Omit<Input<'report.triage'>, 'report'>
-      const [report = ''] = await open(work, 1)
-      const graded = await work.call('report.triage', { ...answers, report })
-      work.out.answer(graded, [
-        `Report ${graded.report} graded ${graded.level}. The rules say: ${graded.says}`,
-        ...graded.duties.map(dutyInWords),
-      ])
-      return 0
-    },
-  },
+    tells: (graded) => [
+      `Report ${graded.report} graded ${graded.level}. The rules say: ${graded.says}`,
+      ...graded.duties.map(dutyInWords),
+    ],
+  }),
   'report assign': calling({
     call: 'report.assign',
     words: { report: 'REPORT' },

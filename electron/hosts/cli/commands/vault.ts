@@ -6,7 +6,8 @@ import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { auditInWords } from '../audit-words.ts'
 import { askPassphrase, passphraseIn } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
-import { open, sheetChoice, sheetInWords, type Commands, upgradeInWords } from './command.ts'
+import { calling } from './calling.ts'
+import { open, sheetChoice, sheetFlags, sheetInWords, type Commands, upgradeInWords } from './command.ts'
 
 const fingerprintInWords = ({ form, fingerprint }: Answer<'vault.info'>): string[] => [
   `${form < 3 ? 'No identity yet; fingerprint of the members’ keys' : 'Identity'}: ${fingerprint.words}`,
@@ -45,26 +46,20 @@ export const vaultCommands: Commands = {
       return 0
     },
   },
-  'vault info': {
-    takes: 'DIR',
+  'vault info': calling({
+    call: 'vault.info',
     says: 'says what is in it',
-    options: [],
-    run: async (work) => {
-      await open(work, 0)
-      const info = await work.call('vault.info', {})
-      work.out.answer(info, [
-        `${info.name} (${info.dir}), opened by ${info.member.name}`,
-        ...countsInWords(info),
-        `${count(info.head.size, 'ledger entry', 'ledger entries')}, head ${info.head.root} at ${showInstant(info.head.at)}`,
-        `Root certificate SHA-256 ${info.rootFingerprint}`,
-        ...fingerprintInWords(info),
-        ...info.notices,
-        ...(info.upgrade?.unsound ? [upgradeInWords(info.upgrade)] : []),
-        ...(info.fault === null ? [] : [info.fault]),
-      ])
-      return 0
-    },
-  },
+    tells: (info) => [
+      `${info.name} (${info.dir}), opened by ${info.member.name}`,
+      ...countsInWords(info),
+      `${count(info.head.size, 'ledger entry', 'ledger entries')}, head ${info.head.root} at ${showInstant(info.head.at)}`,
+      `Root certificate SHA-256 ${info.rootFingerprint}`,
+      ...fingerprintInWords(info),
+      ...info.notices,
+      ...(info.upgrade?.unsound ? [upgradeInWords(info.upgrade)] : []),
+      ...(info.fault === null ? [] : [info.fault]),
+    ],
+  }),
   'vault audit': {
     takes: 'DIR [--full|--new] [--fresh] [--pdf FILE]',
     says: 'checks every entry, signature, table and exhibit',
@@ -151,35 +146,22 @@ export const vaultCommands: Commands = {
       return 0
     },
   },
-  'vault identify': {
-    takes: 'DIR [--new-sheet|--no-sheet]',
+  'vault identify': calling({
+    call: 'vault.giveIdentity',
+    options: sheetFlags,
     says: 'gives a vault of an older form its identity',
-    options: [],
-    flags: ['new-sheet', 'no-sheet'],
-    run: async (work) => {
-      await open(work, 0)
-      const done = await work.call('vault.giveIdentity', { sheet: sheetChoice(work) })
-      work.out.answer(done, [
-        `The vault has an identity: ${done.fingerprint.words}`,
-        `  ${done.fingerprint.sha256}`,
-        'You have new keys and the vault a new key; the other members get theirs when they unlock next. Earlier versions of Holdfast open it no more.',
-        ...sheetInWords(done.sheet),
-      ])
-      return 0
-    },
-  },
-  'vault accept': {
-    takes: 'DIR --fingerprint HEX',
+    tells: (done) => [
+      `The vault has an identity: ${done.fingerprint.words}`,
+      `  ${done.fingerprint.sha256}`,
+      'You have new keys and the vault a new key; the other members get theirs when they unlock next. Earlier versions of Holdfast open it no more.',
+      ...sheetInWords(done.sheet),
+    ],
+  }),
+  'vault accept': calling({
+    call: 'vault.acceptFingerprint',
+    options: { fingerprint: 'HEX' },
     says: 'on record: its fingerprint was compared on this computer',
-    options: ['fingerprint'],
-    run: async (work) => {
-      const fingerprint = work.args.need('fingerprint')
-      await open(work, 0)
-      await work.call('vault.acceptFingerprint', { fingerprint })
-      work.out.answer({ fingerprint }, [
-        'On record: the fingerprint was compared. The vault can be worked in on this computer.',
-      ])
-      return 0
-    },
-  },
+    gives: (_, { fingerprint }) => ({ fingerprint }),
+    tells: () => ['On record: the fingerprint was compared. The vault can be worked in on this computer.'],
+  }),
 }
