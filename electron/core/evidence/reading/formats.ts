@@ -4,6 +4,7 @@ import type { Format } from './format.ts'
 export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./pdf/pdf.ts')).pdf,
   async () => (await import('./picture/picture.ts')).picture,
+  async () => (await import('./office/office.ts')).office,
   async () => (await import('./archive/zip.ts')).zip,
   async () => (await import('./archive/gzip.ts')).gzip,
   async () => (await import('./archive/packed.ts')).packed,
