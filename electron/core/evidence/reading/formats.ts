@@ -8,6 +8,7 @@ export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./archive/zip.ts')).zip,
   async () => (await import('./archive/gzip.ts')).gzip,
   async () => (await import('./archive/packed.ts')).packed,
+  async () => (await import('./office/rtf.ts')).rtf,
   async () => (await import('./lines/lines.ts')).lines,
   async () => (await import('./bytes/bytes.ts')).bytes,
 ]
