@@ -62,7 +62,7 @@ test('what needs no vault asks for none, and for its own words', async () => {
 })
 
 test('a word that can stand for two fields fills the one it names', async () => {
-  const asked: unknown[] = []
+  const asked: [string, unknown][] = []
   const call = (name: string, input: unknown): Promise<unknown> => {
     asked.push([name, input])
     return Promise.resolve(name === 'vault.unlock' ? { upgrade: null } : { ok: true, exhibits: [], items: [] })
