@@ -59,7 +59,7 @@ export interface Format {
   reader: string
   takes(sniffed: Sniffed, source: Source): boolean
   /** Fails with Unreadable, and with Locked where a password is missing. */
-  open(source: Source, password: string | undefined): OpenedFile | Promise<OpenedFile>
+  open(source: Source, password: string | undefined, sniffed: Sniffed): OpenedFile | Promise<OpenedFile>
 }
 
 /** It is encrypted: with a password given, that is the wrong one. `stored`: its bytes as they are kept, of a member. */

@@ -91,7 +91,7 @@ async function openSource(source: Source, password: string | undefined): Promise
     const format = await load()
     if (!format.takes(sniffed, source)) continue
     try {
-      const file = await format.open(source, password)
+      const file = await format.open(source, password, sniffed)
       return { source, format, sniffed, file: { ...file, problems: [...problems, ...file.problems] } }
     } catch (thrown) {
       if (thrown instanceof Locked) {
