@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailAnswers, mailAsks } from './mail.ts'
 
 const from = z.int().min(0)
 
@@ -14,6 +15,7 @@ export const EvidenceAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('strings'), from }),
   /** Places where words stand, in any case of letters, from unit `from` of the text on. */
   z.strictObject({ ask: z.literal('find'), words: z.string().min(1).max(500), from }),
+  ...mailAsks,
 ])
 export type EvidenceAsk = z.infer<typeof EvidenceAsk>
 
@@ -44,6 +46,7 @@ export const EvidenceAnswer = z.discriminatedUnion('ask', [
     hits: z.array(z.strictObject({ at: z.string(), around: z.string(), boxes: z.array(z.strictObject(boxed)) })),
     next,
   }),
+  ...mailAnswers,
 ])
 export type EvidenceAnswer = z.infer<typeof EvidenceAnswer>
 export type AnswerTo<K extends EvidenceAsk['ask']> = Extract<EvidenceAnswer, { ask: K }>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailViews } from './mail.ts'
 
 /** A heading of a document's own table of contents; `depth` from 0, `page` from 1, null where it leads to none. */
 const Heading = z.strictObject({ title: z.string(), depth: z.int(), page: z.int().nullable() })
@@ -50,6 +51,7 @@ export const EvidenceView = z.discriminatedUnion('kind', [
   PagesView,
   PictureView,
   LinesView,
+  ...mailViews,
   ArchiveView,
   LockedView,
   BytesView,

@@ -9,6 +9,11 @@ export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./archive/gzip.ts')).gzip,
   async () => (await import('./archive/packed.ts')).packed,
   async () => (await import('./office/rtf.ts')).rtf,
+  async () => (await import('./mail/outlook.ts')).outlook,
+  async () => (await import('./mail/tnef.ts')).tnef,
+  async () => (await import('./mail/cms.ts')).cms,
+  async () => (await import('./mail/mailbox.ts')).mailbox,
+  async () => (await import('./mail/message.ts')).message,
   async () => (await import('./lines/lines.ts')).lines,
   async () => (await import('./bytes/bytes.ts')).bytes,
 ]

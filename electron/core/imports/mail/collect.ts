@@ -1,18 +1,15 @@
-import { decodeLetters } from '../reading/letters.ts'
 import { cut, line, type ReadPart } from '../reading/reading.ts'
 import type { Collected, Place, Words } from './collected.ts'
 import { linesOf, Told } from './compare.ts'
 import type { Entity } from './cut.ts'
-import { unflow } from './flowed.ts'
 import { firstOf } from './header.ts'
 import { htmlToText } from './html-text.ts'
 import { takenOut } from './marks.ts'
 import { nameOf } from './names.ts'
 import { oddLetters } from './odd-letters.ts'
+import { asWritten, isText, lettersOf, without } from './text.ts'
 import { cutOff, undo, uuencodedIn } from './transfer.ts'
 import { rawText } from './words.ts'
-
-const isText = /^text\/(?:plain|html|enriched|richtext|x-amp-html|x-watch-html)$/
 
 /** Takes words and parts out of an entity and what is in it; what is odd goes into `into.problems`. */
 export async function collect(entity: Entity, place: Place, into: Collected): Promise<Words[]> {
@@ -170,41 +167,16 @@ function wordsOf(bytes: Buffer, type: string, entity: Entity, place: Place, into
     })
     if (!closed) into.problems.push(`The attachment “${name}” ${cutOff}.`)
   }
-  const kept = files.length === 0 ? bytes : without(bytes, files)
-  const charset = entity.type.parameters.get('charset') ?? (type === 'text/html' ? charsetInHtml(kept) : undefined)
-  const { text, doubt } = decodeLetters(kept, { charset, beside: place.beside })
+  const { text, doubt } = lettersOf(without(bytes, files), type, entity, place.beside)
   if (doubt !== undefined) into.problems.push(`Its text ${doubt}.`)
   if (/^text\/(?:html|x-)/.test(type)) {
     const html = htmlToText(text)
     into.problems.push(...html.problems)
     return [{ from: type === 'text/html' ? 'HTML' : type === 'text/x-amp-html' ? 'AMP' : 'other', text: html.text }]
   }
-  if (/^text\/(?:enriched|richtext)$/.test(type)) return [{ from: 'text', text: unriched(text) }]
-  const flowed = entity.type.parameters.get('format')?.toLowerCase() === 'flowed'
-  const delSp = entity.type.parameters.get('delsp')?.toLowerCase() === 'yes'
-  noteText(text, into.problems)
-  return [{ from: 'text', text: flowed ? unflow(text, delSp) : text.replaceAll(/\r\n?/g, '\n') }]
+  if (type === 'text/plain') noteText(text, into.problems)
+  return [{ from: 'text', text: asWritten(text, type, entity) }]
 }
-
-function without(bytes: Buffer, files: readonly { from: number; to: number }[]): Buffer {
-  let at = 0
-  const kept = files.map(({ from, to }) => {
-    const before = bytes.subarray(at, from)
-    at = to
-    return before
-  })
-  return Buffer.concat([...kept, bytes.subarray(at)])
-}
-
-/** What an HTML text says of its own letters, where the mail does not. */
-const charsetInHtml = (bytes: Buffer): string | undefined =>
-  /<meta\b[^>]{0,300}\bcharset\s*=\s*["']?([\w.:-]{1,40})/i.exec(bytes.toString('latin1', 0, 4096))?.[1]
-
-/** RFC 1896: marks in angle brackets, a doubled bracket for one. */
-const unriched = (text: string): string =>
-  text
-    .replaceAll(/<<|<param>[^<]*<\/param>|<[^<>]{1,60}>/gi, (mark) => (mark === '<<' ? '<' : ''))
-    .replaceAll(/(?<!\n)\r?\n(?!\r?\n)/g, ' ')
 
 function noteText(text: string, problems: string[]): void {
   if (/-----BEGIN PGP MESSAGE-----/.test(text))

@@ -47,8 +47,7 @@ export function headOf(header: Header, beside: string | undefined): Head {
   const resent = addresses('resent-from', 'The name of who sent it on')
   problems.push(...marksOf(header))
   if (from.length === 0 && sender.length === 0) problems.push('It does not say who sent it.')
-  if (from.length > 1)
-    problems.push(`It names ${from.length} senders: ${said(from)}; the first is taken for the reporter.`)
+  if (from.length > 1) problems.push(`It names ${from.length} senders: ${said(from)}.`)
   for (const { name, address } of from) {
     const other = /[^\s<>"'(),;:@]+@[^\s<>"'(),;:@]+\.[^\s<>"'(),;:@]+/.exec(name)?.[0]
     if (other !== undefined && address !== '' && other.toLowerCase() !== address.toLowerCase())

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Unreadable, type FileReading, type ReadItem } from '../reading/reading.ts'
-import { firstOf, mailFieldAt, readHeader, shown } from './header.ts'
+import { borderAt, dated, isBlankBefore } from './borders.ts'
+import { firstOf, readHeader, shown } from './header.ts'
 import { lineAt, sourceOf, type Source } from './lines.ts'
 import { readMessage } from './message.ts'
 
@@ -159,37 +160,6 @@ function messagesOf(source: Source, at: number, most: number): Boxed[] {
   return found
 }
 
-const dated = /\b\d{1,2}:\d\d(?::\d\d)?\b[^\r\n]{0,40}\b\d{4}\b/
-const bare = /^From (?:-|\S{0,200})?\s*$/
-
-/**
- * Whether the line at `at` begins a message: 'border'; 'doubt' where it has the form but no header comes after it;
- * undefined where it is a sentence. What decides is the header: programs leave out the date, the sender, or both.
- */
-function borderAt(source: Source, at: number, blank: boolean): 'border' | 'doubt' | undefined {
-  const { bytes } = source
-  if (bytes.toString('latin1', at, at + 5) !== 'From ') return undefined
-  const { stop, next } = lineAt(source, at, bytes.length)
-  const text = bytes.toString('latin1', at, Math.min(stop, at + 500))
-  const hasDate = dated.test(text)
-  if (headerAt(source, next)) return hasDate || bare.test(text) || (blank && /@/.test(text)) ? 'border' : undefined
-  return hasDate && blank ? 'doubt' : undefined
-}
-
-/** Whether a header comes at `at`: a field that mails have in the first lines, and nothing but fields before it. */
-function headerAt(source: Source, at: number): boolean {
-  const { bytes } = source
-  for (let pos = at, seen = 0; pos < bytes.length && seen < 30; seen++) {
-    const { stop, next } = lineAt(source, pos, bytes.length)
-    if (stop === pos) return false
-    if (mailFieldAt(source, pos, bytes.length)) return true
-    const text = bytes.toString('latin1', pos, Math.min(stop, pos + 200))
-    if (!/^(?:[!-9;-~]{1,80}:|[ \t]|>From )/.test(text)) return false
-    pos = next
-  }
-  return false
-}
-
 /** Where a message ends by its own Content-Length, if that is at a border or the end of the file. */
 function countedEnd(source: Source, from: number): number | undefined {
   const { bytes } = source
@@ -206,11 +176,6 @@ function countedEnd(source: Source, from: number): number | undefined {
     end = next
   }
   return end === bytes.length || borderAt(source, end, true) === 'border' ? end : undefined
-}
-
-function isBlankBefore({ bytes, eol }: Source, at: number): boolean {
-  const before = eol === 10 && bytes[at - 2] === 13 ? at - 3 : at - 2
-  return before < 0 || bytes[before] === eol
 }
 
 function afterBlank(source: Source, at: number): number {

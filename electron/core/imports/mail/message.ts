@@ -26,6 +26,7 @@ export async function readMessage(bytes: Buffer, now: number, at = 0, end = byte
   if (into.parts.length > mostParts)
     into.problems.push(`Only the first ${mostParts} of ${into.parts.length} attachments become exhibits of their own.`)
   const sender = head.from[0] ?? head.sender[0]
+  if (head.from.length > 1) head.problems.push('The first of its senders is taken for the reporter.')
   const name = sender && line(sender.name || sender.address)
   const contact = sender && line(sender.address)
   return {
