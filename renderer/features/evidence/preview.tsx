@@ -39,6 +39,8 @@ export function Preview({ exhibit, name }: PreviewProps): ReactElement {
 /** Why there is nothing to see at once. */
 function inWords({ view, mediaType, problems, members }: Opened): string {
   if (view.kind === 'locked') return 'It is encrypted: open it to give its password.'
+  if (view.kind === 'message') return view.head.map(({ name, value }) => `${name}: ${plainly(value)}`).join('\n')
+  if (view.kind === 'mailbox') return view.messages === null ? 'A mailbox.' : `A mailbox of ${view.messages} messages.`
   if (view.kind === 'bytes' && mediaType.startsWith('image/'))
     return `The first bytes say ${fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is kept as it came.`
   if (view.kind === 'bytes') return problems[0] ?? view.why

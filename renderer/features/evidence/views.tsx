@@ -4,6 +4,8 @@ import { ArchiveView } from './archive-view.tsx'
 import { BytesView } from './bytes-view.tsx'
 import { LinesView } from './lines-view.tsx'
 import { LockedView } from './locked-view.tsx'
+import { MailboxView } from './mailbox-view.tsx'
+import { MessageView } from './message-view.tsx'
 import { PagesView } from './pages-view.tsx'
 import { PictureView } from './picture-view.tsx'
 import type { ViewProps } from './which.ts'
@@ -16,6 +18,8 @@ const views: Views = {
   pages: PagesView,
   picture: PictureView,
   lines: LinesView,
+  message: MessageView,
+  mailbox: MailboxView,
   archive: ArchiveView,
   locked: LockedView,
   bytes: BytesView,
