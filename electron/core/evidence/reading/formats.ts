@@ -4,12 +4,12 @@ import type { Format } from './format.ts'
 export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./pdf/pdf.ts')).pdf,
   async () => (await import('./picture/picture.ts')).picture,
+  async () => (await import('./mail/outlook.ts')).outlook,
   async () => (await import('./office/office.ts')).office,
   async () => (await import('./archive/zip.ts')).zip,
   async () => (await import('./archive/gzip.ts')).gzip,
   async () => (await import('./archive/packed.ts')).packed,
   async () => (await import('./office/rtf.ts')).rtf,
-  async () => (await import('./mail/outlook.ts')).outlook,
   async () => (await import('./mail/tnef.ts')).tnef,
   async () => (await import('./mail/cms.ts')).cms,
   async () => (await import('./mail/mailbox.ts')).mailbox,
