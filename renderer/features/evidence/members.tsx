@@ -1,11 +1,11 @@
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { showAt, type At } from '../../../shared/kernel/pinpoint.ts'
 import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { bytes } from '../../ui/words.ts'
+import { bytes, count } from '../../ui/words.ts'
 import type { Opened, Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -15,9 +15,14 @@ interface MembersProps {
   onMember: (path: string) => void
 }
 
+/** Files that are listed at once: an archive may hold a hundred thousand. */
+const atOnce = 500
+
 /** The files that lie in a file: each opens in place, and becomes an exhibit of its own on demand. */
 export function Members({ which, opened, onMember }: MembersProps): ReactElement {
   const making = useTask('exhibit.derive', which.exhibit)
+  const [shown, setShown] = useState(atOnce)
+  const more = opened.members.length - shown
   if (opened.members.length === 0) return <p className="quiet">No other files lie in it.</p>
   const make = (path: string): void => {
     const at = [...which.within, path].reduceRight<At | undefined>(
@@ -36,7 +41,7 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
       )}
       {making.result && <p role="status">Kept as {making.result.number}.</p>}
       <ul className={styles.members} aria-label="Files inside">
-        {opened.members.map(({ path, size, encrypted, folder, modified, note }) => (
+        {opened.members.slice(0, shown).map(({ path, size, encrypted, folder, modified, note }) => (
           <li key={path}>
             <div>
               {folder ? (
@@ -63,6 +68,11 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
           </li>
         ))}
       </ul>
+      {more > 0 && (
+        <button type="button" className="link" onClick={() => setShown(shown + atOnce)}>
+          Show {count(Math.min(more, atOnce))} of {count(more)} more
+        </button>
+      )}
     </>
   )
 }
