@@ -15,7 +15,7 @@ import {
 import { PathText } from './paths.ts'
 import { categories } from './intake.ts'
 import { TemplateKey } from './templates.ts'
-import { Duty } from './triage.ts'
+import { Notification } from './triage.ts'
 
 export const caseStatuses = ['open', 'investigating', 'on-hold', 'ready-to-close'] as const
 
@@ -104,7 +104,7 @@ export const CaseDetail = z.strictObject({
       excerpt: z.string(),
       severity: z.enum(severityLevels).nullable(),
       /** Who must be or was told because of its grades. */
-      duties: z.array(Duty),
+      duties: z.array(Notification),
     }),
   ),
 })

@@ -8,7 +8,7 @@ export const findings = ['substantiated', 'not-substantiated', 'inconclusive', '
 /** In words: a number would pretend to be a score. */
 export const residualLevels = ['none-seen', 'low', 'moderate', 'high'] as const
 /** `change`: what the post-incident review wants done otherwise. */
-export const dutyKinds = ['monitoring', 'safeguard', 'change'] as const
+export const monitoringKinds = ['monitoring', 'safeguard', 'change'] as const
 
 export const standardWords: Record<(typeof proofStandards)[number], string> = {
   preponderance: 'preponderance of the evidence',
@@ -45,10 +45,10 @@ export const ResidualRisk = z.strictObject({ ...Stated.shape, level: z.enum(resi
 export type ResidualRisk = z.infer<typeof ResidualRisk>
 
 /** Something that a member must look after by a day, also when the case is closed. */
-export const Duty = z.strictObject({
+export const MonitoringDuty = z.strictObject({
   id: z.string(),
   number: z.string(),
-  kind: z.enum(dutyKinds),
+  kind: z.enum(monitoringKinds),
   what: z.string(),
   owner: MemberNamed,
   /** The next day it is due; null: it is done with. */
@@ -67,7 +67,7 @@ export const Duty = z.strictObject({
     }),
   ),
 })
-export type Duty = z.infer<typeof Duty>
+export type MonitoringDuty = z.infer<typeof MonitoringDuty>
 
 /** What must be settled before the case can be closed, in words, and where to settle it. */
 export const ClosureCheck = z.strictObject({
@@ -114,7 +114,7 @@ export const closureProcedures = {
       residual: ResidualRisk.nullable(),
       worked: Stated.nullable(),
       didNot: Stated.nullable(),
-      duties: z.array(Duty),
+      duties: z.array(MonitoringDuty),
       /** The newest request to close. */
       request: ClosureRequest.nullable(),
       mayApprove: z.boolean(),
@@ -163,13 +163,13 @@ export const closureProcedures = {
     }),
     z.strictObject({ case: z.string() }),
   ),
-  'closure.watch': command(
+  'monitoring.add': command(
     'case.write',
-    z.strictObject({ ...ofCase, kind: z.enum(dutyKinds), what: Line, owner: Line, due: Instant }),
+    z.strictObject({ ...ofCase, kind: z.enum(monitoringKinds), what: Line, owner: Line, due: Instant }),
     Numbered,
   ),
-  /** Answers a duty, in a closed case too. `next`: when it is due again. */
-  'closure.answer': command(
+  /** Answers a monitoring duty, in a closed case too. `next`: when it is due again. */
+  'monitoring.answer': command(
     'case.write',
     z.strictObject({
       ...ofCase,
@@ -204,8 +204,8 @@ export const closureProcedures = {
     z.strictObject({ ...ofCase, owner: Line.optional(), reason: Words }),
     Closing,
   ),
-  /** Duties of every case that are due by now, the member's own first. */
-  'closure.due': query(
+  /** Monitoring duties of every case that are due by now, the member's own first. */
+  'monitoring.due': query(
     'case.read',
     z.strictObject({}),
     z.strictObject({
@@ -215,7 +215,7 @@ export const closureProcedures = {
           caseNumber: z.string(),
           duty: z.string(),
           number: z.string(),
-          kind: z.enum(dutyKinds),
+          kind: z.enum(monitoringKinds),
           what: z.string(),
           owner: MemberNamed,
           due: Instant,

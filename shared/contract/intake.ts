@@ -84,7 +84,7 @@ export const ReportRow = z.strictObject({
   assignee: z.string().nullable(),
   /** Until when it was put aside, the last time; that may have ended. */
   snoozedUntil: Instant.nullable(),
-  /** When its first open duty is due. */
+  /** When its first open notification is due. */
   due: Instant.nullable(),
   /** Why it stands where it stands; null once it has left the queue. */
   why: Why.nullable(),
@@ -214,7 +214,7 @@ export const intakeProcedures = {
       /** Parts of words that number, narrative, place, reporter, category and answers must all hold; case and accents do not count. */
       filter: z.string().max(200).default(''),
       /**
-       * `due`: immediate danger that nobody graded, then duties that are late, then by level and the longest waiting, with
+       * `due`: immediate danger that nobody graded, then notifications that are late, then by level and the longest waiting, with
        * those not graded after the high ones; `grave`: immediate danger, then severity, then the longest waiting;
        * `newest`: last received first.
        */
@@ -236,7 +236,7 @@ export const intakeProcedures = {
       /** How many match, before limit and offset. */
       total: z.int(),
       counts: z.strictObject({ open: z.int(), promoted: z.int(), merged: z.int(), declined: z.int() }),
-      /** How many were put aside and have not come back yet; how many duties are late. */
+      /** How many were put aside and have not come back yet; how many notifications are late. */
       snoozed: z.int(),
       late: z.int(),
       stood: Stood.nullable(),

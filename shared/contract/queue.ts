@@ -6,7 +6,7 @@ import { Instant, severityLevels } from './fields.ts'
 export const Why = z.discriminatedUnion('kind', [
   /** Immediate danger was reported and nobody has graded it. */
   z.strictObject({ kind: z.literal('danger') }),
-  /** A duty is open: the one that is due first. */
+  /** A notification is open: the one that is due first. */
   z.strictObject({ kind: z.literal('duty'), tell: z.string(), what: z.string(), due: Instant }),
   /** It was put aside until then. */
   z.strictObject({ kind: z.literal('snoozed'), until: Instant, reason: z.string() }),
@@ -26,13 +26,13 @@ const says: Says = {
   danger: () => 'immediate danger, not graded',
   duty: ({ tell, due }, now) => {
     const left = Date.parse(due) - now
-    return left < 0 ? `duty ${stretch(-left)} late: tell ${tell}` : `duty: tell ${tell} within ${stretch(left)}`
+    return left < 0 ? `${stretch(-left)} late: tell ${tell}` : `tell ${tell} within ${stretch(left)}`
   },
   snoozed: ({ until }, now, clock) => `snoozed until ${clock(until)}${Date.parse(until) > now ? '' : ', ended'}`,
   'same-place': ({ reports }) => `same place as ${reports.join(' and ')}`,
   oldest: () => 'oldest not graded',
   ungraded: () => 'not graded',
-  graded: ({ level }) => `graded ${level}, no duty open`,
+  graded: ({ level }) => `graded ${level}, nobody left to tell`,
 }
 
 /** Why a report stands here, in a few words. `clock` says an instant as the host says it. */

@@ -34,10 +34,10 @@ const Rule = z.strictObject({
   says: Line,
 })
 
-/** Whom a duty is to reach: an approver, whoever has the report or its case, or a member with a role. */
+/** Whom a notification is to reach: an approver, whoever has the report or its case, or a member with a role. */
 export const tellable = ['approver', 'owner', ...roles] as const
 
-const DutyRule = z.strictObject({
+const NotificationRule = z.strictObject({
   tell: z.enum(tellable),
   /** Minutes from the moment of grading. */
   within: z
@@ -46,7 +46,7 @@ const DutyRule = z.strictObject({
     .max(60 * 24 * 90),
   what: Line,
 })
-export type DutyRule = z.infer<typeof DutyRule>
+export type NotificationRule = z.infer<typeof NotificationRule>
 
 /** How reports of one category are graded, and who must be told at which level. */
 export const TriageTemplate = z
@@ -59,7 +59,7 @@ export const TriageTemplate = z
     /** The level when no rule holds. */
     otherwise: z.strictObject({ level: z.enum(severityLevels), says: Line }),
     /** What a level obliges to. */
-    duties: z.record(z.enum(severityLevels), z.array(DutyRule).max(6)),
+    duties: z.record(z.enum(severityLevels), z.array(NotificationRule).max(6)),
   })
   .superRefine(({ factors, rules, otherwise }, { addIssue }) => {
     const ids = factors.map(({ id }) => id)

@@ -50,11 +50,11 @@ export const ReportTriage = z.strictObject({
 })
 export type ReportTriage = z.infer<typeof ReportTriage>
 
-export const dutyStates = ['open', 'acknowledged', 'superseded'] as const
+export const notificationStates = ['open', 'acknowledged', 'superseded'] as const
 export const howTold = ['in-person', 'phone', 'message', 'e-mail', 'meeting', 'other'] as const
 
 /** Somebody must be told by an instant, because a report has a level. */
-export const Duty = z.strictObject({
+export const Notification = z.strictObject({
   id: z.string(),
   report: z.string(),
   reportId: z.string(),
@@ -62,13 +62,13 @@ export const Duty = z.strictObject({
   caseNumber: z.string().nullable(),
   category: z.string(),
   tell: z.enum(tellable),
-  /** Who that is, where the report is assigned and the duty is to tell its owner. */
+  /** Who that is, where the report is assigned and the notification is to tell its owner. */
   member: z.string().nullable(),
   what: z.string(),
   due: Instant,
   /** The level that made it, and by which method. */
   rule: z.strictObject({ level: Level, template: z.string(), version: z.int(), within: z.int() }),
-  state: z.enum(dutyStates),
+  state: z.enum(notificationStates),
   madeAt: Instant,
   acknowledged: z
     .strictObject({
@@ -82,7 +82,7 @@ export const Duty = z.strictObject({
     .nullable(),
   superseded: z.strictObject({ at: Instant, why: z.string() }).nullable(),
 })
-export type Duty = z.infer<typeof Duty>
+export type Notification = z.infer<typeof Notification>
 
 const Filed = z.strictObject({ report: z.string(), id: z.string() })
 
@@ -93,13 +93,13 @@ export const triageProcedures = {
     z.strictObject({
       method: z.strictObject({ key: z.string(), version: z.int(), body: TriageTemplate }),
       last: ReportTriage.nullable(),
-      duties: z.array(Duty),
+      duties: z.array(Notification),
     }),
     { asOf: true },
   ),
   /** How many cases are to be looked at again before an instant; those that are late count too. */
   'queue.followUps': query('case.read', z.strictObject({ before: Instant }), z.strictObject({ count: z.int() })),
-  /** Grades a report by its category's factors; sets its severity and makes the duties of that level. */
+  /** Grades a report by its category's factors; sets its severity and makes the notifications of that level. */
   'report.triage': command(
     'report.triage',
     z.strictObject({
@@ -111,7 +111,7 @@ export const triageProcedures = {
       /** Another level than the rules give, and why. */
       departs: z.strictObject({ level: Level, reason: Line }).optional(),
     }),
-    Filed.extend({ level: Level, says: z.string(), duties: z.array(Duty) }),
+    Filed.extend({ level: Level, says: z.string(), duties: z.array(Notification) }),
   ),
   /** Gives a report to a member for triage; null: to nobody. */
   'report.assign': command('report.triage', z.strictObject({ report: Ref, to: Ref.nullable() }), Filed),
@@ -121,19 +121,19 @@ export const triageProcedures = {
     z.strictObject({ report: Ref, until: Instant.nullable(), reason: Line }),
     Filed,
   ),
-  'duty.list': query(
+  'notification.list': query(
     'report.read',
     z.strictObject({
       report: Ref.optional(),
-      state: z.enum([...dutyStates, 'all']).default('open'),
+      state: z.enum([...notificationStates, 'all']).default('open'),
       limit: z.int().min(1).max(1000).default(200),
       asOf: AsOf.optional(),
     }),
-    z.strictObject({ items: z.array(Duty), open: z.int(), late: z.int() }),
+    z.strictObject({ items: z.array(Notification), open: z.int(), late: z.int() }),
     { asOf: true },
   ),
   /** Records that somebody was told: by the one who was, or by the one who told them. */
-  'duty.acknowledge': command(
+  'notification.acknowledge': command(
     'report.triage',
     z.strictObject({
       duty: Ref,

@@ -70,25 +70,26 @@ test('report triage grades by cited factors; what is cited wrongly grades nothin
   expect(lines[1]).toMatch(/R-0002  tell approver by .+  the threat and the plan for the next day  open$/)
 })
 
-test('a duty is acknowledged once, by whom it was told to', () => {
+test('a notification is acknowledged once, by whom it was told to', () => {
   const Duties = z.object({
     items: z.array(z.object({ id: z.string(), tell: z.string(), state: z.string() })),
     open: z.int(),
     late: z.literal(0),
   })
-  const { items, open } = hand.gives(Duties, ['duty', 'list', vault, '--report', 'R-0002'])
+  const { items, open } = hand.gives(Duties, ['notification', 'list', vault, '--report', 'R-0002'])
   expect(open).toBe(2)
+  expect(hand.gives(Duties, ['duty', 'list', vault, '--report', 'R-0002'])).toEqual({ items, open, late: 0 })
   const duty = items.find(({ tell }) => tell === 'approver')?.id ?? ''
-  expect(hand.refuses(['duty', 'acknowledge', vault, duty, '--how', 'pigeon'])).toEqual([
+  expect(hand.refuses(['notification', 'acknowledge', vault, duty, '--how', 'pigeon'])).toEqual([
     2,
     'USAGE',
     expect.stringContaining('in-person, phone'),
   ])
-  expect(hand.says(['duty', 'acknowledge', vault, duty, '--how', 'phone', '--told', other.name])).toEqual([
+  expect(hand.says(['notification', 'acknowledge', vault, duty, '--how', 'phone', '--told', other.name])).toEqual([
     'On record: P. Hale was told of report R-0002.',
   ])
   expect(hand.refuses(['duty', 'acknowledge', vault, duty, '--how', 'phone'])[1]).toBe('ALREADY_DONE')
-  expect(hand.says(['duty', 'list', vault, '--state', 'acknowledged'])[0]).toMatch(
+  expect(hand.says(['notification', 'list', vault, '--state', 'acknowledged'])[0]).toMatch(
     /acknowledged: P\. Hale told .+ \(phone\)$/,
   )
 })

@@ -135,7 +135,7 @@ test('two records of one are kept as one and taken apart exactly as they were', 
 
 test('an involvement is changed with a reason, and the history has what it was', () => {
   const { involvements } = hand.gives(Detail, ['subject', 'show', vault, 'S-0001'])
-  const change = ['subject', 'reinvolve', vault, involvements[0]?.id ?? '', '--reason', 'He only saw it']
+  const change = ['involvement', 'change', vault, involvements[0]?.id ?? '', '--reason', 'He only saw it']
   expect(hand.says([...change, '--role', 'witness', '--from', 'none'])).toEqual([
     'Changed; what it was stays beside it.',
   ])

@@ -121,9 +121,9 @@ async function gradeCall(page: Page): Promise<void> {
   await press('t')
   await keyboard.type('The caller, who is his assistant')
   await press('Enter')
-  await expect(page.getByText(/^2 factors observed/)).toContainText('High makes 2 duties')
+  await expect(page.getByText(/^2 factors observed/)).toContainText('High makes 2 notifications')
   await press('Control+Enter')
-  await expect(row(page, 'R-0001')).toContainText('duty: tell approver within')
+  await expect(row(page, 'R-0001')).toContainText('tell approver within')
   await tell(page, 'Record that an approver was told', supervisor.name)
 }
 

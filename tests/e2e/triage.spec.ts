@@ -96,11 +96,11 @@ test('three signals, each with an owner and a next step, by keyboard alone', asy
   await type('Grace Okoro, who knows him')
   await keyboard.press('Enter')
   await expect(page.getByText(/^2 factors observed/)).toContainText(
-    'High makes 2 duties: tell an approver within 1 h; tell the owner within 1 d',
+    'High makes 2 notifications: tell an approver within 1 h; tell the owner within 1 d',
   )
   await keyboard.press('Control+Enter')
   await expect(chosen(page)).toContainText('High')
-  await expect(chosen(page)).toContainText('duty: tell approver within')
+  await expect(chosen(page)).toContainText('tell approver within')
   await keyboard.press('d')
   await expect(field(page, 'How')).toBeFocused()
   await keyboard.press('Enter')
@@ -187,7 +187,7 @@ test('what is snoozed or assigned is taken back by one key; every panel is clean
   })
   const { page } = await start()
   await enter(page)
-  await expect(chosen(page)).toContainText('duty: tell approver within')
+  await expect(chosen(page)).toContainText('tell approver within')
   await look(page, 'triage')
   await page.keyboard.press('a')
   await look(page, 'triage-assign')
@@ -283,7 +283,7 @@ test('a grade rests on an answered field and on an exhibit of the report, chosen
   await expect(page.getByText('There is no exhibit “R-0099-E01” in this vault.')).toBeVisible()
   await button(page, 'Remove the citation R-0099-E01').click()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('duty: tell approver within').first()).toBeVisible()
+  await expect(page.getByText('tell approver within').first()).toBeVisible()
   // In the case the report goes on to say who must be told.
   await button(page, 'Record that an approver was told').click()
   await button(page, 'Record acknowledgement').click()
@@ -292,8 +292,8 @@ test('a grade rests on an answered field and on an exhibit of the report, chosen
   await field(page, 'Title').fill('Calls to the front desk')
   await button(page, 'Promote and go there').click()
   await tab(page, 'Reports').click()
-  const duties = page.getByRole('region', { name: 'Duties of R-0001' })
-  await expect(duties).toContainText('1 open of 2 duties')
+  const duties = page.getByRole('region', { name: 'Notifications of R-0001' })
+  await expect(duties).toContainText('1 open of 2 notifications')
   await expect(duties).toContainText('Ada Lindqvist was told by telephone')
   await look(page, 'case-reports')
 })

@@ -87,6 +87,6 @@ test('some reports are graded by what they say: each quote stands in its words, 
     for (const { cites } of answers)
       for (const cite of cites ?? []) if (cite.kind === 'quote') expect(words.get(report)).toContain(cite.quote)
   expect(triaged.length).toBeGreaterThan(2)
-  expect(made('duty.acknowledge').length).toBeGreaterThan(2)
+  expect(made('notification.acknowledge').length).toBeGreaterThan(2)
   expect(triaged.some(({ departs }) => departs)).toBe(true)
 })

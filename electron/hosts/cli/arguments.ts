@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { nameToday } from './commands/aliases.ts'
 import type { Arguments } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { nearest } from './help.ts'
@@ -9,7 +10,8 @@ import { usageError } from './usage.ts'
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv)
   const [first = '', second = ''] = positionals
-  const command = nameOf(positionals)
+  const written = nameOf(positionals)
+  const command = nameToday(written)
   const version = values['version'] === true
   const help = !version && (values['help'] === true || first === '' || first === 'help')
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
@@ -23,7 +25,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (!help && !version && foreign !== undefined) throw usageError(`“${command}” takes no option --${foreign}.`)
   return {
     command,
-    positionals: positionals.slice(command.split(' ').length),
+    positionals: positionals.slice(written.split(' ').length),
     option,
     need: (name) => {
       const value = option(name)
@@ -57,7 +59,7 @@ function parse(argv: readonly string[]): { values: Record<string, unknown>; posi
   const typed = (names: readonly string[], type: 'string' | 'boolean'): [string, { type: 'string' | 'boolean' }][] =>
     names.map((name) => [name, { type }])
   // The version of a template is named by the same word as that of Holdfast is asked.
-  const named = nameOf(argv.filter((word) => !word.startsWith('-')))
+  const named = nameToday(nameOf(argv.filter((word) => !word.startsWith('-'))))
   const ofTheCommand = Object.hasOwn(commands, named) && commands[named]?.options.includes('version')
   const options = Object.fromEntries([
     ...typed(['passphrase-file', ...all.flatMap((command) => command.options)], 'string'),

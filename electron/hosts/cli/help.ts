@@ -18,6 +18,7 @@ const examples: Record<string, string> = {
   DECISION: 'D-01',
   ALLEGATION: 'A-01',
   DUTY: 'M-01',
+  NOTIFICATION: '6fj2k9',
   PACKET: '1',
   PLAYBOOK: 'threat',
   ORDER: '1',

@@ -1,12 +1,12 @@
 import { caseStatuses } from '../../../shared/contract/cases.ts'
-import { dutyKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
+import { monitoringKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
 import { custodyActions } from '../../../shared/contract/exhibits.ts'
 import { categories } from '../../../shared/contract/intake.ts'
 import { auditIntervals } from '../../../shared/contract/ledger.ts'
 import { roles } from '../../../shared/contract/permissions.ts'
 import { taskTypes } from '../../../shared/contract/playbooks.ts'
 import { confidences, identifierTypes, involvementRoles, subjectKinds } from '../../../shared/contract/subjects.ts'
-import { dutyStates, howTold } from '../../../shared/contract/triage.ts'
+import { notificationStates, howTold } from '../../../shared/contract/triage.ts'
 
 /** An option in words, with a value as a person would give it; `''` for one that is there or not. */
 export interface OptionWords {
@@ -119,7 +119,7 @@ const words: Record<string, OptionWords> = {
   shown: { means: 'the size of the ledger as it was shown to you', like: '120' },
   since: { means: 'the head or size that the other side has', like: file.head },
   standard: { means: 'the standard of proof', like: 'preponderance', oneOf: proofStandards },
-  state: { means: 'in which state', like: 'open', oneOf: dutyStates },
+  state: { means: 'in which state', like: 'open', oneOf: notificationStates },
   status: { means: 'where the case stands', like: 'investigating', oneOf: caseStatuses },
   supersedes: { means: 'what it takes the place of', like: 'D-01' },
   team: { means: 'members who work on it', like: 'P. Hale,R. Okafor' },
@@ -157,18 +157,18 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
     from: { like: '2026-11-22' },
     to: { like: '2026-11-23' },
   },
-  'subject reinvolve': {
+  'involvement change': {
     role: { oneOf: involvementRoles, like: 'witness' },
     from: { like: '2026-11-22' },
     to: { like: '2026-11-23' },
   },
   'subject merge': { into: { like: 'S-0002' } },
   'case find': { basis: { means: 'file with what it rests on; - reads standard input', like: 'basis.txt' } },
-  'case watch': { kind: { oneOf: dutyKinds, like: 'monitoring' } },
+  'monitoring add': { kind: { oneOf: monitoringKinds, like: 'monitoring' } },
   'task add': { type: { oneOf: taskTypes, like: 'task' } },
   'task change': { type: { oneOf: taskTypes, like: 'task' } },
   'template list': { kind: { like: 'playbook' } },
-  'duty acknowledge': { how: { oneOf: howTold, like: 'phone' } },
+  'notification acknowledge': { how: { oneOf: howTold, like: 'phone' } },
   'vault restore': {
     out: { means: 'the folder of the vault', like: 'North.holdfast' },
     supersedes: { means: 'the entries that would be left behind are meant to be', like: '' },

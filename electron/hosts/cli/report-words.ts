@@ -2,7 +2,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import { channelWords } from '../../../shared/contract/intake-words.ts'
 import { showInstant, showOccurred } from '../../../shared/kernel/show.ts'
 import { placeInWords } from './words.ts'
-import { dutyInWords } from './duty-words.ts'
+import { notificationInWords } from './notification-words.ts'
 
 type Report = Output<'report.get'>
 type Grading = Output<'report.grading'>
@@ -28,7 +28,7 @@ export function reportInWords(report: Report): string[] {
   ]
 }
 
-/** The factors of the report's method, as they were answered the last time, and the duties that its level made. */
+/** The factors of the report's method, as they were answered the last time, and the notifications that its level made. */
 export function gradingInWords({ method, last, duties }: Grading): string[] {
   const answerOf = (id: string): string => last?.answers.find(({ factor }) => factor === id)?.answer ?? 'unknown'
   return [
@@ -37,6 +37,6 @@ export function gradingInWords({ method, last, duties }: Grading): string[] {
     ...(last === null
       ? []
       : [`graded ${last.level} by ${last.by} ${showInstant(last.at)}. The rules say: ${last.rule.says}`]),
-    ...duties.map(dutyInWords),
+    ...duties.map(notificationInWords),
   ]
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, count, plural, severityWords } from '../../ui/words.ts'
-import { DutyLine } from '../intake/index.ts'
+import { NotificationLine } from '../intake/index.ts'
 import type { CaseDetail } from '../manifest.ts'
 import styles from './cases.module.css'
 
@@ -59,15 +59,15 @@ function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id
             )}
           </p>
           {duties.length > 0 && (
-            <section className="duties" aria-label={`Duties of ${report.number}`}>
+            <section className="duties" aria-label={`Notifications of ${report.number}`}>
               <h3>
                 {count(duties.filter(({ state }) => state === 'open').length)} open of{' '}
-                {plural(duties.length, 'duty', 'duties')}
+                {plural(duties.length, 'notification')}
               </h3>
               <ul>
                 {duties.map((duty) => (
                   <li key={duty.id} className={duty.state}>
-                    <DutyLine duty={duty} />
+                    <NotificationLine duty={duty} />
                   </li>
                 ))}
               </ul>

@@ -11,7 +11,7 @@ import { Checklist } from './checklist.tsx'
 import { ClosingRequest } from './closing-request.tsx'
 import type { About } from './closure.ts'
 import { Conclusions } from './conclusions.tsx'
-import { Duties } from './duties.tsx'
+import { Duties } from './monitoring.tsx'
 import { ClosurePanel, type Asked } from './panels.tsx'
 import styles from './closure.module.css'
 

@@ -1,10 +1,10 @@
-import { dutyKinds, findings, residualLevels } from '../../../shared/contract/closure.ts'
+import { monitoringKinds, findings, residualLevels } from '../../../shared/contract/closure.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { capital, spoken } from '../../../shared/kernel/show.ts'
 
 export type Closure = Output<'closure.get'>
 export type Allegation = Closure['allegations'][number]
-export type Duty = Closure['duties'][number]
+export type MonitoringDuty = Closure['duties'][number]
 type Level = NonNullable<Closure['residual']>['level']
 
 /** What the closing's panels need to know of the case. */
@@ -21,7 +21,7 @@ const inWords = <Name extends string>(names: readonly Name[]): Record<Name, stri
 
 export const findingWords = inWords(findings)
 export const levelWords = inWords(residualLevels)
-export const dutyWords = inWords(dutyKinds)
+export const dutyWords = inWords(monitoringKinds)
 /** The tone of a level's mark; its word says the same. */
 export const levelTones: Record<Level, string> = {
   'none-seen': 'good',

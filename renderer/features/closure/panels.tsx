@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { ReasonForm } from '../../ui/reason-form.tsx'
-import type { About, Allegation, Closure, Duty, Part } from './closure.ts'
+import type { About, Allegation, Closure, MonitoringDuty, Part } from './closure.ts'
 import { AllegationForm } from './allegation-form.tsx'
-import { AnswerDuty } from './answer-duty.tsx'
+import { AnswerDuty } from './answer-monitoring.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
 import { ConcludeForm } from './conclude-form.tsx'
-import { DutyForm } from './duty-form.tsx'
+import { DutyForm } from './monitoring-form.tsx'
 import { FindingForm } from './finding-form.tsx'
 import { ResidualForm } from './residual-form.tsx'
 
@@ -15,8 +15,8 @@ export type Asked =
   | { what: 'find' | 'drop'; allegation: Allegation }
   | { what: 'conclude'; part: Part }
   | { what: 'residual' }
-  | { what: 'watch'; kind: Duty['kind'] }
-  | { what: 'answer'; duty: Duty }
+  | { what: 'watch'; kind: MonitoringDuty['kind'] }
+  | { what: 'answer'; duty: MonitoringDuty }
   | { what: 'request' | 'withdraw' }
   | { what: 'approve' | 'return'; shown: number }
   | undefined

@@ -23,5 +23,5 @@ export const intake = defineFeature({
   find: findReports,
 })
 
-export { DutyLine } from './triage/duties-section.tsx'
-export { withinWords } from './triage/duty-words.ts'
+export { NotificationLine } from './triage/notifications-section.tsx'
+export { withinWords } from './triage/notification-words.ts'

@@ -59,7 +59,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }:
       <div className={styles['queue-title']}>
         <h1>Queue</h1>
         <Counted many={many['open']} noun="report" nouns="reports" says="to triage" />
-        <Counted many={counts?.late} noun="duty" nouns="duties" says="late" alarm />
+        <Counted many={counts?.late} noun="notification" nouns="notifications" says="late" alarm />
         <FollowUps />
         <p className={styles['queue-keys']} aria-hidden="true">
           <Kbd>j</Kbd>

@@ -21,7 +21,7 @@ import { MergeForm } from './merge-form.tsx'
 import { PromoteForm } from './promote-form.tsx'
 import { SeverityForm } from './severity-form.tsx'
 import { AssignForm } from './triage/assign-form.tsx'
-import { DutiesSection } from './triage/duties-section.tsx'
+import { NotificationsSection } from './triage/notifications-section.tsx'
 import { GradeSection, gradeKey } from './triage/grade-section.tsx'
 import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
 import { Quotable, type QuotableHandle, type Quote } from './triage/quotable.tsx'
@@ -98,7 +98,7 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
       <Quotable label="Narrative" text={report.narrative} cited={cited} handle={narrative} />
       {!open && <Decision report={report} />}
       {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
-      <DutiesSection duties={grading.duties} />
+      <NotificationsSection duties={grading.duties} />
       <SeenInReport report={report.number} />
       <ReportSubjects report={report} />
       {open && <Holder report={report} onAsk={onAsk} />}

@@ -1,6 +1,6 @@
-import { dutiesDue } from '../../intake/reports/index.ts'
+import { notificationsDue } from '../../intake/reports/index.ts'
 import { ofMember, timed } from '../../record/members/index.ts'
-import { withOwner } from './duties.ts'
+import { withOwner } from './notifications.ts'
 import { dueCases } from './queries.ts'
 
 export const followUps = timed(({ db, member }) =>
@@ -18,9 +18,9 @@ export const followUps = timed(({ db, member }) =>
   ),
 )
 
-// A duty names who is to be told, not who tells: it is everybody's until somebody did.
+// A notification names who is to be told, not who tells: it is everybody's until somebody did.
 export const duties = timed(({ db }) =>
-  dutiesDue(db)
+  notificationsDue(db)
     .map((duty) => withOwner(db, duty))
     .map((duty) => ({
       kind: 'duty',

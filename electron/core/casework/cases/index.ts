@@ -7,7 +7,7 @@ import { defineFeature } from '../../record/members/index.ts'
 import { forgetCase, casesView } from './view.ts'
 
 export { changeCase, promoteReport } from './commands.ts'
-export { withOwner } from './duties.ts'
+export { withOwner } from './notifications.ts'
 export { peopleAtReopening } from './people.ts'
 export { caseNumberOf, findCase, findStandingCase, findWorkingCase, listCases, type CaseFile } from './queries.ts'
 export { caseFiles } from './tables.ts'

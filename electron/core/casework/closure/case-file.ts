@@ -3,7 +3,7 @@ import { recordedMoments, type CaseFilePart, type Moment, type TimelinePart } fr
 import type { closureEntries } from './entries.ts'
 import { conclusionOf } from './queries.ts'
 
-/** What was said of residual risk when the case was concluded, with the duty that is due next. */
+/** What was said of residual risk when the case was concluded, with the monitoring duty that is due next. */
 export const conclusionInFile: CaseFilePart = {
   tells: ({ workspace, case: file, say }) => {
     const { residual, duties } = conclusionOf(workspace, file)
@@ -37,7 +37,7 @@ const closing = (title: string, text = ''): Said => ({ kind: 'closure', title, t
 
 /**
  * What was found, what is watched, and how the closing was asked for. What was said among members about closing, and what the house means
- * to do otherwise (duties of the kind `change`, which the pages leave out too), is not for people outside.
+ * to do otherwise (monitoring duties of the kind `change`, which the pages leave out too), is not for people outside.
  */
 export const conclusionHappened: TimelinePart = (about) => {
   const { workspace, case: file, outside } = about

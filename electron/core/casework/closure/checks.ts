@@ -53,7 +53,7 @@ export const statementChecks: ClosingCheck = ({ db, case: id }) => {
   ]
 }
 
-export const dutyChecks: ClosingCheck = ({ db, case: id, now }) =>
+export const monitoringChecks: ClosingCheck = ({ db, case: id, now }) =>
   dutyRows(db, id)
     .filter(({ due }) => due !== null && Date.parse(due) <= now)
     .map(({ number, what, owner, due }) =>

@@ -99,11 +99,11 @@ test('no sequence of commands changes what a closed case records, but by opening
           residual: { level: 'low', text },
         })
       case 'watch':
-        return t.call('closure.watch', { ...ofCase, kind: 'monitoring', what: text, owner: 'R. Okafor', due })
+        return t.call('monitoring.add', { ...ofCase, kind: 'monitoring', what: text, owner: 'R. Okafor', due })
       case 'answer':
-        return t.call('closure.answer', { ...ofCase, duty: 'M-01', outcome: 'done', note: text, next: due })
+        return t.call('monitoring.answer', { ...ofCase, duty: 'M-01', outcome: 'done', note: text, next: due })
       case 'escalate':
-        return t.call('closure.answer', {
+        return t.call('monitoring.answer', {
           ...ofCase,
           duty: 'M-01',
           outcome: 'escalated',

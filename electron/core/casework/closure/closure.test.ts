@@ -93,10 +93,10 @@ describe('a case is not closed while something is open', () => {
     await t.call('closure.conclude', { ...ofCase, residual: { level: 'high', text: 'He wrote again.' } })
     expect(await open()).toEqual(['Monitoring or safeguards'])
     const watch = { kind: 'monitoring' as const, what: 'Ask the front desk', owner: 'R. Okafor' }
-    await t.call('closure.watch', { ...ofCase, ...watch, due: '2026-11-20T09:00:00Z' })
+    await t.call('monitoring.add', { ...ofCase, ...watch, due: '2026-11-20T09:00:00Z' })
     expect(await open()).toEqual(['Duty M-01'])
     const next = '2026-12-20T09:00:00Z'
-    await t.call('closure.answer', { ...ofCase, duty: 'M-01', outcome: 'done', note: 'Nothing seen', next })
+    await t.call('monitoring.answer', { ...ofCase, duty: 'M-01', outcome: 'done', note: 'Nothing seen', next })
     expect(await open()).toEqual([])
   })
 
@@ -119,11 +119,11 @@ describe('a case is not closed while something is open', () => {
       ) as string,
     })
     const watch = { ...ofCase, kind: 'monitoring' as const, what: 'Look again', owner: 'R. Okafor' }
-    await t.call('closure.watch', { ...watch, due: '2026-12-02T09:00:00-05:00' })
+    await t.call('monitoring.add', { ...watch, due: '2026-12-02T09:00:00-05:00' })
     expect(await open()).toEqual(['Assessment A-01'])
-    await t.call('closure.watch', { ...watch, due: '2026-12-01T17:00:00-05:00' })
+    await t.call('monitoring.add', { ...watch, due: '2026-12-01T17:00:00-05:00' })
     expect(await open()).toEqual([])
-    await t.call('closure.answer', { ...ofCase, duty: 'M-02', outcome: 'done', note: 'x' })
+    await t.call('monitoring.answer', { ...ofCase, duty: 'M-02', outcome: 'done', note: 'x' })
     expect(await open()).toEqual(['Assessment A-01'])
     await t.call('assessment.make', { ...judged, level: 'none' })
     expect(await open()).toEqual([])
@@ -250,7 +250,7 @@ describe('a closed case is sealed', () => {
     writeFileSync(file, 'evidence')
     await t.call('exhibit.add', { ...ofCase, files: [file] })
     await settle()
-    await t.call('closure.watch', {
+    await t.call('monitoring.add', {
       ...ofCase,
       kind: 'monitoring',
       what: 'Ask the front desk',
@@ -276,7 +276,7 @@ describe('a closed case is sealed', () => {
       t.call('decision.submit', { ...ofCase, question: 'x', options: ['a', 'b'], choice: 'a', rationale: 'x' }),
       t.call('closure.allege', { ...ofCase, text: 'x', standard: 'policy' }),
       t.call('closure.conclude', { ...ofCase, outcome: 'x' }),
-      t.call('closure.watch', {
+      t.call('monitoring.add', {
         ...ofCase,
         kind: 'change',
         what: 'x',
@@ -307,27 +307,27 @@ describe('a closed case is sealed', () => {
   })
 
   test('its monitoring comes back on its day and is answered while it stays closed', async () => {
-    expect((await t.call('closure.due', {})).items).toEqual([])
+    expect((await t.call('monitoring.due', {})).items).toEqual([])
     now = Date.parse('2026-12-02T09:00:00Z')
-    expect((await t.call('closure.due', {})).items).toMatchObject([
+    expect((await t.call('monitoring.due', {})).items).toMatchObject([
       { caseNumber: number, number: 'M-01', own: true, closed: true },
     ])
     const done = { ...ofCase, duty: 'M-01', outcome: 'done' as const }
-    await t.call('closure.answer', { ...done, note: 'Nothing seen', next: '2027-01-01T09:00:00Z' })
-    expect((await t.call('closure.due', {})).items).toEqual([])
+    await t.call('monitoring.answer', { ...done, note: 'Nothing seen', next: '2027-01-01T09:00:00Z' })
+    expect((await t.call('monitoring.due', {})).items).toEqual([])
     now = Date.parse('2027-01-02T09:00:00Z')
-    await t.call('closure.answer', { ...done, note: 'Still nothing' })
+    await t.call('monitoring.answer', { ...done, note: 'Still nothing' })
     expect(await status()).toBe('closed')
     const [duty] = (await get()).duties
     expect(duty).toMatchObject({ due: null })
     expect(duty?.answers.map(({ note }) => note)).toEqual(['Nothing seen', 'Still nothing'])
-    await expect(t.call('closure.answer', { ...done, note: 'x' })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
+    await expect(t.call('monitoring.answer', { ...done, note: 'x' })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
   })
 
   test('what is escalated leads somewhere: the case re-opened in the same act, or a report', async () => {
     const escalated = { ...ofCase, duty: 'M-01', outcome: 'escalated' as const, note: 'He was seen at the gate' }
-    await expect(t.call('closure.answer', escalated)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-    await t.call('closure.answer', { ...escalated, reopen: true })
+    await expect(t.call('monitoring.answer', escalated)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await t.call('monitoring.answer', { ...escalated, reopen: true })
     expect(await status()).toBe('investigating')
     expect((await t.call('case.history', ofCase)).rows[0]?.summary).toContain('re-opened: M-01: He was seen')
   })
@@ -363,7 +363,7 @@ test('duties pass on when their owner leaves, those of closed cases too', async 
   await addSupervisor()
   await settle()
   const watch = { kind: 'monitoring' as const, what: 'Ask', owner: 'S. Adeyemi', due: '2026-12-01T09:00:00Z' }
-  await t.call('closure.watch', { ...ofCase, ...watch })
+  await t.call('monitoring.add', { ...ofCase, ...watch })
   await t.call('closure.request', ofCase)
   await as(second)
   await t.call('closure.approve', { ...ofCase, shown: (await get()).size })

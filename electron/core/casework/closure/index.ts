@@ -1,8 +1,8 @@
 import { conclusionHappened, conclusionInFile } from './case-file.ts'
 import { conclusionInPacket } from './pages.ts'
-import { allegationChecks, dutyChecks, statementChecks } from './checks.ts'
+import { allegationChecks, monitoringChecks, statementChecks } from './checks.ts'
 import { closings, monitoring } from './due.ts'
-import { dutyResponsibility } from './duties.ts'
+import { monitoringResponsibility } from './monitoring.ts'
 import { defineFeature } from '../../record/members/index.ts'
 import { closureHandlers } from './router.ts'
 import { forgetClosure, closureView } from './view.ts'
@@ -12,9 +12,9 @@ export const closureFeature = defineFeature({
   view: closureView,
   handlers: closureHandlers,
   forget: forgetClosure,
-  responsibilities: [dutyResponsibility],
+  responsibilities: [monitoringResponsibility],
   due: [closings, monitoring],
-  closingChecks: [allegationChecks, statementChecks, dutyChecks],
+  closingChecks: [allegationChecks, statementChecks, monitoringChecks],
   asOf: 'none',
   caseFile: conclusionInFile,
   timeline: conclusionHappened,

@@ -15,11 +15,11 @@ test('while a grave risk remains, the last duty that watches it ends on its day 
     const residual = { level: 'high' as const, text: 'He may come back' }
     await t.call('closure.conclude', { ...ofCase, outcome: 'o', actionsTaken: 'a', residual })
     const watch = { ...ofCase, kind: 'monitoring' as const, what: 'His posts', owner: 'Ben' }
-    await t.call('closure.watch', { ...watch, due: '2027-01-01T09:00:00Z' })
-    await t.call('closure.watch', { ...watch, what: 'His letters', due: '2027-01-01T09:00:00Z' })
+    await t.call('monitoring.add', { ...watch, due: '2027-01-01T09:00:00Z' })
+    await t.call('monitoring.add', { ...watch, what: 'His letters', due: '2027-01-01T09:00:00Z' })
     await t.call('closure.request', ofCase)
     const answer = (duty: string, next: string | null = null) =>
-      t.call('closure.answer', { ...ofCase, duty, outcome: 'done', note: 'Quiet', next })
+      t.call('monitoring.answer', { ...ofCase, duty, outcome: 'done', note: 'Quiet', next })
 
     await as(eva)
     await answer('M-01')
@@ -36,7 +36,7 @@ test('while a grave risk remains, the last duty that watches it ends on its day 
     // Who may approve ends it before its day.
     await as(passphrase)
     await t.call('closure.reopen', { ...ofCase, reason: 'He wrote' })
-    await t.call('closure.watch', { ...watch, due: '2027-05-01T09:00:00Z' })
+    await t.call('monitoring.add', { ...watch, due: '2027-05-01T09:00:00Z' })
     await answer('M-03')
     expect((await t.call('closure.get', ofCase)).duties.every(({ due }) => due === null)).toBe(true)
   } finally {

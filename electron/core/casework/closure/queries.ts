@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, lte, ne } from 'drizzle-orm'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import type { Allegation, ClosureRequest, Duty, ResidualRisk } from '../../../../shared/contract/closure.ts'
+import type { Allegation, ClosureRequest, MonitoringDuty, ResidualRisk } from '../../../../shared/contract/closure.ts'
 import { caseFiles, findCase, type CaseFile } from '../cases/index.ts'
 import { readFact } from '../decisions/index.ts'
 import { isAllowed, memberName, type Found, type Workspace, type ClosingCheck } from '../../record/members/index.ts'
@@ -99,7 +99,7 @@ function toAllegation({ db, ledger }: Workspace, row: AllegationRow): Allegation
   }
 }
 
-const toDuty = (db: Reader, row: DutyRow): Duty => ({
+const toDuty = (db: Reader, row: DutyRow): MonitoringDuty => ({
   id: row.id,
   number: row.number,
   kind: row.kind,
@@ -144,8 +144,8 @@ const dueRows = query((from, { now, member }: Given<{ now: number; member: strin
     .orderBy(ne(watches.ownerMember, member), asc(watches.dueMs), asc(watches.seq)),
 )
 
-/** Duties that are due by `now` in any case, closed ones among them: the member's own first, then the latest. */
-export const monitoringDue = (db: Reader, now: number, member: string): Output<'closure.due'>['items'] =>
+/** Monitoring duties that are due by `now` in any case, closed ones among them: the member's own first, then the latest. */
+export const monitoringDue = (db: Reader, now: number, member: string): Output<'monitoring.due'>['items'] =>
   db.all(dueRows, { now, member }).map(({ duty, due, caseNumber, status }) => ({
     caseId: duty.caseId,
     caseNumber,

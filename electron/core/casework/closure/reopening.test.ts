@@ -14,7 +14,7 @@ beforeEach(async () => {
     actionsTaken: 'Escort for two weeks; locks changed.',
     residual: { level: 'low', text: 'He knows the building.' },
   })
-  await t.call('closure.watch', {
+  await t.call('monitoring.add', {
     ...ofCase,
     kind: 'monitoring',
     what: 'Ask the front desk',
@@ -39,12 +39,12 @@ test('a closed case whose owner and approver have left is opened again only with
   const nobody = { code: 'CONFLICT', message: expect.stringContaining('I. Berg, is no active member') as string }
   await expect(t.call('closure.reopen', { ...ofCase, reason: 'x' })).rejects.toMatchObject(nobody)
   const escalated = { ...ofCase, duty: 'M-01', outcome: 'escalated' as const, note: 'Seen again' }
-  await expect(t.call('closure.answer', { ...escalated, reopen: true })).rejects.toMatchObject(nobody)
+  await expect(t.call('monitoring.answer', { ...escalated, reopen: true })).rejects.toMatchObject(nobody)
   await expect(t.call('closure.reopen', { ...ofCase, owner: 'I. Berg', reason: 'x' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   })
   expect(await status()).toBe('closed')
-  await t.call('closure.answer', { ...escalated, reopen: true, owner: 'R. Okafor' })
+  await t.call('monitoring.answer', { ...escalated, reopen: true, owner: 'R. Okafor' })
   expect(await t.call('case.get', ofCase)).toMatchObject({
     status: 'investigating',
     owner: 'R. Okafor',

@@ -17,7 +17,7 @@ const allegationsOfCase = query((from, { caseId }: OfCase) =>
 const statementsOfCase = query((from, { caseId }: OfCase) =>
   from.select().from(closureStatements).where(eq(closureStatements.caseId, caseId)),
 )
-const dutiesOfCase = query((from, { caseId }: OfCase) =>
+const notificationsOfCase = query((from, { caseId }: OfCase) =>
   from.select().from(watches).where(eq(watches.caseId, caseId)).orderBy(watches.serial),
 )
 const answersOfDuty = query((from, { duty }: Given<{ duty: string }>) =>
@@ -71,7 +71,7 @@ const dutiesWaiting = query((from, { member }: Given<{ member: string }>) =>
     .orderBy(watches.seq),
 )
 
-/** The duties that a member owns and that are due again, oldest first. */
+/** The monitoring duties that a member owns and that are due again, oldest first. */
 export const waitingFor = (db: Reader, member: string): DutyRow[] => db.all(dutiesWaiting, { member })
 
 type About = Pick<CaseFile, 'id' | 'number'>
@@ -86,7 +86,7 @@ export function graveResidual(db: Reader, caseId: string): 'moderate' | 'high' |
   return level === 'moderate' || level === 'high' ? level : undefined
 }
 
-export const dutyRows = (db: Reader, caseId: string): DutyRow[] => db.all(dutiesOfCase, { caseId })
+export const dutyRows = (db: Reader, caseId: string): DutyRow[] => db.all(notificationsOfCase, { caseId })
 
 export const answerRows = (db: Reader, duty: string) => db.all(answersOfDuty, { duty })
 
@@ -103,8 +103,8 @@ export const findAllegation = (db: Reader, file: About, ref: string): Allegation
     `Case ${file.number} has no allegation “${ref}”.`,
   )
 
-/** A duty of a case by its number (`M-01`, or 1) or id. Fails with NOT_FOUND. */
-export const findDuty = (db: Reader, file: About, ref: string): DutyRow =>
+/** A monitoring duty of a case by its number (`M-01`, or 1) or id. Fails with NOT_FOUND. */
+export const findNotification = (db: Reader, file: About, ref: string): DutyRow =>
   found(
     dutyRows(db, file.id).find(({ id, number }) => isNamed(ref, id, number)),
     `Case ${file.number} has no duty “${ref}”.`,

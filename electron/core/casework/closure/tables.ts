@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import { proofStandards, findings, residualLevels, dutyKinds } from '../../../../shared/contract/closure.ts'
+import { proofStandards, findings, residualLevels, monitoringKinds } from '../../../../shared/contract/closure.ts'
 import { ddl } from '../../record/vault/index.ts'
 import type { Pinned } from '../decisions/index.ts'
 
@@ -48,7 +48,7 @@ export const watches = sqliteTable(
     caseId: text().notNull(),
     serial: integer().notNull(),
     number: text().notNull(),
-    kind: text({ enum: dutyKinds }).notNull(),
+    kind: text({ enum: monitoringKinds }).notNull(),
     what: text().notNull(),
     ownerMember: text().notNull(),
     owner: text().notNull(),

@@ -7,14 +7,14 @@ import type { Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { findReport } from './queries.ts'
 import type { ImportSource } from './entries.ts'
-import { firstDuties, planDuties } from './triage/duties.ts'
+import { firstNotifications, planNotifications } from './triage/notifications.ts'
 import { intakeView } from './view.ts'
 
 type Filed = Output<'report.add'>
 
 /**
  * Takes a report in, within a transaction. Its words are kept as they came and never edited afterwards. One that comes
- * with a level has the duties of that level.
+ * with a level has the notifications of that level.
  */
 export function receiveReport(
   { ports }: Workspace,
@@ -36,7 +36,7 @@ export function receiveReport(
       serial: next,
       report,
       ...(source && { source }),
-      ...(report.severity && firstDuties({ ports }, transaction, report.category, report.severity.level)),
+      ...(report.severity && firstNotifications({ ports }, transaction, report.category, report.severity.level)),
     },
   )
   return { report: number, id }
@@ -64,7 +64,7 @@ function requireNotDestroyed(db: Reader, report: ReportDetail): void {
 
 /**
  * Grades a report by hand, or grades it anew; the old grade and its reason stay in the ledger. However a report came by
- * its level, the duties of that level are made.
+ * its level, the notifications of that level are made.
  */
 export function setSeverity(workspace: Workspace, { report: ref, severity }: Checked<'report.setSeverity'>): Filed {
   return workspace.ledger.transact((transaction) => {
@@ -72,7 +72,7 @@ export function setSeverity(workspace: Workspace, { report: ref, severity }: Che
     requireNotDestroyed(transaction.db, report)
     const from = report.severity === null ? null : { level: report.severity, reason: report.severityReason ?? '—' }
     const about = { subject: report.id, case: report.caseId ?? undefined }
-    const made = planDuties(workspace, transaction, report, severity.level)
+    const made = planNotifications(workspace, transaction, report, severity.level)
     transaction.append(intakeView, 'report.severity-set', about, { from, to: severity, ...made })
     return { report: report.number, id: report.id }
   })

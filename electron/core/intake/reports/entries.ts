@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { categories, channels, Instant, OccurredAt, Place, Severity, Sha256 } from '../../record/entries/index.ts'
-import { dutiesOfGrade, triageEntries } from './triage/entries.ts'
+import { notificationsOfGrade, triageEntries } from './triage/entries.ts'
 
 /** Of a report that was imported: the file that it came in, and what read it. */
 const ImportSource = z.strictObject({
@@ -43,9 +43,9 @@ export const intakeEntries = {
     serial: z.int(),
     report: Report,
     source: ImportSource.optional(),
-    ...dutiesOfGrade,
+    ...notificationsOfGrade,
   }),
-  'report.severity-set': z.strictObject({ from: Severity.nullable(), to: Severity, ...dutiesOfGrade }),
+  'report.severity-set': z.strictObject({ from: Severity.nullable(), to: Severity, ...notificationsOfGrade }),
   'report.promoted': z.strictObject({ caseNumber: z.string() }),
   'report.merged': z.strictObject({ caseNumber: z.string(), reason: z.string() }),
   'report.declined': z.strictObject({ reason: z.string() }),

@@ -20,7 +20,7 @@ export { intakeView, type ForgottenReport } from './view.ts'
 export { assigneeOf } from './triage/assign.ts'
 export type { FindCited } from './triage/cite.ts'
 export { triageReport } from './triage/grade.ts'
-export { dutiesDue, dutiesOfCase, findDuty } from './triage/duties.ts'
+export { notificationsDue, notificationsOfCase, findNotification } from './triage/notifications.ts'
 
 export const intakeFeature = defineFeature({
   name: 'intake',

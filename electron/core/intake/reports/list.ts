@@ -5,7 +5,7 @@ import { countReports, type Counts } from './counts.ts'
 import { reportsHolding } from './find-words.ts'
 import { momentOf, toRow, type Row } from './queries.ts'
 import { matchOf, type ReportMatch } from './report-match.ts'
-import { countDuties } from './triage/duties.ts'
+import { countNotifications } from './triage/notifications.ts'
 import {
   countAssigned,
   countSnoozed,
@@ -76,7 +76,7 @@ export function listReports(
     holds: holds === undefined ? null : listHolds(db, wanted, holds),
     counts,
     snoozed: countSnoozed(db, now),
-    late: countDuties(db, now).late,
+    late: countNotifications(db, now).late,
   }
 }
 

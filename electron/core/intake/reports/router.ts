@@ -7,7 +7,7 @@ import { listReports } from './list.ts'
 import { findReport, momentOf } from './queries.ts'
 import { similarReports } from './similar/query.ts'
 import { assignReport, snoozeReport } from './triage/assign.ts'
-import { countDuties, dutiesIn, dutiesOfReport } from './triage/duties.ts'
+import { countNotifications, notificationsIn, notificationsOfReport } from './triage/notifications.ts'
 import { gradingOf } from './triage/grade.ts'
 
 type Calls =
@@ -20,7 +20,7 @@ type Calls =
   | 'report.grading'
   | 'report.assign'
   | 'report.snooze'
-  | 'duty.list'
+  | 'notification.list'
 
 export const intakeHandlers = (
   workspace: Workspace,
@@ -46,13 +46,13 @@ export const intakeHandlers = (
   },
   'report.assign': (input) => assignReport(workspace, input),
   'report.snooze': (input) => snoozeReport(workspace, input),
-  'duty.list': ({ report: ref, state, limit }) => {
+  'notification.list': ({ report: ref, state, limit }) => {
     const { db } = workspace
     const report = ref === undefined ? undefined : findReport(db, ref).id
     const items =
       report === undefined
-        ? dutiesIn(db, state, limit)
-        : dutiesOfReport(db, report).filter((duty) => state === 'all' || duty.state === state)
-    return { items: items.map((duty) => withOwner(db, duty)), ...countDuties(db, momentOf(workspace), report) }
+        ? notificationsIn(db, state, limit)
+        : notificationsOfReport(db, report).filter((duty) => state === 'all' || duty.state === state)
+    return { items: items.map((duty) => withOwner(db, duty)), ...countNotifications(db, momentOf(workspace), report) }
   },
 })

@@ -3,7 +3,7 @@ import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm
 import { severityLevels } from '../../../../shared/contract/fields.ts'
 import { channels, categories, dispositions } from '../../../../shared/contract/intake.ts'
 import { tellable } from '../../../../shared/contract/triage-template.ts'
-import { type ReportTriage, dutyStates, howTold } from '../../../../shared/contract/triage.ts'
+import { type ReportTriage, notificationStates, howTold } from '../../../../shared/contract/triage.ts'
 import { precisions } from '../../../../shared/kernel/time.ts'
 import type { SoughtKind } from '../../../../shared/kernel/normal-form.ts'
 
@@ -112,7 +112,7 @@ export const duties = sqliteTable(
     template: text().notNull(),
     templateVersion: integer().notNull(),
     within: integer().notNull(),
-    state: text({ enum: dutyStates }).notNull(),
+    state: text({ enum: notificationStates }).notNull(),
     madeAt: text().notNull(),
     endedAt: text(),
     endedBy: text(),

@@ -8,11 +8,11 @@ import { countDisposition, countForgotten, countTable } from './counts.ts'
 import { intakeEntries } from './entries.ts'
 import { forgetMentions, keepMentions, mentionTable } from './mentions.ts'
 import {
-  carryDuties,
-  dutyChanges,
+  carryNotifications,
+  notificationChanges,
   forgetTriage,
   grade,
-  keepDuties,
+  keepNotifications,
   triageChanges,
   triageProject,
   triageSummaries,
@@ -134,16 +134,16 @@ export const intakeView = defineView({
         seq: entry.seq,
       })
       keepMentions(db, serial, report)
-      if (report.severity && made.duties) keepDuties(db, entry, report.severity.level, made)
+      if (report.severity && made.duties) keepNotifications(db, entry, report.severity.level, made)
     },
     'report.severity-set': (db, entry, { from, to, ...made }) => grade(db, entry, from, to, made),
     'report.promoted': (db, entry, { caseNumber }) => {
       dispose(db, entry, 'promoted', null, caseNumber)
-      carryDuties(db, entry)
+      carryNotifications(db, entry)
     },
     'report.merged': (db, entry, { caseNumber, reason }) => {
       dispose(db, entry, 'merged', reason, caseNumber)
-      carryDuties(db, entry)
+      carryNotifications(db, entry)
     },
     'report.declined': (db, entry, { reason }) => dispose(db, entry, 'declined', reason, null),
     ...triageProject,
@@ -152,11 +152,11 @@ export const intakeView = defineView({
     'report.received': ({ number: _, serial: __, source: ___, report, ...made }) => [
       { field: 'disposition', to: 'open' },
       ...(report.severity ? [{ field: 'severity', to: gradeInWords(report.severity) }] : []),
-      ...dutyChanges(made),
+      ...notificationChanges(made),
     ],
     'report.severity-set': ({ from, to, ...made }) => [
       { field: 'severity', from: from && gradeInWords(from), to: gradeInWords(to) },
-      ...dutyChanges(made),
+      ...notificationChanges(made),
     ],
     'report.promoted': ({ caseNumber }) => [{ field: 'disposition', to: `promoted to case ${caseNumber}` }],
     'report.merged': ({ caseNumber }) => [{ field: 'disposition', to: `merged into case ${caseNumber}` }],

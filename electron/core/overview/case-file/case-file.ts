@@ -1,7 +1,7 @@
 import type { CaseDetail } from '../../../../shared/contract/cases.ts'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { findCase, listCases } from '../../casework/cases/index.ts'
-import { dutiesOfCase, reportsOfCase } from '../../intake/reports/index.ts'
+import { notificationsOfCase, reportsOfCase } from '../../intake/reports/index.ts'
 import { memberName, type CaseParts, type Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { aboutCase } from './about.ts'
@@ -17,7 +17,7 @@ export function listOfCases(db: Reader, asked: Checked<'case.list'>): Omit<Outpu
 export function caseDetail(workspace: Workspace, features: readonly CaseParts[], ref: string): CaseDetail {
   const { db, stood } = workspace
   const { openedBy, seq: _, ...row } = findCase(db, ref)
-  const duties = dutiesOfCase(db, row.id)
+  const duties = notificationsOfCase(db, row.id)
   const { answers, counts } = tellOf(features, aboutCase(workspace, row.id, { here: true }))
   return {
     ...row,

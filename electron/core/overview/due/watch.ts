@@ -14,7 +14,7 @@ export interface Notice {
 const kindWords: Record<DueItem['kind'], string> = {
   'follow-up': 'The follow-up',
   task: 'A task',
-  duty: 'A duty',
+  duty: 'A notification',
   approval: 'An approval',
   monitoring: 'A monitoring duty',
   reassessment: 'An assessment',

@@ -1,7 +1,7 @@
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { Member as MemberRow } from '../../../../shared/contract/members.ts'
 import type { Handlers } from '../../../../shared/contract/server.ts'
-import type { Duty } from '../../../../shared/contract/triage.ts'
+import type { Notification } from '../../../../shared/contract/triage.ts'
 import type { AnyView, Forget } from '../ledger/index.ts'
 import type { Reader } from '../vault/index.ts'
 import type { CaseFilePart, IndexPart, LinksPart, PacketPart, TimelinePart } from './about-case.ts'
@@ -27,7 +27,7 @@ export interface House {
   /** Certificates that packets are signed with: how far a member's is, and what is to be done once members or roles changed. */
   certificates: { of: (db: Reader, member: string) => MemberRow['certificate']; settle: () => Promise<unknown> }
   /** A duty with the name of the owner who is to be told. */
-  withOwner: (db: Reader, duty: Duty) => Duty
+  withOwner: (db: Reader, duty: Notification) => Notification
   /** Heads of this vault that went out in what was built from it; with whom and of what, for those who may read cases. */
   headsHeld: (db: Reader, readsCases: boolean) => HeadHeld[]
 }

@@ -135,14 +135,14 @@ describe('a packet says nothing of', () => {
     const second = { name: 'M. Sato', passphrase: `${passphrase} sato` }
     await test.call('member.add', { ...second, roles: ['supervisor'] })
     const due = '2027-01-10T09:00:00.000Z'
-    await test.call('closure.watch', {
+    await test.call('monitoring.add', {
       case: caseNumber,
       kind: 'change',
       what: 'Wake the guard',
       due,
       owner: 'R. Okafor',
     })
-    await test.call('closure.watch', {
+    await test.call('monitoring.add', {
       case: caseNumber,
       kind: 'monitoring',
       what: 'Look again',

@@ -3,7 +3,7 @@ import { historyFormats, questionWords, type Answer } from '../../../../shared/c
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
 import { ownZone, zoneName } from '../../../../shared/kernel/zones.ts'
 import { historyInWords } from '../history-words.ts'
-import { dutyInWords } from '../duty-words.ts'
+import { notificationInWords } from '../notification-words.ts'
 import { usageError } from '../usage.ts'
 import { calling } from './calling.ts'
 import { open, stoodInWords, type Commands } from './command.ts'
@@ -75,7 +75,7 @@ export const caseCommands: Commands = {
       ...(detail.team.length > 0 ? [`team ${detail.team.map(({ name }) => name).join(', ')}`] : []),
       ...detail.reports.flatMap(({ number, how, severity, duties }) => [
         `${number}  ${how}, severity ${severity ?? 'not graded'}`,
-        ...duties.map((duty) => `    ${dutyInWords(duty)}`),
+        ...duties.map((duty) => `    ${notificationInWords(duty)}`),
       ]),
       ...detail.answers.map(({ question, answer, open: isOpen }) => `${question}${isOpen ? ' (open)' : ''}: ${answer}`),
       ...stoodInWords(detail.stood),

@@ -72,17 +72,17 @@ export const closureCommands: Commands = {
       return 0
     },
   },
-  'case watch': calling({
-    call: 'closure.watch',
+  'monitoring add': calling({
+    call: 'monitoring.add',
     words: { case: 'CASE' },
     options: { what: 'W', owner: 'M', due: 'INSTANT', kind: 'monitoring|safeguard|change' },
     also: { kind: 'monitoring' },
     says: 'gives a member something to look after by a day',
-    tells: ({ number, case: ref }) => [`Duty ${number} of case ${ref} set.`],
+    tells: ({ number, case: ref }) => [`Monitoring duty ${number} of case ${ref} set.`],
   }),
-  'case watched': {
+  'monitoring answer': {
     takes: 'DIR CASE DUTY --note N [--next INSTANT] [--escalated] [--reopen [--owner M] | --report R]',
-    says: 'answers a duty, in a closed case too',
+    says: 'answers a monitoring duty, in a closed case too',
     options: ['note', 'next', 'report', 'owner'],
     flags: ['escalated', 'reopen'],
     run: async (work) => {
@@ -91,7 +91,7 @@ export const closureCommands: Commands = {
       const [reopen, report] = [args.flag('reopen'), args.option('report')]
       const escalated = args.flag('escalated') || reopen || report !== undefined
       const [ref = '', duty = ''] = await open(work, 2)
-      const done = await call('closure.answer', {
+      const done = await call('monitoring.answer', {
         case: ref,
         duty,
         outcome: escalated ? 'escalated' : 'done',
@@ -102,19 +102,19 @@ export const closureCommands: Commands = {
         report,
       })
       out.answer(done, [
-        `Duty ${done.number} of case ${done.case} answered${reopen ? '; the case is open again' : ''}.`,
+        `Monitoring duty ${done.number} of case ${done.case} answered${reopen ? '; the case is open again' : ''}.`,
       ])
       return 0
     },
   },
-  'case duties': calling({
-    call: 'closure.due',
-    says: 'lists the duties that are due, those of closed cases too',
+  'monitoring list': calling({
+    call: 'monitoring.due',
+    says: 'lists the monitoring duties that are due, those of closed cases too',
     tells: ({ items }) => [
       ...items.map(({ caseNumber, number, what, owner, due, closed }) =>
         [`${caseNumber}${closed ? ' (closed)' : ''}`, number, owner.name, `due ${showInstant(due)}`, what].join('  '),
       ),
-      `${count(items.length, 'duty', 'duties')} due.`,
+      `${count(items.length, 'monitoring duty', 'monitoring duties')} due.`,
     ],
   }),
   'case close': calling({

@@ -2,6 +2,7 @@ import { demo } from '../demo.ts'
 import { completionFor, shells } from '../completion.ts'
 import { helpOf } from '../help.ts'
 import { usageError } from '../usage.ts'
+import { nameToday } from './aliases.ts'
 import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
@@ -75,7 +76,7 @@ export const commands: Commands = {
  */
 export function usageOf(words: readonly string[]): string {
   const [first = '', second = ''] = words
-  const named = [`${first} ${second}`, first].find((name) => Object.hasOwn(commands, name)) ?? ''
+  const named = [nameToday(`${first} ${second}`), first].find((name) => Object.hasOwn(commands, name)) ?? ''
   const command = commands[named]
   if (Object.hasOwn(commands, named) && command) return `${helpOf(named, command)}${closing}`
   const lines = Object.entries(commands).map(([name, { takes }]) => ({

@@ -61,7 +61,7 @@ export const reportCommands: Commands = {
   },
   'report show': {
     takes: 'DIR REPORT [--as-of INSTANT]',
-    says: 'shows a report, its words as they were given, and its factors and duties',
+    says: 'shows a report, its words as they were given, and its factors and notifications',
     options: ['as-of'],
     run: async (work) => {
       const asOf = work.args.option('as-of')

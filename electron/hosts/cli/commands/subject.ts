@@ -99,7 +99,7 @@ export const subjectCommands: Commands = {
       return 0
     },
   },
-  'subject reinvolve': {
+  'involvement change': {
     takes:
       'DIR INVOLVEMENT --reason R [--role R] [--from T|none] [--to T|none] [--zone Z] [--confidence C] [--basis WHY]',
     says: 'changes an involvement; what it was stays beside it',

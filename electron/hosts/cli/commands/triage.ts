@@ -1,5 +1,5 @@
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
-import { dutyInWords } from '../duty-words.ts'
+import { notificationInWords } from '../notification-words.ts'
 import { calling } from './calling.ts'
 import type { Commands } from './command.ts'
 
@@ -8,10 +8,10 @@ export const triageCommands: Commands = {
     call: 'report.triage',
     words: { report: 'REPORT' },
     options: { file: { shown: 'ANSWERS.json', whole: true } },
-    says: 'grades it by its factors; makes the duties of that level',
+    says: 'grades it by its factors; makes the notifications of that level',
     tells: (graded) => [
       `Report ${graded.report} graded ${graded.level}. The rules say: ${graded.says}`,
-      ...graded.duties.map(dutyInWords),
+      ...graded.duties.map(notificationInWords),
     ],
   }),
   'report assign': calling({
@@ -32,19 +32,19 @@ export const triageCommands: Commands = {
       until === null ? `Report ${report} is back in the queue.` : `Report ${report} comes back ${showInstant(until)}.`,
     ],
   }),
-  'duty list': calling({
-    call: 'duty.list',
+  'notification list': calling({
+    call: 'notification.list',
     options: { report: 'REPORT', state: 'STATE' },
     also: { state: 'open', limit: 1000 },
     says: 'lists who must be told what, and by when',
     tells: ({ items, open, late }) => [
-      ...items.map(dutyInWords),
-      `${count(open, 'open duty', 'open duties')}, ${late} late`,
+      ...items.map(notificationInWords),
+      `${count(open, 'open notification')}, ${late} late`,
     ],
   }),
-  'duty acknowledge': calling({
-    call: 'duty.acknowledge',
-    words: { duty: 'DUTY' },
+  'notification acknowledge': calling({
+    call: 'notification.acknowledge',
+    words: { duty: 'NOTIFICATION' },
     options: { how: 'HOW', told: 'M', at: { shown: 'INSTANT', field: 'toldAt' }, note: 'N' },
     says: 'records that somebody was told',
     tells: ({ told, report }) => [`On record: ${told} was told of report ${report}.`],

@@ -4,6 +4,7 @@ import { readArguments } from '../arguments.ts'
 import { completionFor } from '../completion.ts'
 import { exampleOf, helpOf } from '../help.ts'
 import { optionWords } from '../options.ts'
+import { aliases } from './aliases.ts'
 import { commands, usageOf } from './index.ts'
 
 const helped = (words: string[]): string => usageOf(readArguments([...words, '--help']).asked)
@@ -23,8 +24,8 @@ test('of one command it tells what it does, its options with what they take, and
   expect(help).toContain('holdfast task change: ')
   expect(help).toMatch(/^ {2}--after TASK\[,TASK\]\|none +tasks that must be done first$/m)
   expect(help).toMatch(/^ {2}--type T +which type: task, tell, preserve, decide$/m)
-  expect(helped(['case', 'watched'])).toMatch(
-    /^ {2}holdfast case watched North\.holdfast 2026-001 M-01 --note "Seen and settled"$/m,
+  expect(helped(['monitoring', 'answer'])).toMatch(
+    /^ {2}holdfast monitoring answer North\.holdfast 2026-001 M-01 --note "Seen and settled"$/m,
   )
 })
 
@@ -77,4 +78,22 @@ COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.l
   for (const shell of ['zsh', 'powershell'] as const)
     for (const name of Object.keys(commands))
       expect(completionFor(shell, commands)).toContain(name.split(' ')[1] ?? name)
+})
+
+test('a name of an earlier release is read as the one of today, with the same words, and help tells that one', () => {
+  for (const [before, today] of Object.entries(aliases)) {
+    expect(Object.hasOwn(commands, before), before).toBe(false)
+    const command = commands[today]
+    if (!command) throw new Error(`no command ${today}`)
+    const [, ...words] = [...exampleOf(today, command).matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, bare]) => quoted ?? bare ?? '',
+    )
+    const given = words.slice(today.split(' ').length)
+    const read = (name: string) => {
+      const { command: meant, positionals, option } = readArguments([...name.split(' '), ...given])
+      return { meant, positionals, options: command.options.map(option) }
+    }
+    expect(read(before)).toEqual(read(today))
+    expect(helped(before.split(' '))).toBe(helped(today.split(' ')))
+  }
 })

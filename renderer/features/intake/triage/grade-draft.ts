@@ -1,4 +1,4 @@
-import { levelOf, type DutyRule } from '../../../../shared/contract/triage-template.ts'
+import { levelOf, type NotificationRule } from '../../../../shared/contract/triage-template.ts'
 import type { Citation, factorAnswers } from '../../../../shared/contract/triage.ts'
 import type { Input, Output } from '../../../../shared/contract/contract.ts'
 import type { Level } from '../../../ui/words.ts'
@@ -51,14 +51,14 @@ export interface Judged {
   /** Observed factors that cite nothing yet. */
   uncited: Factor[]
   observed: number
-  /** Duties that this grade would make, and open ones that it would end. */
-  makes: DutyRule[]
+  /** Notifications that this grade would make, and open ones that it would end. */
+  makes: NotificationRule[]
   ends: number
 }
 
 const rank: Record<Level, number> = { low: 0, moderate: 1, high: 2, critical: 3 }
 
-/** What a draft comes to, before anything is recorded: the level by the rules, and the duties it makes and ends. */
+/** What a draft comes to, before anything is recorded: the level by the rules, and the notifications it makes and ends. */
 export function judge({ method: { body }, duties }: Grading, severity: Level | null, draft: GradeDraft): Judged {
   const isObserved = ({ id }: Factor): boolean => draft.given[id]?.answer === 'observed'
   const observed = body.factors.filter(isObserved)

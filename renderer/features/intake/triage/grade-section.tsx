@@ -22,7 +22,7 @@ import {
   type Judged,
 } from './grade-draft.ts'
 import { selectedQuote, type QuotableHandle } from './quotable.tsx'
-import { withinWords } from './duty-words.ts'
+import { withinWords } from './notification-words.ts'
 import styles from '../intake.module.css'
 
 interface GradeSectionProps {
@@ -122,7 +122,7 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
   )
 }
 
-/** The level in words, and the duties that confirming it makes. */
+/** The level in words, and the notifications that confirming it makes. */
 function Consequence({ judged }: { judged: Judged }): ReactElement {
   const { rule, level, observed, makes, ends } = judged
   const made = makes.map(({ tell, within }) => withinWords(tell, within))
@@ -131,12 +131,12 @@ function Consequence({ judged }: { judged: Judged }): ReactElement {
       {plural(observed, 'factor')} observed: {rule.says}{' '}
       {made.length > 0 && (
         <>
-          {severityWords[level]} makes {made.length === 1 ? 'one duty' : `${made.length} duties`}: {made.join('; ')}
-          .{' '}
+          {severityWords[level]} makes {made.length === 1 ? 'one notification' : `${made.length} notifications`}:{' '}
+          {made.join('; ')}.{' '}
         </>
       )}
-      {ends > 0 && `It ends ${plural(ends, 'open duty', 'open duties')}, which stay on record.`}
-      {made.length === 0 && ends === 0 && 'It makes no new duty.'}
+      {ends > 0 && `It ends ${plural(ends, 'open notification')}, which stay on record.`}
+      {made.length === 0 && ends === 0 && 'It makes no new notification.'}
     </p>
   )
 }

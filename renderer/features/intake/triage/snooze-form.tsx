@@ -37,7 +37,7 @@ export function SnoozeForm({ report, onDone }: SnoozeFormProps): ReactElement {
       title="Snooze report"
       kicker={report.number}
       failed="The report was not put aside"
-      says="It comes back by itself. Its duties stay due all the same."
+      says="It comes back by itself. Its notifications stay due all the same."
       onClose={onDone}
     >
       <TextInput label="Reason" placeholder="What is waited for" {...form.field('reason')} />

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { ReportInput } from '../../../../../shared/contract/intake.ts'
 import type { Recorded } from '../../../record/ledger/index.ts'
 import { openInMemory } from '../../../record/vault/store.ts'
-import { dutiesDue, dutiesOfCase, intakeView } from '../index.ts'
+import { notificationsDue, notificationsOfCase, intakeView } from '../index.ts'
 import { aReport } from '../../../../../tests/support/builders.ts'
 
-// What other features are given: the duties of the vault and of a case, from the tables alone.
+// What other features are given: the notifications of the vault and of a case, from the tables alone.
 
 const at = '2026-11-23T12:00:00.000Z'
 const entry = (seq: number, subject: string, more: Partial<Recorded> = {}): Recorded => ({
@@ -47,10 +47,10 @@ function tables() {
 
 test('what is due first comes first, over all reports; what was done or ended is due no more', () => {
   const { db, project } = tables()
-  const ids = () => dutiesDue(db).map(({ id }) => id)
+  const ids = () => notificationsDue(db).map(({ id }) => id)
   expect(ids()).toEqual(['r1-10', 'r2-10', 'r1-120', 'r2-120'])
   project['report.assigned'](db, entry(9, 'r2'), { from: null, to: { id: 'm2', name: 'L. Moss' } })
-  expect(dutiesDue(db).map(({ member }) => member)).toEqual([null, null, null, 'L. Moss'])
+  expect(notificationsDue(db).map(({ member }) => member)).toEqual([null, null, null, 'L. Moss'])
   project['duty.acknowledged'](db, entry(10, 'r1'), {
     duty: 'r1-10',
     tell: 'approver',
@@ -69,7 +69,7 @@ test('what is due first comes first, over all reports; what was done or ended is
 
 test('a case has the duties of its reports, those that ended among them', () => {
   const { db, project } = tables()
-  expect(dutiesOfCase(db, 'c1')).toEqual([])
+  expect(notificationsOfCase(db, 'c1')).toEqual([])
   project['report.promoted'](db, entry(5, 'r1', { case: 'c1' }), { caseNumber: '2026-001' })
   project['report.severity-set'](db, entry(6, 'r2'), {
     from: { level: 'critical', reason: 'r' },
@@ -77,7 +77,7 @@ test('a case has the duties of its reports, those that ended among them', () => 
     superseded: ['r2-10', 'r2-120'],
   })
   project['report.merged'](db, entry(7, 'r2', { case: 'c1' }), { caseNumber: '2026-001', reason: 'same man' })
-  expect(dutiesOfCase(db, 'c1').map(({ id, caseNumber, state }) => [id, caseNumber, state])).toEqual([
+  expect(notificationsOfCase(db, 'c1').map(({ id, caseNumber, state }) => [id, caseNumber, state])).toEqual([
     ['r1-10', '2026-001', 'open'],
     ['r2-10', '2026-001', 'superseded'],
     ['r1-120', '2026-001', 'open'],

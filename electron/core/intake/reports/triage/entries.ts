@@ -20,7 +20,7 @@ const Citation = z.discriminatedUnion('kind', [
 ])
 
 /** What a grade made, and what it ended. Every entry that sets a severity may carry it. */
-export const dutiesOfGrade = {
+export const notificationsOfGrade = {
   duties: z
     .array(
       z.strictObject({
@@ -32,7 +32,7 @@ export const dutiesOfGrade = {
       }),
     )
     .optional(),
-  /** Ids of open duties that the new grade no longer asks for. */
+  /** Ids of open notifications that the new grade no longer asks for. */
   superseded: z.array(z.string()).optional(),
   /** The method by which they were made. */
   template: Method.optional(),
@@ -54,13 +54,13 @@ export const triageEntries = {
     severity: z.strictObject({ from: Severity.nullable(), to: Severity }),
     /** Why the level is another than the rules give. */
     reason: z.string().optional(),
-    ...dutiesOfGrade,
+    ...notificationsOfGrade,
     template: Method,
   }),
   'report.assigned': z.strictObject({ from: MemberNamed.nullable(), to: MemberNamed.nullable() }),
   /** Put aside until an instant; null: brought back. */
   'report.snoozed': z.strictObject({ from: z.string().nullable(), until: z.string().nullable(), reason: z.string() }),
-  /** About a report; `duty` is one of those that its grade made. */
+  /** About a report; `duty` is one of the notifications that its grade made. */
   'duty.acknowledged': z.strictObject({
     duty: z.string(),
     tell: z.enum(tellable),

@@ -6,11 +6,11 @@ import { requireOpen } from '../commands.ts'
 import { findReport } from '../queries.ts'
 import { intakeView } from '../view.ts'
 import { checkCitation, type FindCited } from './cite.ts'
-import { dutiesOfReport, planDuties, triageMethod } from './duties.ts'
+import { notificationsOfReport, planNotifications, triageMethod } from './notifications.ts'
 
 /**
  * Grades a report: each factor of its category answered, each observation cited, the level by the stated rules. A member
- * may depart from that level with a reason; both stay on record. The duties of the level are made in the same act.
+ * may depart from that level with a reason; both stay on record. The notifications of the level are made in the same act.
  * Fails with INVALID_INPUT, NOT_FOUND, ALREADY_DONE, and CONFLICT when the method was changed meanwhile.
  */
 export function triageReport(
@@ -58,10 +58,10 @@ export function triageReport(
         rule,
         severity: { from, to },
         ...(departs ? { reason: departs.reason } : {}),
-        ...planDuties(workspace, transaction, report, to.level),
+        ...planNotifications(workspace, transaction, report, to.level),
       },
     )
-    const duties = dutiesOfReport(db, report.id).filter(({ state }) => state === 'open')
+    const duties = notificationsOfReport(db, report.id).filter(({ state }) => state === 'open')
     return { report: report.number, id: report.id, level: to.level, says: rule.says, duties }
   })
 }
@@ -82,7 +82,7 @@ interface Row {
 
 type Grading = NonNullable<Output<'report.grading'>['last']>
 
-/** How a report is graded: the method of its category as it is now, how it was graded the last time, its duties. */
+/** How a report is graded: the method of its category as it is now, how it was graded the last time, its notifications. */
 export function gradingOf(workspace: Workspace, ref: string): Output<'report.grading'> {
   const { db } = workspace
   const report = findReport(db, ref)
@@ -102,6 +102,6 @@ export function gradingOf(workspace: Workspace, ref: string): Output<'report.gra
           seq: row.seq,
         }
       : null,
-    duties: dutiesOfReport(db, report.id),
+    duties: notificationsOfReport(db, report.id),
   }
 }

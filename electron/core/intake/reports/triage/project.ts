@@ -6,16 +6,16 @@ import type { Citation } from '../../../../../shared/contract/triage.ts'
 import { count, showInstant } from '../../../../../shared/kernel/show.ts'
 import type { FieldSet, Recorded } from '../../../record/ledger/index.ts'
 import type { Writer } from '../../../record/vault/index.ts'
-import type { dutiesOfGrade, triageEntries } from './entries.ts'
+import type { notificationsOfGrade, triageEntries } from './entries.ts'
 import { queueRank, rank } from './rank.ts'
 import { duties, reports, triages } from '../tables.ts'
 
 type Payload<K extends keyof typeof triageEntries> = z.output<(typeof triageEntries)[K]>
-type Made = { [K in keyof typeof dutiesOfGrade]?: z.output<(typeof dutiesOfGrade)[K]> }
+type Made = { [K in keyof typeof notificationsOfGrade]?: z.output<(typeof notificationsOfGrade)[K]> }
 
 export const triageTables = { triage: ddl(triages, { indent: 4 }), duty: ddl(duties, { indent: 4 }) }
 
-/** Sets a report's severity, and makes and ends the duties that go with it. */
+/** Sets a report's severity, and makes and ends the notifications that go with it. */
 export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Severity, made: Made): void {
   const { subject } = entry
   db.update(
@@ -35,11 +35,11 @@ export function grade(db: Writer, entry: Recorded, from: Severity | null, to: Se
       },
     )
   }
-  keepDuties(db, entry, to.level, made)
+  keepNotifications(db, entry, to.level, made)
 }
 
-/** The duties that an entry about a report made, and what of the report is due next. */
-export function keepDuties(db: Writer, entry: Recorded, level: Severity['level'], made: Made): void {
+/** The notifications that an entry about a report made, and what of the report is due next. */
+export function keepNotifications(db: Writer, entry: Recorded, level: Severity['level'], made: Made): void {
   const { subject } = entry
   for (const { id, tell, what, due, within } of made.duties ?? []) {
     db.insert(duties, {
@@ -77,8 +77,8 @@ const nextDue = change((to, { report }: Given<{ report: string }>) =>
     .where(eq(reports.id, report)),
 )
 
-/** The duties of a report go with it into its case. */
-export const carryDuties = (db: Writer, { subject, case: caseId }: Recorded): void =>
+/** The notifications of a report go with it into its case. */
+export const carryNotifications = (db: Writer, { subject, case: caseId }: Recorded): void =>
   db.update(duties, { reportId: subject }, { caseId: caseId ?? null })
 
 /** Forgets how a report was graded and what that obliged to. */
@@ -147,11 +147,11 @@ const answersInWords: Record<string, string> = {
   unknown: 'unknown',
 }
 
-/** The duties that a grade made and ended, as fields of theirs. */
-export const dutyChanges = ({ duties = [], superseded = [] }: Made): FieldSet[] => [
-  ...superseded.map((id) => ({ field: 'duty', of: id, to: 'superseded by a lower grade' })),
+/** The notifications that a grade made and ended, as fields of theirs. */
+export const notificationChanges = ({ duties = [], superseded = [] }: Made): FieldSet[] => [
+  ...superseded.map((id) => ({ field: 'notification', of: id, to: 'superseded by a lower grade' })),
   ...duties.map(({ id, tell, what, due }) => ({
-    field: 'duty',
+    field: 'notification',
     of: id,
     to: `open: tell ${tell} by ${showInstant(due)}: ${what}`,
   })),
@@ -166,12 +166,12 @@ export const triageChanges: { [K in keyof typeof triageEntries]: (payload: Paylo
       field: label,
       to: [answersInWords[answer], citesInWords(cites), note].filter(Boolean).join(', '),
     })),
-    ...dutyChanges(made),
+    ...notificationChanges(made),
   ],
   'report.assigned': ({ from, to }) => [{ field: 'assigned to', from: from?.name ?? null, to: to?.name ?? null }],
   'report.snoozed': ({ from, until }) => [{ field: 'snoozed until', from, to: until }],
   'duty.acknowledged': ({ duty, told, how, toldAt }) => [
-    { field: 'duty', of: duty, to: `acknowledged: ${told.name} told (${how}) ${showInstant(toldAt)}` },
+    { field: 'notification', of: duty, to: `acknowledged: ${told.name} told (${how}) ${showInstant(toldAt)}` },
   ],
 }
 
@@ -182,8 +182,8 @@ export const triageSummaries: { [K in keyof typeof triageEntries]: (payload: Pay
       `Graded ${from ? `${from.level} → ` : ''}${to.level}: ${reason ?? rule.says}`,
       reason === undefined ? '' : ` (the rules give ${rule.level}: ${rule.says})`,
       ` ${count(many, 'factor')} observed.`,
-      duties.length > 0 ? ` ${count(duties.length, 'duty', 'duties')} made.` : '',
-      superseded.length > 0 ? ` ${count(superseded.length, 'duty', 'duties')} superseded.` : '',
+      duties.length > 0 ? ` ${count(duties.length, 'notification')} made.` : '',
+      superseded.length > 0 ? ` ${count(superseded.length, 'notification')} superseded.` : '',
     ].join('')
   },
   'report.assigned': ({ from, to }) =>

@@ -152,7 +152,7 @@ export function whyHere(db: Reader, now: number): (row: QueueColumns) => Why | n
     const snooze = (): Why | null =>
       row.snoozed_until === null ? null : { kind: 'snoozed', until: row.snoozed_until, reason: row.snooze_reason ?? '' }
     if (row.snoozed_ms > now) return snooze()
-    const duty = row.next_due_ms === null ? null : firstDuty(db, row.id)
+    const duty = row.next_due_ms === null ? null : firstNotification(db, row.id)
     if (duty && Date.parse(duty.due) < now) return { kind: 'duty', ...duty }
     const back = snooze()
     if (back) return back
@@ -164,7 +164,7 @@ export function whyHere(db: Reader, now: number): (row: QueueColumns) => Why | n
   }
 }
 
-const firstDuty = (db: Reader, report: string): { tell: string; what: string; due: string } | null =>
+const firstNotification = (db: Reader, report: string): { tell: string; what: string; due: string } | null =>
   db.get<{ tell: string; what: string; due: string }>(
     `select tell, what, due from duty where report_id = ? and state = 'open' order by due_ms limit 1`,
     report,

@@ -38,7 +38,8 @@ const high: Answers = [
   quoting('escalating', 'the third one'),
   { factor: 'means', answer: 'unknown', note: 'not in what we have; ask' },
 ]
-const duties = (report: string): Promise<Output<'duty.list'>> => t.call('duty.list', { report, state: 'all' })
+const duties = (report: string): Promise<Output<'notification.list'>> =>
+  t.call('notification.list', { report, state: 'all' })
 
 test('a grade rests on what was quoted, and says by which rule', async () => {
   const report = await file()
@@ -148,7 +149,7 @@ test('a grade makes its duties at once; a lower one ends them and says so; histo
   await t.call('report.triage', { report, answers: high, departs: { level: 'critical', reason: 'Still.' } })
   expect((await duties(report)).items.map(({ id }) => id)).toEqual(made.map(({ id }) => id))
 
-  await t.call('duty.acknowledge', { duty: made[0]?.id ?? '', how: 'phone', note: 'On the way in.' })
+  await t.call('notification.acknowledge', { duty: made[0]?.id ?? '', how: 'phone', note: 'On the way in.' })
   now += minute
   await t.call('report.triage', { report, answers: [] })
   const ended = (await duties(report)).items
@@ -174,19 +175,19 @@ test('a grade makes its duties at once; a lower one ends them and says so; histo
   expect(changes).toContainEqual(
     expect.objectContaining({ field: 'Names a place or a time', to: 'observed, “the street I take to work”' }),
   )
-  expect(changes).toContainEqual(expect.objectContaining({ field: 'duty', to: 'superseded by a lower grade' }))
+  expect(changes).toContainEqual(expect.objectContaining({ field: 'notification', to: 'superseded by a lower grade' }))
 })
 
 test('duties go with the report into its case, and are forgotten with it', async () => {
   const report = await file()
   await t.call('report.triage', { report, answers: high })
   const { case: number } = await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
-  const { items } = await t.call('duty.list', { report, state: 'all' })
+  const { items } = await t.call('notification.list', { report, state: 'all' })
   expect(items.map(({ caseNumber, state }) => [caseNumber, state])).toEqual([
     [number, 'open'],
     [number, 'open'],
   ])
-  await t.call('duty.acknowledge', { duty: items[0]?.id ?? '', how: 'in-person' })
+  await t.call('notification.acknowledge', { duty: items[0]?.id ?? '', how: 'in-person' })
   const { head } = await t.call('ledger.head', {})
   const duties = async (asOf?: { entries: number }) =>
     (await t.call('case.get', { case: number, asOf })).reports.map((one) => [
@@ -207,13 +208,17 @@ test('an approver is told by name, and only one who may approve', async () => {
   await t.call('report.triage', { report, answers: high })
   const [duty] = (await duties(report)).items
   await expect(
-    t.call('duty.acknowledge', { duty: duty?.id ?? '', how: 'phone', told: 'I. Berg' }),
+    t.call('notification.acknowledge', { duty: duty?.id ?? '', how: 'phone', told: 'I. Berg' }),
   ).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   await expect(
-    t.call('duty.acknowledge', { duty: duty?.id ?? '', how: 'phone', toldAt: new Date(now + minute).toISOString() }),
+    t.call('notification.acknowledge', {
+      duty: duty?.id ?? '',
+      how: 'phone',
+      toldAt: new Date(now + minute).toISOString(),
+    }),
   ).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-  await t.call('duty.acknowledge', { duty: duty?.id ?? '', how: 'phone', told: 'R. Okafor' })
-  await expect(t.call('duty.acknowledge', { duty: duty?.id ?? '', how: 'phone' })).rejects.toMatchObject({
+  await t.call('notification.acknowledge', { duty: duty?.id ?? '', how: 'phone', told: 'R. Okafor' })
+  await expect(t.call('notification.acknowledge', { duty: duty?.id ?? '', how: 'phone' })).rejects.toMatchObject({
     code: 'ALREADY_DONE',
   })
 })

@@ -5,18 +5,18 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { instantOrNull } from '../../ui/time.ts'
-import type { About, Duty } from './closure.ts'
+import type { About, MonitoringDuty } from './closure.ts'
 import { OwnerAgain } from './owner-again.tsx'
 
 interface AnswerDutyProps {
   detail: About
-  duty: Duty
+  duty: MonitoringDuty
   closed: boolean
   mayReopen: boolean
   onDone: () => void
 }
 
-/** What became of a duty on its day. */
+/** What became of a monitoring duty on its day. */
 export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDutyProps): ReactElement {
   const ways = [
     { value: 'done', label: 'Done' },
@@ -27,7 +27,7 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
         ]
       : [{ value: 'escalated', label: 'Escalated' }]),
   ]
-  const form = useContractForm('closure.answer', {
+  const form = useContractForm('monitoring.answer', {
     kept: `answer ${duty.id}`,
     values: { how: 'done', note: '', next: '', report: '', owner: detail.ownerMember },
     input: ({ how, note, next, report, owner }) => ({

@@ -5,17 +5,17 @@ import { InstantField } from '../../ui/instant-field.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { fromLocalField } from '../../ui/time.ts'
 import { optionsOf } from '../../ui/words.ts'
-import { dutyWords, type About, type Duty } from './closure.ts'
+import { dutyWords, type About, type MonitoringDuty } from './closure.ts'
 
 interface DutyFormProps {
   detail: About
-  kind: Duty['kind']
+  kind: MonitoringDuty['kind']
   onDone: () => void
 }
 
 /** Gives a member something to look after by a day. */
 export function DutyForm({ detail, kind, onDone }: DutyFormProps): ReactElement {
-  const form = useContractForm('closure.watch', {
+  const form = useContractForm('monitoring.add', {
     kept: `duty ${kind} ${detail.id}`,
     values: { kind, what: '', owner: null as string | null, due: '' },
     input: (values) => ({ case: detail.id, ...values, due: fromLocalField(values.due) }),

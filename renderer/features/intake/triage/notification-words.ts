@@ -6,7 +6,7 @@ import { tellInWords } from './grade-draft.ts'
 export const withinWords = (tell: string, minutes: number): string =>
   `tell ${tellInWords(tell)} within ${stretch(minutes * 60_000)}`
 
-export const howWords: Record<Input<'duty.acknowledge'>['how'], string> = {
+export const howWords: Record<Input<'notification.acknowledge'>['how'], string> = {
   'in-person': 'in person',
   phone: 'by telephone',
   message: 'by message',

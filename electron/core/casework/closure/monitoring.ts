@@ -6,13 +6,13 @@ import { findReport } from '../../intake/reports/index.ts'
 import { findWorker, isAllowed, type Responsibility, type Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { appendReopening } from './closing.ts'
-import { dutyRows, findDuty, graveResidual, nextSerial, waitingFor, type DutyRow } from './rows.ts'
+import { dutyRows, findNotification, graveResidual, nextSerial, waitingFor, type DutyRow } from './rows.ts'
 import { closureView } from './view.ts'
 
-type Numbered = Output<'closure.watch'>
+type Numbered = Output<'monitoring.add'>
 
 /** Gives a member something to look after by a day: monitoring, a safeguard, or a change that the review wants. */
-export function setDuty({ ledger, ports }: Workspace, input: Checked<'closure.watch'>): Numbered {
+export function setDuty({ ledger, ports }: Workspace, input: Checked<'monitoring.add'>): Numbered {
   return ledger.transact(({ db, append }) => {
     const { id: caseId, number: caseNumber } = findWorkingCase(db, input.case)
     const { id, name } = findWorker(db, input.owner)
@@ -30,15 +30,15 @@ export function setDuty({ ledger, ports }: Workspace, input: Checked<'closure.wa
 }
 
 /**
- * Answers a duty, in a closed case too: done, with the next day or none; or escalated, with the case re-opened in the
- * same act or with a report that was filed. Fails with ALREADY_DONE for a duty that is done with, with NOT_ALLOWED for who
+ * Answers a monitoring duty, in a closed case too: done, with the next day or none; or escalated, with the case re-opened in the
+ * same act or with a report that was filed. Fails with ALREADY_DONE for a monitoring duty that is done with, with NOT_ALLOWED for who
  * may not end what is watched.
  */
-export function answerDuty(workspace: Workspace, input: Checked<'closure.answer'>): Numbered {
+export function answerDuty(workspace: Workspace, input: Checked<'monitoring.answer'>): Numbered {
   return workspace.ledger.transact((transaction) => {
     const { db, append } = transaction
     const file = findStandingCase(db, input.case)
-    const duty = findDuty(db, file, input.duty)
+    const duty = findNotification(db, file, input.duty)
     requireOpen(duty)
     requireEscalation(input, file.status === 'closed')
     if (input.next === null && !input.reopen) requireEnding(workspace, db, file, duty)
@@ -91,7 +91,7 @@ function requireOpen({ number, due }: DutyRow): void {
   )
 }
 
-function requireEscalation({ outcome, reopen, report, owner }: Checked<'closure.answer'>, closed: boolean): void {
+function requireEscalation({ outcome, reopen, report, owner }: Checked<'monitoring.answer'>, closed: boolean): void {
   if (owner !== undefined && !reopen) {
     throw new HoldfastError(
       'INVALID_INPUT',
@@ -116,8 +116,8 @@ function requireEscalation({ outcome, reopen, report, owner }: Checked<'closure.
   }
 }
 
-/** Duties pass to another when their owner leaves, those of closed cases too: nobody else would be told on the day. */
-export const dutyResponsibility: Responsibility = {
+/** Monitoring duties pass to another when their owner leaves, those of closed cases too: nobody else would be told on the day. */
+export const monitoringResponsibility: Responsibility = {
   held: (db, member) => ({ count: waitingFor(db, member).length, noun: 'safeguard' }),
   passes: (db, member) =>
     waitingFor(db, member).map(({ number, what }) => ({ noun: 'safeguard', ref: number, title: what })),

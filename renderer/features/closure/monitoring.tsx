@@ -4,7 +4,7 @@ import { Act } from '../../session/may.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At, Due } from '../../ui/when.tsx'
-import { dutyWords, type Closure, type Duty } from './closure.ts'
+import { dutyWords, type Closure, type MonitoringDuty } from './closure.ts'
 import type { Asked } from './panels.tsx'
 import styles from './closure.module.css'
 
@@ -55,7 +55,7 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
   )
 }
 
-const One = ({ duty }: { duty: Duty }): ReactElement => (
+const One = ({ duty }: { duty: MonitoringDuty }): ReactElement => (
   <div className={styles['closure-one']}>
     <p className={styles['closure-line']}>
       <span className="quiet">{duty.number}</span>

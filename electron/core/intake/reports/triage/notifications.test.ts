@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { severityLevels } from '../../../../../shared/contract/fields.ts'
-import type { Duty } from '../../../../../shared/contract/triage.ts'
+import type { Notification } from '../../../../../shared/contract/triage.ts'
 import { newVault, testApp } from '../../../../../tests/support/app.ts'
 import { aReport } from '../../../../../tests/support/builders.ts'
 
@@ -25,15 +25,16 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
         const { report } = await t.call('report.add', given)
         await t.call('report.assign', { report, to: 'R. Okafor' })
         const { method } = await t.call('report.grading', { report })
-        const all = async (): Promise<Duty[]> => (await t.call('duty.list', { report, state: 'all' })).items
-        let before: Duty[] = []
+        const all = async (): Promise<Notification[]> =>
+          (await t.call('notification.list', { report, state: 'all' })).items
+        let before: Notification[] = []
         let level: (typeof severityLevels)[number] | null = null
         for (const one of steps) {
           if (one.kind === 'wait') now += one.minutes * 60_000
           if (one.kind === 'tell') {
             const open = before.filter(({ state }) => state === 'open')
             const duty = open[one.at % Math.max(1, open.length)]
-            if (duty) await t.call('duty.acknowledge', { duty: duty.id, how: 'phone' })
+            if (duty) await t.call('notification.acknowledge', { duty: duty.id, how: 'phone' })
           }
           const lowered =
             one.kind === 'grade' && level !== null && severityLevels.indexOf(one.level) < severityLevels.indexOf(level)
@@ -61,7 +62,7 @@ test('whatever is graded, told and waited for: nobody is asked twice, nothing th
         if (!promoted) return
         const { id } = await t.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })
         expect(await all()).toEqual(
-          before.map((duty) => expect.objectContaining({ id: duty.id, state: duty.state, caseId: id }) as Duty),
+          before.map((duty) => expect.objectContaining({ id: duty.id, state: duty.state, caseId: id }) as Notification),
         )
       }),
       { numRuns: 15 },
@@ -83,7 +84,7 @@ test('a report that comes with a level has the duties of that level at once, and
     const { report } = await t.call('report.add', { ...given, severity: critical })
     const { report: graded } = await t.call('report.add', given)
     const duties = async (of: string) =>
-      (await t.call('duty.list', { report: of, state: 'all' })).items.map(({ tell, what, rule, state }) => ({
+      (await t.call('notification.list', { report: of, state: 'all' })).items.map(({ tell, what, rule, state }) => ({
         tell,
         what,
         rule,
@@ -113,13 +114,13 @@ test('the owner is told by telling the owner: the case’s, and before there is 
     await add('Ada')
     const { report } = await t.call('report.add', { ...given, severity: critical })
     const duty = async () => {
-      const { items } = await t.call('duty.list', { report })
+      const { items } = await t.call('notification.list', { report })
       const found = items.find(({ tell }) => tell === 'owner')
       if (!found) throw new Error('no duty to tell the owner')
       return found
     }
     const told = async (name: string) =>
-      t.call('duty.acknowledge', { duty: (await duty()).id, told: name, how: 'phone' })
+      t.call('notification.acknowledge', { duty: (await duty()).id, told: name, how: 'phone' })
     await expect(told('Ivan')).rejects.toMatchObject({ code: 'CONFLICT' })
     await t.call('report.assign', { report, to: 'Ivan' })
     expect((await duty()).member).toBe('Ivan')

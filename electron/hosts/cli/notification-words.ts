@@ -1,10 +1,10 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import { showInstant } from '../../../shared/kernel/show.ts'
 
-type Duty = Output<'duty.list'>['items'][number]
+type Notification = Output<'notification.list'>['items'][number]
 
-/** A duty in one line: whom to tell what by when, and whether it was done. */
-export const dutyInWords = ({
+/** A notification in one line: whom to tell what by when, and whether it was done. */
+export const notificationInWords = ({
   id,
   report,
   caseNumber,
@@ -14,7 +14,7 @@ export const dutyInWords = ({
   state,
   acknowledged,
   superseded,
-}: Duty): string =>
+}: Notification): string =>
   [
     id,
     caseNumber === null ? report : `${report} (case ${caseNumber})`,

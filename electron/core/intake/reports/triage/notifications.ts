@@ -1,5 +1,5 @@
 import { type Severity, severityLevels } from '../../../../../shared/contract/fields.ts'
-import type { Duty } from '../../../../../shared/contract/triage.ts'
+import type { Notification } from '../../../../../shared/contract/triage.ts'
 import type { TriageTemplate } from '../../../../../shared/contract/triage-template.ts'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../../shared/kernel/ids.ts'
@@ -28,7 +28,7 @@ export function triageMethod(
 }
 
 interface Made {
-  duties: { id: string; tell: Duty['tell']; what: string; due: string; within: number }[]
+  duties: { id: string; tell: Notification['tell']; what: string; due: string; within: number }[]
   template: { key: string; version: number; title: string }
 }
 
@@ -54,7 +54,7 @@ const madeOf = (
 const methodsRead = new WeakMap<object, Map<string, Method>>()
 
 /** What the level obliges to with which a report comes. */
-export function firstDuties(
+export function firstNotifications(
   { ports }: Pick<Workspace, 'ports'>,
   transaction: Pick<Transaction, 'db' | 'at'>,
   category: string,
@@ -71,7 +71,7 @@ export function firstDuties(
  * What a new grade obliges to. A lower grade ends what the higher one asked for; the same or a higher one leaves it
  * standing, and adds what is not asked for yet. Somebody who was told already need not be told the same again.
  */
-export function planDuties(
+export function planNotifications(
   { ports }: Pick<Workspace, 'ports'>,
   { db, at }: Pick<Transaction, 'db' | 'at'>,
   report: ReportDetail,
@@ -98,7 +98,7 @@ interface Row {
   case_id: string | null
   case_number: string | null
   category: string
-  tell: Duty['tell']
+  tell: Notification['tell']
   assignee_name: string | null
   what: string
   due: string
@@ -106,21 +106,21 @@ interface Row {
   template: string
   template_version: number
   within: number
-  state: Duty['state']
+  state: Notification['state']
   made_at: string
   ended_at: string | null
   ended_by: string | null
   ended_why: string | null
   told: string | null
   told_at: string | null
-  how: NonNullable<Duty['acknowledged']>['how'] | null
+  how: NonNullable<Notification['acknowledged']>['how'] | null
   note: string | null
 }
 
 const columns = `select d.*, r.number, r.category, r.case_number, r.assignee_name
   from duty d join report r on r.id = d.report_id`
 
-const toDuty = (db: Reader, row: Row): Duty => ({
+const toNotification = (db: Reader, row: Row): Notification => ({
   id: row.id,
   report: row.number,
   reportId: row.report_id,
@@ -148,33 +148,37 @@ const toDuty = (db: Reader, row: Row): Duty => ({
   superseded: row.state === 'superseded' ? { at: row.ended_at ?? '', why: row.ended_why ?? '' } : null,
 })
 
-/** The open duties of the whole vault, the one that is due first at the top. */
-export const dutiesDue = (db: Reader, limit = -1): Duty[] =>
+/** The open notifications of the whole vault, the one that is due first at the top. */
+export const notificationsDue = (db: Reader, limit = -1): Notification[] =>
   db
     .all<Row>(`${columns} where d.state = 'open' order by d.due_ms, d.seq, d.id limit ?`, limit)
-    .map((row) => toDuty(db, row))
+    .map((row) => toNotification(db, row))
 
-/** All duties of a case's reports, those that ended among them, in the order in which they were due. */
-export const dutiesOfCase = (db: Reader, caseId: string): Duty[] =>
-  db.all<Row>(`${columns} where d.case_id = ? order by d.due_ms, d.seq, d.id`, caseId).map((row) => toDuty(db, row))
+/** All notifications of a case's reports, those that ended among them, in the order in which they were due. */
+export const notificationsOfCase = (db: Reader, caseId: string): Notification[] =>
+  db
+    .all<Row>(`${columns} where d.case_id = ? order by d.due_ms, d.seq, d.id`, caseId)
+    .map((row) => toNotification(db, row))
 
-export const dutiesOfReport = (db: Reader, reportId: string): Duty[] =>
-  db.all<Row>(`${columns} where d.report_id = ? order by d.due_ms, d.seq, d.id`, reportId).map((row) => toDuty(db, row))
+export const notificationsOfReport = (db: Reader, reportId: string): Notification[] =>
+  db
+    .all<Row>(`${columns} where d.report_id = ? order by d.due_ms, d.seq, d.id`, reportId)
+    .map((row) => toNotification(db, row))
 
-/** Duties in a state, of the vault. */
-export const dutiesIn = (db: Reader, state: Duty['state'] | 'all', limit: number): Duty[] =>
+/** Notifications in a state, of the vault. */
+export const notificationsIn = (db: Reader, state: Notification['state'] | 'all', limit: number): Notification[] =>
   state === 'open'
-    ? dutiesDue(db, limit)
+    ? notificationsDue(db, limit)
     : db
         .all<Row>(
           `${columns} where ? in (d.state, 'all') order by d.due_ms desc, d.seq desc, d.id limit ?`,
           state,
           limit,
         )
-        .map((row) => toDuty(db, row))
+        .map((row) => toNotification(db, row))
 
-/** How many duties are open, and how many of them are late. */
-export function countDuties(db: Reader, now: number, reportId?: string): { open: number; late: number } {
+/** How many notifications are open, and how many of them are late. */
+export function countNotifications(db: Reader, now: number, reportId?: string): { open: number; late: number } {
   const row = db.get<{ open: number; late: number }>(
     `select count(*) as open, count(*) filter (where due_ms < ?) as late from duty where state = 'open'
        and (? is null or report_id = ?)`,
@@ -185,13 +189,13 @@ export function countDuties(db: Reader, now: number, reportId?: string): { open:
   return row ?? { open: 0, late: 0 }
 }
 
-/** A duty by its id. Fails with NOT_FOUND. */
-export function findDuty(db: Reader, ref: string): Duty {
+/** A notification by its id. Fails with NOT_FOUND. */
+export function findNotification(db: Reader, ref: string): Notification {
   const row = db.get<Row>(`${columns} where d.id = ?`, ref)
-  if (row) return toDuty(db, row)
+  if (row) return toNotification(db, row)
   throw new HoldfastError(
     'NOT_FOUND',
-    `There is no duty “${ref}” in this vault.`,
-    'See the duties of the report, or `holdfast duty list`, for the ids.',
+    `There is no notification “${ref}” in this vault.`,
+    'See the notifications of the report, or `holdfast notification list`, for the ids.',
   )
 }

@@ -9,29 +9,29 @@ import { useNow } from '../../../ui/now.ts'
 import { dueAt, dueInWords } from '../../../ui/time.ts'
 import { At } from '../../../ui/when.tsx'
 import { optionsOf } from '../../../ui/words.ts'
-import { howWords } from './duty-words.ts'
+import { howWords } from './notification-words.ts'
 import { tellInWords, type Grading } from './grade-draft.ts'
 import styles from '../intake.module.css'
 
-type Duty = Grading['duties'][number]
+type Notification = Grading['duties'][number]
 
 /** Who must be told because of the grade, by when, and who was. */
-export function DutiesSection({ duties }: { duties: readonly Duty[] }): ReactElement | null {
+export function NotificationsSection({ duties }: { duties: readonly Notification[] }): ReactElement | null {
   const [asked, setAsked] = useState<string | null>(null)
   const first = duties.find(({ state }) => state === 'open')
   useKeys(
-    'Duties',
+    'Notifications',
     [{ key: 'd', says: 'record that somebody was told', run: () => setAsked(first?.id ?? null) }],
     first !== undefined,
   )
   if (duties.length === 0) return null
   return (
-    <section className="duties" aria-labelledby="duties-heading">
-      <h3 id="duties-heading">Duties</h3>
+    <section className="duties" aria-labelledby="notifications-heading">
+      <h3 id="notifications-heading">Notifications</h3>
       <ul>
         {duties.map((duty) => (
           <li key={duty.id} className={duty.state}>
-            <DutyLine duty={duty} />
+            <NotificationLine duty={duty} />
             {duty.state === 'open' &&
               (asked === duty.id ? (
                 <Acknowledge duty={duty} onDone={() => setAsked(null)} />
@@ -47,8 +47,8 @@ export function DutiesSection({ duties }: { duties: readonly Duty[] }): ReactEle
   )
 }
 
-/** One duty in words: whom to tell what by when, or who was told. */
-export function DutyLine({ duty }: { duty: Duty }): ReactElement {
+/** One notification in words: whom to tell what by when, or who was told. */
+export function NotificationLine({ duty }: { duty: Notification }): ReactElement {
   const now = useNow()
   const { late, words } = dueInWords(duty.due, now)
   const { acknowledged, superseded } = duty
@@ -78,10 +78,10 @@ export function DutyLine({ duty }: { duty: Duty }): ReactElement {
 const may = { approver: 'approve', owner: 'work' } as const
 
 /** Who was told, how, and what they said. */
-function Acknowledge({ duty, onDone }: { duty: Duty; onDone: () => void }): ReactElement {
+function Acknowledge({ duty, onDone }: { duty: Notification; onDone: () => void }): ReactElement {
   const self = useVault()?.member
   const other = duty.member !== null && duty.member !== self?.name
-  const form = useContractForm('duty.acknowledge', {
+  const form = useContractForm('notification.acknowledge', {
     kept: `told ${duty.id}`,
     values: { told: other ? null : (self?.id ?? null), how: 'phone', note: '' },
     also: { duty: duty.id },
