@@ -12,6 +12,15 @@ const window = 1 << 20
 /** Bytes in which a border is told by the header after it. */
 const around = 32_768
 const mostMessages = 2_000_000
+/** A “From ” line that names a time or an address, or nothing; a sentence is passed over without a look at what follows. */
+const mayBegin = /\d:\d\d|@|^From \S{0,200}\s*$/
+
+/** The line at a place of a window, as far as it matters; one that the window cuts is not judged. */
+function lineIn(part: Buffer, at: number): string {
+  const text = part.toString('latin1', at, at + 500)
+  if (at + 500 >= part.length && !/[\r\n]/.test(text)) return '@'
+  return text.split(/[\r\n]/, 1)[0] ?? ''
+}
 
 /** Where messages lie in a mailbox, found as far as somebody asks: it is never held, however large it is. */
 export class BoxIndex {
@@ -82,6 +91,7 @@ export class BoxIndex {
     for (let at = part.indexOf(this.#sign); at !== -1; at = part.indexOf(this.#sign, at + 1)) {
       const line = from + at + (this.format === 'MMDF' ? 0 : 1)
       if (line < this.#at || line >= end) continue
+      if (this.format === 'mbox' && !mayBegin.test(lineIn(part, at + 1))) continue
       this.#at = line + 1
       const { length } = this.#found
       this.#take(line)
