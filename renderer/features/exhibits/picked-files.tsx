@@ -122,17 +122,17 @@ function Known({ twin }: { twin: { twins: Twin[]; sameAs: string | null } | unde
 interface AgainFieldProps {
   value: string
   onChange: (value: string) => void
-  tried: boolean
+  error: string | false
 }
 
 /** Why bytes that are on record are kept once more. */
-export const AgainField = ({ value, onChange, tried }: AgainFieldProps): ReactElement => (
+export const AgainField = ({ value, onChange, error }: AgainFieldProps): ReactElement => (
   <TextInput
     label="Why the same bytes are kept again"
     description="Or leave out what is on record already."
     value={value}
     maxLength={400}
     onChange={(event) => onChange(event.currentTarget.value)}
-    error={tried && value.trim() === '' && 'Say why, or leave the file out.'}
+    error={error}
   />
 )

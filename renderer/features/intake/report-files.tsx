@@ -4,6 +4,7 @@ import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../session/bridge.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
+import { isBlank } from '../../ui/contract-input.ts'
 import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
 import styles from './report-form.module.css'
 
@@ -139,7 +140,11 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
         />
       )}
       {[...files, ...pasted].some(({ path }) => twins.of.has(path)) && (
-        <AgainField value={again} onChange={(value) => change({ again: value })} tried={tried} />
+        <AgainField
+          value={again}
+          onChange={(value) => change({ again: value })}
+          error={tried && isBlank(again) && 'Say why, or leave the file out.'}
+        />
       )}
       <div className="actions">
         <Button onClick={() => picker.current?.click()}>Attach files</Button>

@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { Member } from '../../../shared/contract/members.ts'
 import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
+import { byTask, useContractForm } from '../../ui/contract-form.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -12,44 +13,29 @@ import styles from './members.module.css'
 
 /** Takes a member's access away. It says what that does not reach before it asks. */
 export function RevokeMember({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
-  const [reason, setReason] = useState('')
-  const [successor, setSuccessor] = useState<string | null>(null)
-  const [tried, setTried] = useState(false)
   const revoke = useTask('member.revoke', member.id)
   const nextSheet = useNextSheet(useHasSheet())
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (reason.trim() === '' || revoke.running) return
-    void revoke
-      .run(
-        { member: member.id, reason, ...(successor === null ? {} : { handOverTo: successor }), ...nextSheet.choice },
-        `Revoking ${member.name}`,
-      )
-      .then((done) => {
-        if (!done) return
-        showSheet(done.sheet)
-        revoke.dismiss()
-        onDone()
-      })
-  }
+  const form = useContractForm('member.revoke', {
+    values: { reason: '', handOverTo: null as string | null },
+    also: { member: member.id, ...nextSheet.choice },
+    says: { reason: 'Say why; it stays on record.' },
+    action: byTask(revoke, `Revoking ${member.name}`),
+    onDone: (done) => {
+      showSheet(done?.sheet ?? null)
+      revoke.dismiss()
+      onDone()
+    },
+  })
   return (
     <Panel title="Revoke member" kicker={member.name} onClose={onDone} asks>
-      <form className="form" onSubmit={submit}>
-        <TextInput
-          label="Reason"
-          value={reason}
-          maxLength={500}
-          error={tried && reason.trim() === '' && 'Say why; it stays on record.'}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+      <form className="form" onSubmit={form.submit}>
+        <TextInput label="Reason" {...form.field('reason')} />
         <MemberChoice
           label="Hand over to"
           may="work"
           but={[member.id]}
           none="nobody"
-          value={successor}
-          onChange={setSuccessor}
+          {...form.field('handOverTo')}
           description={`Gets every open case and task that ${member.name} owns, in the same act.`}
         />
         <div className={styles['revoke-warning']}>
@@ -69,9 +55,7 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
         </div>
         {nextSheet.field}
         <TaskProgress task={revoke.task} />
-        {revoke.task?.state === 'failed' && (
-          <Problem problem={revoke.task.failure} title="Nobody was revoked" onDismiss={revoke.dismiss} />
-        )}
+        <Problem problem={form.problem} title="Nobody was revoked" onDismiss={revoke.dismiss} />
         <div className="actions">
           <Act needs="member.manage" type="submit" variant="filled" color="red" disabled={revoke.running}>
             Revoke {member.name}
