@@ -12,7 +12,7 @@ const wrap = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64'
 async function open(format: Format, source: Source): Promise<OpenedFile> {
   const start = source.read(0, 65_536)
   expect(format.takes({ mime: undefined, start }, source)).toBe(true)
-  return format.open(source, undefined)
+  return format.open(source, undefined, { mime: undefined, start })
 }
 const openMail = (text: string): Promise<OpenedFile> => open(message, sourceOf('a.eml', Buffer.from(text, 'latin1')))
 
@@ -162,10 +162,10 @@ describe('a message as evidence', () => {
       ),
     )
     const { html: shown, named, problems } = await ask(file, { ask: 'message-text', part: '1' })
-    const pictures = [...(shown ?? '').matchAll(/src="data:image\/png;base64,([^"]+)"/g)]
+    const pictures = [...(shown ?? '').matchAll(/src="data:image\/(?:png|jpeg|webp);base64,([^"]+)"/g)]
     expect(pictures).toHaveLength(2)
     const drawn = Buffer.from(pictures[0]?.[1] ?? '', 'base64')
-    expect(await sharp(drawn).metadata()).toMatchObject({ format: 'png', width: 8, height: 4 })
+    expect(await sharp(drawn).metadata()).toMatchObject({ width: 8, height: 4, exif: undefined })
     expect(drawn.includes('secret place')).toBe(false)
     expect(shown).toContain('<p>src="cid:one@x"</p>')
     expect(named).toContainEqual({ what: 'inline picture not shown', value: 'cid:none', times: 1 })

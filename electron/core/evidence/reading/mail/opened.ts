@@ -206,10 +206,10 @@ async function withPictures(
 async function drawAnew(bytes: Uint8Array): Promise<string | undefined> {
   const source = sourceOf('', bytes)
   const start = source.read(0, 65_536)
-  const mime = (await fileTypeFromBuffer(start).catch(() => undefined))?.mime
-  if (!picture.takes({ mime, start }, source)) return undefined
+  const sniffed = { mime: (await fileTypeFromBuffer(start).catch(() => undefined))?.mime, start }
+  if (!picture.takes(sniffed, source)) return undefined
   try {
-    const file = await picture.open(source, undefined)
+    const file = await picture.open(source, undefined, sniffed)
     const made = await file.picture?.(1, widest)
     return made && `data:${made.mediaType};base64,${Buffer.from(made.bytes).toString('base64')}`
   } catch {
