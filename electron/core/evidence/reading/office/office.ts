@@ -27,8 +27,8 @@ const isOffice = (source: Source): boolean =>
 export const office: Format = {
   reader: 'office 1',
   takes: ({ start }, source) => start[0] === 0x50 && start[1] === 0x4b && isOffice(source),
-  async open(source, password) {
-    const archive = await zip.open(source, password)
+  async open(source, password, sniffed) {
+    const archive = await zip.open(source, password, sniffed)
     const parts = partsOf(archive)
     const lines = new Lines()
     const problems: string[] = []
