@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { parseAt, showAt, type At } from '../kernel/pinpoint.ts'
-import { Sha256 } from './fields.ts'
 
 const count = z.int().min(1)
 const Box = z.strictObject({
@@ -56,6 +55,3 @@ export const WrittenPlace = z
     const at = parseAt(text)
     return at ? showAt(at) : text
   })
-
-/** A place in an exhibit, with the hash of the bytes that it was found in. */
-export const Pinpoint = z.strictObject({ exhibit: z.string(), sha256: Sha256, at: AtPlace.nullable() })

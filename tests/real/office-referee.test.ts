@@ -5,6 +5,7 @@ import type { TextPart } from '../../electron/core/evidence/reading/format.ts'
 import { office } from '../../electron/core/evidence/reading/office/office.ts'
 import { sourceOf } from '../../electron/core/evidence/reading/source.ts'
 import { ask, filesUnder, hasReferee, isThere } from './real.ts'
+import { openBy } from '../../electron/core/evidence/reading/open-by.fixture.ts'
 
 const there = isThere('documents') && hasReferee('python3')
 const documents = there ? filesUnder('documents').filter((path) => /\.(?:docx|xlsx|pptx|odt|ods|odp)$/.test(path)) : []
@@ -15,7 +16,7 @@ describe.skipIf(!there)('real documents', () => {
     const theirs = JSON.parse(said) as Record<string, string[]>
     const missed: string[] = []
     for (const path of documents) {
-      const file = await office.open(sourceOf(basename(path), readFileSync(path)), undefined)
+      const file = await openBy(office, sourceOf(basename(path), readFileSync(path)))
       let ours = ''
       for (let from: number | null = 0; from !== null;) {
         const part: TextPart | undefined = await file.text?.(from)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { fileTypeFromBuffer } from 'file-type'
 import type { EvidenceAnswer, EvidenceAsk } from '../../../../shared/contract/evidence/asks.ts'
 import { showAt, parseAt, type At } from '../../../../shared/kernel/pinpoint.ts'
 import { Unreadable } from '../../readers/index.ts'
@@ -8,6 +7,7 @@ import { findIn } from './find.ts'
 import { Locked, type Derived, type Format, type OpenedFile, type Sniffed } from './format.ts'
 import { formats } from './formats.ts'
 import type { EvidenceAsked, EvidenceOrder, OpenedReading, Within } from './job.ts'
+import { sniff } from './sniff.ts'
 import { sourceOf, type Source } from './source.ts'
 
 interface Standing {
@@ -83,9 +83,7 @@ const locked = (password: string | undefined): OpenedFile => ({
 })
 
 async function openSource(source: Source, password: string | undefined): Promise<Standing> {
-  const start = source.read(0, 65_536)
-  const mime = (await fileTypeFromBuffer(start).catch(() => undefined))?.mime
-  const sniffed = { mime, start }
+  const sniffed = await sniff(source)
   const problems: string[] = []
   for (const load of formats) {
     const format = await load()

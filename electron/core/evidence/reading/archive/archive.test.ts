@@ -6,10 +6,11 @@ import { gzip } from './gzip.ts'
 import { packed } from './packed.ts'
 import { zip } from './zip.ts'
 import { zipOf } from './made-zip.fixture.ts'
+import { openBy } from '../open-by.fixture.ts'
 
 const text = (words: string): Uint8Array => Buffer.from(words)
 const openZip = async (bytes: Uint8Array, password?: string): Promise<Awaited<ReturnType<typeof zip.open>>> =>
-  zip.open(sourceOf('a.zip', bytes), password)
+  openBy(zip, sourceOf('a.zip', bytes), password)
 
 describe('zip', () => {
   it('lists names as they stand, and none of them can climb, hide or hide another', async () => {
@@ -74,7 +75,7 @@ describe('zip', () => {
     expect(after.members).toHaveLength(1)
     await expect(openZip(plain.subarray(0, 40))).rejects.toThrow('cut short')
     // Members are found without the directory all the same.
-    const found = await packed.open(sourceOf('a.zip', plain.subarray(0, -60)), undefined)
+    const found = await openBy(packed, sourceOf('a.zip', plain.subarray(0, -60)))
     expect(found.members.map(({ path }) => path)).toEqual(['a'])
     const wrong = Buffer.from(plain)
     wrong.writeUInt32LE(7, 14)
@@ -129,7 +130,7 @@ describe('other archives', () => {
       const source = sourceOf('a', bytes)
       expect(gzip.takes({ mime: undefined, start: bytes }, source)).toBe(false)
       expect(packed.takes({ mime: undefined, start: bytes }, source)).toBe(true)
-      const file = await packed.open(source, undefined)
+      const file = await openBy(packed, source)
       expect(file.members).toMatchObject([
         { path: 'note.txt', size: 5, modified: expect.stringMatching(/Z$/) as string },
       ])
@@ -139,10 +140,10 @@ describe('other archives', () => {
 
   it('unpacks what gzip alone has packed, as far as it may', async () => {
     const bytes = gzipSync('log line\n')
-    const file = await gzip.open(sourceOf('app.log.gz', bytes), undefined)
+    const file = await openBy(gzip, sourceOf('app.log.gz', bytes))
     expect(file.members).toMatchObject([{ path: 'app.log', size: 9 }])
     expect(Buffer.from((await file.member?.('app.log')) ?? []).toString()).toBe('log line\n')
-    const bomb = await gzip.open(sourceOf('b.gz', gzipSync(Buffer.alloc(130 * 1024 * 1024))), undefined)
+    const bomb = await openBy(gzip, sourceOf('b.gz', gzipSync(Buffer.alloc(130 * 1024 * 1024))))
     await expect(bomb.member?.('b')).rejects.toThrow(/times what it is packed in/)
   })
 })

@@ -20,7 +20,7 @@ export const lines: Format = {
   reader: 'lines 1',
   takes: ({ start, mime }, { size }) => size > 0 && (mime === undefined || isMarkup(mime)) && isText(start),
   open(source) {
-    const { encoding, doubt } = decodeLetters(sampleOf(source))
+    const { encoding, doubt } = decodeLetters(sampleOf(source), { utf8: true })
     const wide = encoding === 'utf-16le' ? 'le' : encoding === 'utf-16be' ? 'be' : undefined
     const index = new LineIndex(source, wide)
     index.seekEnd(countFor)

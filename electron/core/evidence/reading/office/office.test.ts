@@ -4,6 +4,7 @@ import { zipOf } from '../archive/made-zip.fixture.ts'
 import type { OpenedFile } from '../format.ts'
 import { sourceOf } from '../source.ts'
 import { office } from './office.ts'
+import { openBy } from '../open-by.fixture.ts'
 
 const made = (parts: Record<string, string>): Buffer =>
   zipOf(
@@ -17,7 +18,7 @@ const open = async (parts: Record<string, string>): Promise<OpenedFile> => {
   const bytes = made(parts)
   const source = sourceOf('a', bytes)
   expect(office.takes({ mime: undefined, start: bytes.subarray(0, 65_536) }, source)).toBe(true)
-  return office.open(source, undefined)
+  return openBy(office, source)
 }
 
 const textOf = async (file: OpenedFile): Promise<[string, string][]> => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { sourceOf } from '../source.ts'
 import { rtf } from './rtf.ts'
+import { openBy } from '../open-by.fixture.ts'
 
 const linesOf = async (source: string): Promise<{ text: string[]; file: Awaited<ReturnType<typeof rtf.open>> }> => {
   const bytes = Buffer.from(source, 'latin1')
   expect(rtf.takes({ mime: 'application/rtf', start: bytes }, sourceOf('a.rtf', bytes))).toBe(true)
-  const file = await rtf.open(sourceOf('a.rtf', bytes), undefined)
+  const file = await openBy(rtf, sourceOf('a.rtf', bytes))
   return { text: ((await file.text?.(0))?.units ?? []).map(({ text }) => text), file }
 }
 
