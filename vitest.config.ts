@@ -15,8 +15,10 @@ const slow = [
   '**/members/maintenance.test.ts',
   'tests/vectors/old-headers.test.ts',
 ]
+/** Those that put another module in the place of one, which nobody else must find there. */
+const alone = ['**/vault/placing.test.ts', '**/core/every-query.test.ts', '**/print/choose.test.ts']
 
-// `npm run test:unit -- --project fast` runs one of the three.
+// `npm run test:unit -- --project fast` runs one of the three. The modules of the fast ones are loaded once for many files.
 export default defineConfig({
   test: {
     // The longest (200 audits of changed vaults) takes a minute on a quiet computer.
@@ -25,8 +27,16 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'fast', include: everywhere, exclude: [...never, ...slow, ...faults] } },
-      { extends: true, test: { name: 'slow', include: slow, exclude: [...never, ...faults] } },
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: everywhere,
+          exclude: [...never, ...slow, ...alone, ...faults],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'slow', include: [...slow, ...alone], exclude: [...never, ...faults] } },
       { extends: true, test: { name: 'faults', include: faults } },
     ],
   },

@@ -94,7 +94,7 @@ describe('a file without an end of line', () => {
     writeFileSync(file, Buffer.alloc(70 * 1024 * 1024, 'a'))
     await expect(test.call('report.import', { file, map: { narrative: 'n' } })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('no line that names the columns within its first 256 KiB') as string,
+      message: expect.stringContaining('no line that names the columns within its first 4.2 MB') as string,
     })
   })
 })

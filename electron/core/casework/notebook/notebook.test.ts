@@ -144,7 +144,7 @@ describe('a draft', () => {
     await t.call('draft.put', { key, body: 'short' })
     await expect(t.call('draft.put', { key, body: 'x'.repeat(4_000_000) })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'This draft is too long to keep (4000002 characters).',
+      message: 'This draft is too long to keep (4,000,002 characters).',
     })
     expect((await t.call('draft.get', { key })).body).toBe('short')
   })

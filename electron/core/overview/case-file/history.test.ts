@@ -43,8 +43,8 @@ test('every entry says what each field was and what it became, in the words of p
       [
         { field: 'severity', from: 'low, first look', to: 'high, he came back' },
         // The duties of a high threat: to tell an approver, and the owner.
-        expect.objectContaining({ field: 'duty', from: null }),
-        expect.objectContaining({ field: 'duty', from: null }),
+        expect.objectContaining({ field: 'notification', from: null }),
+        expect.objectContaining({ field: 'notification', from: null }),
       ],
     ],
     [

@@ -1,1 +1,1 @@
-export const feature = 1
+export { feature } from '../evidence/index.ts'
