@@ -10,6 +10,7 @@ import { decisionProcedures } from './decisions.ts'
 import { exchangeProcedures } from './exchange.ts'
 import { dueProcedures } from './due.ts'
 import { evidenceProcedures } from './evidence/evidence.ts'
+import { markProcedures } from './evidence/marks.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...exchangeProcedures,
   ...exhibitProcedures,
   ...evidenceProcedures,
+  ...markProcedures,
   ...notebookProcedures,
   ...taskProcedures,
   ...dueProcedures,

@@ -16,9 +16,14 @@ export function readArguments(argv: readonly string[]): Arguments {
   const help = !version && (values['help'] === true || first === '' || first === 'help')
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
   if (!help && !version && !known) throw noSuchCommand([first, second].filter(Boolean).join(' '))
+  const every = (name: string): string[] => {
+    const given = values[name]
+    return Array.isArray(given) ? given.map(String) : []
+  }
   const option = (name: string): string | undefined => {
-    const value = values[name]
-    return typeof value === 'string' ? value : undefined
+    const given = every(name)
+    if (given.length > 1) throw usageError(`--${name} is given ${given.length} times; “${command}” takes it once.`)
+    return given[0]
   }
   const taken = new Set([...always, ...(known?.options ?? []), ...(known?.flags ?? [])])
   const foreign = Object.keys(values).find((name) => !taken.has(name))
@@ -27,6 +32,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     command,
     positionals: positionals.slice(written.split(' ').length),
     option,
+    every,
     need: (name) => {
       const value = option(name)
       if (value === undefined) throw usageError(`“${command}” needs --${name}.`)
@@ -56,8 +62,11 @@ const always = ['json', 'help', 'passphrase-file']
 
 function parse(argv: readonly string[]): { values: Record<string, unknown>; positionals: string[] } {
   const all = Object.values(commands)
-  const typed = (names: readonly string[], type: 'string' | 'boolean'): [string, { type: 'string' | 'boolean' }][] =>
-    names.map((name) => [name, { type }])
+  const typed = (
+    names: readonly string[],
+    type: 'string' | 'boolean',
+  ): [string, { type: 'string' | 'boolean'; multiple: boolean }][] =>
+    names.map((name) => [name, { type, multiple: type === 'string' }])
   // The version of a template is named by the same word as that of Holdfast is asked.
   const named = nameToday(nameOf(argv.filter((word) => !word.startsWith('-'))))
   const ofTheCommand = Object.hasOwn(commands, named) && commands[named]?.options.includes('version')

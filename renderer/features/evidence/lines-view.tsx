@@ -15,8 +15,10 @@ const rowHeight = 18
 /** Lines that are taken to follow while nobody counted them. */
 const ahead = 4000
 
-/** Text by its lines, with their numbers; only what is seen is asked for. */
-export function LinesView({ which, view, at, opened }: ViewProps<'lines'>): ReactElement {
+/** Text by its lines, with their numbers; only what is seen is asked for. Going to the same line again shows it again. */
+export const LinesView = (props: ViewProps<'lines'>): ReactElement => <Lines key={props.turn} {...props} />
+
+function Lines({ which, view, at, opened }: ViewProps<'lines'>): ReactElement {
   const place = at === undefined ? undefined : parseAt(at)
   const wanted = place?.kind === 'line' ? place.line - 1 : -1
   const [pages, onRange] = usePages(page)

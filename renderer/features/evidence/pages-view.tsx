@@ -15,7 +15,7 @@ const gap = 12
 const margin = 16
 
 /** Pages one below the other, each drawn by the reader, with its words over it. */
-export function PagesView({ which, view, at, hits }: ViewProps<'pages'>): ReactElement {
+export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pages'>): ReactElement {
   const sizeOf = (index: number): { width: number; height: number } =>
     view.pages[index] ?? view.pages.at(-1) ?? { width: 595, height: 842 }
   const widest = Math.max(...view.pages.map(({ width }) => width))
@@ -34,7 +34,7 @@ export function PagesView({ which, view, at, hits }: ViewProps<'pages'>): ReactE
   const wanted = place?.kind === 'page' ? place.page : undefined
   useEffect(() => {
     if (wanted !== undefined) pages.scrollToIndex(Math.min(wanted, view.count) - 1, { align: 'start' })
-  }, [pages, wanted, view.count])
+  }, [pages, wanted, view.count, turn])
   const shown = pages.getVirtualItems()
   const middle = (pages.scrollOffset ?? 0) + (room.current?.clientHeight ?? 0) / 2
   const current = shown.find(({ end }) => end >= middle)?.index ?? 0
@@ -50,6 +50,7 @@ export function PagesView({ which, view, at, hits }: ViewProps<'pages'>): ReactE
     pages.measure()
     pages.scrollToIndex(before.page, { align: 'start' })
   }, [pages, scale, current])
+  useEffect(() => onHere(`p. ${current + 1}`), [onHere, current])
   const goTo = (page: number): void =>
     pages.scrollToIndex(Math.max(0, Math.min(view.count - 1, page - 1)), { align: 'start' })
   useKeys('Pages', [

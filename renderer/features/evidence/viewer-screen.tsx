@@ -10,12 +10,13 @@ import { fileKind, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { FindSide } from './find-side.tsx'
 import { FactsSide } from './facts-side.tsx'
+import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
 import { View } from './views.tsx'
 import type { Hit, Which } from './which.ts'
 import styles from './viewer.module.css'
 
-type Side = 'facts' | 'members' | 'find'
+type Side = 'facts' | 'members' | 'marks' | 'find'
 
 /** An exhibit over the whole room: what it shows, what it says of itself, and what lies in it. */
 export function ViewerScreen(): ReactElement {
@@ -38,6 +39,8 @@ function Viewer({
   const goBack = useGoBack()
   const [password, setPassword] = useState<string>()
   const [side, setSide] = useState<Side>('facts')
+  const [here, setHere] = useState<string | undefined>(at)
+  const [turn, setTurn] = useState(0)
   const [hits, setHits] = useState<readonly Hit[]>([])
   const register = useAsk('exhibit.get', { exhibit: ref })
   const which: Which = { exhibit: ref, within, ...(password === undefined ? {} : { password }) }
@@ -49,8 +52,10 @@ function Viewer({
   const others = useAsk('exhibit.list', owner, { enabled: exhibit !== undefined }).data?.items ?? []
   const place = others.findIndex(({ id }) => id === exhibit?.id)
 
-  const goTo = (exhibitRef: string, search: { within?: string[]; at?: string }): void =>
+  const goTo = (exhibitRef: string, search: { within?: string[] | undefined; at?: string | undefined }): void => {
+    setTurn(turn + 1)
     void navigate({ to: '/exhibits/$exhibitRef', params: { exhibitRef }, search })
+  }
   const step = (by: number): void => {
     const next = others[place + by]
     if (place >= 0 && next) goTo(next.number, {})
@@ -61,6 +66,7 @@ function Viewer({
     { key: '[', says: 'exhibit before it', run: () => step(-1) },
     { key: ']', says: 'exhibit after it', run: () => step(1) },
     { key: 'Mod+f', says: 'find in it', run: () => setSide('find') },
+    { key: 'm', says: 'its marks', run: () => setSide('marks') },
     { key: 'i', says: 'what it says of itself', run: () => setSide('facts') },
   ])
   const problem = register.error ?? answer.error
@@ -102,12 +108,14 @@ function Viewer({
               which={which}
               opened={opened}
               at={at}
+              turn={turn}
               hits={hits}
               onMember={(path) => goTo(ref, { within: [...within, path] })}
               onPassword={setPassword}
+              onHere={setHere}
             />
           </section>
-          <aside className={styles.side} aria-label="About it">
+          <div className={styles.side} role="group" aria-label="About it">
             <SegmentedControl
               fullWidth
               value={side}
@@ -115,6 +123,7 @@ function Viewer({
               data={[
                 { value: 'facts', label: 'Facts' },
                 { value: 'members', label: opened.members.length > 0 ? `Inside (${opened.members.length})` : 'Inside' },
+                { value: 'marks', label: 'Marks' },
                 { value: 'find', label: 'Find' },
               ]}
             />
@@ -122,10 +131,11 @@ function Viewer({
             {side === 'members' && (
               <Members which={which} opened={opened} onMember={(path) => goTo(ref, { within: [...within, path] })} />
             )}
+            {side === 'marks' && <MarksSide which={which} here={here} onGo={(to) => goTo(ref, to)} />}
             {side === 'find' && (
               <FindSide which={which} onHits={setHits} onGo={(hit) => goTo(ref, { within, at: hit.at })} />
             )}
-          </aside>
+          </div>
         </div>
       )}
     </section>

@@ -19,9 +19,13 @@ export interface ViewProps<K extends EvidenceView['kind']> {
   view: ViewOf<K>
   /** The place that is looked at, in its written form. */
   at: string | undefined
+  /** Counts how often a place was gone to: the same one again is one more. */
+  turn: number
   /** Places that were found there, to be marked. */
   hits: readonly Hit[]
   /** Opens a member in place. */
   onMember: (path: string) => void
   onPassword: (password: string) => void
+  /** Tells the place that is looked at now, in its written form. */
+  onHere: (at: string) => void
 }

@@ -61,4 +61,29 @@ export const exhibitEntries = {
     verified: z.array(Numbered),
     failed: z.array(z.strictObject({ id: z.string(), number: z.string(), problem: z.string() })),
   }),
+  /** A place in an exhibit was marked. */
+  'mark.made': z.strictObject({
+    mark: z.string(),
+    /** That of its exhibit, a full stop, and `serial`. */
+    number: z.string(),
+    /** Counts the marks of its exhibit from 1. */
+    serial: z.int(),
+    /** Of the bytes that it was made in, 64 hex digits. */
+    sha256: z.string(),
+    /** The place in its written form (`p. 3`); null: the whole exhibit. */
+    at: Optional,
+    comment: Optional,
+    labels: z.array(z.string()),
+    why: Optional,
+  }),
+  /** A mark was said anew. */
+  'mark.changed': z.strictObject({
+    mark: z.string(),
+    number: z.string(),
+    comment: Optional,
+    labels: z.array(z.string()),
+    why: Optional,
+  }),
+  /** A mark was taken away. */
+  'mark.withdrawn': z.strictObject({ mark: z.string(), number: z.string(), reason: z.string() }),
 }

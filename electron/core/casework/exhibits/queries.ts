@@ -4,7 +4,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { reports } from '../../intake/reports/index.ts'
 import { memberName } from '../../record/members/index.ts'
 import { query, type From, type Given, type BlobRef, type Reader } from '../../record/vault/index.ts'
-import { custodyEvents, exhibits } from './tables.ts'
+import { custodyEvents, exhibits, markActs } from './tables.ts'
 
 // A report's exhibits are part of the case that the report is part of.
 const exhibitRows = (from: From) =>
@@ -82,6 +82,13 @@ const entriesOfReports = query((from, { ids }: Given<{ ids: string }>) => {
         .select({ seq: custodyEvents.seq })
         .from(custodyEvents)
         .innerJoin(exhibits, eq(exhibits.id, custodyEvents.exhibitId))
+        .where(ofThese),
+    )
+    .union(
+      from
+        .select({ seq: markActs.seq })
+        .from(markActs)
+        .innerJoin(exhibits, eq(exhibits.id, markActs.exhibitId))
         .where(ofThese),
     )
     .orderBy(sql`seq`)

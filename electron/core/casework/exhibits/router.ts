@@ -4,11 +4,13 @@ import { findReport, triageReport } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { linkPhoto } from '../subjects/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
+import type { markProcedures } from '../../../../shared/contract/evidence/marks.ts'
 import type { exhibitProcedures, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
 import { findCited } from './cited.ts'
 import { recordCustody } from './custody.ts'
 import { dragOut, exportExhibit } from './export.ts'
+import { changeMark, listMarks, makeMark, withdrawMark } from './marks.ts'
 import { ownerOf, type Owner } from './owner.ts'
 import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { takeReport } from './take.ts'
@@ -17,7 +19,7 @@ import { verifyExhibits } from './verify.ts'
 import { bytesOf, offerExhibit } from './window-bytes.ts'
 
 /** A grade cites exhibits among others, and a photo is one. */
-type Calls = keyof typeof exhibitProcedures | 'report.triage' | 'subject.photo'
+type Calls = keyof typeof exhibitProcedures | keyof typeof markProcedures | 'report.triage' | 'subject.photo'
 
 const listed = (db: Reader, owner: Owner): ExhibitRow[] =>
   'case' in owner
@@ -34,6 +36,10 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
+  'mark.list': (input) => listMarks(workspace, input),
+  'mark.make': (input) => makeMark(workspace, input),
+  'mark.change': (input) => changeMark(workspace, input),
+  'mark.withdraw': (input) => withdrawMark(workspace, input),
   'report.triage': (input) => triageReport(workspace, input, findCited),
   'subject.photo': ({ subject, exhibit }) => linkPhoto(workspace, subject, findExhibit(workspace.db, exhibit)),
   'exhibit.export': (input, context) => exportExhibit(workspace, input, context),

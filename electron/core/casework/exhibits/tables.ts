@@ -41,6 +41,28 @@ export const exhibits = sqliteTable(
   ],
 )
 
+/** Each act on a mark: what it said from then on. The last one of a mark is how it stands. */
+export const markActs = sqliteTable(
+  'mark_act',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    act: text({ enum: ['made', 'changed', 'withdrawn'] }).notNull(),
+    exhibitId: text().notNull(),
+    number: text().notNull(),
+    /** Of the first act: which mark of its exhibit it is, in which bytes and where. */
+    serial: integer(),
+    sha256: text(),
+    at: text(),
+    comment: text(),
+    labels: text({ mode: 'json' }).$type<string[]>(),
+    why: text(),
+    recordedAt: text().notNull(),
+    recordedBy: text().notNull(),
+  },
+  (t) => [index('mark_exhibit').on(t.exhibitId, t.seq)],
+)
+
 export const custodyEvents = sqliteTable(
   'custody_event',
   {

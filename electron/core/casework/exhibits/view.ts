@@ -4,10 +4,11 @@ import { count } from '../../../../shared/kernel/show.ts'
 import { defineView, type Forget } from '../../record/ledger/index.ts'
 import { reports } from '../../intake/reports/index.ts'
 import { exhibitEntries } from './entries.ts'
-import { custodyEvents, exhibits } from './tables.ts'
+import { custodyEvents, exhibits, markActs } from './tables.ts'
 
 /** Takes a case's register, and those of its reports, away when its record was destroyed. */
 export const forgetExhibits: Forget = (db, _, { case: { id: caseId } }) => {
+  db.run(dropMarks, { caseId })
   db.run(dropCustody, { caseId })
   db.run(dropExhibits, { caseId })
 }
@@ -24,13 +25,31 @@ const dropCustody = change((to, given: OfCase) =>
     .delete(custodyEvents)
     .where(inArray(custodyEvents.exhibitId, to.select({ id: exhibits.id }).from(exhibits).where(ofCase(to, given)))),
 )
+const dropMarks = change((to, given: OfCase) =>
+  to
+    .delete(markActs)
+    .where(inArray(markActs.exhibitId, to.select({ id: exhibits.id }).from(exhibits).where(ofCase(to, given)))),
+)
 const dropExhibits = change((to, given: OfCase) => to.delete(exhibits).where(ofCase(to, given)))
+
+interface Said {
+  comment: string | null
+  labels: string[]
+  why: string | null
+}
+
+/** What a mark says, as a history tells it. */
+const saidBy = ({ comment, labels, why }: Said): { field: string; to: string | null }[] => [
+  { field: 'comment', to: comment },
+  { field: 'labels', to: labels.length === 0 ? null : labels.join(', ') },
+  { field: 'why it matters', to: why },
+]
 
 export const exhibitsView = defineView({
   name: 'exhibits',
-  revision: 3,
+  revision: 4,
   entries: exhibitEntries,
-  tables: { exhibit: ddl(exhibits), custody_event: ddl(custodyEvents) },
+  tables: { exhibit: ddl(exhibits), custody_event: ddl(custodyEvents), mark_act: ddl(markActs) },
   project: {
     'exhibit.added': (db, { seq, at, actor, case: caseId = '', subject: id }, added) => {
       const { report, caseNumber = '', kind = 'original', derivedFrom, ...exhibit } = added
@@ -75,6 +94,12 @@ export const exhibitsView = defineView({
       for (const { id } of verified) db.update(exhibits, { id }, { verifiedAt: at, failedAt: null })
       for (const { id } of failed) db.update(exhibits, { id }, { failedAt: at, failedSeq: seq })
     },
+    'mark.made': (db, { seq, at: recordedAt, actor: recordedBy, subject: exhibitId }, { mark: id, ...said }) =>
+      db.insert(markActs, { ...said, seq, id, act: 'made', exhibitId, recordedAt, recordedBy }),
+    'mark.changed': (db, { seq, at: recordedAt, actor: recordedBy, subject: exhibitId }, { mark: id, ...said }) =>
+      db.insert(markActs, { ...said, seq, id, act: 'changed', exhibitId, recordedAt, recordedBy }),
+    'mark.withdrawn': (db, { seq, at: recordedAt, actor: recordedBy, subject: exhibitId }, { mark: id, number }) =>
+      db.insert(markActs, { seq, id, act: 'withdrawn', exhibitId, number, recordedAt, recordedBy }),
   },
   changes: {
     'exhibit.added': ({ collectedBy, place }) => [
@@ -93,6 +118,9 @@ export const exhibitsView = defineView({
       ...verified.map(({ id, number }) => ({ of: id, field: `verification of ${number}`, to: 'matches' })),
       ...failed.map(({ id, number, problem }) => ({ of: id, field: `verification of ${number}`, to: problem })),
     ],
+    'mark.made': (mark) => saidBy(mark),
+    'mark.changed': (mark) => saidBy(mark),
+    'mark.withdrawn': () => [{ field: 'mark', to: null }],
   },
   summarise: {
     'exhibit.added': ({ number, fileName, derivedFrom }) =>
@@ -105,5 +133,8 @@ export const exhibitsView = defineView({
       failed.length === 0
         ? `${count(verified.length, 'exhibit')} read back and verified`
         : `${failed.map(({ number }) => number).join(', ')} failed verification`,
+    'mark.made': ({ number, at }) => `Mark ${number} made${at === null ? '' : ` at ${at}`}`,
+    'mark.changed': ({ number }) => `Mark ${number} changed`,
+    'mark.withdrawn': ({ number, reason }) => `Mark ${number} withdrawn: ${reason}`,
   },
 })

@@ -93,6 +93,18 @@ describe('a packet says nothing of', () => {
     expect(text).toContain('A packet was built')
     expect(text).not.toContain('was handed over')
   })
+  it('what the team marked in its exhibits: comments, labels, why it matters, and where', async () => {
+    const file = join(test.folder, 'photo.txt')
+    writeFileSync(file, 'x')
+    const [added] = await test.call('exhibit.add', { case: caseNumber, files: [file] })
+    const exhibit = added?.exhibit ?? ''
+    const { mark } = await test.call('mark.make', { exhibit, at: 'line 1', comment: 'our doubt', labels: ['weak'] })
+    await test.call('mark.change', { mark, comment: 'our doubt', labels: ['weak'], why: 'our theory' })
+    await test.call('mark.withdraw', { mark, reason: 'our mistake' })
+    const text = await selected()
+    for (const secret of ['our doubt', 'weak', 'our theory', 'our mistake', 'line 1'])
+      expect(text).not.toContain(secret)
+  })
   it('what else is in a file that its report came in with others, nor what that file is called', async () => {
     const { sha256, report: number } = await importOne(
       'all-complaints-against-the-CFO.csv',

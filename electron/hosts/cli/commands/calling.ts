@@ -183,6 +183,12 @@ function usageOf({ option, shown, kind, needed }: Option): string {
 async function valueOf({ args }: Work, { option, shown, kind, needed, oneOf, read, values }: Option): Promise<unknown> {
   if (kind === 'flag') return args.flag(option) ? true : undefined
   if (kind === 'flags') return valueOfFlags(args, option.split('|'), values)
+  if (kind === 'list' && !oneOf && !read) {
+    const all = args.every(option)
+    if (all.length === 0) return needed ? args.need(option) : undefined
+    if (all.length === 1 && all[0] === 'none' && shown.split('|').includes('none')) return []
+    return all.flatMap((one) => namesIn(one) ?? [])
+  }
   const given = needed ? args.need(option) : args.option(option)
   if (given === undefined) return undefined
   if (given === 'none' && shown.split('|').includes('none')) return kind === 'list' ? [] : null

@@ -11,7 +11,10 @@ export interface Arguments {
   /** `report add` and the like; `demo` alone. */
   command: string
   positionals: string[]
+  /** Fails with USAGE when it is given more than once. */
   option(name: string): string | undefined
+  /** What was given to an option that may stand more than once. */
+  every(name: string): string[]
   /** Fails with USAGE when the option is missing. */
   need(name: string): string
   flag(name: string): boolean

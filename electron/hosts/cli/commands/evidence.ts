@@ -4,6 +4,7 @@ import { parseAt, type At } from '../../../../shared/kernel/pinpoint.ts'
 import { count, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
+import { calling } from './calling.ts'
 import { open, type Commands, type Work } from './command.ts'
 
 interface Which {
@@ -136,4 +137,30 @@ export const evidenceCommands: Commands = {
       return 0
     },
   },
+  'exhibit mark': calling({
+    call: 'mark.make',
+    words: { exhibit: 'EXHIBIT' },
+    options: {
+      at: '"p. 3"',
+      comment: 'T',
+      label: { shown: 'L,L', field: 'labels' },
+      why: 'T',
+    },
+    says: 'marks a place in an exhibit, with a comment, labels or why it matters',
+    tells: ({ number }) => [`Marked as ${number}.`],
+  }),
+  'exhibit marks': calling({
+    call: 'mark.list',
+    words: { case: 'CASE' },
+    options: { exhibit: 'EXHIBIT', label: 'L' },
+    says: 'lists the marks of a case’s exhibits',
+    tells: ({ items }) => [
+      ...items.map(({ number, at, comment, labels, why }) =>
+        [number, ...(at === null ? [] : [at]), ...labels.map((label) => `[${label}]`), why ?? '', comment ?? '']
+          .filter(Boolean)
+          .join('  '),
+      ),
+      count(items.length, 'mark'),
+    ],
+  }),
 }
