@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { expect, test } from './fixture.ts'
 import { addByPicker, button, fileReport, keepPicked, makeVault, promote, tab } from './steps.ts'
 
-test('a picture comes to the window by its bytes, in ranges, and no more once the vault is locked', async ({
+test('a picture comes to the window as its reader drew it, in ranges, and no more once the vault is locked', async ({
   page,
   home,
 }) => {
@@ -21,7 +21,7 @@ test('a picture comes to the window by its bytes, in ranges, and no more once th
   await addByPicker(page, [file])
   await keepPicked(page)
   const drawn = page.getByRole('img', { name: 'Preview of gate.png' })
-  await expect.poll(() => drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1000)
+  await expect.poll(() => drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(640)
   const url = await drawn.getAttribute('src')
   expect(url).toMatch(/^\/bytes\/[\w-]{32}$/)
 
@@ -40,8 +40,10 @@ test('a picture comes to the window by its bytes, in ranges, and no more once th
       [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     return { pieces: parts.length, digest: hex(digest), whole: hex(whole) }
   }, url ?? '')
-  const sha256 = createHash('sha256').update(picture).digest('hex')
-  expect(read).toEqual({ pieces: Math.ceil(picture.length / 1_000_000), digest: sha256, whole: sha256 })
+  expect(read.pieces).toBeGreaterThan(1)
+  expect(read.digest).toBe(read.whole)
+  // The exhibit's own bytes never come.
+  expect(read.digest).not.toBe(createHash('sha256').update(picture).digest('hex'))
 
   await button(page, 'Lock').click()
   await expect(page.getByText('The vault is locked.')).toBeVisible()

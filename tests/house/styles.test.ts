@@ -96,6 +96,18 @@ test('each name that a screen writes out is one of ui', () => {
   expect(unknown).toEqual([])
 })
 
+test('an element that is looked for by a name is looked for by one of ui', () => {
+  const unknown = code
+    .filter(({ path }) => !path.startsWith('renderer/report-form/'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/(?:querySelector(?:All)?|closest|matches)(?:<\w+>)?\(\s*(['`"])(.*?)\1\s*\)/gs)]
+        .flatMap(([, , selector]) => classesIn((selector ?? '').replace(/\$\{[^}]*\}/g, '').replace(/\[[^\]]*\]/g, '')))
+        .filter((name) => !shared.has(name))
+        .map((name) => `${path}: ${name}`),
+    )
+  expect(unknown).toEqual([])
+})
+
 /** Words of the class lists in arguments; names of a module in brackets and what is compared are none. */
 const literalsIn = (text: string): string[] =>
   [...text.replace(/\w*[sS]tyles\[[^\]]*\]/g, '').matchAll(/(?<![=!]== )'([^']*)'/g)].flatMap(([, words]) =>

@@ -162,7 +162,7 @@ function Queue(): ReactElement {
   const open = (): void => {
     const caseRef = reports.row(found)?.caseNumber
     if (caseRef) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
-    else document.querySelector<HTMLElement>('.queue .panel button')?.focus()
+    else document.querySelector<HTMLElement>(`.${styles.queue} .panel button`)?.focus()
   }
 
   // A sealed report opens in a room of its own; of a mixed heap the others wait where they were taken.

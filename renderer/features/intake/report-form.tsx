@@ -98,7 +98,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     if (tried > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [tried])
   useEffect(() => {
-    element.current?.querySelector<HTMLElement>('.report-body :is(input, textarea, select)')?.focus()
+    element.current?.querySelector<HTMLElement>(`.${styles['report-body']} :is(input, textarea, select)`)?.focus()
   }, [])
 
   useEffect(() => {

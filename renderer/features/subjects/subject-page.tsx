@@ -111,7 +111,7 @@ function Page({ detail }: { detail: Detail }): ReactElement {
         </div>
       </header>
       <div className="with-panel-room">
-        <div className="case-body" tabIndex={0} role="region" aria-label={named(detail)}>
+        <div className="case-body" data-page="subject" tabIndex={0} role="region" aria-label={named(detail)}>
           <Details detail={detail} />
           <Aliases detail={detail} onAsk={setAsked} />
           <Identifiers detail={detail} onAsk={setAsked} />

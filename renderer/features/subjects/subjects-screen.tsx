@@ -126,7 +126,7 @@ export function SubjectsScreen(): ReactElement {
             subjects={subjects}
             selected={selected}
             onSelect={go}
-            onOpen={() => document.querySelector<HTMLElement>('.subject-page')?.focus()}
+            onOpen={() => document.querySelector<HTMLElement>('[data-page=subject]')?.focus()}
             onRange={onRange}
           />
         )}
