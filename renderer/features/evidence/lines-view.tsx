@@ -60,7 +60,11 @@ function Lines({ which, view, at, opened }: ViewProps<'lines'>): ReactElement {
           {total === null ? 'more lines than were counted so far' : `${count(total)} lines`} · {view.encoding}
           {view.doubt === null ? '' : ' (guessed)'}
         </span>
-        <span className="quiet">Shown as the text it is made of; nothing in it runs.</span>
+        <span className="quiet">
+          {opened.reader.startsWith('lines ')
+            ? 'Shown as the text it is made of; nothing in it runs.'
+            : 'The text that was read in it; nothing in it runs.'}
+        </span>
       </div>
       <div ref={scroller} className={styles.lines} tabIndex={0} role="region" aria-label={`Text of ${opened.name}`}>
         <div style={{ height: height, position: 'relative' }}>

@@ -5,8 +5,9 @@ import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { fileKind, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { plural } from '../../ui/words.ts'
 import { Picture } from './picture.tsx'
-import type { Opened } from './which.ts'
+import { kindInWords, type Opened } from './which.ts'
 import styles from './preview.module.css'
 
 interface PreviewProps {
@@ -37,14 +38,16 @@ export function Preview({ exhibit, name }: PreviewProps): ReactElement {
 }
 
 /** Why there is nothing to see at once. */
-function inWords({ view, mediaType, problems, members }: Opened): string {
+function inWords(opened: Opened): string {
+  const { view, mediaType, problems, members } = opened
   if (view.kind === 'locked') return 'It is encrypted: open it to give its password.'
   if (view.kind === 'message') return view.head.map(({ name, value }) => `${name}: ${plainly(value)}`).join('\n')
   if (view.kind === 'mailbox') return view.messages === null ? 'A mailbox.' : `A mailbox of ${view.messages} messages.`
   if (view.kind === 'bytes' && mediaType.startsWith('image/'))
     return `The first bytes say ${fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is kept as it came.`
   if (view.kind === 'bytes') return problems[0] ?? view.why
-  return members.length > 0 ? `${fileKind(mediaType)} with ${members.length} files inside.` : fileKind(mediaType)
+  const kind = kindInWords(opened)
+  return members.length > 0 ? `${kind} with ${plural(members.length, 'file')} inside.` : `${kind}.`
 }
 
 function FirstLines({ exhibit, name, total }: PreviewProps & { total: number | null }): ReactElement {

@@ -6,14 +6,14 @@ import { useGoBack } from '../../session/go-back.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { fileKind, plainly } from '../../ui/name.ts'
+import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { FindSide } from './find-side.tsx'
 import { FactsSide } from './facts-side.tsx'
 import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
 import { View } from './views.tsx'
-import type { Hit, Which } from './which.ts'
+import { kindInWords, type Hit, type Which } from './which.ts'
 import styles from './viewer.module.css'
 
 type Side = 'facts' | 'members' | 'marks' | 'find'
@@ -81,7 +81,7 @@ function Viewer({
           <p className={styles.kicker}>
             {exhibit && <Home exhibit={exhibit} />}
             {within.slice(0, -1).map((path) => ` › ${plainly(path)}`)}
-            {opened && ` · ${fileKind(opened.mediaType)} · read by ${opened.reader}`}
+            {opened && ` · ${kindInWords(opened)} · read by ${opened.reader}`}
           </p>
           <h1>{plainly(name)}</h1>
         </div>

@@ -1,5 +1,6 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
+import { fileKind } from '../../ui/name.ts'
 
 /** An exhibit, or a member of it, as every question about it names it. */
 export interface Which {
@@ -9,6 +10,13 @@ export interface Which {
 }
 
 export type Opened = Output<'exhibit.open'>
+/** What a file is, in few words: by how it is shown where its first bytes say little. */
+export function kindInWords({ view, mediaType }: Opened): string {
+  if (view.kind === 'message') return 'E-mail'
+  if (view.kind === 'mailbox') return 'Mailbox'
+  return view.kind === 'archive' ? view.format : fileKind(mediaType)
+}
+
 export type Hit = { at: string; around: string; boxes: Box[] }
 export type Box = { x: number; y: number; width: number; height: number }
 
