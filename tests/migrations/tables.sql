@@ -330,7 +330,7 @@ create table subject_trace (
     ) strict, without rowid;
     create index trace_entry on subject_trace (seq);
 
--- exhibits (revision 3): exhibit
+-- exhibits (revision 4): exhibit
 create table exhibit (
       id text primary key,
       case_id text,
@@ -365,7 +365,7 @@ create table exhibit (
     create index exhibit_origin on exhibit (derived_from) where derived_from is not null;
     create index exhibit_hash on exhibit (sha256);
 
--- exhibits (revision 3): custody_event
+-- exhibits (revision 4): custody_event
 create table custody_event (
       seq integer primary key,
       exhibit_id text not null,
@@ -381,6 +381,24 @@ create table custody_event (
       sha256 text
     ) strict;
     create index custody_exhibit on custody_event (exhibit_id, seq);
+
+-- exhibits (revision 4): mark_act
+create table mark_act (
+      seq integer primary key,
+      id text not null,
+      act text not null,
+      exhibit_id text not null,
+      number text not null,
+      serial integer,
+      sha256 text,
+      at text,
+      comment text,
+      labels text,
+      why text,
+      recorded_at text not null,
+      recorded_by text not null
+    ) strict;
+    create index mark_exhibit on mark_act (exhibit_id, seq);
 
 -- notebook (revision 1): note_revision
 create table note_revision (
