@@ -29,6 +29,7 @@ const folders: Record<string, readonly string[]> = {
 
 it.for(Object.entries(folders).filter(([folder]) => isThere(folder)))(
   'every file of %s is shown, or says why not',
+  { timeout: 600_000 },
   async ([folder, kinds]) => {
     const test = testApp()
     try {
@@ -60,5 +61,4 @@ it.for(Object.entries(folders).filter(([folder]) => isThere(folder)))(
       await test.end()
     }
   },
-  600_000,
 )
