@@ -2,7 +2,7 @@ import type { Output } from '../../shared/contract/contract.ts'
 import type { Signal } from '../../shared/contract/port.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
 import { HoldfastError } from '../../shared/kernel/errors.ts'
-import { endReadings } from './evidence/index.ts'
+import { endReadings, endReadingsOfDestroyed } from './evidence/index.ts'
 import { handlersFor, type Within } from './handlers.ts'
 import { indexes } from './features.ts'
 import { rememberVault } from './known-vaults.ts'
@@ -128,6 +128,7 @@ export class Opening {
       const { workspace } = this.#opened.session
       forgetDestroyed(workspace)
       for (const index of indexes) index.forgetDestroyed(workspace.db)
+      endReadingsOfDestroyed(workspace.db)
     }
     this.#around.tell({ kind: 'recorded', entries })
   }

@@ -152,11 +152,4 @@ describe('evidence that is opened', () => {
     expect((await test.call('exhibit.open', { exhibit, password: 'no' })).view).toEqual({ kind: 'locked', wrong: true })
     expect((await test.call('exhibit.open', { exhibit, password: 'open me' })).view).toMatchObject({ kind: 'pages' })
   }, 60_000)
-
-  it('ends every reader when the vault is locked, and opens anew after it', async () => {
-    const exhibit = await keep('a.txt', 'words')
-    await test.call('exhibit.open', { exhibit })
-    await test.call('exhibit.close', { exhibit })
-    expect((await test.call('exhibit.text', { exhibit })).units).toEqual([{ at: 'line 1', text: 'words' }])
-  }, 60_000)
 })

@@ -1,5 +1,5 @@
 import type { Workspace } from '../record/members/index.ts'
-import { blobOf, findExhibit } from '../casework/exhibits/index.ts'
+import { blobOf, findExhibit, isOnRecord } from '../casework/exhibits/index.ts'
 import { standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
 import { blobPath, type Reader } from '../record/vault/index.ts'
 import { Pictures } from './pictures.ts'
@@ -51,6 +51,11 @@ class Readings {
     found.reading.close()
   }
 
+  /** Ends the readers of exhibits that are on record no more, with all that was drawn. */
+  closeGone(db: Reader): void {
+    if ([...this.#open.keys()].some((id) => !isOnRecord(db, id))) this.closeAll()
+  }
+
   closeAll(): void {
     for (const id of this.#open.keys()) this.close(id)
     this.pictures.clear()
@@ -67,5 +72,8 @@ export function readingsOf({ db }: Workspace): Readings {
   return readings
 }
 
-/** Ends every reader: the vault is left, or a case of it was destroyed. */
+/** After something was recorded: ends the readers of what a destruction took away. */
+export const endReadingsOfDestroyed = (db: Reader): void => known.get(db)?.closeGone(db)
+
+/** Ends every reader: the vault is left. */
 export const endReadings = (db: Reader): void => known.get(db)?.closeAll()

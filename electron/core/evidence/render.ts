@@ -18,8 +18,9 @@ export async function renderExhibit(
   { signal, progress }: CallContext,
 ): Promise<Output<'exhibit.render'>> {
   const { id, number } = findExhibit(workspace.db, ref)
-  const reading = readingsOf(workspace).of(workspace, id)
-  const { view } = await reading.ask('opened', { within, password }, signal)
+  // Asked for anew for each page, so that a long work is not taken for one that was left alone.
+  const reading = () => readingsOf(workspace).of(workspace, id)
+  const { view } = await reading().ask('opened', { within, password }, signal)
   const count = view.kind === 'pages' ? view.count : view.kind === 'picture' ? view.frames : 0
   if (count === 0)
     throw new HoldfastError(
@@ -42,12 +43,14 @@ export async function renderExhibit(
   try {
     for (let page = 1; page <= count; page++) {
       progress({ stage: `Drawing ${number}`, done: page, total: count, unit: 'pages' })
-      const drawn = await reading.ask('picture', { within, password, page, width }, signal).catch((thrown: unknown) => {
-        const { code, message } = toFailure(thrown)
-        if (code === 'CANCELLED' || !reading.alive) throw thrown
-        unread.push({ at: view.kind === 'pages' ? `p. ${page}` : `frame ${page}`, reason: message })
-        return undefined
-      })
+      const drawn = await reading()
+        .ask('picture', { within, password, page, width }, signal)
+        .catch((thrown: unknown) => {
+          const { code, message } = toFailure(thrown)
+          if (code === 'CANCELLED') throw thrown
+          unread.push({ at: view.kind === 'pages' ? `p. ${page}` : `frame ${page}`, reason: message })
+          return undefined
+        })
       if (!drawn) continue
       const name = `page-${String(page).padStart(4, '0')}.png`
       await placeFile(join(folder, name), (file) => writeFully(file, [drawn.bytes]))

@@ -12,6 +12,7 @@ export {
   exhibitOfBlob,
   exhibitsOfCase,
   findExhibit,
+  isOnRecord,
   knownBlobs,
   newestEntryOf,
 } from './queries.ts'

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { aReport } from '../../../../tests/support/builders.ts'
 
 let test: TestApp
 let caseNumber: string
@@ -58,5 +59,34 @@ describe('marks', () => {
     })
     await expect(test.call('mark.list', {})).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     await expect(test.call('mark.list', { case: caseNumber, exhibit })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
+  it('made on a report’s exhibit before the report had a case are destroyed with the case', async () => {
+    const second = 'seven lanterns over quiet water'
+    await test.call('member.add', { name: 'C. Adeyemi', roles: ['counsel'], passphrase: second })
+    const path = join(test.folder, 'threat.txt')
+    writeFileSync(path, 'four')
+    const taken = await test.call('report.take', { report: aReport({ narrative: 'It came by post.' }), files: [path] })
+    const kept = taken.exhibits[0]?.exhibit ?? ''
+    const { mark } = await test.call('mark.make', { exhibit: kept, comment: 'secret words' })
+    await test.call('mark.change', { mark, comment: 'more secret words', labels: [], why: null })
+    const { case: doomed } = await test.call('report.promote', { report: taken.report, title: 'T', owner: 'R. Okafor' })
+    const marked = async (): Promise<string> => {
+      const { rows } = await test.call('ledger.list', { limit: 100 })
+      const of = rows.filter(({ type }) => type.startsWith('mark.'))
+      const entries = await Promise.all(of.map(({ seq }) => test.call('ledger.entry', { seq })))
+      expect(entries).toHaveLength(2)
+      return JSON.stringify(entries)
+    }
+    expect(await marked()).toContain('more secret words')
+    const { order } = await test.call('destruction.order', {
+      case: doomed,
+      authority: 'Schedule 7',
+      reason: 'Six years',
+    })
+    await test.call('vault.unlock', { dir: join(test.folder, 'V.holdfast'), passphrase: second })
+    await test.call('destruction.approve', { order })
+    expect(await marked()).not.toContain('secret words')
+    expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true })
   })
 })

@@ -171,6 +171,13 @@ export function findExhibit(db: Reader, ref: string, inCase?: { id: string; numb
   )
 }
 
+const byId = query((from, { id }: Given<{ id: string }>) =>
+  from.select({ id: exhibits.id }).from(exhibits).where(eq(exhibits.id, id)),
+)
+
+/** Whether an exhibit of that id is on record; a destroyed one is not. */
+export const isOnRecord = (db: Reader, id: string): boolean => db.get(byId, { id }) !== undefined
+
 /** Where an exhibit's bytes lie and what opens them. Fails with BLOB_MISSING when its key is gone. */
 export function blobOf(db: Reader, exhibitId: string): BlobRef {
   const blob = db.get<BlobRef>(
