@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, headsIn, nodeChildren, type CoreApp, type Ports } from '../../electron/core/app.ts'
@@ -78,4 +78,17 @@ export async function newCase(test: TestApp): Promise<string> {
   await newVault(test)
   const { report } = await test.call('report.add', aReport())
   return (await test.call('report.promote', { report, title: 'T', owner: 'R. Okafor' })).case
+}
+
+/** Keeps bytes as an exhibit of a case, under a file's name; returns its number. */
+export async function keepExhibit(
+  test: TestApp,
+  ofCase: string,
+  name: string,
+  bytes: Uint8Array | string,
+): Promise<string> {
+  const path = join(test.folder, name)
+  writeFileSync(path, bytes)
+  const [added] = await test.call('exhibit.add', { case: ofCase, files: [path] })
+  return added?.number ?? ''
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { keepExhibit, newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
 
 let test: TestApp
 let caseNumber: string
@@ -14,12 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.end())
 
-async function keep(name: string, bytes: Uint8Array | string): Promise<string> {
-  const path = join(test.folder, name)
-  writeFileSync(path, bytes)
-  const [added] = await test.call('exhibit.add', { case: caseNumber, files: [path] })
-  return added?.number ?? ''
-}
+const keep = (name: string, bytes: Uint8Array | string): Promise<string> => keepExhibit(test, caseNumber, name, bytes)
 
 async function pdfOf(pages: readonly string[], attachment?: string): Promise<Uint8Array> {
   const made = await PDFDocument.create()

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
+import { keepExhibit, newCase, testApp, type TestApp } from '../../../tests/support/app.ts'
 import { ask, filesUnder, hasReferee, isThere, real } from '../../../tests/real/real.ts'
 
 let test: TestApp
@@ -13,12 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.end())
 
-async function keep(name: string, bytes: Uint8Array | string): Promise<string> {
-  const path = join(test.folder, name)
-  writeFileSync(path, bytes)
-  const [added] = await test.call('exhibit.add', { case: caseNumber, files: [path] })
-  return added?.number ?? ''
-}
+const keep = (name: string, bytes: Uint8Array | string): Promise<string> => keepExhibit(test, caseNumber, name, bytes)
 
 /** A picture of two pixels by two, whose left upper one is red and right lower one is blue. */
 function bmp(bits: 8 | 24, upwards: boolean): Buffer {
