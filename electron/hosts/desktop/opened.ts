@@ -15,17 +15,20 @@ export function pathsOf(argv: readonly string[], cwd: string, root: string | nul
     .map((one) => resolve(cwd, one))
 }
 
-/** What paths are: regular files are for import, the last folder with a vault in it is to be opened; the rest is left. */
+/**
+ * What paths are: regular files are for import, the last folder with a vault in it is to be opened. A file with the name of
+ * a vault and what is no file go there too where there is no vault: the page says that it is none.
+ */
 export function sortOpened(paths: readonly string[]): Opened {
-  const files = paths.filter((path) => isA(path, 'file'))
-  const vault = paths.findLast((path) => isA(path, 'folder') && isA(join(path, 'vault.json'), 'file')) ?? null
+  const files = paths.filter((path) => isFile(path) && !path.toLowerCase().endsWith('.holdfast'))
+  const others = paths.filter((path) => !files.includes(path))
+  const vault = others.findLast((path) => isFile(join(path, 'vault.json'))) ?? others.at(-1) ?? null
   return { kind: 'open', files, vault }
 }
 
-function isA(path: string, what: 'file' | 'folder'): boolean {
+function isFile(path: string): boolean {
   try {
-    const found = statSync(path)
-    return what === 'file' ? found.isFile() : found.isDirectory()
+    return statSync(path).isFile()
   } catch {
     return false
   }

@@ -52,20 +52,28 @@ export async function installUpdate(
   }
 }
 
-/** How the system installs a file of this kind; undefined for what Holdfast puts in place itself. */
-export function systemCommand(kind: PackageKind, file: string): string | undefined {
-  const quoted = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`
+/** The command that installs a file of this kind, for a person to give: the system's own, or ours for what Holdfast puts in place itself. */
+export const installCommand = (kind: PackageKind, file: string): string =>
+  systemCommand(kind, file) ?? `holdfast update install ${quoted(file)} --vault DIR`
+
+function systemCommand(kind: PackageKind, file: string): string | undefined {
   const commands: Record<PackageKind, string | undefined> = {
-    deb: `sudo apt install ${quoted}`,
-    rpm: `sudo dnf install ${quoted}`,
+    deb: `sudo apt install ${quoted(file)}`,
+    rpm: `sudo dnf install ${quoted(file)}`,
     nsis: `start "" "${file}"`,
     portable: `start "" "${file}"`,
-    dmg: `open ${quoted}`,
-    zip: `open ${quoted}`,
+    dmg: `open ${quoted(file)}`,
+    zip: `open ${quoted(file)}`,
     tar: undefined,
     appimage: undefined,
   }
   return commands[kind]
+}
+
+/** A path as one word of the system's shell. */
+function quoted(file: string): string {
+  if (process.platform === 'win32') return `"${file}"`
+  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`
 }
 
 /** This copy was put there by no release, so none can take its place. */

@@ -8,6 +8,8 @@ const filesOf = ({ dataTransfer }: DragEvent): File[] => [...(dataTransfer?.file
 const pathsOf = async (files: readonly File[]): Promise<string[]> =>
   (await Promise.all(files.map((file) => bridge.pathOf(file)))).filter((path) => path !== '')
 
+const onCase = (): boolean => window.location.hash.startsWith('#/cases/')
+
 /**
  * Listens once for the whole window to what is dropped on it. A vault's folder is offered to be opened wherever it is dropped; other
  * files that no place takes are as if they were opened with Holdfast, but not on a case: there they would be taken for its exhibits.
@@ -18,10 +20,13 @@ export function startDrops(): void {
   window.addEventListener(
     'drop',
     (event) => {
-      const vault = filesOf(event).findLast(isVaultName)
-      if (!vault) return
+      const dropped = filesOf(event)
+      if (!dropped.some(isVaultName)) return
       event.preventDefault()
-      void bridge.pathOf(vault).then((path) => path !== '' && putOpened({ files: [], vault: path }))
+      const beside = onCase() ? [] : dropped.filter((file) => !isVaultName(file))
+      void Promise.all([pathsOf(dropped.filter(isVaultName)), pathsOf(beside)]).then(([vaults, files]) =>
+        putOpened({ files, vault: vaults.at(-1) ?? null }),
+      )
     },
     { capture: true },
   )
@@ -29,7 +34,7 @@ export function startDrops(): void {
     if (event.defaultPrevented) return
     // It must not replace the page.
     event.preventDefault()
-    if (window.location.hash.startsWith('#/cases/')) return
+    if (onCase()) return
     void pathsOf(filesOf(event)).then((files) => files.length > 0 && putOpened({ files, vault: null }))
   })
 }

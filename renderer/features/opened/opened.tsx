@@ -5,6 +5,8 @@ import type { Asked } from '../../../shared/contract/commands.ts'
 import { useImportFiles } from '../exchange/index.ts'
 import { isPdfName, usePacketPicks } from '../packet/index.ts'
 import { isSealedName, useSealedPicks } from '../report-form/index.ts'
+import { useAsk } from '../../session/client.ts'
+import { Problem } from '../../ui/problem.tsx'
 import { plainly } from '../../ui/name.ts'
 import { plural } from '../../ui/words.ts'
 import { useMay } from '../../session/may.tsx'
@@ -37,6 +39,16 @@ const useOpened = (): Opened =>
     () => opened,
   )
 
+/** Whether what was opened as a vault is one, asked of the core: a folder's name says it, and a file may have it too. */
+function useVaultThere(dir: string | null): { asked: boolean; none: ReactElement | null } {
+  const { isPending, error } = useAsk('vault.look', { dir: dir ?? '' }, { enabled: dir !== null })
+  const problem = dir !== null && error?.code === 'NOT_A_VAULT' ? error : null
+  return {
+    asked: dir !== null && !isPending,
+    none: problem && <Problem problem={problem} onDismiss={() => take({ vault: null })} />,
+  }
+}
+
 interface OpenedAtGateProps {
   onVault: (dir: string) => void
   /** PDFs were opened and are to be checked as packets, for which no vault is needed. */
@@ -46,6 +58,7 @@ interface OpenedAtGateProps {
 /** Without an open vault: leads to the vault that was opened, has PDFs checked, and says that other files wait for a vault. */
 export function OpenedAtGate({ onVault, onPackets }: OpenedAtGateProps): ReactElement | null {
   const { files, vault } = useOpened()
+  const { asked, none } = useVaultThere(vault)
   const packets = usePacketPicks()
   useEffect(() => {
     const pdfs = files.filter(isPdfName)
@@ -55,14 +68,19 @@ export function OpenedAtGate({ onVault, onPackets }: OpenedAtGateProps): ReactEl
     onPackets()
   }, [files, packets, onPackets])
   useEffect(() => {
-    if (vault === null) return
+    if (vault === null || !asked || none) return
     take({ vault: null })
     onVault(vault)
-  }, [vault, onVault])
-  return files.length === 0 ? null : (
-    <p role="status">
-      {plural(files.length, 'file waits', 'files wait')} to be looked at once a vault is open: {names(files)}
-    </p>
+  }, [vault, asked, none, onVault])
+  return (
+    <>
+      {none}
+      {files.length > 0 && (
+        <p role="status">
+          {plural(files.length, 'file waits', 'files wait')} to be looked at once a vault is open: {names(files)}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -75,6 +93,7 @@ export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactEleme
   const sealed = useSealedPicks()
   const packets = usePacketPicks()
   const other = vault === open.dir ? null : vault
+  const { asked, none } = useVaultThere(other)
   useEffect(() => {
     if (vault === open.dir) take({ vault: null })
   }, [vault, open.dir])
@@ -96,7 +115,8 @@ export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactEleme
   }, [files, writes.now, imports, sealed, navigate])
   return (
     <>
-      {other !== null && (
+      {none}
+      {other !== null && asked && !none && (
         <p className="notice" role="status">
           <span className="notice-says">
             Open the vault <b>{plainly(nameOfFolder(other))}</b>? This one is locked first; what you typed stays in it.

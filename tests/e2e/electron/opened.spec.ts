@@ -138,9 +138,27 @@ test('a PDF that is opened or dropped is checked as a packet, with a vault and w
   await expect(item('letter.PDF')).toHaveCount(0)
   await expect(item('from counsel.pdf')).toBeVisible()
 
-  // A place that takes files does not take a vault's folder.
+  // A file with a vault's name is none: dropped or given, in a vault and without, it is said, and nothing else happens.
+  const none = join(home, 'from a stick.holdfast')
+  writeFileSync(none, 'not a folder')
+  const says = page.getByRole('alert').filter({ hasText: `${none} is a file, and a vault is a folder.` })
+  await room(page, 'Members').click()
+  await dropFiles(page, page.getByRole('heading', { name: 'Members' }), [none])
+  await expect(says).toBeVisible()
+  await expect(page.getByText('Open the vault')).toHaveCount(0)
+  await button(says, 'Dismiss').click()
+  await expect(says).toHaveCount(0)
   await button(page, 'Lock').click()
   await button(page, 'Choose another vault').click()
+  expect(startAgain(home, none)).toBe(0)
+  await expect(says).toBeVisible()
+  await expect(button(page, 'Make a vault')).toBeVisible()
+  await button(says, 'Dismiss').click()
+  expect(startAgain(home, join(home, 'gone.holdfast'))).toBe(0)
+  await expect(page.getByRole('alert')).toContainText('There is no vault in')
+  await button(page, 'Dismiss').click()
+
+  // A place that takes files does not take a vault's folder.
   await makeVault(page, 'South site')
   await dropFiles(page, page.getByRole('main'), [join(home, 'North site.holdfast')])
   await button(page, 'Lock and open it').click()

@@ -25,11 +25,15 @@ export async function startElectron({
   home,
   idleMinutes,
   wrap = (same) => same,
-}: Omit<Start, 'headless'>): Promise<DesktopStation> {
+  root = program.root,
+}: Omit<Start, 'headless'> & {
+  /** Folder of the program; left out: ours. */
+  root?: string
+}): Promise<DesktopStation> {
   const runtime = installed ?? findTestElectron(program.root)
   test.skip(runtime === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
   test.skip(process.platform === 'linux' && !process.env['DISPLAY'], 'no display, and no Xvfb to make one')
-  const app = await launch(wrap(runtime ?? ''), {
+  const app = await launch(wrap(runtime ?? ''), root, {
     ...(process.env as Record<string, string>),
     HOLDFAST_HOME: home,
     ...(idleMinutes === undefined ? {} : { HOLDFAST_IDLE_MINUTES: String(idleMinutes) }),
@@ -50,14 +54,19 @@ export async function startElectron({
   return { app, page, close: () => app.close() }
 }
 
-async function launch(executablePath: string, env: Record<string, string>, tries = 5): Promise<ElectronApplication> {
+async function launch(
+  executablePath: string,
+  root: string,
+  env: Record<string, string>,
+  tries = 5,
+): Promise<ElectronApplication> {
   if (installed === undefined)
-    return _electron.launch({ executablePath, args: ['-r', loader, '--disable-gpu', program.root], env })
+    return _electron.launch({ executablePath, args: ['-r', loader, '--disable-gpu', root], env })
   // An archive takes no preload, so some launches hang before a window is there; nothing was done in them yet.
   try {
     return await _electron.launch({ executablePath, args: ['--disable-gpu'], env, timeout: 20_000 })
   } catch (thrown) {
     if (tries <= 1) throw thrown
-    return launch(executablePath, env, tries - 1)
+    return launch(executablePath, root, env, tries - 1)
   }
 }

@@ -4,7 +4,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { channels, type UpdateManifest } from '../../../../shared/update/manifest.ts'
 import { findProgram, readSettings } from '../../place.ts'
-import { installUpdate, systemCommand, type TrialVault } from '../../update/install.ts'
+import { installCommand, installUpdate, type TrialVault } from '../../update/install.ts'
 import { readUpdateKeys } from '../../update/keys.ts'
 import { readMemory, writeMemory } from '../../update/memory.ts'
 import { readAddress } from '../../update/online/address.ts'
@@ -100,7 +100,7 @@ export const updateCommands: Commands = {
         return 0
       }
       const { file, signers } = fetched
-      const command = systemCommand(manifest.kind, file) ?? `holdfast update install ${file} --vault DIR`
+      const command = installCommand(manifest.kind, file)
       out.answer({ ...fetched, command }, [
         releaseInWords(manifest),
         `Verified: signed by ${signers.join(' and ')}; the file is whole, and lies in ${file}.`,
