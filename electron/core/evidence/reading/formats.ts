@@ -5,6 +5,7 @@ export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./pdf/pdf.ts')).pdf,
   async () => (await import('./picture/picture.ts')).picture,
   async () => (await import('./mail/outlook.ts')).outlook,
+  async () => (await import('./old-office/old-office.ts')).oldOffice,
   async () => (await import('./office/office.ts')).office,
   async () => (await import('./archive/zip.ts')).zip,
   async () => (await import('./archive/gzip.ts')).gzip,
