@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { violationsOn } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { button, field, fileReport, makeVault, passphrase, promote, room, tab, unlock } from './steps.ts'
 
@@ -13,8 +13,7 @@ async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`), fullPage: true })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    const found = await violationsOn(page, colorScheme === 'dark' ? 'colours' : 'all')
     expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
   }
 }

@@ -71,22 +71,24 @@ test('a form is edited by its fields, and asks for what was set', async ({ page 
   for (let at = many - 1; at > 2; at--) await page.keyboard.press('Alt+ArrowUp')
   await expect(field(page, 'Label')).toBeFocused()
   await expect(page.getByText(`“Who opened the door” is 3 of ${many}.`)).toBeVisible()
-  expect((await order(page)).slice(0, 3)).toEqual(['Who is threatened', 'How it reached them', 'Who opened the door'])
+  await expect
+    .poll(async () => (await order(page)).slice(0, 3))
+    .toEqual(['Who is threatened', 'How it reached them', 'Who opened the door'])
   await button(page, 'Move Who opened the door up').click()
-  expect((await order(page))[1]).toBe('Who opened the door')
+  await expect.poll(async () => (await order(page))[1]).toBe('Who opened the door')
   await rows(page).getByRole('button', { name: 'Who opened the door', expanded: true }).click()
   await page.getByRole('heading', { name: 'Facts that every report can have' }).scrollIntoViewIfNeeded()
   await button(page, 'Move Who opened the door').dragTo(row(page, /Who is threatened/), {
     targetPosition: { x: 60, y: 3 },
   })
-  expect((await order(page)).slice(0, 2)).toEqual(['Who opened the door', 'Who is threatened'])
+  await expect.poll(async () => (await order(page)).slice(0, 2)).toEqual(['Who opened the door', 'Who is threatened'])
 
   // What is removed comes back to its place.
   await row(page, /How it reached them/).press('Delete')
   await expect(page.getByText('“How it reached them” removed.')).toBeVisible()
-  expect(await order(page)).not.toContain('How it reached them')
+  await expect.poll(() => order(page)).not.toContain('How it reached them')
   await button(page, 'Undo').click()
-  expect((await order(page))[2]).toBe('How it reached them')
+  await expect.poll(async () => (await order(page))[2]).toBe('How it reached them')
 
   // The JSON is the same draft, both ways; leaving keeps it.
   await asJson(page)
@@ -106,7 +108,7 @@ test('a form is edited by its fields, and asks for what was set', async ({ page 
   await page.keyboard.press('Escape')
   await room(page, 'Queue').click()
   await openTemplate(page, 'Report forms', /^Threat/)
-  expect((await order(page))[0]).toBe('Who opened the door')
+  await expect.poll(async () => (await order(page))[0]).toBe('Who opened the door')
   await saveVersion(page, 1, 'Who answers the door')
 
   await room(page, 'Queue').click()
@@ -254,5 +256,5 @@ test('of two who change one form at once the second learns what changed, and los
   await expect(row(page, /Who is meant/)).toBeVisible()
   await expect(row(page, /How it reached them/)).toBeVisible()
   await saveVersion(page, 2, 'The way matters')
-  expect((await order(page)).slice(0, 2)).toEqual(['Who is meant', 'How it reached them'])
+  await expect.poll(async () => (await order(page)).slice(0, 2)).toEqual(['Who is meant', 'How it reached them'])
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +7,7 @@ import sharp from 'sharp'
 import { findBrowser } from '../../../electron/hosts/browser/find-browser.ts'
 import { newVault, testApp, type TestApp } from '../../support/app.ts'
 import { everyKind } from '../../support/forms.ts'
+import { violationsOn } from '../axe.ts'
 import { expect, test } from '../fixture.ts'
 import { button } from '../steps.ts'
 
@@ -70,8 +70,7 @@ async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     if (shots) await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`), fullPage: true })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    const found = await violationsOn(page, colorScheme === 'dark' ? 'colours' : 'all')
     expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
   }
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
