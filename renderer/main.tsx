@@ -15,6 +15,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { queries } from './session/client.ts'
 import { startDrops } from './features/opened/index.ts'
+import { InLanguage } from './session/language.tsx'
 import { startMenu } from './shell/menu.ts'
 import { startKeys } from './session/keys.ts'
 import { router } from './shell/router.ts'
@@ -31,7 +32,9 @@ if (root) {
   createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <InLanguage>
+          <RouterProvider router={router} />
+        </InLanguage>
       </QueryClientProvider>
     </MantineProvider>,
   )

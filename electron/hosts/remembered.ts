@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { mostIdleMinutes, themes } from '../../shared/contract/computer.ts'
+import { languages, mostIdleMinutes, themes } from '../../shared/contract/computer.ts'
 
 const Place = z.strictObject({
   x: z.int(),
@@ -15,6 +15,8 @@ export type Place = z.infer<typeof Place>
 
 const Remembered = z.object({
   theme: z.enum(themes).catch('system'),
+  /** The language of fixed words. */
+  language: z.enum(languages).catch('en'),
   /** Chromium's zoom level: each step is 20 %. */
   zoom: z.number().min(-3).max(5).catch(0),
   /** Whether the vault is locked with the computer. */

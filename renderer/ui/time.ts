@@ -1,3 +1,4 @@
+import { conventions, language, piece } from '../../shared/kernel/catalogue.ts'
 import { stretch } from '../../shared/kernel/show.ts'
 import { earliest, inZone, isInstant, type OccurredAt } from '../../shared/kernel/time.ts'
 import { ownZone, zoneInFull, zoneName } from '../../shared/kernel/zones.ts'
@@ -9,7 +10,7 @@ export { stretch }
 
 export const viewerZone = ownZone()
 
-// A list says many times in one frame, so a format is made once for each zone and found without writing out its options.
+// A list says many times in one frame, so a format is made once for each language and zone, and found without writing out its options.
 const looks = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   clock: { hour: '2-digit', minute: '2-digit' },
@@ -24,6 +25,7 @@ const looks = {
   },
   weekday: { weekday: 'short' },
   dayOfYear: { day: 'numeric', month: 'short' },
+  weekdayAndDay: { weekday: 'short', day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
   heading: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -31,31 +33,37 @@ type Look = keyof typeof looks
 
 const formats = new Map<string, Partial<Record<Look, Intl.DateTimeFormat>>>()
 
-function say(at: number, zone: string, look: Look): string {
-  let ofZone = formats.get(zone)
-  if (!ofZone) formats.set(zone, (ofZone = {}))
-  ofZone[look] ??= new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...looks[look] })
-  return ofZone[look].format(at)
+function written(at: number, zone: string, look: Look): string {
+  const key = `${language()} ${zone}`
+  let found = formats.get(key)
+  if (!found) formats.set(key, (found = {}))
+  found[look] ??= new Intl.DateTimeFormat(conventions(), { timeZone: zone, hourCycle: 'h23', ...looks[look] })
+  return piece(found[look].format(at))
 }
 
-export const clockOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'clock')
-export const dayOf = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'day')
-export const dayAndClock = (instant: string, zone = viewerZone): string => say(Date.parse(instant), zone, 'dayAndClock')
-export const weekdayOf = (instant: string): string => say(Date.parse(instant), viewerZone, 'weekday')
+export const clockOf = (instant: string, zone = viewerZone): string => written(Date.parse(instant), zone, 'clock')
+export const dayOf = (instant: string, zone = viewerZone): string => written(Date.parse(instant), zone, 'day')
+export const dayAndClock = (instant: string, zone = viewerZone): string =>
+  written(Date.parse(instant), zone, 'dayAndClock')
+export const monthOf = (at: number): string => written(at, viewerZone, 'month')
+export const weekdayAndDay = (at: number): string => written(at, viewerZone, 'weekdayAndDay')
+export const weekdayOf = (instant: string): string => written(Date.parse(instant), viewerZone, 'weekday')
 
-export const inUtc = (at: number): string => `${say(at, 'UTC', 'toTheSecond')} UTC`
+export const inUtc = (at: number): string => `${written(at, 'UTC', 'toTheSecond')} UTC`
 
 /** An instant for a place where it stands alone: today only the clock, in this year without the year. */
 export function shortly(instant: string, now = Date.now()): string {
   const at = Date.parse(instant)
   const [then, today] = [new Date(at), new Date(now)]
   if (then.toDateString() === today.toDateString()) return clockOf(instant)
-  return then.getFullYear() === today.getFullYear() ? say(at, viewerZone, 'dayOfYear') : dayOf(instant)
+  return then.getFullYear() === today.getFullYear() ? written(at, viewerZone, 'dayOfYear') : dayOf(instant)
 }
 
 /** A moment to come or just gone: the clock, with the day unless it is today. */
 export const dueAt = (instant: string, now: number): string =>
-  dayOf(instant) === say(now, viewerZone, 'day') ? clockOf(instant) : `${shortly(instant, now)}, ${clockOf(instant)}`
+  dayOf(instant) === written(now, viewerZone, 'day')
+    ? clockOf(instant)
+    : `${shortly(instant, now)}, ${clockOf(instant)}`
 
 /** Whether a time was written down as it happened, so that saying both would say one thing twice. */
 export const isPrompt = (when: OccurredAt, recordedAt: string, at = earliest(when)): boolean =>
@@ -85,11 +93,11 @@ export const hasClock = ({ value }: OccurredAt): boolean => value.length > 10
 /** When something happened, no more exactly than it is known: "in 2014", "22 Nov 2026", "23 Nov 2026, 06:42". */
 export function occurredInWords(when: OccurredAt): string {
   const wall = wallOf(when)
-  const date = say(wall, 'UTC', 'day')
+  const date = written(wall, 'UTC', 'day')
   const clock = when.value.slice(11)
   const words: Record<OccurredAt['precision'], string> = {
     year: `in ${when.value}`,
-    month: `in ${say(wall, 'UTC', 'month')}`,
+    month: `in ${written(wall, 'UTC', 'month')}`,
     day: date,
     hour: `${date}, between ${clock}:00 and ${clock}:59`,
     minute: `${date}, ${clock}`,
@@ -119,8 +127,8 @@ export function withinDay(when: OccurredAt): string {
 export function dayHeading(when: OccurredAt): string {
   const wall = wallOf(when)
   if (when.precision === 'year') return when.value
-  if (when.precision === 'month') return say(wall, 'UTC', 'month')
-  return say(wall, 'UTC', 'heading')
+  if (when.precision === 'month') return written(wall, 'UTC', 'month')
+  return written(wall, 'UTC', 'heading')
 }
 
 /** UTC and the viewer's clock of an `OccurredAt`; a whole day, month or year has no one instant. */

@@ -1,3 +1,4 @@
+import { numeral } from '../../shared/kernel/catalogue.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import { categoryWords, channelWords } from '../../shared/contract/intake-words.ts'
 import type { Progress } from '../../shared/contract/port.ts'
@@ -38,7 +39,7 @@ export const dispositionWords: Record<Report['disposition'], string> = {
 export const optionsOf = (words: Record<string, string>): { value: string; label: string }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }))
 
-export const count = (many: number): string => many.toLocaleString('en-GB')
+export const count = numeral
 
 /** `3 reports`, `1 report`. */
 export const plural = (many: number, noun: string, nouns = `${noun}s`): string =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { english, pseudo } from '../kernel/catalogue.ts'
 import { command, query, task } from './define.ts'
 import { Line, Nothing } from './fields.ts'
 import { PathText } from './paths.ts'
@@ -14,6 +15,10 @@ export type Packaged = z.infer<typeof Packaged>
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
+/** Languages of the window, by their BCP 47 tags. */
+export const languages = [english, pseudo] as const
+export type Language = (typeof languages)[number]
+
 /** The longest time without use before a vault locks itself: a day. */
 export const mostIdleMinutes = 1440
 
@@ -21,6 +26,8 @@ export const mostIdleMinutes = 1440
 const Preferences = z
   .strictObject({
     theme: z.enum(themes),
+    /** The language of fixed words in the window; what is recorded stays as it was written. */
+    language: z.enum(languages),
     /** Size of everything in the window, in percent of its actual size. */
     zoom: z.number().min(50).max(250),
     /** Whether the vault is locked when the computer is locked or sleeps. */

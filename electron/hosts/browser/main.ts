@@ -29,8 +29,9 @@ async function main(): Promise<number> {
   const isPicked = (path: string): boolean => picked.has(path)
   const windowParts = (): Promise<Part[]> => Promise.resolve(host ? [host.browser] : [])
   const remembered = rememberIn(join(settings.home, '.window', 'browser.json'))
+  const debug = process.env['HOLDFAST_DEBUG'] === '1'
   const idle = settings.idleSet ? null : settings.idleMinutes
-  const preferences = preferencesOf(remembered, idle, () => host?.page)
+  const preferences = preferencesOf(remembered, { idleMinutes: idle, debug }, () => host?.page)
   const { idleMinutes = settings.idleMinutes } = await preferences.get()
   const own = {
     host: 'browser',
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
     if (leaving) void host.close()
     await showTheme(host.page, remembered)
     const { page } = host
-    if (process.env['HOLDFAST_DEBUG'] === '1') process.on('SIGUSR2', () => void page.reload())
+    if (debug) process.on('SIGUSR2', () => void page.reload())
     await host.ended
     return 0
   } catch (thrown) {

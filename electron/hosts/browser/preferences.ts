@@ -12,16 +12,20 @@ export const showTheme = (page: Page, remembered: Remembering): Promise<void> =>
 
 /**
  * What can be set where a system's browser shows the window; size and capture are the browser's. `idleMinutes`: what holds where nothing is
- * remembered; null where the environment says it.
+ * remembered; null where the environment says it. `debug`: whether a person asked to look inside; English is the only language for others.
  */
 export const preferencesOf = (
   remembered: Remembering,
-  idleMinutes: number | null,
+  { idleMinutes, debug }: { idleMinutes: number | null; debug: boolean },
   page: () => Page | undefined,
 ): Preferring => ({
   get: () => {
-    const { theme, idleMinutes: chosen } = remembered.get()
-    return Promise.resolve({ theme, ...(idleMinutes === null ? {} : { idleMinutes: chosen ?? idleMinutes }) })
+    const { theme, language, idleMinutes: chosen } = remembered.get()
+    return Promise.resolve({
+      theme,
+      ...(debug ? { language } : {}),
+      ...(idleMinutes === null ? {} : { idleMinutes: chosen ?? idleMinutes }),
+    })
   },
   set: async (change) => {
     remembered.set(change)

@@ -16,14 +16,20 @@ const levelOf = (percent: number): number => Math.min(5, Math.max(-3, Math.log(p
 
 /**
  * `idleMinutes`: what holds where nothing is remembered; null where the environment says it, which the window does not change.
+ * `debug`: whether a person asked to look inside; English is the only language for others.
  * `onChange` is called after each change, whoever made it.
  */
-export function preferencesOf(remembered: Remembering, idleMinutes: number | null, onChange: () => void): Preferring {
+export function preferencesOf(
+  remembered: Remembering,
+  { idleMinutes, debug }: { idleMinutes: number | null; debug: boolean },
+  onChange: () => void,
+): Preferring {
   nativeTheme.themeSource = remembered.get().theme
   const get = (): Preferences => {
-    const { theme, zoom, lockWithSystem, hideFromCapture, idleMinutes: chosen } = remembered.get()
+    const { theme, language, zoom, lockWithSystem, hideFromCapture, idleMinutes: chosen } = remembered.get()
     return {
       theme,
+      ...(debug ? { language } : {}),
       zoom: percentOf(zoom),
       lockWithSystem,
       // Linux has no way to ask for it.

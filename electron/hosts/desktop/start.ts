@@ -74,9 +74,13 @@ export async function start(): Promise<void> {
   }
   const { renderer, pageScript } = builtWindow(program.root, 'desktop')
   const remembered = rememberIn(join(settings.home, '.window', 'desktop.json'))
-  const preferences = preferencesOf(remembered, settings.idleSet ? null : settings.idleMinutes, () => {
-    for (const window of BrowserWindow.getAllWindows()) askPage(window, { kind: 'preferences' })
-  })
+  const preferences = preferencesOf(
+    remembered,
+    { idleMinutes: settings.idleSet ? null : settings.idleMinutes, debug },
+    () => {
+      for (const window of BrowserWindow.getAllWindows()) askPage(window, { kind: 'preferences' })
+    },
+  )
   const updates = updateLooks(program, settings)
   const answers = desktopAnswers(preferences, updates)
   const core = keepCore((hear) => {

@@ -1,6 +1,12 @@
 import { Button, Checkbox, NativeSelect, Radio } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
-import { themes, type Preferences as Set, type Theme } from '../../../shared/contract/computer.ts'
+import {
+  languages,
+  themes,
+  type Language,
+  type Preferences as Set,
+  type Theme,
+} from '../../../shared/contract/computer.ts'
 import { queries, useAsk, useCommand } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
@@ -10,6 +16,10 @@ import { Updates } from './updates.tsx'
 import styles from './computer.module.css'
 
 const themeWords: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const languageWords: Record<Language, string> = {
+  en: 'English',
+  'en-x-pseudo': 'Strange letters, to find words that are in no catalogue',
+}
 const sizes = [80, 90, 100, 110, 125, 150, 175, 200]
 const idleTimes = [1, 2, 5, 10, 15, 30, 60, 0]
 
@@ -52,6 +62,17 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
                   ))}
                 </div>
               </Radio.Group>
+            )}
+            {data.language !== undefined && (
+              <NativeSelect
+                label="Language"
+                description="Of the words of this window. What is recorded stays as it was written."
+                value={data.language}
+                onChange={({ currentTarget: { value } }) =>
+                  set({ language: languages.find((one) => one === value) ?? 'en' })
+                }
+                data={languages.map((one) => ({ value: one, label: languageWords[one] }))}
+              />
             )}
             {data.zoom !== undefined && (
               <NativeSelect

@@ -8,6 +8,7 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { scopeInWords } from './scope.ts'
+import { words } from './catalogue.ts'
 import styles from './retention.module.css'
 
 export type Order = Output<'retention.get'>['orders'][number]
@@ -36,22 +37,16 @@ export function OrderDestruction({ detail, scope, remarks, onDone }: About & Ret
     <ReasonForm
       call="destruction.order"
       also={{ case: detail.id }}
-      title="Order destruction"
+      title={words.orderDestruction}
       kicker={detail.number}
-      does="Give the order"
-      failed="The order was not given"
-      authority="A retention schedule, a statute, a court order, with its reference"
+      does={words.giveTheOrder}
+      failed={words.theOrderWasNotGiven}
+      authority={words.aRetentionScheduleAStatute}
       says={
         <>
-          <p>
-            Under the order lie {scopeInWords(scope)}. Nothing is destroyed until another member with the right to it
-            approves.
-          </p>
+          <p>{words.underTheOrderLieNothing(scopeInWords(scope))}</p>
           <Remarks remarks={remarks} />
-          <p>
-            What each entry says it is, when and by whom, stays in the ledger; what it recorded, its salt and the keys
-            of the exhibits go. There is no way back.
-          </p>
+          <p>{words.whatEachEntrySaysIt}</p>
         </>
       }
       onDone={onDone}
@@ -64,11 +59,11 @@ export function DeclineDestruction({ detail, order, onDone }: About & { order: O
     <ReasonForm
       call="destruction.decline"
       also={{ order: order.id }}
-      title={order.own ? 'Take the order back' : 'Decline the order'}
+      title={order.own ? words.takeTheOrderBack : words.declineTheOrder}
       kicker={detail.number}
-      does={order.own ? 'Take the order back' : 'Decline the order'}
-      failed="The order still waits"
-      says="Nothing is destroyed. The order and this answer stay on record."
+      does={order.own ? words.takeTheOrderBack : words.declineTheOrder}
+      failed={words.theOrderStillWaits}
+      says={words.nothingIsDestroyedTheOrder}
       onDone={onDone}
     />
   )
@@ -83,44 +78,41 @@ export function ApproveDestruction({
 }: About & Pick<Retention, 'remarks'> & { order: Order }): ReactElement {
   const [sure, setSure] = useState(false)
   const approve = useTask('destruction.approve', order.id)
-  const run = (): void => void approve.run({ order: order.id }, `Destroying case ${detail.number}`)
+  const run = (): void => void approve.run({ order: order.id }, words.destroyingCase(detail.number))
   if (approve.result) {
     return (
-      <Panel title="Destroyed" kicker={detail.number} onClose={onDone}>
+      <Panel title={words.destroyed} kicker={detail.number} onClose={onDone}>
         <p role="status">
-          Case {detail.number} was destroyed: {scopeInWords(approve.result.destroyed)}.
+          {words.caseWasDestroyed({ number: detail.number, scope: scopeInWords(approve.result.destroyed) })}
         </p>
         <Remarks remarks={approve.result.remarks} />
       </Panel>
     )
   }
   return (
-    <Panel title="Approve destruction" kicker={detail.number} onClose={onDone} asks>
+    <Panel title={words.approveDestruction} kicker={detail.number} onClose={onDone} asks>
       <Facts>
-        <Fact term="Ordered by">
+        <Fact term={words.orderedBy}>
           {order.orderedBy}, <At at={order.orderedAt} full />
         </Fact>
-        <Fact term="Authority">{order.authority}</Fact>
-        <Fact term="Reason">{order.reason}</Fact>
-        <Fact term="Destroys">{scopeInWords(order.scope)}</Fact>
+        <Fact term={words.authority}>{order.authority}</Fact>
+        <Fact term={words.reason}>{order.reason}</Fact>
+        <Fact term={words.destroys}>{scopeInWords(order.scope)}</Fact>
       </Facts>
-      <p>
-        The words, facts and files of this case are destroyed for good. Its number, the order, your approval and the
-        list of packets built and handed over stay. Backups made before still hold it.
-      </p>
+      <p>{words.theWordsFactsAndFiles}</p>
       <Remarks remarks={remarks} />
       <TaskProgress task={approve.task} />
       {approve.task?.state === 'failed' && (
-        <Problem problem={approve.task.failure} title="Nothing was destroyed" onDismiss={approve.dismiss} />
+        <Problem problem={approve.task.failure} title={words.nothingWasDestroyed} onDismiss={approve.dismiss} />
       )}
       <div className="actions">
         {sure ? (
           <Act needs="record.destroy" variant="filled" color="red" onClick={run} disabled={approve.running}>
-            Destroy case {detail.number} for good
+            {words.destroyCaseForGood(detail.number)}
           </Act>
         ) : (
           <Act needs="record.destroy" onClick={() => setSure(true)}>
-            Approve…
+            {words.approve}
           </Act>
         )}
       </div>

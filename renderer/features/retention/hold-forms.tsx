@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { ReasonForm } from '../../ui/reason-form.tsx'
+import { words } from './catalogue.ts'
 
 interface About {
   detail: { id: string; number: string }
@@ -10,12 +11,12 @@ export const PlaceHold = ({ detail, onDone }: About): ReactElement => (
   <ReasonForm
     call="hold.place"
     also={{ case: detail.id }}
-    title="Place a legal hold"
+    title={words.placeALegalHold}
     kicker={detail.number}
-    does="Place the hold"
-    failed="The hold was not placed"
-    authority="A court, a regulator, counsel, with its reference"
-    says="While a hold stands, nothing of this case can be destroyed, by nobody."
+    does={words.placeTheHold}
+    failed={words.theHoldWasNotPlaced}
+    authority={words.aCourtARegulatorCounsel}
+    says={words.whileAHoldStandsNothing}
     onDone={onDone}
   />
 )
@@ -24,11 +25,11 @@ export const LiftHold = ({ detail, hold, onDone }: About & { hold: string }): Re
   <ReasonForm
     call="hold.lift"
     also={{ case: detail.id, hold }}
-    title="Lift the hold"
+    title={words.liftTheHold}
     kicker={detail.number}
-    does="Lift the hold"
-    failed="The hold was not lifted"
-    says="The hold stays on record, with who lifted it, when and why."
+    does={words.liftTheHold}
+    failed={words.theHoldWasNotLifted}
+    says={words.theHoldStaysOnRecord}
     onDone={onDone}
   />
 )

@@ -1,12 +1,15 @@
 import { defineFeature } from '../manifest.ts'
 import { RetentionTab } from './retention-tab.tsx'
+import { words } from './catalogue.ts'
 
 /** How long a case is kept, holds on it, and its destruction. */
 export const retention = defineFeature({
   tabs: [
     {
       name: 'retention',
-      title: 'Retention',
+      get title() {
+        return words.retention
+      },
       Panel: RetentionTab,
       sealedWhenClosed: false,
       nowOnly: true,

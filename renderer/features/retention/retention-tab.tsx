@@ -9,6 +9,7 @@ import { At } from '../../ui/when.tsx'
 import { ApproveDestruction, DeclineDestruction, OrderDestruction, type Order } from './destruction-forms.tsx'
 import { LiftHold, PlaceHold } from './hold-forms.tsx'
 import { scopeInWords } from './scope.ts'
+import { words } from './catalogue.ts'
 import styles from './retention.module.css'
 
 type Retention = Output<'retention.get'>
@@ -27,9 +28,9 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
   const gone = detail.status === 'destroyed'
   return (
     <div className="with-panel-room">
-      <div className={clsx('case-body', styles.retention)} tabIndex={0} role="region" aria-label="Retention">
-        <Problem problem={answer.error} title="The retention could not be read" onRetry={() => void answer.refetch()} />
-        {!answer.data && !answer.error && <Loading what="the retention" />}
+      <div className={clsx('case-body', styles.retention)} tabIndex={0} role="region" aria-label={words.retention}>
+        <Problem problem={answer.error} title={words.theRetentionCouldNotBe} onRetry={() => void answer.refetch()} />
+        {!answer.data && !answer.error && <Loading what={words.theRetention} />}
         {answer.data && (
           <>
             <Holds holds={answer.data.holds} gone={gone} onAsk={setAsked} />
@@ -52,36 +53,36 @@ export function RetentionTab({ detail }: { detail: { id: string; number: string;
 
 function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (asked: Asked) => void }): ReactElement {
   return (
-    <section aria-label="Legal holds">
+    <section aria-label={words.legalHolds}>
       <header className={styles['retention-head']}>
-        <h2>Legal holds</h2>
+        <h2>{words.legalHolds}</h2>
         {!gone && (
           <Act needs="case.hold" onClick={() => onAsk({ what: 'hold' })}>
-            Place a legal hold
+            {words.placeALegalHold}
           </Act>
         )}
       </header>
-      {holds.length === 0 && (
-        <Empty says="No hold was placed. While one stands, nothing of this case can be destroyed." />
-      )}
+      {holds.length === 0 && <Empty says={words.noHoldWasPlacedWhile} />}
       <ul className={styles['retention-list']}>
         {holds.map((hold) => (
           <li key={hold.id} className={hold.lifted ? styles.past : 'standing'}>
             <div>
-              <b>{hold.lifted ? 'Lifted' : 'Stands'}</b> {hold.authority}
+              <b>{hold.lifted ? words.lifted : words.stands}</b> {hold.authority}
               <p>{hold.reason}</p>
-              <small>
-                placed <At at={hold.placedAt} full /> by {hold.placedBy}
-              </small>
+              <small>{words.placedBy({ at: <At at={hold.placedAt} full />, placedBy: hold.placedBy })}</small>
               {hold.lifted && (
                 <small>
-                  lifted <At at={hold.lifted.at} full /> by {hold.lifted.by}: {hold.lifted.reason}
+                  {words.liftedBy({
+                    at: <At at={hold.lifted.at} full />,
+                    by: hold.lifted.by,
+                    reason: hold.lifted.reason,
+                  })}
                 </small>
               )}
             </div>
             {!hold.lifted && (
               <Act needs="case.hold" onClick={() => onAsk({ what: 'lift', hold: hold.id })}>
-                Lift…
+                {words.lift}
               </Act>
             )}
           </li>
@@ -91,11 +92,7 @@ function Holds({ holds, gone, onAsk }: { holds: Hold[]; gone: boolean; onAsk: (a
   )
 }
 
-const stateWords: Record<Order['state'], string> = {
-  waiting: 'Waits for approval',
-  declined: 'Declined',
-  'carried-out': 'Carried out',
-}
+const stateWords: Record<Order['state'], string> = words.stateWords
 
 function Orders({
   retention: { orders, scope, holds },
@@ -109,21 +106,17 @@ function Orders({
   const held = holds.some(({ lifted }) => lifted === null)
   const waiting = orders.some(({ state }) => state === 'waiting')
   return (
-    <section aria-label="Destruction">
+    <section aria-label={words.destruction}>
       <header className={styles['retention-head']}>
-        <h2>Destruction</h2>
+        <h2>{words.destruction}</h2>
         {!gone && !waiting && (
           <Act needs="record.destroy" onClick={() => onAsk({ what: 'order' })} disabled={held}>
-            Order destruction…
+            {words.orderDestruction2}
           </Act>
         )}
       </header>
-      {!gone && held && <p className="quiet">Not possible while a hold stands.</p>}
-      {orders.length === 0 && (
-        <Empty
-          says={`No order was given. An order names its authority, and another member must approve it. It would take ${scopeInWords(scope)}.`}
-        />
-      )}
+      {!gone && held && <p className="quiet">{words.notPossibleWhileAHold}</p>}
+      {orders.length === 0 && <Empty says={words.noOrderWasGivenAn(scopeInWords(scope))} />}
       <ul className={styles['retention-list']}>
         {orders.map((order) => (
           <li key={order.id} className={styles[order.state]}>
@@ -131,13 +124,11 @@ function Orders({
               <b>{stateWords[order.state]}</b> {order.authority}
               <p>{order.reason}</p>
               <small>{scopeInWords(order.scope)}</small>
-              <small>
-                ordered <At at={order.orderedAt} full /> by {order.orderedBy}
-              </small>
+              <small>{words.orderedBy2({ at: <At at={order.orderedAt} full />, orderedBy: order.orderedBy })}</small>
               {order.answer && (
                 <small>
-                  {order.state === 'declined' ? 'declined' : 'approved and carried out'}{' '}
-                  <At at={order.answer.at} full /> by {order.answer.by}
+                  {order.state === 'declined' ? words.declined : words.approvedAndCarriedOut}{' '}
+                  <At at={order.answer.at} full /> {words.byBy(order.answer.by)}
                   {order.answer.reason === null ? '' : `: ${order.answer.reason}`}
                 </small>
               )}
@@ -146,15 +137,15 @@ function Orders({
               <div className="actions">
                 {!order.own && (
                   <Act needs="record.destroy" onClick={() => onAsk({ what: 'approve', order })}>
-                    Approve…
+                    {words.approve}
                   </Act>
                 )}
                 <Act needs="record.destroy" onClick={() => onAsk({ what: 'decline', order })}>
-                  {order.own ? 'Take back…' : 'Decline…'}
+                  {order.own ? words.takeBack : words.decline}
                 </Act>
               </div>
             )}
-            {order.state === 'waiting' && order.own && <small>Another member must approve it.</small>}
+            {order.state === 'waiting' && order.own && <small>{words.anotherMemberMustApproveIt}</small>}
           </li>
         ))}
       </ul>

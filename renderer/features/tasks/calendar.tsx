@@ -5,7 +5,7 @@ import { zoneName } from '../../../shared/kernel/zones.ts'
 import { useKept } from '../../session/kept.ts'
 import { useKeys } from '../../session/keys.ts'
 import { useNow } from '../../ui/now.ts'
-import { clockOf, instantInFull, viewerZone } from '../../ui/time.ts'
+import { clockOf, instantInFull, monthOf, viewerZone, weekdayAndDay } from '../../ui/time.ts'
 import { daysOf, move, type Day, type Stretch } from './calendar-days.ts'
 import { TaskTime } from './board.tsx'
 import { isLate, shortNumber, type Task } from './task.ts'
@@ -17,9 +17,6 @@ interface CalendarProps {
   ofCases?: boolean
   onOpen: (task: Task) => void
 }
-
-const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
-const dayName = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
 
 /** What is due on which day, a week or a month at a time. */
 export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps): ReactElement {
@@ -43,7 +40,7 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
           <Button onClick={() => setShown(null)}>Today</Button>
           <Button onClick={() => go(1)}>On</Button>
         </div>
-        <h2 aria-live="polite">{stretch === 'month' ? monthName.format(at) : weekOf(days)}</h2>
+        <h2 aria-live="polite">{stretch === 'month' ? monthOf(at.getTime()) : weekOf(days)}</h2>
         <span className="quiet">{zoneName(viewerZone)} time</span>
         <SegmentedControl
           aria-label="How much is shown"
@@ -67,7 +64,7 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
             )}
             aria-current={isToday(day, now) ? 'date' : undefined}
           >
-            <h3>{dayName.format(day.start)}</h3>
+            <h3>{weekdayAndDay(day.start.getTime())}</h3>
             <ul>
               {day.tasks.map((task) => (
                 <li key={task.id}>
@@ -111,4 +108,4 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
 const isToday = ({ start }: Day, now: number): boolean => start.toDateString() === new Date(now).toDateString()
 
 const weekOf = (days: readonly Day[]): string =>
-  [days[0], days.at(-1)].map((day) => (day ? dayName.format(day.start) : '')).join(' – ')
+  [days[0], days.at(-1)].map((day) => (day ? weekdayAndDay(day.start.getTime()) : '')).join(' – ')

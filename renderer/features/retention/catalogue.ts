@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { catalogue, plural, say } from '../../../shared/kernel/catalogue.ts'
+import { rich } from '../../ui/rich.tsx'
+
+export const words = catalogue({
+  orderDestruction: 'Order destruction',
+  giveTheOrder: 'Give the order',
+  theOrderWasNotGiven: 'The order was not given',
+  aRetentionScheduleAStatute: 'A retention schedule, a statute, a court order, with its reference',
+  underTheOrderLieNothing: (scope: string) =>
+    say`Under the order lie ${scope}. Nothing is destroyed until another member with the right to it approves.`,
+  whatEachEntrySaysIt:
+    'What each entry says it is, when and by whom, stays in the ledger; what it recorded, its salt and the keys of the exhibits go. There is no way back.',
+  takeTheOrderBack: 'Take the order back',
+  declineTheOrder: 'Decline the order',
+  theOrderStillWaits: 'The order still waits',
+  nothingIsDestroyedTheOrder: 'Nothing is destroyed. The order and this answer stay on record.',
+  destroyingCase: (number: string) => say`Destroying case ${number}`,
+  destroyed: 'Destroyed',
+  caseWasDestroyed: ({ number, scope }: { number: string; scope: string }) =>
+    say`Case ${number} was destroyed: ${scope}.`,
+  approveDestruction: 'Approve destruction',
+  orderedBy: 'Ordered by',
+  authority: 'Authority',
+  reason: 'Reason',
+  destroys: 'Destroys',
+  theWordsFactsAndFiles:
+    'The words, facts and files of this case are destroyed for good. Its number, the order, your approval and the list of packets built and handed over stay. Backups made before still hold it.',
+  nothingWasDestroyed: 'Nothing was destroyed',
+  destroyCaseForGood: (number: string) => say`Destroy case ${number} for good`,
+  approve: 'Approve…',
+  placeALegalHold: 'Place a legal hold',
+  placeTheHold: 'Place the hold',
+  theHoldWasNotPlaced: 'The hold was not placed',
+  aCourtARegulatorCounsel: 'A court, a regulator, counsel, with its reference',
+  whileAHoldStandsNothing: 'While a hold stands, nothing of this case can be destroyed, by nobody.',
+  liftTheHold: 'Lift the hold',
+  theHoldWasNotLifted: 'The hold was not lifted',
+  theHoldStaysOnRecord: 'The hold stays on record, with who lifted it, when and why.',
+  retention: 'Retention',
+  theRetentionCouldNotBe: 'The retention could not be read',
+  theRetention: 'the retention',
+  legalHolds: 'Legal holds',
+  noHoldWasPlacedWhile: 'No hold was placed. While one stands, nothing of this case can be destroyed.',
+  lifted: 'Lifted',
+  stands: 'Stands',
+  placedBy: ({ at, placedBy }: { at: ReactNode; placedBy: string }) => rich`placed ${at} by ${placedBy}`,
+  liftedBy: ({ at, by, reason }: { at: ReactNode; by: string; reason: string }) =>
+    rich`lifted ${at} by ${by}: ${reason}`,
+  lift: 'Lift…',
+  stateWords: { waiting: 'Waits for approval', declined: 'Declined', 'carried-out': 'Carried out' },
+  destruction: 'Destruction',
+  orderDestruction2: 'Order destruction…',
+  notPossibleWhileAHold: 'Not possible while a hold stands.',
+  noOrderWasGivenAn: (scope: string) =>
+    say`No order was given. An order names its authority, and another member must approve it. It would take ${scope}.`,
+  orderedBy2: ({ at, orderedBy }: { at: ReactNode; orderedBy: string }) => rich`ordered ${at} by ${orderedBy}`,
+  byBy: (by: string) => say`by ${by}`,
+  declined: 'declined',
+  approvedAndCarriedOut: 'approved and carried out',
+  takeBack: 'Take back…',
+  decline: 'Decline…',
+  anotherMemberMustApproveIt: 'Another member must approve it.',
+  records: (many: number) => plural(many, { one: '# record', other: '# records' }),
+  reports: (many: number) => plural(many, { one: '# report', other: '# reports' }),
+  notes: (many: number) => plural(many, { one: '# note', other: '# notes' }),
+  exhibits: (many: number) => plural(many, { one: '# exhibit', other: '# exhibits' }),
+})
