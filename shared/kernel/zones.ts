@@ -51,6 +51,13 @@ export const isPlaceZone = (zone: string): boolean => universal.test(zone) || (r
 /** Whether a name is a zone that may be recorded: a place's (Region/City of the IANA list), UTC, or a fixed offset. */
 export const isZone = (zone: string): boolean => isPlaceZone(zone) || fixedOffset(zone) !== undefined
 
+/** A zone as the IANA list spells it: `europe/lisbon` is `Europe/Lisbon`. Former names stay, and so does what is no zone. */
+export function spelledZone(zone: string): string {
+  if (!isListed(zone)) return zone
+  const listed = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  return listed.toLowerCase() === zone.toLowerCase() ? listed : zone
+}
+
 /** Whether the clocks of a recorded zone can be told. Before 0.3 abbreviations were taken; what is recorded stays readable. */
 export const isTellable = (zone: string): boolean => isZone(zone) || isListed(zone)
 

@@ -24,6 +24,10 @@ const calendar = (head: string, ...inside: string[]): string =>
 /** Calendars. */
 export const calendars: Made[] = [
   made(
+    'zone-in-small-letters.ics',
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=europe/berlin:20261014T090000\nSUMMARY:Board\nEND:VEVENT\nEND:VCALENDAR\n',
+  ),
+  made(
     'google-takeout.ics',
     calendar(
       'PRODID:-//Google Inc//Google Calendar 70.9054//EN\nCALSCALE:GREGORIAN\nX-WR-CALNAME:Dana\nX-WR-TIMEZONE:Europe/Vienna',

@@ -1,4 +1,4 @@
-import { date, head, part, parts } from './mail-text.ts'
+import { base64, date, head, part, parts } from './mail-text.ts'
 import { bytesOf, made, type Made } from './made.ts'
 
 /** Mails whose letters, names, dates or words are written in odd ways. */
@@ -119,5 +119,28 @@ x
 <p>A&NotEqualTilde;B &#x1F52B; &#128; &ampsect; caf&eacute &notit;</p><pre>a
   b</pre></body></html>
 `,
+  ),
+  made(
+    'list-footer-in-base64.eml',
+    head('Words', 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n') +
+      `\n${base64('Grüße: wir sehen dich')}
+_______________________________________________
+neighbours mailing list
+neighbours@example.org
+`,
+  ),
+  made(
+    'enriched.eml',
+    head('Words', 'Content-Type: text/enriched; charset=us-ascii\n') +
+      '\n<bold>I see</bold>\nyou <<at the gate>\n\n<color><param>red</param>red</color>\n\n\nend\n',
+  ),
+  made('mark-after-blank-lines.eml', `\n\n\ufeff${head('Saved by a script')}\nHe waited.\n`),
+  made(
+    'blank-before-colons.eml',
+    `From : Dana Reyes <dana@example.org>\nSubject : As in 1982\nDate : Wed, 14 Oct 2026 09:12:44 +0200 CEST\n\nHe waited.\n`,
+  ),
+  bytesOf(
+    'cyrillic-without-a-word.eml',
+    head('x') + '\n\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xfb \xe2\xe8\xe4\xe8\xec \xf2\xe5\xe1\xff\n',
   ),
 ]

@@ -185,4 +185,8 @@ export const photos: Made[] = [
   }),
   // A messenger takes everything off.
   jpeg('whatsapp.jpg', {}),
+  jpeg('changed-before-it-was-taken.jpg', {
+    main: { [more.make]: 'Canon', [tag.modifyDate]: '2026:10:12 15:12:44' },
+    exif: { [tag.dateTimeOriginal]: '2026:10:14 15:12:44' },
+  }),
 ]

@@ -41,6 +41,11 @@ const explained: Record<string, string> = {
   'series-changed.ics': 'icalendar lists an older version too, which ours names and passes over',
   'zones-that-are-none.ics':
     'icalendar takes EST for −5, and the zone for a time that says Z; it gives up offsets, which are clear',
+  'zone-in-small-letters.ics': 'icalendar does not know a zone in small letters',
+  'blank-before-colons.eml': 'Python takes no field with a blank before its colon (RFC 5322, 4.5.1)',
+  'mark-after-blank-lines.eml': 'Python takes empty lines before a header for the end of one',
+  'enriched.eml': 'Python’s list of what is no text has a part of text/enriched; ours shows its words',
+  'guard-log.csv': 'Python keeps a blank before a quotation mark, and cuts the cell that it opens',
   'outlook-2003.vcs': 'icalendar does not read version 1.0: no quoted-printable',
   'folded-in-a-letter.ics': 'icalendar decodes before it unfolds, and loses the letter',
   'gpslogger-local-times.gpx': 'gpxpy begins at a time of 1980 and counts a point at 0, 0',

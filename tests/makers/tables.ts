@@ -147,4 +147,28 @@ the map","Room 7"
 `,
     '\n',
   ),
+  made(
+    'postgres.csv',
+    'id,created,text\n1,2026-10-14 06:42:09.123456+02,seen at the gate\n2,2026-10-14 18:05:00+05:30,gone\n',
+    '\n',
+  ),
+  made(
+    'web-form.csv',
+    `Id,Submitted,What happened
+1,Wed Oct 14 2026 06:42:09 GMT+0200 (Central European Summer Time),He waited
+2,Sun Nov 15 2026 18:05:00 GMT+0100 (Central European Standard Time),He came back
+`,
+  ),
+  made(
+    'access-control.csv',
+    'Badge;Stamp;Event\n00471;20261014064209;door forced at the gate\n00472;20261014180500;door held open\n',
+  ),
+  made(
+    'guard-log.csv',
+    'No, Time, "What was seen"\n1, 14/10/2026 0642 hrs, "A van, grey"\n2, 14/10/2026 1805 hrs, "The van, again"\n',
+  ),
+  made('sentences-fr.csv', 'N°;Date;Description\n1;14 oct. 2026 à 06:42;Vu\n2;14 oct. 2026 à 18:05;Parti\n'),
+  made('sentences-de.csv', 'Nr;Datum;Beschreibung\n1;14.10.2026 um 06:42 Uhr;Am Tor\n2;15.10.2026, 18:05 Uhr;Weg\n'),
+  made('shifts.csv', 'Id,When,What happened\n1,2026-10-14 06:00-14:00,Van at the gate\n2,2026-10-15 06:00-14:00,Van\n'),
+  encoded('access-ru.csv', 'Номер;Дата;Описание\n1;14.10.2026 06:42;Мы видим тебя\n', 'windows-1251'),
 ]

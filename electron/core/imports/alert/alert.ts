@@ -51,7 +51,7 @@ export function readAlert(text: string, { now }: Pick<ReadOrder, 'now'>): ReadIt
     title,
     report: {
       channel: 'alert-feed',
-      receivedAt: sent !== undefined && isInstant(sent) ? sent : null,
+      receivedAt: sent !== undefined && isInstant(sent) && doubtOf(Date.parse(sent), now) === undefined ? sent : null,
       reporter: sender === undefined ? null : { name: sender },
       category: 'travel',
       narrative: cut(words.length === 0 ? title : words.join('\n\n———\n\n'), 900_000),
@@ -124,8 +124,12 @@ function problemsOf(alert: Element, infos: readonly Element[], now: number): str
   return [
     ...(versionOf(alert) === undefined ? ['It does not say that it is CAP 1.1 or 1.2.'] : []),
     ...(missing.length === 0 ? [] : [`The alert lacks ${missing.join(', ')}, which every alert must have.`]),
-    ...(sent !== undefined && !isInstant(sent) ? [`“${cut(sent, 80)}” is no time with its zone.`] : []),
-    ...(doubt === undefined ? [] : [`It was sent at ${sent}, which ${doubt}.`]),
+    ...(sent !== undefined && !isInstant(sent)
+      ? [`“${cut(sent, 80)}” is no time with its zone: the time of the import is proposed instead.`]
+      : []),
+    ...(doubt === undefined
+      ? []
+      : [`It was sent at ${sent}, which ${doubt}: the time of the import is proposed instead.`]),
     ...(twice.length === 0
       ? []
       : [`It says more than one thing where it may say one (${twice.join(', ')}): the first is taken; see the file.`]),

@@ -1,5 +1,12 @@
 import { inZone, offsetsWhereTwice, shownBy, earliest, type OccurredAt } from '../../../../shared/kernel/time.ts'
-import { isZone, offsetZone, whyNotZone, zoneName, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import {
+  isZone,
+  offsetZone,
+  spelledZone,
+  whyNotZone,
+  zoneName,
+  zonesOfAbbreviation,
+} from '../../../../shared/kernel/zones.ts'
 import { zoneOfDisplayName, zoneOfWindows } from '../reading/windows-zones.ts'
 import { allOf, oneOf, textOf, type Component } from './components.ts'
 
@@ -103,11 +110,12 @@ export class CalendarZones {
 /** The zone that a name stands for: itself, what some makers put a path before, or a name of Windows. */
 function placeOf(name: string): string | undefined {
   const plain = name.replace(/^"|"$/g, '')
-  if (whyNotZone(plain) === undefined) return plain
+  if (whyNotZone(plain) === undefined) return spelledZone(plain)
   if (/^tzone:\/\/microsoft\/utc$/i.test(plain)) return 'UTC'
   const tail = /[A-Za-z_]+\/[A-Za-z_-]+(?:\/[A-Za-z_-]+)?$/.exec(plain)?.[0]
   const candidates = [tail, tail?.split('/').slice(-2).join('/'), zoneOfWindows(plain) ?? zoneOfDisplayName(plain)]
-  return candidates.find((one) => one !== undefined && isZone(one))
+  const found = candidates.find((one) => one !== undefined && isZone(one))
+  return found && spelledZone(found)
 }
 
 /** More times than the clocks of a zone were ever changed. */

@@ -14,6 +14,8 @@ export function borderAt(source: Source, at: number, blank: boolean): 'border' |
   if (bytes.toString('latin1', at, at + 5) !== 'From ') return undefined
   const { stop, next } = lineAt(source, at, bytes.length)
   const text = bytes.toString('latin1', at, Math.min(stop, at + 500))
+  // A field as RFC 822 lets it be written, with a blank before its colon.
+  if (/^From\s*:/.test(text)) return undefined
   const hasDate = dated.test(text)
   if (headerAt(source, next)) return hasDate || bare.test(text) || (blank && /@/.test(text)) ? 'border' : undefined
   return hasDate && blank ? 'doubt' : undefined

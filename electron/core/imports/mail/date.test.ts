@@ -13,6 +13,7 @@ describe('a date of a header', () => {
     ['Wed Oct 14 09:12:44 EDT 2026', '2026-10-14T09:12:44-04:00'],
     ['Wed, (a) 14 (b (c)) October 2026 09:12:44 (d) +0200 (CEST)', '2026-10-14T09:12:44+02:00'],
     ['2026-10-14T09:12:44.123Z', '2026-10-14T09:12:44Z'],
+    ['Wed, 14 Oct 2026 09:12:44 +0200 CEST', '2026-10-14T09:12:44+02:00'],
     ['Wed, 14 Oct 2026 9:12:44 PM +0200', '2026-10-14T21:12:44+02:00'],
     ['Wed, 14 Oct 2026 09:12:44 -0000', '2026-10-14T09:12:44Z'],
     // RFC 5322, section 4.3.
@@ -37,6 +38,7 @@ describe('a date of a header', () => {
     ['Wed, 14 Oct 2026 09:12:60 +0000', '2026-10-14T09:12:59Z', /leap second/],
     ['Wed, 14 Oct 2026 09:12:44', null, /does not say its zone/],
     ['Wed Oct 14 09:12:44 2026', null, /does not say its zone/],
+    ['Wed, 14 Oct 2026 09:12:44 +0200 EST', null, /not known \(“\+0200 EST”\)/],
     ['Wed, 14 Oct 2026 09:12:44 EST5EDT', null, /not known \(“EST5EDT”\)/],
     ['Wed, 14 Oct 2026 09:12:44 +0200:00', null, /not known \(“\+0200:00”\)/],
     ['Wed, 14 Oct 2026 09:12:44 EST +0300', null, /not known/],

@@ -157,6 +157,9 @@ function zoneOf(text: string, problems: string[]): string | undefined {
     problems.push('Its date does not say its zone.')
     return undefined
   }
+  // A name that follows on an offset says no more than it: “+0200 CEST”.
+  const [, offset] = /^([+\u2212-]\d\d:?\d\d)\s+[a-z]{1,5}$/i.exec(text) ?? []
+  if (offset !== undefined && !saysAnother(text, offset)) return zoneOf(offset, problems)
   const [, name = '', sign, digits] = /^([a-z]*)\s*(?:([+\u2212-])(\d{1,2}|\d{1,2}:?\d\d))?$/i.exec(text) ?? []
   const known = obsolete[name.toLowerCase()]
   if (sign !== undefined && digits !== undefined && (name === '' || known !== undefined)) {
@@ -172,6 +175,12 @@ function zoneOf(text: string, problems: string[]): string | undefined {
     `Its date says its zone by letters that mean no offset in a mail (${name.slice(0, 20)}): it is taken for UTC, and may be hours off.`,
   )
   return 'Z'
+}
+
+/** Whether letters behind an offset are of those that have another one in a mail. */
+function saysAnother(text: string, offset: string): boolean {
+  const known = obsolete[text.slice(offset.length).trim().toLowerCase()]
+  return known !== undefined && known !== offsetOf(offset.charAt(0), offset.slice(1))
 }
 
 function odd(text: string, problems: string[]): undefined {

@@ -9,6 +9,8 @@ export interface Found {
 }
 
 const mostBanner = 5
+/** A byte-order mark: that of a whole file that was put together of several stands in the middle. */
+const mark = Buffer.from('\ufeff')
 
 /**
  * The message that a file is; undefined where it is none. A mail has a header of its own: fields with values of the form
@@ -21,6 +23,7 @@ export function findMessage(bytes: Buffer, start: number): Found | undefined {
   const problems: string[] = []
   const banner: string[] = []
   for (let lines = 0; at < bytes.length && lines < 200; lines++) {
+    if (bytes.subarray(at, at + 3).equals(mark)) at += 3
     const { stop, next } = lineAt(source, at, bytes.length)
     const text = bytes.toString('latin1', at, Math.min(stop, at + 300))
     if (text.trim() === '') {
@@ -29,7 +32,7 @@ export function findMessage(bytes: Buffer, start: number): Found | undefined {
       const count = Number(text)
       const end = next + count <= bytes.length && count > 0 ? next + count : bytes.length
       return { at: next, end, problems: ['It was saved by Apple Mail (.emlx); what that program adds is left out.'] }
-    } else if (!/^>?From /.test(text)) {
+    } else if (!/^>?From (?!\s*:)/.test(text)) {
       if (/^\s*(?:BEGIN:|[{[<%#])/i.test(text)) return undefined
       if (isHeader(source, at, banner.length > 0 ? 2 : 1)) {
         if (banner.length > 0)

@@ -28,11 +28,12 @@ export function asWritten(text: string, type: string, { type: said }: Pick<Entit
   return flowed ? unflow(text, delSp) : text.replaceAll(/\r\n?/g, '\n')
 }
 
-/** RFC 1896: marks in angle brackets, a doubled bracket for one. */
+/** RFC 1896: marks in angle brackets, a doubled bracket for one; one line end is a blank, and of several there is one less. */
 const unriched = (text: string): string =>
   text
+    .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/<<|<param>[^<]*<\/param>|<[^<>]{1,60}>/gi, (mark) => (mark === '<<' ? '<' : ''))
-    .replaceAll(/(?<!\n)\r?\n(?!\r?\n)/g, ' ')
+    .replaceAll(/\n+/g, (ends) => (ends.length === 1 ? ' ' : ends.slice(1)))
 
 /** Bytes without the stretches that were taken out of them. */
 export function without(bytes: Buffer, taken: readonly { from: number; to: number }[]): Buffer {

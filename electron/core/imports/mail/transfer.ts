@@ -41,7 +41,48 @@ export function undo(bytes: Buffer, encoding: string): Decoded {
 
 export const cutOff = 'is cut off: what is kept is what was there'
 
-function fromBase64(bytes: Buffer): Decoded {
+function fromBase64(all: Buffer): Decoded {
+  const bytes = all.subarray(0, base64Ends(all))
+  const read = ofBase64(bytes)
+  if (bytes.length === all.length) return read
+  const words = all.toString('latin1', bytes.length, bytes.length + 80).trim()
+  return { ...read, problem: read.problem ?? wordsAfter(words) }
+}
+
+const wordsAfter = (words: string): string => `has words after the end of its base64, which are not in it: “${words}”`
+
+/**
+ * Where base64 ends that has no padding: what a mailing list adds below it would be read as more of it. Its lines are of one
+ * length but for the last; where what follows has a letter that base64 has not, and no such line, it is not of it.
+ */
+function base64Ends(bytes: Buffer): number {
+  const source = sourceOf(bytes)
+  let width = 0
+  let ends = 0
+  for (let at = 0; at < bytes.length;) {
+    const { stop, next } = lineAt(source, at, bytes.length)
+    const line = bytes.toString('latin1', at, Math.min(stop, at + 2000)).trim()
+    if (line !== '') {
+      if (!/^[A-Za-z0-9+/]+$/.test(line) || (width > 0 && line.length > width)) break
+      width ||= line.length
+      ends = next
+      if (line.length < width) break
+    }
+    at = next
+  }
+  if (ends === 0) return bytes.length
+  let foreign = false
+  for (let at = ends; at < bytes.length;) {
+    const { stop, next } = lineAt(source, at, bytes.length)
+    const line = bytes.toString('latin1', at, Math.min(stop, at + 2000)).trim()
+    if (line.includes('=') || (line.length >= width && /^[A-Za-z0-9+/]+$/.test(line))) return bytes.length
+    if (/[^A-Za-z0-9+/]/.test(line)) foreign = true
+    at = next
+  }
+  return foreign ? ends : bytes.length
+}
+
+function ofBase64(bytes: Buffer): Decoded {
   const out = Buffer.alloc(bytes.length)
   let written = 0
   /** Letters of the piece that is being read, and what they say beyond whole bytes. */
@@ -63,7 +104,7 @@ function fromBase64(bytes: Buffer): Decoded {
       // Some programs encode piece by piece; what a mailing list adds below is no base64.
       if (!isMore) {
         const words = bytes.toString('latin1', from, from + 80).trim()
-        return { ...whole, problem: `has words after the end of its base64, which are not in it: “${words}”` }
+        return { ...whole, problem: wordsAfter(words) }
       }
       length = 0
     } else if (!isSpace(byte)) strange++

@@ -15,6 +15,8 @@ const clocks = [
 const firstCameras = Date.UTC(1988, 0, 1)
 /** ms by which a camera's clock and the satellites' may differ before it is said. */
 const apart = 5 * 60_000
+/** ms by which two times whose zones are not known may lie apart and be the same: from UTC−12 to UTC+14. */
+const zonesApart = 26 * 3_600_000
 
 interface Read {
   said: string
@@ -39,6 +41,11 @@ export function timeProposals(tags: Tags, zone: string, now: number, problems: s
       problems.push(`The camera’s clock says “${said}”, which is no date and time.`)
       continue
     }
+    const changed = readClock(textOf(tags, 'ModifyDate') ?? '', undefined, [])
+    if (changed && Date.parse(`${changed.value}Z`) < Date.parse(`${read.value}Z`) - zonesApart)
+      problems.push(
+        `Its file was changed at ${changed.said}, before ${said}, when it was taken by the ${source}: one of them is wrong.`,
+      )
     return [clockProposal(read, source, { zone, now, satellites }, problems)]
   }
   if (satellites === undefined) return []

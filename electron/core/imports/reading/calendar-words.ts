@@ -83,6 +83,26 @@ export function monthsNamed(word: string): ReadonlyMap<string, number> {
 export const weekdaysNamed = (word: string): ReadonlyMap<string, number> =>
   names().weekdays.get(plain(word)) ?? new Map()
 
+let connections: ReadonlySet<string> | undefined
+
+/** Whether words stand between a date and a time of day in a language: “à”, “um”, “kl.”, “a las”. */
+export function standsBeforeClock(words: string): boolean {
+  connections ??= new Set(
+    languages().flatMap((language) =>
+      (['long', 'medium'] as const).flatMap((dateStyle) => {
+        const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { dateStyle, timeStyle: 'short' })
+        const parts = format.formatToParts(aYear[0])
+        const hour = parts.findIndex(({ type }) => type === 'hour')
+        return parts.slice(Math.max(0, hour - 1), hour).flatMap(({ type, value }) => {
+          const words = type === 'literal' ? value.split(' ').map(plain) : []
+          return [words.join(''), ...words].filter((word) => word !== '')
+        })
+      }),
+    ),
+  )
+  return connections.has(plain(words))
+}
+
 /** The month that a word names, in whatever language; undefined where it names none, or is another one in another language. */
 export function monthOf(word: string): number | undefined {
   const [month, ...others] = new Set(monthsNamed(word).values())

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { otherReadings } from './candidates.ts'
 import { decodeAll } from './decoders.ts'
 import { aliasOf, spelled } from './letter-labels.ts'
 
@@ -87,8 +88,14 @@ function ofItsBytes(bytes: Uint8Array, beside: string | undefined, why: string, 
     return { text: latin1(bytes), encoding: 'us-ascii', doubt: `${why}; all of it is ASCII` }
   const encoding = guessOf(bytes, beside)
   const read = strictly(bytes, encoding, why)
-  const sure = encoding === 'utf-8' ? '' : ', which may be wrong'
+  const sure = encoding === 'utf-8' ? '' : `, which may be wrong${orElse(bytes, encoding)}`
   return { ...read, doubt: read.doubt ?? `${why}; it was read as ${spelled(encoding)}${sure}` }
+}
+
+/** Other encodings that a person may know by their words, for the end of a sentence; '' where there are none. */
+export function orElse(bytes: Uint8Array, encoding: string): string {
+  const others = otherReadings(bytes, encoding)
+  return others.length === 0 ? '' : `: it may also be ${others.join(' or ')}`
 }
 
 function guessOf(bytes: Uint8Array, beside: string | undefined): string {

@@ -38,6 +38,19 @@ describe('a cell that is a date', () => {
     ['2026/10/14 下午 06:42:00', 'year-first', '2026-10-14T18:42'],
     ['2026年10月14日 午後6時42分', 'year-first', '2026-10-14T18:42'],
     ['14 октября 2026 г., 06:42', 'day-first', '2026-10-14T06:42'],
+    ['14 октября 2026 г. в 06:42', 'day-first', '2026-10-14T06:42'],
+    ['14 oct. 2026 à 06:42', 'day-first', '2026-10-14T06:42'],
+    ['14.10.2026 um 06:42 Uhr', 'day-first', '2026-10-14T06:42'],
+    ['14 ottobre 2026 alle ore 06:42', 'day-first', '2026-10-14T06:42'],
+    ['14.10.2026 klo 6.42', 'day-first', '2026-10-14T06:42'],
+    ['14/10/2026 0642 hrs', 'day-first', '2026-10-14T06:42'],
+    // PostgreSQL.
+    ['2026-10-14 06:42:09.123456+02', 'year-first', '2026-10-14T06:42:09+02:00'],
+    // JavaScript.
+    ['Wed Oct 14 2026 06:42:09 GMT+0200 (Central European Summer Time)', 'month-first', '2026-10-14T06:42:09+02:00'],
+    ['20261014064209', 'year-first', '2026-10-14T06:42:09'],
+    ['202610140642', 'year-first', '2026-10-14T06:42'],
+    ['2026-10-14T06:42-04:00', 'year-first', '2026-10-14T06:42-04:00'],
     ['14. října 2026', 'day-first', '2026-10-14'],
     ['14 أكتوبر 2026', 'day-first', '2026-10-14'],
     ['46115', 'excel', '2026-04-03'],
@@ -61,6 +74,8 @@ describe('a cell that is a date', () => {
     // October in Zagreb, November in Warsaw.
     ['3 listopada 2026', 'day-first'],
     ['14/10/2026 13:42 م', 'day-first'],
+    // A shift, or an offset.
+    ['2026-10-14 06:00-14:00', 'year-first'],
     ['60', 'excel'],
     ['9999999', 'excel'],
     ['', 'unix'],
@@ -91,6 +106,11 @@ describe('a whole column', () => {
       /several forms: 2 with the year first \(line 2.*1 with the day first \(line 3.*1 as spreadsheets count days \(line 4/,
     )
     expect(column('13/04/2026', '04/13/2026')[1]).toMatch(/several forms/)
+  })
+  it('that says its offsets asks for no zone beside them', () => {
+    const stamp = (day: string) => `${day} 2026 06:42:09 GMT+0200 (Central European Summer Time)`
+    expect(column(stamp('Wed Oct 14'), stamp('Thu Oct 15'))).toEqual([['day-first', 'month-first'], null])
+    expect(column('2026-10-14 06:42 CEST')[1]).toContain('names no zone by “CEST”')
   })
   it('of words, badges or nothing is none, without a doubt', () => {
     expect(column('Gate 3', 'Gate 4')).toEqual([[], null])

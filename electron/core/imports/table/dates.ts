@@ -1,8 +1,8 @@
 import type { DateForm } from '../../../../shared/contract/intake.ts'
 import { whyNotOccurredAt, type Precision } from '../../../../shared/kernel/time.ts'
-import { isZone, offsetZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import { isZone, offsetZone, spelledZone, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
-import { monthOf } from '../reading/calendar-words.ts'
+import { monthOf, standsBeforeClock } from '../reading/calendar-words.ts'
 import { westernised } from './words.ts'
 
 /** A cell that was read as a date, the whole of it. */
@@ -24,25 +24,41 @@ export function readDate(text: string, form: DateForm, now: number): CellDate | 
   if (form === 'excel' || form === 'excel-1904') return serial(cell, form)
   if (form === 'unix' || form === 'unix-ms') return epoch(cell, form)
   // ISO 8601's basic form.
-  const basic = /^(\d{8})T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?$/.exec(cell)
+  const basic =
+    /^(\d{8})T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?$/.exec(cell) ?? /^(\d{8})(\d\d)(\d\d)(\d\d)?$/.exec(cell)
   const spread = basic
     ? `${basic[1]} ${basic[2]}:${basic[3]}${basic[4] === undefined ? '' : `:${basic[4]}`}${basic[5] ?? ''}`
-    : cell
+    : withoutConnection(cell)
   const [, date = '', clock = ''] =
     /^(.*?\d)(?:(?:T|,? +(?:at )?|, ?)(\d{1,2}[:.h]\d\d.*|\d{1,2} ?[ap]\.?m\.?))?$/i.exec(spread) ?? [cell, cell]
   const day = form === 'year-first' ? yearFirst(date) : dayOrMonthFirst(date, form, now)
   if (!day) return undefined
   if (clock === '') return checked({ ...day, zone: undefined })
-  const time = readClock(clock)
+  const time = isStretch(clock) && !/\dT\d/i.test(cell) ? undefined : readClock(clock)
   if (!time || day.precision !== 'day') return undefined
   return checked({
     value: `${day.value}T${time.value}`,
     precision: time.value.length > 5 ? 'second' : 'minute',
     zone: time.zone ?? named,
-    ...(meant === undefined ? {} : { meant }),
+    ...(meant === undefined || time.zone !== undefined ? {} : { meant }),
     shortYear: day.shortYear,
   })
 }
+
+/** A time of day without the word that it is one: “0815 hrs”, “08:15 Uhr”. */
+const withoutHours = (text: string): string =>
+  text
+    .replace(/(?<=^|[ T])([01]\d|2[0-4])([0-5]\d) ?(?:hrs?\.?|hours|h)$/i, '$1:$2')
+    .replace(/(?<=\d[:.]\d\d) ?(?:uhr|hrs?\.?|hours|h)$/i, '')
+
+/** A date and a time of day without the words that a language puts between them: “23 nov. 2026 à 08:15”. */
+const withoutConnection = (cell: string): string =>
+  withoutHours(cell).replace(/,? +(\p{L}[\p{L}. ]{0,12}) +(?=\d{1,2}[:.h]\d\d)/u, (whole, words: string) =>
+    standsBeforeClock(words) ? ' ' : whole,
+  )
+
+/** Whether words are two times of day, or one with an offset: “08:15-09:00”. What is meant is not told by them. */
+export const isStretch = (text: string): boolean => /^\d{1,2}[:.h]\d\d ?-\d{1,2}[:.h]\d\d$/i.test(text)
 
 /** A cell without the zone that is named after its time of day: “6:42 AM EST”, “06:42 (Europe/Lisbon)”. */
 export function apartFromZone(text: string): { words: string; zone?: string; meant?: string } {
@@ -50,7 +66,7 @@ export function apartFromZone(text: string): { words: string; zone?: string; mea
   const [, rest, said = ''] = /^(.*\d(?: ?[ap]\.?m\.?)?) ?\(?([A-Za-z][A-Za-z_/ +-]{1,60})\)?$/i.exec(words) ?? []
   if (rest === undefined || !/\d[:.h]\d\d|[ap]\.?m\.?$/i.test(rest) || /^[ap]\.?m\.?$|^(?:utc|gmt|z)$/i.test(said))
     return { words }
-  if (said.includes('/') && isZone(said)) return { words: rest, zone: said }
+  if (said.includes('/') && isZone(said)) return { words: rest, zone: spelledZone(said) }
   const known = zonesOfAbbreviation(said).length > 0 || zoneOfWindows(said) !== undefined
   return known ? { words: rest, meant: said } : { words }
 }
@@ -58,8 +74,8 @@ export function apartFromZone(text: string): { words: string; zone?: string; mea
 /** A time of day as `06:42` or `06:42:09` (`06:42:00` is the minute), with its offset where it names one. */
 export function readClock(text: string): { value: string; zone: string | undefined } | undefined {
   const found =
-    /^(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?(?:[.,]\d{1,9})? ?(?:([ap])\.?m\.?)?(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)))?$/i.exec(
-      westernised(text),
+    /^(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d))?(?:[.,]\d{1,9})? ?(?:([ap])\.?m\.?)?(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d)(?::?(\d\d))?))?$/i.exec(
+      withoutHours(westernised(text)),
     )
   if (!found) return undefined
   const [, hour = '', minute, second, half, universal, sign, offHours = '0', offMinutes = '0'] = found

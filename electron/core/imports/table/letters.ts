@@ -2,7 +2,7 @@ import { detect } from 'jschardet'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { canDecode } from '../reading/decoders.ts'
 import { aliasOf, spelled } from '../reading/letter-labels.ts'
-import { decodeLetters } from '../reading/letters.ts'
+import { decodeLetters, orElse } from '../reading/letters.ts'
 
 /** Bytes of a table by which its encoding is found. */
 export interface LetterSample {
@@ -51,8 +51,7 @@ export function lettersOf({ head, odd, utf8 }: LetterSample, asked?: string): Ta
   const { encoding: looks, confidence } = detect(odd)
   // Spreadsheets on a Mac end lines so where they write its old letters.
   if (head.includes(0x0d) && !head.includes(0x0a) && oneByte.test(looks ?? 'mac')) {
-    const doubt =
-      'Its letters are not UTF-8; by its line ends (CR alone) they were taken for Mac Roman, which may be wrong. Look at names in the first rows; the mapping can name another encoding.'
+    const doubt = `Its letters are not UTF-8; by its line ends (CR alone) they were taken for Mac Roman, which may be wrong${orElse(odd, 'macintosh')}. Look at names in the first rows; the mapping can name another encoding.`
     return { encoding: 'macintosh', doubt, damaged: true }
   }
   // Of a few letters nothing is told: they are taken for what most tables without UTF-8 are written in.
@@ -61,6 +60,6 @@ export function lettersOf({ head, odd, utf8 }: LetterSample, asked?: string): Ta
   const doubt =
     encoding === 'utf-8'
       ? 'Most of it is UTF-8, but some of its letters are not: rows with such letters are refused.'
-      : `Its letters are not UTF-8; by their look they are ${spelled(encoding)}, which may be wrong. Look at names in the first rows; the mapping can name another encoding.`
+      : `Its letters are not UTF-8; by their look they are ${spelled(encoding)}, which may be wrong${orElse(odd, encoding)}. Look at names in the first rows; the mapping can name another encoding.`
   return { encoding, doubt, damaged: true }
 }

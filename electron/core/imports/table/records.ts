@@ -27,7 +27,8 @@ export const faults = {
 const longest = 4_000_000
 
 /**
- * Cuts text into rows (RFC 4180; lines end with CR LF, LF or CR; empty lines are passed over). A row that cannot be read
+ * Cuts text into rows (RFC 4180; lines end with CR LF, LF or CR; empty lines are passed over, and so are blanks between a
+ * separator and a quotation mark). A row that cannot be read
  * costs the line on which it begins, and no other: reading goes on with the next line. So a quotation mark that is never
  * closed does not swallow the rest of a table.
  */
@@ -128,6 +129,7 @@ export class Records {
     let at = 0
     for (;;) {
       if (this.quoted === undefined) {
+        while (text[at] === ' ' && /^ *"/.test(text.slice(at, at + 20))) at++
         if (text[at] === '"') {
           this.quoted = { line: this.held.length - 1, at: ++at }
           continue
@@ -150,6 +152,7 @@ export class Records {
       }
       this.cells.push(this.quotedCell(this.quoted, close))
       this.quoted = undefined
+      while (text[at] === ' ') at++
       if (at === text.length) return undefined
       if (text[at] !== this.delimiter) return faults.closed
       at++

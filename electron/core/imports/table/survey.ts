@@ -2,7 +2,7 @@ import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { dateForms, type DateForm } from '../../../../shared/contract/intake.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { isInstant } from '../../../../shared/kernel/time.ts'
-import { apartFromZone, readDate } from './dates.ts'
+import { readDate } from './dates.ts'
 import { whichIsMeant } from './when.ts'
 import { westernised } from './words.ts'
 
@@ -78,8 +78,9 @@ class Column {
     const seen = this.forms.get(key)
     if (seen) seen.rows++
     else this.forms.set(key, { rows: 1, line, example: cell.slice(0, 60).toWellFormed() })
-    const { meant } = apartFromZone(cell)
-    if (this.meant === undefined && meant !== undefined && fit.length > 0)
+    const [form] = fit
+    const meant = form && readDate(cell, form, this.now)?.meant
+    if (this.meant === undefined && meant !== undefined)
       this.meant = { line, example: cell.slice(0, 60).toWellFormed(), said: meant }
     if (/\d:\d\d/.test(plain)) this.clocks++
     if (isInstant(cell)) this.instants++
@@ -162,9 +163,9 @@ const formNames: Record<DateForm, string> = {
 
 /** The forms in which a cell is a date that is likely meant: a number alone counts only where its date is of our times. */
 function formsOf(cell: string, now: number): DateForm[] {
-  if (cell.length < 5 || cell.length > 60 || !/\d/.test(cell)) return []
+  if (cell.length < 5 || cell.length > 120 || !/\d/.test(cell)) return []
   if (/^\d+(?:[.,]\d+)?$/.test(cell)) {
-    if (/^(?:19|20)\d{6}$/.test(cell)) return readDate(cell, 'year-first', now) ? ['year-first'] : []
+    if (/^(?:19|20)\d{6}(?:\d{4}|\d{6})?$/.test(cell)) return readDate(cell, 'year-first', now) ? ['year-first'] : []
     // 1980 to 2100, so that numbers of badges and tickets are not taken for dates.
     if (/^\d{5}(?:[.,]\d+)?$/.test(cell)) return inTimes(cell, 'excel', now)
     if (/^\d{9,10}$/.test(cell)) return inTimes(cell, 'unix', now)

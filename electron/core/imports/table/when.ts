@@ -7,12 +7,12 @@ import {
   type OccurredAt,
   type Precision,
 } from '../../../../shared/kernel/time.ts'
-import { whyNotZone, zoneName, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
+import { spelledZone, whyNotZone, zoneName, zonesOfAbbreviation } from '../../../../shared/kernel/zones.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
 import { doubtOf } from '../reading/doubt.ts'
 import { zoneOfWindows } from '../reading/windows-zones.ts'
 import { BadCell, type Remark } from './causes.ts'
-import { apartFromZone, readClock, readDate, type CellDate } from './dates.ts'
+import { apartFromZone, isStretch, readClock, readDate, type CellDate } from './dates.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type DateColumn = Extract<When, { form: unknown }>
@@ -79,7 +79,7 @@ function zoneOf(zone: Zoned, cell: Cell): string {
     const meant = Object.hasOwn(zone.map, said) ? zone.map[said] : zone.map['*']
     if (meant !== undefined) return meant
   }
-  if (said === '' || whyNotZone(said) === undefined) return said
+  if (said === '' || whyNotZone(said) === undefined) return spelledZone(said)
   throw new BadCell(whichIsMeant(said) ?? 'its zone is not one of the IANA list (like Europe/Lisbon)', said)
 }
 
@@ -128,6 +128,8 @@ function ofColumn(when: DateColumn, cell: Cell, now: number, remarks: Remark[]):
 /** A time of day of a second column. */
 function joined(date: CellDate, clock: string, { column, time }: DateColumn): CellDate {
   const { words, zone, meant } = apartFromZone(clock)
+  if (isStretch(words))
+    throw new BadCell(`${time ?? ''} may be a stretch of time, or a time of day with an offset`, clock)
   const read = readClock(words) ?? fraction(clock)
   if (!read) throw new BadCell(`${time ?? ''} is no time of day`, clock)
   if (date.value.includes('T') && !/T00:00(?::00)?$/.test(date.value))
