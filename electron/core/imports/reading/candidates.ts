@@ -4,20 +4,9 @@ import { spelled } from './letter-labels.ts'
 // Where nothing says how letters are encoded, a person tells by names what is right: the ways in which they make words.
 
 /** Encodings that texts without a word of it come in, the most usual first. */
-const usual = [
-  ...[
-    'windows-1252',
-    'windows-1250',
-    'windows-1251',
-    'koi8-r',
-    'cp866',
-    'windows-1253',
-    'windows-1254',
-    'windows-1255',
-  ],
-  ...['windows-1256', 'windows-1257', 'windows-1258', 'windows-874', 'cp437', 'cp850', 'cp852', 'macintosh'],
-  ...['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr'],
-]
+const usual =
+  `windows-1252 windows-1250 windows-1251 koi8-r cp866 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
+ windows-1258 windows-874 cp437 cp850 cp852 macintosh shift_jis euc-jp gb18030 big5 euc-kr`.split(/\s+/)
 const lookedAt = 4096
 const most = 5
 
