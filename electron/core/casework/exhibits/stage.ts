@@ -118,7 +118,7 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
       const { size, read, requireUnchanged } = await steadily(file, source.path)
       files.push({
         fileName: basename(source.path),
-        source: { read },
+        source: { read, size },
         unchanged: requireUnchanged,
         close: () => file.close(),
       })

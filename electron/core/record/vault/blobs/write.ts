@@ -1,10 +1,11 @@
-import { createCipheriv, createHash } from 'node:crypto'
+import { createCipheriv } from 'node:crypto'
 import { lstat, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../../shared/kernel/errors.ts'
 import { syncFolder, writeFully } from '../files.ts'
 import { makeBlobFolder, requireBlobFolder } from '../shape.ts'
 import { chunkSize, context, newHeader, nonce } from './format.ts'
+import { hashingBeside, hashingHere } from './hashing.ts'
 
 export interface WrittenBlob {
   /** 32 hexadecimal characters; the file is `blobs/<first two>/<name>`. */
@@ -21,13 +22,22 @@ export interface WrittenBlob {
 /** What a blob is read from: an open file, or bytes that are already here. Gives 0 bytes at the end. */
 export interface ByteSource {
   read(into: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>
+  /** Bytes that it is expected to have; by it alone is chosen how it is worked on. */
+  size?: number | undefined
 }
+
+/** Bytes of a file from which on hashing it has a thread of its own: a smaller one is kept before that has started. */
+const largeFrom = 16 * chunkSize
+/** Chunks that are under way at once: read ahead, encrypted, hashed or written. */
+const underWay = 8
+/** Chunks after which the disk is told to begin with what was written: the last wait for it is short then. */
+const flushedAfter = 32
 
 export const blobPath = (folder: string, name: string): string => join(folder, name.slice(0, 2), name)
 
 /**
- * Encrypts a file into the blob folder: one read of the source feeds hash and cipher, the next chunk is read and the
- * last one written while the present one is worked on. On return the blob and its folder entry are on the disk; it
+ * Encrypts a file into the blob folder: one read of the source feeds hash and cipher, which work beside each other in two
+ * threads, while the next chunk is read and the last one written. On return the blob and its folder entry are on the disk; it
  * counts for nothing until a committed row names it (a crash before that leaves a file that opening quarantines).
  * Folders of blobs are real ones before and after: through a link the bytes would lie elsewhere. Fails with CANCELLED,
  * VAULT_DAMAGED, or with the system's error; either way the unfinished file is removed.
@@ -79,52 +89,62 @@ async function encryptInto(
   const header = newHeader(random(16))
   const aad = context(header)
   const key = random(32)
-  const digest = createHash('sha256')
-  // Three buffers: one being worked on, the next one ready, the one after it being read. So hashing and encrypting wait
-  // for neither disk, and the last chunk is known for what it is before it is encrypted.
-  const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafe(chunkSize))
-  const read = (chunk: number): Promise<Buffer> => readFully(source, buffers[chunk % 3] ?? Buffer.alloc(chunkSize))
-
-  // Awaited in the next round; until then a failure must not count as unhandled, which would end the process.
-  const begin = (parts: readonly Uint8Array[]): Promise<void> => {
-    const whole = writeFully(target, parts)
-    whole.catch(() => undefined)
-    return whole
-  }
-  let writing = begin([header])
-  let size = 0
-  let current = await read(0)
-  let next = await readAfter(current, () => read(1))
-  const start = Uint8Array.from(current.subarray(0, 65_536))
-  for (let chunk = 0; ; chunk++) {
-    if (signal?.aborted) {
-      await writing
-      throw new HoldfastError(
-        'CANCELLED',
-        'Keeping the file was cancelled; nothing of it was kept.',
-        'Start again when you are ready.',
-      )
+  const hashing = (source.size ?? 0) < largeFrom ? hashingHere() : hashingBeside()
+  // A buffer is read into again once its chunk is encrypted and hashed. Two chunks are read ahead, so that the last one is known
+  // for what it is before it is encrypted.
+  const buffers = Array.from({ length: underWay }, () => Promise.resolve(Buffer.allocUnsafeSlow(chunkSize)))
+  const read = async (chunk: number): Promise<Buffer<ArrayBuffer>> =>
+    readFully(source, (await buffers[chunk % underWay]) ?? Buffer.allocUnsafeSlow(chunkSize))
+  let writing = unawaited(writeFully(target, [header]))
+  let flushing: Promise<void> = Promise.resolve()
+  try {
+    let size = 0
+    let current = await read(0)
+    let next = await readAfter(current, () => read(1))
+    const start = Uint8Array.from(current.subarray(0, 65_536))
+    for (let chunk = 0; ; chunk++) {
+      if (signal?.aborted) {
+        await writing
+        throw new HoldfastError(
+          'CANCELLED',
+          'Keeping the file was cancelled; nothing of it was kept.',
+          'Start again when you are ready.',
+        )
+      }
+      const reading = unawaited(readAfter(next, () => read(chunk + 2)))
+      const last = next.length === 0
+      size += current.length
+      const sealed = encrypt(current, key, aad, nonce(chunk, last))
+      buffers[chunk % underWay] = unawaited(hashing.update(current))
+      const [following] = await Promise.all([reading, writing])
+      writing = unawaited(writeFully(target, sealed))
+      if (chunk % flushedAfter === flushedAfter - 1) {
+        await flushing
+        flushing = unawaited(target.datasync())
+      }
+      onBytes?.(size)
+      if (last) break
+      current = next
+      next = following
     }
-    const reading = readAfter(next, () => read(chunk + 2))
-    const last = next.length === 0
-    const sealed = encrypt(current, key, aad, nonce(chunk, last))
-    digest.update(current)
-    size += current.length
-    const [following] = await Promise.all([reading, writing])
-    writing = begin(sealed)
-    onBytes?.(size)
-    if (last) break
-    current = next
-    next = following
+    await Promise.all([writing, flushing])
+    return { key, size, sha256: await hashing.digest(), start }
+  } finally {
+    await flushing.catch(() => undefined)
+    hashing.end()
   }
-  await writing
-  return { key, size, sha256: digest.digest('hex'), start }
+}
+
+/** Awaited in a later round; until then a failure must not count as unhandled, which would end the process. */
+function unawaited<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 const nothing = Buffer.alloc(0)
 
 /** What follows a chunk: nothing after a short one, which was the end of the file. */
-const readAfter = (chunk: Buffer, read: () => Promise<Buffer>): Promise<Buffer> =>
+const readAfter = (chunk: Buffer, read: () => Promise<Buffer<ArrayBuffer>>): Promise<Buffer<ArrayBuffer>> =>
   chunk.length < chunkSize ? Promise.resolve(nothing) : read()
 
 function encrypt(plain: Buffer, key: Uint8Array, aad: Uint8Array, iv: Uint8Array): [Buffer, Buffer] {
@@ -136,7 +156,7 @@ function encrypt(plain: Buffer, key: Uint8Array, aad: Uint8Array, iv: Uint8Array
 }
 
 /** Fills a buffer from a file's present position; shorter only at its end. */
-async function readFully(source: ByteSource, buffer: Buffer): Promise<Buffer> {
+async function readFully(source: ByteSource, buffer: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> {
   let filled = 0
   while (filled < buffer.length) {
     const { bytesRead } = await source.read(buffer, filled, buffer.length - filled, null)
