@@ -66,5 +66,6 @@ export function progressInWords(progress: Progress | null, startedAt: number, no
     const rate = progress.done / Math.max(0.05, (now - startedAt) / 1000)
     return `${percent}, ${bytes(progress.done)} of ${bytes(progress.total)}, ${bytes(rate)}/s`
   }
+  if (progress.unit === 'percent') return percent
   return `${percent}, ${count(progress.done)} of ${count(progress.total)} ${progress.unit}`
 }

@@ -23,7 +23,7 @@ export interface Progress {
   stage: string
   done: number
   total: number
-  unit: 'bytes' | 'files' | 'entries' | 'rows' | 'steps' | 'pages'
+  unit: 'bytes' | 'files' | 'entries' | 'rows' | 'steps' | 'pages' | 'percent'
 }
 
 /** What the core tells a window unasked: the vault was locked, or something was recorded (so lists are stale). */

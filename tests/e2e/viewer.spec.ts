@@ -79,6 +79,16 @@ test('evidence is opened and looked at: pages, what lies in them, pictures, text
   await look(page, 'viewer-marks')
   await page.setViewportSize({ width: 1440, height: 900 })
 
+  await viewer.getByLabel('Page', { exact: true }).fill('1')
+  await page.keyboard.press('Enter')
+  await button(viewer, 'Read the text').click()
+  await expect(viewer.getByText('Read by OCR out of the picture, not the file’s own text')).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(viewer.getByRole('document')).toContainText('Plan of the north site, sheet 1')
+  await look(page, 'viewer-ocr')
+  await button(viewer, 'Hide these words').click()
+
   await viewer.getByText('Inside (1)').click()
   await viewer.getByRole('button', { name: 'Make exhibit' }).click()
   await expect(viewer.getByText(/Kept as .*E05/)).toBeVisible()

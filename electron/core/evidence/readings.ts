@@ -1,9 +1,11 @@
 import type { Workspace } from '../record/members/index.ts'
 import { blobOf, findExhibit, isOnRecord } from '../casework/exhibits/index.ts'
-import { standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
+import { standingReader, standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
 import { blobPath, type Reader } from '../record/vault/index.ts'
 import { Pictures } from './pictures.ts'
-import { evidenceJob, type EvidenceAsked } from './reading/job.ts'
+import type { OcrLanguage } from '../../../shared/contract/evidence/ocr.ts'
+import { evidenceJob, type EvidenceAsked, type EvidenceOrder } from './reading/job.ts'
+import { ocrJob, type OcrAsked } from './reading/ocr/job.ts'
 
 /** Exhibits that are open at once, each in a reader of its own; the one that was longest left alone gives way. */
 const most = 3
@@ -19,7 +21,8 @@ interface Open {
 class Readings {
   readonly #open = new Map<string, Open>()
   readonly pictures = new Pictures()
-  #readers: StandingReaders | undefined
+  #readers: StandingReaders<EvidenceOrder, EvidenceAsked> | undefined
+  #ocr: { of: string; reading: Standing<OcrAsked> } | undefined
 
   /** The reader of an exhibit, started where none is. Fails with BLOB_MISSING. */
   of({ ports, vault, db }: Workspace, id: string): Standing<EvidenceAsked> {
@@ -35,12 +38,28 @@ class Readings {
     return reading
   }
 
+  /** The process that reads pictures of one exhibit in some languages; another exhibit, or other languages, get another. */
+  ocrOf({ ports }: Workspace, id: string, languages: OcrLanguage[]): Standing<OcrAsked> {
+    const of = JSON.stringify([id, languages])
+    if (this.#ocr?.of === of && this.#ocr.reading.alive) return this.#ocr.reading
+    this.#ocr?.reading.close()
+    const reading = standingReader(ports, ocrJob, { languages })
+    this.#ocr = { of, reading }
+    return reading
+  }
+
+  /** Ends the process that reads pictures, whatever it reads. */
+  endOcr(): void {
+    this.#ocr?.reading.close()
+    this.#ocr = undefined
+  }
+
   #start({ ports, vault, db }: Pick<Workspace, 'ports' | 'vault' | 'db'>, id: string): Standing<EvidenceAsked> {
     const { fileName } = findExhibit(db, id)
     const { name, key, size } = blobOf(db, id)
-    this.#readers ??= standingReaders(ports)
+    this.#readers ??= standingReaders(ports, evidenceJob)
     const path = blobPath(vault.blobs, name)
-    return this.#readers.open(evidenceJob, { path, key: Uint8Array.from(key), size, name: fileName })
+    return this.#readers.open({ path, key: Uint8Array.from(key), size, name: fileName })
   }
 
   close(id: string): void {
@@ -49,6 +68,7 @@ class Readings {
     this.#open.delete(id)
     clearTimeout(found.timer)
     found.reading.close()
+    if (this.#ocr?.of.startsWith(JSON.stringify([id]).slice(0, -1)) === true) this.endOcr()
   }
 
   /** Ends the readers of exhibits that are on record no more, with all that was drawn. */
@@ -58,6 +78,7 @@ class Readings {
 
   closeAll(): void {
     for (const id of this.#open.keys()) this.close(id)
+    this.endOcr()
     this.pictures.clear()
     this.#readers?.close()
     this.#readers = undefined

@@ -6,6 +6,7 @@ import { bytesOf, findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { sha256Hex } from '../record/vault/index.ts'
 import { deriveExhibit } from './derive.ts'
+import { ocrOfPage, withOcr } from './ocr.ts'
 import type { Picture } from './reading/format.ts'
 import { readingsOf } from './readings.ts'
 import { renderExhibit } from './render.ts'
@@ -47,13 +48,17 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
       const { id } = findExhibit(workspace.db, ref)
       return readingsOf(workspace).of(workspace, id).ask('part', { within, password, part }, signal)
     },
-    'exhibit.text': async ({ exhibit: ref, within, password, from }, { signal }) => {
+    'exhibit.text': async ({ exhibit: ref, within, password, from, ocr }, context) => {
+      const { signal } = context
       const exhibit = findExhibit(workspace.db, ref)
       const reading = readingsOf(workspace).of(workspace, exhibit.id)
       const { reader } = await reading.ask('opened', { within, password }, signal)
       const part = await reading.ask('text', { within, password, from }, signal)
-      return { ...nameOf(exhibit, within), reader, ...part }
+      const asked = { id: exhibit.id, languages: ocr ?? [], within, password }
+      const read = ocr === undefined ? part : await withOcr(workspace, asked, { part, from }, context)
+      return { ...nameOf(exhibit, within), reader, ...read }
     },
+    'exhibit.ocr': (which, context) => ocrOfPage(workspace, which, context),
     'exhibit.facts': async (which, context) => {
       const { exhibit, number, within, view, facts, problems } = await opened(which, context)
       return { exhibit, number, within, kind: view.kind, facts, problems }

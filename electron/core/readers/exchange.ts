@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import type { Child, Ports } from '../ports.ts'
 import { heapLimit } from './limits.ts'
-import { tooMuchMemory, type Answer, type Order } from './job.ts'
+import { tooMuchMemory, type Answer, type Order, type Sent, type Tell } from './job.ts'
 import { endedBy } from './watch.ts'
 
 export type ReaderPorts = Pick<Ports, 'typesetting' | 'reading'>
@@ -12,6 +12,7 @@ export interface Started {
   alive: boolean
   why: string
   onAnswer?: ((answer: Answer) => void) | undefined
+  onDone?: Tell | undefined
   onEnd?: ((why: string) => void) | undefined
 }
 
@@ -20,7 +21,11 @@ export function start({ typesetting, reading }: ReaderPorts): Started {
   const entry = reading?.entry ?? new URL('../reader-child.ts', import.meta.url)
   const child = typesetting.children.spawn(entry, { memory: heapLimit, confined: true })
   const started: Started = { child, alive: true, why: '' }
-  child.onMessage((message) => started.onAnswer?.(message as Answer))
+  child.onMessage((message) => {
+    const sent = message as Sent
+    if ('done' in sent) started.onDone?.(sent.done)
+    else started.onAnswer?.(sent)
+  })
   child.onExit((why) => {
     started.alive = false
     started.why = why
@@ -34,10 +39,15 @@ interface Terms {
   limit: number
   signal: AbortSignal
   otherwise: string
+  tell?: Tell | undefined
 }
 
 /** Sends an order and gives its answer, still serialised. Fails with what the reader says, INVALID_INPUT or CANCELLED. One at a time. */
-export function exchange(started: Started, order: Order, { limit, signal, otherwise }: Terms): Promise<Uint8Array> {
+export function exchange(
+  started: Started,
+  order: Order,
+  { limit, signal, otherwise, tell }: Terms,
+): Promise<Uint8Array> {
   const refuse = (message: string): HoldfastError => new HoldfastError('INVALID_INPUT', message, otherwise)
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(cancelled())
@@ -47,6 +57,7 @@ export function exchange(started: Started, order: Order, { limit, signal, otherw
       signal.removeEventListener('abort', abort)
       started.onAnswer = undefined
       started.onEnd = undefined
+      started.onDone = undefined
       result()
     }
     const abort = (): void => {
@@ -68,6 +79,7 @@ export function exchange(started: Started, order: Order, { limit, signal, otherw
         const { code, message, next } = answer.failure
         reject(new HoldfastError(code, message, next))
       })
+    started.onDone = tell
     started.child.send(order)
   })
 }

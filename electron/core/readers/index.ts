@@ -1,5 +1,5 @@
-export { job, Unreadable } from './job.ts'
+export { job, Unreadable, type Tell } from './job.ts'
 export { openReaders, readOutside, type Readers } from './reader.ts'
-export { standingReaders, type Standing, type StandingReaders } from './standing.ts'
+export { standingReader, standingReaders, type Standing, type StandingReaders } from './standing.ts'
 export { served, serveReader } from './serve.ts'
 export { endedBy, watchThisProcess } from './watch.ts'

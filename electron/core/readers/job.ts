@@ -8,11 +8,26 @@ export interface Job<Input, Asked> {
   readonly name: string
   /** What a person can do with a file that a reader cannot read. */
   readonly otherwise: string
+  /** Of one question, where it needs more than the others do. */
+  readonly limits?: QuestionLimits | undefined
   /** Carries the types alone. */
   readonly of?: (input: Input) => Asked
 }
 
-export const job = <Input, Asked>(name: string, otherwise: string): Job<Input, Asked> => ({ name, otherwise })
+/** Seconds of processor time, and milliseconds in all on a machine that is busy. */
+export interface QuestionLimits {
+  processor: number
+  time: number
+}
+
+export const job = <Input, Asked>(name: string, otherwise: string, limits?: QuestionLimits): Job<Input, Asked> => ({
+  name,
+  otherwise,
+  limits,
+})
+
+/** Tells how much of a question is done, from 0 to 1. */
+export type Tell = (done: number) => void
 
 type Method = (asked: never) => unknown
 export type Question<Asked> = { [K in keyof Asked]: Asked[K] extends Method ? K : never }[keyof Asked] & string
@@ -26,8 +41,14 @@ export type Given<Method> = Method extends (asked: never) => infer R ? Awaited<R
 export type Order =
   { open: string; input: unknown; processor: number } | { ask: string; input: unknown; processor?: number }
 
-/** What the reader sends for each order: the serialised answer, or why there is none. */
+/** Sent to a reader that waits: it loads what opening will need, and answers nothing. */
+export interface Warm {
+  warm: string
+}
+
+/** What the reader sends for each order: how much is done, as often as it likes, then the serialised answer, or why there is none. */
 export type Answer = { value: Uint8Array } | { failure: Failure }
+export type Sent = Answer | { done: number }
 
 /** A file that cannot be read as what it is taken for, in words for a person. */
 export class Unreadable extends Error {

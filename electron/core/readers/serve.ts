@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8'
 import { answerLimit, memoryLimit } from './limits.ts'
-import { refusalOf, Unreadable, type Answer, type Job, type Order } from './job.ts'
+import { refusalOf, Unreadable, type Answer, type Job, type Order, type Tell, type Warm } from './job.ts'
 import { watchThisProcess } from './watch.ts'
 
 /** A job with what does it, loaded when it is asked for. */
@@ -8,12 +8,15 @@ export interface Served {
   name: string
   otherwise: string
   open: (input: unknown) => Promise<object>
+  /** Loads what opening will need, one thing after the other, until `isWanted` says that something is to be opened. */
+  warm: (isWanted: () => boolean) => Promise<unknown>
 }
 
 export const served = <Input, Asked extends object>(
   { name, otherwise }: Job<Input, Asked>,
   load: () => Promise<(input: Input) => Asked | Promise<Asked>>,
-): Served => ({ name, otherwise, open: async (input) => (await load())(input as Input) })
+  warm: Served['warm'] = load,
+): Served => ({ name, otherwise, open: async (input) => (await load())(input as Input), warm })
 
 /**
  * Makes this process a reader: one thing is opened, and questions about it are answered, over child_process's channel, until
@@ -36,8 +39,8 @@ export function serveReader(jobs: readonly Served[]): void {
       return null
     }
     if (order.processor !== undefined) (await watched).processor(order.processor)
-    const methods = opened?.asked as Record<string, (input: unknown) => unknown>
-    return methods[order.ask]?.(order.input)
+    const methods = opened?.asked as Record<string, (input: unknown, tell: Tell) => unknown>
+    return methods[order.ask]?.(order.input, (done) => process.send?.({ done }))
   }
   const reply = async (order: Order): Promise<Answer> => {
     try {
@@ -48,7 +51,16 @@ export function serveReader(jobs: readonly Served[]): void {
       return { failure: refusalOf(thrown, opened?.otherwise ?? 'Try again.') }
     }
   }
-  process.on('message', (order: Order) => void reply(order).then((sent) => process.send?.(sent)))
+  const warm = async (which: string): Promise<void> => {
+    // What cannot be loaded is said when it is to be opened.
+    await jobs
+      .find(({ name }) => name === which)
+      ?.warm(() => opened !== undefined)
+      .catch(() => undefined)
+  }
+  process.on('message', (order: Order | Warm) =>
+    'warm' in order ? void warm(order.warm) : void reply(order).then((sent) => process.send?.(sent)),
+  )
   // The parent has gone: nobody will read the answer.
   process.once('disconnect', () => process.exit(0))
 }

@@ -138,6 +138,10 @@ const words: Record<string, OptionWords> = {
   what: { means: 'what is to be looked after', like: 'Calls to the lobby' },
   why: { means: 'why that much risk remains', like: 'He moved away.' },
   width: { means: 'how wide each picture is, in pixels', like: '1600' },
+  ocr: {
+    means: 'reads what has no text of its own out of its picture, in these languages: ara, deu, eng, fra, spa',
+    like: 'eng,fra',
+  },
   withhold: { means: 'entries whose words are left out', like: '12,15' },
   'without-approval': { means: 'why nobody else approves it', like: 'Nobody else was there' },
   'words-file': { means: 'file with the 24 words of the sheet; - reads standard input', like: 'sheet.txt' },

@@ -6,6 +6,7 @@ import { useKeys } from '../../session/keys.ts'
 import { plainly } from '../../ui/name.ts'
 import { count } from '../../ui/words.ts'
 import { Page } from './page.tsx'
+import { useReadText } from './read-text.tsx'
 import type { ViewProps } from './which.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 import { useZoom } from './zoom.ts'
@@ -51,6 +52,7 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
     pages.scrollToIndex(before.page, { align: 'start' })
   }, [pages, scale, current])
   useEffect(() => onHere(`p. ${current + 1}`), [onHere, current])
+  const ocr = useReadText({ which, page: current + 1, what: 'page' })
   const goTo = (page: number): void =>
     pages.scrollToIndex(Math.max(0, Math.min(view.count - 1, page - 1)), { align: 'start' })
   useKeys('Pages', [
@@ -79,6 +81,7 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
             Contents
           </Button>
         )}
+        {ocr.controls}
       </ZoomBar>
       <div className={styles.beside}>
         {outlined && (
@@ -106,6 +109,7 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
                 size={sizeOf(index)}
                 scale={scale}
                 top={start}
+                read={ocr.words(index + 1)}
                 boxes={[
                   ...(place?.kind === 'page' && place.page === index + 1 ? (place.boxes ?? []) : []),
                   ...hits.filter((hit) => hit.at === `p. ${index + 1}`).flatMap(({ boxes }) => boxes),

@@ -6,7 +6,9 @@ import { useAsk } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { useReadText } from './read-text.tsx'
 import type { ViewProps } from './which.ts'
+import { Words } from './words.tsx'
 import { ZoomBar } from './zoom-bar.tsx'
 import { useZoom } from './zoom.ts'
 import styles from './viewer.module.css'
@@ -35,6 +37,8 @@ export function PictureView({ which, opened, view, at }: ViewProps<'picture'>): 
       : []),
   ])
   const pan = usePan(room)
+  const ocr = useReadText({ which, page: frame, what: 'picture' })
+  const words = ocr.words(frame)
   return (
     <div className={styles.view}>
       <ZoomBar zooming={zooming}>
@@ -65,6 +69,7 @@ export function PictureView({ which, opened, view, at }: ViewProps<'picture'>): 
         <span className="quiet">
           {view.width} × {view.height} pixels{turn === 0 ? '' : ' · turned for looking only'}
         </span>
+        {ocr.controls}
       </ZoomBar>
       <div ref={room} className={styles.room} tabIndex={0} role="region" aria-label={`Picture ${opened.name}`} {...pan}>
         <Problem problem={picture.error} title="It cannot be drawn" />
@@ -79,6 +84,7 @@ export function PictureView({ which, opened, view, at }: ViewProps<'picture'>): 
               }}
             >
               <img src={bytesUrl(picture.data.bytes)} alt={`Picture ${frame} of ${opened.name}`} draggable={false} />
+              {words && <Words words={words} scale={scale} />}
               {box && (
                 <i
                   className={styles.mark}

@@ -4,6 +4,7 @@ import { Line, Ref, Sha256 } from '../fields.ts'
 import { PathText } from '../paths.ts'
 import { WrittenPlace } from '../pinpoint.ts'
 import { EvidenceAnswer, EvidenceAsk } from './asks.ts'
+import { OcrLanguage, OcrReading } from './ocr.ts'
 import { EvidenceFact, EvidenceMember, TextUnit, Unread } from './parts.ts'
 import { EvidenceView } from './views.ts'
 
@@ -40,6 +41,8 @@ export const OpenedEvidence = z.strictObject({
 })
 export type OpenedEvidence = z.infer<typeof OpenedEvidence>
 
+const OcrLanguages = z.array(OcrLanguage).min(1).max(5)
+
 const ByteToken = z.string().regex(/^[\w-]{32}$/)
 
 export const evidenceProcedures = {
@@ -56,10 +59,13 @@ export const evidenceProcedures = {
   ),
   /** More of what an open exhibit holds, by what its view has. */
   'exhibit.part': task('exhibit.read', z.strictObject({ ...Which, part: EvidenceAsk }), EvidenceAnswer),
-  /** The text that the reader extracts, by units with their places, from unit `from` on. */
+  /**
+   * The text that the reader extracts, by units with their places, from unit `from` on. With `ocr`, what has no text of its own is read
+   * out of its picture, in these languages, some pages a call.
+   */
   'exhibit.text': task(
     'exhibit.read',
-    z.strictObject({ ...Which, from: z.int().min(0).default(0) }),
+    z.strictObject({ ...Which, from: z.int().min(0).default(0), ocr: OcrLanguages.optional() }),
     z.strictObject({
       ...Name.shape,
       reader: z.string(),
@@ -67,6 +73,12 @@ export const evidenceProcedures = {
       unread: z.array(Unread),
       next: z.int().nullable(),
     }),
+  ),
+  /** Text read out of the picture of a page, or out of a picture. Boxes: points of the page as displayed, pixels of the picture. */
+  'exhibit.ocr': task(
+    'exhibit.read',
+    z.strictObject({ ...Which, page: z.int().min(1).default(1), languages: OcrLanguages.default(['eng']) }),
+    z.strictObject({ ...Name.shape, at: z.string(), text: z.string(), ...OcrReading.shape }),
   ),
   /** What the file says of itself. */
   'exhibit.facts': task(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OcrReading } from './ocr.ts'
 
 /** What a file says of itself: a claim, with where in the file it stands (`EXIF`, `PDF information`, `header Date`). */
 export const EvidenceFact = z.strictObject({ name: z.string(), value: z.string(), source: z.string() })
@@ -20,7 +21,12 @@ export const EvidenceMember = z.strictObject({
 export type EvidenceMember = z.infer<typeof EvidenceMember>
 
 /** Extracted text with its place, in the short form of a pinpoint (`p. 1`). */
-export const TextUnit = z.strictObject({ at: z.string(), text: z.string() })
+export const TextUnit = z.strictObject({
+  at: z.string(),
+  text: z.string(),
+  /** Left out where it is the file's own text. */
+  ocr: OcrReading.optional(),
+})
 export type TextUnit = z.infer<typeof TextUnit>
 
 /** What could not be read, and why, in words for a person. */

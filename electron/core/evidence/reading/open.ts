@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { EvidenceAnswer, EvidenceAsk } from '../../../../shared/contract/evidence/asks.ts'
 import { showAt, parseAt, type At } from '../../../../shared/kernel/pinpoint.ts'
 import { Unreadable } from '../../readers/index.ts'
@@ -19,6 +20,17 @@ interface Standing {
 
 /** Files inside of files that stay open beside the exhibit itself. */
 const standingMost = 4
+
+/** Loads every format, and what they draw by, in a reader that waits; no further once there is something to open. */
+export async function readyForEvidence(isWanted: () => boolean): Promise<void> {
+  const draws = [async () => (await import('./pdf/pdfium.ts')).pdfium(), () => import('sharp')]
+  for (const load of [() => sniff(sourceOf('', new Uint8Array(0))), ...draws, ...formats]) {
+    if (isWanted()) return
+    await load()
+    // A message that came meanwhile is heard.
+    await setImmediate()
+  }
+}
 
 /** Opens one exhibit, and whatever lies in it, for a person who looks at it. */
 export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked> {
@@ -52,7 +64,7 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
   return {
     opened: async (which) => {
       const opened = await open(which)
-      return describe(opened)
+      return describe(opened, which.within.length > 0)
     },
     picture: async ({ page, width, ...which }) => {
       const { file } = await open(which)
@@ -102,10 +114,11 @@ async function openSource(source: Source, password: string | undefined): Promise
   throw new Unreadable(problems.at(-1) ?? 'Nothing reads it.')
 }
 
-function describe({ source, format, sniffed, file }: Standing): OpenedReading {
+/** `hashed`: the SHA-256 of an exhibit itself stands in the register; only of what lies in it nobody has taken it yet. */
+function describe({ source, format, sniffed, file }: Standing, hashed: boolean): OpenedReading {
   return {
     name: source.name,
-    sha256: hashOf(source),
+    sha256: hashed ? hashOf(source) : '',
     size: source.size,
     mediaType: sniffed.mime ?? (file.view.kind === 'lines' ? 'text/plain' : 'application/octet-stream'),
     reader: format.reader,

@@ -96,6 +96,7 @@ const table: Record<string, string> = {
   'exhibit.open': 'isc',
   'exhibit.picture': 'isc',
   'exhibit.part': 'isc',
+  'exhibit.ocr': 'isc',
   'exhibit.text': 'isc',
   'exhibit.facts': 'isc',
   'exhibit.members': 'isc',

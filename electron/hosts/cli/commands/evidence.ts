@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Output } from '../../../../shared/contract/contract.ts'
-import { parseAt, type At } from '../../../../shared/kernel/pinpoint.ts'
+import { OcrLanguage, ocrLanguages } from '../../../../shared/contract/evidence/ocr.ts'
+import { parseAt, showAt, type At } from '../../../../shared/kernel/pinpoint.ts'
 import { count, showSize } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
@@ -33,6 +34,33 @@ function membersIn(given: string | undefined): string[] {
   return within
 }
 
+type Ocr = NonNullable<Output<'exhibit.text'>['units'][number]['ocr']>
+
+/** `eng,fra` as a list; left out where it is not asked for. Fails with a usage error that names what there is. */
+function languagesIn(given: string | undefined): OcrLanguage[] | undefined {
+  if (given === undefined) return undefined
+  const known = Object.keys(ocrLanguages)
+  const found = given.split(/[,+]/).map((one) => OcrLanguage.safeParse(one.trim().toLowerCase()))
+  if (found.some(({ success }) => !success))
+    throw usageError(`--ocr is “${given}”; there is data for ${known.join(', ')}.`)
+  return found.flatMap(({ data }) => data ?? [])
+}
+
+/** The words with the place of each, as a pinpoint is written. */
+function withPlaces(at: string, ocr: Ocr): object {
+  const whole = parseAt(at)
+  const words = ocr.words.map(({ text, confidence, x, y, width, height }) => {
+    const box = { x, y, width, height }
+    const place: At | undefined =
+      whole?.kind === 'page' ? { ...whole, boxes: [box] } : whole?.kind === 'box' ? { ...whole, box } : undefined
+    return { at: place ? showAt(place) : at, text, confidence }
+  })
+  return { ...ocr, words }
+}
+
+const saysOcr = ({ engine, languages, confidence, turned }: Ocr): string =>
+  `(read by OCR: ${engine}, ${languages.join('+')}, ${confidence} % sure${turned === 0 ? '' : `, turned by ${turned}°`})`
+
 const options = ['at', 'password']
 const takes = 'DIR EXHIBIT [--at "member PATH"] [--password -|FILE]'
 
@@ -45,10 +73,11 @@ const factLines = ({ facts, problems }: Pick<Facts, 'facts' | 'problems'>): stri
 /** Commands that look into an exhibit; all of it is read in a process of its own, and nothing of it runs. */
 export const evidenceCommands: Commands = {
   'exhibit text': {
-    takes,
-    says: 'prints the text that is read in an exhibit, by its places',
-    options,
+    takes: `${takes} [--ocr LANGUAGE,…]`,
+    says: 'prints the text that is read in an exhibit, by its places; with --ocr, out of the pictures of what has none of its own',
+    options: [...options, 'ocr'],
     run: async (work) => {
+      const ocr = languagesIn(work.args.option('ocr'))
       const which = await whichOf(work)
       const { number } = await work.call('exhibit.get', { exhibit: which.exhibit })
       const { sha256 } = await work.call('exhibit.open', which)
@@ -56,15 +85,16 @@ export const evidenceCommands: Commands = {
       const unread: Output<'exhibit.text'>['unread'] = []
       let reader = ''
       for (let from: number | null = 0; from !== null;) {
-        const part: Output<'exhibit.text'> = await work.call('exhibit.text', { ...which, from })
+        const part: Output<'exhibit.text'> = await work.call('exhibit.text', { ...which, from, ocr })
         units.push(...part.units)
         unread.push(...part.unread)
         reader = part.reader
         from = part.next
       }
       const { exhibit, within } = which
-      work.out.answer({ exhibit: number, number, within, sha256, reader, units, unread }, [
-        ...units.flatMap(({ at, text }) => [`-- ${exhibit} ${at}`, text]),
+      const placed = units.map((unit) => (unit.ocr ? { ...unit, ocr: withPlaces(unit.at, unit.ocr) } : unit))
+      work.out.answer({ exhibit: number, number, within, sha256, reader, units: placed, unread }, [
+        ...units.flatMap(({ at, text, ocr: read }) => [`-- ${exhibit} ${at}${read ? ` ${saysOcr(read)}` : ''}`, text]),
         ...unread.map(({ at, reason }) => `NOT READ: ${at}: ${reason}`),
       ])
       return 0

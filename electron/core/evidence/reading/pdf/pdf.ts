@@ -1,5 +1,6 @@
 import type { Format, OpenedFile } from '../format.ts'
 import { findIn } from '../find.ts'
+import { noTextLayer } from '../no-text.ts'
 import { wholeOf } from '../source.ts'
 import { openDocument } from './document.ts'
 import { drawPage } from './draw.ts'
@@ -32,8 +33,7 @@ export const pdf: Format = {
           const found = textOfPage(document, page)
           size += found.length + 50
           units.push({ at: `p. ${page}`, text: found })
-          if (found.trim() === '')
-            unread.push({ at: `p. ${page}`, reason: 'The page holds no text; it may be a picture.' })
+          if (found.trim() === '') unread.push({ at: `p. ${page}`, reason: noTextLayer })
         } catch (thrown) {
           units.push({ at: `p. ${page}`, text: '' })
           unread.push({ at: `p. ${page}`, reason: thrown instanceof Error ? thrown.message : 'It cannot be read.' })

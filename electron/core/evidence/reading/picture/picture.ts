@@ -1,6 +1,7 @@
 import { showAt, type At } from '../../../../../shared/kernel/pinpoint.ts'
 import { Unreadable } from '../../../readers/index.ts'
 import type { Derived, Format, Picture } from '../format.ts'
+import { noTextLayer, wholePicture } from '../no-text.ts'
 import { wholeOf, type Source } from '../source.ts'
 import { claimsOf } from './claims.ts'
 import { byHeif, byRows, byVips, type Decoded } from './decode.ts'
@@ -44,11 +45,21 @@ export const picture: Format = {
       ],
       members: [],
       problems: claims.problems,
+      text: () => ({ units: [], unread: unreadOf(decoded), next: null }),
       picture: (frame, wide) => draw(decoded, frame, wide),
       derive: (at) => crop(decoded, source, at),
     }
   },
 }
+
+/** Frames of an animation or a scan of which it is said one by one that they have no text. */
+const framesMost = 1000
+
+const unreadOf = (decoded: Decoded): { at: string; reason: string }[] =>
+  Array.from({ length: Math.min(decoded.frames, framesMost) }, (_, index) => ({
+    at: wholePicture(decoded, index + 1),
+    reason: noTextLayer,
+  }))
 
 /** TIFF 6.0, section 2: its directory, by which others tell it, may lie beyond what is looked at. */
 const isTiff = (start: Uint8Array): boolean => {

@@ -1,0 +1,84 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { doubtfulBelow, ocrLanguages, OcrLanguage } from '../../../shared/contract/evidence/ocr.ts'
+import { useTask } from '../../session/tasks.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { TaskProgress } from '../../ui/progress.tsx'
+import { plural } from '../../ui/words.ts'
+import type { Which } from './which.ts'
+import styles from './viewer.module.css'
+
+type Read = Output<'exhibit.ocr'>
+export type OcrWords = Read['words']
+
+interface ReadTextProps {
+  which: Which
+  /** What is read: `page 3`, `picture 1`. */
+  page: number
+  what: 'page' | 'picture'
+}
+
+/** Reading the text of pages out of their pictures: the words of each page, and the controls for the one that is looked at. */
+export function useReadText({ which, page, what }: ReadTextProps): {
+  words: (page: number) => OcrWords | undefined
+  controls: ReactElement
+} {
+  const task = useTask('exhibit.ocr', JSON.stringify([which.exhibit, which.within]))
+  const [language, setLanguage] = useState<OcrLanguage>('eng')
+  const [read, setRead] = useState<ReadonlyMap<number, Read>>(new Map())
+  const here = read.get(page)
+  const start = async (): Promise<void> => {
+    const found = await task.run({ ...which, page, languages: [language] }, `Reading the text of ${what} ${page}`)
+    if (found) setRead((before) => new Map(before).set(page, found))
+  }
+  const controls = (
+    <>
+      <span className={styles.place}>
+        <Button variant="subtle" loading={task.running} onClick={() => void start()}>
+          Read the text
+        </Button>
+        <NativeSelect
+          aria-label="Language of the text"
+          value={language}
+          onChange={(event) => setLanguage(OcrLanguage.parse(event.currentTarget.value))}
+          data={Object.entries(ocrLanguages).map(([value, label]) => ({ value, label }))}
+        />
+      </span>
+      {(task.running || task.task?.state === 'failed' || here) && (
+        <div className={styles.ocr}>
+          <TaskProgress task={task.task} />
+          {task.task?.state === 'failed' && (
+            <Problem problem={task.task.failure} title="The text was not read" onDismiss={task.dismiss} />
+          )}
+          {here && (
+            <p role="status">
+              {saysOf(here, what)}{' '}
+              <Button
+                variant="subtle"
+                onClick={() => setRead((before) => new Map([...before].filter(([which]) => which !== page)))}
+              >
+                Hide these words
+              </Button>
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  )
+  return { words: (of) => read.get(of)?.words, controls }
+}
+
+/** By what a page was read, and how sure that is: it is never the file's own text. */
+function saysOf({ engine, languages, confidence, turned, words }: Read, what: ReadTextProps['what']): string {
+  const named = languages.map((language) => ocrLanguages[language]).join(', ')
+  if (words.length === 0) return `OCR (${engine}, ${named}) found no words on this ${what}.`
+  const doubtful = words.filter((word) => word.confidence < doubtfulBelow).length
+  return [
+    `Read by OCR out of the picture, not the file’s own text: ${plural(words.length, 'word')}, ${confidence} % sure (${engine}, ${named}).`,
+    turned === 0 ? '' : `It was turned by ${turned}° to be read.`,
+    doubtful === 0 ? '' : `${plural(doubtful, 'doubtful word')} underlined.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
