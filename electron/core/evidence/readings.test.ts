@@ -2,7 +2,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { newCase, passphrase, testApp, type TestApp } from '../../../tests/support/app.ts'
-import type { SpawnChild } from '../ports.ts'
+import type { Child, SpawnChild } from '../ports.ts'
 import { nodeChildren } from '../print/index.ts'
 
 // Readers hold evidence in plain: they are there no longer than somebody may look at it.
@@ -10,14 +10,17 @@ import { nodeChildren } from '../print/index.ts'
 let test: TestApp
 let caseNumber: string
 let exhibit: string
-let alive = 0
+/** Readers that one test started, and how many of them live: those of the test before may end while it runs. */
+let readers: { started: Child[]; alive: number }
 const counted: SpawnChild = {
   spawn(entry, options) {
     const child = nodeChildren.spawn(entry, options)
     if (entry.pathname.includes('reader')) {
-      alive += 1
+      const mine = readers
+      mine.alive += 1
+      mine.started.push(child)
       child.onExit(() => {
-        alive -= 1
+        mine.alive -= 1
       })
     }
     return child
@@ -25,7 +28,7 @@ const counted: SpawnChild = {
 }
 
 beforeEach(async () => {
-  alive = 0
+  readers = { started: [], alive: 0 }
   test = testApp({ typesetting: { children: counted } })
   caseNumber = await newCase(test)
   const path = join(test.folder, 'letter.txt')
@@ -37,9 +40,29 @@ afterEach(() => test.end())
 
 it('every reader ends when the vault is locked', async () => {
   await test.call('exhibit.open', { exhibit })
-  expect(alive).toBeGreaterThan(0)
+  expect(readers.alive).toBeGreaterThan(0)
   await test.call('vault.lock', {})
-  await expect.poll(() => alive).toBe(0)
+  await expect.poll(() => readers.alive).toBe(0)
+})
+
+it('a reader that dies while it is asked costs that one look, and says so; another exhibit and the next look are answered', async () => {
+  const path = join(test.folder, 'second.txt')
+  writeFileSync(path, 'words of the second')
+  const [second] = await test.call('exhibit.add', { case: caseNumber, files: [path] })
+  await test.call('exhibit.open', { exhibit })
+  const [reader] = readers.started
+  const asked = test.call('exhibit.text', { exhibit })
+  reader?.kill()
+  await expect(asked).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    // Who kills without a word is taken for the watch over memory, or for the system's.
+    message: expect.stringMatching(/^Reading it .*(?:was stopped|ended the process)/) as string,
+    next: expect.stringContaining('Export a copy') as string,
+  })
+  const other = await test.call('exhibit.text', { exhibit: second?.number ?? '' })
+  expect(other.units).toMatchObject([{ text: 'words of the second' }])
+  const again = await test.call('exhibit.text', { exhibit })
+  expect(again.units).toMatchObject([{ text: 'words of the letter' }])
 })
 
 it('every reader ends when a case is destroyed whose exhibit it has open', async () => {
@@ -49,9 +72,9 @@ it('every reader ends when a case is destroyed whose exhibit it has open', async
   const { order } = await test.call('destruction.order', { case: caseNumber, ...why })
   await test.call('vault.unlock', { dir: join(test.folder, 'V.holdfast'), passphrase: second })
   await test.call('exhibit.open', { exhibit })
-  expect(alive).toBeGreaterThan(0)
+  expect(readers.alive).toBeGreaterThan(0)
   await test.call('destruction.approve', { order })
-  await expect.poll(() => alive).toBe(0)
+  await expect.poll(() => readers.alive).toBe(0)
   await expect(test.call('exhibit.open', { exhibit })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 

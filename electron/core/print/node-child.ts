@@ -33,7 +33,6 @@ export const nodeChildren: SpawnChild = {
       env: environmentOf('disposable', process.env),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    let ended = false
     return {
       send(message) {
         // A failure to send is followed by the exit that the caller hears of.
@@ -41,6 +40,7 @@ export const nodeChildren: SpawnChild = {
       },
       onMessage: (listener) => void child.on('message', (answer: unknown) => listener(answer)),
       onExit: (listener) => {
+        let ended = false
         const once = (why: string): void => {
           if (ended) return
           ended = true
