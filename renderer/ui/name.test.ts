@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { plainLines, expect, test } from 'vitest'
 import { fileKind, plainly } from './name.ts'
 
 test('a name that turns itself around is shown as it is stored', () => {
@@ -24,4 +24,9 @@ test('what a file is, in words where there are some', () => {
     'Empty file',
   ])
   expect(fileKind('application/vnd.ms-outlook')).toBe('application/vnd.ms-outlook')
+})
+
+test('a text keeps its lines and tabs, and what hides in it is written out', () => {
+  expect(plainLines('one\ttwo\r\nthree\rfour\u2028five\n\nsix')).toBe('one\ttwo\nthree\nfour\nfive\n\nsix')
+  expect(plainLines('a\u202eb\n\u0007c')).toBe('a⟨U+202E⟩b\n⟨U+0007⟩c')
 })

@@ -16,6 +16,14 @@ const tagOf = (char: string): string => `⟨U+${(char.codePointAt(0) ?? 0).toStr
 export const plainly = (name: string): string =>
   name.replace(white, ' ').replace(steering, tagOf).replace(controls, tagOf)
 
+/** A text with the same characters written out; its lines and tabs stay. */
+export const plainLines = (text: string): string =>
+  text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .split(/([\n\t])/)
+    .map((part) => (part === '\n' || part === '\t' ? part : plainly(part)))
+    .join('')
+
 /** A line of ours with words of the record in it: plainly, and none of them turns the words after it around. */
 export const told = (line: string): string => isolated(plainly(line))
 

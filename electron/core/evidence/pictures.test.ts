@@ -88,7 +88,7 @@ describe('pictures', () => {
 
   it('claim what stands in them, each with its block, and a position only with its hemispheres', async () => {
     const exif = (latitudeRef: string | undefined) => ({
-      IFD0: { Artist: 'A. Person', DateTime: '2026:11:30 06:42:00' },
+      IFD0: { Artist: 'A. Person', ImageDescription: '      ', DateTime: '2026:11:30 06:42:00' },
       IFD3: {
         GPSLatitude: '52/1 30/1 0/1',
         GPSLongitude: '13/1 15/1 0/1',
@@ -103,6 +103,7 @@ describe('pictures', () => {
         .toBuffer()
     const { facts } = await test.call('exhibit.facts', { exhibit: await keep('a.jpg', await made('S')) })
     expect(facts).toContainEqual({ name: 'Artist', value: 'A. Person', source: 'EXIF' })
+    expect(facts).toContainEqual({ name: 'ImageDescription', value: '(blank)', source: 'EXIF' })
     expect(facts).toContainEqual({ name: 'ModifyDate', value: '2026:11:30 06:42:00', source: 'EXIF' })
     expect(facts).toContainEqual({ name: 'Position', value: '-52.500000, 13.250000', source: 'EXIF GPS' })
     const none = await test.call('exhibit.facts', { exhibit: await keep('b.jpg', await made(undefined)) })

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
-import { plainly } from '../../ui/name.ts'
+import { plainLines, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import type { Which } from './which.ts'
 import mail from './mail.module.css'
@@ -20,7 +20,7 @@ export function AllHeaders({ which }: { which: Which }): ReactElement {
     <>
       <p className="quiet">As they stand in the file. Whoever wrote or carried it could write any of them.</p>
       <pre className={mail['mail-words']}>
-        {headers.map(({ name, value }) => plainly(name === '' ? value : `${name}: ${value}`)).join('\n')}
+        {headers.map(({ name, value }) => plainLines(name === '' ? value : `${name}: ${value}`)).join('\n')}
       </pre>
       {next !== null && <Button onClick={() => setFrom(next)}>Show the next ones</Button>}
     </>

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
-import { plainly } from '../../ui/name.ts'
+import { plainLines, plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
@@ -90,7 +90,7 @@ function Words({ which, text, html }: { which: Which; text: Text; html: boolean 
         <MailFrame html={found.html} named={found.named} unnamed={found.unnamed} />
       ) : (
         <>
-          <pre className={mail['mail-words']}>{plainly(found.text)}</pre>
+          <pre className={mail['mail-words']}>{plainLines(found.text)}</pre>
           {found.cut > 0 && <p className="quiet">{count(found.cut)} more characters are not shown here.</p>}
         </>
       )}

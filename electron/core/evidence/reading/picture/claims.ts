@@ -53,11 +53,15 @@ export async function claimsOf(bytes: Uint8Array): Promise<{ facts: EvidenceFact
 const entriesOf = (claims: unknown): [string, unknown][] =>
   typeof claims === 'object' && claims !== null ? Object.entries(claims) : [['value', claims]]
 
+/** A claim that is made and says nothing: cameras fill fields with blanks. */
+const blank = '(blank)'
+
 function inWords(value: unknown): string {
+  if (value === undefined || value === null) return blank
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (Array.isArray(value)) return value.map(inWords).join(', ').slice(0, longest)
   if (typeof value === 'object' && value !== null) return JSON.stringify(value).slice(0, longest).toWellFormed()
-  return String(value).replaceAll('\0', '').slice(0, longest).toWellFormed()
+  return String(value).replaceAll('\0', '').slice(0, longest).toWellFormed().trim() || blank
 }
 
 /** Degrees, north and east counted up; undefined where a hemisphere is missing: it is not guessed. */
