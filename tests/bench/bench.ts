@@ -2,8 +2,10 @@
 // measured in the same run, turn by turn, because times of one computer say little about another: read the ratios.
 import { writeFileSync } from 'node:fs'
 import { measureCaseFile } from './case-file.ts'
+import { measureEvidence } from './evidence.ts'
 import { measureHeads } from './heads.ts'
 import { measureIngest } from './ingest.ts'
+import { measureLarge } from './large.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { measurePackets } from './packet.ts'
 import { measureSealed } from './sealed.ts'
@@ -15,6 +17,8 @@ import { measureWindow } from './window.ts'
 /** In this order: ingest reports the peak of memory, so nothing may run before it. */
 const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   ingest: measureIngest,
+  evidence: measureEvidence,
+  large: measureLarge,
   vault: measureVault,
   heads: measureHeads,
   brief: measureCaseFile,

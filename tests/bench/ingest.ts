@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasReferee } from '../real/real.ts'
 import { writeNoise } from './noise.ts'
 import type { Options } from './options.ts'
 import { appWithCase, inFolder } from './room.ts'
@@ -8,6 +9,10 @@ import type { Row } from './table.ts'
 import { exponent, interleaved, median } from './timing.ts'
 
 const MB = 1_000_000
+
+/** The program that many encrypt files with, where it is installed, and a recipient whose secret nobody has kept. */
+const hasAge = hasReferee('age')
+const nobody = 'age1grufcax0wxyt7ehu3g55rhn4la7h0w30psvnuncymqnrz23tx3vq8sj72a'
 
 /**
  * A file kept as an exhibit, through the app, against copying it to the same disk and against hashing it. Must run
@@ -44,6 +49,18 @@ export const measureIngest = ({ dir, fileSize, rounds }: Options): Promise<Row[]
         budget: 'faster than sha256sum',
         met: ratio(large.hash) > 1,
       },
+      ...(large.age === undefined
+        ? []
+        : [
+            {
+              work,
+              measured: speed(large.ingest),
+              baseline: { ...speed(large.age), what: 'age' },
+              ratio: ratio(large.age),
+              budget: 'faster than age',
+              met: ratio(large.age) > 1,
+            },
+          ]),
       {
         work: `${work}: peak memory`,
         measured: { value: peak, unit: 'MB' },
@@ -59,7 +76,7 @@ async function atSize(
   parent: string,
   size: number,
   rounds: number,
-): Promise<Record<'ingest' | 'copy' | 'hash', number>> {
+): Promise<Record<'ingest' | 'copy' | 'hash', number> & { age: number | undefined }> {
   return inFolder(parent, async (folder) => {
     const source = join(folder, 'source.bin')
     const copy = join(folder, 'copy.bin')
@@ -73,9 +90,14 @@ async function atSize(
           execFileSync('sync', [copy, folder])
         },
         hash: () => execFileSync('sha256sum', [source]),
-        clear: () => rmSync(copy),
+        age: () =>
+          hasAge
+            ? execFileSync('age', ['--encrypt', '--recipient', nobody, '--output', `${copy}.age`, source])
+            : undefined,
+        clear: () => [copy, `${copy}.age`].forEach((path) => rmSync(path, { force: true })),
       })
-      return { ingest: median(times.ingest), copy: median(times.copy), hash: median(times.hash) }
+      const age = hasAge ? median(times.age) : undefined
+      return { ingest: median(times.ingest), copy: median(times.copy), hash: median(times.hash), age }
     } finally {
       await app.close()
     }

@@ -17,6 +17,7 @@ export interface Options {
   channel: number
   rounds: number
   quick: boolean
+  full: boolean
   /** Only subjects whose name is among these; empty: all. */
   only: string[]
   json: string | undefined
@@ -27,9 +28,9 @@ export interface Options {
 export const usage = `npm run bench -- [--quick | --full] [--large] [--only NAME]... [--dir FOLDER] [--json FILE]
 
   --quick   a few seconds: shows that everything runs; its figures say nothing about the budgets
-  --full    vaults of 100,000 and 1,000,000 entries instead of 10,000 and 100,000 (one round; tens of minutes, 8 GB of disk)
+  --full    vaults of 100,000 and 1,000,000 entries instead of 10,000 and 100,000 (one round; tens of minutes, 30 GB of disk), and large exhibits whole
   --large   an exhibit of 1 GiB instead of 256 MiB, through the window's channel too
-  --only    ingest, vault, heads, brief, packet, sealed, start or window (the last two open windows of what was built)
+  --only    ingest, evidence, large, vault, heads, brief, packet, sealed, start or window (the last two open windows of what was built)
   --dir     works in a folder of another disk than the system's temporary one
   --json    writes the rows to a file as well
 `
@@ -59,6 +60,7 @@ export function readOptions(args: string[]): Options {
     clicks: quick ? 3 : 30,
     channel: large ? 1024 * MiB : quick ? MiB : 256 * MiB,
     quick,
+    full,
     rounds: full ? 1 : quick ? 2 : 3,
     only,
     dir,
