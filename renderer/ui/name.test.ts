@@ -1,5 +1,5 @@
-import { plainLines, expect, test } from 'vitest'
-import { fileKind, plainly } from './name.ts'
+import { expect, test } from 'vitest'
+import { fileKind, plainLines, plainly } from './name.ts'
 
 test('a name that turns itself around is shown as it is stored', () => {
   expect(plainly('photo\u202egpj.exe')).toBe('photo⟨U+202E⟩gpj.exe')

@@ -5,7 +5,7 @@ import { doubtfulBelow, ocrLanguages, OcrLanguage } from '../../../shared/contra
 import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import type { Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -29,17 +29,20 @@ export function useReadText({ which, page, what }: ReadTextProps): {
   const [read, setRead] = useState<ReadonlyMap<number, Read>>(new Map())
   const here = read.get(page)
   const start = async (): Promise<void> => {
-    const found = await task.run({ ...which, page, languages: [language] }, `Reading the text of ${what} ${page}`)
+    const found = await task.run(
+      { ...which, page, languages: [language] },
+      what === 'page' ? words.ocr.readingPage(page) : words.ocr.readingPicture(page),
+    )
     if (found) setRead((before) => new Map(before).set(page, found))
   }
   const controls = (
     <>
       <span className={styles.place}>
         <Button variant="subtle" loading={task.running} onClick={() => void start()}>
-          Read the text
+          {words.ocr.read}
         </Button>
         <NativeSelect
-          aria-label="Language of the text"
+          aria-label={words.ocr.language}
           value={language}
           onChange={(event) => setLanguage(OcrLanguage.parse(event.currentTarget.value))}
           data={Object.entries(ocrLanguages).map(([value, label]) => ({ value, label }))}
@@ -49,7 +52,7 @@ export function useReadText({ which, page, what }: ReadTextProps): {
         <div className={styles.ocr}>
           <TaskProgress task={task.task} />
           {task.task?.state === 'failed' && (
-            <Problem problem={task.task.failure} title="The text was not read" onDismiss={task.dismiss} />
+            <Problem problem={task.task.failure} title={words.ocr.failed} onDismiss={task.dismiss} />
           )}
           {here && (
             <p role="status">
@@ -58,7 +61,7 @@ export function useReadText({ which, page, what }: ReadTextProps): {
                 variant="subtle"
                 onClick={() => setRead((before) => new Map([...before].filter(([which]) => which !== page)))}
               >
-                Hide these words
+                {words.ocr.hide}
               </Button>
             </p>
           )}
@@ -70,15 +73,13 @@ export function useReadText({ which, page, what }: ReadTextProps): {
 }
 
 /** By what a page was read, and how sure that is: it is never the file's own text. */
-function saysOf({ engine, languages, confidence, turned, words }: Read, what: ReadTextProps['what']): string {
+function saysOf({ engine, languages, confidence, turned, words: found }: Read, what: ReadTextProps['what']): string {
   const named = languages.map((language) => ocrLanguages[language]).join(', ')
-  if (words.length === 0) return `OCR (${engine}, ${named}) found no words on this ${what}.`
-  const doubtful = words.filter((word) => word.confidence < doubtfulBelow).length
+  if (found.length === 0) return words.ocr[what === 'page' ? 'nothingOnPage' : 'nothingInPicture']({ engine, named })
+  const doubtful = found.filter((word) => word.confidence < doubtfulBelow).length
   return [
-    `Read by OCR out of the picture, not the file’s own text: ${plural(words.length, 'word')}, ${confidence} % sure (${engine}, ${named}).`,
-    turned === 0 ? '' : `It was turned by ${turned}° to be read.`,
-    doubtful === 0 ? '' : `${plural(doubtful, 'doubtful word')} underlined.`,
-  ]
-    .filter(Boolean)
-    .join(' ')
+    words.ocr.by({ count: found.length, confidence, engine, named }),
+    ...(turned === 0 ? [] : [words.ocr.turned(turned)]),
+    ...(doubtful === 0 ? [] : [words.ocr.doubtful(doubtful)]),
+  ].join(' ')
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { doubtfulBelow } from '../../../shared/contract/evidence/ocr.ts'
 import { plainly } from '../../ui/name.ts'
+import { words as said } from './catalogue.ts'
 import type { Box } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -31,7 +32,7 @@ export function Words({ words, scale }: { words: readonly Word[]; scale: number 
           <span
             // oxlint-disable-next-line react/no-array-index-key -- words have no name
             key={index}
-            {...(confidence < doubtfulBelow ? { className: styles.doubtful, title: `${confidence} % sure` } : {})}
+            {...(confidence < doubtfulBelow ? { className: styles.doubtful, title: said.sure(confidence) } : {})}
             style={{
               left: x * scale,
               top: y * scale,
