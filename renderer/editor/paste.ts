@@ -1,4 +1,5 @@
 import { depthSaid, framesBounded, withoutDepth } from './paste-depth.ts'
+import { words } from './catalogue.ts'
 
 /** A pasted text as a note takes it, and what a person is told of it, a sentence each. */
 export interface Prepared {
@@ -216,5 +217,4 @@ function fieldInWords(field: HTMLInputElement): string[] {
 }
 
 /** What was left out of a paste, as one line for a person. */
-export const leftInWords = (left: readonly string[]): string =>
-  `Not taken into the note: ${left.join(', ')}. Each place is marked in brackets; keep the files themselves as exhibits.`
+export const leftInWords = (left: readonly string[]): string => words.notTakenIntoTheNoteEach(left.join(', '))

@@ -7,6 +7,7 @@ import { useReadingForm } from '../session/reading-form.ts'
 import { leftInWords, preparePaste } from './paste.ts'
 import { extensions, inputRules } from './schema.ts'
 import { Toolbar } from './toolbar.tsx'
+import { words } from './catalogue.ts'
 import styles from './editor.module.css'
 
 export type RichTextValue = Input<'note.save'>['body']
@@ -44,7 +45,7 @@ export function RichText({ label, start, onChange, className }: RichTextProps): 
         const count = files?.length ?? 0
         // Programs put a picture of a table beside the table: then the words are what is meant.
         if (count === 0 || types.includes('text/html') || types.includes('text/plain')) return false
-        onSaid.current([leftInWords([count === 1 ? '1 file' : `${count} files`])])
+        onSaid.current([leftInWords([count === 1 ? words.file : words.filesCount(count)])])
         return true
       },
     },
@@ -58,7 +59,7 @@ export function RichText({ label, start, onChange, className }: RichTextProps): 
         <div className={styles['editor-left']} role="status">
           <span>{said.join(' ')}</span>
           <Button variant="subtle" size="compact-sm" onClick={() => setSaid([])}>
-            Dismiss
+            {words.dismiss}
           </Button>
         </div>
       )}

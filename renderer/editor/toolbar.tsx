@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useEditorState, type Editor } from '@tiptap/react'
 import type { ReactElement } from 'react'
 import { Icon, type IconName } from '../ui/icons.tsx'
+import { words } from './catalogue.ts'
 import styles from './editor.module.css'
 
 interface Tool {
@@ -14,51 +15,79 @@ interface Tool {
 
 const tools: Tool[] = [
   {
-    name: 'Bold',
+    get name() {
+      return words.bold
+    },
     icon: 'bold',
     keys: 'Ctrl B',
     active: (e) => e.isActive('bold'),
     run: (e) => e.chain().focus().toggleBold().run(),
   },
   {
-    name: 'Italic',
+    get name() {
+      return words.italic
+    },
     icon: 'italic',
     keys: 'Ctrl I',
     active: (e) => e.isActive('italic'),
     run: (e) => e.chain().focus().toggleItalic().run(),
   },
   {
-    name: 'Strike through',
+    get name() {
+      return words.strikeThrough
+    },
     icon: 'strike',
     active: (e) => e.isActive('strike'),
     run: (e) => e.chain().focus().toggleStrike().run(),
   },
   {
-    name: 'Heading',
+    get name() {
+      return words.heading
+    },
     icon: 'heading',
     active: (e) => e.isActive('heading', { level: 2 }),
     run: (e) => e.chain().focus().toggleHeading({ level: 2 }).run(),
   },
   {
-    name: 'Bulleted list',
+    get name() {
+      return words.bulletedList
+    },
     icon: 'bullets',
     active: (e) => e.isActive('bulletList'),
     run: (e) => e.chain().focus().toggleBulletList().run(),
   },
   {
-    name: 'Numbered list',
+    get name() {
+      return words.numberedList
+    },
     icon: 'numbers',
     active: (e) => e.isActive('orderedList'),
     run: (e) => e.chain().focus().toggleOrderedList().run(),
   },
   {
-    name: 'Quote',
+    get name() {
+      return words.quote
+    },
     icon: 'quote',
     active: (e) => e.isActive('blockquote'),
     run: (e) => e.chain().focus().toggleBlockquote().run(),
   },
-  { name: 'Undo', icon: 'undo', keys: 'Ctrl Z', run: (e) => e.chain().focus().undo().run() },
-  { name: 'Redo', icon: 'redo', keys: 'Ctrl Shift Z', run: (e) => e.chain().focus().redo().run() },
+  {
+    get name() {
+      return words.undo
+    },
+    icon: 'undo',
+    keys: 'Ctrl Z',
+    run: (e) => e.chain().focus().undo().run(),
+  },
+  {
+    get name() {
+      return words.redo
+    },
+    icon: 'redo',
+    keys: 'Ctrl Shift Z',
+    run: (e) => e.chain().focus().redo().run(),
+  },
 ]
 
 /** What can be done to the words under the cursor. */
@@ -68,7 +97,7 @@ export function Toolbar({ editor }: { editor: Editor }): ReactElement {
     selector: ({ editor: now }) => tools.map((tool) => tool.active?.(now) ?? null),
   })
   return (
-    <div className={styles['editor-toolbar']} role="toolbar" aria-label="Text">
+    <div className={styles['editor-toolbar']} role="toolbar" aria-label={words.text}>
       {tools.map((tool, index) => (
         <ActionIcon
           key={tool.name}

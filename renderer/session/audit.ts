@@ -3,12 +3,13 @@ import type { Output } from '../../shared/contract/contract.ts'
 import { queries } from './client.ts'
 import type { VaultInfo } from './session.ts'
 import { useTask, type Task } from './tasks.ts'
+import { words } from './catalogue.ts'
 
 type Due = VaultInfo['auditDue']
 
 /** Milliseconds after the vault was unlocked: the person at the desk comes first, and a full audit reads everything. */
 const waits: Record<NonNullable<Due>, number> = { new: 1_500, full: 6_000 }
-const atUnlock = 'at unlock'
+const atUnlock = 'at-unlock'
 
 export interface Audit {
   /** The audit that was asked for, or else the one that was due. */
@@ -31,7 +32,7 @@ export function useAudit(): Audit {
     running: asked.running,
     run: () => {
       if (due.task?.state === 'running') due.task.cancel()
-      void asked.run({}, 'Auditing the vault').then(askWhetherSound)
+      void asked.run({}, words.auditingTheVault).then(askWhetherSound)
     },
     dismiss: shown.dismiss,
   }
@@ -46,7 +47,7 @@ export function useAuditAtUnlock(auditDue: Due): void {
     if (auditDue === null || asked || begun.current) return undefined
     const timer = window.setTimeout(() => {
       begun.current = true
-      const label = auditDue === 'full' ? 'Auditing the vault, as scheduled' : 'Checking what was added'
+      const label = auditDue === 'full' ? words.auditingTheVaultAsScheduled : words.checkingWhatWasAdded
       void run({ scope: auditDue }, label).then(askWhetherSound)
     }, waits[auditDue])
     return () => window.clearTimeout(timer)

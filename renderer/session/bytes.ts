@@ -1,5 +1,6 @@
 import { HoldfastError } from '../../shared/kernel/errors.ts'
 import { client } from './client.ts'
+import { words } from './catalogue.ts'
 
 /** Address, on the window's own origin, of bytes that the core offers to this document. */
 export const bytesUrl = (token: string): string => `/bytes/${token}`
@@ -15,8 +16,8 @@ export async function sendBytes(blob: Blob, signal: AbortSignal): Promise<string
     if (answer?.status === 204) continue
     throw new HoldfastError(
       signal.aborted ? 'CANCELLED' : 'INVALID_INPUT',
-      'What was pasted could not be handed over; nothing was kept.',
-      'Try again.',
+      words.whatWasPastedCouldNotBe,
+      words.tryAgain,
     )
   }
   return bytes

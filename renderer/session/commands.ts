@@ -1,7 +1,8 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { commandIds, commands, type CommandId } from '../../shared/contract/commands.ts'
+import { commandIds, commands, commandWords, type CommandId } from '../../shared/contract/commands.ts'
 import { bridge } from './bridge.ts'
 import { useKeys, type KeyBinding } from './keys.ts'
+import { words } from './catalogue.ts'
 
 /** What can be done now, by the command's name. */
 type Handlers = Partial<Record<CommandId, (() => void) | false>>
@@ -41,13 +42,18 @@ export function useCommands(handlers: Handlers): void {
     return () => setLayers(layers.filter((other) => other !== layer))
   }, [names])
   useKeys(
-    'Everywhere',
+    words.everywhere,
     ids.flatMap((id): KeyBinding[] => {
-      const command: { key?: string; says: string } = commands[id]
-      return command.key === undefined ? [] : [{ key: command.key, says: command.says, run: () => runCommand(id) }]
+      const command: { menu: string; key?: string } = commands[id]
+      return command.key === undefined
+        ? []
+        : [{ key: command.key, says: commandWords[id].says, run: () => runCommand(id) }]
     }),
   )
 }
+
+/** What the keys that hold on every screen are called together. */
+export const everywhere = (): string => words.everywhere
 
 /** The commands that can be done now, in the order of their table. */
 export const useOffered = (): readonly CommandId[] =>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { bridge } from './bridge.ts'
+import { words } from './catalogue.ts'
 
 /** What is a secret on the screen: marked by `data-secret`, or a passphrase that is shown. */
 const secrets = '[data-secret], .mantine-PasswordInput-root'
@@ -37,9 +38,5 @@ export function startSecretCopies(): void {
 
 /** What becomes of words that are copied from here. */
 export const CopiedNote = (): ReactElement => (
-  <p className="quiet">
-    {bridge.desktop
-      ? 'What you copy of them is taken off the clipboard after a minute, and when the vault locks.'
-      : 'If you copy them, copy something else once they are pasted: this window cannot empty the clipboard.'}
-  </p>
+  <p className="quiet">{bridge.desktop ? words.whatYouCopyOfThemIs : words.ifYouCopyThemCopySomething}</p>
 )

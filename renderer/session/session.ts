@@ -31,7 +31,7 @@ export type GateStep =
   | { kind: 'about' | 'preferences' | 'check'; back: GateStep | null }
   | { kind: 'unlock' | 'recover'; dir: string; name: string }
 
-const stepKey = 'gate step'
+const stepKey = 'gate-step'
 
 /** The step that was chosen since the vault was locked, or the window opened; null: none yet. */
 export const useGateStep = (): [GateStep | null, (step: GateStep | null) => void] =>

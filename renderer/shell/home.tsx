@@ -3,6 +3,7 @@ import { useState, type ReactElement, type ReactNode } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { firstRoom, neededAt } from './rooms.ts'
 import { useVault, type VaultInfo } from '../session/session.ts'
+import { words } from './catalogue.ts'
 
 /** Where a member begins: the first room that they may enter. */
 export function Home(): ReactElement | null {
@@ -24,8 +25,8 @@ export function Door({ vault, children }: { vault: VaultInfo; children: ReactNod
   if (!isClosed(pathname)) return isClosed(drawn) ? null : children
   if (pathname === found) return <Navigate to={firstRoom(vault.permissions)} replace />
   return (
-    <Empty title="Closed room" says={`Your roles (${vault.member.roles.join(', ')}) do not open this room.`}>
-      <Link to={firstRoom(vault.permissions)}>Go to where you may work</Link>
+    <Empty title={words.closedRoom} says={words.yourRolesDoNotOpenThis(vault.member.roles.join(', '))}>
+      <Link to={firstRoom(vault.permissions)}>{words.goToWhereYouMayWork}</Link>
     </Empty>
   )
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { keyCap, useKeyLayers } from '../session/keys.ts'
+import { words } from './catalogue.ts'
 import styles from './shell.module.css'
 
 /** The keys that work on this screen, the nearest first. */
@@ -10,9 +11,9 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactElement {
     <Modal
       opened
       onClose={onClose}
-      title="Keys of this screen"
+      title={words.keysOfThisScreen}
       size={480}
-      closeButtonProps={{ 'aria-label': 'Close the keys' }}
+      closeButtonProps={{ 'aria-label': words.closeTheKeys }}
       transitionProps={{ duration: 0 }}
     >
       <div className={styles['keys-help']}>

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactElement } from 'react'
-import { plural } from '../ui/words.ts'
 import { useAudit } from '../session/audit.ts'
 import { useKept } from '../session/kept.ts'
 import { useVault } from '../session/session.ts'
 import { useTask } from '../session/tasks.ts'
 import { UpgradeNotice } from '../features/vault/index.ts'
+import { words } from './catalogue.ts'
 
 /** What a person should know about this opening of the vault: what is wrong with it, what was put right, a sample's passphrases. */
 export function Notices(): ReactElement | null {
@@ -26,40 +26,38 @@ export function Notices(): ReactElement | null {
       {vault?.mustCompare && (
         <div className="notice fault" role="alert">
           <span>
-            <b>Reading only: nothing can be recorded.</b> This computer sees this vault for the first time, and somebody
-            who can write to its folder could have put another in its place. Compare its fingerprint first.
+            <b>{words.readingOnlyNothingCanBeRecorded}</b> {words.thisComputerSeesThisVaultFor}
           </span>
           <Link to="/vault" className="nowrap">
-            Compare the fingerprint
+            {words.compareTheFingerprint}
           </Link>
         </div>
       )}
       {fault !== null && !vault?.mustCompare && (
         <div className="notice fault" role="alert">
           <span>
-            <b>Reading only: nothing can be recorded.</b> {fault}
+            <b>{words.readingOnlyNothingCanBeRecorded}</b> {fault}
           </span>
           <Link to="/ledger" className="nowrap">
-            {found ? 'Go to the report' : 'Go to the audit'}
+            {found ? words.goToTheReport : words.goToTheAudit}
           </Link>
         </div>
       )}
       {fault === null && found && (
         <div className="notice fault" role="alert">
           <span className="notice-says">
-            <b>The audit found {plural(found.problems.length, 'problem')}.</b>{' '}
-            {first && `The first is about ${first.where}: ${first.message}`}
+            <b>{words.theAuditFound(words.problems(found.problems.length))}</b>{' '}
+            {first && words.theFirstIsAbout({ where: first.where, message: first.message })}
           </span>
           <Link to="/ledger" className="nowrap">
-            Go to the report
+            {words.goToTheReport}
           </Link>
         </div>
       )}
       {sample.result && (
         <p className="notice" role="status">
           <span>
-            This is the sample vault, for looking around: nothing secret belongs into it, since its passphrases are
-            known and derived at the lowest cost. Each of its members has one:{' '}
+            {words.thisIsTheSampleVaultFor}{' '}
             {sample.result.members.map(({ name, passphrase }, place) => (
               <Fragment key={name}>
                 {place > 0 && '; '}
@@ -68,26 +66,26 @@ export function Notices(): ReactElement | null {
             ))}
           </span>
           <Button variant="subtle" onClick={sample.dismiss}>
-            Hide the passphrases
+            {words.hideThePassphrases}
           </Button>
         </p>
       )}
       {offered && (
         <p className="notice" role="status">
-          <span className="notice-says">If the passphrase is lost, only a recovery sheet opens this vault.</span>
+          <span className="notice-says">{words.ifThePassphraseIsLostOnly}</span>
           <Link to="/vault" className="nowrap" onClick={() => setOffered(false)}>
-            Make and print one
+            {words.makeAndPrintOne}
           </Link>
           <Button variant="subtle" onClick={() => setOffered(false)}>
-            Later
+            {words.later}
           </Button>
         </p>
       )}
       {about !== '' && read !== about && (
         <p className="notice" role="status">
-          <span>On opening: {about}</span>
+          <span>{words.onOpening(about)}</span>
           <Button variant="subtle" onClick={() => setRead(about)}>
-            Hide the notice
+            {words.hideTheNotice}
           </Button>
         </p>
       )}

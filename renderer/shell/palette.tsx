@@ -1,15 +1,16 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
-import { commands } from '../../shared/contract/commands.ts'
+import { commands, commandWords } from '../../shared/contract/commands.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import { capital } from '../../shared/kernel/show.ts'
 import type { Found as Entry } from '../features/manifest.ts'
 import { Problem } from '../ui/problem.tsx'
-import { runCommand, useOffered } from '../session/commands.ts'
+import { everywhere, runCommand, useOffered } from '../session/commands.ts'
 import { keyCap, useKeyLayers } from '../session/keys.ts'
 import { useVault } from '../session/session.ts'
 import { finds } from './features.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './shell.module.css'
 
 /** One field that reaches every command, case and report. */
@@ -23,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
-      title="Find a command, case or report"
+      title={fixed.findACommandCaseOrReport}
       classNames={{ header: styles['palette-title'] }}
     >
       <Finder onClose={onClose} />
@@ -55,14 +56,14 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
     <div className={styles.palette}>
       <input
         role="combobox"
-        aria-label="Find a command, case or report"
+        aria-label={fixed.findACommandCaseOrReport}
         aria-expanded="true"
         aria-controls="palette-list"
         aria-activedescendant={entries[at] ? `palette-${at}` : undefined}
         aria-autocomplete="list"
         autoFocus
         data-autofocus
-        placeholder="Command, case or report"
+        placeholder={fixed.commandCaseOrReport}
         value={typed}
         maxLength={200}
         onChange={(event) => {
@@ -72,7 +73,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
         onKeyDown={onKeyDown}
       />
       <Problem problem={error} />
-      <div id="palette-list" role="listbox" aria-label="Found" className={styles['palette-list']}>
+      <div id="palette-list" role="listbox" aria-label={fixed.found} className={styles['palette-list']}>
         {entries.map((entry, index) => (
           <div
             key={entry.id}
@@ -89,7 +90,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactElement {
           </div>
         ))}
       </div>
-      {entries.length === 0 && <p className={styles['palette-none']}>Nothing is called that.</p>}
+      {entries.length === 0 && <p className={styles['palette-none']}>{fixed.nothingIsCalledThat}</p>}
     </div>
   )
 }
@@ -106,13 +107,13 @@ function useEntries(typed: string) {
   const general = offered
     .filter((id) => id !== 'find')
     .map((id): Entry => {
-      const command: { says: string; key?: string } = commands[id]
+      const command: { menu: string; key?: string } = commands[id]
       const hint = command.key === undefined ? '' : keyCap(command.key)
-      return { id, text: capital(command.says), hint, run: () => runCommand(id) }
+      return { id, text: capital(commandWords[id].says), hint, run: () => runCommand(id) }
     })
   const ofScreen = [...layers]
     .reverse()
-    .filter(({ title }) => title !== 'Everywhere')
+    .filter(({ title }) => title !== everywhere())
     .flatMap(({ title, bindings }) =>
       bindings.map(({ key, says, run }): Entry => ({
         id: `${title} ${key}`,

@@ -5,13 +5,14 @@ import { Icon } from '../ui/icons.tsx'
 import { useLate } from '../session/due.ts'
 import { roomsFor } from './rooms.ts'
 import { lockVault, type VaultInfo } from '../session/session.ts'
+import { words } from './catalogue.ts'
 import styles from './shell.module.css'
 
 /** The rooms that the member may enter, and at the foot who is in it and the way to shut it. */
 export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
   const late = useLate()
   return (
-    <nav className={styles.rail} aria-label="Rooms">
+    <nav className={styles.rail} aria-label={words.rooms}>
       {roomsFor(vault.permissions).map(({ to, name, icon }) => (
         <Link
           key={to}
@@ -32,20 +33,18 @@ export function Rail({ vault }: { vault: VaultInfo }): ReactElement {
       <Link
         to="/vault"
         className={styles['rail-item']}
-        title={`Vault “${vault.name}”, open for ${vault.member.name}`}
+        title={words.vaultOpenFor({ name: vault.name, memberName: vault.member.name })}
         activeProps={{ className: styles.on, 'aria-current': 'page' }}
       >
         <span className={styles.initials} aria-hidden="true">
           {initials(vault.member.name)}
         </span>
-        <span>Vault</span>
-        <VisuallyHidden>
-          {vault.name}, open for {vault.member.name}
-        </VisuallyHidden>
+        <span>{words.vault}</span>
+        <VisuallyHidden>{words.openFor({ name: vault.name, memberName: vault.member.name })}</VisuallyHidden>
       </Link>
-      <button type="button" className={styles['rail-item']} onClick={() => void lockVault()} title="Lock the vault">
+      <button type="button" className={styles['rail-item']} onClick={() => void lockVault()} title={words.lockTheVault}>
         <Icon name="lock" />
-        <span>Lock</span>
+        <span>{words.lock}</span>
       </button>
     </nav>
   )

@@ -1,4 +1,4 @@
-import { commands, type CommandId } from '../../shared/contract/commands.ts'
+import { commandWords, type CommandId } from '../../shared/contract/commands.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import type { IconName } from '../ui/icons.tsx'
 
@@ -16,7 +16,9 @@ interface Room {
 
 const room = (to: RoomPath & CommandId, icon: IconName, needs: Permission): Room => ({
   to,
-  name: commands[to].label,
+  get name() {
+    return commandWords[to].label
+  },
   icon,
   needs,
   command: to,
@@ -34,7 +36,9 @@ const rooms: readonly Room[] = [
 /** The queue of those who take reports in and read none. */
 const intake: Room = {
   to: '/queue/new',
-  name: commands['report.new'].label,
+  get name() {
+    return commandWords['report.new'].label
+  },
   icon: 'queue',
   needs: 'report.write',
   command: 'report.new',

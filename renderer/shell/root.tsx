@@ -4,6 +4,7 @@ import { Problem } from '../ui/problem.tsx'
 import { useAsk } from '../session/client.ts'
 import { useSignals } from '../session/session.ts'
 import { Shell } from './shell.tsx'
+import { words } from './catalogue.ts'
 
 /** With a vault open, the workstation; without, the way to one. */
 export function Root(): ReactElement | null {
@@ -12,7 +13,7 @@ export function Root(): ReactElement | null {
   if (state.error && !state.data) {
     return (
       <main className="gate">
-        <Problem problem={state.error} title="Holdfast could not start" onRetry={() => void state.refetch()} />
+        <Problem problem={state.error} title={words.holdfastCouldNotStart} onRetry={() => void state.refetch()} />
       </main>
     )
   }

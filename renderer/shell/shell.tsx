@@ -17,6 +17,7 @@ import { useOpenVault } from '../features/computer/index.ts'
 import { leaveFor, lockVault, nameOfFolder, useTouch, type VaultInfo } from '../session/session.ts'
 import { useTitle } from '../session/title.ts'
 import { StatusLine } from './status-line.tsx'
+import { words } from './catalogue.ts'
 import styles from './shell.module.css'
 
 /** The window with an open vault: rail, room, status line, and what lies over them. */
@@ -59,7 +60,7 @@ export function Shell({ vault }: { vault: VaultInfo }): ReactElement {
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#room" onClick={toContent}>
-        Skip to the content
+        {words.skipToTheContent}
       </a>
       <Rail vault={vault} />
       <main className={styles.room} id="room" tabIndex={-1}>

@@ -6,12 +6,12 @@ import { zoneName } from '../../shared/kernel/zones.ts'
 import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { viewerZone } from '../ui/time.ts'
-import { plural } from '../ui/words.ts'
 import { useAudit } from '../session/audit.ts'
 import { useLate } from '../session/due.ts'
 import { keyCap } from '../session/keys.ts'
 import { useVault } from '../session/session.ts'
 import { dismissTask, useTasks } from '../session/tasks.ts'
+import { words } from './catalogue.ts'
 import styles from './shell.module.css'
 
 /** What holds for the whole vault: how far it is signed, what is under way, and that nothing leaves this computer. */
@@ -26,20 +26,17 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
             {vault.name}
           </Link>
           <Seal />
-          <span>{plural(vault.head.size, 'entry', 'entries')}</span>
-          <span className={styles.head} title={`Root of the last signed head, SHA-256: ${vault.head.root}`}>
-            last signed <At at={vault.head.at} />
+          <span>{words.entries(vault.head.size)}</span>
+          <span className={styles.head} title={words.rootOfTheLastSignedHead(vault.head.root)}>
+            {words.lastSigned} <At at={vault.head.at} />
           </span>
-          <span
-            className={styles.head}
-            title="Times are told in the zone of this computer; those of another place say so."
-          >
-            Times: {zoneName(viewerZone)}
+          <span className={styles.head} title={words.timesAreToldInTheZone}>
+            {words.timesZoneName(zoneName(viewerZone))}
           </span>
         </>
       )}
-      <span className={styles.offline} title="Holdfast opens no connection to any network.">
-        Offline
+      <span className={styles.offline} title={words.holdfastOpensNoConnectionToAny}>
+        {words.offline}
       </span>
       <Late />
       <span className={styles['status-work']}>
@@ -48,16 +45,16 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
             <TaskProgress key={slot} task={task} compact />
           ) : task.state === 'failed' ? (
             <span key={slot} className={styles.failed} role="status">
-              <b>{task.label}: not done.</b> {task.failure.message}
-              <Button variant="subtle" onClick={() => dismissTask(slot)} aria-label={`Dismiss: ${task.label}`}>
-                Dismiss
+              <b>{words.notDone(task.label)}</b> {task.failure.message}
+              <Button variant="subtle" onClick={() => dismissTask(slot)} aria-label={words.dismissLabel(task.label)}>
+                {words.dismiss}
               </Button>
             </span>
           ) : null,
         )}
       </span>
       <button type="button" className={styles['status-key']} onClick={openPalette}>
-        <VisuallyHidden>Find a command, case or report</VisuallyHidden>
+        <VisuallyHidden>{words.findACommandCaseOrReport}</VisuallyHidden>
         <kbd>{keyCap('Mod+k')}</kbd>
       </button>
     </footer>
@@ -69,7 +66,7 @@ function Late(): ReactElement | null {
   const late = useLate()
   return late === 0 ? null : (
     <Link to="/tasks" className="late">
-      {late} overdue
+      {words.overdueLate(late)}
     </Link>
   )
 }
@@ -88,26 +85,26 @@ function Seal(): ReactElement {
       className={broken ? clsx(styles.sealed, styles.broken) : styles.sealed}
       title={
         unknown
-          ? 'This computer sees this vault for the first time. Open the vault page to compare its fingerprint.'
+          ? words.thisComputerSeesThisVaultFor2
           : broken
             ? outside === null
-              ? 'The ledger is not as it was signed last. Open the ledger to audit it.'
-              : 'A head that is known outside of the vault does not lead here. Open the ledger to see what to do.'
-            : 'Every entry is under the last signed head. Open the ledger to audit it.'
+              ? words.theLedgerIsNotAsIt
+              : words.aHeadThatIsKnownOutside
+            : words.everyEntryIsUnderTheLast
       }
     >
       <i aria-hidden="true" />
       {unknown
-        ? 'Not compared, reading only'
+        ? words.notComparedReadingOnly
         : outside === 'older'
-          ? 'Older than it was, reading only'
+          ? words.olderThanItWasReadingOnly
           : faulted
-            ? 'Not as signed, reading only'
+            ? words.notAsSignedReadingOnly
             : broken
-              ? 'Audit found problems'
+              ? words.auditFoundProblems
               : vault?.upgrade
-                ? 'Earlier form, reading only'
-                : 'Signed'}
+                ? words.earlierFormReadingOnly
+                : words.signed}
     </Link>
   )
 }

@@ -4,6 +4,7 @@ import type { Stood } from '../../shared/contract/fields.ts'
 import { InstantField } from './instant-field.tsx'
 import { PastBanner } from './past-banner.tsx'
 import { fromLocalField } from './time.ts'
+import { words } from './catalogue.ts'
 
 interface AsOfBarProps {
   /** The moment that is shown; null while it is on its way, undefined for now. */
@@ -24,10 +25,10 @@ export function AsOfBar({ stood, onMove, onLeave }: AsOfBarProps): ReactElement 
   }
   return (
     <div className="as-of">
-      <form onSubmit={show} aria-label="As it stood">
-        <InstantField label="As of" value={typed} onChange={setTyped} tried={tried} />
-        <Button type="submit">Show as of then</Button>
-        {stood === undefined && <Button onClick={onLeave}>Cancel</Button>}
+      <form onSubmit={show} aria-label={words.asItStood}>
+        <InstantField label={words.asOf} value={typed} onChange={setTyped} tried={tried} />
+        <Button type="submit">{words.showAsOfThen}</Button>
+        {stood === undefined && <Button onClick={onLeave}>{words.cancel}</Button>}
       </form>
       {stood !== undefined && <PastBanner stood={stood} onLeave={onLeave} />}
     </div>

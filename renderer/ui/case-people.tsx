@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { InstantField } from './instant-field.tsx'
 import { MemberChoice, MembersChoice } from './member-choice.tsx'
+import { words } from './catalogue.ts'
 
 /** Who answers for a case, and when it is looked at next, as a form holds them. */
 export interface CasePeople {
@@ -24,23 +25,23 @@ interface CasePeopleProps {
 export const CasePeopleFields = ({ value, onChange, tried, ofOwner }: CasePeopleProps): ReactElement => (
   <>
     <MemberChoice
-      label="Owner"
+      label={words.owner}
       may="work"
       value={value.owner}
       onChange={(owner) => onChange({ owner, approver: value.approver === owner ? null : value.approver })}
-      error={tried && value.owner === null && 'Say who has the case.'}
+      error={tried && value.owner === null && words.sayWhoHasTheCase}
       description={ofOwner}
     />
     <MemberChoice
-      label="Approver"
+      label={words.approver}
       may="approve"
       but={[value.owner]}
-      none="none yet"
+      none={words.noneYet}
       value={value.approver}
       onChange={(approver) => onChange({ approver })}
     />
     <MembersChoice
-      label="Team"
+      label={words.team}
       may="read"
       but={[value.owner]}
       value={value.team}
@@ -51,8 +52,8 @@ export const CasePeopleFields = ({ value, onChange, tried, ofOwner }: CasePeople
 
 export const FollowUpField = ({ value, onChange, tried }: CasePeopleProps): ReactElement => (
   <InstantField
-    label="Follow-up due"
-    empty="none"
+    label={words.followUpDue}
+    empty={words.none}
     value={value.due}
     onChange={(due) => onChange({ due })}
     tried={tried}

@@ -21,6 +21,7 @@ import type { TaskHandle } from '../session/tasks.ts'
 import { isBlank, limitOf, withoutBlanks, wrongIn } from './contract-input.ts'
 import { Panel } from './panel.tsx'
 import { Problem } from './problem.tsx'
+import { words } from './catalogue.ts'
 
 /** How a call is made: as a command at once, or as a task with its progress. */
 export interface Action<K extends Call> {
@@ -138,8 +139,9 @@ export function useContractForm<K extends Call, V extends object>(
     )
     const sent = inputOf(values)
     const wrong = sent ? wrongIn(name, sent, values as Record<string, unknown>, says) : {}
-    if (sent === undefined && own.length === 0) wrong['form'] = missing
-    for (const field of needed?.(values) ?? []) if (isBlank(values[field])) wrong[field] ??= says[field] ?? missing
+    if (sent === undefined && own.length === 0) wrong['form'] = words.thisIsNeeded
+    for (const field of needed?.(values) ?? [])
+      if (isBlank(values[field])) wrong[field] ??= says[field] ?? words.thisIsNeeded
     if (sent === null && own.length === 0) return {}
     const { form: whole, ...fields }: Record<string, string> = { ...wrong, ...Object.fromEntries(own) }
     // What a field says is enough.
@@ -214,11 +216,9 @@ export function useContractForm<K extends Call, V extends object>(
 const isEvent = (next: unknown): next is ChangeEvent<HTMLInputElement> =>
   typeof next === 'object' && next !== null && 'currentTarget' in next
 
-const missing = 'This is needed.'
-
 /** What is wrong with an input where no field of the form stands for it. */
 const refusal = (wrong: string | undefined): Failure | null =>
-  wrong === undefined ? null : { code: 'INVALID_INPUT', message: wrong, next: 'Nothing was recorded.' }
+  wrong === undefined ? null : { code: 'INVALID_INPUT', message: wrong, next: words.nothingWasRecorded }
 
 interface ContractFormProps<V extends object> {
   form: Form<V>

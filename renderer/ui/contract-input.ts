@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, type Call } from '../../shared/contract/contract.ts'
+import { words } from './catalogue.ts'
 
 /** The schema under what may be left out. */
 const bare = (schema: unknown): unknown =>
@@ -49,19 +50,26 @@ function inWords(issue: z.core.$ZodIssue): string {
   const { code, message, input } = issue
   if (/^[a-z]/.test(message)) return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
   const things = 'origin' in issue ? unitOf[issue.origin] : undefined
-  if (code === 'too_big') return `Must be at most ${issue.maximum.toLocaleString('en')}${things ?? ''}.`
+  if (code === 'too_big')
+    return words.mustBeAtMost({ maximum: issue.maximum.toLocaleString('en'), things: things ?? '' })
   if (code === 'too_small')
     return issue.minimum === 1 && things
-      ? 'This is needed.'
-      : `Must be at least ${issue.minimum.toLocaleString('en')}${things ?? ''}.`
-  if (isBlank(input ?? null)) return 'This is needed.'
-  return code === 'invalid_value' ? 'Choose one of those offered.' : 'This cannot be taken.'
+      ? words.thisIsNeeded
+      : words.mustBeAtLeast({ minimum: issue.minimum.toLocaleString('en'), things: things ?? '' })
+  if (isBlank(input ?? null)) return words.thisIsNeeded
+  return code === 'invalid_value' ? words.chooseOneOfThoseOffered : words.thisCannotBeTaken
 }
 
 const unitOf: Readonly<Record<string, string | undefined>> = {
-  string: ' characters',
-  array: ' of them',
-  set: ' of them',
+  get string() {
+    return words.characters
+  },
+  get array() {
+    return words.ofThem
+  },
+  get set() {
+    return words.ofThem
+  },
 }
 
 /** What is wrong with an input, by the form's field that it lies in; what lies in none of them is under `form`. */
@@ -76,7 +84,7 @@ export function wrongIn(
   for (const issue of error?.issues ?? []) {
     const { path } = issue
     const field = path.map(String).find((part) => Object.hasOwn(fields, part))
-    if (field === undefined) wrong['form'] ??= `${path.join('.') || 'The input'}: ${inWords(issue)}`
+    if (field === undefined) wrong['form'] ??= `${path.join('.') || words.theInput}: ${inWords(issue)}`
     else wrong[field] ??= says[field] ?? inWords(issue)
   }
   return wrong

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import { words } from './catalogue.ts'
 
 /** An empty screen: one sentence that teaches, and the first action. */
 export const Empty = ({
@@ -21,7 +22,7 @@ export const Empty = ({
 /** What is coming, named; a list that takes less than a blink shows nothing. */
 export const Loading = ({ what }: { what: string }): ReactElement => (
   <p className="loading" role="status">
-    Reading {what}…
+    {words.readingWhat(what)}
   </p>
 )
 

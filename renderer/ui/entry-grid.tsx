@@ -4,7 +4,7 @@ import { GridList } from './grid-list.tsx'
 import { ShortHash } from './hash.tsx'
 import { told } from './name.ts'
 import { dayAndClock, instantInFull } from './time.ts'
-import { plural } from './words.ts'
+import { words } from './catalogue.ts'
 
 export type EntryRow = Output<'ledger.list'>['rows'][number]
 
@@ -20,8 +20,10 @@ interface EntryGridProps {
   ofOneCase?: boolean
 }
 
-const columns = ['Entry', 'Recorded', 'By', 'What', 'Case', 'SHA-256']
-const columnsOfOneCase = columns.filter((name) => name !== 'Case')
+const columns = (ofOneCase: boolean): string[] => {
+  const { entry, recorded, by, what, file, hash } = words.columns
+  return [entry, recorded, by, what, ...(ofOneCase ? [] : [file]), hash]
+}
 
 /** Entries of the ledger, newest first. */
 export const EntryGrid = ({ total, ofOneCase = false, onSelect, ...list }: EntryGridProps): ReactElement => (
@@ -29,8 +31,8 @@ export const EntryGrid = ({ total, ofOneCase = false, onSelect, ...list }: Entry
     {...list}
     kind="entry"
     rowClass="entry-row"
-    label={plural(total, 'entry', 'entries')}
-    columns={ofOneCase ? columnsOfOneCase : columns}
+    label={words.entries(total)}
+    columns={columns(ofOneCase)}
     total={total}
     rowHeight={32}
     cells={ofOneCase ? cellsOfOneCase : cells}
@@ -44,7 +46,7 @@ const cells = (row: EntryRow): ReactElement => <Cells row={row} ofOneCase={false
 const cellsOfOneCase = (row: EntryRow): ReactElement => <Cells row={row} ofOneCase />
 
 function explain(cell: HTMLElement, row: EntryRow): void {
-  cell.title = `Recorded ${instantInFull(row.at)}\nBy ${row.actor}\n${told(row.summary)}`
+  cell.title = words.recordedBy({ instantInFull: instantInFull(row.at), actor: row.actor, told: told(row.summary) })
 }
 
 const Cells = memo(({ row, ofOneCase }: { row: EntryRow; ofOneCase: boolean }): ReactElement => (

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { memo, type ReactElement, type ReactNode } from 'react'
 import { rowIndexOf, useListWindow } from './use-window.ts'
+import { words } from './catalogue.ts'
 
 interface GridListProps<T> {
   /** Names the rows' ids: `queue` makes `queue-row-7`. */
@@ -116,7 +117,7 @@ function GridRow<T>({ kind, rowClass, index, top, on, row, cells }: RowProps<T>)
       className={rowClass}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {row === undefined ? <span role="gridcell" className="awaited" aria-label="on the way" /> : cells(row)}
+      {row === undefined ? <span role="gridcell" className="awaited" aria-label={words.onTheWay} /> : cells(row)}
     </div>
   )
 }

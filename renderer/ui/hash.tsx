@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
+import { words } from './catalogue.ts'
 
 const groups = (hash: string): string => hash.match(/.{1,4}/g)?.join(' ') ?? hash
 
 /** The first two groups of a hash, to recognise it by; all of it on hover. */
 export const ShortHash = ({ hash }: { hash: string }): ReactElement => (
-  <span className="mono" title={`SHA-256 ${groups(hash)}`}>
+  <span className="mono" title={words.shaGroups(groups(hash))}>
     {groups(hash.slice(0, 8))}
   </span>
 )
@@ -22,8 +23,8 @@ export function FullHash({ hash, what = 'SHA-256' }: { hash: string; what?: stri
   return (
     <div className="hash">
       <span className="mono">{groups(hash)}</span>
-      <Button variant="subtle" onClick={copy} aria-label={`Copy ${what}`}>
-        {copied === 'yes' ? 'Copied' : copied === 'failed' ? 'Select and copy it' : 'Copy'}
+      <Button variant="subtle" onClick={copy} aria-label={words.copyWhat(what)}>
+        {copied === 'yes' ? words.copied : copied === 'failed' ? words.selectAndCopyIt : words.copy}
       </Button>
     </div>
   )

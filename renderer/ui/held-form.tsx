@@ -4,6 +4,7 @@ import { toFailure, type Failure } from '../../shared/kernel/errors.ts'
 import type { Draft } from '../session/drafts.ts'
 import { ReadingForm } from '../session/reading-form.ts'
 import { Problem } from './problem.tsx'
+import { words } from './catalogue.ts'
 
 /**
  * A form around its draft. While another window has it open it is shown to be read, with the way to take it over; each
@@ -16,7 +17,7 @@ export function HeldForm<T>({ draft, children }: { draft: Draft<T>; children: Re
       <div
         className={reading ? 'held' : 'held-form'}
         // Nothing in it takes the focus, and it is read by keys too.
-        {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': 'Form in another window' } : {})}
+        {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': words.formInAnotherWindow } : {})}
       >
         {draft.elsewhere && <Elsewhere draft={draft} how={draft.elsewhere} />}
         <fieldset className="held-form" disabled={reading} key={draft.version}>
@@ -37,19 +38,16 @@ function Elsewhere<T>({ draft, how }: { draft: Draft<T>; how: 'open' | 'taken' }
     <div className="held-elsewhere" role="status">
       {how === 'open' ? (
         <p>
-          <b>This form is open in another window.</b> Here you read what was typed there. To go on in this window, take
-          it over.
+          <b>{words.thisFormIsOpenInAnother}</b> {words.hereYouReadWhatWasTyped}
         </p>
       ) : (
         <p>
-          <b>Another window took this form over.</b>{' '}
-          {draft.state.kind === 'failed'
-            ? 'What you typed last could not be saved: it is below, and only in this window.'
-            : 'What you typed is kept, and you read here what is typed there.'}
+          <b>{words.anotherWindowTookThisFormOver}</b>{' '}
+          {draft.state.kind === 'failed' ? words.whatYouTypedLastCouldNot : words.whatYouTypedIsKeptAnd}
         </p>
       )}
-      <Button onClick={take}>Take over</Button>
-      <Problem problem={failure} title="The form was not taken over" />
+      <Button onClick={take}>{words.takeOver}</Button>
+      <Problem problem={failure} title={words.theFormWasNotTakenOver} />
     </div>
   )
 }

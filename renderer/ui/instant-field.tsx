@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { inZone, offsetsWhereTwice } from '../../shared/kernel/time.ts'
 import { zoneName } from '../../shared/kernel/zones.ts'
 import { dayAndClock, fromLocalField, fromSaid, viewerZone } from './time.ts'
+import { words } from './catalogue.ts'
 
 interface InstantFieldProps {
   label: string
@@ -20,12 +21,12 @@ interface InstantFieldProps {
 export function InstantField({ label, value, onChange, empty, tried, past = false }: InstantFieldProps): ReactElement {
   const read = past ? fromSaid(value) : fromLocalField(value)
   const wrong = value.trim() === '' ? empty === undefined : read === undefined
-  const zone = `${zoneName(viewerZone)} time`
+  const zone = words.timeZoneName(zoneName(viewerZone))
   const twice = read === undefined ? null : offsetsWhereTwice(inZone(read, viewerZone))
   const which =
     twice === null
       ? ''
-      : `; shown twice as clocks are put back: ${read?.slice(-6) ?? ''} is meant, write ${twice[0]} or ${twice[1]} behind it for one of them`
+      : words.shownTwiceAsClocksArePut({ read: read?.slice(-6) ?? '', twice: twice[0], twice2: twice[1] })
   return (
     <TextInput
       label={label}
@@ -33,12 +34,12 @@ export function InstantField({ label, value, onChange, empty, tried, past = fals
       description={
         past && read
           ? `${dayAndClock(read)}, ${zone}${which}`
-          : `${zone}${empty === undefined ? '' : `; empty: ${empty}`}${which}`
+          : `${zone}${empty === undefined ? '' : words.emptyEmpty(empty)}${which}`
       }
       value={value}
       maxLength={24}
       onChange={(event) => onChange(event.currentTarget.value)}
-      error={tried && wrong && 'Write it like 2026-11-23 06:42; a time alone means today.'}
+      error={tried && wrong && words.writeItLikeATimeAlone}
     />
   )
 }

@@ -2,6 +2,7 @@ import { MultiSelect, Select } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../shared/contract/contract.ts'
 import { useAsk } from '../session/client.ts'
+import { words } from './catalogue.ts'
 
 type Member = Output<'member.list'>['items'][number]
 
@@ -25,7 +26,7 @@ function useOffered({ may, but = [] }: Offered): { value: string; label: string 
       ({ state, roles, id }) =>
         state === 'active' && roles.some((role) => able[may].includes(role)) && !but.includes(id),
     )
-    .map(({ id, name, own }) => ({ value: id, label: own ? `${name} (you)` : name }))
+    .map(({ id, name, own }) => ({ value: id, label: own ? words.youName(name) : name }))
 }
 
 interface MemberChoiceProps extends Offered {
@@ -53,15 +54,15 @@ export function MemberChoice({
   return (
     <Select
       label={label}
-      placeholder={none ?? 'Choose a member'}
+      placeholder={none ?? words.chooseAMember}
       data={data}
       value={value}
       onChange={onChange}
       searchable
       clearable={none !== undefined}
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': words.clearLabel(label.toLowerCase()) }}
       allowDeselect={false}
-      nothingFoundMessage="No member has this name and may do it."
+      nothingFoundMessage={words.noMemberHasThisNameAnd}
       error={error}
       description={description}
     />
@@ -80,12 +81,12 @@ export function MembersChoice({ label, value, onChange, ...offered }: MembersCho
   return (
     <MultiSelect
       label={label}
-      placeholder={value.length === 0 ? 'nobody else' : ''}
+      placeholder={value.length === 0 ? words.nobodyElse : ''}
       data={data}
       value={value}
       onChange={onChange}
       searchable
-      nothingFoundMessage="No other member has this name and may do it."
+      nothingFoundMessage={words.noOtherMemberHasThisName}
     />
   )
 }

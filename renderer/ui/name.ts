@@ -1,4 +1,5 @@
 import { isolated } from '../../shared/kernel/direction.ts'
+import { words } from './catalogue.ts'
 
 const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 // oxlint-disable-next-line no-control-regex -- control characters in a name are what is looked for
@@ -32,10 +33,18 @@ export const baseName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 
 const media: Record<string, string> = {
-  'text/plain': 'Text',
-  'message/rfc822': 'E-mail',
-  'application/x-empty': 'Empty file',
-  'application/octet-stream': 'Not recognised',
+  get 'text/plain'() {
+    return words.text
+  },
+  get 'message/rfc822'() {
+    return words.eMail
+  },
+  get 'application/x-empty'() {
+    return words.emptyFile
+  },
+  get 'application/octet-stream'() {
+    return words.notRecognised
+  },
 }
 
 /** What a file is by its first bytes, in few words: `JPEG image`, `PDF`, `Text`. */

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
 import { useKeys } from '../session/keys.ts'
 import { Icon } from './icons.tsx'
+import { words } from './catalogue.ts'
 
 interface PanelProps {
   title: string
@@ -17,7 +18,7 @@ interface PanelProps {
 export function Panel({ title, kicker, onClose, asks = false, children }: PanelProps): ReactElement {
   const heading = useId()
   const body = useRef<HTMLElement>(null)
-  useKeys(title, onClose ? [{ key: 'Escape', says: 'close the panel', run: onClose }] : [], Boolean(onClose))
+  useKeys(title, onClose ? [{ key: 'Escape', says: words.closeThePanel, run: onClose }] : [], Boolean(onClose))
   useEffect(() => {
     if (!asks) return undefined
     const before = document.activeElement
@@ -34,7 +35,7 @@ export function Panel({ title, kicker, onClose, asks = false, children }: PanelP
           <h2 id={heading}>{title}</h2>
         </div>
         {onClose && (
-          <ActionIcon variant="subtle" aria-label={`Close ${title}`} onClick={onClose}>
+          <ActionIcon variant="subtle" aria-label={words.closeTitle(title)} onClick={onClose}>
             <Icon name="close" size={16} />
           </ActionIcon>
         )}

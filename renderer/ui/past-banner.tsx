@@ -6,6 +6,7 @@ import { Kbd } from './empty.tsx'
 import { ShortHash } from './hash.tsx'
 import { dayAndClock, instantInFull, viewerZone } from './time.ts'
 import { count } from './words.ts'
+import { words } from './catalogue.ts'
 
 type Stood = Output<'case.get'>['stood']
 
@@ -15,21 +16,24 @@ export const PastBanner = ({ stood, onLeave }: { stood: Stood; onLeave: () => vo
     {stood ? (
       <p>
         <b>
-          As it stood on{' '}
+          {words.asItStoodOn}{' '}
           <time dateTime={stood.at} title={instantInFull(stood.at)}>
             {dayAndClock(stood.at)} {zoneName(viewerZone)}
           </time>
         </b>{' '}
-        ({count(stood.entries)} of {count(stood.total)} entries, root <ShortHash hash={stood.root} />
-        ). Nothing can be changed here; the bytes of exhibits never change.
+        {words.ofEntriesRootNothingCanBe({
+          entries: count(stood.entries),
+          total: count(stood.total),
+          shortHash: <ShortHash hash={stood.root} />,
+        })}
       </p>
     ) : (
       <p>
-        <b>Looking back…</b>
+        <b>{words.lookingBack}</b>
       </p>
     )}
     <Button onClick={onLeave} rightSection={<Kbd>Esc</Kbd>}>
-      Return to now
+      {words.returnToNow}
     </Button>
   </div>
 )

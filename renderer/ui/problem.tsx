@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import type { Failure } from '../../shared/kernel/errors.ts'
+import { words } from './catalogue.ts'
 
 interface ProblemProps {
   problem: Failure | null | undefined
@@ -22,9 +23,9 @@ export function Problem({ problem, title, onRetry, onDismiss, children }: Proble
       <p className="next">{problem.next}</p>
       {(onRetry ?? onDismiss ?? children) && (
         <div className="actions">
-          {onRetry && <Button onClick={onRetry}>Try again</Button>}
+          {onRetry && <Button onClick={onRetry}>{words.tryAgain}</Button>}
           {children}
-          {onDismiss && <Button onClick={onDismiss}>Dismiss</Button>}
+          {onDismiss && <Button onClick={onDismiss}>{words.dismiss}</Button>}
         </div>
       )}
     </div>

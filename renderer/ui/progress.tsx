@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState, type ReactElement } from 'react'
 import type { Task } from '../session/tasks.ts'
 import { progressInWords } from './words.ts'
+import { words } from './catalogue.ts'
 
 /** Work under way: its stage, its numbers, and a way to stop it. */
 export function TaskProgress({
@@ -36,8 +37,8 @@ export function TaskProgress({
         <b style={{ width: `${share * 100}%` }} />
       </div>
       <span className="numbers">{progressInWords(progress, task.startedAt, now)}</span>
-      <Button variant="subtle" onClick={task.cancel} aria-label={`Cancel: ${task.label}`}>
-        Cancel
+      <Button variant="subtle" onClick={task.cancel} aria-label={words.cancelLabel(task.label)}>
+        {words.cancel}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { TextInput, Textarea } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import type { Call, Input, Output } from '../../shared/contract/contract.ts'
 import { FormPanel, useContractForm, type Action } from './contract-form.tsx'
+import { words } from './catalogue.ts'
 
 /** Calls that are told why, and maybe on whose authority. */
 type Reasoned = { [K in Call]: Input<K> extends { reason: string } | { how: string } ? K : never }[Call]
@@ -38,7 +39,7 @@ export function ReasonForm<K extends Reasoned>(props: ReasonFormProps<K>): React
       ...reason,
       ...(authority === undefined ? {} : { authority: by }),
     }),
-    says: { authority: 'Say who or what demands it.', [as]: 'Say why.' },
+    says: { authority: words.sayWhoOrWhatDemandsIt, [as]: words.sayWhy },
     ...(action ? { action } : {}),
     onDone,
   })
@@ -52,9 +53,11 @@ export function ReasonForm<K extends Reasoned>(props: ReasonFormProps<K>): React
       says={<div className="quiet">{says}</div>}
       onClose={() => onDone(null)}
     >
-      {authority !== undefined && <TextInput label="Authority" placeholder={authority} {...form.field('authority')} />}
+      {authority !== undefined && (
+        <TextInput label={words.authority} placeholder={authority} {...form.field('authority')} />
+      )}
       {children}
-      <Textarea label="Reason" autosize minRows={3} {...form.field(as)} />
+      <Textarea label={words.reason} autosize minRows={3} {...form.field(as)} />
     </FormPanel>
   )
 }

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { Icon } from './icons.tsx'
 import { useRowKeys } from './row-keys.ts'
+import { words } from './catalogue.ts'
 
 interface RowsProps<T> {
   /** What the list is called by those who hear it. */
@@ -75,7 +76,7 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
     if (document.activeElement instanceof HTMLElement) focus.current = { element: document.activeElement }
     moveKey(from, to)
     onChange(items.toSpliced(from, 1).toSpliced(to, 0, item))
-    setSaid(`“${nameOf(item, from)}” is ${to + 1} of ${items.length}.`)
+    setSaid(words.isOf({ nameOf: nameOf(item, from), value: to + 1, many: items.length }))
   }
   const remove = (at: number): void => {
     const item = items[at]
@@ -98,7 +99,7 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
     if (!last) return
     setRemoved(removed.slice(0, -1))
     insert(last.item, Math.min(last.at, items.length), 'head')
-    setSaid(`“${last.name}” is back.`)
+    setSaid(words.isBack(last.name))
   }
   const onKey = (event: KeyboardEvent, at: number): void => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
@@ -180,8 +181,8 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
                   type="button"
                   className="row-grip"
                   draggable
-                  aria-label={`Move ${name}`}
-                  title="Drag, or press Alt with ↑ or ↓"
+                  aria-label={words.moveName(name)}
+                  title={words.dragOrPressAltWithOr}
                   onDragStart={(event) => {
                     event.stopPropagation()
                     event.dataTransfer.effectAllowed = 'move'
@@ -212,7 +213,7 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
                   <ActionIcon
                     variant="subtle"
                     size={24}
-                    aria-label={`Move ${name} up`}
+                    aria-label={words.moveUp(name)}
                     disabled={at === 0}
                     onClick={() => move(at, at - 1)}
                   >
@@ -221,13 +222,13 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
                   <ActionIcon
                     variant="subtle"
                     size={24}
-                    aria-label={`Move ${name} down`}
+                    aria-label={words.moveDown(name)}
                     disabled={at === items.length - 1}
                     onClick={() => move(at, at + 1)}
                   >
                     <Icon name="down" size={14} />
                   </ActionIcon>
-                  <ActionIcon variant="subtle" size={24} aria-label={`Remove ${name}`} onClick={() => remove(at)}>
+                  <ActionIcon variant="subtle" size={24} aria-label={words.removeName(name)} onClick={() => remove(at)}>
                     <Icon name="close" size={14} />
                   </ActionIcon>
                 </div>
@@ -247,10 +248,10 @@ export function Rows<T>(props: RowsProps<T>): ReactElement {
           </button>
         ))}
         <span role="status" className="rows-said">
-          {last ? `“${last.name}” removed.` : said}
+          {last ? words.removedName(last.name) : said}
           {last && (
             <button type="button" className="rows-add" onClick={bringBack}>
-              Undo
+              {words.undo}
             </button>
           )}
         </span>

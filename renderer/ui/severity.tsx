@@ -1,10 +1,11 @@
 import { useId, type ReactElement, type ReactNode } from 'react'
 import { levels, severityWords, type Level } from './words.ts'
+import { words } from './catalogue.ts'
 
 /** A severity: its colour and its word, never the colour alone. */
 export const SeverityMark = ({ level }: { level: Level | null }): ReactElement =>
   level === null ? (
-    <span className="severity unrated">Not rated</span>
+    <span className="severity unrated">{words.notRated}</span>
   ) : (
     <span className={`severity ${level}`}>
       <i aria-hidden="true" />
@@ -13,7 +14,7 @@ export const SeverityMark = ({ level }: { level: Level | null }): ReactElement =
   )
 
 export const SeverityTag = ({ level }: { level: Level | null }): ReactElement => (
-  <span className={`tag ${level ?? 'unrated'}`}>{level === null ? 'Not rated' : severityWords[level]}</span>
+  <span className={`tag ${level ?? 'unrated'}`}>{level === null ? words.notRated : severityWords[level]}</span>
 )
 
 interface ChoiceProps {
@@ -24,7 +25,7 @@ interface ChoiceProps {
 }
 
 /** The four levels, side by side. */
-export function SeverityChoice({ value, onChange, label = 'Severity' }: ChoiceProps): ReactElement {
+export function SeverityChoice({ value, onChange, label = words.severity }: ChoiceProps): ReactElement {
   const name = useId()
   return (
     <fieldset className="levels">

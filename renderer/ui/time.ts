@@ -3,6 +3,7 @@ import { stretch } from '../../shared/kernel/show.ts'
 import { earliest, inZone, isInstant, type OccurredAt } from '../../shared/kernel/time.ts'
 import { ownZone, zoneInFull, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
+import { words as fixed } from './catalogue.ts'
 
 export { stretch }
 
@@ -73,8 +74,14 @@ export const isPrompt = (when: OccurredAt, recordedAt: string, at = earliest(whe
 export const instantInFull = (instant: string): string => {
   const at = Date.parse(instant)
   const offset = statedOffset(instant)
-  const stated = offset === undefined ? '' : `\nStated as ${instant.slice(0, 16).replace('T', ' ')} ${offset}`
-  return `${inUtc(at)}\n${dayAndClock(instant)} ${zoneName(viewerZone)} (this computer)${stated}`
+  const stated =
+    offset === undefined ? '' : `\n${fixed.statedAs({ instant: instant.slice(0, 16).replace('T', ' '), offset })}`
+  return fixed.thisComputer({
+    inUtc: inUtc(at),
+    dayAndClock: dayAndClock(instant),
+    zoneName: zoneName(viewerZone),
+    stated,
+  })
 }
 
 /** `-05:00` of a stated instant, said as UTC−5; undefined for Z. */
@@ -96,10 +103,10 @@ export function occurredInWords(when: OccurredAt): string {
   const date = written(wall, 'UTC', 'day')
   const clock = when.value.slice(11)
   const words: Record<OccurredAt['precision'], string> = {
-    year: `in ${when.value}`,
-    month: `in ${written(wall, 'UTC', 'month')}`,
+    year: fixed.inValue(when.value),
+    month: fixed.inWritten(written(wall, 'UTC', 'month')),
     day: date,
-    hour: `${date}, between ${clock}:00 and ${clock}:59`,
+    hour: fixed.betweenAnd({ date, clock, clock2: clock }),
     minute: `${date}, ${clock}`,
     second: `${date}, ${clock}`,
   }
@@ -113,9 +120,9 @@ export const dayInWords = (day: string): string => occurredInWords({ value: day,
 export function withinDay(when: OccurredAt): string {
   const clock = when.value.slice(11)
   const words: Record<OccurredAt['precision'], string> = {
-    year: 'during the year',
-    month: 'during the month',
-    day: 'during the day',
+    year: fixed.duringTheYear,
+    month: fixed.duringTheMonth,
+    day: fixed.duringTheDay,
     hour: `${clock}:00–${clock}:59`,
     minute: clock,
     second: clock,
@@ -135,16 +142,23 @@ export function dayHeading(when: OccurredAt): string {
 export function occurredInFull(when: OccurredAt): string {
   const stated = `${when.value.replace('T', ' ')} ${zoneInFull(when.zone)}`
   if (when.precision === 'year' || when.precision === 'month' || when.precision === 'day') {
-    return `${stated}\nKnown to the ${when.precision}, no closer`
+    return fixed.knownToTheNoCloser({ stated, precision: when.precision })
   }
   const at = earliest(when)
-  return `${stated}\n${inUtc(at)}\n${dayAndClock(new Date(at).toISOString())} ${zoneName(viewerZone)} (this computer)`
+  return fixed.thisComputer2({
+    stated,
+    inUtc: inUtc(at),
+    dayAndClock: dayAndClock(new Date(at).toISOString()),
+    zoneName: zoneName(viewerZone),
+  })
 }
 
 /** Beside a due date, not instead of it: "14 min late" or "in 2 h". */
 export function dueInWords(due: string, now: number): { late: boolean; words: string } {
   const left = Date.parse(due) - now
-  return left < 0 ? { late: true, words: `${stretch(-left)} late` } : { late: false, words: `in ${stretch(left)}` }
+  return left < 0
+    ? { late: true, words: fixed.lateStretch(stretch(-left)) }
+    : { late: false, words: fixed.inStretch(stretch(left)) }
 }
 
 const pad = (value: number): string => String(Math.floor(Math.abs(value))).padStart(2, '0')

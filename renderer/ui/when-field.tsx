@@ -11,6 +11,7 @@ import {
 import { whyNotZone, zoneName } from '../../shared/kernel/zones.ts'
 import { readLoosely } from './loose-time.ts'
 import { occurredInWords, viewerZone } from './time.ts'
+import { words } from './catalogue.ts'
 
 /** What a person has typed about a time, which may not yet be one. */
 export interface WhenTyped {
@@ -23,8 +24,6 @@ export const whenUnknown: WhenTyped = { text: '', zone: viewerZone }
 
 const lengths: Record<number, Precision> = { 4: 'year', 7: 'month', 10: 'day', 13: 'hour', 16: 'minute', 19: 'second' }
 
-const advice = 'Write as much as is known, like 6:42, Tue 14:00, 14 Nov or 2026-11-22 06:42.'
-
 /** The time that was typed: a value, nothing, or what is wrong with it. How exact it is follows from how much was typed. */
 export function readWhen({ text, zone }: WhenTyped, now = Date.now()): { when: OccurredAt | null; error?: string } {
   const value = text.trim().replace(/[ T]+/, 'T')
@@ -36,19 +35,23 @@ export function readWhen({ text, zone }: WhenTyped, now = Date.now()): { when: O
   const exact: OccurredAt | undefined = precision && { value, zone: place, precision }
   if (exact && whyNotOccurredAt(exact) === undefined) return { when: exact }
   const said = readLoosely(text, inZone(new Date(now).toISOString(), place).value)
-  return said ? { when: { ...said, zone: place } } : { when: null, error: advice }
+  return said ? { when: { ...said, zone: place } } : { when: null, error: words.writeAsMuchAsIsKnown }
 }
 
 /** How a time that was typed is understood, with the zone, for whoever is about to file it. */
 export const readingOf = (when: OccurredAt): string =>
-  `${occurredInWords(when)}, ${zoneName(when.zone)} time; known to the ${when.precision}.${oddHour(when)}`
+  words.timeKnownToThe({
+    occurred: occurredInWords(when),
+    zoneName: zoneName(when.zone),
+    precision: when.precision,
+    oddHour: oddHour(when),
+  })
 
 /** What is to be known of a time that the clocks of its zone show twice, or never, and how it is said for sure. */
 function oddHour(when: OccurredAt): string {
   const twice = offsetsWhereTwice(when)
-  if (twice)
-    return ` The clocks there show it twice, as they are put back: write ${twice[0]} as the zone for the first, ${twice[1]} for the second.`
-  return shownBy(when) === 'never' ? ' The clocks there leave it out, as they are put forward.' : ''
+  if (twice) return ` ${words.theClocksThereShowItTwice({ twice: twice[0], twice2: twice[1] })}`
+  return shownBy(when) === 'never' ? ` ${words.theClocksThereLeaveItOut}` : ''
 }
 
 export const typedFrom = (when: OccurredAt | null): WhenTyped =>
@@ -71,8 +74,8 @@ export function WhenField({ label, value, onChange, error }: WhenFieldProps): Re
     <div className="pair">
       <TextInput
         label={label}
-        placeholder="6:42, yesterday 22:10, 14 Nov"
-        description={when ? readingOf(when) : 'As much as is known: a year alone will do.'}
+        placeholder={words.yesterdayNov}
+        description={when ? readingOf(when) : words.asMuchAsIsKnownA}
         value={value.text}
         maxLength={24}
         error={error}
@@ -81,7 +84,7 @@ export function WhenField({ label, value, onChange, error }: WhenFieldProps): Re
         onBlur={() => when && onChange({ ...value, text: typedFrom(when).text })}
       />
       <TextInput
-        label="Zone of the place"
+        label={words.zoneOfThePlace}
         list={list}
         value={value.zone}
         maxLength={64}

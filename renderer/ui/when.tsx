@@ -14,6 +14,7 @@ import {
   shortly,
   viewerZone,
 } from './time.ts'
+import { words as fixed } from './catalogue.ts'
 
 /** An instant in as few characters as the day allows; all of it on hover. */
 export const At = ({ at, full = false }: { at: string; full?: boolean }): ReactElement => (
@@ -33,7 +34,7 @@ export const ExactInstant = ({ at }: { at: string }): ReactElement => (
 /** When something happened, as exactly as it is known and no more; the zone where it is not this computer's. */
 export const Occurred = ({ when }: { when: OccurredAt | null }): ReactElement =>
   when === null ? (
-    <span className="quiet">not said</span>
+    <span className="quiet">{fixed.notSaid}</span>
   ) : (
     <time dateTime={when.value} title={occurredInFull(when)}>
       {occurredInWords(when)}
@@ -44,11 +45,11 @@ export const Occurred = ({ when }: { when: OccurredAt | null }): ReactElement =>
 /** A due date with what is left of it beside it. */
 export function Due({ at }: { at: string | null }): ReactElement {
   const now = useNow()
-  if (at === null) return <b>none</b>
+  if (at === null) return <b>{fixed.none}</b>
   const { late, words } = dueInWords(at, now)
   return (
     <b className={late ? 'late' : undefined} title={instantInFull(at)}>
-      due {dueAt(at, now)}, {words}
+      {fixed.dueDueAtItsWords({ dueAt: dueAt(at, now), itsWords: words })}
     </b>
   )
 }

@@ -2,6 +2,7 @@ import { numeral } from '../../shared/kernel/catalogue.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import { categoryWords, channelWords } from '../../shared/contract/intake-words.ts'
 import type { Progress } from '../../shared/contract/port.ts'
+import { words as fixed } from './catalogue.ts'
 
 // The field's terms, as the screens say them. The keys are the contract's: a term that is added there must get its words here.
 
@@ -9,31 +10,14 @@ type Report = Output<'report.get'>
 type Case = Output<'case.get'>
 export type Level = NonNullable<Report['severity']>
 
-export const severityWords: Record<Level, string> = {
-  low: 'Low',
-  moderate: 'Moderate',
-  high: 'High',
-  critical: 'Critical',
-}
+export const severityWords: Record<Level, string> = fixed.severityWords
 export const levels = Object.keys(severityWords) as Level[]
 
 export { categoryWords, channelWords }
 
-export const statusWords: Record<Case['status'], string> = {
-  open: 'Open',
-  investigating: 'Investigating',
-  'on-hold': 'On hold',
-  'ready-to-close': 'Ready to close',
-  closed: 'Closed',
-  destroyed: 'Destroyed',
-}
+export const statusWords: Record<Case['status'], string> = fixed.statusWords
 
-export const dispositionWords: Record<Report['disposition'], string> = {
-  open: 'Open',
-  promoted: 'Promoted',
-  merged: 'Merged',
-  declined: 'Declined',
-}
+export const dispositionWords: Record<Report['disposition'], string> = fixed.dispositionWords
 
 /** A select's options, from a record of words. */
 export const optionsOf = (words: Record<string, string>): { value: string; label: string }[] =>
@@ -60,12 +44,17 @@ export function bytes(size: number): string {
 
 /** How far work has come, in numbers: `64 %, 610 MB/s` or `12,000 of 100,000 entries`. */
 export function progressInWords(progress: Progress | null, startedAt: number, now: number): string {
-  if (!progress || progress.total <= 0) return 'starting'
+  if (!progress || progress.total <= 0) return fixed.starting
   const percent = `${Math.floor((100 * progress.done) / progress.total)} %`
   if (progress.unit === 'bytes') {
     const rate = progress.done / Math.max(0.05, (now - startedAt) / 1000)
-    return `${percent}, ${bytes(progress.done)} of ${bytes(progress.total)}, ${bytes(rate)}/s`
+    return fixed.ofS({ percent, bytes: bytes(progress.done), bytes2: bytes(progress.total), bytes3: bytes(rate) })
   }
   if (progress.unit === 'percent') return percent
-  return `${percent}, ${count(progress.done)} of ${count(progress.total)} ${progress.unit}`
+  return fixed.ofPercentDoneTotalUnit({
+    percent,
+    done: count(progress.done),
+    total: count(progress.total),
+    unit: progress.unit,
+  })
 }

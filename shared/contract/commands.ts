@@ -1,11 +1,9 @@
-/** A command of the window: what the menu, the palette and the keys call it, and its key. */
+import { catalogue } from '../kernel/catalogue.ts'
+
+/** A command of the window: the menu it stands in, and its key. */
 interface WindowCommand {
   /** The menu it stands in; commands stand there in the order of this table. */
   menu: 'app' | 'file' | 'go' | 'help'
-  /** As the menu says it. */
-  label: string
-  /** As the palette and the list of keys say it. */
-  says: string
   /** As KeyboardEvent names it, with `Mod+` for Ctrl (⌘ on a Mac). */
   key?: string
 }
@@ -15,27 +13,51 @@ interface WindowCommand {
  * others, palette and keys leave them out.
  */
 export const commands = {
-  preferences: { menu: 'app', label: 'Preferences…', says: 'preferences of this computer', key: 'Mod+,' },
-  'report.new': { menu: 'file', label: 'New report', says: 'new report', key: 'Mod+n' },
-  import: { menu: 'file', label: 'Import files…', says: 'import files', key: 'Mod+Shift+o' },
-  'packet.check': { menu: 'file', label: 'Check a packet…', says: 'check a packet' },
-  'window.new': { menu: 'file', label: 'New window', says: 'open another window', key: 'Mod+Shift+n' },
-  'vault.new': { menu: 'file', label: 'New vault…', says: 'make a vault' },
-  'vault.open': { menu: 'file', label: 'Open vault…', says: 'open another vault', key: 'Mod+o' },
-  print: { menu: 'file', label: 'Print…', says: 'print this screen', key: 'Mod+p' },
-  lock: { menu: 'file', label: 'Lock the vault', says: 'lock the vault', key: 'Mod+l' },
-  find: { menu: 'go', label: 'Find…', says: 'find a command, case or report', key: 'Mod+k' },
-  '/queue': { menu: 'go', label: 'Queue', says: 'go to the queue', key: 'Mod+1' },
-  '/cases': { menu: 'go', label: 'Cases', says: 'go to the cases', key: 'Mod+2' },
-  '/tasks': { menu: 'go', label: 'Tasks', says: 'go to the tasks', key: 'Mod+3' },
-  '/subjects': { menu: 'go', label: 'People & places', says: 'go to people and places', key: 'Mod+4' },
-  '/ledger': { menu: 'go', label: 'Ledger', says: 'go to the ledger', key: 'Mod+5' },
-  '/members': { menu: 'go', label: 'Members', says: 'go to the members', key: 'Mod+6' },
-  '/settings': { menu: 'go', label: 'Settings', says: 'go to the settings', key: 'Mod+7' },
-  '/vault': { menu: 'go', label: 'Vault', says: 'vault, passphrase and recovery sheet' },
-  about: { menu: 'help', label: 'About Holdfast', says: 'about Holdfast: version and licences' },
-  keys: { menu: 'help', label: 'Keys of this screen', says: 'show the keys of this screen', key: '?' },
+  preferences: { menu: 'app', key: 'Mod+,' },
+  'report.new': { menu: 'file', key: 'Mod+n' },
+  import: { menu: 'file', key: 'Mod+Shift+o' },
+  'packet.check': { menu: 'file' },
+  'window.new': { menu: 'file', key: 'Mod+Shift+n' },
+  'vault.new': { menu: 'file' },
+  'vault.open': { menu: 'file', key: 'Mod+o' },
+  print: { menu: 'file', key: 'Mod+p' },
+  lock: { menu: 'file', key: 'Mod+l' },
+  find: { menu: 'go', key: 'Mod+k' },
+  '/queue': { menu: 'go', key: 'Mod+1' },
+  '/cases': { menu: 'go', key: 'Mod+2' },
+  '/tasks': { menu: 'go', key: 'Mod+3' },
+  '/subjects': { menu: 'go', key: 'Mod+4' },
+  '/ledger': { menu: 'go', key: 'Mod+5' },
+  '/members': { menu: 'go', key: 'Mod+6' },
+  '/settings': { menu: 'go', key: 'Mod+7' },
+  '/vault': { menu: 'go' },
+  about: { menu: 'help' },
+  keys: { menu: 'help', key: '?' },
 } as const satisfies Record<string, WindowCommand>
+
+/** What each command is called: `label` in the menu, `says` in the palette and the list of keys. */
+export const commandWords = catalogue({
+  preferences: { label: 'Preferences…', says: 'preferences of this computer' },
+  'report.new': { label: 'New report', says: 'new report' },
+  import: { label: 'Import files…', says: 'import files' },
+  'packet.check': { label: 'Check a packet…', says: 'check a packet' },
+  'window.new': { label: 'New window', says: 'open another window' },
+  'vault.new': { label: 'New vault…', says: 'make a vault' },
+  'vault.open': { label: 'Open vault…', says: 'open another vault' },
+  print: { label: 'Print…', says: 'print this screen' },
+  lock: { label: 'Lock the vault', says: 'lock the vault' },
+  find: { label: 'Find…', says: 'find a command, case or report' },
+  '/queue': { label: 'Queue', says: 'go to the queue' },
+  '/cases': { label: 'Cases', says: 'go to the cases' },
+  '/tasks': { label: 'Tasks', says: 'go to the tasks' },
+  '/subjects': { label: 'People & places', says: 'go to people and places' },
+  '/ledger': { label: 'Ledger', says: 'go to the ledger' },
+  '/members': { label: 'Members', says: 'go to the members' },
+  '/settings': { label: 'Settings', says: 'go to the settings' },
+  '/vault': { label: 'Vault', says: 'vault, passphrase and recovery sheet' },
+  about: { label: 'About Holdfast', says: 'about Holdfast: version and licences' },
+  keys: { label: 'Keys of this screen', says: 'show the keys of this screen' },
+})
 
 export type CommandId = keyof typeof commands
 

@@ -1,8 +1,9 @@
+import { catalogue } from '../kernel/catalogue.ts'
 import type { categories, channels } from './intake.ts'
 
 // What the ways in and the categories of reports are called: on every screen, at the command line and in a packet.
 
-export const channelWords: Record<(typeof channels)[number], string> = {
+export const channelWords: Record<(typeof channels)[number], string> = catalogue({
   'in-person': 'in person',
   phone: 'telephone',
   'e-mail': 'e-mail',
@@ -10,9 +11,9 @@ export const channelWords: Record<(typeof channels)[number], string> = {
   'alert-feed': 'alert feed',
   observation: 'observation',
   import: 'import',
-}
+})
 
-export const categoryWords: Record<(typeof categories)[number], string> = {
+export const categoryWords: Record<(typeof categories)[number], string> = catalogue({
   'employee-concern': 'Employee concern',
   threat: 'Threat',
   stalking: 'Stalking',
@@ -29,4 +30,4 @@ export const categoryWords: Record<(typeof categories)[number], string> = {
   abduction: 'Abduction',
   explosion: 'Explosion or device',
   other: 'Other',
-}
+})

@@ -13,7 +13,7 @@ test('communications and a journey: written down by keyboard, corrected, settled
   await promote(page, 'Calls to the front desk')
 
   await tab(page, 'Communications').click()
-  await expect(page.getByText('A correction strikes through; it never erases.')).toBeVisible()
+  await expect(page.getByText('A correction strikes through; nothing is destroyed.')).toBeVisible()
   await look(page, 'communications-empty')
   await page.keyboard.press('n')
   await field(page, 'Name of person 1').fill('Unknown caller')

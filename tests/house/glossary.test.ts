@@ -28,9 +28,9 @@ const prose = (file: string): string => {
 const files = [
   'README.md',
   ...globSync('docs/*.md', { cwd: root }).filter((file) => !file.endsWith('glossary.md')),
-  ...globSync(['renderer/**/*.tsx', 'electron/{core,hosts}/**/*.ts', 'shared/**/*.ts'], { cwd: root }).filter(
-    (file) => !/\.(?:test|fixture)\.tsx?$/.test(file),
-  ),
+  ...globSync(['renderer/**/*.tsx', 'renderer/**/catalogue.ts', 'electron/{core,hosts}/**/*.ts', 'shared/**/*.ts'], {
+    cwd: root,
+  }).filter((file) => !/\.(?:test|fixture)\.tsx?$/.test(file)),
 ]
 
 test('the glossary is read', () => {

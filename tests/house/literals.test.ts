@@ -8,22 +8,34 @@ import waiting from './literals.json' with { type: 'json' }
 // it only becomes shorter.
 
 const root = join(import.meta.dirname, '../..')
+/** Words that are not the window's. */
+const otherwise = [
+  // The form that people outside fill in has a table for each of its languages, and so do the answers to one.
+  'renderer/report-form/',
+  'renderer/ui/forms/form-answer.tsx',
+  // What a new template begins with is recorded.
+  'renderer/features/settings/fresh.ts',
+  // What a note says of a thing that it could not take in is recorded.
+  'renderer/editor/paste',
+  // Months and days as people type them.
+  'renderer/ui/loose-time.ts',
+]
 const files = globSync('renderer/**/*.{ts,tsx}', { cwd: root })
   .filter((file) => !/\.test\.tsx?$|(?:^|\/)catalogue\.ts$/.test(file))
-  // The form that people outside fill in has a table of its own for each of its languages.
-  .filter((file) => !file.startsWith('renderer/report-form/'))
+  .filter((file) => !otherwise.some((other) => file.startsWith(other)))
   .sort()
 
 /** Attributes and properties whose text people read, be it one word. */
 const read = new Set(
-  'label title aria-label aria-description term says failed placeholder does description suffix noun nouns nothingFoundMessage none kicker authority asks hint'.split(
+  'label title aria-label aria-description term says failed placeholder does description suffix noun nouns nothingFoundMessage kicker authority asks hint'.split(
     ' ',
   ),
 )
 /** Attributes and calls whose text nobody reads. */
-const unread = /^(?:className|class|style|key|id|path|to|d|viewBox|points|queryKey|accept|transform|data-.*)$/
+const unread =
+  /^(?:className|class|style|key|keys|kept|draft|id|path|to|d|viewBox|points|queryKey|accept|transform|data-.*)$/
 const unreadCalls =
-  /^(?:useKept|keep|keptOr|forgetKept|clsx|querySelector|querySelectorAll|closest|matches|matchMedia|getElementById|split|includes|startsWith|endsWith|Error|RegExp|String\.raw)$/
+  /^(?:useKept|keep|keptOr|forgetKept|clsx|querySelector|querySelectorAll|matchMedia|closest|matches|matchMedia|getElementById|split|includes|startsWith|endsWith|Error|RegExp|String\.raw)$/
 const words = /\p{L}{2}/u
 const prose = /\p{L}{2,}[’'.,:;…]* +[“(]?\p{L}/u
 
@@ -51,6 +63,7 @@ function walk(node: Node, shown: boolean, add: (at: number, text: string) => voi
     else if (child !== null && typeof child === 'object' && 'type' in child) walk(child as Node, next, add)
   }
   const text = (said: string): void => {
+    if (said.startsWith(':')) return
     if (prose.test(said) || (shown && words.test(said))) add(node.start, said)
   }
   switch (node.type) {

@@ -1,7 +1,7 @@
 import { Menu, shell, type MenuItemConstructorOptions } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandIds, commands, type CommandId } from '../../../shared/contract/commands.ts'
+import { commandIds, commands, commandWords, type CommandId } from '../../../shared/contract/commands.ts'
 import type { Theme } from '../../../shared/contract/computer.ts'
 import type { Preferring } from './preferences.ts'
 import { changeZoom } from './zoom.ts'
@@ -27,9 +27,9 @@ export function setupMenu(options: MenuOptions): void {
   const { get, set } = preferences
 
   const item = (id: CommandId): Item => {
-    const command: { label: string; key?: string } = commands[id]
+    const command: { menu: string; key?: string } = commands[id]
     const key = command.key === undefined ? {} : { accelerator: acceleratorOf(command.key), registerAccelerator: false }
-    return { id, label: command.label, enabled: false, click: () => run(id), ...key }
+    return { id, label: commandWords[id].label, enabled: false, click: () => run(id), ...key }
   }
 
   const appMenu: Item = {

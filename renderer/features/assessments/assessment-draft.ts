@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract/contract.ts'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import type { Assessment, Concern, Factor } from './words.ts'
+import { words } from './catalogue.ts'
 
 type Made = Input<'assessment.make'>
 export type Citation = NonNullable<Made['factors'][number]['citations']>[number]
@@ -61,16 +62,15 @@ export function readAssessment(
     ({ answer, note, citations }) => answer === 'present' && note.trim() === '' && citations.length === 0,
   )
   const plan = draft.plan.filter(({ what }) => what.trim() !== '')
-  if (draft.about.trim() === '') errors.about = 'Say who or what is assessed.'
-  if (bare)
-    errors.factors = `“${bare.label}” is present, but rests on nothing yet: cite a record or say what it rests on.`
-  if (draft.level === null) errors.level = 'Choose the level of concern.'
-  if (draft.rationale.trim() === '') errors.rationale = 'Say why.'
+  if (draft.about.trim() === '') errors.about = words.sayWhoOrWhatIsAssessed
+  if (bare) errors.factors = words.isPresentButRestsOnNothing(bare.label)
+  if (draft.level === null) errors.level = words.chooseTheLevelOfConcern
+  if (draft.rationale.trim() === '') errors.rationale = words.sayWhy
   if (plan.some(({ who, by }) => who === null || (by !== '' && !day.test(by))))
-    errors.plan = 'Each step names a member; a day is written like 2026-12-02.'
-  if (draft.reassessOn !== '' && !day.test(draft.reassessOn)) errors.reassessOn = 'Write the day like 2026-12-02.'
+    errors.plan = words.eachStepNamesAMemberA
+  if (draft.reassessOn !== '' && !day.test(draft.reassessOn)) errors.reassessOn = words.writeTheDayLike
   if (draft.reassessOn === '' && draft.level !== null && draft.level !== 'none')
-    errors.reassessOn = 'Where there is concern, say when it is looked at again.'
+    errors.reassessOn = words.whereThereIsConcernSayWhen
   if (Object.keys(errors).length > 0 || draft.level === null) return { input: null, errors }
   return {
     errors,

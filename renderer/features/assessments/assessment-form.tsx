@@ -15,6 +15,7 @@ import { FactorField } from './factor-field.tsx'
 import { LevelField } from './level-field.tsx'
 import { PlanField } from './plan-field.tsx'
 import { kindHeadings, type Assessment } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface AssessmentFormProps {
@@ -31,9 +32,9 @@ export function AssessmentForm(props: AssessmentFormProps): ReactElement {
   const first = instruments.data?.items[0]?.key
   if (draft.found === undefined || first === undefined) {
     return instruments.error ? (
-      <Problem problem={instruments.error} title="The assessment forms could not be read" />
+      <Problem problem={instruments.error} title={words.theAssessmentFormsCouldNotBe} />
     ) : (
-      <Loading what="the assessment form" />
+      <Loading what={words.theAssessmentForm} />
     )
   }
   const last = props.earlier.findLast(({ withdrawn }) => withdrawn === null)
@@ -64,8 +65,8 @@ function Chosen({ draft, start, forms, detail, onDone, onClose }: ChosenProps): 
   })
   const answer = useAsk('template.get', { kind: 'assessment', key: form.values.instrument })
   const instrument = answer.data && InstrumentTemplate.parse(answer.data.body)
-  if (answer.error) return <Problem problem={answer.error} title="The assessment form could not be read" />
-  if (!instrument) return <Loading what="the assessment form" />
+  if (answer.error) return <Problem problem={answer.error} title={words.theAssessmentFormCouldNotBe} />
+  if (!instrument) return <Loading what={words.theAssessmentForm} />
   return <Fields form={form} {...{ detail, draft, forms, instrument, onClose }} />
 }
 
@@ -76,23 +77,23 @@ interface FieldsProps extends Omit<ChosenProps, 'start' | 'earlier' | 'onDone'> 
 
 function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps): ReactElement {
   const { factors } = form.values
-  useKeys('New assessment', [
-    { key: 'Mod+Enter', says: 'record the assessment', run: () => form.submit() },
-    { key: 'Escape', says: 'go back; the draft stays', run: onClose },
+  useKeys(words.newAssessment, [
+    { key: 'Mod+Enter', says: words.recordTheAssessment, run: () => form.submit() },
+    { key: 'Escape', says: words.goBackTheDraftStays, run: onClose },
   ])
   const wrong = form.field('factors').error
   return (
     <ContractForm
       form={form}
       className={clsx('case-body form', styles['assessment-form'])}
-      label="Assessment"
-      does="Record the assessment"
-      failed="The assessment was not recorded; the draft is kept"
+      label={words.assessment}
+      does={words.recordTheAssessment2}
+      failed={words.theAssessmentWasNotRecordedThe}
       actions={
         <>
           <Kbd>{keyCap('Mod+Enter')}</Kbd>
-          <Button onClick={onClose}>Leave</Button>
-          <DraftWords state={draft.state} suffix=", not yet recorded" />
+          <Button onClick={onClose}>{words.leave}</Button>
+          <DraftWords state={draft.state} suffix={words.notYetRecorded} />
         </>
       }
       noValidate
@@ -102,10 +103,10 @@ function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps
         <p className="quiet">{instrument.purpose}</p>
       </header>
       <div className="pair">
-        <TextInput label="Who or what is assessed" autoFocus {...form.field('about')} />
+        <TextInput label={words.whoOrWhatIsAssessed} autoFocus {...form.field('about')} />
         {forms.length > 1 && (
           <NativeSelect
-            label="Form"
+            label={words.form}
             data={forms.map(({ key, title }) => ({ value: key, label: title }))}
             {...form.field('instrument')}
           />
@@ -129,8 +130,8 @@ function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps
       ))}
       {wrong !== false && <p className="late">{wrong}</p>}
       <Textarea
-        label="Not known, and would matter"
-        description="One a line."
+        label={words.notKnownAndWouldMatter}
+        description={words.oneALine}
         autosize
         minRows={2}
         {...form.field('gaps')}
@@ -141,13 +142,13 @@ function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps
         onChange={(level) => form.set({ level })}
         error={form.field('level').error || undefined}
       />
-      <Textarea label="Why" autosize minRows={3} {...form.field('rationale')} />
+      <Textarea label={words.why} autosize minRows={3} {...form.field('rationale')} />
       <PlanField
         plan={form.values.plan}
         onChange={(plan) => form.set({ plan })}
         error={form.field('plan').error || undefined}
       />
-      <TextInput label="Look at it again on" placeholder="2026-12-02" {...form.field('reassessOn')} maxLength={10} />
+      <TextInput label={words.lookAtItAgainOn} placeholder="2026-12-02" {...form.field('reassessOn')} maxLength={10} />
     </ContractForm>
   )
 }

@@ -6,6 +6,7 @@ import { At } from '../../ui/when.tsx'
 import type { CaseTab } from '../case-tabs.ts'
 import { FactList } from '../decisions/index.ts'
 import { answerWords, concernTones, concernWords, kindHeadings, type Assessment, type Factor } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface AssessmentPanelProps {
@@ -21,43 +22,43 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
   return (
     <Panel title={made.about} kicker={`${made.number} · ${instrument.title}`} onClose={onClose}>
       <p>
-        <span className={`tag ${concernTones[level]}`}>{concernWords[level]} concern</span>
-        {supersededBy !== null && <small> superseded by {supersededBy}</small>}
+        <span className={`tag ${concernTones[level]}`}>{words.concernConcern(concernWords[level])}</span>
+        {supersededBy !== null && <small> {words.supersededBy(supersededBy)}</small>}
       </p>
       {withdrawn && (
         <p className="late">
-          Withdrawn <At at={withdrawn.at} full /> by {withdrawn.by}: {withdrawn.reason}
+          {words.withdrawnBy({ at: <At at={withdrawn.at} full />, by: withdrawn.by, reason: withdrawn.reason })}
         </p>
       )}
       <p className="words">{made.rationale}</p>
       {onWithdraw && (
         <div className="actions">
           <Act needs="case.write" onClick={onWithdraw}>
-            Withdraw…
+            {words.withdraw}
           </Act>
         </div>
       )}
       <Facts>
-        <Fact term="Assessed">
-          <At at={made.assessedAt} full /> by {made.assessor}, entry {made.seq}
+        <Fact term={words.assessed}>
+          <At at={made.assessedAt} full /> {words.byEntry({ assessor: made.assessor, seq: made.seq })}
         </Fact>
-        <Fact term="Look again">
-          {made.reassessOn === null ? <span className="quiet">no day was set</span> : dayInWords(made.reassessOn)}
+        <Fact term={words.lookAgain}>
+          {made.reassessOn === null ? <span className="quiet">{words.noDayWasSet}</span> : dayInWords(made.reassessOn)}
         </Fact>
-        <Fact term="Form">
-          {instrument.title}, {instrument.version === 0 ? 'as supplied' : `version ${instrument.version}`}
+        <Fact term={words.form}>
+          {instrument.title}, {instrument.version === 0 ? words.asSupplied : words.versionVersion(instrument.version)}
         </Fact>
       </Facts>
       {made.plan.length > 0 && (
-        <section aria-label="Plan">
-          <h3>Plan</h3>
+        <section aria-label={words.plan}>
+          <h3>{words.plan}</h3>
           <ul className={styles['assessed-plan']}>
             {made.plan.map(({ what, who, by }) => (
               <li key={`${what} ${who}`}>
                 {what}
                 <small>
                   {who}
-                  {by !== null && `, until ${dayInWords(by)}`}
+                  {by !== null && words.untilDay(dayInWords(by))}
                 </small>
               </li>
             ))}
@@ -65,8 +66,8 @@ export function AssessmentPanel({ made, onGo, onClose, onWithdraw }: AssessmentP
         </section>
       )}
       {made.gaps.length > 0 && (
-        <section aria-label="Not known">
-          <h3>Not known, and would matter</h3>
+        <section aria-label={words.notKnown}>
+          <h3>{words.notKnownAndWouldMatter}</h3>
           <ul className={styles['assessed-plan']}>
             {made.gaps.map((gap) => (
               <li key={gap}>{gap}</li>

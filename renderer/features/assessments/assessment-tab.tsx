@@ -11,6 +11,7 @@ import { AssessmentForm } from './assessment-form.tsx'
 import { AssessmentPanel } from './assessment-panel.tsx'
 import { Picture } from './picture.tsx'
 import type { Assessment } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface AssessmentTabProps {
@@ -30,29 +31,27 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
   const [withdrawing, setWithdrawing] = useState<string>()
   const items = answer.data?.items ?? []
   const open = rowOf(items, item)
-  useKeys('Assessment', [{ key: 'n', says: 'new assessment', run: () => onItem('new') }], may && works.now)
+  useKeys(words.assessment, [{ key: 'n', says: words.newAssessment2, run: () => onItem('new') }], may && works.now)
   if (may && works.now && item === 'new' && answer.data)
     return <AssessmentForm detail={detail} earlier={items} onDone={onItem} onClose={() => onItem(undefined)} />
   const subjects = [...new Set(items.map(({ about }) => about))]
   return (
     <div className="with-panel-room">
-      <div className="case-body" tabIndex={0} role="region" aria-label="Assessment">
+      <div className="case-body" tabIndex={0} role="region" aria-label={words.assessment}>
         {!past && (
           <div className="room-bar">
             <Act needs="case.write" variant="filled" onClick={() => onItem('new')}>
-              New assessment
+              {words.newAssessment}
             </Act>
           </div>
         )}
         <Problem
           problem={answer.error}
-          title="The assessments could not be read"
+          title={words.theAssessmentsCouldNotBeRead}
           onRetry={() => void answer.refetch()}
         />
-        {!answer.data && !answer.error && <Loading what="the assessments" />}
-        {answer.data && items.length === 0 && (
-          <Empty says="An assessment orders what is known about a person whose behaviour worries others: factors present, absent or unknown, each with what it rests on, what speaks against concern, what is not known, and the plan. It adds nothing up and predicts nothing." />
-        )}
+        {!answer.data && !answer.error && <Loading what={words.theAssessments} />}
+        {answer.data && items.length === 0 && <Empty says={words.anAssessmentOrdersWhatIsKnown} />}
         {subjects.map((about) => {
           const made = items.filter((one) => one.about === about)
           const standing = made.filter(({ withdrawn }) => withdrawn === null)
@@ -67,7 +66,7 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
                   <button type="button" className="link" onClick={() => onItem(id)}>
                     {number}
                   </button>{' '}
-                  about {about} was withdrawn by {withdrawn?.by}: {withdrawn?.reason}
+                  {words.aboutWasWithdrawnBy(about)} {withdrawn?.by}: {withdrawn?.reason}
                 </p>
               ))}
             </div>
@@ -104,11 +103,11 @@ function Withdraw({
     <ReasonForm
       call="assessment.withdraw"
       also={{ case: detail.id, assessment: about.id }}
-      title={`Withdraw ${about.number}`}
+      title={words.withdrawNumber(about.number)}
       kicker={about.about}
-      does="Withdraw it"
-      failed="It was not withdrawn"
-      says="It stays readable, with who withdrew it, when and why. To say what is so now, make a new assessment instead."
+      does={words.withdrawIt}
+      failed={words.itWasNotWithdrawn}
+      says={words.itStaysReadableWithWhoWithdrew}
       onDone={onDone}
     />
   )

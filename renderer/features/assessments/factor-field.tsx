@@ -2,10 +2,10 @@ import { clsx } from 'clsx'
 import { Button, TextInput } from '@mantine/core'
 import { useId, useState, type ReactElement } from 'react'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
-import { plural } from '../../ui/words.ts'
 import { FactChoice } from '../decisions/index.ts'
 import type { FactorDraft } from './assessment-draft.ts'
 import { answerWords, type Factor } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface FactorFieldProps {
@@ -41,14 +41,16 @@ export function FactorField({ detail, factor, value, onChange }: FactorFieldProp
       {value.answer !== 'unknown' && (
         <div className={styles['judged-grounds']}>
           <TextInput
-            aria-label={`What “${factor.label}” rests on`}
-            placeholder="What it rests on"
+            aria-label={words.whatRestsOn(factor.label)}
+            placeholder={words.whatItRestsOn}
             value={value.note}
             maxLength={500}
             onChange={(event) => onChange({ ...value, note: event.currentTarget.value })}
           />
           <Button variant="subtle" aria-expanded={citing} onClick={() => setCiting(!citing)}>
-            {value.citations.length === 0 ? 'Cite records' : `${plural(value.citations.length, 'record')} cited`}
+            {value.citations.length === 0
+              ? words.citeRecords
+              : words.citedRecords(words.records(value.citations.length))}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react'
 import type { InstrumentTemplate } from '../../../shared/contract/instruments.ts'
 import { concernOrder, concernTones, concernWords, type Concern } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface LevelFieldProps {
@@ -15,7 +16,7 @@ export function LevelField({ levels, value, onChange, error }: LevelFieldProps):
   const name = useId()
   return (
     <fieldset className={styles['concern-levels']}>
-      <legend>Level of concern</legend>
+      <legend>{words.levelOfConcern}</legend>
       {concernOrder.map((level) => (
         <label key={level} className={concernTones[level]}>
           <input type="radio" name={name} checked={value === level} onChange={() => onChange(level)} />

@@ -10,6 +10,7 @@ import {
   pictureOf,
   type Assessment,
 } from './words.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 const column = 96
@@ -27,8 +28,8 @@ interface PictureProps {
 export function Picture({ about, assessments, selected, onSelect }: PictureProps): ReactElement {
   const rows = pictureOf(assessments)
   return (
-    <section className={styles.picture} aria-label={`Concern about ${about} over time`}>
-      <div className={styles['picture-scroll']} tabIndex={0} role="region" aria-label={`Assessments of ${about}`}>
+    <section className={styles.picture} aria-label={fixed.concernAboutOverTime(about)}>
+      <div className={styles['picture-scroll']} tabIndex={0} role="region" aria-label={fixed.assessmentsOf(about)}>
         <table>
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
               ))}
             </tr>
             <tr className={styles['picture-levels']}>
-              <th scope="row">Level of concern</th>
+              <th scope="row">{fixed.levelOfConcern}</th>
               <td colSpan={assessments.length}>
                 <Steps assessments={assessments} />
               </td>
@@ -65,7 +66,7 @@ export function Picture({ about, assessments, selected, onSelect }: PictureProps
                     <td
                       key={assessments[at]?.id}
                       className={clsx(styles[answer ?? 'unasked'], styles[kind], changed && styles.changed)}
-                      title={answer === null ? 'not asked' : `${answerWords[answer]}${changed ? ', changed' : ''}`}
+                      title={answer === null ? fixed.notAsked : `${answerWords[answer]}${changed ? fixed.changed : ''}`}
                     >
                       <i aria-hidden="true" />
                       <span>{answer === null ? '–' : answerWords[answer]}</span>

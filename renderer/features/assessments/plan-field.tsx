@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { Icon } from '../../ui/icons.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import type { AssessmentDraft } from './assessment-draft.ts'
+import { words } from './catalogue.ts'
 import styles from './assessments.module.css'
 
 interface PlanFieldProps {
@@ -17,24 +18,24 @@ export function PlanField({ plan, onChange, error }: PlanFieldProps): ReactEleme
     onChange(plan.map((one, at) => (at === index ? { ...one, ...next } : one)))
   return (
     <fieldset className={styles['plan-field']}>
-      <legend>Plan</legend>
+      <legend>{words.plan}</legend>
       {plan.map((one, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have no name of their own while they are typed
         <div key={index}>
           <TextInput
-            label={`Step ${index + 1}`}
+            label={words.stepValue(index + 1)}
             value={one.what}
             maxLength={500}
             onChange={(event) => step(index, { what: event.currentTarget.value })}
           />
           <MemberChoice
-            label={`Who does step ${index + 1}`}
+            label={words.whoDoesStep(index + 1)}
             may="work"
             value={one.who}
             onChange={(who) => step(index, { who })}
           />
           <TextInput
-            label="Until"
+            label={words.until}
             placeholder="2026-12-02"
             value={one.by}
             maxLength={10}
@@ -42,7 +43,7 @@ export function PlanField({ plan, onChange, error }: PlanFieldProps): ReactEleme
           />
           <ActionIcon
             variant="subtle"
-            aria-label={`Remove step ${index + 1}`}
+            aria-label={words.removeStep(index + 1)}
             onClick={() => onChange(plan.filter((_, at) => at !== index))}
           >
             <Icon name="close" size={14} />
@@ -50,7 +51,7 @@ export function PlanField({ plan, onChange, error }: PlanFieldProps): ReactEleme
         </div>
       ))}
       <Button variant="subtle" className="outdent" onClick={() => onChange([...plan, { what: '', who: null, by: '' }])}>
-        Add a step
+        {words.addAStep}
       </Button>
       {error !== undefined && <p className="late">{error}</p>}
     </fieldset>

@@ -1,16 +1,11 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { words } from './catalogue.ts'
 
 export type Assessment = Output<'assessment.list'>['items'][number]
 export type Factor = Assessment['factors'][number]
 export type Concern = Assessment['level']
 
-export const concernWords: Record<Concern, string> = {
-  none: 'None',
-  low: 'Low',
-  moderate: 'Moderate',
-  high: 'High',
-  imminent: 'Imminent',
-}
+export const concernWords: Record<Concern, string> = words.concernWords
 export const concernOrder = Object.keys(concernWords) as Concern[]
 
 /** The colour of a level of concern, by the name of its class. */
@@ -22,15 +17,15 @@ export const concernTones: Record<Concern, string> = {
   imminent: 'critical',
 }
 
-export const answerWords: Record<Factor['answer'], string> = {
-  present: 'Present',
-  absent: 'Absent',
-  unknown: 'Unknown',
-}
+export const answerWords: Record<Factor['answer'], string> = words.answerWords
 
 export const kindHeadings: Record<Factor['kind'], string> = {
-  concern: 'What speaks for concern',
-  protective: 'What speaks against it',
+  get concern() {
+    return words.whatSpeaksForConcern
+  },
+  get protective() {
+    return words.whatSpeaksAgainstIt
+  },
 }
 
 /** One row of the picture: a factor and its answer in each assessment; null where that instrument did not ask. */

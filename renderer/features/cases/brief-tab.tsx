@@ -4,6 +4,7 @@ import { isCaseTab, type CaseTab } from '../case-tabs.ts'
 import type { CaseDetail } from '../manifest.ts'
 import { Timeline } from './timeline.tsx'
 import { told } from '../../ui/name.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 type Answer = CaseDetail['answers'][number]
@@ -16,13 +17,13 @@ interface BriefTabProps {
 /** The six questions, each with its answer and the way to its proof; under them everything in order of time. */
 export function BriefTab({ detail, onGo }: BriefTabProps): ReactElement {
   return (
-    <div className="case-body" id="case-scroll" tabIndex={0} role="region" aria-label="Brief">
-      <section className={styles.six} aria-label="The six questions">
+    <div className="case-body" id="case-scroll" tabIndex={0} role="region" aria-label={words.brief}>
+      <section className={styles.six} aria-label={words.theSixQuestions}>
         {detail.answers.map(({ question, answer, open, proof }) => (
           <div key={question}>
             <h2 className="section-title">
               {questionWords[question]}
-              {open && <span className={styles['open-mark']}>open</span>}
+              {open && <span className={styles['open-mark']}>{words.open}</span>}
             </h2>
             <p>
               {told(answer)} {proof && <Proof proof={proof} onGo={onGo} />}

@@ -9,6 +9,7 @@ import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from '../manifest.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 interface CaseHeaderProps {
@@ -24,19 +25,17 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
     <header className={styles['case-header']}>
       <div className="case-kicker">
         <Link to="/cases" className="case-back">
-          <Icon name="back" size={14} /> Cases
+          <Icon name="back" size={14} /> {words.cases}
         </Link>
         <span>{detail.number}</span>
         <span>{categoryWords[detail.category]}</span>
-        <span>
-          opened <At at={detail.openedAt} full /> by {detail.openedBy}
-        </span>
+        <span>{words.openedBy({ at: <At at={detail.openedAt} full />, openedBy: detail.openedBy })}</span>
         {!past && (
           <span className={clsx(styles['case-edit'], 'actions')}>
-            <Button onClick={onLookBack}>As of…</Button>
+            <Button onClick={onLookBack}>{words.asOf}</Button>
             {detail.status !== 'destroyed' && detail.status !== 'closed' && (
               <Act needs="case.write" onClick={onEdit}>
-                Edit case
+                {words.editCase}
               </Act>
             )}
           </span>
@@ -49,7 +48,7 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
           {detail.severity && <span>{detail.severity.reason}</span>}
         </span>
         <span>
-          Status <b>{statusWords[detail.status]}</b>
+          {words.status} <b>{statusWords[detail.status]}</b>
           {detail.closedAt !== null && (
             <>
               {' '}
@@ -58,26 +57,26 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
           )}
         </span>
         <span>
-          Owner <b>{detail.owner}</b>
+          {words.owner} <b>{detail.owner}</b>
           {!past && detail.ownerMember === null && detail.status !== 'destroyed' && (
-            <span className="late"> not a member: needs an owner</span>
+            <span className="late"> {words.notAMemberNeedsAnOwner}</span>
           )}
         </span>
         {detail.approver && (
           <span>
-            Approver <b>{detail.approver.name}</b>
+            {words.approver} <b>{detail.approver.name}</b>
           </span>
         )}
         {detail.team.length > 0 && (
           <span>
-            Team <b>{detail.team.map(({ name }) => name).join(', ')}</b>
+            {words.team} <b>{detail.team.map(({ name }) => name).join(', ')}</b>
           </span>
         )}
         <span>
-          Follow-up{' '}
+          {words.followUp}{' '}
           {past && detail.followUpDue !== null ? (
             <b>
-              due <At at={detail.followUpDue} full />
+              {words.due} <At at={detail.followUpDue} full />
             </b>
           ) : (
             <Due at={detail.followUpDue} />

@@ -15,6 +15,7 @@ import { CaseHeader } from './case-header.tsx'
 import { EditCase } from './edit-case.tsx'
 import { LookBack } from './look-back.tsx'
 import { caseTabs, isCaseTab, type CaseTab } from '../case-tabs.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
@@ -29,13 +30,13 @@ export function CasePage(): ReactElement {
       <div className="case-none">
         <Problem
           problem={answer.error}
-          title={`Case ${caseRef} could not be read`}
+          title={words.caseCouldNotBeRead(caseRef)}
           onRetry={() => void answer.refetch()}
         />
       </div>
     )
   }
-  if (!answer.data) return <Loading what="the case" />
+  if (!answer.data) return <Loading what={words.theCase} />
   return (
     <ShowAsOf at={asOfIn(asOf)}>
       <CaseThen key={answer.data.id} caseId={answer.data.id} />
@@ -62,8 +63,8 @@ function CaseThen({ caseId }: { caseId: string }): ReactElement {
     setLooking(false)
     if (past) move(undefined)
   }
-  useKeys('Case', [{ key: 't', says: 'show the case as it stood', run: () => setLooking(true) }])
-  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || past)
+  useKeys(words.case, [{ key: 't', says: words.showTheCaseAsItStood, run: () => setLooking(true) }])
+  useKeys(words.asItStood, [{ key: 'Escape', says: words.returnToNow, run: leave }], looking || past)
   const stood = answer.isPlaceholderData ? null : (answer.data?.stood ?? null)
   return (
     <div className={past ? clsx(styles.case, styles.past) : styles.case}>
@@ -73,10 +74,10 @@ function CaseThen({ caseId }: { caseId: string }): ReactElement {
         )}
         {answer.error && (
           <div className={styles['case-past-error']}>
-            <Problem problem={answer.error} title="The case cannot be shown as it stood then" />
+            <Problem problem={answer.error} title={words.theCaseCannotBeShownAs} />
           </div>
         )}
-        {!answer.data && !answer.error && <Loading what="the case" />}
+        {!answer.data && !answer.error && <Loading what={words.theCase} />}
         {answer.data && !answer.error && <CaseRooms detail={answer.data} onLookBack={() => setLooking(true)} />}
       </div>
     </div>
@@ -108,13 +109,13 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
   }
   const closed = detail.status === 'closed'
   const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
-  useKeys('Case', [
-    ...(!editable ? [] : [{ key: 'e', says: 'edit case', run: () => setEditing(true) }]),
+  useKeys(words.case, [
+    ...(!editable ? [] : [{ key: 'e', says: words.editCase2, run: () => setEditing(true) }]),
     ...tabs
       .slice(0, 9)
-      .map(({ name, title }, index) => ({ key: String(index + 1), says: `go to ${title}`, run: () => go(name) })),
-    { key: '[', says: 'go to the tab before', run: () => step(-1) },
-    { key: ']', says: 'go to the tab after', run: () => step(1) },
+      .map(({ name, title }, index) => ({ key: String(index + 1), says: words.goTo(title), run: () => go(name) })),
+    { key: '[', says: words.goToTheTabBefore, run: () => step(-1) },
+    { key: ']', says: words.goToTheTabAfter, run: () => step(1) },
   ])
   return (
     <div className={styles['case-rooms']}>

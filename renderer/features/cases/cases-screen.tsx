@@ -14,13 +14,29 @@ import { Problem } from '../../ui/problem.tsx'
 import { instantInFull } from '../../ui/time.ts'
 import { count, severityWords } from '../../ui/words.ts'
 import { dueShort, groupByDue } from './due-groups.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 type Which = 'open' | 'closed' | 'all'
 const whichWords: { value: Which; label: string }[] = [
-  { value: 'open', label: 'Open' },
-  { value: 'closed', label: 'Closed' },
-  { value: 'all', label: 'All' },
+  {
+    value: 'open',
+    get label() {
+      return words.open2
+    },
+  },
+  {
+    value: 'closed',
+    get label() {
+      return words.closed
+    },
+  },
+  {
+    value: 'all',
+    get label() {
+      return words.all
+    },
+  },
 ]
 
 /** So many cases are shown at first; whoever looks for one further down filters. */
@@ -95,22 +111,22 @@ export function CasesScreen(): ReactElement {
         search: (before) => ({ tab: before.tab, asOf }),
       })
   }
-  useKeys('Cases', [
-    { key: 'j', says: 'next case', run: () => move(1) },
-    { key: 'k', says: 'previous case', run: () => move(-1) },
-    { key: '/', says: 'filter the cases', run: () => field.current?.focus() },
-    { key: 'Escape', says: 'back to the list of cases', run: () => void navigate({ to: '/cases' }) },
-    { key: 't', says: 'show the cases as of a moment', run: () => setLooking(true) },
+  useKeys(words.cases, [
+    { key: 'j', says: words.nextCase, run: () => move(1) },
+    { key: 'k', says: words.previousCase, run: () => move(-1) },
+    { key: '/', says: words.filterTheCases, run: () => field.current?.focus() },
+    { key: 'Escape', says: words.backToTheListOfCases, run: () => void navigate({ to: '/cases' }) },
+    { key: 't', says: words.showTheCasesAsOfA, run: () => setLooking(true) },
   ])
-  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || asOf !== undefined)
+  useKeys(words.asItStood, [{ key: 'Escape', says: words.returnToNow, run: leave }], looking || asOf !== undefined)
 
   return (
     <div className={openRef === undefined ? styles.cases : clsx(styles.cases, styles['with-case'])}>
-      <section className={styles['case-list']} aria-label="Cases">
+      <section className={styles['case-list']} aria-label={words.cases}>
         <header>
-          <h1>Cases</h1>
+          <h1>{words.cases}</h1>
           <NativeSelect
-            aria-label="Which cases"
+            aria-label={words.whichCases}
             value={which}
             data={whichWords.map(({ value, label }) => ({
               value,
@@ -118,15 +134,15 @@ export function CasesScreen(): ReactElement {
             }))}
             onChange={(event) => setWhich(event.currentTarget.value as Which)}
           />
-          <Button onClick={() => setLooking(true)}>As of…</Button>
+          <Button onClick={() => setLooking(true)}>{words.asOf}</Button>
         </header>
         {(looking || asOf !== undefined) && (
           <AsOfBar stood={asOf === undefined ? undefined : stood} onMove={setAsOf} onLeave={leave} />
         )}
         <TextInput
           ref={field}
-          aria-label="Filter the cases"
-          placeholder="Filter: number, title, owner"
+          aria-label={words.filterTheCases2}
+          placeholder={words.filterNumberTitleOwner}
           value={filter}
           maxLength={200}
           onChange={(event) => setFilter(event.currentTarget.value)}
@@ -135,8 +151,8 @@ export function CasesScreen(): ReactElement {
           }}
           rightSection={<Kbd>/</Kbd>}
         />
-        <Problem problem={cases.error} title="The cases could not be read" onRetry={() => void cases.refetch()} />
-        {!cases.data && !cases.error && <Loading what="the cases" />}
+        <Problem problem={cases.error} title={words.theCasesCouldNotBeRead} onRetry={() => void cases.refetch()} />
+        {!cases.data && !cases.error && <Loading what={words.theCases} />}
         <div className={styles['case-groups']}>
           {groups.map(({ name, rows }) => (
             <section key={name} aria-label={name}>
@@ -156,25 +172,25 @@ export function CasesScreen(): ReactElement {
           ))}
           {cases.data && cases.data.total > cases.data.items.length && (
             <p className="quiet">
-              {count(cases.data.items.length)} of {count(cases.data.total)}.{' '}
-              <Button onClick={() => setPages(pages + 1)}>Show more</Button>
+              {words.ofManyTotal({ many: count(cases.data.items.length), total: count(cases.data.total) })}{' '}
+              <Button onClick={() => setPages(pages + 1)}>{words.showMore}</Button>
             </p>
           )}
           {cases.data?.items.length === 0 &&
             (filter.trim() === '' && which === 'open' ? (
-              <Empty says="A case begins in the queue, where a report is promoted to one.">
-                <Link to="/queue">Go to the queue</Link>
+              <Empty says={words.aCaseBeginsInTheQueue}>
+                <Link to="/queue">{words.goToTheQueue}</Link>
               </Empty>
             ) : (
-              <Empty says={filter.trim() === '' ? 'No case was closed yet.' : 'No case holds all of these words.'} />
+              <Empty says={filter.trim() === '' ? words.noCaseWasClosedYet : words.noCaseHoldsAllOfThese} />
             ))}
         </div>
       </section>
       {openRef === undefined ? (
         <div className="case-none">
           <p className="quiet" role="status">
-            {left !== listed ? '' : 'The case that was open is not in this list. '}
-            {order.length > 0 ? 'Choose a case; j and k move through them.' : ''}
+            {left !== listed ? '' : `${words.theCaseThatWasOpenIs} `}
+            {order.length > 0 ? words.chooseACaseJAndK : ''}
           </p>
         </div>
       ) : (
@@ -215,8 +231,8 @@ function CaseItem({
           </small>
         )}
         <small>
-          {row.number} · {row.severity ? severityWords[row.severity.level] : 'Not rated'} · {row.owner}
-          {row.ownerMember === null && row.status !== 'destroyed' && <span className="late"> (not a member)</span>}
+          {row.number} · {row.severity ? severityWords[row.severity.level] : words.notRated} · {row.owner}
+          {row.ownerMember === null && row.status !== 'destroyed' && <span className="late"> {words.notAMember}</span>}
         </small>
       </Link>
     </li>

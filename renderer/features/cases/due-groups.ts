@@ -1,9 +1,10 @@
 import { clockOf, dayOf, shortly, stretch, weekdayOf } from '../../ui/time.ts'
+import { words as fixed } from './catalogue.ts'
 
 const day = 86_400_000
 
 export interface DueGroup<Row> {
-  name: 'Late' | 'Today' | 'This week' | 'Later' | 'No follow-up' | 'Closed'
+  name: string
   rows: Row[]
 }
 
@@ -13,17 +14,17 @@ export function groupByDue<Row extends { followUpDue: string | null; number: str
   now: number,
 ): DueGroup<Row>[] {
   const today = dayOf(new Date(now).toISOString())
-  const groupOf = ({ followUpDue, status }: Row): DueGroup<Row>['name'] => {
-    if (status === 'closed' || status === 'destroyed') return 'Closed'
-    if (followUpDue === null) return 'No follow-up'
+  const groupOf = ({ followUpDue, status }: Row): string => {
+    if (status === 'closed' || status === 'destroyed') return fixed.closed
+    if (followUpDue === null) return fixed.noFollowUp
     const at = Date.parse(followUpDue)
-    if (at < now) return 'Late'
-    if (dayOf(followUpDue) === today) return 'Today'
-    return at - now < 7 * day ? 'This week' : 'Later'
+    if (at < now) return fixed.late
+    if (dayOf(followUpDue) === today) return fixed.today
+    return at - now < 7 * day ? fixed.thisWeek : fixed.later
   }
   const dueOf = ({ followUpDue }: Row): number => (followUpDue === null ? 0 : Date.parse(followUpDue))
   const sorted = [...rows].sort((a, b) => dueOf(a) - dueOf(b) || b.number.localeCompare(a.number))
-  return (['Late', 'Today', 'This week', 'Later', 'No follow-up', 'Closed'] as const)
+  return [fixed.late, fixed.today, fixed.thisWeek, fixed.later, fixed.noFollowUp, fixed.closed]
     .map((name) => ({ name, rows: sorted.filter((row) => groupOf(row) === name) }))
     .filter(({ rows: held }) => held.length > 0)
 }

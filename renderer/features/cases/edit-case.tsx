@@ -8,6 +8,7 @@ import { SeverityChoice } from '../../ui/severity.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { categoryWords, optionsOf, statusWords } from '../../ui/words.ts'
 import type { CaseDetail } from '../manifest.ts'
+import { words } from './catalogue.ts'
 
 const formOf = (detail: CaseDetail) => ({
   title: detail.title,
@@ -48,46 +49,44 @@ export function EditCase({ detail, onDone }: { detail: CaseDetail; onDone: () =>
       return Object.keys(input).length === 0 ? null : { case: detail.id, ...input, reason: orNothing(now.reason) }
     },
     needed: ({ level }) => ['owner', ...(level === null ? [] : (['severityReason'] as const))],
-    says: { title: 'Give the case a title.', severityReason: 'Say what the severity rests on.' },
+    says: { title: words.giveTheCaseATitle, severityReason: words.sayWhatTheSeverityRestsOn },
     onDone,
   })
   const { category, level } = form.values
   return (
     <FormPanel
       form={form}
-      title="Edit case"
+      title={words.editCase}
       kicker={detail.number}
-      does="Save changes"
-      failed="The case was not changed"
-      says="The old values stay in the history, beside the new ones and the reason."
+      does={words.saveChanges}
+      failed={words.theCaseWasNotChanged}
+      says={words.theOldValuesStayInThe}
       onClose={onDone}
     >
-      <TextInput label="Title" {...form.field('title')} />
-      <NativeSelect label="Category" data={optionsOf(categoryWords)} {...form.field('category')} />
+      <TextInput label={words.title} {...form.field('title')} />
+      <NativeSelect label={words.category} data={optionsOf(categoryWords)} {...form.field('category')} />
       {category !== before.category && isBrought(category) && (
         <Checkbox
-          label={`Apply the playbook “${categoryWords[category]}”`}
-          description="Adds the tasks that the case lacks. What is there stays."
+          label={words.applyThePlaybook(categoryWords[category])}
+          description={words.addsTheTasksThatTheCase}
           {...form.box('playbook')}
         />
       )}
-      <NativeSelect label="Status" data={optionsOf(workingStatuses)} {...form.field('status')} />
+      <NativeSelect label={words.status} data={optionsOf(workingStatuses)} {...form.field('status')} />
       <CasePeopleFields
         value={form.values}
         onChange={form.set}
         tried={form.tried}
-        ofOwner={
-          detail.ownerMember === null ? `${detail.owner}, on record so far, is not a member of the vault.` : undefined
-        }
+        ofOwner={detail.ownerMember === null ? words.onRecordSoFarIsNot(detail.owner) : undefined}
       />
       <FollowUpField value={form.values} onChange={form.set} tried={form.tried} />
       <SeverityChoice value={level} onChange={(next) => form.set({ level: next })} />
       <TextInput
-        label="Reason for the severity"
+        label={words.reasonForTheSeverity}
         {...form.field('severityReason')}
         maxLength={limitOf('case.change', 'severity.reason')}
       />
-      <TextInput label="Why it changes" {...form.field('reason')} />
+      <TextInput label={words.whyItChanges} {...form.field('reason')} />
     </FormPanel>
   )
 }

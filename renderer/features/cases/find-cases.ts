@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useAsk } from '../../session/client.ts'
 import type { Find } from '../manifest.ts'
+import { words } from './catalogue.ts'
 
 /** Cases, by number, title and what else the list is filtered by. */
 export const findCases: Find = (filter, may) => {
@@ -10,7 +11,7 @@ export const findCases: Find = (filter, may) => {
     found: (answer.data?.items ?? []).map((row) => ({
       id: row.id,
       text: `${row.number}  ${row.title}`,
-      hint: `Case · ${row.owner}`,
+      hint: words.caseOwner(row.owner),
       run: () => void navigate({ to: '/cases/$caseRef', params: { caseRef: row.number }, search: {} }),
     })),
     error: answer.error,

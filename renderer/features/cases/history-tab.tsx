@@ -14,7 +14,7 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 type Row = Output<'case.history'>['rows'][number]
@@ -40,22 +40,22 @@ export function HistoryTab({ detail }: { detail: { id: string } }): ReactElement
     <div className={clsx('case-body flush', styles.history)}>
       <div className="room-bar">
         <NativeSelect
-          aria-label="Which field"
+          aria-label={words.whichField}
           value={field}
-          data={[{ value: everything, label: 'Every field' }, ...fields]}
+          data={[{ value: everything, label: words.everyField }, ...fields]}
           onChange={(event) => setField(event.currentTarget.value)}
         />
         <NativeSelect
-          aria-label="Whose entries"
+          aria-label={words.whoseEntries}
           value={member}
-          data={[{ value: everything, label: 'Every member' }, ...members]}
+          data={[{ value: everything, label: words.everyMember }, ...members]}
           onChange={(event) => setMember(event.currentTarget.value)}
         />
         <Export caseRef={caseRef} />
       </div>
-      <Problem problem={answer.error} title="The history could not be read" onRetry={() => void answer.refetch()} />
-      {!answer.data && !answer.error && <Loading what="the history" />}
-      {answer.data && rows.length === 0 && <Empty says="No entry is of this field and this member." />}
+      <Problem problem={answer.error} title={words.theHistoryCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!answer.data && !answer.error && <Loading what={words.theHistory} />}
+      {answer.data && rows.length === 0 && <Empty says={words.noEntryIsOfThisField} />}
       {rows.length > 0 && (
         <Rows key={`${field} ${member}`} rows={rows} caseRef={caseRef} opened={opened} origin={origin} />
       )}
@@ -70,23 +70,23 @@ function Export({ caseRef }: { caseRef: string }): ReactElement {
   const asOf = useAsOf()
   const writing = useTask('history.export', caseRef)
   const write = (format: 'csv' | 'pdf') => () =>
-    void writing.run({ case: caseRef, format, ...(asOf === undefined ? {} : { asOf }) }, 'Writing the history')
+    void writing.run({ case: caseRef, format, ...(asOf === undefined ? {} : { asOf }) }, words.writingTheHistory)
   return (
     <>
       <Act needs="packet.build" onClick={write('csv')} disabled={writing.running}>
-        Write CSV
+        {words.writeCsv}
       </Act>
       <Act needs="packet.build" onClick={write('pdf')} disabled={writing.running}>
-        Write PDF
+        {words.writePdf}
       </Act>
       <TaskProgress task={writing.task} />
       {writing.task?.state === 'failed' && (
-        <Problem problem={writing.task.failure} title="The history was not written" onDismiss={writing.dismiss} />
+        <Problem problem={writing.task.failure} title={words.theHistoryWasNotWritten} onDismiss={writing.dismiss} />
       )}
       {writing.result && (
         <ShownFile
           file={writing.result.file}
-          says={`${plural(writing.result.entries, 'entry', 'entries')} of the history were written.`}
+          says={words.ofTheHistoryWereWritten(words.entries(writing.result.entries))}
         />
       )}
     </>
@@ -126,7 +126,7 @@ function Rows({ rows, caseRef, opened, origin }: RowsProps): ReactElement {
       className={styles['history-scroll']}
       tabIndex={0}
       role="region"
-      aria-label={plural(rows.length, 'entry', 'entries')}
+      aria-label={words.entries(rows.length)}
     >
       <ol style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map(({ index, start, key }) => {
@@ -169,14 +169,14 @@ function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: 
         <At at={at} full />
         <span>{actor}</span>
         <Link to="/ledger" search={{ seq }}>
-          Entry {seq}
+          {words.entrySeq(seq)}
         </Link>
       </p>
       <div>
         <p>
           {about !== null && (type === 'case.changed' || !summary.includes(about)) && <b>{plainly(about)} </b>}
           {/* The fields below say all of what changed. */}
-          {type === 'case.changed' ? 'changed' : told(summary)}
+          {type === 'case.changed' ? words.changed : told(summary)}
         </p>
         {changes.length > 0 && (
           <dl>
@@ -189,7 +189,7 @@ function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: 
                       <del>{inWords(from)}</del> <span aria-hidden="true">→</span>{' '}
                     </>
                   )}
-                  {to === null ? <span className="quiet">nothing</span> : <ins>{inWords(to)}</ins>}
+                  {to === null ? <span className="quiet">{words.nothing}</span> : <ins>{inWords(to)}</ins>}
                 </dd>
               </div>
             ))}
@@ -202,10 +202,10 @@ function Entry({ row, caseRef, stoodIn }: { row: Row; caseRef: string; stoodIn: 
           <button
             type="button"
             className="link"
-            aria-label={`As it stood then, before entry ${seq}`}
+            aria-label={words.asItStoodThenBeforeEntry(seq)}
             onClick={() => goBack(stoodIn)}
           >
-            As it stood then
+            {words.asItStoodThen}
           </button>
         )}
       </div>

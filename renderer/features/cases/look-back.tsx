@@ -6,6 +6,7 @@ import { told } from '../../ui/name.ts'
 import { PastBanner } from '../../ui/past-banner.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock, viewerZone } from '../../ui/time.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 interface LookBackProps {
@@ -41,7 +42,13 @@ export function LookBack({ caseId, stood, onMove, onLeave }: LookBackProps): Rea
   const place = Math.max(0, dragged ?? shown)
   const step = steps[place]
   const said = step
-    ? `${dayAndClock(step.at)} ${zoneName(viewerZone)}, ${place + 1} of ${steps.length}: ${told(step.summary)}`
+    ? words.ofDayAndClockZone({
+        dayAndClock: dayAndClock(step.at),
+        zoneName: zoneName(viewerZone),
+        value: place + 1,
+        many: steps.length,
+        told: told(step.summary),
+      })
     : ''
   const move = (next: number): void => {
     setDragged(next)
@@ -54,12 +61,12 @@ export function LookBack({ caseId, stood, onMove, onLeave }: LookBackProps): Rea
   }
   return (
     <>
-      <Problem problem={history.error} title="The entries of the case could not be read" />
+      <Problem problem={history.error} title={words.theEntriesOfTheCaseCould} />
       {last > 0 && (
         <div className={styles['look-back']}>
           <input
             type="range"
-            aria-label="As it stood"
+            aria-label={words.asItStood}
             aria-valuetext={said}
             min={0}
             max={last}

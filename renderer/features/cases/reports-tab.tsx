@@ -5,18 +5,17 @@ import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
-import { categoryWords, channelWords, count, plural, severityWords } from '../../ui/words.ts'
+import { categoryWords, channelWords, count, severityWords } from '../../ui/words.ts'
 import { NotificationLine } from '../intake/index.ts'
 import type { CaseDetail } from '../manifest.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 /** The reports that the case rests on, in their own words. */
 export function ReportsTab({ detail }: { detail: CaseDetail }): ReactElement {
   return (
-    <div className="case-body" tabIndex={0} role="region" aria-label="Reports">
-      {detail.reports.length === 0 && (
-        <Empty says="Reports that are promoted to this case or merged into it appear here." />
-      )}
+    <div className="case-body" tabIndex={0} role="region" aria-label={words.reports}>
+      {detail.reports.length === 0 && <Empty says={words.reportsThatArePromotedToThis} />}
       {detail.reports.map(({ id, how, duties }) => (
         <ReportCard key={id} id={id} how={how} duties={duties} />
       ))}
@@ -28,7 +27,7 @@ function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id
   const { data: report, error } = useAskThen('report.get', { report: id })
   return (
     <article className="card">
-      <Problem problem={error} title="The report could not be read" />
+      <Problem problem={error} title={words.theReportCouldNotBeRead} />
       {report && (
         <>
           <header>
@@ -39,19 +38,19 @@ function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id
             </h2>
             <SeverityMark level={report.severity} />
             <span className="quiet">
-              {how === 'promoted' ? 'promoted to this case' : 'merged into this case'} · {channelWords[report.channel]}{' '}
-              · {report.reporter ?? 'reporter not named'}
+              {how === 'promoted' ? words.promotedToThisCase : words.mergedIntoThisCase} ·{' '}
+              {channelWords[report.channel]} · {report.reporter ?? words.reporterNotNamed}
             </span>
           </header>
           <blockquote className="verbatim">{report.narrative}</blockquote>
           <p className={styles['card-times']}>
             <span>
-              Happened <Occurred when={report.occurredAt} />
+              {words.happened} <Occurred when={report.occurredAt} />
             </span>
             <span>
-              Received <ExactInstant at={report.receivedAt} />
+              {words.received} <ExactInstant at={report.receivedAt} />
             </span>
-            {report.place && <span>Where {report.place}</span>}
+            {report.place && <span>{words.wherePlace(report.place)}</span>}
             {report.severityReason && (
               <span>
                 {severityWords[report.severity ?? 'low']}: {report.severityReason}
@@ -59,10 +58,10 @@ function ReportCard({ id, how, duties }: Pick<CaseDetail['reports'][number], 'id
             )}
           </p>
           {duties.length > 0 && (
-            <section className="duties" aria-label={`Notifications of ${report.number}`}>
+            <section className="duties" aria-label={words.notificationsOf(report.number)}>
               <h3>
-                {count(duties.filter(({ state }) => state === 'open').length)} open of{' '}
-                {plural(duties.length, 'notification')}
+                {words.openOf(count(duties.filter(({ state }) => state === 'open').length))}{' '}
+                {words.notifications(duties.length)}
               </h3>
               <ul>
                 {duties.map((duty) => (

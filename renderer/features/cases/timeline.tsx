@@ -19,6 +19,7 @@ import {
   withinDay,
 } from '../../ui/time.ts'
 import type { CaseTab } from '../case-tabs.ts'
+import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
@@ -27,18 +28,78 @@ type Event = Output<'case.timeline'>['events'][number]
 type Line = { kind: 'day'; text: string } | { kind: 'event'; event: Event }
 
 const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
-  report: { word: 'Report', tab: 'reports' },
-  case: { word: 'Case', tab: 'history' },
-  exhibit: { word: 'Exhibit', tab: 'evidence' },
-  custody: { word: 'Custody', tab: 'evidence' },
-  note: { word: 'Note', tab: 'notebook' },
-  task: { word: 'Task', tab: 'tasks' },
-  communication: { word: 'Communication', tab: 'communications' },
-  travel: { word: 'Travel', tab: 'travel' },
-  assessment: { word: 'Assessment', tab: 'assessment' },
-  decision: { word: 'Decision', tab: 'decisions' },
-  closure: { word: 'Closing', tab: 'closure' },
-  packet: { word: 'Packet', tab: 'packets' },
+  report: {
+    get word() {
+      return words.report
+    },
+    tab: 'reports',
+  },
+  case: {
+    get word() {
+      return words.case
+    },
+    tab: 'history',
+  },
+  exhibit: {
+    get word() {
+      return words.exhibit
+    },
+    tab: 'evidence',
+  },
+  custody: {
+    get word() {
+      return words.custody
+    },
+    tab: 'evidence',
+  },
+  note: {
+    get word() {
+      return words.note
+    },
+    tab: 'notebook',
+  },
+  task: {
+    get word() {
+      return words.task
+    },
+    tab: 'tasks',
+  },
+  communication: {
+    get word() {
+      return words.communication
+    },
+    tab: 'communications',
+  },
+  travel: {
+    get word() {
+      return words.travel
+    },
+    tab: 'travel',
+  },
+  assessment: {
+    get word() {
+      return words.assessment
+    },
+    tab: 'assessment',
+  },
+  decision: {
+    get word() {
+      return words.decision
+    },
+    tab: 'decisions',
+  },
+  closure: {
+    get word() {
+      return words.closing
+    },
+    tab: 'closure',
+  },
+  packet: {
+    get word() {
+      return words.packet
+    },
+    tab: 'packets',
+  },
 }
 
 interface TimelineProps {
@@ -54,12 +115,12 @@ export function Timeline({ caseRef, onGo }: TimelineProps): ReactElement {
   return (
     <section className={styles.timeline} aria-labelledby="case-timeline">
       <header>
-        <h2 id="case-timeline">Timeline</h2>
-        <span className="quiet">happened, and recorded where that differs</span>
+        <h2 id="case-timeline">{words.timeline}</h2>
+        <span className="quiet">{words.happenedAndRecordedWhereThatDiffers}</span>
       </header>
-      <Problem problem={answer.error} title="The timeline could not be read" onRetry={() => void answer.refetch()} />
-      {!events && !answer.error && <Loading what="the timeline" />}
-      {events?.length === 0 && <Empty says="Everything that is recorded of the case appears here in order of time." />}
+      <Problem problem={answer.error} title={words.theTimelineCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!events && !answer.error && <Loading what={words.theTimeline} />}
+      {events?.length === 0 && <Empty says={words.everythingThatIsRecordedOfThe} />}
       {lines.length > 0 && <Lines lines={lines} onGo={onGo} />}
     </section>
   )
@@ -138,7 +199,7 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
         {happenedAt &&
           !isPrompt(happenedAt, recordedAt, event.offset === null ? undefined : Date.parse(event.sortAt)) && (
             <small title={instantInFull(recordedAt)}>
-              {event.late ? 'late entry' : 'recorded'} {shortly(recordedAt)}
+              {event.late ? words.lateEntry : words.recorded} {shortly(recordedAt)}
             </small>
           )}
       </span>
@@ -155,7 +216,7 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
         <q>{told(event.text)}</q>
         {event.kind === 'packet' && (
           <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'brief', asOf: `before-${event.seq}` }}>
-            As it stood then
+            {words.asItStoodThen}
           </Link>
         )}
       </span>

@@ -9,6 +9,7 @@ import { FactList, EntryLink } from '../decisions/index.ts'
 import { standardWords } from '../../../shared/contract/closure.ts'
 import { findingWords, type Allegation, type Closure } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 interface AllegationsProps {
@@ -21,18 +22,16 @@ interface AllegationsProps {
 /** What was alleged, by which standard it is judged, and what was found. */
 export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: AllegationsProps): ReactElement {
   return (
-    <section className={clsx('card', styles['closure-card'])} aria-label="Allegations and findings">
+    <section className={clsx('card', styles['closure-card'])} aria-label={words.allegationsAndFindings}>
       <header className={styles['closure-head']}>
-        <h2>Allegations and findings</h2>
+        <h2>{words.allegationsAndFindings}</h2>
         {writes && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'allege' })}>
-            Write an allegation
+            {words.writeAnAllegation}
           </Act>
         )}
       </header>
-      {allegations.length === 0 && (
-        <Empty says="No allegation is written down. Each one names its standard of proof, and needs a finding before the case is closed." />
-      )}
+      {allegations.length === 0 && <Empty says={words.noAllegationIsWrittenDownEach} />}
       <ul className={styles['closure-list']}>
         {allegations.map((allegation) => (
           <li key={allegation.id} id={`closure-${allegation.number}`}>
@@ -40,10 +39,10 @@ export function Allegations({ closure: { allegations }, writes, onGo, onAsk }: A
             {writes && !allegation.withdrawn && (
               <div className="actions">
                 <Act needs="case.write" onClick={() => onAsk({ what: 'find', allegation })}>
-                  {allegation.finding ? 'Find anew…' : 'Find…'}
+                  {allegation.finding ? words.findAnew : words.find}
                 </Act>
                 <Act needs="case.write" onClick={() => onAsk({ what: 'drop', allegation })}>
-                  Withdraw…
+                  {words.withdraw}
                 </Act>
               </div>
             )}
@@ -61,25 +60,25 @@ function One({ allegation, onGo }: { allegation: Allegation; onGo: AllegationsPr
       <p className={styles['closure-line']}>
         <span className="quiet">{number}</span>
         {withdrawn ? (
-          <span className="tag">Withdrawn</span>
+          <span className="tag">{words.withdrawn}</span>
         ) : finding ? (
           <span className="tag good">{findingWords[finding.finding]}</span>
         ) : (
-          <span className="tag high">No finding</span>
+          <span className="tag high">{words.noFinding}</span>
         )}
-        <span className="quiet">judged by {standardWords[standard]}</span>
+        <span className="quiet">{words.judgedBy(standardWords[standard])}</span>
       </p>
       <p className="words">{plainly(text)}</p>
       {withdrawn && (
         <small>
-          withdrawn by {withdrawn.by}, <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
+          {words.withdrawnBy(withdrawn.by)} <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
         </small>
       )}
       {finding && (
         <>
           <p className="verbatim">{finding.basis}</p>
           <small>
-            found by {finding.by}, <At at={finding.at} full />, <EntryLink seq={finding.seq} />
+            {words.foundBy(finding.by)} <At at={finding.at} full />, <EntryLink seq={finding.seq} />
           </small>
           {finding.facts.length > 0 && <FactList facts={finding.facts} onGo={onGo} />}
         </>

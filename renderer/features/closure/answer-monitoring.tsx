@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { instantOrNull } from '../../ui/time.ts'
 import type { About, MonitoringDuty } from './closure.ts'
 import { OwnerAgain } from './owner-again.tsx'
+import { words } from './catalogue.ts'
 
 interface AnswerDutyProps {
   detail: About
@@ -19,13 +20,13 @@ interface AnswerDutyProps {
 /** What became of a monitoring duty on its day. */
 export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDutyProps): ReactElement {
   const ways = [
-    { value: 'done', label: 'Done' },
+    { value: 'done', label: words.done },
     ...(closed
       ? [
-          ...(mayReopen ? [{ value: 'reopen', label: 'Escalated: re-open the case' }] : []),
-          { value: 'report', label: 'Escalated with a report' },
+          ...(mayReopen ? [{ value: 'reopen', label: words.escalatedReOpenTheCase }] : []),
+          { value: 'report', label: words.escalatedWithAReport },
         ]
-      : [{ value: 'escalated', label: 'Escalated' }]),
+      : [{ value: 'escalated', label: words.escalated }]),
   ]
   const form = useContractForm('monitoring.answer', {
     kept: `answer ${duty.id}`,
@@ -40,31 +41,31 @@ export function AnswerDuty({ detail, duty, closed, mayReopen, onDone }: AnswerDu
       ...(how === 'reopen' && owner !== null && owner !== detail.ownerMember ? { owner } : {}),
       ...(how === 'report' ? { report } : {}),
     }),
-    says: { note: 'Say what was seen or done.', report: 'Name the report.' },
+    says: { note: words.sayWhatWasSeenOrDone, report: words.nameTheReport },
     onDone,
   })
   return (
-    <Panel title={`Answer ${duty.number}`} kicker={detail.number} onClose={onDone} asks>
+    <Panel title={words.answerNumber(duty.number)} kicker={detail.number} onClose={onDone} asks>
       <p className="words">{plainly(duty.what)}</p>
-      <ContractForm form={form} does="Record answer" failed="The answer was not recorded">
-        <NativeSelect label="What became of it" data={ways} {...form.field('how')} />
+      <ContractForm form={form} does={words.recordAnswer} failed={words.theAnswerWasNotRecorded}>
+        <NativeSelect label={words.whatBecameOfIt} data={ways} {...form.field('how')} />
         {form.values.how === 'reopen' && <OwnerAgain detail={detail} {...form.field('owner')} />}
         {form.values.how === 'report' && (
           <TextInput
-            label="Report"
+            label={words.report}
             placeholder="R-0007"
-            description="File it in the queue first."
+            description={words.fileItInTheQueueFirst}
             {...form.field('report')}
           />
         )}
         <Textarea
-          label="Note"
-          placeholder="What was seen, asked or done"
+          label={words.note}
+          placeholder={words.whatWasSeenAskedOrDone}
           autosize
           minRows={3}
           {...form.field('note')}
         />
-        <InstantField label="Due again" empty="done with" {...form.field('next')} tried={form.tried} />
+        <InstantField label={words.dueAgain} empty={words.doneWith} {...form.field('next')} tried={form.tried} />
       </ContractForm>
     </Panel>
   )

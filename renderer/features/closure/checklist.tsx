@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { told } from '../../ui/name.ts'
-import { plural } from '../../ui/words.ts'
 import type { Closure } from './closure.ts'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 type Check = Closure['checks'][number]
@@ -18,7 +18,7 @@ export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
   return (
     <div className={styles.checklist}>
       <h3 className="section-title">
-        {open.length === 0 ? 'Nothing is open' : `${plural(open.length, 'thing')} to settle before closing`}
+        {open.length === 0 ? words.nothingIsOpen : words.toSettleBeforeClosing(words.things(open.length))}
       </h3>
       <ul>
         {open.map(({ what, open: words, tab, item }) => (
@@ -31,7 +31,7 @@ export function Checklist({ checks, onGo }: ChecklistProps): ReactElement {
         ))}
         {settled.length > 0 && (
           <li className={styles.settled}>
-            <b>Settled</b> {settled.map(({ what }) => what).join(', ')}
+            <b>{words.settled}</b> {settled.map(({ what }) => what).join(', ')}
           </li>
         )}
       </ul>

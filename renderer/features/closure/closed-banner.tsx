@@ -5,6 +5,7 @@ import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { OwnerAgain } from './owner-again.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 /** Says beyond mistaking that the case is closed, and opens it again. */
@@ -22,7 +23,7 @@ export function ClosedBanner({
       <div className={styles['closed-banner']} role="status">
         <p>
           <b>
-            Closed
+            {words.closed}
             {detail.closedAt !== null && (
               <>
                 {' '}
@@ -31,11 +32,11 @@ export function ClosedBanner({
             )}
             .
           </b>{' '}
-          The record is sealed. Its evidence can be verified and handed on, its duties answered, its packets built.
+          {words.theRecordIsSealedItsEvidence}
         </p>
         {!past && closure.data?.mayReopen && (
           <Act needs="case.write" onClick={() => setAsking(true)}>
-            Re-open case…
+            {words.reOpenCase}
           </Act>
         )}
       </div>
@@ -47,11 +48,11 @@ export function ClosedBanner({
               case: detail.id,
               ...(owner === null || owner === detail.ownerMember ? {} : { owner }),
             }}
-            title="Re-open case"
+            title={words.reOpenCase2}
             kicker={detail.number}
-            does="Re-open case"
-            failed="The case is still closed"
-            says="It can be worked in again. The reason stays in its history, and closing it again takes a new request."
+            does={words.reOpenCase2}
+            failed={words.theCaseIsStillClosed}
+            says={words.itCanBeWorkedInAgain}
             onDone={() => setAsking(false)}
           >
             <OwnerAgain detail={detail} value={owner} onChange={setOwner} />

@@ -5,6 +5,7 @@ import { byCommand, FormPanel, useContractForm } from '../../ui/contract-form.ts
 import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { count } from '../../ui/words.ts'
 import type { About, Closure } from './closure.ts'
+import { words } from './catalogue.ts'
 
 interface ClosingPanelProps {
   what: 'request' | 'withdraw' | 'approve' | 'return'
@@ -15,14 +16,51 @@ interface ClosingPanelProps {
   onDone: () => void
 }
 
-const seals =
-  'A closed case is sealed: nothing of its record can be changed until it is re-opened with a reason. Its evidence can still be verified and handed on, its duties answered.'
-
 const panels = {
-  request: { title: 'Ask to close the case', failed: 'The case is not being closed', asks: 'Remark' },
-  withdraw: { title: 'Take the request back', failed: 'The request still waits', asks: 'Reason' },
-  approve: { title: 'Approve closing', failed: 'The case was not closed', asks: 'Remark' },
-  return: { title: 'Return the request', failed: 'The request still waits', asks: 'Reason' },
+  request: {
+    get title() {
+      return words.askToCloseTheCase
+    },
+    get failed() {
+      return words.theCaseIsNotBeingClosed
+    },
+    get asks() {
+      return words.remark
+    },
+  },
+  withdraw: {
+    get title() {
+      return words.takeTheRequestBack
+    },
+    get failed() {
+      return words.theRequestStillWaits
+    },
+    get asks() {
+      return words.reason
+    },
+  },
+  approve: {
+    get title() {
+      return words.approveClosing
+    },
+    get failed() {
+      return words.theCaseWasNotClosed
+    },
+    get asks() {
+      return words.remark
+    },
+  },
+  return: {
+    get title() {
+      return words.returnTheRequest
+    },
+    get failed() {
+      return words.theRequestStillWaits
+    },
+    get asks() {
+      return words.reason
+    },
+  },
 }
 
 /** Asks for the closing, answers it, or takes it back. What the approver was shown is frozen when the panel opens. */
@@ -31,6 +69,7 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
   const answers = what === 'approve' || what === 'return'
   const alone = what === 'request' && closure.approvers.length === 0
   const { failed, asks } = panels[what]
+  const reasoned = what === 'withdraw' || what === 'return'
   const command = useCommand(`closure.${what}`)
   const form = useContractForm(`closure.${what}`, {
     kept: `closing ${what} ${detail.id}`,
@@ -38,10 +77,10 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
     input: ({ text }) => ({
       case: detail.id,
       ...(answers ? { shown } : {}),
-      ...(asks === 'Reason' ? { reason: text } : { remark: orNothing(text.replace(/\s+/g, ' ').trim()) }),
+      ...(reasoned ? { reason: text } : { remark: orNothing(text.replace(/\s+/g, ' ').trim()) }),
     }),
-    needed: () => (asks === 'Reason' ? ['text'] : []),
-    says: { text: 'Say why.' },
+    needed: () => (reasoned ? ['text'] : []),
+    says: { text: words.sayWhy },
     action: byCommand(command),
     onDone,
   })
@@ -52,29 +91,25 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
   return (
     <FormPanel
       form={form}
-      title={alone ? 'Close the case' : panels[what].title}
+      title={alone ? words.closeTheCase : panels[what].title}
       kicker={detail.number}
       failed={failed}
       after={
         command.error?.code === 'CONFLICT' &&
-        shown !== closure.size && <Button onClick={readAgain}>I have read what changed</Button>
+        shown !== closure.size && <Button onClick={readAgain}>{words.iHaveReadWhatChanged}</Button>
       }
       says={
         <>
-          {(what === 'request' || what === 'approve') && <p className="quiet">{seals}</p>}
-          {alone && <p className="quiet">No other member of this vault may approve; the record says so.</p>}
-          {answers && (
-            <p className="quiet">
-              What you have before you is kept with the answer: the record of {count(shown)} entries.
-            </p>
-          )}
+          {(what === 'request' || what === 'approve') && <p className="quiet">{words.seals}</p>}
+          {alone && <p className="quiet">{words.noOtherMemberOfThisVault}</p>}
+          {answers && <p className="quiet">{words.whatYouHaveBeforeYouIs(count(shown))}</p>}
         </>
       }
       onClose={onDone}
     >
       <Textarea
         label={asks}
-        description={asks === 'Remark' ? 'may be left empty' : undefined}
+        description={reasoned ? undefined : words.mayBeLeftEmpty}
         autosize
         minRows={2}
         {...form.field('text')}

@@ -8,6 +8,7 @@ import { At } from '../../ui/when.tsx'
 import { count } from '../../ui/words.ts'
 import type { About, Closure } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 interface ClosingRequestProps {
@@ -27,28 +28,28 @@ export function ClosingRequest({ detail, closure, writes, onAsk }: ClosingReques
   return (
     <header className={styles['closure-head']}>
       <div>
-        <h2>{closed ? 'Closed' : waiting ? 'Closing waits for approval' : 'Close the case'}</h2>
+        <h2>{closed ? words.closed : waiting ? words.closingWaitsForApproval : words.closeTheCase}</h2>
         <Words detail={detail} closure={closure} ready={ready} />
       </div>
       <div className="actions">
         {waiting && mayApprove && !past && (
           <>
             <Act needs="case.approve" variant="filled" onClick={() => onAsk({ what: 'approve', shown: closure.size })}>
-              Approve closing
+              {words.approveClosing}
             </Act>
             <Act needs="case.approve" onClick={() => onAsk({ what: 'return', shown: closure.size })}>
-              Return…
+              {words.return}
             </Act>
           </>
         )}
         {waiting && writes && request.own && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'withdraw' })}>
-            Take back…
+            {words.takeBack}
           </Act>
         )}
         {!waiting && writes && (
           <Act needs="case.write" variant="filled" disabled={!ready} onClick={() => onAsk({ what: 'request' })}>
-            {approvers.length === 0 ? 'Close case…' : 'Ask to close…'}
+            {approvers.length === 0 ? words.closeCase : words.askToClose}
           </Act>
         )}
       </div>
@@ -66,15 +67,8 @@ function Words({
   ready: boolean
 }): ReactElement {
   if (request === null || (detail.status !== 'closed' && request.state !== 'waiting' && request.state !== 'returned')) {
-    const who =
-      approvers.length === 0
-        ? 'no other member of this vault may approve: it is closed without approval, and says so'
-        : 'another member approves it'
-    return (
-      <p className="quiet">
-        {ready ? `Everything is settled; ${who}.` : 'A closed case is sealed: what it leaves open is said here first.'}
-      </p>
-    )
+    const who = approvers.length === 0 ? words.noOtherMemberOfThisVault2 : words.anotherMemberApprovesIt
+    return <p className="quiet">{ready ? words.everythingIsSettled(who) : words.aClosedCaseIsSealedWhat}</p>
   }
   const { state, by, at, remark, answer } = request
   return (
@@ -82,11 +76,12 @@ function Words({
       <p>
         {state === 'closed-alone' ? (
           <>
-            <b>Without approval</b>: no other member of this vault may approve. Closed by {by}, <At at={at} full />
+            <b>{words.withoutApproval}</b>
+            {words.noOtherMemberOfThisVault3(by)} <At at={at} full />
           </>
         ) : (
           <>
-            Asked for by {by}, <At at={at} full />
+            {words.askedForBy(by)} <At at={at} full />
           </>
         )}
         {remark !== null && ': '}
@@ -94,17 +89,18 @@ function Words({
       </p>
       {answer && (
         <p>
-          {state === 'approved' ? 'Approved' : 'Returned'} by <b>{answer.by}</b>, <At at={answer.at} full />
+          {words.byValue(state === 'approved' ? words.approved : words.returned)} <b>{answer.by}</b>,{' '}
+          <At at={answer.at} full />
           {answer.reason !== null && ': '}
           {answer.reason !== null && <q className="words">{plainly(answer.reason)}</q>}{' '}
           <small>
-            had {count(answer.seen.size)} entries before them, root <ShortHash hash={answer.seen.root} />{' '}
+            {words.hadEntriesBeforeThemRoot(count(answer.seen.size))} <ShortHash hash={answer.seen.root} />{' '}
             <Link
               to="/cases/$caseRef"
               params={{ caseRef: detail.number }}
               search={{ tab: 'closure', asOf: answer.seen.size }}
             >
-              As it stood then
+              {words.asItStoodThen}
             </Link>
           </small>
         </p>

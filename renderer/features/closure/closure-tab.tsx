@@ -13,6 +13,7 @@ import type { About } from './closure.ts'
 import { Conclusions } from './conclusions.tsx'
 import { Duties } from './monitoring.tsx'
 import { ClosurePanel, type Asked } from './panels.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 interface ClosureTabProps {
@@ -31,22 +32,22 @@ export function ClosureTab({ detail, onGo }: ClosureTabProps): ReactElement {
   const writes = may.granted && !sealed
   const answers = may.granted && !past && detail.status !== 'destroyed'
   useKeys(
-    'Closure',
+    words.closure,
     [
-      { key: 'a', says: 'write an allegation', run: () => setAsked({ what: 'allege' }) },
-      { key: 'w', says: 'set a duty', run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
+      { key: 'a', says: words.writeAnAllegation2, run: () => setAsked({ what: 'allege' }) },
+      { key: 'w', says: words.setADuty, run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
     ],
     may.now && !sealed,
   )
   const closure = answer.data
   return (
     <div className="with-panel-room">
-      <div className={clsx('case-body', styles.closure)} tabIndex={0} role="region" aria-label="Closure">
-        <Problem problem={answer.error} title="The closure could not be read" onRetry={() => void answer.refetch()} />
-        {!closure && !answer.error && <Loading what="the closure" />}
+      <div className={clsx('case-body', styles.closure)} tabIndex={0} role="region" aria-label={words.closure}>
+        <Problem problem={answer.error} title={words.theClosureCouldNotBeRead} onRetry={() => void answer.refetch()} />
+        {!closure && !answer.error && <Loading what={words.theClosure} />}
         {closure && (
           <>
-            <section className={clsx('card', styles['closure-card'])} aria-label="Closing">
+            <section className={clsx('card', styles['closure-card'])} aria-label={words.closing}>
               <ClosingRequest detail={detail} closure={closure} writes={writes} onAsk={setAsked} />
               {!sealed && (
                 <Checklist

@@ -1,6 +1,7 @@
 import { monitoringKinds, findings, residualLevels } from '../../../shared/contract/closure.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { capital, spoken } from '../../../shared/kernel/show.ts'
+import { words } from './catalogue.ts'
 
 export type Closure = Output<'closure.get'>
 export type Allegation = Closure['allegations'][number]
@@ -32,9 +33,37 @@ export const levelTones: Record<Level, string> = {
 
 /** The texts that conclude a case, each with what it asks for. */
 export const parts = {
-  outcome: { title: 'Outcome', asks: 'What the case came to' },
-  actionsTaken: { title: 'Actions taken', asks: 'What was done, by whom' },
-  worked: { title: 'What worked', asks: 'What helped, and should be kept' },
-  didNot: { title: 'What did not work', asks: 'What came late, failed or was missing' },
+  outcome: {
+    get title() {
+      return words.outcome
+    },
+    get asks() {
+      return words.whatTheCaseCameTo
+    },
+  },
+  actionsTaken: {
+    get title() {
+      return words.actionsTaken
+    },
+    get asks() {
+      return words.whatWasDoneByWhom
+    },
+  },
+  worked: {
+    get title() {
+      return words.whatWorked
+    },
+    get asks() {
+      return words.whatHelpedAndShouldBeKept
+    },
+  },
+  didNot: {
+    get title() {
+      return words.whatDidNotWork
+    },
+    get asks() {
+      return words.whatCameLateFailedOrWas
+    },
+  },
 } as const
 export type Part = keyof typeof parts

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { parts, type About, type Part } from './closure.ts'
+import { words } from './catalogue.ts'
 
 interface ConcludeFormProps {
   detail: About
@@ -18,16 +19,16 @@ export function ConcludeForm({ detail, part, said, onDone }: ConcludeFormProps):
     values: { text: said?.text ?? '' },
     input: ({ text }) => (text === said?.text ? null : { case: detail.id, [part]: text }),
     needed: () => ['text'],
-    says: { text: 'Write it down, or leave it.' },
+    says: { text: words.writeItDownOrLeaveIt },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Conclusion"
+      title={words.conclusion}
       kicker={detail.number}
-      does="Record"
-      failed="It was not recorded"
+      does={words.record}
+      failed={words.itWasNotRecorded}
       onClose={onDone}
     >
       <Textarea label={title} placeholder={asks} autosize minRows={5} {...form.field('text')} />

@@ -5,6 +5,7 @@ import { At } from '../../ui/when.tsx'
 import { EntryLink } from '../decisions/index.ts'
 import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 interface ConclusionsProps {
@@ -26,7 +27,7 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
     <Stated key={part} id={anchors[part]} title={parts[part].title} said={closure[part]} asks={parts[part].asks}>
       {writes && (
         <Act needs="case.write" onClick={() => onAsk({ what: 'conclude', part })}>
-          {closure[part] ? 'Change…' : 'Write…'}
+          {closure[part] ? words.change : words.write}
         </Act>
       )}
     </Stated>
@@ -34,32 +35,32 @@ export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): React
   const { residual } = closure
   return (
     <>
-      <section className={clsx('card', styles['closure-card'])} aria-label="Conclusion">
+      <section className={clsx('card', styles['closure-card'])} aria-label={words.conclusion}>
         <header className={styles['closure-head']}>
-          <h2>Conclusion</h2>
+          <h2>{words.conclusion}</h2>
         </header>
         {text('outcome')}
         {text('actionsTaken')}
         <Stated
           id="residual"
-          title="Residual risk"
+          title={words.residualRisk}
           said={residual}
           mark={residual && <span className={`tag ${levelTones[residual.level]}`}>{levelWords[residual.level]}</span>}
-          asks="What risk remains, and why it is thought so"
+          asks={words.whatRiskRemainsAndWhyIt}
         >
           {writes && (
             <Act needs="case.write" onClick={() => onAsk({ what: 'residual' })}>
-              {residual ? 'Change…' : 'Say what remains…'}
+              {residual ? words.change : words.sayWhatRemains}
             </Act>
           )}
         </Stated>
       </section>
-      <section className={clsx('card', styles['closure-card'])} aria-label="Post-incident review">
+      <section className={clsx('card', styles['closure-card'])} aria-label={words.postIncidentReview}>
         <header className={styles['closure-head']}>
-          <h2>Post-incident review</h2>
+          <h2>{words.postIncidentReview}</h2>
           {writes && (
             <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'change' })}>
-              Ask for a change…
+              {words.askForAChange}
             </Act>
           )}
         </header>

@@ -8,6 +8,7 @@ import { optionsOf } from '../../ui/words.ts'
 import { FactChoice } from '../decisions/index.ts'
 import { standardWords } from '../../../shared/contract/closure.ts'
 import { findingWords, type About, type Allegation } from './closure.ts'
+import { words } from './catalogue.ts'
 
 interface FindingFormProps {
   detail: About
@@ -27,25 +28,31 @@ export function FindingForm({ detail, allegation, onDone }: FindingFormProps): R
       facts: before?.facts.map(({ kind, ref }) => ({ kind, ref })) ?? [],
     },
     also: { case: detail.id, allegation: allegation.id },
-    says: { finding: 'Say what was found.', basis: 'Say what it rests on.' },
+    says: { finding: words.sayWhatWasFound, basis: words.sayWhatItRestsOn },
     onDone,
   })
   return (
-    <Panel title={`Find on ${allegation.number}`} kicker={detail.number} onClose={onDone} asks>
+    <Panel title={words.findOn(allegation.number)} kicker={detail.number} onClose={onDone} asks>
       <p className="words">{plainly(allegation.text)}</p>
-      <p className="quiet">Judged by {standardWords[allegation.standard]}.</p>
+      <p className="quiet">{words.judgedBy2(standardWords[allegation.standard])}</p>
       <ContractForm
         form={form}
-        does="Record finding"
-        failed="The finding was not recorded"
-        says="An earlier finding stays in the history."
+        does={words.recordFinding}
+        failed={words.theFindingWasNotRecorded}
+        says={words.anEarlierFindingStaysInThe}
       >
         <NativeSelect
-          label="Finding"
-          data={[{ value: '', label: 'Choose a finding' }, ...optionsOf(findingWords)]}
+          label={words.finding}
+          data={[{ value: '', label: words.chooseAFinding }, ...optionsOf(findingWords)]}
           {...form.field('finding')}
         />
-        <Textarea label="Basis" placeholder="What the finding rests on" autosize minRows={3} {...form.field('basis')} />
+        <Textarea
+          label={words.basis}
+          placeholder={words.whatTheFindingRestsOn}
+          autosize
+          minRows={3}
+          {...form.field('basis')}
+        />
         <FactChoice
           detail={detail}
           decisions={decisions.data?.items ?? []}

@@ -1,12 +1,15 @@
 import { defineFeature } from '../manifest.ts'
 import { ClosureTab } from './closure-tab.tsx'
+import { words } from './catalogue.ts'
 
 /** What a case comes to, its closing, and what stays to be done after. */
 export const closure = defineFeature({
   tabs: [
     {
       name: 'closure',
-      title: 'Closure',
+      get title() {
+        return words.closure
+      },
       Panel: ClosureTab,
       sealedWhenClosed: false,
     },

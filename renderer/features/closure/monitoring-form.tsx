@@ -6,6 +6,7 @@ import { MemberChoice } from '../../ui/member-choice.tsx'
 import { fromLocalField } from '../../ui/time.ts'
 import { optionsOf } from '../../ui/words.ts'
 import { dutyWords, type About, type MonitoringDuty } from './closure.ts'
+import { words } from './catalogue.ts'
 
 interface DutyFormProps {
   detail: About
@@ -19,29 +20,29 @@ export function DutyForm({ detail, kind, onDone }: DutyFormProps): ReactElement 
     kept: `duty ${kind} ${detail.id}`,
     values: { kind, what: '', owner: null as string | null, due: '' },
     input: (values) => ({ case: detail.id, ...values, due: fromLocalField(values.due) }),
-    says: { what: 'Say what is to be looked after.', owner: 'Say who looks after it.' },
+    says: { what: words.sayWhatIsToBeLooked, owner: words.sayWhoLooksAfterIt },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Set a duty"
+      title={words.setADuty2}
       kicker={detail.number}
-      does="Set duty"
-      failed="The duty was not set"
-      says="It comes back on its day, when the case is closed too. The next day is set when it is answered."
+      does={words.setDuty}
+      failed={words.theDutyWasNotSet}
+      says={words.itComesBackOnItsDay}
       onClose={onDone}
     >
-      <NativeSelect label="Kind" data={optionsOf(dutyWords)} {...form.field('kind')} />
+      <NativeSelect label={words.kind} data={optionsOf(dutyWords)} {...form.field('kind')} />
       <Textarea
-        label="What"
-        placeholder="Ask the front desk whether he was seen"
+        label={words.what}
+        placeholder={words.askTheFrontDeskWhetherHe}
         autosize
         minRows={2}
         {...form.field('what')}
       />
-      <MemberChoice label="Owner" may="work" {...form.field('owner')} />
-      <InstantField label="Due" {...form.field('due')} tried={form.tried} />
+      <MemberChoice label={words.owner} may="work" {...form.field('owner')} />
+      <InstantField label={words.due} {...form.field('due')} tried={form.tried} />
     </FormPanel>
   )
 }

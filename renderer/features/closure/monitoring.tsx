@@ -6,6 +6,7 @@ import { plainly } from '../../ui/name.ts'
 import { At, Due } from '../../ui/when.tsx'
 import { dutyWords, type Closure, type MonitoringDuty } from './closure.ts'
 import type { Asked } from './panels.tsx'
+import { words } from './catalogue.ts'
 import styles from './closure.module.css'
 
 interface DutiesProps {
@@ -23,20 +24,18 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
   return (
     <section
       className={clsx('card', styles['closure-card'])}
-      aria-label="Monitoring and safeguards"
+      aria-label={words.monitoringAndSafeguards}
       id="closure-duties"
     >
       <header className={styles['closure-head']}>
-        <h2>Monitoring, safeguards and changes</h2>
+        <h2>{words.monitoringSafeguardsAndChanges}</h2>
         {writes && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>
-            Set a duty…
+            {words.setADuty3}
           </Act>
         )}
       </header>
-      {duties.length === 0 && (
-        <Empty says="Nobody is to look after anything. A duty has an owner and a day; it comes back on that day, when the case is closed too." />
-      )}
+      {duties.length === 0 && <Empty says={words.nobodyIsToLookAfterAnything} />}
       <ul className={styles['closure-list']}>
         {sorted.map((duty) => (
           <li key={duty.id} id={`closure-${duty.number}`} className={duty.due === null ? styles.past : undefined}>
@@ -44,7 +43,7 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
             {answers && duty.due !== null && (
               <div className="actions">
                 <Act needs="case.write" onClick={() => onAsk({ what: 'answer', duty })}>
-                  Answer…
+                  {words.answer}
                 </Act>
               </div>
             )}
@@ -61,18 +60,18 @@ const One = ({ duty }: { duty: MonitoringDuty }): ReactElement => (
       <span className="quiet">{duty.number}</span>
       <span className="tag">{dutyWords[duty.kind]}</span>
       <span>
-        {duty.owner.name}, {duty.due === null ? <b>done with</b> : <Due at={duty.due} />}
+        {duty.owner.name}, {duty.due === null ? <b>{words.doneWith}</b> : <Due at={duty.due} />}
       </span>
     </p>
     <p className="words">{plainly(duty.what)}</p>
     {duty.answers.toReversed().map(({ seq, outcome, note, by, at, next, report }) => (
       <small key={seq}>
-        {outcome} by {by}, <At at={at} full />
-        {report !== null && `, report ${report}`}: {plainly(note)}
+        {words.byOutcomeBy({ outcome, by })} <At at={at} full />
+        {report !== null && words.reportReport(report)}: {plainly(note)}
         {next !== null && (
           <>
             {' '}
-            (next <At at={next} full />)
+            {words.next} <At at={next} full />)
           </>
         )}
       </small>

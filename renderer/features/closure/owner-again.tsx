@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { MemberChoice } from '../../ui/member-choice.tsx'
+import { words } from './catalogue.ts'
 
 interface OwnerAgainProps {
   detail: { owner: string; ownerMember: string | null }
@@ -10,12 +11,10 @@ interface OwnerAgainProps {
 /** Who has a case that is opened again: whoever had it, or another where they have left. */
 export const OwnerAgain = ({ detail, value, onChange }: OwnerAgainProps): ReactElement => (
   <MemberChoice
-    label="Owner from now on"
+    label={words.ownerFromNowOn}
     may="work"
     value={value}
     onChange={onChange}
-    description={
-      detail.ownerMember === null ? `${detail.owner} is no active member any more: choose who has the case.` : undefined
-    }
+    description={detail.ownerMember === null ? words.isNoActiveMemberAnyMore(detail.owner) : undefined}
   />
 )

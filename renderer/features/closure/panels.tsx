@@ -8,6 +8,7 @@ import { ConcludeForm } from './conclude-form.tsx'
 import { DutyForm } from './monitoring-form.tsx'
 import { FindingForm } from './finding-form.tsx'
 import { ResidualForm } from './residual-form.tsx'
+import { words } from './catalogue.ts'
 
 /** What the closure's panel asks for. */
 export type Asked =
@@ -74,11 +75,11 @@ function DropAllegation({
     <ReasonForm
       call="closure.withdrawAllegation"
       also={{ case: detail.id, allegation: allegation.id }}
-      title={`Withdraw ${allegation.number}`}
+      title={words.withdrawNumber(allegation.number)}
       kicker={detail.number}
-      does="Withdraw allegation"
-      failed="The allegation stands"
-      says="It stays on record with the reason, and needs no finding any more."
+      does={words.withdrawAllegation}
+      failed={words.theAllegationStands}
+      says={words.itStaysOnRecordWithThe}
       onDone={onDone}
     />
   )

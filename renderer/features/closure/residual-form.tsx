@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { levelWords, type About, type Closure } from './closure.ts'
+import { words } from './catalogue.ts'
 
 interface ResidualFormProps {
   detail: About
@@ -17,27 +18,27 @@ export function ResidualForm({ detail, said, onDone }: ResidualFormProps): React
     values: { level: said?.level ?? '', text: said?.text ?? '' },
     input: ({ level, text }) =>
       level === said?.level && text === said.text ? null : { case: detail.id, residual: { level, text } },
-    says: { level: 'Say how much remains.', text: 'Say why.' },
+    says: { level: words.sayHowMuchRemains, text: words.sayWhy },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Residual risk"
+      title={words.residualRisk}
       kicker={detail.number}
-      does="Record"
-      failed="It was not recorded"
-      says="A moderate or high risk needs somebody to watch it, or a safeguard, before closing."
+      does={words.record}
+      failed={words.itWasNotRecorded}
+      says={words.aModerateOrHighRiskNeeds}
       onClose={onDone}
     >
       <NativeSelect
-        label="Risk that remains"
-        data={[{ value: '', label: 'Choose a word' }, ...optionsOf(levelWords)]}
+        label={words.riskThatRemains}
+        data={[{ value: '', label: words.chooseAWord }, ...optionsOf(levelWords)]}
         {...form.field('level')}
       />
       <Textarea
-        label="Why"
-        placeholder="What was done against it, what is still not known"
+        label={words.why}
+        placeholder={words.whatWasDoneAgainstItWhat}
         autosize
         minRows={4}
         {...form.field('text')}

@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract/contract.ts'
 import { toLocalField } from '../../ui/time.ts'
 import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
+import { words } from './catalogue.ts'
 
 type Logged = Input<'communication.log'>
 
@@ -46,13 +47,12 @@ export function readCommunication(
   const errors: CommunicationErrors = {}
   const [sent, received] = [readWhen(draft.sentAt), readWhen(draft.receivedAt)]
   const parties = draft.parties.filter(({ name, address }) => name.trim() !== '' || address.trim() !== '')
-  if (sent.error !== undefined || !sent.when) errors.sentAt = sent.error ?? 'Say when, as far as it is known.'
+  if (sent.error !== undefined || !sent.when) errors.sentAt = sent.error ?? words.sayWhenAsFarAsIt
   if (received.error !== undefined) errors.receivedAt = received.error
-  if (parties.length === 0) errors.parties = 'Name at least one person; “unknown caller” is a name.'
-  if (draft.content.trim() === '') errors.content = 'Write down what was said.'
-  if (draft.quotes.some((quote) => !draft.content.includes(quote)))
-    errors.quotes = 'A quote is not in the words above any more; remove it or select it anew.'
-  if (correcting && draft.reason.trim() === '') errors.reason = 'Say why it is corrected.'
+  if (parties.length === 0) errors.parties = words.nameAtLeastOnePersonUnknown
+  if (draft.content.trim() === '') errors.content = words.writeDownWhatWasSaid
+  if (draft.quotes.some((quote) => !draft.content.includes(quote))) errors.quotes = words.aQuoteIsNotInThe
+  if (correcting && draft.reason.trim() === '') errors.reason = words.sayWhyItIsCorrected
   if (Object.keys(errors).length > 0 || !sent.when) return { input: null, errors }
   const outcome = draft.outcome.trim()
   return {

@@ -15,6 +15,7 @@ import { typedFrom, WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { emptyCommunication, readCommunication, type CommunicationDraft } from './communication-draft.ts'
 import { channelWords, directionWords, roleWords, type Communication } from './words.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './communications.module.css'
 
 interface CommunicationFormProps {
@@ -27,12 +28,12 @@ interface CommunicationFormProps {
 /** What was said, by whom to whom and when. Kept as a draft while it is typed. */
 export function CommunicationForm(props: CommunicationFormProps): ReactElement {
   const draft = useDraft<CommunicationDraft>(`communication:${props.detail.id}:${props.corrects?.id ?? 'new'}`)
-  if (draft.found === undefined) return <Loading what="the draft" />
+  if (draft.found === undefined) return <Loading what={fixed.theDraft} />
   const { detail, corrects, onDone } = props
   const start = { ...(corrects ? draftFrom(corrects) : emptyCommunication()), ...draft.found?.body }
   return (
     <Panel
-      title={corrects ? `Correct ${corrects.number}` : 'Log a communication'}
+      title={corrects ? fixed.correctNumber(corrects.number) : fixed.logACommunication}
       kicker={detail.number}
       onClose={onDone}
       asks
@@ -93,22 +94,22 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
   return (
     <ContractForm
       form={form}
-      does={corrects ? 'Put these words in its place' : 'Log it'}
-      failed="It was not logged; the draft is kept"
-      actions={<DraftWords state={draft.state} suffix=", not yet logged" />}
+      does={corrects ? fixed.putTheseWordsInItsPlace : fixed.logIt}
+      failed={fixed.itWasNotLoggedTheDraft}
+      actions={<DraftWords state={draft.state} suffix={fixed.notYetLogged} />}
       noValidate
     >
       <div className="pair">
-        <NativeSelect label="Channel" data={optionsOf(channelWords)} {...form.field('channel')} />
-        <NativeSelect label="Direction" data={optionsOf(directionWords)} {...form.field('direction')} />
+        <NativeSelect label={fixed.channel} data={optionsOf(channelWords)} {...form.field('channel')} />
+        <NativeSelect label={fixed.direction} data={optionsOf(directionWords)} {...form.field('direction')} />
       </div>
       <fieldset className={styles['said-people']}>
-        <legend>Who took part</legend>
+        <legend>{fixed.whoTookPart}</legend>
         {said.parties.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own while they are typed
           <div key={index}>
             <NativeSelect
-              aria-label={`Part of person ${index + 1}`}
+              aria-label={fixed.partOfPerson(index + 1)}
               data={optionsOf(roleWords)}
               value={one.role}
               onChange={(event) =>
@@ -118,22 +119,22 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
               }
             />
             <TextInput
-              aria-label={`Name of person ${index + 1}`}
-              placeholder="Name"
+              aria-label={fixed.nameOfPerson(index + 1)}
+              placeholder={fixed.name}
               value={one.name}
               maxLength={limitOf('communication.log', 'parties.name')}
               onChange={(event) => party(index, { name: event.currentTarget.value })}
             />
             <TextInput
-              aria-label={`Number or handle of person ${index + 1}`}
-              placeholder="Number or handle"
+              aria-label={fixed.numberOrHandleOfPerson(index + 1)}
+              placeholder={fixed.numberOrHandle}
               value={one.address}
               maxLength={limitOf('communication.log', 'parties.address')}
               onChange={(event) => party(index, { address: event.currentTarget.value })}
             />
             <ActionIcon
               variant="subtle"
-              aria-label={`Remove person ${index + 1}`}
+              aria-label={fixed.removePerson(index + 1)}
               disabled={said.parties.length === 1}
               onClick={() => change({ parties: said.parties.filter((_, at) => at !== index) })}
             >
@@ -148,30 +149,30 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
           className="outdent"
           onClick={() => change({ parties: [...said.parties, { name: '', role: 'present', address: '' }] })}
         >
-          Add a person
+          {fixed.addAPerson}
         </Button>
         {wrong('parties')}
       </fieldset>
-      <WhenField label="Sent, or began" {...form.field('sentAt')} />
-      <WhenField label="Received, where that is another time" {...form.field('receivedAt')} />
+      <WhenField label={fixed.sentOrBegan} {...form.field('sentAt')} />
+      <WhenField label={fixed.receivedWhereThatIsAnotherTime} {...form.field('receivedAt')} />
       <Textarea
         ref={words}
-        label="What was said"
-        description="The words themselves where they are known."
+        label={fixed.whatWasSaid}
+        description={fixed.theWordsThemselvesWhereTheyAre}
         autosize
         minRows={4}
         maxRows={14}
         {...form.field('content')}
       />
       <div className={styles['said-quotes']}>
-        <Button onClick={quoteSelected}>Quote the selected words as threatening</Button>
+        <Button onClick={quoteSelected}>{fixed.quoteTheSelectedWordsAsThreatening}</Button>
         <ul>
           {said.quotes.map((quote) => (
             <li key={quote}>
               <q>{quote}</q>
               <ActionIcon
                 variant="subtle"
-                aria-label={`Remove the quote ${quote}`}
+                aria-label={fixed.removeTheQuote(quote)}
                 onClick={() => change({ quotes: said.quotes.filter((one) => one !== quote) })}
               >
                 <Icon name="close" size={14} />
@@ -181,11 +182,11 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
         </ul>
         {wrong('quotes')}
       </div>
-      <TextInput label="What was done about it" {...form.field('outcome')} />
+      <TextInput label={fixed.whatWasDoneAboutIt} {...form.field('outcome')} />
       <NativeSelect
-        label="The message itself"
+        label={fixed.theMessageItself}
         data={[
-          { value: '', label: 'not kept as an exhibit' },
+          { value: '', label: fixed.notKeptAsAnExhibit },
           ...(exhibits.data?.items ?? []).map(({ number, fileName }) => ({
             value: number,
             label: `${number} ${fileName}`,
@@ -195,7 +196,7 @@ function Form({ detail, corrects, onDone, draft, start }: FormProps): ReactEleme
       />
       {corrects && (
         <TextInput
-          label="Why it is corrected"
+          label={fixed.whyItIsCorrected}
           {...form.field('reason')}
           maxLength={limitOf('communication.log', 'corrects.reason')}
         />

@@ -10,6 +10,7 @@ import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
 import { CommunicationForm } from './communication-form.tsx'
 import { channelWords, directionWords, piecesOf, roleWords, type Communication } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './communications.module.css'
 
 interface CommunicationsTabProps {
@@ -29,32 +30,30 @@ export function CommunicationsTab({ detail, item }: CommunicationsTabProps): Rea
   const [asked, setAsked] = useState<Asked>()
   const done = (): void => setAsked(undefined)
   useKeys(
-    'Communications',
-    [{ key: 'n', says: 'log a communication', run: () => setAsked({ what: 'new' }) }],
+    words.communications,
+    [{ key: 'n', says: words.logACommunication2, run: () => setAsked({ what: 'new' }) }],
     !closed && may,
   )
   const items = answer.data?.items
   const about = asked && 'about' in asked ? rowOf(items, asked.about) : undefined
   return (
     <div className="with-panel-room">
-      <div className="case-body" tabIndex={0} role="region" aria-label="Communications">
+      <div className="case-body" tabIndex={0} role="region" aria-label={words.communications}>
         {!closed && (
           <div className="room-bar">
             <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'new' })}>
-              Log a communication
+              {words.logACommunication}
             </Act>
-            <span className="quiet">Calls, messages, letters and who was told, each with its own time.</span>
+            <span className="quiet">{words.callsMessagesLettersAndWhoWas}</span>
           </div>
         )}
         <Problem
           problem={answer.error}
-          title="The communications could not be read"
+          title={words.theCommunicationsCouldNotBeRead}
           onRetry={() => void answer.refetch()}
         />
-        {!items && !answer.error && <Loading what="the communications" />}
-        {items?.length === 0 && (
-          <Empty says="Every call, message and notification about the case is kept here: who, when, what was said, and threatening words to the letter. A correction strikes through; it never erases." />
-        )}
+        {!items && !answer.error && <Loading what={words.theCommunications} />}
+        {items?.length === 0 && <Empty says={words.everyCallMessageAndNotificationAbout} />}
         <ol className={styles['said-list']}>
           {items?.map((row) => (
             <Said
@@ -103,12 +102,12 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
         <Occurred when={row.sentAt} />
         {row.receivedAt && (
           <small>
-            received <Occurred when={row.receivedAt} />
+            {words.received} <Occurred when={row.receivedAt} />
           </small>
         )}
         {row.late && (
           <small className="late-mark">
-            late entry <At at={row.recordedAt} />
+            {words.lateEntry} <At at={row.recordedAt} />
           </small>
         )}
       </div>
@@ -116,7 +115,7 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
         <header>
           <b>{channelWords[row.channel]}</b> {directionWords[row.direction]}
           <small>{row.number}</small>
-          {struck && <span className="tag">Struck</span>}
+          {struck && <span className="tag">{words.struck}</span>}
         </header>
         <p className={styles['said-parties']}>
           {row.parties.map(({ name, role, address }) => (
@@ -127,35 +126,35 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
           ))}
         </p>
         <blockquote className="verbatim">{struck ? <s>{pieces}</s> : pieces}</blockquote>
-        {row.quotes.length > 0 && !struck && <small>Marked words are quoted as threatening, to the letter.</small>}
+        {row.quotes.length > 0 && !struck && <small>{words.markedWordsAreQuotedAsThreatening}</small>}
         {row.outcome !== null && (
           <p>
-            <small>Then</small> {row.outcome}
+            <small>{words.then}</small> {row.outcome}
           </p>
         )}
         {row.exhibit !== null && (
           <p>
-            <small>The message itself is exhibit</small> {row.exhibit}
+            <small>{words.theMessageItselfIsExhibit}</small> {row.exhibit}
           </p>
         )}
         {struck && (
           <p className={styles['said-struck']}>
-            Struck <At at={struck.at} full /> by {struck.by}: {struck.reason}
-            {struck.replacedBy !== null && <>; {struck.replacedBy} stands in its place</>}
+            {words.struckBy({ at: <At at={struck.at} full />, by: struck.by, reason: struck.reason })}
+            {struck.replacedBy !== null && <>{words.standsInItsPlace(struck.replacedBy)}</>}
           </p>
         )}
         <footer>
           <small>
-            recorded <At at={row.recordedAt} full /> by {row.recordedBy}, entry {row.seq}
+            {words.recordedByEntry({ at: <At at={row.recordedAt} full />, recordedBy: row.recordedBy, seq: row.seq })}
           </small>
           {onCorrect && (
-            <Act needs="case.write" variant="subtle" onClick={onCorrect} aria-label={`Correct ${row.number}`}>
-              Correct
+            <Act needs="case.write" variant="subtle" onClick={onCorrect} aria-label={words.correctNumber(row.number)}>
+              {words.correct}
             </Act>
           )}
           {onStrike && (
-            <Act needs="case.write" variant="subtle" onClick={onStrike} aria-label={`Strike ${row.number}`}>
-              Strike
+            <Act needs="case.write" variant="subtle" onClick={onStrike} aria-label={words.strikeNumber(row.number)}>
+              {words.strike}
             </Act>
           )}
         </footer>
@@ -177,11 +176,11 @@ function StrikeForm({
     <ReasonForm
       call="communication.strike"
       also={{ case: detail.id, communication: about.id }}
-      title="Strike a communication"
+      title={words.strikeACommunication}
       kicker={about.number}
-      does="Strike it"
-      failed="It was not struck"
-      says="It stays readable, struck through, with who did it, when and why. To put other words in its place, correct it instead."
+      does={words.strikeIt}
+      failed={words.itWasNotStruck}
+      says={words.itStaysReadableStruckThroughWith}
       onDone={onDone}
     />
   )

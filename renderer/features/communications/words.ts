@@ -1,31 +1,13 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { words } from './catalogue.ts'
 
 export type Communication = Output<'communication.list'>['items'][number]
 
-export const channelWords: Record<Communication['channel'], string> = {
-  call: 'Call',
-  'text-message': 'Text message',
-  'e-mail': 'E-mail',
-  letter: 'Letter',
-  'in-person': 'In person',
-  'social-media': 'Social media',
-  radio: 'Radio',
-  notification: 'Notification',
-}
+export const channelWords: Record<Communication['channel'], string> = words.channelWords
 
-export const directionWords: Record<Communication['direction'], string> = {
-  incoming: 'incoming',
-  outgoing: 'outgoing',
-  internal: 'internal',
-  'between-others': 'between others',
-}
+export const directionWords: Record<Communication['direction'], string> = words.directionWords
 
-export const roleWords: Record<Communication['parties'][number]['role'], string> = {
-  from: 'From',
-  to: 'To',
-  copied: 'Copied',
-  present: 'Present',
-}
+export const roleWords: Record<Communication['parties'][number]['role'], string> = words.roleWords
 
 /** A content cut at its quoted words: pieces in order, each said to be quoted or not. */
 export function piecesOf(content: string, quotes: readonly string[]): { text: string; quoted: boolean }[] {

@@ -8,6 +8,7 @@ import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Licences } from './licences.tsx'
+import { words } from './catalogue.ts'
 import styles from './computer.module.css'
 
 interface AboutProps {
@@ -19,20 +20,18 @@ interface AboutProps {
 /** Which Holdfast this is, what it runs on, which vault is open, and the licences of all that it is made of. */
 export function About({ vault, onBack }: AboutProps): ReactElement {
   const about = useAsk('app.about', {})
-  useKeys('About Holdfast', [{ key: 'Escape', says: 'go back', run: onBack }])
+  useKeys(words.aboutHoldfast, [{ key: 'Escape', says: words.goBack, run: onBack }])
   return (
-    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label="About Holdfast">
+    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label={words.aboutHoldfast}>
       <header>
-        <h1>{about.data ? `Holdfast ${about.data.version}` : 'Holdfast'}</h1>
-        <Button onClick={onBack}>Back</Button>
+        <h1>{about.data ? words.holdfastVersion(about.data.version) : words.holdfast}</h1>
+        <Button onClick={onBack}>{words.back}</Button>
       </header>
-      <p>
-        The workstation for people who investigate security incidents. It works without a network. Licence: Apache-2.0.
-      </p>
-      <Problem problem={about.error} title="It cannot be said what this runs on" />
+      <p>{words.theWorkstationForPeopleWhoInvestigate}</p>
+      <Problem problem={about.error} title={words.itCannotBeSaidWhatThis} />
       {about.data && (
         <section className={styles['computer-part']} aria-labelledby="runs-on">
-          <h2 id="runs-on">Runs on</h2>
+          <h2 id="runs-on">{words.runsOn}</h2>
           <Facts>
             {about.data.runs.map(({ name, version }) => (
               <Fact key={name} term={name}>
@@ -44,17 +43,17 @@ export function About({ vault, onBack }: AboutProps): ReactElement {
       )}
       {vault && (
         <section className={styles['computer-part']} aria-labelledby="open-vault">
-          <h2 id="open-vault">Open vault</h2>
+          <h2 id="open-vault">{words.openVault}</h2>
           <Facts>
-            <Fact term="Name">{plainly(vault.name)}</Fact>
-            <Fact term="Id">
+            <Fact term={words.name}>{plainly(vault.name)}</Fact>
+            <Fact term={words.id}>
               <span className="mono">{vault.id}</span>
             </Fact>
-            <Fact term={vault.form < 3 ? 'Members’ keys' : 'Identity'}>
+            <Fact term={vault.form < 3 ? words.membersKeys : words.identity}>
               <span className="mono">{vault.fingerprint.words}</span>
             </Fact>
-            <Fact term="Root, SHA-256">
-              <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+            <Fact term={words.rootSha}>
+              <FullHash hash={vault.rootFingerprint} what={words.fingerprintOfTheRootCertificate} />
             </Fact>
           </Facts>
         </section>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { FolderUse } from '../../../shared/contract/computer.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useChooseFolder } from './use-choose.ts'
+import { words } from './catalogue.ts'
 import styles from './computer.module.css'
 
 interface FolderFieldProps {
@@ -28,12 +29,12 @@ export function FolderField({ label, use, value, onChange, onChosen, ...more }: 
       <div className={styles['folder-field']}>
         <TextInput label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...more} />
         {choosing.can && (
-          <Button onClick={() => void choose()} disabled={choosing.running} aria-label={`Choose: ${label}`}>
-            Choose…
+          <Button onClick={() => void choose()} disabled={choosing.running} aria-label={words.chooseLabel(label)}>
+            {words.choose}
           </Button>
         )}
       </div>
-      <Problem problem={choosing.failure} title="No folder could be chosen" onDismiss={choosing.dismiss} />
+      <Problem problem={choosing.failure} title={words.noFolderCouldBeChosen} onDismiss={choosing.dismiss} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import type { Packaged } from '../../../shared/contract/computer.ts'
 import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { plural } from '../../ui/words.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './computer.module.css'
 
 /** Every package that Holdfast is made of, with its licence and its text; found by name or licence. */
@@ -17,25 +17,22 @@ export function Licences({ packages }: { packages: readonly Packaged[] | null })
   })
   return (
     <section className={styles['computer-part']} aria-labelledby="licences">
-      <h2 id="licences">Licences</h2>
+      <h2 id="licences">{fixed.licences}</h2>
       {!packages || !found ? (
-        <p>This copy came without the list of its licences. It is made when Holdfast is built (npm run build).</p>
+        <p>{fixed.thisCopyCameWithoutTheList}</p>
       ) : (
         <>
-          <p className="quiet">
-            Holdfast is made of {plural(packages.length, 'package')}, each under its own licence. Those of Electron and
-            Chromium lie beside an installed program, as LICENSE and LICENSES.chromium.html.
-          </p>
+          <p className="quiet">{fixed.holdfastIsMadeOfEachUnder(fixed.packages(packages.length))}</p>
           <TextInput
-            label="Find a package or a licence"
+            label={fixed.findAPackageOrALicence}
             value={typed}
             maxLength={200}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <p role="status" className="quiet">
-            {found.length === packages.length ? 'All shown' : `${plural(found.length, 'package')} found`}
+            {found.length === packages.length ? fixed.allShown : fixed.foundPackages(fixed.packages(found.length))}
           </p>
-          <ul className={styles.licences} aria-label="Packages and their licences">
+          <ul className={styles.licences} aria-label={fixed.packagesAndTheirLicences}>
             {found.map((one) => (
               <Package key={`${one.name} ${one.version}`} one={one} />
             ))}
@@ -59,7 +56,7 @@ function Package({ one }: { one: Packaged }): ReactElement {
   if (one.texts === 0)
     return (
       <li className={styles.licence}>
-        {line} <span className="quiet">· it brings no text of it</span>
+        {line} <span className="quiet">{fixed.itBringsNoTextOfIt}</span>
       </li>
     )
   return (
@@ -76,8 +73,8 @@ function Texts({ name, version }: { name: string; version: string }): ReactEleme
   const { data, error } = useAsk('app.licence', { name, version })
   return (
     <>
-      <Problem problem={error} title="The text could not be read" />
-      {!data && !error && <Loading what="the text" />}
+      <Problem problem={error} title={fixed.theTextCouldNotBeRead} />
+      {!data && !error && <Loading what={fixed.theText} />}
       {data?.texts.map((text) => (
         <pre key={text} className={styles['licence-text']} tabIndex={0}>
           {text}

@@ -11,15 +11,12 @@ import { queries, useAsk, useCommand } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { plural } from '../../ui/words.ts'
 import { Updates } from './updates.tsx'
+import { words } from './catalogue.ts'
 import styles from './computer.module.css'
 
-const themeWords: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
-const languageWords: Record<Language, string> = {
-  en: 'English',
-  'en-x-pseudo': 'Strange letters, to find words that are in no catalogue',
-}
+const themeWords: Record<Theme, string> = words.themeWords
+const languageWords: Record<Language, string> = words.languageWords
 const sizes = [80, 90, 100, 110, 125, 150, 175, 200]
 const idleTimes = [1, 2, 5, 10, 15, 30, 60, 0]
 
@@ -28,7 +25,7 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
   const { data, error } = useAsk('app.preferences', {})
   const idle = useAsk('app.state', {}).data?.idleMinutes
   const change = useCommand('app.setPreferences')
-  useKeys('This computer', [{ key: 'Escape', says: 'go back', run: onBack }])
+  useKeys(words.thisComputer, [{ key: 'Escape', says: words.goBack, run: onBack }])
   const set = (next: Set): void =>
     change.mutate(next, {
       onSuccess: (now) => {
@@ -37,22 +34,22 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
       },
     })
   return (
-    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label="This computer">
+    <div className={styles['computer-page']} tabIndex={0} role="region" aria-label={words.thisComputer}>
       <header>
-        <h1>This computer</h1>
-        <Button onClick={onBack}>Back</Button>
+        <h1>{words.thisComputer}</h1>
+        <Button onClick={onBack}>{words.back}</Button>
       </header>
-      <p>These hold for you on this computer, in every vault. What a vault works by is in its Settings.</p>
-      <Problem problem={error} title="The preferences could not be read" />
-      <Problem problem={change.error} title="It was not changed" onDismiss={change.reset} />
-      {!data && !error && <Loading what="the preferences" />}
+      <p>{words.theseHoldForYouOnThis}</p>
+      <Problem problem={error} title={words.thePreferencesCouldNotBeRead} />
+      <Problem problem={change.error} title={words.itWasNotChanged} onDismiss={change.reset} />
+      {!data && !error && <Loading what={words.thePreferences} />}
       {data && (
         <>
-          <Part title="Appearance">
+          <Part title={words.appearance}>
             {data.theme !== undefined && (
               <Radio.Group
-                label="Theme"
-                description="Light or dark, or as the system is set, followed as it changes. Contrast and motion always follow the system."
+                label={words.theme}
+                description={words.lightOrDarkOrAsThe}
                 value={data.theme}
                 onChange={(value) => set({ theme: themes.find((one) => one === value) ?? 'system' })}
               >
@@ -65,8 +62,8 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
             )}
             {data.language !== undefined && (
               <NativeSelect
-                label="Language"
-                description="Of the words of this window. What is recorded stays as it was written."
+                label={words.language}
+                description={words.ofTheWordsOfThisWindow}
                 value={data.language}
                 onChange={({ currentTarget: { value } }) =>
                   set({ language: languages.find((one) => one === value) ?? 'en' })
@@ -76,60 +73,58 @@ export function Preferences({ onBack }: { onBack: () => void }): ReactElement {
             )}
             {data.zoom !== undefined && (
               <NativeSelect
-                label="Size of text and everything else"
-                description="In the whole window. Ctrl with plus, minus and 0 does the same, and so does Ctrl with the wheel."
+                label={words.sizeOfTextAndEverythingElse}
+                description={words.inTheWholeWindowCtrlWith}
                 value={String(Math.round(data.zoom))}
                 onChange={({ currentTarget }) => set({ zoom: Number(currentTarget.value) })}
                 data={withCurrent(sizes, Math.round(data.zoom)).map((size) => ({
                   value: String(size),
-                  label: size === 100 ? '100 %, actual size' : `${size} %`,
+                  label: size === 100 ? words.actualSize : `${size} %`,
                 }))}
               />
             )}
           </Part>
-          <Part title="When nobody is at it">
+          <Part title={words.whenNobodyIsAtIt}>
             {data.idleMinutes === undefined ? (
               <p>
                 {idle === undefined || idle === 0
-                  ? 'An open vault locks itself only when asked.'
-                  : `An open vault locks itself after ${plural(idle, 'minute')} without use.`}{' '}
-                <span className="quiet">Whoever started Holdfast set that (HOLDFAST_IDLE_MINUTES).</span>
+                  ? words.anOpenVaultLocksItselfOnly
+                  : words.anOpenVaultLocksItselfAfter(words.minutes(idle))}{' '}
+                <span className="quiet">{words.whoeverStartedHoldfastSetThatHoldfast}</span>
               </p>
             ) : (
               <NativeSelect
-                label="Lock the vault after"
-                description="Without a key, a click or a movement of the mouse in the window for that long. What is being typed is kept as a draft."
+                label={words.lockTheVaultAfter}
+                description={words.withoutAKeyAClickOr}
                 value={String(data.idleMinutes)}
                 onChange={({ currentTarget }) => set({ idleMinutes: Number(currentTarget.value) })}
                 data={withCurrent(idleTimes, data.idleMinutes).map((minutes) => ({
                   value: String(minutes),
-                  label: minutes === 0 ? 'never by itself' : plural(minutes, 'minute'),
+                  label: minutes === 0 ? words.neverByItself : words.minutes(minutes),
                 }))}
               />
             )}
-            {data.idleMinutes === 0 && (
-              <p role="status">Whoever comes to this computer while a vault is open can work in it.</p>
-            )}
+            {data.idleMinutes === 0 && <p role="status">{words.whoeverComesToThisComputerWhile}</p>}
             {data.lockWithSystem !== undefined && (
               <Checkbox
-                label="Lock the vault when the computer locks or sleeps"
-                description="Also when another user takes the screen. Turned off, the vault is open again as soon as the computer is."
+                label={words.lockTheVaultWhenTheComputer}
+                description={words.alsoWhenAnotherUserTakesThe}
                 checked={data.lockWithSystem}
                 onChange={({ currentTarget }) => set({ lockWithSystem: currentTarget.checked })}
               />
             )}
           </Part>
           {data.hideFromCapture !== undefined && (
-            <Part title="Screen">
+            <Part title={words.screen}>
               <Checkbox
-                label="Hide the window from screen capture"
-                description="Pictures of the screen, recordings and shared screens leave the window out. A camera before the screen sees it all the same."
+                label={words.hideTheWindowFromScreenCapture}
+                description={words.picturesOfTheScreenRecordingsAnd}
                 checked={data.hideFromCapture}
                 onChange={({ currentTarget }) => set({ hideFromCapture: currentTarget.checked })}
               />
             </Part>
           )}
-          <Part title="Updates">
+          <Part title={words.updates}>
             <Updates />
           </Part>
         </>

@@ -5,6 +5,7 @@ import { longestAddress, type LookedForUpdate, type Updates as Set } from '../..
 import { queries, useAsk } from '../../session/client.ts'
 import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { words } from './catalogue.ts'
 import styles from './computer.module.css'
 
 /** Whether releases are looked for over the network, and where: off until a person names an address and says so in the host's dialog. */
@@ -15,42 +16,43 @@ export function Updates(): ReactElement | null {
   const set = (address: string | null): void => {
     look.dismiss()
     void change
-      .run({ address }, 'Setting where updates are looked for')
+      .run({ address }, words.settingWhereUpdatesAreLookedFor)
       .then((now) => now && queries.setQueryData(['app.updates', {}], now))
   }
-  if (error) return <Problem problem={error} title="It cannot be said whether updates are looked for" />
+  if (error) return <Problem problem={error} title={words.itCannotBeSaidWhetherUpdates} />
   if (data === undefined) return null
   return (
     <>
       {data === null ? (
         <p>
-          This window looks for no release. Where <code>holdfast update settings --address</code> named a place,{' '}
-          <code>holdfast update fetch</code> looks there.
+          {words.thisWindowLooksForNoRelease({
+            part: <code>holdfast update settings --address</code>,
+            part2: <code>holdfast update fetch</code>,
+          })}
         </p>
       ) : data.address === null ? (
         <>
-          <p>Off, and no network is used, until you name the address of a folder with releases.</p>
+          <p>{words.offAndNoNetworkIsUsed}</p>
           <Off running={change.running} onAddress={set} />
         </>
       ) : (
         <On
           updates={data}
           looking={look.running}
-          onLook={() => void look.run({}, 'Looking for updates')}
+          onLook={() => void look.run({}, words.lookingForUpdates)}
           onOff={() => set(null)}
         />
       )}
       {change.task?.state === 'failed' && (
-        <Problem problem={change.task.failure} title="It was not changed" onDismiss={change.dismiss} />
+        <Problem problem={change.task.failure} title={words.itWasNotChanged} onDismiss={change.dismiss} />
       )}
       {look.task?.state === 'failed' && (
-        <Problem problem={look.task.failure} title="Updates could not be looked for" onDismiss={look.dismiss} />
+        <Problem problem={look.task.failure} title={words.updatesCouldNotBeLookedFor} onDismiss={look.dismiss} />
       )}
       {look.result && <Found found={look.result} />}
-      {data?.verifies === false && <p>This build has no key by which a release could be verified, so it takes none.</p>}
+      {data?.verifies === false && <p>{words.thisBuildHasNoKeyBy}</p>}
       <p className="quiet">
-        What is found is verified, and installed by nobody but you. A release can be brought by hand too:{' '}
-        <code>holdfast update install</code>.
+        {words.whatIsFoundIsVerifiedAnd} <code>holdfast update install</code>.
       </p>
     </>
   )
@@ -65,16 +67,16 @@ function Off({ running, onAddress }: { running: boolean; onAddress: (address: st
   return (
     <form className={styles['folder-field']} onSubmit={submit}>
       <TextInput
-        label="Look for updates at"
+        label={words.lookForUpdatesAt}
         value={address}
         maxLength={longestAddress}
-        placeholder="https://"
+        placeholder={words.https}
         inputMode="url"
         autoComplete="off"
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
       <Button type="submit" disabled={running || address.trim() === ''}>
-        Turn on…
+        {words.turnOn}
       </Button>
     </form>
   )
@@ -90,25 +92,25 @@ interface OnProps {
 const On = ({ updates: { address, channel }, looking, onLook, onOff }: OnProps): ReactElement => (
   <>
     <p>
-      Holdfast looks for {channel} releases once a day at{' '}
+      {words.holdfastLooksForReleasesOnceA(channel)}{' '}
       <span className={clsx('mono', styles['update-address'])}>{address}</span>
     </p>
     <div className="actions">
       <Button onClick={onLook} disabled={looking}>
-        {looking ? 'Looking…' : 'Look now'}
+        {looking ? words.looking : words.lookNow}
       </Button>
-      <Button onClick={onOff}>Turn off</Button>
+      <Button onClick={onOff}>{words.turnOff}</Button>
     </div>
   </>
 )
 
 const Found = ({ found }: { found: LookedForUpdate }): ReactElement =>
   found.done === 'current' ? (
-    <p role="status">This is the newest Holdfast that the address offers.</p>
+    <p role="status">{words.thisIsTheNewestHoldfastThat}</p>
   ) : (
     <div className="good-news" role="status">
-      <b>Holdfast {found.version} is here</b>
-      <p>It was verified; nothing was installed. Close Holdfast, then give this command in a terminal:</p>
+      <b>{words.holdfastIsHere(found.version)}</b>
+      <p>{words.itWasVerifiedNothingWasInstalled}</p>
       <pre className={clsx('mono', styles['update-address'])} tabIndex={0}>
         {found.command}
       </pre>

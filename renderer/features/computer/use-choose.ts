@@ -2,6 +2,7 @@ import type { FolderUse } from '../../../shared/contract/computer.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
 import { useAsk } from '../../session/client.ts'
 import { useTask } from '../../session/tasks.ts'
+import { words } from './catalogue.ts'
 
 interface Choosing {
   /** Whether the host has a dialog in which a folder is chosen. */
@@ -24,7 +25,7 @@ export function useChooseFolder(use: FolderUse, about = ''): Choosing {
     dismiss,
     choose: async () => {
       if (running) return null
-      const chosen = await run({ use }, 'Choosing a folder')
+      const chosen = await run({ use }, words.choosingAFolder)
       // A failure stays, with its reason.
       if (chosen) dismiss()
       return chosen?.folder ?? null

@@ -7,6 +7,7 @@ import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { count } from '../../ui/words.ts'
 import type { Decision } from './decision.ts'
+import { words as fixed } from './catalogue.ts'
 
 /** What is asked about a decision; `size`: how many entries the ledger had when it was shown. */
 export type Asked = { what: 'approve' | 'return' | 'withdraw'; decision: Decision; size: number } | undefined
@@ -18,9 +19,30 @@ interface AnswerPanelProps {
 }
 
 const words = {
-  approve: { title: 'Approve decision', failed: 'The decision was not approved' },
-  return: { title: 'Return decision', failed: 'The decision was not returned' },
-  withdraw: { title: 'Withdraw decision', failed: 'The decision was not withdrawn' },
+  approve: {
+    get title() {
+      return fixed.approveDecision
+    },
+    get failed() {
+      return fixed.theDecisionWasNotApproved
+    },
+  },
+  return: {
+    get title() {
+      return fixed.returnDecision
+    },
+    get failed() {
+      return fixed.theDecisionWasNotReturned
+    },
+  },
+  withdraw: {
+    get title() {
+      return fixed.withdrawDecision
+    },
+    get failed() {
+      return fixed.theDecisionWasNotWithdrawn
+    },
+  },
 }
 
 /** Answers a decision as it was shown, or takes it back. What was shown is frozen when the panel opens. */
@@ -38,7 +60,7 @@ export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactE
       ...(what === 'withdraw' ? {} : { shown }),
       ...(what === 'approve' ? { remark: orNothing(reason) } : { reason }),
     }),
-    says: { reason: 'Say why.' },
+    says: { reason: fixed.sayWhy },
     action: byCommand(command),
     onDone,
   })
@@ -55,22 +77,18 @@ export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactE
         form={form}
         does={words[what].title}
         failed={words[what].failed}
-        after={command.error?.code === 'CONFLICT' && <Button onClick={readAgain}>I have read what changed</Button>}
-        says={
-          what === 'withdraw'
-            ? 'It stays on record, with who withdrew it, when and why.'
-            : `What you have before you is kept with the answer: the record of ${count(shown)} entries.`
-        }
+        after={command.error?.code === 'CONFLICT' && <Button onClick={readAgain}>{fixed.iHaveReadWhatChanged}</Button>}
+        says={what === 'withdraw' ? fixed.itStaysOnRecordWithWho : fixed.whatYouHaveBeforeYouIs(count(shown))}
       >
         {what === 'approve' ? (
           <TextInput
-            label="Remark"
-            description="may be left empty"
+            label={fixed.remark}
+            description={fixed.mayBeLeftEmpty}
             {...form.field('reason')}
             maxLength={limitOf('decision.approve', 'remark')}
           />
         ) : (
-          <Textarea label="Reason" autosize minRows={3} {...form.field('reason')} />
+          <Textarea label={fixed.reason} autosize minRows={3} {...form.field('reason')} />
         )}
       </ContractForm>
     </Panel>

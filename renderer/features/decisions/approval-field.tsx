@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { DecisionDraft } from './decision.ts'
+import { words } from './catalogue.ts'
 
 interface ApprovalFieldProps {
   /** Names of those who may approve. */
@@ -13,12 +14,7 @@ interface ApprovalFieldProps {
 /** Whom the decision is put to, or why to nobody. */
 export function ApprovalField({ approvers, value, onChange, error }: ApprovalFieldProps): ReactElement {
   if (approvers.length === 0) {
-    return (
-      <p className="quiet">
-        No other member of this vault may approve: the decision is recorded without approval, and says so wherever it is
-        shown.
-      </p>
-    )
+    return <p className="quiet">{words.noOtherMemberOfThisVault}</p>
   }
   const choose = (to: string): void => {
     if (to === 'any') onChange({ to })
@@ -28,18 +24,18 @@ export function ApprovalField({ approvers, value, onChange, error }: ApprovalFie
   return (
     <>
       <NativeSelect
-        label="Approval"
+        label={words.approval}
         value={value.to === 'named' ? String(approvers.indexOf(value.name)) : value.to}
         data={[
-          { value: 'any', label: 'By any other member who may approve' },
-          ...approvers.map((name, place) => ({ value: String(place), label: `By ${name}` })),
-          { value: 'nobody', label: 'Not needed: record it without approval' },
+          { value: 'any', label: words.byAnyOtherMemberWhoMay },
+          ...approvers.map((name, place) => ({ value: String(place), label: words.byName(name) })),
+          { value: 'nobody', label: words.notNeededRecordItWithoutApproval },
         ]}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {value.to === 'nobody' && (
         <TextInput
-          label="Why nobody needs to approve it"
+          label={words.whyNobodyNeedsToApproveIt}
           value={value.reason}
           maxLength={500}
           onChange={(event) => onChange({ to: 'nobody', reason: event.currentTarget.value })}

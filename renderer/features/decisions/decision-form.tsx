@@ -14,6 +14,7 @@ import { ApprovalField } from './approval-field.tsx'
 import { draftOf, emptyDraft, stands, type Decision, type DecisionDraft, type Decisions } from './decision.ts'
 import { FactChoice } from './fact-choice.tsx'
 import { OptionsField } from './options-field.tsx'
+import { words } from './catalogue.ts'
 import styles from './decisions.module.css'
 
 interface DecisionFormProps {
@@ -34,7 +35,7 @@ interface DecisionFormProps {
 export function DecisionForm(props: DecisionFormProps): ReactElement {
   const { detail, decisions, again } = props
   const draft = useDraft<DecisionDraft>(again ? `decision:${again.id}` : `decision:new:${detail.id}`)
-  if (draft.found === undefined) return <Loading what="the draft" />
+  if (draft.found === undefined) return <Loading what={words.theDraft} />
   // The member at work may be that approver, and approves nothing of their own.
   const approver = decisions.approvers.find((name) => name === detail.approver?.name) ?? null
   return (
@@ -70,46 +71,51 @@ function Form({
       ...(said.supersedes === '' ? {} : { supersedes: said.supersedes }),
       reviewOn: said.reviewOn === '' ? null : said.reviewOn,
     }),
-    says: { question: 'Say what is to be decided.', rationale: 'Say why this one.' },
+    says: { question: words.sayWhatIsToBeDecided, rationale: words.sayWhyThisOne },
     onDone: (done) => done && onDone(done.number),
   })
-  useKeys('Decision', [
-    { key: 'Mod+s', says: 'put the decision forward', run: () => form.submit() },
-    { key: 'Escape', says: 'leave the decision; the draft stays', run: onClose },
+  useKeys(words.decision, [
+    { key: 'Mod+s', says: words.putTheDecisionForward, run: () => form.submit() },
+    { key: 'Escape', says: words.leaveTheDecisionTheDraftStays, run: onClose },
   ])
   const alone = decisions.approvers.length === 0
   const without = alone || form.values.approval.to === 'nobody'
   const standing = decisions.items.filter((one) => stands(one) && one.id !== again?.id)
   return (
-    <form className={clsx('form', styles.decision)} aria-label="Decision" onSubmit={form.submit}>
+    <form className={clsx('form', styles.decision)} aria-label={words.decision} onSubmit={form.submit}>
       <div className={styles['decision-bar']}>
         <Act needs="case.write" type="submit" variant="filled" disabled={form.pending}>
-          {without ? 'Record decision' : again ? 'Put forward again' : 'Put forward for approval'}
+          {without ? words.recordDecision : again ? words.putForwardAgain : words.putForwardForApproval}
         </Act>
-        <Button onClick={onClose}>Leave</Button>
-        <DraftWords state={draft.state} suffix=", not yet in the record" />
+        <Button onClick={onClose}>{words.leave}</Button>
+        <DraftWords state={draft.state} suffix={words.notYetInTheRecord} />
       </div>
       {draft.state.kind === 'failed' && (
         <Problem
           problem={draft.state.failure}
-          title="The draft is only in this window"
+          title={words.theDraftIsOnlyInThis}
           onRetry={() => draft.put(form.values)}
         />
       )}
-      <Problem problem={form.problem} title="The decision was not recorded; your text is still here" />
+      <Problem problem={form.problem} title={words.theDecisionWasNotRecordedYour} />
       {again?.answer?.reason && (
         <p>
-          Returned by {again.answer.by}: <q className="words">{again.answer.reason}</q>
+          {words.returnedBy(again.answer.by)} <q className="words">{again.answer.reason}</q>
         </p>
       )}
-      <TextInput label="Question" placeholder="Do we close the lobby entrance?" autoFocus {...form.field('question')} />
+      <TextInput
+        label={words.question}
+        placeholder={words.doWeCloseTheLobbyEntrance}
+        autoFocus
+        {...form.field('question')}
+      />
       <OptionsField
         options={form.values.options}
         choice={form.values.choice}
         onChange={(options, choice) => form.set({ options, choice })}
         error={form.field('options').error}
       />
-      <Textarea label="Rationale" autosize minRows={3} {...form.field('rationale')} />
+      <Textarea label={words.rationale} autosize minRows={3} {...form.field('rationale')} />
       <FactChoice
         detail={detail}
         decisions={decisions.items.filter(({ id }) => id !== again?.id)}
@@ -119,15 +125,15 @@ function Form({
       <ApprovalField approvers={decisions.approvers} {...form.field('approval')} />
       {standing.length > 0 && (
         <NativeSelect
-          label="Supersedes"
+          label={words.supersedes}
           data={[
-            { value: '', label: 'No earlier decision' },
+            { value: '', label: words.noEarlierDecision },
             ...standing.map(({ number, question }) => ({ value: number, label: `${number}: ${question}` })),
           ]}
           {...form.field('supersedes')}
         />
       )}
-      <TextInput label="Review on" type="date" description="may be left empty" {...form.field('reviewOn')} />
+      <TextInput label={words.reviewOn} type="date" description={words.mayBeLeftEmpty} {...form.field('reviewOn')} />
     </form>
   )
 }
@@ -137,15 +143,15 @@ function whatIsMissing({ options, choice, approval }: DecisionDraft): { options?
   const written = options.map((option) => option.trim()).filter((option) => option !== '')
   const wrong =
     written.length < 2
-      ? 'Write at least two options: doing nothing is one.'
+      ? words.writeAtLeastTwoOptionsDoing
       : new Set(written).size < written.length
-        ? 'Two of the options are the same.'
+        ? words.twoOfTheOptionsAreThe
         : orNothing(options[choice] ?? '') === undefined
-          ? 'Choose one of the options.'
+          ? words.chooseOneOfTheOptions
           : undefined
   const alone = approval.to === 'nobody' && orNothing(approval.reason) === undefined
   return {
     ...(wrong === undefined ? {} : { options: wrong }),
-    ...(alone ? { approval: 'Say why nobody needs to approve it.' } : {}),
+    ...(alone ? { approval: words.sayWhyNobodyNeedsToApprove } : {}),
   }
 }

@@ -14,6 +14,7 @@ import type { Asked } from './answer-panel.tsx'
 import { EntryLink } from './entry-link.tsx'
 import { FactList } from './fact-list.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+import { words } from './catalogue.ts'
 import styles from './decisions.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
@@ -32,7 +33,7 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
   const past = useIsPast()
   const { number, question, options, choice, rationale, state, own, earlier } = decision
   return (
-    <article className={styles.decision} aria-label={`Decision ${number}`}>
+    <article className={styles.decision} aria-label={words.decisionNumber(number)}>
       <header>
         <p className={styles['decision-line']}>
           <span className="quiet">{number}</span>
@@ -45,49 +46,49 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
           {decision.mayAnswer && (
             <>
               <Act needs="case.approve" variant="filled" onClick={() => onAsk('approve')}>
-                Approve decision
+                {words.approveDecision}
               </Act>
               <Act needs="case.approve" onClick={() => onAsk('return')}>
-                Return decision…
+                {words.returnDecision2}
               </Act>
             </>
           )}
           {may && own && state === 'returned' && (
             <Act needs="case.write" variant="filled" onClick={onAgain}>
-              Put forward again
+              {words.putForwardAgain}
             </Act>
           )}
           {may && !isOver(decision) && (
             <Act needs="case.write" onClick={() => onAsk('withdraw')}>
-              Withdraw…
+              {words.withdraw}
             </Act>
           )}
         </div>
       )}
       <Standing decision={decision} />
-      <section aria-label="Options">
-        <h3 className="section-title">Options</h3>
+      <section aria-label={words.options}>
+        <h3 className="section-title">{words.options}</h3>
         <ol className={styles.options}>
           {options.map((option) => (
             <li key={option} className={option === choice ? clsx(styles.chosen, 'words') : 'words'}>
-              {option === choice && <b>Chosen </b>}
+              {option === choice && <b>{words.chosen} </b>}
               {plainly(option)}
             </li>
           ))}
         </ol>
       </section>
-      <section aria-label="Rationale">
-        <h3 className="section-title">Rationale</h3>
+      <section aria-label={words.rationale}>
+        <h3 className="section-title">{words.rationale}</h3>
         <p className="verbatim">{rationale}</p>
       </section>
       <FactList facts={decision.facts} onGo={onGo} />
       {earlier.length > 0 && (
-        <section aria-label="Earlier revisions">
-          <h3 className="section-title">Earlier revisions</h3>
+        <section aria-label={words.earlierRevisions}>
+          <h3 className="section-title">{words.earlierRevisions}</h3>
           {earlier.toReversed().map((one) => (
             <details key={one.revision}>
               <summary>
-                Revision {one.revision}, <At at={one.submittedAt} full />: {plainly(one.choice)}
+                {words.revisionRevision(one.revision)} <At at={one.submittedAt} full />: {plainly(one.choice)}
               </summary>
               <p className="verbatim">{one.rationale}</p>
               {one.answer && <Answered answer={one.answer} />}
@@ -104,27 +105,29 @@ function Standing({ decision }: { decision: Decision }): ReactElement {
   const { decider, submittedAt, seq, approver, withoutApproval, answer, withdrawn, revision } = decision
   return (
     <Facts>
-      <Fact term="Decided by">
+      <Fact term={words.decidedBy}>
         {decider}, <At at={submittedAt} full />
-        {revision > 1 && `, revision ${revision}`}, <EntryLink seq={seq} />
+        {revision > 1 && words.revisionRevision2(revision)}, <EntryLink seq={seq} />
       </Fact>
-      <Fact term="Approval">
+      <Fact term={words.approval}>
         {withoutApproval !== null && (
           <>
-            <b>Without approval</b>: {withoutApproval}
+            <b>{words.withoutApproval}</b>: {withoutApproval}
           </>
         )}
-        {withoutApproval === null && answer === null && `waits for ${approver ?? 'any other member who may approve'}`}
+        {withoutApproval === null && answer === null && words.waitsFor(approver ?? words.anyOtherMemberWhoMayApprove)}
         {answer && <Answered answer={answer} />}
       </Fact>
-      {decision.supersedes !== null && <Fact term="Supersedes">{decision.supersedes}</Fact>}
-      {decision.supersededBy !== null && <Fact term="Superseded">by {decision.supersededBy}</Fact>}
+      {decision.supersedes !== null && <Fact term={words.supersedes}>{decision.supersedes}</Fact>}
+      {decision.supersededBy !== null && (
+        <Fact term={words.superseded}>{words.bySupersededBy(decision.supersededBy)}</Fact>
+      )}
       {withdrawn && (
-        <Fact term="Withdrawn">
-          by {withdrawn.by}, <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
+        <Fact term={words.withdrawn}>
+          {words.byBy(withdrawn.by)} <At at={withdrawn.at} full />: {plainly(withdrawn.reason)}
         </Fact>
       )}
-      {decision.reviewOn !== null && <Fact term="Review on">{dayInWords(decision.reviewOn)}</Fact>}
+      {decision.reviewOn !== null && <Fact term={words.reviewOn}>{dayInWords(decision.reviewOn)}</Fact>}
     </Facts>
   )
 }
@@ -134,13 +137,14 @@ function Answered({ answer }: { answer: NonNullable<Decision['answer']> }): Reac
   const { kind, by, at, reason, seen, seq } = answer
   return (
     <>
-      {kind === 'approved' ? 'Approved' : 'Returned'} by <b>{by}</b>, <At at={at} full />, <EntryLink seq={seq} />
+      {words.byValue(kind === 'approved' ? words.approved : words.returned)} <b>{by}</b>, <At at={at} full />,{' '}
+      <EntryLink seq={seq} />
       {reason !== null && ': '}
       {reason !== null && <q className="words">{plainly(reason)}</q>}
       <small>
-        had {count(seen.size)} entries before them, root <ShortHash hash={seen.root} />{' '}
+        {words.hadEntriesBeforeThemRoot(count(seen.size))} <ShortHash hash={seen.root} />{' '}
         <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'decisions', asOf: seen.size }}>
-          As it stood then
+          {words.asItStoodThen}
         </Link>
       </small>
     </>

@@ -1,17 +1,11 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { words } from './catalogue.ts'
 
 export type Decisions = Output<'decision.list'>
 export type Decision = Decisions['items'][number]
 export type Fact = Decision['facts'][number]
 
-export const stateWords: Record<Decision['state'], string> = {
-  waiting: 'Waits for approval',
-  returned: 'Returned',
-  approved: 'Approved',
-  decided: 'Without approval',
-  withdrawn: 'Withdrawn',
-  superseded: 'Superseded',
-}
+export const stateWords: Record<Decision['state'], string> = words.stateWords
 
 /** The tone of a state's mark; its words say the same. */
 export const stateTones: Record<Decision['state'], string> = {

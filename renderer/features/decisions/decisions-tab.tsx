@@ -13,6 +13,7 @@ import { AnswerPanel, type Asked } from './answer-panel.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionRead } from './decision-read.tsx'
 import { isOver, stateTones, stateWords, type Decision } from './decision.ts'
+import { words } from './catalogue.ts'
 import styles from './decisions.module.css'
 
 interface DecisionsTabProps {
@@ -46,14 +47,14 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
     const next = items[Math.max(0, Math.min(items.length - 1, at + step))]
     if (next) onItem(next.number)
   }
-  useKeys('Decisions', [
-    { key: 'ArrowDown', says: 'next decision', run: () => move(1) },
-    { key: 'ArrowUp', says: 'previous decision', run: () => move(-1) },
-    ...(may && works.now ? [{ key: 'n', says: 'new decision', run: () => onItem('new') }] : []),
+  useKeys(words.decisions, [
+    { key: 'ArrowDown', says: words.nextDecision, run: () => move(1) },
+    { key: 'ArrowUp', says: words.previousDecision, run: () => move(-1) },
+    ...(may && works.now ? [{ key: 'n', says: words.newDecision, run: () => onItem('new') }] : []),
     ...(open?.mayAnswer && !past
       ? [
-          { key: 'a', says: 'approve the decision', run: () => ask('approve', open) },
-          { key: 'r', says: 'return the decision', run: () => ask('return', open) },
+          { key: 'a', says: words.approveTheDecision, run: () => ask('approve', open) },
+          { key: 'r', says: words.returnTheDecision, run: () => ask('return', open) },
         ]
       : []),
   ])
@@ -64,20 +65,20 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
   return (
     <div className="with-panel-room">
       <div className={clsx(styles.decisions, one ? styles.one : items.length > 0 ? styles.many : undefined)}>
-        <section className={styles['decision-list']} aria-label="Decisions">
+        <section className={styles['decision-list']} aria-label={words.decisions}>
           {may && (
             <div className="room-bar">
               <Act needs="case.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
-                New decision
+                {words.newDecision2}
               </Act>
             </div>
           )}
           <Problem
             problem={answer.error}
-            title="The decisions could not be read"
+            title={words.theDecisionsCouldNotBeRead}
             onRetry={() => void answer.refetch()}
           />
-          {!answer.data && !answer.error && <Loading what="the decisions" />}
+          {!answer.data && !answer.error && <Loading what={words.theDecisions} />}
           <ul>
             {items.map((row) => (
               <li key={row.id} className={isOver(row) ? styles.over : undefined}>
@@ -99,10 +100,10 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
             ))}
           </ul>
         </section>
-        <div className={styles['decision-room']} tabIndex={0} role="region" aria-label="Decision">
+        <div className={styles['decision-room']} tabIndex={0} role="region" aria-label={words.decision}>
           {one && (
             <button type="button" className={clsx('link', styles['decision-back'])} onClick={() => onItem(undefined)}>
-              All decisions
+              {words.allDecisions}
             </button>
           )}
           {writing && answer.data && (
@@ -145,10 +146,10 @@ export function DecisionsTab({ detail, item, onItem, onGo }: DecisionsTabProps):
 
 const None = ({ empty, past, asked }: { empty: boolean; past: boolean; asked: string | undefined }): ReactElement =>
   empty ? (
-    <Empty says="A decision keeps the question, the options, the choice and the records it rests on. Another member approves it, and what they had before them is kept." />
+    <Empty says={words.aDecisionKeepsTheQuestionThe} />
   ) : (
     <p className="quiet" role="status">
-      {asked === undefined ? '' : `Decision ${asked} is not in this list. `}
-      {past ? 'Choose a decision.' : 'Choose a decision, or record one with n.'}
+      {asked === undefined ? '' : `${words.decisionIsNotInThisList(asked)} `}
+      {past ? words.chooseADecision : words.chooseADecisionOrRecordOne}
     </p>
   )

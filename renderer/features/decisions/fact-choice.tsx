@@ -2,9 +2,9 @@ import { Checkbox, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { plainly } from '../../ui/name.ts'
-import { plural } from '../../ui/words.ts'
 import type { Decision, DecisionDraft } from './decision.ts'
 import { kindWords } from './fact-list.tsx'
+import { words as fixed } from './catalogue.ts'
 import styles from './decisions.module.css'
 
 interface FactChoiceProps {
@@ -37,7 +37,7 @@ export function FactChoice({ detail, decisions, chosen, onChange }: FactChoicePr
       kind: 'note' as const,
       ref: id,
       label: title,
-      says: `revision ${revision}`,
+      says: fixed.revisionRevision3(revision),
     })),
     ...(tasks.data?.items ?? [])
       .filter(({ state }) => state === 'done')
@@ -64,11 +64,11 @@ export function FactChoice({ detail, decisions, chosen, onChange }: FactChoicePr
     onChange(isChosen(ref) ? chosen.filter((fact) => fact.ref !== ref) : [...chosen, { kind, ref }])
   return (
     <fieldset className={styles['fact-choice']}>
-      <legend>Facts relied on: {plural(chosen.length, 'record')}</legend>
+      <legend>{fixed.factsReliedOn(fixed.records(chosen.length))}</legend>
       {records.length > 8 && (
         <TextInput
-          aria-label="Filter the records"
-          placeholder="Filter the records"
+          aria-label={fixed.filterTheRecords}
+          placeholder={fixed.filterTheRecords}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />

@@ -1,12 +1,15 @@
 import { defineFeature } from '../manifest.ts'
 import { DecisionsTab } from './decisions-tab.tsx'
+import { words } from './catalogue.ts'
 
 /** Decisions of a case, and the records they rest on. */
 export const decisions = defineFeature({
   tabs: [
     {
       name: 'decisions',
-      title: 'Decisions',
+      get title() {
+        return words.decisions
+      },
       Panel: DecisionsTab,
       sealedWhenClosed: true,
     },

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
 import { Icon } from '../../ui/icons.tsx'
+import { words } from './catalogue.ts'
 import styles from './decisions.module.css'
 
 interface OptionsFieldProps {
@@ -28,31 +29,31 @@ export function OptionsField({ options, choice, onChange, error }: OptionsFieldP
     )
   return (
     <fieldset className={styles['options-field']}>
-      <legend>Options, and the one that is chosen</legend>
+      <legend>{words.optionsAndTheOneThatIs}</legend>
       {options.map((option, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line is its place: what it says changes while it is typed
         <div key={place}>
           <input
             type="radio"
             name={name}
-            aria-label={`Choose option ${place + 1}`}
+            aria-label={words.chooseOption(place + 1)}
             checked={choice === place}
             onChange={() => onChange(options, place)}
           />
           <TextInput
-            aria-label={`Option ${place + 1}`}
+            aria-label={words.optionValue(place + 1)}
             value={option}
             maxLength={500}
             onChange={(event) => write(place, event.currentTarget.value)}
           />
           {options.length > 2 && (
-            <ActionIcon variant="subtle" aria-label={`Remove option ${place + 1}`} onClick={() => drop(place)}>
+            <ActionIcon variant="subtle" aria-label={words.removeOption(place + 1)} onClick={() => drop(place)}>
               <Icon name="close" size={14} />
             </ActionIcon>
           )}
         </div>
       ))}
-      {options.length < most && <Button onClick={() => onChange([...options, ''], choice)}>Add an option</Button>}
+      {options.length < most && <Button onClick={() => onChange([...options, ''], choice)}>{words.addAnOption}</Button>}
       {error !== false && (
         <p className={styles['field-error']} role="alert">
           {error}

@@ -1,23 +1,15 @@
 import type { ReactElement } from 'react'
 import type { ImportMap } from '../../../shared/contract/intake.ts'
 import { plainly } from '../../ui/name.ts'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import { choiceOf, keyOf, type Choices, type PreviewFile } from './choices.ts'
 import { ImportItem } from './import-item.tsx'
 import { MappingForm } from './mapping/mapping-form.tsx'
 import { Remarks } from './remarks.tsx'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
-const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = {
-  message: 'E-mail',
-  mailbox: 'Mailbox',
-  table: 'Table',
-  alert: 'Alert',
-  photo: 'Photo',
-  track: 'Track',
-  itinerary: 'Itinerary',
-  sealed: 'Sealed report',
-}
+const kindWords: Record<NonNullable<PreviewFile['kind']>, string> = words.kindWords
 
 interface ImportFileProps {
   file: PreviewFile
@@ -35,9 +27,9 @@ export function ImportFileCard({ file, choices, onChoices, map, onMap }: ImportF
       <header>
         <h2 title={file.file}>{plainly(name)}</h2>
         <p className="quiet">
-          {kind === null ? 'Not imported' : kindWords[kind]}
+          {kind === null ? words.notImported : kindWords[kind]}
           {size > 0 && ` · ${bytes(size)}`}
-          {items.length > 1 && ` · ${plural(items.length, 'report')}`}
+          {items.length > 1 && ` · ${words.reports(items.length)}`}
         </p>
       </header>
       {failure && (

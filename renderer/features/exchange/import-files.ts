@@ -2,9 +2,10 @@ import { useCallback } from 'react'
 import { bridge } from '../../session/bridge.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
+import { words } from './catalogue.ts'
 
-const key = 'import files'
-const lostKey = 'import lost'
+const key = 'import-files'
+const lostKey = 'import-lost'
 
 export interface ImportPick {
   /** Paths of what a person chose or dropped, in that order. */
@@ -41,6 +42,6 @@ export function useImportFiles(): ImportPick {
 
 const notOnDisk = (names: readonly string[]): Failure => ({
   code: 'FILE_NOT_FOUND',
-  message: `${names.join(', ')}: no such file on this computer’s disk, only in another program’s memory.`,
-  next: 'Save it to a folder first, then import it from there.',
+  message: words.noSuchFileOnThisComputers(names.join(', ')),
+  next: words.saveItToAFolderFirst,
 })

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
-import { bytes, categoryWords, plural } from '../../ui/words.ts'
+import { bytes, categoryWords } from '../../ui/words.ts'
 import type { Choice, PreviewItem } from './choices.ts'
 import { Remarks } from './remarks.tsx'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
 interface ImportItemProps {
@@ -34,7 +35,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
           label={<b>{title}</b>}
         />
         <NativeSelect
-          aria-label={`Category of ${title}`}
+          aria-label={words.categoryOf(title)}
           data={categories}
           value={choice.category}
           disabled={!choice.take}
@@ -50,12 +51,12 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
         </p>
       )}
       <p className="quiet">
-        {reporter === null ? 'Nobody named' : `From ${plainly(reporter)}`} · received{' '}
-        {receivedAt === null ? 'at the time of the import' : <At at={receivedAt} full />}
+        {words.receivedValue(reporter === null ? words.nobodyNamed : words.fromPlainly(plainly(reporter)))}{' '}
+        {receivedAt === null ? words.atTheTimeOfTheImport : <At at={receivedAt} full />}
       </p>
       {channel === 'import' && proposals.length > 0 ? (
         <Textarea
-          label="In your words (optional)"
+          label={words.inYourWordsOptional}
           placeholder={narrative.split('\n')[0]}
           rows={2}
           value={choice.narrative}
@@ -67,7 +68,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
       )}
       {proposals.length > 0 && (
         <fieldset className={styles['import-proposals']} disabled={!choice.take}>
-          <legend>It says of itself; nothing is believed until you tick it</legend>
+          <legend>{words.itSaysOfItselfNothingIs}</legend>
           {proposals.map(({ id, label, says, source }) => (
             <Checkbox
               key={id}
@@ -82,7 +83,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
               }
               label={
                 <>
-                  {label}: {says} <small className="quiet">{source} says</small>
+                  {label}: {says} <small className="quiet">{words.saysSource(source)}</small>
                 </>
               }
             />
@@ -91,7 +92,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
       )}
       {parts.length > 0 && (
         <p className="quiet">
-          Exhibits beside the file: {parts.map(({ name, size }) => `${plainly(name)} (${bytes(size)})`).join(', ')}
+          {words.exhibitsBesideTheFile(parts.map(({ name, size }) => `${plainly(name)} (${bytes(size)})`).join(', '))}
         </p>
       )}
       {shownFields.length > 0 && (
@@ -104,7 +105,7 @@ export function ImportItem({ file, item, choice, onChoice }: ImportItemProps): R
           ))}
         </dl>
       )}
-      {others > 0 && <p className="quiet">{plural(others, 'more field')}, filed with these</p>}
+      {others > 0 && <p className="quiet">{words.filedWithThese(words.moreFields(others))}</p>}
       {problems.length > 0 && <Remarks of={problems} />}
     </section>
   )

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { baseName, plainly } from '../../ui/name.ts'
-import { plural } from '../../ui/words.ts'
 import { RowCauses } from './row-causes.tsx'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
 const most = 100
@@ -19,16 +19,16 @@ export function ImportResult({
 }): ReactElement {
   const { filed, refused, rejected, tables, problems, skipped } = taken
   return (
-    <section className={styles['import-result']} aria-label="Result of the import">
+    <section className={styles['import-result']} aria-label={words.resultOfTheImport}>
       <header>
         <h2>
           <span role="status">
-            {plural(filed.length, 'report')} filed
-            {refused.length + rejected.length > 0 && `, ${refused.length + rejected.length} refused`}
+            {words.filedReports(words.reports(filed.length))}
+            {refused.length + rejected.length > 0 && words.refusedValue(refused.length + rejected.length)}
           </span>
         </h2>
         <Button variant="subtle" onClick={onDismiss}>
-          Dismiss
+          {words.dismiss}
         </Button>
       </header>
       <ul>
@@ -38,16 +38,13 @@ export function ImportResult({
               {report}
             </Link>{' '}
             {plainly(baseName(file))}
-            {exhibits.length > 0 && <small className="quiet"> {plural(exhibits.length, 'exhibit')}</small>}
+            {exhibits.length > 0 && <small className="quiet"> {words.exhibits(exhibits.length)}</small>}
             {same.map(({ exhibit, as }) => (
-              <small key={exhibit}>
-                {' '}
-                {exhibit} has the same bytes as {as.join(', ')}.
-              </small>
+              <small key={exhibit}> {words.hasTheSameBytesAs({ exhibit, as: as.join(', ') })}</small>
             ))}
           </li>
         ))}
-        {filed.length > most && <li className="quiet">and {filed.length - most} more, in the queue</li>}
+        {filed.length > most && <li className="quiet">{words.andMoreInTheQueue(filed.length - most)}</li>}
         {refused.map(({ file, index, reason, next }) => (
           <li key={`refused ${file} ${index ?? ''}`} className={styles['import-refused']}>
             {plainly(baseName(file))}: {reason} <span className="quiet">{next}</span>
@@ -55,8 +52,11 @@ export function ImportResult({
         ))}
         {skipped.map(({ file, rows }) => (
           <li key={`skipped ${file}`} className="quiet">
-            {plainly(baseName(file))}: {plural(rows, 'row')} passed over; from this very file{' '}
-            {rows === 1 ? 'it' : 'they'} came in before
+            {words.passedOverFromThisVeryFile({
+              plainly: plainly(baseName(file)),
+              rows: words.rows(rows),
+              value: rows === 1 ? words.it : words.they,
+            })}
           </li>
         ))}
         {tables.flatMap(({ file, causes, remarks, problems: found }) => [
@@ -65,8 +65,8 @@ export function ImportResult({
               {plainly(baseName(file))}: {plainly(problem)}
             </li>
           )),
-          <RowCauses key={`refused ${file}`} name={baseName(file)} of={causes} are="refused" refused />,
-          <RowCauses key={`remarks ${file}`} name={baseName(file)} of={remarks} are="filed" />,
+          <RowCauses key={`refused ${file}`} name={baseName(file)} of={causes} are={words.refused} refused />,
+          <RowCauses key={`remarks ${file}`} name={baseName(file)} of={remarks} are={words.filed} />,
         ])}
         {problems.slice(0, most).map(({ file, index, problem }) => (
           <li key={`problem ${file} ${index ?? ''} ${problem}`} className="quiet">

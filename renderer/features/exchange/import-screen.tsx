@@ -8,7 +8,6 @@ import { useTask } from '../../session/tasks.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { plural } from '../../ui/words.ts'
 import { countWanted, wantedOf, type Choices, type Mappings } from './choices.ts'
 import { DropFiles } from './drop-files.tsx'
 import { ImportFileCard } from './import-file.tsx'
@@ -17,6 +16,7 @@ import { ImportResult } from './import-result.tsx'
 import { mappingDrafts } from './mapping/mapping-form.tsx'
 import { useForgetSurveys } from './mapping/use-survey.ts'
 import { WatchFolder } from './watch-folder.tsx'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
 /** What files from outside would become, before anything is recorded; then the filing of what is accepted. */
@@ -38,7 +38,7 @@ export function ImportScreen(): ReactElement {
   const known = files.map(({ file }) => file).join('\n')
   useEffect(() => {
     if (chosen !== '' && chosen !== known && !running && !taking.running)
-      void run({ files: chosen.split('\n') }, 'Reading the files')
+      void run({ files: chosen.split('\n') }, words.readingTheFiles)
     // Asked again when the choice changes, not when an answer comes: one that failed is asked again by hand.
   }, [chosen]) // eslint-disable-line
 
@@ -52,7 +52,7 @@ export function ImportScreen(): ReactElement {
   }
   const take = (): void => {
     if (wanted.length === 0 || taking.running) return
-    void taking.run({ files: wanted }, 'Filing reports').then((taken) => {
+    void taking.run({ files: wanted }, words.filingReports).then((taken) => {
       // What was refused stays in the answer; the files are done with.
       if (taken) clear()
       return undefined
@@ -65,27 +65,27 @@ export function ImportScreen(): ReactElement {
       field.value = ''
     })
   }
-  useKeys('Import', [
-    { key: 'a', says: 'choose files', run: () => picker.current?.click() },
-    { key: 'Mod+Enter', says: 'file what is accepted', run: take },
-    { key: 'Escape', says: 'back to the queue; the choice stays', run: () => void navigate({ to: '/queue' }) },
+  useKeys(words.import, [
+    { key: 'a', says: words.chooseFiles, run: () => picker.current?.click() },
+    { key: 'Mod+Enter', says: words.fileWhatIsAccepted, run: take },
+    { key: 'Escape', says: words.backToTheQueueTheChoice, run: () => void navigate({ to: '/queue' }) },
   ])
-  const many = [...(reports > 0 ? [plural(reports, 'report')] : []), ...(tables > 0 ? [plural(tables, 'table')] : [])]
+  const many = [...(reports > 0 ? [words.reports(reports)] : []), ...(tables > 0 ? [words.tables(tables)] : [])]
 
   return (
-    <DropFiles says="Drop to see what these files would become" onFiles={(given) => void picked.take(given)}>
+    <DropFiles says={words.dropToSeeWhatTheseFiles} onFiles={(given) => void picked.take(given)}>
       <div className={styles['import-screen']}>
         <header>
-          <h1>Import</h1>
+          <h1>{words.import}</h1>
           <div className="actions">
             <Act needs="report.write" onClick={() => picker.current?.click()}>
-              Choose files
+              {words.chooseFiles2}
             </Act>
-            <input ref={picker} type="file" multiple hidden aria-label="Files to import" onChange={onPick} />
-            <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>
+            <input ref={picker} type="file" multiple hidden aria-label={words.filesToImport} onChange={onPick} />
+            <Button onClick={() => void navigate({ to: '/queue' })}>{words.backToQueue}</Button>
             {picked.files.length > 0 && (
               <Button onClick={clear} disabled={taking.running}>
-                Clear the list
+                {words.clearTheList}
               </Button>
             )}
             {files.length > 0 && (
@@ -95,7 +95,7 @@ export function ImportScreen(): ReactElement {
                 onClick={take}
                 disabled={wanted.length === 0 || taking.running}
               >
-                {many.length === 0 ? 'File reports' : `File ${many.join(' and ')}`}
+                {many.length === 0 ? words.fileReports : words.fileMany(many.join(` ${words.and} `))}
               </Act>
             )}
           </div>
@@ -106,18 +106,16 @@ export function ImportScreen(): ReactElement {
         {previewing.task?.state === 'failed' && (
           <Problem
             problem={previewing.task.failure}
-            title="The files could not be read"
-            onRetry={() => void run({ files: picked.files }, 'Reading the files')}
+            title={words.theFilesCouldNotBeRead}
+            onRetry={() => void run({ files: picked.files }, words.readingTheFiles)}
           />
         )}
         {taking.task?.state === 'failed' && (
-          <Problem problem={taking.task.failure} title="The import did not finish" onDismiss={taking.dismiss} />
+          <Problem problem={taking.task.failure} title={words.theImportDidNotFinish} onDismiss={taking.dismiss} />
         )}
         {taking.result && <ImportResult taken={taking.result} onDismiss={taking.dismiss} />}
-        {picked.files.length === 0 && !taking.result && (
-          <Empty says="E-mails, mailboxes, alerts (CAP), photos, tracks (GPX), calendars, tables (CSV) and sealed reports become reports here. Each file is told by its content, shown first, and kept to the byte as an exhibit of its report; a sealed report is opened, and what was attached to it is kept. Drop files or choose them." />
-        )}
-        <ol className={styles['import-files']} aria-label="Files">
+        {picked.files.length === 0 && !taking.result && <Empty says={words.eMailsMailboxesAlertsCapPhotos} />}
+        <ol className={styles['import-files']} aria-label={words.files}>
           {files.map((file) => (
             <ImportFileCard
               key={file.file}

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import type { RowCause } from '../../../shared/contract/intake.ts'
 import { plainly } from '../../ui/name.ts'
-import { count, plural } from '../../ui/words.ts'
+import { count } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
 const shownValues = 10
@@ -21,14 +22,14 @@ export const RowCauses = ({ of, are, refused, name }: RowCausesProps): ReactElem
     {of.map(({ cause, rows, lines, values }) => (
       <li key={cause} className={refused ? styles['import-refused'] : undefined}>
         {name !== undefined && `${plainly(name)}, `}
-        {plural(rows, 'row')} {are}: {plainly(cause)}
+        {words.rows(rows)} {are}: {plainly(cause)}
         {values.length > 0 &&
           `: ${values
             .slice(0, shownValues)
             .map(({ value, rows: times }) => `“${plainly(value)}”${times > 1 ? ` (${count(times)})` : ''}`)
             .join(', ')}${values.length > shownValues ? ' …' : ''}`}{' '}
         <small className="quiet">
-          {rows === 1 ? 'line' : 'first lines'} {lines.join(', ')}
+          {rows === 1 ? words.line : words.firstLines} {lines.join(', ')}
         </small>
       </li>
     ))}

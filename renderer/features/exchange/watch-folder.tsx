@@ -6,7 +6,8 @@ import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './import.module.css'
 
 interface WatchFolderProps {
@@ -30,39 +31,42 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
   const waiting = (data?.waiting ?? []).filter(({ file }) => !taken.includes(file))
   const settled = waiting.filter((one) => one.settled)
   return (
-    <section className={styles['import-watch']} aria-label="Watched folder">
-      <h2>Watched folder</h2>
+    <section className={styles['import-watch']} aria-label={words.watchedFolder}>
+      <h2>{words.watchedFolder}</h2>
       {watched === '' ? (
-        <p className="quiet">Files that appear in it are listed here. Nothing is filed, moved or deleted by itself.</p>
+        <p className="quiet">{words.filesThatAppearInItAre}</p>
       ) : (
         <p className={styles['import-watched']}>
           <span className="mono">{watched}</span>
           <Button variant="subtle" onClick={() => setWatched('')}>
-            Stop watching
+            {words.stopWatching}
           </Button>
         </p>
       )}
       <ChooseFolder watched={watched} onChoose={setWatched} />
-      <Problem problem={watched === '' ? null : error} title="The folder cannot be watched" />
+      <Problem problem={watched === '' ? null : error} title={words.theFolderCannotBeWatched} />
       {watched !== '' && data && (
         <>
-          <ul aria-label="Waiting files">
+          <ul aria-label={words.waitingFiles}>
             {waiting.map(({ file, name, size, settled: whole }) => (
               <li key={file}>
-                {plainly(name)} <small className="quiet">{whole ? bytes(size) : 'still being written'}</small>
+                {plainly(name)} <small className="quiet">{whole ? bytes(size) : words.stillBeingWritten}</small>
               </li>
             ))}
             {data.passedOver.map(({ name, why }) => (
               <li key={`over ${name}`} className="quiet">
-                {plainly(name)}: passed over, {why}
+                {words.passedOver({ plainly: plainly(name), why })}
               </li>
             ))}
           </ul>
-          {waiting.length === 0 && <p className="quiet">Nothing waits in it. It is looked at every two seconds.</p>}
+          {waiting.length === 0 && <p className="quiet">{words.nothingWaitsInItItIs}</p>}
           {settled.length > 0 && (
             <div className="actions">
               <Button onClick={() => onTake(settled.map(({ file }) => file))}>
-                Look at {plural(settled.length, 'file')} that {settled.length === 1 ? 'waits' : 'wait'}
+                {words.lookAtThat({
+                  files: words.files2(settled.length),
+                  value: settled.length === 1 ? words.waits : words.wait,
+                })}
               </Button>
             </div>
           )}
@@ -80,7 +84,7 @@ function ChooseFolder({ watched, onChoose }: { watched: string; onChoose: (folde
   const [path, setPath] = useState(watched)
   const failed = choosing.task?.state === 'failed' ? choosing.task.failure : null
   const choose = async (): Promise<void> => {
-    const chosen = await choosing.run({}, 'Choosing a folder')
+    const chosen = await choosing.run({}, words.choosingAFolder)
     // A failure stays, with its reason.
     if (!chosen) return
     choosing.dismiss()
@@ -98,28 +102,28 @@ function ChooseFolder({ watched, onChoose }: { watched: string; onChoose: (folde
       {chooses && (
         <div className="actions">
           <Act needs="report.write" onClick={() => void choose()} disabled={choosing.running}>
-            {watched === '' ? 'Choose a folder…' : 'Choose another folder…'}
+            {watched === '' ? words.chooseAFolder : words.chooseAnotherFolder}
           </Act>
           {!typing && failed === null && (
             <Button variant="subtle" onClick={() => setTyping(true)}>
-              Type its path
+              {words.typeItsPath}
             </Button>
           )}
-          {choosing.running && <span role="status">The system’s dialog is open.</span>}
+          {choosing.running && <span role="status">{words.theSystemsDialogIsOpen}</span>}
         </div>
       )}
-      <Problem problem={failed} title="No folder could be chosen" onDismiss={choosing.dismiss} />
+      <Problem problem={failed} title={words.noFolderCouldBeChosen} onDismiss={choosing.dismiss} />
       {(typing || !chooses || failed !== null) && (
         <form onSubmit={submit}>
           <TextInput
-            label="Path of the folder"
+            label={words.pathOfTheFolder}
             value={path}
             maxLength={4096}
             autoFocus={typing}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
           <Act needs="report.write" type="submit" disabled={path.trim() === '' || path.trim() === watched}>
-            Watch folder
+            {words.watchFolder}
           </Act>
         </form>
       )}

@@ -3,6 +3,7 @@ import { useAsk } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Kbd, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 /** The letter that chooses a form at once: the same one for as long as the form is there. */
@@ -38,7 +39,7 @@ export function CategoryGrid({ onChoose }: { onChoose: (key: string) => void }):
   const letterOf = (key: string): string | undefined => letters[key] ?? '123456789'[added.indexOf(key)]
 
   useKeys(
-    'What is reported',
+    words.whatIsReported,
     items.flatMap(({ key, title }) => {
       const letter = letterOf(key)
       return letter === undefined ? [] : [{ key: letter, says: title, run: () => onChoose(key) }]
@@ -55,13 +56,13 @@ export function CategoryGrid({ onChoose }: { onChoose: (key: string) => void }):
   }
   if (!forms.data) {
     return forms.error ? (
-      <Problem problem={forms.error} title="The forms could not be read" onRetry={() => void forms.refetch()} />
+      <Problem problem={forms.error} title={words.theFormsCouldNotBeRead} onRetry={() => void forms.refetch()} />
     ) : (
-      <Loading what="the forms" />
+      <Loading what={words.theForms} />
     )
   }
   return (
-    <div className={styles['category-grid']} ref={grid} role="group" aria-label="What is reported" onKeyDown={move}>
+    <div className={styles['category-grid']} ref={grid} role="group" aria-label={words.whatIsReported} onKeyDown={move}>
       {items.map(({ key, title }, index) => (
         <button key={key} type="button" autoFocus={index === 0} onClick={() => onChoose(key)}>
           <span>{title}</span>

@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 /** A report is declined with a reason, and stays searchable. */
@@ -11,22 +12,22 @@ export function DeclineForm({ report, onDone }: { report: Output<'report.get'>; 
     kept: `decline ${report.id}`,
     values: { reason: '' },
     also: { report: report.id },
-    says: { reason: 'Say why no case is opened.' },
+    says: { reason: words.sayWhyNoCaseIsOpened },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Decline report"
+      title={words.declineReport}
       kicker={report.number}
-      failed="The report was not declined"
-      says="A declined report stays searchable and counts when later ones resemble it."
+      failed={words.theReportWasNotDeclined}
+      says={words.aDeclinedReportStaysSearchableAnd}
       onClose={onDone}
     >
       <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
         {report.narrative}
       </blockquote>
-      <TextInput label="Reason" placeholder="Why no case is opened" {...form.field('reason')} />
+      <TextInput label={words.reason} placeholder={words.whyNoCaseIsOpened} {...form.field('reason')} />
     </FormPanel>
   )
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useAsk } from '../../session/client.ts'
 import { severityWords } from '../../ui/words.ts'
 import type { Find } from '../manifest.ts'
+import { words } from './catalogue.ts'
 
 /** Reports of any disposition, by what the queue is filtered by. */
 export const findReports: Find = (filter, may) => {
@@ -15,7 +16,7 @@ export const findReports: Find = (filter, may) => {
     found: (answer.data?.items ?? []).map((row) => ({
       id: row.id,
       text: `${row.number}  ${row.excerpt.slice(0, 90)}`,
-      hint: `Report · ${row.severity ? severityWords[row.severity] : 'not rated'}`,
+      hint: words.reportValue(row.severity ? severityWords[row.severity] : words.notRated),
       run: () => void navigate({ to: '/queue', search: { report: row.number } }),
     })),
     error: answer.error,

@@ -1,3 +1,4 @@
+import { english, inLanguage } from '../../../shared/kernel/catalogue.ts'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -7,6 +8,7 @@ import { useAsk, useCommand } from '../../session/client.ts'
 import { Kbd } from '../../ui/empty.tsx'
 import { instantInFull } from '../../ui/time.ts'
 import { dispositionWords } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 type Report = Output<'report.get'>
@@ -18,11 +20,11 @@ const isAside = ({ disposition, snoozedUntil }: Report): boolean =>
 function wayOf(report: Report): string {
   const { number, disposition, caseNumber, snoozedUntil, assignee } = report
   const decided = dispositionWords[disposition].toLowerCase()
-  if (disposition === 'promoted') return `${number} was ${decided} to ${caseNumber}.`
-  if (disposition === 'merged') return `${number} was ${decided} into ${caseNumber}.`
-  if (disposition === 'declined') return `${number} was ${decided}.`
-  if (isAside(report)) return `${number} is snoozed until ${instantInFull(snoozedUntil ?? '')}.`
-  return `${number} is for triage by ${assignee ?? 'nobody'} and not in this list.`
+  if (disposition === 'promoted') return words.wasTo({ number, decided, caseNumber: String(caseNumber) })
+  if (disposition === 'merged') return words.wasInto({ number, decided, caseNumber: String(caseNumber) })
+  if (disposition === 'declined') return words.wasNumberDecided({ number, decided })
+  if (isAside(report)) return words.isSnoozedUntil({ number, instantInFull: instantInFull(snoozedUntil ?? '') })
+  return words.isForTriageByAndNot({ number, assignee: assignee ?? 'nobody' })
 }
 
 interface JustGoneProps {
@@ -41,11 +43,11 @@ export function JustGone({ report: number, onBack }: JustGoneProps): ReactElemen
       {wayOf(report)}
       {caseRef !== null && (
         <Button variant="subtle" onClick={() => void navigate({ to: '/cases/$caseRef', params: { caseRef } })}>
-          Open case
+          {words.openCase}
         </Button>
       )}
       <Button variant="subtle" onClick={onBack} rightSection={<Kbd>u</Kbd>}>
-        {isAside(report) ? 'Bring it back' : `Back to ${number}`}
+        {isAside(report) ? words.bringItBack : words.backTo(number)}
       </Button>
     </p>
   )
@@ -73,7 +75,8 @@ export function useUndo({ report, isGone, byHolder, onBack }: Undoing): { undo: 
   const undo = (now: Report): void => {
     const back = { onSuccess: () => isGone && onBack(now.number) }
     const isHeld = now.disposition === 'open' && now.assignee !== null
-    if (isAside(now)) snooze.mutate({ report: now.id, until: null, reason: 'Undone in the queue.' }, back)
+    if (isAside(now))
+      snooze.mutate({ report: now.id, until: null, reason: inLanguage(english, () => words.undoneInTheQueue) }, back)
     else if (isHeld && (byHolder || !isGone)) assign.mutate({ report: now.id, to: null }, back)
     else if (isGone) onBack(now.number)
   }

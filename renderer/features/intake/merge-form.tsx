@@ -7,6 +7,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { limitOf } from '../../ui/contract-input.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { categoryWords } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 interface MergeFormProps {
@@ -21,13 +22,13 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
   const proposed = {
     filter: suggested?.caseNumber ?? '',
     into: suggested?.caseNumber ?? '',
-    reason: suggested ? `Like ${suggested.number}: ${suggested.why}`.slice(0, 500) : '',
+    reason: suggested ? words.likeNumberWhy({ number: suggested.number, why: suggested.why }).slice(0, 500) : '',
   }
   const form = useContractForm('report.merge', {
     kept: `merge ${report.id}`,
     values: proposed,
     input: ({ into, reason }) => ({ report: report.id, into, reason }),
-    says: { into: 'Choose the case.', reason: 'Say why it belongs there.' },
+    says: { into: words.chooseTheCase, reason: words.sayWhyItBelongsThere },
     onDone,
   })
   const { filter, into, reason } = form.values
@@ -42,25 +43,25 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
   return (
     <FormPanel
       form={form}
-      title="Merge into case"
+      title={words.mergeIntoCase}
       kicker={report.number}
-      does="Merge report"
-      failed="The report was not merged"
-      says="Both keep their own numbers and words."
+      does={words.mergeReport}
+      failed={words.theReportWasNotMerged}
+      says={words.bothKeepTheirOwnNumbersAnd}
       onClose={onDone}
     >
       <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
         {report.narrative}
       </blockquote>
       <TextInput
-        label="Find the case"
-        placeholder="Number, title or owner"
+        label={words.findTheCase}
+        placeholder={words.numberTitleOrOwner}
         {...form.field('filter')}
         maxLength={limitOf('case.list', 'filter')}
       />
-      <Problem problem={cases.error} title="The cases could not be read" />
+      <Problem problem={cases.error} title={words.theCasesCouldNotBeRead} />
       <fieldset className="pick">
-        <legend>Case</legend>
+        <legend>{words.case}</legend>
         {cases.data?.items.map((row) => (
           <label key={row.id}>
             <input
@@ -77,10 +78,10 @@ export function MergeForm({ report, suggested, onDone }: MergeFormProps): ReactE
             </span>
           </label>
         ))}
-        {cases.data?.items.length === 0 && <p className="quiet">No case matches.</p>}
+        {cases.data?.items.length === 0 && <p className="quiet">{words.noCaseMatches}</p>}
       </fieldset>
       {error && <p className="late">{error}</p>}
-      <TextInput label="Reason" placeholder="Why it belongs there" {...form.field('reason')} />
+      <TextInput label={words.reason} placeholder={words.whyItBelongsThere} {...form.field('reason')} />
     </FormPanel>
   )
 }

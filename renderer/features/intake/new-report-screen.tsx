@@ -12,12 +12,13 @@ import { CategoryGrid } from './category-grid.tsx'
 import { draftFrom, emptyReport, type ReportDraft } from './report-draft.ts'
 import { forgetAttached } from './report-files.tsx'
 import { ReportForm } from './report-form.tsx'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 /** A report is taken in: first what kind it is, then by its form what must be known first. */
 export function NewReportScreen(): ReactElement {
   const draft = useDraft<ReportDraft>('report:new')
-  if (draft.found === undefined) return <Loading what="the draft" />
+  if (draft.found === undefined) return <Loading what={words.theDraft} />
   return (
     <HeldForm draft={draft}>
       <ReportAtWork draft={draft} start={draftFrom(draft.found?.body)} />
@@ -58,19 +59,16 @@ function ReportAtWork({ draft, start }: { draft: Draft<ReportDraft>; start: Repo
 function ChooseForm({ filed, onChoose }: { filed: string | null; onChoose: (form: string) => void }): ReactElement {
   const navigate = useNavigate()
   const reads = useMay('report.read').granted
-  useKeys('New report', reads ? [{ key: 'Escape', says: 'go back', run: () => void navigate({ to: '/queue' }) }] : [])
+  useKeys(
+    words.newReport,
+    reads ? [{ key: 'Escape', says: words.goBack, run: () => void navigate({ to: '/queue' }) }] : [],
+  )
   return (
     <div className={styles['new-report']}>
       <div className={styles['choose-form']}>
-        <h1>New report</h1>
-        {filed !== null && (
-          <p role="status">
-            The report was filed as <b>{filed}</b>. Whoever triages it sees it in the queue.
-          </p>
-        )}
-        <p className="quiet">
-          What is it about? Press its letter, or use the arrows. You can change it later; nothing typed is lost.
-        </p>
+        <h1>{words.newReport}</h1>
+        {filed !== null && <p role="status">{words.theReportWasFiledAsWhoever(<b>{filed}</b>)}</p>}
+        <p className="quiet">{words.whatIsItAboutPressIts}</p>
         <CategoryGrid onChoose={onChoose} />
       </div>
     </div>
@@ -93,7 +91,7 @@ function ChosenForm(props: ChosenFormProps): ReactElement {
   if (form.error) {
     return (
       <div className={styles['new-report']}>
-        <Problem problem={form.error} title="The form could not be read" onRetry={() => void form.refetch()} />
+        <Problem problem={form.error} title={words.theFormCouldNotBeRead} onRetry={() => void form.refetch()} />
         <CategoryGrid onChoose={(key) => onChange({ form: key })} />
       </div>
     )
@@ -106,14 +104,14 @@ function ChosenForm(props: ChosenFormProps): ReactElement {
 }
 
 function FormOnItsWay({ asked, onAsk }: { asked: boolean; onAsk: (asked: boolean) => void }): ReactElement {
-  useKeys('New report', [
-    { key: 'Mod+Enter', says: 'file the report once its form is here', run: () => onAsk(true) },
-    ...(asked ? [{ key: 'Escape', says: 'do not file it yet', run: () => onAsk(false) }] : []),
+  useKeys(words.newReport, [
+    { key: 'Mod+Enter', says: words.fileTheReportOnceItsForm, run: () => onAsk(true) },
+    ...(asked ? [{ key: 'Escape', says: words.doNotFileItYet, run: () => onAsk(false) }] : []),
   ])
-  if (!asked) return <Loading what="the form" />
+  if (!asked) return <Loading what={words.theForm} />
   return (
     <p className={styles['form-on-its-way']} role="status">
-      The report is filed as soon as its form is here. Esc stops that.
+      {words.theReportIsFiledAsSoon}
     </p>
   )
 }

@@ -11,6 +11,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { categoryWords } from '../../ui/words.ts'
 import { SeenInReport } from '../subjects/index.ts'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 interface TriageFormProps {
@@ -44,7 +45,7 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
       ...(known(playbook) === '' ? {} : { playbook }),
       followUpDue: instantOrNull(due),
     }),
-    says: { title: 'Give the case a title.' },
+    says: { title: words.giveTheCaseATitle },
     onDone,
   })
   const show = ({ case: caseRef }: Output<'report.promote'>): void =>
@@ -52,13 +53,13 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
   return (
     <FormPanel
       form={form}
-      title="Promote to case"
+      title={words.promoteToCase}
       kicker={report.number}
-      failed="The report was not promoted"
-      says="The report keeps its number and its words. This is written into the ledger."
+      failed={words.theReportWasNotPromoted}
+      says={words.theReportKeepsItsNumberAnd}
       actions={
         <Act needs="report.triage" onClick={() => form.submit(undefined, show)} disabled={form.pending}>
-          Promote and go there
+          {words.promoteAndGoThere}
         </Act>
       }
       onClose={onDone}
@@ -67,14 +68,14 @@ export function PromoteForm({ report, onDone }: TriageFormProps): ReactElement {
         {report.narrative}
       </blockquote>
       <SeenInReport report={report.number} />
-      <TextInput label="Title" {...form.field('title')} />
+      <TextInput label={words.title} {...form.field('title')} />
       <CasePeopleFields value={form.values} onChange={form.set} tried={form.tried} />
       <NativeSelect
-        label="Playbook"
-        data={[{ value: '', label: 'None' }, ...playbooks.map((one) => ({ value: one.key, label: one.title }))]}
+        label={words.playbook}
+        data={[{ value: '', label: words.none }, ...playbooks.map((one) => ({ value: one.key, label: one.title }))]}
         {...form.field('playbook')}
         value={known(form.values.playbook)}
-        description="Its tasks go to the owner, with their due times."
+        description={words.itsTasksGoToTheOwner}
       />
       <FollowUpField value={form.values} onChange={form.set} tried={form.tried} />
     </FormPanel>

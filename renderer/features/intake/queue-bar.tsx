@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/empty.tsx'
 import { useNow } from '../../ui/now.ts'
 import { count, dispositionWords } from '../../ui/words.ts'
 import type { ReportQuestion, Reports } from './use-reports.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './intake.module.css'
 
 export type QueueView = ReportQuestion
@@ -20,15 +21,45 @@ interface QueueBarProps {
 }
 
 const orders = [
-  { value: 'due', label: 'Due first' },
-  { value: 'grave', label: 'Gravest first' },
-  { value: 'newest', label: 'Newest first' },
+  {
+    value: 'due',
+    get label() {
+      return fixed.dueFirst
+    },
+  },
+  {
+    value: 'grave',
+    get label() {
+      return fixed.gravestFirst
+    },
+  },
+  {
+    value: 'newest',
+    get label() {
+      return fixed.newestFirst
+    },
+  },
 ]
 
 const whose = [
-  { value: 'anyone', label: 'Anyone’s' },
-  { value: 'me', label: 'Mine' },
-  { value: 'nobody', label: 'Nobody’s' },
+  {
+    value: 'anyone',
+    get label() {
+      return fixed.anyones
+    },
+  },
+  {
+    value: 'me',
+    get label() {
+      return fixed.mine
+    },
+  },
+  {
+    value: 'nobody',
+    get label() {
+      return fixed.nobodys
+    },
+  },
 ]
 
 /** What the queue shows, and in which order. */
@@ -43,7 +74,7 @@ export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }:
     all,
   }
   const { open: openWords, ...others } = dispositionWords
-  const words = { open: openWords, snoozed: 'Snoozed', ...others, all: 'All' }
+  const words = { open: openWords, snoozed: fixed.snoozed, ...others, all: fixed.all }
   const choices = Object.entries(words).map(([value, label]) => {
     const number = many[value]
     return { value, label: number === undefined ? label : `${label} ${count(number)}` }
@@ -57,52 +88,58 @@ export const QueueBar = memo(({ view, onView, counts, filterField, onLookBack }:
   return (
     <header className={styles['queue-head']}>
       <div className={styles['queue-title']}>
-        <h1>Queue</h1>
-        <Counted many={many['open']} noun="report" nouns="reports" says="to triage" />
-        <Counted many={counts?.late} noun="notification" nouns="notifications" says="late" alarm />
+        <h1>{fixed.queue}</h1>
+        <Counted many={many['open']} noun={fixed.report} nouns={fixed.reports} says={fixed.toTriage} />
+        <Counted many={counts?.late} noun={fixed.notification} nouns={fixed.notifications} says={fixed.late} alarm />
         <FollowUps />
         <p className={styles['queue-keys']} aria-hidden="true">
           <Kbd>j</Kbd>
-          <Kbd>k</Kbd> move <Kbd>g</Kbd> grade <Kbd>p</Kbd> promote <Kbd>m</Kbd> merge <Kbd>x</Kbd> decline
+          <Kbd>k</Kbd>{' '}
+          {fixed.moveGradePromoteMergeDecline({
+            part: <Kbd>g</Kbd>,
+            part2: <Kbd>p</Kbd>,
+            part3: <Kbd>m</Kbd>,
+            part4: <Kbd>x</Kbd>,
+          })}
         </p>
       </div>
       <div className={styles['queue-tools']}>
         <TextInput
           ref={filterField}
-          aria-label="Filter the queue"
-          placeholder="Filter: words, number, place"
+          aria-label={fixed.filterTheQueue}
+          placeholder={fixed.filterWordsNumberPlace}
           value={view.filter}
           maxLength={200}
           onChange={(event) => onView({ ...view, filter: event.currentTarget.value })}
           rightSection={<Kbd>/</Kbd>}
         />
         <NativeSelect
-          aria-label="Which reports"
+          aria-label={fixed.whichReports}
           data={choices}
           value={view.snoozed === 'only' ? 'snoozed' : view.disposition}
           onChange={(event) => choose(event.currentTarget.value)}
         />
         {view.disposition === 'open' && (
           <NativeSelect
-            aria-label="Whose reports"
+            aria-label={fixed.whoseReports}
             data={whose}
             value={typeof view.assigned === 'string' ? view.assigned : 'anyone'}
             onChange={(event) => onView({ ...view, assigned: event.currentTarget.value as 'anyone' | 'me' | 'nobody' })}
           />
         )}
         <NativeSelect
-          aria-label="Order"
+          aria-label={fixed.order}
           data={orders}
           value={view.order}
           onChange={(event) => onView({ ...view, order: event.currentTarget.value as QueueView['order'] })}
         />
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/import' })}>
-          Import
+          {fixed.import}
         </Act>
-        <Button onClick={() => void navigate({ to: '/queue/form' })}>Report form</Button>
-        <Button onClick={onLookBack}>As of…</Button>
+        <Button onClick={() => void navigate({ to: '/queue/form' })}>{fixed.reportForm}</Button>
+        <Button onClick={onLookBack}>{fixed.asOf}</Button>
         <Act needs="report.write" onClick={() => void navigate({ to: '/queue/new' })}>
-          New report
+          {fixed.newReport}
         </Act>
       </div>
     </header>
@@ -131,5 +168,5 @@ function FollowUps(): ReactElement | null {
   day.setHours(24, 0, 0, 0)
   const due = useAsk('queue.followUps', { before: day.toISOString() }, { enabled: now, keep: true })
   if (!now) return null
-  return <Counted many={due.data?.count} noun="follow-up" nouns="follow-ups" says="today" />
+  return <Counted many={due.data?.count} noun={fixed.followUp} nouns={fixed.followUps} says={fixed.today} />
 }

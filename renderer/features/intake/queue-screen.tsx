@@ -12,7 +12,6 @@ import { Empty } from '../../ui/empty.tsx'
 import { useFollow } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { usePages } from '../../ui/use-window.ts'
-import { plural } from '../../ui/words.ts'
 import { DropFiles, useImportFiles } from '../exchange/index.ts'
 import { isSealedName, useSealedPicks } from '../report-form/index.ts'
 import { JustGone, useUndo } from './just-gone.tsx'
@@ -20,6 +19,7 @@ import { QueueBar, type QueueView } from './queue-bar.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { ReportPanel, type Asking } from './report-panel.tsx'
 import { useReports } from './use-reports.ts'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 const route = getRouteApi('/queue')
@@ -127,38 +127,38 @@ function Queue(): ReactElement {
     setLooking(false)
     if (past) void navigate({ to: '/queue', search: { report: linked } })
   }
-  useKeys('Queue', [
-    { key: 'i', says: 'import files', run: () => void navigate({ to: '/queue/import' }) },
-    { key: 't', says: 'show the queue as of a moment', run: () => setLooking(true) },
-    { key: 'n', says: 'new report', run: () => void navigate({ to: '/queue/new' }) },
-    { key: 'j', says: 'next report', run: () => move(1) },
-    { key: 'k', says: 'previous report', run: () => move(-1) },
-    { key: 'ArrowDown', says: 'next report', run: () => move(1) },
-    { key: 'ArrowUp', says: 'previous report', run: () => move(-1) },
-    { key: 'PageDown', says: 'twelve reports on', run: () => move(12) },
-    { key: 'PageUp', says: 'twelve reports back', run: () => move(-12) },
-    { key: 'p', says: 'promote to case', run: () => ask('promote') },
-    { key: 'm', says: 'merge into case', run: () => ask('merge') },
-    { key: 'x', says: 'decline report', run: () => ask('decline') },
-    { key: 'a', says: 'assign report', run: () => ask('assign') },
-    { key: 'z', says: 'snooze report', run: () => ask('snooze') },
+  useKeys(words.queue, [
+    { key: 'i', says: words.importFilesKey, run: () => void navigate({ to: '/queue/import' }) },
+    { key: 't', says: words.showTheQueueAsOfA, run: () => setLooking(true) },
+    { key: 'n', says: words.newReport2, run: () => void navigate({ to: '/queue/new' }) },
+    { key: 'j', says: words.nextReport, run: () => move(1) },
+    { key: 'k', says: words.previousReport, run: () => move(-1) },
+    { key: 'ArrowDown', says: words.nextReport, run: () => move(1) },
+    { key: 'ArrowUp', says: words.previousReport, run: () => move(-1) },
+    { key: 'PageDown', says: words.twelveReportsOn, run: () => move(12) },
+    { key: 'PageUp', says: words.twelveReportsBack, run: () => move(-12) },
+    { key: 'p', says: words.promoteToCase2, run: () => ask('promote') },
+    { key: 'm', says: words.mergeIntoCase2, run: () => ask('merge') },
+    { key: 'x', says: words.declineReport2, run: () => ask('decline') },
+    { key: 'a', says: words.assignReport, run: () => ask('assign') },
+    { key: 'z', says: words.snoozeReport, run: () => ask('snooze') },
     {
       key: 'u',
-      says: 'undo: bring back what is snoozed, take back what is assigned, go back to what was decided',
+      says: words.undoBringBackWhatIsSnoozed,
       run: () => triages && back.undo(),
     },
-    { key: 's', says: 'set severity', run: () => ask('severity') },
-    { key: '/', says: 'filter the queue', run: () => filterField.current?.focus() },
+    { key: 's', says: words.setSeverity, run: () => ask('severity') },
+    { key: '/', says: words.filterTheQueue2, run: () => filterField.current?.focus() },
     {
       key: 'Escape',
-      says: 'clear the filter',
+      says: words.clearTheFilter,
       run: () => {
         setView({ ...view, filter: '' })
         filterField.current?.blur()
       },
     },
   ])
-  useKeys('As it stood', [{ key: 'Escape', says: 'return to now', run: leave }], looking || past)
+  useKeys(words.asItStood, [{ key: 'Escape', says: words.returnToNow, run: leave }], looking || past)
   const open = (): void => {
     const caseRef = reports.row(found)?.caseNumber
     if (caseRef) void navigate({ to: '/cases/$caseRef', params: { caseRef } })
@@ -177,9 +177,9 @@ function Queue(): ReactElement {
   }
 
   return (
-    <DropFiles says="Drop to see what these files would become" onFiles={dropped}>
+    <DropFiles says={words.dropToSeeWhatTheseFiles} onFiles={dropped}>
       <div className={selected === undefined ? styles.queue : clsx(styles.queue, styles['with-panel'])}>
-        <section className={styles['queue-list']} aria-label="Queue">
+        <section className={styles['queue-list']} aria-label={words.queue}>
           <QueueBar
             view={view}
             onView={setView}
@@ -196,7 +196,7 @@ function Queue(): ReactElement {
           )}
           {narrower && isWidest(view) && (
             <p role="status" className={styles['queue-said']}>
-              All reports are listed, so that the one you came for is among them.
+              {words.allReportsAreListedSoThat}
               <Button
                 variant="subtle"
                 onClick={() => {
@@ -204,13 +204,13 @@ function Queue(): ReactElement {
                   setNarrower(undefined)
                 }}
               >
-                List as before
+                {words.listAsBefore}
               </Button>
             </p>
           )}
-          <Problem problem={reports.error} title="The reports could not be read" onRetry={reports.retry} />
+          <Problem problem={reports.error} title={words.theReportsCouldNotBeRead} onRetry={reports.retry} />
           {gone !== undefined && gone !== linked && !past && <JustGone key={gone} report={gone} onBack={back.undo} />}
-          <Problem problem={back.problem} title="It was not undone" />
+          <Problem problem={back.problem} title={words.itWasNotUndone} />
           {reports.total === 0 ? (
             <QueueEmpty view={view} onNew={() => void navigate({ to: '/queue/new' })} />
           ) : (
@@ -220,7 +220,7 @@ function Queue(): ReactElement {
               onSelect={select}
               onOpen={open}
               onRange={onRange}
-              label={plural(total, 'report')}
+              label={words.reports2(total)}
             />
           )}
         </section>
@@ -241,15 +241,14 @@ function Queue(): ReactElement {
 }
 
 function QueueEmpty({ view, onNew }: { view: QueueView; onNew: () => void }): ReactElement {
-  if (view.filter !== '') return <Empty says="No report here holds all of these words. Esc clears the filter." />
-  if (view.disposition !== 'open') return <Empty says="No report has gone this way yet." />
-  if (view.snoozed === 'only')
-    return <Empty says="No report is put aside. z puts one aside until an instant; it comes back by itself." />
-  if (view.assigned !== 'anyone') return <Empty says="No report here. a gives the selected report to a member." />
+  if (view.filter !== '') return <Empty says={words.noReportHereHoldsAllOf} />
+  if (view.disposition !== 'open') return <Empty says={words.noReportHasGoneThisWay} />
+  if (view.snoozed === 'only') return <Empty says={words.noReportIsPutAsideZ} />
+  if (view.assigned !== 'anyone') return <Empty says={words.noReportHereAGivesThe} />
   return (
-    <Empty says="Every report waits here until it is promoted to a case, merged into one, or declined with a reason.">
+    <Empty says={words.everyReportWaitsHereUntilIt}>
       <Act needs="report.write" variant="filled" onClick={onNew}>
-        New report
+        {words.newReport}
       </Act>
     </Empty>
   )

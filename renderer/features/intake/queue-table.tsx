@@ -6,6 +6,7 @@ import { SeverityMark } from '../../ui/severity.tsx'
 import { dueAt, instantInFull, occurredInFull, occurredInWords, shortly, stretch } from '../../ui/time.ts'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
 import type { ReportRow, Reports } from './use-reports.ts'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 interface QueueTableProps {
@@ -18,7 +19,7 @@ interface QueueTableProps {
   label: string
 }
 
-const columns = ['Report', 'Severity', 'What was reported', 'Where', 'Waiting', 'Why here']
+const columns = (): string[] => Object.values(words.columns)
 
 /** The reports, one a row. */
 export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label }: QueueTableProps): ReactElement {
@@ -29,7 +30,7 @@ export function QueueTable({ reports, selected, onSelect, onOpen, onRange, label
       kind="queue"
       rowClass={styles['queue-row']}
       label={label}
-      columns={columns}
+      columns={columns()}
       total={reports.total ?? 0}
       rowHeight={52}
       rowAt={reports.row}
@@ -51,7 +52,7 @@ const cellsAt =
 /** Exact times on hover, worked out for the one cell that is pointed at. */
 function explain(cell: HTMLElement, row: ReportRow): void {
   const place = [...(cell.parentElement?.children ?? [])].indexOf(cell)
-  if (place === 0 || place === 4) cell.title = `Received ${instantInFull(row.receivedAt)}`
+  if (place === 0 || place === 4) cell.title = words.receivedInstantInFull(instantInFull(row.receivedAt))
   else if (place === 3)
     cell.title = [row.place, row.occurredAt && occurredInFull(row.occurredAt)].filter(Boolean).join('\n')
 }
@@ -66,14 +67,14 @@ const Cells = memo(({ row, now }: { row: ReportRow; now: number }): ReactElement
     </span>
     <span role="gridcell">
       <SeverityMark level={row.severity} />
-      {row.immediateDanger && <small className="late">immediate danger</small>}
+      {row.immediateDanger && <small className="late">{words.immediateDanger}</small>}
     </span>
     <span role="gridcell">
       <b>{categoryWords[row.category]}</b>
       <small className="words">{row.excerpt}</small>
     </span>
     <span role="gridcell">
-      {row.place === null ? <span className="quiet">not said</span> : <span className="words">{row.place}</span>}
+      {row.place === null ? <span className="quiet">{words.notSaid}</span> : <span className="words">{row.place}</span>}
       {row.occurredAt && <small>{occurredInWords(row.occurredAt)}</small>}
     </span>
     <span role="gridcell" className="numbers">

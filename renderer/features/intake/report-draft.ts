@@ -7,6 +7,7 @@ import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Level } from '../../ui/words.ts'
 import type { PickedFile } from '../exhibits/index.ts'
 import { readPlace } from './place-typed.ts'
+import { words as fixed } from './catalogue.ts'
 
 type ReportInput = Input<'report.add'>
 
@@ -91,19 +92,18 @@ export function readReport(draft: ReportDraft, form: FormAtWork): { input: Repor
   const name = draft.anonymous ? '' : draft.reporter.trim()
   const contact = draft.contact.trim()
   const place = asks.place === 'hidden' ? null : readPlace(draft.place)
-  if (draft.narrative.trim() === '') errors.narrative = 'Write down what was said, in the reporter’s own words.'
-  if (draft.cameBy === '') errors.cameBy = 'Say how it came in.'
-  if (receivedAt === undefined) errors.receivedAt = 'Give the date and the time, or leave it empty for now.'
+  if (draft.narrative.trim() === '') errors.narrative = fixed.writeDownWhatWasSaidIn
+  if (draft.cameBy === '') errors.cameBy = fixed.sayHowItCameIn
+  if (receivedAt === undefined) errors.receivedAt = fixed.giveTheDateAndTheTime
   if (whenError) errors.when = whenError
   if (draft.level !== null && draft.severityReason.trim() === '')
-    errors.severityReason = 'Say what the severity rests on.'
-  if (draft.level === null && draft.severityReason.trim() !== '') errors.level = 'Choose a level for this reason.'
-  if (!draft.anonymous && name === '' && contact !== '')
-    errors.reporter = 'Give the name, or mark the reporter as anonymous.'
+    errors.severityReason = fixed.sayWhatTheSeverityRestsOn
+  if (draft.level === null && draft.severityReason.trim() !== '') errors.level = fixed.chooseALevelForThisReason
+  if (!draft.anonymous && name === '' && contact !== '') errors.reporter = fixed.giveTheNameOrMarkThe
   const missing = missingFacts({ ...form.body, fields: [] }, { occurredAt: when, place, reporter: name || null })
-  if (missing.includes('When it happened')) errors.when ??= 'The form requires it; a day alone will do.'
-  if (missing.includes('Place')) errors.place = 'The form requires it: a name, or coordinates.'
-  if (missing.includes('Reporter')) errors.reporter ??= 'The form requires it.'
+  if (missing.includes('When it happened')) errors.when ??= fixed.theFormRequiresItADay
+  if (missing.includes('Place')) errors.place = fixed.theFormRequiresItAName
+  if (missing.includes('Reporter')) errors.reporter ??= fixed.theFormRequiresIt
   if (Object.keys(wrongAnswers).length > 0) errors.answers = wrongAnswers
   if (Object.keys(errors).length > 0 || receivedAt === undefined || draft.cameBy === '') return { input: null, errors }
   return {

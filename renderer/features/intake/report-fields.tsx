@@ -6,10 +6,11 @@ import { FormAnswer } from '../../ui/forms/form-answer.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
-import { channelWords, optionsOf, plural } from '../../ui/words.ts'
+import { channelWords, optionsOf } from '../../ui/words.ts'
 import { SeenBefore } from '../subjects/index.ts'
 import { readPlace } from './place-typed.ts'
 import type { ReportDraft, ReportErrors } from './report-draft.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 interface ReportFieldsProps {
@@ -20,7 +21,12 @@ interface ReportFieldsProps {
 }
 
 const channelOptions = [
-  { value: '', label: 'How did it come in?' },
+  {
+    value: '',
+    get label() {
+      return words.howDidItComeIn
+    },
+  },
   ...optionsOf(channelWords).filter(({ value }) => value !== 'import'),
 ]
 type Fact = keyof FormTemplate['asks']
@@ -48,7 +54,7 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
           <CommonFact key={fact} fact={fact} {...props} />
         ))}
         <NativeSelect
-          label="Channel"
+          label={words.channel}
           aria-required
           data={channelOptions}
           value={report.cameBy}
@@ -69,8 +75,8 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
       />
       <details className={styles.later} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          When there is time{' '}
-          <span className="quiet">{plural(later.length + factsAsked('optional').length + 3, 'more field')}</span>
+          {words.whenThereIsTime}{' '}
+          <span className="quiet">{words.moreFields(later.length + factsAsked('optional').length + 3)}</span>
         </summary>
         <div className={styles.rest}>
           {factsAsked('optional').map((fact) => (
@@ -80,8 +86,8 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
             <Answer key={field.id} field={field} {...props} />
           ))}
           <InstantField
-            label="Received"
-            empty="now"
+            label={words.received}
+            empty={words.now}
             past
             value={report.receivedAt}
             onChange={(receivedAt) => onChange({ receivedAt })}
@@ -92,7 +98,7 @@ export function ReportFields(props: ReportFieldsProps): ReactElement {
             {errors.level && <p className="late">{errors.level}</p>}
           </div>
           <TextInput
-            label="Reason for the severity"
+            label={words.reasonForTheSeverity}
             value={report.severityReason}
             maxLength={500}
             onChange={(event) => onChange({ severityReason: event.currentTarget.value })}
@@ -137,19 +143,28 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
     case 'occurredAt':
       return (
         <div className="wide">
-          <WhenField label="Happened" value={report.when} onChange={(when) => onChange({ when })} error={errors.when} />
+          <WhenField
+            label={words.happened}
+            value={report.when}
+            onChange={(when) => onChange({ when })}
+            error={errors.when}
+          />
         </div>
       )
     case 'place':
       return (
         <div>
           <TextInput
-            label="Place"
+            label={words.place}
             aria-required={form.asks.place === 'required'}
             description={
               place?.latitude === undefined
-                ? 'A name, coordinates, or both.'
-                : `${place.name ?? 'A point'} at ${place.latitude}, ${place.longitude ?? 0}`
+                ? words.aNameCoordinatesOrBoth
+                : words.atNameLatitudeLongitude({
+                    name: place.name ?? words.aPoint,
+                    latitude: place.latitude,
+                    longitude: place.longitude ?? 0,
+                  })
             }
             value={report.place}
             maxLength={500}
@@ -163,7 +178,7 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
       return (
         <div className={clsx('wide', styles.reporter)}>
           <TextInput
-            label="Reporter"
+            label={words.reporter}
             value={report.anonymous ? '' : report.reporter}
             disabled={report.anonymous}
             maxLength={500}
@@ -171,7 +186,7 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
             error={errors.reporter}
           />
           <TextInput
-            label="How to reach them"
+            label={words.howToReachThem}
             value={report.anonymous ? '' : report.contact}
             disabled={report.anonymous}
             maxLength={500}
@@ -181,7 +196,7 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
           <SeenBefore typed={report.anonymous ? '' : report.contact} />
           <Checkbox
             className="wide"
-            label="The reporter stays anonymous"
+            label={words.theReporterStaysAnonymous}
             checked={report.anonymous}
             onChange={(event) => onChange({ anonymous: event.currentTarget.checked })}
           />
@@ -192,7 +207,7 @@ function CommonFact({ fact, report, form, onChange, errors }: ReportFieldsProps 
   }
   return (
     <Checkbox
-      label="Immediate danger"
+      label={words.immediateDanger2}
       checked={report.immediateDanger}
       onChange={(event) => onChange({ immediateDanger: event.currentTarget.checked })}
     />

@@ -6,6 +6,7 @@ import { keep, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
 import { isBlank } from '../../ui/contract-input.ts'
 import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 /** What came with a report that is being written, as far as the window may still read it. */
@@ -24,9 +25,9 @@ export interface Attached {
 }
 
 const mostPasted = 20_000_000
-const pickedKey = 'report picked'
-const pastedKey = 'report pasted'
-const againKey = 'report again'
+const pickedKey = 'report-picked'
+const pastedKey = 'report-pasted'
+const againKey = 'report-again'
 
 /** Filed or thrown away: nothing of it waits any more. */
 export function forgetAttached(): void {
@@ -56,9 +57,9 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
     problem:
       refused ??
       (lost.size > 0
-        ? 'Choose the files of the draft again, or leave them out.'
+        ? words.chooseTheFilesOfTheDraft
         : isKnown && again.trim() === ''
-          ? 'Say why the same bytes are kept again, or leave the file out.'
+          ? words.sayWhyTheSameBytesAre
           : undefined),
     change: (next) => {
       setRefused(undefined)
@@ -83,11 +84,7 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
       )
       if (found.length > 0) onFiles([...rest, ...found])
       if (inMemory.length > 0) setPasted([...pasted, ...inMemory])
-      setRefused(
-        tooLarge.length === 0
-          ? undefined
-          : `${tooLarge.join(', ')}: over 20 MB and no file of this computer. Save it to a folder and choose it from there.`,
-      )
+      setRefused(tooLarge.length === 0 ? undefined : words.overMbAndNoFileOf(tooLarge.join(', ')))
     },
   }
 }
@@ -121,13 +118,13 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
   const { files, pasted, lost, twins, change, again, problem } = attached
   return (
     <fieldset className={styles['report-files']}>
-      <legend>Files that came with it</legend>
+      <legend>{words.filesThatCameWithIt}</legend>
       {files.length > 0 && (
         <PickedFiles
           files={files}
           twins={twins}
           lost={lost}
-          label="Files of this report"
+          label={words.filesOfThisReport}
           onLeaveOut={(file) => change({ files: files.filter(({ path }) => path !== file.path) })}
         />
       )}
@@ -135,7 +132,7 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
         <PickedFiles
           files={pasted}
           twins={twins}
-          label="Pasted"
+          label={words.pasted}
           onLeaveOut={(file) => change({ pasted: pasted.filter(({ path }) => path !== file.path) })}
         />
       )}
@@ -143,15 +140,15 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
         <AgainField
           value={again}
           onChange={(value) => change({ again: value })}
-          error={tried && isBlank(again) && 'Say why, or leave the file out.'}
+          error={tried && isBlank(again) && words.sayWhyOrLeaveTheFile}
         />
       )}
       <div className="actions">
-        <Button onClick={() => picker.current?.click()}>Attach files</Button>
+        <Button onClick={() => picker.current?.click()}>{words.attachFiles}</Button>
         <span className="quiet">
-          Or drop or paste them here. Each becomes an exhibit of the report.
-          {files.length > 0 && ' The draft keeps where they lie, and no bytes.'}
-          {pasted.length > 0 && ' What was pasted is in this window only, until the report is filed.'}
+          {words.orDropOrPasteThemHere}
+          {files.length > 0 && ` ${words.theDraftKeepsWhereTheyLie}`}
+          {pasted.length > 0 && ` ${words.whatWasPastedIsInThis}`}
         </span>
       </div>
       <input
@@ -159,7 +156,7 @@ export function ReportFiles({ attached, tried }: { attached: Attached; tried: bo
         type="file"
         multiple
         hidden
-        aria-label="Files of the report"
+        aria-label={words.filesOfTheReport}
         onChange={(event) => {
           const field = event.currentTarget
           void attached.take([...(field.files ?? [])]).finally(() => {

@@ -20,6 +20,7 @@ import { Comparing, useOnceCompared } from '../exhibits/index.ts'
 import { forgetAttached, ReportFiles, useAttached } from './report-files.tsx'
 import { ReportFields } from './report-fields.tsx'
 import { SimilarReports } from './similar-reports.tsx'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 import intakeStyles from './intake.module.css'
 
@@ -63,7 +64,7 @@ export function ReportForm(props: ReportFormProps): ReactElement {
             const sent: { name: string; bytes: string }[] = []
             for (const { name, blob } of pasted) sent.push({ name, bytes: await sendBytes(blob, signal) })
             return { report: input, files, pasted: sent, ...again }
-          }, 'Filing the report with its files')
+          }, words.filingTheReportWithItsFiles)
     if (!filed) return
     // The queue that it leads to is from before it: keys pressed there wait for the new one.
     void refresh()
@@ -89,9 +90,9 @@ export function ReportForm(props: ReportFormProps): ReactElement {
     setTried((times) => times + 1)
     tell()
   }
-  useKeys('New report', [
-    { key: 'Mod+Enter', says: 'file report', run: file },
-    ...(reads ? [{ key: 'Escape', says: 'go back; the draft stays', run: () => void navigate({ to: '/queue' }) }] : []),
+  useKeys(words.newReport, [
+    { key: 'Mod+Enter', says: words.fileReport, run: file },
+    ...(reads ? [{ key: 'Escape', says: words.goBackTheDraftStays, run: () => void navigate({ to: '/queue' }) }] : []),
   ])
   // What is wrong is shown at its field, and the first such field gets the focus.
   useEffect(() => {
@@ -118,22 +119,22 @@ export function ReportForm(props: ReportFormProps): ReactElement {
   if (unmerged) {
     return (
       <div className={intakeStyles['new-report']}>
-        <Problem problem={unmerged.failure} title={`${unmerged.number} was filed, but not added to the case`}>
+        <Problem problem={unmerged.failure} title={words.wasFiledButNotAddedTo(unmerged.number)}>
           <Button onClick={() => void navigate({ to: '/queue', search: { report: unmerged.number } })}>
-            Open {unmerged.number}
+            {words.openNumber(unmerged.number)}
           </Button>
         </Problem>
       </div>
     )
   }
   return (
-    <DropFiles says="Drop to attach to this report" onFiles={(files) => void attached.take(files)}>
+    <DropFiles says={words.dropToAttachToThisReport} onFiles={(files) => void attached.take(files)}>
       <div className={intakeStyles['new-report']}>
         <form onSubmit={submit} ref={element} noValidate aria-labelledby="report-title">
           <header>
-            <h1 id="report-title">New report</h1>
+            <h1 id="report-title">{words.newReport}</h1>
             <FormChoice form={report.form} onChoose={(key) => onChange({ form: key })} />
-            <DraftWords state={draft.state} suffix=", not yet filed" />
+            <DraftWords state={draft.state} suffix={words.notYetFiled} />
           </header>
           {form.body.intro && <p className={styles['report-intro']}>{form.body.intro.en}</p>}
           <div className={reads ? intakeStyles['report-columns'] : undefined}>
@@ -144,37 +145,31 @@ export function ReportForm(props: ReportFormProps): ReactElement {
               {taking.task?.state === 'failed' && (
                 <Problem
                   problem={taking.task.failure}
-                  title="The report was not filed; the draft and its files are kept"
+                  title={words.theReportWasNotFiledThe}
                   onDismiss={taking.dismiss}
                 />
               )}
               {draft.state.kind === 'failed' && (
                 <Problem
                   problem={draft.state.failure}
-                  title="The draft is only in this window"
+                  title={words.theDraftIsOnlyInThis}
                   onRetry={() => draft.put(report)}
                 />
               )}
-              <Problem problem={add.error} title="The report was not filed; the draft is kept" />
-              {report.into && (
-                <p role="status">
-                  Once filed it is added to case <b>{report.into.case}</b>. It keeps its own number and words.
-                </p>
-              )}
+              <Problem problem={add.error} title={words.theReportWasNotFiledThe2} />
+              {report.into && <p role="status">{words.onceFiledItIsAddedTo(<b>{report.into.case}</b>)}</p>}
               <div className="actions">
                 <Act needs="report.write" type="submit" variant="filled" disabled={busy || waiting}>
-                  File report
+                  {words.fileReport2}
                 </Act>
                 <span className="quiet" aria-hidden="true">
                   <Kbd>{keyCap('Mod+Enter')}</Kbd>
                 </span>
-                {reads && <Button onClick={() => void navigate({ to: '/queue' })}>Back to queue</Button>}
-                {draft.state.kind !== 'none' && <Button onClick={onDiscard}>Discard draft</Button>}
+                {reads && <Button onClick={() => void navigate({ to: '/queue' })}>{words.backToQueue}</Button>}
+                {draft.state.kind !== 'none' && <Button onClick={onDiscard}>{words.discardDraft}</Button>}
               </div>
-              <Comparing waiting={waiting} then="then the report is filed" />
-              <p className="quiet">
-                Filing writes the words into the ledger. They cannot be edited afterwards, only added to.
-              </p>
+              <Comparing waiting={waiting} then={words.thenTheReportIsFiled} />
+              <p className="quiet">{words.filingWritesTheWordsIntoThe}</p>
             </div>
             {reads && <SimilarReports report={report} form={form} onInto={(into) => onChange({ into })} />}
           </div>

@@ -26,6 +26,7 @@ import { GradeSection, gradeKey } from './triage/grade-section.tsx'
 import { draftOf, type GradeDraft } from './triage/grade-draft.ts'
 import { Quotable, type QuotableHandle, type Quote } from './triage/quotable.tsx'
 import { SnoozeForm } from './triage/snooze-form.tsx'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 /** What is being asked about the selected report. */
@@ -59,16 +60,23 @@ export const ReportPanel = memo(({ report: number, asking, out, onAsk }: ReportP
   return (
     <Panel
       title={report ? categoryWords[report.category] : number}
-      kicker={report && `${report.number} · ${channelWords[report.channel]} · recorded by ${report.recordedBy}`}
+      kicker={
+        report &&
+        words.recordedBy({
+          number: report.number,
+          channel: channelWords[report.channel],
+          recordedBy: report.recordedBy,
+        })
+      }
     >
-      <Problem problem={answer.error} title="The report could not be read" onRetry={() => void answer.refetch()} />
-      {!report && !answer.error && <Loading what="the report" />}
+      <Problem problem={answer.error} title={words.theReportCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!report && !answer.error && <Loading what={words.theReport} />}
       {report && out && (
         <p role="status" className={styles['out-of-list']}>
-          {report.number} is not in the list any more. It is shown to be read; <b>j</b> goes on in the list.
+          {words.isNotInTheListAny({ number: report.number, part: <b>j</b> })}
         </p>
       )}
-      <Problem problem={grading.error} title="Its triage could not be read" onRetry={() => void grading.refetch()} />
+      <Problem problem={grading.error} title={words.itsTriageCouldNotBeRead} onRetry={() => void grading.refetch()} />
       {report && grading.data && (
         <ReportBody report={report} grading={grading.data} suggested={suggested} onAsk={onAsk} />
       )}
@@ -94,8 +102,8 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
   const open = report.disposition === 'open'
   return (
     <>
-      {report.immediateDanger && <p className="late">Immediate danger was reported.</p>}
-      <Quotable label="Narrative" text={report.narrative} cited={cited} handle={narrative} />
+      {report.immediateDanger && <p className="late">{words.immediateDangerWasReported}</p>}
+      <Quotable label={words.narrative} text={report.narrative} cited={cited} handle={narrative} />
       {!open && <Decision report={report} />}
       {open && <GradeSection report={report} grading={grading} narrative={narrative} />}
       <NotificationsSection duties={grading.duties} />
@@ -106,27 +114,27 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
       <ReportExhibits report={report.number} />
       <hr />
       <Facts>
-        <Fact term="Severity">
+        <Fact term={words.severity}>
           <SeverityMark level={report.severity} />
           {report.severityReason && <small>{report.severityReason}</small>}
           {!open && (
             <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => onAsk('severity')}>
-              Set severity
+              {words.setSeverity2}
             </Act>
           )}
         </Fact>
-        <Fact term="Reporter">
-          {report.reporter ?? 'not named'}
+        <Fact term={words.reporter}>
+          {report.reporter ?? words.notNamed}
           {report.reporterContact && <small>{report.reporterContact}</small>}
         </Fact>
-        <Fact term="Happened">
+        <Fact term={words.happened}>
           <Occurred when={report.occurredAt} />
         </Fact>
-        <Fact term="Where">
+        <Fact term={words.where}>
           {report.place === null ? (
-            <span className="quiet">not said</span>
+            <span className="quiet">{words.notSaid}</span>
           ) : (
-            <Answer field="place" label="Where" text={report.place} {...(open ? { cited } : {})} />
+            <Answer field="place" label={words.where} text={report.place} {...(open ? { cited } : {})} />
           )}
           {place?.latitude !== undefined && place.longitude !== undefined && (
             <small>
@@ -134,34 +142,35 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
             </small>
           )}
         </Fact>
-        <Fact term="Received">
+        <Fact term={words.received}>
           <ExactInstant at={report.receivedAt} />
         </Fact>
-        <Fact term="Recorded">
+        <Fact term={words.recorded}>
           <ExactInstant at={report.recordedAt} />
         </Fact>
-        {report.externalId !== null && <Fact term="Sender’s no.">{report.externalId}</Fact>}
+        {report.externalId !== null && <Fact term={words.sendersNo}>{report.externalId}</Fact>}
         {Object.entries(report.fields).map(([name, text]) => (
           <Fact key={name} term={name}>
             <Answer field={name} label={name} text={text} {...(open ? { cited } : {})} />
           </Fact>
         ))}
         {report.form && (
-          <Fact term="Form">
-            {report.form.key}, {report.form.version === 0 ? 'as supplied' : `version ${report.form.version}`}
+          <Fact term={words.form}>
+            {report.form.key},{' '}
+            {report.form.version === 0 ? words.asSupplied : words.versionVersion(report.form.version)}
           </Fact>
         )}
         {report.source !== null && (
-          <Fact term="Imported from">
+          <Fact term={words.importedFrom}>
             {report.source.fileName}
             {report.source.problems.map((problem) => (
               <small key={problem}>{problem}</small>
             ))}
           </Fact>
         )}
-        <Fact term="Ledger">
+        <Fact term={words.ledger}>
           <Link to="/ledger" search={{ seq: report.seq }}>
-            Entry {report.seq}
+            {words.entrySeq(report.seq)}
           </Link>
         </Fact>
       </Facts>
@@ -187,19 +196,19 @@ function Holder({ report, onAsk }: { report: Report; onAsk: (asking: Asking) => 
   const aside = report.snoozedUntil !== null && Date.parse(report.snoozedUntil) > now
   return (
     <section aria-labelledby="holder-heading">
-      <h3 id="holder-heading">For triage by</h3>
+      <h3 id="holder-heading">{words.forTriageBy}</h3>
       <p>
-        {report.assignee ?? 'Nobody yet'}
+        {report.assignee ?? words.nobodyYet}
         {aside && report.snoozedUntil !== null && (
           <>
-            , snoozed until <At at={report.snoozedUntil} full />
+            {words.snoozedUntil} <At at={report.snoozedUntil} full />
           </>
         )}
         <Act needs="report.triage" variant="subtle" onClick={() => onAsk('assign')}>
-          Assign
+          {words.assign}
         </Act>
         <Act needs="report.triage" variant="subtle" onClick={() => onAsk('snooze')}>
-          Snooze
+          {words.snooze}
         </Act>
       </p>
     </section>
@@ -211,13 +220,13 @@ function Ways({ suggested, onAsk }: Pick<ReportBodyProps, 'suggested' | 'onAsk'>
   return (
     <div className={clsx('actions', styles.ways)}>
       <Act needs="report.triage" variant="filled" onClick={() => onAsk('promote')}>
-        Promote to case
+        {words.promoteToCase}
       </Act>
       <Act needs="report.triage" onClick={() => onAsk('merge')}>
-        Merge into {suggested?.caseNumber ?? 'case'}
+        {words.mergeInto(suggested?.caseNumber ?? words.case2)}
       </Act>
       <Act needs="report.triage" onClick={() => onAsk('decline')}>
-        Decline report
+        {words.declineReport}
       </Act>
     </div>
   )
@@ -231,7 +240,7 @@ function Decision({ report }: { report: Report }): ReactElement {
     <div className={styles.rating}>
       <p>
         <b>{dispositionWords[report.disposition]}</b>
-        {report.caseNumber && ` ${report.disposition === 'promoted' ? 'to' : 'into'} ${report.caseNumber}`}
+        {report.caseNumber && ` ${report.disposition === 'promoted' ? words.to : words.into} ${report.caseNumber}`}
         {report.dispositionAt && (
           <>
             , <At at={report.dispositionAt} full />
@@ -241,7 +250,7 @@ function Decision({ report }: { report: Report }): ReactElement {
       {report.dispositionReason && <p className="quiet">{report.dispositionReason}</p>}
       {caseRef !== null && (
         <Button variant="filled" onClick={() => void navigate({ to: '/cases/$caseRef', params: { caseRef } })}>
-          Open case
+          {words.openCase}
         </Button>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { SeverityChoice } from '../../ui/severity.tsx'
+import { words } from './catalogue.ts'
 import styles from './intake.module.css'
 
 /** A level and what it rests on. */
@@ -12,16 +13,16 @@ export function SeverityForm({ report, onDone }: { report: Output<'report.get'>;
     kept: `severity ${report.id}`,
     values: { level: report.severity, reason: report.severityReason ?? '' },
     input: (severity) => ({ report: report.id, severity }),
-    says: { level: 'Choose a level.', reason: 'Say what it rests on.' },
+    says: { level: words.chooseALevel, reason: words.sayWhatItRestsOn },
     onDone,
   })
   const { error } = form.field('level')
   return (
     <FormPanel
       form={form}
-      title="Set severity"
+      title={words.setSeverity2}
       kicker={report.number}
-      failed="The severity was not set"
+      failed={words.theSeverityWasNotSet}
       onClose={onDone}
     >
       <blockquote className={clsx('verbatim', styles.short)} tabIndex={0}>
@@ -29,7 +30,7 @@ export function SeverityForm({ report, onDone }: { report: Output<'report.get'>;
       </blockquote>
       <SeverityChoice {...form.field('level')} />
       {error && <p className="late">{error}</p>}
-      <TextInput label="Reason" placeholder="What was observed that makes it so" {...form.field('reason')} />
+      <TextInput label={words.reason} placeholder={words.whatWasObservedThatMakesIt} {...form.field('reason')} />
     </FormPanel>
   )
 }

@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { categoryWords, dispositionWords } from '../../ui/words.ts'
 import { likenessOf, type FormAtWork, type ReportDraft } from './report-draft.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 type Item = Output<'report.similar'>['items'][number]
@@ -27,18 +28,14 @@ export function SimilarReports({ report, form, onInto }: SimilarReportsProps): R
   const items = answer.data?.items ?? []
   return (
     <section className={styles.similar} aria-labelledby="similar-title">
-      <h2 id="similar-title">Perhaps reported already</h2>
+      <h2 id="similar-title">{words.perhapsReportedAlready}</h2>
       <Problem
         problem={answer.error}
-        title="Earlier reports could not be compared"
+        title={words.earlierReportsCouldNotBeCompared}
         onRetry={() => void answer.refetch()}
       />
       <div role="status">
-        {items.length === 0 && !answer.error && (
-          <p className="quiet">
-            Nothing like it so far. People, places, numbers, words and the time are compared as you type.
-          </p>
-        )}
+        {items.length === 0 && !answer.error && <p className="quiet">{words.nothingLikeItSoFarPeople}</p>}
       </div>
       <ul>
         {items.map((item) => (
@@ -74,14 +71,14 @@ function SimilarReport({
       <p className={styles.why}>{item.reasons.join('; ')}</p>
       <p className="quiet">
         {dispositionWords[item.disposition]}
-        {item.caseNumber !== null && ` · case ${item.caseNumber}`}
+        {item.caseNumber !== null && ` ${words.caseCaseNumber(item.caseNumber)}`}
       </p>
       <div className="actions">
         <Button
           onClick={open}
-          aria-label={`Open ${item.caseNumber === null ? item.number : `case ${item.caseNumber}`}`}
+          aria-label={words.openValue(item.caseNumber === null ? item.number : words.caseCaseNumber2(item.caseNumber))}
         >
-          Open
+          {words.open}
         </Button>
         {item.caseNumber !== null && triages && (
           <Act
@@ -92,11 +89,16 @@ function SimilarReport({
               onInto(
                 chosen || item.caseNumber === null
                   ? null
-                  : { case: item.caseNumber, reason: `Like ${item.number}: ${item.reasons.join('; ')}`.slice(0, 500) },
+                  : {
+                      case: item.caseNumber,
+                      reason: words
+                        .likeNumberReasons({ number: item.number, reasons: item.reasons.join('; ') })
+                        .slice(0, 500),
+                    },
               )
             }
           >
-            {chosen ? `Goes to case ${item.caseNumber}` : 'Add to that case instead'}
+            {chosen ? words.goesToCase(item.caseNumber) : words.addToThatCaseInstead}
           </Act>
         )}
       </div>

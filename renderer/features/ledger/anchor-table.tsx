@@ -7,24 +7,33 @@ import { Fact } from '../../ui/panel.tsx'
 import { At } from '../../ui/when.tsx'
 import { count } from '../../ui/words.ts'
 import { entriesOf } from './head-check.tsx'
+import { words } from './catalogue.ts'
 
 type Anchor = Output<'ledger.anchors'>['anchors'][number]
 
 const kinds: Record<Anchor['kind'], string> = {
-  computer: 'Remembered by',
-  cosignature: 'Cosigned by',
-  timestamp: 'Timestamped by',
-  packet: 'In a packet for',
+  get computer() {
+    return words.rememberedBy
+  },
+  get cosignature() {
+    return words.cosignedBy
+  },
+  get timestamp() {
+    return words.timestampedBy
+  },
+  get packet() {
+    return words.inAPacketFor
+  },
 }
 
 export const AnchorTable = ({ anchors }: { anchors: Anchor[] }): ReactElement => (
   <table className="register">
     <thead>
       <tr>
-        <th className="number">Entries</th>
-        <th>Held</th>
-        <th>At</th>
-        <th>Root</th>
+        <th className="number">{words.entries}</th>
+        <th>{words.held}</th>
+        <th>{words.at}</th>
+        <th>{words.root}</th>
       </tr>
     </thead>
     <tbody>
@@ -52,9 +61,11 @@ export function BetweenAnchors({ seq }: { seq: number }): ReactElement | null {
   if (!between) return null
   return (
     <>
-      <Fact term="Recorded after">{between.after ? <AnchorWords anchor={between.after} /> : 'no known anchor'}</Fact>
-      <Fact term="And before">
-        {between.before ? <AnchorWords anchor={between.before} /> : 'no known anchor: it is not anchored yet'}
+      <Fact term={words.recordedAfter}>
+        {between.after ? <AnchorWords anchor={between.after} /> : words.noKnownAnchor}
+      </Fact>
+      <Fact term={words.andBefore}>
+        {between.before ? <AnchorWords anchor={between.before} /> : words.noKnownAnchorItIsNot}
       </Fact>
     </>
   )

@@ -4,10 +4,11 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { plainly, told } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
-import { count, plural } from '../../ui/words.ts'
+import { count } from '../../ui/words.ts'
 import { AuditSteps } from './audit-steps.tsx'
 import { SaveAudit } from './save-audit.tsx'
 import { secondsOf } from './seconds.ts'
+import { words } from './catalogue.ts'
 import styles from './ledger.module.css'
 
 type Report = Output<'ledger.audit'>
@@ -27,7 +28,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
   if (ok && scope === 'new')
     return (
       <p className="quiet">
-        <Ran report={report} /> Nothing of it was changed.
+        <Ran report={report} /> {words.nothingOfItWasChanged}
       </p>
     )
   return (
@@ -35,25 +36,21 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
       className={ok ? clsx('good-news', styles.audit) : clsx('problem', styles.audit)}
       role={ok ? 'status' : 'alert'}
     >
-      <b>{ok ? 'The vault is as it was signed' : `${plural(problems.length, 'problem')} found`}</b>
+      <b>{ok ? words.theVaultIsAsItWas : words.foundProblems(words.problems(problems.length))}</b>
       {worst && (
         <p className={styles['audit-first']}>
-          The first in the record: <Where where={worst.where} onEntry={onEntry} />: {told(worst.message)}
+          {words.theFirstInTheRecord} <Where where={worst.where} onEntry={onEntry} />: {told(worst.message)}
         </p>
       )}
       <p>
         <Ran report={report} />
-        {report.recorded !== null && ` On record as entry ${report.recorded}.`}
+        {report.recorded !== null && ` ${words.onRecordAsEntry(report.recorded)}`}
       </p>
-      {!ok && (
-        <p className="next">
-          Write nothing more into this vault. Keep a copy of its folder as it is, and compare it with your last backup.
-        </p>
-      )}
+      {!ok && <p className="next">{words.writeNothingMoreIntoThisVault}</p>}
       <Affected report={report} onEntry={onEntry} />
       {!ok && report.stands.length > 0 && (
         <section>
-          <h3 className="section-title">What still stands</h3>
+          <h3 className="section-title">{words.whatStillStands}</h3>
           <ul>
             {report.stands.map((sentence) => (
               <li key={sentence}>{told(sentence)}</li>
@@ -63,7 +60,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
       )}
       {problems.length > 0 && (
         <details>
-          <summary>{problems.length === 1 ? 'The problem in full' : `All ${problems.length} problems`}</summary>
+          <summary>{problems.length === 1 ? words.theProblemInFull : words.allProblems(problems.length)}</summary>
           <ul>
             {problems.slice(0, most).map(({ code, where, message }) => (
               <li key={`${code} ${where} ${message}`}>
@@ -71,7 +68,7 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
               </li>
             ))}
           </ul>
-          {problems.length > most && <p>The other {count(problems.length - most)} are in the saved report.</p>}
+          {problems.length > most && <p>{words.theOtherAreInTheSaved(count(problems.length - most))}</p>}
         </details>
       )}
       <AuditSteps report={report} />
@@ -83,12 +80,16 @@ export function AuditResult({ report, onEntry }: PartProps): ReactElement {
 function Ran({ report: { scope, from, startedAt, took, entries, exhibits } }: { report: Report }): ReactElement {
   return (
     <>
-      Checked <At at={startedAt} full />, in {secondsOf(took)}: {plural(entries, 'entry', 'entries')}
+      {words.checkedIn({
+        at: <At at={startedAt} full />,
+        secondsOf: secondsOf(took),
+        entries: words.entries2(entries),
+      })}
       {scope === 'full'
-        ? ` and ${plural(exhibits, 'exhibit')}.`
+        ? ` ${words.andExhibits(words.exhibits(exhibits))}`
         : from === 0
           ? '.'
-          : ' added since the last full audit.'}
+          : ` ${words.addedSinceTheLastFullAudit}`}
     </>
   )
 }
@@ -107,13 +108,13 @@ function Affected({ report: { affects }, onEntry }: PartProps): ReactElement | n
   if (affects.length === 0) return null
   return (
     <section>
-      <h3 className="section-title">What it concerns</h3>
+      <h3 className="section-title">{words.whatItConcerns}</h3>
       <ul>
         {affects.slice(0, most).map(({ kind, name, why }) => (
           <li key={`${kind} ${name}`}>
             {kind === 'case' ? (
               <Link to="/cases/$caseRef" params={{ caseRef: name }} search={{}}>
-                case {name}
+                {words.caseName(name)}
               </Link>
             ) : (
               <Where where={`${kind} ${name}`} onEntry={onEntry} />
@@ -122,7 +123,7 @@ function Affected({ report: { affects }, onEntry }: PartProps): ReactElement | n
           </li>
         ))}
       </ul>
-      {affects.length > most && <p>The other {count(affects.length - most)} are in the saved report.</p>}
+      {affects.length > most && <p>{words.theOtherAreInTheSaved(count(affects.length - most))}</p>}
     </section>
   )
 }

@@ -1,22 +1,22 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { secondsOf } from './seconds.ts'
+import { words } from './catalogue.ts'
 
 type Report = Output<'ledger.audit'>
 
 /** Every step of an audit: what it checked, how many, what came out and how long it took. */
 export const AuditSteps = ({ report: { steps, startedAt } }: { report: Report }): ReactElement => (
   <details>
-    <summary>What was checked, in {plural(steps.length, 'step')}</summary>
+    <summary>{words.whatWasCheckedIn(words.steps(steps.length))}</summary>
     <table className="register">
       <thead>
         <tr>
-          <th>Step</th>
-          <th>How many</th>
-          <th>Result</th>
-          <th className="number">Took</th>
+          <th>{words.step}</th>
+          <th>{words.howMany}</th>
+          <th>{words.result}</th>
+          <th className="number">{words.took}</th>
         </tr>
       </thead>
       <tbody>
@@ -26,9 +26,7 @@ export const AuditSteps = ({ report: { steps, startedAt } }: { report: Report })
               {step.what}
               {step.remark !== null && <p className="quiet">{step.remark}</p>}
               {step.at < startedAt && (
-                <p className="quiet">
-                  Carried out <At at={step.at} full />, before an interruption.
-                </p>
+                <p className="quiet">{words.carriedOutBeforeAnInterruption(<At at={step.at} full />)}</p>
               )}
             </td>
             <td>{step.checked}</td>
@@ -42,6 +40,6 @@ export const AuditSteps = ({ report: { steps, startedAt } }: { report: Report })
 )
 
 function resultOf({ result, problems }: Report['steps'][number]): ReactElement {
-  if (result === 'ok') return <>Sound</>
-  return <b className="late">{result === 'problems' ? plural(problems, 'problem') : 'Not carried out'}</b>
+  if (result === 'ok') return <>{words.sound}</>
+  return <b className="late">{result === 'problems' ? words.problems(problems) : words.notCarriedOut}</b>
 }

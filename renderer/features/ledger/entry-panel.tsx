@@ -9,6 +9,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { BetweenAnchors } from './anchor-table.tsx'
+import { words } from './catalogue.ts'
 import styles from './ledger.module.css'
 
 /** One entry: what it says, and the very bytes that its hash is of. */
@@ -17,19 +18,19 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
   const readsCases = useMay('case.read').granted
   const entry = answer.data
   return (
-    <Panel title={`Entry ${seq}`} kicker={entry?.row.type} onClose={onClose}>
-      <Problem problem={answer.error} title="The entry could not be read" onRetry={() => void answer.refetch()} />
-      {!entry && !answer.error && <Loading what="the entry" />}
+    <Panel title={words.entrySeq(seq)} kicker={entry?.row.type} onClose={onClose}>
+      <Problem problem={answer.error} title={words.theEntryCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!entry && !answer.error && <Loading what={words.theEntry} />}
       {entry && (
         <>
           <p>{told(entry.row.summary)}</p>
           <Facts>
-            <Fact term="Recorded">
+            <Fact term={words.recorded}>
               <ExactInstant at={entry.row.at} />
             </Fact>
-            <Fact term="By">{entry.row.actor}</Fact>
+            <Fact term={words.by}>{entry.row.actor}</Fact>
             {entry.row.caseNumber !== null && (
-              <Fact term="Case">
+              <Fact term={words.case}>
                 {readsCases ? (
                   <Link to="/cases/$caseRef" params={{ caseRef: entry.row.caseNumber }}>
                     {entry.row.caseNumber}
@@ -39,24 +40,24 @@ export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void 
                 )}
               </Fact>
             )}
-            <Fact term="SHA-256">
-              <FullHash hash={entry.row.hash} what="SHA-256 of the entry" />
+            <Fact term={words.sha}>
+              <FullHash hash={entry.row.hash} what={words.shaOfTheEntry} />
             </Fact>
             <BetweenAnchors seq={seq} />
           </Facts>
           <section className={styles['entry-text']}>
-            <h3>Payload</h3>
+            <h3>{words.payload}</h3>
             {entry.payload === null ? (
-              <p className="quiet">Not kept; the entry still commits to it.</p>
+              <p className="quiet">{words.notKeptTheEntryStillCommits}</p>
             ) : (
-              <pre tabIndex={0} role="region" aria-label="Payload">
+              <pre tabIndex={0} role="region" aria-label={words.payload}>
                 {spread(entry.payload)}
               </pre>
             )}
           </section>
           <section className={styles['entry-text']}>
-            <h3>Bytes, as they are hashed</h3>
-            <pre tabIndex={0} role="region" aria-label="Bytes as they are hashed">
+            <h3>{words.bytesAsTheyAreHashed}</h3>
+            <pre tabIndex={0} role="region" aria-label={words.bytesAsTheyAreHashed2}>
               {entry.bytes}
             </pre>
           </section>

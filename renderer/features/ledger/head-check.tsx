@@ -1,27 +1,30 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 
-export const entriesOf = (size: number): string => plural(size, 'entry', 'entries')
+export const entriesOf = (size: number): string => words.entries2(size)
 
 /** How the vault stands to a head that was checked, where it goes on from it. */
 export const HeadCheckResult = ({ check }: { check: Output<'ledger.check'> }): ReactElement => (
   <div className="good-news" role="status">
-    <b>{check.result === 'same' ? 'The vault stands at this head' : 'The vault goes on from this head'}</b>
+    <b>{check.result === 'same' ? words.theVaultStandsAtThisHead : words.theVaultGoesOnFromThis}</b>
     <ul>
       <li>
         {check.result === 'same'
-          ? `${entriesOf(check.head.size)}, worked out anew.`
-          : `From ${entriesOf(check.head.size)} to ${entriesOf(check.now.size)}; nothing before was changed.`}
+          ? words.workedOutAnew(entriesOf(check.head.size))
+          : words.fromToNothingBeforeWasChanged({
+              entriesOf: entriesOf(check.head.size),
+              entriesOf2: entriesOf(check.now.size),
+            })}
       </li>
       <li>
-        Signed by {check.signedBy}, <At at={check.head.at} full />.
+        {words.signedBy(check.signedBy)} <At at={check.head.at} full />.
       </li>
       {check.cosignatures.map(({ name, key, at, known }) => (
         <li key={key}>
-          Cosigned by <span className="mono">{name}</span>, <At at={at} full />
-          {known ? '.' : '. Not on record here yet: compare the key with theirs.'}
+          {words.cosignedBy} <span className="mono">{name}</span>, <At at={at} full />
+          {known ? '.' : `. ${words.notOnRecordHereYet}`}
         </li>
       ))}
     </ul>

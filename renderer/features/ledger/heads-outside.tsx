@@ -7,10 +7,10 @@ import { Act } from '../../session/may.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
-import { plural } from '../../ui/words.ts'
 import { AnchorTable } from './anchor-table.tsx'
 import { entriesOf, HeadCheckResult } from './head-check.tsx'
 import { WorkOn } from './work-on.tsx'
+import { words } from './catalogue.ts'
 import styles from './ledger.module.css'
 
 type Ask = 'ledger.check' | 'ledger.anchor' | 'ledger.token' | 'ledger.witness'
@@ -25,22 +25,22 @@ export function HeadsOutside(): ReactElement {
   return (
     <details className={styles['heads-outside']} open={held || undefined}>
       <summary>
-        <b>Heads outside</b>{' '}
+        <b>{words.headsOutside}</b>{' '}
         <span className="quiet">
           {held
-            ? 'one that is known outside does not lead to this state of the vault'
+            ? words.oneThatIsKnownOutsideDoes
             : newest
-              ? `${plural(anchors.length, 'head')} held outside of the vault, the newest over ${entriesOf(newest.size)}`
-              : 'none is known to be held outside of the vault'}
+              ? words.heldOutsideOfTheVaultThe({
+                  heads: words.heads(anchors.length),
+                  entriesOf: entriesOf(newest.size),
+                })
+              : words.noneIsKnownToBeHeld}
         </span>
       </summary>
       <div className={styles['heads-body']}>
         {held && <WorkOn />}
-        <p className="quiet">
-          What is anchored cannot change unnoticed; each entry lies between two anchors. Give a head to somebody who
-          keeps it, have it cosigned or timestamped, and bring the answer back.
-        </p>
-        <Problem problem={answer.error} title="The list could not be read" onRetry={() => void answer.refetch()} />
+        <p className="quiet">{words.whatIsAnchoredCannotChangeUnnoticed}</p>
+        <Problem problem={answer.error} title={words.theListCouldNotBeRead} onRetry={() => void answer.refetch()} />
         <HeadActions />
         {anchors.length > 0 && <AnchorTable anchors={[...anchors].reverse()} />}
       </div>
@@ -69,10 +69,10 @@ function HeadActions(): ReactElement {
     if (!chosen) return
     const take = async (): Promise<void> => {
       const file = await bridge.pathOf(chosen)
-      if (asked === 'ledger.check') await checking.run({ file }, 'Checking a head')
-      if (asked === 'ledger.anchor') await keeping.run({ file }, 'Taking a cosigned head back')
-      if (asked === 'ledger.token') await stamping.run({ file }, 'Taking a timestamp')
-      if (asked === 'ledger.witness') await witnessing.run({ file }, 'Cosigning a head')
+      if (asked === 'ledger.check') await checking.run({ file }, words.checkingAHead)
+      if (asked === 'ledger.anchor') await keeping.run({ file }, words.takingACosignedHeadBack)
+      if (asked === 'ledger.token') await stamping.run({ file }, words.takingATimestamp)
+      if (asked === 'ledger.witness') await witnessing.run({ file }, words.cosigningAHead)
     }
     void take().finally(() => {
       field.value = ''
@@ -82,29 +82,29 @@ function HeadActions(): ReactElement {
   const busy = tasks.some(({ running }) => running)
   return (
     <>
-      <div className="actions" role="group" aria-label="Heads outside">
-        <Act needs="ledger.read" onClick={() => void saving.run({}, 'Saving the head')} disabled={busy}>
-          Save head file
+      <div className="actions" role="group" aria-label={words.headsOutside}>
+        <Act needs="ledger.read" onClick={() => void saving.run({}, words.savingTheHead)} disabled={busy}>
+          {words.saveHeadFile}
         </Act>
-        <Act needs="ledger.read" onClick={() => void printing.run({}, 'Setting the receipt')} disabled={busy}>
-          Receipt (PDF)
+        <Act needs="ledger.read" onClick={() => void printing.run({}, words.settingTheReceipt)} disabled={busy}>
+          {words.receiptPdf}
         </Act>
         <Act needs="ledger.read" onClick={() => pick('ledger.check')} disabled={busy}>
-          Check a head file
+          {words.checkAHeadFile}
         </Act>
         <Act needs="ledger.anchor" onClick={() => pick('ledger.anchor')} disabled={busy}>
-          Keep a cosigned head
+          {words.keepACosignedHead}
         </Act>
-        <Act needs="ledger.anchor" onClick={() => void requesting.run({}, 'Asking for a timestamp')} disabled={busy}>
-          Request a timestamp
+        <Act needs="ledger.anchor" onClick={() => void requesting.run({}, words.askingForATimestamp)} disabled={busy}>
+          {words.requestATimestamp}
         </Act>
         <Act needs="ledger.anchor" onClick={() => pick('ledger.token')} disabled={busy}>
-          Bring a timestamp
+          {words.bringATimestamp}
         </Act>
         <Act needs="ledger.anchor" onClick={() => pick('ledger.witness')} disabled={busy}>
-          Cosign another vault’s head
+          {words.cosignAnotherVaultsHead}
         </Act>
-        <input ref={picker} type="file" hidden aria-label="File of a head or a timestamp" onChange={onPick} />
+        <input ref={picker} type="file" hidden aria-label={words.fileOfAHeadOrA} onChange={onPick} />
       </div>
       {tasks.map(({ task, dismiss }, index) => (
         <Fragment key={names[index]}>
@@ -113,35 +113,33 @@ function HeadActions(): ReactElement {
         </Fragment>
       ))}
       {saving.result && (
-        <ShownFile file={saving.result.file} says={`Head over ${entriesOf(saving.result.head.size)} saved.`} />
+        <ShownFile file={saving.result.file} says={words.headOverSaved(entriesOf(saving.result.head.size))} />
       )}
       {printing.result && (
         <ShownFile
           file={printing.result.file}
-          says={`Receipt of the head over ${entriesOf(printing.result.head.size)} saved. Print it and give it to somebody who keeps it.`}
+          says={words.receiptOfTheHeadOverSaved(entriesOf(printing.result.head.size))}
         />
       )}
-      {requesting.result && (
-        <ShownFile
-          file={requesting.result.file}
-          says="Request saved. Send it to a timestamping authority (RFC 3161) and bring its answer here."
-        />
-      )}
+      {requesting.result && <ShownFile file={requesting.result.file} says={words.requestSavedSendItToA} />}
       {checking.result && <HeadCheckResult check={checking.result} />}
       {keeping.result && (
         <p className="good-news" role="status">
-          On record: {plural(keeping.result.recorded.length, 'cosignature')} of {entriesOf(keeping.result.size)}.
+          {words.onRecordOf({
+            cosignatures: words.cosignatures(keeping.result.recorded.length),
+            entriesOf: entriesOf(keeping.result.size),
+          })}
         </p>
       )}
       {stamping.result && (
         <p className="good-news" role="status">
-          On record: {entriesOf(stamping.result.size)}, timestamped by {stamping.result.authority}. The authority’s
-          certificate was not checked against one of yours.
+          {words.onRecordTimestampedByTheAuthoritys({
+            entriesOf: entriesOf(stamping.result.size),
+            authority: stamping.result.authority,
+          })}
         </p>
       )}
-      {witnessing.result && (
-        <ShownFile file={witnessing.result.file} says="Cosigned. Give this file back to those whose head it is." />
-      )}
+      {witnessing.result && <ShownFile file={witnessing.result.file} says={words.cosignedGiveThisFileBackTo} />}
     </>
   )
 }

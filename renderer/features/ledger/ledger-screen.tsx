@@ -12,11 +12,11 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { usePages } from '../../ui/use-window.ts'
-import { plural } from '../../ui/words.ts'
 import { AuditResult } from './audit-result.tsx'
 import { EntryPanel } from './entry-panel.tsx'
 import { HeadsOutside } from './heads-outside.tsx'
 import { useEntries } from './use-entries.ts'
+import { words } from './catalogue.ts'
 import styles from './ledger.module.css'
 
 const route = getRouteApi('/ledger')
@@ -37,35 +37,35 @@ export function LedgerScreen(): ReactElement {
     const row = entries.row(Math.max(0, Math.min(total - 1, selected + step)))
     if (row) select(row.seq)
   }
-  useKeys('Ledger', [
-    { key: 'j', says: 'next entry', run: () => move(1) },
-    { key: 'k', says: 'previous entry', run: () => move(-1) },
-    { key: 'ArrowDown', says: 'next entry', run: () => move(1) },
-    { key: 'ArrowUp', says: 'previous entry', run: () => move(-1) },
-    { key: 'PageDown', says: 'twelve entries on', run: () => move(12) },
-    { key: 'PageUp', says: 'twelve entries back', run: () => move(-12) },
-    { key: 'u', says: 'audit the vault', run: () => !audit.running && audit.run() },
+  useKeys(words.ledger, [
+    { key: 'j', says: words.nextEntry, run: () => move(1) },
+    { key: 'k', says: words.previousEntry, run: () => move(-1) },
+    { key: 'ArrowDown', says: words.nextEntry, run: () => move(1) },
+    { key: 'ArrowUp', says: words.previousEntry, run: () => move(-1) },
+    { key: 'PageDown', says: words.twelveEntriesOn, run: () => move(12) },
+    { key: 'PageUp', says: words.twelveEntriesBack, run: () => move(-12) },
+    { key: 'u', says: words.auditTheVault, run: () => !audit.running && audit.run() },
   ])
 
   return (
     <div className={seq === undefined ? styles.ledger : clsx(styles.ledger, styles['with-panel'])}>
-      <section className={styles['ledger-main']} aria-label="Ledger">
+      <section className={styles['ledger-main']} aria-label={words.ledger}>
         <header className={styles['ledger-head']}>
           <div className={styles['ledger-title']}>
-            <h1>Ledger</h1>
+            <h1>{words.ledger}</h1>
             <Button variant="filled" onClick={audit.run} disabled={audit.running}>
-              Audit the vault
+              {words.auditTheVault2}
             </Button>
           </div>
           <TaskProgress task={audit.task} />
           {audit.task?.state === 'failed' && (
-            <Problem problem={audit.task.failure} title="The audit did not finish" onDismiss={audit.dismiss} />
+            <Problem problem={audit.task.failure} title={words.theAuditDidNotFinish} onDismiss={audit.dismiss} />
           )}
           {audit.report && <AuditResult report={audit.report} onEntry={select} />}
           <Head />
           <HeadsOutside />
         </header>
-        <Problem problem={entries.error} title="The ledger could not be read" onRetry={entries.retry} />
+        <Problem problem={entries.error} title={words.theLedgerCouldNotBeRead} onRetry={entries.retry} />
         <EntryGrid total={total} rowAt={entries.row} selected={selected} onSelect={select} onRange={onRange} />
       </section>
       {seq !== undefined && <EntryPanel key={seq} seq={seq} onClose={() => select(undefined)} />}
@@ -78,19 +78,19 @@ function Head(): ReactElement {
   const { data, error } = useAsk('ledger.head', {})
   return (
     <div className={styles['head-facts']}>
-      <Problem problem={error} title="The head could not be read" />
+      <Problem problem={error} title={words.theHeadCouldNotBeRead} />
       {data && (
         <div>
           <h2 className="section-title">
-            Head: {plural(data.head.size, 'entry', 'entries')}, signed <At at={data.head.at} full />. Its root, SHA-256:
+            {words.headSignedItsRootSha({ entries: words.entries2(data.head.size), at: <At at={data.head.at} full /> })}
           </h2>
-          <FullHash hash={data.head.root} what="root of the head" />
+          <FullHash hash={data.head.root} what={words.rootOfTheHead} />
         </div>
       )}
       {vault && (
         <div>
-          <h2 className="section-title">Root certificate of the vault, SHA-256:</h2>
-          <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+          <h2 className="section-title">{words.rootCertificateOfTheVaultSha}</h2>
+          <FullHash hash={vault.rootFingerprint} what={words.fingerprintOfTheRootCertificate} />
         </div>
       )}
     </div>

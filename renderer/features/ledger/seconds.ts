@@ -1,2 +1,4 @@
+import { words } from './catalogue.ts'
 /** Milliseconds as a person reads them. */
-export const secondsOf = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
+export const secondsOf = (ms: number): string =>
+  ms < 1000 ? words.msMs(Math.round(ms)) : `${(ms / 1000).toFixed(1)} s`

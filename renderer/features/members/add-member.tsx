@@ -9,6 +9,7 @@ import { byCommand, FormPanel, useContractForm } from '../../ui/contract-form.ts
 import { Panel } from '../../ui/panel.tsx'
 import { useNewPassphrase } from '../vault/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
+import { words } from './catalogue.ts'
 import styles from './members.module.css'
 
 /** Adds a member: with words to hand over, or with a passphrase that the person chooses at this keyboard. */
@@ -23,7 +24,7 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
       roles,
       passphrase: way === 'here' ? chosen.passphrase : undefined,
     }),
-    says: { name: 'Give the name that entries will carry.', roles: 'Choose at least one role.' },
+    says: { name: words.giveTheNameThatEntriesWill, roles: words.chooseAtLeastOneRole },
     action: byCommand(add),
     onDone: (made) => {
       chosen.clear()
@@ -35,7 +36,7 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
   const { name, roles, way } = form.values
   const chosen = useNewPassphrase({
     about: [vault?.name ?? '', name],
-    label: 'Their passphrase',
+    label: words.theirPassphrase,
     problem: add.error,
     onEdit: add.reset,
   })
@@ -47,29 +48,21 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
   return (
     <FormPanel
       form={{ ...form, submit }}
-      title="Add a member"
-      does={way === 'invite' ? 'Make the invitation' : 'Add the member'}
-      failed="Nobody was added"
+      title={words.addAMember}
+      does={way === 'invite' ? words.makeTheInvitation : words.addTheMember}
+      failed={words.nobodyWasAdded}
       onClose={onDone}
     >
-      <TextInput label="Name" description="Every entry they make will carry it." {...form.field('name')} />
+      <TextInput label={words.name} description={words.everyEntryTheyMakeWillCarry} {...form.field('name')} />
       <RoleBoxes
         held={roles}
         onChange={(next) => form.set({ roles: next })}
         error={form.field('roles').error || undefined}
       />
-      <Radio.Group label="How they come in" value={way} onChange={(next) => form.set({ way: next })}>
+      <Radio.Group label={words.howTheyComeIn} value={way} onChange={(next) => form.set({ way: next })}>
         <div className={styles['role-boxes']}>
-          <Radio
-            value="invite"
-            label="With an invitation"
-            description="Twelve words, shown once, that you hand over. With them they choose a passphrase of their own."
-          />
-          <Radio
-            value="here"
-            label="They sit here"
-            description="They choose a passphrase now, at this keyboard, while you look away."
-          />
+          <Radio value="invite" label={words.withAnInvitation} description={words.twelveWordsShownOnceThatYou} />
+          <Radio value="here" label={words.theySitHere} description={words.theyChooseAPassphraseNowAt} />
         </div>
       </Radio.Group>
       {way === 'here' && chosen.fields}
@@ -80,15 +73,15 @@ export function AddMember({ onDone }: { onDone: () => void }): ReactElement {
 function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => void }): ReactElement {
   if (added.invitation === null) {
     return (
-      <Panel title="Member added" onClose={onDone}>
-        <p role="status">{added.name} opens the vault with the passphrase just chosen.</p>
+      <Panel title={words.memberAdded} onClose={onDone}>
+        <p role="status">{words.opensTheVaultWithThePassphrase(added.name)}</p>
       </Panel>
     )
   }
   return (
-    <Panel title={`Invitation for ${added.name}`}>
-      <p role="status">Hand these words over by another way than the vault. They are shown this once.</p>
-      <ol className={styles.invitation} aria-label="Words of the invitation" data-secret>
+    <Panel title={words.invitationFor(added.name)}>
+      <p role="status">{words.handTheseWordsOverByAnother}</p>
+      <ol className={styles.invitation} aria-label={words.wordsOfTheInvitation} data-secret>
         {added.invitation.split(' ').map((word, index) => (
           // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
           <li key={index}>
@@ -96,14 +89,11 @@ function Added({ added, onDone }: { added: Output<'member.add'>; onDone: () => v
           </li>
         ))}
       </ol>
-      <p className="quiet">
-        They open the vault in the place of a passphrase. The first thing asked for is a passphrase of their own; then
-        the words open it no more.
-      </p>
+      <p className="quiet">{words.theyOpenTheVaultInThe}</p>
       <CopiedNote />
       <div className="actions">
         <Button variant="filled" onClick={onDone}>
-          I have them: close
+          {words.iHaveThemClose}
         </Button>
       </div>
     </Panel>

@@ -3,6 +3,7 @@ import type { Member } from '../../../shared/contract/members.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
+import { words } from './catalogue.ts'
 
 /** Gives a member other roles. They hold from the next time that member opens the vault. */
 export function ChangeRoles({ member, onDone }: { member: Member; onDone: () => void }): ReactElement {
@@ -15,26 +16,26 @@ export function ChangeRoles({ member, onDone }: { member: Member; onDone: () => 
   return (
     <FormPanel
       form={form}
-      title="Change roles"
+      title={words.changeRoles}
       kicker={member.name}
-      failed="The roles were not changed"
+      failed={words.theRolesWereNotChanged}
       disabled={roles.length === 0}
-      says="The roles they had stay in the ledger."
+      says={words.theRolesTheyHadStayIn}
       onClose={onDone}
     >
       <RoleBoxes
         held={roles}
         onChange={(next) => form.set({ roles: next })}
-        error={roles.length === 0 ? 'Choose at least one role, or revoke the member.' : undefined}
+        error={roles.length === 0 ? words.chooseAtLeastOneRoleOr : undefined}
       />
       {!roles.some((role) => role === 'investigator' || role === 'supervisor') && (
         <MemberChoice
-          label="Hand over to"
+          label={words.handOverTo}
           may="work"
           but={[member.id]}
-          none="nobody"
+          none={words.nobody}
           {...form.field('handOverTo')}
-          description={`With these roles ${member.name} may not work on cases; somebody gets what they own.`}
+          description={words.withTheseRolesMayNotWork(member.name)}
         />
       )}
     </FormPanel>

@@ -9,11 +9,11 @@ import { Empty, Loading } from '../../ui/empty.tsx'
 import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { AddMember } from './add-member.tsx'
 import { ChangeRoles } from './change-roles.tsx'
 import { RevokeMember, RotateKey } from './new-key.tsx'
 import { certificateWords, rolesInWords, stateWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './members.module.css'
 
 type Asked = { what: 'add' | 'rotate' } | { what: 'roles' | 'revoke'; member: string } | undefined
@@ -24,47 +24,43 @@ export function MembersScreen(): ReactElement {
   const [asked, setAsked] = useState<Asked>()
   const { granted: may, now } = useMay('member.manage')
   const close = (): void => setAsked(undefined)
-  useKeys('Members', now ? [{ key: 'n', says: 'add a member', run: () => setAsked({ what: 'add' }) }] : [])
+  useKeys(words.members, now ? [{ key: 'n', says: words.addAMember2, run: () => setAsked({ what: 'add' }) }] : [])
   const items = members.data?.items ?? []
   const active = items.filter(({ state }) => state === 'active').length
   const about = asked && 'member' in asked ? rowOf(items, asked.member) : undefined
   return (
     <div className={asked ? clsx(styles.members, styles['with-panel']) : styles.members}>
-      <section className={styles['members-main']} aria-label="Members" tabIndex={0}>
+      <section className={styles['members-main']} aria-label={words.members} tabIndex={0}>
         <header>
-          <h1>Members</h1>
+          <h1>{words.members}</h1>
           {members.data && (
             <span className="quiet">
-              {plural(active, 'member')} can open this vault · key epoch {members.data.epoch}
+              {words.canOpenThisVaultKeyEpoch({ members: words.members2(active), epoch: members.data.epoch })}
             </span>
           )}
           {may && (
             <div className="actions">
               <Act needs="member.manage" variant="filled" onClick={() => setAsked({ what: 'add' })}>
-                Add a member
+                {words.addAMember}
               </Act>
               <Act needs="member.manage" onClick={() => setAsked({ what: 'rotate' })}>
-                Rotate the vault key…
+                {words.rotateTheVaultKey}
               </Act>
             </div>
           )}
         </header>
-        <Problem problem={members.error} title="The members could not be read" onRetry={() => void members.refetch()} />
-        {!members.data && !members.error && <Loading what="the members" />}
+        <Problem
+          problem={members.error}
+          title={words.theMembersCouldNotBeRead}
+          onRetry={() => void members.refetch()}
+        />
+        {!members.data && !members.error && <Loading what={words.theMembers} />}
         {items.length > 0 && <MemberTable items={items} may={may} onAsk={setAsked} />}
         {items.length === 1 && (
-          <Empty
-            says={
-              may
-                ? 'You are the only member. Add a colleague so that a second person can approve what takes two, and so that the vault does not depend on one passphrase.'
-                : 'There is one member. An administrator adds others.'
-            }
-          />
+          <Empty says={may ? words.youAreTheOnlyMemberAdd : words.thereIsOneMemberAnAdministrator} />
         )}
         {items.length > 1 && !may && (
-          <p className={clsx('quiet', styles['members-hint'])}>
-            An administrator adds members, changes roles and revokes.
-          </p>
+          <p className={clsx('quiet', styles['members-hint'])}>{words.anAdministratorAddsMembersChangesRoles}</p>
         )}
       </section>
       {asked?.what === 'add' && <AddMember onDone={close} />}
@@ -88,15 +84,15 @@ function MemberTable({
     <table className="register">
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Roles</th>
-          <th scope="col">State</th>
-          <th scope="col">Added</th>
-          <th scope="col">Certificate</th>
-          <th scope="col">Recovery sheet</th>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.roles}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">{words.added}</th>
+          <th scope="col">{words.certificate}</th>
+          <th scope="col">{words.recoverySheet}</th>
           {may && (
             <th scope="col">
-              <VisuallyHidden>Actions</VisuallyHidden>
+              <VisuallyHidden>{words.actions}</VisuallyHidden>
             </th>
           )}
         </tr>
@@ -106,7 +102,7 @@ function MemberTable({
           <tr key={member.id} className={styles[member.state]}>
             <td>
               <b>{member.name}</b>
-              {member.own && <small> (you)</small>}
+              {member.own && <small> {words.you}</small>}
             </td>
             <td>{rolesInWords(member.roles)}</td>
             <td>
@@ -114,14 +110,14 @@ function MemberTable({
             </td>
             <td>
               <At at={member.addedAt} full />
-              <small>by {member.addedBy}</small>
+              <small>{words.byAddedBy(member.addedBy)}</small>
             </td>
             <td>
               <Certificate member={member} />
             </td>
             <td>
-              {member.hasSheet ? 'Made' : 'None'}
-              {member.owesKeys && <small>gets new keys at the next unlock</small>}
+              {member.hasSheet ? words.made : words.none}
+              {member.owesKeys && <small>{words.getsNewKeysAtTheNext}</small>}
             </td>
             {may && (
               <td>
@@ -130,16 +126,16 @@ function MemberTable({
                     <Act
                       needs="member.manage"
                       onClick={() => onAsk({ what: 'roles', member: member.id })}
-                      aria-label={`Change roles of ${member.name}`}
+                      aria-label={words.changeRolesOf(member.name)}
                     >
-                      Change roles…
+                      {words.changeRoles2}
                     </Act>
                     <Act
                       needs="member.manage"
                       onClick={() => onAsk({ what: 'revoke', member: member.id })}
-                      aria-label={`Revoke ${member.name}…`}
+                      aria-label={words.revokeName(member.name)}
                     >
-                      Revoke…
+                      {words.revoke}
                     </Act>
                   </div>
                 )}
@@ -162,8 +158,8 @@ function Certificate({ member: { certificate, state } }: { member: Member }): Re
           <At at={certificate.at} full />
         </small>
       )}
-      {certificate.state === 'requested' && <small>issued when an administrator unlocks</small>}
-      {certificate.state === 'none' && state === 'active' && <small>made when it is needed</small>}
+      {certificate.state === 'requested' && <small>{words.issuedWhenAnAdministratorUnlocks}</small>}
+      {certificate.state === 'none' && state === 'active' && <small>{words.madeWhenItIsNeeded}</small>}
     </>
   )
 }
@@ -172,15 +168,15 @@ function State({ member: { state, activeSince, revoked } }: { member: Member }):
   return (
     <>
       <b>{stateWords[state]}</b>
-      {state === 'invited' && <small>has not chosen a passphrase yet</small>}
+      {state === 'invited' && <small>{words.hasNotChosenAPassphraseYet}</small>}
       {state === 'active' && activeSince !== null && (
         <small>
-          since <At at={activeSince} full />
+          {words.since} <At at={activeSince} full />
         </small>
       )}
       {revoked && (
         <small>
-          until <At at={revoked.at} full />, by {revoked.by}
+          {words.untilBy({ at: <At at={revoked.at} full />, by: revoked.by })}
           {revoked.reason !== null && `: ${revoked.reason}`}
         </small>
       )}

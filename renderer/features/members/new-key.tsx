@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { useHasSheet, useNextSheet, showSheet } from '../vault/index.ts'
+import { words } from './catalogue.ts'
 import styles from './members.module.css'
 
 /** Takes a member's access away. It says what that does not reach before it asks. */
@@ -18,8 +19,8 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
   const form = useContractForm('member.revoke', {
     values: { reason: '', handOverTo: null as string | null },
     also: { member: member.id, ...nextSheet.choice },
-    says: { reason: 'Say why; it stays on record.' },
-    action: byTask(revoke, `Revoking ${member.name}`),
+    says: { reason: words.sayWhyItStaysOnRecord },
+    action: byTask(revoke, words.revokingName(member.name)),
     onDone: (done) => {
       showSheet(done?.sheet ?? null)
       revoke.dismiss()
@@ -27,38 +28,32 @@ export function RevokeMember({ member, onDone }: { member: Member; onDone: () =>
     },
   })
   return (
-    <Panel title="Revoke member" kicker={member.name} onClose={onDone} asks>
+    <Panel title={words.revokeMember} kicker={member.name} onClose={onDone} asks>
       <form className="form" onSubmit={form.submit}>
-        <TextInput label="Reason" {...form.field('reason')} />
+        <TextInput label={words.reason} {...form.field('reason')} />
         <MemberChoice
-          label="Hand over to"
+          label={words.handOverTo}
           may="work"
           but={[member.id]}
-          none="nobody"
+          none={words.nobody}
           {...form.field('handOverTo')}
-          description={`Gets every open case and task that ${member.name} owns, in the same act.`}
+          description={words.getsEveryOpenCaseAndTask(member.name)}
         />
         <div className={styles['revoke-warning']}>
-          <p>
-            The vault gets a new key that {member.name} does not get, and you get new keys; the other members get theirs
-            when they unlock next. There is no way back but a new invitation.
-          </p>
+          <p>{words.theVaultGetsANewKey(member.name)}</p>
           <ul>
-            <li>What they read, they have read; what they copied or printed, they have.</li>
-            <li>A backup made before opens with their passphrase or sheet as it did.</li>
-            <li>
-              Their certificate is revoked. Recipients of packets see that from the vault’s list alone: export it with{' '}
-              <code>holdfast packet root</code> and send it to them.
-            </li>
-            <li>What they recorded stays, under their name.</li>
+            <li>{words.whatTheyReadTheyHaveRead}</li>
+            <li>{words.aBackupMadeBeforeOpensWith}</li>
+            <li>{words.theirCertificateIsRevokedRecipientsOf(<code>holdfast packet root</code>)}</li>
+            <li>{words.whatTheyRecordedStaysUnderTheir}</li>
           </ul>
         </div>
         {nextSheet.field}
         <TaskProgress task={revoke.task} />
-        <Problem problem={form.problem} title="Nobody was revoked" onDismiss={revoke.dismiss} />
+        <Problem problem={form.problem} title={words.nobodyWasRevoked} onDismiss={revoke.dismiss} />
         <div className="actions">
           <Act needs="member.manage" type="submit" variant="filled" color="red" disabled={revoke.running}>
-            Revoke {member.name}
+            {words.revokeName2(member.name)}
           </Act>
         </div>
       </form>
@@ -72,22 +67,17 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
   const nextSheet = useNextSheet(useHasSheet())
   const [done, setDone] = useState<{ epoch: number; renewed: boolean }>()
   return (
-    <Panel title="Rotate the vault key" kicker={`Key epoch ${epoch}`} onClose={onDone}>
-      <p>
-        The database is encrypted anew under a new key, and every member is given it. You get new keys under your
-        passphrase; the other members get theirs when they unlock next, and their recovery sheets are void then. Until
-        then an old vault.json with an old passphrase or sheet of theirs still opens this vault. Copies made before
-        still open what they hold. Do it when a backup went astray or somebody may have seen a key.
-      </p>
+    <Panel title={words.rotateTheVaultKey2} kicker={words.keyEpoch(epoch)} onClose={onDone}>
+      <p>{words.theDatabaseIsEncryptedAnewUnder}</p>
       {nextSheet.field}
       <TaskProgress task={rotate.task} />
       {rotate.task?.state === 'failed' && (
-        <Problem problem={rotate.task.failure} title="The key was not changed" onDismiss={rotate.dismiss} />
+        <Problem problem={rotate.task.failure} title={words.theKeyWasNotChanged} onDismiss={rotate.dismiss} />
       )}
       {done && (
         <p className="good-news" role="status">
-          The vault has a new key (epoch {done.epoch}).
-          {!done.renewed && ' The members’ keys stayed, since this vault has no identity yet.'}
+          {words.theVaultHasANewKey(done.epoch)}
+          {!done.renewed && ` ${words.theMembersKeysStayedSinceThis}`}
         </p>
       )}
       <div className="actions">
@@ -96,7 +86,7 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
           variant="filled"
           disabled={rotate.running}
           onClick={() =>
-            void rotate.run(nextSheet.choice, 'Rotating the vault key').then((made) => {
+            void rotate.run(nextSheet.choice, words.rotatingTheVaultKey).then((made) => {
               if (!made) return
               showSheet(made.sheet)
               setDone(made)
@@ -104,7 +94,7 @@ export function RotateKey({ epoch, onDone }: { epoch: number; onDone: () => void
             })
           }
         >
-          Rotate the key
+          {words.rotateTheKey}
         </Act>
       </div>
     </Panel>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { Role } from '../../../shared/contract/permissions.ts'
 import { allRoles, roleWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './members.module.css'
 
 interface RoleBoxesProps {
@@ -12,7 +13,7 @@ interface RoleBoxesProps {
 
 /** The roles of a member, each with what it may do. */
 export const RoleBoxes = ({ held, onChange, error }: RoleBoxesProps): ReactElement => (
-  <Checkbox.Group label="Roles" value={[...held]} onChange={onChange} error={error}>
+  <Checkbox.Group label={words.roles} value={[...held]} onChange={onChange} error={error}>
     <div className={styles['role-boxes']}>
       {allRoles.map((role) => (
         <Checkbox

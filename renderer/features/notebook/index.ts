@@ -1,12 +1,15 @@
 import { defineFeature } from '../manifest.ts'
 import { NotebookTab } from './notebook-tab.tsx'
+import { words } from './catalogue.ts'
 
 /** Notes of a case. */
 export const notebook = defineFeature({
   tabs: [
     {
       name: 'notebook',
-      title: 'Notebook',
+      get title() {
+        return words.notebook
+      },
       Panel: NotebookTab,
       count: ({ notes }) => notes,
       sealedWhenClosed: true,

@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { clockOf } from '../../ui/time.ts'
 import { readWhen, WhenField, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Note, NoteDraft } from './note-draft.ts'
+import { words } from './catalogue.ts'
 import styles from './notebook.module.css'
 
 interface NoteFormProps {
@@ -85,9 +86,9 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   const discard = (): void => {
     void drop().then(onDiscarded, () => undefined)
   }
-  useKeys('Note', [
-    { key: 'Mod+s', says: 'save revision', run: () => void saveRevision() },
-    { key: 'Escape', says: 'leave the note; the draft stays', run: onClose },
+  useKeys(words.note, [
+    { key: 'Mod+s', says: words.saveRevision, run: () => void saveRevision() },
+    { key: 'Escape', says: words.leaveTheNoteTheDraftStays, run: onClose },
   ])
   const conflict = save.error?.code === 'CONFLICT'
   const draftExists = saved === null && draft.state.kind !== 'none'
@@ -96,40 +97,36 @@ export function NoteForm(props: NoteFormProps): ReactElement {
     <div className={styles.note} hidden={hidden}>
       <div className={styles['note-bar']}>
         <Act needs="note.write" variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
-          Save revision
+          {words.saveRevision2}
         </Act>
-        {note && <Button onClick={onRevisions}>Show revisions</Button>}
-        {draftExists && <Button onClick={discard}>Discard draft</Button>}
+        {note && <Button onClick={onRevisions}>{words.showRevisions}</Button>}
+        {draftExists && <Button onClick={discard}>{words.discardDraft}</Button>}
         <span className={styles['note-state']}>
           {saved ? (
             <span className="draft-words" role="status">
-              Revision {saved.revision} saved {clockOf(saved.at)}
+              {words.revisionSaved({ revision: saved.revision, clockOf: clockOf(saved.at) })}
             </span>
           ) : (
-            <DraftWords state={draft.state} suffix=", not yet in the record" />
+            <DraftWords state={draft.state} suffix={words.notYetInTheRecord} />
           )}
         </span>
       </div>
       {draft.state.kind === 'failed' && (
-        <Problem
-          problem={draft.state.failure}
-          title="The draft is only in this window"
-          onRetry={() => put(now.current)}
-        />
+        <Problem problem={draft.state.failure} title={words.theDraftIsOnlyInThis} onRetry={() => put(now.current)} />
       )}
-      <Problem problem={save.error} title="The revision was not saved; your text is still here">
+      <Problem problem={save.error} title={words.theRevisionWasNotSavedYour}>
         {conflict && note && note.revision > base && (
           <>
-            <Button onClick={onRevisions}>Show revision {note.revision}</Button>
+            <Button onClick={onRevisions}>{words.showRevision(note.revision)}</Button>
             <Act needs="note.write" onClick={() => void saveRevision(note.revision)}>
-              Save as revision {note.revision + 1}
+              {words.saveAsRevision(note.revision + 1)}
             </Act>
           </>
         )}
       </Problem>
       <div className={styles['note-fields']}>
         <TextInput
-          label="Note title"
+          label={words.noteTitle}
           value={title}
           maxLength={500}
           autoFocus={noteId === null}
@@ -137,10 +134,10 @@ export function NoteForm(props: NoteFormProps): ReactElement {
             setTitle(event.currentTarget.value)
             change({ title: event.currentTarget.value })
           }}
-          error={tried && title.trim() === '' && 'Give the note a title.'}
+          error={tried && title.trim() === '' && words.giveTheNoteATitle}
         />
         <WhenField
-          label="Happened"
+          label={words.happened}
           value={happenedAt}
           onChange={(next) => {
             setHappenedAt(next)
@@ -149,7 +146,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           error={tried ? when.error : undefined}
         />
       </div>
-      <RichText className={styles['note-text']} label="Note text" start={start.body} onChange={onText} />
+      <RichText className={styles['note-text']} label={words.noteText} start={start.body} onChange={onText} />
     </div>
   )
 }

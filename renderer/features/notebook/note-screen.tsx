@@ -6,6 +6,7 @@ import { draftOf, type NoteDraft } from './note-draft.ts'
 import { NoteForm } from './note-form.tsx'
 import type { Note } from './note-draft.ts'
 import { Revisions } from './revisions.tsx'
+import { words } from './catalogue.ts'
 
 interface NoteScreenProps {
   caseRef: string
@@ -23,7 +24,7 @@ export function NoteScreen({ caseRef, noteId, note, onSaved, onClose }: NoteScre
   const [reading, setReading] = useState(false)
   // After a draft is thrown away the editor begins again from what is in the record; until another one is found.
   const [thrown, setThrown] = useState({ rounds: 0, version: -1 })
-  if (draft.found === undefined) return <Loading what="the note" />
+  if (draft.found === undefined) return <Loading what={words.theNote} />
   return (
     <HeldForm draft={draft}>
       <NoteForm

@@ -8,6 +8,7 @@ import { occurredInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { NoteScreen } from './note-screen.tsx'
 import { Revisions } from './revisions.tsx'
+import { words } from './catalogue.ts'
 import styles from './notebook.module.css'
 
 interface NotebookTabProps {
@@ -24,7 +25,7 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
   const answer = useAskThen('note.list', { case: detail.id })
   const notes = [...(answer.data?.items ?? [])].sort((a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt))
   const note = notes.find(({ id }) => id === item)
-  useKeys('Notebook', [{ key: 'n', says: 'new note', run: () => onItem('new') }], !past)
+  useKeys(words.notebook, [{ key: 'n', says: words.newNote, run: () => onItem('new') }], !past)
   // A new note keeps its editor, and the cursor in it, when its first revision is saved.
   const [made, setMade] = useState({ round: 0, id: '' })
   const [before, setBefore] = useState(item)
@@ -38,28 +39,28 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
 
   return (
     <div className={styles.notebook}>
-      <section className={styles['note-list']} aria-label="Notes">
+      <section className={styles['note-list']} aria-label={words.notes}>
         {!past && (
           <div className="room-bar">
             <Act needs="note.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
-              New note
+              {words.newNote2}
             </Act>
           </div>
         )}
-        <Problem problem={answer.error} title="The notes could not be read" onRetry={() => void answer.refetch()} />
-        {!answer.data && !answer.error && <Loading what="the notes" />}
+        <Problem problem={answer.error} title={words.theNotesCouldNotBeRead} onRetry={() => void answer.refetch()} />
+        {!answer.data && !answer.error && <Loading what={words.theNotes} />}
         <ul>
           {notes.map((row) => (
             <li key={row.id}>
               <button type="button" aria-current={row.id === item ? 'true' : undefined} onClick={() => onItem(row.id)}>
                 <b>{row.title}</b>
                 <small>
-                  {row.happenedAt ? `${occurredInWords(row.happenedAt)} · ` : ''}written <At at={row.writtenAt} /> ·{' '}
-                  {row.author}
+                  {words.writtenValue(row.happenedAt ? `${occurredInWords(row.happenedAt)} · ` : '')}{' '}
+                  <At at={row.writtenAt} /> · {row.author}
                 </small>
                 <small>
-                  revision {row.revision}
-                  {row.late && <span className="late-mark"> · late entry</span>}
+                  {words.revisionRevision(row.revision)}
+                  {row.late && <span className="late-mark"> {words.lateEntry}</span>}
                 </small>
               </button>
             </li>
@@ -69,15 +70,15 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
       {item === undefined && answer.data && (
         <div className={styles['note-none']}>
           {notes.length === 0 ? (
-            <Empty says="Notes are kept as a notebook is: each save is a revision, nothing that was saved is changed, and when it happened stands beside when it was written." />
+            <Empty says={words.notesAreKeptAsANotebook} />
           ) : (
-            <p className="quiet">{past ? 'Choose a note.' : 'Choose a note, or begin one with n.'}</p>
+            <p className="quiet">{past ? words.chooseANote : words.chooseANoteOrBeginOne}</p>
           )}
         </div>
       )}
       {unknown && (
         <div className={styles['note-none']}>
-          <p className="quiet">That note is not in this case.</p>
+          <p className="quiet">{words.thatNoteIsNotInThis}</p>
         </div>
       )}
       {past && note && <Revisions key={note.id} note={note.id} onClose={() => onItem(undefined)} />}

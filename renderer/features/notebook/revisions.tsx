@@ -7,6 +7,7 @@ import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { ExactInstant, Occurred } from '../../ui/when.tsx'
+import { words } from './catalogue.ts'
 import styles from './notebook.module.css'
 
 /** What the note said in each revision. Nothing here can be changed. */
@@ -16,33 +17,33 @@ export function Revisions({ note, onClose }: { note: string; onClose: () => void
   const [chosen, setChosen] = useState<number | null>(null)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.revision - a.revision)
   const shown = items.find(({ revision }) => revision === chosen) ?? items[0]
-  useKeys('Revisions', [{ key: 'Escape', says: past ? 'close the note' : 'back to the note', run: onClose }])
+  useKeys(words.revisions, [{ key: 'Escape', says: past ? words.closeTheNote : words.backToTheNote, run: onClose }])
   return (
     <div className={styles.note}>
       <div className={styles['note-bar']}>
-        <Button onClick={onClose}>{past ? 'Close' : 'Back to the note'}</Button>
+        <Button onClick={onClose}>{past ? words.close : words.backToTheNote2}</Button>
         {shown && (
           <NativeSelect
-            aria-label="Revision"
+            aria-label={words.revision}
             value={String(shown.revision)}
             data={items.map(({ revision, writtenAt, author }) => ({
               value: String(revision),
-              label: `Revision ${revision}, ${dayAndClock(writtenAt)}, ${author}`,
+              label: words.revisionRevisionDayAndClock({ revision, dayAndClock: dayAndClock(writtenAt), author }),
             }))}
             onChange={(event) => setChosen(Number(event.currentTarget.value))}
           />
         )}
       </div>
-      <Problem problem={answer.error} title="The revisions could not be read" onRetry={() => void answer.refetch()} />
-      {!answer.data && !answer.error && <Loading what="the revisions" />}
+      <Problem problem={answer.error} title={words.theRevisionsCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!answer.data && !answer.error && <Loading what={words.theRevisions} />}
       {shown && (
-        <article className={styles['note-read']} aria-label={`Revision ${shown.revision}`}>
+        <article className={styles['note-read']} aria-label={words.revisionRevision2(shown.revision)}>
           <h2>{shown.title}</h2>
           <p className="quiet">
-            Happened <Occurred when={shown.happenedAt} />. Written <ExactInstant at={shown.writtenAt} />
-            {shown.late && <span className="late-mark">late entry</span>}
+            {words.happenedWritten(<Occurred when={shown.happenedAt} />)} <ExactInstant at={shown.writtenAt} />
+            {shown.late && <span className="late-mark">{words.lateEntry2}</span>}
           </p>
-          <RichTextRead key={shown.revision} value={shown.body} label={`Text of revision ${shown.revision}`} />
+          <RichTextRead key={shown.revision} value={shown.body} label={words.textOfRevision(shown.revision)} />
         </article>
       )}
     </div>

@@ -8,9 +8,9 @@ import { isSealedName, useSealedPicks } from '../report-form/index.ts'
 import { useAsk } from '../../session/client.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { plainly } from '../../ui/name.ts'
-import { plural } from '../../ui/words.ts'
 import { useMay } from '../../session/may.tsx'
 import { leaveFor, nameOfFolder, type VaultInfo } from '../../session/session.ts'
+import { words } from './catalogue.ts'
 
 type Opened = Omit<Extract<Asked, { kind: 'open' }>, 'kind'>
 
@@ -77,7 +77,7 @@ export function OpenedAtGate({ onVault, onPackets }: OpenedAtGateProps): ReactEl
       {none}
       {files.length > 0 && (
         <p role="status">
-          {plural(files.length, 'file waits', 'files wait')} to be looked at once a vault is open: {names(files)}
+          {words.toBeLookedAtOnceA({ filesWait: words.filesWait(files.length), names: names(files) })}
         </p>
       )}
     </>
@@ -118,10 +118,8 @@ export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactEleme
       {none}
       {other !== null && asked && !none && (
         <p className="notice" role="status">
-          <span className="notice-says">
-            Open the vault <b>{plainly(nameOfFolder(other))}</b>? This one is locked first; what you typed stays in it.
-          </span>
-          <Button onClick={() => take({ vault: null })}>Stay here</Button>
+          <span className="notice-says">{words.openTheVaultThisOneIs(<b>{plainly(nameOfFolder(other))}</b>)}</span>
+          <Button onClick={() => take({ vault: null })}>{words.stayHere}</Button>
           <Button
             variant="filled"
             onClick={() => {
@@ -129,17 +127,17 @@ export function OpenedInVault({ vault: open }: { vault: VaultInfo }): ReactEleme
               void leaveFor({ kind: 'unlock', dir: other, name: nameOfFolder(other) })
             }}
           >
-            Lock and open it
+            {words.lockAndOpenIt}
           </Button>
         </p>
       )}
       {files.length > 0 && !writes.now && (
         <p className="notice" role="status">
           <span className="notice-says">
-            Not imported: {names(files)}. {writes.why ?? 'None of your roles takes reports in.'}
+            {words.notImported({ names: names(files), why: writes.why ?? words.noneOfYourRolesTakesReports })}
           </span>
           <Button variant="subtle" onClick={() => take({ files: [] })}>
-            Hide the notice
+            {words.hideTheNotice}
           </Button>
         </p>
       )}

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useVault } from '../../session/session.ts'
 import { useTask } from '../../session/tasks.ts'
 import { byTask, ContractForm, useContractForm } from '../../ui/contract-form.tsx'
+import { words } from './catalogue.ts'
 import styles from './packet.module.css'
 
 /** For whom, and for what. Both are printed on the packet's first page. */
@@ -14,27 +15,23 @@ export function BuildPacket({ detail }: { detail: { id: string; number: string }
     kept: `packet ${detail.id}`,
     values: { recipient: '', purpose: '' },
     also: { case: detail.id },
-    says: { recipient: 'Say who receives it.', purpose: 'Say why they receive it.' },
+    says: { recipient: words.sayWhoReceivesIt, purpose: words.sayWhyTheyReceiveIt },
     // Whoever builds it shows how it goes, and keeps what was typed for the next.
-    action: { ...byTask(building, `Building the packet of ${detail.number}`), problem: null },
+    action: { ...byTask(building, words.buildingThePacketOf(detail.number)), problem: null },
     stays: true,
   })
   return (
     <ContractForm
       form={form}
       className={styles['packet-form']}
-      does="Build packet"
-      failed="The packet was not built"
+      does={words.buildPacket}
+      failed={words.thePacketWasNotBuilt}
       says={
-        vault && (
-          <p className={clsx('quiet', styles['signed-by'])}>
-            It is signed in your name, {vault.member.name}, with your own certificate.
-          </p>
-        )
+        vault && <p className={clsx('quiet', styles['signed-by'])}>{words.itIsSignedInYourName(vault.member.name)}</p>
       }
     >
-      <TextInput label="Recipient" placeholder="Name and office" {...form.field('recipient')} />
-      <TextInput label="Purpose" placeholder="Why they receive it" {...form.field('purpose')} />
+      <TextInput label={words.recipient} placeholder={words.nameAndOffice} {...form.field('recipient')} />
+      <TextInput label={words.purpose} placeholder={words.whyTheyReceiveIt} {...form.field('purpose')} />
     </ContractForm>
   )
 }

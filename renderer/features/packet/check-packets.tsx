@@ -11,6 +11,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { CheckOutcome, useCheck, type Against } from './check-packet.tsx'
 import { usePacketPicks } from './picked.ts'
+import { words } from './catalogue.ts'
 import styles from './packet.module.css'
 
 interface CheckPacketsProps {
@@ -28,9 +29,9 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
   const [lost, setLost] = useState<Failure | null>(null)
   const root = typed.toLowerCase().replace(/[\s:]/g, '')
   const wrong = root !== '' && !/^[0-9a-f]{64}$/.test(root)
-  useKeys('Check a packet', [
-    { key: 'a', says: 'choose files', run: () => picker.current?.click() },
-    { key: 'Escape', says: 'go back', run: onBack },
+  useKeys(words.checkAPacket, [
+    { key: 'a', says: words.chooseFiles, run: () => picker.current?.click() },
+    { key: 'Escape', says: words.goBack, run: onBack },
   ])
   const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
     const field = event.currentTarget
@@ -43,39 +44,36 @@ export function CheckPackets({ onBack, onImport }: CheckPacketsProps): ReactElem
     })
   }
   return (
-    <div className={styles['check-packets']} tabIndex={0} role="region" aria-label="Check a packet">
+    <div className={styles['check-packets']} tabIndex={0} role="region" aria-label={words.checkAPacket}>
       <header>
-        <h1>Check a packet</h1>
+        <h1>{words.checkAPacket}</h1>
         <div className="actions">
-          <Button onClick={() => picker.current?.click()}>Choose files</Button>
+          <Button onClick={() => picker.current?.click()}>{words.chooseFiles2}</Button>
           <input
             ref={picker}
             type="file"
             accept=".pdf"
             multiple
             hidden
-            aria-label="Packets to check"
+            aria-label={words.packetsToCheck}
             onChange={onPick}
           />
-          <Button onClick={onBack}>Back</Button>
+          <Button onClick={onBack}>{words.back}</Button>
         </div>
       </header>
-      <p>
-        A PDF that somebody sent is checked as its recipient would check it: signature, exhibits, ledger. It is read in
-        a process of its own, and nothing is recorded.
-      </p>
+      <p>{words.aPdfThatSomebodySentIs}</p>
       <TextInput
-        label="Fingerprint of the sender’s root certificate (SHA-256)"
-        description="As the sender read it to you by another way than the packet. Left empty, the one in the packet is shown for you to compare."
+        label={words.fingerprintOfTheSendersRootCertificate}
+        description={words.asTheSenderReadItTo}
         value={typed}
         maxLength={200}
-        error={wrong && 'It has 64 digits from 0 to f; spaces and colons do not count.'}
+        error={wrong && words.itHasDigitsFromToF}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <RevocationList list={crl} onList={setCrl} onLost={() => setLost(notOnDisk)} />
-      <Problem problem={lost} title="Not every file can be checked" onDismiss={() => setLost(null)} />
-      {picked.files.length === 0 && <Empty says="Choose a PDF, drop it on the window, or open it with Holdfast." />}
-      <ul className={styles['packets-from-outside']} aria-label="Packets">
+      <Problem problem={lost} title={words.notEveryFileCanBeChecked} onDismiss={() => setLost(null)} />
+      {picked.files.length === 0 && <Empty says={words.chooseAPdfDropItOn} />}
+      <ul className={styles['packets-from-outside']} aria-label={words.packets}>
         {picked.files.map((file) => (
           <Packet
             key={`${file} ${wrong ? '' : root} ${crl}`}
@@ -119,22 +117,19 @@ function RevocationList({ list, onList, onLost }: RevocationListProps): ReactEle
   }
   return (
     <div className={styles['revocation-list']} role="group" aria-labelledby="revocation-list">
-      <b id="revocation-list">List of revoked certificates</b>
+      <b id="revocation-list">{words.listOfRevokedCertificates}</b>
       {list === null ? (
-        <p className="quiet">
-          As the sender wrote it beside the root certificate (.crl.pem). Without it nobody can tell whether the signer’s
-          certificate was revoked.
-        </p>
+        <p className="quiet">{words.asTheSenderWroteItBeside}</p>
       ) : (
         <p className={clsx('quiet mono', styles.path)}>{plainly(list)}</p>
       )}
       <div className="actions">
         <Button onClick={() => picker.current?.click()}>
-          {list === null ? 'Choose the list' : 'Choose another list'}
+          {list === null ? words.chooseTheList : words.chooseAnotherList}
         </Button>
         {list !== null && (
           <Button variant="subtle" onClick={() => onList(null)}>
-            Check without it
+            {words.checkWithoutIt}
           </Button>
         )}
         <input
@@ -142,7 +137,7 @@ function RevocationList({ list, onList, onLost }: RevocationListProps): ReactEle
           type="file"
           accept=".pem,.crl,.der"
           hidden
-          aria-label="List of revoked certificates"
+          aria-label={words.listOfRevokedCertificates}
           onChange={onPick}
         />
       </div>
@@ -173,15 +168,15 @@ function Packet({ file, against, onLeave, onImport }: PacketProps): ReactElement
       <CheckOutcome checking={checking} />
       <div className="actions">
         <Button onClick={check} disabled={checking.running}>
-          Check again
+          {words.checkAgain}
         </Button>
         {onImport && (
           <Button onClick={onImport} disabled={checking.running}>
-            Import it instead
+            {words.importItInstead}
           </Button>
         )}
         <Button variant="subtle" onClick={onLeave}>
-          Take off the list
+          {words.takeOffTheList}
         </Button>
       </div>
     </li>
@@ -190,6 +185,10 @@ function Packet({ file, against, onLeave, onImport }: PacketProps): ReactElement
 
 const notOnDisk: Failure = {
   code: 'FILE_NOT_FOUND',
-  message: 'A file is not on this computer’s disk, only in another program’s memory.',
-  next: 'Save it to a folder first, then choose it there.',
+  get message() {
+    return words.aFileIsNotOnThis
+  },
+  get next() {
+    return words.saveItToAFolderFirst
+  },
 }

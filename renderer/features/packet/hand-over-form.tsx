@@ -4,6 +4,7 @@ import { useKeys } from '../../session/keys.ts'
 import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { fromSaid, toLocalField } from '../../ui/time.ts'
+import { words } from './catalogue.ts'
 import styles from './packet.module.css'
 
 interface HandOverFormProps {
@@ -18,29 +19,29 @@ export function HandOverForm({ caseId, packet: { sequence, recipient }, onDone }
     kept: `hand-over ${caseId} ${sequence}`,
     values: () => ({ to: recipient, how: '', at: toLocalField(new Date()) }),
     input: ({ to, how: by, at }) => ({ case: caseId, packet: sequence, to, how: by, at: fromSaid(at) }),
-    says: { to: 'Say who has it.', how: 'Say how it went.' },
+    says: { to: 'Say who has it.', how: words.sayHowItWent },
     onDone,
   })
   // Who has it is proposed: how it went is what is asked. It stands below the table, maybe out of sight.
   const how = useRef<HTMLInputElement>(null)
   useEffect(() => how.current?.focus(), [])
-  useKeys('Hand-over', [{ key: 'Escape', says: 'leave it', run: onDone }])
+  useKeys(words.handOver, [{ key: 'Escape', says: words.leaveIt, run: onDone }])
   return (
     <ContractForm
       form={form}
       className={styles['packet-form']}
-      label={`Hand-over of packet ${sequence}`}
-      does="Record hand-over"
-      failed="The hand-over was not recorded"
+      label={words.handOverOfPacket(sequence)}
+      does={words.recordHandOver}
+      failed={words.theHandOverWasNotRecorded}
       actions={
         <Button variant="subtle" onClick={onDone}>
-          Cancel
+          {words.cancel}
         </Button>
       }
     >
-      <TextInput label="Handed over to" {...form.field('to')} />
-      <TextInput label="How" ref={how} placeholder="In person, on a USB stick" {...form.field('how')} />
-      <InstantField label="When" {...form.field('at')} tried={form.tried} past />
+      <TextInput label={words.handedOverTo} {...form.field('to')} />
+      <TextInput label={words.how} ref={how} placeholder={words.inPersonOnAUsbStick} {...form.field('how')} />
+      <InstantField label={words.when} {...form.field('at')} tried={form.tried} past />
     </ContractForm>
   )
 }

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { defineFeature, rootRoute } from '../manifest.ts'
 import { CheckPacketsScreen } from './check-packets-screen.tsx'
 import { PacketsTab } from './packets-tab.tsx'
+import { words } from './catalogue.ts'
 
 const check = createRoute({ getParentRoute: () => rootRoute, path: '/check', component: CheckPacketsScreen })
 
@@ -10,7 +11,9 @@ export const packet = defineFeature({
   tabs: [
     {
       name: 'packets',
-      title: 'Packets',
+      get title() {
+        return words.packets
+      },
       Panel: PacketsTab,
       count: ({ packets }) => packets,
       sealedWhenClosed: false,

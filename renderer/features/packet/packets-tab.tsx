@@ -12,12 +12,12 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { Act } from '../../session/may.tsx'
 import { BuildPacket } from './build-packet.tsx'
 import { CheckOutcome, useCheck } from './check-packet.tsx'
 import { HandOverForm } from './hand-over-form.tsx'
 import { RootFiles } from './root-files.tsx'
+import { words } from './catalogue.ts'
 import styles from './packet.module.css'
 
 type Built = Output<'packet.build'>
@@ -30,19 +30,17 @@ export function PacketsTab({ detail }: { detail: { id: string; number: string } 
   const building = useTask('packet.build', detail.id)
   const items = [...(answer.data?.items ?? [])].sort((a, b) => b.sequence - a.sequence)
   return (
-    <div className={clsx('case-body flush', styles.packets)} tabIndex={0} role="region" aria-label="Packets">
+    <div className={clsx('case-body flush', styles.packets)} tabIndex={0} role="region" aria-label={words.packets}>
       {!past && <BuildPacket detail={detail} />}
       <TaskProgress task={building.task} />
       {building.task?.state === 'failed' && (
-        <Problem problem={building.task.failure} title="The packet was not built" onDismiss={building.dismiss} />
+        <Problem problem={building.task.failure} title={words.thePacketWasNotBuilt} onDismiss={building.dismiss} />
       )}
       {building.result && <BuiltPacket built={building.result} />}
-      <Problem problem={answer.error} title="The packets could not be read" onRetry={() => void answer.refetch()} />
-      {!answer.data && !answer.error && <Loading what="the packets" />}
+      <Problem problem={answer.error} title={words.thePacketsCouldNotBeRead} onRetry={() => void answer.refetch()} />
+      {!answer.data && !answer.error && <Loading what={words.thePackets} />}
       {items.length > 0 && <PacketTable items={items} caseId={detail.id} past={past} />}
-      {answer.data && items.length === 0 && !building.running && (
-        <Empty says="A packet is the case as one signed PDF, with its exhibits attached and every hash in it. The first is built by the form above." />
-      )}
+      {answer.data && items.length === 0 && !building.running && <Empty says={words.aPacketIsTheCaseAs} />}
     </div>
   )
 }
@@ -51,34 +49,31 @@ function BuiltPacket({ built }: { built: Built }): ReactElement {
   const vault = useVault()
   const checking = useCheck(built.file, 'built')
   return (
-    <section className={styles['packet-built']} aria-label="Packet built">
+    <section className={styles['packet-built']} aria-label={words.packetBuilt}>
       <ShownFile
         file={built.file}
-        says={`Packet built: ${plural(built.pages, 'page')}, ${plural(built.exhibits, 'exhibit')}, signed.`}
+        says={words.packetBuiltSigned({ pages: words.pages(built.pages), exhibits: words.exhibits(built.exhibits) })}
       />
       <Facts>
-        <Fact term="SHA-256">
-          <FullHash hash={built.sha256} what="SHA-256 of the packet" />
+        <Fact term={words.sha}>
+          <FullHash hash={built.sha256} what={words.shaOfThePacket} />
         </Fact>
         {vault && (
-          <Fact term="Vault root">
-            <FullHash hash={vault.rootFingerprint} what="root fingerprint" />
+          <Fact term={words.vaultRoot}>
+            <FullHash hash={vault.rootFingerprint} what={words.rootFingerprint} />
           </Fact>
         )}
         {built.beside.length > 0 && (
-          <Fact term="Beside it">
+          <Fact term={words.besideIt}>
             <span className="mono">{built.beside.join(', ')}</span>
           </Fact>
         )}
-        {built.remarks.length > 0 && <Fact term="Remarks">{built.remarks.join(' ')}</Fact>}
+        {built.remarks.length > 0 && <Fact term={words.remarks}>{built.remarks.join(' ')}</Fact>}
       </Facts>
-      <p className="quiet">
-        Give the recipient the vault root’s fingerprint by another way than the packet: by it they know that the
-        signature is yours.
-      </p>
+      <p className="quiet">{words.giveTheRecipientTheVaultRoots}</p>
       <div className="actions">
         <Button onClick={checking.check} disabled={checking.running}>
-          Check packet
+          {words.checkPacket}
         </Button>
       </div>
       <CheckOutcome checking={checking} />
@@ -97,15 +92,15 @@ const PacketTable = ({ items, caseId, past }: PacketTableProps): ReactElement =>
   <table className="register">
     <thead>
       <tr>
-        <th className="number">Packet</th>
-        <th>Recipient</th>
-        <th>Purpose</th>
-        <th>Built</th>
-        <th>Handed over</th>
-        <th className="number">Pages</th>
-        <th className="number">Exhibits</th>
-        <th>SHA-256</th>
-        <th>File</th>
+        <th className="number">{words.packet}</th>
+        <th>{words.recipient}</th>
+        <th>{words.purpose}</th>
+        <th>{words.built}</th>
+        <th>{words.handedOver}</th>
+        <th className="number">{words.pages2}</th>
+        <th className="number">{words.exhibits2}</th>
+        <th>{words.sha}</th>
+        <th>{words.file}</th>
       </tr>
     </thead>
     <tbody>
@@ -130,16 +125,16 @@ function PacketLine({ row, caseId, past }: Omit<PacketTableProps, 'items'> & { r
           <small className={styles.block}>{row.builtBy}</small>
         </td>
         <td>
-          {row.handedOver.length === 0 && <span className="quiet">not on record</span>}
+          {row.handedOver.length === 0 && <span className="quiet">{words.notOnRecord}</span>}
           {row.handedOver.map(({ to, at, how, seq, recordedBy }) => (
-            <div key={seq} title={`Recorded by ${recordedBy}`}>
+            <div key={seq} title={words.recordedBy(recordedBy)}>
               {to} <At at={at} full />
               <small className={styles.block}>{how}</small>
             </div>
           ))}
           {!past && (
             <Act needs="packet.build" variant="subtle" className="outdent" onClick={() => setAsks(!asks)}>
-              Hand over packet {row.sequence}
+              {words.handOverPacket(row.sequence)}
             </Act>
           )}
         </td>
@@ -151,7 +146,7 @@ function PacketLine({ row, caseId, past }: Omit<PacketTableProps, 'items'> & { r
         <td>
           <span className={clsx('mono', styles.path)}>{row.file}</span>
           <Button variant="subtle" className="outdent" onClick={checking.check} disabled={checking.running}>
-            Check packet {row.sequence}
+            {words.checkPacket2(row.sequence)}
           </Button>
         </td>
       </tr>

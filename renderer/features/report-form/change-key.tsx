@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useTask } from '../../session/tasks.ts'
 import { byTask } from '../../ui/contract-form.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
+import { words } from './catalogue.ts'
 
 /** Makes a new key for the forms from now on. */
 export function NewKey({ onDone }: { onDone: () => void }): ReactElement {
@@ -10,12 +11,12 @@ export function NewKey({ onDone }: { onDone: () => void }): ReactElement {
     <ReasonForm
       call="form.rotate"
       also={{}}
-      title="Make a new key"
-      kicker="Report form"
-      does="Make a new key"
-      failed="No key was made"
-      says="Forms that were given away go on working, and the key of today still opens what is sealed to it; such reports say so. Give new forms away to replace them."
-      action={byTask(rotating, 'Making a key')}
+      title={words.makeANewKey}
+      kicker={words.reportForm}
+      does={words.makeANewKey}
+      failed={words.noKeyWasMade}
+      says={words.formsThatWereGivenAwayGo}
+      action={byTask(rotating, words.makingAKey)}
       onDone={onDone}
     />
   )
@@ -34,12 +35,12 @@ export function DestroyKey({ id, fingerprint, onDone }: DestroyKeyProps): ReactE
     <ReasonForm
       call="form.destroyKey"
       also={{ key: id }}
-      title="Destroy key"
+      title={words.destroyKey}
       kicker={fingerprint}
-      does="Destroy this key"
-      failed="The key was not destroyed"
-      says="Reports that are sealed to it and were not filed yet can then be opened by nobody. What was filed stays. Backups made before still hold the key."
-      action={byTask(destroying, 'Destroying the key')}
+      does={words.destroyThisKey}
+      failed={words.theKeyWasNotDestroyed}
+      says={words.reportsThatAreSealedToIt}
+      action={byTask(destroying, words.destroyingTheKey)}
       onDone={onDone}
     />
   )

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 export type IntakeKey = Output<'form.keys'>['items'][number]
@@ -16,7 +16,7 @@ interface KeyListProps {
 
 /** The key that forms are made with now, and those before it, which still open what was sealed to them. */
 export function KeyList({ keys, onRotate, onDestroy }: KeyListProps): ReactElement {
-  if (keys.length === 0) return <p>The first form makes the key that all forms of this vault encrypt to.</p>
+  if (keys.length === 0) return <p>{words.theFirstFormMakesTheKey}</p>
   return (
     <>
       <ul className={styles['intake-keys']}>
@@ -26,26 +26,26 @@ export function KeyList({ keys, onRotate, onDestroy }: KeyListProps): ReactEleme
             <p>
               <b>{stateWords[key.state]}</b>
               {' · '}
-              {plural(key.reports, 'report')} filed
+              {words.filedReports(words.reports(key.reports))}
             </p>
             <p className="quiet">
-              Made <At at={key.madeAt} /> by {key.madeBy}
+              {words.madeBy({ at: <At at={key.madeAt} />, madeBy: key.madeBy })}
               {key.retiredAt !== null && (
                 <>
-                  {' · retired '}
-                  <At at={key.retiredAt} /> by {key.retiredBy}: {key.retiredReason}
+                  {' '}
+                  {words.retiredBy(<At at={key.retiredAt} />)} {key.retiredBy}: {key.retiredReason}
                 </>
               )}
               {key.destroyedAt !== null && (
                 <>
-                  {' · destroyed '}
-                  <At at={key.destroyedAt} /> by {key.destroyedBy}: {key.destroyedReason}
+                  {' '}
+                  {words.destroyedBy(<At at={key.destroyedAt} />)} {key.destroyedBy}: {key.destroyedReason}
                 </>
               )}
             </p>
             {key.state === 'retired' && (
               <Act needs="settings.write" variant="subtle" className="outdent" onClick={() => onDestroy(key)}>
-                Destroy key
+                {words.destroyKey}
               </Act>
             )}
           </li>
@@ -53,19 +53,12 @@ export function KeyList({ keys, onRotate, onDestroy }: KeyListProps): ReactEleme
       </ul>
       <div className="actions">
         <Act needs="settings.write" onClick={onRotate}>
-          Make a new key
+          {words.makeANewKey}
         </Act>
       </div>
-      <p className="quiet">
-        Each form shows these digits. Give them to reporters by another way than the form, so that they can tell it from
-        somebody else’s.
-      </p>
+      <p className="quiet">{words.eachFormShowsTheseDigitsGive}</p>
     </>
   )
 }
 
-const stateWords: Record<IntakeKey['state'], string> = {
-  current: 'In new forms',
-  retired: 'Retired: still opens',
-  destroyed: 'Destroyed: opens nothing',
-}
+const stateWords: Record<IntakeKey['state'], string> = words.stateWords

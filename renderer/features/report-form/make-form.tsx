@@ -8,10 +8,11 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { showSize } from '../../../shared/kernel/show.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 type Language = (typeof languages)[number]
-const names: Record<Language, string> = { en: 'English', es: 'Spanish', fr: 'French', ar: 'Arabic' }
+const names: Record<Language, string> = words.names
 
 /** A choice of forms and languages, and the file that they make. */
 export function MakeForm(): ReactElement {
@@ -24,30 +25,34 @@ export function MakeForm(): ReactElement {
     kept: 'forms to give away',
     values: { forms: [] as string[], languages: [...languages] as Language[] },
     input: (chosen) => ({ forms: pickedOf(chosen.forms), languages: chosen.languages }),
-    says: { forms: 'Choose at least one.', languages: 'Choose at least one.' },
-    action: { ...byTask(making, 'Writing the form'), problem: null },
+    says: { forms: words.chooseAtLeastOne, languages: words.chooseAtLeastOne },
+    action: { ...byTask(making, words.writingTheForm), problem: null },
     stays: true,
   })
   const spoken = form.field('languages')
   return (
-    <section className={styles.part} aria-label="Make a form">
-      <h2>Make a form</h2>
-      <Problem problem={forms.error} title="The forms could not be read" onRetry={() => void forms.refetch()} />
-      <ContractForm form={form} does="Write the form" failed="The form was not written">
+    <section className={styles.part} aria-label={words.makeAForm}>
+      <h2>{words.makeAForm}</h2>
+      <Problem problem={forms.error} title={words.theFormsCouldNotBeRead} onRetry={() => void forms.refetch()} />
+      <ContractForm form={form} does={words.writeTheForm} failed={words.theFormWasNotWritten}>
         <Checkbox.Group
-          label="Forms"
-          description="Of several, the reporter chooses one."
+          label={words.forms}
+          description={words.ofSeveralTheReporterChoosesOne}
           {...form.field('forms')}
           value={pickedOf(form.values.forms)}
         >
           <div className={styles.boxes}>
             {items.map(({ key, title, version }) => (
-              <Checkbox key={key} value={key} label={version === 0 ? title : `${title}, version ${version}`} />
+              <Checkbox
+                key={key}
+                value={key}
+                label={version === 0 ? title : words.versionTitleVersion({ title, version })}
+              />
             ))}
           </div>
         </Checkbox.Group>
         <Checkbox.Group
-          label="Languages"
+          label={words.languages}
           {...spoken}
           onChange={(all) => spoken.onChange(languages.filter((one) => all.includes(one)))}
         >
@@ -60,13 +65,10 @@ export function MakeForm(): ReactElement {
       </ContractForm>
       <TaskProgress task={making.task} />
       {making.task?.state === 'failed' && (
-        <Problem problem={making.task.failure} title="The form was not written" onDismiss={making.dismiss} />
+        <Problem problem={making.task.failure} title={words.theFormWasNotWritten} onDismiss={making.dismiss} />
       )}
       {making.result && (
-        <ShownFile
-          file={making.result.file}
-          says={`The form is ready to give away (${showSize(making.result.size)}).`}
-        />
+        <ShownFile file={making.result.file} says={words.theFormIsReadyToGive(showSize(making.result.size))} />
       )}
     </section>
   )

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/kernel/errors.ts'
 import { bridge } from '../../session/bridge.ts'
 import { useKept } from '../../session/kept.ts'
 import { plainly } from '../../ui/name.ts'
+import { words } from './catalogue.ts'
 
 interface Picked {
   name: string
@@ -45,6 +46,6 @@ export const isSealedName = ({ name }: { name: string }): boolean => name.toLowe
 
 const notOnDisk = (names: string[]): Failure => ({
   code: 'FILE_NOT_FOUND',
-  message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not on this computer’s disk.`,
-  next: 'Save it to a folder first, then drop it from there.',
+  message: words.notOnThisComputersDisk({ names: names.join(', '), value: names.length === 1 ? words.is : words.are }),
+  next: words.saveItToAFolderFirst,
 })

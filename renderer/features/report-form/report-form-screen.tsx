@@ -8,6 +8,7 @@ import { DestroyKey, NewKey } from './change-key.tsx'
 import { KeyList, type IntakeKey } from './key-list.tsx'
 import { MakeForm } from './make-form.tsx'
 import { SealedReports } from './sealed-reports.tsx'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 type Asking = { what: 'rotate' } | { what: 'destroy'; key: IntakeKey } | null
@@ -18,28 +19,25 @@ export function ReportFormScreen(): ReactElement {
   const [asking, setAsking] = useState<Asking>(null)
   const keys = useAsk('form.keys', {})
   const toQueue = (): void => void navigate({ to: '/queue' })
-  useKeys('Report form', [{ key: 'Escape', says: 'back to the queue', run: toQueue }])
+  useKeys(words.reportForm, [{ key: 'Escape', says: words.backToTheQueue, run: toQueue }])
   const done = (): void => setAsking(null)
   const items = keys.data?.items ?? []
   return (
     <div className={styles['report-form-room']}>
-      <div className={styles['report-form']} tabIndex={0} role="region" aria-label="Report form">
+      <div className={styles['report-form']} tabIndex={0} role="region" aria-label={words.reportForm}>
         <header>
-          <h1>Report form</h1>
+          <h1>{words.reportForm}</h1>
           <Button variant="subtle" onClick={toQueue}>
-            Back to the queue
+            {words.backToTheQueue2}
           </Button>
         </header>
-        <p className="quiet">
-          One HTML file to give away. It works in any browser without a network, and what is written in it can be opened
-          in this vault only.
-        </p>
+        <p className="quiet">{words.oneHtmlFileToGiveAway}</p>
         <div className={styles['report-form-parts']}>
           <div>
             <MakeForm />
-            <section className={styles.part} aria-label="Key">
-              <h2>Key</h2>
-              <Problem problem={keys.error} title="The keys could not be read" onRetry={() => void keys.refetch()} />
+            <section className={styles.part} aria-label={words.key}>
+              <h2>{words.key}</h2>
+              <Problem problem={keys.error} title={words.theKeysCouldNotBeRead} onRetry={() => void keys.refetch()} />
               <KeyList
                 keys={items}
                 onRotate={() => setAsking({ what: 'rotate' })}

@@ -11,7 +11,8 @@ import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At, Occurred } from '../../ui/when.tsx'
-import { categoryWords, plural } from '../../ui/words.ts'
+import { categoryWords } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 interface SealedReportProps {
@@ -27,7 +28,7 @@ export function SealedReport({ name, path, onLeave }: SealedReportProps): ReactE
   const filing = useTask('form.import', path)
   const { run, task } = opening
   useEffect(() => {
-    if (task === undefined) void run({ file: path }, `Opening ${name}`)
+    if (task === undefined) void run({ file: path }, words.openingName(name))
   }, [task, run, path, name])
   const opened = opening.result
   const filed = filing.result?.filed[0]
@@ -42,35 +43,37 @@ export function SealedReport({ name, path, onLeave }: SealedReportProps): ReactE
     <article className={styles['sealed-report']} aria-label={name}>
       <header>
         <h3>{opened ? opened.form.title : name}</h3>
-        <Button variant="subtle" onClick={leave} aria-label={`Put aside ${name}`}>
-          Put aside
+        <Button variant="subtle" onClick={leave} aria-label={words.putAside(name)}>
+          {words.putAside2}
         </Button>
       </header>
       <TaskProgress task={opening.task} />
       {opening.task?.state === 'failed' && (
-        <Problem problem={opening.task.failure} title={`${name} was not opened`} onRetry={opening.dismiss} />
+        <Problem problem={opening.task.failure} title={words.wasNotOpened(name)} onRetry={opening.dismiss} />
       )}
       {opened && <Contents sealed={opened} name={name} />}
       <TaskProgress task={filing.task} />
       {filing.task?.state === 'failed' && (
-        <Problem problem={filing.task.failure} title="The report was not filed" onDismiss={filing.dismiss} />
+        <Problem problem={filing.task.failure} title={words.theReportWasNotFiled} onDismiss={filing.dismiss} />
       )}
       {refused && (
         <Problem
           problem={{ code: 'INVALID_INPUT', message: refused.message, next: refused.next }}
-          title="The report was not filed"
+          title={words.theReportWasNotFiled}
           onDismiss={filing.dismiss}
         />
       )}
       {filed && (
         <p className="good-news" role="status">
-          Filed as {filed.report} with {plural(filed.exhibits, 'exhibit')}.
+          {words.filedAsWith({ report: filed.report, exhibits: words.exhibits(filed.exhibits) })}
         </p>
       )}
       {opened && number !== null && number !== undefined && (
         <div className="actions">
-          {!filed && <p>Filed as {number} already.</p>}
-          <Button onClick={() => void navigate({ to: '/queue', search: { report: number } })}>Open {number}</Button>
+          {!filed && <p>{words.filedAsAlready(number)}</p>}
+          <Button onClick={() => void navigate({ to: '/queue', search: { report: number } })}>
+            {words.openNumber(number)}
+          </Button>
         </div>
       )}
       {opened && opened.filedAs === null && !filed && (
@@ -79,9 +82,9 @@ export function SealedReport({ name, path, onLeave }: SealedReportProps): ReactE
             needs="report.write"
             variant="filled"
             disabled={filing.running}
-            onClick={() => void filing.run({ files: [path] }, `Filing ${name}`)}
+            onClick={() => void filing.run({ files: [path] }, words.filingName(name))}
           >
-            File the report
+            {words.fileTheReport}
           </Act>
         </div>
       )}
@@ -93,50 +96,50 @@ function Contents({ sealed, name }: { sealed: Output<'form.open'>; name: string 
   const { reporter, key, otherSaves, attachments } = sealed
   return (
     <>
-      {sealed.immediateDanger && <p className="late">Immediate danger was reported.</p>}
-      <blockquote className="verbatim" tabIndex={0} role="region" aria-label={`Narrative of ${name}`} dir="auto">
+      {sealed.immediateDanger && <p className="late">{words.immediateDangerWasReported}</p>}
+      <blockquote className="verbatim" tabIndex={0} role="region" aria-label={words.narrativeOf(name)} dir="auto">
         {sealed.narrative}
       </blockquote>
       <Facts>
-        <Fact term="Category">{categoryWords[sealed.category]}</Fact>
-        <Fact term="Reporter">
-          {reporter === null ? 'not named' : plainly(reporter.name)}
+        <Fact term={words.category}>{categoryWords[sealed.category]}</Fact>
+        <Fact term={words.reporter}>
+          {reporter === null ? words.notNamed : plainly(reporter.name)}
           {reporter?.contact && <small>{plainly(reporter.contact)}</small>}
         </Fact>
-        <Fact term="Happened">
+        <Fact term={words.happened}>
           <Occurred when={sealed.occurredAt} />
         </Fact>
-        <Fact term="Where">{sealed.place ?? <span className="quiet">not said</span>}</Fact>
+        <Fact term={words.where}>{sealed.place ?? <span className="quiet">{words.notSaid}</span>}</Fact>
         {sealed.answers.map(({ label, text }) => (
           <Fact key={label} term={label}>
             {text}
           </Fact>
         ))}
-        <Fact term="Attachments">
-          {attachments.length === 0 && 'none'}
+        <Fact term={words.attachments}>
+          {attachments.length === 0 && words.none}
           {attachments.map((one) => (
             <span key={`${one.name} ${one.sha256}`} className={styles.attachment}>
               {plainly(one.name)} <small>{showSize(one.size)}</small> <ShortHash hash={one.sha256} />
             </span>
           ))}
         </Fact>
-        <Fact term="Saved">
+        <Fact term={words.saved}>
           {showInstant(sealed.savedAt)}
-          <small>by the clock of the reporter’s device ({sealed.zone})</small>
+          <small>{words.byTheClockOfTheReporters(sealed.zone)}</small>
         </Fact>
-        <Fact term="Sealed to">
+        <Fact term={words.sealedTo}>
           {key.retiredAt === null ? (
-            'the key of today’s forms'
+            words.theKeyOfTodaysForms
           ) : (
             <span className="late">
-              a key that was retired <At at={key.retiredAt} />
+              {words.aKeyThatWasRetired} <At at={key.retiredAt} />
             </span>
           )}
         </Fact>
         {otherSaves.length > 0 && (
-          <Fact term="Saved before">The same report was filed as {otherSaves.join(', ')}.</Fact>
+          <Fact term={words.savedBefore}>{words.theSameReportWasFiledAs(otherSaves.join(', '))}</Fact>
         )}
-        {!sealed.form.known && <Fact term="Form">This vault has no form “{sealed.form.key}” of that version.</Fact>}
+        {!sealed.form.known && <Fact term={words.form}>{words.thisVaultHasNoFormOf(sealed.form.key)}</Fact>}
       </Facts>
     </>
   )

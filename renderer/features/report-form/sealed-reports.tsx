@@ -5,6 +5,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useSealedPicks } from './picked.ts'
 import { SealedReport } from './sealed-report.tsx'
+import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
 /** Sealed reports that came back: each is opened and shown before it is filed. */
@@ -20,7 +21,7 @@ export function SealedReports(): ReactElement {
           ? clsx(styles.part, styles['sealed-reports'], styles.dropping)
           : clsx(styles.part, styles['sealed-reports'])
       }
-      aria-label="Sealed reports"
+      aria-label={words.sealedReports}
       onDragEnter={(event) => carries(event) && setDragging(dragging + 1)}
       onDragLeave={(event) => carries(event) && setDragging(Math.max(0, dragging - 1))}
       onDragOver={(event) => event.preventDefault()}
@@ -30,35 +31,30 @@ export function SealedReports(): ReactElement {
         void take([...event.dataTransfer.files])
       }}
     >
-      <h2>Sealed reports</h2>
+      <h2>{words.sealedReports}</h2>
       <div className="actions">
         <Act
           needs="report.write"
           variant={picked.length === 0 ? 'filled' : 'default'}
           onClick={() => picker.current?.click()}
         >
-          Open sealed reports
+          {words.openSealedReports}
         </Act>
         <input
           ref={picker}
           type="file"
           multiple
           hidden
-          aria-label="Sealed reports to open"
+          aria-label={words.sealedReportsToOpen}
           onChange={(event) => {
             const field = event.currentTarget
             void take([...(field.files ?? [])]).finally(() => (field.value = ''))
           }}
         />
-        <span className="quiet">.hfreport files can also be dropped here.</span>
+        <span className="quiet">{words.hfreportFilesCanAlsoBeDropped}</span>
       </div>
       <Problem problem={lost} onDismiss={forgetLost} />
-      {picked.length === 0 && (
-        <p className="quiet">
-          What a reporter wrote comes back as one .hfreport file, by e-mail, messenger or stick. It is opened and
-          checked here, and filed when you say so. It does not prove who wrote it.
-        </p>
-      )}
+      {picked.length === 0 && <p className="quiet">{words.whatAReporterWroteComesBack}</p>}
       {picked.map(({ name, path }) => (
         <SealedReport key={path} name={plainly(name)} path={path} onLeave={() => leave(path)} />
       ))}

@@ -5,10 +5,10 @@ import type { TemplateDetail } from '../../../shared/contract/templates.ts'
 import { useAsk } from '../../session/client.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { differences, merged, type Difference } from './compare.ts'
 import type { Body } from './typed.ts'
 import { partInWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface BehindProps {
@@ -37,72 +37,69 @@ export function Behind({ detail, base, mine, onRebase }: BehindProps): ReactElem
     if (both !== undefined) onRebase(JSON.stringify(both, null, 2))
   }
   return (
-    <section className={clsx(styles['settings-older'], styles['settings-behind'])} aria-label="Saved meanwhile">
+    <section className={clsx(styles['settings-older'], styles['settings-behind'])} aria-label={words.savedMeanwhile}>
       <p>
         <b>
-          {version - base === 1
-            ? `Version ${version} was saved since.`
-            : `${version - base} versions were saved since.`}
+          {version - base === 1 ? words.versionWasSavedSince(version) : words.versionsWereSavedSince(version - base)}
         </b>{' '}
-        Your text is here, upon version {base}. Nothing of either is lost.
+        {words.yourTextIsHereUponVersion(base)}
       </p>
-      <ul aria-label="Versions saved since">
+      <ul aria-label={words.versionsSavedSince}>
         {versions
           .filter((one) => one.version > base)
           .map((one) => (
             <li key={one.version}>
-              Version {one.version}: <b>{one.savedBy}</b>, {one.savedAt && <At at={one.savedAt} full />}, “{one.reason}”
+              {words.versionVersion(one.version)} <b>{one.savedBy}</b>, {one.savedAt && <At at={one.savedAt} full />}, “
+              {one.reason}”
             </li>
           ))}
       </ul>
-      <Problem problem={unread} title={`Version ${base} could not be read`} />
+      <Problem problem={unread} title={words.versionCouldNotBeRead(base)} />
       {found.length > 0 && (
         <p>
           {[
-            many('theirs') > 0 && `${plural(many('theirs'), 'part')} changed there`,
-            many('mine') > 0 && `${plural(many('mine'), 'part')} changed by you`,
-            many('both') > 0 && `${plural(many('both'), 'part')} changed by both`,
+            many('theirs') > 0 && words.changedThere(words.parts(many('theirs'))),
+            many('mine') > 0 && words.changedByYou(words.parts(many('mine'))),
+            many('both') > 0 && words.changedByBoth(words.parts(many('both'))),
           ]
             .filter((part) => part !== false)
             .join(', ')}
           .
         </p>
       )}
-      {mine === undefined && <p>Your text is no JSON at the moment, so it cannot be compared: correct it first.</p>}
+      {mine === undefined && <p>{words.yourTextIsNoJsonAt}</p>}
       <div className="actions">
         {found.length > 0 && (
           <>
             <Button variant="filled" onClick={bring}>
-              Bring their changes into mine
+              {words.bringTheirChangesIntoMine}
             </Button>
             <Button aria-expanded={compared} onClick={() => setCompared(!compared)}>
-              {compared ? 'Hide the comparison' : 'Compare'}
+              {compared ? words.hideTheComparison : words.compare}
             </Button>
           </>
         )}
-        <Button onClick={() => onRebase()}>Put my text upon version {version}</Button>
+        <Button onClick={() => onRebase()}>{words.putMyTextUponVersion(version)}</Button>
       </div>
-      {many('both') > 0 && (
-        <p className="quiet">Where both changed the same part, yours stays when theirs are brought in.</p>
-      )}
+      {many('both') > 0 && <p className="quiet">{words.whereBothChangedTheSamePart}</p>}
       {compared && found.length > 0 && <Comparison found={found} version={version} />}
     </section>
   )
 }
 
-const byWords: Record<Difference['by'], string> = { theirs: 'there', mine: 'by you', both: 'by both' }
+const byWords: Record<Difference['by'], string> = words.byWords
 
 function Comparison({ found, version }: { found: readonly Difference[]; version: number }): ReactElement {
   return (
-    <div className={styles['settings-compare']} role="region" aria-label="Comparison" tabIndex={0}>
+    <div className={styles['settings-compare']} role="region" aria-label={words.comparison} tabIndex={0}>
       <table className="register">
         <thead>
           <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Changed</th>
-            <th scope="col">Before</th>
-            <th scope="col">Version {version}</th>
-            <th scope="col">Yours</th>
+            <th scope="col">{words.part}</th>
+            <th scope="col">{words.changed}</th>
+            <th scope="col">{words.before}</th>
+            <th scope="col">{words.versionVersion2(version)}</th>
+            <th scope="col">{words.yours}</th>
           </tr>
         </thead>
         <tbody>
@@ -121,4 +118,4 @@ function Comparison({ found, version }: { found: readonly Difference[]; version:
   )
 }
 
-const Nothing = (): ReactElement => <span className="quiet">not there</span>
+const Nothing = (): ReactElement => <span className="quiet">{words.notThere}</span>

@@ -1,4 +1,5 @@
 import { isRecord, textAt, type Json } from './fields/json.ts'
+import { words } from './catalogue.ts'
 
 /** What one part of a template says: as both began, as it is in use now, and as it is in the draft. */
 export interface Difference {
@@ -83,7 +84,7 @@ function ofOrder(three: Three, what: readonly string[]): Difference[] {
   const inWords = (names: readonly string[]): string =>
     names.map((name) => titleOf(found(three.mine, name) ?? null)).join(' · ')
   const by = before.join() === mine.join() ? 'theirs' : before.join() === theirs.join() ? 'mine' : 'both'
-  return [{ what: [...what, 'order'], before: inWords(before), theirs: inWords(theirs), mine: inWords(mine), by }]
+  return [{ what: [...what, words.order], before: inWords(before), theirs: inWords(theirs), mine: inWords(mine), by }]
 }
 
 const inAll = ({ before, theirs, mine }: Three, name: string): boolean =>
@@ -93,7 +94,7 @@ const inAll = ({ before, theirs, mine }: Three, name: string): boolean =>
 function said(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? words.yes : words.no
   if (Array.isArray(value)) return value.map((inner) => said(inner) ?? '').join(' · ')
   if (isRecord(value)) return titleOf(value) || textAt(value, ['en']) || JSON.stringify(value)
   return String(value)

@@ -4,7 +4,6 @@ import { languages } from '../../../shared/contract/forms.ts'
 import type { TemplateKind } from '../../../shared/contract/templates.ts'
 import { useKept } from '../../session/kept.ts'
 import type { Language } from '../../ui/forms/words-in.ts'
-import { plural } from '../../ui/words.ts'
 import { EditingProvider, idOf } from './fields/editing.tsx'
 import { FormEditor } from './fields/form-editor.tsx'
 import { isRecord, withAt, type Json, type Path } from './fields/json.ts'
@@ -12,6 +11,7 @@ import { PlaybookEditor } from './fields/playbook-editor.tsx'
 import { JsonText } from './template-sheet.tsx'
 import type { Typed, Wrong } from './typed.ts'
 import { languageWords, placeInWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 /** The kinds that have an editor by fields. The others are edited as JSON. */
@@ -67,21 +67,21 @@ export function EditPane({ kind, text, read, known, onType, tried }: EditPanePro
       {Editor && (
         <div className={styles['settings-views']}>
           <SegmentedControl
-            aria-label="Edit by"
+            aria-label={words.editBy}
             size="xs"
             data={[
-              { value: 'fields', label: 'Fields' },
-              { value: 'json', label: 'JSON' },
+              { value: 'fields', label: words.fields },
+              { value: 'json', label: words.json },
             ]}
             value={view}
             onChange={(next) => setView(next === 'json' ? 'json' : 'fields')}
           />
           {fields && kind === 'form' && (
             <NativeSelect
-              aria-label="Words beside the English ones"
+              aria-label={words.wordsBesideTheEnglishOnes}
               data={languages.map((one) => ({
                 value: one,
-                label: one === 'en' ? 'English only' : `English and ${languageWords[one]}`,
+                label: one === 'en' ? words.englishOnly : words.englishAnd(languageWords[one]),
               }))}
               value={language}
               onChange={(event) => setLanguage(languages.find((one) => one === event.currentTarget.value) ?? 'en')}
@@ -98,9 +98,7 @@ export function EditPane({ kind, text, read, known, onType, tried }: EditPanePro
             </EditingProvider>
           </div>
         ) : (
-          <p className="quiet">
-            Its fields can be shown again once the JSON is whole: press JSON above and correct it there.
-          </p>
+          <p className="quiet">{words.itsFieldsCanBeShownAgain}</p>
         )
       ) : (
         <JsonText text={text} onType={onType} />
@@ -121,8 +119,8 @@ function WrongPlaces({
   const rest = wrong.length - many
   return (
     <div className={styles['settings-wrong']} role="status">
-      <b>It cannot be used like this</b>
-      <ul aria-label="What is wrong">
+      <b>{words.itCannotBeUsedLikeThis}</b>
+      <ul aria-label={words.whatIsWrong}>
         {wrong.slice(0, many).map(({ place, says, path }) => (
           <li key={`${place} ${says}`}>
             {onShow && path.length > 0 ? (
@@ -136,7 +134,7 @@ function WrongPlaces({
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="quiet">and {plural(rest, 'more place')}</p>}
+      {rest > 0 && <p className="quiet">{words.andMorePlaces(words.morePlaces(rest))}</p>}
     </div>
   )
 }

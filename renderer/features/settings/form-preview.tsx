@@ -5,16 +5,12 @@ import { useKept } from '../../session/kept.ts'
 import { FormAnswer } from '../../ui/forms/form-answer.tsx'
 import { wordsIn, type Language } from '../../ui/forms/words-in.ts'
 import { viewerZone } from '../../ui/time.ts'
-import { categoryWords, plural } from '../../ui/words.ts'
+import { categoryWords } from '../../ui/words.ts'
 import { languageWords } from './words.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './settings.module.css'
 
-const factWords: Record<keyof FormTemplate['asks'], string> = {
-  occurredAt: 'when it happened',
-  place: 'the place',
-  reporter: 'the reporter',
-  immediateDanger: 'immediate danger',
-}
+const factWords: Record<keyof FormTemplate['asks'], string> = fixed.factWords
 type Fact = keyof typeof factWords
 
 /** English words of the form that a language has no words for. */
@@ -37,16 +33,16 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
       .map((fact) => factWords[fact])
       .join(', ')
   const also = [
-    { how: 'Must be given', facts: asked('required') },
-    { how: 'Also asked', facts: asked('optional') },
-    { how: 'Not asked', facts: asked('hidden') },
+    { how: fixed.mustBeGiven, facts: asked('required') },
+    { how: fixed.alsoAsked, facts: asked('optional') },
+    { how: fixed.notAsked, facts: asked('hidden') },
   ].filter(({ facts }) => facts !== '')
   const fields = [...form.fields.filter(({ required }) => required), ...form.fields.filter(({ required }) => !required)]
   return (
     <>
       <div className={styles['settings-languages']}>
         <SegmentedControl
-          aria-label="Language of the form"
+          aria-label={fixed.languageOfTheForm}
           size="xs"
           data={languages.map((one) => ({
             value: one,
@@ -55,13 +51,11 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           value={language}
           onChange={(next) => setLanguage(languages.find((one) => one === next) ?? 'en')}
         />
-        {languages.some((one) => lacking(one) > 0) && (
-          <p className="quiet">In brackets: texts that a language lacks. They are shown in English.</p>
-        )}
+        {languages.some((one) => lacking(one) > 0) && <p className="quiet">{fixed.inBracketsTextsThatALanguage}</p>}
         {missing.length > 0 && (
           <details className={styles['settings-missing']}>
             <summary>
-              {plural(missing.length, 'text')} missing in {languageWords[language]}
+              {fixed.missingIn({ texts: fixed.texts(missing.length), language: languageWords[language] })}
             </summary>
             <ul>
               {[...new Set(missing)].map((words) => (
@@ -97,7 +91,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
       </div>
       <dl className="facts">
         <div>
-          <dt>Category</dt>
+          <dt>{fixed.category}</dt>
           <dd>{categoryWords[form.category]}</dd>
         </div>
         {also.map(({ how, facts }) => (
@@ -107,7 +101,7 @@ export function FormPreview({ form }: { form: FormTemplate }): ReactElement {
           </div>
         ))}
       </dl>
-      <p className="quiet">Required fields have a bar beside them. Try it: what you answer here is not kept.</p>
+      <p className="quiet">{fixed.requiredFieldsHaveABarBeside}</p>
     </>
   )
 }

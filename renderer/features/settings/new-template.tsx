@@ -13,6 +13,7 @@ import { toFailure, type Failure } from '../../../shared/kernel/errors.ts'
 import { nameFrom } from './fields/json.ts'
 import { startOf, type Fresh, type Makeable } from './fresh.ts'
 import type { TemplateRow } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface NewTemplateProps {
@@ -27,7 +28,7 @@ interface NewTemplateProps {
 
 /** Begins a template of the team's own. It stays a draft, in use nowhere, until its first version is saved. */
 export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTemplateProps): ReactElement {
-  const slot = `new ${kind}`
+  const slot = words.newKind(kind)
   const keys = existing.map(({ key }) => key)
   const [given, setGiven] = useKept(slot, () => ({
     title: '',
@@ -44,7 +45,7 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
   const taken = existing.find((one) => one.key === key)
   const checked = TemplateKey.safeParse(key)
   const wrong = {
-    title: given.title.trim() === '' ? 'Give it a title.' : undefined,
+    title: given.title.trim() === '' ? words.giveItATitle : undefined,
     key: !checked.success
       ? `It ${checked.error.issues[0]?.message ?? 'cannot be used'}.`
       : taken
@@ -72,19 +73,17 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
       setBeginning(false)
     }
   }
-  useKeys(`New ${kind}`, [{ key: 'Escape', says: 'close; nothing was begun', run: leave }])
+  useKeys(words.newKind2(kind), [{ key: 'Escape', says: words.closeNothingWasBegun, run: leave }])
   const none = categories.filter((one) => !keys.includes(one))
   return (
-    <section className={styles['settings-page']} aria-label={`New ${kind}`}>
+    <section className={styles['settings-page']} aria-label={words.newKind2(kind)}>
       <header>
-        <h1>New {kind}</h1>
+        <h1>{words.newKind2(kind)}</h1>
       </header>
       <form className={clsx('form', styles['settings-new'])} onSubmit={(event) => void begin(event)} noValidate>
         <TextInput
-          label="Title"
-          description={
-            kind === 'form' ? 'In English; the other languages are added with the rest of its words.' : undefined
-          }
+          label={words.title}
+          description={kind === 'form' ? words.inEnglishTheOtherLanguagesAre : undefined}
           autoFocus
           value={given.title}
           maxLength={100}
@@ -92,11 +91,11 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
           error={tried && wrong.title}
         />
         <NativeSelect
-          label={kind === 'form' ? 'Category of its reports' : 'Category of its cases'}
+          label={kind === 'form' ? words.categoryOfItsReports : words.categoryOfItsCases}
           description={
             none.length > 0
-              ? `Without a ${kind} of its own: ${none.map((one) => categoryWords[one]).join(', ')}.`
-              : `Every category has a ${kind} of its own; this one stands beside it.`
+              ? words.withoutAOfItsOwn({ kind, none: none.map((one) => categoryWords[one]).join(', ') })
+              : words.everyCategoryHasAOfIts(kind)
           }
           data={optionsOf(categoryWords)}
           value={given.category}
@@ -105,19 +104,19 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
           }
         />
         <NativeSelect
-          label="Start from"
+          label={words.startFrom}
           data={[
-            { value: '', label: `An empty ${kind}` },
+            { value: '', label: words.anEmpty(kind) },
             ...existing
               .filter(({ version, shipped }) => version > 0 || shipped)
-              .map((one) => ({ value: one.key, label: `A copy of “${one.title}”` })),
+              .map((one) => ({ value: one.key, label: words.aCopyOf(one.title) })),
           ]}
           value={given.from}
           onChange={(event) => setGiven({ ...given, from: event.currentTarget.value })}
         />
         <TextInput
-          label="Key"
-          description="By which records and the command line name it. It cannot be changed later."
+          label={words.key}
+          description={words.byWhichRecordsAndTheCommand}
           className={styles['mono-field']}
           spellCheck={false}
           maxLength={60}
@@ -125,14 +124,14 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
           onChange={(event) => setGiven({ ...given, key: event.currentTarget.value })}
           error={(tried || given.key !== null) && wrong.key}
         />
-        <Problem problem={failure} title="It could not be begun" />
+        <Problem problem={failure} title={words.itCouldNotBeBegun} />
         <div className="actions">
           <Act needs="settings.write" type="submit" variant="filled" disabled={beginning}>
-            Begin the {kind}
+            {words.beginThe(kind)}
           </Act>
-          <Button onClick={leave}>Cancel</Button>
+          <Button onClick={leave}>{words.cancel}</Button>
         </div>
-        <p className="quiet">It is a draft of yours first. Nobody works by it until its first version is saved.</p>
+        <p className="quiet">{words.itIsADraftOfYours}</p>
       </form>
     </section>
   )

@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import type { TemplateBody } from '../../../shared/contract/templates.ts'
 import { factorKinds, type InstrumentTemplate } from '../../../shared/contract/instruments.ts'
-import { plural } from '../../ui/words.ts'
 import { concernOrder, concernTones, concernWords, kindHeadings } from '../assessments/index.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 /** What is looked for, for and against concern, and what each level means. */
@@ -18,7 +18,7 @@ export function InstrumentPreview({ instrument }: { instrument: InstrumentTempla
         return (
           <div key={kind}>
             <h3>
-              {kindHeadings[kind]} <span className="quiet">{plural(ofKind.length, 'factor')}</span>
+              {kindHeadings[kind]} <span className="quiet">{words.factors(ofKind.length)}</span>
             </h3>
             <ul className={styles['settings-lines']}>
               {ofKind.map(({ id, label, help }) => (
@@ -31,7 +31,7 @@ export function InstrumentPreview({ instrument }: { instrument: InstrumentTempla
           </div>
         )
       })}
-      <h3>The levels, which people choose</h3>
+      <h3>{words.theLevelsWhichPeopleChoose}</h3>
       <ul className={styles['settings-lines']}>
         {concernOrder.map((level) => (
           <li key={level}>
@@ -47,22 +47,12 @@ export function InstrumentPreview({ instrument }: { instrument: InstrumentTempla
 }
 
 type Mapping = TemplateBody<'mapping'>
-const partWords: Record<string, string> = {
-  narrative: 'What happened',
-  externalId: 'Sender’s number',
-  receivedAt: 'Received',
-  reporter: 'Reporter',
-  channel: 'Channel',
-  category: 'Category',
-  immediateDanger: 'Immediate danger',
-  occurredAt: 'Happened',
-  place: 'Place',
-}
+const partWords: Record<string, string> = words.partWords
 
 /** Columns with what they fill, one a line: a part of a part with its own name, like “Place, latitude”. */
 function linesOf({ fields = {}, ...map }: Mapping['map']): { column: string; fills: string }[] {
   const lines = Object.entries(map).flatMap(([part, source]) => sourcesOf(partWords[part] ?? part, source))
-  return [...lines, ...Object.entries(fields).map(([column, name]) => ({ column, fills: `Further field “${name}”` }))]
+  return [...lines, ...Object.entries(fields).map(([column, name]) => ({ column, fills: words.furtherField(name) }))]
 }
 
 function sourcesOf(fills: string, source: unknown): { column: string; fills: string }[] {
@@ -70,12 +60,12 @@ function sourcesOf(fills: string, source: unknown): { column: string; fills: str
   if (Array.isArray(source)) return source.flatMap((one) => sourcesOf(fills, one))
   if (typeof source !== 'object' || source === null) return []
   const given = source as Record<string, unknown>
-  if (typeof given['constant'] === 'string') return [{ column: `always “${given['constant']}”`, fills }]
+  if (typeof given['constant'] === 'string') return [{ column: words.alwaysGiven(given['constant']), fills }]
   if (typeof given['column'] === 'string') {
     const { column, yes, map } = given
     const how = Array.isArray(yes)
-      ? `, yes when it holds ${yes.map((one) => `“${String(one)}”`).join(' or ')}`
-      : `, by ${plural(Object.keys(map ?? {}).length, 'value')}`
+      ? words.yesWhenItHolds(yes.map((one) => `“${String(one)}”`).join(` ${words.or} `))
+      : words.byValues(words.values(Object.keys(map ?? {}).length))
     return [{ column, fills: `${fills}${how}` }]
   }
   return Object.entries(given).flatMap(([part, one]) => sourcesOf(`${fills}, ${part}`, one))
@@ -88,8 +78,8 @@ export function MappingPreview({ mapping: { title, map } }: { mapping: Mapping }
       <table className={clsx('register', styles['settings-mapping'])}>
         <thead>
           <tr>
-            <th scope="col">Column of the table</th>
-            <th scope="col">Part of the report</th>
+            <th scope="col">{words.columnOfTheTable}</th>
+            <th scope="col">{words.partOfTheReport}</th>
           </tr>
         </thead>
         <tbody>

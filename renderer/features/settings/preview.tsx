@@ -5,11 +5,11 @@ import { InstrumentPreview, MappingPreview } from './other-previews.tsx'
 import { PlaybookPreview } from './playbook-preview.tsx'
 import { TriagePreview } from './triage-preview.tsx'
 import type { Body } from './typed.ts'
+import { words } from './catalogue.ts'
 
 /** What a template makes, as those who work by it will meet it. */
 export function Preview({ kind, body }: { kind: TemplateKind; body: Body | undefined }): ReactElement {
-  if (!templateBodies[kind].safeParse(body).success)
-    return <p className="quiet">It was made for another release, and cannot be shown as it was used.</p>
+  if (!templateBodies[kind].safeParse(body).success) return <p className="quiet">{words.itWasMadeForAnotherRelease}</p>
   switch (kind) {
     case 'form':
       return <FormPreview form={templateBodies.form.parse(body)} />

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 import { useKeys } from '../../session/keys.ts'
 import { Act } from '../../session/may.tsx'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 /** What a reason is asked for: a new version, the product's own text again, out of use, or into use again. */
@@ -22,21 +23,21 @@ interface SaveReasonProps {
 
 const wordsFor = (what: Asking, next: number): { label: string; does: string; says?: string } =>
   ({
-    save: { label: `Reason for version ${next}`, does: `Save version ${next}` },
+    save: { label: words.reasonForVersion(next), does: words.saveVersion(next) },
     back: {
-      label: 'Reason to put it back as supplied',
-      does: 'Put it back',
-      says: `The product’s own text becomes version ${next}; the versions before stay.`,
+      label: words.reasonToPutItBackAs,
+      does: words.putItBack,
+      says: words.theProductsOwnTextBecomesVersion(next),
     },
     retire: {
-      label: 'Reason to retire it',
-      does: 'Retire it',
-      says: 'Nothing new goes by it. What was recorded by it keeps it, and it can be brought back.',
+      label: words.reasonToRetireIt,
+      does: words.retireIt,
+      says: words.nothingNewGoesByItWhat,
     },
     return: {
-      label: 'Reason to bring it back',
-      does: 'Bring it back',
-      says: `It becomes version ${next}, as it was when it was retired.`,
+      label: words.reasonToBringItBack,
+      does: words.bringItBack,
+      says: words.itBecomesVersionAsItWas(next),
     },
   })[what]
 
@@ -54,15 +55,15 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
     if (reason.trim() === '' || pending) return
     onSubmit(reason.trim())
   }
-  useKeys('Reason', [
-    { key: 'Mod+s', says: 'save', run: submit },
-    { key: 'Escape', says: 'close, without saving', run: onClose },
+  useKeys(words.reason, [
+    { key: 'Mod+s', says: words.save, run: submit },
+    { key: 'Escape', says: words.closeWithoutSaving, run: onClose },
   ])
   const error = !tried
     ? undefined
     : blocked
-      ? 'It cannot be used like this yet: see what is wrong below.'
-      : reason.trim() === '' && 'Say why. Whoever meets the change later will read it.'
+      ? words.itCannotBeUsedLikeThis2
+      : reason.trim() === '' && words.sayWhyWhoeverMeetsTheChange
   return (
     <form
       className={styles['settings-reason']}
@@ -74,7 +75,7 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
       <TextInput
         ref={input}
         label={label}
-        description={says && `${says}${dropsDraft ? ' Your draft is let go.' : ''}`}
+        description={says && `${says}${dropsDraft ? ` ${words.yourDraftIsLetGo}` : ''}`}
         value={reason}
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
@@ -84,7 +85,7 @@ export function SaveReason(props: SaveReasonProps): ReactElement {
         <Act needs="settings.write" type="submit" variant="filled" disabled={pending}>
           {does}
         </Act>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words.cancel}</Button>
       </div>
     </form>
   )

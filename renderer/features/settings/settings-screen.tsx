@@ -14,6 +14,7 @@ import { TemplateList } from './template-list.tsx'
 import { TemplatePage } from './template-page.tsx'
 import { useBegun } from './use-begun.ts'
 import { templateId, type TemplateRow } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 const route = getRouteApi('/settings')
@@ -47,9 +48,9 @@ export function SettingsScreen(): ReactElement {
     choose(undefined)
     if (row) document.getElementById(`template-${templateId(row)}`)?.focus()
   }
-  useKeys('Settings', [
-    { key: 'ArrowDown', says: 'next template', run: () => move(1) },
-    { key: 'ArrowUp', says: 'template before', run: () => move(-1) },
+  useKeys(words.settings, [
+    { key: 'ArrowDown', says: words.nextTemplate, run: () => move(1) },
+    { key: 'ArrowUp', says: words.templateBefore, run: () => move(-1) },
   ])
   const start = fresh.find((one) => templateId(one) === chosen)
   const makeNew = (kind: Makeable, from = ''): void => {
@@ -58,13 +59,13 @@ export function SettingsScreen(): ReactElement {
   }
   return (
     <div className={row || making ? clsx(styles.settings, styles['settings-chosen']) : styles.settings}>
-      <section className={styles['settings-side']} aria-label="Settings">
+      <section className={styles['settings-side']} aria-label={words.settings}>
         <header>
-          <h1>Settings</h1>
-          {list.data && <p className="quiet">What this vault works by. Every change is a version in the ledger.</p>}
+          <h1>{words.settings}</h1>
+          {list.data && <p className="quiet">{words.whatThisVaultWorksByEvery}</p>}
         </header>
-        <Problem problem={list.error} title="The templates could not be read" onRetry={() => void list.refetch()} />
-        {!list.data && !list.error && <Loading what="the templates" />}
+        <Problem problem={list.error} title={words.theTemplatesCouldNotBeRead} onRetry={() => void list.refetch()} />
+        {!list.data && !list.error && <Loading what={words.theTemplates} />}
         {list.data && (
           <TemplateList
             items={items}
@@ -103,14 +104,7 @@ export function SettingsScreen(): ReactElement {
       )}
       {list.data && !row && !making && (
         <div className={styles['settings-page']}>
-          <Empty
-            title="No template is chosen"
-            says={
-              may
-                ? 'Choose a form, a method, a playbook or a mapping to read it as it is used. What you change is saved as a new version with your reason; what was recorded by an older version keeps that version, and what the product brought can be put back.'
-                : 'Choose a form, a method, a playbook or a mapping to read it as it is used. A supervisor or an administrator changes them; every version keeps who saved it, and why.'
-            }
-          />
+          <Empty title={words.noTemplateIsChosen} says={may ? words.chooseAFormAMethodA : words.chooseAFormAMethodA2} />
         </div>
       )}
     </div>

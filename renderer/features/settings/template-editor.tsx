@@ -13,6 +13,7 @@ import { Preview } from './preview.tsx'
 import { SaveReason, type Asking } from './save-reason.tsx'
 import { JsonText, TemplateSheet } from './template-sheet.tsx'
 import { useTemplateDraft, type TemplateAtWork } from './use-template-draft.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface TemplateEditorProps extends TemplateAtWork {
@@ -36,11 +37,11 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
     at.calm()
     setAsking(what)
   }
-  useKeys('Template', [
+  useKeys(words.template, [
     ...(mayChange && typed && asking === undefined
-      ? [{ key: 'Mod+s', says: 'save version', run: () => ask('save') }]
+      ? [{ key: 'Mod+s', says: words.saveVersion2, run: () => ask('save') }]
       : []),
-    { key: 'Escape', says: 'back to the list; what was typed stays', run: onLeave },
+    { key: 'Escape', says: words.backToTheListWhatWas, run: onLeave },
   ])
   return (
     <TemplateSheet
@@ -58,23 +59,23 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
       }
       actions={
         <>
-          {typed && <DraftWords state={draft.state} suffix=", not in use" />}
+          {typed && <DraftWords state={draft.state} suffix={words.notInUse} />}
           {at.done && (
             <span className="draft-words" role="status">
               {at.done}
             </span>
           )}
           {typed && mayChange && (
-            <Button onClick={at.forget}>{work.fresh ? `Discard this ${kind}` : 'Discard draft'}</Button>
+            <Button onClick={at.forget}>{work.fresh ? words.discardThis(kind) : words.discardDraft}</Button>
           )}
           {mayChange && onCopy && (
-            <Button onClick={onCopy} title={`Begin a new ${kind} with what this one holds`}>
-              Copy…
+            <Button onClick={onCopy} title={words.beginANewWithWhatThis(kind)}>
+              {words.copy}
             </Button>
           )}
           <OutOfUse detail={detail} onAsk={ask} />
           <Act needs="settings.write" variant="filled" disabled={!typed} onClick={() => ask('save')}>
-            Save version…
+            {words.saveVersion3}
           </Act>
         </>
       }
@@ -83,14 +84,15 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
           {draft.state.kind === 'failed' && typed && (
             <Problem
               problem={draft.state.failure}
-              title="The draft is only in this window"
+              title={words.theDraftIsOnlyInThis}
               onRetry={() => draft.put(typed)}
             />
           )}
           {retired && (
             <div className={styles['settings-older']}>
               <p>
-                <b>Retired.</b> Nothing new goes by it. {retired.by}, <At at={retired.at} full />: {retired.reason}
+                <b>{words.retired}</b> {words.nothingNewGoesByIt(retired.by)} <At at={retired.at} full />:{' '}
+                {retired.reason}
               </p>
             </div>
           )}
@@ -113,7 +115,7 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
       }
       preview={
         <>
-          {read.wrong && <p className={styles['settings-stale']}>Below is what could be used last.</p>}
+          {read.wrong && <p className={styles['settings-stale']}>{words.belowIsWhatCouldBeUsed}</p>}
           <Preview kind={kind} body={read.body ?? good} />
         </>
       }
@@ -121,21 +123,16 @@ export function TemplateEditor({ onShow, onLeave, onCopy, ...work }: TemplateEdi
   )
 }
 
-const failedWords: Record<Asking, string> = {
-  save: 'The version was not saved; your text is still here',
-  back: 'It was not put back',
-  retire: 'It was not retired',
-  return: 'It was not brought back',
-}
+const failedWords: Record<Asking, string> = words.failedWords
 
 /** What the product brought is put back; what the vault added is retired, and brought back. */
 function OutOfUse({ detail, onAsk }: { detail: TemplateDetail; onAsk: (what: Asking) => void }): ReactElement | null {
   if (detail.version === 0) return null
   const [what, says] = detail.shipped
-    ? (['back', 'Put back as supplied…'] as const)
+    ? (['back', words.putBackAsSupplied] as const)
     : detail.retired
-      ? (['return', 'Bring back…'] as const)
-      : (['retire', 'Retire…'] as const)
+      ? (['return', words.bringBack] as const)
+      : (['retire', words.retire2] as const)
   return (
     <Act needs="settings.write" onClick={() => onAsk(what)}>
       {says}

@@ -4,6 +4,7 @@ import { templateKinds } from '../../../shared/contract/templates.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { isMakeable, type Makeable } from './fresh.ts'
 import { kindWords, templateId, versionInWords, type TemplateRow } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface TemplateListProps {
@@ -17,7 +18,7 @@ interface TemplateListProps {
 /** Every template by its kind, each with the version that is in use; those out of use come last. */
 export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListProps): ReactElement {
   return (
-    <nav className={styles['settings-list']} aria-label="Templates">
+    <nav className={styles['settings-list']} aria-label={words.templates}>
       {templateKinds.map((kind) => {
         const ofKind = items.filter((row) => row.kind === kind)
         const used = ofKind.filter(({ retired, version, shipped }) => retired === null && (shipped || version > 0))
@@ -30,11 +31,11 @@ export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListPro
               {onNew && isMakeable(kind) && (
                 <button type="button" className="rows-add" onClick={() => onNew(kind)}>
                   <Icon name="plus" size={14} />
-                  New {kind}
+                  {words.newKind2(kind)}
                 </button>
               )}
             </header>
-            {ofKind.length === 0 && <p className={clsx('quiet', styles['settings-none'])}>None yet.</p>}
+            {ofKind.length === 0 && <p className={clsx('quiet', styles['settings-none'])}>{words.noneYet}</p>}
             <ul aria-labelledby={`settings-${kind}`}>
               {ofKind.map((row) => (
                 <li key={row.key}>
@@ -46,7 +47,7 @@ export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListPro
                     onClick={() => onChoose(row)}
                   >
                     <span>{row.title}</span>
-                    <small>{row.retired ? `retired by ${row.retired.by}` : versionInWords(row)}</small>
+                    <small>{row.retired ? words.retiredBy(row.retired.by) : versionInWords(row)}</small>
                   </button>
                 </li>
               ))}

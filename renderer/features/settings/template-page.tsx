@@ -15,6 +15,7 @@ import type { TemplateDraft } from './use-template-draft.ts'
 import { readTyped, written } from './typed.ts'
 import { JsonText, TemplateSheet } from './template-sheet.tsx'
 import { versionInWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface TemplatePageProps {
@@ -54,13 +55,13 @@ function Page(props: TemplatePageProps & { draft: Draft<TemplateDraft> }): React
   if (detail.error)
     return (
       <div className={styles['settings-page']}>
-        <Problem problem={detail.error} title="The template could not be read" onRetry={() => void detail.refetch()} />
+        <Problem problem={detail.error} title={words.theTemplateCouldNotBeRead} onRetry={() => void detail.refetch()} />
       </div>
     )
   if (!data || draft.found === undefined)
     return (
       <div className={styles['settings-page']}>
-        <Loading what="the template" />
+        <Loading what={words.theTemplate} />
       </div>
     )
   if (shown !== undefined) return <OneVersion detail={data} version={shown} onShow={setShown} />
@@ -90,7 +91,7 @@ function OneVersion({
   const { kind, key } = detail
   const older = useAsk('template.get', { kind, key, version })
   const back = (): void => onShow(undefined)
-  useKeys('One version', [{ key: 'Escape', says: 'back to the template', run: back }])
+  useKeys(words.oneVersion, [{ key: 'Escape', says: words.backToTheTemplate, run: back }])
   const text = older.data ? written(kind, older.data.body) : ''
   return (
     <TemplateSheet
@@ -104,17 +105,17 @@ function OneVersion({
       }
       actions={
         <Button variant="filled" onClick={back}>
-          Back to the template
+          {words.backToTheTemplate2}
         </Button>
       }
       banner={
         <>
-          <Problem problem={older.error} title={`Version ${version} could not be read`} />
+          <Problem problem={older.error} title={words.versionCouldNotBeRead2(version)} />
           {older.data && (
             <div className={styles['settings-older']}>
               <p>
-                <b>{older.data.version === detail.version ? 'In use.' : 'Not in use.'}</b> This is{' '}
-                {older.data.version === 0 ? 'the template as supplied.' : `${versionInWords(older.data)}: `}
+                <b>{older.data.version === detail.version ? words.inUse : words.notInUse2}</b> {words.thisIs}{' '}
+                {older.data.version === 0 ? words.theTemplateAsSupplied : `${versionInWords(older.data)}: `}
                 {older.data.reason}
               </p>
             </div>

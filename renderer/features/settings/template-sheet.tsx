@@ -2,8 +2,8 @@ import { Button, Textarea } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import type { TemplateDetail } from '../../../shared/contract/templates.ts'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { kindSays, kindWords, versionInWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './settings.module.css'
 
 interface TemplateSheetProps {
@@ -35,14 +35,14 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
       <p className="quiet">{kindSays[detail.kind]}</p>
       {banner}
       <details className={styles['settings-versions']}>
-        <summary>{plural(detail.versions.length, 'version')}</summary>
-        <ol reversed aria-label="Versions">
+        <summary>{words.versions(detail.versions.length)}</summary>
+        <ol reversed aria-label={words.versions2}>
           {detail.versions.map(({ version, savedAt, savedBy, reason }) => (
             <li key={version} aria-current={version === showing ? 'true' : undefined}>
-              <b>{savedAt === null ? 'As it came' : `Version ${version}`}</b>
+              <b>{savedAt === null ? words.asItCame : words.versionVersion2(version)}</b>
               <span>
                 {savedAt === null ? (
-                  'brought by the product'
+                  words.broughtByTheProduct
                 ) : (
                   <>
                     <At at={savedAt} full /> · {savedBy} · {reason}
@@ -50,10 +50,10 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
                 )}
               </span>
               {version === showing ? (
-                <span className="quiet">shown</span>
+                <span className="quiet">{words.shown}</span>
               ) : (
                 <Button onClick={() => onShow(version)}>
-                  {savedAt === null ? 'Show as supplied' : `Show version ${version}`}
+                  {savedAt === null ? words.showAsSupplied : words.showVersion(version)}
                 </Button>
               )}
             </li>
@@ -62,7 +62,7 @@ export function TemplateSheet(props: TemplateSheetProps): ReactElement {
       </details>
       <div className={styles['settings-both']}>
         {edit}
-        <section className={styles['settings-preview']} aria-label="Preview" tabIndex={0}>
+        <section className={styles['settings-preview']} aria-label={words.preview} tabIndex={0}>
           {preview}
         </section>
       </div>
@@ -79,7 +79,7 @@ interface JsonTextProps {
 export const JsonText = ({ text, onType }: JsonTextProps): ReactElement => (
   <Textarea
     className={styles['settings-json']}
-    label={onType ? 'Template, as JSON' : 'Template, as JSON, to read'}
+    label={onType ? words.templateAsJson : words.templateAsJsonToRead}
     value={text}
     readOnly={!onType}
     spellCheck={false}

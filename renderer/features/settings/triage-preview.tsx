@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import type { TriageTemplate } from '../../../shared/contract/triage-template.ts'
-import { categoryWords, levels, plural, severityWords } from '../../ui/words.ts'
+import { categoryWords, levels, severityWords } from '../../ui/words.ts'
 import { withinWords } from '../intake/index.ts'
+import { words as fixed } from './catalogue.ts'
 import styles from './settings.module.css'
 
 type When = TriageTemplate['rules'][number]['when']
@@ -10,8 +11,8 @@ function conditionInWords({ all, any, atLeast }: When, label: (id: string) => st
   const named = (ids: readonly string[], with_: string): string => ids.map((id) => `“${label(id)}”`).join(` ${with_} `)
   return [
     ...(all ? [named(all, 'and')] : []),
-    ...(any ? [any.length === 1 ? named(any, 'or') : `one of ${named(any, 'or')}`] : []),
-    ...(atLeast ? [`at least ${atLeast.many} of ${named(atLeast.of, 'or')}`] : []),
+    ...(any ? [any.length === 1 ? named(any, 'or') : fixed.oneOf(named(any, 'or'))] : []),
+    ...(atLeast ? [fixed.atLeastOf({ many: atLeast.many, named: named(atLeast.of, 'or') })] : []),
   ]
 }
 
@@ -21,8 +22,8 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
   return (
     <>
       <h2>{method.title}</h2>
-      <p className="quiet">For reports of the category {categoryWords[method.category]}.</p>
-      <h3>{plural(method.factors.length, 'factor')}, each answered yes, no or unknown</h3>
+      <p className="quiet">{fixed.forReportsOfTheCategory(categoryWords[method.category])}</p>
+      <h3>{fixed.eachAnsweredYesNoOrUnknown(fixed.factors(method.factors.length))}</h3>
       <ul className={styles['settings-lines']}>
         {method.factors.map(({ id, label: words, help }) => (
           <li key={id}>
@@ -31,14 +32,14 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
           </li>
         ))}
       </ul>
-      <h3>The first rule that holds gives the level</h3>
+      <h3>{fixed.theFirstRuleThatHoldsGives}</h3>
       <ol className={styles['settings-lines']}>
         {method.rules.map(({ level, when, says }) => (
           <li key={`${says} ${JSON.stringify(when)}`}>
             <b>
               <span className={`tag ${level}`}>{severityWords[level]}</span> {says}
             </b>
-            <span>when {conditionInWords(when, label).join('; and ')}</span>
+            <span>{fixed.whenCondition(conditionInWords(when, label).join(`${fixed.and2} `))}</span>
           </li>
         ))}
         <li>
@@ -46,17 +47,17 @@ export function TriagePreview({ method }: { method: TriageTemplate }): ReactElem
             <span className={`tag ${method.otherwise.level}`}>{severityWords[method.otherwise.level]}</span>{' '}
             {method.otherwise.says}
           </b>
-          <span>when no rule holds</span>
+          <span>{fixed.whenNoRuleHolds}</span>
         </li>
       </ol>
-      <h3>What a level obliges to</h3>
+      <h3>{fixed.whatALevelObligesTo}</h3>
       <ul className={styles['settings-lines']}>
         {[...levels].reverse().map((level) => (
           <li key={level}>
             <b>
               <span className={`tag ${level}`}>{severityWords[level]}</span>
             </b>
-            {method.duties[level].length === 0 && <span>Nobody must be told.</span>}
+            {method.duties[level].length === 0 && <span>{fixed.nobodyMustBeTold}</span>}
             {method.duties[level].map(({ tell, within, what }) => (
               <span key={`${tell} ${within} ${what}`}>
                 {withinWords(tell, within)}: {what}

@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract/contract.ts'
 import { templateBodies, type TemplateKind } from '../../../shared/contract/templates.ts'
 import { lineOf } from './place.ts'
+import { words } from './catalogue.ts'
 
 export type Body = Input<'template.save'>['body']
 
@@ -19,14 +20,14 @@ export const written = (kind: TemplateKind, body: Body): string =>
   JSON.stringify(templateBodies[kind].safeParse(body).data ?? body, null, 2)
 
 const placeOf = (text: string, path: readonly PropertyKey[]): string =>
-  [`Line ${lineOf(text, path)}`, ...(path.length > 0 ? [path.map(String).join('.')] : [])].join(', ')
+  [words.lineLineOf(lineOf(text, path)), ...(path.length > 0 ? [path.map(String).join('.')] : [])].join(', ')
 
 /** Where a text stops being JSON, by the engine's words for it. */
 function brokenAt(text: string, message: string): string {
   const at = /position (\d+)/.exec(message)?.[1]
   const near = /token .*?, (?:\.\.\.)?"(.*?)"(?:\.\.\.)? is not valid JSON/s.exec(message)?.[1]
   const end = at !== undefined ? Number(at) : near !== undefined ? text.indexOf(near) + near.length / 2 : text.length
-  return `Line ${text.slice(0, end).split('\n').length}`
+  return words.lineMany(text.slice(0, end).split('\n').length)
 }
 
 /** What was typed as a template of its kind, or what is wrong with it. */
@@ -37,7 +38,7 @@ export function readTyped(kind: TemplateKind, text: string): Typed {
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown)
     const says = message.replace(/ in JSON at position.*$/s, '').replace(/, (?:\.\.\.)?".*is not valid JSON$/s, '')
-    return { wrong: [{ place: brokenAt(text, message), says: `This is not JSON: ${says}.`, path: [] }] }
+    return { wrong: [{ place: brokenAt(text, message), says: words.thisIsNotJson(says), path: [] }] }
   }
   const checked = templateBodies[kind].safeParse(json)
   if (checked.success) return { json, body: json }

@@ -9,7 +9,7 @@ interface Begun {
   take: (one: { kind: string; key: string }) => void
 }
 
-const key = 'new templates'
+const key = 'new-templates'
 const show = (items: readonly Fresh[]): void =>
   void queries.setQueryData<Output<'draft.get'>>(['draft.get', { key }], { body: items as never, savedAt: null })
 

@@ -6,6 +6,7 @@ import type { Draft } from '../../session/drafts.ts'
 import { same } from './compare.ts'
 import type { Asking } from './save-reason.tsx'
 import { readTyped, written, type Body, type Typed } from './typed.ts'
+import { words } from './catalogue.ts'
 
 /** What is typed, and upon which version. */
 export interface TemplateDraft {
@@ -129,7 +130,13 @@ export function useTemplateDraft(work: TemplateAtWork, onDone: () => void): Draf
     behind: typed !== null && base !== detail.version && !save.isPending && !save.isSuccess,
     pending: save.isPending || retire.isPending,
     failed: save.error ? toFailure(save.error) : retire.error ? toFailure(retire.error) : unread,
-    done: typed ? null : save.isSuccess ? `Version ${save.data.version} saved` : retire.isSuccess ? 'Retired' : null,
+    done: typed
+      ? null
+      : save.isSuccess
+        ? words.versionSaved(save.data.version)
+        : retire.isSuccess
+          ? words.retired2
+          : null,
     type,
     forget,
     rebase: (onto) => keep({ base: detail.version, text: onto ?? text }),

@@ -4,6 +4,7 @@ import { findSubjects } from './find-subjects.ts'
 import { PeopleTab } from './people-tab.tsx'
 import { SubjectPage } from './subject-page.tsx'
 import { SubjectsScreen } from './subjects-screen.tsx'
+import { words } from './catalogue.ts'
 
 const all = createRoute({ getParentRoute: () => rootRoute, path: '/subjects', component: SubjectsScreen })
 const one = createRoute({ getParentRoute: () => all, path: '$subjectRef', component: SubjectPage })
@@ -13,7 +14,9 @@ export const subjects = defineFeature({
   tabs: [
     {
       name: 'people',
-      title: 'People & places',
+      get title() {
+        return words.peoplePlaces
+      },
       Panel: PeopleTab,
       count: ({ subjects }) => subjects,
       sealedWhenClosed: true,

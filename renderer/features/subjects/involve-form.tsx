@@ -19,6 +19,7 @@ import {
   type Kind,
   type Role,
 } from './words.ts'
+import { words } from './catalogue.ts'
 
 interface How {
   role: Role | ''
@@ -44,34 +45,34 @@ function HowFields({ kind, how, onChange, tried }: HowFieldsProps): ReactElement
     <>
       <div className="pair">
         <NativeSelect
-          label="Role"
-          data={[{ value: '', label: 'Choose' }, ...optionsOf(Object.fromEntries(roles))]}
+          label={words.role}
+          data={[{ value: '', label: words.choose }, ...optionsOf(Object.fromEntries(roles))]}
           value={how.role}
           onChange={(event) => onChange({ role: event.currentTarget.value as Role })}
-          error={tried && how.role === '' && 'Say as what.'}
+          error={tried && how.role === '' && words.sayAsWhat}
         />
         <NativeSelect
-          label="How sure it was this one"
+          label={words.howSureItWasThisOne}
           data={optionsOf(confidenceWords)}
           value={how.confidence}
           onChange={(event) => onChange({ confidence: event.currentTarget.value as Confidence })}
         />
       </div>
       <WhenField
-        label="From"
+        label={words.from}
         value={how.from}
         onChange={(from) => onChange({ from })}
         error={tried ? readWhen(how.from).error : undefined}
       />
       <WhenField
-        label="To"
+        label={words.to}
         value={how.to}
         onChange={(to) => onChange({ to })}
         error={tried ? readWhen(how.to).error : undefined}
       />
       <TextInput
-        label="Why"
-        placeholder="What it rests on"
+        label={words.why}
+        placeholder={words.whatItRestsOn}
         value={how.basis}
         maxLength={limitOf('involvement.record', 'basis')}
         onChange={(event) => onChange({ basis: event.currentTarget.value })}
@@ -123,7 +124,7 @@ export function InvolveForm({ of, within, kicker, onDone }: InvolveFormProps): R
       ...readHow(how),
     }),
     needed: () => (within ? [] : ['where']),
-    says: { subject: 'Choose one on record, or a new one.', where: 'Give the number of a report or case.' },
+    says: { subject: words.chooseOneOnRecordOrA, where: words.giveTheNumberOfAReport },
     action: {
       pending: add.isPending || record.isPending,
       problem: add.error ?? record.error,
@@ -145,16 +146,16 @@ export function InvolveForm({ of, within, kicker, onDone }: InvolveFormProps): R
   return (
     <FormPanel
       form={form}
-      title="Involve"
+      title={words.involve}
       kicker={kicker ?? (of && named(of))}
-      does="Record involvement"
-      failed="The involvement was not recorded"
+      does={words.recordInvolvement}
+      failed={words.theInvolvementWasNotRecorded}
       onClose={onDone}
     >
-      {!of && <SubjectChoice label="Who or what" mayBeNew {...form.field('subject')} />}
+      {!of && <SubjectChoice label={words.whoOrWhat} mayBeNew {...form.field('subject')} />}
       {choice.chosen === 'new' && (
         <NativeSelect
-          label="Kind"
+          label={words.kind}
           data={optionsOf(kindWords)}
           value={choice.kind}
           onChange={(event) => form.set({ subject: { ...choice, kind: event.currentTarget.value as Kind } })}
@@ -162,8 +163,8 @@ export function InvolveForm({ of, within, kicker, onDone }: InvolveFormProps): R
       )}
       {!within && (
         <TextInput
-          label="Report or case"
-          placeholder="R-0007 or 2026-001"
+          label={words.reportOrCase}
+          placeholder={words.rOr}
           {...form.field('where')}
           maxLength={limitOf('involvement.record', 'case')}
         />
@@ -197,20 +198,20 @@ export function ChangeInvolvement({ involvement, onDone }: ChangeInvolvementProp
       reason: '',
     },
     input: ({ reason, ...how }) => ({ involvement: involvement.id, ...readHow(how), reason }),
-    says: { reason: 'Say why.' },
+    says: { reason: words.sayWhy },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="End or correct"
-      kicker={`${named(involvement.subject)} in ${involvement.matter.number}`}
-      does="Save the change"
-      failed="The involvement was not changed"
+      title={words.endOrCorrect}
+      kicker={words.inNamedNumber({ named: named(involvement.subject), number: involvement.matter.number })}
+      does={words.saveTheChange}
+      failed={words.theInvolvementWasNotChanged}
       onClose={onDone}
     >
       <HowFields kind={involvement.subject.kind} how={form.values} onChange={form.set} tried={form.tried} />
-      <TextInput label="Reason" {...form.field('reason')} />
+      <TextInput label={words.reason} {...form.field('reason')} />
     </FormPanel>
   )
 }

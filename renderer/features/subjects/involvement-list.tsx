@@ -9,6 +9,7 @@ import type { Asked } from './asked.ts'
 import { MatterLink } from './matter-link.tsx'
 import { Tone } from './tone.tsx'
 import { kindWords, named, roleWords, type Involvement } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 interface InvolvementListProps {
@@ -41,12 +42,12 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
               <p>
                 {item.from !== null && (
                   <>
-                    from <Occurred when={item.from} />{' '}
+                    {words.from2} <Occurred when={item.from} />{' '}
                   </>
                 )}
                 {item.to !== null && (
                   <>
-                    to <Occurred when={item.to} />
+                    {words.to2} <Occurred when={item.to} />
                   </>
                 )}
               </p>
@@ -57,12 +58,12 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
             {item.basis !== null && <p className="words">{plainly(item.basis)}</p>}
             <small>
               {shows === 'who' && item.matter.id !== home ? `${item.matter.number}, ` : ''}
-              {shows === 'matter' && item.subject.id !== home ? `recorded for ${named(item.subject)}, ` : ''}
+              {shows === 'matter' && item.subject.id !== home ? `${words.recordedFor(named(item.subject))} ` : ''}
               {item.recordedBy}, <At at={item.recordedAt} />
             </small>
             {item.withdrawn && (
               <small>
-                withdrawn by {item.withdrawn.by}, <At at={item.withdrawn.at} />: {plainly(item.withdrawn.reason)}
+                {words.withdrawnBy(item.withdrawn.by)} <At at={item.withdrawn.at} />: {plainly(item.withdrawn.reason)}
               </small>
             )}
           </div>
@@ -71,18 +72,18 @@ export function InvolvementList({ items, shows, home, empty, onAsk }: Involvemen
               <Act
                 needs="case.write"
                 variant="subtle"
-                aria-label={`End or correct: ${item.subject.name}, ${roleWords[item.role]}`}
+                aria-label={words.endOrCorrect2({ name: item.subject.name, role: roleWords[item.role] })}
                 onClick={() => onAsk({ what: 'change', involvement: item })}
               >
-                End or correct…
+                {words.endOrCorrect3}
               </Act>
               <Act
                 needs="case.write"
                 variant="subtle"
-                aria-label={`Withdraw: ${item.subject.name}, ${roleWords[item.role]}`}
+                aria-label={words.withdrawNameRole({ name: item.subject.name, role: roleWords[item.role] })}
                 onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'involvement', involvement: item } })}
               >
-                Withdraw…
+                {words.withdraw}
               </Act>
             </span>
           )}
@@ -101,7 +102,7 @@ function Who({ item: { subject, under } }: { item: Involvement }): ReactElement 
       </Link>{' '}
       <span className="quiet">
         {kept.number} · {kindWords[kept.kind].toLowerCase()}
-        {under === null ? '' : `, recorded as ${named(subject)}`}
+        {under === null ? '' : words.recordedAs(named(subject))}
       </span>
     </>
   )

@@ -4,13 +4,12 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { SeenBefore } from './seen-before.tsx'
 import { confidenceWords, identifierWords, named, type Detail } from './words.ts'
+import { words } from './catalogue.ts'
 
 interface FormProps {
   detail: Detail
   onDone: () => void
 }
-
-const failed = 'Nothing was recorded'
 
 /** Another name, how sure it is, and why. */
 export function AliasForm({ detail, onDone }: FormProps): ReactElement {
@@ -18,16 +17,22 @@ export function AliasForm({ detail, onDone }: FormProps): ReactElement {
     kept: `alias ${detail.id}`,
     values: { name: '', confidence: '', basis: '' },
     also: { subject: detail.id },
-    says: { name: 'Give the other name.', confidence: 'Say how sure it is.', basis: 'Say what it rests on.' },
+    says: { name: words.giveTheOtherName, confidence: words.sayHowSureItIs, basis: words.sayWhatItRestsOn },
     onDone,
   })
-  const confidences = [{ value: '', label: 'Choose' }, ...optionsOf(confidenceWords)]
+  const confidences = [{ value: '', label: words.choose }, ...optionsOf(confidenceWords)]
   return (
-    <FormPanel form={form} title="Add alias" kicker={named(detail)} failed={failed} onClose={onDone}>
-      <TextInput label="Alias" {...form.field('name')} />
+    <FormPanel
+      form={form}
+      title={words.addAlias}
+      kicker={named(detail)}
+      failed={words.nothingRecorded}
+      onClose={onDone}
+    >
+      <TextInput label={words.alias} {...form.field('name')} />
       <SeenBefore typed={form.values.name} />
-      <NativeSelect label="Confidence" data={confidences} {...form.field('confidence')} />
-      <TextInput label="Why" placeholder="What makes it the same" {...form.field('basis')} />
+      <NativeSelect label={words.confidence} data={confidences} {...form.field('confidence')} />
+      <TextInput label={words.why} placeholder={words.whatMakesItTheSame} {...form.field('basis')} />
     </FormPanel>
   )
 }
@@ -42,15 +47,21 @@ export function IdentifierForm({ detail, onDone }: FormProps): ReactElement {
       basis: '',
     },
     also: { subject: detail.id },
-    says: { value: 'Write it down as it is known.' },
+    says: { value: words.writeItDownAsItIsKnown },
     onDone,
   })
   return (
-    <FormPanel form={form} title="Add identifier" kicker={named(detail)} failed={failed} onClose={onDone}>
-      <NativeSelect label="Type" data={optionsOf(identifierWords)} {...form.field('type')} />
-      <TextInput label="Value" {...form.field('value')} />
+    <FormPanel
+      form={form}
+      title={words.addIdentifier}
+      kicker={named(detail)}
+      failed={words.nothingRecorded}
+      onClose={onDone}
+    >
+      <NativeSelect label={words.type} data={optionsOf(identifierWords)} {...form.field('type')} />
+      <TextInput label={words.value} {...form.field('value')} />
       <SeenBefore typed={form.values.value} />
-      <TextInput label="Why" description="may be left empty" {...form.field('basis')} />
+      <TextInput label={words.why} description={words.mayBeLeftEmpty} {...form.field('basis')} />
     </FormPanel>
   )
 }
@@ -61,13 +72,20 @@ export function PhotoForm({ detail, onDone }: FormProps): ReactElement {
     kept: `photo ${detail.id}`,
     values: { exhibit: '' },
     also: { subject: detail.id },
-    says: { exhibit: 'Give the exhibit’s number.' },
+    says: { exhibit: words.giveTheExhibitsNumber },
     onDone,
   })
-  const says = 'The picture stays an exhibit of its case; here it is only shown.'
+  const says = words.thePictureStaysAnExhibitOf
   return (
-    <FormPanel form={form} title="Add photo" kicker={named(detail)} failed={failed} says={says} onClose={onDone}>
-      <TextInput label="Exhibit" placeholder="2026-001-E02" {...form.field('exhibit')} />
+    <FormPanel
+      form={form}
+      title={words.addPhoto}
+      kicker={named(detail)}
+      failed={words.nothingRecorded}
+      says={says}
+      onClose={onDone}
+    >
+      <TextInput label={words.exhibit} placeholder="2026-001-E02" {...form.field('exhibit')} />
     </FormPanel>
   )
 }

@@ -9,6 +9,7 @@ import { Picture } from '../evidence/index.ts'
 import type { Asked } from './asked.ts'
 import { Tone } from './tone.tsx'
 import { identifierWords, named, type Detail } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 interface ListProps {
@@ -39,7 +40,7 @@ function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
         </small>
         {withdrawn && (
           <small>
-            withdrawn by {withdrawn.by}, <At at={withdrawn.at} />: {plainly(withdrawn.reason)}
+            {words.withdrawnBy(withdrawn.by)} <At at={withdrawn.at} />: {plainly(withdrawn.reason)}
           </small>
         )}
       </div>
@@ -47,10 +48,10 @@ function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
         <Act
           needs="case.write"
           variant="subtle"
-          aria-label={`Withdraw ${name}`}
+          aria-label={words.withdrawName(name)}
           onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'known', subject: of, id, name } })}
         >
-          Withdraw…
+          {words.withdraw}
         </Act>
       )}
     </li>
@@ -59,9 +60,9 @@ function Row({ kept, detail, name, children, onAsk }: RowProps): ReactElement {
 
 export function Aliases({ detail, onAsk }: ListProps): ReactElement {
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="Aliases">
-      <h2>Aliases</h2>
-      {detail.aliases.length === 0 && <p className="quiet">None on record. An alias says how sure it is, and why.</p>}
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.aliases}>
+      <h2>{words.aliases}</h2>
+      {detail.aliases.length === 0 && <p className="quiet">{words.noneOnRecordAnAliasSays}</p>}
       <ul className={styles.known}>
         {detail.aliases.map((alias) => (
           <Row key={alias.id} kept={alias} detail={detail} name={alias.name} onAsk={onAsk}>
@@ -76,11 +77,9 @@ export function Aliases({ detail, onAsk }: ListProps): ReactElement {
 
 export function Identifiers({ detail, onAsk }: ListProps): ReactElement {
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="Identifiers">
-      <h2>Identifiers</h2>
-      {detail.identifiers.length === 0 && (
-        <p className="quiet">None on record. A plate, telephone or handle finds it wherever it is typed again.</p>
-      )}
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.identifiers}>
+      <h2>{words.identifiers}</h2>
+      {detail.identifiers.length === 0 && <p className="quiet">{words.noneOnRecordAPlateTelephone}</p>}
       <ul className={styles.known}>
         {detail.identifiers.map((identifier) => (
           <Row key={identifier.id} kept={identifier} detail={detail} name={identifier.value} onAsk={onAsk}>
@@ -96,15 +95,15 @@ export function Identifiers({ detail, onAsk }: ListProps): ReactElement {
 export function Photos({ detail, onAsk }: ListProps): ReactElement | null {
   if (detail.photos.length === 0) return null
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="Photos">
-      <h2>Photos</h2>
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.photos}>
+      <h2>{words.photos}</h2>
       <ul className={clsx(styles.known, styles.photos)}>
         {detail.photos.map((photo) => (
           <Row key={photo.id} kept={photo} detail={detail} name={photo.exhibit} onAsk={onAsk}>
             {photo.withdrawn === null && <Thumbnail exhibit={photo.exhibitId} name={photo.exhibit} />}
             {photo.caseNumber === null ? (
               <Link to="/queue" search={{ report: photo.reportNumber ?? undefined }}>
-                Exhibit {photo.exhibit}
+                {words.exhibitExhibit(photo.exhibit)}
               </Link>
             ) : (
               <Link
@@ -112,7 +111,7 @@ export function Photos({ detail, onAsk }: ListProps): ReactElement | null {
                 params={{ caseRef: photo.caseNumber }}
                 search={{ tab: 'evidence', item: photo.exhibit }}
               >
-                Exhibit {photo.exhibit}
+                {words.exhibitExhibit(photo.exhibit)}
               </Link>
             )}
           </Row>
@@ -127,14 +126,14 @@ function Thumbnail({ exhibit, name }: { exhibit: string; name: string }): ReactE
   const { granted } = useMay('exhibit.read')
   const { data } = useAsk('exhibit.open', { exhibit }, { enabled: granted })
   if (data?.view.kind !== 'picture') return null
-  return <Picture exhibit={exhibit} alt={`Exhibit ${name}`} />
+  return <Picture exhibit={exhibit} alt={words.exhibitName(name)} />
 }
 
 export function Parts({ detail, onAsk }: ListProps): ReactElement | null {
   if (detail.parts.length === 0) return null
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="Merged records">
-      <h2>Merged into this record</h2>
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.mergedRecords}>
+      <h2>{words.mergedIntoThisRecord}</h2>
       <ul className={styles.known}>
         {detail.parts.map((part) => (
           <li key={part.id}>
@@ -144,17 +143,17 @@ export function Parts({ detail, onAsk }: ListProps): ReactElement | null {
               </Link>
               <p>{plainly(part.reason)}</p>
               <small>
-                {part.into === detail.number ? '' : `into ${part.into}, `}
+                {part.into === detail.number ? '' : `${words.intoInto(part.into)} `}
                 {part.by}, <At at={part.at} />
               </small>
             </div>
             <Act
               needs="case.write"
               variant="subtle"
-              aria-label={`Take out ${part.number}`}
+              aria-label={words.takeOut(part.number)}
               onClick={() => onAsk({ what: 'withdraw', withdrawing: { what: 'merge', subject: part } })}
             >
-              Take out…
+              {words.takeOut2}
             </Act>
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { nobodyChosen, SubjectChoice } from './subject-choice.tsx'
 import { named, type Detail } from './words.ts'
+import { words } from './catalogue.ts'
 
 /** Keeps this record under another one that is of the same. */
 export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => void }): ReactElement {
@@ -12,7 +13,7 @@ export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => vo
     kept: `subject merge ${detail.id}`,
     values: { into: nobodyChosen, reason: '' },
     input: ({ into, reason }) => ({ subject: detail.id, into: into.chosen, reason }),
-    says: { into: 'Choose the record that is kept.', reason: 'Say what shows that they are one.' },
+    says: { into: words.chooseTheRecordThatIsKept, reason: words.sayWhatShowsThatTheyAre },
     onDone: (merged) => {
       onDone()
       if (merged) void navigate({ to: '/subjects/$subjectRef', params: { subjectRef: merged.subject } })
@@ -21,17 +22,17 @@ export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => vo
   return (
     <FormPanel
       form={form}
-      title="Merge into another record"
+      title={words.mergeIntoAnotherRecord}
       kicker={named(detail)}
-      does="Merge records"
-      failed="The records were not merged"
-      says="Nothing is moved: the kept record shows all of both with its origin, and they can be taken apart again."
+      does={words.mergeRecords}
+      failed={words.theRecordsWereNotMerged}
+      says={words.nothingIsMovedTheKeptRecord}
       onClose={onDone}
     >
-      <SubjectChoice label="The record that is kept" kind={detail.kind} but={detail.id} {...form.field('into')} />
+      <SubjectChoice label={words.theRecordThatIsKept} kind={detail.kind} but={detail.id} {...form.field('into')} />
       <Textarea
-        label="Reason"
-        placeholder="What shows that they are one"
+        label={words.reason}
+        placeholder={words.whatShowsThatTheyAreOne}
         autosize
         minRows={2}
         {...form.field('reason')}

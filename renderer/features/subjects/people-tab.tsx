@@ -11,6 +11,7 @@ import { InvolvementList } from './involvement-list.tsx'
 import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { kindsWords, type Kind } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 /** Who and what is involved in a case and in its reports. */
@@ -22,8 +23,8 @@ export function PeopleTab({ detail }: { detail: { id: string; number: string; st
   const open = !past && detail.status !== 'destroyed'
   const writes = useMay('case.write').now
   useKeys(
-    'People & places of the case',
-    [{ key: 'a', says: 'involve somebody or something', run: () => setAsked({ what: 'involve' }) }],
+    words.peoplePlacesOfTheCase,
+    [{ key: 'a', says: words.involveSomebodyOrSomething, run: () => setAsked({ what: 'involve' }) }],
     open && writes && asked === undefined,
   )
   const items = answer.data?.items ?? []
@@ -33,23 +34,21 @@ export function PeopleTab({ detail }: { detail: { id: string; number: string; st
   }))
   return (
     <div className="with-panel-room">
-      <div className="case-body" tabIndex={0} role="region" aria-label="People & places">
+      <div className="case-body" tabIndex={0} role="region" aria-label={words.peoplePlaces}>
         {open && (
           <div className="actions">
             <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'involve' })}>
-              Involve somebody
+              {words.involveSomebody}
             </Act>
           </div>
         )}
         <Problem
           problem={answer.error}
-          title="The people and places could not be read"
+          title={words.thePeopleAndPlacesCouldNot}
           onRetry={() => void answer.refetch()}
         />
-        {!answer.data && !answer.error && <Loading what="the people and places" />}
-        {answer.data && items.length === 0 && (
-          <Empty says="Nobody is on record here yet. Whoever is involved is found in earlier reports and cases wherever they are typed." />
-        )}
+        {!answer.data && !answer.error && <Loading what={words.thePeopleAndPlaces} />}
+        {answer.data && items.length === 0 && <Empty says={words.nobodyIsOnRecordHereYet} />}
         {kinds
           .filter(({ rows }) => rows.length > 0)
           .map(({ kind, rows }) => (

@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts'
 import { InvolvementList } from './involvement-list.tsx'
 import { ChangeInvolvement, InvolveForm } from './involve-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 /** Who and what is involved in a report, in its panel; what is asked opens below. */
@@ -16,21 +17,21 @@ export function ReportSubjects({ report }: { report: { id: string; number: strin
   const close = (): void => setAsked(undefined)
   if (!granted) return null
   return (
-    <section className={styles['report-subjects']} aria-label="People & places">
-      <h3>People & places</h3>
-      <Problem problem={error} title="The people and places could not be read" />
+    <section className={styles['report-subjects']} aria-label={words.peoplePlaces}>
+      <h3>{words.peoplePlaces}</h3>
+      <Problem problem={error} title={words.thePeopleAndPlacesCouldNot} />
       {data && (
         <InvolvementList
           items={data.items}
           shows="who"
           home={report.id}
-          empty="Nobody is on record for this report."
+          empty={words.nobodyIsOnRecordForThis}
           onAsk={setAsked}
         />
       )}
       {asked === undefined && (
         <Act needs="case.write" variant="subtle" className="outdent" onClick={() => setAsked({ what: 'involve' })}>
-          Involve somebody
+          {words.involveSomebody}
         </Act>
       )}
       {asked?.what === 'involve' && (

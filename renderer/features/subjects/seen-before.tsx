@@ -8,9 +8,10 @@ import { useMay } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { dayOf } from '../../ui/time.ts'
-import { dispositionWords, plural } from '../../ui/words.ts'
+import { dispositionWords } from '../../ui/words.ts'
 import { MatterLink } from './matter-link.tsx'
 import { roleWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 type Seen = Output<'subject.seen'>
@@ -43,10 +44,10 @@ interface SeenAnswerProps extends ReturnType<typeof useSeen> {
 }
 
 function SeenAnswer({ seen, error, withWords = false, className }: SeenAnswerProps) {
-  if (error) return <Problem problem={error} title="What is on record could not be searched" />
+  if (error) return <Problem problem={error} title={words.whatIsOnRecordCouldNot} />
   const nothing = !seen || seen.subjects.length + seen.reports.length === 0
   return (
-    <div role="status" className={clsx(styles.seen, className)} aria-label="Seen before">
+    <div role="status" className={clsx(styles.seen, className)} aria-label={words.seenBefore}>
       {nothing ? null : <SeenList seen={seen} withWords={withWords} />}
     </div>
   )
@@ -82,7 +83,7 @@ function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: Seen
   const shown = reports.slice(0, mostReports)
   return (
     <>
-      <p className={styles['seen-title']}>Seen before</p>
+      <p className={styles['seen-title']}>{words.seenBefore}</p>
       <ul>
         {subjects.map(({ id, number, name, why, matters, involvements }) => (
           <li key={id}>
@@ -92,12 +93,12 @@ function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: Seen
             <small>{plainly(why)}</small>
             {matters.map(({ matter, role }) => (
               <small key={`${matter.id} ${role}`} className={styles['seen-matter']}>
-                {roleWords[role]} in <MatterLink matter={matter} />
+                {words.inRole(roleWords[role])} <MatterLink matter={matter} />
               </small>
             ))}
             {involvements > matters.length && (
               <small className={styles['seen-matter']}>
-                in {plural(involvements, 'report or case', 'reports and cases')}
+                {words.inReportsAndCases(words.reportsAndCases(involvements))}
               </small>
             )}
           </li>
@@ -117,7 +118,7 @@ function SeenList({ seen: { subjects, reports, reportsInAll }, withWords }: Seen
         ))}
       </ul>
       {reportsInAll > shown.length && (
-        <small>{reportsInAll >= 1000 ? 'A thousand reports and more' : plural(reportsInAll, 'report')} in all</small>
+        <small>{words.inAll(reportsInAll >= 1000 ? words.aThousandReportsAndMore : words.reports(reportsInAll))}</small>
       )}
     </>
   )

@@ -4,6 +4,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useSeen, type SeenKind } from './seen-before.tsx'
 import { kindWords, type Kind } from './words.ts'
+import { words } from './catalogue.ts'
 
 /** Who was chosen: somebody on record, or a new one of a kind. */
 export interface Choice {
@@ -38,16 +39,16 @@ export function SubjectChoice(props: SubjectChoiceProps): ReactElement {
     <>
       <TextInput
         label={label}
-        placeholder="Name, plate, telephone, handle"
+        placeholder={words.namePlateTelephoneHandle}
         value={value.typed}
         maxLength={500}
         error={error}
         onChange={(event) => onChange({ ...value, typed: event.currentTarget.value, chosen: '' })}
       />
-      <Problem problem={failed} title="What is on record could not be searched" />
+      <Problem problem={failed} title={words.whatIsOnRecordCouldNot} />
       {asked && (
         <fieldset className="pick">
-          <legend>{found.length > 0 ? 'On record' : 'Nobody on record is called that'}</legend>
+          <legend>{found.length > 0 ? words.onRecord : words.nobodyOnRecordIsCalledThat}</legend>
           {found.map(({ id, number, name, kind: of, why }) => (
             <label key={id}>
               <input
@@ -73,7 +74,7 @@ export function SubjectChoice(props: SubjectChoiceProps): ReactElement {
                 onChange={() => onChange({ ...value, chosen: 'new' })}
               />
               <span>
-                <b>New on record</b>
+                <b>{words.newOnRecord}</b>
                 <small className="words">{plainly(value.typed.trim())}</small>
               </span>
             </label>

@@ -6,6 +6,7 @@ import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { optionsOf } from '../../ui/words.ts'
 import { SeenBefore } from './seen-before.tsx'
 import { detailWords, identifierWords, kindWords, type Detail, type IdentifierType, type Kind } from './words.ts'
+import { words } from './catalogue.ts'
 
 type Details = Partial<Record<DetailName, string>>
 
@@ -55,7 +56,7 @@ function DetailFields({ kind, details, onChange, tried }: FieldsProps): ReactEle
           <TextInput
             key={name}
             {...common}
-            error={tried && numbers.has(name) && !Number.isFinite(Number(value)) && 'Write a number, like 38.7139.'}
+            error={tried && numbers.has(name) && !Number.isFinite(Number(value)) && words.writeANumberLike}
           />
         )
       })}
@@ -89,7 +90,7 @@ export function SubjectForm({ start, onDone }: SubjectFormProps): ReactElement {
         identifiers: firstIdentifier[kind] && value ? [{ type: firstIdentifier[kind], value }] : [],
       }
     },
-    says: { name: 'Give it a name.' },
+    says: { name: words.giveItAName },
     onDone: (added) => onDone(added?.subject),
   })
   const { kind, details } = form.values
@@ -98,18 +99,14 @@ export function SubjectForm({ start, onDone }: SubjectFormProps): ReactElement {
     <FormPanel
       form={form}
       className="form"
-      title="Put on record"
-      failed="It was not put on record"
-      says="Aliases and further identifiers are added on its page, each with why."
+      title={words.putOnRecord}
+      failed={words.itWasNotPutOnRecord}
+      says={words.aliasesAndFurtherIdentifiersAreAdded}
       onClose={() => onDone(undefined)}
     >
-      <TextInput
-        label="Name"
-        description="As it is best known; “Man in a yellow vest” is one."
-        {...form.field('name')}
-      />
+      <TextInput label={words.name} description={words.asItIsBestKnownMan} {...form.field('name')} />
       <SeenBefore typed={form.values.name} />
-      <NativeSelect label="Kind" data={optionsOf(kindWords)} {...form.field('kind')} />
+      <NativeSelect label={words.kind} data={optionsOf(kindWords)} {...form.field('kind')} />
       {type && (
         <>
           <TextInput
@@ -143,26 +140,26 @@ export function EditSubject({ detail, onDone }: { detail: Detail; onDone: () => 
         reason: orNothing(reason),
       }
     },
-    says: { name: 'Give it a name.' },
+    says: { name: words.giveItAName },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Edit"
+      title={words.edit}
       kicker={detail.number}
-      does="Save changes"
-      failed="Nothing was changed"
+      does={words.saveChanges}
+      failed={words.nothingWasChanged}
       onClose={onDone}
     >
-      <TextInput label="Name" {...form.field('name')} />
+      <TextInput label={words.name} {...form.field('name')} />
       <DetailFields
         kind={detail.kind}
         details={form.values.details}
         onChange={(details) => form.set({ details })}
         tried={form.tried}
       />
-      <TextInput label="Reason" description="may be left empty" {...form.field('reason')} />
+      <TextInput label={words.reason} description={words.mayBeLeftEmpty} {...form.field('reason')} />
     </FormPanel>
   )
 }

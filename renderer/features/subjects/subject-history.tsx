@@ -6,7 +6,7 @@ import { useAsk } from '../../session/client.ts'
 import { plainly, told } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 const first = 20
@@ -17,9 +17,9 @@ export function SubjectHistory({ id }: { id: string }): ReactElement {
   const [all, setAll] = useState(false)
   const rows = data?.rows ?? []
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="History">
-      <h2>History</h2>
-      <Problem problem={error} title="The history could not be read" />
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.history}>
+      <h2>{words.history}</h2>
+      <Problem problem={error} title={words.theHistoryCouldNotBeRead} />
       <ul className={styles.known}>
         {rows.slice(0, all ? rows.length : first).map(({ seq, at, actor, summary, changes }) => (
           <li key={seq}>
@@ -30,7 +30,7 @@ export function SubjectHistory({ id }: { id: string }): ReactElement {
                 .map(({ field, from, to }) => (
                   <p key={field} className="quiet">
                     {plainly(field)}: <del>{plainly(from ?? '')}</del> <span aria-hidden="true">→</span>{' '}
-                    {to === null ? 'nothing' : plainly(to)}
+                    {to === null ? words.nothing : plainly(to)}
                   </p>
                 ))}
               <small>
@@ -38,14 +38,14 @@ export function SubjectHistory({ id }: { id: string }): ReactElement {
               </small>
             </div>
             <Link to="/ledger" search={{ seq }} className="quiet nowrap">
-              Entry {seq}
+              {words.entrySeq(seq)}
             </Link>
           </li>
         ))}
       </ul>
       {!all && rows.length > first && (
         <Button variant="subtle" className="outdent" onClick={() => setAll(true)}>
-          Show all {plural(rows.length, 'entry', 'entries')}
+          {words.showAll(words.entries(rows.length))}
         </Button>
       )}
     </section>

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { GridList } from '../../ui/grid-list.tsx'
 import { plainly } from '../../ui/name.ts'
-import { plural } from '../../ui/words.ts'
 import type { Listed } from '../../ui/use-list.ts'
 import { kindWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 interface SubjectListProps {
@@ -22,8 +22,8 @@ export const SubjectList = ({ subjects, onSelect, ...list }: SubjectListProps): 
     {...list}
     kind="subject"
     rowClass={styles['subject-row']}
-    label={plural(subjects.total ?? 0, 'subject')}
-    columns={columns}
+    label={words.subjects(subjects.total ?? 0)}
+    columns={[words.byName]}
     total={subjects.total ?? 0}
     rowHeight={52}
     rowAt={subjects.row}
@@ -32,8 +32,6 @@ export const SubjectList = ({ subjects, onSelect, ...list }: SubjectListProps): 
   />
 )
 
-const columns = ['By name']
-
 const cells = (row: Output<'subject.list'>['items'][number]): ReactElement => (
   <span role="gridcell">
     <b className="words">{plainly(row.name)}</b>
@@ -41,7 +39,7 @@ const cells = (row: Output<'subject.list'>['items'][number]): ReactElement => (
       {[
         row.number,
         kindWords[row.kind].toLowerCase(),
-        ...(row.involvements > 0 ? [`in ${plural(row.involvements, 'matter')}`] : []),
+        ...(row.involvements > 0 ? [words.inMatters(words.matters(row.involvements))] : []),
         ...row.also.map(plainly),
       ].join(' · ')}
     </small>

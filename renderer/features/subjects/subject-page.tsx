@@ -20,6 +20,7 @@ import { EditSubject } from './subject-form.tsx'
 import { SubjectHistory } from './subject-history.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { detailWords, kindWords, named, type Detail } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 const route = getRouteApi('/subjects/$subjectRef')
@@ -33,13 +34,13 @@ export function SubjectPage(): ReactElement {
       <div className="case-none">
         <Problem
           problem={answer.error}
-          title={`${subjectRef} could not be read`}
+          title={words.couldNotBeRead(subjectRef)}
           onRetry={() => void answer.refetch()}
         />
       </div>
     )
   }
-  if (!answer.data) return <Loading what="the record" />
+  if (!answer.data) return <Loading what={words.theRecord} />
   return <Page key={answer.data.id} detail={answer.data} />
 }
 
@@ -51,11 +52,11 @@ function Page({ detail }: { detail: Detail }): ReactElement {
   useKeys(
     detail.number,
     [
-      { key: 'e', says: 'edit name and details', run: () => setAsked({ what: 'edit' }) },
-      { key: 'a', says: 'add an alias', run: () => setAsked({ what: 'alias' }) },
-      { key: 'i', says: 'add an identifier', run: () => setAsked({ what: 'identifier' }) },
-      { key: 'w', says: 'say where it was involved', run: () => setAsked({ what: 'involve' }) },
-      { key: 'm', says: 'merge into another record', run: () => setAsked({ what: 'merge' }) },
+      { key: 'e', says: words.editNameAndDetails, run: () => setAsked({ what: 'edit' }) },
+      { key: 'a', says: words.addAnAlias, run: () => setAsked({ what: 'alias' }) },
+      { key: 'i', says: words.addAnIdentifier, run: () => setAsked({ what: 'identifier' }) },
+      { key: 'w', says: words.sayWhereItWasInvolved, run: () => setAsked({ what: 'involve' }) },
+      { key: 'm', says: words.mergeIntoAnotherRecord2, run: () => setAsked({ what: 'merge' }) },
     ],
     writes && asked === undefined,
   )
@@ -65,15 +66,16 @@ function Page({ detail }: { detail: Detail }): ReactElement {
       <header className={clsx('case-head', styles['subject-head'])}>
         <p className="case-kicker">
           <button type="button" className="link case-back" onClick={() => void navigate({ to: '/subjects' })}>
-            <Icon name="back" size={14} /> People & places
+            <Icon name="back" size={14} /> {words.peoplePlaces}
           </button>
-          {detail.number} · {kindWords[detail.kind]} · on record since <At at={detail.addedAt} full /> by{' '}
+          {detail.number} ·{' '}
+          {words.onRecordSinceBy({ kind: kindWords[detail.kind], at: <At at={detail.addedAt} full /> })}{' '}
           {detail.addedBy}
         </p>
         <h1 className="words">{plainly(detail.name)}</h1>
         {mergedInto && (
           <p className={styles['subject-merged']}>
-            Merged: kept under{' '}
+            {words.mergedKeptUnder}{' '}
             <Link to="/subjects/$subjectRef" params={{ subjectRef: mergedInto.number }}>
               {named(mergedInto)}
             </Link>
@@ -83,29 +85,29 @@ function Page({ detail }: { detail: Detail }): ReactElement {
               variant="subtle"
               onClick={() => setAsked({ what: 'withdraw', withdrawing: { what: 'merge', subject: detail } })}
             >
-              Take it out again…
+              {words.takeItOutAgain}
             </Act>
           </p>
         )}
         <div className="actions">
           <Act needs="case.write" onClick={() => setAsked({ what: 'edit' })}>
-            Edit
+            {words.edit}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'alias' })}>
-            Add alias
+            {words.addAlias}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'identifier' })}>
-            Add identifier
+            {words.addIdentifier}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'photo' })}>
-            Add photo
+            {words.addPhoto}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'involve' })}>
-            Involve
+            {words.involve}
           </Act>
           {mergedInto === null && (
             <Act needs="case.write" onClick={() => setAsked({ what: 'merge' })}>
-              Merge
+              {words.merge}
             </Act>
           )}
         </div>
@@ -115,13 +117,13 @@ function Page({ detail }: { detail: Detail }): ReactElement {
           <Details detail={detail} />
           <Aliases detail={detail} onAsk={setAsked} />
           <Identifiers detail={detail} onAsk={setAsked} />
-          <section className={clsx('card', styles['subject-section'])} aria-label="Involvement">
-            <h2>Involvement</h2>
+          <section className={clsx('card', styles['subject-section'])} aria-label={words.involvement}>
+            <h2>{words.involvement}</h2>
             <InvolvementList
               items={detail.involvements}
               shows="matter"
               home={detail.id}
-              empty="Not on record in any report or case."
+              empty={words.notOnRecordInAnyReport}
               onAsk={setAsked}
             />
           </section>
@@ -147,7 +149,7 @@ function Details({ detail: { details } }: { detail: Detail }): ReactElement | nu
   const shown = Object.entries(others)
   if (shown.length === 0 && latitude === undefined) return null
   return (
-    <section className={clsx('card', styles['subject-section'])} aria-label="Details">
+    <section className={clsx('card', styles['subject-section'])} aria-label={words.details}>
       <Facts>
         {shown.map(([name, value]) => (
           <Fact key={name} term={detailWords[name as keyof typeof detailWords]}>
@@ -155,7 +157,7 @@ function Details({ detail: { details } }: { detail: Detail }): ReactElement | nu
           </Fact>
         ))}
         {latitude !== undefined && longitude !== undefined && (
-          <Fact term="Position">
+          <Fact term={words.position}>
             {latitude}, {longitude}
           </Fact>
         )}

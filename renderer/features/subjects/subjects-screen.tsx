@@ -16,6 +16,7 @@ import { count } from '../../ui/words.ts'
 import { SubjectForm } from './subject-form.tsx'
 import { SubjectList } from './subject-list.tsx'
 import { kindsWords, type SubjectQuestion } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
 /** How many rows are fetched at once. */
@@ -67,30 +68,30 @@ export function SubjectsScreen(): ReactElement {
     if (first) go(first.number)
   }
   const writes = useMay('case.write').now
-  useKeys('People & places', [
-    ...(writes ? [{ key: 'n', says: 'put somebody or something on record', run: () => setAdding(true) }] : []),
-    { key: 'j', says: 'next', run: () => move(1) },
-    { key: 'k', says: 'previous', run: () => move(-1) },
-    { key: 'ArrowDown', says: 'next', run: () => move(1) },
-    { key: 'ArrowUp', says: 'previous', run: () => move(-1) },
-    { key: '/', says: 'find by name, plate, telephone, handle', run: () => field.current?.focus() },
-    { key: 'Escape', says: 'back to the list', run: () => void navigate({ to: '/subjects' }) },
+  useKeys(words.peoplePlaces, [
+    ...(writes ? [{ key: 'n', says: words.putSomebodyOrSomethingOnRecord, run: () => setAdding(true) }] : []),
+    { key: 'j', says: words.next, run: () => move(1) },
+    { key: 'k', says: words.previous, run: () => move(-1) },
+    { key: 'ArrowDown', says: words.next, run: () => move(1) },
+    { key: 'ArrowUp', says: words.previous, run: () => move(-1) },
+    { key: '/', says: words.findByNamePlateTelephoneHandle, run: () => field.current?.focus() },
+    { key: 'Escape', says: words.backToTheList, run: () => void navigate({ to: '/subjects' }) },
   ])
   const all = Object.values(counts ?? {}).reduce((sum, one) => sum + one, 0)
   return (
     <div className={openRef === undefined && !adding ? styles.subjects : clsx(styles.subjects, styles['with-subject'])}>
-      <section className={styles['subject-list']} aria-label="People & places">
+      <section className={styles['subject-list']} aria-label={words.peoplePlaces}>
         <header>
-          <h1>People & places</h1>
+          <h1>{words.peoplePlaces}</h1>
           <Act needs="case.write" variant="filled" onClick={() => setAdding(true)}>
-            New
+            {words.new}
           </Act>
         </header>
         <div className={styles['subject-tools']}>
           <TextInput
             ref={field}
-            aria-label="Find by name or identifier"
-            placeholder="Name, plate, telephone, handle"
+            aria-label={words.findByNameOrIdentifier}
+            placeholder={words.namePlateTelephoneHandle}
             value={view.filter}
             maxLength={200}
             onChange={(event) => setView({ ...view, filter: event.currentTarget.value })}
@@ -100,10 +101,10 @@ export function SubjectsScreen(): ReactElement {
             rightSection={<Kbd>/</Kbd>}
           />
           <NativeSelect
-            aria-label="Which kind"
+            aria-label={words.whichKind}
             value={view.kind}
             data={[
-              { value: 'all', label: `All ${count(all)}` },
+              { value: 'all', label: words.allAll(count(all)) },
               ...Object.entries(kindsWords).map(([value, label]) => ({
                 value,
                 label: `${label} ${count(counts?.[value as keyof typeof kindsWords] ?? 0)}`,
@@ -112,14 +113,10 @@ export function SubjectsScreen(): ReactElement {
             onChange={(event) => setView({ ...view, kind: event.currentTarget.value as SubjectQuestion['kind'] })}
           />
         </div>
-        <Problem problem={subjects.error} title="The list could not be read" onRetry={subjects.retry} />
+        <Problem problem={subjects.error} title={words.theListCouldNotBeRead} onRetry={subjects.retry} />
         {subjects.total === 0 ? (
           <Empty
-            says={
-              all === 0
-                ? 'People, organizations, places, vehicles and accounts are put on record once, and found wherever they are typed again.'
-                : 'Nobody and nothing on record is called that.'
-            }
+            says={all === 0 ? words.peopleOrganizationsPlacesVehiclesAndAccounts : words.nobodyAndNothingOnRecordIs}
           />
         ) : (
           <SubjectList
@@ -142,8 +139,8 @@ export function SubjectsScreen(): ReactElement {
       ) : openRef === undefined ? (
         <div className="case-none">
           <p className="quiet" role="status">
-            {left !== listed ? '' : 'The record that was open is not in this list. '}
-            {total > 0 ? 'Choose one; j and k move through them.' : ''}
+            {left !== listed ? '' : `${words.theRecordThatWasOpenIs} `}
+            {total > 0 ? words.chooseOneJAndKMove : ''}
           </p>
         </div>
       ) : (

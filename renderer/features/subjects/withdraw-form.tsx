@@ -4,6 +4,7 @@ import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { named, roleWords, type Involvement } from './words.ts'
+import { words } from './catalogue.ts'
 
 interface Brief {
   id: string
@@ -29,30 +30,30 @@ interface Withdrawal {
 function inWords(withdrawing: Withdrawing): Withdrawal {
   if (withdrawing.what === 'known') {
     return {
-      title: 'Withdraw',
-      about: `${withdrawing.name}, of ${named(withdrawing.subject)}`,
+      title: words.withdraw2,
+      about: words.ofNameNamed({ name: withdrawing.name, named: named(withdrawing.subject) }),
       key: withdrawing.id,
-      says: 'It stays on record, struck through, with your reason; it no longer matches any search.',
+      says: words.itStaysOnRecordStruckThrough,
       call: 'subject.withdraw',
       also: { subject: withdrawing.subject.id, what: withdrawing.id },
     }
   }
   if (withdrawing.what === 'merge') {
     return {
-      title: 'Take out again',
+      title: words.takeOutAgain,
       about: named(withdrawing.subject),
       key: withdrawing.subject.id,
-      says: 'Each record then has exactly what is its own, also what was added since.',
+      says: words.eachRecordThenHasExactlyWhat,
       call: 'subject.unmerge',
       also: { subject: withdrawing.subject.id },
     }
   }
   const { id, subject, role, matter } = withdrawing.involvement
   return {
-    title: 'Withdraw involvement',
-    about: `${named(subject)}, ${roleWords[role]} in ${matter.number}`,
+    title: words.withdrawInvolvement,
+    about: words.inNamedRoleNumber({ named: named(subject), role: roleWords[role], number: matter.number }),
     key: id,
-    says: 'For what was recorded in error. What has come to an end is ended instead.',
+    says: words.forWhatWasRecordedInError,
     call: 'involvement.withdraw',
     also: { involvement: id },
   }
@@ -65,14 +66,14 @@ export function WithdrawForm({ withdrawing, onDone }: { withdrawing: Withdrawing
     kept: `withdraw ${key}`,
     values: { reason: '' },
     input: ({ reason }) => ({ ...also, reason }),
-    says: { reason: 'Say why.' },
+    says: { reason: words.sayWhy },
     onDone,
   })
   return (
     <Panel title={title} onClose={onDone} asks>
       <p className="words">{plainly(about)}</p>
-      <ContractForm form={form} does={title} failed="Nothing was changed" says={says}>
-        <Textarea label="Reason" autosize minRows={2} {...form.field('reason')} />
+      <ContractForm form={form} does={title} failed={words.nothingWasChanged} says={says}>
+        <Textarea label={words.reason} autosize minRows={2} {...form.field('reason')} />
       </ContractForm>
     </Panel>
   )

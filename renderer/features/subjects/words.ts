@@ -3,6 +3,7 @@ import type { DetailName } from '../../../shared/contract/subjects.ts'
 import { plainly } from '../../ui/name.ts'
 import { dayOf } from '../../ui/time.ts'
 import { dispositionWords, statusWords } from '../../ui/words.ts'
+import { words as fixed } from './catalogue.ts'
 
 export type Detail = Output<'subject.get'>
 export type SubjectQuestion = Required<Pick<Input<'subject.list'>, 'kind' | 'filter'>>
@@ -13,36 +14,11 @@ export type Matter = Involvement['matter']
 export type Confidence = Involvement['confidence']
 export type IdentifierType = Detail['identifiers'][number]['type']
 
-export const kindWords: Record<Kind, string> = {
-  person: 'Person',
-  organization: 'Organization',
-  place: 'Place',
-  vehicle: 'Vehicle',
-  account: 'Account',
-}
+export const kindWords: Record<Kind, string> = fixed.kindWords
 
-export const kindsWords: Record<Kind, string> = {
-  person: 'People',
-  organization: 'Organizations',
-  place: 'Places',
-  vehicle: 'Vehicles',
-  account: 'Accounts',
-}
+export const kindsWords: Record<Kind, string> = fixed.kindsWords
 
-export const roleWords: Record<Role, string> = {
-  subject: 'subject',
-  complainant: 'complainant',
-  witness: 'witness',
-  target: 'target or principal',
-  reporter: 'reporter',
-  source: 'source',
-  attorney: 'attorney',
-  investigator: 'investigator',
-  mentioned: 'mentioned',
-  scene: 'scene',
-  used: 'used',
-  seen: 'seen',
-}
+export const roleWords: Record<Role, string> = fixed.roleWords
 
 const people: readonly Role[] = [
   'subject',
@@ -65,31 +41,11 @@ export const rolesFor: Record<Kind, readonly Role[]> = {
   account: ['used', 'subject', 'source', 'mentioned', 'seen', 'target'],
 }
 
-export const confidenceWords: Record<Confidence, string> = { low: 'low', moderate: 'moderate', high: 'high' }
+export const confidenceWords: Record<Confidence, string> = fixed.confidenceWords
 
-export const identifierWords: Record<IdentifierType, string> = {
-  phone: 'telephone',
-  'e-mail': 'e-mail',
-  plate: 'plate',
-  badge: 'badge',
-  handle: 'handle',
-  document: 'document',
-  other: 'other',
-}
+export const identifierWords: Record<IdentifierType, string> = fixed.identifierWords
 
-export const detailWords: Record<DetailName, string> = {
-  description: 'Description',
-  contact: 'Contact',
-  employment: 'Employment',
-  address: 'Address',
-  zone: 'Time zone',
-  latitude: 'Latitude',
-  longitude: 'Longitude',
-  access: 'Access notes',
-  make: 'Make',
-  colour: 'Colour',
-  platform: 'Platform',
-}
+export const detailWords: Record<DetailName, string> = fixed.detailWords
 
 /** What became of a report or case, with the day where it is known: `declined 3 Mar 2025`. */
 export function stateInWords({ kind, state, stateAt, caseNumber }: Matter): string {

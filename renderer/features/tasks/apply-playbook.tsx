@@ -4,8 +4,8 @@ import { useAsk, useCommand } from '../../session/client.ts'
 import { Act } from '../../session/may.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { plural } from '../../ui/words.ts'
 import type { Task } from './task.ts'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 interface ApplyPlaybookProps {
@@ -32,38 +32,39 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
   const stands = current !== null && next !== null && current.key === next.key && current.version === next.version
   const leftOver = tasks.filter(({ number }) => next?.leftOver.includes(number))
   return (
-    <Panel title="Playbook" kicker={file.number} onClose={onDone} asks>
+    <Panel title={words.playbook} kicker={file.number} onClose={onDone} asks>
       {current && (
-        <p>
-          “{current.title}”, version {current.version}, was applied by {current.by}.
-        </p>
+        <p>{words.versionWasAppliedBy({ title: current.title, version: current.version, by: current.by })}</p>
       )}
       <NativeSelect
-        label="Playbook"
+        label={words.playbook}
         data={(list.data?.items ?? []).map((one) => ({ value: one.key, label: one.title }))}
         value={chosen}
         onChange={(event) => setKey(event.currentTarget.value)}
       />
-      <Problem problem={list.error ?? preview.error} title="The playbook could not be read" />
+      <Problem problem={list.error ?? preview.error} title={words.thePlaybookCouldNotBeRead} />
       {next && (
         <>
           <p className="quiet">{next.about}</p>
           <h3>
             {next.add.length === 0
-              ? 'Everything of it is there.'
-              : `Adds ${plural(next.add.length, 'task')}${next.kept.length > 0 ? `, ${next.kept.length} are there` : ''}`}
+              ? words.everythingOfItIsThere
+              : words.addsTasksValue({
+                  tasks: words.tasks(next.add.length),
+                  value: next.kept.length > 0 ? words.areThere(next.kept.length) : '',
+                })}
           </h3>
           <ul className={styles['playbook-adds']}>
             {next.add.map((task) => (
               <li key={task.key}>
                 {task.title}
-                {task.mandatory && <small> mandatory</small>}
+                {task.mandatory && <small> {words.mandatory}</small>}
               </li>
             ))}
           </ul>
           {leftOver.length > 0 && (
             <>
-              <h3>Open, and not of this playbook</h3>
+              <h3>{words.openAndNotOfThisPlaybook}</h3>
               <ul className={styles['playbook-adds']}>
                 {leftOver.map((task) => (
                   <li key={task.id}>
@@ -72,9 +73,9 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
                       needs="case.write"
                       variant="subtle"
                       onClick={() => onWaive(task)}
-                      aria-label={`Does not apply: ${task.title}`}
+                      aria-label={words.doesNotApply(task.title)}
                     >
-                      Does not apply…
+                      {words.doesNotApply2}
                     </Act>
                   </li>
                 ))}
@@ -83,7 +84,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
           )}
         </>
       )}
-      <Problem problem={apply.error} title="The playbook was not applied" />
+      <Problem problem={apply.error} title={words.thePlaybookWasNotApplied} />
       <div className="actions">
         <Act
           needs="case.write"
@@ -96,10 +97,10 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
             )
           }
         >
-          Apply the playbook
+          {words.applyThePlaybook}
         </Act>
       </div>
-      <p className="quiet">What is there stays as it is; nothing is removed.</p>
+      <p className="quiet">{words.whatIsThereStaysAsIt}</p>
     </Panel>
   )
 }

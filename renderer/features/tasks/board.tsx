@@ -5,6 +5,7 @@ import { useNow } from '../../ui/now.ts'
 import { dueAt, dueInWords, instantInFull } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
 import { columns, columnWords, inColumn, isLate, shortNumber, typeWords, type Column, type Task } from './task.ts'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 interface BoardProps {
@@ -87,11 +88,7 @@ export function Board({ tasks, open, ofCases = false, onOpen, onFocus, onMove }:
   )
 }
 
-const emptyWords: Record<Column, string> = {
-  'to-do': 'Nothing waits for anybody here.',
-  waiting: 'No task waits for another.',
-  settled: 'Nothing is done yet.',
-}
+const emptyWords: Record<Column, string> = words.emptyWords
 
 function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement {
   return (
@@ -102,7 +99,7 @@ function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement
           {[
             ofCases ? task.number : shortNumber(task),
             ...(task.type === 'task' ? [] : [typeWords[task.type]]),
-            ...(task.mandatory ? ['mandatory'] : []),
+            ...(task.mandatory ? [words.mandatory] : []),
             task.assignee.name,
           ].join(' · ')}
         </small>
@@ -110,7 +107,7 @@ function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement
       </span>
       {task.waiting && (
         <small>
-          waits for{' '}
+          {words.waitsFor}{' '}
           {task.dependsOn
             .filter(({ state }) => state === 'open')
             .map(({ number }) => number.slice(task.case.number.length + 1))
@@ -127,7 +124,7 @@ export function TaskTime({ task }: { task: Task }): ReactElement | null {
   if (task.settled) {
     return (
       <small>
-        {task.state === 'done' ? 'done' : 'does not apply'} <At at={task.settled.at} />, {task.settled.by}
+        {task.state === 'done' ? words.done : words.doesNotApply3} <At at={task.settled.at} />, {task.settled.by}
       </small>
     )
   }
@@ -135,13 +132,13 @@ export function TaskTime({ task }: { task: Task }): ReactElement | null {
     const after = task.dueAfter
     return after ? (
       <small>
-        due {span(after.minutes)} after {after.number.slice(task.case.number.length + 1)}
+        {words.dueAfter({ span: span(after.minutes), number: after.number.slice(task.case.number.length + 1) })}
       </small>
     ) : null
   }
   return (
     <small className={isLate(task, now) ? 'late' : undefined} title={instantInFull(task.due)}>
-      due {dueAt(task.due, now)}, {dueInWords(task.due, now).words}
+      {words.dueDueAtItsWords({ dueAt: dueAt(task.due, now), itsWords: dueInWords(task.due, now).words })}
     </small>
   )
 }

@@ -9,6 +9,7 @@ import { clockOf, instantInFull, monthOf, viewerZone, weekdayAndDay } from '../.
 import { daysOf, move, type Day, type Stretch } from './calendar-days.ts'
 import { TaskTime } from './board.tsx'
 import { isLate, shortNumber, type Task } from './task.ts'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 interface CalendarProps {
@@ -26,28 +27,28 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
   const at = new Date(shown ?? now)
   const days = daysOf(stretch, at, tasks)
   const go = (by: number): void => setShown(move(stretch, at, by).getTime())
-  useKeys('Calendar', [
-    { key: '[', says: `a ${stretch} back`, run: () => go(-1) },
-    { key: ']', says: `a ${stretch} on`, run: () => go(1) },
-    { key: '.', says: 'today', run: () => setShown(null) },
+  useKeys(words.calendar, [
+    { key: '[', says: words.aBack(stretch), run: () => go(-1) },
+    { key: ']', says: words.aOn(stretch), run: () => go(1) },
+    { key: '.', says: words.today, run: () => setShown(null) },
   ])
   const without = tasks.filter(({ due, state }) => due === null && state === 'open')
   return (
     <div className={styles.calendar}>
       <div className={styles['calendar-bar']}>
         <div className="actions">
-          <Button onClick={() => go(-1)}>Back</Button>
-          <Button onClick={() => setShown(null)}>Today</Button>
-          <Button onClick={() => go(1)}>On</Button>
+          <Button onClick={() => go(-1)}>{words.back}</Button>
+          <Button onClick={() => setShown(null)}>{words.today2}</Button>
+          <Button onClick={() => go(1)}>{words.on}</Button>
         </div>
         <h2 aria-live="polite">{stretch === 'month' ? monthOf(at.getTime()) : weekOf(days)}</h2>
-        <span className="quiet">{zoneName(viewerZone)} time</span>
+        <span className="quiet">{words.timeZoneName(zoneName(viewerZone))}</span>
         <SegmentedControl
-          aria-label="How much is shown"
+          aria-label={words.howMuchIsShown}
           size="xs"
           data={[
-            { value: 'week', label: 'Week' },
-            { value: 'month', label: 'Month' },
+            { value: 'week', label: words.week },
+            { value: 'month', label: words.month },
           ]}
           value={stretch}
           onChange={(value) => setStretch(value === 'month' ? 'month' : 'week')}
@@ -79,7 +80,9 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
                       {task.due === null ? '' : clockOf(task.due)}
                     </span>{' '}
                     {ofCases ? task.number : shortNumber(task)} {task.title}
-                    {task.state !== 'open' && <small> ({task.state === 'done' ? 'done' : 'does not apply'})</small>}
+                    {task.state !== 'open' && (
+                      <small> ({task.state === 'done' ? words.done : words.doesNotApply3})</small>
+                    )}
                   </button>
                 </li>
               ))}
@@ -88,8 +91,8 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
         ))}
       </ol>
       {without.length > 0 && (
-        <section aria-label="Without a due time">
-          <h2>Without a due time</h2>
+        <section aria-label={words.withoutADueTime}>
+          <h2>{words.withoutADueTime}</h2>
           <ul className={styles.without}>
             {without.map((task) => (
               <li key={task.id}>

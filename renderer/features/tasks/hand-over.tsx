@@ -6,6 +6,7 @@ import { useVault } from '../../session/session.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { MemberChoice } from '../../ui/member-choice.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 /** Hands over everything that a member has, after showing what that is. */
@@ -14,7 +15,7 @@ export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
   const others = useMay('case.approve').granted
   const form = useContractForm('work.handOver', {
     values: { from: own, to: null as string | null, note: '' },
-    says: { to: 'Say who takes over.', note: 'Say what the other has to know.' },
+    says: { to: 'Say who takes over.', note: words.sayWhatTheOtherHasTo },
     onDone,
   })
   const { from } = form.values
@@ -23,17 +24,23 @@ export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
   return (
     <FormPanel
       form={form}
-      title="Hand over"
-      kicker="Everything, in one act"
-      failed="Nothing was handed over"
+      title={words.handOver}
+      kicker={words.everythingInOneAct}
+      failed={words.nothingWasHandedOver}
       disabled={items.length === 0}
-      says="The note is written into the ledger, under your signature."
+      says={words.theNoteIsWrittenIntoThe}
       onClose={onDone}
     >
-      {others && <MemberChoice label="From" may="work" {...form.field('from')} />}
-      <MemberChoice label="To" may="work" but={[from]} {...form.field('to')} />
-      <Textarea label="Note" placeholder="What the other has to know" autosize minRows={3} {...form.field('note')} />
-      <h3>{items.length === 0 ? 'Nothing is theirs.' : 'What passes'}</h3>
+      {others && <MemberChoice label={words.from} may="work" {...form.field('from')} />}
+      <MemberChoice label={words.to} may="work" but={[from]} {...form.field('to')} />
+      <Textarea
+        label={words.note}
+        placeholder={words.whatTheOtherHasToKnow}
+        autosize
+        minRows={3}
+        {...form.field('note')}
+      />
+      <h3>{items.length === 0 ? words.nothingIsTheirs : words.whatPasses}</h3>
       <ul className={styles['playbook-adds']}>
         {items.map(({ noun, ref, title }) => (
           <li key={`${noun} ${ref}`}>
@@ -44,7 +51,7 @@ export function HandOver({ onDone }: { onDone: () => void }): ReactElement {
           </li>
         ))}
       </ul>
-      <Problem problem={held.error} title="Nothing was handed over" />
+      <Problem problem={held.error} title={words.nothingWasHandedOver} />
     </FormPanel>
   )
 }

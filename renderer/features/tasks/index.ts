@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { defineFeature, rootRoute, textOf } from '../manifest.ts'
 import { TasksScreen } from './tasks-screen.tsx'
 import { TasksTab } from './tasks-tab.tsx'
+import { words } from './catalogue.ts'
 
 const tasksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -15,7 +16,9 @@ export const tasks = defineFeature({
   tabs: [
     {
       name: 'tasks',
-      title: 'Tasks',
+      get title() {
+        return words.tasks2
+      },
       Panel: TasksTab,
       sealedWhenClosed: true,
     },

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useAsk, useCommand } from '../../session/client.ts'
+import { words } from './catalogue.ts'
 
 /** Whether the system says when something falls due. In a browser's window the person is asked by the browser too. */
 export function Notices(): ReactElement {
@@ -12,8 +13,8 @@ export function Notices(): ReactElement {
   }
   return (
     <Checkbox
-      label="Notify when due"
-      title="The notice names the case by its number, and says no word of it."
+      label={words.notifyWhenDue}
+      title={words.theNoticeNamesTheCaseBy}
       checked={answer.data?.on ?? false}
       onChange={(event) => choose(event.currentTarget.checked)}
     />

@@ -5,6 +5,7 @@ import { limitOf, orNothing } from '../../ui/contract-input.ts'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { TaskTime } from './board.tsx'
 import type { Task } from './task.ts'
+import { words } from './catalogue.ts'
 
 interface SettleProps {
   task: Task
@@ -26,12 +27,20 @@ export function CompleteTask({ task, onDone }: SettleProps): ReactElement {
       results: Object.fromEntries(Object.entries(results).filter(([, value]) => orNothing(value) !== undefined)),
       evidence: evidence.split(/[\s,;]+/).filter((word) => word !== ''),
     }),
-    wrong: ({ results }) => ({ results: task.results.some((one) => isMissing(one, results)) ? missing : undefined }),
+    wrong: ({ results }) => ({
+      results: task.results.some((one) => isMissing(one, results)) ? words.itIsNotDoneWithoutThis : undefined,
+    }),
     onDone,
   })
   const { results } = form.values
   return (
-    <FormPanel form={form} title="Say it is done" kicker={task.number} failed="The task is not done" onClose={onDone}>
+    <FormPanel
+      form={form}
+      title={words.sayItIsDone}
+      kicker={task.number}
+      failed={words.theTaskIsNotDone}
+      onClose={onDone}
+    >
       <div>
         <b>{task.title}</b>
         {task.detail !== null && <p className="quiet">{task.detail}</p>}
@@ -40,22 +49,21 @@ export function CompleteTask({ task, onDone }: SettleProps): ReactElement {
       {task.results.map((one) => (
         <Textarea
           key={one.name}
-          label={one.required ? one.name : `${one.name} (if known)`}
+          label={one.required ? one.name : words.ifKnown(one.name)}
           autosize
           minRows={1}
           maxLength={limitOf('task.complete', 'result')}
           value={results[one.name] ?? ''}
           onChange={(event) => form.set({ results: { ...results, [one.name]: event.currentTarget.value } })}
-          error={form.tried && isMissing(one, results) && missing}
+          error={form.tried && isMissing(one, results) && words.itIsNotDoneWithoutThis}
         />
       ))}
-      <Textarea label="What came of it" autosize minRows={2} {...form.field('result')} />
-      <TextInput label="Exhibits that it produced" placeholder="E01, E02" {...form.field('evidence')} />
+      <Textarea label={words.whatCameOfIt} autosize minRows={2} {...form.field('result')} />
+      <TextInput label={words.exhibitsThatItProduced} placeholder="E01, E02" {...form.field('evidence')} />
     </FormPanel>
   )
 }
 
-const missing = 'It is not done without this.'
 const isMissing = ({ name, required }: Task['results'][number], results: Readonly<Record<string, string>>): boolean =>
   required && orNothing(results[name] ?? '') === undefined
 
@@ -63,15 +71,11 @@ export const WaiveTask = ({ task, onDone }: SettleProps): ReactElement => (
   <ReasonForm
     call="task.waive"
     also={{ task: task.id }}
-    title="Does not apply"
+    title={words.doesNotApply4}
     kicker={task.number}
-    does="Say it does not apply"
-    failed="The task stays open"
-    says={
-      task.mandatory
-        ? 'It is mandatory: another member than its assignee, who may approve, lets it go.'
-        : 'The task stays on record with the reason.'
-    }
+    does={words.sayItDoesNotApply}
+    failed={words.theTaskStaysOpen}
+    says={task.mandatory ? words.itIsMandatoryAnotherMemberThan : words.theTaskStaysOnRecordWith}
     onDone={onDone}
   />
 )
@@ -80,11 +84,11 @@ export const ReopenTask = ({ task, onDone }: SettleProps): ReactElement => (
   <ReasonForm
     call="task.reopen"
     also={{ task: task.id }}
-    title="Open again"
+    title={words.openAgain}
     kicker={task.number}
-    does="Open the task again"
-    failed="The task was not opened"
-    says="What came of it before stays on record."
+    does={words.openTheTaskAgain}
+    failed={words.theTaskWasNotOpened}
+    says={words.whatCameOfItBeforeStays}
     onDone={onDone}
   />
 )

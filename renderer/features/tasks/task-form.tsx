@@ -7,6 +7,7 @@ import { MemberChoice } from '../../ui/member-choice.tsx'
 import { instantOrNull, toLocalField } from '../../ui/time.ts'
 import { optionsOf } from '../../ui/words.ts'
 import { shortNumber, typeWords, type Task } from './task.ts'
+import { words } from './catalogue.ts'
 
 interface TaskFormProps {
   file: { id: string; number: string; ownerMember: string | null }
@@ -50,39 +51,35 @@ export function TaskForm({ file, task, others, onDone }: TaskFormProps): ReactEl
       }
     },
     needed: () => ['assignee'],
-    says: { title: 'Say what is to be done.', assignee: 'Say who does it.' },
+    says: { title: words.sayWhatIsToBeDone, assignee: words.sayWhoDoesIt },
     onDone: (saved) => onDone(saved?.task ?? task?.number),
   })
   return (
     <FormPanel
       form={form}
-      title={task ? 'Change task' : 'New task'}
+      title={task ? words.changeTask : words.newTask}
       kicker={task?.number ?? file.number}
-      does={task ? 'Save changes' : 'Add the task'}
-      failed={task ? 'The task was not changed' : 'The task was not added'}
+      does={task ? words.saveChanges : words.addTheTask}
+      failed={task ? words.theTaskWasNotChanged : words.theTaskWasNotAdded}
       onClose={() => onDone(task?.number)}
     >
-      <TextInput label="Task" {...form.field('title')} />
-      <NativeSelect label="Type" data={optionsOf(typeWords)} {...form.field('type')} />
-      <MemberChoice label="Assignee" may="work" {...form.field('assignee')} />
-      <InstantField label="Due" empty="none" {...form.field('due')} tried={form.tried} />
+      <TextInput label={words.task} {...form.field('title')} />
+      <NativeSelect label={words.type} data={optionsOf(typeWords)} {...form.field('type')} />
+      <MemberChoice label={words.assignee} may="work" {...form.field('assignee')} />
+      <InstantField label={words.due} empty={words.none} {...form.field('due')} tried={form.tried} />
       <MultiSelect
-        label="Depends on"
-        placeholder={form.values.dependsOn.length === 0 ? 'no other task' : ''}
+        label={words.dependsOn}
+        placeholder={form.values.dependsOn.length === 0 ? words.noOtherTask : ''}
         data={others
           .filter(({ id }) => id !== task?.id)
           .map((one) => ({ value: one.id, label: `${shortNumber(one)} ${one.title}` }))}
         {...form.field('dependsOn')}
         searchable
-        nothingFoundMessage="No other task of the case."
+        nothingFoundMessage={words.noOtherTaskOfTheCase}
       />
-      <Textarea label="How, or what to mind" autosize minRows={2} {...form.field('detail')} />
-      <Checkbox
-        label="Mandatory"
-        description="The case cannot be closed while it is open."
-        {...form.box('mandatory')}
-      />
-      {task && <TextInput label="Why it changes" {...form.field('reason')} />}
+      <Textarea label={words.howOrWhatToMind} autosize minRows={2} {...form.field('detail')} />
+      <Checkbox label={words.mandatory2} description={words.theCaseCannotBeClosedWhile} {...form.box('mandatory')} />
+      {task && <TextInput label={words.whyItChanges} {...form.field('reason')} />}
     </FormPanel>
   )
 }

@@ -5,6 +5,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { At } from '../../ui/when.tsx'
 import { TaskTime } from './board.tsx'
 import { typeWords, type Asked, type Task } from './task.ts'
+import { words } from './catalogue.ts'
 
 interface TaskPanelProps {
   task: Task
@@ -23,7 +24,7 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
       {task.detail !== null && <p className="words">{task.detail}</p>}
       <Facts>
         {ofCases && (
-          <Fact term="Case">
+          <Fact term={words.case}>
             <Link
               to="/cases/$caseRef"
               params={{ caseRef: task.case.number }}
@@ -33,24 +34,24 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
             </Link>
           </Fact>
         )}
-        <Fact term="Assignee">{task.assignee.name}</Fact>
-        <Fact term="State">
+        <Fact term={words.assignee}>{task.assignee.name}</Fact>
+        <Fact term={words.state}>
           {task.state === 'open'
             ? task.waiting
-              ? 'Waiting'
-              : 'To do'
+              ? words.waiting
+              : words.toDo
             : task.state === 'done'
-              ? 'Done'
-              : 'Does not apply'}
+              ? words.done2
+              : words.doesNotApply4}
           <TaskTime task={task} />
         </Fact>
-        {task.mandatory && <Fact term="Mandatory">The case cannot be closed while it is open.</Fact>}
+        {task.mandatory && <Fact term={words.mandatory2}>{words.theCaseCannotBeClosedWhile}</Fact>}
         {task.dependsOn.length > 0 && (
-          <Fact term="Depends on">
+          <Fact term={words.dependsOn}>
             {task.dependsOn.map(({ id, number, title, state }) => (
               <div key={id}>
                 {number.slice(task.case.number.length + 1)} {title}
-                <small>{state === 'open' ? 'open' : state === 'done' ? 'done' : 'does not apply'}</small>
+                <small>{state === 'open' ? words.open : state === 'done' ? words.done : words.doesNotApply3}</small>
               </div>
             ))}
           </Fact>
@@ -58,25 +59,23 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
         {task.results.map(({ name, value, required }) => (
           <Fact key={name} term={name}>
             {value === null ? (
-              <span className="quiet">{required ? 'asked for' : 'if known'}</span>
+              <span className="quiet">{required ? words.askedFor : words.ifKnown2}</span>
             ) : (
               <span className="words">{value}</span>
             )}
           </Fact>
         ))}
         {task.result !== null && (
-          <Fact term="Result">
+          <Fact term={words.result}>
             <span className="words">{task.result}</span>
           </Fact>
         )}
-        {task.evidence.length > 0 && <Fact term="Evidence">{task.evidence.join(', ')}</Fact>}
-        {task.settled?.reason && <Fact term="Reason">{task.settled.reason}</Fact>}
-        <Fact term="Added">
+        {task.evidence.length > 0 && <Fact term={words.evidence}>{task.evidence.join(', ')}</Fact>}
+        {task.settled?.reason && <Fact term={words.reason}>{task.settled.reason}</Fact>}
+        <Fact term={words.added}>
           <At at={task.addedAt} full />
           {task.playbook && (
-            <small>
-              by the playbook “{task.playbook.key}”, version {task.playbook.version}
-            </small>
+            <small>{words.byThePlaybookVersion({ key: task.playbook.key, version: task.playbook.version })}</small>
           )}
         </Fact>
       </Facts>
@@ -84,7 +83,7 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
         <div className="actions">
           {settled ? (
             <Act needs="case.write" onClick={() => onAsk({ what: 'reopen', task })}>
-              Open again…
+              {words.openAgain2}
             </Act>
           ) : (
             <>
@@ -94,13 +93,13 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
                 disabled={task.waiting}
                 onClick={() => onAsk({ what: 'complete', task })}
               >
-                Say it is done…
+                {words.sayItIsDone2}
               </Act>
               <Act needs="case.write" onClick={() => onAsk({ what: 'change', task })}>
-                Change…
+                {words.change}
               </Act>
               <Act needs="case.write" onClick={() => onAsk({ what: 'waive', task })}>
-                Does not apply…
+                {words.doesNotApply2}
               </Act>
             </>
           )}

@@ -12,6 +12,7 @@ import { CompleteTask, ReopenTask, WaiveTask } from './settle-forms.tsx'
 import type { Asked, Column, Task } from './task.ts'
 import { TaskForm } from './task-form.tsx'
 import { TaskPanel } from './task-panel.tsx'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 export interface File {
@@ -70,15 +71,15 @@ export function TaskRoom({
     else if (to === 'settled' && task.waiting) onItem(task.number)
     else if (to === 'to-do' && task.state !== 'open') onAsk({ what: 'reopen', task })
   }
-  useKeys('Tasks', [
-    { key: 'b', says: 'show the board', run: () => setLook('board') },
-    { key: 'c', says: 'show the calendar', run: () => setLook('calendar') },
+  useKeys(words.tasks2, [
+    { key: 'b', says: words.showTheBoard, run: () => setLook('board') },
+    { key: 'c', says: words.showTheCalendar, run: () => setLook('calendar') },
     ...(may
       ? [
-          { key: 'd', says: 'say the task is done', run: ask('complete') },
-          { key: 'x', says: 'say the task does not apply', run: ask('waive') },
-          { key: 'o', says: 'open the task again', run: ask('reopen') },
-          { key: 'e', says: 'change the task', run: ask('change') },
+          { key: 'd', says: words.sayTheTaskIsDone, run: ask('complete') },
+          { key: 'x', says: words.sayTheTaskDoesNotApply, run: ask('waive') },
+          { key: 'o', says: words.openTheTaskAgain2, run: ask('reopen') },
+          { key: 'e', says: words.changeTheTask, run: ask('change') },
         ]
       : []),
   ])
@@ -94,15 +95,15 @@ export function TaskRoom({
   }
   return (
     <div className="with-panel-room">
-      <div className={clsx('case-body', styles.tasks)} tabIndex={0} role="region" aria-label="Tasks">
+      <div className={clsx('case-body', styles.tasks)} tabIndex={0} role="region" aria-label={words.tasks2}>
         <div className={styles['tasks-bar']}>
           {bar}
           <SegmentedControl
-            aria-label="How tasks are shown"
+            aria-label={words.howTasksAreShown}
             size="xs"
             data={[
-              { value: 'board', label: 'Board' },
-              { value: 'calendar', label: 'Calendar' },
+              { value: 'board', label: words.board },
+              { value: 'calendar', label: words.calendar },
             ]}
             value={look}
             onChange={(value) => setLook(value === 'calendar' ? 'calendar' : 'board')}

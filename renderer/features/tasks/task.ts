@@ -1,21 +1,13 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import { words } from './catalogue.ts'
 
 export type Task = Output<'task.list'>['items'][number]
 
-export const typeWords: Record<Task['type'], string> = {
-  task: 'Task',
-  tell: 'Tell',
-  preserve: 'Preserve',
-  decide: 'Decide',
-}
+export const typeWords: Record<Task['type'], string> = words.typeWords
 
 export const columns = ['to-do', 'waiting', 'settled'] as const
 export type Column = (typeof columns)[number]
-export const columnWords: Record<Column, string> = {
-  'to-do': 'To do',
-  waiting: 'Waiting on others',
-  settled: 'Done',
-}
+export const columnWords: Record<Column, string> = words.columnWords
 
 export const columnOf = ({ state, waiting }: Task): Column =>
   state !== 'open' ? 'settled' : waiting ? 'waiting' : 'to-do'

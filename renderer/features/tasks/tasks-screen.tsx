@@ -16,6 +16,7 @@ import { HandOver } from './hand-over.tsx'
 import { Notices } from './notices-choice.tsx'
 import { isLate, type Asked, type Task } from './task.ts'
 import { TaskRoom } from './task-room.tsx'
+import { words } from './catalogue.ts'
 import styles from './tasks.module.css'
 
 const route = getRouteApi('/tasks')
@@ -59,13 +60,13 @@ export function TasksScreen(): ReactElement {
   return (
     <div className={styles['tasks-room']}>
       <header>
-        <h1>Tasks</h1>
-        {due.data && <span className={due.data.late > 0 ? 'late' : 'quiet'}>{due.data.late} overdue</span>}
+        <h1>{words.tasks2}</h1>
+        {due.data && <span className={due.data.late > 0 ? 'late' : 'quiet'}>{words.overdueLate(due.data.late)}</span>}
       </header>
-      {!answer.data && !answer.error && <Loading what="the tasks" />}
+      {!answer.data && !answer.error && <Loading what={words.theTasks} />}
       <Problem
         problem={answer.error ?? due.error}
-        title="The tasks could not be read"
+        title={words.theTasksCouldNotBeRead}
         onRetry={() => void answer.refetch()}
       />
       {answer.data && (
@@ -78,18 +79,18 @@ export function TasksScreen(): ReactElement {
           bar={
             <div className="actions">
               <SegmentedControl
-                aria-label="Which tasks are shown"
+                aria-label={words.whichTasksAreShown}
                 size="xs"
                 data={[
-                  { value: 'mine', label: 'Mine' },
-                  { value: 'all', label: 'All' },
-                  { value: 'late', label: 'Overdue' },
+                  { value: 'mine', label: words.mine },
+                  { value: 'all', label: words.all },
+                  { value: 'late', label: words.overdue },
                 ]}
                 value={show}
                 onChange={(value) => setShow(value)}
               />
               <Act needs="case.write" onClick={() => setLeaving(true)}>
-                Hand over…
+                {words.handOver2}
               </Act>
               <Notices />
             </div>
@@ -98,7 +99,7 @@ export function TasksScreen(): ReactElement {
           empty={
             <Empty says={emptyWords[show]}>
               <Button variant="subtle" onClick={() => setShow('all')}>
-                Show all
+                {words.showAll}
               </Button>
             </Empty>
           }
@@ -109,25 +110,24 @@ export function TasksScreen(): ReactElement {
   )
 }
 
-const emptyWords: Record<Show, string> = {
-  mine: 'No task is yours. Tasks are added in a case, by hand or by a playbook.',
-  all: 'No case has a task. They are added in a case, by hand or by a playbook.',
-  late: 'No task is overdue.',
-}
+const emptyWords: Record<Show, string> = words.emptyWords2
 
 /** What is due and is no task: follow-ups, duties, approvals, what was planned for a day. */
 function Others({ items, now }: { items: Due[]; now: number }): ReactElement {
   return (
-    <section aria-label="Also due">
-      <h2>Also due</h2>
+    <section aria-label={words.alsoDue}>
+      <h2>{words.alsoDue}</h2>
       <ul className={styles['also-due']}>
         {items.slice(0, 50).map((one) => (
           <li key={`${one.kind} ${one.ref}`}>
             <Goes item={one} />{' '}
             <small className={one.lateBy === null ? undefined : 'late'}>
               {one.due === null
-                ? 'waits'
-                : `due ${one.day === null ? dueAt(one.due, now) : showDay(one.day)}${one.lateBy === null ? '' : `, ${stretch(one.lateBy * 60_000)} late`}`}
+                ? words.waits
+                : words.dueValueValue2({
+                    value: one.day === null ? dueAt(one.due, now) : showDay(one.day),
+                    value2: one.lateBy === null ? '' : words.lateStretch(stretch(one.lateBy * 60_000)),
+                  })}
               {one.caseNumber === null ? '' : ` · ${one.caseNumber}`}
               {one.owner ? ` · ${one.owner.name}` : ''}
             </small>

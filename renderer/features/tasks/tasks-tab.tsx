@@ -7,6 +7,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { ApplyPlaybook } from './apply-playbook.tsx'
 import type { Asked } from './task.ts'
 import { TaskRoom, type File } from './task-room.tsx'
+import { words } from './catalogue.ts'
 
 interface TasksTabProps {
   detail: File & { category: string; status: string }
@@ -20,13 +21,13 @@ export function TasksTab({ detail, item, onItem }: TasksTabProps): ReactElement 
   const answer = useAskThen('task.list', { case: detail.id })
   const [asked, setAsked] = useState<Asked>()
   const works = useMay('case.write').granted && !past && detail.status !== 'destroyed' && detail.status !== 'closed'
-  useKeys('Tasks of the case', works ? [{ key: 'n', says: 'new task', run: () => setAsked({ what: 'new' }) }] : [])
+  useKeys(words.tasksOfTheCase, works ? [{ key: 'n', says: words.newTask2, run: () => setAsked({ what: 'new' }) }] : [])
   const tasks = answer.data?.items
   if (!tasks) {
     return answer.error ? (
-      <Problem problem={answer.error} title="The tasks could not be read" onRetry={() => void answer.refetch()} />
+      <Problem problem={answer.error} title={words.theTasksCouldNotBeRead} onRetry={() => void answer.refetch()} />
     ) : (
-      <Loading what="the tasks" />
+      <Loading what={words.theTasks} />
     )
   }
   const bar = works && (
@@ -36,14 +37,14 @@ export function TasksTab({ detail, item, onItem }: TasksTabProps): ReactElement 
         variant={tasks.length === 0 ? 'default' : 'filled'}
         onClick={() => setAsked({ what: 'new' })}
       >
-        New task
+        {words.newTask}
       </Act>
       <Act
         needs="case.write"
         variant={tasks.length === 0 ? 'filled' : 'default'}
         onClick={() => setAsked({ what: 'playbook' })}
       >
-        Playbook…
+        {words.playbook2}
       </Act>
     </div>
   )
@@ -56,9 +57,7 @@ export function TasksTab({ detail, item, onItem }: TasksTabProps): ReactElement 
       asked={asked}
       onAsk={setAsked}
       bar={bar || <span />}
-      empty={
-        <Empty says="What has to be done, by whom and by when. A playbook brings the tasks of a category; more are added one by one. What is mandatory keeps a case from being closed." />
-      }
+      empty={<Empty says={words.whatHasToBeDoneBy} />}
       panel={
         asked?.what === 'playbook' ? (
           <ApplyPlaybook

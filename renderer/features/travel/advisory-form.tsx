@@ -4,6 +4,7 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { orNothing } from '../../ui/contract-input.ts'
 import { readWhen, WhenField, whenUnknown } from '../../ui/when-field.tsx'
 import { placeWords, type Leg } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './travel.module.css'
 
 interface AdvisoryFormProps {
@@ -36,33 +37,33 @@ export function AdvisoryForm({ detail, legs, onDone }: AdvisoryFormProps): React
       legs: typed.legs,
       report: orNothing(typed.report.trim()),
     }),
-    says: { title: 'Say what it warns of.', source: 'Say who issued it.' },
+    says: { title: words.sayWhatItWarnsOf, source: words.sayWhoIssuedIt },
     onDone,
   })
   const { legs: chosen } = form.values
   return (
     <FormPanel
       form={form}
-      title="Attach an advisory"
+      title={words.attachAnAdvisory}
       kicker={detail.number}
-      does="Attach it"
-      failed="The advisory was not attached"
+      does={words.attachIt}
+      failed={words.theAdvisoryWasNotAttached}
       noValidate
       onClose={onDone}
     >
-      <TextInput label="Title" {...form.field('title')} />
-      <TextInput label="Issued by" {...form.field('source')} />
+      <TextInput label={words.title} {...form.field('title')} />
+      <TextInput label={words.issuedBy} {...form.field('source')} />
       <TextInput
-        label="Report it came by"
+        label={words.reportItCameBy}
         placeholder="R-0007"
-        description="The alert as it was taken in; empty: none"
+        description={words.theAlertAsItWasTaken}
         {...form.field('report')}
       />
-      <Textarea label="What it says" autosize minRows={2} {...form.field('text')} />
-      <WhenField label="In force from" {...form.field('effective')} />
-      <WhenField label="Until" {...form.field('expires')} />
+      <Textarea label={words.whatItSays} autosize minRows={2} {...form.field('text')} />
+      <WhenField label={words.inForceFrom} {...form.field('effective')} />
+      <WhenField label={words.until} {...form.field('expires')} />
       <fieldset className={styles['leg-choice']}>
-        <legend>Legs that it concerns; none means all</legend>
+        <legend>{words.legsThatItConcernsNoneMeans}</legend>
         {legs.map(({ id, number, from, to }) => (
           <Checkbox
             key={id}

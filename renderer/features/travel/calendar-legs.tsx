@@ -6,9 +6,9 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { Occurred } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { forgetProposals, useProposals } from './calendar.ts'
 import { modeWords } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './travel.module.css'
 
 interface CalendarLegsProps {
@@ -27,26 +27,21 @@ export function CalendarLegs({ detail, onCheck, onClose }: CalendarLegsProps): R
     onClose()
   }
   return (
-    <Panel title="From a calendar file" kicker={detail.number} onClose={onClose}>
+    <Panel title={words.fromACalendarFile} kicker={detail.number} onClose={onClose}>
       <TaskProgress task={reading.task} />
       {reading.task?.state === 'failed' && (
-        <Problem problem={reading.task.failure} title="The file proposes no journey" onDismiss={reading.dismiss} />
+        <Problem problem={reading.task.failure} title={words.theFileProposesNoJourney} onDismiss={reading.dismiss} />
       )}
-      {!proposals && !reading.task && (
-        <p className="quiet">Choose a calendar file (.ics): each of its events is proposed as a leg.</p>
-      )}
+      {!proposals && !reading.task && <p className="quiet">{words.chooseACalendarFileIcsEach}</p>}
       {proposals && (
         <>
-          <p>
-            {proposals.name} proposes {plural(proposals.legs.length, 'leg')}. Nothing of it is planned until you have
-            checked it.
-          </p>
+          <p>{words.proposesNothingOfItIsPlanned({ name: proposals.name, legs: words.legs(proposals.legs.length) })}</p>
           {proposals.problems.map((problem) => (
             <p key={problem} className="quiet">
               {problem}
             </p>
           ))}
-          <ol className={styles['proposed-legs']} aria-label="Proposed legs">
+          <ol className={styles['proposed-legs']} aria-label={words.proposedLegs}>
             {proposals.legs.map((proposed, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- two events may be alike; their place in the file tells them apart
               <li key={index}>
@@ -55,7 +50,7 @@ export function CalendarLegs({ detail, onCheck, onClose }: CalendarLegsProps): R
             ))}
           </ol>
           <div className="actions">
-            <Button onClick={putAside}>Put the file aside</Button>
+            <Button onClick={putAside}>{words.putTheFileAside}</Button>
           </div>
         </>
       )}
@@ -74,8 +69,8 @@ const Proposed = ({ leg, planned, onCheck }: ProposedProps): ReactElement => (
   <>
     <b>{leg.says}</b>
     <small>
-      {modeWords[leg.mode]} · {leg.from ?? 'from where is not said'}
-      {leg.mode === 'stay' && leg.from === leg.to ? '' : ` → ${leg.to ?? 'to where is not said'}`}
+      {modeWords[leg.mode]} · {leg.from ?? words.fromWhereIsNotSaid}
+      {leg.mode === 'stay' && leg.from === leg.to ? '' : ` → ${leg.to ?? words.toWhereIsNotSaid}`}
       {leg.departure && (
         <>
           {' '}
@@ -87,14 +82,14 @@ const Proposed = ({ leg, planned, onCheck }: ProposedProps): ReactElement => (
       {planned === undefined ? (
         <>
           <span className="quiet">
-            {leg.doubts.length === 0 ? 'to be checked' : `${plural(leg.doubts.length, 'thing')} to settle`}
+            {leg.doubts.length === 0 ? words.toBeChecked : words.toSettle(words.things(leg.doubts.length))}
           </span>
-          <Button onClick={onCheck} aria-label={`Check ${leg.says}`}>
-            Check
+          <Button onClick={onCheck} aria-label={words.checkSays(leg.says)}>
+            {words.check}
           </Button>
         </>
       ) : (
-        <span>planned as {planned}</span>
+        <span>{words.plannedAs(planned)}</span>
       )}
     </div>
   </>

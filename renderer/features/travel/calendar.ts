@@ -4,6 +4,7 @@ import { bridge } from '../../session/bridge.ts'
 import { forgetKept, useKept } from '../../session/kept.ts'
 import { useTask } from '../../session/tasks.ts'
 import type { Proposal } from './leg-draft.ts'
+import { words } from './catalogue.ts'
 
 /** What a calendar file proposes for a journey, and what was planned of it. */
 interface Proposals extends Output<'import.legs'> {
@@ -11,7 +12,7 @@ interface Proposals extends Output<'import.legs'> {
   planned: Record<number, string>
 }
 
-const keyOf = (caseId: string): string => `calendar legs ${caseId}`
+const keyOf = (caseId: string): string => `calendar-legs ${caseId}`
 
 /** How the panel of one proposed leg is named in the address. */
 export const itemOf = (index: number): string => `calendar-${index}`
@@ -41,7 +42,7 @@ export function useProposals(caseId: string): ProposalsOf {
     read: async (file) => {
       const path = await bridge.pathOf(file)
       setLost(path === '' ? notOnDisk(file.name) : null)
-      const found = path === '' ? null : await run({ file: path }, `Reading ${file.name}`)
+      const found = path === '' ? null : await run({ file: path }, words.readingName(file.name))
       if (found) setProposals({ ...found, planned: {} })
       return found !== null
     },
@@ -59,6 +60,6 @@ export function useProposals(caseId: string): ProposalsOf {
 
 const notOnDisk = (name: string): Failure => ({
   code: 'FILE_NOT_FOUND',
-  message: `${name} is not on this computer’s disk, only in another program’s memory.`,
-  next: 'Save it to a folder first, then choose it there.',
+  message: words.isNotOnThisComputersDisk(name),
+  next: words.saveItToAFolderFirst,
 })

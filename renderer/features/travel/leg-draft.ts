@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { readWhen, typedFrom, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Leg } from './words.ts'
+import { words } from './catalogue.ts'
 
 export type LegPlan = Input<'travel.plan'>['legs'][number]
 
@@ -87,13 +88,12 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export function readLeg(draft: LegDraft, was?: Leg): { plan: LegPlan | null; errors: LegErrors } {
   const errors: LegErrors = {}
   const [departure, arrival] = [readWhen(draft.departure), readWhen(draft.arrival)]
-  if (draft.principal.trim() === '') errors.principal = 'Say who travels.'
-  if (draft.from.trim() === '') errors.from = 'Say from where.'
-  if (draft.to.trim() === '') errors.to = 'Say to where.'
-  if (departure.error !== undefined || !departure.when)
-    errors.departure = departure.error ?? 'Say when it begins, as far as it is known.'
+  if (draft.principal.trim() === '') errors.principal = words.sayWhoTravels
+  if (draft.from.trim() === '') errors.from = words.sayFromWhere
+  if (draft.to.trim() === '') errors.to = words.sayToWhere
+  if (departure.error !== undefined || !departure.when) errors.departure = departure.error ?? words.sayWhenItBeginsAsFar
   if (arrival.error !== undefined) errors.arrival = arrival.error
-  if (was && draft.reason.trim() === '') errors.reason = 'Say why the plan is changed.'
+  if (was && draft.reason.trim() === '') errors.reason = words.sayWhyThePlanIsChanged
   if (Object.keys(errors).length > 0 || !departure.when) return { plan: null, errors }
   const place = (text: string, before: Leg['from'] | undefined): LegPlan['from'] =>
     before && placeText(before) === text ? before : placeFrom(text)

@@ -6,6 +6,7 @@ import { WhenField } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { draftFrom, draftFromCalendar, newLeg, readLeg, type LegDraft, type Proposal } from './leg-draft.ts'
 import { modeWords, type Leg } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './travel.module.css'
 
 interface LegFormProps {
@@ -54,23 +55,23 @@ export function LegForm({ detail, leg, after, proposal, onPlanned, onDone }: Leg
   return (
     <FormPanel
       form={form}
-      title={leg ? `Change ${leg.number}` : 'Plan a leg'}
+      title={leg ? words.changeNumber(leg.number) : words.planALeg}
       kicker={detail.number}
-      does={leg ? 'Change the plan' : 'Plan the leg'}
-      failed={leg ? 'The plan was not changed' : 'The leg was not planned'}
+      does={leg ? words.changeThePlan : words.planTheLeg}
+      failed={leg ? words.thePlanWasNotChanged : words.theLegWasNotPlanned}
       noValidate
       onClose={onDone}
     >
       {proposal && <Proposed by={proposal} />}
-      {line('principal', 'Who travels')}
-      <NativeSelect label="How" data={optionsOf(modeWords)} {...form.field('mode')} />
-      {line('from', 'From', 'A place, or 52.37, 4.89')}
-      {line('to', 'To')}
-      <WhenField label="Departure, as planned" {...form.field('departure')} />
-      <WhenField label="Arrival, as planned" {...form.field('arrival')} />
-      {line('reference', 'Flight, booking, vehicle or driver')}
-      <Textarea label="Notes" autosize minRows={2} {...form.field('notes')} />
-      {leg && line('reason', 'Why the plan is changed')}
+      {line('principal', words.whoTravels)}
+      <NativeSelect label={words.how} data={optionsOf(modeWords)} {...form.field('mode')} />
+      {line('from', words.from, words.aPlaceOr)}
+      {line('to', words.to)}
+      <WhenField label={words.departureAsPlanned} {...form.field('departure')} />
+      <WhenField label={words.arrivalAsPlanned} {...form.field('arrival')} />
+      {line('reference', words.flightBookingVehicleOrDriver)}
+      <Textarea label={words.notes} autosize minRows={2} {...form.field('notes')} />
+      {leg && line('reason', words.whyThePlanIsChanged)}
     </FormPanel>
   )
 }
@@ -80,9 +81,7 @@ const lineIn = { principal: 'principal', from: 'from.name', to: 'to.name', refer
 
 const Proposed = ({ by: { file, leg } }: { by: Proposal }): ReactElement => (
   <div className={styles['proposed-by']} role="note">
-    <p>
-      Proposed by “{leg.says}” in {file}. Check each field against the booking.
-    </p>
+    <p>{words.proposedByInCheckEachField({ says: leg.says, file })}</p>
     {leg.doubts.length > 0 && (
       <ul>
         {leg.doubts.map((doubt) => (

@@ -6,6 +6,7 @@ import { At, Occurred } from '../../ui/when.tsx'
 import { LegForm } from './leg-form.tsx'
 import { DeviationForm, TimesForm } from './leg-steps.tsx'
 import { deviationWords, latenessWords, modeWords, placeWords, type Deviation, type Leg } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './travel.module.css'
 
 interface LegPanelProps {
@@ -29,11 +30,11 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
       <ReasonForm
         call="travel.cancel"
         also={{ case: detail.id, leg: leg.id }}
-        title={`Cancel ${leg.number}`}
+        title={words.cancelNumber(leg.number)}
         kicker={detail.number}
-        does="Cancel the leg"
-        failed="The leg was not cancelled"
-        says="It stays on record as it was planned, marked as cancelled."
+        does={words.cancelTheLeg}
+        failed={words.theLegWasNotCancelled}
+        says={words.itStaysOnRecordAsIt}
         onDone={done}
       />
     )
@@ -45,11 +46,11 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
         call="travel.settle"
         also={{ case: detail.id, leg: leg.id, deviation: deviation.id }}
         as="how"
-        title="Settle the deviation"
+        title={words.settleTheDeviation}
         kicker={`${leg.number}: ${deviation.what}`}
-        does="Settle it"
-        failed="It was not settled"
-        says="Say how it was explained or dealt with. The deviation stays on record."
+        does={words.settleIt}
+        failed={words.itWasNotSettled}
+        says={words.sayHowItWasExplainedOr}
         onDone={done}
       />
     )
@@ -61,52 +62,52 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
       kicker={`${leg.number} · ${modeWords[leg.mode]}`}
       onClose={onClose}
     >
-      {leg.cancelled !== null && <p className="late">Cancelled: {leg.cancelled}</p>}
+      {leg.cancelled !== null && <p className="late">{words.cancelledCancelled(leg.cancelled)}</p>}
       {stands && (
         <div className="actions">
           <Act needs="case.write" variant="filled" onClick={() => setAsked({ what: 'times' })}>
-            Report times
+            {words.reportTimes}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'deviate' })}>
-            Note a deviation
+            {words.noteADeviation}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'change' })}>
-            Change the plan
+            {words.changeThePlan}
           </Act>
           <Act needs="case.write" onClick={() => setAsked({ what: 'cancel' })}>
-            Cancel the leg…
+            {words.cancelTheLeg2}
           </Act>
         </div>
       )}
       <Facts>
-        <Fact term="Who">{leg.principal}</Fact>
-        <Fact term="Departure">
+        <Fact term={words.who}>{leg.principal}</Fact>
+        <Fact term={words.departure}>
           <Occurred when={leg.departure} />
-          <small>planned</small>
+          <small>{words.planned}</small>
           {leg.departed && (
             <small>
-              really <Occurred when={leg.departed} /> {latenessWords(leg.departedLate)}
+              {words.really} <Occurred when={leg.departed} /> {latenessWords(leg.departedLate)}
             </small>
           )}
         </Fact>
-        <Fact term="Arrival">
+        <Fact term={words.arrival}>
           <Occurred when={leg.arrival} />
-          {leg.arrival && <small>planned</small>}
+          {leg.arrival && <small>{words.planned}</small>}
           {leg.arrived && (
             <small>
-              really <Occurred when={leg.arrived} /> {latenessWords(leg.arrivedLate)}
+              {words.really} <Occurred when={leg.arrived} /> {latenessWords(leg.arrivedLate)}
             </small>
           )}
         </Fact>
-        {leg.reference !== null && <Fact term="Reference">{leg.reference}</Fact>}
-        {leg.notes !== null && <Fact term="Notes">{leg.notes}</Fact>}
-        <Fact term="Recorded">
-          <At at={leg.recordedAt} full /> by {leg.recordedBy}, entry {leg.seq}
+        {leg.reference !== null && <Fact term={words.reference}>{leg.reference}</Fact>}
+        {leg.notes !== null && <Fact term={words.notes}>{leg.notes}</Fact>}
+        <Fact term={words.recorded}>
+          <At at={leg.recordedAt} full /> {words.byEntry({ recordedBy: leg.recordedBy, seq: leg.seq })}
         </Fact>
       </Facts>
       <hr />
-      <h3>Deviations</h3>
-      {leg.deviations.length === 0 && <p className="quiet">None was noted.</p>}
+      <h3>{words.deviations}</h3>
+      {leg.deviations.length === 0 && <p className="quiet">{words.noneWasNoted}</p>}
       <ul className={styles.deviations}>
         {leg.deviations.map((deviation) => (
           <li key={deviation.id} className={deviation.settled ? styles.settled : undefined}>
@@ -114,14 +115,18 @@ export function LegPanel({ detail, leg, closed, onClose }: LegPanelProps): React
             <p className="words">{deviation.what}</p>
             {deviation.settled ? (
               <small>
-                settled <At at={deviation.settled.at} full /> by {deviation.settled.by}: {deviation.settled.how}
+                {words.settledBy({
+                  at: <At at={deviation.settled.at} full />,
+                  by: deviation.settled.by,
+                  how: deviation.settled.how,
+                })}
               </small>
             ) : (
               <div className="actions">
-                <small>noted by {deviation.recordedBy}</small>
+                <small>{words.notedBy(deviation.recordedBy)}</small>
                 {!closed && (
                   <Act needs="case.write" onClick={() => setAsked({ what: 'settle', deviation })}>
-                    Settle…
+                    {words.settle}
                   </Act>
                 )}
               </div>

@@ -5,6 +5,7 @@ import { toLocalField } from '../../ui/time.ts'
 import { readWhen, typedFrom, WhenField, whenUnknown } from '../../ui/when-field.tsx'
 import { optionsOf } from '../../ui/words.ts'
 import { deviationWords, type Leg } from './words.ts'
+import { words } from './catalogue.ts'
 
 interface StepProps {
   detail: { id: string; number: string }
@@ -23,7 +24,7 @@ export function TimesForm({ detail, leg, onDone }: StepProps): ReactElement {
     wrong: ({ departed, arrived }) => {
       const [from, to] = [readWhen(departed), readWhen(arrived)]
       const nothing = !from.when && !to.when
-      return { departed: from.error, arrived: to.error ?? (nothing ? 'Give one of the two times.' : undefined) }
+      return { departed: from.error, arrived: to.error ?? (nothing ? words.giveOneOfTheTwoTimes : undefined) }
     },
     input: ({ departed, arrived }) => ({
       case: detail.id,
@@ -36,16 +37,16 @@ export function TimesForm({ detail, leg, onDone }: StepProps): ReactElement {
   return (
     <FormPanel
       form={form}
-      title={`Report times of ${leg.number}`}
+      title={words.reportTimesOf(leg.number)}
       kicker={detail.number}
-      does="Report times"
-      failed="The times were not recorded"
-      says="The plan stays beside what really happened."
+      does={words.reportTimes}
+      failed={words.theTimesWereNotRecorded}
+      says={words.thePlanStaysBesideWhatReally}
       noValidate
       onClose={onDone}
     >
-      <WhenField label="Departed" {...form.field('departed')} />
-      <WhenField label="Arrived" {...form.field('arrived')} />
+      <WhenField label={words.departed} {...form.field('departed')} />
+      <WhenField label={words.arrived} {...form.field('arrived')} />
     </FormPanel>
   )
 }
@@ -57,7 +58,7 @@ export function DeviationForm({ detail, leg, onDone }: StepProps): ReactElement 
     values: () => ({ kind: 'late', what: '', noticedAt: { ...whenUnknown, text: toLocalField(new Date()) } }),
     wrong: ({ noticedAt }) => {
       const { when, error } = readWhen(noticedAt)
-      return { noticedAt: error ?? (when ? undefined : 'Say when it was noticed.') }
+      return { noticedAt: error ?? (when ? undefined : words.sayWhenItWasNoticed) }
     },
     input: ({ noticedAt, kind, what }) => ({
       case: detail.id,
@@ -66,22 +67,22 @@ export function DeviationForm({ detail, leg, onDone }: StepProps): ReactElement 
       what: what.trim(),
       noticedAt: readWhen(noticedAt).when,
     }),
-    says: { what: 'Say what was noticed.' },
+    says: { what: words.sayWhatWasNoticed },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title={`Deviation of ${leg.number}`}
+      title={words.deviationOf(leg.number)}
       kicker={detail.number}
-      does="Note the deviation"
-      failed="The deviation was not recorded"
+      does={words.noteTheDeviation}
+      failed={words.theDeviationWasNotRecorded}
       noValidate
       onClose={onDone}
     >
-      <NativeSelect label="What kind" data={optionsOf(deviationWords)} {...form.field('kind')} />
-      <Textarea label="What is not as planned" autosize minRows={2} {...form.field('what')} />
-      <WhenField label="Noticed" {...form.field('noticedAt')} />
+      <NativeSelect label={words.whatKind} data={optionsOf(deviationWords)} {...form.field('kind')} />
+      <Textarea label={words.whatIsNotAsPlanned} autosize minRows={2} {...form.field('what')} />
+      <WhenField label={words.noticed} {...form.field('noticedAt')} />
     </FormPanel>
   )
 }

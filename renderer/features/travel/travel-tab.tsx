@@ -13,6 +13,7 @@ import { itemOf, useProposals } from './calendar.ts'
 import { LegForm } from './leg-form.tsx'
 import { LegPanel } from './leg-panel.tsx'
 import { latenessWords, modeWords, placeWords, type Journey, type Leg } from './words.ts'
+import { words } from './catalogue.ts'
 import styles from './travel.module.css'
 
 interface TravelTabProps {
@@ -49,43 +50,41 @@ export function TravelTab({ detail, item, onItem }: TravelTabProps): ReactElemen
     if (next) onItem(next.id)
   }
   const leave = (): void => onItem(undefined)
-  useKeys('Travel', [
-    ...(closed || !may ? [] : [{ key: 'n', says: 'plan a leg', run: () => onItem('plan') }]),
-    { key: 'j', says: 'next leg', run: () => move(1) },
-    { key: 'k', says: 'previous leg', run: () => move(-1) },
+  useKeys(words.travel, [
+    ...(closed || !may ? [] : [{ key: 'n', says: words.planALeg2, run: () => onItem('plan') }]),
+    { key: 'j', says: words.nextLeg, run: () => move(1) },
+    { key: 'k', says: words.previousLeg, run: () => move(-1) },
   ])
   return (
     <div className="with-panel-room">
-      <div className="case-body flush" tabIndex={0} role="region" aria-label="Travel">
+      <div className="case-body flush" tabIndex={0} role="region" aria-label={words.travel}>
         {!closed && (
           <div className="room-bar">
             <Act needs="case.write" variant="filled" onClick={() => onItem('plan')}>
-              Plan a leg
+              {words.planALeg}
             </Act>
             <Act needs="case.write" onClick={() => (calendar.proposals ? onItem('calendar') : picker.current?.click())}>
-              From a calendar file…
+              {words.fromACalendarFile2}
             </Act>
             <input
               ref={picker}
               type="file"
               hidden
               accept=".ics,text/calendar"
-              aria-label="Calendar file"
+              aria-label={words.calendarFile}
               onChange={pick}
             />
             {legs.length > 0 && (
               <Act needs="case.write" onClick={() => onItem('advise')}>
-                Attach an advisory
+                {words.attachAnAdvisory}
               </Act>
             )}
           </div>
         )}
         <Problem problem={calendar.lost} onDismiss={calendar.forgetLost} />
-        <Problem problem={answer.error} title="The journey could not be read" onRetry={() => void answer.refetch()} />
-        {!journey && !answer.error && <Loading what="the journey" />}
-        {journey && legs.length === 0 && (
-          <Empty says="A journey is kept leg by leg: what was planned, when it was really begun and ended, each deviation until it is settled, and the advisories that concern it." />
-        )}
+        <Problem problem={answer.error} title={words.theJourneyCouldNotBeRead} onRetry={() => void answer.refetch()} />
+        {!journey && !answer.error && <Loading what={words.theJourney} />}
+        {journey && legs.length === 0 && <Empty says={words.aJourneyIsKeptLegBy} />}
         {legs.length > 0 && <LegTable legs={legs} selected={item} onSelect={onItem} />}
         {journey && journey.advisories.length > 0 && <Advisories advisories={journey.advisories} />}
       </div>
@@ -120,11 +119,11 @@ function LegTable({ legs, selected, onSelect }: LegTableProps): ReactElement {
     <table className={clsx('register', styles.legs)}>
       <thead>
         <tr>
-          <th scope="col">Leg</th>
-          <th scope="col">From, to</th>
-          <th scope="col">Planned</th>
-          <th scope="col">How it went</th>
-          <th scope="col">Deviations</th>
+          <th scope="col">{words.leg}</th>
+          <th scope="col">{words.fromTo}</th>
+          <th scope="col">{words.planned2}</th>
+          <th scope="col">{words.howItWent}</th>
+          <th scope="col">{words.deviations}</th>
         </tr>
       </thead>
       <tbody>
@@ -149,11 +148,13 @@ function LegTable({ legs, selected, onSelect }: LegTableProps): ReactElement {
               <Occurred when={leg.departure} />
               {leg.arrival && (
                 <small>
-                  to <Occurred when={leg.arrival} />
+                  {words.to2} <Occurred when={leg.arrival} />
                 </small>
               )}
             </td>
-            <td>{leg.cancelled === null ? <Went leg={leg} /> : <span>Cancelled: {leg.cancelled}</span>}</td>
+            <td>
+              {leg.cancelled === null ? <Went leg={leg} /> : <span>{words.cancelledCancelled(leg.cancelled)}</span>}
+            </td>
             <td>
               <OpenDeviations leg={leg} />
             </td>
@@ -165,11 +166,11 @@ function LegTable({ legs, selected, onSelect }: LegTableProps): ReactElement {
 }
 
 function Went({ leg }: { leg: Leg }): ReactElement {
-  if (!leg.departed && !leg.arrived) return <span className="quiet">no word yet</span>
+  if (!leg.departed && !leg.arrived) return <span className="quiet">{words.noWordYet}</span>
   return (
     <>
-      {leg.departed && <Real word="departed" when={leg.departed} late={leg.departedLate} />}
-      {leg.arrived && <Real word="arrived" when={leg.arrived} late={leg.arrivedLate} />}
+      {leg.departed && <Real word={words.departed2} when={leg.departed} late={leg.departedLate} />}
+      {leg.arrived && <Real word={words.arrived2} when={leg.arrived} late={leg.arrivedLate} />}
     </>
   )
 }
@@ -191,14 +192,18 @@ const Real = ({
 
 function OpenDeviations({ leg }: { leg: Leg }): ReactElement {
   const open = leg.deviations.filter(({ settled }) => settled === null)
-  if (leg.deviations.length === 0) return <span className="quiet">none</span>
-  return open.length > 0 ? <b className="late">{open.length} open</b> : <span>{leg.deviations.length} settled</span>
+  if (leg.deviations.length === 0) return <span className="quiet">{words.none}</span>
+  return open.length > 0 ? (
+    <b className="late">{words.openMany(open.length)}</b>
+  ) : (
+    <span>{words.settledMany(leg.deviations.length)}</span>
+  )
 }
 
 function Advisories({ advisories }: { advisories: Journey['advisories'] }): ReactElement {
   return (
-    <section className={styles.advisories} aria-label="Advisories">
-      <h2>Advisories</h2>
+    <section className={styles.advisories} aria-label={words.advisories}>
+      <h2>{words.advisories}</h2>
       <ul>
         {advisories.map((advisory) => (
           <li key={advisory.id}>
@@ -207,17 +212,17 @@ function Advisories({ advisories }: { advisories: Journey['advisories'] }): Reac
             <small>
               {advisory.effective && (
                 <>
-                  from <Occurred when={advisory.effective} />{' '}
+                  {words.from2} <Occurred when={advisory.effective} />{' '}
                 </>
               )}
               {advisory.expires && (
                 <>
-                  until <Occurred when={advisory.expires} />{' '}
+                  {words.until2} <Occurred when={advisory.expires} />{' '}
                 </>
               )}
-              · {advisory.legs.length === 0 ? 'the whole journey' : advisory.legs.join(', ')}
-              {advisory.report !== null && ` · report ${advisory.report}`} · attached{' '}
-              <At at={advisory.recordedAt} full /> by {advisory.recordedBy}
+              · {advisory.legs.length === 0 ? words.theWholeJourney : advisory.legs.join(', ')}
+              {advisory.report !== null && ` ${words.reportReport(advisory.report)}`}{' '}
+              {words.attachedBy({ at: <At at={advisory.recordedAt} full />, recordedBy: advisory.recordedBy })}
             </small>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { queries, useCommand } from '../../session/client.ts'
 import { lockVault, type VaultInfo } from '../../session/session.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
+import { words } from './catalogue.ts'
 import styles from './gate.module.css'
 
 /** An invited person chooses a passphrase before anything else; with it they get keys that nobody else has seen. */
@@ -29,19 +30,18 @@ export function AcceptInvitation({ vault }: { vault: VaultInfo }): ReactElement 
       <form className={clsx(styles['gate-card'], 'form')} onSubmit={submit}>
         <div>
           <p className="quiet">{vault.name}</p>
-          <h1>Choose your passphrase</h1>
+          <h1>{words.chooseYourPassphrase}</h1>
         </div>
         <p className={styles.lead}>
-          {vault.member.name}, you were invited as {vault.member.roles.join(', ')}. From here on only your own
-          passphrase opens the vault for you; the words of the invitation open it no more.
+          {words.youWereInvitedAsFromHere({ name: vault.member.name, roles: vault.member.roles.join(', ') })}
         </p>
         {chosen.fields}
-        <Problem problem={accept.error} title="The invitation was not accepted" />
+        <Problem problem={accept.error} title={words.theInvitationWasNotAccepted} />
         <div className="actions">
           <Button type="submit" variant="filled" disabled={accept.isPending}>
-            {accept.isPending ? 'Making your keys' : 'Accept the invitation'}
+            {accept.isPending ? words.makingYourKeys : words.acceptTheInvitation}
           </Button>
-          <Button onClick={() => void lockVault()}>Not now</Button>
+          <Button onClick={() => void lockVault()}>{words.notNow}</Button>
         </div>
       </form>
     </main>

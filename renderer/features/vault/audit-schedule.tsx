@@ -7,14 +7,9 @@ import type { VaultInfo } from '../../session/session.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words as fixed } from './catalogue.ts'
 
-const words: Record<(typeof auditIntervals)[number], string> = {
-  never: 'Never by itself',
-  daily: 'Every day',
-  weekly: 'Every week',
-  monthly: 'Every month',
-}
+const words: Record<(typeof auditIntervals)[number], string> = fixed.words
 
 /** How often the vault is audited in full by itself, and when it last was. */
 export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | null {
@@ -25,12 +20,12 @@ export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | n
   const { data } = schedule
   return (
     <section className="form" aria-labelledby="audit-schedule">
-      <h2 id="audit-schedule">Audit</h2>
-      <Problem problem={schedule.error} title="The schedule could not be read" />
+      <h2 id="audit-schedule">{fixed.audit}</h2>
+      <Problem problem={schedule.error} title={fixed.theScheduleCouldNotBeRead} />
       {data && (
         <>
           <NativeSelect
-            label="Full audit after unlocking"
+            label={fixed.fullAuditAfterUnlocking}
             value={data.every}
             disabled={change.isPending || !mayIn(vault, 'vault.maintain').now}
             onChange={({ currentTarget }) => {
@@ -39,17 +34,20 @@ export function AuditSchedule({ vault }: { vault: VaultInfo }): ReactElement | n
             }}
             data={auditIntervals.map((value) => ({ value, label: words[value] }))}
           />
-          <Problem problem={change.error} title="The schedule was not changed" />
+          <Problem problem={change.error} title={fixed.theScheduleWasNotChanged} />
           <p className="quiet">
             {data.last ? (
               <>
-                Last audited in full <At at={data.last.at} full /> by {plainly(data.last.by)}, over{' '}
-                {plural(data.last.size, 'entry', 'entries')}: nothing was changed.
+                {fixed.lastAuditedInFullByOver({
+                  at: <At at={data.last.at} full />,
+                  plainly: plainly(data.last.by),
+                  entries: fixed.entries(data.last.size),
+                })}
               </>
             ) : (
-              'No full audit is on record yet.'
+              fixed.noFullAuditIsOnRecord
             )}{' '}
-            What was added since then is checked each time the vault is unlocked.
+            {fixed.whatWasAddedSinceThenIs}
           </p>
         </>
       )}

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { useNow } from '../../ui/now.ts'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './vault.module.css'
 
 const week = 7 * 24 * 60 * 60 * 1000
@@ -20,82 +20,90 @@ export function Backups(): ReactElement | null {
   const compact = useTask('vault.compact')
   const now = useNow()
   const { granted: may } = useMay('vault.maintain')
-  if (!answer.data) return <Problem problem={answer.error} title="The backups could not be read" />
+  if (!answer.data) return <Problem problem={answer.error} title={words.theBackupsCouldNotBeRead} />
   const { items, defaultPlace, canChoose, since } = answer.data
   const [last] = items
   const old = last === undefined || now - Date.parse(last.at) > week
   return (
-    <section aria-label="Backups" className={styles['vault-part']}>
-      <h2>Backups</h2>
+    <section aria-label={words.backups} className={styles['vault-part']}>
+      <h2>{words.backups}</h2>
       {last ? (
         <Facts>
-          <Fact term="Last backup">
-            <At at={last.at} full /> by {last.by}: {plural(last.entries, 'entry', 'entries')},{' '}
-            {plural(last.exhibits, 'exhibit')}
+          <Fact term={words.lastBackup}>
+            <At at={last.at} full /> {words.byByEntries({ by: last.by, entries: words.entries(last.entries) })}{' '}
+            {words.exhibits(last.exhibits)}
           </Fact>
-          <Fact term="Read back">
-            {plural(last.verified.pages, 'page')} of the database and {plural(last.verified.exhibits, 'exhibit')}, all
-            as written
+          <Fact term={words.readBack}>
+            {words.ofTheDatabaseAndAllAs({
+              pages: words.pages(last.verified.pages),
+              exhibits: words.exhibits(last.verified.exhibits),
+            })}
           </Fact>
-          <Fact term="Place">
+          <Fact term={words.place}>
             <span className="mono">{last.place}</span>
           </Fact>
-          <Fact term="Not in it yet">{since === 0 ? 'nothing' : plural(since, 'entry', 'entries')}</Fact>
+          <Fact term={words.notInItYet}>{since === 0 ? words.nothing : words.entries(since)}</Fact>
         </Facts>
       ) : (
-        <p>This vault has never been backed up. A disk that fails takes everything with it.</p>
+        <p>{words.thisVaultHasNeverBeenBacked}</p>
       )}
-      {last && old && since > 0 && <p role="status">The last backup is more than a week old.</p>}
+      {last && old && since > 0 && <p role="status">{words.theLastBackupIsMoreThan}</p>}
       <TaskProgress task={backup.task ?? compact.task} />
       {backup.task?.state === 'failed' && (
-        <Problem problem={backup.task.failure} title="The backup was not made" onDismiss={backup.dismiss} />
+        <Problem problem={backup.task.failure} title={words.theBackupWasNotMade} onDismiss={backup.dismiss} />
       )}
       {compact.task?.state === 'failed' && (
-        <Problem problem={compact.task.failure} title="The database was not rewritten" onDismiss={compact.dismiss} />
+        <Problem problem={compact.task.failure} title={words.theDatabaseWasNotRewritten} onDismiss={compact.dismiss} />
       )}
       {backup.result && (
         <p role="status">
-          Backed up and read back: {plural(backup.result.copied, 'new exhibit')}, {showSize(backup.result.bytes)}{' '}
-          written.
+          {words.backedUpAndReadBackWritten({
+            newExhibits: words.newExhibits(backup.result.copied),
+            showSize: showSize(backup.result.bytes),
+          })}
         </p>
       )}
       {compact.result && (
         <p role="status">
-          The database took {showSize(compact.result.before)} and takes {showSize(compact.result.after)}.
+          {words.theDatabaseTookAndTakes({
+            showSize: showSize(compact.result.before),
+            showSize2: showSize(compact.result.after),
+          })}
         </p>
       )}
       {may && (
         <div className="actions">
           <Act
             needs="vault.maintain"
-            onClick={() => void backup.run({}, 'Backing up')}
+            onClick={() => void backup.run({}, words.backingUp)}
             disabled={backup.running || compact.running}
           >
-            Back up now
+            {words.backUpNow}
           </Act>
           {canChoose && (
             <Act
               needs="vault.maintain"
-              onClick={() => void backup.run({ choose: true }, 'Backing up')}
+              onClick={() => void backup.run({ choose: true }, words.backingUp)}
               disabled={backup.running || compact.running}
             >
-              Back up to another place…
+              {words.backUpToAnotherPlace}
             </Act>
           )}
           <Act
             needs="vault.maintain"
             variant="subtle"
-            onClick={() => void compact.run({}, 'Compacting')}
+            onClick={() => void compact.run({}, words.compacting)}
             disabled={backup.running || compact.running}
           >
-            Compact the database
+            {words.compactTheDatabase}
           </Act>
         </div>
       )}
       <p className="quiet">
-        It is written to <span className="mono">{defaultPlace}</span>
-        {canChoose ? ', or to a disk or stick that you choose' : '; copy that folder to another disk'}. A backup opens
-        with the passphrases of its day, and still holds what is destroyed later.
+        {words.itIsWrittenToABackup({
+          defaultPlace: <span className="mono">{defaultPlace}</span>,
+          value: canChoose ? words.orToADiskOrStick : words.copyThatFolderToAnotherDisk,
+        })}
       </p>
     </section>
   )

@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { useNewPassphrase } from './new-passphrase.tsx'
 import { useHasSheet, useNextSheet } from './next-sheet.tsx'
 import { showSheet } from './recovery-sheet.tsx'
+import { words } from './catalogue.ts'
 
 /** A new passphrase for the same vault, with new keys unless they are declined; what is in it stays as it is. */
 export function ChangePassphrase(): ReactElement {
@@ -21,12 +22,12 @@ export function ChangePassphrase(): ReactElement {
   const nextSheet = useNextSheet(hasSheet && bound && !keepKeys)
   const chosen = useNewPassphrase({
     about: vault ? [vault.name, vault.member.name] : [],
-    label: 'New passphrase',
+    label: words.newPassphrase,
     problem: change.error,
     onEdit: change.reset,
   })
   const wrong = change.error?.code === 'WRONG_PASSPHRASE' ? change.error.message : undefined
-  const missing = tried && current === '' ? 'Give the passphrase that opens it now.' : undefined
+  const missing = tried && current === '' ? words.giveThePassphraseThatOpensIt : undefined
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -47,9 +48,9 @@ export function ChangePassphrase(): ReactElement {
   }
   return (
     <form className="form" onSubmit={submit} aria-labelledby="change-passphrase">
-      <h2 id="change-passphrase">Change passphrase</h2>
+      <h2 id="change-passphrase">{words.changePassphrase}</h2>
       <PasswordInput
-        label="Current passphrase"
+        label={words.currentPassphrase}
         autoComplete="off"
         value={current}
         error={wrong ?? missing}
@@ -58,34 +59,29 @@ export function ChangePassphrase(): ReactElement {
           change.reset()
           setCurrent(event.currentTarget.value)
         }}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed as current passphrase' }}
+        visibilityToggleButtonProps={{ 'aria-label': words.showWhatIsTypedAsCurrent }}
       />
       {chosen.fields}
       {bound ? (
         <Checkbox
-          label="Keep my keys"
-          description="Quicker in a large vault. But then whoever has the old passphrase and an old vault.json still opens this vault."
+          label={words.keepMyKeys}
+          description={words.quickerInALargeVaultBut}
           checked={keepKeys}
           onChange={(event) => setKeepKeys(event.currentTarget.checked)}
         />
       ) : (
-        <p className="quiet">
-          This vault has no identity yet, so the keys stay: whoever has the old passphrase and an old vault.json still
-          opens it.
-        </p>
+        <p className="quiet">{words.thisVaultHasNoIdentityYet}</p>
       )}
       {nextSheet.field}
-      {wrong === undefined && <Problem problem={change.error} title="The passphrase was not changed" />}
+      {wrong === undefined && <Problem problem={change.error} title={words.thePassphraseWasNotChanged} />}
       {done !== undefined && current === '' && (
         <p className="good-news" role="status">
-          {done
-            ? 'The passphrase is changed, and you have new keys. The old one opens this vault no more, with an old vault.json neither; copies made before still open what they hold.'
-            : 'The passphrase is changed. The keys stayed: whoever has the old passphrase and an old vault.json still opens this vault.'}
+          {done ? words.thePassphraseIsChangedAndYou : words.thePassphraseIsChangedTheKeys}
         </p>
       )}
       <div className="actions">
         <Button type="submit" disabled={change.isPending}>
-          Change passphrase
+          {words.changePassphrase}
         </Button>
       </div>
     </form>

@@ -14,14 +14,22 @@ import { Recover } from './recover.tsx'
 import { Restore } from './restore.tsx'
 import { Sample } from './sample.tsx'
 import { Unlock } from './unlock.tsx'
+import { words } from './catalogue.ts'
 import styles from './gate.module.css'
 
 const reasons = {
-  asked: 'The vault is locked.',
-  idle: 'The vault locked itself because nobody used it for a while.',
-  closing: 'The vault was closed by the program that held it.',
-  ended:
-    'The part of Holdfast that holds the vault ended unexpectedly and was started again. Nothing that was saved is lost, and what you were typing is kept here until you open the vault again.',
+  get asked() {
+    return words.theVaultIsLocked
+  },
+  get idle() {
+    return words.theVaultLockedItselfBecauseNobody
+  },
+  get closing() {
+    return words.theVaultWasClosedByThe
+  },
+  get ended() {
+    return words.thePartOfHoldfastThatHolds
+  },
 } as const
 
 /** Without an open vault: make one, open one, or look at the sample. */
@@ -31,7 +39,7 @@ export function Gate({ state }: { state: AppState }): ReactElement {
   const [chosen, setStep] = useGateStep()
   const step: GateStep =
     chosen ?? (reason && latest ? { kind: 'unlock', dir: latest.dir, name: latest.name } : { kind: 'choose' })
-  useTitle('room', step.kind === 'unlock' ? 'Locked' : 'Vaults')
+  useTitle('room', step.kind === 'unlock' ? words.locked : words.vaults)
   useTitle('vault', 'name' in step ? step.name : undefined)
   const back = (): void => setStep({ kind: 'choose' })
   const openVault = useCallback((dir: string) => setStep({ kind: 'unlock', dir, name: nameOfFolder(dir) }), [setStep])
@@ -80,15 +88,15 @@ export function Gate({ state }: { state: AppState }): ReactElement {
       </div>
       {opened}
       <footer className={clsx(styles['gate-foot'], 'quiet')}>
-        <span>Holdfast {state.version}</span>
+        <span>{words.holdfastVersion(state.version)}</span>
         <Button variant="subtle" onClick={checkPackets}>
-          Check a packet
+          {words.checkAPacket}
         </Button>
         <Button variant="subtle" onClick={aside('preferences')}>
-          This computer
+          {words.thisComputer}
         </Button>
         <Button variant="subtle" onClick={aside('about')}>
-          About
+          {words.about}
         </Button>
       </footer>
     </main>
@@ -106,14 +114,10 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
   }
   return (
     <>
-      <h1>Holdfast</h1>
-      <p className={styles.lead}>
-        {first
-          ? 'Reports, cases and evidence live in a vault: an encrypted folder on this computer whose record cannot quietly change.'
-          : 'Choose a vault to open.'}
-      </p>
+      <h1>{words.holdfast}</h1>
+      <p className={styles.lead}>{first ? words.reportsCasesAndEvidenceLiveIn : words.chooseAVaultToOpen}</p>
       {!first && (
-        <ul className={styles.vaults} aria-label="Vaults on this computer">
+        <ul className={styles.vaults} aria-label={words.vaultsOnThisComputer}>
           {state.vaults.map(({ dir, name }) => (
             <li key={dir}>
               <button type="button" onClick={() => onStep({ kind: 'unlock', dir, name })}>
@@ -126,22 +130,22 @@ function Choose({ state, onStep }: { state: AppState; onStep: (step: GateStep) =
       )}
       <div className="actions">
         <Button variant={first ? 'filled' : 'default'} onClick={() => onStep({ kind: 'make' })}>
-          Make a vault
+          {words.makeAVault}
         </Button>
         <Sample />
-        <Button onClick={() => onStep({ kind: 'restore' })}>Restore a backup</Button>
+        <Button onClick={() => onStep({ kind: 'restore' })}>{words.restoreABackup}</Button>
       </div>
       <form onSubmit={openPath} className={styles['by-path']}>
         <FolderField
-          label="Folder of a vault"
+          label={words.folderOfAVault}
           use="open"
-          placeholder={`${state.defaultFolder}/Name.holdfast`}
+          placeholder={words.nameHoldfast(state.defaultFolder)}
           value={path}
           onChange={setPath}
           onChosen={open}
         />
         <Button type="submit" disabled={path.trim() === ''}>
-          Open vault
+          {words.openVault}
         </Button>
       </form>
     </>

@@ -8,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { useHasSheet, useNextSheet } from './next-sheet.tsx'
 import { showSheet } from './recovery-sheet.tsx'
+import { words } from './catalogue.ts'
 
 /** The way to work in a vault of an older form on a computer that had not seen it: its fingerprint was compared. */
 export function CompareFingerprint({ vault }: { vault: VaultInfo }): ReactElement {
@@ -24,23 +25,21 @@ export function CompareFingerprint({ vault }: { vault: VaultInfo }): ReactElemen
           accept.mutate({ fingerprint: vault.fingerprint.sha256 }, { onSuccess: () => void refresh() })
       }}
     >
-      <h2 id="compare-fingerprint">Compare the fingerprint</h2>
+      <h2 id="compare-fingerprint">{words.compareTheFingerprint}</h2>
       <p>
-        This computer sees this vault for the first time. Somebody who can write to its folder could have put another in
-        its place, so it takes nothing until the fingerprint was compared with a computer on which it is worked in: on
-        its vault page, or with <code>holdfast vault info</code>.
+        {words.thisComputerSeesThisVaultFor} <code>holdfast vault info</code>.
       </p>
       <p className="mono">{vault.fingerprint.words}</p>
       <Checkbox
-        label="I compared these words by another way than the vault’s folder, and they are the same"
+        label={words.iComparedTheseWordsByAnother}
         checked={compared}
         onChange={(event) => setCompared(event.currentTarget.checked)}
       />
-      <Problem problem={accept.error} title="Nothing was recorded" />
+      <Problem problem={accept.error} title={words.nothingWasRecorded} />
       <div className="actions">
         {/* What ends the reading alone is the one thing that goes on in it. */}
         <Button type="submit" disabled={!compared || accept.isPending}>
-          Work in this vault
+          {words.workInThisVault}
         </Button>
       </div>
     </form>
@@ -53,30 +52,26 @@ export function GiveIdentity(): ReactElement {
   const nextSheet = useNextSheet(useHasSheet())
   return (
     <section className="form" aria-labelledby="give-identity">
-      <h2 id="give-identity">Identity</h2>
-      <p>
-        This vault is of an older form, without an identity: a computer cannot tell it from another that somebody put in
-        its place. With one, you get new keys and the vault a new key; the other members get theirs when they unlock
-        next. Earlier versions of Holdfast open it no more. Make a backup first.
-      </p>
+      <h2 id="give-identity">{words.identity}</h2>
+      <p>{words.thisVaultIsOfAnOlder}</p>
       {nextSheet.field}
       <TaskProgress task={give.task} />
       {give.task?.state === 'failed' && (
-        <Problem problem={give.task.failure} title="Nothing was changed" onDismiss={give.dismiss} />
+        <Problem problem={give.task.failure} title={words.nothingWasChanged} onDismiss={give.dismiss} />
       )}
       <div className="actions">
         <Act
           needs="member.manage"
           disabled={give.running}
           onClick={() =>
-            void give.run(nextSheet.choice, 'Giving the vault its identity').then((done) => {
+            void give.run(nextSheet.choice, words.givingTheVaultItsIdentity).then((done) => {
               if (!done) return
               showSheet(done.sheet)
               give.dismiss()
             })
           }
         >
-          Give the vault its identity
+          {words.giveTheVaultItsIdentity}
         </Act>
       </div>
     </section>

@@ -6,8 +6,7 @@ import { useKeys } from '../../session/keys.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useChooseFolder } from '../computer/index.ts'
 import { useNewPassphrase } from './new-passphrase.tsx'
-
-const titles = ['Name the vault', 'Say who you are', 'Choose a passphrase'] as const
+import { words } from './catalogue.ts'
 
 /** A vault in three steps: its name, its first member, the passphrase that opens it. */
 export function MakeVault({ folder, onBack }: { folder: string; onBack: () => void }): ReactElement {
@@ -26,11 +25,11 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
     onEdit: create.reset,
   })
   const back = (): void => (step === 0 ? onBack() : setStep(step - 1))
-  useKeys('Make a vault', [{ key: 'Escape', says: 'go one step back', run: back }])
+  useKeys(words.makeAVault, [{ key: 'Escape', says: words.goOneStepBack, run: back }])
 
   const errors = [
-    name.trim() === '' ? 'Give the vault a name.' : undefined,
-    member.trim() === '' ? 'Give the name that entries will carry.' : undefined,
+    name.trim() === '' ? words.giveTheVaultAName : undefined,
+    member.trim() === '' ? words.giveTheNameThatEntriesWill : undefined,
   ]
 
   const submit = (event: FormEvent): void => {
@@ -64,15 +63,15 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
   return (
     <form className="form" onSubmit={submit} key={step}>
       <div>
-        <p className="quiet">Step {step + 1} of 3</p>
-        <h1>{titles[step]}</h1>
+        <p className="quiet">{words.stepOf(step + 1)}</p>
+        <h1>{[words.nameTheVault, words.sayWhoYouAre, words.chooseAPassphrase][step]}</h1>
       </div>
       {step === 0 && (
         <>
           <TextInput
-            label="Vault name"
+            label={words.vaultName}
             autoFocus
-            description={`Kept in ${chosenFolder ?? folder}`}
+            description={words.keptIn(chosenFolder ?? folder)}
             value={name}
             maxLength={120}
             onChange={(event) => setName(event.currentTarget.value)}
@@ -81,18 +80,18 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
           {choosing.can && (
             <div className="actions">
               <Button variant="subtle" onClick={() => void choose()} disabled={choosing.running}>
-                Keep it in another folder…
+                {words.keepItInAnotherFolder}
               </Button>
             </div>
           )}
-          <Problem problem={choosing.failure} title="No folder could be chosen" onDismiss={choosing.dismiss} />
+          <Problem problem={choosing.failure} title={words.noFolderCouldBeChosen} onDismiss={choosing.dismiss} />
         </>
       )}
       {step === 1 && (
         <TextInput
-          label="Your name"
+          label={words.yourName}
           autoFocus
-          description="Every entry in the record says who made it."
+          description={words.everyEntryInTheRecordSays}
           value={member}
           maxLength={200}
           onChange={(event) => setMember(event.currentTarget.value)}
@@ -102,15 +101,15 @@ export function MakeVault({ folder, onBack }: { folder: string; onBack: () => vo
       {step === 2 && (
         <>
           {chosen.fields}
-          <p className="quiet">Nobody can open the vault without it or a recovery sheet, and nobody can reset it.</p>
+          <p className="quiet">{words.nobodyCanOpenTheVaultWithout}</p>
         </>
       )}
-      <Problem problem={create.error} title="The vault was not made" />
+      <Problem problem={create.error} title={words.theVaultWasNotMade} />
       <div className="actions">
         <Button type="submit" variant="filled" disabled={create.isPending}>
-          {step < 2 ? 'Continue' : create.isPending ? 'Making the vault' : 'Make the vault'}
+          {step < 2 ? words.continue : create.isPending ? words.makingTheVault : words.makeTheVault}
         </Button>
-        <Button onClick={back}>Back</Button>
+        <Button onClick={back}>{words.back}</Button>
       </div>
     </form>
   )

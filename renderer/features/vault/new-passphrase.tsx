@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
 import { useStrength } from './use-strength.ts'
+import { words } from './catalogue.ts'
 
 interface Options {
   /** Names that count as guessed: the vault's, the member's. */
@@ -23,14 +24,20 @@ interface NewPassphrase {
 }
 
 /** A passphrase as it is chosen: typed twice, judged as one types. */
-export function useNewPassphrase({ about, label = 'Passphrase', autoFocus, problem, onEdit }: Options): NewPassphrase {
+export function useNewPassphrase({
+  about,
+  label = words.passphrase,
+  autoFocus,
+  problem,
+  onEdit,
+}: Options): NewPassphrase {
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
   const strength = useStrength(passphrase, about)
   const refused = problem?.code === 'WEAK_PASSPHRASE' ? problem.message : undefined
-  const weak = tried && strength.tooWeak ? 'Choose a stronger passphrase.' : refused
-  const differs = tried && passphrase !== again ? 'The two are not the same.' : undefined
+  const weak = tried && strength.tooWeak ? words.chooseAStrongerPassphrase : refused
+  const differs = tried && passphrase !== again ? words.theTwoAreNotTheSame : undefined
   const field = (
     name: string,
     value: string,
@@ -48,7 +55,7 @@ export function useNewPassphrase({ about, label = 'Passphrase', autoFocus, probl
         onEdit?.()
         set(event.currentTarget.value)
       }}
-      visibilityToggleButtonProps={{ 'aria-label': `Show what is typed as ${name.toLowerCase()}` }}
+      visibilityToggleButtonProps={{ 'aria-label': words.showWhatIsTypedAs(name.toLowerCase()) }}
       {...more}
     />
   )

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
+import { words } from './catalogue.ts'
 
 interface NextSheet {
   /** What the command is told; nothing where there is no sheet. */
@@ -21,8 +22,8 @@ export function useNextSheet(hasSheet: boolean): NextSheet {
     choice: { sheet: next ? 'next' : 'none' },
     field: (
       <Checkbox
-        label="Make the next recovery sheet in the same step"
-        description="The sheet that you have is void from then on: it holds the former keys. Without the next one, a lost passphrase is a lost member."
+        label={words.makeTheNextRecoverySheetIn}
+        description={words.theSheetThatYouHaveIs}
         checked={next}
         onChange={(event) => setNext(event.currentTarget.checked)}
       />

@@ -7,6 +7,7 @@ import { useNewPassphrase } from './new-passphrase.tsx'
 import { useNextSheet } from './next-sheet.tsx'
 import { showSheet } from './recovery-sheet.tsx'
 import { useWait } from './use-wait.ts'
+import { words as fixed } from './catalogue.ts'
 
 /** Opens a vault with the words of a recovery sheet, and sets a new passphrase in the same step. */
 export function Recover({ dir, name, onBack }: { dir: string; name: string; onBack: () => void }): ReactElement {
@@ -19,11 +20,11 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
   const nextSheet = useNextSheet((look.data?.form ?? 3) >= 3)
   const chosen = useNewPassphrase({
     about: [name],
-    label: 'New passphrase',
+    label: fixed.newPassphrase,
     problem: recover.error,
     onEdit: recover.reset,
   })
-  useKeys('Recovery', [{ key: 'Escape', says: 'back to the passphrase', run: onBack }])
+  useKeys(fixed.recovery, [{ key: 'Escape', says: fixed.backToThePassphrase, run: onBack }])
   const given = words.toLowerCase().match(/[a-z]+/g)?.length ?? 0
   const atWords = recover.error && ['INVALID_INPUT', 'WRONG_PASSPHRASE'].includes(recover.error.code)
   const submit = (event: FormEvent): void => {
@@ -51,17 +52,17 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
     <form className="form" onSubmit={submit}>
       <div>
         <p className="quiet">{name}</p>
-        <h1>Use the recovery sheet</h1>
+        <h1>{fixed.useTheRecoverySheet}</h1>
       </div>
       <Textarea
-        label="Words of the sheet"
+        label={fixed.wordsOfTheSheet}
         autoFocus
         autoComplete="off"
         spellCheck={false}
         autosize
         minRows={4}
         maxLength={2000}
-        description={`In their order, from 1 to 24. ${given} of 24 given.`}
+        description={fixed.inTheirOrderFromToOf(given)}
         value={words}
         aria-invalid={Boolean(atWords)}
         error={atWords ? `${recover.error?.message ?? ''} ${recover.error?.next ?? ''}` : undefined}
@@ -74,14 +75,14 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
       {nextSheet.field}
       {unseen && (
         <Checkbox
-          label="I compared the fingerprint by another way than the vault’s folder, and it is the same"
-          description={`This computer sees this vault for the first time: ${unseen.words}`}
+          label={fixed.iComparedTheFingerprintByAnother}
+          description={fixed.thisComputerSeesThisVaultFor2(unseen.words)}
           checked={compared}
           onChange={(event) => setCompared(event.currentTarget.checked)}
         />
       )}
-      <Problem problem={look.error} title="Do not type into this vault" />
-      {!atWords && wait.seconds === 0 && <Problem problem={recover.error} title="The vault stays shut" />}
+      <Problem problem={look.error} title={fixed.doNotTypeIntoThisVault} />
+      {!atWords && wait.seconds === 0 && <Problem problem={recover.error} title={fixed.theVaultStaysShut} />}
       {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
       <div className="actions">
         <Button
@@ -91,14 +92,12 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
             given === 0 || look.error !== null || chosen.passphrase === '' || recover.isPending || wait.seconds > 0
           }
         >
-          {recover.isPending ? 'Opening' : 'Open and set the passphrase'}
+          {recover.isPending ? fixed.opening : fixed.openAndSetThePassphrase}
         </Button>
-        <Button onClick={onBack}>Back</Button>
+        <Button onClick={onBack}>{fixed.back}</Button>
       </div>
       <p className="quiet">
-        {(look.data?.form ?? 3) >= 3
-          ? 'A sheet is used once: you get a new passphrase and new keys, and neither this sheet nor the former passphrase opens the vault from then on. Copies made before still open what they hold.'
-          : 'This vault has no identity yet, so its keys stay, and the sheet goes on working.'}
+        {(look.data?.form ?? 3) >= 3 ? fixed.aSheetIsUsedOnceYou : fixed.thisVaultHasNoIdentityYet2}
       </p>
     </form>
   )
@@ -107,7 +106,7 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
 /** Said once for those who hear the screen; the number counts down for those who see it. */
 export const Waiting = ({ seconds }: { seconds: number }): ReactElement => (
   <p role="status">
-    Too many attempts in a row did not open this vault. The next one is possible in{' '}
+    {fixed.tooManyAttemptsInARow}{' '}
     <b className="numbers" aria-live="off">
       {seconds} s
     </b>

@@ -8,10 +8,11 @@ import { CopiedNote } from '../../session/secret-copies.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { dayAndClock } from '../../ui/time.ts'
 import { QrCode } from './qr-code.tsx'
+import { words } from './catalogue.ts'
 import styles from './recovery-sheet.module.css'
 
 type SheetText = Output<'vault.newRecoverySheet'>
-const shownKey = 'recovery sheet shown'
+const shownKey = 'recovery-sheet-shown'
 
 /** Shows a sheet that was just made, over whatever screen comes next, until it is closed or the vault locks. */
 export function showSheet(sheet: SheetText | null): void {
@@ -46,14 +47,10 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
   }
   return (
     <form className="form" onSubmit={submit} aria-labelledby="recovery-sheet">
-      <h2 id="recovery-sheet">Recovery sheet</h2>
-      <p>
-        {hasSheet
-          ? 'There is a sheet for you. A new one makes it void: you get new keys and the vault a new key. Copies made before still open what they hold.'
-          : 'There is no sheet for you yet: if the passphrase is lost, you cannot open the vault again.'}
-      </p>
+      <h2 id="recovery-sheet">{words.recoverySheet}</h2>
+      <p>{hasSheet ? words.thereIsASheetForYou : words.thereIsNoSheetForYou}</p>
       <PasswordInput
-        label="Passphrase"
+        label={words.passphrase}
         autoComplete="off"
         value={passphrase}
         error={wrong ? make.error?.message : undefined}
@@ -62,12 +59,12 @@ export function RecoverySheet({ hasSheet }: { hasSheet: boolean }): ReactElement
           make.reset()
           setPassphrase(event.currentTarget.value)
         }}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed as passphrase' }}
+        visibilityToggleButtonProps={{ 'aria-label': words.showWhatIsTypedAsPassphrase }}
       />
-      {!wrong && <Problem problem={make.error} title="No sheet was made" />}
+      {!wrong && <Problem problem={make.error} title={words.noSheetWasMade} />}
       <div className="actions">
         <Button type="submit" disabled={passphrase === '' || make.isPending}>
-          {hasSheet ? 'Make a new recovery sheet' : 'Make a recovery sheet'}
+          {hasSheet ? words.makeANewRecoverySheet : words.makeARecoverySheet}
         </Button>
       </div>
     </form>
@@ -98,33 +95,30 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
     >
       <header>
         <h1 id={heading} tabIndex={-1}>
-          Recovery sheet
+          {words.recoverySheet}
         </h1>
-        <p>
-          These words open the vault for {sheet.member} without the passphrase. Whoever reads them can do the same: keep
-          the sheet as you keep the evidence, and away from the computer.
-        </p>
+        <p>{words.theseWordsOpenTheVaultFor(sheet.member)}</p>
       </header>
       <dl className="facts">
         <div>
-          <dt>Vault</dt>
+          <dt>{words.vault}</dt>
           <dd>{sheet.vault}</dd>
         </div>
         <div>
-          <dt>Member</dt>
+          <dt>{words.member}</dt>
           <dd>{sheet.member}</dd>
         </div>
         <div>
-          <dt>Made</dt>
-          <dd>{dayAndClock(sheet.madeAt)}. Sheets made before open this vault no more.</dd>
+          <dt>{words.made}</dt>
+          <dd>{words.sheetsMadeBeforeOpenThisVault(dayAndClock(sheet.madeAt))}</dd>
         </div>
         <div>
-          <dt>Root, SHA-256</dt>
+          <dt>{words.rootSha}</dt>
           <dd className="mono">{sheet.rootFingerprint.match(/.{4}/g)?.join(' ')}</dd>
         </div>
       </dl>
       <div className={styles['sheet-body']}>
-        <ol className={styles['sheet-words']} aria-label="Words of the sheet" data-secret>
+        <ol className={styles['sheet-words']} aria-label={words.wordsOfTheSheet} data-secret>
           {sheet.words.map((word, index) => (
             // oxlint-disable-next-line no-array-index-key -- a word may come twice; its place is what it is
             <li key={index}>
@@ -132,22 +126,16 @@ function Sheet({ sheet, onClose }: { sheet: SheetText; onClose: () => void }): R
             </li>
           ))}
         </ol>
-        <QrCode rows={sheet.qr} says="The 24 words as a QR code" />
+        <QrCode rows={sheet.qr} says={words.theWordsAsAQrCode} />
       </div>
-      <p>
-        To use it: open Holdfast, choose the vault, “Use the recovery sheet”, give the words in their order, and choose
-        a new passphrase. The code holds the same words, for a reader without a network. A sheet is used once; it is
-        void when your keys are renewed, as with a new passphrase.
-      </p>
-      <p className={styles['sheet-once']}>
-        It is shown this once and kept nowhere. Print it, or write the words down by hand, before you close it.
-      </p>
+      <p>{words.toUseItOpenHoldfastChoose}</p>
+      <p className={styles['sheet-once']}>{words.itIsShownThisOnceAnd}</p>
       <CopiedNote />
       <div className="actions">
         <Button variant="filled" onClick={() => window.print()}>
-          Print the sheet
+          {words.printTheSheet}
         </Button>
-        <Button onClick={onClose}>I have it: close the sheet</Button>
+        <Button onClick={onClose}>{words.iHaveItCloseTheSheet}</Button>
       </div>
     </dialog>,
     document.body,

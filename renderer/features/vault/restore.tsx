@@ -7,9 +7,9 @@ import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
-import { plural } from '../../ui/words.ts'
 import { FolderField } from '../computer/index.ts'
 import { Supersede } from './supersede.tsx'
+import { words } from './catalogue.ts'
 
 interface RestoreProps {
   folder: string
@@ -18,12 +18,12 @@ interface RestoreProps {
 }
 
 /** The name that the vault gets where nobody typed one: that of the backup. */
-const nameOfBackup = (from: string): string => nameOfFolder(from.trim()).replace(/\.backup$/, '') || 'Restored'
+const nameOfBackup = (from: string): string => nameOfFolder(from.trim()).replace(/\.backup$/, '') || words.restored
 
 /** Puts a backup back as a vault. What lies at the place already is never overwritten. */
 const leftInWords = (left: string, { older, mustCompare }: { older: string[]; mustCompare: boolean }): string => {
-  if (older.length > 0) return `Left behind: ${left}. The upgrade asks why, and puts it on record.`
-  return mustCompare ? `Left behind: ${left}. Opening it asks why.` : `Left behind, on record: ${left}.`
+  if (older.length > 0) return words.leftBehindTheUpgradeAsksWhy(left)
+  return mustCompare ? words.leftBehindOpeningItAsksWhy(left) : words.leftBehindOnRecord(left)
 }
 
 export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement {
@@ -32,11 +32,11 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
   const ready = form.from.trim() !== '' && form.to.trim() !== '' && form.passphrase !== ''
   const failure = restore.task?.state === 'failed' ? restore.task.failure : null
   const newer = failure?.code === 'VAULT_OLDER' ? failure : null
-  useKeys('Restore', [{ key: 'Escape', says: 'back to the vaults', run: onBack }])
+  useKeys(words.restore, [{ key: 'Escape', says: words.backToTheVaults, run: onBack }])
   const run = async (answer: { supersedes?: true; reason?: string }): Promise<void> => {
     if (!ready || restore.running) return
     const asked = { ...form, from: form.from.trim(), to: form.to.trim(), ...answer }
-    if (!(await restore.run(asked, 'Restoring the backup'))) return
+    if (!(await restore.run(asked, words.restoringTheBackup))) return
     setForm({ ...form, passphrase: '' })
     await queries.invalidateQueries({ queryKey: ['app.state'] })
   }
@@ -48,30 +48,24 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
   if (result) {
     return (
       <div className="form">
-        <h1>Restored</h1>
+        <h1>{words.restored}</h1>
         <p role="status">
-          {plural(result.entries, 'entry', 'entries')} and {plural(result.exhibits, 'exhibit')}, as they were{' '}
-          <At at={result.at} full />, all checked. They lie in <span className="mono">{result.dir}</span>.
+          {words.andAsTheyWereAllChecked({
+            entries: words.entries(result.entries),
+            exhibits: words.exhibits(result.exhibits),
+            at: <At at={result.at} full />,
+          })}{' '}
+          <span className="mono">{result.dir}</span>.
         </p>
         {result.movedAside !== null && (
           <p>
-            The vault that lay there is now <span className="mono">{result.movedAside}</span>.
+            {words.theVaultThatLayThereIs} <span className="mono">{result.movedAside}</span>.
           </p>
         )}
-        {result.older.length > 0 && (
-          <p>
-            An earlier Holdfast made it ({result.older.join('; ')}): it opens for reading until an administrator
-            upgrades it.
-          </p>
-        )}
-        {result.mustCompare && result.older.length === 0 && (
-          <p>
-            Nothing was recorded in it: nothing here tells whether it is yours, or another in its place. It opens for
-            reading until its fingerprint was compared.
-          </p>
-        )}
+        {result.older.length > 0 && <p>{words.anEarlierHoldfastMadeItIt(result.older.join('; '))}</p>}
+        {result.mustCompare && result.older.length === 0 && <p>{words.nothingWasRecordedInItNothing}</p>}
         {result.superseded !== null && <p>{leftInWords(result.superseded, result)}</p>}
-        {result.lost.length > 0 && <p role="alert">Not restored: {result.lost.join('; ')}.</p>}
+        {result.lost.length > 0 && <p role="alert">{words.notRestored(result.lost.join('; '))}</p>}
         <div className="actions">
           <Button
             variant="filled"
@@ -80,7 +74,7 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
               onOpen(result.dir)
             }}
           >
-            Open it
+            {words.openIt}
           </Button>
           <Button
             onClick={() => {
@@ -88,7 +82,7 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
               onBack()
             }}
           >
-            Back
+            {words.back}
           </Button>
         </div>
       </div>
@@ -98,48 +92,48 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
     <>
       <form className="form" onSubmit={submit}>
         <div>
-          <h1>Restore a backup</h1>
-          <p className="quiet">Everything is checked before the vault takes its name.</p>
+          <h1>{words.restoreABackup}</h1>
+          <p className="quiet">{words.everythingIsCheckedBeforeTheVault}</p>
         </div>
         <FolderField
-          label="Folder of the backup"
+          label={words.folderOfTheBackup}
           use="backup"
           autoFocus
           value={form.from}
           onChange={(from) => setForm({ ...form, from })}
         />
         <FolderField
-          label="Restore to"
+          label={words.restoreTo}
           use="restore"
-          placeholder={`${folder}/Name.holdfast`}
+          placeholder={words.nameHoldfast2(folder)}
           value={form.to}
           onChange={(to) => setForm({ ...form, to })}
           onChosen={(chosen) => setForm({ ...form, to: `${chosen}/${nameOfBackup(form.from)}.holdfast` })}
         />
         <PasswordInput
-          label="Passphrase, as it was when the backup was made"
+          label={words.passphraseAsItWasWhenThe}
           autoComplete="off"
           value={form.passphrase}
           onChange={(event) => setForm({ ...form, passphrase: event.currentTarget.value })}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+          visibilityToggleButtonProps={{ 'aria-label': words.showWhatIsTyped }}
         />
         <Checkbox
-          label="If this vault lies there already, move that one aside"
+          label={words.ifThisVaultLiesThereAlready}
           checked={form.replace}
           onChange={(event) => setForm({ ...form, replace: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Restore even when exhibits are missing or damaged"
+          label={words.restoreEvenWhenExhibitsAreMissing}
           checked={form.partial}
           onChange={(event) => setForm({ ...form, partial: event.currentTarget.checked })}
         />
         <TaskProgress task={restore.task} />
-        {!newer && <Problem problem={failure} title="The backup was not restored" onDismiss={restore.dismiss} />}
+        {!newer && <Problem problem={failure} title={words.theBackupWasNotRestored} onDismiss={restore.dismiss} />}
         <div className="actions">
           <Button type="submit" variant="filled" disabled={!ready || restore.running}>
-            Restore
+            {words.restore}
           </Button>
-          <Button onClick={onBack}>Back</Button>
+          <Button onClick={onBack}>{words.back}</Button>
         </div>
       </form>
       {newer && (

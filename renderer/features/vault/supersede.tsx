@@ -1,6 +1,7 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { Failure } from '../../../shared/kernel/errors.ts'
+import { words } from './catalogue.ts'
 
 interface SupersedeProps {
   /** What the restore would leave behind, in words. */
@@ -23,31 +24,28 @@ export function Supersede({ found, onKeep, onSupersede }: SupersedeProps): React
     <Modal
       opened
       onClose={onKeep}
-      title="A newer state of this vault is known"
+      title={words.aNewerStateOfThisVault}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': words.close }}
     >
       <form className="form" onSubmit={submit}>
         <p>{found.message}</p>
-        <p className="quiet">
-          Restore a newer backup if there is one. If this one is meant to supersede the newer state, say why: what is
-          left behind and your reason go on record, and a vault that lies at the place is moved aside, not deleted.
-        </p>
+        <p className="quiet">{words.restoreANewerBackupIfThere}</p>
         <Textarea
-          label="Reason to supersede the newer state"
+          label={words.reasonToSupersedeTheNewerState}
           data-autofocus
           autosize
           minRows={2}
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && missing && 'Say why.'}
+          error={tried && missing && words.sayWhy}
         />
         <div className="actions">
           <Button type="submit" variant="filled">
-            Restore and supersede it
+            {words.restoreAndSupersedeIt}
           </Button>
-          <Button onClick={onKeep}>Restore nothing</Button>
+          <Button onClick={onKeep}>{words.restoreNothing}</Button>
         </div>
       </form>
     </Modal>

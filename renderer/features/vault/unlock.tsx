@@ -7,6 +7,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { Waiting } from './recover.tsx'
 import { useWait } from './use-wait.ts'
+import { words } from './catalogue.ts'
 
 interface UnlockProps {
   dir: string
@@ -29,12 +30,12 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
   const wrong = failure?.code === 'WRONG_PASSPHRASE'
   // What failed is said here, and nowhere else afterwards.
   useEffect(() => dismiss, [dismiss])
-  useKeys('Unlock', [{ key: 'Escape', says: 'choose another vault', run: onBack }])
+  useKeys(words.unlock, [{ key: 'Escape', says: words.chooseAnotherVault, run: onBack }])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (passphrase === '' || running || wait.seconds > 0) return
-    void run({ dir, passphrase }, 'Opening the vault').then((opened) => {
+    void run({ dir, passphrase }, words.openingTheVault).then((opened) => {
       if (opened) return queries.invalidateQueries({ queryKey: ['app.state'] })
       wait.ask()
       field.current?.select()
@@ -48,17 +49,16 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         <p className="quiet">{dir}</p>
       </div>
       {reason && <p role="status">{reason}</p>}
-      <Problem problem={another} title="Type nothing into this vault" />
+      <Problem problem={another} title={words.typeNothingIntoThisVault} />
       {look.data && !look.data.known && (
         <p className="quiet">
-          This computer has not seen this vault.{' '}
-          {look.data.form < 3 ? 'Fingerprint of its members’ keys' : 'Its identity'}, to compare with somebody who has
-          it open elsewhere: <b className="mono">{look.data.fingerprint.words}</b>
+          {words.thisComputerHasNotSeenThis(look.data.form < 3 ? words.fingerprintOfItsMembersKeys : words.itsIdentity)}{' '}
+          <b className="mono">{look.data.fingerprint.words}</b>
         </p>
       )}
       <PasswordInput
         ref={field}
-        label="Passphrase"
+        label={words.passphrase}
         autoFocus
         disabled={another !== null}
         autoComplete="off"
@@ -66,10 +66,10 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
         error={wrong ? `${failure.message} ${failure.next}` : undefined}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+        visibilityToggleButtonProps={{ 'aria-label': words.showWhatIsTyped }}
       />
       {wait.seconds > 0 && <Waiting seconds={wait.seconds} />}
-      {!wrong && failure?.code !== 'TOO_MANY_ATTEMPTS' && <Problem problem={failure} title="The vault stays shut" />}
+      {!wrong && failure?.code !== 'TOO_MANY_ATTEMPTS' && <Problem problem={failure} title={words.theVaultStaysShut} />}
       {/* A vault of an earlier form takes its time; one of today's says nothing on the way. */}
       {task?.state === 'running' && task.progress && <TaskProgress task={task} />}
       <div className="actions">
@@ -78,14 +78,14 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
           variant="filled"
           disabled={another !== null || passphrase === '' || running || wait.seconds > 0}
         >
-          {running ? 'Unlocking' : 'Unlock'}
+          {running ? words.unlocking : words.unlock}
         </Button>
-        <Button onClick={onBack}>Choose another vault</Button>
+        <Button onClick={onBack}>{words.chooseAnotherVault2}</Button>
         <Button variant="subtle" onClick={onRecover}>
-          Use the recovery sheet
+          {words.useTheRecoverySheet}
         </Button>
       </div>
-      <p className="quiet">Invited? Give the words of the invitation in the place of a passphrase.</p>
+      <p className="quiet">{words.invitedGiveTheWordsOfThe}</p>
     </form>
   )
 }

@@ -3,11 +3,11 @@ import { useState, type ReactElement } from 'react'
 import type { VaultInfo } from '../../../shared/contract/vault.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { plural } from '../../ui/words.ts'
 import { useHasSheet, useNextSheet } from './next-sheet.tsx'
 import { showSheet } from './recovery-sheet.tsx'
 import { useAsk } from '../../session/client.ts'
 import { useTask } from '../../session/tasks.ts'
+import { words } from './catalogue.ts'
 
 /** Says that an earlier Holdfast made the vault, and lets an administrator upgrade it after a backup. */
 export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | null {
@@ -21,14 +21,13 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
     return task.result ? (
       <p className="notice" role="status">
         <span>
-          The vault was upgraded, after a backup of {plural(task.result.entries, 'entry', 'entries')} in{' '}
+          {words.theVaultWasUpgradedAfterA(words.entries(task.result.entries))}{' '}
           <span className="mono">{task.result.backup}</span>.
-          {task.result.identity?.isNew &&
-            ' It has its identity, and you have new keys; the other members get theirs when they unlock next.'}
-          {!task.result.identity && ' Next: give it its identity, on the vault page.'}
+          {task.result.identity?.isNew && ` ${words.itHasItsIdentityAndYou}`}
+          {!task.result.identity && ` ${words.nextGiveItItsIdentityOn}`}
         </span>
         <Button variant="subtle" onClick={task.dismiss}>
-          Hide the notice
+          {words.hideTheNotice}
         </Button>
       </p>
     ) : null
@@ -41,49 +40,47 @@ export function UpgradeNotice({ vault }: { vault: VaultInfo }): ReactElement | n
     if (outside !== null && reason.trim() === '') return
     const sheet = identifies ? (nextSheet.choice.sheet ?? 'none') : undefined
     const acceptOlder = outside === null ? undefined : reason.trim()
-    void task.run({ choose, acceptOlder, sheet }, 'Upgrading the vault').then((done) => {
+    void task.run({ choose, acceptOlder, sheet }, words.upgradingTheVault).then((done) => {
       if (done?.identity?.sheet) showSheet(done.identity.sheet)
     })
   }
   return (
-    <section className="notice notice-asks" aria-label="Upgrade">
+    <section className="notice notice-asks" aria-label={words.upgrade}>
       <div className="notice-says" role="alert">
-        <b>Reading only.</b> An earlier Holdfast made this vault: {upgrade.older.join('; ')}. Nothing of it is changed
-        until it is upgraded.
+        <b>{words.readingOnly}</b> {words.anEarlierHoldfastMadeThisVault(upgrade.older.join('; '))}
         {upgrade.may ? (
           <>
             {' '}
-            A backup is made and read back first, in <span className="mono">{upgrade.backup}</span>.
-            {identifies &&
-              ' In the same step it gets its identity, you get new keys and the vault a new key; the other members get theirs when they unlock next.'}
+            {words.aBackupIsMadeAndRead} <span className="mono">{upgrade.backup}</span>.
+            {identifies && ` ${words.inTheSameStepItGets}`}
           </>
         ) : (
-          ` Ask ${upgrade.administrators.join(' or ')} to upgrade it.`
+          ` ${words.askToUpgradeIt(upgrade.administrators.join(` ${words.or} `))}`
         )}
         <TaskProgress task={task.task} />
         {task.task?.state === 'failed' && (
-          <Problem problem={task.task.failure} title="The vault was not upgraded" onDismiss={task.dismiss} />
+          <Problem problem={task.task.failure} title={words.theVaultWasNotUpgraded} onDismiss={task.dismiss} />
         )}
       </div>
       {may && outside !== null && (
         <TextInput
           className="notice-field"
-          label="Why work goes on in this one"
+          label={words.whyWorkGoesOnInThis}
           value={reason}
           maxLength={500}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && reason.trim() === '' && 'Say why: it goes on record.'}
+          error={tried && reason.trim() === '' && words.sayWhyItGoesOnRecord}
         />
       )}
       {may && identifies && nextSheet.field}
       {may && (
         <Button variant="filled" disabled={task.running} onClick={() => run(false)}>
-          Back up and upgrade
+          {words.backUpAndUpgrade}
         </Button>
       )}
       {may && choosesFolders && (
         <Button disabled={task.running} onClick={() => run(true)}>
-          Back up to another place…
+          {words.backUpToAnotherPlace}
         </Button>
       )}
     </section>

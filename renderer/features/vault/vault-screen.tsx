@@ -6,7 +6,6 @@ import { useKeys } from '../../session/keys.ts'
 import { lockVault, useVault } from '../../session/session.ts'
 import { FullHash } from '../../ui/hash.tsx'
 import { Fact, Facts } from '../../ui/panel.tsx'
-import { plural } from '../../ui/words.ts'
 import { RootFiles } from '../packet/index.ts'
 import { Backups } from './backups.tsx'
 import { AuditSchedule } from './audit-schedule.tsx'
@@ -14,6 +13,7 @@ import { ChangePassphrase } from './change-passphrase.tsx'
 import { CompareFingerprint, GiveIdentity } from './identity.tsx'
 import { useHasSheet } from './next-sheet.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { words } from './catalogue.ts'
 import styles from './vault.module.css'
 
 /** The vault itself: where it lies, whose it is, and the passphrase that opens it. */
@@ -22,45 +22,42 @@ export function VaultScreen(): ReactElement {
   const state = useAsk('app.state', {})
   const hasSheet = useHasSheet()
   const navigate = useNavigate()
-  useKeys('Vault', [{ key: 'Escape', says: 'back to the queue', run: () => void navigate({ to: '/queue' }) }])
+  useKeys(words.vault, [{ key: 'Escape', says: words.backToTheQueue, run: () => void navigate({ to: '/queue' }) }])
   if (!vault) return <div className={styles['vault-page']} />
   const { counts, notices } = vault
   return (
-    <div className={styles['vault-page']} tabIndex={0} role="region" aria-label="Vault">
+    <div className={styles['vault-page']} tabIndex={0} role="region" aria-label={words.vault}>
       <header>
         <h1>{vault.name}</h1>
-        <Button onClick={() => void lockVault()}>Lock the vault</Button>
+        <Button onClick={() => void lockVault()}>{words.lockTheVault}</Button>
       </header>
       <Facts>
-        <Fact term="Folder">
+        <Fact term={words.folder}>
           <span className="mono">{vault.dir}</span>
         </Fact>
-        <Fact term="Open for">{`${vault.member.name}, ${vault.member.roles.join(', ')}`}</Fact>
+        <Fact term={words.openFor}>{`${vault.member.name}, ${vault.member.roles.join(', ')}`}</Fact>
         {counts && (
-          <Fact term="Holds">
-            {plural(counts.reports, 'report')}, {plural(counts.cases, 'case')}, {plural(counts.exhibits, 'exhibit')},{' '}
-            {plural(counts.packets, 'packet')}
+          <Fact term={words.holds}>
+            {words.reports(counts.reports)}, {words.cases(counts.cases)}, {words.exhibits(counts.exhibits)},{' '}
+            {words.packets(counts.packets)}
           </Fact>
         )}
-        {notices.length > 0 && <Fact term="On opening">{notices.join(' ')}</Fact>}
+        {notices.length > 0 && <Fact term={words.onOpening}>{notices.join(' ')}</Fact>}
         {state.data && (
-          <Fact term="Locks itself">
+          <Fact term={words.locksItself}>
             {state.data.idleMinutes > 0
-              ? `after ${plural(state.data.idleMinutes, 'minute')} without use`
-              : 'only when asked'}
+              ? words.afterWithoutUse(words.minutes(state.data.idleMinutes))
+              : words.onlyWhenAsked}
           </Fact>
         )}
-        <Fact term={vault.form < 3 ? 'Members’ keys' : 'Identity'}>
+        <Fact term={vault.form < 3 ? words.membersKeys : words.identity}>
           <span className="mono">{vault.fingerprint.words}</span>
         </Fact>
-        <Fact term="Root, SHA-256">
-          <FullHash hash={vault.rootFingerprint} what="fingerprint of the root certificate" />
+        <Fact term={words.rootSha}>
+          <FullHash hash={vault.rootFingerprint} what={words.fingerprintOfTheRootCertificate} />
         </Fact>
       </Facts>
-      <p className="quiet">
-        Every packet’s signature leads to this root certificate. Recipients who were given its fingerprint know that a
-        packet is yours.
-      </p>
+      <p className="quiet">{words.everyPacketsSignatureLeadsToThis}</p>
       {!vault.mustCompare && <RootFiles />}
       {/* It could be another's: nothing is typed into it before. */}
       {vault.mustCompare ? (

@@ -1,6 +1,7 @@
 import { joinChoices } from '../../../shared/contract/answers.ts'
 import type { FormField, FormTemplate } from '../../../shared/contract/forms.ts'
 import { readWhen, readingOf } from '../when-field.tsx'
+import { words as fixed } from '../catalogue.ts'
 
 /** What was entered so far, by the id of the field: words; of a choice the id of the option; of several their ids, with spaces. */
 export type Answers = Readonly<Record<string, string>>
@@ -26,7 +27,7 @@ export function answerInWords(
     case 'yes-no':
       return { words: text === 'yes' ? 'Yes' : text === 'no' ? 'No' : '' }
     case 'number':
-      return /^\d{1,9}$/.test(text) ? { words: text } : { words: '', error: 'Write a whole number.' }
+      return /^\d{1,9}$/.test(text) ? { words: text } : { words: '', error: fixed.writeAWholeNumber }
     case 'when': {
       const { when, error } = readWhen({ text, zone })
       return when ? { words: readingOf(when) } : { words: '', ...(error ? { error } : {}) }
@@ -55,7 +56,7 @@ export function readAnswers(
     const { words, error } = answerInWords(field, answers[field.id], zone)
     if (error !== undefined) errors[field.id] = error
     else if (words !== '') fields[field.label.en] = words
-    else if (field.required) errors[field.id] = 'The form requires it.'
+    else if (field.required) errors[field.id] = fixed.theFormRequiresIt
   }
   return { fields, errors }
 }

@@ -26,9 +26,12 @@ export async function startElectron({
   idleMinutes,
   wrap = (same) => same,
   root = program.root,
+  debug = installed !== undefined,
 }: Omit<Start, 'headless'> & {
   /** Folder of the program; left out: ours. */
   root?: string
+  /** Whether a person asked to look inside; an installed app refuses to be driven where nobody did. */
+  debug?: boolean
 }): Promise<DesktopStation> {
   const runtime = installed ?? findTestElectron(program.root)
   test.skip(runtime === undefined, 'no Electron runtime on this computer (npm run electron:runtime brings one)')
@@ -37,8 +40,7 @@ export async function startElectron({
     ...(process.env as Record<string, string>),
     HOLDFAST_HOME: home,
     ...(idleMinutes === undefined ? {} : { HOLDFAST_IDLE_MINUTES: String(idleMinutes) }),
-    // An installed app refuses to be driven where nobody asked for it.
-    ...(installed === undefined ? {} : { HOLDFAST_DEBUG: '1' }),
+    ...(debug ? { HOLDFAST_DEBUG: '1' } : {}),
   })
   // The system's dialog is out of a test's reach: whoever answers it here always chooses this folder.
   await app.evaluate(

@@ -4,16 +4,9 @@ import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { dateForms, type DateForm } from '../../../../shared/contract/intake.ts'
 import type { DateColumn } from './map-draft.ts'
 import { ColumnChoice } from './sources.tsx'
+import { words } from '../catalogue.ts'
 
-const formWords: Record<DateForm, string> = {
-  'year-first': 'Year first: 2026-04-03',
-  'day-first': 'Day first: 03/04/2026 is 3 April',
-  'month-first': 'Month first: 03/04/2026 is March 4',
-  excel: 'Days since 1900, as spreadsheets count',
-  'excel-1904': 'Days since 1904, as spreadsheets on a Mac count',
-  unix: 'Seconds since 1970',
-  'unix-ms': 'Milliseconds since 1970',
-}
+const formWords: Record<DateForm, string> = words.formWords
 
 interface DatePartProps {
   columns: readonly string[]
@@ -33,7 +26,7 @@ function formOf(survey: readonly ColumnSurvey[], column: string): DateForm | und
 export const DatePart = ({ columns, survey, value, onChange, error }: DatePartProps): ReactElement => (
   <>
     <ColumnChoice
-      label="Happened: date in one column"
+      label={words.happenedDateInOneColumn}
       columns={columns}
       value={value?.column}
       onChange={(column) =>
@@ -43,7 +36,7 @@ export const DatePart = ({ columns, survey, value, onChange, error }: DatePartPr
     {value && (
       <>
         <NativeSelect
-          label="Its dates are written"
+          label={words.itsDatesAreWritten}
           data={[
             { value: '', label: '—', disabled: value.form !== undefined },
             ...dateForms.map((form) => ({ value: form, label: formWords[form] })),
@@ -56,7 +49,7 @@ export const DatePart = ({ columns, survey, value, onChange, error }: DatePartPr
           }}
         />
         <ColumnChoice
-          label="Time of day"
+          label={words.timeOfDay}
           columns={columns}
           value={value.time}
           onChange={(time) => onChange({ ...value, time })}

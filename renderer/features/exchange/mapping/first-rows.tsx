@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 interface FirstRowsProps {
@@ -14,7 +15,7 @@ interface FirstRowsProps {
 export function FirstRows({ name, table, used }: FirstRowsProps): ReactElement {
   const faint = (at: number): string | undefined => (used.includes(table.columns[at] ?? '') ? undefined : 'quiet')
   return (
-    <div className={styles['import-table']} tabIndex={0} role="region" aria-label={`First rows of ${name}`}>
+    <div className={styles['import-table']} tabIndex={0} role="region" aria-label={words.firstRowsOf(name)}>
       <table className="register">
         <thead>
           <tr>

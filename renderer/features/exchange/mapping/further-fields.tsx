@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
-import { plural } from '../../../ui/words.ts'
 
 interface FurtherFieldsProps {
   /** Columns that fill no part of the report. */
@@ -27,9 +27,9 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        Further fields{' '}
+        {words.furtherFields}{' '}
         <span className="quiet">
-          {kept} of {plural(shown.length, 'other column')} kept with the report
+          {words.ofKeptWithTheReport({ kept, otherColumns: words.otherColumns(shown.length) })}
         </span>
       </summary>
       <div className={styles['import-columns']}>
@@ -37,7 +37,7 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
           <TextInput
             key={column}
             label={column}
-            placeholder="left out"
+            placeholder={words.leftOut}
             value={fields[column] ?? ''}
             maxLength={100}
             onChange={(event) => onChange({ ...fields, [column]: event.currentTarget.value })}
@@ -47,10 +47,10 @@ export function FurtherFields({ columns, fields, onChange, error }: FurtherField
       {error !== undefined && <p className="late">{error}</p>}
       <div className="actions">
         <Button disabled={unused.length === 0} onClick={keepAll}>
-          Keep all of them
+          {words.keepAllOfThem}
         </Button>
         <Button disabled={kept === 0} onClick={() => onChange({})}>
-          Keep none
+          {words.keepNone}
         </Button>
       </div>
     </details>

@@ -6,6 +6,7 @@ import type { TemplateBody } from '../../../../shared/contract/templates.ts'
 import { toFailure, type Failure } from '../../../../shared/kernel/errors.ts'
 import { client, useAsk } from '../../../session/client.ts'
 import { Problem } from '../../../ui/problem.tsx'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 interface KnownMappingsProps {
@@ -32,11 +33,11 @@ export function KnownMappings({ known, onTake }: KnownMappingsProps): ReactEleme
   return (
     <>
       {known.length > 0 && (
-        <div className={styles['import-known']} role="group" aria-label="Mappings for the same columns">
-          <span>For a table of these columns:</span>
+        <div className={styles['import-known']} role="group" aria-label={words.mappingsForTheSameColumns}>
+          <span>{words.forATableOfTheseColumns}</span>
           {known.map(({ key, title, map }) => (
             <Button key={`${key ?? ''} ${title}`} onClick={() => onTake(map)}>
-              {key === null ? title : `As kept: ${title}`}
+              {key === null ? title : words.asKept(title)}
             </Button>
           ))}
         </div>
@@ -44,12 +45,12 @@ export function KnownMappings({ known, onTake }: KnownMappingsProps): ReactEleme
       {saved.length > 0 && (
         <div className={styles['import-saved']}>
           <NativeSelect
-            label="Begin with a saved mapping"
+            label={words.beginWithASavedMapping}
             data={[{ value: '', label: '—' }, ...saved.map(({ key, title }) => ({ value: key, label: title }))]}
             value={taken}
             onChange={(event) => void take(event.currentTarget.value)}
           />
-          <Problem problem={failure} title="The mapping could not be read" />
+          <Problem problem={failure} title={words.theMappingCouldNotBeRead} />
         </div>
       )}
     </>

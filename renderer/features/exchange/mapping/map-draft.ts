@@ -1,5 +1,6 @@
 import { ImportMap } from '../../../../shared/contract/intake.ts'
 import { isZone } from '../../../../shared/kernel/zones.ts'
+import { words } from '../catalogue.ts'
 
 type When = NonNullable<ImportMap['occurredAt']>
 type Parts = Extract<When, { year: unknown }>
@@ -74,7 +75,9 @@ export function settle(draft: MapDraft): { map: ImportMap; wrong?: never } | { m
   })
   if (checked.success) return { map: checked.data }
   const [issue] = checked.error.issues
-  return { wrong: [{ part: 'whole', says: `${issue?.path.join(', ') ?? ''}: ${issue?.message ?? 'cannot be used'}.` }] }
+  return {
+    wrong: [{ part: 'whole', says: `${issue?.path.join(', ') ?? ''}: ${issue?.message ?? words.cannotBeUsed}.` }],
+  }
 }
 
 const given = (parts: object): Record<string, unknown> =>
@@ -92,32 +95,30 @@ function wrongIn({
   const names = Object.values(fields).filter((name) => name.trim() !== '')
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   return [
-    ...(narrative.length === 0 ? [{ part: 'narrative' as const, says: 'Say which column tells what happened.' }] : []),
+    ...(narrative.length === 0 ? [{ part: 'narrative' as const, says: words.sayWhichColumnTellsWhatHappened }] : []),
     ...(occurredAt.date === undefined &&
     occurredAt.year === undefined &&
     Object.values(occurredAt).some((part) => part !== undefined)
-      ? [{ part: 'occurredAt' as const, says: 'A time needs the column of its year.' }]
+      ? [{ part: 'occurredAt' as const, says: words.aTimeNeedsTheColumnOf }]
       : []),
     ...(occurredAt.date && occurredAt.date.form === undefined
-      ? [{ part: 'form' as const, says: 'Say how the column writes its dates.' }]
+      ? [{ part: 'form' as const, says: words.sayHowTheColumnWritesIts }]
       : []),
     ...(occurredAt.hour !== undefined && !isZoned(occurredAt.zone)
-      ? [{ part: 'zone' as const, says: 'Times of day need their zone: a column, or one like Europe/Lisbon for all.' }]
+      ? [{ part: 'zone' as const, says: words.timesOfDayNeedTheirZone }]
       : []),
     ...(['channel', 'category', 'severity'] as const).flatMap((part) =>
-      isUntold({ channel, category, severity }[part]) ? [{ part, says: `Say which value means which ${part}.` }] : [],
+      isUntold({ channel, category, severity }[part]) ? [{ part, says: words.sayWhichValueMeansWhich(part) }] : [],
     ),
-    ...(isUntold(occurredAt.zone) ? [{ part: 'zone' as const, says: 'Say which value means which zone.' }] : []),
+    ...(isUntold(occurredAt.zone) ? [{ part: 'zone' as const, says: words.sayWhichValueMeansWhichZone }] : []),
     ...unknownZones(occurredAt.zone).map((one) => ({
       part: 'zone' as const,
-      says: `“${one}” is no zone; name one like Europe/Lisbon.`,
+      says: words.isNoZoneNameOneLike(one),
     })),
     ...(immediateDanger?.yes.length === 0
-      ? [{ part: 'immediateDanger' as const, says: 'Say what counts as yes.' }]
+      ? [{ part: 'immediateDanger' as const, says: words.sayWhatCountsAsYes }]
       : []),
-    ...(twice === undefined
-      ? []
-      : [{ part: 'fields' as const, says: `Two columns are kept as “${twice}”: of two cells one would be lost.` }]),
+    ...(twice === undefined ? [] : [{ part: 'fields' as const, says: words.twoColumnsAreKeptAsOf(twice) }]),
   ]
 }
 

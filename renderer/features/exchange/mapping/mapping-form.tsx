@@ -8,7 +8,7 @@ import { useKept } from '../../../session/kept.ts'
 import { plainly } from '../../../ui/name.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { TaskProgress } from '../../../ui/progress.tsx'
-import { categoryWords, channelWords, levels, optionsOf, plural, severityWords } from '../../../ui/words.ts'
+import { categoryWords, channelWords, levels, optionsOf, severityWords } from '../../../ui/words.ts'
 import { Remarks } from '../remarks.tsx'
 import { DatePart } from './date-part.tsx'
 import { FirstRows } from './first-rows.tsx'
@@ -22,6 +22,7 @@ import { TryOut, useTry } from './try-out.tsx'
 import { useSurvey } from './use-survey.ts'
 import { Values } from './values.tsx'
 import { WrittenPart } from './written-part.tsx'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 interface MappingFormProps {
@@ -36,13 +37,29 @@ interface MappingFormProps {
   onMap: (map: ImportMap) => void
 }
 
-export const mappingDrafts = 'import mapping drafts'
+export const mappingDrafts = 'import-mapping-drafts'
 const dateParts = ['year', 'month', 'day', 'hour', 'minute'] as const
 const category = (text: string): (typeof categories)[number] | undefined => categories.find((one) => one === text)
 const channel = (text: string): (typeof channels)[number] | undefined => channels.find((one) => one === text)
 const level = (text: string): (typeof levels)[number] | undefined => levels.find((one) => one === text)
 const zone = (text: string): string | undefined => (isZone(text) ? text : undefined)
-const dateWords = { year: 'Year', month: 'Month', day: 'Day', hour: 'Hour', minute: 'Minute' }
+const dateWords = {
+  get year() {
+    return words.year
+  },
+  get month() {
+    return words.month
+  },
+  get day() {
+    return words.day
+  },
+  get hour() {
+    return words.hour
+  },
+  get minute() {
+    return words.minute
+  },
+}
 
 /** How a table's columns become reports: guessed by their names, settled by a person, kept for the next time. */
 export function MappingForm({ file, name, table: first, problems, map, onMap }: MappingFormProps): ReactElement {
@@ -74,11 +91,11 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       <FirstRows name={plainly(name)} table={table} used={used} />
       <TaskProgress task={looking.task} />
       {looking.task?.state === 'failed' && (
-        <Problem problem={looking.task.failure} title="The table could not be looked through" onRetry={looking.again} />
+        <Problem problem={looking.task.failure} title={words.theTableCouldNotBeLooked} onRetry={looking.again} />
       )}
       {!looking.task && (
         <div className="actions">
-          <Button onClick={looking.again}>Look through the whole table</Button>
+          <Button onClick={looking.again}>{words.lookThroughTheWholeTable}</Button>
         </div>
       )}
       <WrittenPart
@@ -89,31 +106,31 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       />
       <KnownMappings known={found?.known ?? []} onTake={(taken) => setDrafts({ ...drafts, [file]: draftOf(taken) })} />
       <fieldset>
-        <legend>What it says</legend>
+        <legend>{words.whatItSays}</legend>
         <div className={styles['import-columns']}>
           <ColumnsChoice
-            label="What happened"
-            description="Joined by an empty line."
+            label={words.whatHappened}
+            description={words.joinedByAnEmptyLine}
             columns={columns}
             value={draft.narrative}
             onChange={(narrative) => change({ narrative })}
             error={wrong('narrative')}
           />
           <ColumnChoice
-            label="Reporter"
+            label={words.reporter}
             columns={columns}
             value={draft.reporter}
             onChange={(reporter) => change({ reporter })}
           />
           <ColumnChoice
-            label="Sender’s number"
+            label={words.sendersNumber}
             columns={columns}
             value={draft.externalId}
             onChange={(externalId) => change({ externalId })}
           />
           <TranslatedPart
-            label="Channel"
-            nouns="channels"
+            label={words.channel}
+            nouns={words.channels}
             columns={columns}
             survey={survey}
             value={draft.channel}
@@ -124,8 +141,8 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
             error={wrong('channel')}
           />
           <TranslatedPart
-            label="Category"
-            nouns="categories"
+            label={words.category}
+            nouns={words.categories}
             columns={columns}
             survey={survey}
             value={draft.category}
@@ -136,7 +153,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
             error={wrong('category')}
           />
           <ColumnChoice
-            label="Severity"
+            label={words.severity}
             columns={columns}
             value={draft.severity?.column}
             onChange={(column) =>
@@ -156,7 +173,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
           />
           {draft.severity && (
             <Values
-              what="severity"
+              what={words.severity2}
               found={survey.find(({ column }) => column === draft.severity?.column)}
               map={draft.severity.map}
               options={optionsOf(severityWords)}
@@ -166,7 +183,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
             />
           )}
           <ColumnChoice
-            label="Immediate danger"
+            label={words.immediateDanger}
             columns={columns}
             value={draft.immediateDanger?.column}
             onChange={(column) =>
@@ -187,17 +204,17 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
         </div>
       </fieldset>
       <fieldset>
-        <legend>When</legend>
+        <legend>{words.when}</legend>
         <div className={styles['import-columns']}>
           <SourceChoice
-            label="Received"
+            label={words.received}
             columns={columns}
             value={sourceOf(draft.receivedAt)}
             placeholder="2026-11-23T06:42:00-05:00"
             onChange={(receivedAt) => change({ receivedAt })}
           />
         </div>
-        <div className={clsx(styles['import-columns'], styles['import-date'])} role="group" aria-label="Happened">
+        <div className={clsx(styles['import-columns'], styles['import-date'])} role="group" aria-label={words.happened}>
           <DatePart
             columns={columns}
             survey={survey}
@@ -210,7 +227,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
           {(draft.occurredAt.date ? [] : dateParts).map((part) => (
             <ColumnChoice
               key={part}
-              label={part === 'year' ? 'Happened: year' : dateWords[part]}
+              label={part === 'year' ? words.happenedYear : dateWords[part]}
               columns={columns}
               value={draft.occurredAt[part]}
               onChange={(column) => change({ occurredAt: { ...draft.occurredAt, [part]: column } })}
@@ -218,12 +235,12 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
             />
           ))}
           <TranslatedPart
-            label="Zone"
-            nouns="zones"
+            label={words.zone}
+            nouns={words.zones}
             columns={columns}
             survey={survey}
             value={draft.occurredAt.zone}
-            placeholder="Europe/Lisbon"
+            placeholder={words.europeLisbon}
             read={zone}
             onChange={(next) => change({ occurredAt: { ...draft.occurredAt, zone: next } })}
             error={wrong('zone')}
@@ -231,11 +248,11 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
         </div>
       </fieldset>
       <fieldset>
-        <legend>Where</legend>
+        <legend>{words.where}</legend>
         <div className={styles['import-columns']}>
           <ColumnsChoice
-            label="Place"
-            description="Joined by a comma."
+            label={words.place}
+            description={words.joinedByAComma}
             columns={columns}
             value={draft.place.name}
             onChange={(name) => change({ place: { ...draft.place, name } })}
@@ -243,7 +260,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
           {(['latitude', 'longitude'] as const).map((part) => (
             <ColumnChoice
               key={part}
-              label={part === 'latitude' ? 'Latitude' : 'Longitude'}
+              label={part === 'latitude' ? words.latitude2 : words.longitude2}
               columns={columns}
               value={draft.place[part]}
               onChange={(column) => change({ place: { ...draft.place, [part]: column } })}
@@ -260,12 +277,12 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
       {wrong('whole') !== undefined && <p className="late">{wrong('whole')}</p>}
       <div className="actions">
         <Button onClick={tryIt} disabled={trying.looking.running}>
-          Try it
+          {words.tryIt}
         </Button>
         <Button variant="filled" onClick={use}>
-          {map ? 'Use these columns instead' : 'Use these columns'}
+          {map ? words.useTheseColumnsInstead : words.useTheseColumns}
         </Button>
-        {map && <span role="status">Settled: this table is filed with the others.</span>}
+        {map && <span role="status">{words.settledThisTableIsFiledWith}</span>}
       </div>
       <TryOut trying={trying} map={settled.map} />
       {map && <SaveMapping map={map} />}
@@ -286,10 +303,10 @@ const Yes = ({ value, found, onChange, error }: YesProps): ReactElement => (
     data={found?.values.map((one) => one.value) ?? []}
     description={found?.values
       .slice(0, 6)
-      .map((one) => `${one.value}: ${plural(one.rows, 'row')}`)
+      .map((one) => `${one.value}: ${words.rows(one.rows)}`)
       .join(' · ')}
-    label="It is yes when the cell is"
-    placeholder={value.yes.length === 0 ? 'yes, then Enter' : ''}
+    label={words.itIsYesWhenTheCell}
+    placeholder={value.yes.length === 0 ? words.yesThenEnter : ''}
     value={value.yes}
     onChange={(yes) => onChange({ ...value, yes })}
     error={error}

@@ -1,9 +1,11 @@
+import { english, inLanguage } from '../../../../shared/kernel/catalogue.ts'
 import { TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
 import { useCommand } from '../../../session/client.ts'
 import { Act } from '../../../session/may.tsx'
 import { Problem } from '../../../ui/problem.tsx'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 /** Keeps a mapping under a name, for the next table of the same sender. */
@@ -18,7 +20,7 @@ export function SaveMapping({ map }: { map: ImportMap }): ReactElement {
   return (
     <div className={styles['import-save']}>
       <TextInput
-        label="Keep this mapping as"
+        label={words.keepThisMappingAs}
         value={title}
         maxLength={100}
         onChange={(event) => setTitle(event.currentTarget.value)}
@@ -27,13 +29,19 @@ export function SaveMapping({ map }: { map: ImportMap }): ReactElement {
         needs="settings.write"
         disabled={key === '' || save.isPending}
         onClick={() =>
-          save.mutate({ kind: 'mapping', key, base: 0, reason: 'Kept from an import', body: { title, map } })
+          save.mutate({
+            kind: 'mapping',
+            key,
+            base: 0,
+            reason: inLanguage(english, () => words.keptFromAnImport),
+            body: { title, map },
+          })
         }
       >
-        Keep mapping
+        {words.keepMapping}
       </Act>
-      {save.isSuccess && <span role="status">Kept as “{title}”.</span>}
-      <Problem problem={save.error} title="The mapping was not kept" />
+      {save.isSuccess && <span role="status">{words.keptAs(title)}</span>}
+      <Problem problem={save.error} title={words.theMappingWasNotKept} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ImportMap } from '../../../../shared/contract/intake.ts'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 type Source = Exclude<NonNullable<ImportMap['category']>, { column: string }>
@@ -16,7 +17,7 @@ interface Option {
 
 /** A column that a saved mapping names and this file does not have is shown as such, not dropped. */
 const optionsFor = (columns: readonly string[], chosen: readonly string[]): Option[] => [
-  ...chosen.filter((one) => !columns.includes(one)).map((one) => ({ value: one, label: `${one} (not in this file)` })),
+  ...chosen.filter((one) => !columns.includes(one)).map((one) => ({ value: one, label: words.notInThisFile(one) })),
   ...columns.map((column) => ({ value: column, label: column })),
 ]
 
@@ -55,7 +56,7 @@ export const ColumnsChoice = ({ label, description, columns, value, onChange, er
     value={[...value]}
     onChange={onChange}
     searchable
-    nothingFoundMessage="No such column."
+    nothingFoundMessage={words.noSuchColumn}
     error={error}
   />
 )
@@ -71,7 +72,7 @@ interface SourceProps {
   error?: string | undefined
 }
 
-const same = 'the same'
+const same = 'same'
 
 /** A column, or the same for every row. */
 export function SourceChoice({
@@ -95,7 +96,7 @@ export function SourceChoice({
     <div className={styles['import-source']}>
       <NativeSelect
         label={label}
-        data={[{ value: '', label: '—' }, { value: same, label: 'The same for every row' }, ...options]}
+        data={[{ value: '', label: '—' }, { value: same, label: words.theSameForEveryRow }, ...options]}
         value={constant !== undefined ? same : column === '' ? '' : `:${column}`}
         onChange={(event) => choose(event.currentTarget.value)}
         error={error}
@@ -103,14 +104,14 @@ export function SourceChoice({
       {constant !== undefined &&
         (constants ? (
           <NativeSelect
-            aria-label={`${label}, for every row`}
+            aria-label={words.forEveryRow(label)}
             data={[...constants]}
             value={constant}
             onChange={(event) => onChange({ constant: event.currentTarget.value })}
           />
         ) : (
           <TextInput
-            aria-label={`${label}, for every row`}
+            aria-label={words.forEveryRow(label)}
             placeholder={placeholder}
             value={constant}
             maxLength={200}

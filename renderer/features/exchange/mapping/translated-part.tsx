@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { SourceChoice, sourceOf } from './sources.tsx'
 import { Values, type Option } from './values.tsx'
+import { words } from '../catalogue.ts'
 
 interface Translated<V extends string> {
   column: string
@@ -70,10 +71,10 @@ export function TranslatedPart<V extends string>({
       />
       {column !== undefined && (
         <NativeSelect
-          label={`Values of ${label.toLowerCase()}`}
+          label={words.valuesOf(label.toLowerCase())}
           data={[
-            { value: 'as-is', label: `are ${nouns} already` },
-            { value: 'listed', label: 'are translated one by one' },
+            { value: 'as-is', label: words.areAlready(nouns) },
+            { value: 'listed', label: words.areTranslatedOneByOne },
           ]}
           value={listed ? 'listed' : 'as-is'}
           onChange={(event) => onChange(event.currentTarget.value === 'listed' ? translate(column) : column)}

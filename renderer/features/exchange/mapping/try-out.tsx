@@ -6,8 +6,9 @@ import { useTask, type TaskHandle } from '../../../session/tasks.ts'
 import { plainly } from '../../../ui/name.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { TaskProgress } from '../../../ui/progress.tsx'
-import { categoryWords, count, plural } from '../../../ui/words.ts'
+import { categoryWords, count } from '../../../ui/words.ts'
 import { RowCauses } from '../row-causes.tsx'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 interface Trying {
@@ -23,7 +24,7 @@ export function useTry(file: string): Trying {
   const [tried, setTried] = useKept<ImportMap | null>(`import tried ${file}`, null)
   const run = (map: ImportMap): void => {
     setTried(map)
-    void looking.run({ file, map }, 'Trying the import')
+    void looking.run({ file, map }, words.tryingTheImport)
   }
   return { looking, tried, run }
 }
@@ -45,41 +46,44 @@ export function TryOut({ trying: { looking, tried, run }, map }: TryOutProps): R
       {task?.state === 'failed' && (
         <Problem
           problem={task.failure}
-          title="The import could not be tried"
+          title={words.theImportCouldNotBeTried}
           {...(map ? { onRetry: () => run(map) } : {})}
         />
       )}
       {would && (
-        <section className={styles['import-tried']} aria-label="What would be filed">
+        <section className={styles['import-tried']} aria-label={words.whatWouldBeFiled}>
           <h3>
             <span role="status">
-              {plural(would.file, 'report')} would be filed, {count(would.refuse)} refused, {count(would.passOver)}{' '}
-              passed over. Nothing is recorded yet.
+              {words.wouldBeFiledRefusedPassedOver({
+                reports: words.reports(would.file),
+                refuse: count(would.refuse),
+                passOver: count(would.passOver),
+              })}
             </span>
           </h3>
           {isOld && (
             <p className="late">
-              This was by other choices than the form has now.{' '}
+              {words.thisWasByOtherChoicesThan}{' '}
               {map && (
                 <Act needs="report.write" variant="subtle" onClick={() => run(map)}>
-                  Try it again
+                  {words.tryItAgain}
                 </Act>
               )}
             </p>
           )}
           {would.causes.length + would.remarks.length > 0 && (
             <ul>
-              <RowCauses of={would.causes} are="would be refused" refused />
-              <RowCauses of={would.remarks} are="would be filed" />
+              <RowCauses of={would.causes} are={words.wouldBeRefused} refused />
+              <RowCauses of={would.remarks} are={words.wouldBeFiled} />
             </ul>
           )}
           {would.first.length > 0 && (
             <details>
-              <summary>The first that would be filed</summary>
+              <summary>{words.theFirstThatWouldBeFiled}</summary>
               <ul>
                 {would.first.map(({ line, report }) => (
                   <li key={line}>
-                    <small className="quiet">line {line}</small> {categoryWords[report.category]}
+                    <small className="quiet">{words.lineLine(line)}</small> {categoryWords[report.category]}
                     {report.severity && `, ${report.severity.level}`}
                     {report.occurredAt && `, ${report.occurredAt.value}`}
                     {report.place?.name !== undefined && `, ${plainly(report.place.name)}`}:{' '}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Written } from '../../../../shared/contract/intake.ts'
 import { dismissTask, useTask, useTasks, type TaskHandle } from '../../../session/tasks.ts'
+import { words } from '../catalogue.ts'
 
 const slot = 'import.table'
 /** One table after another: each is read in a process of its own. */
@@ -15,11 +16,11 @@ export function useSurvey(file: string, written: Written | undefined): Looking {
   const looking = useTask(slot, `${file} ${JSON.stringify(written ?? null)}`)
   const { run, task } = looking
   const asked = useRef<typeof run>(undefined)
-  const again = (): void => void run({ file, written }, 'Looking through the table')
+  const again = (): void => void run({ file, written }, words.lookingThroughTheTable)
   useEffect(() => {
     if (task || asked.current === run) return
     asked.current = run
-    turn = turn.then(() => run({ file, written }, 'Looking through the table'))
+    turn = turn.then(() => run({ file, written }, words.lookingThroughTheTable))
     // Once for a table: one that was cancelled is looked through again by hand.
   }, [run]) // eslint-disable-line
   return { ...looking, again }

@@ -2,7 +2,8 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ColumnSurvey } from '../../../../shared/contract/exchange.ts'
 import { plainly } from '../../../ui/name.ts'
-import { count, plural } from '../../../ui/words.ts'
+import { count } from '../../../ui/words.ts'
+import { words } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 export interface Option {
@@ -74,10 +75,10 @@ export function Values<V extends string>({
   }
   return (
     <fieldset className={styles['import-values']}>
-      <legend>Which value means which {what}</legend>
+      <legend>{words.whichValueMeansWhich(what)}</legend>
       {all.length > few && (
         <TextInput
-          label={`Find a value of ${what}`}
+          label={words.findAValueOf(what)}
           value={sought}
           onChange={(event) => setSought(event.currentTarget.value)}
         />
@@ -87,21 +88,21 @@ export function Values<V extends string>({
         {shown.map(({ value, rows }) => (
           <li key={value}>
             <span>
-              {value === '' ? <i>empty</i> : plainly(value)}{' '}
-              <small className="quiet">{rows === 0 ? 'not among those counted' : plural(rows, 'row')}</small>
+              {value === '' ? <i>{words.empty}</i> : plainly(value)}{' '}
+              <small className="quiet">{rows === 0 ? words.notAmongThoseCounted : words.rows(rows)}</small>
             </span>
-            {choice(value, `${what} of “${value === '' ? 'empty' : value}”`, 'as any other value')}
+            {choice(value, words.ofWhatValue({ what, value: value === '' ? 'empty' : value }), words.asAnyOtherValue)}
           </li>
         ))}
         <li>
-          <span>Any other value</span>
-          {choice(rest, `${what} of any other value`, 'is refused, with its line')}
+          <span>{words.anyOtherValue}</span>
+          {choice(rest, words.ofAnyOtherValue(what), words.isRefusedWithItsLine)}
         </li>
       </ul>
       {found?.distinct !== undefined && found.distinct !== found.values.length && (
         <div className={styles['import-save']}>
           <TextInput
-            label={`Another value of ${what}`}
+            label={words.anotherValueOf(what)}
             value={typed}
             maxLength={300}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -113,7 +114,7 @@ export function Values<V extends string>({
               setTyped('')
             }}
           >
-            Add a value
+            {words.addAValue}
           </Button>
         </div>
       )}
@@ -123,11 +124,14 @@ export function Values<V extends string>({
 }
 
 function inWords(found: ColumnSurvey | undefined, shown: number, all: number): string {
-  if (!found) return 'The table has not been looked through yet.'
+  if (!found) return words.theTableHasNotBeenLooked
   const { distinct, values } = found
   const of =
     distinct === values.length
-      ? `All rows have ${plural(values.length, 'value')} here.`
-      : `The ${count(values.length)} most frequent of ${distinct === null ? 'more than 1,000' : count(distinct)} values in all rows.`
-  return shown === all ? of : `${of} ${plural(shown, 'value')} found.`
+      ? words.allRowsHaveHere(words.values(values.length))
+      : words.theMostFrequentOfValuesIn({
+          many: count(values.length),
+          value: distinct === null ? words.moreThan : count(distinct),
+        })
+  return shown === all ? of : words.foundOfValues({ of, values: words.values(shown) })
 }

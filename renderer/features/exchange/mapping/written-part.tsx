@@ -2,30 +2,64 @@ import { NativeSelect } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { ImportTable } from '../../../../shared/contract/exchange.ts'
 import type { Written } from '../../../../shared/contract/intake.ts'
-import { plural } from '../../../ui/words.ts'
+import { words as fixed } from '../catalogue.ts'
 import styles from '../import.module.css'
 
 const encodings = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 (little-endian)',
   'utf-16be': 'UTF-16 (big-endian)',
-  'windows-1252': 'Western European (Windows-1252)',
-  'windows-1250': 'Central European (Windows-1250)',
-  'windows-1251': 'Cyrillic (Windows-1251)',
-  'koi8-r': 'Cyrillic (KOI8-R)',
-  'windows-1253': 'Greek (Windows-1253)',
-  'windows-1254': 'Turkish (Windows-1254)',
-  'windows-1255': 'Hebrew (Windows-1255)',
-  'windows-1256': 'Arabic (Windows-1256)',
-  'windows-1257': 'Baltic (Windows-1257)',
-  'windows-1258': 'Vietnamese (Windows-1258)',
-  'windows-874': 'Thai (Windows-874)',
-  shift_jis: 'Japanese (Shift_JIS)',
-  gb18030: 'Simplified Chinese (GB18030)',
-  big5: 'Traditional Chinese (Big5)',
-  'euc-kr': 'Korean (EUC-KR)',
-  macintosh: 'Western European (Mac)',
-  ibm850: 'Western European (DOS, 850)',
+  get 'windows-1252'() {
+    return fixed.westernEuropeanWindows
+  },
+  get 'windows-1250'() {
+    return fixed.centralEuropeanWindows
+  },
+  get 'windows-1251'() {
+    return fixed.cyrillicWindows
+  },
+  get 'koi8-r'() {
+    return fixed.cyrillicKoiR
+  },
+  get 'windows-1253'() {
+    return fixed.greekWindows
+  },
+  get 'windows-1254'() {
+    return fixed.turkishWindows
+  },
+  get 'windows-1255'() {
+    return fixed.hebrewWindows
+  },
+  get 'windows-1256'() {
+    return fixed.arabicWindows
+  },
+  get 'windows-1257'() {
+    return fixed.balticWindows
+  },
+  get 'windows-1258'() {
+    return fixed.vietnameseWindows
+  },
+  get 'windows-874'() {
+    return fixed.thaiWindows
+  },
+  get shift_jis() {
+    return fixed.japaneseShiftJis
+  },
+  get gb18030() {
+    return fixed.simplifiedChineseGb
+  },
+  get big5() {
+    return fixed.traditionalChineseBig
+  },
+  get 'euc-kr'() {
+    return fixed.koreanEucKr
+  },
+  get macintosh() {
+    return fixed.westernEuropeanMac
+  },
+  get ibm850() {
+    return fixed.westernEuropeanDos
+  },
 } as const
 const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const
 
@@ -50,26 +84,30 @@ export function WrittenPart({ table, rows, value, onChange }: WrittenPartProps):
   }
   return (
     <fieldset>
-      <legend>How it is written</legend>
+      <legend>{fixed.howItIsWritten}</legend>
       <p>
-        {rows !== null && `${plural(rows, 'row')}, `}
-        {plural(columns.length, 'column')} named in line {headerLine}, letters {named(encodings, encoding)}, cells
-        separated by {named(delimiters, delimiter)}.
+        {rows !== null && `${fixed.rows(rows)}, `}
+        {fixed.namedInLineLettersCellsSeparated({
+          columns: fixed.columns(columns.length),
+          headerLine,
+          named: named(encodings, encoding),
+          named2: named(delimiters, delimiter),
+        })}
       </p>
       <div className={styles['import-columns']}>
         <NativeSelect
-          label="Letters"
+          label={fixed.letters}
           data={[
-            { value: '', label: 'as its bytes say' },
+            { value: '', label: fixed.asItsBytesSay },
             ...Object.entries(known).map(([key, label]) => ({ value: key, label })),
           ]}
           value={letters ?? ''}
           onChange={(event) => change({ ...value, encoding: event.currentTarget.value || undefined })}
         />
         <NativeSelect
-          label="Cells are separated by"
+          label={fixed.cellsAreSeparatedBy}
           data={[
-            { value: '', label: 'as its rows say' },
+            { value: '', label: fixed.asItsRowsSay },
             ...Object.entries(delimiters).map(([key, label]) => ({ value: key, label })),
           ]}
           value={value?.delimiter ?? ''}

@@ -4,6 +4,7 @@ import type { Output } from '../../../../shared/contract/contract.ts'
 import { useAsk } from '../../../session/client.ts'
 import { useVault } from '../../../session/session.ts'
 import { FormPanel, useContractForm } from '../../../ui/contract-form.tsx'
+import { words } from '../catalogue.ts'
 
 interface AssignFormProps {
   report: Output<'report.get'>
@@ -23,18 +24,22 @@ export function AssignForm({ report, onDone }: AssignFormProps): ReactElement {
   const members = useAsk('member.list', {})
   const able = (members.data?.items ?? [])
     .filter(({ state, roles }) => state === 'active' && roles.some((role) => triaging.has(role)))
-    .map(({ id, name, own: self }) => ({ value: id, label: self ? `${name} (you)` : name }))
+    .map(({ id, name, own: self }) => ({ value: id, label: self ? words.youName(name) : name }))
   return (
     <FormPanel
       form={form}
-      title="Assign report"
+      title={words.assignReport2}
       kicker={report.number}
-      does={form.values.to === '' ? 'Give it back to the desk' : 'Assign report'}
-      failed="The report was not assigned"
+      does={form.values.to === '' ? words.giveItBackToTheDesk : words.assignReport2}
+      failed={words.theReportWasNotAssigned}
       onClose={onDone}
     >
-      <p>{report.assignee === null ? 'Nobody has it yet.' : `${report.assignee} has it now.`}</p>
-      <NativeSelect label="For triage by" data={[{ value: '', label: 'nobody' }, ...able]} {...form.field('to')} />
+      <p>{report.assignee === null ? words.nobodyHasItYet : words.hasItNow(report.assignee)}</p>
+      <NativeSelect
+        label={words.forTriageBy}
+        data={[{ value: '', label: words.nobody }, ...able]}
+        {...form.field('to')}
+      />
     </FormPanel>
   )
 }

@@ -6,17 +6,55 @@ import type { Citation } from '../../../../shared/contract/triage.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { plainly } from '../../../ui/name.ts'
 import { citeInWords, citing, unanswered, type Answer, type Factor, type Given } from './grade-draft.ts'
+import { words as fixed } from '../catalogue.ts'
 import styles from '../intake.module.css'
 
 const answers: { answer: Answer; key: string; label: string }[] = [
-  { answer: 'observed', key: 'y', label: 'Observed' },
-  { answer: 'not-observed', key: 'n', label: 'Not observed' },
-  { answer: 'unknown', key: 'u', label: 'Unknown' },
+  {
+    answer: 'observed',
+    key: 'y',
+    get label() {
+      return fixed.observed
+    },
+  },
+  {
+    answer: 'not-observed',
+    key: 'n',
+    get label() {
+      return fixed.notObserved
+    },
+  },
+  {
+    answer: 'unknown',
+    key: 'u',
+    get label() {
+      return fixed.unknown
+    },
+  },
 ]
 const adds = {
-  t: { label: 'Told by', hint: 'Who said it' },
-  r: { label: 'Record', hint: 'R-0988, 2026-001, S-0003, R-0989-E01' },
-  e: { label: 'Note', hint: 'What is missing, whom to ask' },
+  t: {
+    get label() {
+      return fixed.toldBy
+    },
+    get hint() {
+      return fixed.whoSaidIt
+    },
+  },
+  r: {
+    get label() {
+      return fixed.record
+    },
+    hint: 'R-0988, 2026-001, S-0003, R-0989-E01',
+  },
+  e: {
+    get label() {
+      return fixed.note
+    },
+    get hint() {
+      return fixed.whatIsMissingWhomToAsk
+    },
+  },
 } as const
 type Adding = keyof typeof adds
 
@@ -150,7 +188,7 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
           <ActionIcon
             variant="subtle"
             size={24}
-            aria-label={`Remove the citation ${citeInWords(cite)}`}
+            aria-label={fixed.removeTheCitation(citeInWords(cite))}
             onClick={() => onGiven({ ...given, cites: given.cites.filter((other) => other !== cite) })}
           >
             <Icon name="close" size={12} />
@@ -159,9 +197,7 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
       ))}
       {given.note !== '' && <p className={styles.cite}>{given.note}</p>}
       {given.answer === 'observed' && given.cites.length === 0 && (
-        <p className={clsx(styles.cite, styles.wanting)}>
-          What shows it? Select words and press c, or t told by, r record.
-        </p>
+        <p className={clsx(styles.cite, styles.wanting)}>{fixed.whatShowsItSelectWordsAnd}</p>
       )}
       {on && given.cites.length === 0 && given.note === '' && given.answer !== 'observed' && (
         <p className={styles.cite}>{factor.help}</p>
@@ -170,7 +206,7 @@ function FactorRow({ factor, given, on, onActive, onGiven, onCite, onAdd, childr
       {on && !children && (
         <p className={styles['cite-by']}>
           <button type="button" tabIndex={-1} aria-keyshortcuts="c" onMouseDown={keepSelection} onClick={onCite}>
-            Cite the selected words
+            {fixed.citeTheSelectedWords}
           </button>
           {(Object.keys(adds) as Adding[]).map((what) => (
             <button key={what} type="button" tabIndex={-1} aria-keyshortcuts={what} onClick={() => onAdd(what)}>

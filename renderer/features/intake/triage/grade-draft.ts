@@ -2,6 +2,7 @@ import { levelOf, type NotificationRule } from '../../../../shared/contract/tria
 import type { Citation, factorAnswers } from '../../../../shared/contract/triage.ts'
 import type { Input, Output } from '../../../../shared/contract/contract.ts'
 import type { Level } from '../../../ui/words.ts'
+import { words } from '../catalogue.ts'
 
 export type Grading = Output<'report.grading'>
 export type Factor = Grading['method']['body']['factors'][number]
@@ -99,9 +100,10 @@ export const gradeInput = (
 
 /** `tell an approver within 10 min`. */
 export const tellInWords = (tell: string): string =>
-  ({ approver: 'an approver', owner: 'the owner' })[tell] ?? (/^[aeio]/.test(tell) ? `an ${tell}` : `a ${tell}`)
+  ({ approver: words.anApprover, owner: words.theOwner })[tell] ??
+  (/^[aeio]/.test(tell) ? words.anTell(tell) : words.aTell(tell))
 
 export const citeInWords = (cite: Citation): string => {
   if (cite.kind === 'quote') return `“${cite.quote}”${cite.field === undefined ? '' : ` (${cite.field})`}`
-  return cite.kind === 'record' ? cite.record : `told by ${cite.by}`
+  return cite.kind === 'record' ? cite.record : words.toldBy2(cite.by)
 }

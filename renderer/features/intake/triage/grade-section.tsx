@@ -9,7 +9,7 @@ import { Act, useMay } from '../../../session/may.tsx'
 import { Kbd } from '../../../ui/empty.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { SeverityChoice } from '../../../ui/severity.tsx'
-import { plural, severityWords } from '../../../ui/words.ts'
+import { severityWords } from '../../../ui/words.ts'
 import { answerFactor, FactorMatrix, focusFactor } from './factor-matrix.tsx'
 import {
   citing,
@@ -23,6 +23,7 @@ import {
 } from './grade-draft.ts'
 import { selectedQuote, type QuotableHandle } from './quotable.tsx'
 import { withinWords } from './notification-words.ts'
+import { words } from '../catalogue.ts'
 import styles from '../intake.module.css'
 
 interface GradeSectionProps {
@@ -66,18 +67,18 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
       },
     })
   }
-  useKeys('Grade', [
+  useKeys(words.grade, [
     {
       key: 'g',
-      says: 'grade: to the factors; y n u answer, arrows move',
+      says: words.gradeToTheFactorsYN,
       run: () => focusFactor(active ?? factors[0]?.id),
     },
-    { key: 'c', says: 'cite the selected words', run: () => cite(active) },
-    { key: 'Mod+Enter', says: 'record the grade', run: confirm },
+    { key: 'c', says: words.citeTheSelectedWords2, run: () => cite(active) },
+    { key: 'Mod+Enter', says: words.recordTheGrade, run: confirm },
   ])
   return (
     <section aria-labelledby="grade-heading">
-      <h3 id="grade-heading">Severity, from what was observed</h3>
+      <h3 id="grade-heading">{words.severityFromWhatWasObserved}</h3>
       <FactorMatrix
         factors={factors}
         given={draft.given}
@@ -88,30 +89,30 @@ export function GradeSection({ report, grading, narrative }: GradeSectionProps):
         onCite={cite}
       />
       <SeverityChoice
-        label="Level"
+        label={words.level}
         value={judged.level}
         onChange={(level) => setDraft({ ...draft, level: level === judged.rule.level ? null : level })}
       />
       <Consequence judged={judged} />
       {judged.departs && (
         <TextInput
-          label={`Why ${judged.level}, where the rules give ${judged.rule.level}`}
+          label={words.whyWhereTheRulesGive({ level: judged.level, ruleLevel: judged.rule.level })}
           value={draft.reason}
           maxLength={500}
           onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
-          error={tried && lacksReason && 'Say why; both levels are kept.'}
+          error={tried && lacksReason && words.sayWhyBothLevelsAreKept}
         />
       )}
       {tried && judged.uncited.length > 0 && (
         <p className="late" role="alert">
-          {plural(judged.uncited.length, 'observed factor')} without a citation.
+          {words.withoutACitation(words.observedFactors(judged.uncited.length))}
         </p>
       )}
-      <Problem problem={triage.error} title="The grade was not recorded" />
+      <Problem problem={triage.error} title={words.theGradeWasNotRecorded} />
       {(kept !== null || grading.last === null) && (
         <div className="actions">
           <Act needs="report.triage" onClick={confirm} disabled={triage.isPending}>
-            Grade {judged.level}
+            {words.gradeLevel(judged.level)}
           </Act>
           <span className="quiet" aria-hidden="true">
             <Kbd>{keyCap('Mod+Enter')}</Kbd>
@@ -128,15 +129,18 @@ function Consequence({ judged }: { judged: Judged }): ReactElement {
   const made = makes.map(({ tell, within }) => withinWords(tell, within))
   return (
     <p className={clsx(styles.consequence, 'quiet')} aria-live="polite">
-      {plural(observed, 'factor')} observed: {rule.says}{' '}
+      {words.observedFactorsSays({ factors: words.factors(observed), says: rule.says })}{' '}
       {made.length > 0 && (
         <>
-          {severityWords[level]} makes {made.length === 1 ? 'one notification' : `${made.length} notifications`}:{' '}
+          {words.makesSeverityValue({
+            severity: severityWords[level],
+            value: made.length === 1 ? words.oneNotification : words.notificationsMany(made.length),
+          })}{' '}
           {made.join('; ')}.{' '}
         </>
       )}
-      {ends > 0 && `It ends ${plural(ends, 'open notification')}, which stay on record.`}
-      {made.length === 0 && ends === 0 && 'It makes no new notification.'}
+      {ends > 0 && words.itEndsWhichStayOnRecord(words.openNotifications(ends))}
+      {made.length === 0 && ends === 0 && words.itMakesNoNewNotification}
     </p>
   )
 }

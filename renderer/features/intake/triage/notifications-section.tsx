@@ -11,6 +11,7 @@ import { At } from '../../../ui/when.tsx'
 import { optionsOf } from '../../../ui/words.ts'
 import { howWords } from './notification-words.ts'
 import { tellInWords, type Grading } from './grade-draft.ts'
+import { words as fixed } from '../catalogue.ts'
 import styles from '../intake.module.css'
 
 type Notification = Grading['duties'][number]
@@ -20,14 +21,14 @@ export function NotificationsSection({ duties }: { duties: readonly Notification
   const [asked, setAsked] = useState<string | null>(null)
   const first = duties.find(({ state }) => state === 'open')
   useKeys(
-    'Notifications',
-    [{ key: 'd', says: 'record that somebody was told', run: () => setAsked(first?.id ?? null) }],
+    fixed.notifications2,
+    [{ key: 'd', says: fixed.recordThatSomebodyWasTold, run: () => setAsked(first?.id ?? null) }],
     first !== undefined,
   )
   if (duties.length === 0) return null
   return (
     <section className="duties" aria-labelledby="notifications-heading">
-      <h3 id="notifications-heading">Notifications</h3>
+      <h3 id="notifications-heading">{fixed.notifications2}</h3>
       <ul>
         {duties.map((duty) => (
           <li key={duty.id} className={duty.state}>
@@ -37,7 +38,7 @@ export function NotificationsSection({ duties }: { duties: readonly Notification
                 <Acknowledge duty={duty} onDone={() => setAsked(null)} />
               ) : (
                 <Act needs="report.triage" variant="subtle" className="outdent" onClick={() => setAsked(duty.id)}>
-                  Record that {tellInWords(duty.tell)} was told
+                  {fixed.recordThatWasTold(tellInWords(duty.tell))}
                 </Act>
               ))}
           </li>
@@ -54,20 +55,21 @@ export function NotificationLine({ duty }: { duty: Notification }): ReactElement
   const { acknowledged, superseded } = duty
   return (
     <p>
-      <b>Tell {tellInWords(duty.tell)}</b>
+      <b>{fixed.tellTell(tellInWords(duty.tell))}</b>
       {duty.member && ` (${duty.member})`}: {duty.what}
       <small>
         {acknowledged && (
           <>
-            {acknowledged.told} was told {howWords[acknowledged.how]}, <At at={acknowledged.toldAt} full />
-            {acknowledged.by !== acknowledged.told && `, by ${acknowledged.by}`}
+            {fixed.wasTold({ told: acknowledged.told, how: howWords[acknowledged.how] })}{' '}
+            <At at={acknowledged.toldAt} full />
+            {acknowledged.by !== acknowledged.told && fixed.byBy(acknowledged.by)}
             {acknowledged.note && `. ${acknowledged.note}`}
           </>
         )}
-        {superseded && `No longer asked for: ${superseded.why.toLowerCase()}.`}
+        {superseded && fixed.noLongerAskedFor(superseded.why.toLowerCase())}
         {duty.state === 'open' && (
           <span className={late ? 'late' : undefined}>
-            due {dueAt(duty.due, now)}, {words}
+            {fixed.dueDueAtItsWords({ dueAt: dueAt(duty.due, now), itsWords: words })}
           </span>
         )}
       </small>
@@ -86,25 +88,25 @@ function Acknowledge({ duty, onDone }: { duty: Notification; onDone: () => void 
     values: { told: other ? null : (self?.id ?? null), how: 'phone', note: '' },
     also: { duty: duty.id },
     needed: () => ['told'],
-    says: { told: 'Say who was told.' },
+    says: { told: fixed.sayWhoWasTold },
     onDone,
   })
-  useKeys('Told', [{ key: 'Escape', says: 'leave it', run: onDone }])
+  useKeys(fixed.told, [{ key: 'Escape', says: fixed.leaveIt, run: onDone }])
   return (
     <ContractForm
       form={form}
       className={styles.acknowledge}
-      does="Record acknowledgement"
+      does={fixed.recordAcknowledgement}
       plain
-      failed="It was not recorded"
+      failed={fixed.itWasNotRecorded}
     >
-      <NativeSelect label="How" data-autofocus autoFocus data={optionsOf(howWords)} {...form.field('how')} />
+      <NativeSelect label={fixed.how} data-autofocus autoFocus data={optionsOf(howWords)} {...form.field('how')} />
       <MemberChoice
-        label="Who was told"
+        label={fixed.whoWasTold}
         may={duty.tell === 'approver' || duty.tell === 'owner' ? may[duty.tell] : 'read'}
         {...form.field('told')}
       />
-      <TextInput label="Note" placeholder="What they said" {...form.field('note')} />
+      <TextInput label={fixed.note} placeholder={fixed.whatTheySaid} {...form.field('note')} />
     </ContractForm>
   )
 }

@@ -1,5 +1,6 @@
 import { useImperativeHandle, useRef, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import { wordsOf } from './spans.ts'
+import { words as fixed } from '../catalogue.ts'
 import styles from '../intake.module.css'
 
 export interface Span {
@@ -62,7 +63,7 @@ export function Quotable({ text, label, field, cited, handle }: QuotableProps): 
       tabIndex={0}
       role={field === undefined ? 'region' : 'group'}
       aria-label={label}
-      aria-description="Arrows choose a word, with Shift several; c cites them."
+      aria-description={fixed.arrowsChooseAWordWithShift}
       onKeyDown={onKeyDown}
     >
       <Marked text={text} cited={cited.filter((one) => one.field === field)} />

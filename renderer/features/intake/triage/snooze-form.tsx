@@ -4,6 +4,7 @@ import type { Output } from '../../../../shared/contract/contract.ts'
 import { FormPanel, useContractForm } from '../../../ui/contract-form.tsx'
 import { InstantField } from '../../../ui/instant-field.tsx'
 import { fromLocalField, toLocalField } from '../../../ui/time.ts'
+import { words } from '../catalogue.ts'
 
 const hour = 3_600_000
 const inHours = (hours: number): string => toLocalField(new Date(Date.now() + hours * hour))
@@ -11,9 +12,24 @@ const inHours = (hours: number): string => toLocalField(new Date(Date.now() + ho
 const tomorrow = (): string => `${inHours(24).slice(0, 10)} 09:00`
 
 const proposals = [
-  { label: '1 hour', at: () => inHours(1) },
-  { label: '4 hours', at: () => inHours(4) },
-  { label: 'Tomorrow, 09:00', at: tomorrow },
+  {
+    get label() {
+      return words.hour
+    },
+    at: () => inHours(1),
+  },
+  {
+    get label() {
+      return words.hours
+    },
+    at: () => inHours(4),
+  },
+  {
+    get label() {
+      return words.tomorrow
+    },
+    at: tomorrow,
+  },
 ]
 
 interface SnoozeFormProps {
@@ -28,20 +44,20 @@ export function SnoozeForm({ report, onDone }: SnoozeFormProps): ReactElement {
     values: () => ({ until: inHours(1), reason: '' }),
     input: ({ until, reason }) => ({ report: report.id, until: fromLocalField(until), reason }),
     needed: () => ['until'],
-    says: { reason: 'Say what is waited for.' },
+    says: { reason: words.sayWhatIsWaitedFor },
     onDone,
   })
   return (
     <FormPanel
       form={form}
-      title="Snooze report"
+      title={words.snoozeReport2}
       kicker={report.number}
-      failed="The report was not put aside"
-      says="It comes back by itself. Its notifications stay due all the same."
+      failed={words.theReportWasNotPutAside}
+      says={words.itComesBackByItselfIts}
       onClose={onDone}
     >
-      <TextInput label="Reason" placeholder="What is waited for" {...form.field('reason')} />
-      <InstantField label="Until" {...form.field('until')} tried={form.tried} />
+      <TextInput label={words.reason} placeholder={words.whatIsWaitedFor} {...form.field('reason')} />
+      <InstantField label={words.until} {...form.field('until')} tried={form.tried} />
       <div className="actions">
         {proposals.map(({ label, at }) => (
           <Button key={label} variant="subtle" onClick={() => form.set({ until: at() })}>

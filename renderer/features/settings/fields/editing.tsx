@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Language } from '../../../ui/forms/words-in.ts'
 import type { Wrong } from '../typed.ts'
 import { isUnder, textAt, valueAt, type Json, type Path } from './json.ts'
+import { words } from '../catalogue.ts'
 
 /** A template that is edited by its fields: one body, read and changed by place. */
 export interface Editing {
@@ -21,7 +22,7 @@ export const EditingProvider = EditingContext.Provider
 
 export function useEditing(): Editing {
   const editing = useContext(EditingContext)
-  if (!editing) throw new Error('an editor of fields stands outside a template')
+  if (!editing) throw new Error(words.anEditorOfFieldsStandsOutside)
   return editing
 }
 
@@ -60,7 +61,9 @@ export function wrongUnder(wrong: readonly Wrong[], place: Path): string | undef
   const found = wrong.filter((one) => isUnder(one.path, place))
   const [first] = found
   if (!first) return undefined
-  return found.length === 1 ? sentence(first.says) : `${sentence(first.says)} ${found.length - 1} more inside.`
+  return found.length === 1
+    ? sentence(first.says)
+    : words.moreInside({ sentence: sentence(first.says), value: found.length - 1 })
 }
 
 /** The row of a list that holds a place which is to be shown. */

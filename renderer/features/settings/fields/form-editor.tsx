@@ -1,22 +1,58 @@
 import { clsx } from 'clsx'
 import { useState, type ReactElement } from 'react'
-import { plural, categoryWords, optionsOf } from '../../../ui/words.ts'
+import { categoryWords, optionsOf } from '../../../ui/words.ts'
 import { useEditing, wrongUnder } from './editing.tsx'
 import { FormFields } from './form-fields.tsx'
 import { ChoiceAt, WordsAt } from './inputs.tsx'
 import { listAt } from './json.ts'
+import { words } from '../catalogue.ts'
 import styles from '../settings.module.css'
 
 const asks = [
-  { fact: 'occurredAt', label: 'When it happened' },
-  { fact: 'place', label: 'Place' },
-  { fact: 'reporter', label: 'Reporter' },
-  { fact: 'immediateDanger', label: 'Immediate danger' },
+  {
+    fact: 'occurredAt',
+    get label() {
+      return words.whenItHappened
+    },
+  },
+  {
+    fact: 'place',
+    get label() {
+      return words.place
+    },
+  },
+  {
+    fact: 'reporter',
+    get label() {
+      return words.reporter
+    },
+  },
+  {
+    fact: 'immediateDanger',
+    get label() {
+      return words.immediateDanger
+    },
+  },
 ]
 const askOptions = [
-  { value: 'required', label: 'Required' },
-  { value: 'optional', label: 'Optional' },
-  { value: 'hidden', label: 'Not asked' },
+  {
+    value: 'required',
+    get label() {
+      return words.required
+    },
+  },
+  {
+    value: 'optional',
+    get label() {
+      return words.optional
+    },
+  },
+  {
+    value: 'hidden',
+    get label() {
+      return words.notAsked
+    },
+  },
 ]
 
 /** A report form by its parts: what it is called, the facts that every report has, and its own fields. */
@@ -30,19 +66,19 @@ export function FormEditor(): ReactElement {
   return (
     <>
       <Part
-        title="Heading and narrative"
-        says="title, words above the form, what the reporter tells freely"
+        title={words.headingAndNarrative}
+        says={words.titleWordsAboveTheFormWhat}
         wrong={heading.map((part) => wrongUnder(wrong, [part])).find((one) => one !== undefined)}
         turn={inHeading ? reveal?.turn : undefined}
       >
-        <WordsAt path={['title']} label="Title" />
-        <WordsAt path={['intro']} label="Words above the form" optional rows={1} />
-        <WordsAt path={['narrative', 'label']} label="Question for the reporter’s own words" />
-        <WordsAt path={['narrative', 'help']} label="Hint for the reporter’s own words" optional />
-        <ChoiceAt path={['category']} label="Category of its reports" options={optionsOf(categoryWords)} />
+        <WordsAt path={['title']} label={words.title} />
+        <WordsAt path={['intro']} label={words.wordsAboveTheForm} optional rows={1} />
+        <WordsAt path={['narrative', 'label']} label={words.questionForTheReportersOwnWords} />
+        <WordsAt path={['narrative', 'help']} label={words.hintForTheReportersOwnWords} optional />
+        <ChoiceAt path={['category']} label={words.categoryOfItsReports} options={optionsOf(categoryWords)} />
       </Part>
       <section className={styles['edit-part']}>
-        <h2>Facts that every report can have</h2>
+        <h2>{words.factsThatEveryReportCanHave}</h2>
         <div className={styles['edit-facts']}>
           {asks.map(({ fact, label }) => (
             <ChoiceAt key={fact} path={['asks', fact]} label={label} options={askOptions} />
@@ -51,9 +87,12 @@ export function FormEditor(): ReactElement {
       </section>
       <section className={styles['edit-part']}>
         <h2>
-          Fields{' '}
+          {words.fields}{' '}
           <span className="quiet">
-            {required.length} required, asked first · {plural(listAt(body, ['fields']).length, 'field')} in all
+            {words.requiredAskedFirstInAll({
+              many: required.length,
+              fields: words.fields2(listAt(body, ['fields']).length),
+            })}
           </span>
         </h2>
         <FormFields />

@@ -1,11 +1,12 @@
 import { useRef, type ReactElement } from 'react'
 import { fieldKinds, languages, takesOptions } from '../../../../shared/contract/forms.ts'
 import { Rows } from '../../../ui/rows.tsx'
-import { optionsOf, plural } from '../../../ui/words.ts'
+import { optionsOf } from '../../../ui/words.ts'
 import { fieldKindWords, languageWords } from '../words.ts'
 import { revealIn, useEditing, wrongUnder } from './editing.tsx'
 import { ChoiceAt, CheckAt, NotAList, TextAt, WordsAt } from './inputs.tsx'
 import { isRecord, listAt, nameFrom, textAt, valueAt, type Json, type Path } from './json.ts'
+import { words } from '../catalogue.ts'
 import styles from '../settings.module.css'
 
 const kindOptions = optionsOf(fieldKindWords)
@@ -21,7 +22,7 @@ export function FormFields(): ReactElement {
     <>
       <NotAList value={valueAt(body, place)} />
       <Rows
-        label="Fields of the form"
+        label={words.fieldsOfTheForm}
         items={fields}
         nameOf={(field, at) => labelOf(field) || `Field ${at + 1}`}
         onChange={(next) => put(place, next)}
@@ -29,19 +30,23 @@ export function FormFields(): ReactElement {
         reveal={revealIn(reveal, place)}
         renderHead={(field) => (
           <>
-            {labelOf(field) === '' ? <b className="quiet">no label yet</b> : <b>{labelOf(field)}</b>}
+            {labelOf(field) === '' ? <b className="quiet">{words.noLabelYet}</b> : <b>{labelOf(field)}</b>}
             <span className="quiet">{kindInWords(field)}</span>
             {language !== 'en' && lacks(field, language) > 0 && (
               <span className="tag moderate">
-                {lacks(field, language)} not in {languageWords[language]}
+                {words.notIn({ lacks: lacks(field, language), language: languageWords[language] })}
               </span>
             )}
           </>
         )}
         renderAside={(field, at) => (
-          <CheckAt path={[...place, at, 'required']} label="Required" name={labelOf(field) || `Field ${at + 1}`} />
+          <CheckAt
+            path={[...place, at, 'required']}
+            label={words.required}
+            name={labelOf(field) || `Field ${at + 1}`}
+          />
         )}
-        adds={[{ says: 'Add a field', make: () => newField(fields) }]}
+        adds={[{ says: words.addAField, make: () => newField(fields) }]}
       >
         {(_, at) => <OneField at={at} />}
       </Rows>
@@ -60,7 +65,7 @@ const idsOf = (items: readonly Json[]): string[] => items.map((item) => textAt(i
 
 function kindInWords(field: Json): string {
   const kind = fieldKinds.find((one) => one === kindOf(field))
-  const options = takesOptions(kind) ? `, ${plural(listAt(field, ['options']).length, 'choice')}` : ''
+  const options = takesOptions(kind) ? `, ${words.choices(listAt(field, ['options']).length)}` : ''
   return `${kind ? fieldKindWords[kind] : kindOf(field)}${options}`
 }
 
@@ -108,13 +113,13 @@ function OneField({ at }: { at: number }): ReactElement {
     <>
       <WordsAt
         path={[...place, 'label']}
-        label="Label"
+        label={words.label}
         onEnglish={(text) => put(place, renamed(field, text, others, 'new-field', known))}
       />
-      <WordsAt path={[...place, 'help']} label="Hint" optional />
+      <WordsAt path={[...place, 'help']} label={words.hint} optional />
       <div className="pair">
-        <ChoiceAt path={[...place, 'kind']} label="Kind of answer" options={kindOptions} onChoose={chooseKind} />
-        <TextAt path={[...place, 'id']} label="Name in the record" mono maxLength={40} />
+        <ChoiceAt path={[...place, 'kind']} label={words.kindOfAnswer} options={kindOptions} onChoose={chooseKind} />
+        <TextAt path={[...place, 'id']} label={words.nameInTheRecord} mono maxLength={40} />
       </div>
       {takesOptions(kindOf(field)) && <Options place={[...place, 'options']} />}
     </>
@@ -130,10 +135,10 @@ function Options({ place }: { place: Path }): ReactElement {
   const own = wrong.find(({ path }) => path.length === place.length && path.every((step, at) => step === place[at]))
   return (
     <fieldset className={styles['inner-rows']}>
-      <legend>Choices</legend>
+      <legend>{words.choices2}</legend>
       <NotAList value={valueAt(body, place)} />
       <Rows
-        label="Choices of the field"
+        label={words.choicesOfTheField}
         items={options}
         nameOf={(item, at) => labelOf(item) || `Choice ${at + 1}`}
         onChange={(next) => put(place, next)}
@@ -143,12 +148,12 @@ function Options({ place }: { place: Path }): ReactElement {
             [...place, at],
           )
         }
-        adds={[{ says: 'Add a choice', make: () => option(idsOf(options)) }]}
+        adds={[{ says: words.addAChoice, make: () => option(idsOf(options)) }]}
       >
         {(item, at) => (
           <WordsAt
             path={[...place, at, 'label']}
-            label={`Choice ${at + 1}`}
+            label={words.choiceValue(at + 1)}
             quiet
             onEnglish={(text) =>
               put([...place, at], renamed(item, text, idsOf(options.toSpliced(at, 1)), 'new-choice', known))
@@ -156,7 +161,7 @@ function Options({ place }: { place: Path }): ReactElement {
           />
         )}
       </Rows>
-      {own && <p className="row-wrong">A choice {own.says}.</p>}
+      {own && <p className="row-wrong">{words.aChoice(own.says)}</p>}
     </fieldset>
   )
 }

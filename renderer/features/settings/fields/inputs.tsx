@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { languageWords } from '../words.ts'
 import { useAt, useEditing } from './editing.tsx'
 import { isRecord, type Json, type Path } from './json.ts'
+import { words } from '../catalogue.ts'
 import styles from '../settings.module.css'
 
 interface TextAtProps {
@@ -90,7 +91,7 @@ export function WordsAt({
           {...defined(common)}
           path={[...path, language]}
           label={`${label}, ${languageWords[language]}`}
-          placeholder="shown in English"
+          placeholder={words.shownInEnglish}
           lang={language}
           onText={translated}
         />
@@ -147,6 +148,4 @@ export function CheckAt({ path, label, name }: { path: Path; label: string; name
 
 /** What stands where a list should: only the JSON can be corrected then. */
 export const NotAList = ({ value }: { value: Json | undefined }): ReactElement | null =>
-  value === undefined || Array.isArray(value) ? null : (
-    <p className="row-wrong">This is no list. Correct it in the JSON.</p>
-  )
+  value === undefined || Array.isArray(value) ? null : <p className="row-wrong">{words.thisIsNoListCorrectIt}</p>

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
 import { Rows } from '../../../ui/rows.tsx'
-import { categoryWords, optionsOf, plural } from '../../../ui/words.ts'
+import { categoryWords, optionsOf } from '../../../ui/words.ts'
 import { useEditing, wrongUnder } from './editing.tsx'
 import { Part } from './form-editor.tsx'
 import { ChoiceAt, TextAt } from './inputs.tsx'
 import { listAt, textAt, type Json } from './json.ts'
 import { PlaybookTasks } from './playbook-tasks.tsx'
+import { words } from '../catalogue.ts'
 import styles from '../settings.module.css'
 
 /** A playbook by its parts: what it is for, and its tasks. */
@@ -20,38 +21,38 @@ export function PlaybookEditor(): ReactElement {
   return (
     <>
       <Part
-        title="What it is for"
-        says="title, category, when it is used, what it goes by"
+        title={words.whatItIsFor}
+        says={words.titleCategoryWhenItIsUsed}
         wrong={heading.map((part) => wrongUnder(wrong, [part])).find((one) => one !== undefined)}
         turn={heading.includes(String(reveal?.path[0])) ? reveal?.turn : undefined}
       >
         <div className="pair">
-          <TextAt path={['title']} label="Title" />
-          <ChoiceAt path={['category']} label="Category of its cases" options={optionsOf(categoryWords)} />
+          <TextAt path={['title']} label={words.title} />
+          <ChoiceAt path={['category']} label={words.categoryOfItsCases} options={optionsOf(categoryWords)} />
         </div>
-        <TextAt path={['about']} label="When it is used, and why" rows={2} />
+        <TextAt path={['about']} label={words.whenItIsUsedAndWhy} rows={2} />
         <fieldset className={styles['inner-rows']}>
-          <legend>What it goes by</legend>
+          <legend>{words.whatItGoesBy}</legend>
           <Rows
-            label="Sources"
+            label={words.sources2}
             items={sources}
             nameOf={(source, at) => textAt(source, []) || `Source ${at + 1}`}
             onChange={(next) => put(['sources'], next)}
-            adds={[{ says: 'Add a source', make: (): Json => '' }]}
+            adds={[{ says: words.addASource, make: (): Json => '' }]}
           >
-            {(_, at) => <TextAt path={['sources', at]} label={`Source ${at + 1}`} quiet />}
+            {(_, at) => <TextAt path={['sources', at]} label={words.sourceValue(at + 1)} quiet />}
           </Rows>
         </fieldset>
       </Part>
       <section className={styles['edit-part']}>
         <h2>
-          Tasks{' '}
+          {words.tasks2}{' '}
           <span className="quiet">
-            {mandatory.length} mandatory · {plural(tasks.length, 'task')} in all
+            {words.mandatoryInAll({ many: mandatory.length, tasks: words.tasks(tasks.length) })}
           </span>
         </h2>
         {wrong.some(({ path }) => path.length === 1 && path[0] === 'tasks') && (
-          <p className="row-wrong">A playbook must hold at least one task.</p>
+          <p className="row-wrong">{words.aPlaybookMustHoldAtLeast}</p>
         )}
         <PlaybookTasks />
       </section>

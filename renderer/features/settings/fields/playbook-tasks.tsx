@@ -8,6 +8,7 @@ import { typeWords } from '../../tasks/index.ts'
 import { revealIn, useAt, useEditing, wrongUnder } from './editing.tsx'
 import { CheckAt, ChoiceAt, NotAList, TextAt } from './inputs.tsx'
 import { isRecord, listAt, nameFrom, textAt, valueAt, type Json, type Path } from './json.ts'
+import { words } from '../catalogue.ts'
 import styles from '../settings.module.css'
 
 const tasksAt: Path = ['tasks']
@@ -15,16 +16,44 @@ const titleOf = (task: Json): string => textAt(task, ['title'])
 const keyOf = (task: Json): string => textAt(task, ['key'])
 
 const kinds = [
-  { type: 'task', says: 'Add a task' },
-  { type: 'decide', says: 'Add a decision' },
-  { type: 'tell', says: 'Add somebody to tell' },
-  { type: 'preserve', says: 'Add evidence to preserve' },
+  {
+    type: 'task',
+    get says() {
+      return words.addATask
+    },
+  },
+  {
+    type: 'decide',
+    get says() {
+      return words.addADecision
+    },
+  },
+  {
+    type: 'tell',
+    get says() {
+      return words.addSomebodyToTell
+    },
+  },
+  {
+    type: 'preserve',
+    get says() {
+      return words.addEvidenceToPreserve
+    },
+  },
 ] as const
 const longTypes = {
-  task: 'Task',
-  decide: 'Decision to take',
-  tell: 'Somebody to tell',
-  preserve: 'Evidence to preserve',
+  get task() {
+    return words.task
+  },
+  get decide() {
+    return words.decisionToTake
+  },
+  get tell() {
+    return words.somebodyToTell
+  },
+  get preserve() {
+    return words.evidenceToPreserve
+  },
 }
 
 /** The tasks of a playbook in their order: what is done, decided, told and preserved. */
@@ -36,7 +65,7 @@ export function PlaybookTasks(): ReactElement {
     <>
       <NotAList value={valueAt(body, tasksAt)} />
       <Rows
-        label="Tasks of the playbook"
+        label={words.tasksOfThePlaybook}
         items={tasks}
         nameOf={(task, at) => titleOf(task) || `Task ${at + 1}`}
         onChange={(next) => put(tasksAt, next)}
@@ -44,12 +73,16 @@ export function PlaybookTasks(): ReactElement {
         reveal={revealIn(reveal, tasksAt)}
         renderHead={(task) => (
           <>
-            {titleOf(task) === '' ? <b className="quiet">no title yet</b> : <b>{titleOf(task)}</b>}
+            {titleOf(task) === '' ? <b className="quiet">{words.noTitleYet}</b> : <b>{titleOf(task)}</b>}
             <span className="quiet">{inShort(task)}</span>
           </>
         )}
         renderAside={(task, at) => (
-          <CheckAt path={[...tasksAt, at, 'mandatory']} label="Mandatory" name={titleOf(task) || `Task ${at + 1}`} />
+          <CheckAt
+            path={[...tasksAt, at, 'mandatory']}
+            label={words.mandatory2}
+            name={titleOf(task) || `Task ${at + 1}`}
+          />
         )}
         adds={kinds.map(({ type, says }) => ({
           says,
@@ -72,7 +105,7 @@ export function PlaybookTasks(): ReactElement {
 function inShort(task: Json): string {
   const type = Object.hasOwn(typeWords, textAt(task, ['type'])) ? typeWords[textAt(task, ['type']) as 'task'] : ''
   const minutes = Number(textAt(task, ['due', 'minutes']) || NaN)
-  const due = Number.isNaN(minutes) ? '' : minutes === 0 ? 'at once' : `in ${stretch(minutes * 60_000)}`
+  const due = Number.isNaN(minutes) ? '' : minutes === 0 ? words.atOnce : words.inStretch(stretch(minutes * 60_000))
   return [type, due].filter((part) => part !== '').join(' · ')
 }
 
@@ -99,14 +132,14 @@ function OneTask({ at }: { at: number }): ReactElement {
   }
   return (
     <>
-      <TextAt path={[...place, 'title']} label="What is to be done" onText={retitle} />
+      <TextAt path={[...place, 'title']} label={words.whatIsToBeDone} onText={retitle} />
       <div className="pair">
-        <ChoiceAt path={[...place, 'type']} label="Kind" options={optionsOf(longTypes)} />
-        <TextAt path={[...place, 'key']} label="Name in the record" mono maxLength={60} />
+        <ChoiceAt path={[...place, 'type']} label={words.kind} options={optionsOf(longTypes)} />
+        <TextAt path={[...place, 'key']} label={words.nameInTheRecord} mono maxLength={60} />
       </div>
       <Due place={[...place, 'due']} before={before} named={named} />
       <WaitsFor place={[...place, 'dependsOn']} before={before} named={named} />
-      <TextAt path={[...place, 'detail']} label="How, or what to mind" optional rows={2} />
+      <TextAt path={[...place, 'detail']} label={words.howOrWhatToMind} optional rows={2} />
       <Results place={[...place, 'results']} />
     </>
   )
@@ -139,7 +172,10 @@ const titled = (named: readonly Other[], key: string): string => named.find(({ v
 const notBefore = (named: readonly Other[], keys: readonly string[]): string | undefined =>
   keys.length === 0
     ? undefined
-    : `${keys.map((key) => `“${titled(named, key)}”`).join(' and ')} ${keys.length === 1 ? 'does' : 'do'} not stand before it.`
+    : words.notStandBeforeIt({
+        keys: keys.map((key) => `“${titled(named, key)}”`).join(` ${words.and} `),
+        value: keys.length === 1 ? 'does' : 'do',
+      })
 
 const units = { minutes: 1, hours: 60, days: 24 * 60 }
 type Unit = keyof typeof units
@@ -168,27 +204,27 @@ function Due({ place, before, named }: WaitingProps): ReactElement {
     })
   }
   const waits = after.text === '' ? afterPromotion : after.text
-  const choices = [{ value: afterPromotion, label: 'the promotion' }, ...before]
+  const choices = [{ value: afterPromotion, label: words.thePromotion }, ...before]
   return (
     <div className={styles['edit-due']}>
       <TextInput
         id={minutes.id}
-        label="Due after"
-        placeholder="no time set"
+        label={words.dueAfter2}
+        placeholder={words.noTimeSet}
         inputMode="decimal"
         value={text}
         onChange={(event) => set(event.currentTarget.value, unit)}
         error={minutes.error}
       />
       <NativeSelect
-        aria-label="Unit"
+        aria-label={words.unit}
         data={Object.keys(units)}
         value={unit}
         onChange={(event) => set(text, event.currentTarget.value as Unit)}
       />
       <NativeSelect
         id={after.id}
-        label="Counted from"
+        label={words.countedFrom}
         data={
           choices.some(({ value }) => value === waits)
             ? choices
@@ -213,14 +249,14 @@ function WaitsFor({ place, before, named }: WaitingProps): ReactElement {
   return (
     <MultiSelect
       id={id}
-      label="Waits for"
-      placeholder={chosen.length === 0 ? 'no other task' : ''}
-      description={before.length === 0 ? 'It stands first: there is none before it.' : undefined}
-      data={[...before, ...strange.map((key) => ({ value: key, label: `${titled(named, key)} (not before it)` }))]}
+      label={words.waitsFor2}
+      placeholder={chosen.length === 0 ? words.noOtherTask : ''}
+      description={before.length === 0 ? words.itStandsFirstThereIsNone : undefined}
+      data={[...before, ...strange.map((key) => ({ value: key, label: words.notBeforeIt(titled(named, key)) }))]}
       value={chosen}
       onChange={(next) => put(next)}
       searchable
-      nothingFoundMessage="No such task stands before it."
+      nothingFoundMessage={words.noSuchTaskStandsBeforeIt}
       error={error && (notBefore(named, strange) ?? error)}
     />
   )
@@ -232,25 +268,25 @@ function Results({ place }: { place: Path }): ReactElement {
   const own = wrong.find(({ path }) => path.length === place.length && path.every((step, at) => step === place[at]))
   return (
     <fieldset className={styles['inner-rows']}>
-      <legend>Results that are asked for when it is done</legend>
+      <legend>{words.resultsThatAreAskedForWhen}</legend>
       <NotAList value={valueAt(body, place)} />
       <Rows
-        label="Results of the task"
+        label={words.resultsOfTheTask}
         items={results}
         nameOf={(item, at) => textAt(item, ['name']) || `Result ${at + 1}`}
         onChange={(next) => put(place, next)}
-        adds={[{ says: 'Add a result', make: (): Json => ({ name: '', required: true }) }]}
+        adds={[{ says: words.addAResult, make: (): Json => ({ name: '', required: true }) }]}
         renderAside={(item, at) => (
           <CheckAt
             path={[...place, at, 'required']}
-            label="Required"
+            label={words.required}
             name={textAt(item, ['name']) || `Result ${at + 1}`}
           />
         )}
       >
-        {(_, at) => <TextAt path={[...place, at, 'name']} label={`Result ${at + 1}`} quiet maxLength={100} />}
+        {(_, at) => <TextAt path={[...place, at, 'name']} label={words.resultValue(at + 1)} quiet maxLength={100} />}
       </Rows>
-      {own && <p className="row-wrong">It {own.says}.</p>}
+      {own && <p className="row-wrong">{words.itSays(own.says)}</p>}
     </fieldset>
   )
 }

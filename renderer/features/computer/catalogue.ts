@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { catalogue, plural, say } from '../../../shared/kernel/catalogue.ts'
+import { rich } from '../../ui/rich.tsx'
+
+export const words = catalogue({
+  aboutHoldfast: 'About Holdfast',
+  goBack: 'go back',
+  holdfastVersion: (version: string) => say`Holdfast ${version}`,
+  holdfast: 'Holdfast',
+  back: 'Back',
+  theWorkstationForPeopleWhoInvestigate:
+    'The workstation for people who investigate security incidents. It works without a network. Licence: Apache-2.0.',
+  itCannotBeSaidWhatThis: 'It cannot be said what this runs on',
+  runsOn: 'Runs on',
+  openVault: 'Open vault',
+  name: 'Name',
+  id: 'Id',
+  membersKeys: 'Members’ keys',
+  identity: 'Identity',
+  rootSha: 'Root, SHA-256',
+  fingerprintOfTheRootCertificate: 'fingerprint of the root certificate',
+  chooseLabel: (label: string) => say`Choose: ${label}`,
+  choose: 'Choose…',
+  noFolderCouldBeChosen: 'No folder could be chosen',
+  licences: 'Licences',
+  thisCopyCameWithoutTheList:
+    'This copy came without the list of its licences. It is made when Holdfast is built (npm run build).',
+  packages: (many: number) => plural(many, { one: '# package', other: '# packages' }),
+  holdfastIsMadeOfEachUnder: (packages: string) =>
+    say`Holdfast is made of ${packages}, each under its own licence. Those of Electron and Chromium lie beside an installed program, as LICENSE and LICENSES.chromium.html.`,
+  findAPackageOrALicence: 'Find a package or a licence',
+  allShown: 'All shown',
+  foundPackages: (packages: string) => say`${packages} found`,
+  packagesAndTheirLicences: 'Packages and their licences',
+  itBringsNoTextOfIt: '· it brings no text of it',
+  theTextCouldNotBeRead: 'The text could not be read',
+  theText: 'the text',
+  themeWords: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  languageWords: { en: 'English', 'en-x-pseudo': 'Strange letters, to find words that are in no catalogue' },
+  thisComputer: 'This computer',
+  theseHoldForYouOnThis:
+    'These hold for you on this computer, in every vault. What a vault works by is in its Settings.',
+  thePreferencesCouldNotBeRead: 'The preferences could not be read',
+  itWasNotChanged: 'It was not changed',
+  thePreferences: 'the preferences',
+  appearance: 'Appearance',
+  theme: 'Theme',
+  lightOrDarkOrAsThe:
+    'Light or dark, or as the system is set, followed as it changes. Contrast and motion always follow the system.',
+  language: 'Language',
+  ofTheWordsOfThisWindow: 'Of the words of this window. What is recorded stays as it was written.',
+  sizeOfTextAndEverythingElse: 'Size of text and everything else',
+  inTheWholeWindowCtrlWith:
+    'In the whole window. Ctrl with plus, minus and 0 does the same, and so does Ctrl with the wheel.',
+  actualSize: '100 %, actual size',
+  whenNobodyIsAtIt: 'When nobody is at it',
+  anOpenVaultLocksItselfOnly: 'An open vault locks itself only when asked.',
+  minutes: (many: number) => plural(many, { one: '# minute', other: '# minutes' }),
+  anOpenVaultLocksItselfAfter: (minutes: string) => say`An open vault locks itself after ${minutes} without use.`,
+  whoeverStartedHoldfastSetThatHoldfast: 'Whoever started Holdfast set that (HOLDFAST_IDLE_MINUTES).',
+  lockTheVaultAfter: 'Lock the vault after',
+  withoutAKeyAClickOr:
+    'Without a key, a click or a movement of the mouse in the window for that long. What is being typed is kept as a draft.',
+  neverByItself: 'never by itself',
+  whoeverComesToThisComputerWhile: 'Whoever comes to this computer while a vault is open can work in it.',
+  lockTheVaultWhenTheComputer: 'Lock the vault when the computer locks or sleeps',
+  alsoWhenAnotherUserTakesThe:
+    'Also when another user takes the screen. Turned off, the vault is open again as soon as the computer is.',
+  screen: 'Screen',
+  hideTheWindowFromScreenCapture: 'Hide the window from screen capture',
+  picturesOfTheScreenRecordingsAnd:
+    'Pictures of the screen, recordings and shared screens leave the window out. A camera before the screen sees it all the same.',
+  updates: 'Updates',
+  settingWhereUpdatesAreLookedFor: 'Setting where updates are looked for',
+  itCannotBeSaidWhetherUpdates: 'It cannot be said whether updates are looked for',
+  thisWindowLooksForNoRelease: ({ part, part2 }: { part: ReactNode; part2: ReactNode }) =>
+    rich`This window looks for no release. Where ${part} named a place, ${part2} looks there.`,
+  offAndNoNetworkIsUsed: 'Off, and no network is used, until you name the address of a folder with releases.',
+  lookingForUpdates: 'Looking for updates',
+  updatesCouldNotBeLookedFor: 'Updates could not be looked for',
+  thisBuildHasNoKeyBy: 'This build has no key by which a release could be verified, so it takes none.',
+  whatIsFoundIsVerifiedAnd:
+    'What is found is verified, and installed by nobody but you. A release can be brought by hand too:',
+  lookForUpdatesAt: 'Look for updates at',
+  https: 'https://',
+  turnOn: 'Turn on…',
+  holdfastLooksForReleasesOnceA: (channel: string) => say`Holdfast looks for ${channel} releases once a day at`,
+  looking: 'Looking…',
+  lookNow: 'Look now',
+  turnOff: 'Turn off',
+  thisIsTheNewestHoldfastThat: 'This is the newest Holdfast that the address offers.',
+  holdfastIsHere: (version: string) => say`Holdfast ${version} is here`,
+  itWasVerifiedNothingWasInstalled:
+    'It was verified; nothing was installed. Close Holdfast, then give this command in a terminal:',
+  choosingAFolder: 'Choosing a folder',
+})
