@@ -70,7 +70,11 @@ export const measureLarge = ({ dir, full, quick }: Options): Promise<Row[]> =>
   })
 
 /** Keeps a file, opens it, and looks at its beginning and its end. */
-async function looked({ app, call, case: file }: OpenApp, path: string, what: string): Promise<Row[]> {
+async function looked(
+  { app, call, case: file }: OpenApp & { case: string },
+  path: string,
+  what: string,
+): Promise<Row[]> {
   const [kept] = await call('exhibit.add', { case: file, files: [path] })
   const exhibit = kept?.number ?? ''
   let opening = 0
