@@ -27,13 +27,13 @@ const subjects: Record<string, (options: Options) => Promise<Row[]>> = {
   start: measureStart,
   window: measureWindow,
 }
-/** Those that open windows: with --quick only where they are named. */
-const windows = new Set(['start', 'window'])
+/** Those that open windows or large files: with --quick only where they are named. */
+const dear = new Set(['start', 'window', 'evidence', 'large'])
 
 async function bench(options: Options): Promise<void> {
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(subjects)) {
-    if (options.only.length > 0 ? !options.only.includes(name) : options.quick && windows.has(name)) continue
+    if (options.only.length > 0 ? !options.only.includes(name) : options.quick && dear.has(name)) continue
     process.stderr.write(`measuring: ${name} …\n`)
     rows.push(...(await measure(options)))
   }
