@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCase, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 import { aReport } from '../../tests/support/builders.ts'
+import { waveHeader } from '../../tests/support/wave.ts'
 
 let t: TestApp
 let page: AbortController
@@ -13,14 +14,15 @@ beforeEach(() => {
 })
 afterEach(() => t.end())
 
-const original = randomBytes(2 * (1 << 20) + 12_345)
+const noise = randomBytes(2 * (1 << 20) + 12_345)
+const original = Buffer.concat([waveHeader(noise.length), noise])
 
 async function exhibitBytes(): Promise<{ bytes: string; size: number; exhibit: string }> {
-  const file = join(t.folder, 'film.bin')
+  const file = join(t.folder, 'call.wav')
   writeFileSync(file, original)
   const [added] = await t.call('exhibit.add', { case: await newCase(t), files: [file] })
   const exhibit = added?.number ?? ''
-  return { ...(await t.call('exhibit.bytes', { exhibit }, { page: page.signal })), exhibit }
+  return { ...(await t.call('exhibit.play', { exhibit }, { page: page.signal })), exhibit }
 }
 
 describe('bytes that a window may read', () => {
@@ -51,10 +53,16 @@ describe('bytes that a window may read', () => {
   it('are gone when the window leaves, when the vault is locked, and when somebody guesses', async () => {
     const { bytes, exhibit } = await exhibitBytes()
     const other = new AbortController()
-    const others = await t.call('exhibit.bytes', { exhibit }, { page: other.signal })
+    const others = await t.call('exhibit.play', { exhibit }, { page: other.signal })
     expect(others.bytes).not.toBe(bytes)
-    // Asking again gives the same: pictures on a screen are not loaded anew.
-    expect((await t.call('exhibit.bytes', { exhibit }, { page: page.signal })).bytes).toBe(bytes)
+    // Each playing has its own, and one that was stopped is over.
+    const second = await t.call('exhibit.play', { exhibit }, { page: page.signal })
+    expect(second.bytes).not.toBe(bytes)
+    await t.call('exhibit.stop', { bytes: others.bytes }, { page: page.signal })
+    expect(await t.app.bytes.read(others.bytes, 0, 10)).toBeDefined()
+    await t.call('exhibit.stop', { bytes: second.bytes }, { page: page.signal })
+    expect(await t.app.bytes.read(second.bytes, 0, 10)).toBeUndefined()
+    expect(await t.app.bytes.read(bytes, 0, 10)).toBeDefined()
     page.abort()
     expect(await t.app.bytes.read(bytes, 0, 10)).toBeUndefined()
     expect(await t.app.bytes.read(others.bytes, 0, 10)).toBeDefined()
@@ -63,7 +71,7 @@ describe('bytes that a window may read', () => {
     expect(await t.app.bytes.read(others.bytes, 0, 10)).toBeUndefined()
     // A window that stays gets new ones once the vault is open again.
     await t.call('vault.unlock', { dir: join(t.folder, 'V.holdfast'), passphrase })
-    const again = await t.call('exhibit.bytes', { exhibit }, { page: other.signal })
+    const again = await t.call('exhibit.play', { exhibit }, { page: other.signal })
     expect(again.bytes).not.toBe(others.bytes)
     expect(await t.app.bytes.read(again.bytes, 0, 10)).toBeDefined()
   })
@@ -81,7 +89,7 @@ describe('bytes that a window may read', () => {
 
   it('are for windows only', async () => {
     const { exhibit } = await exhibitBytes()
-    await expect(t.call('exhibit.bytes', { exhibit })).rejects.toMatchObject({ code: 'USAGE' })
+    await expect(t.call('exhibit.play', { exhibit })).rejects.toMatchObject({ code: 'USAGE' })
   })
 })
 

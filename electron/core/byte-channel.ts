@@ -74,6 +74,13 @@ export function byteChannel(random: (bytes: number) => Uint8Array, log: (event: 
         if (!offered.has(token)) offered.set(token, make())
         return token
       },
+      withdraw(token) {
+        for (const [name, own] of names)
+          if (own === token) {
+            names.delete(name)
+            drop(token)
+          }
+      },
       expect(size) {
         const waiting = [...expected.values()].reduce((sum, one) => sum + one.size, 0)
         if (waiting + size > waitingLimit) throw tooMuch()

@@ -24,6 +24,9 @@ export const pieceSize = 1 << 20
 /** What a window can draw or play; everything else is bytes without a meaning to it. */
 const shown = /^(?:image\/(?:jpeg|png|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
 
+/** What is played. */
+const playing = /^(?:audio|video)\//
+
 /** The token that a URL of the byte channel names, with where its query says that a piece begins; undefined for other URLs. */
 export function tokenIn(url: string, origin: string): { token: string; at: number } | undefined {
   const found = url.startsWith(`${origin}/bytes/`)
@@ -34,9 +37,14 @@ export function tokenIn(url: string, origin: string): { token: string; at: numbe
 
 /**
  * Answers a request on the byte channel. GET reads, with `range` a part; POST sends one piece, right after the one before
- * it. Never fails, says 404, 405, 409, 413 or 416 instead. A read that breaks off fails the body.
+ * it. `played`: bytes of one answer to a part of sound or video, at most. Never fails, says 404, 405, 409, 413 or 416 instead. A read that breaks off fails the body.
  */
-export async function answerBytes(request: ByteRequest, origin: string, door: ByteDoor): Promise<ByteAnswer> {
+export async function answerBytes(
+  request: ByteRequest,
+  origin: string,
+  door: ByteDoor,
+  played = Number.POSITIVE_INFINITY,
+): Promise<ByteAnswer> {
   const asked = tokenIn(request.url, origin)
   if (!asked) return refused(404)
   const { token, at } = asked
@@ -51,7 +59,9 @@ export async function answerBytes(request: ByteRequest, origin: string, door: By
   if (!first) return refused(404)
   const { size, mediaType } = first
   const from = range?.from ?? 0
-  const to = Math.min(size, range?.to ?? size)
+  // A recording is read where it is played: what follows is asked for when it is wanted.
+  const most = range && playing.test(mediaType) ? played : Number.POSITIVE_INFINITY
+  const to = Math.min(size, range?.to ?? size, from + most)
   if (range && from >= to) return refused(416, { 'content-range': `bytes */${size}` })
   return {
     status: range ? 206 : 200,

@@ -11,12 +11,13 @@ interface Line {
 const content: Readonly<Record<string, Line>> = {
   'default-src': {
     value: "'none'",
-    why: 'what no line below names is refused: frames, media, plugins, manifests',
+    why: 'what no line below names is refused: frames, plugins, manifests',
   },
   'worker-src': { value: "'none'", why: 'no room works in a worker; without this line our own scripts could be one' },
   'script-src': { value: "'self'", why: 'our own files; nothing inline, nothing made of text' },
   'style-src': { value: "'self' 'unsafe-inline'", why: 'the component library places menus with inline styles' },
   'img-src': { value: "'self' data: blob:", why: 'pictures that a reader encoded anew, and those of the page itself' },
+  'media-src': { value: "'self'", why: 'sound and video, decoded by the engine from ranges of the byte channel' },
   'font-src': { value: "'self'", why: 'the typefaces that come with the program' },
   'connect-src': { value: "'self'", why: 'the byte channel; no other address, no socket, no beacon' },
   'base-uri': { value: "'none'", why: 'a planted <base> would turn our relative addresses elsewhere' },

@@ -65,7 +65,6 @@ export function useCommand<K extends Call>(name: K): UseMutationResult<Output<K>
 
 /** What a recorded entry cannot change, so need not be asked again. */
 const settled = new Set<unknown>([
-  'exhibit.bytes',
   'exhibit.open',
   'exhibit.picture',
   'exhibit.part',

@@ -162,12 +162,6 @@ export const exhibitProcedures = {
   'exhibit.get': query('exhibit.read', z.strictObject({ exhibit: Ref, asOf: AsOf.optional() }), ExhibitDetail, {
     asOf: true,
   }),
-  /** Lets the window that asks read an exhibit's bytes, by their token, until it leaves or the vault is locked. */
-  'exhibit.bytes': query(
-    'exhibit.read',
-    z.strictObject({ exhibit: Ref }),
-    z.strictObject({ bytes: ByteToken, size: z.int(), mediaType: z.string() }),
-  ),
   /** Lets the window that asks send bytes that have no file: their number, 20 MB at most. */
   'file.receive': query(
     'report.write',

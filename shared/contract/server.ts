@@ -34,6 +34,8 @@ export interface OfferedBytes {
 export interface PageBytes {
   /** Lets the document read bytes; gives the token. What has a `name` already keeps the token that it has. */
   offer(name: string, make: () => OfferedBytes): string
+  /** Bytes that were offered to this document are to be had no more. */
+  withdraw(token: string): void
   /** Lets the document send `size` bytes; gives the token. Fails with CONFLICT while too much is waiting already. */
   expect(size: number): string
   /** Takes what was sent under a token, once. Fails with INVALID_INPUT when it is not all there. */

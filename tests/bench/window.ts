@@ -52,5 +52,10 @@ function rowsOf({ desktop, browser, size, plain }: WindowFigures): Row[] {
     baseline: { ...speed(plain), what: 'reading a plain file' },
     ratio: median(plain) / median(bytes),
   }))
-  return [...waits, ...channel]
+  const [here, there] = [percentile(desktop.seeks, 0.95), percentile(browser.seeks, 0.95)]
+  const seeks = timeRow('seek in a recording of two hours, p95, desktop', here, beside, there, {
+    budget: '< 200 ms',
+    met: here < 200 && there < 200,
+  })
+  return [...waits, ...channel, seeks]
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { waveHeader } from '../support/wave.ts'
 import { filesHolding } from './canary.ts'
 import { expect, test } from './fixture.ts'
 import { addByPicker, button, fileReport, keepPicked, makeVault, passphrase, promote, tab, writeNote } from './steps.ts'
@@ -10,15 +12,42 @@ import { addByPicker, button, fileReport, keepPicked, makeVault, passphrase, pro
 const newIn = (before: ReadonlySet<string>): string[] =>
   readdirSync(tmpdir()).flatMap((name) => (before.has(name) ? [] : [join(tmpdir(), name)]))
 
-test('what is typed lies in no file, while the vault is open and after', async ({ start, home }) => {
+const soundSeconds = 400
+
+/** Plays a recording, goes to several places of it, and back to where it was opened from. */
+async function playAll(page: Page, name: string): Promise<void> {
+  await page.getByRole('row', { name }).getByRole('button').click()
+  await page.getByRole('link', { name: 'Open exhibit' }).click()
+  const viewer = page.getByRole('region', { name: /^Exhibit / })
+  const media = viewer.locator('video')
+  const now = (): Promise<number> => media.evaluate((element: HTMLVideoElement) => element.currentTime)
+  await viewer.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(now).toBeGreaterThan(0)
+  expect(await media.evaluate((element: HTMLVideoElement) => element.duration)).toBeCloseTo(soundSeconds, 1)
+  await page.keyboard.press('k')
+  for (const share of [0.9, 0.1, 0.5, 0.8]) {
+    const strip = viewer.getByRole('slider', { name: 'Place in the recording' })
+    const { width } = (await strip.boundingBox()) ?? { width: 0 }
+    await strip.click({ position: { x: width * share, y: 20 } })
+    await expect.poll(now).toBeCloseTo(soundSeconds * share, -1)
+    expect(await media.evaluate((element: HTMLVideoElement) => element.error)).toBeNull()
+  }
+  await page.keyboard.press('Escape')
+  await expect(viewer).toBeHidden()
+}
+
+test('what is typed and played lies in no file, while the vault is open and after', async ({ start, home }) => {
   test.setTimeout(120_000)
   const before = new Set(readdirSync(tmpdir()))
   const mark = randomBytes(6).toString('hex')
-  const canaries = ['report', 'note', 'draft', 'exhibit'].map((where) => `canary ${mark} ${where}`)
-  const [report = '', note = '', draft = '', exhibit = ''] = canaries
+  const canaries = ['report', 'note', 'draft', 'exhibit', 'call'].map((where) => `canary ${mark} ${where}`)
+  const [report = '', note = '', draft = '', exhibit = '', call = ''] = canaries
   const searched = [...canaries, passphrase]
   // The searched copy of an exhibit's original lies where the person has it: outside.
   const outside = join(home, '..', `original-${mark}.txt`)
+  // Its samples are the words, again and again; more of them than one piece of the byte channel has.
+  const sound = join(home, '..', `original-${mark}.wav`)
+  const samples = Buffer.alloc(soundSeconds * 8000, `${call} `)
 
   const { page, close } = await start()
   await makeVault(page)
@@ -26,16 +55,18 @@ test('what is typed lies in no file, while the vault is open and after', async (
   await promote(page, 'Searching for what was typed')
   writeFileSync(outside, `The ${exhibit} in a file.`)
   await tab(page, 'Evidence').click()
-  await addByPicker(page, [outside])
+  writeFileSync(sound, Buffer.concat([waveHeader(samples.length), samples]))
+  await addByPicker(page, [outside, sound])
   await keepPicked(page)
   await expect(page.getByText(`The ${exhibit} in a file.`)).toBeVisible()
+  await playAll(page, `original-${mark}.wav`)
   await writeNote(page, 'A note', `Words with the ${note} in them.`)
   await expect(page.getByText('Revision 1 saved')).toBeVisible()
   await page.keyboard.type(` And a ${draft}`)
   // Drafts, the vault's journal and a browser's session files are written some seconds late.
   await page.waitForTimeout(5000)
 
-  const folders = (): string[] => [home, ...newIn(before).filter((path) => path !== outside)]
+  const folders = (): string[] => [home, ...newIn(before).filter((path) => path !== outside && path !== sound)]
   expect(filesHolding(searched, folders())).toEqual([])
   await button(page, 'Lock').click()
   await expect(page.getByText('The vault is locked.')).toBeVisible()

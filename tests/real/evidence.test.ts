@@ -21,7 +21,7 @@ const folders: Record<string, readonly string[]> = {
   mail: ['message', 'mailbox', 'lines'],
   documents: ['lines', 'archive', 'message', 'mailbox', 'picture', 'pages', 'locked', 'bytes'],
   'web-archives': ['lines', 'bytes', 'archive', 'message'],
-  audio: ['bytes'],
+  audio: ['recording'],
   alerts: ['lines'],
   tracks: ['lines'],
   'signed-pdfs': ['pages', 'lines', 'bytes'],

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
+import type { EvidenceView } from '../../../shared/contract/evidence/views.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { HoldfastError, toFailure } from '../../../shared/kernel/errors.ts'
 import { findExhibit } from '../casework/exhibits/index.ts'
@@ -21,12 +22,12 @@ export async function renderExhibit(
   // Asked for anew for each page, so that a long work is not taken for one that was left alone.
   const reading = () => readingsOf(workspace).of(workspace, id)
   const { view } = await reading().ask('opened', { within, password }, signal)
-  const count = view.kind === 'pages' ? view.count : view.kind === 'picture' ? view.frames : 0
+  const count = picturesOf(view)
   if (count === 0)
     throw new HoldfastError(
       'INVALID_INPUT',
       `${number} is not shown as pages or pictures; no folder was made.`,
-      view.kind === 'locked' ? 'Give its password.' : 'Read its text with “exhibit text”, or export a copy.',
+      nextFor(view),
     )
   const folder = resolve(out)
   await mkdir(folder).catch((thrown: unknown) => {
@@ -48,7 +49,7 @@ export async function renderExhibit(
         .catch((thrown: unknown) => {
           const { code, message } = toFailure(thrown)
           if (code === 'CANCELLED') throw thrown
-          unread.push({ at: view.kind === 'pages' ? `p. ${page}` : `frame ${page}`, reason: message })
+          unread.push({ at: placeOf(view, page), reason: message })
           return undefined
         })
       if (!drawn) continue
@@ -61,4 +62,24 @@ export async function renderExhibit(
     throw thrown
   }
   return { folder, files, unread }
+}
+
+function picturesOf(view: EvidenceView): number {
+  if (view.kind === 'pages') return view.count
+  if (view.kind === 'picture') return view.frames
+  // Its waveform.
+  return view.kind === 'recording' && view.sound === 'reader' ? 1 : 0
+}
+
+function placeOf(view: EvidenceView, page: number): string {
+  if (view.kind === 'recording') return 'at 00:00'
+  return view.kind === 'pages' ? `p. ${page}` : `frame ${page}`
+}
+
+function nextFor(view: EvidenceView): string {
+  if (view.kind === 'locked') return 'Give its password.'
+  if (view.kind !== 'recording') return 'Read its text with “exhibit text”, or export a copy.'
+  return view.sound === 'engine'
+    ? 'Its waveform is drawn in the viewer, where the window’s engine decodes it.'
+    : view.why
 }

@@ -5,9 +5,10 @@ import type { ExhibitDetail } from '../../../shared/contract/exhibits.ts'
 import { bytesOf, findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { sha256Hex } from '../record/vault/index.ts'
-import { deriveExhibit } from './derive.ts'
+import { deriveExhibit, keepStill } from './derive.ts'
 import { ocrOfPage, withOcr } from './ocr.ts'
 import type { Picture } from './reading/format.ts'
+import { offerSpan, playExhibit } from './play.ts'
 import { readingsOf } from './readings.ts'
 import { renderExhibit } from './render.ts'
 
@@ -69,6 +70,13 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
     },
     'exhibit.render': (which, context) => renderExhibit(workspace, which, context),
     'exhibit.derive': (which, context) => deriveExhibit(workspace, which, context),
+    'exhibit.span': (which, context) => offerSpan(workspace, which, context),
+    'exhibit.still': (which, context) => keepStill(workspace, which, context),
+    'exhibit.play': (which, context) => playExhibit(workspace, which, context),
+    'exhibit.stop': ({ bytes }, context) => {
+      bytesOf(context).withdraw(bytes)
+      return {}
+    },
     'exhibit.close': ({ exhibit }) => {
       readingsOf(workspace).close(findExhibit(workspace.db, exhibit).id)
       return {}

@@ -134,6 +134,7 @@ async function wholeAnswer(request: Request, bytes: ByteDoor): Promise<PageAnswe
     },
     origin,
     bytes,
+    pieceSize,
   )
   const refused = (status: number): PageAnswer => ({ status, headers: { ...securityHeaders }, body: Buffer.alloc(0) })
   if (Number(answer.headers['content-length'] ?? 0) > answerLimit) return refused(413)

@@ -8,6 +8,7 @@ import { MailboxView } from './mailbox-view.tsx'
 import { MessageView } from './message-view.tsx'
 import { PagesView } from './pages-view.tsx'
 import { PictureView } from './picture-view.tsx'
+import { RecordingView } from './recording/recording-view.tsx'
 import type { ViewProps } from './which.ts'
 
 type Kind = EvidenceView['kind']
@@ -20,6 +21,7 @@ const views: Views = {
   lines: LinesView,
   message: MessageView,
   mailbox: MailboxView,
+  recording: RecordingView,
   archive: ArchiveView,
   locked: LockedView,
   bytes: BytesView,

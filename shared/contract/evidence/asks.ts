@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mailAnswers, mailAsks } from './mail.ts'
+import { recordingAnswers, recordingAsks } from './recording.ts'
 
 const from = z.int().min(0)
 
@@ -16,6 +17,7 @@ export const EvidenceAsk = z.discriminatedUnion('ask', [
   /** Places where words stand, in any case of letters, from unit `from` of the text on. */
   z.strictObject({ ask: z.literal('find'), words: z.string().min(1).max(500), from }),
   ...mailAsks,
+  ...recordingAsks,
 ])
 export type EvidenceAsk = z.infer<typeof EvidenceAsk>
 
@@ -47,6 +49,7 @@ export const EvidenceAnswer = z.discriminatedUnion('ask', [
     next,
   }),
   ...mailAnswers,
+  ...recordingAnswers,
 ])
 export type EvidenceAnswer = z.infer<typeof EvidenceAnswer>
 export type AnswerTo<K extends EvidenceAsk['ask']> = Extract<EvidenceAnswer, { ask: K }>

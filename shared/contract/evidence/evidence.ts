@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query, task } from '../define.ts'
+import { command, query, task } from '../define.ts'
 import { Line, Ref, Sha256 } from '../fields.ts'
 import { PathText } from '../paths.ts'
 import { WrittenPlace } from '../pinpoint.ts'
@@ -42,7 +42,7 @@ export const OpenedEvidence = z.strictObject({
 export type OpenedEvidence = z.infer<typeof OpenedEvidence>
 
 const OcrLanguages = z.array(OcrLanguage).min(1).max(5)
-
+const Seconds = z.number().min(0).max(10_000_000)
 const ByteToken = z.string().regex(/^[\w-]{32}$/)
 
 export const evidenceProcedures = {
@@ -104,6 +104,41 @@ export const evidenceProcedures = {
     z.strictObject({ ...Which, at: WrittenPlace, description: Line.optional() }),
     z.strictObject({ exhibit: z.string(), number: z.string(), size: z.int(), sha256: Sha256, how: z.string() }),
   ),
+  /**
+   * Lets the window that asks play an exhibit, or a member of it: a custody event records the access, and its bytes are to be had
+   * by the token, in ranges, until `exhibit.stop`, until the window leaves, the vault is locked or the exhibit destroyed. Fails with
+   * INVALID_INPUT where it is neither sound nor video.
+   */
+  'exhibit.play': command(
+    'exhibit.read',
+    z.strictObject(Which),
+    z.strictObject({ bytes: ByteToken, size: z.int(), mediaType: z.string() }),
+  ),
+  /**
+   * The sound of a recording between two moments, a minute at most, as a small file: the window's engine decodes it to measure how loud it is
+   * where the reader has no decoder.
+   */
+  'exhibit.span': task(
+    'exhibit.read',
+    z.strictObject({ ...Which, from: Seconds, to: Seconds }),
+    z.strictObject({ bytes: ByteToken }),
+  ),
+  /** Makes an exhibit of a picture of a video, as the window that sent it (`file.receive`) drew it. */
+  'exhibit.still': command(
+    'exhibit.write',
+    z.strictObject({
+      ...Which,
+      /** When it is shown. */
+      at: Seconds,
+      /** A PNG. */
+      bytes: ByteToken,
+      /** What drew it: name and version of the window's engine. */
+      engine: Line,
+    }),
+    z.strictObject({ exhibit: z.string(), number: z.string(), size: z.int(), sha256: Sha256, how: z.string() }),
+  ),
+  /** Ends a playing: its token is worth nothing from now on. */
+  'exhibit.stop': query('exhibit.read', z.strictObject({ bytes: ByteToken }), z.strictObject({})),
   /** Ends the reader of an exhibit. */
   'exhibit.close': query('exhibit.read', z.strictObject({ exhibit: Ref }), z.strictObject({})),
 }

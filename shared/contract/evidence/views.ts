@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mailViews } from './mail.ts'
+import { recordingViews } from './recording.ts'
 
 /** A heading of a document's own table of contents; `depth` from 0, `page` from 1, null where it leads to none. */
 const Heading = z.strictObject({ title: z.string(), depth: z.int(), page: z.int().nullable() })
@@ -52,6 +53,7 @@ export const EvidenceView = z.discriminatedUnion('kind', [
   PictureView,
   LinesView,
   ...mailViews,
+  ...recordingViews,
   ArchiveView,
   LockedView,
   BytesView,

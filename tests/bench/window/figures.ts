@@ -12,4 +12,6 @@ export interface HostFigures {
   committed: number[]
   shown: number[]
   bytes: number[]
+  /** Going to places of a recording of two hours, until it is there. */
+  seeks: number[]
 }

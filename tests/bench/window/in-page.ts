@@ -47,3 +47,28 @@ export const readBytes = (page: Page, token: string, size: number, range: number
     },
     [token, size, range] as const,
   )
+
+/** Milliseconds that each seek takes in a recording behind a token, as the engine says. */
+export const seek = (page: Page, token: string, places: number[]): Promise<number[]> =>
+  page.evaluate(
+    async ([name, moments]) => {
+      const media = document.createElement('video')
+      const heard = (event: string): Promise<unknown> =>
+        new Promise((resolve) => media.addEventListener(event, resolve, { once: true }))
+      const ready = heard('canplay')
+      media.src = `/bytes/${name}`
+      await ready
+      const times: number[] = []
+      for (const moment of moments) {
+        const began = performance.now()
+        const there = heard('seeked')
+        media.currentTime = moment
+        await there
+        times.push(performance.now() - began)
+      }
+      media.removeAttribute('src')
+      media.load()
+      return times
+    },
+    [token, places] as const,
+  )

@@ -16,7 +16,8 @@ export {
   knownBlobs,
   newestEntryOf,
 } from './queries.ts'
-export { bytesOf } from './window-bytes.ts'
+export { recordAccess } from './custody.ts'
+export { bytesOf, ownBytes } from './window-bytes.ts'
 export { type Owner } from './owner.ts'
 export { registerExhibits, sameOf, type Entered } from './register.ts'
 export { stageAndRecord, type Source } from './stage.ts'

@@ -16,7 +16,7 @@ import { exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
 import { takeReport } from './take.ts'
 import { findTwins } from './twins.ts'
 import { verifyExhibits } from './verify.ts'
-import { bytesOf, offerExhibit } from './window-bytes.ts'
+import { bytesOf } from './window-bytes.ts'
 
 /** A grade cites exhibits among others, and a photo is one. */
 type Calls = keyof typeof exhibitProcedures | keyof typeof markProcedures | 'report.triage' | 'subject.photo'
@@ -32,7 +32,6 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'report.take': (input, context) => takeReport(workspace, input, context),
   'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
-  'exhibit.bytes': ({ exhibit }, context) => offerExhibit(workspace, exhibit, context),
   'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
   'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),

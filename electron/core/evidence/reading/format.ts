@@ -39,6 +39,8 @@ export interface OpenedFile {
   part?(ask: EvidenceAsk): EvidenceAnswer | undefined | Promise<EvidenceAnswer | undefined>
   /** The bytes of a member. Fails with Unreadable, in words: what is encrypted, damaged or too large; with Locked where it needs a password. */
   member?(path: string): Uint8Array | Promise<Uint8Array>
+  /** The sound between two moments, seconds, as a small file that the window's engine decodes. */
+  span?(from: number, to: number): Uint8Array | Promise<Uint8Array>
   derive?(at: At): Derived | Promise<Derived>
 }
 

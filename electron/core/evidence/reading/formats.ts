@@ -4,6 +4,7 @@ import type { Format } from './format.ts'
 export const formats: readonly (() => Promise<Format>)[] = [
   async () => (await import('./pdf/pdf.ts')).pdf,
   async () => (await import('./picture/picture.ts')).picture,
+  async () => (await import('./recording/recording.ts')).recording,
   async () => (await import('./mail/outlook.ts')).outlook,
   async () => (await import('./old-office/old-office.ts')).oldOffice,
   async () => (await import('./office/office.ts')).office,

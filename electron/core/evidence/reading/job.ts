@@ -26,6 +26,10 @@ export interface EvidenceAsked {
   picture(asked: Within & { page: number; width: number | undefined }): Promise<Picture>
   part(asked: Within & { part: EvidenceAsk }): Promise<EvidenceAnswer>
   text(asked: Within & { from: number }): Promise<TextPart>
+  /** Its bytes as they are, or a member's. */
+  bytes(asked: Within & { at: number; length: number }): Promise<Uint8Array>
+  /** Sound between two moments, for the window's engine to decode. */
+  span(asked: Within & { from: number; to: number }): Promise<Uint8Array>
   /** Makes ready what a place is to become an exhibit of; its bytes are asked for in pieces. */
   derive(asked: Within & { at: string }): Promise<Omit<Derived, 'bytes'> & { size: number }>
   derived(asked: { at: number; length: number }): Uint8Array

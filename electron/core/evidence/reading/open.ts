@@ -76,6 +76,15 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
       const { file } = await open(which)
       return file.text ? file.text(from) : { units: [], unread: [], next: null }
     },
+    bytes: async ({ at, length, ...which }) => {
+      const { source } = await open(which)
+      return Uint8Array.from(source.read(at, length))
+    },
+    span: async ({ from, to, ...which }) => {
+      const { file } = await open(which)
+      if (!file.span) throw new Unreadable('It has no sound that is taken out by spans.')
+      return file.span(from, to)
+    },
     derive: async ({ at, ...which }) => {
       derived = await derive(await open(which), at)
       const { bytes, ...said } = derived
