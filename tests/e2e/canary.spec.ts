@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { waveHeader } from '../support/wave.ts'
+import { PDFDocument, StandardFonts } from 'pdf-lib'
+import sharp from 'sharp'
 import { filesHolding } from './canary.ts'
 import { expect, test } from './fixture.ts'
 import { addByPicker, button, fileReport, keepPicked, makeVault, passphrase, promote, tab, writeNote } from './steps.ts'
@@ -73,6 +75,64 @@ test('what is typed and played lies in no file, while the vault is open and afte
   expect(filesHolding(searched, folders())).toEqual([])
   await close()
   expect(filesHolding(searched, folders())).toEqual([])
+})
+
+test('what was looked at of an exhibit lies in no file: words of a PDF, a mail and a picture, and what OCR read', async ({
+  start,
+  home,
+}) => {
+  test.setTimeout(180_000)
+  const before = new Set(readdirSync(tmpdir()))
+  const mark = randomBytes(6).toString('hex')
+  const canaries = ['page', 'mail', 'claim'].map((where) => `canary ${mark} ${where}`)
+  const [words = '', mail = '', claim = ''] = canaries
+  // The originals lie where the person has them: outside.
+  const outside = join(home, '..', `originals-${mark}`)
+  mkdirSync(outside)
+  const made = await PDFDocument.create()
+  made
+    .addPage([400, 200])
+    .drawText(words, { x: 20, y: 100, size: 16, font: await made.embedFont(StandardFonts.Helvetica) })
+  const picture = sharp({ create: { width: 200, height: 100, channels: 3, background: '#7a8f6a' } })
+  const files: Record<string, Uint8Array | string> = {
+    'plan.pdf': await made.save(),
+    'letter.eml': `From: a@example.org\nTo: b@example.org\nDate: Mon, 30 Nov 2026 06:12:44 +0000\nSubject: Gate\n\n${mail}\n`,
+    'door.jpg': await picture
+      .withExif({ IFD0: { ImageDescription: claim } })
+      .jpeg()
+      .toBuffer(),
+  }
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(join(outside, name), bytes)
+    return join(outside, name)
+  })
+  try {
+    const { page, close } = await start()
+    await makeVault(page)
+    await fileReport(page, 'Seen at the gate.')
+    await promote(page, 'The gate')
+    await tab(page, 'Evidence').click()
+    await addByPicker(page, paths)
+    await keepPicked(page)
+    await page.getByRole('row', { name: 'plan.pdf' }).getByRole('button').first().click()
+    await page.getByRole('link', { name: 'Open exhibit' }).click()
+    const viewer = page.getByRole('region', { name: /^Exhibit / })
+    await expect(viewer.getByRole('document')).toContainText(words)
+    await button(viewer, 'Read the text').click()
+    await expect(viewer.getByText('Read by OCR out of the picture')).toBeVisible({ timeout: 60_000 })
+    await page.keyboard.press(']')
+    await expect(viewer.getByText(mail)).toBeVisible()
+    await page.keyboard.press(']')
+    await expect(viewer.getByText(claim)).toBeVisible()
+    const folders = (): string[] => [home, ...newIn(before).filter((path) => path !== outside)]
+    expect(filesHolding(canaries, folders())).toEqual([])
+    await button(page, 'Lock').click()
+    await expect(page.getByText('The vault is locked.')).toBeVisible()
+    await close()
+    expect(filesHolding(canaries, folders())).toEqual([])
+  } finally {
+    rmSync(outside, { recursive: true, force: true })
+  }
 })
 
 test('the search finds a text in every form in which it may lie', ({ home }) => {

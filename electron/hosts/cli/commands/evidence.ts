@@ -94,7 +94,10 @@ export const evidenceCommands: Commands = {
       const { exhibit, within } = which
       const placed = units.map((unit) => (unit.ocr ? { ...unit, ocr: withPlaces(unit.at, unit.ocr) } : unit))
       work.out.answer({ exhibit: number, number, within, sha256, reader, units: placed, unread }, [
-        ...units.flatMap(({ at, text, ocr: read }) => [`-- ${exhibit} ${at}${read ? ` ${saysOcr(read)}` : ''}`, text]),
+        ...units.flatMap(({ at, text, ocr: read }) => [
+          `-- ${exhibit} ${at}${read ? ` ${saysOcr(read)}` : ''}`,
+          ...text.split(/\r\n?|\n/),
+        ]),
         ...unread.map(({ at, reason }) => `NOT READ: ${at}: ${reason}`),
       ])
       return 0
