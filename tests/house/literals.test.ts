@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import waiting from './literals.json' with { type: 'json' }
@@ -155,4 +155,19 @@ test('fixed words of the window stand in catalogues alone', () => {
 test('what still waits to be moved into a catalogue is there, and has words to move', () => {
   expect(waiting.filter((file) => (found.get(file) ?? []).length === 0)).toEqual([])
   expect(waiting).toEqual([...waiting].sort())
+})
+
+test('every word of a catalogue is said on some screen of its feature', () => {
+  const unsaid = globSync('renderer/**/catalogue.ts', { cwd: root }).flatMap((file) => {
+    const folder = dirname(file)
+    const said = globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })
+      .filter((other) => other !== file)
+      .map((other) => readFileSync(join(root, other), 'utf8'))
+      .join('\n')
+    const keys = readFileSync(join(root, file), 'utf8').matchAll(/^ {2}(\w+): /gm)
+    return [...keys].flatMap(([, key = '']) =>
+      new RegExp(`\\.\\s*${key}\\b|[{,]\\s*${key}\\s*[,}]`).test(said) ? [] : [`${file}: ${key}`],
+    )
+  })
+  expect(unsaid).toEqual([])
 })

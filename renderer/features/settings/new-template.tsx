@@ -28,7 +28,7 @@ interface NewTemplateProps {
 
 /** Begins a template of the team's own. It stays a draft, in use nowhere, until its first version is saved. */
 export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTemplateProps): ReactElement {
-  const slot = words.newKind(kind)
+  const slot = `new-${kind}`
   const keys = existing.map(({ key }) => key)
   const [given, setGiven] = useKept(slot, () => ({
     title: '',
@@ -73,12 +73,12 @@ export function NewTemplate({ kind, from, existing, onBegin, onLeave }: NewTempl
       setBeginning(false)
     }
   }
-  useKeys(words.newKind2(kind), [{ key: 'Escape', says: words.closeNothingWasBegun, run: leave }])
+  useKeys(words.newOf[kind], [{ key: 'Escape', says: words.closeNothingWasBegun, run: leave }])
   const none = categories.filter((one) => !keys.includes(one))
   return (
-    <section className={styles['settings-page']} aria-label={words.newKind2(kind)}>
+    <section className={styles['settings-page']} aria-label={words.newOf[kind]}>
       <header>
-        <h1>{words.newKind2(kind)}</h1>
+        <h1>{words.newOf[kind]}</h1>
       </header>
       <form className={clsx('form', styles['settings-new'])} onSubmit={(event) => void begin(event)} noValidate>
         <TextInput

@@ -31,7 +31,7 @@ export function TemplateList({ items, chosen, onChoose, onNew }: TemplateListPro
               {onNew && isMakeable(kind) && (
                 <button type="button" className="rows-add" onClick={() => onNew(kind)}>
                   <Icon name="plus" size={14} />
-                  {words.newKind2(kind)}
+                  {words.newOf[kind]}
                 </button>
               )}
             </header>
