@@ -45,7 +45,7 @@ async function run(...words: string[]): Promise<Ran> {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text))
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
   const peaks = await peaksWhile(closed)
-  const over = peaks.filter(({ program, bytes }) => bytes > (program.startsWith('typeset/') ? 4 : 1) * most)
+  const over = peaks.filter(({ program, bytes }) => bytes > (program.startsWith('print/') ? 2 : 1) * most)
   const note = peaks.map(({ program, bytes }) => `${program} ${Math.round(bytes / 1_000_000)} MB`).join(', ')
   measured({ fault: `large: ${words.slice(0, 2).join(' ')}`, tried: 1, bad: over.length, note }, began)
   expect(over, said).toEqual([])
