@@ -84,7 +84,9 @@ describe('a packet whose table names another object than the last of its number'
 
 describe('a packet whose tables can be followed in two ways', () => {
   /** A packet whose first revision has a second attachment text hidden, and the table changed before it is signed. */
-  async function signedWith(change: (table: string, ref: PDFRef, hidden: number) => string): Promise<Verdict> {
+  async function signedWith(
+    change: (body: Buffer, table: string, ref: PDFRef, hidden: number) => [body: Buffer, table: string],
+  ): Promise<Verdict> {
     const built = await build([file('1', 'a.txt', 'text/plain', Buffer.from('an exhibit'))], signer)
     const pdf = await PDFDocument.load(firstRevision(built.pdf), { updateMetadata: false })
     const ref = refOf(pdf, attachment(pdf, 'exhibit-1-a.txt'))
@@ -96,16 +98,30 @@ describe('a packet whose tables can be followed in two ways', () => {
     const moved = await saved(await PDFDocument.load(Buffer.concat([head, hidden, base.subarray(first)])))
     const whole = Buffer.from(moved)
     const at = whole.lastIndexOf('\nxref', undefined, 'latin1') + 1
-    const table = change(whole.toString('latin1', at), ref, first)
-    return verify(await signPdf(Buffer.concat([whole.subarray(0, at), Buffer.from(table, 'latin1')]), signer, note))
+    const [body, table] = change(whole.subarray(0, at), whole.toString('latin1', at), ref, first)
+    return verify(await signPdf(Buffer.concat([body, Buffer.from(table, 'latin1')]), signer, note))
   }
   const codes = ({ problems }: Verdict): string[] => problems.map(({ code }) => code)
 
   test('is refused: a number twice in one table, and a second table that is a stream', async () => {
-    expect(codes(await signedWith((table) => table))).not.toContain('TABLE_CONTRADICTED')
-    const twice = await signedWith((table, ref, hidden) => table.replace('trailer', `${entry(ref, hidden)}trailer`))
+    expect(codes(await signedWith((body, table) => [body, table]))).not.toContain('TABLE_CONTRADICTED')
+    const twice = await signedWith((body, table, ref, hidden) => [
+      body,
+      table.replace('trailer', `${entry(ref, hidden)}trailer`),
+    ])
     expect(codes(twice)).toContain('TABLE_CONTRADICTED')
-    const hybrid = await signedWith((table, _, hidden) => table.replace('/Root', `/XRefStm ${hidden} /Root`))
+    // The second says what the first does, so that nothing speaks against it but that there are two.
+    const hybrid = await signedWith((body, table, { objectNumber }) => {
+      const place = Buffer.from([1, 0, 0, 0, 0, 0, 0])
+      place.writeUInt32BE(body.indexOf(`\n${objectNumber} 0 obj`, 0, 'latin1') + 1, 1)
+      const head = `9000 0 obj\n<< /Type /XRef /Size 9001 /W [1 4 2] /Index [${objectNumber} 1] /Length 7 >>\nstream\n`
+      const second = Buffer.concat([Buffer.from(head), place, Buffer.from('\nendstream\nendobj\n')])
+      const begins = `startxref\n${body.length + second.length}`
+      return [
+        Buffer.concat([body, second]),
+        table.replace('/Root', `/XRefStm ${body.length} /Root`).replace(/startxref\s+\d+/, begins),
+      ]
+    })
     expect(codes(hybrid)).toContain('TABLE_CONTRADICTED')
   }, 60_000)
 })
