@@ -21,6 +21,7 @@ export const rooms = [
   'casework/cases',
   'casework/subjects',
   'casework/exhibits',
+  'casework/custody',
   'casework/notebook',
   'casework/tasks',
   'casework/decisions',
@@ -48,6 +49,7 @@ export const floors = ['session', 'ui', 'editor', 'features', 'shell']
 /** The features of the window, from the foundation up, as the rooms of the core are: one uses those before it in this list. */
 export const features = [
   'evidence',
+  'custody',
   'exhibits',
   'subjects',
   'communications',

@@ -5,6 +5,7 @@ import { backupsFeature } from './record/backups/index.ts'
 import { caseFileFeature } from './overview/case-file/index.ts'
 import { casesFeature } from './casework/cases/index.ts'
 import { closureFeature } from './casework/closure/index.ts'
+import { custodyFeature } from './casework/custody/index.ts'
 import { communicationsFeature } from './casework/communications/index.ts'
 import { decisionsFeature } from './casework/decisions/index.ts'
 import { dueFeature } from './overview/due/index.ts'
@@ -52,6 +53,7 @@ const all = [
   reportFormFeature,
   ledgerFileFeature,
   evidenceFeature,
+  custodyFeature,
 ] as const
 
 export const features: readonly Feature[] = all

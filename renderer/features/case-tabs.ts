@@ -4,6 +4,7 @@ export const caseTabs = [
   'reports',
   'people',
   'evidence',
+  'items',
   'notebook',
   'tasks',
   'communications',

@@ -3,6 +3,7 @@ import { cases } from '../features/cases/index.ts'
 import { closure } from '../features/closure/index.ts'
 import { communications } from '../features/communications/index.ts'
 import { computer } from '../features/computer/index.ts'
+import { custody } from '../features/custody/index.ts'
 import { decisions } from '../features/decisions/index.ts'
 import { evidence } from '../features/evidence/index.ts'
 import { exchange } from '../features/exchange/index.ts'
@@ -29,6 +30,7 @@ const features = [
   closure,
   communications,
   computer,
+  custody,
   decisions,
   evidence,
   exchange,

@@ -3,6 +3,7 @@ import { backupProcedures } from './backups.ts'
 import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
+import { custodyProcedures } from './custody.ts'
 import { closureProcedures } from './closure.ts'
 import { computerProcedures } from './computer.ts'
 import { communicationProcedures } from './communications.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...subjectProcedures,
   ...exchangeProcedures,
   ...exhibitProcedures,
+  ...custodyProcedures,
   ...evidenceProcedures,
   ...markProcedures,
   ...notebookProcedures,

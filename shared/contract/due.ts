@@ -11,6 +11,7 @@ export const dueKinds = [
   'reassessment',
   'plan',
   'review',
+  'custody',
 ] as const
 
 /** Where something that is due is done: a tab of the case with the item in it, or the report in the queue. */

@@ -1,21 +1,9 @@
 import { z } from 'zod'
-import { command, query, task } from './define.ts'
-import { AsOf, Instant, Line, Ref, Sha256, Text } from './fields.ts'
+import { CustodyEvent } from './custody.ts'
+import { query, task } from './define.ts'
+import { AsOf, Instant, Line, Ref, Sha256 } from './fields.ts'
 import { PathText } from './paths.ts'
 import { ReportInput } from './intake.ts'
-
-export const custodyActions = [
-  'collect',
-  'transfer',
-  'check-out',
-  'check-in',
-  'access',
-  'copy',
-  'test',
-  'export',
-  'verify',
-  'return',
-] as const
 
 /**
  * What a file is to the evidence: as it came, a copy to work with, something made or taken out of another exhibit, or a
@@ -23,23 +11,6 @@ export const custodyActions = [
  */
 export const exhibitKinds = ['original', 'working-copy', 'derivative', 'source'] as const
 export type ExhibitKind = (typeof exhibitKinds)[number]
-
-export const CustodyEvent = z.strictObject({
-  action: z.enum(custodyActions),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  /** When it happened, as stated. */
-  custodyAt: Instant,
-  /** When it was written down. */
-  recordedAt: Instant,
-  recordedBy: z.string(),
-  place: z.string().nullable(),
-  method: z.string().nullable(),
-  purpose: z.string().nullable(),
-  sha256: Sha256.nullable(),
-  seq: z.int(),
-})
-export type CustodyEvent = z.infer<typeof CustodyEvent>
 
 export const ExhibitRow = z.strictObject({
   id: z.string(),
@@ -167,20 +138,6 @@ export const exhibitProcedures = {
     'report.write',
     z.strictObject({ size: z.int().min(0).max(20_000_000) }),
     z.strictObject({ bytes: ByteToken }),
-  ),
-  'exhibit.recordCustody': command(
-    'exhibit.write',
-    z.strictObject({
-      exhibit: Ref,
-      action: z.enum(['transfer', 'check-out', 'check-in', 'access', 'test', 'return']),
-      from: Line.nullable().default(null),
-      to: Line.nullable().default(null),
-      custodyAt: Instant,
-      place: Line.nullable().default(null),
-      method: Line.nullable().default(null),
-      purpose: Text.nullable().default(null),
-    }),
-    z.strictObject({ exhibit: z.string() }),
   ),
   'exhibit.verify': task(
     'exhibit.read',

@@ -330,7 +330,7 @@ create table subject_trace (
     ) strict, without rowid;
     create index trace_entry on subject_trace (seq);
 
--- exhibits (revision 4): exhibit
+-- exhibits (revision 5): exhibit
 create table exhibit (
       id text primary key,
       case_id text,
@@ -365,7 +365,7 @@ create table exhibit (
     create index exhibit_origin on exhibit (derived_from) where derived_from is not null;
     create index exhibit_hash on exhibit (sha256);
 
--- exhibits (revision 4): custody_event
+-- exhibits (revision 5): custody_event
 create table custody_event (
       seq integer primary key,
       exhibit_id text not null,
@@ -378,11 +378,20 @@ create table custody_event (
       place text,
       method text,
       purpose text,
+      authority text,
+      condition text,
+      expected_back text,
+      outside integer not null,
+      seal_before text,
+      seal_after text,
+      hash_before text,
+      hash_after text,
+      reason text,
       sha256 text
     ) strict;
     create index custody_exhibit on custody_event (exhibit_id, seq);
 
--- exhibits (revision 4): mark_act
+-- exhibits (revision 5): mark_act
 create table mark_act (
       seq integer primary key,
       id text not null,
@@ -814,3 +823,94 @@ create table form_import (
       seq integer not null
     ) strict;
     create index form_import_filling on form_import (filling);
+
+-- custody (revision 1): item
+create table item (
+      id text primary key,
+      case_id text not null,
+      case_number text not null,
+      serial integer not null,
+      number text not null unique,
+      label text not null unique,
+      description text not null,
+      serial_number text,
+      bag text,
+      seal text,
+      part integer,
+      parts integer,
+      storage text,
+      photograph_id text,
+      photograph_number text,
+      made_from text not null,
+      collected_by text not null,
+      collected_at text not null,
+      place text,
+      method text,
+      recorded_at text not null,
+      recorded_by text not null,
+      seq integer not null
+    ) strict;
+    create unique index item_serial on item (case_id, serial);
+
+-- custody (revision 1): item_event
+create table item_event (
+      seq integer primary key,
+      item_id text not null,
+      case_id text not null,
+      action text not null,
+      from_custodian text,
+      to_custodian text,
+      custody_at text not null,
+      recorded_at text not null,
+      recorded_by text not null,
+      place text,
+      method text,
+      purpose text,
+      authority text,
+      condition text,
+      expected_back text,
+      outside integer not null,
+      seal_before text,
+      seal_after text,
+      hash_before text,
+      hash_after text,
+      reason text,
+      others text not null
+    ) strict;
+    create index item_event_item on item_event (item_id, seq);
+
+-- custody (revision 1): custody_receipt
+create table custody_receipt (
+      seq integer primary key,
+      case_id text not null,
+      holding_id text not null,
+      step integer not null,
+      exhibit_id text not null,
+      exhibit_number text not null,
+      recorded_at text not null,
+      recorded_by text not null
+    ) strict;
+    create index receipt_holding on custody_receipt (holding_id, step);
+
+-- custody (revision 1): shelf_audit
+create table shelf_audit (
+      seq integer primary key,
+      audit text not null,
+      place text,
+      scans integer not null,
+      expected integer not null,
+      found integer not null,
+      missing integer not null,
+      unknown text not null,
+      recorded_at text not null,
+      recorded_by text not null
+    ) strict;
+
+-- custody (revision 1): item_seen
+create table item_seen (
+      item_id text primary key,
+      case_id text not null,
+      outcome text not null,
+      at text not null,
+      seq integer not null
+    ) strict;

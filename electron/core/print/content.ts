@@ -40,6 +40,15 @@ const custodyRow = z.strictObject({
   place: z.string().optional(),
   purpose: z.string().optional(),
   note: z.string().optional(),
+  /** What else was said: authority, condition, seals, hashes, each on a line. On the pages alone. */
+  also: z.string().optional(),
+})
+
+const item = z.strictObject({
+  number: z.string(),
+  description: z.string(),
+  facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  custody: z.array(custodyRow),
 })
 
 const exhibit = z.strictObject({
@@ -262,6 +271,8 @@ export const packetContentSchema = z.strictObject({
   chronology: z.array(chronologyRow),
   reports: z.array(report),
   exhibits: z.array(exhibit),
+  /** Physical items: exhibits that are no files. */
+  items: z.array(item).default([]),
   notes: z.array(note),
   communications: z.array(communication).default([]),
   legs: z.array(leg).default([]),

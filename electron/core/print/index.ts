@@ -9,6 +9,7 @@ export {
 export { typesetDocument } from './document.ts'
 export { nodeChildren } from './node-child.ts'
 export type { Attachment, ExhibitPlace, TypesetProgress, Typesetter } from './port.ts'
+export { modulesOf } from './qr.ts'
 export { shallow } from './rich.ts'
 export { createTypesetter } from './typesetter.ts'
 export { grouped } from './view.ts'

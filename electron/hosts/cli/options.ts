@@ -1,7 +1,8 @@
 import { caseStatuses } from '../../../shared/contract/cases.ts'
 import { monitoringKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
-import { custodyActions } from '../../../shared/contract/exhibits.ts'
+import { custodyActions, recordedActions } from '../../../shared/contract/custody.ts'
 import { categories } from '../../../shared/contract/intake.ts'
+import { sheetNames } from '../../../shared/contract/label-sheets.ts'
 import { auditIntervals } from '../../../shared/contract/ledger.ts'
 import { roles } from '../../../shared/contract/permissions.ts'
 import { taskTypes } from '../../../shared/contract/playbooks.ts'
@@ -19,6 +20,7 @@ export interface OptionWords {
 const instant = '2026-11-23T06:42:00-05:00'
 const member = 'P. Hale'
 const fingerprint = '6f1d8c02'
+const sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 const file = { map: 'map.json', head: 'north.head' }
 
 /** Every option by its name. */
@@ -34,6 +36,7 @@ const words: Record<string, OptionWords> = {
   assignee: { means: 'the member who does it', like: member },
   at: { means: 'when it took place, an instant; of evidence, a place in it', like: instant },
   authority: { means: 'who ordered it, or under which rule', like: 'Counsel' },
+  bag: { means: 'number of the bag that it is in', like: 'B-1042' },
   base: { means: 'the version that was changed', like: '1' },
   basis: { means: 'what it rests on', like: 'badge-log' },
   before: { means: 'entries before this number', like: '200' },
@@ -45,6 +48,7 @@ const words: Record<string, OptionWords> = {
   'collected-at': { means: 'when it was collected; an instant', like: instant },
   'collected-by': { means: 'who collected it', like: member },
   comment: { means: 'what the place shows, for the team and its own counsel', like: 'The van again' },
+  condition: { means: 'how it looked', like: 'Unopened' },
   confidence: { means: 'how sure it is', like: 'moderate', oneOf: confidences },
   crl: { means: 'the list of revoked certificates', like: 'north.crl.pem' },
   delimiter: { means: 'what separates the columns', like: ';' },
@@ -58,6 +62,7 @@ const words: Record<string, OptionWords> = {
   every: { means: 'how often', like: 'weekly', oneOf: auditIntervals },
   evidence: { means: 'exhibits that show it', like: '2026-001-E02' },
   exhibit: { means: 'the exhibit', like: '2026-001-E04' },
+  'expected-back': { means: 'by when it is to be back; an instant', like: instant },
   facts: { means: 'the records that it relies on', like: 'R-0001,E01' },
   file: { means: 'the file to read; - reads standard input', like: 'given.json' },
   filter: { means: 'words that a name holds', like: 'Hale' },
@@ -69,6 +74,8 @@ const words: Record<string, OptionWords> = {
   full: { means: 'all of it, not what is new alone', like: '' },
   'hand-over-to': { means: 'the member who gets what this one owns', like: member },
   head: { means: 'a file with a signed head', like: file.head },
+  'hash-after': { means: 'SHA-256 that was read after it', like: sha256 },
+  'hash-before': { means: 'SHA-256 that was read before it', like: sha256 },
   how: { means: 'in which way', like: 'by hand' },
   into: { means: 'the record that it becomes part of', like: '2026-001' },
   'keep-keys': {
@@ -93,10 +100,14 @@ const words: Record<string, OptionWords> = {
   note: { means: 'a note', like: 'Seen and settled' },
   out: { means: 'the file or folder to write; nothing is overwritten', like: 'out' },
   outcome: { means: 'what the case came to', like: 'No further contact.' },
+  outside: { means: 'it went to somebody outside, who signs a receipt', like: '' },
   owner: { means: 'the member who owns it', like: member },
+  part: { means: 'which bag of several it is', like: '1' },
   partial: { means: 'restore what can be, where exhibits are missing or damaged', like: '' },
+  parts: { means: 'how many bags there are of it', like: '3' },
   password: { means: 'the password of an encrypted file; - reads it from standard input', like: 'password.txt' },
   pdf: { means: 'write the result as pages to sign and keep', like: 'audit.pdf' },
+  photograph: { means: 'the exhibit that shows its seal', like: '2026-001-E04' },
   place: { means: 'where', like: 'North gate' },
   playbook: { means: 'the playbook whose tasks come along', like: 'threat' },
   principal: { means: 'who travels', like: 'D. Hale' },
@@ -117,13 +128,23 @@ const words: Record<string, OptionWords> = {
   role: { means: 'the role', like: 'investigator' },
   root: { means: 'fingerprint of the root that you were told by another way', like: fingerprint },
   same: { means: 'what becomes of bytes that are on record', like: 'skip', oneOf: ['keep', 'skip', 'refuse'] },
+  seal: { means: 'number of its seal', like: 'S-20881' },
+  'seal-after': { means: 'number of the seal that it was left with; none', like: 'S-20882' },
+  'seal-before': { means: 'number of the seal as it was found; none', like: 'S-20881' },
+  seals: { means: 'the seal of each as it was found, in their order', like: 'S-20881' },
   'same-number': { means: 'take it though another report has its number from the same sender', like: '' },
   seconds: { means: 'how long to watch', like: '60' },
+  serial: { means: 'the number that its maker gave it', like: 'SN-4471' },
+  sheet: { means: 'the sheet of labels, by its maker’s number', like: 'avery-l7160', oneOf: sheetNames },
   shown: { means: 'the size of the ledger as it was shown to you', like: '120' },
+  signed: { means: 'the exhibit that shows the signed receipt', like: '2026-001-E04' },
   since: { means: 'the head or size that the other side has', like: file.head },
+  skip: { means: 'how many labels of the first sheet are used up', like: '4' },
   standard: { means: 'the standard of proof', like: 'preponderance', oneOf: proofStandards },
   state: { means: 'in which state', like: 'open', oneOf: notificationStates },
   status: { means: 'where the case stands', like: 'investigating', oneOf: caseStatuses },
+  step: { means: 'the entry of the step; left out: the newest', like: '57' },
+  storage: { means: 'where it lies', like: 'Safe 2' },
   supersedes: { means: 'what it takes the place of', like: 'D-01' },
   team: { means: 'members who work on it', like: 'P. Hale,R. Okafor' },
   text: { means: 'file with the words; - reads standard input', like: 'words.txt' },
@@ -176,6 +197,8 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   'task change': { type: { oneOf: taskTypes, like: 'task' } },
   'template list': { kind: { like: 'playbook' } },
   'notification acknowledge': { how: { oneOf: howTold, like: 'phone' } },
+  'item split': { into: { means: 'what it is divided into, with semicolons between', like: 'Phone; SIM card' } },
+  'custody record': { action: { oneOf: recordedActions } },
   'exhibit mark': { why: { means: 'why the place matters, in one sentence', like: 'It names the gate.' } },
   'vault restore': {
     out: { means: 'the folder of the vault', like: 'North.holdfast' },

@@ -14,9 +14,8 @@ import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { bytes, count } from '../../ui/words.ts'
+import { CustodyAsk, CustodySection, PastCustody, Proof, type CustodyAsked } from '../custody/index.ts'
 import { Preview } from '../evidence/index.ts'
-import { CustodyChain } from './custody-chain.tsx'
-import { CustodyForm } from './custody-form.tsx'
 import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
 import { Verified } from './exhibit-table.tsx'
 import { VerifyResult } from './verify-result.tsx'
@@ -27,9 +26,10 @@ type Exhibit = Output<'exhibit.get'>
 export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClose: () => void }): ReactElement {
   const past = useIsPast()
   const answer = useAskThen('exhibit.get', { exhibit: ref })
-  const [recording, setRecording] = useState(false)
+  const [asked, setAsked] = useState<CustodyAsked>()
   const exhibit = answer.data
-  if (exhibit && recording && !past) return <CustodyForm exhibit={exhibit} onDone={() => setRecording(false)} />
+  if (exhibit && asked && !past)
+    return <CustodyAsk exhibit={exhibit.id} asked={asked} onDone={() => setAsked(undefined)} />
   return (
     <Panel
       title={exhibit ? plainly(exhibit.fileName) : ref}
@@ -38,7 +38,7 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
     >
       <Problem problem={answer.error} title="The exhibit could not be read" onRetry={() => void answer.refetch()} />
       {!exhibit && !answer.error && <Loading what="the exhibit" />}
-      {exhibit && <ExhibitBody exhibit={exhibit} onRecord={() => setRecording(true)} />}
+      {exhibit && <ExhibitBody exhibit={exhibit} onAsk={setAsked} />}
     </Panel>
   )
 }
@@ -47,7 +47,7 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
 const ownerOf = ({ caseNumber, reportNumber }: Exhibit): { case: string } | { report: string } =>
   caseNumber === null ? { report: reportNumber ?? '' } : { case: caseNumber }
 
-function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => void }): ReactElement {
+function ExhibitBody({ exhibit, onAsk }: { exhibit: Exhibit; onAsk: (asked: CustodyAsked) => void }): ReactElement {
   const past = useIsPast()
   const exporting = useTask('exhibit.export', exhibit.id)
   const [, askToDrag] = useDragAsked()
@@ -118,9 +118,6 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
               Drag out…
             </Act>
           )}
-          <Act needs="exhibit.write" onClick={onRecord}>
-            Record custody
-          </Act>
         </div>
       )}
       <TaskProgress task={verifying.task} />
@@ -137,7 +134,8 @@ function ExhibitBody({ exhibit, onRecord }: { exhibit: Exhibit; onRecord: () => 
       )}
       {canDragOut && !past && <DragOut exhibit={exhibit} />}
       <hr />
-      <CustodyChain events={exhibit.custody} />
+      {past ? <PastCustody events={exhibit.custody} /> : <CustodySection exhibit={exhibit.id} onAsk={onAsk} />}
+      {!past && <Proof exhibit={exhibit.id} />}
     </>
   )
 }

@@ -14,6 +14,10 @@ const afterClosing = new Set<string>([
   'watch.answered',
   'watch.handed-over',
   'custody.recorded',
+  'item.handled',
+  'item.disposed',
+  'receipt.signed',
+  'items.audited',
   'exhibits.verified',
   ...keptTypes,
 ])

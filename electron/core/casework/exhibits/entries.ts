@@ -3,6 +3,77 @@ import { Numbered } from '../../record/entries/index.ts'
 
 const Optional = z.string().nullable()
 
+const stepBefore = {
+  number: z.string(),
+  from: Optional,
+  to: Optional,
+  /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
+  custodyAt: z.string(),
+  place: Optional,
+  method: Optional,
+  purpose: Optional,
+}
+const firstActions = [
+  'collect',
+  'transfer',
+  'check-out',
+  'check-in',
+  'access',
+  'copy',
+  'test',
+  'export',
+  'verify',
+  'return',
+] as const
+
+/** What is said of a step of custody, of a file or of a physical item. */
+export const custodyStep = {
+  action: z.enum([...firstActions, 'store', 'split', 'combine', 'dispose', 'destroy']),
+  from: Optional,
+  to: Optional,
+  /** When it happened, as against `at`, when that was recorded. Instant. */
+  custodyAt: z.string(),
+  place: Optional,
+  method: Optional,
+  purpose: Optional,
+  /** Who ordered it, or under which rule. */
+  authority: Optional,
+  /** How it looked. */
+  condition: Optional,
+  /** Instant by which it is to be back. */
+  expectedBack: Optional,
+  /** Whether it went to somebody outside, who signs a receipt. */
+  outside: z.boolean(),
+  /** Number of the seal as it was found and as it was left; `none`: there was none. */
+  sealBefore: Optional,
+  sealAfter: Optional,
+  /** SHA-256 as it was read before and after, 64 hex digits. */
+  hashBefore: Optional,
+  hashAfter: Optional,
+  /** Why it was recorded though it does not fit what was on record. */
+  reason: Optional,
+}
+
+/** What a step does not say that was recorded without it. */
+export const plainStep = {
+  authority: null,
+  condition: null,
+  expectedBack: null,
+  outside: false,
+  sealBefore: null,
+  sealAfter: null,
+  hashBefore: null,
+  hashAfter: null,
+  reason: null,
+}
+
+/** `custody.recorded` as it was before seals, hashes and returns were part of it. */
+const FirstStep = z.strictObject({ ...stepBefore, action: z.enum(firstActions), sha256: Optional })
+export const custodyBefore = {
+  form: FirstStep,
+  next: (first: z.output<typeof FirstStep>): object => ({ v: 2, ...plainStep, ...first }),
+}
+
 export const exhibitEntries = {
   /** A file was taken into the vault. Its blob is named here; the blob's key is not. */
   'exhibit.added': z.strictObject({
@@ -32,26 +103,10 @@ export const exhibitEntries = {
   }),
   /** A step in the chain of custody; the first one is `exhibit.added` itself. */
   'custody.recorded': z.strictObject({
+    v: z.literal(2),
     number: z.string(),
-    action: z.enum([
-      'collect',
-      'transfer',
-      'check-out',
-      'check-in',
-      'access',
-      'copy',
-      'test',
-      'export',
-      'verify',
-      'return',
-    ]),
-    from: Optional,
-    to: Optional,
-    /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
-    custodyAt: z.string(),
-    place: Optional,
-    method: Optional,
-    purpose: Optional,
+    ...custodyStep,
+    /** Of a copy that was written. */
     sha256: Optional,
   }),
   /** The stored bytes of these exhibits were read back and hashed. */

@@ -9,6 +9,7 @@ import { findCase } from '../cases/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { besideVault, diskName, freePath, placeFile, readBlob, writeFully } from '../../record/vault/index.ts'
 import { blobOf, findExhibit } from './queries.ts'
+import { plainStep } from './entries.ts'
 import { exhibitsView } from './view.ts'
 
 /**
@@ -59,6 +60,8 @@ async function writeCopy(
         const found = exhibit.caseNumber === null ? undefined : findCase(now, exhibit.caseNumber)
         const about = { subject: exhibit.id, case: found?.id }
         append(exhibitsView, 'custody.recorded', about, {
+          v: 2,
+          ...plainStep,
           ...custody,
           number,
           custodyAt: at,

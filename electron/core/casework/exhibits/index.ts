@@ -8,17 +8,23 @@ import { forgetExhibits, exhibitsView } from './view.ts'
 export { copyVerified } from './export.ts'
 export {
   blobOf,
+  custodyOf,
   exhibitEntriesOf,
   exhibitOfBlob,
   exhibitsOfCase,
+  filesToBeBack,
   findExhibit,
   isOnRecord,
   knownBlobs,
   newestEntryOf,
 } from './queries.ts'
 export { recordAccess } from './custody.ts'
+export { custodyStep, plainStep } from './entries.ts'
+export { alsoSaid, stepInWords, stepSets } from './step.ts'
+export { stepColumns } from './tables.ts'
 export { bytesOf, ownBytes } from './window-bytes.ts'
-export { type Owner } from './owner.ts'
+export { standingCaseOf, type Owner } from './owner.ts'
+export { exhibitsView } from './view.ts'
 export { registerExhibits, sameOf, type Entered } from './register.ts'
 export { stageAndRecord, type Source } from './stage.ts'
 export { auditExhibits } from './verify.ts'

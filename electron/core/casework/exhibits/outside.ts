@@ -1,4 +1,5 @@
-import type { CustodyEvent, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
+import type { CustodyEvent } from '../../../../shared/contract/custody.ts'
+import type { ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 
 // What the register tells those who work on a case, a packet does not tell to those whom it is for.
 

@@ -3,6 +3,7 @@ import type { Sections } from '../../print/index.ts'
 import type { StoredEntry } from '../../record/ledger/index.ts'
 import type { PacketPart } from '../../record/members/index.ts'
 import { exhibitsForOutside, isTold, placeForOutside, whyWithheld } from './outside.ts'
+import { alsoSaid } from './step.ts'
 import { custodyOf, exhibitsOfCase } from './queries.ts'
 
 /** The register of a case in its packet, with the custody of each exhibit. */
@@ -31,6 +32,7 @@ export const exhibitsInPacket: PacketPart = {
         place: placeForOutside(event),
         purpose: event.purpose ?? undefined,
         note: event.method ?? undefined,
+        also: alsoSaid(event, at),
       })),
     })),
   }),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, max, or, sql } from 'drizzle-orm'
-import type { CustodyEvent, ExhibitDetail, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
+import type { CustodyEvent } from '../../../../shared/contract/custody.ts'
+import type { ExhibitDetail, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { reports } from '../../intake/reports/index.ts'
 import { memberName } from '../../record/members/index.ts'
@@ -133,6 +134,15 @@ const custodyRows = query((from, { exhibit }: Given<{ exhibit: string }>) =>
       place: custodyEvents.place,
       method: custodyEvents.method,
       purpose: custodyEvents.purpose,
+      authority: custodyEvents.authority,
+      condition: custodyEvents.condition,
+      expectedBack: custodyEvents.expectedBack,
+      outside: custodyEvents.outside,
+      sealBefore: custodyEvents.sealBefore,
+      sealAfter: custodyEvents.sealAfter,
+      hashBefore: custodyEvents.hashBefore,
+      hashAfter: custodyEvents.hashAfter,
+      reason: custodyEvents.reason,
       sha256: custodyEvents.sha256,
       seq: custodyEvents.seq,
     })
@@ -140,6 +150,13 @@ const custodyRows = query((from, { exhibit }: Given<{ exhibit: string }>) =>
     .where(eq(custodyEvents.exhibitId, exhibit))
     .orderBy(custodyEvents.seq),
 )
+
+const toBeBack = query((from) =>
+  from.selectDistinct({ id: custodyEvents.exhibitId }).from(custodyEvents).where(isNotNull(custodyEvents.expectedBack)),
+)
+
+/** Ids of the exhibits that were checked out once with a time by which they are to be back. */
+export const filesToBeBack = (db: Reader): string[] => db.all(toBeBack).map(({ id }) => id)
 
 /** The chain of custody, as it was recorded. */
 export const custodyOf = (db: Reader, exhibitId: string): CustodyEvent[] =>

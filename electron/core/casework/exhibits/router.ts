@@ -8,7 +8,6 @@ import type { markProcedures } from '../../../../shared/contract/evidence/marks.
 import type { exhibitProcedures, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { addExhibits } from './add.ts'
 import { findCited } from './cited.ts'
-import { recordCustody } from './custody.ts'
 import { dragOut, exportExhibit } from './export.ts'
 import { changeMark, listMarks, makeMark, withdrawMark } from './marks.ts'
 import { ownerOf, type Owner } from './owner.ts'
@@ -33,7 +32,6 @@ export const exhibitHandlers = (workspace: Workspace): Pick<Handlers, Calls> => 
   'exhibit.list': (input) => ({ items: listed(workspace.db, ownerOf(input)) }),
   'exhibit.get': ({ exhibit }) => findExhibit(workspace.db, exhibit),
   'file.receive': ({ size }, context) => ({ bytes: bytesOf(context).expect(size) }),
-  'exhibit.recordCustody': (input) => recordCustody(workspace, input),
   'exhibit.verify': (input, context) => verifyExhibits(workspace, input, context),
   'mark.list': (input) => listMarks(workspace, input),
   'mark.make': (input) => makeMark(workspace, input),

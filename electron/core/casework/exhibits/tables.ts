@@ -1,6 +1,7 @@
 import { isNotNull } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { exhibitKinds, custodyActions } from '../../../../shared/contract/exhibits.ts'
+import { custodyActions } from '../../../../shared/contract/custody.ts'
+import { exhibitKinds } from '../../../../shared/contract/exhibits.ts'
 
 export const exhibits = sqliteTable(
   'exhibit',
@@ -63,20 +64,34 @@ export const markActs = sqliteTable(
   (t) => [index('mark_exhibit').on(t.exhibitId, t.seq)],
 )
 
+/** Columns of a step of custody, of a file or of a physical item. */
+export const stepColumns = () => ({
+  action: text({ enum: custodyActions }).notNull(),
+  fromCustodian: text(),
+  toCustodian: text(),
+  custodyAt: text().notNull(),
+  recordedAt: text().notNull(),
+  recordedBy: text().notNull(),
+  place: text(),
+  method: text(),
+  purpose: text(),
+  authority: text(),
+  condition: text(),
+  expectedBack: text(),
+  outside: integer({ mode: 'boolean' }).notNull(),
+  sealBefore: text(),
+  sealAfter: text(),
+  hashBefore: text(),
+  hashAfter: text(),
+  reason: text(),
+})
+
 export const custodyEvents = sqliteTable(
   'custody_event',
   {
     seq: integer().primaryKey(),
     exhibitId: text().notNull(),
-    action: text({ enum: custodyActions }).notNull(),
-    fromCustodian: text(),
-    toCustodian: text(),
-    custodyAt: text().notNull(),
-    recordedAt: text().notNull(),
-    recordedBy: text().notNull(),
-    place: text(),
-    method: text(),
-    purpose: text(),
+    ...stepColumns(),
     sha256: text(),
   },
   (t) => [index('custody_exhibit').on(t.exhibitId, t.seq)],

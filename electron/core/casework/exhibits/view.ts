@@ -3,7 +3,8 @@ import { eq, inArray, or } from 'drizzle-orm'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView, type Forget } from '../../record/ledger/index.ts'
 import { reports } from '../../intake/reports/index.ts'
-import { exhibitEntries } from './entries.ts'
+import { custodyBefore, exhibitEntries, plainStep } from './entries.ts'
+import { stepInWords, stepSets } from './step.ts'
 import { custodyEvents, exhibits, markActs } from './tables.ts'
 
 /** Takes a case's register, and those of its reports, away when its record was destroyed. */
@@ -47,8 +48,9 @@ const saidBy = ({ comment, labels, why }: Said): { field: string; to: string | n
 
 export const exhibitsView = defineView({
   name: 'exhibits',
-  revision: 4,
+  revision: 5,
   entries: exhibitEntries,
+  earlier: { 'custody.recorded': [custodyBefore] },
   tables: { exhibit: ddl(exhibits), custody_event: ddl(custodyEvents), mark_act: ddl(markActs) },
   project: {
     'exhibit.added': (db, { seq, at, actor, case: caseId = '', subject: id }, added) => {
@@ -78,9 +80,10 @@ export const exhibitsView = defineView({
         place,
         method,
         sha256,
+        ...plainStep,
       })
     },
-    'custody.recorded': (db, { seq, at, actor, subject }, { from, to, ...event }) =>
+    'custody.recorded': (db, { seq, at, actor, subject }, { v: _v, number: _number, from, to, ...event }) =>
       db.insert(custodyEvents, {
         ...event,
         seq,
@@ -106,14 +109,7 @@ export const exhibitsView = defineView({
       { field: 'custodian', to: collectedBy },
       ...(place === null ? [] : [{ field: 'place', to: place }]),
     ],
-    'custody.recorded': ({ action, from, to, place }) =>
-      // A copy that was handed out has not moved the exhibit itself.
-      action === 'export'
-        ? []
-        : [
-            ...(to === null ? [] : [{ field: 'custodian', to, ...(from === null ? {} : { from }) }]),
-            ...(place === null ? [] : [{ field: 'place', to: place }]),
-          ],
+    'custody.recorded': stepSets,
     'exhibits.verified': ({ verified, failed }) => [
       ...verified.map(({ id, number }) => ({ of: id, field: `verification of ${number}`, to: 'matches' })),
       ...failed.map(({ id, number, problem }) => ({ of: id, field: `verification of ${number}`, to: problem })),
@@ -125,10 +121,7 @@ export const exhibitsView = defineView({
   summarise: {
     'exhibit.added': ({ number, fileName, derivedFrom }) =>
       `Exhibit ${number} kept: ${fileName}${derivedFrom ? `, from ${derivedFrom.number} (${derivedFrom.how})` : ''}`,
-    'custody.recorded': ({ number, action, from, to }) =>
-      [`${number}: ${action}`, from === null ? '' : `from ${from}`, to === null ? '' : `to ${to}`]
-        .filter(Boolean)
-        .join(' '),
+    'custody.recorded': stepInWords,
     'exhibits.verified': ({ verified, failed }) =>
       failed.length === 0
         ? `${count(verified.length, 'exhibit')} read back and verified`

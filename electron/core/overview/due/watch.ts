@@ -20,6 +20,7 @@ const kindWords: Record<DueItem['kind'], string> = {
   reassessment: 'An assessment',
   plan: 'A step of a plan',
   review: 'The review of a decision',
+  custody: 'What is checked out',
 }
 
 /** More than this at once is said as a number. */

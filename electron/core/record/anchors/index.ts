@@ -7,6 +7,7 @@ export { placeBeside } from './files.ts'
 export type { SupersededEntry } from './entries.ts'
 export { headsIn } from './heads-in.ts'
 export { OutsideHead } from './outside.ts'
+export { listAnchors } from './list.ts'
 export { knownHead, supersedingFaults } from './superseded.ts'
 export { anchorsView } from './view.ts'
 

@@ -15,7 +15,7 @@ export function manifestOf(content: PacketContent, places: ExhibitPlace[]): Writ
     mediaType: mediaTypeOf(mediaType),
     disposition: places[i]?.disposition ?? ('noted' as const),
     ...(places[i]?.reason === undefined ? {} : { reason: places[i].reason }),
-    custody,
+    custody: custody.map(({ also: _, ...step }) => step),
   }))
   return { ...wellFormed({ ...manifest, exhibits }), texts: textsOf(shown) }
 }

@@ -2,6 +2,7 @@ import { ddl } from '../../record/vault/index.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { defineView } from '../../record/ledger/index.ts'
 import { retentionEntries } from './entries.ts'
+import { keepWhatIsHeld } from './held.ts'
 import { destructions, holds } from './tables.ts'
 
 export const retentionView = defineView({
@@ -9,6 +10,7 @@ export const retentionView = defineView({
   revision: 5,
   entries: retentionEntries,
   tables: { hold: ddl(holds), destruction: ddl(destructions) },
+  admit: keepWhatIsHeld,
   project: {
     'hold.placed': (db, { subject: id, case: caseId = '', at, actor, seq }, { authority, reason }) =>
       db.insert(holds, { id, caseId, authority, reason, placedAt: at, placedBy: actor, seq }),

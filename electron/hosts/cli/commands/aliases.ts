@@ -5,6 +5,7 @@ export const aliases: Readonly<Record<string, string>> = {
   'case watch': 'monitoring add',
   'case watched': 'monitoring answer',
   'case duties': 'monitoring list',
+  'exhibit custody': 'custody record',
   'subject reinvolve': 'involvement change',
 }
 

@@ -146,19 +146,4 @@ export const exhibitCommands: Commands = {
       ),
     ],
   }),
-  'exhibit custody': calling({
-    call: 'exhibit.recordCustody',
-    words: { exhibit: 'EXHIBIT' },
-    options: {
-      action: 'A',
-      at: { shown: 'INSTANT', field: 'custodyAt' },
-      from: 'N',
-      to: 'N',
-      place: 'P',
-      method: 'M',
-      purpose: 'P',
-    },
-    says: 'records what was done with an exhibit by hand',
-    tells: (_, { action, exhibit }) => [`On record: ${action} of ${exhibit}.`],
-  }),
 }

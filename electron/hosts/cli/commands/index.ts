@@ -13,6 +13,7 @@ import { logCommands } from './log.ts'
 import { exhibitCommands } from './exhibit.ts'
 import { evidenceCommands } from './evidence.ts'
 import { noteCommands } from './note.ts'
+import { custodyCommands } from './custody.ts'
 import { decisionCommands } from './decision.ts'
 import { dueCommands } from './due.ts'
 import { memberCommands } from './member.ts'
@@ -41,6 +42,7 @@ export const commands: Commands = {
   ...subjectCommands,
   ...exhibitCommands,
   ...evidenceCommands,
+  ...custodyCommands,
   ...noteCommands,
   ...logCommands,
   ...assessmentCommands,

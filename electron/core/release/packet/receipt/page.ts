@@ -1,10 +1,9 @@
-import { encodeQR } from 'qr'
 import { hex } from '../../../../../shared/kernel/bytes.ts'
 import { count, showInstant } from '../../../../../shared/kernel/show.ts'
 import { parseNote } from '../../../../../shared/ledger/note.ts'
 import { memberName, readVault, type Workspace } from '../../../record/members/index.ts'
 import { sha256 } from '../../../record/vault/index.ts'
-import { grouped } from '../../../print/index.ts'
+import { grouped, modulesOf } from '../../../print/index.ts'
 
 /** What the template receipt.typ reads: a signed note, and `at`, the instant of writing. */
 export function receiptPage({ db, member }: Workspace, note: string, at: string): object {
@@ -21,7 +20,7 @@ export function receiptPage({ db, member }: Workspace, note: string, at: string)
     fingerprint: grouped(sha256(Buffer.from(rootCertificate, 'base64')).toString('hex')),
     // As bytes: a string is given places to break, and these lines must be the note's own.
     note: [...Buffer.from(note)],
-    qr: modulesOf(note),
+    qr: modulesOf(note, 'byte'),
     by: member.name,
     written: showInstant(at),
     date: Object.fromEntries(
@@ -29,9 +28,3 @@ export function receiptPage({ db, member }: Workspace, note: string, at: string)
     ),
   }
 }
-
-/** A text as a QR code (ISO/IEC 18004, UTF-8 bytes, error correction M): rows of modules, true is dark; no quiet zone. */
-const modulesOf = (text: string): boolean[][] =>
-  encodeQR(text, 'raw', { ecc: 'medium', encoding: 'byte', border: 1 })
-    .slice(1, -1)
-    .map((row) => row.slice(1, -1))

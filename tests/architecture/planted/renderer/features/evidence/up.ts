@@ -1,3 +1,3 @@
-import { feature } from '../exhibits/index.ts'
+import { feature } from '../custody/index.ts'
 
 export const up = feature

@@ -1,1 +1,1 @@
-export { value } from '../notebook/index.ts'
+export { value } from '../custody/index.ts'

@@ -1,0 +1,22 @@
+import { defineFeature } from '../../record/members/index.ts'
+import { itemsHappened } from './case-file.ts'
+import { checkedOut } from './due.ts'
+import { itemsInPacket } from './packet.ts'
+import { custodyHandlers } from './router.ts'
+import { custodyView, forgetCustody } from './view.ts'
+
+export const custodyFeature = defineFeature({
+  name: 'custody',
+  view: custodyView,
+  handlers: custodyHandlers,
+  forget: forgetCustody,
+  responsibilities: 'none',
+  due: [checkedOut],
+  closingChecks: 'none',
+  asOf: 'none',
+  caseFile: 'none',
+  timeline: itemsHappened,
+  index: 'none',
+  links: 'none',
+  packet: itemsInPacket,
+})

@@ -1,0 +1,3 @@
+import { feature } from '../exhibits/index.ts'
+
+export const up = feature
