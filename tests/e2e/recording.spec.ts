@@ -15,7 +15,7 @@ test('a recording is played by the window, marked, and gone when the vault is lo
   await fileReport(page, 'The caller was recorded.')
   await promote(page, 'Calls')
   await tab(page, 'Evidence').click()
-  await addByPicker(page, [file, join(inputs, 'film.webm'), join(inputs, 'film.avi')])
+  await addByPicker(page, [file, join(inputs, 'film.webm'), join(inputs, 'film.avi'), join(inputs, 'call.mp3')])
   await keepPicked(page)
   await page.getByRole('row', { name: 'call.wav' }).getByRole('button').click()
   await page.getByRole('link', { name: 'Open exhibit' }).click()
@@ -89,6 +89,11 @@ test('a recording is played by the window, marked, and gone when the vault is lo
   await viewer.getByRole('button', { name: 'Play' }).click()
   await expect(viewer.getByRole('alert')).toContainText('does not decode this recording (MPEG-4 Visual)')
 
+  // What the reader has no decoder for is measured by the engine, which plays nothing for it.
+  await viewer.getByRole('button', { name: 'Next', exact: true }).click()
+  await expect(viewer.getByRole('heading', { name: 'call.mp3' })).toBeVisible()
+  await expect(viewer.getByText(/^Peak -1\d\.\d dBFS, mean \(RMS\) -2\d\.\d dBFS$/)).toBeVisible()
+
   const played = async (name: string): Promise<number> => {
     const exhibit = kept.find(({ fileName }) => fileName === name)?.id ?? ''
     const { custody } = await ask(page, 'exhibit.get', { exhibit })
@@ -96,6 +101,7 @@ test('a recording is played by the window, marked, and gone when the vault is lo
   }
   expect(await played('call.wav')).toBe(1)
   expect(await played('film.webm')).toBe(1)
+  expect(await played('call.mp3')).toBe(0)
   await button(page, 'Lock').click()
   await expect(page.getByText('The vault is locked.')).toBeVisible()
 })
