@@ -60,7 +60,8 @@ function inWords(value: unknown): string {
   if (value === undefined || value === null) return blank
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (Array.isArray(value)) return value.map(inWords).join(', ').slice(0, longest)
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value).slice(0, longest).toWellFormed()
+  if (typeof value === 'object') return JSON.stringify(value).slice(0, longest).toWellFormed()
+  // oxlint-disable-next-line typescript/no-base-to-string -- numbers, truths and texts are left: no object
   return String(value).replaceAll('\0', '').slice(0, longest).toWellFormed().trim() || blank
 }
 
