@@ -51,6 +51,7 @@ export function createApp(host: Ports): CoreApp {
   const running = new Running()
   const written = new Written()
   const chosen = new Set<string>()
+  const toKeep = new Set<string>()
   const preferences = new Preferences(ports)
   const bytes = byteChannel(ports.random, ports.log)
   const drafts = openDrafts(tell)
@@ -64,6 +65,7 @@ export function createApp(host: Ports): CoreApp {
     entered: () => {
       idle.touch()
       chosen.clear()
+      toKeep.clear()
     },
     wanted: () => waits.clear(),
     locking: () => drafts.handedOver(),
@@ -89,6 +91,7 @@ export function createApp(host: Ports): CoreApp {
     preferences,
     idle,
     chosen,
+    toKeep,
     described: () => described,
     callsOn,
     call,
@@ -115,7 +118,7 @@ export function createApp(host: Ports): CoreApp {
     if (kind !== 'query') idle.touch()
     if (permission === null) {
       const checked = checkInput(name, input)
-      refusePaths(ports, name, checked, { chosen, written })
+      refusePaths(ports, name, checked, { chosen, toKeep, written })
       return invoke(outside, name, checked, context)
     }
     if (isAlone(name)) return opening.inTurn(() => runAlone(name, input, context)) as Promise<Output<K>>
@@ -125,7 +128,7 @@ export function createApp(host: Ports): CoreApp {
     const { workspace } = session
     authorise(workspace, name)
     const checked = checkInput(name, input)
-    refusePaths(ports, name, checked, { chosen, written })
+    refusePaths(ports, name, checked, { chosen, toKeep, written })
     const asked = isLookingBack(name, checked)
       ? handlersFor({ ...session, workspace: await workspaceAsOf(workspace, checked, context, asOf) })
       : handlers
@@ -139,7 +142,7 @@ export function createApp(host: Ports): CoreApp {
     const { session: before } = opening.require()
     authorise(before.workspace, name)
     const checked = checkInput(name, input)
-    refusePaths(ports, name, checked, { chosen, written })
+    refusePaths(ports, name, checked, { chosen, toKeep, written })
     described = describeSession(before)
     return running.exclusively(async () => {
       try {

@@ -63,7 +63,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s’s window', (host) =>
 describe('every path of every call goes by its rule', () => {
   const written = new Written()
   written.remember('packet.root', { file: '/w/made.pdf' } as Output<'packet.root'>)
-  const known = { chosen: new Set<string>(), written }
+  const known = { chosen: new Set<string>(), toKeep: new Set<string>(), written }
   const ports = (host: Ports['host']): Pick<Ports, 'host' | 'home' | 'isPicked'> => ({
     host,
     home: '/home/vaults',

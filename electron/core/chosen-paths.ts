@@ -12,24 +12,28 @@ const titles: Record<FolderUse, string> = {
   make: 'Where the vault is made',
   restore: 'Where the vault is restored to',
   backup: 'The folder of the backup',
+  keep: 'The folder to keep as evidence',
 }
 
-/** Asks the person for a folder. One for a vault to be made in is added to `chosen`. Fails with MISSING_RUNTIME. */
+/** Asks the person for a folder. One for a vault to be made in, or to be kept, is added to its set. Fails with MISSING_RUNTIME. */
 export async function chooseFolder(
   { chooseFolder: ask }: Pick<Ports, 'chooseFolder'>,
   use: FolderUse,
-  chosen: Set<string>,
+  { chosen, toKeep }: { chosen: Set<string>; toKeep: Set<string> },
 ): Promise<Output<'app.chooseFolder'>> {
   if (!ask)
     throw new HoldfastError('MISSING_RUNTIME', 'There is no screen on which a folder can be chosen.', 'Type its path.')
   const folder = await ask(titles[use], use)
   if (folder !== null && (use === 'make' || use === 'restore')) chosen.add(resolve(folder))
+  if (folder !== null && use === 'keep') toKeep.add(resolve(folder))
   return { folder }
 }
 
 /** Paths that became known in this session: folders that the person chose for a vault, files that were written. */
 export interface KnownPaths {
   chosen: ReadonlySet<string>
+  /** Folders that were chosen to be kept, of which any file may be read. */
+  toKeep: ReadonlySet<string>
   written: Pick<Written, 'require'>
 }
 
@@ -43,8 +47,8 @@ const isHeld = (folder: string, { home }: PathPorts, { chosen }: KnownPaths): bo
 const judge: Record<PathRule, Check | null> = {
   typed: null,
   label: null,
-  picked: (path, { isPicked }) => {
-    if (isPicked?.(path) === true) return
+  picked: (path, { isPicked }, { toKeep }) => {
+    if (isPicked?.(path) === true || toKeep.has(resolve(path))) return
     throw new HoldfastError(
       'NOT_ALLOWED',
       'The window named a file that nobody picked or dropped.',

@@ -28,6 +28,8 @@ interface Parts {
   idle: IdleClock
   /** Folders that the person chose for a vault since one was opened last. */
   chosen: Set<string>
+  /** Folders that were chosen to be kept as evidence. */
+  toKeep: Set<string>
   /** The vault as it was before what works alone on it began; null while nothing does. */
   described: () => VaultInfo | null
   /** The calls on a session alone, and those of this core. */
@@ -37,7 +39,7 @@ interface Parts {
 
 /** Answers to what is asked without an open vault, or about opening one. */
 export function withoutVault(ports: Ports, parts: Parts): Pick<Handlers, Without> {
-  const { opening, preferences, chosen } = parts
+  const { opening, preferences } = parts
   const { onRecorded } = opening
   return {
     'app.state': async () => ({
@@ -53,7 +55,7 @@ export function withoutVault(ports: Ports, parts: Parts): Pick<Handlers, Without
     'app.licence': (input) => licenceOf(ports, input),
     'app.preferences': () => preferences.get(),
     'app.setPreferences': (change) => preferences.set(change),
-    'app.chooseFolder': ({ use }) => chooseFolder(ports, use, chosen),
+    'app.chooseFolder': ({ use }) => chooseFolder(ports, use, parts),
     ...updateHandlers(ports),
     'vault.strength': ({ passphrase, about }) => strengthOf(passphrase, about),
     'vault.failedAttempts': ({ dir }) => failedAttempts(ports, dir),

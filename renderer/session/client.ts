@@ -67,6 +67,7 @@ export function useCommand<K extends Call>(name: K): UseMutationResult<Output<K>
 const settled = new Set<unknown>([
   'exhibit.open',
   'exhibit.picture',
+  'exhibit.thumbnail',
   'exhibit.part',
   'app.state',
   'ledger.entry',

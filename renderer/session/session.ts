@@ -4,7 +4,7 @@ import type { Signal } from '../../shared/contract/port.ts'
 import { client, queries, refresh, useAsk } from './client.ts'
 import { flushDrafts, forgetUnsaved, handedOver, handOver, keepUnsaved, saveUnsaved } from './drafts.ts'
 import { forgetKept, keep, useKept } from './kept.ts'
-import { forgetTasks } from './tasks.ts'
+import { forgetTasks, isUnderWay } from './tasks.ts'
 
 export type AppState = Output<'app.state'>
 export type VaultInfo = Output<'vault.info'>
@@ -78,7 +78,7 @@ export function useSignals(): void {
             if (queries.getQueryData<AppState>(['app.state', {}])?.host === 'browser') sayNotices(signal.notices)
             return
           case 'recorded':
-            void refresh()
+            refreshSoon()
             return
           case 'draft':
           // Whoever has the draft on the screen listens to it.
@@ -119,6 +119,19 @@ async function goOn(): Promise<void> {
 function sayNotices(notices: Extract<Signal, { kind: 'due' }>['notices']): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   for (const { title, body } of notices) void new Notification(title, { body })
+}
+
+/** Milliseconds between two looks at the record while files are kept one after the other. */
+const restBetween = 400
+let resting: number | undefined
+
+/** Asks for what is on the screen again, at once; while a queue records file after file, no more often than can be read. */
+function refreshSoon(): void {
+  if (!isUnderWay('ingest.run')) return void refresh()
+  resting ??= window.setTimeout(() => {
+    resting = undefined
+    void refresh()
+  }, restBetween)
 }
 
 const touchEvery = 30_000

@@ -57,6 +57,18 @@ async function run<K extends Call>(slot: string, name: K, given: Given<K>, label
   }
 }
 
+/** Begins work in a slot; what comes of it is seen wherever the slot is named. */
+export const startTask = <K extends Call>(
+  name: K,
+  about: string,
+  given: Given<K>,
+  label: string,
+): Promise<Output<K> | null> => run(`${name} ${about}`, name, given, label)
+
+/** Whether work of a call is under way in this window. */
+export const isUnderWay = (name: Call): boolean =>
+  [...tasks].some(([slot, { state }]) => state === 'running' && slot.startsWith(`${name} `))
+
 export interface TaskHandle<K extends Call> {
   task: Task | undefined
   result: Output<K> | undefined

@@ -47,6 +47,8 @@ export const words = catalogue({
   notDone: (label: string) => say`${label}: not done.`,
   dismissLabel: (label: string) => say`Dismiss: ${label}`,
   dismiss: 'Dismiss',
+  toBeKept: ({ files, of }: { files: number; of: string }) =>
+    say`${plural(files, { one: '# file', other: '# files' })} of ${of} to be kept`,
   overdueLate: (late: number) => say`${late} overdue`,
   thisComputerSeesThisVaultFor2:
     'This computer sees this vault for the first time. Open the vault page to compare its fingerprint.',

@@ -6,9 +6,11 @@ import { zoneName } from '../../shared/kernel/zones.ts'
 import { TaskProgress } from '../ui/progress.tsx'
 import { At } from '../ui/when.tsx'
 import { viewerZone } from '../ui/time.ts'
+import { useAsk } from '../session/client.ts'
 import { useAudit } from '../session/audit.ts'
 import { useLate } from '../session/due.ts'
 import { keyCap } from '../session/keys.ts'
+import { useMay } from '../session/may.tsx'
 import { useVault } from '../session/session.ts'
 import { dismissTask, useTasks } from '../session/tasks.ts'
 import { words } from './catalogue.ts'
@@ -39,6 +41,7 @@ export function StatusLine({ openPalette }: { openPalette: () => void }): ReactE
         {words.offline}
       </span>
       <Late />
+      <Waiting />
       <span className={styles['status-work']}>
         {tasks.map(([slot, task]) =>
           task.state === 'running' ? (
@@ -67,6 +70,20 @@ function Late(): ReactElement | null {
   return late === 0 ? null : (
     <Link to="/tasks" className="late">
       {words.overdueLate(late)}
+    </Link>
+  )
+}
+
+/** Files that were to be kept, and wait since they were stopped, the vault was locked or Holdfast ended. */
+function Waiting(): ReactElement | null {
+  const { granted } = useMay('exhibit.write')
+  const { data } = useAsk('ingest.list', {}, { enabled: granted })
+  const left = data?.items.filter(({ running, waiting }) => !running && waiting > 0) ?? []
+  const files = left.reduce((sum, { waiting }) => sum + waiting, 0)
+  const [first] = left
+  return first === undefined ? null : (
+    <Link to="/cases/$caseRef" params={{ caseRef: first.owner }} search={{ tab: 'evidence' }} className="late-mark">
+      {words.toBeKept({ files, of: first.owner })}
     </Link>
   )
 }

@@ -163,6 +163,8 @@ export const words = catalogue({
   starting: 'starting',
   ofS: ({ percent, bytes, bytes2, bytes3 }: { percent: string; bytes: string; bytes2: string; bytes3: string }) =>
     say`${percent}, ${bytes} of ${bytes2}, ${bytes3}/s`,
+  filesWithRate: ({ done, total, rest, left }: { done: string; total: string; rest: string; left: string }) =>
+    say`${done} of ${total} files, ${rest}, ${left} left`,
   ofPercentDoneTotalUnit: ({
     percent,
     done,

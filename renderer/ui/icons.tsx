@@ -28,6 +28,14 @@ const paths = {
   plus: 'M10 4v12M4 10h12',
   up: 'M5 12l5-5 5 5',
   down: 'M5 8l5 5 5-5',
+  picture: 'M3.5 4.5h13v11h-13zM3.5 13l4-4 3.5 3.5 2-2 3.5 3.5M12.8 8a1 1 0 1 0 0-.1',
+  sound: 'M4 8v4h2.5L10 15V5L6.5 8zM12.5 8a3 3 0 0 1 0 4M14.5 6a6 6 0 0 1 0 8',
+  video: 'M3 5.5h10v9H3zM13 9l4-2.5v7L13 11',
+  mail: 'M3 5h14v10H3zM3 5.5l7 5.5 7-5.5',
+  archive: 'M4 3.5h12v13H4zM10 3.5v2M10 7v2M9 10.5h2v3H9z',
+  file: 'M5 3h6.5L15 6.5V17H5zM11 3v4h4M7.5 10.5h5M7.5 13h5',
+  list: 'M3 5h2M8 5h9M3 10h2M8 10h9M3 15h2M8 15h9',
+  tiles: 'M3.5 3.5h5.5v5.5H3.5zM11 3.5h5.5v5.5H11zM3.5 11h5.5v5.5H3.5zM11 11h5.5v5.5H11z',
   grip: 'M6 4.5h2.5v2.5H6zM11.5 4.5H14v2.5h-2.5zM6 8.8h2.5v2.5H6zM11.5 8.8H14v2.5h-2.5zM6 13h2.5v2.5H6zM11.5 13H14v2.5h-2.5z',
 } as const
 

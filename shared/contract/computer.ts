@@ -61,8 +61,8 @@ export type LookedForUpdate = z.infer<typeof LookedForUpdate>
 /** The longest address of a folder with releases, so that a person can read all of it when asked. */
 export const longestAddress = 200
 
-/** What a folder is chosen for: to open a vault, to make or restore one in it, or as the backup to restore. */
-export const folderUses = ['open', 'make', 'restore', 'backup'] as const
+/** What a folder is chosen for: to open a vault, to make or restore one in it, as the backup to restore, or to keep what is in it. */
+export const folderUses = ['open', 'make', 'restore', 'backup', 'keep'] as const
 export type FolderUse = (typeof folderUses)[number]
 
 /** Calls about the program and the computer that it runs on; none of them touches a vault. */

@@ -12,7 +12,9 @@ import { exchangeProcedures } from './exchange.ts'
 import { dueProcedures } from './due.ts'
 import { evidenceProcedures } from './evidence/evidence.ts'
 import { markProcedures } from './evidence/marks.ts'
+import { exhibitRoomProcedures } from './exhibit-room.ts'
 import { exhibitProcedures } from './exhibits.ts'
+import { ingestProcedures } from './ingest.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
@@ -43,6 +45,8 @@ export const contract = {
   ...exchangeProcedures,
   ...exhibitProcedures,
   ...custodyProcedures,
+  ...exhibitRoomProcedures,
+  ...ingestProcedures,
   ...evidenceProcedures,
   ...markProcedures,
   ...notebookProcedures,

@@ -20,6 +20,8 @@ export const ExhibitRow = z.strictObject({
   /** Number of the report that it came with; null when it was added to a case. */
   reportNumber: z.string().nullable(),
   fileName: z.string(),
+  /** Where it lay in the folder that was added, as that folder says: `Photos/2026/gate.jpg`. */
+  sourcePath: z.string().nullable(),
   description: z.string().nullable(),
   /** What the first bytes say it is, not what its name claims. */
   mediaType: z.string(),
@@ -49,6 +51,16 @@ export type ExhibitDetail = z.infer<typeof ExhibitDetail>
 /** Names bytes of the channel beside the strings (docs/decisions/0012). */
 const ByteToken = z.string().regex(/^[\w-]{32}$/)
 
+/** An exhibit on record that has the same bytes. */
+export const Twin = z.strictObject({
+  number: z.string(),
+  fileName: z.string(),
+  /** null: its report is part of no case. */
+  caseNumber: z.string().nullable(),
+  recordedAt: Instant,
+})
+export type Twin = z.infer<typeof Twin>
+
 const KeptExhibit = z.strictObject({
   exhibit: z.string(),
   number: z.string(),
@@ -61,8 +73,13 @@ const KeptExhibit = z.strictObject({
 /** A copy that was written, with the register's hash. */
 const ExhibitCopy = z.strictObject({ file: z.string(), size: z.int(), sha256: Sha256 })
 
+const Pasted = z
+  .array(z.strictObject({ name: Line, bytes: ByteToken }))
+  .max(20)
+  .default([])
+
 /** A case or a report: one of them. */
-const Of = { case: Ref.optional(), report: Ref.optional() }
+export const Of = { case: Ref.optional(), report: Ref.optional() }
 
 export const exhibitProcedures = {
   'exhibit.add': task(
@@ -70,7 +87,9 @@ export const exhibitProcedures = {
     z.strictObject({
       ...Of,
       /** Absolute paths of files to keep; each becomes one exhibit. */
-      files: z.array(PathText).min(1).max(1000),
+      files: z.array(PathText).max(1000).default([]),
+      /** What has no file of its own, such as a picture from the clipboard; its bytes were sent by `file.receive`. */
+      pasted: Pasted,
       collectedBy: Line.optional(),
       collectedAt: Instant.optional(),
       place: Line.optional(),
@@ -99,7 +118,7 @@ export const exhibitProcedures = {
           /** As it was named; what was pasted comes last. */
           file: z.string(),
           /** Exhibits with the same bytes, the first kept first, twenty at most. */
-          twins: z.array(z.strictObject({ number: z.string(), fileName: z.string(), recordedAt: Instant })),
+          twins: z.array(Twin),
           /** A file named before it in the same call that has the same bytes. */
           sameAs: z.string().nullable(),
         }),
@@ -115,10 +134,7 @@ export const exhibitProcedures = {
       /** Absolute paths. */
       files: z.array(PathText).max(100).default([]),
       /** What has no file of its own, such as a picture from the clipboard; its bytes were sent by `file.receive`. */
-      pasted: z
-        .array(z.strictObject({ name: Line, bytes: ByteToken }))
-        .max(20)
-        .default([]),
+      pasted: Pasted,
       again: Line.optional(),
     }),
     z.strictObject({ report: z.string(), id: z.string(), exhibits: z.array(KeptExhibit) }),
@@ -141,9 +157,16 @@ export const exhibitProcedures = {
   ),
   'exhibit.verify': task(
     'exhibit.read',
-    z.strictObject({ ...Of, exhibit: Ref.optional() }),
+    z.strictObject({
+      ...Of,
+      exhibit: Ref.optional(),
+      /** Those of the case or the report alone that are named. */
+      only: z.array(Ref).min(1).max(10_000).optional(),
+    }),
     z.strictObject({
       ok: z.boolean(),
+      /** When that went on record; null: there was none to read. */
+      readAt: Instant.nullable(),
       exhibits: z.array(
         z.strictObject({ number: z.string(), ok: z.boolean(), sha256: z.string(), problem: z.string().optional() }),
       ),
@@ -154,6 +177,17 @@ export const exhibitProcedures = {
     paths: { out: 'written' },
     wrote: 'file',
   }),
+  /** Writes copies of several into a new folder; one that is not as it was kept is named and not written. */
+  'exhibit.copies': task(
+    'exhibit.write',
+    z.strictObject({ exhibits: z.array(Ref).min(1).max(10_000), out: PathText.optional() }),
+    z.strictObject({
+      folder: z.string(),
+      files: z.array(z.strictObject({ number: z.string(), ...ExhibitCopy.shape })),
+      failed: z.array(z.strictObject({ number: z.string(), problem: z.string() })),
+    }),
+    { paths: { out: 'written' }, wrote: 'folder' },
+  ),
   /**
    * The same into a private folder of the desktop, from where it is dragged to another program. It is emptied when the vault
    * is locked, when Holdfast ends and at its next start. Fails with USAGE where nothing can be dragged.

@@ -24,6 +24,8 @@ export interface Progress {
   done: number
   total: number
   unit: 'bytes' | 'files' | 'entries' | 'rows' | 'steps' | 'pages' | 'percent'
+  /** Of work on many files that is measured in bytes: how many of them are done. */
+  files?: { done: number; total: number }
 }
 
 /** What the core tells a window unasked: the vault was locked, or something was recorded (so lists are stale). */

@@ -70,7 +70,7 @@ test('nothing that went on or was collected is recorded before it did', () => {
 })
 
 test('the exhibits are the files that lie there, each small enough to read at a glance', () => {
-  const files = made('exhibit.add').flatMap((input) => input.files)
+  const files = made('exhibit.add').flatMap((input) => input.files ?? [])
   expect(files.sort()).toEqual(readdirSync(exhibits).map((file) => `{exhibits}/${file}`))
   for (const file of readdirSync(exhibits)) expect(statSync(join(exhibits, file)).size, file).toBeLessThan(300_000)
 })

@@ -1,11 +1,13 @@
 import type { Workspace } from '../record/members/index.ts'
-import { blobOf, findExhibit, isOnRecord } from '../casework/exhibits/index.ts'
-import { standingReader, standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
-import { blobPath, type Reader } from '../record/vault/index.ts'
-import { Pictures } from './pictures.ts'
 import type { OcrLanguage } from '../../../shared/contract/evidence/ocr.ts'
+import { standingReader, standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
+import { countDestroyed } from '../record/ledger/index.ts'
+import type { Reader } from '../record/vault/index.ts'
+import { orderFor } from './order.ts'
+import { Pictures } from './pictures.ts'
 import { evidenceJob, type EvidenceAsked, type EvidenceOrder } from './reading/job.ts'
 import { ocrJob, type OcrAsked } from './reading/ocr/job.ts'
+import { Thumbnails } from './thumbnails.ts'
 
 /** Exhibits that are open at once, each in a reader of its own; the one that was longest left alone gives way. */
 const most = 3
@@ -21,8 +23,15 @@ interface Open {
 class Readings {
   readonly #open = new Map<string, Open>()
   readonly pictures = new Pictures()
+  readonly thumbnails = new Thumbnails()
   #readers: StandingReaders<EvidenceOrder, EvidenceAsked> | undefined
   #ocr: { of: string; reading: Standing<OcrAsked> } | undefined
+  /** How much had been destroyed when it began. */
+  #destroyed: number
+
+  constructor(db: Reader) {
+    this.#destroyed = countDestroyed(db)
+  }
 
   /** The reader of an exhibit, started where none is. Fails with BLOB_MISSING. */
   of({ ports, vault, db }: Workspace, id: string): Standing<EvidenceAsked> {
@@ -54,12 +63,9 @@ class Readings {
     this.#ocr = undefined
   }
 
-  #start({ ports, vault, db }: Pick<Workspace, 'ports' | 'vault' | 'db'>, id: string): Standing<EvidenceAsked> {
-    const { fileName } = findExhibit(db, id)
-    const { name, key, size } = blobOf(db, id)
-    this.#readers ??= standingReaders(ports, evidenceJob)
-    const path = blobPath(vault.blobs, name)
-    return this.#readers.open({ path, key: Uint8Array.from(key), size, name: fileName })
+  #start(workspace: Pick<Workspace, 'ports' | 'vault' | 'db'>, id: string): Standing<EvidenceAsked> {
+    this.#readers ??= standingReaders(workspace.ports, evidenceJob)
+    return this.#readers.open(orderFor(workspace, id))
   }
 
   close(id: string): void {
@@ -71,15 +77,18 @@ class Readings {
     if (this.#ocr?.of.startsWith(JSON.stringify([id]).slice(0, -1)) === true) this.endOcr()
   }
 
-  /** Ends the readers of exhibits that are on record no more, with all that was drawn. */
+  /** When something was destroyed: ends the readers, and forgets all that was drawn. */
   closeGone(db: Reader): void {
-    if ([...this.#open.keys()].some((id) => !isOnRecord(db, id))) this.closeAll()
+    const destroyed = countDestroyed(db)
+    if (destroyed !== this.#destroyed) this.closeAll()
+    this.#destroyed = destroyed
   }
 
   closeAll(): void {
     for (const id of this.#open.keys()) this.close(id)
     this.endOcr()
     this.pictures.clear()
+    this.thumbnails.clear()
     this.#readers?.close()
     this.#readers = undefined
   }
@@ -88,12 +97,12 @@ class Readings {
 const known = new WeakMap<Reader, Readings>()
 
 export function readingsOf({ db }: Workspace): Readings {
-  const readings = known.get(db) ?? new Readings()
+  const readings = known.get(db) ?? new Readings(db)
   known.set(db, readings)
   return readings
 }
 
-/** After something was recorded: ends the readers of what a destruction took away. */
+/** After something was recorded: ends the readers, and forgets what was drawn, when that was a destruction. */
 export const endReadingsOfDestroyed = (db: Reader): void => known.get(db)?.closeGone(db)
 
 /** Ends every reader: the vault is left. */

@@ -45,6 +45,14 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
       const bytes = bytesOf(context).offer(name, () => offered)
       return { bytes, mediaType: picture.mediaType, width: picture.width, height: picture.height }
     },
+    'exhibit.thumbnail': async ({ exhibit: ref }, context) => {
+      const { id } = findExhibit(workspace.db, ref)
+      const { thumbnails } = readingsOf(workspace)
+      const { picture, view, words, problem } = await thumbnails.of(workspace, id, context.signal)
+      const bytes =
+        picture && bytesOf(context).offer(`thumbnail ${id}`, () => thumbnails.offered(workspace, id, picture))
+      return { bytes: bytes ?? null, view, words, problem }
+    },
     'exhibit.part': ({ exhibit: ref, within, password, part }, { signal }) => {
       const { id } = findExhibit(workspace.db, ref)
       return readingsOf(workspace).of(workspace, id).ask('part', { within, password, part }, signal)

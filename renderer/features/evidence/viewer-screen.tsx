@@ -13,6 +13,7 @@ import { FactsSide } from './facts-side.tsx'
 import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
 import { View } from './views.tsx'
+import { useRoomOrder } from './room-question.ts'
 import { kindInWords, type Hit, type Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -48,9 +49,12 @@ function Viewer({
   const { data: exhibit } = register
   const { data: opened } = answer
   const of = exhibit?.caseNumber ?? undefined
-  const owner = of === undefined ? { report: exhibit?.reportNumber ?? '' } : { case: of }
-  const others = useAsk('exhibit.list', owner, { enabled: exhibit !== undefined }).data?.items ?? []
-  const place = others.findIndex(({ id }) => id === exhibit?.id)
+  const ofReport = { report: exhibit?.reportNumber ?? '' }
+  const alone = useAsk('exhibit.list', ofReport, { enabled: exhibit !== undefined && of === undefined }).data?.items
+  const inCase = useRoomOrder(of)
+  // In the order of the room that it was opened from.
+  const others = alone?.map(({ number }) => number) ?? inCase
+  const place = exhibit ? others.indexOf(exhibit.number) : -1
 
   const goTo = (exhibitRef: string, search: { within?: string[] | undefined; at?: string | undefined }): void => {
     setTurn(turn + 1)
@@ -58,7 +62,7 @@ function Viewer({
   }
   const step = (by: number): void => {
     const next = others[place + by]
-    if (place >= 0 && next) goTo(next.number, {})
+    if (place >= 0 && next !== undefined) goTo(next, {})
   }
   const back = (): void => (within.length > 0 ? goTo(ref, { within: within.slice(0, -1) }) : goBack())
   useKeys('Exhibit', [

@@ -1,29 +1,41 @@
 import { TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { sendBytes } from '../../session/bytes.ts'
 import { useVault } from '../../session/session.ts'
-import { useTask } from '../../session/tasks.ts'
+import { startTask, useTask } from '../../session/tasks.ts'
+import type { Failure } from '../../../shared/kernel/errors.ts'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { withoutBlanks } from '../../ui/contract-input.ts'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
 import { bytes, plural } from '../../ui/words.ts'
-import { AgainField, Comparing, PickedFiles, useOnceCompared, useTwins, type PickedFile } from './picked-files.tsx'
+import { keepingLabel } from './ingest-queue.tsx'
+import { AgainField, Comparing, PickedFiles, useOnceCompared, useTwins } from './picked-files.tsx'
+import type { Picks } from './use-picked.ts'
 
 interface AddExhibitsProps {
   detail: { id: string; number: string }
-  picked: PickedFile[]
-  onPicked: (files: PickedFile[]) => void
+  picks: Picks
+  onPicks: (next: Picks) => void
+  /** The first of what was kept, or an exhibit that is used instead of keeping its bytes again. */
   onKept: (number: string) => void
+  onProblem: (problem: Failure | null) => void
 }
 
-/** Before files are kept: who collected them, when, where and how. */
-export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsProps): ReactElement {
+const none: Picks = { files: [], pasted: [], tooLarge: [] }
+
+/** Before files are kept: who collected them, when, where and how. They go into the queue, which keeps them while other work goes on. */
+export function AddExhibits({ detail, picks, onPicks, onKept, onProblem }: AddExhibitsProps): ReactElement {
   const member = useVault()?.member.name ?? ''
-  const twins = useTwins(picked)
-  const isKnown = picked.some(({ path }) => twins.of.has(path))
-  const adding = useTask('exhibit.add', detail.id)
-  const total = picked.reduce((sum, { size }) => sum + size, 0)
-  const form = useContractForm('exhibit.add', {
+  const { files, pasted } = picks
+  const twins = useTwins(files, pasted)
+  const isKnown = [...files, ...pasted].some(({ path }) => twins.of.has(path))
+  const adding = useTask('ingest.add', detail.id)
+  const pasting = useTask('exhibit.add', detail.id)
+  const total = [...files, ...pasted].reduce((sum, { size }) => sum + size, 0)
+  const folders = files.filter(({ folder }) => folder === true).length
+  const form = useContractForm('ingest.add', {
     kept: `add exhibits ${detail.id}`,
     values: () => ({
       collectedBy: member,
@@ -34,33 +46,62 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
       again: '',
     }),
     input: ({ collectedAt, again, ...said }) =>
-      withoutBlanks('exhibit.add', {
+      withoutBlanks('ingest.add', {
         ...said,
         case: detail.id,
-        files: picked.map(({ path }) => path),
+        files: files.map(({ path }) => path),
         collectedAt: fromLocalField(collectedAt) ?? collectedAt,
         ...(isKnown ? { again } : {}),
       }),
     needed: () => ['collectedBy', 'collectedAt', ...(isKnown ? (['again'] as const) : [])],
     says: { collectedBy: 'Say who collected it.', again: 'Say why, or leave the file out.' },
     action: {
-      pending: adding.running,
+      pending: adding.running || pasting.running,
       // What went wrong is said where the evidence is listed.
       problem: null,
       send: (input, done) => {
-        onPicked([])
-        void adding
-          .run(input, `Keeping ${plural(picked.length, 'exhibit')}`)
-          // What could not be kept is still picked, so that nothing has to be found again.
-          .then((kept) => (kept ? done(kept) : onPicked(picked)))
+        onPicks(none)
+        onProblem(null)
+        const keep = async (): Promise<string | undefined> => {
+          const kept: (string | null | undefined)[] = []
+          if (pasted.length > 0) {
+            const { files: _, ...said } = input
+            const given = async (signal: AbortSignal): Promise<Input<'exhibit.add'>> => {
+              const sent: { name: string; bytes: string }[] = []
+              for (const { name, blob } of pasted) sent.push({ name, bytes: await sendBytes(blob, signal) })
+              return { ...said, pasted: sent }
+            }
+            const added = await pasting.run(given, `Keeping ${plural(pasted.length, 'pasted exhibit')}`)
+            // What could not be kept is still picked, so that nothing has to be found again.
+            if (!added) onPicks(picks)
+            else kept.push(added[0]?.number)
+            if (!added) return undefined
+          }
+          if (files.length > 0) {
+            const queued = await adding.run(input, `Looking at ${plural(files.length, 'file')}`)
+            if (!queued) onPicks({ ...none, files })
+            else {
+              const { batch } = queued
+              const ran = await startTask('ingest.run', batch, { batch }, keepingLabel(detail.number))
+              kept.push(ran?.first)
+            }
+          }
+          return kept.find((number) => typeof number === 'string') ?? undefined
+        }
+        void keep().then((number) => {
+          done({ batch: '', files: 0, bytes: 0, skipped: 0 })
+          if (number !== undefined) onKept(number)
+        })
       },
-    },
-    onDone: (kept) => {
-      const first = kept?.[0]
-      if (first) onKept(first.number)
     },
   })
   const { tell, waiting } = useOnceCompared(twins, () => form.submit())
+  const leaveOut = (path: string): void =>
+    onPicks({
+      ...picks,
+      files: files.filter((file) => file.path !== path),
+      pasted: pasted.filter((file) => file.path !== path),
+    })
   return (
     <FormPanel
       form={{
@@ -79,17 +120,24 @@ export function AddExhibits({ detail, picked, onPicked, onKept }: AddExhibitsPro
         <>
           <Comparing waiting={waiting} then="then they are kept" />
           <p className="quiet">
-            {plural(picked.length, 'file')}, {bytes(total)}. Each is read once, hashed, encrypted and numbered. An
-            exhibit cannot be removed afterwards.
+            {plural(files.length + pasted.length - folders, 'file')}
+            {folders > 0 && ` and all in ${plural(folders, 'folder')}`}, {bytes(total)}
+            {folders > 0 && ' beside what is in there'}. Each is read once, hashed, encrypted and numbered. An exhibit
+            cannot be removed afterwards.
+            {pasted.length > 0 && ' What was pasted is in this window only, until it is kept.'}
           </p>
         </>
       }
-      onClose={() => onPicked([])}
+      onClose={() => onPicks(none)}
     >
       <PickedFiles
-        files={picked}
+        files={[...files, ...pasted]}
         twins={twins}
-        onLeaveOut={({ path }) => onPicked(picked.filter((file) => file.path !== path))}
+        onLeaveOut={({ path }) => leaveOut(path)}
+        onUse={({ path }, number) => {
+          leaveOut(path)
+          onKept(number)
+        }}
       />
       {isKnown && <AgainField {...form.field('again')} />}
       <TextInput label="Collected by" {...form.field('collectedBy')} />

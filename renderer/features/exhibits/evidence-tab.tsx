@@ -1,20 +1,30 @@
 import { Button } from '@mantine/core'
-import { useRef, useState, type ChangeEvent, type DragEvent, type ReactElement } from 'react'
-import { bridge } from '../../session/bridge.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState, type ChangeEvent, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
+import { useAsk } from '../../session/client.ts'
 import { useKeys } from '../../session/keys.ts'
 import { useKept } from '../../session/kept.ts'
 import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
-import { rowOf } from '../../ui/follow-list.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
+import { usePages } from '../../ui/use-window.ts'
 import type { Failure } from '../../../shared/kernel/errors.ts'
+import { useRoomQuestion } from '../evidence/index.ts'
 import { AddExhibits } from './add-exhibits.tsx'
+import { AddFolder } from './add-folder.tsx'
 import { ExhibitPanel } from './exhibit-panel.tsx'
-import type { PickedFile } from './picked-files.tsx'
-import { ExhibitTable } from './exhibit-table.tsx'
+import { IngestQueue } from './ingest-queue.tsx'
+import { RoomBar, type Layout } from './room-bar.tsx'
+import { usual, type ColumnName } from './room-cells.tsx'
+import { RoomList } from './room-list.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { TakesFiles } from './takes-files.tsx'
+import { usePicks } from './use-picked.ts'
+import { pageSize, useRoom } from './use-room.ts'
+import { useSelection } from './use-selection.ts'
 import { VerifyResult } from './verify-result.tsx'
 
 interface EvidenceTabProps {
@@ -24,64 +34,59 @@ interface EvidenceTabProps {
   onItem: (item: string | undefined) => void
 }
 
-/** The register of a case's exhibits: what was kept, and what it is under. Files are added by picker or by drop. */
+const scroller = 'evidence-scroll'
+
+/** The exhibits of a case: found, put in order, chosen and looked at; files are added by picker, folder, drop or paste. */
 export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactElement {
   const past = useIsPast()
+  const navigate = useNavigate()
   // The evidence of a closed case is held on: verified and handed on, but nothing is added.
   const takes = !past && detail.status !== 'closed'
-  const answer = useAskThen('exhibit.list', { case: detail.id })
-  const [picked, setPicked] = useKept<PickedFile[]>(`picked ${detail.id}`, [])
-  const [lost, setLost] = useState<Failure | null>(null)
-  const [dragging, setDragging] = useState(0)
+  const [question, setQuestion] = useRoomQuestion(detail.number)
+  const [layout, setLayout] = useKept<Layout>('room layout', 'list')
+  const [columns, setColumns] = useKept<readonly ColumnName[]>('room columns', usual)
+  const [pages, onRange] = usePages(pageSize)
+  const room = useRoom(detail.number, question, pages)
+  const order = room.order ?? []
+  const selection = useSelection(detail.number, order)
+  const { picks, setPicks, take, addFolder } = usePicks(detail.id)
+  const [problem, setProblem] = useState<Failure | null>(null)
   const picker = useRef<HTMLInputElement>(null)
+  const queueing = useTask('ingest.add', detail.id)
   const adding = useTask('exhibit.add', detail.id)
   const verifying = useTask('exhibit.verify', detail.id)
-  const items = answer.data?.items ?? []
-  const open = rowOf(items, item)
-  const selected = open ? items.indexOf(open) : -1
+  const open = usePlaceOf(detail.number, question, order, item)
+  const isNarrowed = question.words !== ''
 
-  const take = async (files: readonly File[]): Promise<void> => {
-    const paths = await Promise.all(
-      files.map(async (file) => ({ name: file.name, size: file.size, path: await bridge.pathOf(file) })),
-    )
-    const found = paths.filter(({ path }) => path !== '')
-    const missing = paths.filter(({ path }) => path === '').map(({ name }) => name)
-    setLost(missing.length === 0 ? null : notOnDisk(missing))
-    const known = new Set(picked.map(({ path }) => path))
-    if (found.length > 0) setPicked([...picked, ...found.filter(({ path }) => !known.has(path))])
-  }
   const onPick = (event: ChangeEvent<HTMLInputElement>): void => {
     const field = event.currentTarget
     void take([...(field.files ?? [])]).finally(() => {
       field.value = ''
     })
   }
-  const carriesFiles = (event: DragEvent): boolean => takes && event.dataTransfer.types.includes('Files')
   const move = (step: number): void => {
-    const next = items[Math.max(0, Math.min(items.length - 1, selected + step))]
-    if (next) onItem(next.number)
+    const next = order[Math.max(0, Math.min(order.length - 1, open.index + step))]
+    if (next === undefined) return
+    selection.only(next)
+    onItem(next)
   }
+  const openViewer = (number: string): void =>
+    void navigate({ to: '/exhibits/$exhibitRef', params: { exhibitRef: number } })
   useKeys('Evidence', [
     ...(!takes ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
     { key: 'j', says: 'next exhibit', run: () => move(1) },
     { key: 'k', says: 'previous exhibit', run: () => move(-1) },
   ])
+  const picked = picks.files.length + picks.pasted.length
+  const running = queueing.running || adding.running
 
   return (
-    <div
-      className="with-panel-room"
-      onDragEnter={(event) => carriesFiles(event) && setDragging(dragging + 1)}
-      onDragLeave={(event) => carriesFiles(event) && setDragging(Math.max(0, dragging - 1))}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        setDragging(0)
-        // A vault's folder, which the window opens.
-        if (event.isDefaultPrevented()) return
-        event.preventDefault()
-        if (takes) void take([...event.dataTransfer.files])
-      }}
+    <TakesFiles
+      enabled={takes}
+      says={`Drop to add as exhibits of ${detail.number}`}
+      onFiles={(files, folders) => void take(files, folders)}
     >
-      <div className="case-body flush" tabIndex={0} role="region" aria-label="Evidence">
+      <div className="case-body flush" id={scroller} tabIndex={0} role="region" aria-label="Evidence">
         {!past && (
           <div className="room-bar">
             {takes && (
@@ -89,8 +94,9 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
                 Add exhibits
               </Act>
             )}
+            {takes && <AddFolder onFolder={addFolder} onProblem={setProblem} />}
             <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
-            {items.length > 0 && (
+            {(order.length > 0 || isNarrowed) && (
               <Button
                 onClick={() => void verifying.run({ case: detail.id }, `Verifying the exhibits of ${detail.number}`)}
                 disabled={verifying.running}
@@ -98,44 +104,97 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
                 Verify all exhibits
               </Button>
             )}
-            {takes && <span className="quiet">Files can also be dropped here. The originals stay where they are.</span>}
+            {takes && <span className="quiet">Or drop or paste files here. The originals stay where they are.</span>}
           </div>
         )}
+        <TaskProgress task={queueing.task} />
         <TaskProgress task={adding.task} />
-        {adding.task?.state === 'failed' && (
-          <Problem problem={adding.task.failure} title="The exhibits were not kept" onDismiss={adding.dismiss} />
+        {[queueing, adding].map(
+          ({ task, dismiss }) =>
+            task?.state === 'failed' && (
+              <Problem key={task.label} problem={task.failure} title="The exhibits were not kept" onDismiss={dismiss} />
+            ),
         )}
-        <Problem problem={lost} onDismiss={() => setLost(null)} />
+        {picks.tooLarge.length > 0 && (
+          <Problem problem={tooLarge(picks.tooLarge)} onDismiss={() => setPicks({ ...picks, tooLarge: [] })} />
+        )}
+        <Problem problem={problem} onDismiss={() => setProblem(null)} />
         <TaskProgress task={verifying.task} />
         <VerifyResult handle={verifying} />
-        <Problem problem={answer.error} title="The register could not be read" onRetry={() => void answer.refetch()} />
-        {!answer.data && !answer.error && <Loading what="the register" />}
-        {answer.data && !answer.isFetching && item !== undefined && !open && (
+        {!past && <IngestQueue detail={detail} onUse={onItem} />}
+        <Problem problem={room.error} title="The register could not be read" onRetry={room.retry} />
+        {room.order === undefined && !room.error && <Loading what="the register" />}
+        {open.missing && (
           <p role="status" className="quiet">
-            Exhibit {item} is not in this register.
+            Exhibit {item} is not in this {isNarrowed ? 'list' : 'register'}.
           </p>
         )}
-        {items.length > 0 && <ExhibitTable items={items} selected={selected} onSelect={onItem} />}
-        {answer.data && items.length === 0 && !adding.running && (
-          <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the button above or drop it here." />
+        {room.order && (order.length > 0 || isNarrowed) && (
+          <>
+            <RoomBar
+              room={room}
+              question={question}
+              onQuestion={setQuestion}
+              layout={layout}
+              onLayout={setLayout}
+              columns={columns}
+              onColumns={setColumns}
+            />
+            {!past && <SelectionBar detail={detail} selection={selection} />}
+            {order.length === 0 ? (
+              <Empty says="No exhibit of this case has all of these words in its number, name, description, path, people or place." />
+            ) : (
+              <RoomList
+                room={room}
+                layout={layout}
+                question={question}
+                onQuestion={setQuestion}
+                columns={columns}
+                selection={selection}
+                open={open.index}
+                onShow={onItem}
+                onOpen={openViewer}
+                onRange={onRange}
+                scroller={scroller}
+              />
+            )}
+          </>
+        )}
+        {room.order && order.length === 0 && !isNarrowed && !running && (
+          <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the buttons above, or drop or paste it here." />
         )}
       </div>
-      {takes && picked.length > 0 ? (
-        <AddExhibits detail={detail} picked={picked} onPicked={setPicked} onKept={(number) => onItem(number)} />
+      {takes && picked > 0 ? (
+        <AddExhibits detail={detail} picks={picks} onPicks={setPicks} onKept={onItem} onProblem={setProblem} />
       ) : (
-        open && <ExhibitPanel key={open.id} exhibit={open.id} onClose={() => onItem(undefined)} />
+        item !== undefined &&
+        !open.missing &&
+        open.known && <ExhibitPanel key={item} exhibit={item} onClose={() => onItem(undefined)} onSelect={onItem} />
       )}
-      {dragging > 0 && (
-        <div className="drop-zone" aria-hidden="true">
-          <p>Drop to add as exhibits of {detail.number}</p>
-        </div>
-      )}
-    </div>
+    </TakesFiles>
   )
 }
 
-const notOnDisk = (names: readonly string[]): Failure => ({
+/** Where the exhibit that is looked at stands in the room; its id stands in for its number. */
+function usePlaceOf(
+  of: string,
+  question: ReturnType<typeof useRoomQuestion>[0],
+  order: readonly string[],
+  item: string | undefined,
+): { index: number; known: boolean; missing: boolean } {
+  const here = item === undefined ? -1 : order.indexOf(item)
+  const ask = { ...question, case: of, limit: 1, holds: item ?? '' }
+  const { data, isFetching } = useAskThen('exhibit.room', ask, item !== undefined && here < 0)
+  const whole = useAsk('exhibit.get', { exhibit: item ?? '' }, { enabled: item !== undefined && here < 0 })
+  if (item === undefined || here >= 0) return { index: here, known: here >= 0, missing: false }
+  const index = data?.place ?? -1
+  // One that the filter hides is looked at all the same, as long as it is of this case.
+  const ofCase = index >= 0 || (question.words !== '' && whole.data?.caseNumber === of)
+  return { index, known: ofCase, missing: data !== undefined && !isFetching && !whole.isFetching && !ofCase }
+}
+
+const tooLarge = (names: readonly string[]): Failure => ({
   code: 'FILE_NOT_FOUND',
-  message: `${names.join(', ')}: no such file on this computer’s disk, only in another program’s memory.`,
+  message: `${names.join(', ')}: over 20 MB and no file of this computer’s disk, only in another program’s memory.`,
   next: 'Save it to a folder first, then add it from there.',
 })

@@ -17,13 +17,20 @@ import { bytes, count } from '../../ui/words.ts'
 import { CustodyAsk, CustodySection, PastCustody, Proof, type CustodyAsked } from '../custody/index.ts'
 import { Preview } from '../evidence/index.ts'
 import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
-import { Verified } from './exhibit-table.tsx'
+import { Verified } from './exhibit-name.tsx'
+import { Lineage } from './lineage.tsx'
 import { VerifyResult } from './verify-result.tsx'
 
 type Exhibit = Output<'exhibit.get'>
 
+interface ExhibitPanelProps {
+  exhibit: string
+  onClose: () => void
+  onSelect: (number: string) => void
+}
+
 /** One exhibit: what it shows, where it comes from, and whose hands it went through. */
-export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClose: () => void }): ReactElement {
+export function ExhibitPanel({ exhibit: ref, onClose, onSelect }: ExhibitPanelProps): ReactElement {
   const past = useIsPast()
   const answer = useAskThen('exhibit.get', { exhibit: ref })
   const [asked, setAsked] = useState<CustodyAsked>()
@@ -38,7 +45,7 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
     >
       <Problem problem={answer.error} title="The exhibit could not be read" onRetry={() => void answer.refetch()} />
       {!exhibit && !answer.error && <Loading what="the exhibit" />}
-      {exhibit && <ExhibitBody exhibit={exhibit} onAsk={setAsked} />}
+      {exhibit && <ExhibitBody exhibit={exhibit} onAsk={setAsked} onSelect={onSelect} />}
     </Panel>
   )
 }
@@ -47,7 +54,13 @@ export function ExhibitPanel({ exhibit: ref, onClose }: { exhibit: string; onClo
 const ownerOf = ({ caseNumber, reportNumber }: Exhibit): { case: string } | { report: string } =>
   caseNumber === null ? { report: reportNumber ?? '' } : { case: caseNumber }
 
-function ExhibitBody({ exhibit, onAsk }: { exhibit: Exhibit; onAsk: (asked: CustodyAsked) => void }): ReactElement {
+interface BodyProps {
+  exhibit: Exhibit
+  onAsk: (asked: CustodyAsked) => void
+  onSelect: (number: string) => void
+}
+
+function ExhibitBody({ exhibit, onAsk, onSelect }: BodyProps): ReactElement {
   const past = useIsPast()
   const exporting = useTask('exhibit.export', exhibit.id)
   const [, askToDrag] = useDragAsked()
@@ -60,6 +73,12 @@ function ExhibitBody({ exhibit, onAsk }: { exhibit: Exhibit; onAsk: (asked: Cust
       <Preview exhibit={exhibit.id} name={exhibit.fileName} />
       <Facts>
         {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
+        {exhibit.sourcePath !== null && (
+          <Fact term="Path in its source">
+            {plainly(exhibit.sourcePath)}
+            <small>as the folder said</small>
+          </Fact>
+        )}
         {exhibit.derivedFrom !== null && (
           <Fact term="Taken from">
             {exhibit.derivedFrom.number}
@@ -133,6 +152,7 @@ function ExhibitBody({ exhibit, onAsk }: { exhibit: Exhibit; onAsk: (asked: Cust
         />
       )}
       {canDragOut && !past && <DragOut exhibit={exhibit} />}
+      <Lineage exhibit={exhibit.id} onSelect={onSelect} />
       <hr />
       {past ? <PastCustody events={exhibit.custody} /> : <CustodySection exhibit={exhibit.id} onAsk={onAsk} />}
       {!past && <Proof exhibit={exhibit.id} />}

@@ -25,4 +25,5 @@ export {
   type PastedFile,
   type PickedFile,
 } from './picked-files.tsx'
+export { pastedFrom } from './use-picked.ts'
 export { ReportExhibits } from './report-exhibits.tsx'

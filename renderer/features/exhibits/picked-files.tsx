@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
 import { useAsk } from '../../session/client.ts'
 import { useMay } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
@@ -11,6 +12,8 @@ export interface PickedFile {
   name: string
   size: number
   path: string
+  /** All files in it, at any depth. */
+  folder?: boolean
 }
 
 /** What has bytes and no file: a picture from the clipboard. Its path is a name that is its alone here. */
@@ -19,7 +22,10 @@ export interface PastedFile extends PickedFile {
   sha256: string
 }
 
-type Twin = { number: string; fileName: string; recordedAt: string }
+/** Files that are compared before they are kept; of more, each is while it is kept. */
+const mostCompared = 1000
+
+type Twin = Output<'exhibit.twins'>['files'][number]['twins'][number]
 
 export interface Twins {
   /** By the path of a file: the exhibits that have its bytes already, or a file before it that has them. */
@@ -30,9 +36,16 @@ export interface Twins {
 /** Whether files that were picked, and what was pasted, are on record already, byte for byte. */
 export function useTwins(picked: readonly PickedFile[], pastedFiles: readonly PastedFile[] = []): Twins {
   const { granted } = useMay('exhibit.read')
-  const files = picked.map(({ path }) => path)
+  // What lies in a folder is compared as it is kept.
+  const files = picked.filter(({ folder }) => folder !== true).map(({ path }) => path)
   const pasted = pastedFiles.map(({ path, size, sha256 }) => ({ file: path, size, sha256 }))
-  const answer = useAsk('exhibit.twins', { files, pasted }, { enabled: granted && files.length + pasted.length > 0 })
+  const answer = useAsk(
+    'exhibit.twins',
+    { files, pasted },
+    {
+      enabled: granted && files.length + pasted.length > 0 && files.length <= mostCompared,
+    },
+  )
   const known = (answer.data?.files ?? []).filter(({ twins, sameAs }) => twins.length > 0 || sameAs !== null)
   return { of: new Map(known.map(({ file, ...rest }) => [file, rest])), comparing: answer.isFetching }
 }
@@ -70,6 +83,8 @@ interface PickedFilesProps {
   files: readonly PickedFile[]
   twins: Twins
   onLeaveOut: (file: PickedFile) => void
+  /** Leaves a file out for the exhibit that has its bytes. */
+  onUse?: (file: PickedFile, number: string) => void
   /** Files of a draft that the window may not read any more, by their path. */
   lost?: ReadonlySet<string>
   label?: string
@@ -80,6 +95,7 @@ export const PickedFiles = ({
   files,
   twins,
   onLeaveOut,
+  onUse,
   lost,
   label = 'Files to keep',
 }: PickedFilesProps): ReactElement => (
@@ -93,7 +109,8 @@ export const PickedFiles = ({
             <small className="late">A draft keeps its name alone: choose it again, or leave it out.</small>
           )}
         </div>
-        <small>{bytes(file.size)}</small>
+        <small>{file.folder === true ? 'folder' : bytes(file.size)}</small>
+        <Used file={file} twin={twins.of.get(file.path)} onUse={onUse} />
         <Button variant="subtle" aria-label={`Leave out ${file.name}`} onClick={() => onLeaveOut(file)}>
           Leave out
         </Button>
@@ -101,6 +118,21 @@ export const PickedFiles = ({
     ))}
   </ul>
 )
+
+/** The choice of what is on record instead of the same bytes once more. */
+function Used({
+  file,
+  twin,
+  onUse,
+}: Pick<PickedFilesProps, 'onUse'> & { file: PickedFile; twin: { twins: Twin[] } | undefined }): ReactElement | null {
+  const number = twin?.twins[0]?.number
+  if (!onUse || number === undefined) return null
+  return (
+    <Button variant="subtle" onClick={() => onUse(file, number)}>
+      Use {number}
+    </Button>
+  )
+}
 
 function Known({ twin }: { twin: { twins: Twin[]; sameAs: string | null } | undefined }): ReactElement | null {
   const [first, ...more] = twin?.twins ?? []

@@ -7,7 +7,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { bytes, plural } from '../../ui/words.ts'
 import { Preview } from '../evidence/index.ts'
-import { Verified } from './exhibit-table.tsx'
+import { Verified } from './exhibit-name.tsx'
 import { VerifyResult } from './verify-result.tsx'
 import styles from './exhibits.module.css'
 

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import type { TaskHandle } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
+import { At } from '../../ui/when.tsx'
 import { plural } from '../../ui/words.ts'
 import styles from './exhibits.module.css'
 
@@ -20,6 +21,12 @@ export function VerifyResult({ handle }: { handle: TaskHandle<'exhibit.verify'> 
         <p>
           {plural(result.exhibits.length, 'exhibit')} read again: {result.exhibits.length === 1 ? 'it has' : 'all have'}{' '}
           the register’s SHA-256.
+          {result.readAt !== null && (
+            <>
+              {' '}
+              On record at <At at={result.readAt} />.
+            </>
+          )}
         </p>
         <Button variant="subtle" onClick={handle.dismiss}>
           Dismiss

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, type ReactElement } from 'react'
-import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../session/bridge.ts'
 import { keep, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
 import { isBlank } from '../../ui/contract-input.ts'
-import { AgainField, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
+import { AgainField, pastedFrom, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
 import { words } from './catalogue.ts'
 import styles from './report-form.module.css'
 
@@ -87,13 +86,6 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
       setRefused(tooLarge.length === 0 ? undefined : words.overMbAndNoFileOf(tooLarge.join(', ')))
     },
   }
-}
-
-async function pastedFrom(file: File, before: number): Promise<PastedFile> {
-  const name = file.name === '' || file.name === 'image.png' ? `Pasted ${before + 1}.png` : file.name
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-  return { name, size: file.size, path: `pasted ${before + 1} ${name}`, blob: file, sha256 }
 }
 
 /** The part of the form that takes files. What is pasted anywhere in the form, and is no text, is taken too. */

@@ -57,6 +57,24 @@ export const evidenceProcedures = {
     z.strictObject({ ...Which, page: z.int().min(1).default(1), width: z.int().min(16).max(8000).optional() }),
     z.strictObject({ bytes: ByteToken, mediaType: z.string(), width: z.int(), height: z.int() }),
   ),
+  /**
+   * A small picture of an exhibit, drawn anew by a reader of its own that ends with it; kept in memory alone. Those that are asked for last
+   * are drawn first, and one that is cancelled is not drawn.
+   */
+  'exhibit.thumbnail': task(
+    'exhibit.read',
+    z.strictObject({ exhibit: Ref }),
+    z.strictObject({
+      /** null: it has no picture. */
+      bytes: ByteToken.nullable(),
+      /** How it is shown when it is opened (`exhibit.open`); null: it could not be read. */
+      view: z.string().nullable(),
+      /** The beginning of its text, where it has one and no picture. */
+      words: z.string().nullable(),
+      /** Why it has neither, in words. */
+      problem: z.string().nullable(),
+    }),
+  ),
   /** More of what an open exhibit holds, by what its view has. */
   'exhibit.part': task('exhibit.read', z.strictObject({ ...Which, part: EvidenceAsk }), EvidenceAnswer),
   /**

@@ -48,6 +48,12 @@ export const markProcedures = {
     }),
     Made,
   ),
+  /** Puts a label on several exhibits, as a mark of the whole of each; those that have it already are left as they are. */
+  'mark.label': command(
+    'exhibit.write',
+    z.strictObject({ exhibits: z.array(Ref).min(1).max(10_000), label: said.labels.element }),
+    z.strictObject({ marked: z.int(), had: z.int() }),
+  ),
   /** Says a mark anew; what it said before stays in the ledger. */
   'mark.change': command('exhibit.write', z.strictObject({ mark: Ref, ...said }), Made),
   /** Takes a mark away; that it was there stays in the ledger. */

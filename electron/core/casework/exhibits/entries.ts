@@ -84,6 +84,8 @@ export const exhibitEntries = {
     caseNumber: z.string().optional(),
     report: Numbered.optional(),
     fileName: z.string(),
+    /** Where it lay in the folder that was added, by `/`, as that folder says. Left out: it was added by itself. */
+    sourcePath: z.string().optional(),
     description: Optional,
     mediaType: z.string(),
     /** Bytes. */

@@ -40,10 +40,11 @@ export async function dragOut(
   return writeCopy(workspace, exhibit, { file, purpose: 'dragged to another program' }, context)
 }
 
-const nameIn = (folder: string, { number, fileName }: ExhibitRow): string =>
+export const nameIn = (folder: string, { number, fileName }: ExhibitRow): string =>
   freePath(join(folder, diskName(fileName, { before: `${number} ` })))
 
-async function writeCopy(
+/** A copy in its place, on record as an export. */
+export async function writeCopy(
   workspace: Workspace,
   exhibit: ExhibitRow,
   { file, purpose }: { file: string; purpose: string | null },

@@ -1,9 +1,11 @@
 import { asc, eq, or } from 'drizzle-orm'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import type { Mark } from '../../../../shared/contract/evidence/marks.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { findCase } from '../cases/index.ts'
+import type { Transaction } from '../../record/ledger/index.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { standingCaseOf } from './owner.ts'
@@ -93,30 +95,44 @@ function requireWords({ comment, labels, why }: Said): void {
 
 /** Marks a place in an exhibit. Fails with INVALID_INPUT when it says nothing. */
 export function makeMark(
-  { ledger, ports }: Workspace,
+  workspace: Workspace,
   { exhibit: ref, at, comment, labels, why }: Checked<'mark.make'>,
 ): Output<'mark.make'> {
   const said = { comment, labels: [...new Set(labels)], why }
   requireWords(said)
-  return ledger.transact(({ db, append }) => {
-    const exhibit = findExhibit(db, ref)
-    const serial = 1 + Math.max(0, ...db.all(actsOf, { exhibit: exhibit.id }).map((act) => act.serial ?? 0))
-    const id = idFrom(ports.random(16))
-    const number = `${exhibit.number}.${serial}`
-    append(
-      exhibitsView,
-      'mark.made',
-      { subject: exhibit.id, case: standingCaseOf(db, exhibit) },
-      {
-        mark: id,
-        number,
-        serial,
-        sha256: exhibit.sha256,
-        at,
-        ...said,
-      },
+  return workspace.ledger.transact((transaction) =>
+    make(workspace, transaction, findExhibit(transaction.db, ref), { at, ...said }),
+  )
+}
+
+function make(
+  { ports }: Workspace,
+  { db, append }: Transaction,
+  exhibit: ExhibitRow,
+  { at, ...said }: Said & { at: string | null },
+): Output<'mark.make'> {
+  const serial = 1 + Math.max(0, ...db.all(actsOf, { exhibit: exhibit.id }).map((act) => act.serial ?? 0))
+  const id = idFrom(ports.random(16))
+  const number = `${exhibit.number}.${serial}`
+  const about = { subject: exhibit.id, case: standingCaseOf(db, exhibit) }
+  append(exhibitsView, 'mark.made', about, { mark: id, number, serial, sha256: exhibit.sha256, at, ...said })
+  return { mark: id, number }
+}
+
+/** Puts a label on the whole of several exhibits, in one transaction. */
+export function labelExhibits(
+  workspace: Workspace,
+  { exhibits: refs, label }: Checked<'mark.label'>,
+): Output<'mark.label'> {
+  return workspace.ledger.transact((transaction) => {
+    const { db } = transaction
+    const exhibits = new Map(refs.map((ref) => findExhibit(db, ref)).map((exhibit) => [exhibit.id, exhibit]))
+    const without = [...exhibits.values()].filter(
+      (exhibit) => !marksOf(db, exhibit).some(({ at, labels }) => at === null && labels.includes(label)),
     )
-    return { mark: id, number }
+    for (const exhibit of without)
+      make(workspace, transaction, exhibit, { at: null, comment: null, labels: [label], why: null })
+    return { marked: without.length, had: exhibits.size - without.length }
   })
 }
 

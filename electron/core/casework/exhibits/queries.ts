@@ -17,6 +17,7 @@ const exhibitRows = (from: From) =>
       reportCase: reports.caseNumber,
       reportNumber: exhibits.reportNumber,
       fileName: exhibits.fileName,
+      sourcePath: exhibits.sourcePath,
       description: exhibits.description,
       mediaType: exhibits.mediaType,
       size: exhibits.size,
@@ -115,6 +116,16 @@ const newestRow = query((from, { id }: Given<{ id: string }>) =>
 export function newestEntryOf(db: Reader, exhibitId: string): number | undefined {
   const row = db.get(newestRow, { id: exhibitId })
   return row && Math.max(row.seq, row.failed ?? 0, row.custody ?? 0)
+}
+
+const rowsNamed = query((from, { ids }: Given<{ ids: string }>) =>
+  exhibitRows(from).where(sql`${exhibits.id} in (select value from json_each(${ids}))`),
+)
+
+/** Exhibits by their ids, in that order. */
+export function exhibitsNamed(db: Reader, ids: readonly string[]): ExhibitRow[] {
+  const found = new Map(db.all(rowsNamed, { ids: JSON.stringify(ids) }).map((row) => [row.id, toRow(db, row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 const everyRow = query((from) => exhibitRows(from).orderBy(exhibits.seq))

@@ -59,7 +59,7 @@ export function registerExhibits(
   const register = registerOf(db, owner)
   const kept: Kept[] = []
   for (const [index, { staged, kind, derivedFrom, ...collected }] of entered.entries()) {
-    const { fileName, mediaType, blob } = staged
+    const { fileName, sourcePath, mediaType, blob } = staged
     const { name, size, sha256 } = blob
     const serial = register.last + 1 + index
     const number = `${register.prefix}-E${String(serial).padStart(2, '0')}`
@@ -75,6 +75,7 @@ export function registerExhibits(
         serial,
         ...register.owner,
         fileName: fileName.toWellFormed(),
+        ...(sourcePath === undefined ? {} : { sourcePath: sourcePath.toWellFormed() }),
         description: describe(collected, sameAs),
         mediaType,
         size,

@@ -18,7 +18,8 @@ import { mediaTypeOf } from './media-type.ts'
  * What an exhibit is made of: a file of this computer, or bytes that were taken out of another exhibit, here or still in
  * the process that took them out.
  */
-export type Source = { path: string } | { name: string; bytes: Uint8Array } | PulledSource
+export type Source =
+  { path: string; sourcePath?: string | undefined } | { name: string; bytes: Uint8Array } | PulledSource
 
 interface PulledSource {
   name: string
@@ -30,6 +31,7 @@ interface PulledSource {
 /** Bytes that are safely on the disk, encrypted, and count for nothing until an exhibit names them. */
 export interface Staged {
   fileName: string
+  sourcePath?: string | undefined
   mediaType: string
   blob: WrittenBlob
 }
@@ -65,6 +67,7 @@ export async function stageAndRecord<T>(
     const staged = await Promise.all(
       blobs.map(async (blob, index) => ({
         fileName: opened.files[index]?.fileName ?? '',
+        sourcePath: opened.files[index]?.sourcePath,
         mediaType: await mediaTypeOf(blob.start, blob.size),
         blob,
       })),
@@ -92,6 +95,7 @@ const remove = async ({ blobs: folder }: Vault, blobs: readonly WrittenBlob[]): 
 
 interface Opened {
   fileName: string
+  sourcePath?: string | undefined
   source: ByteSource
   /** Fails with CONFLICT when the file was written to while these bytes were read of it. */
   unchanged?: (read: number) => Promise<void>
@@ -118,6 +122,7 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
       const { size, read, requireUnchanged } = await steadily(file, source.path)
       files.push({
         fileName: basename(source.path),
+        sourcePath: source.sourcePath,
         source: { read, size },
         unchanged: requireUnchanged,
         close: () => file.close(),

@@ -14,6 +14,7 @@ export const exhibits = sqliteTable(
     serial: integer().notNull(),
     number: text().notNull().unique(),
     fileName: text().notNull(),
+    sourcePath: text(),
     description: text(),
     mediaType: text().notNull(),
     size: integer().notNull(),

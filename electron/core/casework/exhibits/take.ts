@@ -3,7 +3,7 @@ import type { CallContext } from '../../../../shared/contract/server.ts'
 import { validateAgainstForm, receiveReport } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { registerExhibits } from './register.ts'
-import { bytesOf } from './window-bytes.ts'
+import { pastedSources } from './window-bytes.ts'
 import { stageAndRecord, type Source } from './stage.ts'
 
 /** Takes a report in with the files that came with it, as its exhibits: all of it in one transaction, or nothing. */
@@ -14,10 +14,7 @@ export async function takeReport(
 ): Promise<Output<'report.take'>> {
   // Fails early, before large files are read.
   const held = validateAgainstForm(workspace, report)
-  const sources: Source[] = [
-    ...files.map((path) => ({ path })),
-    ...pasted.map(({ name, bytes }) => ({ name, bytes: bytesOf(context).take(bytes) })),
-  ]
+  const sources: Source[] = [...files.map((path) => ({ path })), ...pastedSources(pasted, context)]
   return stageAndRecord(workspace, sources, context, (transaction, staged) => {
     const filed = receiveReport(workspace, transaction, held)
     const method = 'attached to the report when it was taken in'

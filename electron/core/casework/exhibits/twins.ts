@@ -2,20 +2,27 @@ import { eq } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
+import type { Twin } from '../../../../shared/contract/exhibits.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
+import { reports } from '../../intake/reports/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { query, steadily, type Given, type Reader } from '../../record/vault/index.ts'
 import { openFile } from './stage.ts'
 import { exhibits } from './tables.ts'
 
-type Twin = Output<'exhibit.twins'>['files'][number]['twins'][number]
-
 const mostShown = 20
 
 const sameBytes = query((from, { sha256 }: Given<{ sha256: string }>) =>
   from
-    .select({ number: exhibits.number, fileName: exhibits.fileName, recordedAt: exhibits.recordedAt })
+    .select({
+      number: exhibits.number,
+      fileName: exhibits.fileName,
+      ownCase: exhibits.caseNumber,
+      reportCase: reports.caseNumber,
+      recordedAt: exhibits.recordedAt,
+    })
     .from(exhibits)
+    .leftJoin(reports, eq(reports.id, exhibits.reportId))
     .where(eq(exhibits.sha256, sha256))
     .orderBy(exhibits.seq)
     .limit(mostShown),
@@ -25,7 +32,10 @@ const ofSize = query((from, { size }: Given<{ size: number }>) =>
 )
 
 /** Exhibits on record with these very bytes, the first kept first. Their own bytes are not read again. */
-export const exhibitsWith = (db: Reader, sha256: string): Twin[] => db.all(sameBytes, { sha256 })
+export const exhibitsWith = (db: Reader, sha256: string): Twin[] =>
+  db
+    .all(sameBytes, { sha256 })
+    .map(({ ownCase, reportCase, ...twin }) => ({ ...twin, caseNumber: ownCase ?? reportCase }))
 
 /**
  * Which of some files, and of what was pasted, are on record already, byte for byte, or lie twice among them. Only what has the size of something

@@ -52,7 +52,22 @@ interface Asked {
   caseNumber: string | undefined
 }
 
-function askedFor(db: Reader, { exhibit, ...of }: Checked<'exhibit.verify'>): Asked {
+/** The exhibits to be read back: of those of the owner, the ones that are named. Fails with NOT_FOUND. */
+function askedFor(db: Reader, { only, ...input }: Checked<'exhibit.verify'>): Asked {
+  const asked = askedOf(db, input)
+  if (only === undefined) return asked
+  const wanted = new Set(only)
+  const exhibits = asked.exhibits.filter(({ id, number }) => wanted.delete(number) || wanted.delete(id))
+  const [strange] = wanted
+  if (strange === undefined) return { ...asked, exhibits }
+  throw new HoldfastError(
+    'NOT_FOUND',
+    `There is no exhibit “${strange}” among these; nothing was read.`,
+    'See the register of exhibits for the numbers.',
+  )
+}
+
+function askedOf(db: Reader, { exhibit, ...of }: Omit<Checked<'exhibit.verify'>, 'only'>): Asked {
   const owner = ownerOf(of)
   if ('case' in owner) {
     const found = findStandingCase(db, owner.case)
@@ -97,16 +112,16 @@ export async function verifyExhibits(
     else failed.push({ id, number, problem })
     results.push({ number, ok: problem === undefined, sha256, problem })
   }
-  if (results.length > 0) {
-    ledger.transact(({ append }) =>
-      append(exhibitsView, 'exhibits.verified', about, {
-        ...(caseNumber === undefined ? {} : { caseNumber }),
-        verified,
-        failed,
-      }),
-    )
-  }
-  return { ok: failed.length === 0, exhibits: results }
+  if (results.length === 0) return { ok: true, readAt: null, exhibits: [] }
+  const readAt = ledger.transact(({ at, append }) => {
+    append(exhibitsView, 'exhibits.verified', about, {
+      ...(caseNumber === undefined ? {} : { caseNumber }),
+      verified,
+      failed,
+    })
+    return at
+  })
+  return { ok: failed.length === 0, readAt, exhibits: results }
 }
 
 /** The audit's part: every blob that the register names is read back and hashed. Returns how many. */

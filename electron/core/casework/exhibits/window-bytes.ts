@@ -15,6 +15,13 @@ export function ownBytes({ vault, db }: Workspace, id: string, mediaType: string
   }
 }
 
+/** What a window has sent, as bytes to keep; each can be taken once. */
+export const pastedSources = (
+  pasted: readonly { name: string; bytes: string }[],
+  context: CallContext,
+): { name: string; bytes: Uint8Array }[] =>
+  pasted.map(({ name, bytes }) => ({ name, bytes: bytesOf(context).take(bytes) }))
+
 /** The byte channel of the document that asks. Fails with USAGE where none asks. */
 export function bytesOf({ bytes }: CallContext): PageBytes {
   if (bytes) return bytes

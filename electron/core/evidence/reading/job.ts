@@ -2,6 +2,7 @@ import type { EvidenceAnswer, EvidenceAsk } from '../../../../shared/contract/ev
 import type { OpenedEvidence } from '../../../../shared/contract/evidence/evidence.ts'
 import { job } from '../../readers/index.ts'
 import type { Derived, Picture, TextPart } from './format.ts'
+import type { Thumbnail } from './thumbnail.ts'
 
 /** An exhibit to be opened: the file of its blob, and the key of that blob alone. */
 export interface EvidenceOrder {
@@ -24,6 +25,8 @@ export type OpenedReading = Omit<OpenedEvidence, 'exhibit' | 'number' | 'within'
 export interface EvidenceAsked {
   opened(asked: Within): Promise<OpenedReading>
   picture(asked: Within & { page: number; width: number | undefined }): Promise<Picture>
+  /** A small picture of it, with what it is where it has none. */
+  thumbnail(): Promise<Thumbnail>
   part(asked: Within & { part: EvidenceAsk }): Promise<EvidenceAnswer>
   text(asked: Within & { from: number }): Promise<TextPart>
   /** Its bytes as they are, or a member's. */

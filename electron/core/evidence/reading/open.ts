@@ -71,6 +71,7 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
       if (!file.picture) throw new Unreadable('It has no pages that are shown as pictures.')
       return file.picture(page, width)
     },
+    thumbnail: async () => (await import('./thumbnail.ts')).thumbnailOf((await open({ within: [] })).file),
     part: async ({ part, ...which }) => answer(await open(which), part),
     text: async ({ from, ...which }) => {
       const { file } = await open(which)

@@ -89,3 +89,7 @@ const mayGo = (db: Reader, entries: readonly number[]): number[] =>
       JSON.stringify(entries),
     )
     .flatMap(({ seq, type }) => (kept.has(type) || isOfTheVault(type) ? [] : [seq]))
+
+/** How many payloads of a vault were destroyed: what was kept in memory from before there were so many may hold what is gone. */
+export const countDestroyed = (db: Reader): number =>
+  db.get<{ found: number }>('select count(*) as found from payload_destroyed')?.found ?? 0

@@ -121,6 +121,9 @@ beforeAll(async () => {
   await t.call('exhibit.add', { case: stays.caseNumber, files: [other], collectedAt })
   for (const about of [`note:new:${gone.caseNumber}`, `note:note-of-901`, `decision:new:${gone.case}`])
     await t.call('draft.put', { key: about, body: { words: 'goner:draft' } })
+  // Files that wait to be kept lie beside the drafts.
+  await t.call('ingest.add', { case: gone.caseNumber, files: [evidence] })
+  await t.call('ingest.add', { case: stays.caseNumber, files: [other] })
   await t.call('draft.put', { key: `note:new:${stays.caseNumber}`, body: { words: 'keeper:draft' } })
   const [holding, taken, brought, parted] = [
     vi.spyOn(WordIndex.prototype, 'holding'),

@@ -1,0 +1,112 @@
+import { Checkbox, NativeSelect, Popover, Button, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useKeys } from '../../session/keys.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { bytes, plural } from '../../ui/words.ts'
+import type { RoomQuestion } from '../evidence/index.ts'
+import { choosable, columnTitle, type ColumnName } from './room-cells.tsx'
+import { groupWords, sortWords } from './room-words.ts'
+import type { Room } from './use-room.ts'
+import styles from './room.module.css'
+
+export type Layout = 'list' | 'grid'
+
+interface RoomBarProps {
+  room: Room
+  question: RoomQuestion
+  onQuestion: (next: RoomQuestion) => void
+  layout: Layout
+  onLayout: (next: Layout) => void
+  columns: readonly ColumnName[]
+  onColumns: (next: ColumnName[]) => void
+}
+
+const optionsOf = <K extends string>(words: Record<K, string>): { value: K; label: string }[] =>
+  Object.entries<string>(words).map(([value, label]) => ({ value: value as K, label }))
+
+/** How the exhibits are shown: which of them, put together and in order by what, as a list or a grid. */
+export function RoomBar(props: RoomBarProps): ReactElement {
+  const { room, question, onQuestion, layout, onLayout, columns, onColumns } = props
+  const [words, setWords] = useState(question.words)
+  const [told] = useDebouncedValue(words, 150)
+  const field = useRef<HTMLInputElement>(null)
+  const ask = useRef<(next: string) => void>(() => undefined)
+  useEffect(() => {
+    ask.current = (next) => {
+      if (next !== question.words) onQuestion({ ...question, words: next })
+    }
+  })
+  useEffect(() => {
+    ask.current(told)
+  }, [told])
+  useKeys('Evidence', [
+    { key: '/', says: 'filter the exhibits', run: () => field.current?.focus() },
+    { key: 'v', says: 'list or grid', run: () => onLayout(layout === 'list' ? 'grid' : 'list') },
+  ])
+  return (
+    <div className={styles.bar} role="search" aria-label="Exhibits shown">
+      <TextInput
+        ref={field}
+        className={styles.filter}
+        aria-label="Filter exhibits"
+        placeholder="Filter by number, name, person, place"
+        value={words}
+        maxLength={200}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || words === '') return
+          event.stopPropagation()
+          setWords('')
+        }}
+      />
+      <NativeSelect
+        aria-label="Group exhibits"
+        data={optionsOf(groupWords)}
+        value={question.group}
+        onChange={(event) => onQuestion({ ...question, group: event.currentTarget.value as RoomQuestion['group'] })}
+      />
+      {layout === 'grid' && (
+        <NativeSelect
+          aria-label="Order exhibits"
+          data={optionsOf(sortWords).map((one) => ({ ...one, label: `In order of: ${one.label.toLowerCase()}` }))}
+          value={question.sort}
+          onChange={(event) => onQuestion({ ...question, sort: event.currentTarget.value as RoomQuestion['sort'] })}
+        />
+      )}
+      {layout === 'list' && (
+        <Popover position="bottom-start">
+          <Popover.Target>
+            <Button variant="subtle">Columns</Button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <Checkbox.Group value={[...columns]} onChange={(next) => onColumns(next)} label="Columns">
+              {choosable.map((name) => (
+                <Checkbox key={name} value={name} label={columnTitle(name)} mt={6} />
+              ))}
+            </Checkbox.Group>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      <span className={`${styles.sum} quiet`} role="status">
+        {room.order && `${plural(room.order.length, 'exhibit')}, ${bytes(room.bytes)}`}
+      </span>
+      <SegmentedControl
+        aria-label="Shown as"
+        value={layout}
+        onChange={(next) => onLayout(next)}
+        data={[
+          { value: 'list', label: <Shown icon="list" says="List" /> },
+          { value: 'grid', label: <Shown icon="tiles" says="Grid" /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+const Shown = ({ icon, says }: { icon: 'list' | 'tiles'; says: string }): ReactElement => (
+  <span title={says} style={{ display: 'grid' }}>
+    <Icon name={icon} size={16} />
+    <VisuallyHidden>{says}</VisuallyHidden>
+  </span>
+)
