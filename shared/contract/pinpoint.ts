@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseAt, showAt, type At } from '../kernel/pinpoint.ts'
+import { itemKinds, parseAt, showAt, type At } from '../kernel/pinpoint.ts'
 
 const count = z.int().min(1)
 const Box = z.strictObject({
@@ -38,6 +38,7 @@ export const AtPlace: z.ZodType<At> = z.lazy(() =>
     }),
     z.strictObject({ kind: z.literal('line'), line: count, to: count.optional() }),
     z.strictObject({ kind: z.literal('cell'), sheet: z.string().max(255).optional(), range: z.string().max(30) }),
+    z.strictObject({ kind: z.literal('item'), item: z.enum(itemKinds), number: count, to: count.optional() }),
     z.strictObject({ kind: z.literal('member'), path: z.string().min(1).max(4096), at: AtPlace.optional() }),
     z.strictObject({ kind: z.literal('bytes'), from: z.int().min(0), to: z.int().min(0) }),
   ]),

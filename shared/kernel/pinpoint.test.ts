@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseAt, parsePinpoint, showAt, showPinpoint, type At, type Box } from './pinpoint.ts'
+import { itemKinds, parseAt, parsePinpoint, showAt, showPinpoint, type At, type Box } from './pinpoint.ts'
 
 const count = fc.integer({ min: 1, max: 9_999_999 })
 const cents = fc.integer({ min: 0, max: 99_999_999 }).map((n) => n / 100)
@@ -32,6 +32,10 @@ const places: fc.Arbitrary<At>[] = [
   fc.tuple(count, count).map(([a, b]) => ({ kind: 'line' as const, line: Math.min(a, b), to: Math.max(a, b) })),
   fc.record({ kind: fc.constant('cell' as const), range: cell }),
   fc.record({ kind: fc.constant('cell' as const), sheet: words, range: cell }),
+  fc.record({ kind: fc.constant('item' as const), item: fc.constantFrom(...itemKinds), number: count }),
+  fc
+    .tuple(fc.constantFrom(...itemKinds), count, count)
+    .map(([item, a, b]) => ({ kind: 'item' as const, item, number: Math.min(a, b), to: Math.max(a, b) })),
   span(1e12).map(([from, to]) => ({ kind: 'bytes' as const, from, to })),
 ]
 const simple = fc.oneof(...places)
@@ -64,6 +68,8 @@ describe('a place in an exhibit', () => {
     ['member a/b.pdf', { kind: 'member', path: 'a/b.pdf' }],
     ['member a/b.pdf, p. 3', { kind: 'member', path: 'a/b.pdf', at: { kind: 'page', page: 3 } }],
     ['sheet Costs 2026, B4:C9', { kind: 'cell', sheet: 'Costs 2026', range: 'B4:C9' }],
+    ['point 12', { kind: 'item', item: 'point', number: 12 }],
+    ['Points 12-30', { kind: 'item', item: 'point', number: 12, to: 30 }],
     ['box 10,20 300x200', { kind: 'box', box: { x: 10, y: 20, width: 300, height: 200 } }],
   ])('is understood as people write it: %s', (written, at) => {
     expect(parseAt(written)).toEqual(at)

@@ -57,6 +57,15 @@ export interface CellPlace {
   sheet?: string | undefined
   range: string
 }
+/** What a file has numbered (from 1, in its own order): a point of a track, an event of a calendar and the like. */
+export const itemKinds = ['point', 'area', 'event', 'contact', 'information', 'record'] as const
+/** One of them, or several up to `to`. */
+export interface ItemPlace {
+  kind: 'item'
+  item: (typeof itemKinds)[number]
+  number: number
+  to?: number | undefined
+}
 /** A member of an archive or an attachment, by its path, and a place inside it. */
 export interface MemberPlace {
   kind: 'member'
@@ -72,7 +81,16 @@ export interface BytesPlace {
 
 /** A place inside an exhibit; `null` stands for all of it. */
 export type At =
-  PagePlace | BoxPlace | TimePlace | TextPlace | MessagePlace | LinePlace | CellPlace | MemberPlace | BytesPlace
+  | PagePlace
+  | BoxPlace
+  | TimePlace
+  | TextPlace
+  | MessagePlace
+  | LinePlace
+  | CellPlace
+  | ItemPlace
+  | MemberPlace
+  | BytesPlace
 
 /** A place in an exhibit (design, section 10). `exhibit`: its number, `2026-014-E04`. */
 export interface Pinpoint {
@@ -129,6 +147,8 @@ export function showAt(at: At): string {
       return at.to === undefined ? `line ${at.line}` : `lines ${span(at.line, at.to)}`
     case 'cell':
       return at.sheet === undefined ? `cell ${at.range}` : `sheet ${name(at.sheet)}, ${at.range}`
+    case 'item':
+      return `${at.item}${at.to === undefined ? '' : 's'} ${span(at.number, at.to)}`
     case 'member':
       return `member ${name(at.path)}${at.at === undefined ? '' : `, ${showAt(at.at)}`}`
     case 'bytes':
@@ -230,6 +250,14 @@ const forms: Form[] = [
     ([, sheet = '', range = '']) => {
       const said = unquote(sheet)
       return said === undefined ? undefined : { kind: 'cell', sheet: said, range: range.toUpperCase() }
+    },
+  ],
+  [
+    new RegExp(`^(${itemKinds.join('|')})s? (\\d{1,9})(?:${dash}(\\d{1,9}))?$`, 'i'),
+    ([, said = '', number = '', to]) => {
+      const item = itemKinds.find((one) => one === said.toLowerCase())
+      if (item === undefined || Number(number) < 1 || !ordered(Number(number), numberIn(to))) return undefined
+      return { kind: 'item', item, number: Number(number), ...(to === undefined ? {} : { to: Number(to) }) }
     },
   ],
   [

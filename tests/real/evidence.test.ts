@@ -19,11 +19,11 @@ const folders: Record<string, readonly string[]> = {
   'hostile-pdfs': ['pages', 'locked', 'bytes', 'lines'],
   emails: ['message', 'mailbox', 'lines'],
   mail: ['message', 'mailbox', 'lines'],
-  documents: ['lines', 'archive', 'message', 'mailbox', 'picture', 'pages', 'locked', 'bytes'],
-  'web-archives': ['lines', 'bytes', 'archive', 'message'],
+  documents: ['records', 'lines', 'archive', 'message', 'mailbox', 'picture', 'pages', 'locked', 'bytes'],
+  'web-archives': ['records', 'lines'],
   audio: ['recording'],
-  alerts: ['lines'],
-  tracks: ['lines'],
+  alerts: ['records'],
+  tracks: ['track'],
   'signed-pdfs': ['pages', 'lines', 'bytes'],
 }
 

@@ -24,11 +24,13 @@ const { signal: never } = new AbortController()
 /** Opens evidence for somebody who looks at it. */
 export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
   const opened = async (
-    { exhibit: ref, within, password }: Checked<'exhibit.open'>,
+    { exhibit: ref, within, password, encoding }: Checked<'exhibit.open'>,
     { signal }: CallContext,
   ): Promise<Output<'exhibit.open'>> => {
     const exhibit = findExhibit(workspace.db, ref)
-    const found = await readingsOf(workspace).of(workspace, exhibit.id).ask('opened', { within, password }, signal)
+    const found = await readingsOf(workspace)
+      .of(workspace, exhibit.id)
+      .ask('opened', { within, password, encoding }, signal)
     const { mediaType, sha256 } = within.length === 0 ? exhibit : found
     return { ...found, ...nameOf(exhibit, within), mediaType, sha256 }
   }
@@ -53,16 +55,16 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
         picture && bytesOf(context).offer(`thumbnail ${id}`, () => thumbnails.offered(workspace, id, picture))
       return { bytes: bytes ?? null, view, words, problem }
     },
-    'exhibit.part': ({ exhibit: ref, within, password, part }, { signal }) => {
+    'exhibit.part': ({ exhibit: ref, within, password, encoding, part }, { signal }) => {
       const { id } = findExhibit(workspace.db, ref)
-      return readingsOf(workspace).of(workspace, id).ask('part', { within, password, part }, signal)
+      return readingsOf(workspace).of(workspace, id).ask('part', { within, password, encoding, part }, signal)
     },
-    'exhibit.text': async ({ exhibit: ref, within, password, from, ocr }, context) => {
+    'exhibit.text': async ({ exhibit: ref, within, password, encoding, from, ocr }, context) => {
       const { signal } = context
       const exhibit = findExhibit(workspace.db, ref)
       const reading = readingsOf(workspace).of(workspace, exhibit.id)
-      const { reader } = await reading.ask('opened', { within, password }, signal)
-      const part = await reading.ask('text', { within, password, from }, signal)
+      const { reader } = await reading.ask('opened', { within, password, encoding }, signal)
+      const part = await reading.ask('text', { within, password, encoding, from }, signal)
       const asked = { id: exhibit.id, languages: ocr ?? [], within, password }
       const read = ocr === undefined ? part : await withOcr(workspace, asked, { part, from }, context)
       return { ...nameOf(exhibit, within), reader, ...read }

@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
+import type { Shape } from '../../../shared/contract/evidence/shapes.ts'
 import { FullHash } from '../../ui/hash.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
+import { words } from './kinds/catalogue.ts'
+import { MapDrawing } from './kinds/map-drawing.tsx'
 import type { Opened } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -17,6 +20,7 @@ export function FactsSide({
   exhibit: Output<'exhibit.get'> | undefined
 }): ReactElement {
   const own = opened.within.length === 0 ? exhibit : undefined
+  const places = opened.facts.flatMap(placeOf)
   return (
     <div className={styles.facts}>
       {opened.problems.length > 0 && (
@@ -40,6 +44,11 @@ export function FactsSide({
           </Fact>
         )}
       </Facts>
+      {places.length > 0 && (
+        <section aria-label={words.position}>
+          <MapDrawing shapes={places} />
+        </section>
+      )}
       {opened.facts.length > 0 && (
         <>
           <h2>What the file says of itself</h2>
@@ -57,4 +66,11 @@ export function FactsSide({
       )}
     </div>
   )
+}
+
+/** The position that a picture claims, as something to draw. */
+function placeOf({ name, value, source }: Opened['facts'][number]): Shape[] {
+  const [, latitude, longitude] = /^(-?\d{1,2}\.\d+), (-?\d{1,3}\.\d+)$/.exec(value) ?? []
+  if (name !== 'Position' || latitude === undefined || longitude === undefined) return []
+  return [{ name: source, kind: 'point', path: [[Number(latitude), Number(longitude)]], radius: null }]
 }

@@ -6,6 +6,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { bytes, count } from '../../ui/words.ts'
+import { MemberTree, type Member } from './kinds/member-tree.tsx'
 import type { Opened, Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -33,6 +34,33 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
     const { exhibit, password } = which
     void making.run({ exhibit, at: showAt(at), password }, `Making an exhibit of ${plainly(path)}`)
   }
+  const row = ({ path, size, encrypted, folder, modified, note }: Member, name: string): ReactElement => (
+    <>
+      <div>
+        {folder ? (
+          plainly(name)
+        ) : (
+          <button type="button" className="link" onClick={() => onMember(path)}>
+            {plainly(name)}
+          </button>
+        )}
+        <small>
+          {[
+            folder ? 'folder' : size === null ? 'size not said' : bytes(size),
+            ...(encrypted ? ['encrypted'] : []),
+            ...(modified === null ? [] : [modified]),
+            ...(note === null ? [] : [note]),
+          ].join(' · ')}
+        </small>
+      </div>
+      {!folder && (
+        <Act needs="exhibit.write" variant="subtle" disabled={making.running} onClick={() => make(path)}>
+          Make exhibit
+        </Act>
+      )}
+    </>
+  )
+  const folds = opened.view.kind === 'archive' && opened.members.some(({ path }) => path.includes('/'))
   return (
     <>
       <TaskProgress task={making.task} />
@@ -40,35 +68,16 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
         <Problem problem={making.task.failure} title="No exhibit was made" onDismiss={making.dismiss} />
       )}
       {making.result && <p role="status">Kept as {making.result.number}.</p>}
-      <ul className={styles.members} aria-label="Files inside">
-        {opened.members.slice(0, shown).map(({ path, size, encrypted, folder, modified, note }) => (
-          <li key={path}>
-            <div>
-              {folder ? (
-                plainly(path)
-              ) : (
-                <button type="button" className="link" onClick={() => onMember(path)}>
-                  {plainly(path)}
-                </button>
-              )}
-              <small>
-                {[
-                  folder ? 'folder' : size === null ? 'size not said' : bytes(size),
-                  ...(encrypted ? ['encrypted'] : []),
-                  ...(modified === null ? [] : [modified]),
-                  ...(note === null ? [] : [note]),
-                ].join(' · ')}
-              </small>
-            </div>
-            {!folder && (
-              <Act needs="exhibit.write" variant="subtle" disabled={making.running} onClick={() => make(path)}>
-                Make exhibit
-              </Act>
-            )}
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
+      {folds ? (
+        <MemberTree members={opened.members} row={row} />
+      ) : (
+        <ul className={styles.members} aria-label="Files inside">
+          {opened.members.slice(0, shown).map((member) => (
+            <li key={member.path}>{row(member, member.path)}</li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && !folds && (
         <button type="button" className="link" onClick={() => setShown(shown + atOnce)}>
           Show {count(Math.min(more, atOnce))} of {count(more)} more
         </button>

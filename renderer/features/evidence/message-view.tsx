@@ -7,6 +7,7 @@ import { plainLines, plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { count } from '../../ui/words.ts'
+import { words } from './kinds/catalogue.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { AllHeaders, ReceivedPath } from './mail-headers.tsx'
 import { Members } from './members.tsx'
@@ -24,9 +25,14 @@ export function MessageView({ which, opened, view, onMember }: ViewProps<'messag
   const data: { value: Tab; label: string }[] = [
     { value: 'text', label: 'Text' },
     ...(htmls.length > 0 ? [{ value: 'html' as const, label: 'HTML' }] : []),
-    { value: 'headers', label: `All headers (${view.headers})` },
-    { value: 'path', label: `Path (${view.path.length})` },
-    { value: 'inside', label: `Attachments (${opened.members.length})` },
+    // A page that was saved by itself was sent by nobody, and carries nothing.
+    ...(view.format === 'HTML'
+      ? []
+      : [
+          { value: 'headers' as const, label: `All headers (${view.headers})` },
+          { value: 'path' as const, label: `Path (${view.path.length})` },
+          { value: 'inside' as const, label: `Attachments (${opened.members.length})` },
+        ]),
   ]
   const shown = tab === 'html' ? htmls : view.texts
   return (
@@ -56,7 +62,12 @@ export function MessageView({ which, opened, view, onMember }: ViewProps<'messag
       <div className={styles.bar} role="toolbar" aria-label="View">
         <SegmentedControl value={tab} onChange={setTab} data={data} />
       </div>
-      <div className={mail['mail-body']} tabIndex={0} role="region" aria-label={`Message ${plainly(opened.name)}`}>
+      <div
+        className={mail['mail-body']}
+        tabIndex={0}
+        role="region"
+        aria-label={`${view.format === 'HTML' ? words.titleOfPage : 'Message'} ${plainly(opened.name)}`}
+      >
         {(tab === 'text' || tab === 'html') &&
           (shown.length === 0 ? (
             <p className="quiet">It has no text.</p>

@@ -10,6 +10,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { FindSide } from './find-side.tsx'
 import { FactsSide } from './facts-side.tsx'
+import { EncodingChoice } from './kinds/encoding-choice.tsx'
 import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
 import { View } from './views.tsx'
@@ -44,7 +45,13 @@ function Viewer({
   const [turn, setTurn] = useState(0)
   const [hits, setHits] = useState<readonly Hit[]>([])
   const register = useAsk('exhibit.get', { exhibit: ref })
-  const which: Which = { exhibit: ref, within, ...(password === undefined ? {} : { password }) }
+  const [encoding, setEncoding] = useState<string>()
+  const which: Which = {
+    exhibit: ref,
+    within,
+    ...(password === undefined ? {} : { password }),
+    ...(encoding === undefined ? {} : { encoding }),
+  }
   const answer = useAsk('exhibit.open', which)
   const { data: exhibit } = register
   const { data: opened } = answer
@@ -131,6 +138,7 @@ function Viewer({
                 { value: 'find', label: 'Find' },
               ]}
             />
+            {side === 'facts' && <EncodingChoice opened={opened} chosen={encoding} onChoose={setEncoding} />}
             {side === 'facts' && <FactsSide opened={opened} exhibit={exhibit} />}
             {side === 'members' && (
               <Members which={which} opened={opened} onMember={(path) => goTo(ref, { within: [...within, path] })} />

@@ -2,6 +2,7 @@ import type { ComponentType, ReactElement } from 'react'
 import type { EvidenceView } from '../../../shared/contract/evidence/views.ts'
 import { ArchiveView } from './archive-view.tsx'
 import { BytesView } from './bytes-view.tsx'
+import { ChatView } from './kinds/chat-view.tsx'
 import { LinesView } from './lines-view.tsx'
 import { LockedView } from './locked-view.tsx'
 import { MailboxView } from './mailbox-view.tsx'
@@ -9,6 +10,8 @@ import { MessageView } from './message-view.tsx'
 import { PagesView } from './pages-view.tsx'
 import { PictureView } from './picture-view.tsx'
 import { RecordingView } from './recording/recording-view.tsx'
+import { RecordsView } from './kinds/records-view.tsx'
+import { TrackView } from './kinds/track-view.tsx'
 import type { ViewProps } from './which.ts'
 
 type Kind = EvidenceView['kind']
@@ -22,6 +25,9 @@ const views: Views = {
   message: MessageView,
   mailbox: MailboxView,
   recording: RecordingView,
+  chat: ChatView,
+  track: TrackView,
+  records: RecordsView,
   archive: ArchiveView,
   locked: LockedView,
   bytes: BytesView,

@@ -1,20 +1,25 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { fileKind } from '../../ui/name.ts'
+import { words } from './kinds/catalogue.ts'
 
 /** An exhibit, or a member of it, as every question about it names it. */
 export interface Which {
   exhibit: string
   within: string[]
   password?: string | undefined
+  /** By which its text is read, where somebody chose one. */
+  encoding?: string | undefined
 }
 
 export type Opened = Output<'exhibit.open'>
 /** What a file is, in few words: by how it is shown where its first bytes say little. */
 export function kindInWords({ view, mediaType }: Opened): string {
-  if (view.kind === 'message') return 'E-mail'
+  if (view.kind === 'message') return view.format === 'HTML' || view.format === 'MHTML' ? words.savedPage : 'E-mail'
   if (view.kind === 'mailbox') return 'Mailbox'
-  return view.kind === 'archive' ? view.format : fileKind(mediaType)
+  if (view.kind === 'chat') return words.conversation
+  if (view.kind === 'archive' || view.kind === 'records' || view.kind === 'track') return view.format
+  return fileKind(mediaType)
 }
 
 export type Hit = { at: string; around: string; boxes: Box[] }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { chatAnswers, chatAsks } from './chat.ts'
 import { mailAnswers, mailAsks } from './mail.ts'
 import { recordingAnswers, recordingAsks } from './recording.ts'
+import { placedAnswers, placedAsks } from './shapes.ts'
 
 const from = z.int().min(0)
 
@@ -18,6 +20,8 @@ export const EvidenceAsk = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('find'), words: z.string().min(1).max(500), from }),
   ...mailAsks,
   ...recordingAsks,
+  ...chatAsks,
+  ...placedAsks,
 ])
 export type EvidenceAsk = z.infer<typeof EvidenceAsk>
 
@@ -50,6 +54,8 @@ export const EvidenceAnswer = z.discriminatedUnion('ask', [
   }),
   ...mailAnswers,
   ...recordingAnswers,
+  ...chatAnswers,
+  ...placedAnswers,
 ])
 export type EvidenceAnswer = z.infer<typeof EvidenceAnswer>
 export type AnswerTo<K extends EvidenceAsk['ask']> = Extract<EvidenceAnswer, { ask: K }>

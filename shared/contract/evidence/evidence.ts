@@ -15,6 +15,8 @@ const Which = {
   within: z.array(Path).max(12).default([]),
   /** Opens what is encrypted; it is kept nowhere but in the reader while that is open. */
   password: z.string().min(1).max(1000).optional(),
+  /** Reads a text by this encoding (`shift_jis`) instead of the one that its bytes look like. */
+  encoding: z.string().min(1).max(40).optional(),
 }
 
 const Name = z.strictObject({

@@ -18,7 +18,7 @@ const Hop = z.strictObject({
 /** A message: what it carries stands in `members`. */
 const MessageView = z.strictObject({
   kind: z.literal('message'),
-  format: z.enum(['RFC 5322', 'Outlook', 'TNEF', 'MHTML']),
+  format: z.enum(['RFC 5322', 'Outlook', 'TNEF', 'MHTML', 'HTML']),
   /** The headers that people read, decoded, in the order in which they are shown. */
   head: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   texts: z.array(MessageText),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { chatViews } from './chat.ts'
 import { mailViews } from './mail.ts'
 import { recordingViews } from './recording.ts'
+import { placedViews } from './shapes.ts'
 
 /** A heading of a document's own table of contents; `depth` from 0, `page` from 1, null where it leads to none. */
 const Heading = z.strictObject({ title: z.string(), depth: z.int(), page: z.int().nullable() })
@@ -54,6 +56,8 @@ export const EvidenceView = z.discriminatedUnion('kind', [
   LinesView,
   ...mailViews,
   ...recordingViews,
+  ...chatViews,
+  ...placedViews,
   ArchiveView,
   LockedView,
   BytesView,

@@ -50,6 +50,8 @@ export interface Sniffed {
   mime: string | undefined
   /** The first 64 KiB. */
   start: Uint8Array
+  /** The encoding by which a person wants its text to be read. */
+  encoding?: string | undefined
 }
 
 /**

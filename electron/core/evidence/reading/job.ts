@@ -16,6 +16,8 @@ export interface EvidenceOrder {
 export interface Within {
   within: string[]
   password?: string | undefined
+  /** By which a text is read, where a person chose it. */
+  encoding?: string | undefined
 }
 
 /** What a reader says of what it opened; the register adds which exhibit it is. */

@@ -37,18 +37,20 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
   const blob = openPlainBlob(order.path, order.key, order.size)
   const root: Source = { name: order.name, size: blob.size, read: blob.read }
   const standing = new Map<string, Promise<Standing>>()
-  const open = ({ within, password }: Within): Promise<Standing> => {
-    const key = JSON.stringify([within, password ?? null])
+  const open = ({ within, password, encoding }: Within): Promise<Standing> => {
+    const key = JSON.stringify(
+      encoding === undefined ? [within, password ?? null] : [within, password ?? null, encoding],
+    )
     const found = standing.get(key)
     if (found) return found
     const opening = (async () => {
       const last = within.at(-1)
-      if (last === undefined) return openSource(root, password)
+      if (last === undefined) return openSource(root, password, encoding)
       const outer = await open({ within: within.slice(0, -1), password })
       const name = last.slice(last.lastIndexOf('/') + 1) || last
       try {
         const bytes = await memberOf(outer.file, last)
-        return await openSource(sourceOf(name, bytes), password)
+        return await openSource(sourceOf(name, bytes), password, encoding)
       } catch (thrown) {
         if (!(thrown instanceof Locked)) throw thrown
         return { ...outer, source: sourceOf(name, thrown.stored), sniffed: unknown, file: locked(password) }
@@ -104,8 +106,8 @@ const locked = (password: string | undefined): OpenedFile => ({
   problems: [],
 })
 
-async function openSource(source: Source, password: string | undefined): Promise<Standing> {
-  const sniffed = await sniff(source)
+async function openSource(source: Source, password: string | undefined, encoding?: string): Promise<Standing> {
+  const sniffed = { ...(await sniff(source)), encoding }
   const problems: string[] = []
   for (const load of formats) {
     const format = await load()

@@ -77,7 +77,7 @@ const wrappers: Record<string, string> = {
 }
 
 /** The alert of a document: its outermost element, or the only one that it wraps. Fails with Unreadable. */
-function alertIn(root: Element): { alert: Element; wrapper?: string } {
+export function alertIn(root: Element): { alert: Element; wrapper?: string } {
   if (root.name === 'alert') return { alert: root }
   const wrapper = wrappers[root.name] ?? `an element “${cut(root.name, 60)}”`
   const found: Element[] = []
@@ -108,10 +108,11 @@ function alertIn(root: Element): { alert: Element; wrapper?: string } {
   throw new Unreadable('This is XML, but neither an alert (CAP) nor a track (GPX).')
 }
 
-function problemsOf(alert: Element, infos: readonly Element[], now: number): string[] {
+/** What is wrong with an alert, in words; `now`, the time of an import: what had run out by then, and what lies ahead of it. */
+export function problemsOf(alert: Element, infos: readonly Element[], now: number | undefined): string[] {
   const missing = required.filter((name) => textOf(alert, name) === undefined)
   const sent = textOf(alert, 'sent')
-  const doubt = sent !== undefined && isInstant(sent) ? doubtOf(Date.parse(sent), now) : undefined
+  const doubt = sent !== undefined && isInstant(sent) ? doubtOf(Date.parse(sent), now ?? Infinity) : undefined
   const status = textOf(alert, 'status')
   const ofInfos = infos.flatMap((info, index) => {
     const lacking = requiredOfInfo.filter((name) => textOf(info, name) === undefined)
@@ -140,7 +141,7 @@ function problemsOf(alert: Element, infos: readonly Element[], now: number): str
     ...messageProblems(alert),
     ...ofInfos,
     ...grades(infos),
-    ...expired(infos, now),
+    ...(now === undefined ? [] : expired(infos, now)),
     ...(childrenOf(alert, 'Signature').length > 0 ? ['It carries a signature, which was not checked.'] : []),
     ...(unknown.length === 0
       ? []

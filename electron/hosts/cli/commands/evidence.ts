@@ -73,12 +73,12 @@ const factLines = ({ facts, problems }: Pick<Facts, 'facts' | 'problems'>): stri
 /** Commands that look into an exhibit; all of it is read in a process of its own, and nothing of it runs. */
 export const evidenceCommands: Commands = {
   'exhibit text': {
-    takes: `${takes} [--ocr LANGUAGE,…]`,
+    takes: `${takes} [--encoding E] [--ocr LANGUAGE,…]`,
     says: 'prints the text that is read in an exhibit, by its places; with --ocr, out of the pictures of what has none of its own',
-    options: [...options, 'ocr'],
+    options: [...options, 'encoding', 'ocr'],
     run: async (work) => {
       const ocr = languagesIn(work.args.option('ocr'))
-      const which = await whichOf(work)
+      const which = { ...(await whichOf(work)), encoding: work.args.option('encoding') }
       const { number } = await work.call('exhibit.get', { exhibit: which.exhibit })
       const { sha256 } = await work.call('exhibit.open', which)
       const units: Output<'exhibit.text'>['units'] = []

@@ -1,6 +1,7 @@
-import { decodeAll } from '../../../imports/reading/decoders.ts'
+import { Unreadable } from '../../../readers/index.ts'
+import { canDecode, decodeAll } from '../../../imports/reading/decoders.ts'
 import { decodeLetters } from '../../../imports/reading/letters.ts'
-import { spelled } from '../../../imports/reading/letter-labels.ts'
+import { aliasOf, spelled } from '../../../imports/reading/letter-labels.ts'
 import type { Format, OpenedFile, TextPart } from '../format.ts'
 import type { Source } from '../source.ts'
 import { LineIndex } from './line-index.ts'
@@ -19,8 +20,8 @@ const countFor = 300
 export const lines: Format = {
   reader: 'lines 1',
   takes: ({ start, mime }, { size }) => size > 0 && (mime === undefined || isMarkup(mime)) && isText(start),
-  open(source) {
-    const { encoding, doubt } = decodeLetters(sampleOf(source), { utf8: true })
+  open(source, _, { encoding: chosen }) {
+    const { encoding, doubt } = decodeLetters(sampleOf(source), { charset: chosenOf(chosen), utf8: true })
     const wide = encoding === 'utf-16le' ? 'le' : encoding === 'utf-16be' ? 'be' : undefined
     const index = new LineIndex(source, wide)
     index.seekEnd(countFor)
@@ -29,7 +30,7 @@ export const lines: Format = {
     const shown = encoding === 'us-ascii' ? 'ASCII' : spelled(encoding)
     const file: OpenedFile = {
       view: { kind: 'lines', encoding: shown, doubt: doubt ?? null, lines: index.total },
-      facts: [{ name: 'Encoding', value: shown, source: doubt === undefined ? 'content' : 'guessed' }],
+      facts: [{ name: 'Encoding', value: shown, source: sourceOfEncoding(chosen, doubt) }],
       members: [],
       problems: doubt === undefined ? [] : [`Its text ${doubt}.`],
       text: (from) => textFrom(read, from),
@@ -48,6 +49,20 @@ export const lines: Format = {
     return file
   },
 }
+
+/** The encoding that a person chose, as it was named. Fails with Unreadable where it is none. */
+export function chosenOf(chosen: string | undefined): string | undefined {
+  const known = chosen === undefined ? undefined : aliasOf(chosen)
+  if (chosen !== undefined && (known === undefined || known === 'unsaid' || !canDecode(known)))
+    throw new Unreadable(
+      `“${chosen}” is no encoding that is known.`,
+      'Name one like utf-8, windows-1251, shift_jis, gb18030, euc-kr, big5 or koi8-r.',
+    )
+  return chosen
+}
+
+const sourceOfEncoding = (chosen: string | undefined, doubt: string | undefined): string =>
+  chosen === undefined ? (doubt === undefined ? 'content' : 'guessed') : 'chosen by a person'
 
 /** Formats that are known by magic and are text all the same. */
 const isMarkup = (mime: string): boolean => /^text\/|[/+](?:xml|json|x-sh|rtf)$/.test(mime)
