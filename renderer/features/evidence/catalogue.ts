@@ -1,6 +1,10 @@
 import { catalogue, plural, say } from '../../../shared/kernel/catalogue.ts'
 
 export const words = catalogue({
+  conversation: 'Conversation',
+  savedPage: 'Web page',
+  titleOfPage: 'Page',
+  positionThatTheFileClaims: 'Position that the file claims',
   sure: (confidence: number) => say`${confidence} % sure`,
   ocr: {
     read: 'Read the text',

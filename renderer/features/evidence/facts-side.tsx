@@ -6,7 +6,7 @@ import { plainly } from '../../ui/name.ts'
 import { Fact, Facts } from '../../ui/panel.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
-import { words } from './kinds/catalogue.ts'
+import { words } from './catalogue.ts'
 import { MapDrawing } from './kinds/map-drawing.tsx'
 import type { Opened } from './which.ts'
 import styles from './viewer.module.css'
@@ -45,7 +45,7 @@ export function FactsSide({
         )}
       </Facts>
       {places.length > 0 && (
-        <section aria-label={words.position}>
+        <section aria-label={words.positionThatTheFileClaims}>
           <MapDrawing shapes={places} />
         </section>
       )}

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { fileKind } from '../../ui/name.ts'
-import { words } from './kinds/catalogue.ts'
+import { words } from './catalogue.ts'
 
 /** An exhibit, or a member of it, as every question about it names it. */
 export interface Which {
