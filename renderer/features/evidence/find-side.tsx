@@ -29,6 +29,9 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
   const hits = found?.hits ?? none
   useEffect(() => onHits(hits), [hits, onHits])
   useEffect(() => () => onHits(none), [onHits])
+  const next = found?.next ?? null
+  // A long text is looked through in stretches: one without a hit leads on to the next.
+  if (next !== null && next !== from && hits.length === 0) setFrom(next)
   return (
     <div className={styles.find}>
       <form
@@ -54,9 +57,11 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
       {asked !== '' && !found && !answer.error && <Loading what="the places" />}
       {found && (
         <p role="status" className="quiet">
-          {hits.length === 0
-            ? 'These words stand nowhere in its text.'
-            : `${count(hits.length)} ${hits.length === 1 ? 'place' : 'places'}${found.next === null ? '' : ' so far'}`}
+          {hits.length === 0 && next !== null
+            ? 'Nothing so far; looking further.'
+            : hits.length === 0
+              ? 'These words stand nowhere in its text.'
+              : `${count(hits.length)} ${hits.length === 1 ? 'place' : 'places'}${next === null ? '' : ' so far'}`}
         </p>
       )}
       <ol className={styles.hits} aria-label="Places">
@@ -69,8 +74,8 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
           </li>
         ))}
       </ol>
-      {found?.next !== null && found !== undefined && (
-        <Button variant="subtle" onClick={() => setFrom(found.next ?? 0)}>
+      {next !== null && hits.length > 0 && (
+        <Button variant="subtle" onClick={() => setFrom(next)}>
           Look further
         </Button>
       )}

@@ -17,6 +17,7 @@ interface PreviewProps {
 
 /** Lines of a text that a preview shows. */
 const lines = 200
+const blocks = 100
 
 /** A first look at an exhibit beside its properties: its first page, picture or lines. The whole of it is a click away. */
 export function Preview({ exhibit, name }: PreviewProps): ReactElement {
@@ -25,6 +26,7 @@ export function Preview({ exhibit, name }: PreviewProps): ReactElement {
   if (!opened) return <Loading what="the preview" />
   const { view } = opened
   if (view.kind === 'lines') return <FirstLines exhibit={exhibit} name={name} total={view.lines} />
+  if (view.kind === 'document') return <FirstBlocks exhibit={exhibit} name={name} total={view.blocks} />
   if (view.kind === 'pages' || view.kind === 'picture') {
     return (
       <figure className={styles.preview}>
@@ -43,6 +45,8 @@ function inWords(opened: Opened): string {
   if (view.kind === 'locked') return 'It is encrypted: open it to give its password.'
   if (view.kind === 'message') return view.head.map(({ name, value }) => `${name}: ${plainly(value)}`).join('\n')
   if (view.kind === 'mailbox') return view.messages === null ? 'A mailbox.' : `A mailbox of ${view.messages} messages.`
+  if (view.kind === 'sheets')
+    return `${plural(view.sheets.length, 'sheet')}: ${view.sheets.map(({ name }) => plainly(name)).join(', ')}.`
   if (view.kind === 'bytes' && mediaType.startsWith('image/'))
     return `The first bytes say ${fileKind(mediaType)}, but the rest cannot be drawn: the file is damaged or cut short. It is kept as it came.`
   if (view.kind === 'bytes') return problems[0] ?? view.why
@@ -65,6 +69,20 @@ function FirstLines({ exhibit, name, total }: PreviewProps & { total: number | n
         {text}
       </pre>
       {says.length > 0 && <figcaption className="quiet">{says.join(' ')}</figcaption>}
+    </figure>
+  )
+}
+
+function FirstBlocks({ exhibit, name, total }: PreviewProps & { total: number }): ReactElement {
+  const { data, error } = useAsk('exhibit.part', { exhibit, part: { ask: 'blocks', from: 0, count: blocks } })
+  if (error) return <Problem problem={error} title="No preview" />
+  if (data?.ask !== 'blocks') return <Loading what="the preview" />
+  return (
+    <figure className={styles.preview}>
+      <pre tabIndex={0} role="region" aria-label={`Preview of ${name}`}>
+        {data.blocks.map(({ text }) => text).join('\n')}
+      </pre>
+      {total > blocks && <figcaption className="quiet">Only the beginning is shown.</figcaption>}
     </figure>
   )
 }

@@ -3,6 +3,7 @@ import type { EvidenceView } from '../../../shared/contract/evidence/views.ts'
 import { ArchiveView } from './archive-view.tsx'
 import { BytesView } from './bytes-view.tsx'
 import { ChatView } from './kinds/chat-view.tsx'
+import { DocumentView } from './document-view.tsx'
 import { LinesView } from './lines-view.tsx'
 import { LockedView } from './locked-view.tsx'
 import { MailboxView } from './mailbox-view.tsx'
@@ -12,6 +13,7 @@ import { PictureView } from './picture-view.tsx'
 import { RecordingView } from './recording/recording-view.tsx'
 import { RecordsView } from './kinds/records-view.tsx'
 import { TrackView } from './kinds/track-view.tsx'
+import { SheetsView } from './sheets-view.tsx'
 import type { ViewProps } from './which.ts'
 
 type Kind = EvidenceView['kind']
@@ -28,6 +30,8 @@ const views: Views = {
   chat: ChatView,
   track: TrackView,
   records: RecordsView,
+  sheets: SheetsView,
+  document: DocumentView,
   archive: ArchiveView,
   locked: LockedView,
   bytes: BytesView,

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract/contract.ts'
+import type { AnswerTo } from '../../../shared/contract/evidence/asks.ts'
 import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { fileKind } from '../../ui/name.ts'
 import { words } from './catalogue.ts'
@@ -17,12 +18,16 @@ export type Opened = Output<'exhibit.open'>
 export function kindInWords({ view, mediaType }: Opened): string {
   if (view.kind === 'message') return view.format === 'HTML' || view.format === 'MHTML' ? words.savedPage : 'E-mail'
   if (view.kind === 'mailbox') return 'Mailbox'
+  if (view.kind === 'sheets') return words.workbook(view.format)
+  if (view.kind === 'document') return words.documentOf
   if (view.kind === 'chat') return words.conversation
   if (view.kind === 'archive' || view.kind === 'records' || view.kind === 'track') return view.format
   return fileKind(mediaType)
 }
 
-export type Hit = { at: string; around: string; boxes: Box[] }
+export type Hit = AnswerTo<'find'>['hits'][number]
+/** A block of a document with its number, from 0. */
+export type NumberedBlock = AnswerTo<'blocks'>['blocks'][number] & { index: number }
 export type Box = { x: number; y: number; width: number; height: number }
 
 /** What each kind of view is given. */

@@ -3,6 +3,8 @@ import { chatAnswers, chatAsks } from './chat.ts'
 import { mailAnswers, mailAsks } from './mail.ts'
 import { recordingAnswers, recordingAsks } from './recording.ts'
 import { placedAnswers, placedAsks } from './shapes.ts'
+import { documentAnswers, documentAsks } from './documents.ts'
+import { cellsAnswer, cellsAsk } from './sheets.ts'
 
 const from = z.int().min(0)
 
@@ -22,6 +24,8 @@ export const EvidenceAsk = z.discriminatedUnion('ask', [
   ...recordingAsks,
   ...chatAsks,
   ...placedAsks,
+  cellsAsk,
+  ...documentAsks,
 ])
 export type EvidenceAsk = z.infer<typeof EvidenceAsk>
 
@@ -49,13 +53,24 @@ export const EvidenceAnswer = z.discriminatedUnion('ask', [
   }),
   z.strictObject({
     ask: z.literal('find'),
-    hits: z.array(z.strictObject({ at: z.string(), around: z.string(), boxes: z.array(z.strictObject(boxed)) })),
+    hits: z.array(
+      z.strictObject({
+        at: z.string(),
+        around: z.string(),
+        boxes: z.array(z.strictObject(boxed)),
+        /** Characters of the unit that stands at the place. */
+        from: z.int(),
+        to: z.int(),
+      }),
+    ),
     next,
   }),
   ...mailAnswers,
   ...recordingAnswers,
   ...chatAnswers,
   ...placedAnswers,
+  cellsAnswer,
+  ...documentAnswers,
 ])
 export type EvidenceAnswer = z.infer<typeof EvidenceAnswer>
 export type AnswerTo<K extends EvidenceAsk['ask']> = Extract<EvidenceAnswer, { ask: K }>

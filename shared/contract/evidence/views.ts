@@ -3,6 +3,8 @@ import { chatViews } from './chat.ts'
 import { mailViews } from './mail.ts'
 import { recordingViews } from './recording.ts'
 import { placedViews } from './shapes.ts'
+import { DocumentView } from './documents.ts'
+import { SheetsView, TableOfText } from './sheets.ts'
 
 /** A heading of a document's own table of contents; `depth` from 0, `page` from 1, null where it leads to none. */
 const Heading = z.strictObject({ title: z.string(), depth: z.int(), page: z.int().nullable() })
@@ -33,6 +35,8 @@ const LinesView = z.strictObject({
   doubt: z.string().nullable(),
   /** null while it was not counted. */
   lines: z.int().nullable(),
+  /** Where its lines are rows of a table; `cells` answers them as its one sheet. */
+  table: TableOfText.nullable(),
 })
 
 /** A container: what it holds stands in `members`. */
@@ -58,6 +62,8 @@ export const EvidenceView = z.discriminatedUnion('kind', [
   ...recordingViews,
   ...chatViews,
   ...placedViews,
+  SheetsView,
+  DocumentView,
   ArchiveView,
   LockedView,
   BytesView,

@@ -5,10 +5,12 @@ import type { OpenedFile } from './format.ts'
 const most = 200
 /** Characters shown on either side of a hit. */
 const around = 60
+/** Milliseconds of looking; then what was found is told, and whoever asks goes on. */
+const lookFor = 4000
 
 /** Where words stand in the text that a format extracts, whatever the case of their letters. */
 export async function findIn(
-  file: OpenedFile,
+  file: Pick<OpenedFile, 'text'>,
   { words, from }: Extract<EvidenceAsk, { ask: 'find' }>,
   boxesOf: (at: string, start: number, end: number) => Promise<AnswerTo<'find'>['hits'][number]['boxes']> = () =>
     Promise.resolve([]),
@@ -16,6 +18,7 @@ export async function findIn(
   const hits: AnswerTo<'find'>['hits'] = []
   if (!file.text) return { ask: 'find', hits, next: null }
   const wanted = plain(words)
+  const until = performance.now() + lookFor
   let unit = from
   for (let next: number | null = from; next !== null;) {
     const part = await file.text(next)
@@ -28,6 +31,8 @@ export async function findIn(
             .slice(Math.max(0, found - around), found + wanted.length + around)
             .replace(/\s+/g, ' ')
             .toWellFormed(),
+          from: found,
+          to: found + wanted.length,
           boxes: await boxesOf(at, found, found + wanted.length),
         })
       unit += 1
@@ -35,6 +40,7 @@ export async function findIn(
     }
     next = part.next
     if (next !== null) unit = next
+    if (next !== null && performance.now() > until) return { ask: 'find', hits, next }
   }
   return { ask: 'find', hits, next: null }
 }

@@ -75,6 +75,26 @@ export function shapeOf(sample: LetterSample, name: string, written: Written = {
   }
 }
 
+/** How many rows are looked at before a text is taken for a table, at least. */
+const fewest = 2
+
+/**
+ * What separates the cells of a text that is a table through and through, with its width; undefined for other texts. `whole`: it is
+ * not cut at its end.
+ */
+export function separatorOf(
+  text: string,
+  whole: boolean,
+): { delimiter: string; name: string; width: number } | undefined {
+  const said = /^"?sep=(.)"?[ ;,\t]*(?:\r\n|\n|\r|$)/i.exec(text)?.[1]
+  const [best] = (said === undefined ? delimiters : [said])
+    .map((one) => readBy(text, one, whole))
+    .toSorted((a, b) => b.score - a.score || b.width - a.width)
+  if (!best || best.width < 2 || best.records.length < fewest || best.score < 0.95) return undefined
+  const { delimiter, width } = best
+  return { delimiter, name: delimiterNames[delimiter] ?? `“${delimiter}”`, width }
+}
+
 /** A header with more columns than are read. */
 export class TooManyColumns extends HoldfastError {
   /** Whether rows of the same width come after it: prose of one long line is no table. */

@@ -2,7 +2,10 @@ import { Unreadable } from '../../../readers/index.ts'
 import { canDecode, decodeAll } from '../../../imports/reading/decoders.ts'
 import { decodeLetters } from '../../../imports/reading/letters.ts'
 import { aliasOf, spelled } from '../../../imports/reading/letter-labels.ts'
+import { separatorOf } from '../../../imports/reading/separator.ts'
 import type { Format, OpenedFile, TextPart } from '../format.ts'
+import { cellsOf } from '../sheets/shown.ts'
+import { TextTable } from '../sheets/text-table.ts'
 import type { Source } from '../source.ts'
 import { LineIndex } from './line-index.ts'
 
@@ -21,21 +24,34 @@ export const lines: Format = {
   reader: 'lines 1',
   takes: ({ start, mime }, { size }) => size > 0 && (mime === undefined || isMarkup(mime)) && isText(start),
   open(source, _, { encoding: chosen }) {
-    const { encoding, doubt } = decodeLetters(sampleOf(source), { charset: chosenOf(chosen), utf8: true })
+    const letters = decodeLetters(sampleOf(source), { charset: chosenOf(chosen), utf8: true })
+    const { encoding, doubt, text: beginning } = letters
     const wide = encoding === 'utf-16le' ? 'le' : encoding === 'utf-16be' ? 'be' : undefined
     const index = new LineIndex(source, wide)
     index.seekEnd(countFor)
-    const read = (from: number, count: number): string[] =>
-      index.lines(from, count).map((bytes) => decodeAll(bytes, encoding === 'us-ascii' ? 'utf-8' : encoding))
+    const decode = (bytes: Uint8Array): string => decodeAll(bytes, encoding === 'us-ascii' ? 'utf-8' : encoding)
+    const read = (from: number, count: number): string[] => index.lines(from, count).map(decode)
+    const separated = isData(beginning)
+      ? undefined
+      : separatorOf(beginning.slice(0, tableSample), source.size <= sample)
+    let table: TextTable | undefined
     const shown = encoding === 'us-ascii' ? 'ASCII' : spelled(encoding)
     const file: OpenedFile = {
-      view: { kind: 'lines', encoding: shown, doubt: doubt ?? null, lines: index.total },
+      view: {
+        kind: 'lines',
+        encoding: shown,
+        doubt: doubt ?? null,
+        lines: index.total,
+        table: separated ? { separator: separated.name } : null,
+      },
       facts: [{ name: 'Encoding', value: shown, source: sourceOfEncoding(chosen, doubt) }],
       members: [],
       problems: doubt === undefined ? [] : [`Its text ${doubt}.`],
       text: (from) => textFrom(read, from),
-      part: (ask) =>
-        ask.ask === 'lines'
+      part: (ask) => {
+        if (ask.ask === 'cells' && separated)
+          return cellsOf((table ??= new TextTable(source, { ...separated, wide }, decode)), ask)
+        return ask.ask === 'lines'
           ? {
               ask: 'lines',
               lines: read(ask.from, ask.count).map((text) => ({
@@ -44,7 +60,8 @@ export const lines: Format = {
               })),
               total: index.total,
             }
-          : undefined,
+          : undefined
+      },
     }
     return file
   },
@@ -63,6 +80,12 @@ export function chosenOf(chosen: string | undefined): string | undefined {
 
 const sourceOfEncoding = (chosen: string | undefined, doubt: string | undefined): string =>
   chosen === undefined ? (doubt === undefined ? 'content' : 'guessed') : 'chosen by a person'
+
+/** Characters by which a table is told. */
+const tableSample = 200_000
+
+/** Texts that are no tables though their lines have as many commas: markup, and data of programs. */
+const isData = (text: string): boolean => /^\uFEFF?\s*[<{[]|^BEGIN:/.test(text)
 
 /** Formats that are known by magic and are text all the same. */
 const isMarkup = (mime: string): boolean => /^text\/|[/+](?:xml|json|x-sh|rtf)$/.test(mime)

@@ -1,19 +1,20 @@
 import { SaxesParser } from 'saxes'
 import type { EvidenceFact } from '../../../../../shared/contract/evidence/parts.ts'
 import { Unreadable } from '../../../readers/index.ts'
-import type { OpenedFile, TextPart } from '../format.ts'
+import type { OpenedFile } from '../format.ts'
 
-/** Bytes of one part that is read as XML, elements in it, how deep they lie, and characters of all text. */
+/** Bytes of one part that is read as XML, elements in it, and how deep they lie. */
 const partMost = 64 * 1024 * 1024
 const elementsMost = 2_000_000
 const deepest = 256
-const charactersMost = 20_000_000
 
 /** The files that a document is made of; each is unpacked once it is asked for. */
 export interface Parts {
   paths: string[]
   /** The XML of a part; undefined where there is none of that path. */
   xml(path: string): Promise<string | undefined>
+  /** The bytes of a part, of any size that is unpacked, for what is read piece by piece. */
+  bytes(path: string): Promise<Uint8Array | undefined>
 }
 
 export function partsOf(archive: OpenedFile): Parts {
@@ -25,13 +26,16 @@ export function partsOf(archive: OpenedFile): Parts {
       if (size === undefined || !archive.member) return undefined
       if (size > partMost) throw new Unreadable(`Its part “${path}” is larger than 64 MiB, which is more than is read.`)
       const bytes = await archive.member(path)
-      const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0)
-      return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes)
+      return new TextDecoder(lettersOf(bytes)).decode(bytes)
     },
+    bytes: async (path) => (sizes.has(path) ? archive.member?.(path) : undefined),
   }
 }
 
-export interface Handlers {
+const lettersOf = (bytes: Uint8Array): string =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0) ? 'utf-16le' : 'utf-8'
+
+interface Handlers {
   open?(name: string, attributes: Record<string, string>): void
   close?(name: string): void
   text?(text: string): void
@@ -40,20 +44,28 @@ export interface Handlers {
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /** Goes through XML by the local names of elements and attributes. Fails with Unreadable: a document type, too much, or damage. */
-export function walk(xml: string, { open, close, text }: Handlers): void {
-  const parser = new SaxesParser({ xmlns: false })
+export function walk(xml: string, handlers: Handlers): void {
   let count = 0
+  const open = (name: string, attributes: Record<string, string>): void => {
+    if (++count > elementsMost) throw new Unreadable('A part of it has more than 2,000,000 elements.')
+    handlers.open?.(name, attributes)
+  }
+  walker({ ...handlers, open })
+    .write(xml)
+    .close()
+}
+
+function walker({ open, close, text }: Handlers): SaxesParser {
+  const parser = new SaxesParser({ xmlns: false, position: false })
   let depth = 0
   parser.on('doctype', () => {
     throw new Unreadable('A part of it has a document type (DOCTYPE), which is not read: entities could make it grow.')
   })
   parser.on('opentag', (tag) => {
-    if (++count > elementsMost) throw new Unreadable('A part of it has more than 2,000,000 elements.')
     if (++depth > deepest) throw new Unreadable('A part of it has elements more than 256 deep.')
-    open?.(
-      local(tag.name),
-      Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [local(name), value])),
-    )
+    const attributes: Record<string, string> = {}
+    for (const name in tag.attributes) attributes[local(name)] = tag.attributes[name] ?? ''
+    open?.(local(tag.name), attributes)
   })
   parser.on('closetag', (tag) => {
     depth -= 1
@@ -64,63 +76,43 @@ export function walk(xml: string, { open, close, text }: Handlers): void {
   parser.on('error', () => {
     throw new Unreadable('A part of it is not well-formed XML.')
   })
-  parser.write(xml).close()
+  return parser
 }
 
-/** One line of text, with its place where that is not the line itself. */
-export interface Said {
-  text: string
-  at?: string
-}
+/** Bytes of XML that are gone through at once. */
+const piece = 1 << 18
 
-/** Lines as they are found; more than may be shown are counted and named. */
-export class Lines {
-  readonly found: Said[] = []
-  #characters = 0
-  #dropped = 0
+/** Goes through XML a piece at a time, as far as somebody asks: a part may be of any size. Fails as `walk` does. */
+export class Walk {
+  readonly #parser: SaxesParser
+  readonly #decoder: InstanceType<typeof TextDecoder>
+  #bytes: Uint8Array | undefined
+  #at = 0
 
-  add(text: string, at?: string): void {
-    for (const line of text.split('\n')) {
-      this.#characters += line.length
-      if (this.#characters > charactersMost) this.#dropped += 1
-      else this.found.push(at === undefined ? { text: line.toWellFormed() } : { text: line.toWellFormed(), at })
-    }
+  constructor(bytes: Uint8Array, handlers: Handlers) {
+    this.#bytes = bytes
+    this.#decoder = new TextDecoder(lettersOf(bytes))
+    this.#parser = walker(handlers)
   }
 
-  get problems(): string[] {
-    return this.#dropped === 0
-      ? []
-      : [
-          `${this.#dropped.toLocaleString('en')} more lines were not read: its text is longer than 20 million characters.`,
-        ]
+  get done(): boolean {
+    return this.#bytes === undefined
   }
-}
 
-const ofUnit = 200
+  /** Goes through the next piece; the last one ends it. */
+  next(): void {
+    if (!this.#bytes) return
+    const part = this.#bytes.subarray(this.#at, this.#at + piece)
+    this.#at += part.length
+    this.#parser.write(this.#decoder.decode(part, { stream: true }))
+    if (this.#at < this.#bytes.length) return
+    this.#bytes = undefined
+    this.#parser.close()
+  }
 
-/** How a document is shown and cited by what was read of it. */
-export function shownAs(lines: Lines): Pick<OpenedFile, 'view' | 'text' | 'part'> {
-  const { found } = lines
-  const longest = 20_000
-  return {
-    view: { kind: 'lines', encoding: 'text extracted from the document', doubt: null, lines: found.length },
-    text: (from): TextPart => {
-      const units = found
-        .slice(from, from + ofUnit)
-        .map(({ text, at }, index) => ({ at: at ?? `line ${from + index + 1}`, text }))
-      return { units, unread: [], next: from + ofUnit < found.length ? from + ofUnit : null }
-    },
-    part: (ask) =>
-      ask.ask === 'lines'
-        ? {
-            ask: 'lines',
-            lines: found.slice(ask.from, ask.from + ask.count).map(({ text, at }) => {
-              const whole = at === undefined ? text : `${at}: ${text}`
-              return { text: whole.slice(0, longest).toWellFormed(), cut: Math.max(0, whole.length - longest) }
-            }),
-            total: found.length,
-          }
-        : undefined,
+  /** Goes no further. */
+  stop(): void {
+    this.#bytes = undefined
   }
 }
 

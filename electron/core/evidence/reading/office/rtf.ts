@@ -3,7 +3,8 @@ import type { EvidenceFact } from '../../../../../shared/contract/evidence/parts
 import { Unreadable } from '../../../readers/index.ts'
 import type { Format } from '../format.ts'
 import { wholeOf } from '../source.ts'
-import { Lines, shownAs } from './parts.ts'
+import { Flow, linesOf, type SpanKind } from './flow.ts'
+import { Lines, shownAs } from './lines.ts'
 
 const largest = 64 * 1024 * 1024
 const deepest = 1000
@@ -62,7 +63,7 @@ const silent = new Set([
   'template',
 ])
 /** Groups that are shown with what they are. */
-const named = new Map([
+const named = new Map<string, string>([
   ['footnote', 'footnote'],
   ['annotation', 'comment'],
   ['atnauthor', 'by'],
@@ -111,7 +112,7 @@ const signs: Record<string, string> = {
   emspace: '\u2003',
   enspace: '\u2002',
 }
-const marks: Record<string, string> = {
+const marks: Record<string, SpanKind> = {
   v: 'hidden',
   deleted: 'deleted',
   revised: 'inserted',
@@ -119,53 +120,80 @@ const marks: Record<string, string> = {
   striked: 'struck out',
 }
 
+const kindOf: Record<string, SpanKind> = { footnote: 'note', comment: 'comment', by: 'comment', field: 'field' }
+
 interface Group {
   skip: boolean
   fact: string | undefined
-  close: string
+  /** Whether it is a stretch of its own that ends with it. */
+  named: boolean
   unicode: number
   font: number
-  marks: string[]
+  marks: SpanKind[]
   when: Record<string, number> | undefined
 }
 
 /** A group takes over what holds around it. */
-const within = (group: Group): Group => ({ ...group, close: '', marks: [...group.marks] })
+const within = (group: Group): Group => ({ ...group, named: false, marks: [...group.marks] })
+
+const reader = 'rtf 2'
 
 /** Rich Text Format: its words, with what is hidden, changed or remarked named in place. Objects are named, and not opened. */
 export const rtf: Format = {
-  reader: 'rtf 1',
+  reader,
   takes: ({ start }) => Buffer.from(start.subarray(0, 5)).toString('latin1') === '{\\rtf',
   open(source) {
     if (source.size > largest)
       throw new Unreadable('It is larger than 64 MiB, which is more than is read of a text of this kind.')
-    const { text, found, problems } = read(Buffer.from(wholeOf(source)).toString('latin1'))
+    const { flow, rows, found, problems } = read(Buffer.from(wholeOf(source)).toString('latin1'))
     const lines = new Lines()
-    lines.add(text.replace(/\n+$/, ''))
-    return { ...shownAs(lines), facts: found, members: [], problems: [...problems, ...lines.problems] }
+    const all = linesOf(flow)
+    const last = all.findLastIndex(({ text }) => text !== '')
+    for (const [index, { text, spans }] of all.slice(0, last + 1).entries()) {
+      const line = new Flow()
+      line.add(text)
+      line.spans.push(...spans)
+      const ends = rows.has(index) ? endsIn(text) : undefined
+      lines.block(line, ends ? { kind: 'row', cells: ends } : {})
+    }
+    return { ...shownAs(lines, reader), facts: found, members: [], problems: [...problems, ...lines.problems] }
   },
 }
 
+/** Where the cells of a row end: each with a tab, and what comes after the last. */
+const endsIn = (row: string): number[] => [...row.replace(/\t$/, '').matchAll(/\t|$/g)].map(({ index }) => index)
+
 const token = /\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z]))|([{}])|([\r\n]+)|([^\\{}\r\n]+)/g
 
-function read(source: string): { text: string; found: EvidenceFact[]; problems: string[] } {
+function read(source: string): { flow: Flow; rows: Set<number>; found: EvidenceFact[]; problems: string[] } {
   const found: EvidenceFact[] = []
   const problems = new Set<string>()
   const fonts = new Map<number, number>()
-  const out: string[] = []
+  const flow = new Flow()
+  /** Lines that are rows of a table. */
+  const rows = new Set<number>()
+  let line = 0
   const stack: Group[] = []
-  let now: Group = { skip: false, fact: undefined, close: '', unicode: 1, font: -1, marks: [], when: undefined }
+  let now: Group = { skip: false, fact: undefined, named: false, unicode: 1, font: -1, marks: [], when: undefined }
   let [codepage, bytes, fact, owed, started, table, star] = [1252, '', '', 0, '', false, false]
   const put = (text: string): void => {
     if (now.fact !== undefined) fact += text
     else if (!now.skip) {
       const wanted = now.marks.join(', ')
       if (wanted !== started && text !== '\n') {
-        out.push(`${started === '' ? '' : ']'}${wanted === '' ? '' : `[${wanted}: `}`)
+        if (started !== '') flow.end()
+        const [kind] = now.marks
+        if (kind !== undefined) flow.begin(kind, `${wanted}: `)
         started = wanted
       }
-      out.push(text)
+      flow.add(text)
+      if (text === '\n') line += 1
     }
+  }
+  /** Ends what the marks of the words before began: stretches lie one in the other. */
+  const settle = (): void => {
+    if (started !== '') flow.end()
+    started = ''
   }
   const flush = (): void => {
     if (bytes === '') return
@@ -185,7 +213,10 @@ function read(source: string): { text: string; found: EvidenceFact[]; problems: 
     } else if (brace === '}') {
       flush()
       if (now.when) found.push(timeOf(now.when))
-      put(now.close)
+      if (now.named) {
+        settle()
+        flow.end()
+      }
       const left = now
       now = stack.pop() ?? now
       if (left.fact !== undefined && now.fact === undefined) {
@@ -236,8 +267,13 @@ function read(source: string): { text: string; found: EvidenceFact[]; problems: 
       else if (times.has(word)) now.when = { [word]: 1 }
       else if (now.when) now.when[word] = value ?? 0
       else if (named.has(word)) {
-        put(`[${named.get(word)}: `)
-        Object.assign(now, { skip: false, close: ']' })
+        const name = named.get(word) ?? ''
+        now.skip = false
+        if (now.fact === undefined) {
+          settle()
+          flow.begin(kindOf[name] ?? 'header', `${name}: `)
+          now.named = true
+        }
       } else if (silent.has(word)) {
         now.skip = true
         if (word === 'template') problems.add('It names a template outside; it was not fetched.')
@@ -245,17 +281,19 @@ function read(source: string): { text: string; found: EvidenceFact[]; problems: 
       else if (marks[word] !== undefined) {
         const rest = now.marks.filter((mark) => mark !== marks[word])
         now.marks = value === 0 ? rest : [...rest, marks[word]]
-      } else if (signs[word] !== undefined) put(signs[word])
+      } else if (signs[word] !== undefined) {
+        if (word === 'row' && !now.skip) rows.add(line)
+        put(signs[word])
+      }
     }
     star = false
   }
   flush()
   if (stack.length > 0) problems.add('It ends before its groups do: it may be cut short.')
-  if (started !== '') out.push(']')
-  const text = out.join('')
-  if (/\[field:\s*DDE/i.test(text))
+  settle()
+  if (/\[field:\s*DDE/i.test(flow.text))
     problems.add('It has a field that asks another program for data (DDE). It was not asked.')
-  return { text, found, problems: [...problems] }
+  return { flow, rows, found, problems: [...problems] }
 }
 
 /** A time of the document's information: by the clock of whoever wrote it, without a zone. */

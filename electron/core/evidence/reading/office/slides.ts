@@ -1,14 +1,26 @@
-import { walk, type Lines, type Parts } from './parts.ts'
+import { Flow } from './flow.ts'
+import type { Lines } from './lines.ts'
+import { walk, type Parts } from './parts.ts'
 import { targetsOf } from './relations.ts'
 
+/** A paragraph of a drawing; a title, or at its level. */
+interface Drawn {
+  text: string
+  title: boolean
+  level: number
+}
+
 /** Text of drawings by their paragraphs (DrawingML). */
-function drawn(xml: string): { text: string; hidden: boolean } {
-  const found: string[] = []
-  let [text, reading, hidden] = ['', false, false]
+function drawn(xml: string): { found: Drawn[]; hidden: boolean } {
+  const found: Drawn[] = []
+  let [text, reading, hidden, title, level] = ['', false, false, false, 0]
   walk(xml, {
     open(name, attributes) {
       if (name === 'sld') hidden = /^(?:0|false)$/.test(attributes['show'] ?? '')
-      if (name === 'p') text = ''
+      if (name === 'sp') title = false
+      if (name === 'ph') title = /^(?:title|ctrTitle)$/.test(attributes['type'] ?? '')
+      if (name === 'p') [text, level] = ['', 0]
+      if (name === 'pPr') level = Math.min(8, Number(attributes['lvl'] ?? 0) || 0)
       if (name === 't' || name === 'text') reading = true
       if (name === 'tab') text += '\t'
       if (name === 'br') text += ' '
@@ -19,12 +31,12 @@ function drawn(xml: string): { text: string; hidden: boolean } {
     close(name) {
       if (name === 't' || name === 'text') reading = false
       if (name === 'text' || name === 'p') {
-        if (text.trim() !== '') found.push(text)
+        if (text.trim() !== '') found.push({ text, title, level })
         text = ''
       }
     },
   })
-  return { text: found.join('\n'), hidden }
+  return { found, hidden }
 }
 
 /** Slides in their order, each with its notes, comments and drawings. */
@@ -47,15 +59,23 @@ export async function readSlides(parts: Parts, lines: Lines): Promise<string[]> 
       problems.push(`Slide ${index + 1} was not read: its part is missing.`)
       continue
     }
-    const { text, hidden } = drawn(xml)
+    const { found, hidden } = drawn(xml)
     if (hidden) problems.push(`Slide ${index + 1} is hidden.`)
-    lines.add(`${hidden ? '[hidden slide] ' : ''}${text}`, at)
+    if (hidden || found.length === 0) lines.add(hidden ? '[hidden slide]' : '', at)
+    for (const { text, title, level } of found) {
+      const flow = new Flow()
+      flow.add(text)
+      lines.block(flow, { kind: title ? 'heading' : level > 0 ? 'item' : 'paragraph', depth: level, at })
+    }
     for (const part of await targetsOf(parts, path)) {
       if (!/^(?:notesSlide|comments|chart|diagramData)$/.test(part.kind)) continue
       const beside = await parts.xml(part.path)
-      const said = beside === undefined ? '' : drawn(beside).text
       const name = part.kind === 'notesSlide' ? 'notes' : part.kind === 'comments' ? 'comment' : 'drawing'
-      for (const line of said.split('\n')) if (line !== '') lines.add(`[${name}: ${line}]`, at)
+      for (const { text } of beside === undefined ? [] : drawn(beside).found) {
+        const flow = new Flow()
+        flow.say(name === 'comment' ? 'comment' : 'note', `${name}: `, text)
+        lines.block(flow, { at })
+      }
     }
   }
   return problems

@@ -1,4 +1,6 @@
-import { Lines, walk, type Parts } from './parts.ts'
+import { Flow, joined, type SpanKind } from './flow.ts'
+import type { Lines } from './lines.ts'
+import { walk, type Parts } from './parts.ts'
 
 /** Notes by their number, as they are set in place where they are referred to. */
 type Notes = Map<string, string>
@@ -7,38 +9,67 @@ const who = ({ author, date }: Record<string, string>): string =>
   [author === undefined || author === '' ? '' : ` by ${author}`, date === undefined ? '' : ` at ${date}`].join('')
 
 /** Changes that Word keeps: what was moved stands in both places. */
-const changes: Record<string, string> = {
-  ins: 'inserted',
-  del: 'deleted',
-  moveFrom: 'moved away',
-  moveTo: 'moved here',
+const changes: Record<string, { kind: SpanKind; label: string }> = {
+  ins: { kind: 'inserted', label: 'inserted' },
+  del: { kind: 'deleted', label: 'deleted' },
+  moveFrom: { kind: 'moved', label: 'moved away' },
+  moveTo: { kind: 'moved', label: 'moved here' },
 }
-/** Marks of a run that a reader of the text alone would not see. */
-const marks: Record<string, string> = {
+/** How a run looks, or that it does not show. */
+const marks: Record<string, SpanKind> = {
   vanish: 'hidden',
   webHidden: 'hidden',
   strike: 'struck out',
   dstrike: 'struck out',
+  b: 'bold',
+  i: 'italic',
 }
+/** Marks that a reader of the text alone would not see: they are named in it. */
+const labelled = new Set<SpanKind>(['hidden', 'struck out'])
 const off = /^(?:0|false|off)$/
 
-/** Text of a part of a Word document by paragraphs, rows of tables as one line, with what was changed, hidden or remarked in brackets. */
-export function paragraphsOf(xml: string, notes: { comment: Notes; footnote: Notes; endnote: Notes }): string[] {
-  const found: string[] = []
-  const paragraphs: string[] = []
-  const rows: string[][] = []
-  const cells: string[][] = []
+/** A paragraph, or a row of a table. */
+interface Piece {
+  flow: Flow
+  kind: 'paragraph' | 'heading' | 'item' | 'row'
+  depth: number
+  cells?: number[]
+}
+
+/** What a style says of its paragraphs: the level of a heading, from 0. */
+type Headings = Map<string, number>
+
+interface Given {
+  comment: Notes
+  footnote: Notes
+  endnote: Notes
+  headings: Headings
+}
+
+/** Pieces of a part of a Word document in their order, with what was changed, hidden or remarked in brackets. */
+export function piecesOf(xml: string, notes: Given): Piece[] {
+  const found: Piece[] = []
+  const paragraphs: Piece[] = []
+  const rows: Flow[][] = []
+  const cells: Flow[][] = []
   let properties = 0
   let skipped = 0
   let reading = false
-  let run: string[] = []
-  const add = (text: string): void => {
-    if (paragraphs.length > 0) paragraphs[paragraphs.length - 1] += text
-  }
-  const into = (text: string): void => {
+  let run: SpanKind[] = []
+  const flow = (): Flow | undefined => paragraphs.at(-1)?.flow
+  const into = (piece: Piece): void => {
     const cell = cells.at(-1)
-    if (cell) cell.push(text)
-    else found.push(text)
+    if (cell) cell.push(piece.flow)
+    else found.push(piece)
+  }
+  const shape = (name: string, { val = '' }: Record<string, string>): void => {
+    const piece = paragraphs.at(-1)
+    if (!piece) return
+    const level = name === 'pStyle' ? notes.headings.get(val) : name === 'outlineLvl' ? Number(val) : undefined
+    if (level !== undefined && level < 9) Object.assign(piece, { kind: 'heading', depth: level })
+    else if (piece.kind === 'heading') return
+    else if (name === 'numPr') piece.kind = 'item'
+    else if (name === 'ilvl') piece.depth = Math.min(8, Number(val) || 0)
   }
   walk(xml, {
     open(name, attributes) {
@@ -48,31 +79,32 @@ export function paragraphsOf(xml: string, notes: { comment: Notes; footnote: Not
       if (properties > 0) {
         const mark = marks[name]
         if (mark !== undefined && !off.test(attributes['val'] ?? '') && !run.includes(mark)) run.push(mark)
+        shape(name, attributes)
         return
       }
       const change = changes[name]
-      if (change !== undefined) add(`[${change}${who(attributes)}: `)
-      if (name === 'p') paragraphs.push('')
+      if (change) flow()?.begin(change.kind, `${change.label}${who(attributes)}: `)
+      if (name === 'p') paragraphs.push({ flow: new Flow(), kind: 'paragraph', depth: 0 })
       else if (name === 'tr') rows.push([])
       else if (name === 'tc') cells.push([])
       else if (name === 'r') run = []
-      else if (name === 't' || name === 'delText' || name === 'instrText' || name === 'delInstrText') {
+      else if (isText(name)) {
         reading = true
-        add(run.length > 0 ? `[${run.join(', ')}: ` : '')
-        if (name.endsWith('nstrText')) add('[field:')
-      } else if (name === 'tab') add('\t')
-      else if (name === 'br' || name === 'cr') add('\n')
-      else if (name === 'noBreakHyphen') add('\u2011')
-      else if (name === 'sym') add(`[symbol ${attributes['char'] ?? ''} of ${attributes['font'] ?? ''}]`)
-      else if (name === 'altChunk') found.push('[text of another format is put in here: it lies in a member]')
+        for (const kind of run) flow()?.begin(kind, labelled.has(kind) ? `${kind}: ` : '')
+        if (name.endsWith('nstrText')) flow()?.begin('field', 'field:')
+      } else if (name === 'tab') flow()?.add('\t')
+      else if (name === 'br' || name === 'cr') flow()?.add('\n')
+      else if (name === 'noBreakHyphen') flow()?.add('\u2011')
+      else if (name === 'sym') flow()?.add(`[symbol ${attributes['char'] ?? ''} of ${attributes['font'] ?? ''}]`)
+      else if (name === 'altChunk') found.push(remark('[text of another format is put in here: it lies in a member]'))
       const [, kind] = /^(comment|footnote|endnote)Reference$/.exec(name) ?? []
       if (kind === 'comment' || kind === 'footnote' || kind === 'endnote') {
         const note = notes[kind].get(attributes['id'] ?? '')
-        if (note !== undefined) add(`[${kind}${note}]`)
+        if (note !== undefined) flow()?.say(kind === 'comment' ? 'comment' : 'note', kind, note)
       }
     },
     text(text) {
-      if (reading) add(text)
+      if (reading) flow()?.add(text)
     },
     close(name) {
       if (name === 'Fallback') skipped -= 1
@@ -83,23 +115,37 @@ export function paragraphsOf(xml: string, notes: { comment: Notes; footnote: Not
         return
       }
       if (properties > 0) return
-      if (changes[name] !== undefined) add(']')
-      if (name === 't' || name === 'delText' || name === 'instrText' || name === 'delInstrText') {
+      if (changes[name]) flow()?.end()
+      if (isText(name)) {
         reading = false
-        if (name.endsWith('nstrText')) add(']')
-        add(run.length > 0 ? ']' : '')
+        if (name.endsWith('nstrText')) flow()?.end()
+        for (const _ of run) flow()?.end()
       } else if (name === 'p') {
-        const text = paragraphs.pop() ?? ''
+        const piece = paragraphs.pop()
         // A box of text inside a paragraph stands before it.
-        into(text)
-      } else if (name === 'tc') rows.at(-1)?.push((cells.pop() ?? []).join(' / '))
-      else if (name === 'tr') into((rows.pop() ?? []).join('\t'))
+        if (piece) into(piece)
+      } else if (name === 'tc') rows.at(-1)?.push(joined(cells.pop() ?? [], ' / ').flow)
+      else if (name === 'tr') {
+        const { flow: row, ends } = joined(rows.pop() ?? [], '\t')
+        into({ flow: row, kind: 'row', depth: 0, cells: ends })
+      }
     },
   })
   return found
 }
 
-const none = { comment: new Map(), footnote: new Map(), endnote: new Map() }
+const isText = (name: string): boolean =>
+  name === 't' || name === 'delText' || name === 'instrText' || name === 'delInstrText'
+
+function remark(text: string): Piece {
+  const flow = new Flow()
+  flow.add(text)
+  return { flow, kind: 'paragraph', depth: 0 }
+}
+
+const textsIn = (xml: string, notes: Given): string[] => piecesOf(xml, notes).map(({ flow }) => flow.text)
+
+const none: Given = { comment: new Map(), footnote: new Map(), endnote: new Map(), headings: new Map() }
 
 /** Each note of a part by its number: the parts hold one element a note. */
 async function notesOf(parts: Parts, path: string, element: 'comment' | 'footnote' | 'endnote'): Promise<Notes> {
@@ -119,13 +165,27 @@ async function notesOf(parts: Parts, path: string, element: 'comment' | 'footnot
     const piece = pieces[index] ?? ''
     const start = piece.search(new RegExp(`<(?:\\w+:)?${element}[\\s>]`))
     if (id === '' || start === -1) continue
-    const text = paragraphsOf(
-      `${piece.slice(start)}</${/^<((?:\w+:)?\w+)/.exec(piece.slice(start))?.[1] ?? element}>`,
-      none,
-    )
+    const text = textsIn(`${piece.slice(start)}</${/^<((?:\w+:)?\w+)/.exec(piece.slice(start))?.[1] ?? element}>`, none)
     notes.set(id, `${said}: ${text.join(' / ').trim()}`)
   }
   return notes
+}
+
+/** Styles that are headings, by their own names and by those of Word, whatever its language. */
+function headingsIn(xml: string | undefined): Headings {
+  const headings: Headings = new Map()
+  let style = ''
+  if (xml !== undefined)
+    walk(xml, {
+      open(name, { styleId = '', val = '' }) {
+        if (name === 'style') style = styleId
+        const [, level] = name === 'name' ? (/^heading (\d)$/i.exec(val) ?? []) : []
+        if (level !== undefined) headings.set(style, Number(level) - 1)
+        else if (name === 'name' && /^(?:sub)?title$/i.test(val)) headings.set(style, 0)
+        else if (name === 'outlineLvl') headings.set(style, Number(val))
+      },
+    })
+  return headings
 }
 
 /** Everything that stands in a Word document: headers, the body with its notes in place, footers, comments that nothing refers to. */
@@ -136,16 +196,25 @@ export async function readWord(parts: Parts, lines: Lines): Promise<void> {
     notesOf(parts, 'word/footnotes.xml', 'footnote'),
     notesOf(parts, 'word/endnotes.xml', 'endnote'),
   ])
-  const notes = { comment, footnote, endnote }
+  const notes: Given = { comment, footnote, endnote, headings: headingsIn(await parts.xml('word/styles.xml')) }
   const body = await parts.xml(main)
-  for (const text of body === undefined ? [] : paragraphsOf(body, notes)) lines.add(text)
+  for (const { flow, ...shape } of body === undefined ? [] : piecesOf(body, notes)) lines.block(flow, shape)
   for (const path of parts.paths.filter((one) => /^word\/(?:header|footer)\d*\.xml$/.test(one))) {
     const xml = await parts.xml(path)
     const [, kind = ''] = /(header|footer)/.exec(path) ?? []
-    for (const text of xml === undefined ? [] : paragraphsOf(xml, notes))
-      if (text.trim() !== '') lines.add(`[${kind}: ${text}]`)
+    for (const { flow } of xml === undefined ? [] : piecesOf(xml, notes)) {
+      if (flow.text.trim() === '') continue
+      const around = new Flow()
+      around.begin('header', `${kind}: `)
+      around.append(flow)
+      around.end()
+      lines.block(around)
+    }
   }
   for (const [id, note] of comment)
-    if (!new RegExp(`commentReference\\s[^>]*id="${id.replaceAll(/\D/g, '')}"`).test(body ?? ''))
-      lines.add(`[comment without a place${note}]`)
+    if (!new RegExp(`commentReference\\s[^>]*id="${id.replaceAll(/\D/g, '')}"`).test(body ?? '')) {
+      const flow = new Flow()
+      flow.say('comment', 'comment without a place', note)
+      lines.block(flow)
+    }
 }

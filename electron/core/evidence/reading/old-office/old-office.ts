@@ -1,8 +1,9 @@
 import type { EvidenceFact, EvidenceMember } from '../../../../../shared/contract/evidence/parts.ts'
 import { Unreadable } from '../../../readers/index.ts'
 import { Locked, type Format, type OpenedFile } from '../format.ts'
-import { Lines, shownAs } from '../office/parts.ts'
+import { Lines, shownAs } from '../office/lines.ts'
 import { office } from '../office/office.ts'
+import { sheetsShown } from '../sheets/shown.ts'
 import { sniff } from '../sniff.ts'
 import { sourceOf, wholeOf } from '../source.ts'
 import { readCompound, type Compound } from './compound.ts'
@@ -11,6 +12,7 @@ import { isLockedSlides, readSlides97 } from './slides97.ts'
 import { propertiesOf } from './summary.ts'
 import { isLockedWord, readWord97 } from './word97.ts'
 
+const reader = 'old office 1, xlsx 0.18.5'
 const largest = 128 * 1024 * 1024
 /** The password that Excel tries by itself: a workbook with it is write-protected alone (MS-XLS, 2.4.191). */
 const excelsOwn = 'VelvetSweatshop'
@@ -29,7 +31,7 @@ const isLocked = (file: Compound): boolean => {
  * read with what is hidden, changed or remarked, and every stream is a member.
  */
 export const oldOffice: Format = {
-  reader: 'old office 1, xlsx 0.18.5',
+  reader,
   takes: ({ start }) => Buffer.from(start.subarray(0, 8)).toString('hex') === 'd0cf11e0a1b11ae1',
   async open(source, password) {
     if (source.size > largest)
@@ -74,15 +76,15 @@ async function decrypted(
 
 function opened(file: Compound, bytes: Uint8Array, facts: EvidenceFact[]): OpenedFile {
   const lines = new Lines()
-  const problems = textOf(file, bytes, lines)
-  if (lines.found.every(({ text }) => text.trim() === ''))
+  const { problems, shown } = textOf(file, bytes, lines)
+  if (!shown && lines.found.every(({ text }) => text.trim() === ''))
     problems.push('No text was found in it. Its bytes and the words in them can be looked at.')
   if (file.paths.some((path) => /(?:^|\/)(?:VBA|_VBA_PROJECT_CUR|Macros)\//i.test(path)))
     problems.push('It has macros (VBA). None of them was run.')
   const embedded = file.paths.filter((path) => /\[1\]Ole10Native$|^ObjectPool\/[^/]+\/Package$/.test(path))
   if (embedded.length > 0) problems.push(`Other files are put into it: they lie in its members (${embedded.length}).`)
   return {
-    ...shownAs(lines),
+    ...(shown ?? shownAs(lines, reader)),
     facts: [...facts, ...propertiesOf(file)],
     members: file.paths.map((path) => memberOf(path, file.stream(path)?.length ?? null)),
     problems: [...problems, ...lines.problems],
@@ -94,18 +96,28 @@ function opened(file: Compound, bytes: Uint8Array, facts: EvidenceFact[]): Opene
   }
 }
 
-function textOf(file: Compound, bytes: Uint8Array, lines: Lines): string[] {
+interface Read {
+  problems: string[]
+  shown?: ReturnType<typeof sheetsShown>
+}
+
+function textOf(file: Compound, bytes: Uint8Array, lines: Lines): Read {
   try {
-    if (file.stream('WordDocument')) return readWord97(file, lines)
-    if (workbookOf(file)) return readSheets97(bytes, lines)
-    if (file.stream('PowerPoint Document')) return readSlides97(file, lines)
+    if (file.stream('WordDocument')) return { problems: readWord97(file, lines) }
+    if (workbookOf(file)) {
+      const { sheets, names, problems } = readSheets97(bytes)
+      return { problems, shown: sheetsShown('Excel 5 to 2003', sheets, { before: names, after: [] }) }
+    }
+    if (file.stream('PowerPoint Document')) return { problems: readSlides97(file, lines) }
   } catch (thrown) {
-    if (thrown instanceof Unreadable) return [thrown.message]
-    if (thrown instanceof RangeError) return ['It is damaged: its text was not read to its end.']
+    if (thrown instanceof Unreadable) return { problems: [thrown.message] }
+    if (thrown instanceof RangeError) return { problems: ['It is damaged: its text was not read to its end.'] }
     throw thrown
   }
-  return ['It is a compound file, and neither a document of Word, Excel nor PowerPoint: no text is read in it.']
+  return says('It is a compound file, and neither a document of Word, Excel nor PowerPoint: no text is read in it.')
 }
+
+const says = (problem: string): Read => ({ problems: [problem] })
 
 const memberOf = (path: string, size: number | null): EvidenceMember => ({
   path,

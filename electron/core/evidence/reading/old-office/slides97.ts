@@ -1,4 +1,4 @@
-import type { Lines } from '../office/parts.ts'
+import type { Lines } from '../office/lines.ts'
 import type { Compound } from './compound.ts'
 
 /** Kinds of records (MS-PPT, 2.13.24). */

@@ -1,6 +1,6 @@
 import { decodeAll } from '../../../imports/reading/decoders.ts'
 import { Unreadable } from '../../../readers/index.ts'
-import type { Lines } from '../office/parts.ts'
+import type { Lines } from '../office/lines.ts'
 import type { Compound } from './compound.ts'
 
 /** A run of text, and where its characters stand in the main stream. */

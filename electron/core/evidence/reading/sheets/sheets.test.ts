@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { rangeIn, rangeName } from '../../../../../shared/kernel/cells.ts'
+import { parseAt, showAt } from '../../../../../shared/kernel/pinpoint.ts'
+import type { AnswerTo } from '../../../../../shared/contract/evidence/asks.ts'
+import { zipOf } from '../archive/made-zip.fixture.ts'
+import type { OpenedFile } from '../format.ts'
+import { lines } from '../lines/lines.ts'
+import { office } from '../office/office.ts'
+import { openBy } from '../open-by.fixture.ts'
+import { sourceOf } from '../source.ts'
+
+const book = (sheets: Record<string, string>): Promise<OpenedFile> => {
+  const names = Object.keys(sheets)
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    'xl/workbook.xml': `<workbook><sheets>${names.map((name, n) => `<sheet name="${name.replaceAll('"', '&quot;')}" r:id="r${n}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, n) => `<Relationship Id="r${n}" Type="x/worksheet" Target="worksheets/s${n}.xml"/>`).join('')}</Relationships>`,
+    ...Object.fromEntries(Object.values(sheets).map((xml, n) => [`xl/worksheets/s${n}.xml`, xml])),
+  }
+  const bytes = zipOf(Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })))
+  return openBy(office, sourceOf('a', bytes))
+}
+
+const cells = async (file: OpenedFile, name: string, sheet = 0): Promise<AnswerTo<'cells'>> => {
+  const range = rangeIn(name)
+  if (!range) throw new Error(`${name} is no range`)
+  const part = {
+    ask: 'cells' as const,
+    sheet,
+    row: range.top,
+    column: range.left,
+    rows: range.bottom - range.top + 1,
+    columns: range.right - range.left + 1,
+  }
+  for (;;) {
+    const answer = await file.part?.(part)
+    if (answer?.ask !== 'cells') throw new Error('it answers no cells')
+    if (!answer.more || answer.lastRow >= range.bottom) return answer
+  }
+}
+
+const textsOf = ({ rows }: AnswerTo<'cells'>): string[][] => rows.map((row) => row.cells.map(({ text }) => text))
+
+describe('the sheets of a workbook', () => {
+  it('of more elements than are read at once open, and answer any block by its name', async () => {
+    const rows = Array.from(
+      { length: 350_000 },
+      (_, n) =>
+        `<row r="${n + 1}"><c r="A${n + 1}"><v>${n + 1}</v></c><c r="C${n + 1}"><f>A${n + 1}*2</f><v>${2 * n + 2}</v></c></row>`,
+    )
+    const file = await book({
+      Log: `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`,
+      'B, 2': '<worksheet/>',
+    })
+    expect(file.view).toMatchObject({ kind: 'sheets', sheets: [{ name: 'Log' }, { name: 'B, 2' }] })
+    expect(textsOf(await cells(file, 'A1:C2'))).toEqual([
+      ['1', '2'],
+      ['2', '4'],
+    ])
+    const last = await cells(file, 'A349999:C350000')
+    expect(last.rows[1]).toMatchObject({
+      row: 350_000,
+      cells: [{ text: '350000' }, { column: 3, formula: '=A350000*2' }],
+    })
+    const found = (await file.text?.(349_999))?.units[1]
+    expect(found).toEqual({ at: 'sheet Log, A350000:C350000', text: '350000\t\t700000 [=A350000*2]' })
+  }, 120_000)
+
+  it('say which rows and columns are hidden, and set remarks on empty cells in their rows', async () => {
+    const file = await book({
+      S: '<worksheet><cols><col min="2" max="3" width="4" hidden="1"/></cols><sheetData><row r="2" hidden="1"><c r="B2" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>',
+    })
+    expect(await cells(file, 'A1:C9')).toMatchObject({
+      rows: [{ row: 2, hidden: true, cells: [{ column: 2, text: 'x', number: false }] }],
+      columns: [{ from: 2, to: 3, width: 4, hidden: true }],
+    })
+  })
+
+  it('give places that lead back to the same cells', async () => {
+    const wide = Array.from({ length: 40 }, (_, r) => {
+      const row = Array.from({ length: 30 }, (__, c) => `<c><v>${r * 100 + c}</v></c>`)
+      return `<row>${row.join('')}</row>`
+    })
+    const file = await book({ 'A "b"': `<worksheet><sheetData>${wide.join('')}</sheetData></worksheet>` })
+    for (let n = 0; n < 200; n++) {
+      const [top, left] = [1 + ((n * 7) % 40), 1 + ((n * 11) % 30)]
+      const range = { top, left, bottom: Math.min(40, top + (n % 3)), right: Math.min(30, left + (n % 4)) }
+      const at = parseAt(showAt({ kind: 'cell', sheet: 'A "b"', range: rangeName(range) }))
+      expect(at).toEqual({ kind: 'cell', sheet: 'A "b"', range: rangeName(range) })
+      const answer = await cells(file, at?.kind === 'cell' ? at.range : '')
+      expect(answer.rows[0]?.cells[0]).toMatchObject({ column: left, text: String((top - 1) * 100 + left - 1) })
+      expect(answer.rows.at(-1)?.cells.at(-1)?.text).toBe(String((range.bottom - 1) * 100 + range.right - 1))
+    }
+  })
+})
+
+describe('a text of separated cells', () => {
+  const table = (text: string | Buffer): Promise<OpenedFile> => openBy(lines, sourceOf('a', Buffer.from(text)))
+
+  it('is a table and a text, its rows counted by line but not inside of quotation marks', async () => {
+    const file = await table(
+      '\uFEFFname;said;"n"\r\nAna;"one;\r\ntwo ""2""";5\r\nBo;it is 5" wide;1.5\r\n\r\nCy;"open;\r\nDi;;7\r\n' +
+        'Ed;x;1\r\n'.repeat(60),
+    )
+    expect(file.view).toMatchObject({ kind: 'lines', lines: 67, table: { separator: 'semicolons' } })
+    expect(textsOf(await cells(file, 'A1:C6'))).toEqual([
+      ['name', 'said', 'n'],
+      ['Ana', 'one;\r\ntwo "2"', '5'],
+      ['Bo', 'it is 5" wide', '1.5'],
+      [],
+      ['Cy', '"open'],
+      ['Di', '7'],
+    ])
+  })
+
+  it('is told from prose, markup and data of programs', async () => {
+    for (const text of [
+      'Dear Ana, hello, there\nI came, saw, left and\nwent home.\n',
+      '{"a":1,"b":2}\n{"a":3,"b":4}\n',
+      '<a>1,2</a>\n<b>3,4</b>\n',
+    ])
+      expect((await table(text)).view).toMatchObject({ kind: 'lines', table: null })
+  })
+
+  it('of UTF-16 and Shift-JIS has its cells where their letters have the bytes of marks', async () => {
+    const wide = Buffer.from('\uFEFFa\tb\n"x\ny"\t\u2200\u0a22\nlast\t1\n', 'utf16le')
+    expect(textsOf(await cells(await table(wide), 'A1:B9'))).toEqual([
+      ['a', 'b'],
+      ['x\ny', '\u2200\u0a22'],
+      ['last', '1'],
+    ])
+  })
+
+  it('of many rows answers its last', async () => {
+    const text = Array.from(
+      { length: 500_000 },
+      (_, n) => `${n + 1},"row ${n + 1}",${n % 2 === 0 ? '"a\nb"' : 'c'}`,
+    ).join('\n')
+    const file = await table(text)
+    expect((await cells(file, 'A500000:C500000')).rows).toMatchObject([
+      { row: 500_000, cells: [{ text: '500000', number: true }, { text: 'row 500000' }, { text: 'c' }] },
+    ])
+  })
+})

@@ -1,0 +1,1 @@
+export { separatorOf } from '../table/shape.ts'
