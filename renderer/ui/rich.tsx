@@ -2,7 +2,7 @@ import { createElement, Fragment, type ReactElement, type ReactNode } from 'reac
 import { piece } from '../../shared/kernel/catalogue.ts'
 
 /** Gives a part of a sentence its looks or its way: `link(say\`the ledger\`)`. */
-export type Tag = (words: string) => ReactNode
+type Tag = (words: string) => ReactNode
 
 /** A sentence with what is shown in it, in any order: `rich\`placed ${at} by ${name}\``. */
 export const rich = (texts: TemplateStringsArray, ...values: readonly ReactNode[]): ReactElement =>

@@ -46,7 +46,7 @@ export const words = catalogue({
   lateEntry: 'late entry',
   struck: 'Struck',
   markedWordsAreQuotedAsThreatening: 'Marked words are quoted as threatening, to the letter.',
-  then: 'Then',
+  outcome: 'Then',
   theMessageItselfIsExhibit: 'The message itself is exhibit',
   struckBy: ({ at, by, reason }: { at: ReactNode; by: string; reason: string }) =>
     rich`Struck ${at} by ${by}: ${reason}`,

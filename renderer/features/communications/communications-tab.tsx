@@ -129,7 +129,7 @@ function Said({ row, on, onCorrect, onStrike }: SaidProps): ReactElement {
         {row.quotes.length > 0 && !struck && <small>{words.markedWordsAreQuotedAsThreatening}</small>}
         {row.outcome !== null && (
           <p>
-            <small>{words.then}</small> {row.outcome}
+            <small>{words.outcome}</small> {row.outcome}
           </p>
         )}
         {row.exhibit !== null && (

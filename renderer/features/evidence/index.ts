@@ -18,5 +18,5 @@ export const evidence = defineFeature({ tabs: [], routes: [viewer], find: 'none'
 
 export { Preview } from './preview.tsx'
 export { Picture } from './picture.tsx'
-export { useRoomOrder, useRoomQuestion, type RoomQuestion } from './room-question.ts'
+export { useRoomQuestion, type RoomQuestion } from './room-question.ts'
 export { Thumbnail } from './thumbnail.tsx'

@@ -64,15 +64,15 @@ export function Thumbnail({ exhibit, mediaType, large = false }: ThumbnailProps)
 
 /** Asked for once it rests on the screen, and cancelled when it leaves. */
 function useThumbnail(exhibit: string): UseQueryResult<Output<'exhibit.thumbnail'>, HoldfastError> {
-  const [resting, setResting] = useState(false)
+  const [rested, setRested] = useState<string>()
   useEffect(() => {
-    const timer = window.setTimeout(() => setResting(true), rests)
+    const timer = window.setTimeout(() => setRested(exhibit), rests)
     return () => window.clearTimeout(timer)
   }, [exhibit])
   return useQuery<Output<'exhibit.thumbnail'>, HoldfastError>({
     queryKey: ['exhibit.thumbnail', { exhibit }],
     queryFn: ({ signal }) => client.call('exhibit.thumbnail', { exhibit }, { signal }),
-    enabled: resting,
+    enabled: rested === exhibit,
     staleTime: Infinity,
   })
 }

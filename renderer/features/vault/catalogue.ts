@@ -126,7 +126,7 @@ export const words = catalogue({
     'The sheet that you have is void from then on: it holds the former keys. Without the next one, a lost passphrase is a lost member.',
   recovery: 'Recovery',
   backToThePassphrase: 'back to the passphrase',
-  useTheRecoverySheet: 'Use the recovery sheet',
+  byRecoverySheet: 'Use the recovery sheet',
   wordsOfTheSheet: 'Words of the sheet',
   inTheirOrderFromToOf: (given: number) => say`In their order, from 1 to 24. ${given} of 24 given.`,
   iComparedTheFingerprintByAnother:

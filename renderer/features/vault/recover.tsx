@@ -52,7 +52,7 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
     <form className="form" onSubmit={submit}>
       <div>
         <p className="quiet">{name}</p>
-        <h1>{fixed.useTheRecoverySheet}</h1>
+        <h1>{fixed.byRecoverySheet}</h1>
       </div>
       <Textarea
         label={fixed.wordsOfTheSheet}

@@ -82,7 +82,7 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         </Button>
         <Button onClick={onBack}>{words.chooseAnotherVault2}</Button>
         <Button variant="subtle" onClick={onRecover}>
-          {words.useTheRecoverySheet}
+          {words.byRecoverySheet}
         </Button>
       </div>
       <p className="quiet">{words.invitedGiveTheWordsOfThe}</p>

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { pseudo } from '../../../shared/kernel/catalogue.ts'
-import { ownZone, zoneName } from '../../../shared/kernel/zones.ts'
 import { shoot } from '../look.ts'
 import { expect, test } from '../fixture.ts'
 import { startElectron } from '../stations/electron.ts'
@@ -11,8 +10,6 @@ import { button, field, fileReport, makeVault, promote, room } from '../steps.ts
 /** What people typed and the record wrote, what is the same in every language, and the tab whose room has no catalogue yet. */
 const data =
   /Ada Lindqvist|\bAL\b|North site|[Hh]oldfast|Van at the north door|\bThreat\b|SHA-256|\bUTC\b|\b(?:Ctrl|Esc|Shift|Alt|Enter)\b|\b[0-9a-f]{4,64}\b|\bEvidence\b/g
-
-const zone = zoneName(ownZone())
 
 /** Words in plain letters that a screen shows, or tells to those who do not see it. */
 const plainWords = async (page: Page, home: string): Promise<string[]> => {

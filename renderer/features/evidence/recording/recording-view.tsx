@@ -27,19 +27,24 @@ interface Span {
 export function RecordingView({ which, opened, view, at, turn, onHere }: ViewProps<'recording'>): ReactElement {
   const codecs = view.tracks.map(({ codec }) => codec).join(', ') || view.container
   const player = usePlayer(which, codecs)
-  const { time, playing, seek, toggle } = player
+  const { element, time, playing, speed, open, pictures, problem, seek, toggle, pause, now, load, setSpeed } = player
   const seconds = player.seconds ?? view.seconds
-  const [span, setSpan] = useState<Span>()
+  const [{ span, ...gone }, setGone] = useState<{ span?: Span | undefined; turn: number }>({ turn: -1 })
+  const setSpan = (span: Span | undefined): void => setGone({ span, turn })
   const pictureTracks = view.tracks.filter(({ kind }) => kind === 'picture')
   const pictureCodecs = pictureTracks.map(({ codec }) => codec).join(', ')
   const video = pictureTracks.length > 0
 
+  const place = at === undefined ? undefined : parseAt(at)
+  const wanted = place?.kind === 'time' ? place.from : undefined
+  if (gone.turn !== turn)
+    setGone({
+      span: place?.kind === 'time' && place.to !== undefined ? { from: place.from, to: place.to } : undefined,
+      turn,
+    })
   useEffect(() => {
-    const place = at === undefined ? undefined : parseAt(at)
-    if (place?.kind !== 'time') return
-    seek(place.from)
-    setSpan(place.to === undefined ? undefined : { from: place.from, to: place.to })
-  }, [at, turn, seek])
+    if (wanted !== undefined && turn >= 0) seek(wanted)
+  }, [wanted, turn, seek])
 
   const moment = Math.round((playing ? Math.floor(time) : time) * 1000) / 1000
   const here = showAt(
@@ -49,7 +54,7 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
   )
   useEffect(() => onHere(here), [here, onHere])
 
-  const exact = (): number => Math.round(player.now() * 1000) / 1000
+  const exact = (): number => Math.round(now() * 1000) / 1000
   const go = (by: number): void => seek(Math.min(seconds ?? Number.POSITIVE_INFINITY, exact() + by))
   const begin = (): void => setSpan({ from: exact(), to: undefined })
   const end = (): void => {
@@ -57,10 +62,10 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
     setSpan(span && to > span.from ? { from: span.from, to } : { from: 0, to })
   }
   const faster = (by: 1 | -1): void =>
-    player.setSpeed(speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(player.speed as 1) + by))] ?? 1)
+    setSpeed(speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(speed as 1) + by))] ?? 1)
   const stepPicture = async (by: 1 | -1): Promise<void> => {
-    player.pause()
-    player.load()
+    pause()
+    load()
     const from = exact()
     const next = view.frames ? await pictureBeside(which, from, by) : from + by * unknownPicture
     if (next !== undefined) seek(next)
@@ -87,7 +92,7 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
     <div className={styles.recording}>
       <div className={styles.screen} data-video={video || undefined}>
         <video
-          ref={player.element}
+          ref={element}
           className={styles.film}
           preload="auto"
           playsInline
@@ -96,8 +101,8 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
           aria-label={opened.name}
         />
       </div>
-      <Problem problem={player.problem} title={words.itDoesNotPlay} />
-      {player.open && video && !player.pictures && !player.problem && (
+      <Problem problem={problem} title={words.itDoesNotPlay} />
+      {open && video && !pictures && !problem && (
         <p className={styles.blind} role="status">
           {words.noPictures(pictureCodecs)}
         </p>
@@ -123,8 +128,8 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
         </output>
         <NativeSelect
           aria-label={words.speed}
-          value={String(player.speed)}
-          onChange={({ currentTarget }) => player.setSpeed(Number(currentTarget.value))}
+          value={String(speed)}
+          onChange={({ currentTarget }) => setSpeed(Number(currentTarget.value))}
           data={speeds.map((one) => ({ value: String(one), label: `${one}×` }))}
         />
         {video && (
@@ -135,7 +140,7 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
             <Button variant="subtle" onClick={() => void stepPicture(1)}>
               {words.nextPicture}
             </Button>
-            <KeepStill which={which} film={player.element} shown={player.pictures} />
+            <KeepStill which={which} film={element} shown={pictures} />
             {!view.frames && <span className="quiet">{words.rateNotKnown}</span>}
           </>
         )}

@@ -280,7 +280,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
           {words.tryIt}
         </Button>
         <Button variant="filled" onClick={use}>
-          {map ? words.useTheseColumnsInstead : words.useTheseColumns}
+          {map ? words.takeTheseColumnsInstead : words.takeTheseColumns}
         </Button>
         {map && <span role="status">{words.settledThisTableIsFiledWith}</span>}
       </div>

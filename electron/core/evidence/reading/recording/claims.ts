@@ -65,7 +65,7 @@ function saidIn(key: string, value: Raw): [string, string][] {
   if (value instanceof Uint8Array) return [[key === 'loci' ? 'Position' : name, ofBytes(key, value)]]
   // A picture or a file, which is told of apart.
   if ('data' in value && value.data instanceof Uint8Array) return []
-  return Object.entries(value as Record<string, string>)
+  return Object.entries(value as Record<string, string | number>)
     .slice(0, 50)
     .map(([inner, text]) => [tidy(inner), tidy(String(text))])
 }

@@ -141,7 +141,7 @@ async function ofFlac(track: InputAudioTrack, span: Span, stem: string, at: stri
 }
 
 /** Bits of a sample, as the header of the stream says (RFC 9639, 8.2); 24 where it cannot be read. */
-function flacBits(description: NonNullable<AudioDecoderConfig['description']> | undefined): number {
+function flacBits(description: ArrayBufferLike | ArrayBufferView | undefined): number {
   if (!description) return 24
   const bytes = ArrayBuffer.isView(description)
     ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
