@@ -1,9 +1,6 @@
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react'
 import { piece } from '../../shared/kernel/catalogue.ts'
 
-/** Gives a part of a sentence its looks or its way: `link(say\`the ledger\`)`. */
-type Tag = (words: string) => ReactNode
-
 /** A sentence with what is shown in it, in any order: `rich\`placed ${at} by ${name}\``. */
 export const rich = (texts: TemplateStringsArray, ...values: readonly ReactNode[]): ReactElement =>
   createElement(Fragment, null, ...texts.flatMap((text, at) => [piece(text), values[at]]))
