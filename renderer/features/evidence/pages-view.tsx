@@ -15,6 +15,9 @@ import styles from './viewer.module.css'
 const gap = 12
 const margin = 16
 
+/** A place that is a page or lies on it: `p. 3`, `p. 3 [72,90 200×20]`. */
+const onPage = (at: string, page: number): boolean => at === `p. ${page}` || at.startsWith(`p. ${page} [`)
+
 /** Pages one below the other, each drawn by the reader, with its words over it. */
 export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pages'>): ReactElement {
   const sizeOf = (index: number): { width: number; height: number } =>
@@ -112,7 +115,7 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
                 read={ocr.words(index + 1)}
                 boxes={[
                   ...(place?.kind === 'page' && place.page === index + 1 ? (place.boxes ?? []) : []),
-                  ...hits.filter((hit) => hit.at === `p. ${index + 1}`).flatMap(({ boxes }) => boxes),
+                  ...hits.filter(({ at: of }) => onPage(of, index + 1)).flatMap(({ boxes }) => boxes),
                 ]}
               />
             ))}

@@ -1,3 +1,4 @@
+import { parseAt } from '../../../../../shared/kernel/pinpoint.ts'
 import type { Format, OpenedFile } from '../format.ts'
 import { findIn } from '../find.ts'
 import { noTextLayer } from '../no-text.ts'
@@ -22,12 +23,13 @@ export const pdf: Format = {
     const document = await openDocument(source, password)
     const { count } = document
     const attached = attachmentsOf(document)
+    const beside = await (await import('./beside.ts')).besideOf(source, password, count)
     const text = (from: number): ReturnType<NonNullable<OpenedFile['text']>> => textFrom(from)
     const textFrom = (from: number): Awaited<ReturnType<NonNullable<OpenedFile['text']>>> => {
       const units = []
       const unread = []
       let size = 0
-      let page = from + 1
+      let page = Math.min(from, count) + 1
       for (; page <= count && size < together; page++) {
         try {
           const found = textOfPage(document, page)
@@ -39,7 +41,14 @@ export const pdf: Format = {
           unread.push({ at: `p. ${page}`, reason: thrown instanceof Error ? thrown.message : 'It cannot be read.' })
         }
       }
-      return { units, unread, next: page > count ? null : page - 1 }
+      // After the pages, what lies on them: as many units as pages, then one for each.
+      let next = Math.max(from, page - 1)
+      for (; next >= count && next < count + beside.units.length && size < together; next++) {
+        const unit = beside.units[next - count]
+        if (unit) units.push(unit)
+        size += (unit?.text.length ?? 0) + 50
+      }
+      return { units, unread, next: next < count + beside.units.length ? next : null }
     }
     const file: OpenedFile = {
       view: {
@@ -48,17 +57,19 @@ export const pdf: Format = {
         count,
         outline: outlineOf(document),
       },
-      facts: factsOf(document),
+      facts: [...factsOf(document), ...beside.facts],
       members: attached.map(({ handle: _, ...member }) => member),
-      problems: [],
+      problems: beside.problems,
       text,
       picture: (page, width) => drawPage(document, page, width),
       part: (ask) => {
         if (ask.ask === 'words') return { ask: 'words', words: wordsOf(document, ask.page) }
         if (ask.ask !== 'find') return undefined
-        return findIn({ ...file }, ask, (at, from, to) =>
-          Promise.resolve(boxesOf(document, Number(at.slice(3)), from, to)),
-        )
+        return findIn({ ...file }, ask, (at, from, to) => {
+          const place = parseAt(at)
+          if (place?.kind !== 'page') return Promise.resolve([])
+          return Promise.resolve(place.boxes ?? boxesOf(document, place.page, from, to))
+        })
       },
       member: (path) => attachmentOf(document, attached, path),
       derive: (at) => pagesAlone(wholeOf(source), source.name, count, at),
