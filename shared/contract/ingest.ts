@@ -96,14 +96,14 @@ export const ingestProcedures = {
     z.strictObject({ total: z.int(), items: z.array(IngestFile) }),
   ),
   /**
-   * Decides about files of a batch that are not kept yet: `keep` (again, with why), `leave-out`, or `try` once more. Without `files`: all
+   * Decides about files of a batch that are not kept yet: `keep` (again, with why), `leave-out`, or `try` once more. Without `numbers`: all
    * of those states. One that is being kept now is stopped and left out.
    */
   'ingest.decide': command(
     'exhibit.write',
     z.strictObject({
       batch: Batch,
-      files: z.array(z.int().min(0)).min(1).max(10_000).optional(),
+      numbers: z.array(z.int().min(0)).min(1).max(10_000).optional(),
       states: z
         .array(z.enum(ingestStates))
         .min(1)

@@ -157,7 +157,7 @@ interface SameProps {
   count: number
   running: boolean
   onUse: (number: string) => void
-  decide: (input: { files?: number[]; states?: File['state'][]; as: 'leave-out' }) => void
+  decide: (input: { numbers?: number[]; states?: File['state'][]; as: 'leave-out' }) => void
   onKept: () => void
 }
 
@@ -167,11 +167,11 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
   const keeping = useCommand('ingest.decide')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
-  const keep = (files?: number[]): void => {
+  const keep = (numbers?: number[]): void => {
     setTried(true)
     if (again.trim() === '') return
     keeping.mutate(
-      { batch, files, states: ['same'], as: 'keep', again },
+      { batch, numbers, states: ['same'], as: 'keep', again },
       { onSuccess: () => void refresh().then(onKept) },
     )
   }
@@ -209,7 +209,7 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
                 <Button
                   variant="subtle"
                   onClick={() => {
-                    decide({ files: [at], as: 'leave-out' })
+                    decide({ numbers: [at], as: 'leave-out' })
                     onUse(first.number)
                   }}
                 >
@@ -219,7 +219,7 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
               <Button variant="subtle" disabled={running} onClick={() => keep([at])}>
                 Keep again
               </Button>
-              <Button variant="subtle" onClick={() => decide({ files: [at], as: 'leave-out' })}>
+              <Button variant="subtle" onClick={() => decide({ numbers: [at], as: 'leave-out' })}>
                 Leave out
               </Button>
             </li>

@@ -86,8 +86,8 @@ describe('a queue of files', () => {
       { name: 'c.txt' },
     ])
     await expect(test.call('ingest.decide', { batch, as: 'keep' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-    await test.call('ingest.decide', { batch, files: [1], as: 'keep', again: 'From another desk' })
-    await test.call('ingest.decide', { batch, files: [2], as: 'leave-out' })
+    await test.call('ingest.decide', { batch, numbers: [1], as: 'keep', again: 'From another desk' })
+    await test.call('ingest.decide', { batch, numbers: [2], as: 'leave-out' })
     expect(await test.call('ingest.run', { batch })).toMatchObject({ kept: 1, same: 0 })
     const { items: exhibits } = await test.call('exhibit.list', { case: caseNumber })
     expect(exhibits[1]?.description).toContain('kept again: From another desk')
@@ -124,7 +124,7 @@ describe('a queue of files', () => {
       { batch },
       {
         progress: () => {
-          decided ??= test.call('ingest.decide', { batch, files: [0], as: 'leave-out' })
+          decided ??= test.call('ingest.decide', { batch, numbers: [0], as: 'leave-out' })
         },
       },
     )

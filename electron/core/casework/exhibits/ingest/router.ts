@@ -121,7 +121,7 @@ function list(
 /** Fails with NOT_FOUND, and with INVALID_INPUT when bytes are to be kept again without why. */
 function decide(
   workspace: Workspace,
-  { batch: id, files: named, states, as, again }: Checked<'ingest.decide'>,
+  { batch: id, numbers: named, states, as, again }: Checked<'ingest.decide'>,
 ): Output<'ingest.decide'> {
   requireSound(workspace)
   if (as === 'keep' && again === undefined)
