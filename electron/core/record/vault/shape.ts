@@ -1,4 +1,4 @@
-import { lstatSync, type Dirent } from 'node:fs'
+import { existsSync, lstatSync, type Dirent } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
@@ -22,6 +22,8 @@ export function requireFiles(dir: string): void {
   // A vault's database keeps a log, never a journal: SQLite would undo by it what it takes for unfinished.
   const journal = join(dir, `${files.database}-journal`)
   if ((lstatSync(journal, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  // Without a header it is no vault: making one was cut off while SQLite had its first journal.
+  if ([files.header, files.next].every((name) => !existsSync(join(dir, name)))) return
   throw new HoldfastError(
     'VAULT_DAMAGED',
     `${basename(journal)} lies in the vault’s folder: Holdfast did not put it there, and the database would be changed by what stands in it (${journal}).`,
