@@ -237,3 +237,42 @@ describe.skipIf(!isThere('pdfs'))('files of other programs', () => {
     expect(attached.facts.map(({ name }) => name)).toContain('Attached file, p. 1')
   })
 })
+
+describe('attachments of an encrypted file', () => {
+  it('that are encrypted with it are taken out as they were put in', async () => {
+    const made = await PDFDocument.create()
+    made.addPage([300, 200])
+    await made.attach(Buffer.from('gate\nlobby\n'), 'list.txt')
+    made.encrypt({ userPassword: 'north gate', ownerPassword: 'owner' })
+    const file = await open(await made.save(), 'north gate')
+    expect(file.members).toMatchObject([{ path: 'list.txt', encrypted: false }])
+    expect(Buffer.from((await file.member?.('list.txt')) ?? []).toString()).toBe('gate\nlobby\n')
+  })
+
+  it.skipIf(!isThere('pdfs'))('that are encrypted apart from it are not handed out as they lie', async () => {
+    const file = await openReal('pdfs/encrypted-attachment.pdf')
+    expect(file.members).toMatchObject([{ encrypted: true, size: null }])
+    expect(() => file.member?.(file.members[0]?.path ?? '')).toThrow('its bytes are not handed out')
+  })
+})
+
+describe('labels of pages', () => {
+  it('are told where they are not the number of the page', async () => {
+    const made = await PDFDocument.create()
+    for (let page = 0; page < 4; page++) made.addPage([300, 200])
+    const { context } = made
+    const ranges = [0, context.obj({ S: 'r' }), 2, context.obj({ S: 'D' })]
+    made.catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: ranges }))
+    expect((await open(await made.save())).facts).toContainEqual({
+      name: 'Page labels',
+      value: 'p. 1 is “i”; p. 2 is “ii”; p. 3 is “1”; p. 4 is “2”',
+      source: 'PDF PageLabels',
+    })
+  })
+
+  it('are no fact where each is its number', async () => {
+    const made = await PDFDocument.create()
+    made.addPage([300, 200])
+    expect((await open(await made.save())).facts.map(({ name }) => name)).not.toContain('Page labels')
+  })
+})

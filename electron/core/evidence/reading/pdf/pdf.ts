@@ -5,7 +5,7 @@ import { noTextLayer } from '../no-text.ts'
 import { wholeOf } from '../source.ts'
 import { openDocument } from './document.ts'
 import { drawPage } from './draw.ts'
-import { attachmentOf, attachmentsOf, factsOf, outlineOf } from './structure.ts'
+import { attachmentOf, attachmentsOf, factsOf, isEncrypted, outlineOf } from './structure.ts'
 import { pagesAlone } from './take.ts'
 import { boxesOf, textOfPage, wordsOf } from './words.ts'
 
@@ -22,8 +22,8 @@ export const pdf: Format = {
   async open(source, password): Promise<OpenedFile> {
     const document = await openDocument(source, password)
     const { count } = document
-    const attached = attachmentsOf(document)
     const beside = await (await import('./beside.ts')).besideOf(source, password, count)
+    const attached = attachmentsOf(document, isEncrypted(document) && beside.apart !== false)
     const text = (from: number): ReturnType<NonNullable<OpenedFile['text']>> => textFrom(from)
     const textFrom = (from: number): Awaited<ReturnType<NonNullable<OpenedFile['text']>>> => {
       const units = []

@@ -30,6 +30,10 @@ export function outlineOf({ m, document }: PdfDocument): Outline {
   return outline
 }
 
+/** Whether a security handler guards it, with or without a password to open it. */
+export const isEncrypted = ({ m, document }: Pick<PdfDocument, 'm' | 'document'>): boolean =>
+  m._FPDF_GetSecurityHandlerRevision(document) >= 0
+
 const tags = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate']
 
 /** What the file's information dictionary claims, with the version of the format. */
@@ -49,8 +53,25 @@ export function factsOf({ m, document, count }: PdfDocument): EvidenceFact[] {
     })
     if (value !== '') facts.push({ name: tag, value, source: 'PDF information' })
   }
-  if (m._FPDF_GetSecurityHandlerRevision(document) >= 0) facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
+  if (isEncrypted({ m, document })) facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
+  const labels = labelsOf({ m, document }, count)
+  if (labels !== '') facts.push({ name: 'Page labels', value: labels, source: 'PDF PageLabels' })
   return facts
+}
+
+/** Pages whose labels are looked at, and labels that are told. */
+const [labelledMost, labelsMost] = [5000, 100]
+
+/** What the file calls its pages where that is not their number: `p. 1 is “i”; p. 2 is “ii”`. */
+function labelsOf({ m, document }: Pick<PdfDocument, 'm' | 'document'>, count: number): string {
+  const labels: string[] = []
+  for (let page = 1; page <= Math.min(count, labelledMost); page++) {
+    const label = textFrom(m, (buffer, length) => m._FPDF_GetPageLabel(document, page - 1, buffer, length))
+    if (label !== '' && label !== String(page)) labels.push(`p. ${page} is “${label}”`)
+  }
+  const more = labels.length > labelsMost ? [`and ${labels.length - labelsMost} more`] : []
+  if (labels.length > 0 && count > labelledMost) more.push(`pages after ${labelledMost} were not looked at`)
+  return [...labels.slice(0, labelsMost), ...more].join('; ')
 }
 
 /** Bytes of one attachment that is taken out. */
@@ -61,8 +82,8 @@ interface Attached extends EvidenceMember {
   handle: number
 }
 
-/** The files that the document carries. */
-export function attachmentsOf({ m, document }: PdfDocument): Attached[] {
+/** The files that the document carries; `sealed`: their bytes may be encrypted still, and are not handed out. */
+export function attachmentsOf({ m, document }: PdfDocument, sealed: boolean): Attached[] {
   const attached: Attached[] = []
   const count = Math.min(m._FPDFDoc_GetAttachmentCount(document), attachmentsMost)
   for (let index = 0; index < count; index++) {
@@ -71,12 +92,12 @@ export function attachmentsOf({ m, document }: PdfDocument): Attached[] {
     const named = textFrom(m, (buffer, length) => m._FPDFAttachment_GetName(handle, buffer, length)) || 'attachment'
     const same = attached.filter(({ path }) => path === named || path.startsWith(`${named} (`)).length
     const size = scratch(m, 8, (out) =>
-      m._FPDFAttachment_GetFile(handle, 0, 0, out) === 1 ? viewOf(m).getUint32(out, true) : null,
+      !sealed && m._FPDFAttachment_GetFile(handle, 0, 0, out) === 1 ? viewOf(m).getUint32(out, true) : null,
     )
     attached.push({
       path: same === 0 ? named : `${named} (${same + 1})`,
       size,
-      encrypted: false,
+      encrypted: sealed,
       folder: false,
       modified: null,
       note: size === null ? 'cannot be read' : null,
@@ -90,6 +111,10 @@ export function attachmentsOf({ m, document }: PdfDocument): Attached[] {
 export function attachmentOf({ m }: PdfDocument, attached: readonly Attached[], path: string): Uint8Array {
   const found = attached.find((one) => one.path === path)
   if (!found) throw new Unreadable(`It has no attachment “${path}”.`)
+  if (found.encrypted)
+    throw new Unreadable(
+      `The attachment “${path}” is encrypted apart from the document, or it could not be told whether it is: its bytes are not handed out.`,
+    )
   if (found.size === null)
     throw new Unreadable(`The attachment “${path}” cannot be read: its stream is missing or damaged.`)
   const { size } = found
