@@ -25,6 +25,8 @@ const step = fc.record({
   minute: fc.integer({ min: 1, max: 30 }),
 })
 
+type Asked = typeof step extends fc.Arbitrary<infer One> ? One : never
+
 test(
   'whatever is asked in whatever order, a chain has one holder, or none once it ended',
   { timeout: 120_000 },
@@ -61,7 +63,28 @@ test(
             expect(standing.holder).toBe(hands.at(-1)?.to)
         }
       }),
-      { numRuns: 25 },
+      {
+        numRuns: 25,
+        // An end before what is on record already.
+        examples: [
+          [
+            [
+              { action: 'store', to: 'A', place: 'Safe 1', minute: 2 },
+              { action: 'destroy', authority: 'Court', sealBefore: 'S-1', minute: 1 },
+            ].map((one) => ({
+              from: null,
+              to: null,
+              place: null,
+              authority: null,
+              sealBefore: null,
+              sealAfter: null,
+              reason: null,
+              outside: false,
+              ...(one as Pick<Asked, 'action' | 'minute'>),
+            })),
+          ],
+        ],
+      },
     )
   },
 )

@@ -38,6 +38,8 @@ const nobody: Stands = {
 
 /** How it stands after a step. There is one holder, or none. */
 export function after(stands: Stands, step: CustodyEvent): Stands {
+  // What is said of it after its end brings it back to nobody.
+  if (stands.state === 'ended') return stands
   const { action, to, place, sealBefore, sealAfter, hashBefore, hashAfter, expectedBack, outside, custodyAt } = step
   // A seal that was found as it was stays as it was written first.
   const found = isSame(sealBefore, stands.seal) ? stands.seal : (sealBefore ?? stands.seal)

@@ -5,7 +5,7 @@ import { showInstant } from '../../../../shared/kernel/show.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { exhibitsView, standingCaseOf } from '../exhibits/index.ts'
-import { ends, isSame, standing, type Stands } from './chain.ts'
+import { ends, inOrder, isSame, standing, type Stands } from './chain.ts'
 import { gapsOf, readsSeal } from './gaps.ts'
 import { findHolding, type Holding } from './queries.ts'
 import { custodyView } from './view.ts'
@@ -63,6 +63,14 @@ function requireFits(holding: Holding, stands: Stands, step: Step): void {
       'ALREADY_DONE',
       `The custody of ${number} ended at ${showInstant(last.custodyAt)} (${last.action}).`,
       'Record what was done with what it became, or with another item.',
+    )
+  const later = inOrder(holding.steps).find(
+    (one) => one.action !== 'collect' && Date.parse(one.custodyAt) > Date.parse(custodyAt),
+  )
+  if (ends(step) && later)
+    throw conflict(
+      `${number} is on record at ${showInstant(later.custodyAt)} (${later.action}), after it would have been no more.`,
+      'Look at the times again: an end is the last step of a chain.',
     )
   if (action === 'check-out' && (stands.state === 'out' || (stands.state === 'outside' && stands.keeper !== null)))
     throw conflict(
