@@ -36,6 +36,7 @@ const paths = {
   file: 'M5 3h6.5L15 6.5V17H5zM11 3v4h4M7.5 10.5h5M7.5 13h5',
   list: 'M3 5h2M8 5h9M3 10h2M8 10h9M3 15h2M8 15h9',
   tiles: 'M3.5 3.5h5.5v5.5H3.5zM11 3.5h5.5v5.5H11zM3.5 11h5.5v5.5H3.5zM11 11h5.5v5.5H11z',
+  mark: 'M5.5 3h9v14L10 13l-4.5 4z',
   grip: 'M6 4.5h2.5v2.5H6zM11.5 4.5H14v2.5h-2.5zM6 8.8h2.5v2.5H6zM11.5 8.8H14v2.5h-2.5zM6 13h2.5v2.5H6zM11.5 13H14v2.5h-2.5z',
 } as const
 

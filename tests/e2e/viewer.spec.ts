@@ -5,7 +5,7 @@ import { PDFDocument, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
 import { expect, test } from './fixture.ts'
 import { look } from './look.ts'
-import { addByPicker, button, fileReport, keepPicked, makeVault, promote, tab } from './steps.ts'
+import { addByPicker, button, field, fileReport, keepPicked, makeVault, promote, tab } from './steps.ts'
 
 // Evidence is opened in the window: pages, pictures, text and bytes, each drawn by the reader.
 
@@ -78,6 +78,31 @@ test('evidence is opened and looked at: pages, what lies in them, pictures, text
   await expect(viewer.getByRole('img', { name: 'Page 33' })).toBeVisible()
   await look(page, 'viewer-marks')
   await page.setViewportSize({ width: 1440, height: 900 })
+
+  // Another with a label of the case, which is offered; in the case both are listed, filtered, and open at their places.
+  await viewer.getByLabel('Page', { exact: true }).fill('2')
+  await page.keyboard.press('Enter')
+  await viewer.getByRole('button', { name: 'Mark p. 2', exact: true }).click()
+  const second = page.getByRole('complementary', { name: 'Mark p. 2' })
+  await second.getByLabel('Labels').fill('pla')
+  await page.getByRole('option', { name: 'plan' }).click()
+  await second.getByRole('button', { name: 'Mark p. 2', exact: true }).click()
+  await expect(marks.getByRole('listitem')).toHaveCount(2)
+  await viewer.getByRole('link', { name: /-E01$/ }).click()
+  await button(page, 'Close plan.pdf').click()
+  await page
+    .getByRole('region', { name: 'Evidence' })
+    .locator('label')
+    .filter({ hasText: /^Marks$/ })
+    .click()
+  const ofCase = page.getByRole('list', { name: 'Marks of the case' })
+  await expect(ofCase.getByRole('listitem')).toHaveCount(2)
+  await look(page, 'case-marks')
+  await field(page, 'Label').selectOption('gate')
+  await expect(ofCase.getByRole('listitem')).toHaveCount(1)
+  await expect(ofCase).toContainText('It says which gate stays locked.')
+  await ofCase.getByRole('link', { name: /plan\.pdf, p\. 33/ }).press('Enter')
+  await expect(viewer.getByRole('img', { name: 'Page 33' })).toBeVisible()
 
   await viewer.getByLabel('Page', { exact: true }).fill('1')
   await page.keyboard.press('Enter')

@@ -2,6 +2,8 @@ import { catalogue, numeral, plural, say } from '../../../shared/kernel/catalogu
 
 export const words = catalogue({
   conversation: 'Conversation',
+  labels: 'Labels',
+  labelsSay: 'a comma or Enter after each; those of this case are offered',
   savedPage: 'Web page',
   titleOfPage: 'Page',
   positionThatTheFileClaims: 'Position that the file claims',

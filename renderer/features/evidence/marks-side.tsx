@@ -1,4 +1,4 @@
-import { TextInput, Textarea } from '@mantine/core'
+import { TagsInput, TextInput, Textarea } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { parseAt, showAt, type At } from '../../../shared/kernel/pinpoint.ts'
@@ -10,6 +10,8 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At as Instant } from '../../ui/when.tsx'
+import { words } from './catalogue.ts'
+import { labelsIn } from './labels.ts'
 import type { Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -35,18 +37,21 @@ export function wayTo(at: string | null): { within: string[]; at: string | undef
 
 interface MarksSideProps {
   which: Which
+  /** Number of the case that the exhibit is of. */
+  of: string | undefined
   /** The place that is looked at now. */
   here: string | undefined
   onGo: (to: { within: string[]; at: string | undefined }) => void
 }
 
 /** The marks of an exhibit: each leads to its place; the place that is looked at can be marked. */
-export function MarksSide({ which, here, onGo }: MarksSideProps): ReactElement {
+export function MarksSide({ which, of, here, onGo }: MarksSideProps): ReactElement {
   const { exhibit } = which
   const answer = useAsk('mark.list', { exhibit })
   const [making, setMaking] = useState(false)
   const [leaving, setLeaving] = useState<Mark>()
-  if (making) return <MarkForm exhibit={exhibit} at={placeIn(which.within, here)} onDone={() => setMaking(false)} />
+  if (making)
+    return <MarkForm exhibit={exhibit} of={of} at={placeIn(which.within, here)} onDone={() => setMaking(false)} />
   if (leaving)
     return (
       <ReasonForm
@@ -96,21 +101,26 @@ export function MarksSide({ which, here, onGo }: MarksSideProps): ReactElement {
   )
 }
 
-/** What a place shows, in words and labels. */
-function MarkForm({ exhibit, at, onDone }: { exhibit: string; at: string | null; onDone: () => void }): ReactElement {
+interface MarkFormProps {
+  exhibit: string
+  of: string | undefined
+  at: string | null
+  onDone: () => void
+}
+
+/** What a place shows, in words and labels; the labels that the case has are offered. */
+function MarkForm({ exhibit, of, at, onDone }: MarkFormProps): ReactElement {
+  const before = useAsk('mark.list', of === undefined ? { exhibit } : { case: of })
   const form = useContractForm('mark.make', {
     kept: `mark ${exhibit}`,
-    values: { why: '', labels: '', comment: '' },
+    values: { why: '', labels: [] as string[], typed: '', comment: '' },
     also: { exhibit, at },
-    input: ({ why, labels, comment }) => ({
+    input: ({ why, labels, typed, comment }) => ({
       exhibit,
       at,
       why: why.trim() || null,
       comment: comment.trim() === '' ? null : comment,
-      labels: labels
-        .split(',')
-        .map((label) => label.trim())
-        .filter((label) => label !== ''),
+      labels: labelsIn([...labels, typed]),
     }),
     onDone,
   })
@@ -125,7 +135,16 @@ function MarkForm({ exhibit, at, onDone }: { exhibit: string; at: string | null;
       onClose={onDone}
     >
       <TextInput label="Why it matters" description="one sentence; may be left empty" {...form.field('why')} />
-      <TextInput label="Labels" description="separated by commas" {...form.field('labels')} />
+      <TagsInput
+        label={words.labels}
+        description={words.labelsSay}
+        data={before.data?.labels ?? []}
+        searchValue={form.values.typed}
+        onSearchChange={(typed) => form.set({ typed })}
+        acceptValueOnBlur={false}
+        {...form.field('labels')}
+        onChange={(labels) => form.set({ labels: labelsIn(labels) })}
+      />
       <Textarea label="Comment" autosize minRows={3} {...form.field('comment')} />
     </FormPanel>
   )

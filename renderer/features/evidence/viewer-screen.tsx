@@ -143,7 +143,7 @@ function Viewer({
             {side === 'members' && (
               <Members which={which} opened={opened} onMember={(path) => goTo(ref, { within: [...within, path] })} />
             )}
-            {side === 'marks' && <MarksSide which={which} here={here} onGo={(to) => goTo(ref, to)} />}
+            {side === 'marks' && <MarksSide which={which} of={of} here={here} onGo={(to) => goTo(ref, to)} />}
             {side === 'find' && (
               <FindSide which={which} onHits={setHits} onGo={(hit) => goTo(ref, { within, at: hit.at })} />
             )}

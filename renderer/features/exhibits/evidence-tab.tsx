@@ -17,11 +17,13 @@ import { AddExhibits } from './add-exhibits.tsx'
 import { AddFolder } from './add-folder.tsx'
 import { ExhibitPanel } from './exhibit-panel.tsx'
 import { IngestQueue } from './ingest-queue.tsx'
+import { MarkList } from './mark-list.tsx'
 import { RoomBar, type Layout } from './room-bar.tsx'
 import { usual, type ColumnName } from './room-cells.tsx'
 import { RoomList } from './room-list.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { TakesFiles } from './takes-files.tsx'
+import { useMarks } from './use-marks.ts'
 import { usePicks } from './use-picked.ts'
 import { pageSize, useRoom } from './use-room.ts'
 import { useSelection } from './use-selection.ts'
@@ -48,6 +50,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
   const [pages, onRange] = usePages(pageSize)
   const room = useRoom(detail.number, question, pages)
   const order = room.order ?? []
+  const marks = useMarks(detail.number, layout === 'marks')
   const selection = useSelection(detail.number, order)
   const { picks, setPicks, take, addFolder } = usePicks(detail.id)
   const [problem, setProblem] = useState<Failure | null>(null)
@@ -74,8 +77,12 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
     void navigate({ to: '/exhibits/$exhibitRef', params: { exhibitRef: number } })
   useKeys('Evidence', [
     ...(!takes ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
-    { key: 'j', says: 'next exhibit', run: () => move(1) },
-    { key: 'k', says: 'previous exhibit', run: () => move(-1) },
+    ...(layout === 'marks'
+      ? []
+      : [
+          { key: 'j', says: 'next exhibit', run: () => move(1) },
+          { key: 'k', says: 'previous exhibit', run: () => move(-1) },
+        ]),
   ])
   const picked = picks.files.length + picks.pasted.length
   const running = queueing.running || adding.running
@@ -137,11 +144,14 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
               onQuestion={setQuestion}
               layout={layout}
               onLayout={setLayout}
+              marks={marks}
               columns={columns}
               onColumns={setColumns}
             />
-            {!past && <SelectionBar detail={detail} selection={selection} />}
-            {order.length === 0 ? (
+            {!past && layout !== 'marks' && <SelectionBar detail={detail} selection={selection} />}
+            {layout === 'marks' ? (
+              <MarkList marks={marks} />
+            ) : order.length === 0 ? (
               <Empty says="No exhibit of this case has all of these words in its number, name, description, path, people or place." />
             ) : (
               <RoomList

@@ -5,31 +5,65 @@ import { useKeys } from '../../session/keys.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { bytes, plural } from '../../ui/words.ts'
 import type { RoomQuestion } from '../evidence/index.ts'
+import { words } from './catalogue.ts'
+import { MarkFields } from './mark-fields.tsx'
 import { choosable, columnTitle, type ColumnName } from './room-cells.tsx'
 import { groupWords, sortWords } from './room-words.ts'
+import type { Marks } from './use-marks.ts'
 import type { Room } from './use-room.ts'
 import styles from './room.module.css'
 
-export type Layout = 'list' | 'grid'
+const layouts = ['list', 'grid', 'marks'] as const
+export type Layout = (typeof layouts)[number]
 
-interface RoomBarProps {
+interface RoomFieldsProps {
   room: Room
   question: RoomQuestion
   onQuestion: (next: RoomQuestion) => void
   layout: Layout
-  onLayout: (next: Layout) => void
   columns: readonly ColumnName[]
   onColumns: (next: ColumnName[]) => void
+}
+
+interface RoomBarProps extends RoomFieldsProps {
+  onLayout: (next: Layout) => void
+  marks: Marks
 }
 
 const optionsOf = <K extends string>(words: Record<K, string>): { value: K; label: string }[] =>
   Object.entries<string>(words).map(([value, label]) => ({ value: value as K, label }))
 
-/** How the exhibits are shown: which of them, put together and in order by what, as a list or a grid. */
-export function RoomBar(props: RoomBarProps): ReactElement {
-  const { room, question, onQuestion, layout, onLayout, columns, onColumns } = props
-  const [words, setWords] = useState(question.words)
-  const [told] = useDebouncedValue(words, 150)
+/** How the exhibits are shown: which of them or of their marks, put together and in order by what, as a list, a grid or marks. */
+export function RoomBar({ onLayout, marks, ...fields }: RoomBarProps): ReactElement {
+  const { layout } = fields
+  useKeys('Evidence', [
+    {
+      key: 'v',
+      says: words.keyShown,
+      run: () => onLayout(layouts[(layouts.indexOf(layout) + 1) % layouts.length] ?? 'list'),
+    },
+  ])
+  return (
+    <div className={styles.bar} role="search" aria-label={layout === 'marks' ? words.marksShown : 'Exhibits shown'}>
+      {layout === 'marks' ? <MarkFields marks={marks} /> : <RoomFields {...fields} />}
+      <SegmentedControl
+        aria-label="Shown as"
+        value={layout}
+        onChange={(next) => onLayout(next)}
+        data={[
+          { value: 'list', label: <Shown icon="list" says={words.list} /> },
+          { value: 'grid', label: <Shown icon="tiles" says={words.grid} /> },
+          { value: 'marks', label: <Shown icon="mark" says={words.marks} /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+function RoomFields(props: RoomFieldsProps): ReactElement {
+  const { room, question, onQuestion, layout, columns, onColumns } = props
+  const [typed, setTyped] = useState(question.words)
+  const [told] = useDebouncedValue(typed, 150)
   const field = useRef<HTMLInputElement>(null)
   const ask = useRef<(next: string) => void>(() => undefined)
   useEffect(() => {
@@ -40,24 +74,21 @@ export function RoomBar(props: RoomBarProps): ReactElement {
   useEffect(() => {
     ask.current(told)
   }, [told])
-  useKeys('Evidence', [
-    { key: '/', says: 'filter the exhibits', run: () => field.current?.focus() },
-    { key: 'v', says: 'list or grid', run: () => onLayout(layout === 'list' ? 'grid' : 'list') },
-  ])
+  useKeys('Evidence', [{ key: '/', says: 'filter the exhibits', run: () => field.current?.focus() }])
   return (
-    <div className={styles.bar} role="search" aria-label="Exhibits shown">
+    <>
       <TextInput
         ref={field}
         className={styles.filter}
         aria-label="Filter exhibits"
         placeholder="Filter by number, name, person, place"
-        value={words}
+        value={typed}
         maxLength={200}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || words === '') return
+          if (event.key !== 'Escape' || typed === '') return
           event.stopPropagation()
-          setWords('')
+          setTyped('')
         }}
       />
       <NativeSelect
@@ -91,20 +122,11 @@ export function RoomBar(props: RoomBarProps): ReactElement {
       <span className={`${styles.sum} quiet`} role="status">
         {room.order && `${plural(room.order.length, 'exhibit')}, ${bytes(room.bytes)}`}
       </span>
-      <SegmentedControl
-        aria-label="Shown as"
-        value={layout}
-        onChange={(next) => onLayout(next)}
-        data={[
-          { value: 'list', label: <Shown icon="list" says="List" /> },
-          { value: 'grid', label: <Shown icon="tiles" says="Grid" /> },
-        ]}
-      />
-    </div>
+    </>
   )
 }
 
-const Shown = ({ icon, says }: { icon: 'list' | 'tiles'; says: string }): ReactElement => (
+const Shown = ({ icon, says }: { icon: 'list' | 'tiles' | 'mark'; says: string }): ReactElement => (
   <span title={says} style={{ display: 'grid' }}>
     <Icon name={icon} size={16} />
     <VisuallyHidden>{says}</VisuallyHidden>

@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { Autocomplete, Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { useCommand } from '../../session/client.ts'
+import { useAsk, useCommand } from '../../session/client.ts'
 import { Act } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -24,6 +24,7 @@ export function SelectionBar({ detail, selection }: SelectionBarProps): ReactEle
   const copying = useTask('exhibit.copies', detail.id)
   const labelling = useCommand('mark.label')
   const [label, setLabel] = useState('')
+  const marks = useAsk('mark.list', { case: detail.id }, { enabled: asked === 'label' })
   const many = plural(numbers.length, 'exhibit')
   const copies = copying.result
   return (
@@ -84,11 +85,12 @@ export function SelectionBar({ detail, selection }: SelectionBarProps): ReactEle
                 )
               }}
             >
-              <TextInput
+              <Autocomplete
                 label="Label"
                 maxLength={60}
                 value={label}
-                onChange={(event) => setLabel(event.currentTarget.value)}
+                onChange={setLabel}
+                data={marks.data?.labels ?? []}
               />
               <Act needs="exhibit.write" variant="filled" type="submit" disabled={labelling.isPending}>
                 Label {many}
