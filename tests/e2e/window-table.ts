@@ -62,7 +62,7 @@ export async function expectTable(page: Page): Promise<void> {
     quiet(() => document.getElementById('away').submit())
     put('iframe', { src: 'https://example.org/' })
     quiet(() => new Worker('/worker.js'))
-    put('video', { src: '/film.mp4' })
+    put('video', { src: 'https://example.org/film.mp4' })
     put('object', { data: '/thing' })
   })`)
   expect(stopped).toEqual(directives)
