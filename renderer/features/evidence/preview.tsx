@@ -43,7 +43,8 @@ export function Preview({ exhibit, name }: PreviewProps): ReactElement {
 function inWords(opened: Opened): string {
   const { view, mediaType, problems, members } = opened
   if (view.kind === 'locked') return 'It is encrypted: open it to give its password.'
-  if (view.kind === 'message') return view.head.map(({ name, value }) => `${name}: ${plainly(value)}`).join('\n')
+  if (view.kind === 'message' && view.head.length > 0)
+    return view.head.map(({ name, value }) => `${name}: ${plainly(value)}`).join('\n')
   if (view.kind === 'mailbox') return view.messages === null ? 'A mailbox.' : `A mailbox of ${view.messages} messages.`
   if (view.kind === 'sheets')
     return `${plural(view.sheets.length, 'sheet')}: ${view.sheets.map(({ name }) => plainly(name)).join(', ')}.`
