@@ -1,6 +1,19 @@
 import { catalogue, plural, say } from '../../../shared/kernel/catalogue.ts'
 
 export const words = catalogue({
+  panels: {
+    request: { title: 'Ask to close the case', failed: 'The case is not being closed', asks: 'Remark' },
+    withdraw: { title: 'Take the request back', failed: 'The request still waits', asks: 'Reason' },
+    approve: { title: 'Approve closing', failed: 'The case was not closed', asks: 'Remark' },
+    return: { title: 'Return the request', failed: 'The request still waits', asks: 'Reason' },
+  },
+  /** The texts that conclude a case, each with what it asks for. */
+  parts: {
+    outcome: { title: 'Outcome', asks: 'What the case came to' },
+    actionsTaken: { title: 'Actions taken', asks: 'What was done, by whom' },
+    worked: { title: 'What worked', asks: 'What helped, and should be kept' },
+    didNot: { title: 'What did not work', asks: 'What came late, failed or was missing' },
+  },
   seals:
     'A closed case is sealed: nothing of its record can be changed until it is re-opened with a reason. Its evidence can still be verified and handed on, its duties answered.',
   sayWhatIsAlleged: 'Say what is alleged.',
@@ -49,15 +62,6 @@ export const words = catalogue({
   theCaseIsStillClosed: 'The case is still closed',
   itCanBeWorkedInAgain:
     'It can be worked in again. The reason stays in its history, and closing it again takes a new request.',
-  askToCloseTheCase: 'Ask to close the case',
-  theCaseIsNotBeingClosed: 'The case is not being closed',
-  remark: 'Remark',
-  takeTheRequestBack: 'Take the request back',
-  theRequestStillWaits: 'The request still waits',
-  reason: 'Reason',
-  approveClosing: 'Approve closing',
-  theCaseWasNotClosed: 'The case was not closed',
-  returnTheRequest: 'Return the request',
   sayWhy: 'Say why.',
   closeTheCase: 'Close the case',
   iHaveReadWhatChanged: 'I have read what changed',
@@ -88,14 +92,6 @@ export const words = catalogue({
   theClosureCouldNotBeRead: 'The closure could not be read',
   theClosure: 'the closure',
   closing: 'Closing',
-  outcome: 'Outcome',
-  whatTheCaseCameTo: 'What the case came to',
-  actionsTaken: 'Actions taken',
-  whatWasDoneByWhom: 'What was done, by whom',
-  whatWorked: 'What worked',
-  whatHelpedAndShouldBeKept: 'What helped, and should be kept',
-  whatDidNotWork: 'What did not work',
-  whatCameLateFailedOrWas: 'What came late, failed or was missing',
   writeItDownOrLeaveIt: 'Write it down, or leave it.',
   conclusion: 'Conclusion',
   record: 'Record',

@@ -16,59 +16,12 @@ interface ClosingPanelProps {
   onDone: () => void
 }
 
-const panels = {
-  request: {
-    get title() {
-      return words.askToCloseTheCase
-    },
-    get failed() {
-      return words.theCaseIsNotBeingClosed
-    },
-    get asks() {
-      return words.remark
-    },
-  },
-  withdraw: {
-    get title() {
-      return words.takeTheRequestBack
-    },
-    get failed() {
-      return words.theRequestStillWaits
-    },
-    get asks() {
-      return words.reason
-    },
-  },
-  approve: {
-    get title() {
-      return words.approveClosing
-    },
-    get failed() {
-      return words.theCaseWasNotClosed
-    },
-    get asks() {
-      return words.remark
-    },
-  },
-  return: {
-    get title() {
-      return words.returnTheRequest
-    },
-    get failed() {
-      return words.theRequestStillWaits
-    },
-    get asks() {
-      return words.reason
-    },
-  },
-}
-
 /** Asks for the closing, answers it, or takes it back. What the approver was shown is frozen when the panel opens. */
 export function ClosingPanel({ what, detail, closure, shown: first, onDone }: ClosingPanelProps): ReactElement {
   const [shown, setShown] = useState(first)
   const answers = what === 'approve' || what === 'return'
   const alone = what === 'request' && closure.approvers.length === 0
-  const { failed, asks } = panels[what]
+  const { title, failed, asks } = words.panels[what]
   const reasoned = what === 'withdraw' || what === 'return'
   const command = useCommand(`closure.${what}`)
   const form = useContractForm(`closure.${what}`, {
@@ -91,7 +44,7 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
   return (
     <FormPanel
       form={form}
-      title={alone ? words.closeTheCase : panels[what].title}
+      title={alone ? words.closeTheCase : title}
       kicker={detail.number}
       failed={failed}
       after={

@@ -35,7 +35,7 @@ export function ClosingRequest({ detail, closure, writes, onAsk }: ClosingReques
         {waiting && mayApprove && !past && (
           <>
             <Act needs="case.approve" variant="filled" onClick={() => onAsk({ what: 'approve', shown: closure.size })}>
-              {words.approveClosing}
+              {words.panels.approve.title}
             </Act>
             <Act needs="case.approve" onClick={() => onAsk({ what: 'return', shown: closure.size })}>
               {words.return}

@@ -31,39 +31,4 @@ export const levelTones: Record<Level, string> = {
   high: 'high',
 }
 
-/** The texts that conclude a case, each with what it asks for. */
-export const parts = {
-  outcome: {
-    get title() {
-      return words.outcome
-    },
-    get asks() {
-      return words.whatTheCaseCameTo
-    },
-  },
-  actionsTaken: {
-    get title() {
-      return words.actionsTaken
-    },
-    get asks() {
-      return words.whatWasDoneByWhom
-    },
-  },
-  worked: {
-    get title() {
-      return words.whatWorked
-    },
-    get asks() {
-      return words.whatHelpedAndShouldBeKept
-    },
-  },
-  didNot: {
-    get title() {
-      return words.whatDidNotWork
-    },
-    get asks() {
-      return words.whatCameLateFailedOrWas
-    },
-  },
-} as const
-export type Part = keyof typeof parts
+export type Part = keyof typeof words.parts

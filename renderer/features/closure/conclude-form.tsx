@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
-import { parts, type About, type Part } from './closure.ts'
+import { type About, type Part } from './closure.ts'
 import { words } from './catalogue.ts'
 
 interface ConcludeFormProps {
@@ -13,7 +13,7 @@ interface ConcludeFormProps {
 
 /** One of the texts that conclude a case. */
 export function ConcludeForm({ detail, part, said, onDone }: ConcludeFormProps): ReactElement {
-  const { title, asks } = parts[part]
+  const { title, asks } = words.parts[part]
   const form = useContractForm('closure.conclude', {
     kept: `conclude ${part} ${detail.id}`,
     values: { text: said?.text ?? '' },

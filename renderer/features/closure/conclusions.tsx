@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Act } from '../../session/may.tsx'
 import { At } from '../../ui/when.tsx'
 import { EntryLink } from '../decisions/index.ts'
-import { levelTones, levelWords, parts, type Closure, type Part } from './closure.ts'
+import { levelTones, levelWords, type Closure, type Part } from './closure.ts'
 import type { Asked } from './panels.tsx'
 import { words } from './catalogue.ts'
 import styles from './closure.module.css'
@@ -24,7 +24,13 @@ const anchors: Record<Part, string> = {
 /** What the case came to, what was done, what risk remains; and what is learnt from it. */
 export function Conclusions({ closure, writes, onAsk }: ConclusionsProps): ReactElement {
   const text = (part: Part): ReactElement => (
-    <Stated key={part} id={anchors[part]} title={parts[part].title} said={closure[part]} asks={parts[part].asks}>
+    <Stated
+      key={part}
+      id={anchors[part]}
+      title={words.parts[part].title}
+      said={closure[part]}
+      asks={words.parts[part].asks}
+    >
       {writes && (
         <Act needs="case.write" onClick={() => onAsk({ what: 'conclude', part })}>
           {closure[part] ? words.change : words.write}

@@ -7,7 +7,7 @@ import { plainly } from '../../ui/name.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { count } from '../../ui/words.ts'
 import type { Decision } from './decision.ts'
-import { words as fixed } from './catalogue.ts'
+import { words } from './catalogue.ts'
 
 /** What is asked about a decision; `size`: how many entries the ledger had when it was shown. */
 export type Asked = { what: 'approve' | 'return' | 'withdraw'; decision: Decision; size: number } | undefined
@@ -18,36 +18,10 @@ interface AnswerPanelProps {
   onDone: () => void
 }
 
-const words = {
-  approve: {
-    get title() {
-      return fixed.approveDecision
-    },
-    get failed() {
-      return fixed.theDecisionWasNotApproved
-    },
-  },
-  return: {
-    get title() {
-      return fixed.returnDecision
-    },
-    get failed() {
-      return fixed.theDecisionWasNotReturned
-    },
-  },
-  withdraw: {
-    get title() {
-      return fixed.withdrawDecision
-    },
-    get failed() {
-      return fixed.theDecisionWasNotWithdrawn
-    },
-  },
-}
-
 /** Answers a decision as it was shown, or takes it back. What was shown is frozen when the panel opens. */
 export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactElement {
   const { what, decision } = asked
+  const { title, failed } = words.answers[what]
   const [shown, setShown] = useState(asked.size)
   const now = useAsk('decision.list', { case: detail.id })
   const command = useCommand(`decision.${what}`)
@@ -60,7 +34,7 @@ export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactE
       ...(what === 'withdraw' ? {} : { shown }),
       ...(what === 'approve' ? { remark: orNothing(reason) } : { reason }),
     }),
-    says: { reason: fixed.sayWhy },
+    says: { reason: words.sayWhy },
     action: byCommand(command),
     onDone,
   })
@@ -69,26 +43,26 @@ export function AnswerPanel({ asked, detail, onDone }: AnswerPanelProps): ReactE
     command.reset()
   }
   return (
-    <Panel title={words[what].title} kicker={`${detail.number}, ${decision.number}`} onClose={onDone} asks>
+    <Panel title={title} kicker={`${detail.number}, ${decision.number}`} onClose={onDone} asks>
       <p>
         <b>{plainly(decision.question)}</b> {plainly(decision.choice)}
       </p>
       <ContractForm
         form={form}
-        does={words[what].title}
-        failed={words[what].failed}
-        after={command.error?.code === 'CONFLICT' && <Button onClick={readAgain}>{fixed.iHaveReadWhatChanged}</Button>}
-        says={what === 'withdraw' ? fixed.itStaysOnRecordWithWho : fixed.whatYouHaveBeforeYouIs(count(shown))}
+        does={title}
+        failed={failed}
+        after={command.error?.code === 'CONFLICT' && <Button onClick={readAgain}>{words.iHaveReadWhatChanged}</Button>}
+        says={what === 'withdraw' ? words.itStaysOnRecordWithWho : words.whatYouHaveBeforeYouIs(count(shown))}
       >
         {what === 'approve' ? (
           <TextInput
-            label={fixed.remark}
-            description={fixed.mayBeLeftEmpty}
+            label={words.remark}
+            description={words.mayBeLeftEmpty}
             {...form.field('reason')}
             maxLength={limitOf('decision.approve', 'remark')}
           />
         ) : (
-          <Textarea label={fixed.reason} autosize minRows={3} {...form.field('reason')} />
+          <Textarea label={words.reason} autosize minRows={3} {...form.field('reason')} />
         )}
       </ContractForm>
     </Panel>

@@ -1,12 +1,11 @@
 import { catalogue, plural, say } from '../../../shared/kernel/catalogue.ts'
 
 export const words = catalogue({
-  approveDecision: 'Approve decision',
-  theDecisionWasNotApproved: 'The decision was not approved',
-  returnDecision: 'Return decision',
-  theDecisionWasNotReturned: 'The decision was not returned',
-  withdrawDecision: 'Withdraw decision',
-  theDecisionWasNotWithdrawn: 'The decision was not withdrawn',
+  answers: {
+    approve: { title: 'Approve decision', failed: 'The decision was not approved' },
+    return: { title: 'Return decision', failed: 'The decision was not returned' },
+    withdraw: { title: 'Withdraw decision', failed: 'The decision was not withdrawn' },
+  },
   sayWhy: 'Say why.',
   iHaveReadWhatChanged: 'I have read what changed',
   itStaysOnRecordWithWho: 'It stays on record, with who withdrew it, when and why.',

@@ -46,7 +46,7 @@ export function DecisionRead({ decision, may, onGo, onAsk, onAgain }: DecisionRe
           {decision.mayAnswer && (
             <>
               <Act needs="case.approve" variant="filled" onClick={() => onAsk('approve')}>
-                {words.approveDecision}
+                {words.answers.approve.title}
               </Act>
               <Act needs="case.approve" onClick={() => onAsk('return')}>
                 {words.returnDecision2}
