@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { standing } from './chain.ts'
 import { isLabel, newLabel, scanned, spacedLabel } from './label.ts'
 
 const at = '2026-11-28T09:00:00.000Z'
@@ -93,6 +94,20 @@ describe('a physical item', () => {
     await expect(record(item, 'transfer', { to: 'B', custodyAt: on(26) })).rejects.toMatchObject({
       code: 'ALREADY_DONE',
     })
+  })
+
+  it('is not destroyed before what is on record, and has no holder again whatever an entry says', async () => {
+    const { number: item } = await add()
+    await record(item, 'transfer', { to: 'B', custodyAt: on(24) })
+    const end = { exhibit: item, action: 'destroy', authority: 'Counsel' } as const
+    await expect(t.call('exhibit.recordCustody', { ...end, custodyAt: on(23) })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('24 Nov 2026') as string,
+    })
+    await t.call('exhibit.recordCustody', { ...end, custodyAt: on(25) })
+    const { steps } = await show(item)
+    const later = steps.map((step) => (step.action === 'transfer' ? { ...step, custodyAt: on(26) } : step))
+    expect(standing(later, null)).toMatchObject({ state: 'ended', holder: null })
   })
 
   it('is divided, and joined again, each with its own chain', async () => {
