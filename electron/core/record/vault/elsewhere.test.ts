@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
@@ -77,6 +77,10 @@ test('a journal beside the database is named, and not taken for an unfinished ch
     code: 'VAULT_DAMAGED',
     message: expect.stringContaining('vault.db-journal') as string,
   })
+  // Of a vault that was never finished the journal may be SQLite's own: without a header it is none.
+  renameSync(join(dir, 'vault.json'), path('vault.json'))
+  await expect(t.call('vault.unlock', { dir, passphrase })).rejects.toMatchObject({ code: 'NOT_A_VAULT' })
+  renameSync(path('vault.json'), join(dir, 'vault.json'))
   writeFileSync(join(dir, 'vault.db-journal'), '')
   expect((await t.call('vault.unlock', { dir, passphrase })).fault).toBeNull()
 })
