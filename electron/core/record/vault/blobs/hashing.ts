@@ -56,17 +56,22 @@ export function hashingBeside(): Hashing {
   return {
     update: ({ buffer, byteOffset, length }) => {
       const given = ask({ chunk: buffer, from: byteOffset, length }, [buffer]).then((back) =>
-        Buffer.from('chunk' in back ? back.chunk : new ArrayBuffer(0)),
+        Buffer.from('chunk' in back ? back.chunk : outOfTurn()),
       )
       given.catch(() => undefined)
       return given
     },
     digest: async () => {
       const back = await ask({ chunk: null }, [])
-      return 'digest' in back ? back.digest : ''
+      return 'digest' in back ? back.digest : outOfTurn()
     },
     end: () => void thread.terminate(),
   }
+}
+
+/** Answers come in the order of what was asked; anything else must never pass for a hash. */
+function outOfTurn(): never {
+  throw new Error('the thread that hashes answered out of turn')
 }
 
 /** Runs in the thread, from its text: it names nothing from outside of itself but what every thread of Node has. */
