@@ -134,6 +134,17 @@ describe('a queue of files', () => {
     expect([(await kept()).length, blobs()]).toEqual([1, 1])
   })
 
+  it('does not keep a file that is left out once its last byte was read', async () => {
+    const { batch } = await test.call('ingest.add', { case: caseNumber, files: [write('small.txt', 'small')] })
+    let decided: Promise<unknown> | undefined
+    const progress = ({ done }: { done: number }): void => {
+      if (done === 5) decided ??= test.call('ingest.decide', { batch, numbers: [0], as: 'leave-out' })
+    }
+    expect(await test.call('ingest.run', { batch }, { progress })).toMatchObject({ kept: 0, failed: 0 })
+    expect(await decided).toEqual({ files: 1 })
+    expect([(await kept()).length, blobs()]).toEqual([0, 0])
+  })
+
   it('is its member’s own, and ends with the case', async () => {
     const { batch } = await test.call('ingest.add', { case: caseNumber, files: [write('a.txt', 'words')] })
     const second = 'seven lanterns over quiet water'

@@ -90,7 +90,7 @@ export class IngestRows {
     if (found) return found
     throw new HoldfastError(
       'NOT_FOUND',
-      'These files wait no more.',
+      'These files are no longer waiting.',
       'Look at the case’s evidence: what was kept is there.',
     )
   }

@@ -105,6 +105,8 @@ async function keepOne(
     context,
     (transaction, [staged]) => {
       if (!staged) return undefined
+      // It was left out, or the run cancelled, after the last of its bytes was read.
+      context.signal.throwIfAborted()
       const why = again ?? batch.collected.again
       const twins = why === undefined ? exhibitsWith(transaction.db, staged.blob.sha256) : []
       if (twins.length > 0) {
