@@ -46,7 +46,7 @@ export function after(stands: Stands, step: CustodyEvent): Stands {
   const seal = sealAfter ?? found
   const read = {
     ...stands,
-    seal: seal === 'none' ? null : seal,
+    seal: isNone(seal) ? null : seal,
     hash: hashAfter ?? hashBefore ?? stands.hash,
     last: step,
   }
@@ -82,6 +82,9 @@ export const standing = (steps: readonly CustodyEvent[], storage: string | null,
   inOrder(steps)
     .filter((step) => step.action === 'collect' || Date.parse(step.custodyAt) <= until)
     .reduce(after, { ...nobody, storage })
+
+/** Whether a seal that was read is the word for there being none, however it was typed. */
+export const isNone = (seal: string | null): boolean => isSame(seal, 'none')
 
 /** Whether two names are those of one holder, however they were typed. */
 export const isSame = (a: string | null, b: string | null): boolean => a !== null && b !== null && plain(a) === plain(b)

@@ -81,6 +81,17 @@ describe('a physical item', () => {
     ).rejects.toMatchObject({ message: expect.stringContaining('how it was left') as string })
   })
 
+  it('has no seal once it was left without one, however that was typed', async () => {
+    const { number: item } = await add({ seal: 'S-1' })
+    const step = (more: { custodyAt: string; sealBefore: string; sealAfter: string }) =>
+      t.call('exhibit.recordCustody', { exhibit: item, action: 'test', ...more })
+    await step({ custodyAt: on(21), sealBefore: 'S-1', sealAfter: 'None' })
+    expect((await show(item)).standing.seal).toBeNull()
+    await record(item, 'transfer', { to: 'B. Lind', custodyAt: on(22), sealBefore: 'NONE' })
+    expect((await show(item)).standing.seal).toBeNull()
+    expect(await kinds(item)).not.toContain('seal')
+  })
+
   it('is destroyed with authority, not under a hold, and then has no holder and takes no step', async () => {
     const { number: item } = await add()
     const end = (more: object) =>

@@ -1,6 +1,6 @@
 import type { CustodyEvent, CustodyGap } from '../../../../shared/contract/custody.ts'
 import { showInstant, stretch } from '../../../../shared/kernel/show.ts'
-import { after, ends, inOrder, isSame, standing, type Stands } from './chain.ts'
+import { after, ends, inOrder, isNone, isSame, standing, type Stands } from './chain.ts'
 
 const day = 86_400_000
 
@@ -154,7 +154,7 @@ function ofSeal(number: string, before: Stands, step: CustodyEvent, gap: Make): 
       !isSame(sealBefore, was ?? 'none') &&
       gap(
         'seal',
-        `What happened to the seal of ${number} before ${at}? It was ${was === null ? 'not sealed' : `sealed with ${was}`}, and ${sealBefore === 'none' ? 'no seal' : sealBefore} was found.${said}`,
+        `What happened to the seal of ${number} before ${at}? It was ${was === null ? 'not sealed' : `sealed with ${was}`}, and ${isNone(sealBefore) ? 'no seal' : sealBefore} was found.${said}`,
       ),
     was !== null &&
       sealBefore === null &&

@@ -5,7 +5,7 @@ import { showInstant } from '../../../../shared/kernel/show.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { exhibitsView, standingCaseOf } from '../exhibits/index.ts'
-import { ends, inOrder, isSame, standing, type Stands } from './chain.ts'
+import { ends, inOrder, isNone, isSame, standing, type Stands } from './chain.ts'
 import { gapsOf, readsSeal } from './gaps.ts'
 import { findHolding, type Holding } from './queries.ts'
 import { custodyView } from './view.ts'
@@ -57,7 +57,7 @@ function requireFits(holding: Holding, stands: Stands, step: Step): void {
       `Exhibit ${number} is a file in this vault; “${action}” is for physical items.`,
       'What is on record is destroyed with its case, under an order; record a transfer, a test or a return.',
     )
-  const last = [...holding.steps].find(ends)
+  const last = holding.steps.find(ends)
   if (last)
     throw new HoldfastError(
       'ALREADY_DONE',
@@ -111,7 +111,7 @@ function requireSeal({ number, kind }: Holding, { seal }: Stands, step: Step): v
     )
   if (sealBefore !== null && !isSame(sealBefore, seal ?? 'none') && reason === null)
     throw conflict(
-      `${number} is on record as ${seal === null ? 'not sealed' : `sealed with ${seal}`}; ${sealBefore === 'none' ? 'no seal' : sealBefore} was found.`,
+      `${number} is on record as ${seal === null ? 'not sealed' : `sealed with ${seal}`}; ${isNone(sealBefore) ? 'no seal' : sealBefore} was found.`,
       'Look again; if that is how it was found, record it with the reason.',
     )
   if (action === 'test' && seal !== null && sealAfter === null)
