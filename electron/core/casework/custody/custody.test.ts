@@ -139,6 +139,10 @@ describe('a physical item', () => {
       madeFrom: [item],
       standing: { holder: 'A. Reyes', storage: 'Safe 2', seal: 'S-3' },
     })
+    const tooMany = { items: made.map((one) => one.number), seals: ['S-2', 'S-3', 'S-4'], description: 'Phone, whole' }
+    await expect(t.call('item.combine', { ...tooMany, custodyAt: on(25) })).rejects.toMatchObject({
+      message: '3 seals cannot be those of 2 items.',
+    })
     const joined = await t.call('item.combine', {
       items: made.map((one) => one.number),
       seals: ['S-2', 'S-3'],

@@ -1,5 +1,6 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { count } from '../../../../shared/kernel/show.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { findStandingCase } from '../cases/index.ts'
 import { standing } from './chain.ts'
@@ -56,6 +57,12 @@ export function combineItems(
         'INVALID_INPUT',
         'Items that are joined are several, each named once, of one case.',
         'Name the items of one case.',
+      )
+    if (seals.length > parts.length)
+      throw new HoldfastError(
+        'INVALID_INPUT',
+        `${count(seals.length, 'seal')} cannot be those of ${count(parts.length, 'item')}.`,
+        'Give one seal for each item, in their order.',
       )
     const wholes = parts.map(({ id }) => findHolding(db, id))
     const holders = new Set(wholes.map((one) => standing(one.steps, one.storage).holder))
