@@ -41,7 +41,7 @@ function gapsIn({ db, ports }: Workspace, asked: { exhibit?: string | undefined;
   }
   if (asked.case !== undefined && asked.exhibit === undefined)
     return { items: holdingsOf(db, findCase(db, asked.case).id).map((one) => ({ ...named(one), gaps: gaps(one) })) }
-  throw new HoldfastError('INVALID_INPUT', 'Gaps are those of one exhibit or of one case.', 'Name one of them.')
+  throw new HoldfastError('INVALID_INPUT', 'Gaps are asked of either an exhibit or a case.', 'Name one of the two.')
 }
 
 export const custodyHandlers = (workspace: Workspace, house: House): Pick<Handlers, Calls> => ({

@@ -138,7 +138,7 @@ function byCase(rows: readonly ItemRow[], { found, missing, strange }: Compared)
   return parts
 }
 
-const newest = query((from) => from.select().from(shelfAudits).orderBy(desc(shelfAudits.seq)).limit(200))
+const newest = query((from) => from.select().from(shelfAudits).orderBy(desc(shelfAudits.seq)))
 
 /** Shelf audits on record, the newest first. */
 export const listAudits = (db: Reader): Output<'shelf.list'>['items'] =>
