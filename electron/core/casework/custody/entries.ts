@@ -4,9 +4,9 @@ import { Numbered } from '../../record/entries/index.ts'
 
 const Optional = z.string().nullable()
 
-const handled = {
-  number: z.string(),
-  ...custodyStep,
+const { action, ...said } = custodyStep
+const step = {
+  ...said,
   /** The items that it was divided into or joined in. */
   others: z.array(Numbered),
 }
@@ -40,9 +40,27 @@ export const custodyEntries = {
     madeFrom: z.array(Numbered),
   }),
   /** A step in the chain of custody of a physical item. */
-  'item.handled': z.strictObject(handled),
+  'item.handled': z.strictObject({
+    number: z.string(),
+    action: action.extract([
+      'transfer',
+      'check-out',
+      'check-in',
+      'access',
+      'test',
+      'return',
+      'store',
+      'split',
+      'combine',
+    ]),
+    ...step,
+  }),
   /** It was destroyed or disposed of, and is no more. A type of its own, since a legal hold refuses it. */
-  'item.disposed': z.strictObject(handled),
+  'item.disposed': z.strictObject({
+    number: z.string(),
+    action: action.extract(['dispose', 'destroy']),
+    ...step,
+  }),
   /** The signed receipt of a step was taken in as an exhibit. */
   'receipt.signed': z.strictObject({
     number: z.string(),

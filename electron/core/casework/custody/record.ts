@@ -10,7 +10,8 @@ import { gapsOf, readsSeal } from './gaps.ts'
 import { findHolding, type Holding } from './queries.ts'
 import { custodyView } from './view.ts'
 
-type Step = Omit<Checked<'exhibit.recordCustody'>, 'exhibit' | 'action'> & { action: CustodyEvent['action'] }
+type ByHand = Omit<Checked<'exhibit.recordCustody'>, 'exhibit'>
+type Step = ByHand | (Omit<ByHand, 'action'> & { action: 'split' | 'combine' })
 
 /**
  * Adds a step to a chain of custody. Where it contradicts who had it, that is recorded and asked; what cannot be
@@ -43,8 +44,10 @@ export function appendStep(
   const about = { subject: id, case: standingCaseOf(db, holding) }
   if (holding.kind === 'file')
     return append(exhibitsView, 'custody.recorded', about, { v: 2, number, ...step, sha256: null }).seq
-  const type = step.action === 'destroy' || step.action === 'dispose' ? 'item.disposed' : 'item.handled'
-  return append(custodyView, type, about, { number, ...step, others }).seq
+  const { action, ...said } = step
+  if (action === 'destroy' || action === 'dispose')
+    return append(custodyView, 'item.disposed', about, { number, action, ...said, others }).seq
+  return append(custodyView, 'item.handled', about, { number, action, ...said, others }).seq
 }
 
 const onlyItems: ReadonlySet<CustodyEvent['action']> = new Set(['store', 'split', 'combine', 'dispose', 'destroy'])

@@ -17,7 +17,7 @@ export const forgetCustody: Forget = (db, _, { case: { id: caseId } }) => {
 const handled = (
   db: Writer,
   { seq, at, actor, subject, case: caseId = '' }: Recorded,
-  { number: _, from, to, ...step }: z.output<(typeof custodyEntries)['item.handled']>,
+  { number: _, from, to, ...step }: z.output<(typeof custodyEntries)['item.handled' | 'item.disposed']>,
 ): void =>
   db.insert(itemEvents, {
     ...step,
