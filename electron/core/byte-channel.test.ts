@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newCase, passphrase, testApp, type TestApp } from '../../tests/support/app.ts'
 import { aReport } from '../../tests/support/builders.ts'
 import { waveHeader } from '../../tests/support/wave.ts'
+import { byteChannel } from './byte-channel.ts'
 
 let t: TestApp
 let page: AbortController
@@ -74,6 +75,20 @@ describe('bytes that a window may read', () => {
     const again = await t.call('exhibit.play', { exhibit }, { page: other.signal })
     expect(again.bytes).not.toBe(others.bytes)
     expect(await t.app.bytes.read(again.bytes, 0, 10)).toBeDefined()
+  })
+
+  it('end with the lock, and what a window has not sent whole is taken no further', async () => {
+    const channel = byteChannel(randomBytes, () => undefined)
+    const bytes = channel.of(page.signal)
+    const end = vi.fn()
+    const read = () => Promise.resolve(Buffer.from('abc'))
+    const token = bytes.offer('a', () => ({ size: 3, mediaType: 'audio/wav', read, end }))
+    const sent = bytes.expect(3)
+    expect(await channel.write(sent, 0, Buffer.from('a'))).toBe(true)
+    channel.clear()
+    expect(end).toHaveBeenCalledOnce()
+    expect(await channel.read(token, 0, 3)).toBeUndefined()
+    expect(await channel.write(sent, 1, Buffer.from('b'))).toBe(false)
   })
 
   it('are not given out where they are not genuine', async () => {

@@ -100,6 +100,9 @@ describe('a physical item', () => {
     const { hold } = await t.call('hold.place', { case: number, authority: 'Court', reason: 'Claim' })
     await expect(end({ authority: 'Counsel' })).rejects.toMatchObject({ code: 'ON_HOLD' })
     await t.call('hold.lift', { case: number, hold, reason: 'Settled' })
+    // Its end is its last step: not before one that is on record.
+    await record(item, 'transfer', { to: 'B. Lind', custodyAt: on(22) })
+    await expect(end({ authority: 'Counsel', custodyAt: on(21) })).rejects.toMatchObject({ code: 'CONFLICT' })
     await end({ authority: 'Counsel' })
     expect((await show(item)).standing).toMatchObject({ state: 'ended', holder: null })
     await expect(record(item, 'transfer', { to: 'B', custodyAt: on(26) })).rejects.toMatchObject({
