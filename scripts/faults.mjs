@@ -1,5 +1,5 @@
 // Every fault in full, and the table of what they came to: `npm run faults -- [--out FILE] [name of a test file …]`.
-// Takes about half an hour. FILE takes the table as JSON. Ends with 1 when something was lost or not noticed.
+// Takes hours, the longer the more else the computer does. FILE takes the table as JSON. Ends with 1 when something was lost or not noticed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
