@@ -4,8 +4,8 @@ import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import waiting from './literals.json' with { type: 'json' }
 
-// Fixed words of the window stand in catalogues (CONTRIBUTING.md). `literals.json` lists the sources that were written before there were any;
-// it only becomes shorter.
+// Fixed words of the window stand in catalogues (CONTRIBUTING.md). `literals.json` lists the sources whose
+// words wait to be moved; it only becomes shorter.
 
 const root = join(import.meta.dirname, '../..')
 /** Words that are not the window's. */
