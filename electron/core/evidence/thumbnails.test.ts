@@ -9,22 +9,24 @@ import { nodeChildren } from '../print/index.ts'
 
 let test: TestApp
 let caseNumber: string
-let [alive, started] = [0, 0]
+let readers = { alive: 0, started: 0 }
 const counted: SpawnChild = {
   spawn(entry, options) {
     const child = nodeChildren.spawn(entry, options)
     if (entry.pathname.includes('reader')) {
-      alive += 1
-      started += 1
+      // Those of one test may end in the next.
+      const mine = readers
+      mine.alive += 1
+      mine.started += 1
       child.onExit(() => {
-        alive -= 1
+        mine.alive -= 1
       })
     }
     return child
   },
 }
 beforeEach(async () => {
-  ;[alive, started] = [0, 0]
+  readers = { alive: 0, started: 0 }
   test = testApp({ typesetting: { children: counted } })
   caseNumber = await newCase(test)
 })
@@ -53,11 +55,11 @@ it('draws a picture anew and small, gives the beginning of a text, and of a brok
   expect(words).toEqual({ bytes: null, view: 'lines', words: 'The van came back at six.', problem: null })
   expect(none?.bytes).toBeNull()
   // Drawn once: nobody starts a reader for what is known.
-  const before = started
+  const before = readers.started
   await test.call('exhibit.thumbnail', { exhibit: text }, { page })
-  expect(started).toBe(before)
+  expect(readers.started).toBe(before)
   await test.call('vault.lock', {})
-  await expect.poll(() => alive).toBe(0)
+  await expect.poll(() => readers.alive).toBe(0)
   expect(await test.app.bytes.read(drawn?.bytes ?? '', 0, 10)).toBeUndefined()
 })
 
@@ -69,7 +71,7 @@ it('draws nothing that left the screen before its turn', async () => {
   stop.abort()
   for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'CANCELLED' })
   // At most those that were begun, and the one that waits.
-  expect(started).toBeLessThan(6)
+  expect(readers.started).toBeLessThan(6)
   expect(await test.call('exhibit.thumbnail', { exhibit: exhibits[0] ?? '' })).toMatchObject({ words: 'note 0' })
 })
 
@@ -84,6 +86,6 @@ it('is forgotten with what is destroyed', async () => {
   const page = new AbortController().signal
   await test.call('exhibit.thumbnail', { exhibit }, { page })
   await test.call('destruction.approve', { order })
-  await expect.poll(() => alive).toBe(0)
+  await expect.poll(() => readers.alive).toBe(0)
   await expect(test.call('exhibit.thumbnail', { exhibit }, { page })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
