@@ -35,7 +35,7 @@ interface Span {
 const most = 256 * 1024 * 1024
 const tooLong = (): Unreadable =>
   new Unreadable(
-    'This span is larger than 256 MB; nothing was made.',
+    'This span is larger than 256 MiB, or than 500,000 packets; nothing was made.',
     'Choose a shorter one, or export a copy of the whole.',
   )
 
@@ -68,7 +68,7 @@ const isPlain = ({ form, frame, rate }: WaveData): boolean =>
   ([1, 3, 6, 7].includes(form.readUInt16LE(0)) ||
     (form.readUInt16LE(0) === 0xfffe && form.length >= 26 && [1, 3, 6, 7].includes(form.readUInt16LE(24))))
 
-/** Samples between two moments: the first at or after the one, up to the last before the other. */
+/** The sample nearest to each of two moments: the first of a span, and the one before which it ends. */
 const samplesIn = ({ from, to }: Span, rate: number): [number, number] => [
   Math.round(from * rate),
   Math.round(to * rate),
@@ -184,7 +184,8 @@ export async function soundOf({ sound }: Container, span: Span): Promise<Uint8Ar
   const packets = await soundPackets(sound, span)
   const [first] = packets
   if (!first) throw new Unreadable('No sound lies between these two moments.')
-  if (packets.reduce((sum, { byteLength }) => sum + byteLength, 0) > spanMost) throw tooLong()
+  if (packets.reduce((sum, { byteLength }) => sum + byteLength, 0) > spanMost)
+    throw new Unreadable('The sound of this span is larger than 16 MiB, which is more than is decoded at once.')
   const target = new BufferTarget()
   const output = new Output({ format: into(), target })
   const audios = new EncodedAudioPacketSource(codec)
@@ -259,9 +260,9 @@ async function ofPackets(
 
 /** From when to when packets go. */
 function said(packets: readonly EncodedPacket[]): string {
-  const times = packets.map(({ timestamp }) => timestamp)
-  const end = Math.max(...packets.map(({ timestamp, duration }) => timestamp + duration))
-  return `${showClock(Math.max(0, Math.min(...times)))}–${showClock(end)}`
+  const first = packets.reduce((least, { timestamp }) => Math.min(least, timestamp), Infinity)
+  const end = packets.reduce((most, { timestamp, duration }) => Math.max(most, timestamp + duration), 0)
+  return `${showClock(Math.max(0, first))}–${showClock(end)}`
 }
 
 const packetsMost = 500_000
@@ -271,9 +272,9 @@ async function soundPackets(track: InputAudioTrack, { from, to }: Span): Promise
   const found: EncodedPacket[] = []
   let packet = (await sink.getPacket(from)) ?? (await sink.getFirstPacket())
   let bytes = 0
-  for (; packet && packet.timestamp < to && found.length < packetsMost; packet = await sink.getNextPacket(packet)) {
+  for (; packet && packet.timestamp < to; packet = await sink.getNextPacket(packet)) {
     found.push(packet)
-    if ((bytes += packet.byteLength) > most) throw tooLong()
+    if ((bytes += packet.byteLength) > most || found.length > packetsMost) throw tooLong()
   }
   return found
 }
@@ -287,14 +288,10 @@ async function picturePackets(track: InputVideoTrack, { from, to }: Span): Promi
   const found: EncodedPacket[] = []
   let packet = (await sink.getKeyPacket(from)) ?? (await sink.getFirstKeyPacket())
   let bytes = 0
-  for (
-    let past = 0;
-    packet && past < reordered && found.length < packetsMost;
-    packet = await sink.getNextPacket(packet)
-  ) {
+  for (let past = 0; packet && past < reordered; packet = await sink.getNextPacket(packet)) {
     past = packet.timestamp >= to ? past + 1 : 0
     found.push(packet)
-    if ((bytes += packet.byteLength) > most) throw tooLong()
+    if ((bytes += packet.byteLength) > most || found.length > packetsMost) throw tooLong()
   }
   const last = found.findLastIndex(({ timestamp }) => timestamp < to)
   return found.slice(0, last + 1)
