@@ -66,7 +66,7 @@ export function besidePages(pages: readonly PDFPage[], catalog: PDFDict): { foun
 }
 
 function annotationOf(dict: PDFDict, kind: string): { name: string; text: string } {
-  const rich = textIn(dict, 'RC').replace(/<[^>]*>/g, '')
+  const rich = textIn(dict, 'RC').replace(/<[^<>]*>/g, '')
   const file = dictIn(dict, 'FS')
   const attached = file ? textIn(file, 'UF') || textIn(file, 'F') : ''
   const text = [textIn(dict, 'Contents') || rich.trim(), attached === '' ? '' : `file “${attached}”`]

@@ -61,17 +61,20 @@ function measure(bytes: Buffer): boolean {
   }
   let unpacked = 0
   let sealed = 0
+  let begins = -1
   for (const { index } of text.matchAll(/\/(?:ObjStm|XRef)\b/g)) {
-    const begins = text.indexOf('stream', index)
-    if (begins === -1) continue
+    // Several of these names before one stream are said of that stream.
+    if (index < begins) continue
+    begins = text.indexOf('stream', index)
+    if (begins === -1) break
     const from = begins + (text.startsWith('\r\n', begins + 6) ? 8 : 7)
     const end = text.indexOf('endstream', from)
-    const dictionary = text.slice(text.lastIndexOf(' obj', index), begins)
+    const dictionary = text.slice(Math.max(0, text.lastIndexOf('obj', index)), begins)
     const filters = dictionary.match(/\/[A-Za-z0-9]+Decode\b/g) ?? []
     const packed = bytes.subarray(from, end === -1 ? undefined : end)
-    if (filters.length === 0) continue
+    if (!dictionary.includes('/Filter')) continue
     try {
-      if (filters.length > 1 || filters[0] !== '/FlateDecode') throw new TypeError('filter')
+      if (filters.length !== 1 || filters[0] !== '/FlateDecode') throw new TypeError('filter')
       unpacked += inflateSync(packed, { maxOutputLength: unpackedMost, finishFlush: 2 }).length
     } catch (thrown) {
       if (thrown instanceof RangeError) unpacked = Infinity
