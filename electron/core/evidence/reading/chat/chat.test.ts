@@ -141,7 +141,7 @@ describe('a conversation of WhatsApp', () => {
       expect(await takes(text), text).toBe(false)
     const started = performance.now()
     await open(
-      `13/04/21, 10:02 - Ann: ${':'.repeat(100_000)}\n${'13/04/21, 10:02 '.repeat(50_000)}\n${' - '.repeat(200_000)}`,
+      `13/04/21, 10:02 - Ann: ${':'.repeat(100_000)}\n${'13/04/21, 10:02 '.repeat(50_000)}\n${' - '.repeat(200_000)}\n13/04/21, 10:03 - Ann: a${' '.repeat(300_000)}b`,
     )
     expect(performance.now() - started).toBeLessThan(5000)
   })

@@ -35,8 +35,6 @@ function opened(
   chosen: string | undefined,
   inside?: Pick<OpenedFile, 'members' | 'member'>,
 ): OpenedFile {
-  if (bytes.length > largest)
-    throw new Unreadable('It is a conversation larger than 64 MiB, which is more than is read of one.')
   if (kind === 'sms') {
     const { chat, carried } = readSms(decodeXml(bytes))
     const member = (path: string): Uint8Array => {
@@ -73,6 +71,8 @@ export const chat: Format = {
   open: (source, _, { start, encoding }) => {
     const kind = kindOf(start)
     if (kind === undefined) throw new Unreadable('It is no conversation of a kind that is read.')
+    if (source.size > largest)
+      throw new Unreadable('It is a conversation larger than 64 MiB, which is more than is read of one.')
     return opened(kind, wholeOf(source), encoding)
   },
 }
@@ -94,8 +94,10 @@ export const chatArchive: Format = {
   async open(source, password, sniffed) {
     const archive = await zip.open(source, password, sniffed)
     const texts = archive.members.filter(
-      ({ path, folder, size }) =>
+      ({ path, folder, size, encrypted }) =>
         !folder &&
+        // Without its password the archive is listed as any other.
+        (!encrypted || password !== undefined) &&
         /(?:\.txt|(?:^|\/)result\.json)$/i.test(path) &&
         (size ?? 0) <= largest &&
         path.split('/').length <= 2,

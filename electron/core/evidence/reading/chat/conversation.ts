@@ -21,10 +21,12 @@ export interface Conversation {
   problems: string[]
 }
 
-/** Messages that are read of one conversation, characters shown of one, and units of one answer of text. */
+/** Messages that are read of one conversation, characters shown of one, units of one answer of text, and parties that are listed. */
 export const messagesMost = 500_000
 const longest = 20_000
 const ofAnswer = 500
+const partiesMost = 1000
+const factsMost = 200
 
 /** A conversation as it is looked at; `inside`: the files beside it, where it lies in an archive or carries some itself. */
 export function openedChat(
@@ -32,6 +34,7 @@ export function openedChat(
   inside: Pick<OpenedFile, 'members' | 'member'> = { members: [] },
 ): OpenedFile {
   const { messages } = chat
+  const parties = partiesOf(messages)
   const pathOf = finder(inside.members)
   const shown = (message: Message, index: number): ChatMessage => ({
     ...message,
@@ -46,17 +49,22 @@ export function openedChat(
       kind: 'chat',
       format: chat.format,
       title: chat.title,
-      parties: partiesOf(messages),
+      parties: parties.slice(0, partiesMost),
       messages: messages.length,
       dates: chat.dates,
       undecided: chat.undecided,
     },
-    facts: [...chat.facts, ...factsOf(chat)],
+    facts: [...chat.facts, ...factsOf(chat, parties)],
     members: inside.members,
     problems: [
       ...(missing > 0
         ? [
             `${missing.toLocaleString('en')} ${missing === 1 ? 'file is' : 'files are'} named in it that ${missing === 1 ? 'does' : 'do'} not lie in it.`,
+          ]
+        : []),
+      ...(parties.length > factsMost
+        ? [
+            `${parties.length.toLocaleString('en')} parties wrote in it: its facts name the first ${factsMost}, and its filter the first ${partiesMost.toLocaleString('en')}.`,
           ]
         : []),
       ...chat.problems,
@@ -96,10 +104,10 @@ function finder(members: readonly EvidenceMember[]): (name: string) => string | 
 function partiesOf(messages: readonly Message[]): { name: string; messages: number }[] {
   const counts = new Map<string, number>()
   for (const { from } of messages) if (from !== null) counts.set(from, (counts.get(from) ?? 0) + 1)
-  return [...counts].slice(0, 1000).map(([name, count]) => ({ name, messages: count }))
+  return [...counts].map(([name, count]) => ({ name, messages: count }))
 }
 
-function factsOf({ messages, dates, format }: Conversation): EvidenceFact[] {
+function factsOf({ messages, dates, format }: Conversation, parties: ReturnType<typeof partiesOf>): EvidenceFact[] {
   const source = `${format} messages`
   const [first, last] = [messages[0], messages.at(-1)]
   return [
@@ -107,8 +115,8 @@ function factsOf({ messages, dates, format }: Conversation): EvidenceFact[] {
     { name: 'Dates', value: dates, source: 'content' },
     ...(first ? [{ name: 'First message', value: whenInWords(first), source }] : []),
     ...(last ? [{ name: 'Last message', value: whenInWords(last), source }] : []),
-    ...partiesOf(messages)
-      .slice(0, 200)
+    ...parties
+      .slice(0, factsMost)
       .map(({ name, messages: count }) => ({ name: 'Party', value: `${name} (${count})`, source })),
   ]
 }

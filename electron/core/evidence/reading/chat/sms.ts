@@ -1,5 +1,5 @@
 import { childrenOf, parseXml, type Element } from '../../../imports/reading/xml.ts'
-import { memberOf } from '../archive/names.ts'
+import { memberOf, Paths } from '../archive/names.ts'
 import type { EvidenceMember } from '../../../../../shared/contract/evidence/parts.ts'
 import { messagesMost, type Conversation, type Message } from './conversation.ts'
 
@@ -9,6 +9,9 @@ const mostFiles = 20_000
 export interface Carried {
   members: EvidenceMember[]
   bytes: Map<string, Uint8Array>
+  paths: Paths
+  /** Files that were one too many. */
+  left: number
 }
 
 /** Halves of a letter outside of the first plane that the program writes as two references, which XML does not allow. */
@@ -17,7 +20,7 @@ const halves = /&#(5[56]\d{3});&#(5[67]\d{3});/g
 /** Messages of a phone as “SMS Backup & Restore” and Signal write them (`smses`). Fails with Unreadable. */
 export function readSms(text: string): { chat: Conversation; carried: Carried } {
   const root = parseXml(text.replaceAll(halves, (_, a: string, b: string) => String.fromCharCode(Number(a), Number(b))))
-  const carried: Carried = { members: [], bytes: new Map() }
+  const carried: Carried = { members: [], bytes: new Map(), paths: new Paths(), left: 0 }
   const problems: string[] = []
   const all = root.children.filter(({ name }) => name === 'sms' || name === 'mms')
   if (all.length > messagesMost)
@@ -31,6 +34,10 @@ export function readSms(text: string): { chat: Conversation; carried: Carried } 
       `${others.length} elements in it are no messages (${[...new Set(others.map(({ name }) => name))].slice(0, 10).join(', ')}); they are not shown.`,
     )
   const messages = all.slice(0, messagesMost).map((one) => messageOf(one, carried))
+  if (carried.left > 0)
+    problems.push(
+      `It carries more than ${mostFiles.toLocaleString('en')} files: ${carried.left.toLocaleString('en')} were not taken out.`,
+    )
   const chat: Conversation = {
     format: 'SMS Backup & Restore',
     title: null,
@@ -80,18 +87,21 @@ function messageOf(element: Element, carried: Carried): Message {
 }
 
 /** A file of a message, kept as a member under a name of its own. */
-function fileOf(
-  { attributes: { ct = '', data, cl, name, fn } }: Element,
-  { members, bytes }: Carried,
-): string | undefined {
-  if (data === undefined || data === '' || members.length >= mostFiles) return undefined
+function fileOf({ attributes: { ct = '', data, cl, name, fn } }: Element, carried: Carried): string | undefined {
+  if (data === undefined || data === '') return undefined
+  if (carried.members.length >= mostFiles) {
+    carried.left += 1
+    return undefined
+  }
   const own = [cl, name, fn].map(said).find((one) => one !== undefined) ?? `file.${ct.split('/')[1] ?? 'bin'}`
-  let path = own
-  for (let n = 2; bytes.has(path); n++) path = `${own} (${n})`
+  const { path, notes } = carried.paths.shown({ name: own, doubt: undefined })
   const content = Uint8Array.from(Buffer.from(data, 'base64'))
-  bytes.set(path, content)
-  members.push(
-    memberOf({ path, size: content.length, encrypted: false, folder: false, modified: null }, [ct].filter(Boolean)),
+  carried.bytes.set(path, content)
+  carried.members.push(
+    memberOf(
+      { path, size: content.length, encrypted: false, folder: false, modified: null },
+      [ct, ...notes].filter(Boolean),
+    ),
   )
   return path
 }

@@ -20,21 +20,21 @@ export function readTelegram(parsed: unknown): Conversation | undefined {
   }
   const chats = Array.isArray(parsed['messages']) ? [parsed] : [...list('chats'), ...list('left_chats')]
   if (chats.length === 0) return undefined
-  const problems: string[] = []
+  const problems = new Set<string>()
   const messages: Message[] = []
   let zoned = true
   for (const chat of chats) {
     const name = chats.length > 1 ? (words(chat['name']) ?? 'a chat without a name') : undefined
     for (const message of Array.isArray(chat['messages']) ? chat['messages'] : []) {
-      if (!isFields(message)) problems.push('Something in its list of messages is none; it is not shown.')
-      else if (messages.length < messagesMost) {
+      if (!isFields(message)) problems.add('Something in its list of messages is none; it is not shown.')
+      else if (messages.length === messagesMost)
+        problems.add(`Only its first ${messagesMost.toLocaleString('en')} messages are shown.`)
+      else {
         zoned &&= message['date_unixtime'] !== undefined
         messages.push(messageOf(message, name))
       }
     }
   }
-  if (messages.length >= messagesMost)
-    problems.push(`Only its first ${messagesMost.toLocaleString('en')} messages are shown.`)
   return {
     format: 'Telegram',
     title: chats.length === 1 ? (words(chats[0]?.['name']) ?? null) : null,
@@ -47,7 +47,7 @@ export function readTelegram(parsed: unknown): Conversation | undefined {
       const value = chats.length === 1 ? words(chats[0]?.[name]) : undefined
       return value === undefined ? [] : [{ name, value, source: 'JSON' }]
     }),
-    problems: [...new Set(problems)],
+    problems: [...problems],
   }
 }
 

@@ -68,7 +68,7 @@ export function isWhatsApp(start: string): boolean {
 const deleted =
   /^(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht|Se eliminó este mensaje|Eliminaste este mensaje|Ce message a été supprimé|Vous avez supprimé ce message|Questo messaggio è stato eliminato|Hai eliminato questo messaggio|Mensagem apagada|Esta mensagem foi apagada|Você apagou esta mensagem|Dit bericht is verwijderd|Je hebt dit bericht verwijderd|Bu mesaj silindi|Bu mesajı sildiniz|Данное сообщение удалено|Вы удалили данное сообщение|Ta wiadomość została usunięta|تم حذف هذه الرسالة)\.?$/i
 const edited =
-  /\s*<(?:This message was edited|Diese Nachricht wurde bearbeitet|Se editó este mensaje|Ce message a été modifié|Questo messaggio è stato modificato|Mensagem editada|Dit bericht is bewerkt|Bu mesaj düzenlendi|Данное сообщение изменено)\.?>\s*$/i
+  /<(?:This message was edited|Diese Nachricht wurde bearbeitet|Se editó este mensaje|Ce message a été modifié|Questo messaggio è stato modificato|Mensagem editada|Dit bericht is bewerkt|Bu mesaj düzenlendi|Данное сообщение изменено)\.?>\s*$/i
 const leftOut =
   /^(?:<[^<>:]{3,60}>|(?:image|video|audio|sticker|GIF|document|Contact card|Bild|Video|Audio|Sticker|Dokument|imagen|imagem|immagine|image|vidéo) (?:omitted|weggelassen|omitida?|omesso|omessa|oculta?|absente?))$/i
 const attached = /^<[^<>:]{1,40}: ([^<>\n/\\]{1,255}\.[\p{L}\p{N}]{1,6})>$/u
@@ -78,15 +78,16 @@ const beside = /^([^\n/\\<>:]{1,255}\.[\p{L}\p{N}]{2,5}) \([^()\n]{3,40}\)$/u
 export function readWhatsApp(text: string, problems: string[]): Conversation {
   const found: { head: Head; line: number; more: string[] }[] = []
   const lines = text.split(/\r?\n|\r/)
-  let before = 0
+  let [before, starts] = [0, 0]
   for (const [index, line] of lines.entries()) {
     const head = headOf(line)
+    if (head) starts += 1
     if (head && found.length < messagesMost) found.push({ head, line: index + 1, more: [] })
     else if (found.length === 0) before += line.trim() === '' ? 0 : 1
     else found.at(-1)?.more.push(line)
   }
   if (before > 0) problems.push(`${before} lines before its first message belong to none.`)
-  if (found.length >= messagesMost)
+  if (starts > messagesMost)
     problems.push(`Only its first ${messagesMost.toLocaleString('en')} messages are told apart.`)
   const decided = decide(found.map(({ head, line }) => ({ date: head.date, line })))
   const messages = found.map(({ head, line, more }): Message => {
@@ -112,7 +113,7 @@ function saidIn(whole: string, marks: string[]): Pick<Message, 'from' | 'text' |
   const from = name?.replaceAll(directions, '').trim() ?? null
   let text = (from === null ? whole : words).replaceAll(/[\u200e\u200f]/g, '')
   if (edited.test(text)) {
-    text = text.replace(edited, '')
+    text = text.replace(edited, '').trimEnd()
     marks.push('edited')
   }
   const files: string[] = []
