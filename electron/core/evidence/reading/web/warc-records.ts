@@ -24,6 +24,8 @@ const mostRecords = 50_000
 const mostBytes = 2 * 1024 * 1024 * 1024
 const mostUnpacked = 512 * 1024 * 1024
 const mostHeader = 65_536
+/** Places at which something is no record, before it is read no further. */
+const mostProblems = 1000
 
 export interface Listed {
   records: WarcRecord[]
@@ -41,7 +43,7 @@ function plainRecords(source: Source): Listed {
   for (let at = 0; at < source.size;) {
     at += blanksIn(read(at, 64))
     if (at >= source.size) break
-    if (found.records.length >= mostRecords || at > mostBytes) return stopped(found, at)
+    if (isEnough(found) || at > mostBytes) return stopped(found, at)
     const record = recordIn(read, at, source.size)
     if (!record) {
       const next = nextRecord(read, at + 1, source.size)
@@ -72,7 +74,7 @@ function packedRecords(source: Source): Listed {
   const found: Listed = { records: [], problems: [] }
   let unpacked = 0
   for (let at = 0; at < source.size;) {
-    if (found.records.length >= mostRecords || unpacked > mostUnpacked) return stopped(found, at)
+    if (isEnough(found) || unpacked > mostUnpacked) return stopped(found, at)
     const part = unpackAt(source, at)
     if (!part) {
       found.problems.push(`What begins at byte ${at} is no packed record: it was not read from there on.`)
@@ -91,12 +93,17 @@ function packedRecords(source: Source): Listed {
       found.records.push({ ...record.record, packedAt: at })
       inside = record.end + blanksIn(read(record.end, 64))
     }
-    if (part.broken && part.bytes.length === 0)
-      found.problems.push(`What is packed at byte ${at} is damaged, and was not unpacked.`)
+    if (part.broken)
+      found.problems.push(
+        `What is packed at byte ${at} is damaged, cut off or larger than 128 MiB: it was not unpacked to its end, and nothing after it was read.`,
+      )
     at += part.packed
   }
   return found
 }
+
+const isEnough = ({ records, problems }: Listed): boolean =>
+  records.length >= mostRecords || problems.length >= mostProblems
 
 function stopped(found: Listed, at: number): Listed {
   found.problems.push(

@@ -2,7 +2,7 @@ import type { EvidenceMember } from '../../../../../shared/contract/evidence/par
 import { Unreadable } from '../../../readers/index.ts'
 import { memberOf, Paths } from '../archive/names.ts'
 import type { Format, OpenedFile } from '../format.ts'
-import type { Source } from '../source.ts'
+import { sourceOf, type Source } from '../source.ts'
 import { unpackAt } from './blocks.ts'
 import { contentOf } from './content.ts'
 import { listRecords, valueOf, type WarcRecord } from './warc-records.ts'
@@ -12,10 +12,10 @@ const isArc = (text: string): boolean => /^filedesc:\S+ \S+ \d{14} /.test(text)
 /** Web archives: WARC 1.0 and 1.1, also packed (.warc.gz), and ARC; each record with its address, time and answer, its content a member. */
 export const warc: Format = {
   reader: 'web archive 1',
-  takes: ({ start }, source) => {
+  takes: ({ start }) => {
     const packed = start[0] === 0x1f && start[1] === 0x8b
     const text = packed
-      ? unpackAt(source, 0)?.bytes.toString('latin1', 0, 200)
+      ? unpackAt(sourceOf('', start), 0)?.bytes.toString('latin1', 0, 200)
       : Buffer.from(start.subarray(0, 200)).toString('latin1')
     return text !== undefined && (/^WARC\/\d/.test(text) || isArc(text))
   },
