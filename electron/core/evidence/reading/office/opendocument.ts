@@ -2,9 +2,11 @@ import { Flow, joined } from './flow.ts'
 import type { Lines } from './lines.ts'
 import { walk, type Parts } from './parts.ts'
 
-/** Spaces and cells that are written once and stand often: as many are set out. */
-const repeatsMost = 1000
-const often = (count: string | undefined): number => Math.max(1, Number(count ?? 1) || 1)
+/** Spaces, cells and rows that are written once and stand often: as many are set out. */
+export const repeatsMost = 1000
+/** How often such a one stands; no sheet has more rows than that. */
+export const often = (count: string | undefined): number =>
+  Math.min(1_048_576, Math.max(1, Math.trunc(Number(count ?? 1)) || 1))
 
 const remarks: Record<string, ['comment' | 'note', string]> = {
   annotation: ['comment', 'comment: '],

@@ -1,3 +1,4 @@
+import { often, repeatsMost } from '../office/opendocument.ts'
 import { Walk, type Parts } from '../office/parts.ts'
 import { packedMost, ReadSheet, type GridCell, type Sheet } from './sheet.ts'
 
@@ -10,9 +11,6 @@ interface Spreadsheet {
 
 /** Milliseconds for which it is read when it is opened: all of its sheets lie in one part. */
 const openFor = 8000
-/** Cells and rows that are written once and stand often: as many are set out. */
-const repeatsMost = 1000
-const often = (count: string | undefined): number => Math.max(1, Number(count ?? 1) || 1)
 
 class OdsSheet extends ReadSheet {
   /** Columns and rows that were passed. */
@@ -131,6 +129,7 @@ class Reading {
   }
 
   #endCell(): void {
+    const sheet = this.sheets.at(-1)
     const cell = this.#cell
     this.#cell = undefined
     if (!cell) return
@@ -142,6 +141,10 @@ class Reading {
     const each = empty ? 0 : Math.min(times, repeatsMost)
     for (let n = 0; n < each; n++) this.#cells.push({ ...own, column: own.column + n })
     if (each < times) this.#cells.push({ column: own.column + times - 1, text: '' })
+    if (!empty && each < times)
+      this.problems.push(
+        `A cell of row ${(sheet?.rowAt ?? 0) + 1} of the sheet “${sheet?.name ?? ''}” stands the same in ${times.toLocaleString('en')} columns; ${repeatsMost} of them are set out.`,
+      )
   }
 
   #endRow(): void {

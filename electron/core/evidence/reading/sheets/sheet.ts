@@ -1,4 +1,4 @@
-import { cellName, columnName } from '../../../../../shared/kernel/cells.ts'
+import { cellName, rangeName } from '../../../../../shared/kernel/cells.ts'
 import { showAt } from '../../../../../shared/kernel/pinpoint.ts'
 
 export interface GridCell {
@@ -196,7 +196,7 @@ export function lineOf(
     veiled.length === 0 ? '' : `[hidden columns: ${veiled.map(({ column }) => cellName(row, column)).join(' ')}] `,
   ]
   const last = cells.at(-1)?.column ?? first
-  const range = first === last ? cellName(row, first) : `${cellName(row, first)}:${columnName(last)}${row}`
+  const range = rangeName({ top: row, left: first, bottom: row, right: last })
   return {
     text: `${notes.join('')}${said.join('\t')}`.replace(/[\n\r]+/g, ' ').toWellFormed(),
     at: showAt({ kind: 'cell', range, ...(name === undefined ? {} : { sheet: name }) }),

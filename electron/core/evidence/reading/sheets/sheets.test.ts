@@ -94,6 +94,33 @@ describe('the sheets of a workbook', () => {
   })
 })
 
+describe('the sheets of a spreadsheet of OpenDocument', () => {
+  const sheet = (rows: string): Promise<OpenedFile> => {
+    const content = `<x:document-content><x:body><x:spreadsheet><x:table x:name="S">${rows}</x:table></x:spreadsheet></x:body></x:document-content>`
+    const parts = { 'META-INF/manifest.xml': '<m/>', 'content.xml': content }
+    const bytes = zipOf([
+      { name: 'mimetype', bytes: Buffer.from('application/vnd.oasis.opendocument.spreadsheet') },
+      ...Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })),
+    ])
+    return openBy(office, sourceOf('a', bytes))
+  }
+
+  it('set out what is written once and stands often, as far as they say', async () => {
+    const cell = '<x:table-cell x:number-columns-repeated="1200"><x:p>a</x:p></x:table-cell>'
+    const file = await sheet(
+      `<x:table-row>${cell}<x:table-cell><x:p>end</x:p></x:table-cell></x:table-row>` +
+        '<x:table-row x:number-rows-repeated="1e300"><x:table-cell x:number-columns-repeated="1e300"/></x:table-row>' +
+        '<x:table-row><x:table-cell><x:p>last</x:p></x:table-cell></x:table-row>',
+    )
+    const answer = await cells(file, 'A1:A1')
+    expect(answer).toMatchObject({ lastRow: 1_048_578, lastColumn: 1201 })
+    expect(textsOf(answer)).toEqual([['a']])
+    expect(file.problems.join(' ')).toContain(
+      'A cell of row 1 of the sheet “S” stands the same in 1,200 columns; 1000 of them are set out.',
+    )
+  })
+})
+
 describe('a text of separated cells', () => {
   const table = (text: string | Buffer): Promise<OpenedFile> => openBy(lines, sourceOf('a', Buffer.from(text)))
 
@@ -111,6 +138,17 @@ describe('a text of separated cells', () => {
       ['Cy', '"open'],
       ['Di', '7'],
     ])
+  })
+
+  it('costs no more for odd cells', async () => {
+    const file = await table(`a;b\n1;${' '.repeat(300_000)}x\n${'2;3\n'.repeat(60)}`)
+    const started = performance.now()
+    expect((await cells(file, 'A1:B3')).rows.map((row) => row.cells.map(({ number }) => number))).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ])
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   it('is told from prose, markup and data of programs', async () => {

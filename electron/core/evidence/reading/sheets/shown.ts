@@ -79,15 +79,10 @@ async function textOf(sheets: readonly Sheet[], before: string[], after: string[
     while (!sheet.done && sheet.count < want && performance.now() < until)
       await sheet.readOn(sheet.lastRow + ofText, until)
     for (const row of sheet.nth(Math.max(0, from - index), Math.max(0, ofText - units.length)))
-      units.push(unitOf(sheet, row))
+      units.push(lineOf(sheet, row))
     index += sheet.count
     if (units.length >= ofText || !sheet.done) return { units, unread: [], next: from + units.length }
   }
   for (const text of after) line(text)
   return { units, unread: [], next: from + units.length < index ? from + units.length : null }
-}
-
-function unitOf(sheet: Sheet, row: Parameters<typeof lineOf>[1]): TextPart['units'][number] {
-  const { at, text } = lineOf(sheet, row)
-  return { at, text }
 }

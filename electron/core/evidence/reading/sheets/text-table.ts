@@ -56,7 +56,9 @@ export class TextTable implements Sheet {
   }
 }
 
-const isNumber = (text: string): boolean => /^\s*[-+]?[\d.,\u00a0\u202f' ]*\d(?:[eE][-+]?\d+)?\s*%?$/.test(text)
+/** Whether a cell is written as a number; none is as long as a text that would take long to look at. */
+const isNumber = (text: string): boolean =>
+  text.length < 100 && /^\s*[-+]?[\d.,\u00a0\u202f' ]*\d(?:[eE][-+]?\d+)?\s*%?$/.test(text)
 
 /** The cells of one row (RFC 4180). A mark inside of a cell, or one that is never closed, stands for itself. */
 function cellsIn(row: string, delimiter: string): string[] {
