@@ -44,7 +44,7 @@ export const contacts: Format = {
   open(source) {
     if (source.size > largest)
       throw new Unreadable('It is a file of contacts larger than 64 MiB, which is more than is read of one.')
-    const { roots, problems } = readComponents(mended(wholeOf(source)))
+    const { roots, problems } = readComponents(withoutGroups(wholeOf(source)))
     const cards = roots.filter(({ name }) => name === 'VCARD')
     if (cards.length === 0) throw new Unreadable('It begins like a card of a contact, and none can be read in it.')
     const found: Records = {
@@ -67,11 +67,11 @@ export const contacts: Format = {
   },
 }
 
-/** Groups (`item1.TEL`) and soft ends of base64 lines of version 2.1, which the form of calendars does not have. */
-function mended(bytes: Uint8Array): Uint8Array {
+/** A text without the groups of properties (`item1.TEL`), which the form of calendars does not have; in UTF-16 as it stands. */
+function withoutGroups(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1')
   if (text.includes('\0')) return bytes
-  return Buffer.from(text.replaceAll(/^([A-Za-z0-9-]{1,40})\.(?=[A-Za-z][A-Za-z0-9-]{1,40}[;:])/gm, ''), 'latin1')
+  return Buffer.from(text.replaceAll(/^[A-Za-z0-9-]{1,40}\.(?=[A-Za-z][A-Za-z0-9-]{1,40}[;:])/gm, ''), 'latin1')
 }
 
 function addCard(card: Component, number: number, into: Records): void {
@@ -84,7 +84,11 @@ function addCard(card: Component, number: number, into: Records): void {
       const content = bytesOf(property)
       if (content === undefined)
         fields.push({ name: labelOf(property), value: `${value.trim().slice(0, 2000)} (not fetched)` })
-      else if (into.files.length < mostFiles) {
+      else if (into.files.length >= mostFiles)
+        into.problems.push(
+          `It carries more than ${mostFiles.toLocaleString('en')} pictures, sounds and keys; the rest were not taken out.`,
+        )
+      else {
         const path = `contact ${number} ${name.toLowerCase()}${into.files.length + 1}.${content.ending}`
         into.files.push({ name: path, bytes: content.bytes, note: `contact ${number}, ${name}` })
         fields.push({ name: labelOf(property), value: path })
@@ -142,10 +146,9 @@ function bytesOf({ value, parameters }: Property): { bytes: Uint8Array; ending: 
   const data = /^data:([\w.+/-]{0,100})(?:;[\w=.-]{0,60})*;base64,(.*)$/is.exec(value.trim())
   const encoded = /^b(?:ase64)?$/i.test(parameters.get('ENCODING') ?? '') || parameters.has('BASE64')
   if (!data && !encoded) return undefined
-  const type = (data?.[1] ?? parameters.get('TYPE') ?? parameters.get('MEDIATYPE') ?? '').toLowerCase()
-  const ending = /jpe?g/.test(type)
-    ? 'jpg'
-    : (/png|gif|webp|heic|mp3|ogg|pgp/.exec(type)?.[0] ??
-      (type === '' || /jpe?g/.test([...parameters.keys()].join(' ').toLowerCase()) ? 'jpg' : 'bin'))
+  // Version 2.1 names a type without saying that it is one: `PHOTO;PNG;BASE64`.
+  const said = [data?.[1], parameters.get('TYPE'), parameters.get('MEDIATYPE'), ...parameters.keys()].join(' ')
+  const [kind = 'bin'] = /jpe?g|png|gif|webp|heic|mp3|ogg|pgp/.exec(said.toLowerCase()) ?? []
+  const ending = kind === 'jpeg' ? 'jpg' : kind
   return { bytes: Uint8Array.from(Buffer.from((data?.[2] ?? value).replaceAll(/\s+/g, ''), 'base64')), ending }
 }

@@ -1,6 +1,6 @@
 import { decodeLetters } from '../../../imports/reading/letters.ts'
 import { Unreadable } from '../../../readers/index.ts'
-import type { Line, Position, Track } from './track.ts'
+import { saying, type Line, type Position, type Track } from './track.ts'
 
 const types = /"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|(?:Multi)?(?:Point|LineString|Polygon))"/
 
@@ -59,14 +59,18 @@ export function readGeoJson(bytes: Uint8Array): Track {
     const told = (all: Position[]): Position[] => all.map((one) => ({ ...one, words }))
     if (type === 'Point') lines.push({ name, kind: 'point', segments: [told(pointOf(coordinates))] })
     else if (type === 'MultiPoint') lines.push({ name, kind: 'point', segments: [told(run(coordinates))] })
-    else if (type === 'LineString') lines.push({ name, kind: 'line', segments: [run(coordinates)] })
-    else if (type === 'MultiLineString') lines.push({ name, kind: 'line', segments: runs(coordinates) })
-    else if (type === 'Polygon') lines.push({ name, kind: 'area', segments: runs(coordinates) })
+    else if (type === 'LineString') lines.push({ name, kind: 'line', segments: [saying(words, run(coordinates))] })
+    else if (type === 'MultiLineString')
+      lines.push({ name, kind: 'line', segments: runs(coordinates).map((one) => saying(words, one)) })
+    else if (type === 'Polygon')
+      lines.push({ name, kind: 'area', segments: runs(coordinates).map((one) => saying(words, one)) })
     else if (type === 'MultiPolygon')
       lines.push({
         name,
         kind: 'area',
-        segments: Array.isArray(coordinates) ? coordinates.flatMap((one: unknown) => runs(one)) : [],
+        segments: Array.isArray(coordinates)
+          ? coordinates.flatMap((one: unknown) => runs(one).map((edge) => saying(words, edge)))
+          : [],
       })
     else if (Array.isArray(geometries)) for (const one of geometries as unknown[]) add(one, name, words, depth + 1)
   }

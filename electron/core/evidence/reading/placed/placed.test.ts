@@ -67,6 +67,10 @@ describe('cards of contacts', () => {
         'PHOTO;JPEG;ENCODING=BASE64:AAEC',
         ' AwQ=',
         '',
+        'LOGO;PNG;ENCODING=BASE64:AAEC',
+        '',
+        'KEY;ENCODING=BASE64:AAEC',
+        '',
         'END:VCARD',
         'BEGIN:VCARD',
         'VERSION:3.0',
@@ -91,7 +95,12 @@ describe('cards of contacts', () => {
     expect(says(ben, 'X-ABLABEL')).toBe('work')
     expect(says(ben, 'Note')).toBe('two\nlines')
     expect(says(cid, 'LOGO')).toContain('not fetched')
-    expect(file.members.map(({ path }) => path)).toEqual(['contact 1 photo1.jpg', 'contact 3 photo2.png'])
+    expect(file.members.map(({ path }) => path)).toEqual([
+      'contact 1 photo1.jpg',
+      'contact 1 logo2.png',
+      'contact 1 key3.bin',
+      'contact 3 photo4.png',
+    ])
     expect(await file.member?.('contact 1 photo1.jpg')).toEqual(Uint8Array.from([0, 1, 2, 3, 4]))
     expect(file.view).toMatchObject({ shapes: [{ kind: 'point', path: [[48.2, 16.3]] }] })
   })
@@ -123,6 +132,12 @@ describe('alerts', () => {
     expect(file.problems.join(' ')).toContain('cancels s,b,2026-10-13')
     expect(file.problems.join(' ')).toContain('A polygon of area 1 is none')
     expect((await recordsOf(file)).map(({ at }) => at)).toEqual(['record 1', 'information 1', 'area 1'])
+  })
+
+  it('of more places than are drawn say so, and keep all of them in their records', async () => {
+    const file = await open(alert, cap('<circle>48.2,16.3 25</circle>'.repeat(2001)))
+    expect(file.view.kind === 'records' ? file.view.shapes.length : 0).toBe(2000)
+    expect(file.problems.join(' ')).toContain('Only 2,000 of its 2,001 places are drawn')
   })
 
   it('with a document type are refused: entities could make them grow', async () => {
@@ -169,12 +184,12 @@ describe('tracks', () => {
   it.each([
     [
       'KML',
-      '<kml xmlns="k"><Document><Placemark><name>A</name><LineString><coordinates>16.3,48.2,5 16.4,48.3</coordinates></LineString></Placemark><NetworkLink/></Document></kml>',
+      '<kml xmlns="k"><Document><Placemark><name>A</name><description>by night</description><LineString><coordinates>16.3,48.2,5 16.4,48.3</coordinates></LineString></Placemark><NetworkLink/></Document></kml>',
       2,
     ],
     [
       'KML',
-      '<kml><Placemark><Track><when>2026-10-14T06:00:00Z</when><coord>16.3 48.2 5</coord></Track></Placemark></kml>',
+      '<kml><Placemark><description>by night</description><Track><when>2026-10-14T06:00:00Z</when><coord>16.3 48.2 5</coord></Track></Placemark></kml>',
       1,
     ],
     [
@@ -184,7 +199,7 @@ describe('tracks', () => {
     ],
     [
       'GeoJSON',
-      '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[16.3,48.2],[16.4,48.2],[16.3,48.2]]]}},{"type":"Feature","geometry":{"type":"Point","coordinates":[16,95]}}]}',
+      '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A","said":"by night"},"geometry":{"type":"Polygon","coordinates":[[[16.3,48.2],[16.4,48.2],[16.3,48.2]]]}},{"type":"Feature","geometry":{"type":"Point","coordinates":[16,95]}}]}',
       3,
     ],
     [
@@ -198,6 +213,8 @@ describe('tracks', () => {
     const answer = await file.part?.({ ask: 'points', from: 0, count: 10 })
     const [first] = answer?.ask === 'points' ? answer.points : []
     expect(first?.latitude).toBeCloseTo(48.16, 1)
+    // What is said of all of a line or an area stands at its first point.
+    expect(first?.words.includes('by night')).toBe(text.includes('by night'))
     if (format === 'NMEA 0183') expect(first).toMatchObject({ at: '1994-03-23T12:35:19Z', height: 545.4 })
   })
 })

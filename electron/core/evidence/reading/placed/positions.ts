@@ -6,7 +6,7 @@ import type { Format } from '../format.ts'
 import { wholeOf } from '../source.ts'
 import { readNmea, isNmea } from './nmea.ts'
 import { isGeoJson, readGeoJson } from './geojson.ts'
-import { openedTrack, type Line, type Position, type Track } from './track.ts'
+import { openedTrack, saying, type Line, type Position, type Track } from './track.ts'
 
 const largest = 64 * 1024 * 1024
 
@@ -72,6 +72,7 @@ function readGpx(gpx: Element): Track {
       },
     ]
   }
+  const about = ['cmt', 'desc', 'type']
   const metadata = childrenOf(gpx, 'metadata')[0] ?? gpx
   return {
     format: 'GPX',
@@ -79,12 +80,14 @@ function readGpx(gpx: Element): Track {
       ...childrenOf(gpx, 'trk').map((track, index): Line => ({
         name: textOf(track, 'name') ?? `track ${index + 1}`,
         kind: 'line',
-        segments: childrenOf(track, 'trkseg').map((one) => childrenOf(one, 'trkpt').flatMap(at)),
+        segments: childrenOf(track, 'trkseg').map((one) =>
+          saying(words(track, about), childrenOf(one, 'trkpt').flatMap(at)),
+        ),
       })),
       ...childrenOf(gpx, 'rte').map((route, index): Line => ({
         name: `route ${textOf(route, 'name') ?? index + 1}`,
         kind: 'line',
-        segments: [childrenOf(route, 'rtept').flatMap(at)],
+        segments: [saying(words(route, about), childrenOf(route, 'rtept').flatMap(at))],
       })),
       ...childrenOf(gpx, 'wpt').map((mark): Line => ({
         name: textOf(mark, 'name') ?? 'waypoint',
@@ -194,8 +197,8 @@ function readKml(top: Element): Track {
         segments: [points.map((one) => ({ ...one, ms: msOf(stamp), written: stamp, words: about }))],
       })
     const runs = [...coordinates('LineString').map(written), ...tracks]
-    if (runs.length > 0) found.push({ name, kind: 'line', segments: runs })
-    if (edges.length > 0) found.push({ name, kind: 'area', segments: edges.map(written) })
+    if (runs.length > 0) found.push({ name, kind: 'line', segments: runs.map((one) => saying(about, one)) })
+    if (edges.length > 0) found.push({ name, kind: 'area', segments: edges.map((one) => saying(about, written(one))) })
     return found
   })
   const links = allIn(top, 'NetworkLink').length

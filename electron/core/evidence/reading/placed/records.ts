@@ -16,13 +16,22 @@ export interface Records {
 
 const ofAnswer = 300
 const longest = 20_000
+/** Places that are drawn. */
+const shapesMost = 2000
 
 /** Records as they are looked at: each with its fields, and what has a place on Earth as shapes. */
 export function openedRecords({ format, records, shapes, facts, problems, files }: Records): OpenedFile {
   return {
-    view: { kind: 'records', format, records: records.length, shapes },
+    view: { kind: 'records', format, records: records.length, shapes: shapes.slice(0, shapesMost) },
     facts,
-    problems: [...new Set(problems)],
+    problems: [
+      ...new Set(problems),
+      ...(shapes.length > shapesMost
+        ? [
+            `Only ${shapesMost.toLocaleString('en')} of its ${shapes.length.toLocaleString('en')} places are drawn; all stand in its records.`,
+          ]
+        : []),
+    ],
     members: files.map(({ name, bytes, note }) => ({
       path: name,
       size: bytes.length,

@@ -25,6 +25,12 @@ export interface Line {
   segments: Position[][]
 }
 
+/** A stretch whose first point says what is said of all of it. */
+export const saying = (words: string, segment: readonly Position[]): Position[] =>
+  segment.map((one, index) =>
+    index > 0 || words === '' ? one : { ...one, words: [words, one.words].filter(Boolean).join('; ') },
+  )
+
 /** What a file of positions comes to. */
 export interface Track {
   format: string
