@@ -46,7 +46,7 @@ export async function playExhibit(
       read: async (from, length) => {
         const piece = await offered.read(from, length)
         // What was destroyed meanwhile is played no further.
-        if (!isOnRecord(workspace.db, id)) throw new Error('this exhibit is on record no more')
+        if (!isOnRecord(workspace.db, id)) throw new Error('this exhibit is no longer on record')
         return piece
       },
     }

@@ -25,7 +25,7 @@ class Readings {
   readonly pictures = new Pictures()
   readonly thumbnails = new Thumbnails()
   #readers: StandingReaders<EvidenceOrder, EvidenceAsked> | undefined
-  #ocr: { of: string; reading: Standing<OcrAsked> } | undefined
+  #ocr: { id: string; languages: string; reading: Standing<OcrAsked> } | undefined
   /** How much had been destroyed when it began. */
   #destroyed: number
 
@@ -49,11 +49,12 @@ class Readings {
 
   /** The process that reads pictures of one exhibit in some languages; another exhibit, or other languages, get another. */
   ocrOf({ ports }: Workspace, id: string, languages: OcrLanguage[]): Standing<OcrAsked> {
-    const of = JSON.stringify([id, languages])
-    if (this.#ocr?.of === of && this.#ocr.reading.alive) return this.#ocr.reading
-    this.#ocr?.reading.close()
+    const said = languages.join('+')
+    const found = this.#ocr
+    if (found?.id === id && found.languages === said && found.reading.alive) return found.reading
+    found?.reading.close()
     const reading = standingReader(ports, ocrJob, { languages })
-    this.#ocr = { of, reading }
+    this.#ocr = { id, languages: said, reading }
     return reading
   }
 
@@ -74,7 +75,7 @@ class Readings {
     this.#open.delete(id)
     clearTimeout(found.timer)
     found.reading.close()
-    if (this.#ocr?.of.startsWith(JSON.stringify([id]).slice(0, -1)) === true) this.endOcr()
+    if (this.#ocr?.id === id) this.endOcr()
   }
 
   /** When something was destroyed: ends the readers, and forgets all that was drawn. */

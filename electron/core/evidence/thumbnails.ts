@@ -134,4 +134,4 @@ export class Thumbnails {
 const sizeOf = ({ picture, words }: Drawn): number => each + (picture?.bytes.length ?? 0) + (words?.length ?? 0) * 2
 
 const passed = (): HoldfastError =>
-  new HoldfastError('CANCELLED', 'It is on the screen no more; nothing was drawn.', 'Scroll back to it.')
+  new HoldfastError('CANCELLED', 'It is no longer on the screen; nothing was drawn.', 'Scroll back to it.')

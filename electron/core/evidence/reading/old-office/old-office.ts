@@ -1,5 +1,6 @@
-import type { EvidenceFact, EvidenceMember } from '../../../../../shared/contract/evidence/parts.ts'
+import type { EvidenceFact } from '../../../../../shared/contract/evidence/parts.ts'
 import { Unreadable } from '../../../readers/index.ts'
+import { memberOf } from '../archive/names.ts'
 import { Locked, type Format, type OpenedFile } from '../format.ts'
 import { Lines, shownAs } from '../office/lines.ts'
 import { office } from '../office/office.ts'
@@ -86,7 +87,9 @@ function opened(file: Compound, bytes: Uint8Array, facts: EvidenceFact[]): Opene
   return {
     ...(shown ?? shownAs(lines, reader)),
     facts: [...facts, ...propertiesOf(file)],
-    members: file.paths.map((path) => memberOf(path, file.stream(path)?.length ?? null)),
+    members: file.paths.map((path) =>
+      memberOf({ path, size: file.stream(path)?.length ?? null, encrypted: false, folder: false, modified: null }, []),
+    ),
     problems: [...problems, ...lines.problems],
     member: (path) => {
       const found = file.stream(path)
@@ -118,12 +121,3 @@ function textOf(file: Compound, bytes: Uint8Array, lines: Lines): Read {
 }
 
 const says = (problem: string): Read => ({ problems: [problem] })
-
-const memberOf = (path: string, size: number | null): EvidenceMember => ({
-  path,
-  size,
-  encrypted: false,
-  folder: false,
-  modified: null,
-  note: null,
-})
