@@ -134,6 +134,21 @@ describe('a queue of files', () => {
     expect([(await kept()).length, blobs()]).toEqual([1, 1])
   })
 
+  it('loses a file with the commit that keeps it: whoever looks then finds it in one of the two', async () => {
+    const files = [write('a.txt', 'one'), write('b.txt', 'two')]
+    const { batch } = await test.call('ingest.add', { case: caseNumber, files })
+    const looks: Promise<{ kept: number; waiting: number } | undefined>[] = []
+    const stop = test.app.onSignal(({ kind }) => {
+      if (kind === 'recorded')
+        looks.push(test.call('ingest.list', { case: caseNumber }).then(({ items: [queue] }) => queue))
+    })
+    await test.call('ingest.run', { batch })
+    stop()
+    const seen = (await Promise.all(looks)).filter((one) => one !== undefined)
+    expect(seen.length).toBeGreaterThan(0)
+    for (const { kept: done, waiting: left } of seen) expect(done + left).toBe(2)
+  })
+
   it('does not keep a file that is left out once its last byte was read', async () => {
     const { batch } = await test.call('ingest.add', { case: caseNumber, files: [write('small.txt', 'small')] })
     let decided: Promise<unknown> | undefined
