@@ -1,6 +1,6 @@
 import postcss from 'postcss'
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../architecture/root.ts'
 
@@ -83,6 +83,21 @@ test('a name that a screen takes of its module is there, and each name of a modu
       .map((name) => `${room}: ${name}`)
   })
   expect(unused).toEqual([])
+})
+
+test('modules of one folder do not style each other: what is named alone is named in one of them', () => {
+  // A name is that of the folder and the class, so that two modules of a folder share it.
+  const homes = new Map<string, string[]>()
+  for (const path of modules)
+    for (const name of new Set(
+      selectorsOf(path).flatMap(({ selector, nested }) =>
+        nested ? [] : (/^\.([\w-]+)$/.exec(selector)?.slice(1) ?? []),
+      ),
+    )) {
+      const key = `${dirname(path)} .${name}`
+      homes.set(key, [...(homes.get(key) ?? []), basename(path)])
+    }
+  expect([...homes].filter(([, files]) => files.length > 1)).toEqual([])
 })
 
 test('each name that a screen writes out is one of ui', () => {

@@ -36,7 +36,7 @@ export function CellBar({ which, sheet, name, cell, at, away, reference, onGo }:
   ])
   const wrong = rangeIn(typed) === undefined
   return (
-    <div className={styles.bar}>
+    <div className={styles['cell-bar']}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -55,7 +55,7 @@ export function CellBar({ which, sheet, name, cell, at, away, reference, onGo }:
         />
       </form>
       <output className={styles.value} aria-label={words.whatTheCellHas}>
-        {away !== undefined && <span className={styles.comment}>{away}</span>}
+        {away !== undefined && <span className={styles.remark}>{away}</span>}
         {!whole && <span className="quiet">{words.emptyCell}</span>}
         {whole && (
           <>
@@ -71,7 +71,7 @@ export function CellBar({ which, sheet, name, cell, at, away, reference, onGo }:
                 <small>{words.formula}</small> <code>{plainly(whole.formula)}</code>
               </span>
             )}
-            {whole.comment !== null && <span className={styles.comment}>{plainly(whole.comment)}</span>}
+            {whole.comment !== null && <span className={styles.remark}>{plainly(whole.comment)}</span>}
           </>
         )}
       </output>

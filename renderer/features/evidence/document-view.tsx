@@ -113,7 +113,7 @@ export function DocumentView({ which, opened, view, at, turn, hits, onHere }: Vi
         )}
         <div
           ref={room}
-          className={documents.room}
+          className={documents.pane}
           tabIndex={0}
           role="document"
           aria-label={words.textOf(plainly(opened.name))}
@@ -121,7 +121,7 @@ export function DocumentView({ which, opened, view, at, turn, hits, onHere }: Vi
           {blocks.length === view.blocks && blocks.every(({ text }) => text.trim() === '') && (
             <p className={documents.empty}>{words.noText}</p>
           )}
-          <div className={documents.sheet} style={{ height: window.getTotalSize() }}>
+          <div className={documents.paper} style={{ height: window.getTotalSize() }}>
             {shown.map(({ index, start }) => (
               <div
                 key={index}

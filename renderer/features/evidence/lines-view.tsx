@@ -65,7 +65,7 @@ function Lines(props: ViewProps<'lines'>): ReactElement {
         {!tabled && <span className="quiet">{own ? words.asItIsMadeOf : words.asItWasRead}</span>}
       </div>
       {tabled ? (
-        <div className={sheets.view}>
+        <div className={sheets.workbook}>
           <SheetGrid
             which={which}
             sheet={0}

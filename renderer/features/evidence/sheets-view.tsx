@@ -18,7 +18,7 @@ export function SheetsView({ which, opened, view, at, turn, onHere }: ViewProps<
   const sheet = view.sheets[chosen.sheet]
   const range = cell && (cell.sheet === undefined || cell.sheet === sheet?.name) ? cell.range : undefined
   return (
-    <div className={sheets.view}>
+    <div className={sheets.workbook}>
       {sheet ? (
         <SheetGrid
           key={`${chosen.sheet} ${turn}`}

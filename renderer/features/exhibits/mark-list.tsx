@@ -22,7 +22,7 @@ export function MarkList({ marks }: { marks: Marks }): ReactElement {
   const [most, setMost] = useState(step)
   return (
     <>
-      {isThen && <p className={`${styles.said} quiet`}>{words.asOfNow}</p>}
+      {isThen && <p className={`${styles.note} quiet`}>{words.asOfNow}</p>}
       <Problem problem={error} title={words.marksNotRead} onRetry={retry} />
       {!all && !error && <Loading what={words.theMarks} />}
       {all?.length === 0 && <Empty says={words.noneYet} />}
