@@ -47,7 +47,7 @@ test('a conversation shows both readings of its dates, a track is drawn with its
 
   const viewer = page.getByRole('region', { name: /^Exhibit / })
   const talk = viewer.getByRole('region', { name: 'Messages of talk.zip' })
-  await expect(talk).toContainText('2021-04-03T10:10 or 2021-03-04T10:10')
+  await expect(talk).toContainText('2021-04-03 10:10 or 2021-03-04 10:10')
   await talk.getByRole('button', { name: 'Point to message 3' }).click()
   await expect(talk.getByRole('listitem').nth(2)).toHaveAttribute('aria-current', 'location')
   await look(page, 'viewer-chat')

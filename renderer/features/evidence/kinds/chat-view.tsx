@@ -7,6 +7,7 @@ import { plainLines, plainly } from '../../../ui/name.ts'
 import { Problem } from '../../../ui/problem.tsx'
 import { count } from '../../../ui/words.ts'
 import { words } from './catalogue.ts'
+import { momentInWords } from './moment.ts'
 import { Pager } from './pager.tsx'
 import type { ViewProps } from '../which.ts'
 import placed from './placed.module.css'
@@ -72,7 +73,7 @@ interface MessageProps {
 
 function Message({ message, here, onMember, onHere }: MessageProps): ReactElement {
   const { number, line, from, written, readings, text, cut, files, marks } = message
-  const [one, other] = readings
+  const [one, other] = readings.map((reading) => momentInWords(reading))
   const when = one === undefined ? words.noDate : other === undefined ? one : words.eitherOr({ one, other })
   return (
     <li className={placed.message} aria-current={here ? 'location' : undefined}>

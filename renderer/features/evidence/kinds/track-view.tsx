@@ -9,6 +9,7 @@ import { Problem } from '../../../ui/problem.tsx'
 import { count } from '../../../ui/words.ts'
 import { words } from './catalogue.ts'
 import { MapDrawing } from './map-drawing.tsx'
+import { momentInWords } from './moment.ts'
 import { Pager } from './pager.tsx'
 import type { ViewProps } from '../which.ts'
 import placed from './placed.module.css'
@@ -73,11 +74,17 @@ const Sums = ({ lines }: { lines: ViewOf<'track'>['lines'] }): ReactElement => (
           <td>{plainly(name)}</td>
           <td>{count(points)}</td>
           <td>{words.kilometres((metres / 1000).toFixed(2))}</td>
-          <td>{from ?? words.noTime}</td>
-          <td>{to ?? words.noTime}</td>
+          <td>{from === null ? words.noTime : momentInWords(from, 'utc')}</td>
+          <td>{to === null ? words.noTime : momentInWords(to, 'utc')}</td>
           <td>
             {gaps.slice(0, 20).map((gap) => (
-              <div key={gap.at}>{words.gap({ from: gap.from, to: gap.to, km: (gap.metres / 1000).toFixed(2) })}</div>
+              <div key={gap.at}>
+                {words.gap({
+                  from: momentInWords(gap.from, 'utc'),
+                  to: momentInWords(gap.to, 'utc'),
+                  km: (gap.metres / 1000).toFixed(2),
+                })}
+              </div>
             ))}
           </td>
         </tr>
@@ -116,7 +123,13 @@ const Points = ({ points, here, onHere }: PointsProps): ReactElement => (
               {number}
             </button>
           </td>
-          <td>{at ?? (written === '' ? words.noTime : words.notAMoment(plainly(written)))}</td>
+          <td>
+            {at !== null
+              ? momentInWords(at, 'utc')
+              : written === ''
+                ? words.noTime
+                : words.notAMoment(plainly(written))}
+          </td>
           <td>{latitude}</td>
           <td>{longitude}</td>
           <td>{height ?? ''}</td>

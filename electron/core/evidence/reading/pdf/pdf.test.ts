@@ -9,6 +9,7 @@ import type { OpenedFile, TextPart } from '../format.ts'
 import { openBy } from '../open-by.fixture.ts'
 import { sourceOf } from '../source.ts'
 import { pdf } from './pdf.ts'
+import { pdfDateInWords } from './structure.ts'
 
 const open = (bytes: Uint8Array, password?: string): Promise<OpenedFile> =>
   openBy(pdf, sourceOf('a.pdf', bytes), password)
@@ -281,4 +282,16 @@ describe('labels of pages', () => {
     made.addPage([300, 200])
     expect((await open(await made.save())).facts.map(({ name }) => name)).not.toContain('Page labels')
   })
+})
+
+it.each([
+  ['D:20261130203027Z', '2026-11-30 20:30:27 UTC'],
+  ["D:20261130203027+05'30'", '2026-11-30 20:30:27 +05:30'],
+  ['D:20261130203027-08', '2026-11-30 20:30:27 -08:00'],
+  ['D:202611302030', '2026-11-30 20:30, no zone stated'],
+  ['D:20261130', '2026-11-30'],
+  ['D:2026', 'D:2026'],
+  ['last week', 'last week'],
+])('a date of PDF is read: %s', (stated, read) => {
+  expect(pdfDateInWords(stated)).toBe(read)
 })

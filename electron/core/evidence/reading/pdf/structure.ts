@@ -35,6 +35,18 @@ export const isEncrypted = ({ m, document }: Pick<PdfDocument, 'm' | 'document'>
   m._FPDF_GetSecurityHandlerRevision(document) >= 0
 
 const tags = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate']
+const dateTags: Partial<Record<string, string>> = { CreationDate: 'Created', ModDate: 'Modified' }
+
+/** A date of PDF (`D:20261130203027+01'00'`) to be read, with its zone as far as it is stated; another text as it stands. */
+export function pdfDateInWords(text: string): string {
+  const [, year, month, day, clock = '', second, zone = ''] =
+    /^D:(\d{4})(\d\d)(\d\d)(?:(\d{4})(\d\d)?)?(Z(?:00'?00'?)?|[+-]\d\d(?:'?\d\d)?'?)?$/.exec(text) ?? []
+  if (year === undefined || month === undefined || day === undefined) return text
+  if (clock === '') return `${year}-${month}-${day}`
+  const time = [clock.slice(0, 2), clock.slice(2), ...(second === undefined ? [] : [second])].join(':')
+  const [sign, hours, minutes = '00'] = [zone.slice(0, 1), ...(zone.match(/\d\d/g) ?? [])]
+  return `${year}-${month}-${day} ${time}${zone === '' ? ', no zone stated' : sign === 'Z' ? ' UTC' : ` ${sign}${hours}:${minutes}`}`
+}
 
 /** What the file's information dictionary claims, with the version of the format. */
 export function factsOf({ m, document, count }: PdfDocument): EvidenceFact[] {
@@ -51,7 +63,15 @@ export function factsOf({ m, document, count }: PdfDocument): EvidenceFact[] {
       m.HEAPU8.set(name, pointer)
       return textFrom(m, (buffer, length) => m._FPDF_GetMetaText(document, pointer, buffer, length))
     })
-    if (value !== '') facts.push({ name: tag, value, source: 'PDF information' })
+    const date = dateTags[tag]
+    if (value === '') continue
+    if (date === undefined) facts.push({ name: tag, value, source: 'PDF information' })
+    else {
+      const read = pdfDateInWords(value)
+      // One that is read is of figures alone, so it can stand beside its field.
+      const stated = read === value ? tag : `${tag} ${value}`
+      facts.push({ name: date, value: read, source: `PDF information, ${stated}` })
+    }
   }
   if (isEncrypted({ m, document })) facts.push({ name: 'Encrypted', value: 'yes', source: 'PDF' })
   const labels = labelsOf({ m, document }, count)
