@@ -6,7 +6,7 @@ import { addByPicker, button, field, fileReport, keepPicked, makeVault, promote,
 
 // A physical item from the bag to the shelf, as people use it.
 
-test('an item is bagged, labelled, checked out, comes back with another seal, goes outside, and the shelf is walked', async ({
+test('an item is bagged, labelled, checked out, comes back with another seal, goes outside, and the shelf is audited', async ({
   page,
   home,
 }) => {
@@ -14,7 +14,7 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
   await makeVault(page)
   await fileReport(page, 'A phone was found under the seat.')
   await promote(page, 'Phone under the seat')
-  await tab(page, 'Physical items').click()
+  await tab(page, 'Items').click()
   await button(page, 'Add item').click()
   await field(page, 'What it is').fill('Phone, black')
   await field(page, 'Bag').fill('B-1042')
@@ -35,7 +35,7 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
 
   await button(panel, 'Labels…').click()
   await button(page, 'Print labels').click()
-  await expect(page.getByText('1 label is written.')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('1 label is ready to print.')).toBeVisible({ timeout: 60_000 })
   await look(page, 'custody-labels')
   await page.keyboard.press('Escape')
 
@@ -46,17 +46,17 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
     for (const [name, value] of Object.entries(fields)) await field(page, name).fill(value)
     await button(page, 'Record custody').click()
   }
-  await record('Check out', { To: 'City lab', When: '2024-01-02 10:00', 'To be back by': '2024-01-03 10:00' })
+  await record('Check out', { To: 'City lab', When: '2024-01-02 10:00', 'Due back': '2024-01-03 10:00' })
   await expect(page.getByText('This is needed.')).toBeVisible()
-  await field(page, 'Seal as it was found').fill('S-100')
+  await field(page, 'Seal as found').fill('S-100')
   await button(page, 'Record custody').click()
   await expect(custody).toContainText('City lab')
   await expect(custody).toContainText('overdue')
 
   // It comes back with another seal: not without a reason.
-  await record('Check in', { 'Seal as it was found': 'S-999' })
+  await record('Check in', { 'Seal as found': 'S-999' })
   await expect(page.getByText('Custody was not recorded')).toBeVisible()
-  await field(page, 'Why, where it does not fit what is on record').fill('The lab sealed it anew')
+  await field(page, 'Reason, if this differs from the record').fill('The lab sealed it anew')
   await look(page, 'custody-form')
   await button(page, 'Record custody').click()
   await expect(custody).toContainText('What happened to the seal')
@@ -66,11 +66,11 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
   await field(page, 'What was done').selectOption({ label: 'Transfer' })
   await field(page, 'To').fill('Sgt. Moreau')
   await page.getByRole('checkbox', { name: /somebody outside/ }).check()
-  await field(page, 'Seal as it was found').fill('S-999')
+  await field(page, 'Seal as found').fill('S-999')
   await button(page, 'Record custody').click()
   await expect(custody).toContainText('Where is the receipt that Sgt. Moreau signed')
   await button(custody, 'Print receipt').click()
-  await expect(custody).toContainText('The receipt is written.', { timeout: 60_000 })
+  await expect(custody).toContainText('The receipt is ready to print.', { timeout: 60_000 })
   const scan = join(home, 'receipt.txt')
   writeFileSync(scan, 'signed')
   await tab(page, 'Evidence').click()
@@ -78,14 +78,14 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
   await keepPicked(page)
   // It is shown once it is kept.
   await expect(page.getByRole('complementary', { name: 'receipt.txt' })).toBeVisible()
-  await tab(page, 'Physical items').click()
+  await tab(page, 'Items').click()
   await page
     .getByRole('row', { name: /Phone, black/ })
     .getByRole('button')
     .click()
   await button(custody, 'Signed receipt…').click()
   await field(page, 'Exhibit that shows it').fill('E01')
-  await button(page, 'Tie the signed receipt').click()
+  await button(page, 'Attach the signed receipt').click()
   await expect(custody).toContainText('Signed receipt: 2026-001-E01')
   await expect(custody).not.toContainText('Where is the receipt')
   await look(page, 'custody-chain')
@@ -104,7 +104,7 @@ test('an item is bagged, labelled, checked out, comes back with another seal, go
   await look(page, 'custody-scanning')
   await button(page, 'Finish the audit').click()
   await expect(page.getByText('0 of 0 found').first()).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Strange' })).toContainText('Should be with Sgt. Moreau outside')
-  await expect(page.getByRole('region', { name: 'Strange' })).toContainText('misread')
+  await expect(page.getByRole('region', { name: 'Unexpected' })).toContainText('Should be with Sgt. Moreau outside')
+  await expect(page.getByRole('region', { name: 'Unexpected' })).toContainText('misread')
   await look(page, 'custody-shelf')
 })

@@ -97,12 +97,7 @@ export function CustodyForm({ held, onDone }: CustodyFormProps): ReactElement {
       {asked.outside && <Checkbox label={words.itWentOutside} {...form.box('outside')} />}
       <InstantField label={words.when} {...form.field('custodyAt')} tried={form.tried} />
       {asked.expectedBack && (
-        <InstantField
-          label={words.itIsBackBy}
-          {...form.field('expectedBack')}
-          empty={words.noTime}
-          tried={form.tried}
-        />
+        <InstantField label={words.dueBack} {...form.field('expectedBack')} empty={words.noTime} tried={form.tried} />
       )}
       {asked.seal && (
         <>

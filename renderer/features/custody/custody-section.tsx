@@ -57,7 +57,7 @@ function Body({ shown, onAsk }: { shown: Shown; onAsk: (asked: CustodyAsked) => 
           <At at={standing.since} full />
         </Fact>
         {standing.expectedBack !== null && (
-          <Fact term={words.itToBack}>
+          <Fact term={words.dueBack}>
             <At at={standing.expectedBack} full />
             {gaps.some(({ kind }) => kind === 'overdue') && <small className="late">{words.overdue}</small>}
           </Fact>
@@ -142,9 +142,9 @@ function SignedReceipt({ held, onDone }: { held: Shown; onDone: () => void }): R
   return (
     <FormPanel
       form={form}
-      title={words.tieReceipt}
+      title={words.attachReceipt}
       kicker={words.exhibitNumber(held.number)}
-      failed={words.receiptNotTied}
+      failed={words.receiptNotAttached}
       says={words.receiptSays}
       onClose={onDone}
     >

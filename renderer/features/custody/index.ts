@@ -12,7 +12,7 @@ export const custody = defineFeature({
     {
       name: 'items',
       get title() {
-        return words.items
+        return words.itemsTab
       },
       Panel: ItemsTab,
       sealedWhenClosed: false,

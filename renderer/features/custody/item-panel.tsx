@@ -28,8 +28,12 @@ export function ItemPanel({ item, onLabel, onClose }: ItemPanelProps): ReactElem
           <span className={styles['label-id']}>{spaced(item.label)}</span>
         </Fact>
         {item.serialNumber !== null && <Fact term={words.serial}>{item.serialNumber}</Fact>}
-        {item.bag !== null && <Fact term={words.bag}>{item.bag}</Fact>}
-        {item.part !== null && <Fact term={words.bagOfSeveral}>{words.bagOf(item.part)}</Fact>}
+        {(item.bag !== null || item.part !== null) && (
+          <Fact term={words.bag}>
+            {item.bag}
+            {item.part !== null && <small>{words.bagOf(item.part)}</small>}
+          </Fact>
+        )}
         {item.photograph !== null && (
           <Fact term={words.photograph}>
             <Link to="/exhibits/$exhibitRef" params={{ exhibitRef: item.photograph }} className="link">

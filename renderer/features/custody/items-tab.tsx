@@ -15,6 +15,7 @@ import { At } from '../../ui/when.tsx'
 import type { CaseTabProps } from '../manifest.ts'
 import { words } from './catalogue.ts'
 import styles from './custody.module.css'
+import { describedAbove } from './described.ts'
 import { ItemForm } from './item-form.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { LabelForm } from './label-form.tsx'
@@ -166,6 +167,7 @@ function Finder({ number, onFound }: { number: string; onFound: (item: string) =
         <TextInput
           label={words.findByScan}
           description={words.findSays}
+          inputWrapperOrder={describedAbove}
           value={scan}
           maxLength={500}
           onChange={(event) => setScan(event.currentTarget.value)}

@@ -12,10 +12,11 @@ import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
 import { words } from './catalogue.ts'
 import styles from './custody.module.css'
+import { describedAbove } from './described.ts'
 
 type Result = Output<'shelf.audit'>
 
-/** The store is walked with a scanner: label after label, then what was expected, found and strange. */
+/** The store is walked with a scanner: label after label, then what was expected, found and unexpected. */
 export function ShelfScreen(): ReactElement {
   const [result, setResult] = useState<Result>()
   return (
@@ -52,6 +53,7 @@ function Walk({ onDone }: { onDone: (result: Result) => void }): ReactElement {
         <TextInput
           label={words.scanLabels}
           description={words.scanSays}
+          inputWrapperOrder={describedAbove}
           value={scan}
           maxLength={500}
           autoComplete="off"
@@ -79,7 +81,12 @@ function Walk({ onDone }: { onDone: (result: Result) => void }): ReactElement {
         </ul>
       )}
       <ContractForm form={form} does={words.finish} failed={words.notAudited}>
-        <TextInput label={words.place} description={words.placeSays} {...form.field('place')} />
+        <TextInput
+          label={words.place}
+          description={words.placeSays}
+          inputWrapperOrder={describedAbove}
+          {...form.field('place')}
+        />
       </ContractForm>
     </>
   )
@@ -96,10 +103,10 @@ function Audited({ result, onNext }: { result: Result; onNext: () => void }): Re
         <h2>{words.missing}</h2>
         {missing.length === 0 ? <p className="quiet">{words.nothingMissing}</p> : <List items={missing} />}
       </section>
-      <section aria-label={words.strange}>
-        <h2>{words.strange}</h2>
+      <section aria-label={words.unexpected}>
+        <h2>{words.unexpected}</h2>
         {strange.length === 0 ? (
-          <p className="quiet">{words.nothingStrange}</p>
+          <p className="quiet">{words.nothingUnexpected}</p>
         ) : (
           <ul>
             {strange.map(({ scan, item, says }) => (
@@ -112,7 +119,7 @@ function Audited({ result, onNext }: { result: Result; onNext: () => void }): Re
       </section>
       <section aria-label={words.found}>
         <h2>{words.found}</h2>
-        <List items={found} />
+        {found.length === 0 ? <p className="quiet">{words.nothingFound}</p> : <List items={found} />}
       </section>
       <div className="actions">
         <Button onClick={onNext}>{words.nextAudit}</Button>
@@ -152,14 +159,14 @@ function Before(): ReactElement | null {
       <ul>
         {audits.map(({ audit, at, by, place, expected, found, missing, unknown, seq }) => (
           <li key={audit}>
-            {words.auditBy({ at: <At at={at} full />, by })}
-            {': '}
-            {[
-              place ?? words.wholeStore,
-              words.foundOf({ found, expected }),
-              words.missingMany(missing),
-              words.unknownMany(unknown),
-            ].join(', ')}{' '}
+            {words.auditDone({
+              at: <At at={at} full />,
+              by,
+              place: place ?? words.wholeStore,
+              found: words.foundOf({ found, expected }),
+              missing: words.missingMany(missing),
+              unknown: words.unknownMany(unknown),
+            })}{' '}
             <Link to="/ledger" search={{ seq }} className={clsx('link', styles['of-audit'])}>
               {words.entry(seq)}
             </Link>
