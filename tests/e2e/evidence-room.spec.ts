@@ -31,7 +31,7 @@ test('a folder and a screenshot become exhibits that are found, chosen and opene
   await keepPicked(page)
   const queue = page.getByRole('region', { name: 'Files under way' })
   await expect(queue).toContainText('The bytes of 1 file are on record already')
-  await expect(queue.getByRole('list', { name: '1 skipped: not regular files' })).toContainText(
+  await expect(queue.getByRole('list', { name: '1 file skipped: it is not a regular file' })).toContainText(
     'Handed over/notes/elsewhere',
   )
   await look(page, 'evidence-queue')

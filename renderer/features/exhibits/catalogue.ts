@@ -3,6 +3,11 @@ import type { ReactNode } from 'react'
 import { rich } from '../../ui/rich.tsx'
 
 export const words = catalogue({
+  skipped: (many: number) =>
+    plural(many, {
+      one: '# file skipped: it is not a regular file',
+      other: '# files skipped: they are not regular files',
+    }),
   list: 'List',
   grid: 'Grid',
   marks: 'Marks',

@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
 import { bytes, plural } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './room.module.css'
 
 type File = Output<'ingest.files'>['items'][number]
@@ -110,7 +111,7 @@ function Waiting({
         </Files>
       )}
       {skipped > 0 && (
-        <Files batch={id} state="skipped" title={`${skipped} skipped: not regular files`}>
+        <Files batch={id} state="skipped" title={words.skipped(skipped)}>
           <Button variant="subtle" onClick={() => decide({ states: ['skipped'], as: 'leave-out' })}>
             Dismiss
           </Button>

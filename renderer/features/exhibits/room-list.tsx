@@ -141,6 +141,12 @@ export function RoomList(props: RoomListProps): ReactElement {
       aria-activedescendant={cursor >= 0 ? `exhibit-${cursor}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        if (!event.shiftKey) return
+        // Exhibits are chosen up to here, not the letters between.
+        event.preventDefault()
+        event.currentTarget.focus({ preventScroll: true })
+      }}
       onClick={onClick}
       onDoubleClick={({ target }) => {
         const number = order[indexOf(target)]
