@@ -78,7 +78,7 @@ interface FieldsProps extends Omit<ChosenProps, 'start' | 'earlier' | 'onDone'> 
 function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps): ReactElement {
   const { factors } = form.values
   useKeys(words.newAssessment, [
-    { key: 'Mod+Enter', says: words.recordTheAssessment, run: () => form.submit() },
+    { key: 'Mod+Enter', says: words.keyRecord, run: () => form.submit() },
     { key: 'Escape', says: words.goBackTheDraftStays, run: onClose },
   ])
   const wrong = form.field('factors').error
@@ -87,7 +87,7 @@ function Fields({ detail, draft, form, forms, instrument, onClose }: FieldsProps
       form={form}
       className={clsx('case-body form', styles['assessment-form'])}
       label={words.assessment}
-      does={words.recordTheAssessment2}
+      does={words.recordTheAssessment}
       failed={words.theAssessmentWasNotRecordedThe}
       actions={
         <>

@@ -31,7 +31,7 @@ export function AssessmentTab({ detail, item, onItem, onGo }: AssessmentTabProps
   const [withdrawing, setWithdrawing] = useState<string>()
   const items = answer.data?.items ?? []
   const open = rowOf(items, item)
-  useKeys(words.assessment, [{ key: 'n', says: words.newAssessment2, run: () => onItem('new') }], may && works.now)
+  useKeys(words.assessment, [{ key: 'n', says: words.keyNewAssessment, run: () => onItem('new') }], may && works.now)
   if (may && works.now && item === 'new' && answer.data)
     return <AssessmentForm detail={detail} earlier={items} onDone={onItem} onClose={() => onItem(undefined)} />
   const subjects = [...new Set(items.map(({ about }) => about))]

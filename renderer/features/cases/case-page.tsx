@@ -110,7 +110,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
   const closed = detail.status === 'closed'
   const editable = useMay('case.write').now && !past && !closed && detail.status !== 'destroyed'
   useKeys(words.case, [
-    ...(!editable ? [] : [{ key: 'e', says: words.editCase2, run: () => setEditing(true) }]),
+    ...(!editable ? [] : [{ key: 'e', says: words.keyEditCase, run: () => setEditing(true) }]),
     ...tabs
       .slice(0, 9)
       .map(({ name, title }, index) => ({ key: String(index + 1), says: words.goTo(title), run: () => go(name) })),

@@ -22,7 +22,7 @@ const whichWords: { value: Which; label: string }[] = [
   {
     value: 'open',
     get label() {
-      return words.open2
+      return words.openCases
     },
   },
   {
@@ -114,7 +114,7 @@ export function CasesScreen(): ReactElement {
   useKeys(words.cases, [
     { key: 'j', says: words.nextCase, run: () => move(1) },
     { key: 'k', says: words.previousCase, run: () => move(-1) },
-    { key: '/', says: words.filterTheCases, run: () => field.current?.focus() },
+    { key: '/', says: words.keyFilter, run: () => field.current?.focus() },
     { key: 'Escape', says: words.backToTheListOfCases, run: () => void navigate({ to: '/cases' }) },
     { key: 't', says: words.showTheCasesAsOfA, run: () => setLooking(true) },
   ])
@@ -141,7 +141,7 @@ export function CasesScreen(): ReactElement {
         )}
         <TextInput
           ref={field}
-          aria-label={words.filterTheCases2}
+          aria-label={words.filterTheCases}
           placeholder={words.filterNumberTitleOwner}
           value={filter}
           maxLength={200}

@@ -66,7 +66,7 @@ function One({ allegation, onGo }: { allegation: Allegation; onGo: AllegationsPr
         ) : (
           <span className="tag high">{words.noFinding}</span>
         )}
-        <span className="quiet">{words.judgedBy(standardWords[standard])}</span>
+        <span className="quiet">{words.judgedByStandard(standardWords[standard])}</span>
       </p>
       <p className="words">{plainly(text)}</p>
       {withdrawn && (

@@ -36,7 +36,7 @@ export function ClosedBanner({
         </p>
         {!past && closure.data?.mayReopen && (
           <Act needs="case.write" onClick={() => setAsking(true)}>
-            {words.reOpenCase}
+            {words.reOpenCaseMore}
           </Act>
         )}
       </div>
@@ -48,9 +48,9 @@ export function ClosedBanner({
               case: detail.id,
               ...(owner === null || owner === detail.ownerMember ? {} : { owner }),
             }}
-            title={words.reOpenCase2}
+            title={words.reOpenCase}
             kicker={detail.number}
-            does={words.reOpenCase2}
+            does={words.reOpenCase}
             failed={words.theCaseIsStillClosed}
             says={words.itCanBeWorkedInAgain}
             onDone={() => setAsking(false)}

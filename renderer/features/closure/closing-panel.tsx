@@ -54,7 +54,7 @@ export function ClosingPanel({ what, detail, closure, shown: first, onDone }: Cl
       says={
         <>
           {(what === 'request' || what === 'approve') && <p className="quiet">{words.seals}</p>}
-          {alone && <p className="quiet">{words.noOtherMemberOfThisVault}</p>}
+          {alone && <p className="quiet">{words.noApproverSaid}</p>}
           {answers && <p className="quiet">{words.whatYouHaveBeforeYouIs(count(shown))}</p>}
         </>
       }

@@ -67,7 +67,7 @@ function Words({
   ready: boolean
 }): ReactElement {
   if (request === null || (detail.status !== 'closed' && request.state !== 'waiting' && request.state !== 'returned')) {
-    const who = approvers.length === 0 ? words.noOtherMemberOfThisVault2 : words.anotherMemberApprovesIt
+    const who = approvers.length === 0 ? words.closesWithoutApproval : words.anotherMemberApprovesIt
     return <p className="quiet">{ready ? words.everythingIsSettled(who) : words.aClosedCaseIsSealedWhat}</p>
   }
   const { state, by, at, remark, answer } = request
@@ -77,7 +77,7 @@ function Words({
         {state === 'closed-alone' ? (
           <>
             <b>{words.withoutApproval}</b>
-            {words.noOtherMemberOfThisVault3(by)} <At at={at} full />
+            {words.closedWithoutApprovalBy(by)} <At at={at} full />
           </>
         ) : (
           <>

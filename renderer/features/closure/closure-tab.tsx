@@ -34,8 +34,8 @@ export function ClosureTab({ detail, onGo }: ClosureTabProps): ReactElement {
   useKeys(
     words.closure,
     [
-      { key: 'a', says: words.writeAnAllegation2, run: () => setAsked({ what: 'allege' }) },
-      { key: 'w', says: words.setADuty, run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
+      { key: 'a', says: words.keyAllegation, run: () => setAsked({ what: 'allege' }) },
+      { key: 'w', says: words.keyDuty, run: () => setAsked({ what: 'watch', kind: 'monitoring' }) },
     ],
     may.now && !sealed,
   )

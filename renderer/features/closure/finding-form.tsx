@@ -34,7 +34,7 @@ export function FindingForm({ detail, allegation, onDone }: FindingFormProps): R
   return (
     <Panel title={words.findOn(allegation.number)} kicker={detail.number} onClose={onDone} asks>
       <p className="words">{plainly(allegation.text)}</p>
-      <p className="quiet">{words.judgedBy2(standardWords[allegation.standard])}</p>
+      <p className="quiet">{words.standardOfFinding(standardWords[allegation.standard])}</p>
       <ContractForm
         form={form}
         does={words.recordFinding}

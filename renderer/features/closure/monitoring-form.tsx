@@ -26,7 +26,7 @@ export function DutyForm({ detail, kind, onDone }: DutyFormProps): ReactElement 
   return (
     <FormPanel
       form={form}
-      title={words.setADuty2}
+      title={words.setADuty}
       kicker={detail.number}
       does={words.setDuty}
       failed={words.theDutyWasNotSet}

@@ -31,7 +31,7 @@ export function Duties({ closure: { duties }, writes, answers, onAsk }: DutiesPr
         <h2>{words.monitoringSafeguardsAndChanges}</h2>
         {writes && (
           <Act needs="case.write" onClick={() => onAsk({ what: 'watch', kind: 'monitoring' })}>
-            {words.setADuty3}
+            {words.setADutyMore}
           </Act>
         )}
       </header>

@@ -36,7 +36,7 @@ export const words = catalogue({
   notKeptAsAnExhibit: 'not kept as an exhibit',
   whyItIsCorrected: 'Why it is corrected',
   communications: 'Communications',
-  logACommunication2: 'log a communication',
+  keyLog: 'log a communication',
   callsMessagesLettersAndWhoWas: 'Calls, messages, letters and who was told, each with its own time.',
   theCommunicationsCouldNotBeRead: 'The communications could not be read',
   theCommunications: 'the communications',

@@ -31,7 +31,7 @@ export function CommunicationsTab({ detail, item }: CommunicationsTabProps): Rea
   const done = (): void => setAsked(undefined)
   useKeys(
     words.communications,
-    [{ key: 'n', says: words.logACommunication2, run: () => setAsked({ what: 'new' }) }],
+    [{ key: 'n', says: words.keyLog, run: () => setAsked({ what: 'new' }) }],
     !closed && may,
   )
   const items = answer.data?.items

@@ -66,7 +66,7 @@ export function ImportScreen(): ReactElement {
     })
   }
   useKeys(words.import, [
-    { key: 'a', says: words.chooseFiles, run: () => picker.current?.click() },
+    { key: 'a', says: words.keyChooseFiles, run: () => picker.current?.click() },
     { key: 'Mod+Enter', says: words.fileWhatIsAccepted, run: take },
     { key: 'Escape', says: words.backToTheQueueTheChoice, run: () => void navigate({ to: '/queue' }) },
   ])
@@ -79,7 +79,7 @@ export function ImportScreen(): ReactElement {
           <h1>{words.import}</h1>
           <div className="actions">
             <Act needs="report.write" onClick={() => picker.current?.click()}>
-              {words.chooseFiles2}
+              {words.chooseFiles}
             </Act>
             <input ref={picker} type="file" multiple hidden aria-label={words.filesToImport} onChange={onPick} />
             <Button onClick={() => void navigate({ to: '/queue' })}>{words.backToQueue}</Button>

@@ -64,7 +64,7 @@ export function WatchFolder({ onTake, taken }: WatchFolderProps): ReactElement {
             <div className="actions">
               <Button onClick={() => onTake(settled.map(({ file }) => file))}>
                 {words.lookAtThat({
-                  files: words.files2(settled.length),
+                  files: words.fileCount(settled.length),
                   value: settled.length === 1 ? words.waits : words.wait,
                 })}
               </Button>

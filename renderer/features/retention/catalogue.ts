@@ -50,11 +50,11 @@ export const words = catalogue({
   lift: 'Lift…',
   stateWords: { waiting: 'Waits for approval', declined: 'Declined', 'carried-out': 'Carried out' },
   destruction: 'Destruction',
-  orderDestruction2: 'Order destruction…',
+  orderDestructionMore: 'Order destruction…',
   notPossibleWhileAHold: 'Not possible while a hold stands.',
   noOrderWasGivenAn: (scope: string) =>
     say`No order was given. An order names its authority, and another member must approve it. It would take ${scope}.`,
-  orderedBy2: ({ at, orderedBy }: { at: ReactNode; orderedBy: string }) => rich`ordered ${at} by ${orderedBy}`,
+  orderedAtBy: ({ at, orderedBy }: { at: ReactNode; orderedBy: string }) => rich`ordered ${at} by ${orderedBy}`,
   byBy: (by: string) => say`by ${by}`,
   declined: 'declined',
   approvedAndCarriedOut: 'approved and carried out',

@@ -111,7 +111,7 @@ function Orders({
         <h2>{words.destruction}</h2>
         {!gone && !waiting && (
           <Act needs="record.destroy" onClick={() => onAsk({ what: 'order' })} disabled={held}>
-            {words.orderDestruction2}
+            {words.orderDestructionMore}
           </Act>
         )}
       </header>
@@ -124,7 +124,7 @@ function Orders({
               <b>{stateWords[order.state]}</b> {order.authority}
               <p>{order.reason}</p>
               <small>{scopeInWords(order.scope)}</small>
-              <small>{words.orderedBy2({ at: <At at={order.orderedAt} full />, orderedBy: order.orderedBy })}</small>
+              <small>{words.orderedAtBy({ at: <At at={order.orderedAt} full />, orderedBy: order.orderedBy })}</small>
               {order.answer && (
                 <small>
                   {order.state === 'declined' ? words.declined : words.approvedAndCarriedOut}{' '}

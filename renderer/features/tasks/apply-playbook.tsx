@@ -50,7 +50,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
             {next.add.length === 0
               ? words.everythingOfItIsThere
               : words.addsTasksValue({
-                  tasks: words.tasks(next.add.length),
+                  tasks: words.taskCount(next.add.length),
                   value: next.kept.length > 0 ? words.areThere(next.kept.length) : '',
                 })}
           </h3>
@@ -58,7 +58,7 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
             {next.add.map((task) => (
               <li key={task.key}>
                 {task.title}
-                {task.mandatory && <small> {words.mandatory}</small>}
+                {task.mandatory && <small> {words.isMandatory}</small>}
               </li>
             ))}
           </ul>
@@ -73,9 +73,9 @@ export function ApplyPlaybook({ file, tasks, onWaive, onDone }: ApplyPlaybookPro
                       needs="case.write"
                       variant="subtle"
                       onClick={() => onWaive(task)}
-                      aria-label={words.doesNotApply(task.title)}
+                      aria-label={words.doesNotApplyNamed(task.title)}
                     >
-                      {words.doesNotApply2}
+                      {words.doesNotApplyMore}
                     </Act>
                   </li>
                 ))}

@@ -88,7 +88,7 @@ export function Board({ tasks, open, ofCases = false, onOpen, onFocus, onMove }:
   )
 }
 
-const emptyWords: Record<Column, string> = words.emptyWords
+const emptyWords: Record<Column, string> = words.emptyColumns
 
 function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement {
   return (
@@ -99,7 +99,7 @@ function Card({ task, ofCases }: { task: Task; ofCases: boolean }): ReactElement
           {[
             ofCases ? task.number : shortNumber(task),
             ...(task.type === 'task' ? [] : [typeWords[task.type]]),
-            ...(task.mandatory ? [words.mandatory] : []),
+            ...(task.mandatory ? [words.isMandatory] : []),
             task.assignee.name,
           ].join(' · ')}
         </small>
@@ -124,7 +124,7 @@ export function TaskTime({ task }: { task: Task }): ReactElement | null {
   if (task.settled) {
     return (
       <small>
-        {task.state === 'done' ? words.done : words.doesNotApply3} <At at={task.settled.at} />, {task.settled.by}
+        {task.state === 'done' ? words.done : words.doesNotApply} <At at={task.settled.at} />, {task.settled.by}
       </small>
     )
   }

@@ -38,7 +38,7 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
       <div className={styles['calendar-bar']}>
         <div className="actions">
           <Button onClick={() => go(-1)}>{words.back}</Button>
-          <Button onClick={() => setShown(null)}>{words.today2}</Button>
+          <Button onClick={() => setShown(null)}>{words.toToday}</Button>
           <Button onClick={() => go(1)}>{words.on}</Button>
         </div>
         <h2 aria-live="polite">{stretch === 'month' ? monthOf(at.getTime()) : weekOf(days)}</h2>
@@ -81,7 +81,7 @@ export function Calendar({ tasks, open, ofCases = false, onOpen }: CalendarProps
                     </span>{' '}
                     {ofCases ? task.number : shortNumber(task)} {task.title}
                     {task.state !== 'open' && (
-                      <small> ({task.state === 'done' ? words.done : words.doesNotApply3})</small>
+                      <small> ({task.state === 'done' ? words.done : words.doesNotApply})</small>
                     )}
                   </button>
                 </li>

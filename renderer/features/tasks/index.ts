@@ -17,7 +17,7 @@ export const tasks = defineFeature({
     {
       name: 'tasks',
       get title() {
-        return words.tasks2
+        return words.tasks
       },
       Panel: TasksTab,
       sealedWhenClosed: true,

@@ -71,7 +71,7 @@ export const WaiveTask = ({ task, onDone }: SettleProps): ReactElement => (
   <ReasonForm
     call="task.waive"
     also={{ task: task.id }}
-    title={words.doesNotApply4}
+    title={words.doesNotApplyTitle}
     kicker={task.number}
     does={words.sayItDoesNotApply}
     failed={words.theTaskStaysOpen}

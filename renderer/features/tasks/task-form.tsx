@@ -78,7 +78,7 @@ export function TaskForm({ file, task, others, onDone }: TaskFormProps): ReactEl
         nothingFoundMessage={words.noOtherTaskOfTheCase}
       />
       <Textarea label={words.howOrWhatToMind} autosize minRows={2} {...form.field('detail')} />
-      <Checkbox label={words.mandatory2} description={words.theCaseCannotBeClosedWhile} {...form.box('mandatory')} />
+      <Checkbox label={words.mandatory} description={words.theCaseCannotBeClosedWhile} {...form.box('mandatory')} />
       {task && <TextInput label={words.whyItChanges} {...form.field('reason')} />}
     </FormPanel>
   )

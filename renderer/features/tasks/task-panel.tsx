@@ -41,17 +41,17 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
               ? words.waiting
               : words.toDo
             : task.state === 'done'
-              ? words.done2
-              : words.doesNotApply4}
+              ? words.doneTitle
+              : words.doesNotApplyTitle}
           <TaskTime task={task} />
         </Fact>
-        {task.mandatory && <Fact term={words.mandatory2}>{words.theCaseCannotBeClosedWhile}</Fact>}
+        {task.mandatory && <Fact term={words.mandatory}>{words.theCaseCannotBeClosedWhile}</Fact>}
         {task.dependsOn.length > 0 && (
           <Fact term={words.dependsOn}>
             {task.dependsOn.map(({ id, number, title, state }) => (
               <div key={id}>
                 {number.slice(task.case.number.length + 1)} {title}
-                <small>{state === 'open' ? words.open : state === 'done' ? words.done : words.doesNotApply3}</small>
+                <small>{state === 'open' ? words.open : state === 'done' ? words.done : words.doesNotApply}</small>
               </div>
             ))}
           </Fact>
@@ -59,7 +59,7 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
         {task.results.map(({ name, value, required }) => (
           <Fact key={name} term={name}>
             {value === null ? (
-              <span className="quiet">{required ? words.askedFor : words.ifKnown2}</span>
+              <span className="quiet">{required ? words.askedFor : words.wantedIfKnown}</span>
             ) : (
               <span className="words">{value}</span>
             )}
@@ -83,7 +83,7 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
         <div className="actions">
           {settled ? (
             <Act needs="case.write" onClick={() => onAsk({ what: 'reopen', task })}>
-              {words.openAgain2}
+              {words.openAgainMore}
             </Act>
           ) : (
             <>
@@ -93,13 +93,13 @@ export function TaskPanel({ task, past, ofCases, onAsk, onClose }: TaskPanelProp
                 disabled={task.waiting}
                 onClick={() => onAsk({ what: 'complete', task })}
               >
-                {words.sayItIsDone2}
+                {words.sayItIsDoneMore}
               </Act>
               <Act needs="case.write" onClick={() => onAsk({ what: 'change', task })}>
                 {words.change}
               </Act>
               <Act needs="case.write" onClick={() => onAsk({ what: 'waive', task })}>
-                {words.doesNotApply2}
+                {words.doesNotApplyMore}
               </Act>
             </>
           )}

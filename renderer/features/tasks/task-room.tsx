@@ -71,14 +71,14 @@ export function TaskRoom({
     else if (to === 'settled' && task.waiting) onItem(task.number)
     else if (to === 'to-do' && task.state !== 'open') onAsk({ what: 'reopen', task })
   }
-  useKeys(words.tasks2, [
+  useKeys(words.tasks, [
     { key: 'b', says: words.showTheBoard, run: () => setLook('board') },
     { key: 'c', says: words.showTheCalendar, run: () => setLook('calendar') },
     ...(may
       ? [
           { key: 'd', says: words.sayTheTaskIsDone, run: ask('complete') },
           { key: 'x', says: words.sayTheTaskDoesNotApply, run: ask('waive') },
-          { key: 'o', says: words.openTheTaskAgain2, run: ask('reopen') },
+          { key: 'o', says: words.keyOpenAgain, run: ask('reopen') },
           { key: 'e', says: words.changeTheTask, run: ask('change') },
         ]
       : []),
@@ -95,7 +95,7 @@ export function TaskRoom({
   }
   return (
     <div className="with-panel-room">
-      <div className={clsx('case-body', styles.tasks)} tabIndex={0} role="region" aria-label={words.tasks2}>
+      <div className={clsx('case-body', styles.tasks)} tabIndex={0} role="region" aria-label={words.tasks}>
         <div className={styles['tasks-bar']}>
           {bar}
           <SegmentedControl

@@ -60,7 +60,7 @@ export function TasksScreen(): ReactElement {
   return (
     <div className={styles['tasks-room']}>
       <header>
-        <h1>{words.tasks2}</h1>
+        <h1>{words.tasks}</h1>
         {due.data && <span className={due.data.late > 0 ? 'late' : 'quiet'}>{words.overdueLate(due.data.late)}</span>}
       </header>
       {!answer.data && !answer.error && <Loading what={words.theTasks} />}
@@ -90,7 +90,7 @@ export function TasksScreen(): ReactElement {
                 onChange={(value) => setShow(value)}
               />
               <Act needs="case.write" onClick={() => setLeaving(true)}>
-                {words.handOver2}
+                {words.handOverMore}
               </Act>
               <Notices />
             </div>
@@ -110,7 +110,7 @@ export function TasksScreen(): ReactElement {
   )
 }
 
-const emptyWords: Record<Show, string> = words.emptyWords2
+const emptyWords: Record<Show, string> = words.emptyLists
 
 /** What is due and is no task: follow-ups, duties, approvals, what was planned for a day. */
 function Others({ items, now }: { items: Due[]; now: number }): ReactElement {

@@ -21,7 +21,10 @@ export function TasksTab({ detail, item, onItem }: TasksTabProps): ReactElement 
   const answer = useAskThen('task.list', { case: detail.id })
   const [asked, setAsked] = useState<Asked>()
   const works = useMay('case.write').granted && !past && detail.status !== 'destroyed' && detail.status !== 'closed'
-  useKeys(words.tasksOfTheCase, works ? [{ key: 'n', says: words.newTask2, run: () => setAsked({ what: 'new' }) }] : [])
+  useKeys(
+    words.tasksOfTheCase,
+    works ? [{ key: 'n', says: words.keyNewTask, run: () => setAsked({ what: 'new' }) }] : [],
+  )
   const tasks = answer.data?.items
   if (!tasks) {
     return answer.error ? (
@@ -44,7 +47,7 @@ export function TasksTab({ detail, item, onItem }: TasksTabProps): ReactElement 
         variant={tasks.length === 0 ? 'filled' : 'default'}
         onClick={() => setAsked({ what: 'playbook' })}
       >
-        {words.playbook2}
+        {words.playbookMore}
       </Act>
     </div>
   )

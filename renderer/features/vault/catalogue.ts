@@ -61,7 +61,7 @@ export const words = catalogue({
   keepMyKeys: 'Keep my keys',
   quickerInALargeVaultBut:
     'Quicker in a large vault. But then whoever has the old passphrase and an old vault.json still opens this vault.',
-  thisVaultHasNoIdentityYet:
+  noIdentityKeysStay:
     'This vault has no identity yet, so the keys stay: whoever has the old passphrase and an old vault.json still opens it.',
   thePassphraseWasNotChanged: 'The passphrase was not changed',
   thePassphraseIsChangedAndYou:
@@ -90,7 +90,7 @@ export const words = catalogue({
   nameHoldfast: (defaultFolder: string) => say`${defaultFolder}/Name.holdfast`,
   openVault: 'Open vault',
   compareTheFingerprint: 'Compare the fingerprint',
-  thisComputerSeesThisVaultFor:
+  firstSeenHere:
     'This computer sees this vault for the first time. Somebody who can write to its folder could have put another in its place, so it takes nothing until the fingerprint was compared with a computer on which it is worked in: on its vault page, or with',
   iComparedTheseWordsByAnother: 'I compared these words by another way than the vault’s folder, and they are the same',
   nothingWasRecorded: 'Nothing was recorded',
@@ -131,15 +131,14 @@ export const words = catalogue({
   inTheirOrderFromToOf: (given: number) => say`In their order, from 1 to 24. ${given} of 24 given.`,
   iComparedTheFingerprintByAnother:
     'I compared the fingerprint by another way than the vault’s folder, and it is the same',
-  thisComputerSeesThisVaultFor2: (itsWords: string) =>
-    say`This computer sees this vault for the first time: ${itsWords}`,
+  firstSeenHereAs: (itsWords: string) => say`This computer sees this vault for the first time: ${itsWords}`,
   doNotTypeIntoThisVault: 'Do not type into this vault',
   theVaultStaysShut: 'The vault stays shut',
   opening: 'Opening',
   openAndSetThePassphrase: 'Open and set the passphrase',
   aSheetIsUsedOnceYou:
     'A sheet is used once: you get a new passphrase and new keys, and neither this sheet nor the former passphrase opens the vault from then on. Copies made before still open what they hold.',
-  thisVaultHasNoIdentityYet2: 'This vault has no identity yet, so its keys stay, and the sheet goes on working.',
+  noIdentitySheetStays: 'This vault has no identity yet, so its keys stay, and the sheet goes on working.',
   tooManyAttemptsInARow: 'Too many attempts in a row did not open this vault. The next one is possible in',
   recoverySheet: 'Recovery sheet',
   thereIsASheetForYou:
@@ -184,7 +183,6 @@ export const words = catalogue({
   everythingIsCheckedBeforeTheVault: 'Everything is checked before the vault takes its name.',
   folderOfTheBackup: 'Folder of the backup',
   restoreTo: 'Restore to',
-  nameHoldfast2: (folder: string) => say`${folder}/Name.holdfast`,
   passphraseAsItWasWhenThe: 'Passphrase, as it was when the backup was made',
   showWhatIsTyped: 'Show what is typed',
   ifThisVaultLiesThereAlready: 'If this vault lies there already, move that one aside',
@@ -202,7 +200,7 @@ export const words = catalogue({
   restoreAndSupersedeIt: 'Restore and supersede it',
   restoreNothing: 'Restore nothing',
   unlock: 'Unlock',
-  chooseAnotherVault: 'choose another vault',
+  keyAnotherVault: 'choose another vault',
   openingTheVault: 'Opening the vault',
   typeNothingIntoThisVault: 'Type nothing into this vault',
   fingerprintOfItsMembersKeys: 'Fingerprint of its members’ keys',
@@ -210,7 +208,7 @@ export const words = catalogue({
   thisComputerHasNotSeenThis: (value: string) =>
     say`This computer has not seen this vault. ${value}, to compare with somebody who has it open elsewhere:`,
   unlocking: 'Unlocking',
-  chooseAnotherVault2: 'Choose another vault',
+  chooseAnotherVault: 'Choose another vault',
   invitedGiveTheWordsOfThe: 'Invited? Give the words of the invitation in the place of a passphrase.',
   theVaultWasUpgradedAfterA: (entries: string) => say`The vault was upgraded, after a backup of ${entries} in`,
   itHasItsIdentityAndYou:

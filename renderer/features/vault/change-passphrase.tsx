@@ -70,7 +70,7 @@ export function ChangePassphrase(): ReactElement {
           onChange={(event) => setKeepKeys(event.currentTarget.checked)}
         />
       ) : (
-        <p className="quiet">{words.thisVaultHasNoIdentityYet}</p>
+        <p className="quiet">{words.noIdentityKeysStay}</p>
       )}
       {nextSheet.field}
       {wrong === undefined && <Problem problem={change.error} title={words.thePassphraseWasNotChanged} />}

@@ -27,7 +27,7 @@ export function CompareFingerprint({ vault }: { vault: VaultInfo }): ReactElemen
     >
       <h2 id="compare-fingerprint">{words.compareTheFingerprint}</h2>
       <p>
-        {words.thisComputerSeesThisVaultFor} <code>holdfast vault info</code>.
+        {words.firstSeenHere} <code>holdfast vault info</code>.
       </p>
       <p className="mono">{vault.fingerprint.words}</p>
       <Checkbox

@@ -76,7 +76,7 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
       {unseen && (
         <Checkbox
           label={fixed.iComparedTheFingerprintByAnother}
-          description={fixed.thisComputerSeesThisVaultFor2(unseen.words)}
+          description={fixed.firstSeenHereAs(unseen.words)}
           checked={compared}
           onChange={(event) => setCompared(event.currentTarget.checked)}
         />
@@ -96,9 +96,7 @@ export function Recover({ dir, name, onBack }: { dir: string; name: string; onBa
         </Button>
         <Button onClick={onBack}>{fixed.back}</Button>
       </div>
-      <p className="quiet">
-        {(look.data?.form ?? 3) >= 3 ? fixed.aSheetIsUsedOnceYou : fixed.thisVaultHasNoIdentityYet2}
-      </p>
+      <p className="quiet">{(look.data?.form ?? 3) >= 3 ? fixed.aSheetIsUsedOnceYou : fixed.noIdentitySheetStays}</p>
     </form>
   )
 }

@@ -105,7 +105,7 @@ export function Restore({ folder, onBack, onOpen }: RestoreProps): ReactElement 
         <FolderField
           label={words.restoreTo}
           use="restore"
-          placeholder={words.nameHoldfast2(folder)}
+          placeholder={words.nameHoldfast(folder)}
           value={form.to}
           onChange={(to) => setForm({ ...form, to })}
           onChosen={(chosen) => setForm({ ...form, to: `${chosen}/${nameOfBackup(form.from)}.holdfast` })}

@@ -30,7 +30,7 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
   const wrong = failure?.code === 'WRONG_PASSPHRASE'
   // What failed is said here, and nowhere else afterwards.
   useEffect(() => dismiss, [dismiss])
-  useKeys(words.unlock, [{ key: 'Escape', says: words.chooseAnotherVault, run: onBack }])
+  useKeys(words.unlock, [{ key: 'Escape', says: words.keyAnotherVault, run: onBack }])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -80,7 +80,7 @@ export function Unlock({ dir, name, reason, onBack, onRecover }: UnlockProps): R
         >
           {running ? words.unlocking : words.unlock}
         </Button>
-        <Button onClick={onBack}>{words.chooseAnotherVault2}</Button>
+        <Button onClick={onBack}>{words.chooseAnotherVault}</Button>
         <Button variant="subtle" onClick={onRecover}>
           {words.byRecoverySheet}
         </Button>

@@ -173,7 +173,7 @@ export function MappingForm({ file, name, table: first, problems, map, onMap }: 
           />
           {draft.severity && (
             <Values
-              what={words.severity2}
+              what={words.severityInSentence}
               found={survey.find(({ column }) => column === draft.severity?.column)}
               map={draft.severity.map}
               options={optionsOf(severityWords)}

@@ -91,12 +91,12 @@ export function Values<V extends string>({
               {value === '' ? <i>{words.empty}</i> : plainly(value)}{' '}
               <small className="quiet">{rows === 0 ? words.notAmongThoseCounted : words.rows(rows)}</small>
             </span>
-            {choice(value, words.ofWhatValue({ what, value: value === '' ? 'empty' : value }), words.asAnyOtherValue)}
+            {choice(value, words.ofWhatValue({ what, value: value === '' ? 'empty' : value }), words.likeTheRest)}
           </li>
         ))}
         <li>
           <span>{words.anyOtherValue}</span>
-          {choice(rest, words.ofAnyOtherValue(what), words.isRefusedWithItsLine)}
+          {choice(rest, words.ofTheRest(what), words.isRefusedWithItsLine)}
         </li>
       </ul>
       {found?.distinct !== undefined && found.distinct !== found.values.length && (

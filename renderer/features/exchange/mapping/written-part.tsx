@@ -87,7 +87,7 @@ export function WrittenPart({ table, rows, value, onChange }: WrittenPartProps):
       <legend>{fixed.howItIsWritten}</legend>
       <p>
         {rows !== null && `${fixed.rows(rows)}, `}
-        {fixed.namedInLineLettersCellsSeparated({
+        {fixed.howTheTableIsRead({
           columns: fixed.columns(columns.length),
           headerLine,
           named: named(encodings, encoding),
