@@ -38,6 +38,9 @@ describe('the order of day and month in a conversation', () => {
       [3, []],
       [4, ['2021-04-13T10:06']],
     ])
+    // The least day that is no month proves it.
+    expect(viewOf(await open('13/04/21, 10:06 - Ben: two')).undecided).toBe(false)
+    expect(viewOf(await open('12/04/21, 10:06 - Ben: two')).undecided).toBe(true)
     expect(viewOf(await open('4/13/21, 1:05 PM - Ann: one\n4/14/21, 12:05 AM - Ann: two')).dates).toContain(
       'The month comes first',
     )
