@@ -87,7 +87,9 @@ export const custodyEntries = {
     place: Optional,
     found: z.array(Numbered),
     missing: z.array(Numbered),
-    /** Scanned, and should be elsewhere: why. */
-    elsewhere: z.array(z.strictObject({ id: z.string(), number: z.string(), why: z.string() })),
+    /** Scanned, and should not lie there: it belongs elsewhere, is checked out, with somebody outside, or no more. */
+    elsewhere: z.array(
+      z.strictObject({ id: z.string(), number: z.string(), why: z.enum(['elsewhere', 'out', 'outside', 'ended']) }),
+    ),
   }),
 }

@@ -116,10 +116,13 @@ function misplaced(scan: string, row: ItemRow): Strange {
   return { scan, why, item: shelfItem(row), says }
 }
 
+/** Why an item should not lie where it was scanned. */
+type Misplaced = Exclude<Strange['why'], 'unknown' | 'misread'>
+
 interface Part {
   found: { id: string; number: string }[]
   missing: { id: string; number: string }[]
-  elsewhere: { id: string; number: string; why: string }[]
+  elsewhere: { id: string; number: string; why: Misplaced }[]
 }
 
 function byCase(rows: readonly ItemRow[], { found, missing, strange }: Compared): Map<string, Part> {
@@ -133,8 +136,9 @@ function byCase(rows: readonly ItemRow[], { found, missing, strange }: Compared)
   }
   for (const { id, number } of found) of(id).found.push({ id, number })
   for (const { id, number } of missing) of(id).missing.push({ id, number })
-  for (const { item, says } of strange)
-    if (item) of(item.id).elsewhere.push({ id: item.id, number: item.number, why: says })
+  for (const { item, why } of strange)
+    if (item && why !== 'unknown' && why !== 'misread')
+      of(item.id).elsewhere.push({ id: item.id, number: item.number, why })
   return parts
 }
 
