@@ -117,7 +117,7 @@ describe('the report of an audit', () => {
     const exhibit = await auditOf((dir) => rmSync(join(dir, globSync('blobs/*/*', { cwd: dir })[0] ?? '')))
     expect(firstOf(exhibit)).toBe('exhibit 2026-001-E01')
     expect([names(exhibit, 'case'), names(exhibit, 'packet')]).toEqual([['2026-001'], ['2026-001, packet 1']])
-    expect(exhibit.stands).toContain('0 of 1 exhibit were read back and have the SHA-256 in the register.')
+    expect(exhibit.stands).toContain('Read back with the SHA-256 in the register: 0 of 1 exhibit.')
   })
   it('claims nothing of cases while it cannot tell what lay on a changed page', async () => {
     const audit = await auditOf((dir) => {

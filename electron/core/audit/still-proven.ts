@@ -67,7 +67,7 @@ function proven(from: number, size: number, problems: readonly Problem[], db: Re
   const last = checkpoint.size - 1
   const entries = last === from ? `Entry ${last} is` : `Entries ${from} to ${last} are`
   return [
-    `${entries} proven by the head of ${count(checkpoint.size, 'entry').replace('entrys', 'entries')}, signed by ${by} on ${showInstant(checkpoint.at)}.`,
+    `${entries} proven by the head of ${count(checkpoint.size, 'entry', 'entries')}, signed by ${by} on ${showInstant(checkpoint.at)}.`,
   ]
 }
 
@@ -77,7 +77,7 @@ function ofExhibits(db: Reader, affects: AuditReport['affects']): string {
   if (all === 0) return 'There are no exhibits.'
   if (bad === 0 && all === 1) return 'The one exhibit was read back and has the SHA-256 in the register.'
   if (bad === 0) return `All ${count(all, 'exhibit')} were read back and have the SHA-256 in the register.`
-  return `${all - bad} of ${count(all, 'exhibit')} were read back and have the SHA-256 in the register.`
+  return `Read back with the SHA-256 in the register: ${all - bad} of ${count(all, 'exhibit')}.`
 }
 
 /** Cases that nothing touches. Said only when it is known of every problem what it concerns. */

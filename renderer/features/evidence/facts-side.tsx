@@ -56,9 +56,9 @@ export function FactsSide({
           <Facts>
             {opened.facts.map(({ name, value, source }, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a file may claim one thing twice
-              <Fact key={`${name} ${index}`} term={name}>
+              <Fact key={`${name} ${index}`} term={plainly(name)}>
                 {plainly(value)}
-                <small>{source}</small>
+                <small>{plainly(source)}</small>
               </Fact>
             ))}
           </Facts>

@@ -122,7 +122,7 @@ function requireUnchanged(db: Reader, { caseId, caseNumber: number, size }: Orde
   if (later === 0) return
   throw new HoldfastError(
     'CONFLICT',
-    `Since the order was given, ${count(later, 'record')} were added to case ${number}.`,
+    `Since the order was given, ${count(later, 'record')} ${later === 1 ? 'was' : 'were'} added to case ${number}.`,
     'Decline this order and give a new one over the case as it is now; nothing was destroyed.',
   )
 }
