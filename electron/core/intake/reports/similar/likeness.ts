@@ -1,6 +1,6 @@
 import { type OccurredAt, earliest, latest } from '../../../../../shared/kernel/time.ts'
 import { exactness, metresBetween } from '../sites.ts'
-import { bareName, numbersIn, tellingWords } from './traces.ts'
+import { bareName, numbersIn, spelledIn, tellingWords } from './traces.ts'
 
 /** What two reports are compared by. */
 export interface Told {
@@ -36,11 +36,7 @@ export function compare(draft: Told, other: Told, rarity: (word: string) => numb
   }
   const whole = `${other.narrative}\n${other.fields.join('\n')}`
   const words = bareName(`${whole}\n${other.names.join('\n')}`)
-  const theirNumbers = new Set(numbersIn(whole))
-
-  for (const number of numbersIn(`${draft.narrative}\n${draft.fields.join('\n')}`).filter((one) =>
-    theirNumbers.has(one),
-  ))
+  for (const number of sharedNumbers(`${draft.narrative}\n${draft.fields.join('\n')}`, whole))
     because(4, `same number ${number.toUpperCase()}`)
   for (const name of new Set(draft.names))
     if (bareName(name).length > 3 && holds(words, bareName(name))) because(3, `names ${name}`)
@@ -54,6 +50,16 @@ export function compare(draft: Told, other: Told, rarity: (word: string) => numb
     because(apart.ms <= 2 * hour ? 1.5 : apart.ms <= day ? 1 : 0.25, apart.words)
   if (shared.length > 0) because(worth, `shares: ${shared.slice(0, phrasesShown).join(', ')}`)
   return { weight, reasons }
+}
+
+/** Numbers that one of two texts names as such and the other has too, named or only spelled. */
+function sharedNumbers(one: string, other: string): Set<string> {
+  const [ours, theirs] = [numbersIn(one), numbersIn(other)]
+  const [spelled, theirSpelled] = [spelledIn(one), spelledIn(other)]
+  return new Set([
+    ...ours.filter((number) => theirs.includes(number) || theirSpelled.has(number)),
+    ...theirs.filter((number) => spelled.has(number)),
+  ])
 }
 
 /**

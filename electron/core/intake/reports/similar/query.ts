@@ -3,7 +3,7 @@ import type { Workspace } from '../../../record/members/index.ts'
 import { findReport } from '../queries.ts'
 import { knownReports, knowReports } from './known.ts'
 import { compare, enough, type Told } from './likeness.ts'
-import { nameTrace, numbersIn, numberTrace, pointTraces, tellingWords, wordTrace } from './traces.ts'
+import { nameTrace, numbersIn, numberTrace, pointTraces, spelledIn, tellingWords, wordTrace } from './traces.ts'
 import type { TraceIndex } from './trace-index.ts'
 
 type Draft = Checked<'report.similar'>
@@ -100,7 +100,8 @@ function candidates(index: TraceIndex, mine: Told, total: number): number[] {
   }
   for (const name of mine.names) asked.set(nameTrace(name), 3)
   for (const place of places) asked.set(place, 2)
-  for (const number of numbersIn(texts)) asked.set(numberTrace(number), 4)
+  for (const number of spelledIn(texts)) asked.set(numberTrace(number), 4)
+  for (const number of numbersIn(texts)) asked.set(numberTrace(number), 4).set(wordTrace(number), 4)
   const tally = new Map<number, number>()
   for (const [trace, worth] of asked) {
     const weight = worth * rarityOf(index, trace, total)

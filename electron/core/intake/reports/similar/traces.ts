@@ -42,6 +42,30 @@ export const numbersIn = (text: string): string[] => [
   ),
 ]
 
+const mostPieces = 4
+const [shortest, longest] = [5, 10]
+
+/**
+ * What may spell a plate or the like: letters and digits of up to four words that stand together, as one. Most of it is none
+ * ("seen3times"): it counts only where another report names the same as a number.
+ */
+export function spelledIn(text: string): Set<string> {
+  const found = new Set<string>()
+  for (const run of plain(text.slice(0, 20_000)).split(/[^\p{L}\p{N} -]+/u)) {
+    if (!/\d/.test(run)) continue
+    const pieces = run.match(wordForm) ?? []
+    for (let from = 0; from < pieces.length && found.size < most; from++) {
+      let joined = ''
+      for (const piece of pieces.slice(from, from + mostPieces)) {
+        joined += piece
+        if (joined.length > longest) break
+        if (joined.length >= shortest && /\d/.test(joined) && /[a-z]/.test(joined)) found.add(joined)
+      }
+    }
+  }
+  return found
+}
+
 /** A name of a place or a person as it is compared. */
 export const bareName = (name: string): string => (plain(name).match(wordForm) ?? []).join(' ')
 
