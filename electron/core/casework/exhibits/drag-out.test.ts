@@ -24,8 +24,8 @@ function withOutgoing(): TestApp {
   }
 }
 
-async function kept(at: TestApp, bytes: Uint8Array): Promise<string> {
-  const file = join(t.folder, 'Notes of a call.txt')
+async function kept(at: TestApp, bytes: Uint8Array, name = 'Notes of a call.txt'): Promise<string> {
+  const file = join(t.folder, name)
   writeFileSync(file, bytes)
   const [added] = await at.call('exhibit.add', { case: await newCase(at), files: [file] })
   return added?.number ?? ''
@@ -57,6 +57,18 @@ test('a copy to be dragged out is verified, on record, private, and gone once th
 
   await at.call('vault.lock', {})
   expect(readdirSync(outgoing)).toEqual([])
+  await at.app.close()
+})
+
+test.skipIf(process.platform === 'win32')('its name is the one that an export has, safe on every system', async () => {
+  const at = withOutgoing()
+  const exhibit = await kept(at, randomBytes(10), `con: ${'n'.repeat(235)} \u202egpj.exe. .`)
+  const { file } = await at.call('exhibit.dragOut', { exhibit })
+  const exported = await at.call('exhibit.export', { exhibit })
+  expect(basename(file)).toBe(basename(exported.file))
+  expect(basename(file)).toMatch(/^2026-001-E01 con_ n+/)
+  expect(basename(file)).not.toMatch(/[\p{Cc}\p{Cf}<>:"/\\|?*]|[. ]$/u)
+  expect(Buffer.byteLength(basename(file))).toBeLessThanOrEqual(255)
   await at.app.close()
 })
 
