@@ -32,7 +32,7 @@ const custodyFields = {
 
 /**
  * Where an exhibit's bytes are: in the PDF, in a file beside it, or nowhere: an empty file cannot be attached, and what
- * holds more than the case is withheld.
+ * holds more than the case, or is not what its entry says, is withheld.
  */
 const dispositions = ['attached', 'beside', 'noted', 'withheld'] as const
 

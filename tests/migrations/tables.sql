@@ -330,7 +330,7 @@ create table subject_trace (
     ) strict, without rowid;
     create index trace_entry on subject_trace (seq);
 
--- exhibits (revision 6): exhibit
+-- exhibits (revision 7): exhibit
 create table exhibit (
       id text primary key,
       case_id text,
@@ -366,7 +366,7 @@ create table exhibit (
     create index exhibit_origin on exhibit (derived_from) where derived_from is not null;
     create index exhibit_hash on exhibit (sha256);
 
--- exhibits (revision 6): custody_event
+-- exhibits (revision 7): custody_event
 create table custody_event (
       seq integer primary key,
       exhibit_id text not null,
@@ -392,7 +392,7 @@ create table custody_event (
     ) strict;
     create index custody_exhibit on custody_event (exhibit_id, seq);
 
--- exhibits (revision 6): mark_act
+-- exhibits (revision 7): mark_act
 create table mark_act (
       seq integer primary key,
       id text not null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Numbered } from '../../record/entries/index.ts'
+import { Instant, Numbered } from '../../record/entries/index.ts'
 
 const Optional = z.string().nullable()
 
@@ -8,7 +8,7 @@ const stepBefore = {
   from: Optional,
   to: Optional,
   /** When the exhibit was handed over, as against `at`, when that was recorded. Instant. */
-  custodyAt: z.string(),
+  custodyAt: Instant,
   place: Optional,
   method: Optional,
   purpose: Optional,
@@ -32,7 +32,7 @@ export const custodyStep = {
   from: Optional,
   to: Optional,
   /** When it happened, as against `at`, when that was recorded. Instant. */
-  custodyAt: z.string(),
+  custodyAt: Instant,
   place: Optional,
   method: Optional,
   purpose: Optional,
@@ -41,7 +41,7 @@ export const custodyStep = {
   /** How it looked. */
   condition: Optional,
   /** Instant by which it is to be back. */
-  expectedBack: Optional,
+  expectedBack: Instant.nullable(),
   /** Whether it went to somebody outside, who signs a receipt. */
   outside: z.boolean(),
   /** Number of the seal as it was found and as it was left; `none`: there was none. */
@@ -89,14 +89,14 @@ export const exhibitEntries = {
     description: Optional,
     mediaType: z.string(),
     /** Bytes. */
-    size: z.int(),
+    size: z.int().nonnegative(),
     /** Of the plain bytes, 64 hex digits. */
     sha256: z.string(),
     /** Name of the file in `blobs/`, 32 hex digits. */
-    blob: z.string(),
+    blob: z.string().regex(/^[0-9a-f]{32}$/),
     collectedBy: z.string(),
     /** Instant, with the offset that it was given in. */
-    collectedAt: z.string(),
+    collectedAt: Instant,
     place: Optional,
     method: Optional,
     /** Left out: `original`. */

@@ -27,7 +27,7 @@ export { standingCaseOf, type Owner } from './owner.ts'
 export { exhibitsView } from './view.ts'
 export { registerExhibits, sameOf, type Entered } from './register.ts'
 export { stageAndRecord, type Source } from './stage.ts'
-export { auditExhibits } from './verify.ts'
+export { auditExhibits, neverKept } from './verify.ts'
 
 export const exhibitsFeature = defineFeature({
   name: 'exhibits',

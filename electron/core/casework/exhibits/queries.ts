@@ -220,6 +220,11 @@ export function blobOf(db: Reader, exhibitId: string): BlobRef {
   )
 }
 
+/** How many bytes were kept under the name that an exhibit's entry gives; undefined: none. */
+export const keptSize = (db: Reader, exhibitId: string): number | undefined =>
+  db.get<{ size: number }>('select b.size from exhibit e join blob b on b.name = e.blob where e.id = ?', exhibitId)
+    ?.size
+
 /** Names of all blobs that a committed row counts. */
 export const knownBlobs = (db: Reader): Set<string> =>
   new Set(db.all<{ name: string }>('select name from blob').map((row) => row.name))

@@ -8,8 +8,9 @@ import { findReport } from '../../intake/reports/index.ts'
 import type { AuditContext } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import { readBlob, type Reader, type Vault } from '../../record/vault/index.ts'
+import { whyWithheld } from './outside.ts'
 import { ownerOf, standingCaseOf } from './owner.ts'
-import { allExhibits, blobOf, exhibitsOfCase, exhibitsOfReport, findExhibit } from './queries.ts'
+import { allExhibits, blobOf, exhibitsOfCase, exhibitsOfReport, findExhibit, keptSize } from './queries.ts'
 import { exhibitsView } from './view.ts'
 
 interface Checking {
@@ -122,6 +123,37 @@ export async function verifyExhibits(
     return at
   })
   return { ok: failed.length === 0, readAt, exhibits: results }
+}
+
+/**
+ * Those of some exhibits that the vault has no bytes of, or other bytes than the entry says that adds them: why, in words, by
+ * their ids. This program writes no such entry. Exhibits whose bytes go into no packet are not read. Fails with BLOB_DAMAGED
+ * where what was kept is gone or damaged on the disk, and with CANCELLED.
+ */
+export async function neverKept(
+  { vault, db }: Workspace,
+  exhibits: readonly ExhibitRow[],
+  context: CallContext,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const exhibit of exhibits) {
+    if (whyWithheld(exhibit) !== undefined) continue
+    const { id, number, size, sha256, seq } = exhibit
+    const kept = keptSize(db, id)
+    if (kept === undefined) {
+      found.set(id, `There are no bytes of it in the vault: nothing was kept under the name that entry ${seq} gives.`)
+      continue
+    }
+    const read = kept === size ? await readBack(vault, db, exhibit, context) : undefined
+    if (read?.sha256 === '')
+      throw new HoldfastError(
+        'BLOB_DAMAGED',
+        `Exhibit ${number} (entry ${seq}): ${read.problem}`,
+        'Run the audit, and put the file back from a backup before you build the packet.',
+      )
+    if (read?.sha256 !== sha256) found.set(id, `The bytes in the vault are not what entry ${seq} says of them.`)
+  }
+  return found
 }
 
 /** The audit's part: every blob that the register names is read back and hashed. Returns how many. */

@@ -48,7 +48,7 @@ const saidBy = ({ comment, labels, why }: Said): { field: string; to: string | n
 
 export const exhibitsView = defineView({
   name: 'exhibits',
-  revision: 6,
+  revision: 7,
   entries: exhibitEntries,
   earlier: { 'custody.recorded': [custodyBefore] },
   tables: { exhibit: ddl(exhibits), custody_event: ddl(custodyEvents), mark_act: ddl(markActs) },

@@ -23,6 +23,11 @@ export const reportsInPacket: PacketPart = {
       fields: Object.entries(report.fields).map(([name, value]) => ({ name, value })),
     })),
   }),
+  // A report is received before it is of a case: what says otherwise was not written by this program.
+  leavesOut: ({ workspace, case: { id } }, entries) => {
+    const own = new Set(reportsOfCase(workspace.db, id).map(({ seq }) => seq))
+    return entries.flatMap(({ entry: { type, seq } }) => (type === 'report.received' && !own.has(seq) ? [seq] : []))
+  },
   shows: ({ workspace, case: { id } }, entries) => {
     const bodies = new Map(entries.map(({ entry, body }) => [entry.seq, body]))
     return reportsOfCase(workspace.db, id)

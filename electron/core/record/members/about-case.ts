@@ -78,6 +78,8 @@ export interface PacketPart {
   sections?: (about: ForPages) => Record<string, readonly unknown[]>
   /** Sequence numbers of those entries that the pages print whole; of all others the packet holds a commitment only. */
   shows?: (about: ForPages, entries: readonly StoredEntry[]) => readonly number[]
+  /** Sequence numbers of those that name the case and from which nothing was made: a packet would contradict itself by them. */
+  leavesOut?: (about: ForPages, entries: readonly StoredEntry[]) => readonly number[]
 }
 
 /** Records of a feature that are found by their words: where those stand, and who may see what is found. */

@@ -64,7 +64,7 @@ async function selected(): Promise<string> {
         preparedAt: '2026-11-23T12:00:00.000Z',
         rootCert: new Uint8Array(0),
         certificate: certificate.seq,
-      }),
+      }).content,
     )
   } finally {
     await workspace.vault.close()

@@ -8,8 +8,8 @@ import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { findStandingCase } from '../../casework/cases/index.ts'
-import { blobOf, copyVerified, exhibitsOfCase } from '../../casework/exhibits/index.ts'
-import { keepPlaced } from '../../record/ledger/index.ts'
+import { blobOf, copyVerified, exhibitsOfCase, neverKept } from '../../casework/exhibits/index.ts'
+import { keepPlaced, type StoredEntry } from '../../record/ledger/index.ts'
 import type { CaseParts, Workspace } from '../../record/members/index.ts'
 import { query, type Given, besideVault, diskName, placeFile, readBlob, requireFree } from '../../record/vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
@@ -18,7 +18,7 @@ import { packetView } from './packets-view.ts'
 import { ownSigner } from '../../sign/index.ts'
 import { checkLedger } from './reading/check.ts'
 import { selectContent } from './select.ts'
-import { createTypesetter } from '../../print/index.ts'
+import { createTypesetter, type PacketContentInput } from '../../print/index.ts'
 import { packets } from './tables.ts'
 
 const packetsOfCase = query((from, { caseId }: Given<{ caseId: string }>) =>
@@ -49,21 +49,23 @@ export async function makePacket(
   )
   requireFree(file)
 
+  const unsound = await neverKept(workspace, exhibitsOfCase(db, caseId), context)
   const packet = idFrom(ports.random(16))
   const { signer, certificate } = await ownSigner(workspace)
   const head = ledger.head()
   const preparedAt = new Date(ports.clock.now()).toISOString()
   const exhibits = exhibitsOfCase(db, caseId)
+  const selected = selectContent(workspace, features, caseId, {
+    id: packet,
+    sequence,
+    recipient,
+    purpose,
+    preparedAt,
+    rootCert: signer.rootCert,
+    certificate: certificate.seq,
+  })
   const built = await buildPacketFile({
-    content: selectContent(workspace, features, caseId, {
-      id: packet,
-      sequence,
-      recipient,
-      purpose,
-      preparedAt,
-      rootCert: signer.rootCert,
-      certificate: certificate.seq,
-    }),
+    content: withhold(selected.content, exhibits, unsound),
     files: exhibits.map((exhibit) =>
       Object.assign({ open: () => readBlob(vault.blobs, blobOf(db, exhibit.id)) }, exhibit),
     ),
@@ -73,7 +75,9 @@ export async function makePacket(
     signal: context.signal,
     onProgress: (progress) => context.progress(inWords(progress)),
   }).finally(() => signer.privateKeyPkcs8.fill(0))
-  const { pdf, pages, sha256, engine, remarks } = built
+  const told = selected.content.exhibits.length
+  const { pdf, pages, sha256, engine } = built
+  const remarks = [...built.remarks, ...unsoundInWords(exhibits, unsound, selected.leftOut)]
   const place = async (): Promise<void> =>
     placeFile(
       file,
@@ -93,7 +97,7 @@ export async function makePacket(
               file: basename(file).toWellFormed(),
               sha256,
               pages,
-              exhibits: exhibits.length,
+              exhibits: told,
               head: { size: head.size, root: head.root },
               engine,
               certificate: certificate.sha256,
@@ -106,7 +110,7 @@ export async function makePacket(
   try {
     const beside = await placeBeside(workspace, built, exhibits, dirname(file), context, placed)
     await place()
-    return { file, sha256, pages, exhibits: exhibits.length, beside, remarks }
+    return { file, sha256, pages, exhibits: told, beside, remarks }
   } catch (thrown) {
     // What may have been recorded stays for the next opening to finish.
     if (thrown instanceof HoldfastError && thrown.code === 'NOT_CONFIRMED') throw thrown
@@ -138,6 +142,43 @@ async function placeBeside(
   }
   return paths
 }
+
+/** The content with those exhibits told as withheld that the vault has not as their entries say. */
+function withhold(
+  content: PacketContentInput,
+  exhibits: readonly ExhibitRow[],
+  unsound: ReadonlyMap<string, string>,
+): PacketContentInput {
+  const reasons = new Map(exhibits.map(({ id, seq }) => [seq, unsound.get(id)]))
+  return {
+    ...content,
+    exhibits: content.exhibits.map((one) => ({ ...one, withheld: one.withheld ?? reasons.get(one.entry) })),
+    manifest: {
+      ...content.manifest,
+      entries: content.manifest.entries.map(({ disclosure, ...one }) =>
+        disclosure && reasons.get(one.seq) === undefined ? { ...one, disclosure } : one,
+      ),
+    },
+  }
+}
+
+/** What the person building hears of entries that this program did not write. */
+const unsoundInWords = (
+  exhibits: readonly ExhibitRow[],
+  unsound: ReadonlyMap<string, string>,
+  leftOut: readonly StoredEntry[],
+): string[] => [
+  ...exhibits.flatMap(({ id, number, seq }) => {
+    const why = unsound.get(id)
+    return why === undefined || leftOut.some(({ entry }) => entry.seq === seq)
+      ? []
+      : [`Exhibit ${number} is named as withheld. ${why} Audit the vault.`]
+  }),
+  ...leftOut.map(
+    ({ entry: { seq, type } }) =>
+      `Entry ${seq} (${type}) names this case and adds nothing to it: the packet is without it. Audit the vault.`,
+  ),
+]
 
 const stages: Record<BuildProgress['stage'], string> = {
   reading: 'Reading the exhibits',

@@ -44,13 +44,16 @@ export interface PacketAsked {
   certificate: number
 }
 
-/** Everything a packet prints and carries about a case, as the ledger stands now; each feature says what of it. */
+/**
+ * Everything a packet prints and carries about a case, as the ledger stands now; each feature says what of it. `leftOut` are the
+ * entries that name the case and from which nothing was made.
+ */
 export function selectContent(
   workspace: Workspace,
   features: readonly CaseParts[],
   ref: string,
   asked: PacketAsked,
-): PacketContentInput {
+): { content: PacketContentInput; leftOut: StoredEntry[] } {
   const { db, ledger, member, vault } = workspace
   const about = aboutCase(workspace, ref, { outside: true })
   const { zone } = about
@@ -58,7 +61,15 @@ export function selectContent(
   const events = timelineOf(features, about)
   const past = events.filter(({ sortAt }) => Date.parse(sortAt) <= Date.parse(asked.preparedAt))
   const head = ledger.head()
-  const carried = entriesToCarry(features, about)
+  const at = (instant: string): string => showOccurred(inZone(instant, zone))
+  const there = (when: OccurredAt, offset: string | null = null): string =>
+    withOffset(withoutZone(showOccurred(when), when, zone), offset)
+  const thereAt = (instant: string): string => there(inZone(instant, zone), offsetWhereTwice(instant, zone))
+  const forPages: ForPages = { ...about, at: thereAt, now: Date.parse(asked.preparedAt) }
+  const packed = features.flatMap(({ packet }) => (packet === 'none' ? [] : [packet]))
+  const found = entriesToCarry(features, about)
+  const empty = new Set(packed.flatMap(({ leavesOut }) => leavesOut?.(forPages, found) ?? []))
+  const carried = found.filter(({ entry }) => !empty.has(entry.seq))
   // What does not have the form of its type says nothing on the pages, and is carried as a commitment.
   const readable = carried.filter(({ entry, body }) => body === null || ledger.said(entry.type, body) !== undefined)
   const carry = (one: StoredEntry | undefined, isDisclosed: boolean): CarriedEntry => {
@@ -73,16 +84,11 @@ export function selectContent(
   }
   const rootFingerprint = sha256(asked.rootCert).toString('hex')
   const vaultName = db.get<{ name: string }>('select name from vault')?.name ?? ''
-  const at = (instant: string): string => showOccurred(inZone(instant, zone))
-  const there = (when: OccurredAt, offset: string | null = null): string =>
-    withOffset(withoutZone(showOccurred(when), when, zone), offset)
-  const thereAt = (instant: string): string => there(inZone(instant, zone), offsetWhereTwice(instant, zone))
-  const forPages: ForPages = { ...about, at: thereAt, now: Date.parse(asked.preparedAt) }
-  const packed = features.flatMap(({ packet }) => (packet === 'none' ? [] : [packet]))
   // What the pages print whole. Earlier revisions of notes, changes of fields, and reports that hold more than their page
   // says go in as commitments only.
   const disclosed = new Set(packed.flatMap(({ shows }) => shows?.(forPages, readable) ?? []))
-  return {
+  for (const { entry, body } of readable) if (!isOfNumber(body, file.number)) disclosed.delete(entry.seq)
+  const content: PacketContentInput = {
     case: {
       number: file.number,
       title: file.title,
@@ -142,7 +148,12 @@ export function selectContent(
       entries: carried.map((one) => carry(one, disclosed.has(one.entry.seq))),
     },
   }
+  return { content, leftOut: found.filter(({ entry }) => empty.has(entry.seq)) }
 }
+
+/** Whether what an entry of the case recorded names no other case's number, which a packet would contradict itself by. */
+const isOfNumber = (body: string | null, number: string): boolean =>
+  body === null || ((JSON.parse(body) as { caseNumber?: unknown }).caseNumber ?? number) === number
 
 const shown = (event: { happenedAt: Parameters<typeof showOccurred>[0] | null } | undefined): string =>
   event?.happenedAt ? showOccurred(event.happenedAt) : 'not said'
