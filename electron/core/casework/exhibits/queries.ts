@@ -206,12 +206,15 @@ const byId = query((from, { id }: Given<{ id: string }>) =>
 /** Whether an exhibit of that id is on record; a destroyed one is not. */
 export const isOnRecord = (db: Reader, id: string): boolean => db.get(byId, { id }) !== undefined
 
-/** Where an exhibit's bytes lie and what opens them. Fails with BLOB_MISSING when its key is gone. */
-export function blobOf(db: Reader, exhibitId: string): BlobRef {
-  const blob = db.get<BlobRef>(
+const keptBlob = (db: Reader, exhibitId: string): BlobRef | undefined =>
+  db.get<BlobRef>(
     'select b.name, b.key, b.size from exhibit e join blob b on b.name = e.blob where e.id = ?',
     exhibitId,
   )
+
+/** Where an exhibit's bytes lie and what opens them. Fails with BLOB_MISSING when its key is gone. */
+export function blobOf(db: Reader, exhibitId: string): BlobRef {
+  const blob = keptBlob(db, exhibitId)
   if (blob) return blob
   throw new HoldfastError(
     'BLOB_MISSING',
@@ -221,9 +224,7 @@ export function blobOf(db: Reader, exhibitId: string): BlobRef {
 }
 
 /** How many bytes were kept under the name that an exhibit's entry gives; undefined: none. */
-export const keptSize = (db: Reader, exhibitId: string): number | undefined =>
-  db.get<{ size: number }>('select b.size from exhibit e join blob b on b.name = e.blob where e.id = ?', exhibitId)
-    ?.size
+export const keptSize = (db: Reader, exhibitId: string): number | undefined => keptBlob(db, exhibitId)?.size
 
 /** Names of all blobs that a committed row counts. */
 export const knownBlobs = (db: Reader): Set<string> =>
