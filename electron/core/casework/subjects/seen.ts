@@ -2,10 +2,10 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Checked } from '../../../../shared/contract/contract.ts'
 import type { ReportDetail } from '../../../../shared/contract/intake.ts'
 import type { Seen, SubjectBrief, SubjectDetails } from '../../../../shared/contract/subjects.ts'
+import { metresBetween } from '../../../../shared/kernel/distance.ts'
 import { emailForm, phoneForm, plainWords, tokenForm } from '../../../../shared/kernel/normal-form.ts'
 import {
   isSite,
-  metresBetween,
   pointsOf,
   reportsMentioning,
   reportsTelling,
@@ -262,8 +262,7 @@ export function seenAtPoint(db: Reader, { id, placeDetail }: Pick<ReportDetail, 
   const here = { latitude: placeDetail.latitude, longitude: placeDetail.longitude }
   const { items } = reportsMentioning(db, pointsOf(placeDetail, 1), mostReports * 4)
   const reports = items.flatMap(({ kind: _, form: __, reporter: ___, place, latitude, longitude, ...report }) => {
-    const metres =
-      latitude === null || longitude === null ? Infinity : (metresBetween(here, { latitude, longitude }) ?? Infinity)
+    const metres = latitude === null || longitude === null ? Infinity : metresBetween(here, { latitude, longitude })
     if (report.id === id || metres > sameSpot) return []
     return [
       {

@@ -1,2 +1,2 @@
 // Positions of a track, for whoever opens one as evidence.
-export { distance, nothingPassed, pointOf, type Point } from '../track/points.ts'
+export { nothingPassed, pointOf, type Point } from '../track/points.ts'

@@ -70,16 +70,6 @@ export const isTimed = (point: Point): point is TimedPoint => point.at !== undef
 export const instantOf = (element: Element, name: string): number | undefined =>
   timeOf(textOf(element, name), nothingPassed())
 
-const radians = (value: number): number => (value * Math.PI) / 180
-
-/** Metres between two points, on a sphere of the Earth's mean radius (haversine). */
-export function distance(a: Point, b: Point): number {
-  const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const h =
-    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
-  return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)))
-}
-
 /**
  * The smallest box around points, `south, west to north, east`. Where that crosses the antimeridian the west is the greater
  * number (RFC 7946, section 5.2), and it is said.

@@ -1,11 +1,11 @@
 import type { Proposal } from '../../../../shared/contract/exchange.ts'
+import { metresBetween } from '../../../../shared/kernel/distance.ts'
 import { count } from '../../../../shared/kernel/show.ts'
 import { doubtOf, utc } from '../reading/doubt.ts'
 import { cut, fieldsOf, line, type ReadItem, type ReadOrder } from '../reading/reading.ts'
 import { childrenOf, parseXml, textOf, type Element } from '../reading/xml.ts'
 import {
   box,
-  distance,
   instantOf,
   isTimed,
   nothingPassed,
@@ -139,7 +139,7 @@ function lineOf(kind: Line['kind'], element: Element, segments: Point[][], now: 
   for (const points of segments) {
     for (const [index, point] of points.entries()) {
       const before = points[index - 1]
-      if (before) metres += distance(before, point)
+      if (before) metres += metresBetween(before, point)
     }
   }
   const points = segments.flat()

@@ -15,7 +15,7 @@ export { pointsOf, reportsMentioning, reportsTelling, type Mention } from './men
 export { reports, type MentionKind } from './tables.ts'
 export { warmWords } from './find-words.ts'
 export { findReport, reportsOfCase } from './queries.ts'
-export { isSite, metresBetween } from './sites.ts'
+export { isSite } from './sites.ts'
 export { intakeView, type ForgottenReport } from './view.ts'
 export { assigneeOf } from './triage/assign.ts'
 export type { FindCited } from './triage/cite.ts'

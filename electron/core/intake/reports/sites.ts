@@ -66,14 +66,3 @@ export function exactness(
 /** Three decimals are a hundred metres; whole degrees and tenths are the middle of a country. */
 const isMeasured = (...degrees: number[]): boolean =>
   degrees.some((one) => !Number.isInteger(Math.round(one * 1e9) / 1e7))
-
-type Point = { latitude: number; longitude: number } | null
-
-/** Metres between two points, by the haversine formula. */
-export function metresBetween(a: Point, b: Point): number | null {
-  if (a === null || b === null) return null
-  const rad = Math.PI / 180
-  const [down, right] = [(b.latitude - a.latitude) * rad, (b.longitude - a.longitude) * rad]
-  const h = Math.sin(down / 2) ** 2 + Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(right / 2) ** 2
-  return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(h)))
-}

@@ -1,9 +1,9 @@
 import type { EvidencePoint, Shape } from '../../../../../shared/contract/evidence/shapes.ts'
 import type { EvidenceFact } from '../../../../../shared/contract/evidence/parts.ts'
 import type { ViewOf } from '../../../../../shared/contract/evidence/views.ts'
+import { metresBetween } from '../../../../../shared/kernel/distance.ts'
 import { count } from '../../../../../shared/kernel/show.ts'
 import { showAt } from '../../../../../shared/kernel/pinpoint.ts'
-import { distance } from '../../../imports/reading/track.ts'
 import { Unreadable } from '../../../readers/index.ts'
 import type { Derived, OpenedFile, TextPart } from '../format.ts'
 import { thinned } from './alert.ts'
@@ -74,10 +74,7 @@ export function openedTrack({ format, lines, facts, problems }: Track): OpenedFi
         points.push({ number, latitude, longitude, at, written, height, of: name, words })
         if (kind === 'point' && shapes.length < mostShapes)
           shapes.push({ name: `point ${number}: ${name}`, kind, path: [[latitude, longitude]], radius: null })
-        const metres =
-          before && index > 0
-            ? distance({ ...before.position, at: undefined }, { latitude, longitude, at: undefined })
-            : 0
+        const metres = before && index > 0 ? metresBetween(before.position, { latitude, longitude }) : 0
         sum.metres += metres
         sum.points += 1
         if (position.ms === undefined) {
@@ -91,7 +88,7 @@ export function openedTrack({ format, lines, facts, problems }: Track): OpenedFi
           sum.gaps.push({
             from: utc(last),
             to: utc(position.ms),
-            metres: Math.round(distance({ ...before.position, at: undefined }, { latitude, longitude, at: undefined })),
+            metres: Math.round(metresBetween(before.position, { latitude, longitude })),
             at: showAt({ kind: 'item', item: 'point', number: before.number, to: number }),
           })
         if (sum.from === null || utc(position.ms) < sum.from) sum.from = utc(position.ms)

@@ -1,5 +1,6 @@
+import { metresBetween } from '../../../../../shared/kernel/distance.ts'
 import { type OccurredAt, earliest, latest } from '../../../../../shared/kernel/time.ts'
-import { exactness, metresBetween } from '../sites.ts'
+import { exactness } from '../sites.ts'
 import { bareName, numbersIn, spelledIn, tellingWords } from './traces.ts'
 
 /** What two reports are compared by. */
@@ -40,7 +41,7 @@ export function compare(draft: Told, other: Told, rarity: (word: string) => numb
     because(4, `same number ${number.toUpperCase()}`)
   for (const name of new Set(draft.names))
     if (bareName(name).length > 3 && holds(words, bareName(name))) because(3, `names ${name}`)
-  const metres = metresBetween(draft.point, other.point)
+  const metres = draft.point && other.point && metresBetween(draft.point, other.point)
   const place = placeAlike(draft, other, metres)
   if (place) because(place.worth, place.reason)
   const apart = timeApart(draft, other)
