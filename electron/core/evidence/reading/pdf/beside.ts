@@ -1,9 +1,13 @@
-import { PDFStream, type PDFDict, type PDFDocument } from 'pdf-lib'
+import { PDFDict, PDFStream, type PDFDocument, type PDFPage } from 'pdf-lib'
 import type { EvidenceFact, TextUnit } from '../../../../../shared/contract/evidence/parts.ts'
 import { Unreadable } from '../../../readers/index.ts'
-import type { Source } from '../source.ts'
+import { count as counted } from '../../../../../shared/kernel/show.ts'
+import { wholeOf, type Source } from '../source.ts'
+import { actionsOf } from './actions.ts'
 import { besidePages, type Beside } from './annotations.ts'
+import { embeddedFacts, embeddedIn, richMediaIn, xfaFacts, type Embedded } from './embedded.ts'
 import { dictIn, entryOf, objectsOf, textIn } from './objects.ts'
+import { mendObjects } from './mend.ts'
 import { signaturesOf } from './signatures.ts'
 
 /** Facts of one kind that are listed. */
@@ -17,42 +21,89 @@ export interface BesidePages {
   problems: string[]
   /** Attachments are encrypted apart from the document; undefined: it could not be told. */
   apart: boolean | undefined
+  /** Files that it carries. */
+  embedded: Embedded[]
 }
 
-/** Annotations, fields and signatures, from the objects of the file; `count`: its pages as they are shown. */
+/**
+ * Annotations, fields, signatures, actions and embedded files, from the objects of the file; `count`: its pages as they are
+ * shown. Nothing of them runs.
+ */
 export async function besideOf(source: Source, password: string | undefined, count: number): Promise<BesidePages> {
   try {
     const { file, bytes, encryption } = await objectsOf(source, password)
     const problems: string[] = []
-    const pages = file.getPages()
+    const { damaged, words } = mendObjects(file, encryption !== undefined)
+    if (damaged > 0)
+      problems.push(
+        `${counted(damaged, 'object')} of it ${damaged === 1 ? 'is' : 'are'} damaged and not read.${namedIn(words)}`,
+      )
+    const pages = pagesOf(file)
     if (pages.length !== count)
       problems.push(
-        `It is shown with ${count} pages, and its objects were read as ${pages.length}: the pages of annotations and fields may be others.`,
+        `It is shown with ${counted(count, 'page')}, and its objects were read as ${pages.length}: the pages of annotations and fields may be others.`,
       )
-    const { found, cut } = besidePages(pages, file.catalog)
+    const catalog = file.context.lookup(file.context.trailerInfo.Root)
+    if (!(catalog instanceof PDFDict))
+      problems.push('Its objects name no document: only actions and files were looked for.')
+    const { found, cut } = catalog instanceof PDFDict ? besidePages(pages, catalog) : { found: [], cut: false }
     if (cut) problems.push(`It has more than ${found.length} annotations and fields; the first of them are listed.`)
     else if (found.length > factsMost)
       problems.push(`Of its ${found.length} annotations and fields, ${factsMost} stand here; all stand in its text.`)
-    const form = dictIn(file.catalog, 'AcroForm')
-    if (form && entryOf(form, 'XFA'))
+    const form = catalog instanceof PDFDict ? dictIn(catalog, 'AcroForm') : undefined
+    const xfa = form && entryOf(form, 'XFA') ? xfaFacts(form) : []
+    if (xfa.length > 0)
       problems.push(
         'It has a form of XFA too, which is neither drawn nor read here; readers that know XFA show that one.',
       )
+    const acts = actionsOf(file, pages)
+    const embedded = embeddedIn(file, pages)
+    const media = richMediaIn(pages)
     return {
-      facts: [...signaturesOf(file.catalog, bytes), ...found.slice(0, factsMost).map(factOf)],
+      facts: [
+        ...(catalog instanceof PDFDict ? signaturesOf(catalog, bytes) : []),
+        ...acts.facts,
+        ...embeddedFacts(embedded),
+        ...xfa,
+        ...found.slice(0, factsMost).map(factOf),
+      ],
       units: found.flatMap(({ at, name, text }) => (at === null || text.trim() === '' ? [] : [unitOf(at, name, text)])),
-      problems,
+      problems: [...problems, ...acts.problems, ...(media === '' ? [] : [media])],
       apart: encryption !== undefined && areApart(file, encryption),
+      embedded,
     }
   } catch (thrown) {
     const why = thrown instanceof Unreadable ? thrown.message : 'They are damaged.'
+    const named = source.size > namedMost ? '' : namedIn(Buffer.from(wholeOf(source)))
     return {
       facts: [],
       units: [],
-      problems: [`Annotations, form fields and signatures were not looked for. ${why}`],
+      problems: [
+        `Annotations, actions, embedded files, form fields and signatures were not looked for. ${why}${named}`,
+      ],
       apart: undefined,
+      embedded: [],
     }
   }
+}
+
+/** Its pages as far as their tree can be followed: one that leads in circles gives none. */
+function pagesOf(file: PDFDocument): PDFPage[] {
+  try {
+    return file.getPages()
+  } catch {
+    return []
+  }
+}
+
+/** Bytes that are looked through for names. */
+const namedMost = 64 * 1024 * 1024
+const running = ['OpenAction', 'JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'RichMedia', 'XFA']
+
+/** Which names of actions stand in bytes that are not read as objects; those that are packed are not found. */
+function namedIn(bytes: Buffer | string): string {
+  const found = [...running, 'EmbeddedFile'].filter((name) => bytes.includes(`/${name}`))
+  return found.length === 0 ? '' : ` Its bytes name ${found.join(', ')}.`
 }
 
 const unitOf = (at: string, name: string, text: string): TextUnit => ({ at, text: `${name}: ${text}` })

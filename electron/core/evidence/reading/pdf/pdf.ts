@@ -5,6 +5,7 @@ import { noTextLayer } from '../no-text.ts'
 import { wholeOf } from '../source.ts'
 import { openDocument } from './document.ts'
 import { drawPage } from './draw.ts'
+import { embeddedBytes, embeddedMembers } from './embedded.ts'
 import { attachmentOf, attachmentsOf, factsOf, isEncrypted, outlineOf } from './structure.ts'
 import { pagesAlone } from './take.ts'
 import { boxesOf, textOfPage, wordsOf } from './words.ts'
@@ -23,7 +24,9 @@ export const pdf: Format = {
     const document = await openDocument(source, password)
     const { count } = document
     const beside = await (await import('./beside.ts')).besideOf(source, password, count)
-    const attached = attachmentsOf(document, isEncrypted(document) && beside.apart !== false)
+    const sealed = isEncrypted(document) && beside.apart !== false
+    const attached = attachmentsOf(document, sealed)
+    const more = embeddedMembers(beside.embedded, attached, sealed)
     const text = (from: number): ReturnType<NonNullable<OpenedFile['text']>> => textFrom(from)
     const textFrom = (from: number): Awaited<ReturnType<NonNullable<OpenedFile['text']>>> => {
       const units = []
@@ -58,7 +61,10 @@ export const pdf: Format = {
         outline: outlineOf(document),
       },
       facts: [...factsOf(document), ...beside.facts],
-      members: attached.map(({ handle: _, ...member }) => member),
+      members: [
+        ...attached.flatMap(({ handle: _, ...member }) => (more.has(member.path) ? [] : member)),
+        ...[...more.values()].map(({ member }) => member),
+      ],
       problems: beside.problems,
       text,
       picture: (page, width) => drawPage(document, page, width),
@@ -71,7 +77,10 @@ export const pdf: Format = {
           return Promise.resolve(place.boxes ?? boxesOf(document, place.page, from, to))
         })
       },
-      member: (path) => attachmentOf(document, attached, path),
+      member: (path) => {
+        const found = more.get(path)
+        return found ? embeddedBytes(found) : attachmentOf(document, attached, path)
+      },
       derive: (at) => pagesAlone(wholeOf(source), source.name, count, at),
     }
     return file
