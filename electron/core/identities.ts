@@ -22,20 +22,31 @@ const Known = z.strictObject({ format: z.literal('holdfast-identity-seen'), vers
 
 const fileOf = (home: string, vault: string): string => join(home, folder, `${vault}.json`)
 
-/** The identity under which this computer knows a vault; undefined where it knows none. */
-export async function knownIdentity(home: string, vault: string): Promise<string | undefined> {
+/** What this computer keeps of a vault's identity; `unread`: something lies there that cannot be read. */
+async function keptOf(home: string, vault: string): Promise<{ identity?: string; unread?: true }> {
   try {
     const bytes = await readRegular(fileOf(home, vault), 1 << 12)
-    return Known.parse(JSON.parse(bytes.toString('utf8'))).identity
-  } catch {
-    // What cannot be read says nothing; the head that is kept outside still does.
-    return undefined
+    return { identity: Known.parse(JSON.parse(bytes.toString('utf8'))).identity }
+  } catch (thrown) {
+    return (thrown as { code?: unknown }).code === 'ENOENT' ? {} : { unread: true }
   }
 }
 
-/** Remembers a vault's identity. That it cannot be written is no reason to keep the vault shut. */
+/** The identity under which this computer knows a vault; undefined where it knows none: the head that is kept outside may still tell. */
+export const knownIdentity = async (home: string, vault: string): Promise<string | undefined> =>
+  (await keptOf(home, vault)).identity
+
+/** What is to be said of a vault whose identity this computer keeps in a file that it cannot read. */
+export async function unreadIdentity({ home }: Pick<Ports, 'home'>, header: Header): Promise<string[]> {
+  if ((await keptOf(home, header.id)).unread !== true) return []
+  return [
+    `What this computer keeps of this vault’s identity cannot be read (${fileOf(home, header.id)}): another vault in the place of yours would not be noticed by it. Compare these words with a colleague who has it open elsewhere: ${fingerprintOf(header).words}. If they are the same, move that file away; if they differ, lock the vault and record nothing.`,
+  ]
+}
+
+/** Remembers a vault's identity. What cannot be read stays as it lies; that it cannot be written keeps no vault shut. */
 export async function rememberIdentity({ home, log }: Pick<Ports, 'home' | 'log'>, header: Header): Promise<void> {
-  if (!header.identity) return
+  if (!header.identity || (await keptOf(home, header.id)).unread === true) return
   const known: z.infer<typeof Known> = {
     format: 'holdfast-identity-seen',
     version: 1,

@@ -19,7 +19,7 @@ import {
   recordFailedAttempts,
   type Workspace,
 } from './record/members/index.ts'
-import { firstSeen, judgeBy, knownIdentity, rememberIdentity, unseenBy } from './identities.ts'
+import { firstSeen, judgeBy, knownIdentity, rememberIdentity, unreadIdentity, unseenBy } from './identities.ts'
 import { finishBuilding } from './release/packet/index.ts'
 import { keepKey, newRoot } from './sign/index.ts'
 import type { Ports } from './ports.ts'
@@ -206,7 +206,9 @@ async function openSettled(
   await holdPlanted(vault, ledger)
   if (!ledger.fault) {
     notices.push(...(await setAside(vault)), ...(await finishBuilding(workspace)))
-    if (!known && !unseen && !outside.seen) notices.push(firstSeen(header))
+    const unread = await unreadIdentity(ports, header)
+    notices.push(...unread)
+    if (!known && !unseen && !outside.seen && unread.length === 0) notices.push(firstSeen(header))
     if (!known) await rememberIdentity(ports, header)
   }
   return { workspace, notices, outside, unseen }

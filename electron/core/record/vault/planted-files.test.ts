@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -121,6 +130,27 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s in the place of'
     expect(notices.join()).toContain('could not be read')
     await test.call('vault.lock', {})
   })
+  it('an identity that this computer keeps is said not to be read, and is left as it lies', async () => {
+    const [identity = ''] = readdirSync(join(test.folder, '.identities'))
+    const { notices } = await inPlaceOf(join(test.folder, '.identities', identity), kind, () =>
+      test.call('vault.unlock', { dir: vault, passphrase }),
+    )
+    expect(notices).toEqual([expect.stringContaining('identity cannot be read')])
+    await test.call('vault.lock', {})
+  })
+})
+
+it('an identity in a newer form is said not to be read, and is not written over', async () => {
+  const [name = ''] = readdirSync(join(test.folder, '.identities'))
+  const path = join(test.folder, '.identities', name)
+  const kept = readFileSync(path, 'utf8')
+  const newer = kept.replace('"version":1', '"version":2')
+  writeFileSync(path, newer)
+  const { notices } = await test.call('vault.unlock', { dir: vault, passphrase })
+  expect(notices).toEqual([expect.stringContaining('identity cannot be read')])
+  await test.call('vault.lock', {})
+  expect(readFileSync(path, 'utf8')).toBe(newer)
+  writeFileSync(path, kept)
 })
 
 describe.skipIf(process.platform === 'win32')('a link in the place of a folder of the vault', () => {
