@@ -6,7 +6,7 @@ import { HoldfastError } from '../../../shared/kernel/errors.ts'
 import { findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import type { Within, OpenedReading } from './reading/job.ts'
-import { wholePicture } from './reading/no-text.ts'
+import { noTextLayer, wholePicture } from './reading/no-text.ts'
 import { readingsOf } from './readings.ts'
 
 /** Dots an inch in which a page is drawn to be read, as scans are made. */
@@ -123,6 +123,7 @@ export async function withOcr(
     }
     if (read === together) return { units, unread, next: from + index }
     read += 1
+    unread.push(...part.unread.filter(({ at, reason }) => at === unit?.at && reason !== noTextLayer))
     try {
       const found = await readPage(workspace, asked, from + index + 1, context)
       units.push(found)

@@ -59,12 +59,12 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
       const { id } = findExhibit(workspace.db, ref)
       return readingsOf(workspace).of(workspace, id).ask('part', { within, password, encoding, part }, signal)
     },
-    'exhibit.text': async ({ exhibit: ref, within, password, encoding, from, ocr }, context) => {
+    'exhibit.text': async ({ exhibit: ref, within, password, encoding, from, twice, ocr }, context) => {
       const { signal } = context
       const exhibit = findExhibit(workspace.db, ref)
       const reading = readingsOf(workspace).of(workspace, exhibit.id)
       const { reader } = await reading.ask('opened', { within, password, encoding }, signal)
-      const part = await reading.ask('text', { within, password, encoding, from }, signal)
+      const part = await reading.ask('text', { within, password, encoding, from, twice }, signal)
       const asked = { id: exhibit.id, languages: ocr ?? [], within, password }
       const read = ocr === undefined ? part : await withOcr(workspace, asked, { part, from }, context)
       return { ...nameOf(exhibit, within), reader, ...read }

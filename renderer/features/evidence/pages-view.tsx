@@ -7,6 +7,7 @@ import { plainly } from '../../ui/name.ts'
 import { count } from '../../ui/words.ts'
 import { Page } from './page.tsx'
 import { useReadText } from './read-text.tsx'
+import { SecondReading } from './second-reading.tsx'
 import type { ViewProps } from './which.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 import { useZoom } from './zoom.ts'
@@ -86,6 +87,7 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
         )}
         {ocr.controls}
       </ZoomBar>
+      <SecondReading which={which} page={current + 1} />
       <div className={styles.beside}>
         {outlined && (
           <nav className={styles.outline} aria-label="Contents of the document">

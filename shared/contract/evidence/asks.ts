@@ -12,6 +12,8 @@ const from = z.int().min(0)
 export const EvidenceAsk = z.discriminatedUnion('ask', [
   /** The words of a page with their boxes, in points of the page as displayed. */
   z.strictObject({ ask: z.literal('words'), page: z.int().min(1) }),
+  /** Whether another engine reads a page otherwise. */
+  z.strictObject({ ask: z.literal('second'), page: z.int().min(1) }),
   /** Lines of a text, from line `from` (0 is the first). */
   z.strictObject({ ask: z.literal('lines'), from, count: z.int().min(1).max(2000) }),
   /** Bytes from `from` on. */
@@ -38,6 +40,8 @@ export const EvidenceAnswer = z.discriminatedUnion('ask', [
     /** In the order of the page's text; `space`: the next one stands apart from it, `line`: on another line. */
     words: z.array(z.strictObject({ text: z.string(), ...boxed, after: z.enum(['', 'space', 'line']) })),
   }),
+  /** In words what each alone reads; null where they agree. */
+  z.strictObject({ ask: z.literal('second'), differs: z.string().nullable() }),
   z.strictObject({
     ask: z.literal('lines'),
     /** A line longer than 20,000 characters is shown cut, and `cut` says how many more it has. */

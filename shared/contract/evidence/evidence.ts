@@ -81,11 +81,17 @@ export const evidenceProcedures = {
   'exhibit.part': task('exhibit.read', z.strictObject({ ...Which, part: EvidenceAsk }), EvidenceAnswer),
   /**
    * The text that the reader extracts, by units with their places, from unit `from` on. With `ocr`, what has no text of its own is read
-   * out of its picture, in these languages, some pages a call.
+   * out of its picture, in these languages, some pages a call. With `twice`, pages of a PDF are read by a second engine too, and where
+   * that reads them otherwise it stands in `unread`.
    */
   'exhibit.text': task(
     'exhibit.read',
-    z.strictObject({ ...Which, from: z.int().min(0).default(0), ocr: OcrLanguages.optional() }),
+    z.strictObject({
+      ...Which,
+      from: z.int().min(0).default(0),
+      twice: z.boolean().default(false),
+      ocr: OcrLanguages.optional(),
+    }),
     z.strictObject({
       ...Name.shape,
       reader: z.string(),

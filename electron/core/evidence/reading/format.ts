@@ -33,7 +33,8 @@ export interface OpenedFile {
   members: EvidenceMember[]
   /** What is wrong with it or was not read, in words. */
   problems: string[]
-  text?(from: number): TextPart | Promise<TextPart>
+  /** `twice`: where another engine reads it too, what that one reads otherwise is said among what was not read. */
+  text?(from: number, twice?: boolean): TextPart | Promise<TextPart>
   picture?(page: number, width: number | undefined): Picture | Promise<Picture>
   /** Fails with Unreadable for what this view is not asked. */
   part?(ask: EvidenceAsk): EvidenceAnswer | undefined | Promise<EvidenceAnswer | undefined>

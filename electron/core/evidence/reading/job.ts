@@ -30,7 +30,7 @@ export interface EvidenceAsked {
   /** A small picture of it, with what it is where it has none. */
   thumbnail(): Promise<Thumbnail>
   part(asked: Within & { part: EvidenceAsk }): Promise<EvidenceAnswer>
-  text(asked: Within & { from: number }): Promise<TextPart>
+  text(asked: Within & { from: number; twice?: boolean | undefined }): Promise<TextPart>
   /** Its bytes as they are, or a member's. */
   bytes(asked: Within & { at: number; length: number }): Promise<Uint8Array>
   /** Sound between two moments, for the window's engine to decode. */

@@ -75,9 +75,9 @@ export async function openEvidence(order: EvidenceOrder): Promise<EvidenceAsked>
     },
     thumbnail: async () => (await import('./thumbnail.ts')).thumbnailOf((await open({ within: [] })).file),
     part: async ({ part, ...which }) => answer(await open(which), part),
-    text: async ({ from, ...which }) => {
+    text: async ({ from, twice, ...which }) => {
       const { file } = await open(which)
-      return file.text ? file.text(from) : { units: [], unread: [], next: null }
+      return file.text ? file.text(from, twice) : { units: [], unread: [], next: null }
     },
     bytes: async ({ at, length, ...which }) => {
       const { source } = await open(which)

@@ -85,7 +85,7 @@ export const evidenceCommands: Commands = {
       const unread: Output<'exhibit.text'>['unread'] = []
       let reader = ''
       for (let from: number | null = 0; from !== null;) {
-        const part: Output<'exhibit.text'> = await work.call('exhibit.text', { ...which, from, ocr })
+        const part: Output<'exhibit.text'> = await work.call('exhibit.text', { ...which, from, twice: true, ocr })
         units.push(...part.units)
         unread.push(...part.unread)
         reader = part.reader

@@ -1,4 +1,4 @@
-import { PDFDict, PDFStream, type PDFDocument, type PDFPage } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFStream, type PDFDocument, type PDFPage } from 'pdf-lib'
 import type { EvidenceFact, TextUnit } from '../../../../../shared/contract/evidence/parts.ts'
 import { Unreadable } from '../../../readers/index.ts'
 import { count as counted } from '../../../../../shared/kernel/show.ts'
@@ -56,6 +56,7 @@ export async function besideOf(source: Source, password: string | undefined, cou
       problems.push(
         'It has a form of XFA too, which is neither drawn nor read here; readers that know XFA show that one.',
       )
+    problems.push(...partsLost(pages))
     const acts = actionsOf(file, pages)
     const embedded = embeddedIn(file, pages)
     const media = richMediaIn(pages)
@@ -94,6 +95,22 @@ function pagesOf(file: PDFDocument): PDFPage[] {
   } catch {
     return []
   }
+}
+
+/** Pages that are named as damaged. */
+const lostMost = 20
+
+/** Pages of whose contents a part is missing or is no stream: programs differ on what they show then. */
+function partsLost(pages: readonly PDFPage[]): string[] {
+  const lost = pages.flatMap(({ node }, index) => {
+    const contents = entryOf(node, 'Contents')
+    if (contents === undefined) return []
+    const parts = contents instanceof PDFArray ? contents.asArray().map((one) => node.context.lookup(one)) : [contents]
+    return parts.every((part) => part instanceof PDFStream) ? [] : [index + 1]
+  })
+  if (lost.length === 0) return []
+  const named = `${lost.slice(0, lostMost).join(', ')}${lost.length > lostMost ? ` and ${lost.length - lostMost} more` : ''}`
+  return [`Two engines read it differently: to pdf-lib a part of what is drawn on p. ${named} is missing or damaged.`]
 }
 
 /** Bytes that are looked through for names. */

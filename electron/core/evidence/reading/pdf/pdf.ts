@@ -1,5 +1,5 @@
 import { parseAt } from '../../../../../shared/kernel/pinpoint.ts'
-import type { Format, OpenedFile } from '../format.ts'
+import type { Format, OpenedFile, TextPart } from '../format.ts'
 import { findIn } from '../find.ts'
 import { noTextLayer } from '../no-text.ts'
 import { wholeOf } from '../source.ts'
@@ -8,12 +8,16 @@ import { drawPage } from './draw.ts'
 import { embeddedBytes, embeddedMembers } from './embedded.ts'
 import { attachmentOf, attachmentsOf, factsOf, isEncrypted, outlineOf } from './structure.ts'
 import { pagesAlone } from './take.ts'
+import { readTwice } from './twice.ts'
 import { boxesOf, textOfPage, wordsOf } from './words.ts'
 
 /** Pages whose sizes are told at once. */
 const sizesMost = 5000
 /** Characters of text in one answer, roughly. */
 const together = 1_000_000
+
+/** Milliseconds of reading pages twice for one answer; then what was read is told, and whoever asks goes on. */
+const twiceFor = 4000
 
 /** PDF: pages drawn by PDFium, with their words. */
 export const pdf: Format = {
@@ -27,18 +31,21 @@ export const pdf: Format = {
     const sealed = isEncrypted(document) && beside.apart !== false
     const attached = attachmentsOf(document, sealed)
     const more = embeddedMembers(beside.embedded, attached, sealed)
-    const text = (from: number): ReturnType<NonNullable<OpenedFile['text']>> => textFrom(from)
-    const textFrom = (from: number): Awaited<ReturnType<NonNullable<OpenedFile['text']>>> => {
+    const differs = readTwice(document, source, password)
+    const text = async (from: number, twice = false): Promise<TextPart> => {
       const units = []
       const unread = []
       let size = 0
       let page = Math.min(from, count) + 1
-      for (; page <= count && size < together; page++) {
+      const until = twice ? performance.now() + twiceFor : Infinity
+      for (; page <= count && size < together && performance.now() < until; page++) {
         try {
           const found = textOfPage(document, page)
           size += found.length + 50
           units.push({ at: `p. ${page}`, text: found })
           if (found.trim() === '') unread.push({ at: `p. ${page}`, reason: noTextLayer })
+          const difference = twice ? await differs(page) : null
+          if (difference !== null) unread.push({ at: `p. ${page}`, reason: difference })
         } catch (thrown) {
           units.push({ at: `p. ${page}`, text: '' })
           unread.push({ at: `p. ${page}`, reason: thrown instanceof Error ? thrown.message : 'It cannot be read.' })
@@ -70,6 +77,7 @@ export const pdf: Format = {
       picture: (page, width) => drawPage(document, page, width),
       part: (ask) => {
         if (ask.ask === 'words') return { ask: 'words', words: wordsOf(document, ask.page) }
+        if (ask.ask === 'second') return differs(ask.page).then((found) => ({ ask: 'second', differs: found }))
         if (ask.ask !== 'find') return undefined
         return findIn({ ...file }, ask, (at, from, to) => {
           const place = parseAt(at)

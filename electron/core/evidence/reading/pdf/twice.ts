@@ -1,0 +1,36 @@
+import { Unreadable } from '../../../readers/index.ts'
+import type { Source } from '../source.ts'
+import { differenceOf } from './differ.ts'
+import type { PdfDocument } from './document.ts'
+import { textOfPage } from './words.ts'
+import type { SecondReader } from './second.ts'
+
+const named = (words: readonly string[]): string => words.map((word) => `“${word.slice(0, 40)}”`).join(', ')
+
+/**
+ * Reads pages a second time, by another engine, which is loaded when the first one is asked for; says in words how the two differ on
+ * a page, null where they do not.
+ */
+export function readTwice(
+  document: PdfDocument,
+  source: Source,
+  password: string | undefined,
+): (page: number) => Promise<string | null> {
+  let second: Promise<SecondReader> | undefined
+  return async (page) => {
+    const first = textOfPage(document, page)
+    second ??= import('./second.ts').then(({ openSecond }) => openSecond(source, password))
+    try {
+      const difference = differenceOf(first, await (await second).textOf(page))
+      if (!difference) return null
+      const alone = [
+        ...(difference.first.length > 0 ? [`PDFium alone reads ${named(difference.first)}`] : []),
+        ...(difference.second.length > 0 ? [`pdf.js alone reads ${named(difference.second)}`] : []),
+      ]
+      return `Two engines read this page differently: ${alone.join('; ')}.`
+    } catch (thrown) {
+      if (!(thrown instanceof Unreadable)) throw thrown
+      return `The page was read by PDFium alone. By pdf.js: ${thrown.message}`
+    }
+  }
+}
