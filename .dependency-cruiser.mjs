@@ -11,6 +11,7 @@ export const rooms = [
   'record/vault',
   'record/ledger',
   'record/members',
+  'record/handling',
   'record/history',
   'record/anchors',
   'record/backups',

@@ -22,6 +22,7 @@ import { subjectsFeature } from './casework/subjects/index.ts'
 import { tasksFeature } from './casework/tasks/index.ts'
 import { templatesFeature } from './intake/templates/index.ts'
 import { travelFeature } from './casework/travel/index.ts'
+import { handlingFeature } from './record/handling/index.ts'
 import { historyFeature } from './record/history/index.ts'
 import { membersFeature, type Feature } from './record/members/index.ts'
 
@@ -54,6 +55,7 @@ const all = [
   ledgerFileFeature,
   evidenceFeature,
   custodyFeature,
+  handlingFeature,
 ] as const
 
 export const features: readonly Feature[] = all
@@ -71,6 +73,8 @@ export const closingChecks = ofAll((feature) => feature.closingChecks)
 /** Records that are found by their words. */
 export const indexes = features.flatMap(({ index }) => (index === 'none' ? [] : [index]))
 export const due = ofAll((feature) => feature.due)
+/** Records that take a marking, and on which privilege is claimed, by each kind. */
+export const records = ofAll((feature) => feature.records)
 export const responsibilities = ofAll((feature) => feature.responsibilities)
 
 /** The calls that some feature answers. */

@@ -1,7 +1,7 @@
 import type { Alone, Without } from '../../shared/contract/contract.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
 import { caseNumberOf, withOwner } from './casework/cases/index.ts'
-import { closingChecks, due, features, responsibilities, type Answered } from './features.ts'
+import { closingChecks, due, features, records, responsibilities, type Answered } from './features.ts'
 import type { House } from './record/members/index.ts'
 import { headsHeldByPackets } from './release/packet/index.ts'
 import { certificateState } from './sign/index.ts'
@@ -21,6 +21,7 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
     responsibilities,
     due,
     closingChecks,
+    records,
     caseParts: features,
     caseNumber: caseNumberOf,
     outside,

@@ -15,6 +15,7 @@ import { markProcedures } from './evidence/marks.ts'
 import { exhibitRoomProcedures } from './exhibit-room.ts'
 import { exhibitProcedures } from './exhibits.ts'
 import { ingestProcedures } from './ingest.ts'
+import { handlingProcedures } from './handling.ts'
 import { intakeProcedures } from './intake.ts'
 import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
@@ -63,6 +64,7 @@ export const contract = {
   ...ledgerProcedures,
   ...backupProcedures,
   ...anchorProcedures,
+  ...handlingProcedures,
 }
 
 export type Contract = typeof contract

@@ -18,6 +18,8 @@ export const permissions = [
   'case.hold',
   'record.destroy',
   'settings.write',
+  'record.mark',
+  'privilege.release',
 ] as const
 export type Permission = (typeof permissions)[number]
 

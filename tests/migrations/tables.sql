@@ -915,3 +915,39 @@ create table item_seen (
       at text not null,
       seq integer not null
     ) strict;
+
+-- handling (revision 1): marking_act
+create table marking_act (
+      seq integer primary key,
+      record_id text not null,
+      record_kind text not null,
+      case_id text,
+      recorded_at text not null,
+      recorded_by text not null,
+      caveat text,
+      handling text not null,
+      reason text
+    ) strict;
+    create index marking_record on marking_act (record_id, seq);
+    create index marking_case on marking_act (case_id);
+
+-- handling (revision 1): privilege_act
+create table privilege_act (
+      seq integer primary key,
+      record_id text not null,
+      record_kind text not null,
+      case_id text,
+      recorded_at text not null,
+      recorded_by text not null,
+      id text not null,
+      act text not null,
+      at text,
+      sha256 text,
+      from_time text,
+      to_time text,
+      basis text,
+      reason text
+    ) strict;
+    create index privilege_record on privilege_act (record_id, seq);
+    create index privilege_case on privilege_act (case_id);
+    create index privilege_claim on privilege_act (id);

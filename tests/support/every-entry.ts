@@ -20,7 +20,7 @@ interface Schema {
 }
 
 export const instant = '2026-11-23T06:42:00.000-05:00'
-const isInstant = /(?:At|Due|Time)$|^(?:due|until|since|before|now|notBefore|notAfter|next)$/
+const isInstant = /(?:At|Due|Time|Back)$|^(?:due|until|since|before|now|notBefore|notAfter|next)$/
 const isDay = /On$|^by$/
 
 /** Hexadecimal digits that are the same for the same words, and for no others. */
@@ -122,6 +122,10 @@ const ofCase = ({ serial, caseNumber, case: id, report }: Named): About[] => {
     ['mark.made', own('exhibit'), { ...numbers, mark: own('mark') }],
     ['mark.changed', own('exhibit'), { mark: own('mark') }],
     ['mark.withdrawn', own('exhibit'), { mark: own('mark') }],
+    ['record.marked', own('exhibit'), { record: { kind: 'exhibit', id: own('exhibit'), number: 'N' } }],
+    ['privilege.marked', own('exhibit'), { record: { kind: 'exhibit', id: own('exhibit'), number: 'N' } }],
+    ['privilege.span-ended', own('exhibit'), { record: { kind: 'exhibit', id: own('exhibit'), number: 'N' } }],
+    ['privilege.withdrawn', own('exhibit'), { record: { kind: 'exhibit', id: own('exhibit'), number: 'N' } }],
     ['exhibits.verified', id, { failed: [{ id: own('exhibit'), number: 'N', problem: 'p' }] }],
     ['note.saved', own('note')],
     ['task.added', own('task'), numbers],
@@ -185,6 +189,9 @@ const ofReport = ({ serial, report }: Named): About[] => {
     ],
     ['exhibit.added', own('beside'), { ...kept, blob: hexOf(own('beside'), 32), caseNumber: undefined }],
     ['custody.recorded', own('beside')],
+    ['record.marked', own('beside'), { record: { kind: 'exhibit', id: own('beside'), number: 'N' } }],
+    ['privilege.marked', own('beside'), { record: { kind: 'exhibit', id: own('beside'), number: 'N' } }],
+    ['privilege.marked', report, { record: { kind: 'report', id: report, number: 'N' } }],
     ['exhibits.verified', report, { caseNumber: undefined, failed: [] }],
     ['involvement.recorded', report, { involvement: own('in-report'), who }],
     ['involvement.changed', report, { involvement: own('in-report'), who }],

@@ -17,5 +17,6 @@ export const auditFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

@@ -17,6 +17,7 @@ export const exchangeFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })
 export const reportFormFeature = defineFeature({
@@ -32,6 +33,7 @@ export const reportFormFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })
 export { exchangeView } from './view.ts'

@@ -25,5 +25,6 @@ export const certificatesFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

@@ -30,6 +30,8 @@ const examples: Record<string, string> = {
   FILE: 'letter.pdf',
   PATH: 'backup',
   ID: '1',
+  RECORD: '2026-001-E04',
+  CLAIM: 'PV-41',
   OPTION: 'Warn the site" "Wait',
 }
 

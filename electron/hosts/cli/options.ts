@@ -2,6 +2,7 @@ import { caseStatuses } from '../../../shared/contract/cases.ts'
 import { monitoringKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
 import { custodyActions, recordedActions } from '../../../shared/contract/custody.ts'
 import { categories } from '../../../shared/contract/intake.ts'
+import { privilegeBases } from '../../../shared/contract/handling.ts'
 import { sheetNames } from '../../../shared/contract/label-sheets.ts'
 import { auditIntervals } from '../../../shared/contract/ledger.ts'
 import { roles } from '../../../shared/contract/permissions.ts'
@@ -42,6 +43,7 @@ const words: Record<string, OptionWords> = {
   before: { means: 'entries before this number', like: '200' },
   ca: { means: 'certificate of the authority that gave the timestamp', like: 'tsa.pem' },
   case: { means: 'the case', like: '2026-001' },
+  caveat: { means: 'words that stand on its pages', like: 'HR only' },
   category: { means: 'the category of the report or case', like: 'threat', oneOf: categories },
   channel: { means: 'which releases are taken', like: 'stable', oneOf: ['stable', 'preview'] },
   choice: { means: 'the option that was chosen, by its number', like: '1' },
@@ -72,6 +74,7 @@ const words: Record<string, OptionWords> = {
   fresh: { means: 'do not go on from what an earlier audit found', like: '' },
   from: { means: 'since when, or from whom', like: member },
   full: { means: 'all of it, not what is new alone', like: '' },
+  handling: { means: 'what it is kept from most for', like: 'minor,address' },
   'hand-over-to': { means: 'the member who gets what this one owns', like: member },
   head: { means: 'a file with a signed head', like: file.head },
   'hash-after': { means: 'SHA-256 that was read after it', like: sha256 },
@@ -199,6 +202,10 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   'notification acknowledge': { how: { oneOf: howTold, like: 'phone' } },
   'item split': { into: { means: 'what it is divided into, with semicolons between', like: 'Phone; SIM card' } },
   'custody record': { action: { oneOf: recordedActions } },
+  'privilege mark': {
+    basis: { means: 'the ground of the privilege', like: 'ac', oneOf: privilegeBases },
+    at: { means: 'the place in the exhibit; left out: all of it', like: 'p. 3' },
+  },
   'exhibit mark': { why: { means: 'why the place matters, in one sentence', like: 'It names the gate.' } },
   'vault restore': {
     out: { means: 'the folder of the vault', like: 'North.holdfast' },

@@ -2,8 +2,9 @@ import { assessmentsHappened, concernsInFile } from './case-file.ts'
 import { assessmentsInPacket } from './pages.ts'
 import { toReassess } from './closing-check.ts'
 import { plans, reassessments } from './due.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { assessmentHandlers } from './router.ts'
+import { assessments } from './tables.ts'
 import { forgetAssessments, assessmentsView } from './view.ts'
 
 export const assessmentsFeature = defineFeature({
@@ -19,5 +20,6 @@ export const assessmentsFeature = defineFeature({
   timeline: assessmentsHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('assessment', { ...assessments, within: true })],
   packet: assessmentsInPacket,
 })

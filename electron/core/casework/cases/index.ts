@@ -4,6 +4,7 @@ import { caseChecks } from './closing-checks.ts'
 import { duties, followUps } from './due.ts'
 import { caseResponsibility } from './people.ts'
 import { defineFeature } from '../../record/members/index.ts'
+import { standingCases } from './records.ts'
 import { forgetCase, casesView } from './view.ts'
 
 export { changeCase, promoteReport } from './commands.ts'
@@ -26,5 +27,6 @@ export const casesFeature = defineFeature({
   timeline: caseHappened,
   index: 'none',
   links: 'none',
+  records: [standingCases],
   packet: caseInPacket,
 })

@@ -6,8 +6,8 @@ import { caseFiles } from './tables.ts'
 
 /**
  * What may still be recorded about a closed case. Its evidence is held on, so custody and verification go on; what left
- * the house, holds and destruction are about the record and not in it; its duties are answered on their day, and pass on
- * when their owner leaves.
+ * the house, holds, destruction, markings and privilege are about the record and not in it; its duties are answered on
+ * their day, and pass on when their owner leaves.
  */
 const afterClosing = new Set<string>([
   'case.reopened',
@@ -19,6 +19,9 @@ const afterClosing = new Set<string>([
   'receipt.signed',
   'items.audited',
   'exhibits.verified',
+  'record.marked',
+  'privilege.marked',
+  'privilege.withdrawn',
   ...keptTypes,
 ])
 

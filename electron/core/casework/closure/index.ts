@@ -20,5 +20,6 @@ export const closureFeature = defineFeature({
   timeline: conclusionHappened,
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: conclusionInPacket,
 })

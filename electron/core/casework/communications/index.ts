@@ -1,7 +1,8 @@
 import { communicationsHappened } from './case-file.ts'
 import { communicationsInPacket } from './pages.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { communicationHandlers } from './router.ts'
+import { communications } from './tables.ts'
 import { forgetCommunications, communicationsView } from './view.ts'
 
 export const communicationsFeature = defineFeature({
@@ -17,5 +18,6 @@ export const communicationsFeature = defineFeature({
   timeline: communicationsHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('communication', { ...communications, within: true })],
   packet: communicationsInPacket,
 })

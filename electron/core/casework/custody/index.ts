@@ -1,8 +1,9 @@
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { itemsHappened } from './case-file.ts'
 import { checkedOut } from './due.ts'
 import { itemsInPacket } from './packet.ts'
 import { custodyHandlers } from './router.ts'
+import { items } from './tables.ts'
 import { custodyView, forgetCustody } from './view.ts'
 
 export const custodyFeature = defineFeature({
@@ -18,5 +19,6 @@ export const custodyFeature = defineFeature({
   timeline: itemsHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('item', { ...items, title: items.description })],
   packet: itemsInPacket,
 })

@@ -2,8 +2,9 @@ import { decisionsHappened, decisionsInFile } from './case-file.ts'
 import { decisionsInPacket } from './pages.ts'
 import { unanswered, unreviewed } from './closing-checks.ts'
 import { approvals, reviews } from './due.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { decisionHandlers } from './router.ts'
+import { decisions } from './tables.ts'
 import { forgetDecisions, decisionsView } from './view.ts'
 
 export { requireStillStands } from './approval.ts'
@@ -23,5 +24,6 @@ export const decisionsFeature = defineFeature({
   timeline: decisionsHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('decision', { ...decisions, within: true })],
   packet: decisionsInPacket,
 })

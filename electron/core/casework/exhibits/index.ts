@@ -2,6 +2,7 @@ import { exhibitsHappened, exhibitsInFile } from './case-file.ts'
 import { exhibitsInPacket } from './pages.ts'
 import { exhibitGrounds } from './as-of.ts'
 import { defineFeature } from '../../record/members/index.ts'
+import { exhibitRecords } from './records.ts'
 import { exhibitHandlers } from './router.ts'
 import { forgetExhibits, exhibitsView } from './view.ts'
 
@@ -42,5 +43,6 @@ export const exhibitsFeature = defineFeature({
   timeline: exhibitsHappened,
   index: 'none',
   links: 'none',
+  records: [exhibitRecords],
   packet: exhibitsInPacket,
 })

@@ -3,6 +3,7 @@ import type { CustodyEvent } from '../../../../shared/contract/custody.ts'
 import type { ExhibitDetail, ExhibitRow } from '../../../../shared/contract/exhibits.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { reports } from '../../intake/reports/index.ts'
+import { markingActs, privilegeActs } from '../../record/handling/index.ts'
 import { memberName } from '../../record/members/index.ts'
 import { query, type From, type Given, type BlobRef, type Reader } from '../../record/vault/index.ts'
 import { custodyEvents, exhibits, markActs } from './tables.ts'
@@ -91,6 +92,20 @@ const entriesOfReports = query((from, { ids }: Given<{ ids: string }>) => {
         .select({ seq: markActs.seq })
         .from(markActs)
         .innerJoin(exhibits, eq(exhibits.id, markActs.exhibitId))
+        .where(ofThese),
+    )
+    .union(
+      from
+        .select({ seq: markingActs.seq })
+        .from(markingActs)
+        .innerJoin(exhibits, eq(exhibits.id, markingActs.recordId))
+        .where(ofThese),
+    )
+    .union(
+      from
+        .select({ seq: privilegeActs.seq })
+        .from(privilegeActs)
+        .innerJoin(exhibits, eq(exhibits.id, privilegeActs.recordId))
         .where(ofThese),
     )
     .orderBy(sql`seq`)

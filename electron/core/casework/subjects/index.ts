@@ -1,7 +1,8 @@
 import { sharingSubjects, subjectsInFile } from './case-file.ts'
 import { involvedGrounds } from './as-of.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { subjectHandlers } from './router.ts'
+import { subjects } from './tables.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'
 
 export { linkPhoto } from './photos.ts'
@@ -20,5 +21,6 @@ export const subjectsFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: sharingSubjects,
+  records: [recordsOf('subject', { ...subjects, title: subjects.name })],
   packet: 'none',
 })

@@ -3,8 +3,9 @@ import { tasksInPacket } from './pages.ts'
 import { mandatoryTasks } from './closing-check.ts'
 import { openTasks } from './due.ts'
 import { taskResponsibility } from './responsibility.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { taskHandlers } from './router.ts'
+import { tasks } from './tables.ts'
 import { forgetTasks, tasksView } from './view.ts'
 
 export { applyPlaybook } from './playbook.ts'
@@ -24,5 +25,6 @@ export const tasksFeature = defineFeature({
   timeline: tasksHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('task', tasks)],
   packet: tasksInPacket,
 })

@@ -1,8 +1,9 @@
 import { travelHappened } from './case-file.ts'
 import { travelInPacket } from './pages.ts'
 import { unsettledDeviations } from './closing-check.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { travelHandlers } from './router.ts'
+import { legs } from './tables.ts'
 import { forgetTravel, travelView } from './view.ts'
 
 export const travelFeature = defineFeature({
@@ -18,5 +19,6 @@ export const travelFeature = defineFeature({
   timeline: travelHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('leg', { ...legs, within: true })],
   packet: travelInPacket,
 })

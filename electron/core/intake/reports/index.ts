@@ -4,8 +4,9 @@ import { reportWords } from './find-words.ts'
 import { relatedGrounds } from './as-of.ts'
 import { untold } from './triage/closing-check.ts'
 import { triageResponsibility } from './triage/responsibility.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { intakeHandlers } from './router.ts'
+import { reports } from './tables.ts'
 import { forgetReports, intakeView } from './view.ts'
 
 export { validateAgainstForm } from './by-form.ts'
@@ -35,5 +36,6 @@ export const intakeFeature = defineFeature({
   timeline: reportsHappened,
   index: reportWords,
   links: reportLinks,
+  records: [recordsOf('report', reports)],
   packet: reportsInPacket,
 })

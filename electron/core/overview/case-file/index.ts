@@ -19,5 +19,6 @@ export const caseFileFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

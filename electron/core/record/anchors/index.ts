@@ -24,5 +24,6 @@ export const anchorsFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

@@ -18,5 +18,6 @@ export const historyFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

@@ -22,6 +22,8 @@ const permissions = [
   'case.hold',
   'record.destroy',
   'settings.write',
+  'record.mark',
+  'privilege.release',
 ] as const
 
 const Roles = z.array(z.enum(roles))

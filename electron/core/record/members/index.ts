@@ -48,6 +48,7 @@ export {
   type Workspace,
 } from './members.ts'
 export { isAllowed, permissionsOf } from './permissions.ts'
+export { recordsOf, type RecordKind, type RecordNamed } from './record-kinds.ts'
 export { findMember, requireRevocable, type Found } from './queries.ts'
 export { members } from './tables.ts'
 export { membersView } from './view.ts'
@@ -65,5 +66,6 @@ export const membersFeature = defineFeature({
   timeline: 'none',
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

@@ -8,6 +8,7 @@ import type { CaseFilePart, IndexPart, LinksPart, PacketPart, TimelinePart } fro
 import type { AsOfGrounds } from './as-of.ts'
 import type { ClosingCheck } from './closing-check.ts'
 import type { DueProvider } from './due-provider.ts'
+import type { RecordKind } from './record-kinds.ts'
 import type { Responsibility } from './responsibilities.ts'
 import type { Workspace } from './members.ts'
 
@@ -18,6 +19,8 @@ export interface House {
   responsibilities: readonly Responsibility[]
   due: readonly DueProvider[]
   closingChecks: readonly ClosingCheck[]
+  /** Records of every kind, by what names them. */
+  records: readonly RecordKind[]
   /** What every feature has on record about a case. */
   caseParts: readonly CaseParts[]
   /** The number of a case by its id, where there is one. */
@@ -72,6 +75,8 @@ export interface Feature<K extends keyof Handlers = never> {
   index: IndexPart | 'none'
   /** Which other matters a case is linked to by its record. */
   links: LinksPart | 'none'
+  /** Its records that take a marking, and on which privilege is claimed. */
+  records: readonly RecordKind[] | 'none'
   /** What a packet of a case carries of it, without what is withheld. */
   packet: PacketPart | 'none'
 }

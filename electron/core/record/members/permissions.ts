@@ -12,6 +12,7 @@ const working: Permission[] = [
   'ledger.read',
   'ledger.anchor',
   'vault.maintain',
+  'record.mark',
 ]
 
 /** What each role may do (design, section 6). */
@@ -19,7 +20,16 @@ const granted: Record<Role, readonly Permission[]> = {
   reporter: ['vault.open', 'report.write'],
   investigator: working,
   supervisor: [...working, 'case.approve', 'case.hold', 'record.destroy', 'settings.write'],
-  counsel: [...reading, 'packet.build', 'ledger.read', 'ledger.anchor', 'case.hold', 'record.destroy'],
+  counsel: [
+    ...reading,
+    'packet.build',
+    'ledger.read',
+    'ledger.anchor',
+    'case.hold',
+    'record.destroy',
+    'record.mark',
+    'privilege.release',
+  ],
   auditor: ['vault.open', 'ledger.read', 'ledger.anchor'],
   administrator: ['vault.open', 'ledger.read', 'ledger.anchor', 'vault.maintain', 'member.manage', 'settings.write'],
 }

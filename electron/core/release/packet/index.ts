@@ -22,5 +22,6 @@ export const packetFeature = defineFeature({
   timeline: packetsHappened,
   index: 'none',
   links: 'none',
+  records: 'none',
   packet: 'none',
 })

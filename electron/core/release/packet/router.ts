@@ -4,7 +4,8 @@ import type { Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { findCase } from '../../casework/cases/index.ts'
 import { placedAt } from '../../record/ledger/index.ts'
-import { memberName, type CaseParts, type House, type Workspace } from '../../record/members/index.ts'
+import { privilegeOf } from '../../record/handling/index.ts'
+import { memberName, type House, type Workspace } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { exportRoot } from '../../sign/index.ts'
 import { handOver, handOversOf } from './hand-over.ts'
@@ -13,22 +14,19 @@ import { packets } from './tables.ts'
 type Calls = 'packet.build' | 'packet.root' | 'packet.handOver' | 'packet.list' | 'history.export' | 'ledger.receipt'
 
 // What sets and signs pages is loaded by the first who asks for pages: it takes longer than many a command does.
-export const packetHandlers = (
-  workspace: Workspace,
-  { caseParts }: Pick<House, 'caseParts'>,
-): Pick<Handlers, Calls> => ({
-  'packet.build': oneAtATime(workspace, caseParts),
+export const packetHandlers = (workspace: Workspace, house: House): Pick<Handlers, Calls> => ({
+  'packet.build': oneAtATime(workspace, house),
   'packet.root': (input) => exportRoot(workspace, input),
   'packet.handOver': (input) => handOver(workspace, input),
   'history.export': async (input, context) =>
-    (await import('./history/export.ts')).exportHistory(workspace, caseParts, input, context),
+    (await import('./history/export.ts')).exportHistory(workspace, house.caseParts, input, context),
   'ledger.receipt': async (input, context) =>
     (await import('./receipt/write.ts')).writeReceipt(workspace, input, context),
   'packet.list': (input) => ({ items: packetsOfCase(workspace.db, findCase(workspace.db, input.case).id) }),
 })
 
 /** Two packets of a case that are built at once would both carry the same number. Fails with CONFLICT. */
-function oneAtATime(workspace: Workspace, features: readonly CaseParts[]): Handlers['packet.build'] {
+function oneAtATime(workspace: Workspace, house: House): Handlers['packet.build'] {
   const building = new Set<string>()
   return async (input, context) => {
     const { id, number } = findCase(workspace.db, input.case)
@@ -39,14 +37,30 @@ function oneAtATime(workspace: Workspace, features: readonly CaseParts[]): Handl
         'Wait until it is there, then build the next one.',
       )
     }
+    requireNothingPrivileged(workspace.db, house, { id, number })
     building.add(id)
     try {
       const { makePacket } = await import('./make.ts')
-      return await makePacket(workspace, features, input, context)
+      return await makePacket(workspace, house.caseParts, input, context)
     } finally {
       building.delete(id)
     }
   }
+}
+
+/** A packet carries the whole case, and nothing on which privilege is claimed. Fails with CONFLICT. */
+function requireNothingPrivileged(db: Reader, house: House, { id, number }: { id: string; number: string }): void {
+  const claims = privilegeOf(house, db, { caseId: id }).filter(({ withdrawn }) => withdrawn === null)
+  if (claims.length === 0) return
+  const named = claims.slice(0, 5).map(({ number: claim, record, at }) => {
+    const what = record.number ?? `the ${record.kind} “${record.title ?? ''}”`
+    return `${what}${at === null ? '' : ` ${at}`} (${claim})`
+  })
+  throw new HoldfastError(
+    'CONFLICT',
+    `In case ${number} privilege is claimed on ${named.join(', ')}${claims.length > 5 ? ` and ${claims.length - 5} more` : ''}, and a packet carries the whole case.`,
+    'Give out what is not privileged as single exhibits, or let counsel withdraw a claim that does not stand; no packet was built.',
+  )
 }
 
 const packetRows = query((from, { caseId }: Given<{ caseId: string }>) =>

@@ -12,6 +12,7 @@ import { importCommands } from './import.ts'
 import { logCommands } from './log.ts'
 import { exhibitCommands } from './exhibit.ts'
 import { evidenceCommands } from './evidence.ts'
+import { handlingCommands } from './handling.ts'
 import { noteCommands } from './note.ts'
 import { custodyCommands } from './custody.ts'
 import { decisionCommands } from './decision.ts'
@@ -44,6 +45,7 @@ export const commands: Commands = {
   ...evidenceCommands,
   ...custodyCommands,
   ...noteCommands,
+  ...handlingCommands,
   ...logCommands,
   ...assessmentCommands,
   ...decisionCommands,
