@@ -49,6 +49,7 @@ export const floors = ['session', 'ui', 'editor', 'features', 'shell']
 
 /** The features of the window, from the foundation up, as the rooms of the core are: one uses those before it in this list. */
 export const features = [
+  'handling',
   'evidence',
   'custody',
   'exhibits',

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropTriggers, openRaw } from '../support/raw.ts'
 import { expect, test } from './fixture.ts'
+import { look } from './look.ts'
 import {
   addByPicker,
   button,
+  field,
   fileReport,
   keepPicked,
   makeVault,
@@ -56,6 +58,25 @@ test('hostile files are shown as what they are, and nothing in them runs', async
   await open('photo ⟨U+202E⟩gpj.exe.txt')
   await expect(panel.getByRole('heading', { name: 'photo ⟨U+202E⟩gpj.exe.txt' })).toBeVisible()
   expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false)
+
+  // What must not leave the house is said where it is shown, of an exhibit and of its case.
+  const handling = panel.getByRole('region', { name: /^Marking and privilege of 2026-001-E/ })
+  await button(handling, 'Marking and privilege…').click()
+  await field(handling, 'Caveat for its pages').fill('Confidential: HR only')
+  await handling.getByLabel('Protected: minor').check()
+  await button(handling, 'Set marking').click()
+  await expect(handling.getByText('Confidential: HR only', { exact: true })).toBeVisible()
+  const claim = handling.getByRole('form', { name: 'Claim privilege' })
+  await button(claim, 'Claim privilege').click()
+  await expect(claim.getByText('Must not be empty')).toBeVisible()
+  await field(claim, 'Place').fill('page three')
+  await field(claim, 'Reason').fill('Written for counsel')
+  await button(claim, 'Claim privilege').click()
+  await expect(claim).toContainText('Is no place in an exhibit')
+  await field(claim, 'Place').fill('line 1')
+  await button(claim, 'Claim privilege').click()
+  await expect(handling.getByText(/^PV-\d+ privileged line 1: Attorney and client$/).first()).toBeVisible()
+  await look(page, 'handling')
 })
 
 test('a vault whose ledger is not as it was signed says so on every screen, for as long as it is open', async ({

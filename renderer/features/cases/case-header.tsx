@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { SeverityTag } from '../../ui/severity.tsx'
 import { At, Due } from '../../ui/when.tsx'
 import { categoryWords, statusWords } from '../../ui/words.ts'
+import { Handling } from '../handling/index.ts'
 import type { CaseDetail } from '../manifest.ts'
 import { words } from './catalogue.ts'
 import styles from './cases.module.css'
@@ -82,6 +83,7 @@ export function CaseHeader({ detail, onEdit, onLookBack }: CaseHeaderProps): Rea
             <Due at={detail.followUpDue} />
           )}
         </span>
+        {detail.status !== 'destroyed' && <Handling record={detail.id} of={detail.number} />}
       </div>
     </header>
   )

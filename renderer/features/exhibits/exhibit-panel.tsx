@@ -16,6 +16,7 @@ import { ExactInstant } from '../../ui/when.tsx'
 import { bytes, count } from '../../ui/words.ts'
 import { CustodyAsk, CustodySection, PastCustody, Proof, type CustodyAsked } from '../custody/index.ts'
 import { Preview } from '../evidence/index.ts'
+import { Handling } from '../handling/index.ts'
 import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
 import { Verified } from './exhibit-name.tsx'
 import { Lineage } from './lineage.tsx'
@@ -116,6 +117,7 @@ function ExhibitBody({ exhibit, onAsk, onSelect }: BodyProps): ReactElement {
           </Link>
         </Fact>
       </Facts>
+      <Handling record={exhibit.id} of={exhibit.number} places />
       {!past && (
         <div className="actions">
           <Button

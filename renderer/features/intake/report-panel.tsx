@@ -14,6 +14,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { SeverityMark } from '../../ui/severity.tsx'
 import { At, ExactInstant, Occurred } from '../../ui/when.tsx'
 import { categoryWords, channelWords, dispositionWords } from '../../ui/words.ts'
+import { Handling } from '../handling/index.ts'
 import { ReportExhibits } from '../exhibits/index.ts'
 import { ReportSubjects, SeenInReport, useSeenInReport } from '../subjects/index.ts'
 import { DeclineForm } from './decline-form.tsx'
@@ -112,6 +113,7 @@ function ReportBody({ report, grading, suggested, onAsk }: ReportBodyProps): Rea
       {open && <Holder report={report} onAsk={onAsk} />}
       {open && <Ways suggested={suggested} onAsk={onAsk} />}
       <ReportExhibits report={report.number} />
+      <Handling record={report.id} of={report.number} />
       <hr />
       <Facts>
         <Fact term={words.severity}>

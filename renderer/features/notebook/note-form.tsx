@@ -9,6 +9,7 @@ import { DraftWords } from '../../ui/draft-words.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { clockOf } from '../../ui/time.ts'
 import { readWhen, WhenField, type WhenTyped } from '../../ui/when-field.tsx'
+import { Handling } from '../handling/index.ts'
 import type { Note, NoteDraft } from './note-draft.ts'
 import { words } from './catalogue.ts'
 import styles from './notebook.module.css'
@@ -146,6 +147,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           error={tried ? when.error : undefined}
         />
       </div>
+      {note && <Handling record={note.id} of={note.title} />}
       <RichText className={styles['note-text']} label={words.noteText} start={start.body} onChange={onText} />
     </div>
   )

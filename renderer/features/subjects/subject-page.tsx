@@ -20,6 +20,7 @@ import { EditSubject } from './subject-form.tsx'
 import { SubjectHistory } from './subject-history.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { detailWords, kindWords, named, type Detail } from './words.ts'
+import { Handling } from '../handling/index.ts'
 import { words } from './catalogue.ts'
 import styles from './subjects.module.css'
 
@@ -89,6 +90,7 @@ function Page({ detail }: { detail: Detail }): ReactElement {
             </Act>
           </p>
         )}
+        <Handling record={detail.id} of={detail.number} privilege={false} />
         <div className="actions">
           <Act needs="case.write" onClick={() => setAsked({ what: 'edit' })}>
             {words.edit}

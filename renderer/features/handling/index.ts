@@ -1,0 +1,1 @@
+export { Handling } from './handling.tsx'

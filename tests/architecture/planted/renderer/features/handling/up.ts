@@ -1,0 +1,3 @@
+import { feature } from '../evidence/index.ts'
+
+export const up = feature
