@@ -1,4 +1,4 @@
-import type { RichText } from './notebook.ts'
+import type { NoteStrike, RichText } from './notebook.ts'
 
 /** Plain text as rich text: a paragraph for each stretch between empty lines, line ends kept within it. */
 export function richTextOf(text: string): RichText {
@@ -49,4 +49,39 @@ function wordsOf({ text, marks = [] }: Node): string {
   const href = marks.find(({ type }) => type === 'link')?.attrs?.href
   if (text === undefined) return '\n'
   return typeof href === 'string' && href !== text ? `${text} (${href})` : text
+}
+
+/** The text nodes of a body put together in their order: what places of struck passages are counted in. */
+export function textIn(body: RichText): string {
+  let text = ''
+  const walk = (node: Node): void => {
+    text += node.text ?? ''
+    for (const inner of node.content ?? []) walk(inner)
+  }
+  walk(body)
+  return text
+}
+
+/** A body in which struck passages are struck through, each followed by its number in brackets, as the list below it counts them. */
+export function withStrikes(body: RichText, strikes: readonly Pick<NoteStrike, 'start' | 'end'>[]): RichText {
+  if (strikes.length === 0) return body
+  let at = 0
+  const walk = (node: Node): Node[] => {
+    const { text } = node
+    if (text === undefined) return [{ ...node, ...(node.content && { content: node.content.flatMap(walk) }) }]
+    const begin = at
+    at += text.length
+    const cuts = [...new Set([begin, at, ...strikes.flatMap(({ start, end }) => [start, end])])]
+      .filter((cut) => cut >= begin && cut <= at)
+      .sort((a, b) => a - b)
+    return cuts.slice(1).flatMap((to, i) => {
+      const from = cuts[i] ?? to
+      const isStruck = strikes.some(({ start, end }) => start <= from && to <= end)
+      const marks = (node.marks ?? []).filter(({ type }) => type !== 'strike')
+      const part = { ...node, text: text.slice(from - begin, to - begin) }
+      const ended = strikes.flatMap(({ end }, n) => (end === to ? [{ type: 'text', text: ` [S${n + 1}]` }] : []))
+      return [isStruck ? { ...part, marks: [...marks, { type: 'strike' }] } : part, ...ended]
+    })
+  }
+  return { ...body, content: ((body as Node).content ?? []).flatMap(walk) }
 }

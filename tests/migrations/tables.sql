@@ -410,7 +410,7 @@ create table mark_act (
     ) strict;
     create index mark_exhibit on mark_act (exhibit_id, seq);
 
--- notebook (revision 1): note_revision
+-- notebook (revision 2): note_revision
 create table note_revision (
       seq integer primary key,
       note_id text not null,
@@ -426,6 +426,71 @@ create table note_revision (
       unique (note_id, revision)
     ) strict;
     create index note_case on note_revision (case_id, note_id, revision);
+
+-- notebook (revision 2): note_seal
+create table note_seal (
+      seq integer primary key,
+      note_id text not null unique,
+      case_id text not null,
+      revision integer not null,
+      sha256 text not null,
+      at text not null,
+      by_member text not null
+    ) strict;
+    create index note_seal_case on note_seal (case_id);
+
+-- notebook (revision 2): note_witness
+create table note_witness (
+      seq integer primary key,
+      note_id text not null,
+      case_id text not null,
+      up_to integer not null,
+      at text not null,
+      by_member text not null
+    ) strict;
+    create index note_witness_case on note_witness (case_id);
+
+-- notebook (revision 2): note_addition
+create table note_addition (
+      seq integer primary key,
+      note_id text not null,
+      case_id text not null,
+      number integer not null,
+      body text not null,
+      happened_value text,
+      happened_zone text,
+      happened_precision text,
+      written_at text not null,
+      author text not null,
+      unique (note_id, number)
+    ) strict;
+    create index note_addition_case on note_addition (case_id);
+
+-- notebook (revision 2): note_strike
+create table note_strike (
+      seq integer primary key,
+      note_id text not null,
+      case_id text not null,
+      addition integer,
+      start integer not null,
+      end integer not null,
+      words text not null,
+      instead text,
+      reason text not null,
+      at text not null,
+      by_member text not null
+    ) strict;
+    create index note_strike_case on note_strike (case_id);
+
+-- notebook (revision 2): late_entry_rule
+create table late_entry_rule (
+      seq integer primary key,
+      hours integer not null,
+      reason text not null,
+      earlier integer not null,
+      at text not null,
+      by_member text not null
+    ) strict;
 
 -- tasks (revision 1): task
 create table task (

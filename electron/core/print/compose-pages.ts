@@ -1,4 +1,4 @@
-import type { Composed } from './compose.ts'
+import { attachAll, attachedFiles, type Composed, type Templates } from './compose.ts'
 import { coverageOf } from './coverage.ts'
 import type { Engine } from './engine.ts'
 import type { LoadedFace } from './fonts.ts'
@@ -11,16 +11,22 @@ export async function composePages(
   engine: Engine,
   job: PagesJob,
   faces: LoadedFace[],
+  { rich }: Pick<Templates, 'rich'>,
   onlyAscii: boolean,
   begun: () => void,
 ): Promise<Composed | { failed: string }> {
   begun()
+  const { attachments = [] } = job
   const set = (show: Printable): ReturnType<Engine['set']> =>
     engine.set({
-      source: job.template,
-      files: [{ path: '/data.json', bytes: Buffer.from(JSON.stringify(mapped(job.data, show))) }],
+      source: attachments.length === 0 ? job.template : `${attachAll}\n${job.template}`,
+      files: [
+        { path: '/data.json', bytes: Buffer.from(JSON.stringify(mapped(job.data, show))) },
+        { path: '/rich.typ', bytes: Buffer.from(rich) },
+        ...attachedFiles(attachments),
+      ],
       fonts: faces.flatMap(({ files }) => files),
-      attachments: [],
+      attachments,
       at: Math.floor(Date.parse(job.at) / 1000),
     })
   if (!onlyAscii) {

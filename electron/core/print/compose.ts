@@ -2,16 +2,18 @@ import { coverageOf } from './coverage.ts'
 import type { Engine, Sheet } from './engine.ts'
 import type { LoadedFace } from './fonts.ts'
 import type { Plate } from './plates.ts'
-import type { TypesetJob } from './port.ts'
+import type { Attachment, TypesetJob } from './port.ts'
 import { asciiOnly, printableWith, type Printable } from './printable.ts'
 import { viewOf } from './view.ts'
 
-/** The constant sources that pages are made from. `style` and `work` are what the packet's own source takes in. */
+/** The constant sources that pages are made from. `style`, `work` and `rich` are what other sources take in. */
 export interface Templates {
   packet: string
   plain: string
   style: string
   work: string
+  /** How rich text is set. */
+  rich: string
 }
 
 export interface Composed {
@@ -91,21 +93,14 @@ function sheetOf(
   templates: Templates,
 ): Sheet {
   const view = viewOf(job.content, job.places, plates, engine, show)
-  const attached = job.attachments.map(({ name, mediaType, relationship, description }, i) => ({
-    name,
-    mediaType,
-    relationship,
-    description: asciiOnly(description),
-    path: `/attached/${i}`,
-  }))
   return {
     source: `${attachAll}\n${templates[template]}`,
     files: [
       { path: '/packet.json', bytes: Buffer.from(JSON.stringify(view)) },
       { path: '/style.typ', bytes: Buffer.from(templates.style) },
       { path: '/work.typ', bytes: Buffer.from(templates.work) },
-      { path: '/attachments.json', bytes: Buffer.from(JSON.stringify(attached)) },
-      ...job.attachments.map(({ bytes }, i) => ({ path: `/attached/${i}`, bytes })),
+      { path: '/rich.typ', bytes: Buffer.from(templates.rich) },
+      ...attachedFiles(job.attachments),
       ...plates.flatMap(({ image }) => (image ? [image] : [])),
     ],
     fonts: faces.flatMap(({ files }) => files),
@@ -114,6 +109,22 @@ function sheetOf(
   }
 }
 
-const attachAll = `#for f in json("/attachments.json") {
+/** The files that a source attaches, with what is said of them. Empty ones are none: the engine aborts on them. */
+export function attachedFiles(attachments: readonly Attachment[]): Sheet['files'] {
+  const attached = attachments.map(({ name, mediaType, relationship, description }, i) => ({
+    name,
+    mediaType,
+    relationship,
+    description: asciiOnly(description),
+    path: `/attached/${i}`,
+  }))
+  return [
+    { path: '/attachments.json', bytes: Buffer.from(JSON.stringify(attached)) },
+    ...attachments.map(({ bytes }, i) => ({ path: `/attached/${i}`, bytes })),
+  ]
+}
+
+/** Source that attaches them. */
+export const attachAll = `#for f in json("/attachments.json") {
   pdf.attach(f.name, read(f.path, encoding: none), relationship: f.relationship, mime-type: f.mediaType, description: f.description)
 }`

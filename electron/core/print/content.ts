@@ -107,6 +107,8 @@ const note = z.strictObject({
   revision: z.number().int().positive(),
   author: z.string(),
   body: richNode,
+  /** What came to it once it was sealed: seal, witnesses, struck passages, each a line. */
+  record: z.array(z.string()).optional(),
 })
 
 const decision = z.strictObject({

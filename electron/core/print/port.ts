@@ -32,6 +32,8 @@ export interface PagesJob {
   /** Typst source. Constant: text of people is in `data` only. */
   template: string
   data: object
+  /** What the pages carry; never empty files. */
+  attachments?: Attachment[] | undefined
   /** ISO 8601 instant; the date inside the PDF. */
   at: string
   /** What these pages are, for messages: `the history of case 2026-001`. */

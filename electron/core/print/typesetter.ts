@@ -43,6 +43,7 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
         plain: template('plain.typ'),
         style: template('style.typ'),
         work: template('work.typ'),
+        rich: template('rich.typ'),
       }
       const { fontFolder, engine, resident = residentLimits } = options
       const order = { job, templates, fontFolder, engine, resident, onlyPlain: false, withoutPicture: [] }

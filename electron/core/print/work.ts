@@ -22,7 +22,7 @@ export async function carryOut(
     }
     limit(order.resident.pictures)
     const composed = await ('template' in order.job
-      ? composePages(engine, order.job, faces, order.onlyPlain, composing)
+      ? composePages(engine, order.job, faces, order.templates, order.onlyPlain, composing)
       : composePacket(engine, order.job, faces, order, answer, composing))
     if ('failed' in composed) answer({ kind: 'failed', message: composed.failed })
     else answer({ kind: 'done', engine: engine.name, conformance: engine.conformance, ...composed })

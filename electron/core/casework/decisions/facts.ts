@@ -95,7 +95,8 @@ function excerptOf(db: Reader, { kind, ref, seq }: Pinned): string {
       return description === null ? fileName : `${fileName}: ${description}`
     }
     case 'note': {
-      const revision = revisionsOf(db, ref).find((one) => one.seq === seq)
+      // The fact may be pinned to the note’s seal or an addition: what it said then is the revision before.
+      const revision = revisionsOf(db, ref).findLast((one) => one.seq <= seq)
       return revision ? beginningOf(plainTextOf(revision.body)) : ''
     }
     case 'task': {

@@ -1,6 +1,7 @@
-import { count, showOccurred } from '../../../../shared/kernel/show.ts'
+import { count } from '../../../../shared/kernel/show.ts'
 import type { RichNode, Sections } from '../../print/index.ts'
 import type { CaseFilePart, PacketPart, TimelinePart } from '../../record/members/index.ts'
+import { printedNote } from './pages.ts'
 import { notesOfCase } from './queries.ts'
 
 /** How many notes a case has; each stands for an action. */
@@ -14,31 +15,48 @@ export const notesInFile: CaseFilePart = {
   },
 }
 
-/** When what a note tells happened, else when it was written. */
+/** When what a note tells happened, else when it was written; what was added to it apart. */
 export const notesHappened: TimelinePart = ({ workspace, case: { id } }) =>
-  notesOfCase(workspace.db, id).map((note) => ({
-    happened: note.happenedAt ?? note.writtenAt,
-    recordedAt: note.writtenAt,
-    kind: 'note',
-    title: note.title,
-    text: note.revision > 1 ? `revision ${note.revision}` : '',
-    who: note.author,
-    ref: note.id,
-    seq: note.seq,
-  }))
+  notesOfCase(workspace.db, id).flatMap((note) => [
+    {
+      happened: note.happenedAt ?? note.writtenAt,
+      recordedAt: note.writtenAt,
+      late: note.late,
+      kind: 'note' as const,
+      title: note.title,
+      text: note.revision > 1 ? `revision ${note.revision}` : '',
+      who: note.author,
+      ref: note.id,
+      seq: note.seq,
+    },
+    ...note.additions.map((added) => ({
+      happened: added.happenedAt ?? added.writtenAt,
+      recordedAt: added.writtenAt,
+      late: added.late,
+      kind: 'note' as const,
+      title: note.title,
+      text: `addition ${added.number}`,
+      who: added.author,
+      ref: note.id,
+      seq: added.seq,
+    })),
+  ])
 
-/** The notes of a case in its packet, each in its newest revision. */
+/** The notes of a case in its packet, each in its newest revision, with its seal and what was added and struck since. */
 export const notesInPacket: PacketPart = {
   sections: ({ workspace, case: { id }, at }): Sections<'notes'> => ({
-    notes: notesOfCase(workspace.db, id).map((note) => ({
-      title: note.title,
-      kind: 'Note',
-      happenedAt: note.happenedAt ? showOccurred(note.happenedAt) : undefined,
-      writtenAt: at(note.writtenAt),
-      revision: note.revision,
-      author: note.author,
-      body: note.body as RichNode,
-    })),
+    notes: notesOfCase(workspace.db, id).flatMap((note) =>
+      printedNote(note, at).map(({ late: _, body, record, ...printed }) => ({
+        ...printed,
+        revision: note.revision,
+        body: body as RichNode,
+        ...(record.length > 0 && { record }),
+      })),
+    ),
   }),
-  shows: ({ workspace, case: { id } }) => notesOfCase(workspace.db, id).map(({ seq }) => seq),
+  shows: ({ workspace, case: { id } }) =>
+    notesOfCase(workspace.db, id).flatMap(({ seq, seal, witnesses, additions, strikes }) => [
+      seq,
+      ...[...(seal ? [seal] : []), ...witnesses, ...additions, ...strikes].map((one) => one.seq),
+    ]),
 }

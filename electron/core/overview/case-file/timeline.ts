@@ -19,6 +19,6 @@ function eventOf({ happened, recordedAt, ...rest }: Moment, zone: string): Timel
     offset: isInstant ? offsetWhereTwice(happened, zone) : null,
     recordedAt,
     sortAt: new Date(isInstant ? happened : earliest(happened)).toISOString(),
-    late: isLateEntry(happenedAt, recordedAt),
+    late: rest.late ?? isLateEntry(happenedAt, recordedAt),
   }
 }

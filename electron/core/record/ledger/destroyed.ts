@@ -28,6 +28,7 @@ export const keptTypes = [
   'packet.built',
   'packet.handed-over',
   'history.exported',
+  'note.printed',
   'ledger.exported',
   'hold.placed',
   'hold.lifted',

@@ -49,6 +49,8 @@ export interface Moment extends Omit<TimelineEvent, 'happenedAt' | 'offset' | 'r
   /** A time as it was said, or an instant. */
   happened: OccurredAt | string
   recordedAt: string
+  /** Whether it was written down late, where a rule of its own says so; else by the day that holds for all. */
+  late?: boolean
 }
 
 /** What the timeline of a case shows of a feature; of two that happened at once the first stays first. */

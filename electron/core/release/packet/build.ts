@@ -17,8 +17,7 @@ import {
 import { manifestOf } from './manifest.ts'
 import { mediaTypeOf, planExhibits } from './plan.ts'
 import { readExhibit, type ExhibitFile } from './read-exhibit.ts'
-import { signPdf } from './sign-pdf.ts'
-import type { Signer } from '../../sign/index.ts'
+import { signPdf, type Signer } from '../../sign/index.ts'
 
 export interface BuildProgress {
   stage: 'reading' | TypesetProgress['stage'] | 'signing' | 'checking'

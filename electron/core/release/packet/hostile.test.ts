@@ -22,6 +22,7 @@ const templates: Templates = {
   plain: template('plain.typ'),
   style: template('style.typ'),
   work: template('work.typ'),
+  rich: template('rich.typ'),
 }
 const faces = loadFaces()
 const decoding = { without: new Map<number, string>(), onBegin: () => undefined, onDone: () => undefined }

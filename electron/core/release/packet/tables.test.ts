@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Verdict } from '../../../../shared/packet/verify/verdict.ts'
 import { verifyPacket } from '../../../../shared/packet/verify/verify.ts'
 import { openPacket } from './reading/check.ts'
-import { signPdf } from './sign-pdf.ts'
+import { signPdf } from '../../sign/index.ts'
 import { attachment, firstRevision, setBytes } from './testing/forge.ts'
 import { authority, build, file, has, inFolder, put, run, type Authority } from './testing/make.ts'
 

@@ -164,6 +164,8 @@ const wordless = [
   'member.activated',
   'member.keys-renewed',
   'member.roles-changed',
+  'note.sealed',
+  'note.witnessed',
   'report.promoted',
   'vault.compacted',
   'vault.fingerprint-accepted',

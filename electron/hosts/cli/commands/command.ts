@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Call, Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import type { Stood } from '../../../../shared/contract/fields.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
+import type { OccurredAt, Precision } from '../../../../shared/kernel/time.ts'
 import type { Output } from '../output.ts'
 import { askPassphrase } from '../passphrase.ts'
 import { usageError } from '../usage.ts'
@@ -124,3 +125,26 @@ export const firstLine = (words: string): string =>
   Array.from(words.split(/\r?\n/, 1)[0] ?? '')
     .slice(0, 80)
     .join('')
+
+const precisionOf: Record<number, Precision> = {
+  4: 'year',
+  7: 'month',
+  10: 'day',
+  13: 'hour',
+  16: 'minute',
+  19: 'second',
+}
+
+/** `2026`, `2026-11-22`, `2026-11-22T06:42`: how exact it is follows from how much was given. */
+export function occurred({ args }: Pick<Work, 'args'>, option: 'from' | 'to' | 'happened'): OccurredAt | null {
+  const value = args.option(option)
+  if (value === undefined) return null
+  const precision = precisionOf[value.length]
+  if (precision === undefined)
+    throw usageError(`--${option} is “${value}”; give as much as is known of 2026-11-22T06:42.`)
+  const zone = args.option('zone')
+  // A day of the calendar is the same in its place whatever the zone; a time of day is not.
+  if (zone === undefined && value.includes('T'))
+    throw usageError(`--${option} has a time of day; name its zone: --zone Europe/Lisbon.`)
+  return { value, zone: zone ?? 'UTC', precision }
+}

@@ -1,12 +1,11 @@
 import type { Input, Output as Answer } from '../../../../shared/contract/contract.ts'
 import { confidences, involvementRoles, subjectKinds } from '../../../../shared/contract/subjects.ts'
 import { count, showInstant, showOccurred } from '../../../../shared/kernel/show.ts'
-import type { Precision } from '../../../../shared/kernel/time.ts'
 import { historyInWords } from '../history-words.ts'
 import { usageError } from '../usage.ts'
 import { readJson } from '../words.ts'
 import { calling } from './calling.ts'
-import { open, type Commands, type Work } from './command.ts'
+import { occurred, open, type Commands, type Work } from './command.ts'
 
 type Detail = Answer<'subject.get'>
 type Matter = Answer<'involvement.list'>['items'][number]['matter']
@@ -173,29 +172,6 @@ function oneOf<T extends string>({ args }: Work, option: string, known: readonly
   const found = known.find((one) => one === given)
   if (found === undefined) throw usageError(`--${option} is “${given}”; it is one of ${known.join(', ')}.`)
   return found
-}
-
-const precisionOf: Record<number, Precision> = {
-  4: 'year',
-  7: 'month',
-  10: 'day',
-  13: 'hour',
-  16: 'minute',
-  19: 'second',
-}
-
-/** `2026`, `2026-11-22`, `2026-11-22T06:42`: how exact it is follows from how much was given. */
-function occurred({ args }: Work, option: 'from' | 'to'): Input<'involvement.record'>['from'] {
-  const value = args.option(option)
-  if (value === undefined) return null
-  const precision = precisionOf[value.length]
-  if (precision === undefined)
-    throw usageError(`--${option} is “${value}”; give as much as is known of 2026-11-22T06:42.`)
-  const zone = args.option('zone')
-  // A day of the calendar is the same in its place whatever the zone; a time of day is not.
-  if (zone === undefined && value.includes('T'))
-    throw usageError(`--${option} has a time of day; name its zone: --zone Europe/Lisbon.`)
-  return { value, zone: zone ?? 'UTC', precision }
 }
 
 const matterInWords = ({ number, state, stateAt, title }: Matter): string =>

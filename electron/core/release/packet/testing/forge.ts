@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFObject } from 'pdf-lib'
 import { manifestBytes, readManifest, type WrittenManifest } from '../../../../../shared/packet/manifest.ts'
-import { signPdf } from '../sign-pdf.ts'
+import { signPdf } from '../../../sign/index.ts'
 import type { Signer } from '../../../sign/signer.ts'
 
 /** What an insider, or anybody with a root of their own, makes of a packet before signing it anew. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib'
-import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { signCms, type Signer } from '../../sign/index.ts'
+import { HoldfastError } from '../../../shared/kernel/errors.ts'
+import { signCms } from './cms.ts'
+import type { Signer } from './signer.ts'
 
 export interface SigningNote {
   reason: string
@@ -9,6 +9,8 @@ export interface SigningNote {
   at: string
   name: string
   location?: string | undefined
+  /** What is signed, as the field of its signature says; left out: packet. */
+  document?: string | undefined
 }
 
 /** Bytes kept for the CMS structure: two P-256 certificates take under 2 KB; a time-stamp token may join them later. */
@@ -40,6 +42,8 @@ export async function signPdf(base: Uint8Array, signer: Signer, note: SigningNot
 }
 
 async function withSignatureField(base: Uint8Array, note: SigningNote): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded when something is signed, not when a vault is opened.
+  const { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } = await import('pdf-lib')
   const pdf = await PDFDocument.load(base, { forIncrementalUpdate: true, updateMetadata: false })
   const { context, catalog } = pdf
   const page = pdf.getPage(0)
@@ -71,7 +75,7 @@ async function withSignatureField(base: Uint8Array, note: SigningNote): Promise<
       Subtype: 'Widget',
       FT: 'Sig',
       T: PDFString.of('Signature1'),
-      TU: PDFString.of('Signature of this packet'),
+      TU: PDFString.of(`Signature of this ${note.document ?? 'packet'}`),
       V: signature,
       P: page.ref,
       Rect: [0, 0, 0, 0],
@@ -103,6 +107,6 @@ function pdfDate(iso: string): string {
 const malformed = (what: string): HoldfastError =>
   new HoldfastError(
     'PACKET_NOT_INTACT',
-    `The signed packet would not have its form: ${what}.`,
+    `The signed file would not have its form: ${what}.`,
     'Nothing was written. Try again; if it happens again, report what you did.',
   )
