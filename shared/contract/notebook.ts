@@ -76,7 +76,7 @@ export const LateRule = z.strictObject({
 })
 export type LateRule = z.infer<typeof LateRule>
 
-/** A note by its id, or by its case and number: 2026-001-N-03. */
+/** A note by its id, or by its case and number: 2026-001-N03. */
 const OneNote = z.strictObject({ note: Ref })
 const Sealed = z.strictObject({ note: z.string(), number: z.string(), revision: z.int(), sha256: Sha256, seq: z.int() })
 

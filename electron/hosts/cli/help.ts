@@ -8,6 +8,7 @@ const examples: Record<string, string> = {
   REPORT: 'R-0001',
   EXHIBIT: '2026-001-E01',
   TASK: '2026-001-T01',
+  NOTE: '2026-001-N01',
   MEMBER: 'P. Hale',
   SUBJECT: 'S-0001',
   INVOLVEMENT: 'I-0001',

@@ -79,7 +79,7 @@ const noSuchNote = (ref: string): HoldfastError =>
     'Open the case’s notebook and choose the note there.',
   )
 
-/** The id of a note that is named by its id, or by its case and number (2026-001-N-03). Fails with NOT_FOUND. */
+/** The id of a note that is named by its id, or by its case and number (2026-001-N03). Fails with NOT_FOUND. */
 export function noteId(db: Reader, ref: string): string {
   const [, caseNumber, serial] = /^(.+?)[-/]N-?0*(\d{1,6})$/i.exec(ref) ?? []
   if (caseNumber === undefined) return ref

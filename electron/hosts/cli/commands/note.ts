@@ -109,7 +109,7 @@ export const noteCommands: Commands = {
     tells: ({ note }) => wholeNote(note),
   }),
   'note seal': {
-    takes: 'DIR NOTE | DIR --today [--case CASE]',
+    takes: 'DIR (NOTE | --today [--case CASE])',
     says: 'seals a note of yours, or all that you wrote today: from then on it changes by additions alone',
     options: ['case'],
     flags: ['today'],
