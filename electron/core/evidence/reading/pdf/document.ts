@@ -3,8 +3,8 @@ import { Locked } from '../format.ts'
 import type { Source } from '../source.ts'
 import { pdfium, scratch, viewOf, type Pdfium } from './pdfium.ts'
 
-/** Bytes of a PDF that is read whole. */
-const largest = 256 * 1024 * 1024
+/** Bytes of a PDF: PDFium counts them in 32 bits. */
+const largest = 2 ** 32 - 1
 
 /** A PDF as PDFium has it open. It stays open until its process ends. */
 export interface PdfDocument {
@@ -21,16 +21,17 @@ export interface PdfDocument {
 
 /** Opens a PDF. Fails with Locked or Unreadable. */
 export async function openDocument(source: Source, password: string | undefined): Promise<PdfDocument> {
-  if (source.size > largest)
-    throw new Unreadable('It is larger than 256 MiB, which is more than is read of a PDF here.')
+  if (source.size > largest) throw new Unreadable('It is larger than 4 GiB, which is more than is read of a PDF here.')
   const m = await pdfium()
-  const data = m._malloc(source.size)
-  if (data === 0) throw new RangeError('allocation failed')
-  for (let at = 0; at < source.size; at += 1 << 20) m.HEAPU8.set(source.read(at, 1 << 20), data + at)
+  // FPDF_FILEACCESS: length, function, parameter. It stays for as long as the document, which is as long as the process.
+  const access = m._malloc(12)
+  m.readAt.files.set(access, source)
+  for (const [index, value] of [source.size, m.readAt.pointer, access].entries())
+    viewOf(m).setUint32(access + index * 4, value, true)
   const secret = Buffer.from(`${password ?? ''}\0`)
   const document = scratch(m, secret.length, (pointer) => {
     m.HEAPU8.set(secret, pointer)
-    return m._FPDF_LoadMemDocument64(data, source.size, password === undefined ? 0 : pointer)
+    return m._FPDF_LoadCustomDocument(access, password === undefined ? 0 : pointer)
   })
   if (document === 0) {
     if (m._FPDF_GetLastError() === 4) throw new Locked()

@@ -2,7 +2,6 @@ import { parseAt } from '../../../../../shared/kernel/pinpoint.ts'
 import type { Format, OpenedFile, TextPart } from '../format.ts'
 import { findIn } from '../find.ts'
 import { noTextLayer } from '../no-text.ts'
-import { wholeOf } from '../source.ts'
 import { openDocument } from './document.ts'
 import { drawPage } from './draw.ts'
 import { embeddedBytes, embeddedMembers } from './embedded.ts'
@@ -89,7 +88,7 @@ export const pdf: Format = {
         const found = more.get(path)
         return found ? embeddedBytes(found) : attachmentOf(document, attached, path)
       },
-      derive: (at) => pagesAlone(wholeOf(source), source.name, count, at),
+      derive: (at) => pagesAlone(source, count, at),
     }
     return file
   },

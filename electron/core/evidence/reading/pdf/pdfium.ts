@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { PDFiumModule } from '@hyzyla/pdfium'
+import { readAtOf, withSpareEntry, type ReadAt } from './read-at.ts'
 
 /**
  * The functions of PDFium (WebAssembly) that are used here; pointers and handles are numbers, 0 is none. Its memory moves when
@@ -11,7 +12,7 @@ export interface Pdfium {
   _malloc(bytes: number): number
   _free(pointer: number): void
   _FPDF_InitLibrary(): void
-  _FPDF_LoadMemDocument64(data: number, size: number, password: number): number
+  _FPDF_LoadCustomDocument(access: number, password: number): number
   _FPDF_GetLastError(): number
   _FPDF_GetPageCount(document: number): number
   _FPDF_GetPageSizeByIndexF(document: number, page: number, size: number): number
@@ -89,15 +90,19 @@ export interface Pdfium {
   _FPDFAttachment_GetFile(attachment: number, buffer: number, length: number, out: number): number
 }
 
-let loaded: Promise<Pdfium> | undefined
+let loaded: Promise<Pdfium & { readAt: ReadAt }> | undefined
 
-/** PDFium, started once in a process. */
-export function pdfium(): Promise<Pdfium> {
+/** PDFium, started once in a process. `readAt.pointer` is what a FPDF_FILEACCESS calls for bytes of a file. */
+export function pdfium(): Promise<Pdfium & { readAt: ReadAt }> {
   loaded ??= (async () => {
     const file = createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')
-    const module = (await PDFiumModule({ wasmBinary: new Uint8Array(readFileSync(file)).buffer })) as unknown as Pdfium
+    const { binary, spare } = withSpareEntry(readFileSync(file))
+    const made: unknown = await PDFiumModule({ wasmBinary: binary })
+    const module = made as Pdfium & { wasmExports: { __indirect_function_table: WebAssembly.Table } }
+    const readAt = readAtOf(module)
+    module.wasmExports.__indirect_function_table.set(spare, readAt.callback)
     module._FPDF_InitLibrary()
-    return module
+    return Object.assign(module, { readAt: { pointer: spare, files: readAt.files } })
   })()
   return loaded
 }

@@ -16,28 +16,41 @@ const fine = 100
 
 /** The text of a page, in its own order (for Arabic and Hebrew too: plain letters in the order in which they are read). */
 export const textOfPage = (pdf: PdfDocument, page: number): string =>
-  lettersOf(pdf, page)
-    .map(({ text }) => text)
-    .join('')
-    .replace(/\r\n?/g, '\n')
+  onLetters(pdf, page, (text, count) => {
+    const letters: string[] = []
+    for (let index = 0; index < count; index++) letters.push(letter(pdf.m._FPDFText_GetUnicode(text, index)))
+    return letters.join('').replace(/\r\n?/g, '\n')
+  }) ?? ''
 
-function lettersOf(pdf: PdfDocument, page: number): Letter[] {
+/** Runs `use` with the text of a page open, and how many characters of it are read; undefined: it has none. */
+function onLetters<T>(
+  pdf: PdfDocument,
+  page: number,
+  use: (text: number, count: number, handle: number) => T,
+): T | undefined {
   const { m } = pdf
   return pdf.onPage(page, (handle) => {
     const text = m._FPDFText_LoadPage(handle)
-    if (text === 0) return []
+    if (text === 0) return undefined
     try {
-      const count = Math.min(m._FPDFText_CountChars(text), lettersMost)
-      return scratch(m, 32, (memory) =>
-        Array.from({ length: count }, (_, index) => ({
-          text: letter(m._FPDFText_GetUnicode(text, index)),
-          box: m._FPDFText_IsGenerated(text, index) === 1 ? null : boxOf(m, handle, { text, index, memory }),
-        })).filter((one) => one.text !== ''),
-      )
+      return use(text, Math.min(m._FPDFText_CountChars(text), lettersMost), handle)
     } finally {
       m._FPDFText_ClosePage(text)
     }
   })
+}
+
+function lettersOf(pdf: PdfDocument, page: number): Letter[] {
+  const { m } = pdf
+  const letters = onLetters(pdf, page, (text, count, handle) =>
+    scratch(m, 32, (memory) =>
+      Array.from({ length: count }, (_, index) => ({
+        text: letter(m._FPDFText_GetUnicode(text, index)),
+        box: m._FPDFText_IsGenerated(text, index) === 1 ? null : boxOf(m, handle, { text, index, memory }),
+      })).filter((one) => one.text !== ''),
+    ),
+  )
+  return letters ?? []
 }
 
 /** PDFium gives 0 for what has no letter, and U+FFFE or U+0002 for a hyphen at the end of a line. */
