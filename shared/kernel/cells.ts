@@ -8,6 +8,10 @@ export interface CellRange {
   right: number
 }
 
+/** The last row and the last column of a sheet, as Excel and LibreOffice have it: XFD1048576. */
+export const lastRow = 1_048_576
+export const lastColumn = 16_384
+
 /** The column of a cell's name, from 1. */
 export const columnOf = (ref: string): number =>
   [...ref.replace(/\d+$/, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)

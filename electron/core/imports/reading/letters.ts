@@ -33,9 +33,10 @@ export function decodeLetters(bytes: Uint8Array, { charset, utf8 = false, beside
   const known = said === '' ? undefined : aliasOf(said)
   const mark = markOf(bytes)
   if (mark !== undefined) {
-    const read = strictly(bytes, mark, 'its byte-order mark says')
     const other = known !== undefined && family(known) !== family(mark)
-    return other ? { ...read, doubt: `says “${said}”, but its byte-order mark says ${spelled(mark)}` } : read
+    const why = `${other ? `says “${said}”, but ` : ''}begins with the byte-order mark of ${spelled(mark)}`
+    const read = strictly(bytes, mark, why)
+    return other && read.doubt === undefined ? { ...read, doubt: why } : read
   }
   if (said === '' || known === 'unsaid')
     return unsaid(bytes, utf8, beside, said === '' ? 'does not say how its letters are encoded' : `says “${said}”`)

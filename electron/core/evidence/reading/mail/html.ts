@@ -40,6 +40,28 @@ const mostPictures = 60
 const mostInside = 16 * 1024 * 1024
 const mostNamed = 500
 
+/** Characters of HTML that are reduced, and how deep elements may lie that are left open: each costs what lies around it. */
+const longestHtml = 6_000_000
+const openMost = 2000
+/** Elements that hold nothing, or end where the next of their kind begins. */
+const endless = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot colgroup option optgroup rb rt rp'.split(
+    ' ',
+  ),
+)
+
+/** Whether HTML is reduced in a time that grows as it does. */
+export function isReducible(html: string): boolean {
+  if (html.length > longestHtml) return false
+  let open = 0
+  for (const [, end, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (endless.has(name.toLowerCase())) continue
+    open = Math.max(0, open + (end === '' ? 1 : -1))
+    if (open > openMost) return false
+  }
+  return true
+}
+
 type Attributes = Readonly<Record<string, string>>
 
 /**

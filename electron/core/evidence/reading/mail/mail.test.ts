@@ -190,6 +190,11 @@ describe('a message as evidence', () => {
       head: expect.arrayContaining([{ name: 'Subject', value: 'The gate' }]) as unknown,
     })
     expect(nested.problems.join(' ')).toContain('too deep')
+    for (const left of ['<div>x', '<a href=x><p>', '<b><i>x</p>']) {
+      const page = await openMail(head('text/html') + left.repeat(30_000))
+      expect(page.problems.join(' ')).toContain('too deep to be shown as such')
+      expect(await page.part?.({ ask: 'message-text', part: '1' })).toMatchObject({ html: null })
+    }
     const many = await openMail(
       mixed(...Array.from({ length: 9000 }, () => 'Content-Type: image/png; name=a.png\r\n\r\nx')),
     )
@@ -209,7 +214,7 @@ describe('a message as evidence', () => {
     // What comes after so many fields is read as its text.
     expect(seen).toBe(10_000)
     const tags = await openMail(html(`${'<div><b>'.repeat(20_000)}deep words`))
-    expect((await ask(tags, { ask: 'message-text', part: '1' })).html).toContain('deep words')
+    expect(await ask(tags, { ask: 'message-text', part: '1' })).toMatchObject({ html: null, text: 'deep words' })
   }, 30_000)
 })
 

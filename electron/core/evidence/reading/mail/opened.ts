@@ -8,7 +8,7 @@ import type { Derived, OpenedFile, TextPart } from '../format.ts'
 import { picture } from '../picture/picture.ts'
 import { sourceOf } from '../source.ts'
 import type { RawField } from './headers.ts'
-import { reduceHtml, type Reduced } from './html.ts'
+import { isReducible, reduceHtml, type Reduced } from './html.ts'
 import type { Carried, Parts, Text } from './parts.ts'
 
 /** A message of any format, taken apart. */
@@ -20,8 +20,7 @@ export interface Message extends Parts {
   facts: EvidenceFact[]
 }
 
-/** Characters of HTML that are reduced, and of words that one unit or answer holds. */
-const longestHtml = 6_000_000
+/** Characters of words that one unit or answer holds. */
 const longestUnit = 200_000
 const longestWords = 5_000_000
 const ofAnswer = 4_000_000
@@ -32,8 +31,13 @@ const mostNamed = 200
 export function openedMessage(message: Message): OpenedFile {
   const partOf = finder(message.files)
   const reduced = new Map<string, Reduced>()
+  const problems = new Set(message.problems)
   for (const { part, kind, source } of message.texts)
-    if (kind === 'html' && source.length <= longestHtml) reduced.set(part, reduceHtml(source, partOf))
+    if (kind === 'html' && isReducible(source)) reduced.set(part, reduceHtml(source, partOf))
+    else if (kind === 'html')
+      problems.add(
+        `The HTML of part ${part} is too large or too deep to be shown as such, and what it would load is not named.`,
+      )
   const units = unitsOf(message)
   return {
     view: {
@@ -46,7 +50,7 @@ export function openedMessage(message: Message): OpenedFile {
     },
     facts: [...message.facts, ...namedFacts(reduced)],
     members: message.files.map(({ member }) => member),
-    problems: [...new Set(message.problems)],
+    problems: [...problems],
     text: (from) => textFrom(units, message, from),
     member: (path) => memberBytes(message, path),
     derive: (at) => derivePart(message, at),
@@ -159,7 +163,9 @@ async function shown(
   reduced: Reduced | undefined,
 ): Promise<Extract<EvidenceAnswer, { ask: 'message-text' }>> {
   const problems =
-    kind === 'html' && !reduced ? ['Its HTML is too large to be shown as such; its words are here whole.'] : []
+    kind === 'html' && !reduced
+      ? ['Its HTML is too large or too deep to be shown as such; its words are here whole.']
+      : []
   const drawn = reduced && (await withPictures(reduced, files))
   if (drawn && drawn.left > 0)
     problems.push(

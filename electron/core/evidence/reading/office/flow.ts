@@ -64,14 +64,31 @@ export function joined(flows: readonly Flow[], between: string): { flow: Flow; e
 /** A flow by its lines; a stretch that goes over several is one in each. */
 export function linesOf({ text, spans }: Flow): { text: string; spans: Span[] }[] {
   let start = 0
-  return text.split('\n').map((line) => {
+  const lines = text.split('\n').map((line) => {
     const [from, to] = [start, start + line.length]
     start = to + 1
-    const own = spans.flatMap((span) => {
-      const clipped = { ...span, from: Math.max(span.from, from), to: Math.min(span.to, to) }
-      if (clipped.from >= clipped.to) return []
-      return [moved({ ...clipped, inner: Math.min(clipped.to, Math.max(span.inner, clipped.from)) }, -from)]
-    })
-    return { text: line, spans: own }
+    return { from, to, text: line, spans: [] as Span[] }
   })
+  for (const span of spans)
+    for (let at = lineAt(lines, span.from); at < lines.length; at++) {
+      const line = lines[at]
+      if (!line || line.from >= span.to) break
+      const clipped = { ...span, from: Math.max(span.from, line.from), to: Math.min(span.to, line.to) }
+      if (clipped.from < clipped.to)
+        line.spans.push(
+          moved({ ...clipped, inner: Math.min(clipped.to, Math.max(span.inner, clipped.from)) }, -line.from),
+        )
+    }
+  return lines.map(({ text: line, spans: own }) => ({ text: line, spans: own }))
+}
+
+/** The first line that ends behind a place. */
+function lineAt(lines: readonly { to: number }[], place: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((lines[middle]?.to ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -30,8 +30,14 @@ interface Shape {
 /** Paragraphs of a document as they are found; more than may be shown are counted and named. */
 export class Lines {
   readonly found: Said[] = []
+  readonly #said = new Set<string>()
   #characters = 0
   #dropped = 0
+
+  /** Says once what was not read, or not as it is written. */
+  say(problem: string): void {
+    this.#said.add(problem)
+  }
 
   /** Lines without anything that is said of them. */
   add(text: string, at?: string): void {
@@ -52,11 +58,8 @@ export class Lines {
   }
 
   get problems(): string[] {
-    return this.#dropped === 0
-      ? []
-      : [
-          `${this.#dropped.toLocaleString('en')} more lines were not read: its text is longer than 20 million characters.`,
-        ]
+    const dropped = `${this.#dropped.toLocaleString('en')} more lines were not read: its text is longer than 20 million characters.`
+    return [...this.#said, ...(this.#dropped === 0 ? [] : [dropped])]
   }
 }
 

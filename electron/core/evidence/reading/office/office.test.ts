@@ -62,6 +62,17 @@ describe('a Word document', () => {
     expect(file.members.map(({ path }) => path)).toContain('word/vbaProject.bin')
   })
 
+  it('sets a comment out once where much refers to it', async () => {
+    const comment = `<w:comment w:id="7" ${by}><w:p>${run('long '.repeat(20_000))}</w:p></w:comment>`
+    const file = await open({
+      'word/document.xml': word(`<w:p>${'<w:commentReference w:id="7"/>'.repeat(5000)}</w:p>`),
+      'word/comments.xml': `<w:comments xmlns:w="w">${comment}</w:comments>`,
+    })
+    const text = (await textOf(file)).map(([, words]) => words).join()
+    expect(text.match(/long/g)).toHaveLength(20_000)
+    expect(text.match(/\[comment: number 7, as above\]/g)).toHaveLength(4999)
+  })
+
   it('reads no entities, and no more elements or depth than it may', async () => {
     const bomb = '<!DOCTYPE d [<!ENTITY a "aaaa">]><w:document><w:p><w:t>&a;</w:t></w:p></w:document>'
     await expect(open({ 'word/document.xml': bomb })).rejects.toThrow('DOCTYPE')
@@ -106,6 +117,15 @@ describe('a workbook', () => {
 })
 
 describe('an OpenDocument file', () => {
+  it('sets out little of what is written once and stands often, and says so', async () => {
+    const file = await open({
+      'content.xml': `<o:c><text:p>${'<text:s text:c="100000"/>'.repeat(50_000)}</text:p></o:c>`,
+    })
+    const text = (await textOf(file)).map(([, words]) => words).join()
+    expect(text.length).toBeLessThan(5_100_000)
+    expect(file.problems.join()).toContain('Not all spaces and cells are set out')
+  })
+
   it('shows what was deleted and remarked, and cells by their places', async () => {
     const text = await open({
       'content.xml':

@@ -1,3 +1,4 @@
+import { lastColumn, lastRow } from '../../../../../shared/kernel/cells.ts'
 import { Flow, joined } from './flow.ts'
 import type { Lines } from './lines.ts'
 import { walk, type Parts } from './parts.ts'
@@ -6,7 +7,7 @@ import { walk, type Parts } from './parts.ts'
 export const repeatsMost = 1000
 /** How often such a one stands; no sheet has more rows than that. */
 export const often = (count: string | undefined): number =>
-  Math.min(1_048_576, Math.max(1, Math.trunc(Number(count ?? 1)) || 1))
+  Math.min(lastRow, Math.max(1, Math.trunc(Number(count ?? 1)) || 1))
 
 const remarks: Record<string, ['comment' | 'note', string]> = {
   annotation: ['comment', 'comment: '],
@@ -36,6 +37,8 @@ class Reading {
   #cell: Flow[] | undefined
   #cellTimes = 1
   #formula = ''
+  /** Characters that may still be set out of what is written once. */
+  #room = 5_000_000
 
   constructor(lines: Lines, about: string) {
     this.#lines = lines
@@ -79,12 +82,21 @@ class Reading {
       if (this.#open.length === 0) this.#open.push({ flow: new Flow(), heading: undefined })
       this.#flow?.begin(...remark)
       this.#remarks += 1
-    } else if (name === 's') this.#flow?.add(' '.repeat(Math.min(repeatsMost, often(attributes['c']))))
+    } else if (name === 's') this.#flow?.add(' '.repeat(this.#setOut(often(attributes['c']), 1)))
     else if (name === 'tab') this.#flow?.add('\t')
     else if (name === 'line-break') this.#flow?.add('\n')
     else this.#beginTable(name, attributes)
     const level = name === 'h' ? Number(attributes['outline-level'] ?? 1) - 1 : undefined
     if (this.#isSaid(name)) this.#open.push({ flow: new Flow(), heading: level })
+  }
+
+  /** How often something of so many characters is set out that stands often: less where it would make gigabytes of a small file. */
+  #setOut(times: number, characters: number): number {
+    const set = Math.max(1, Math.min(times, repeatsMost, Math.floor(this.#room / Math.max(1, characters))))
+    if (set < times)
+      this.#lines.say('Not all spaces and cells are set out that are written once and stand often in it.')
+    if (times > 1) this.#room -= set * characters
+    return set
   }
 
   #changeOf(attributes: Record<string, string>): string {
@@ -117,7 +129,10 @@ class Reading {
     if ((name === 'table-cell' || name === 'covered-table-cell') && this.#row) {
       const { flow } = joined(this.#cell ?? [], ' / ')
       if (this.#formula !== '') flow.say('field', flow.text === '' ? '' : ' ', `[${this.#formula}]`)
-      for (let n = 0; n < Math.min(this.#cellTimes, repeatsMost); n++) this.#row.push(flow)
+      // Empty cells at the end of a row stand to the last column of a sheet; nothing is said of them.
+      const times =
+        flow.text === '' ? Math.min(this.#cellTimes, repeatsMost) : this.#setOut(this.#cellTimes, flow.text.length)
+      for (let n = 0; n < times && this.#row.length < lastColumn; n++) this.#row.push(flow)
       this.#cell = undefined
     }
     if (name === 'table-row') this.#endRow()

@@ -44,6 +44,8 @@ interface Given {
   footnote: Notes
   endnote: Notes
   headings: Headings
+  /** Notes that were set in place: kind and number. */
+  placed: Set<string>
 }
 
 /** Pieces of a part of a Word document in their order, with what was changed, hidden or remarked in brackets. */
@@ -99,8 +101,13 @@ export function piecesOf(xml: string, notes: Given): Piece[] {
       else if (name === 'altChunk') found.push(remark('[text of another format is put in here: it lies in a member]'))
       const [, kind] = /^(comment|footnote|endnote)Reference$/.exec(name) ?? []
       if (kind === 'comment' || kind === 'footnote' || kind === 'endnote') {
-        const note = notes[kind].get(attributes['id'] ?? '')
-        if (note !== undefined) flow()?.say(kind === 'comment' ? 'comment' : 'note', kind, note)
+        const id = attributes['id'] ?? ''
+        const [note, place] = [notes[kind].get(id), flow()]
+        if (note === undefined || !place) return
+        // A long note that much refers to would make gigabytes of a small file.
+        const again = notes.placed.has(`${kind} ${id}`)
+        place.say(kind === 'comment' ? 'comment' : 'note', kind, again ? `: number ${id}, as above` : note)
+        notes.placed.add(`${kind} ${id}`)
       }
     },
     text(text) {
@@ -145,7 +152,13 @@ function remark(text: string): Piece {
 
 const textsIn = (xml: string, notes: Given): string[] => piecesOf(xml, notes).map(({ flow }) => flow.text)
 
-const none: Given = { comment: new Map(), footnote: new Map(), endnote: new Map(), headings: new Map() }
+const none: Given = {
+  comment: new Map(),
+  footnote: new Map(),
+  endnote: new Map(),
+  headings: new Map(),
+  placed: new Set(),
+}
 
 /** Each note of a part by its number: the parts hold one element a note. */
 async function notesOf(parts: Parts, path: string, element: 'comment' | 'footnote' | 'endnote'): Promise<Notes> {
@@ -196,7 +209,8 @@ export async function readWord(parts: Parts, lines: Lines): Promise<void> {
     notesOf(parts, 'word/footnotes.xml', 'footnote'),
     notesOf(parts, 'word/endnotes.xml', 'endnote'),
   ])
-  const notes: Given = { comment, footnote, endnote, headings: headingsIn(await parts.xml('word/styles.xml')) }
+  const headings = headingsIn(await parts.xml('word/styles.xml'))
+  const notes: Given = { comment, footnote, endnote, headings, placed: new Set() }
   const body = await parts.xml(main)
   for (const { flow, ...shape } of body === undefined ? [] : piecesOf(body, notes)) lines.block(flow, shape)
   for (const path of parts.paths.filter((one) => /^word\/(?:header|footer)\d*\.xml$/.test(one))) {
@@ -212,7 +226,7 @@ export async function readWord(parts: Parts, lines: Lines): Promise<void> {
     }
   }
   for (const [id, note] of comment)
-    if (!new RegExp(`commentReference\\s[^>]*id="${id.replaceAll(/\D/g, '')}"`).test(body ?? '')) {
+    if (!notes.placed.has(`comment ${id}`)) {
       const flow = new Flow()
       flow.say('comment', 'comment without a place', note)
       lines.block(flow)

@@ -74,7 +74,33 @@ function madeDoc({
   return compound({ WordDocument: main, '1Table': table })
 }
 
+/** A document whose table of pieces names the same bytes over and over. */
+function doubledDoc(times: number): Buffer {
+  const main = Buffer.alloc(0x1000, 0x61)
+  main.fill(0, 0, 0x200)
+  main.writeUInt16LE(0xa5ec, 0)
+  main.writeUInt16LE(0xc1, 2)
+  main.writeUInt16LE(0x0200, 0x0a)
+  main.writeUInt32LE(0xe00 * times, 0x4c)
+  const clx = Buffer.alloc(5 + (times + 1) * 4 + times * 8)
+  clx[0] = 2
+  clx.writeUInt32LE(clx.length - 5, 1)
+  for (let n = 0; n <= times; n++) clx.writeUInt32LE(0xe00 * n, 5 + n * 4)
+  for (let n = 0; n < times; n++) clx.writeUInt32LE((0x200 * 2) | 0x4000_0000, 5 + (times + 1) * 4 + n * 8 + 2)
+  main.writeUInt32LE(clx.length, 0x01a6)
+  return compound({ WordDocument: main, '1Table': clx })
+}
+
 describe('documents of Word before 2007', () => {
+  it('are read once where their pieces name the same bytes a thousand times', async () => {
+    const file = await open(doubledDoc(1000))
+    const { units = [] } = (await file.text?.(0)) ?? {}
+    expect(units.reduce((sum, { text }) => sum + text.length, 0)).toBe(2 * 0xe00)
+    expect(file.problems).toContain(
+      'It names the same bytes of its text over and over: 998 of its 1000 pieces were not read.',
+    )
+  })
+
   it('keep what was deleted and hidden, marked, and comments apart from the text', async () => {
     const file = await open(
       madeDoc({ body: 'Meet him at nine', comments: 'Ünsure', mark: { from: 9, to: 11, code: 0x0800 } }),

@@ -55,7 +55,9 @@ export function readWord97(file: Compound, lines: Lines): string[] {
   const [from, length] = old
     ? [main.readUInt32LE(0x160), main.readUInt32LE(0x164)]
     : [main.readUInt32LE(0x01a2), main.readUInt32LE(0x01a6)]
-  const pieces = (flags & 4) !== 0 || !old ? piecesOf(main, table.subarray(from, from + length), old) : plain(main)
+  const isPieced = (flags & 4) !== 0 || !old
+  const { pieces, problem } = isPieced ? piecesOf(main, table.subarray(from, from + length), old) : plain(main)
+  if (problem !== undefined) problems.push(problem)
   const marked = old ? new Map<number, string>() : marksOf(main, table)
   let at = 0
   const all = pieces.map((piece) => ({ piece, from: at, to: (at += piece.text.length) }))
@@ -75,13 +77,22 @@ export function readWord97(file: Compound, lines: Lines): string[] {
 }
 
 /** Texts without a table of pieces stand in one run (Word 6 and 95). */
-function plain(main: Buffer): Piece[] {
+function plain(main: Buffer): Pieces {
   const [from, to] = [main.readUInt32LE(0x18), main.readUInt32LE(0x1c)]
-  return [{ text: decodeAll(main.subarray(from, to), 'windows-1252'), at: from, width: 1 }]
+  return { pieces: [{ text: decodeAll(main.subarray(from, to), 'windows-1252'), at: from, width: 1 }] }
 }
 
-/** The table of pieces (MS-DOC, 2.8.35): behind properties that some of them share. */
-function piecesOf(main: Buffer, clx: Buffer, old: boolean): Piece[] {
+/** Pieces of a text in their order, and what is wrong with them. */
+interface Pieces {
+  pieces: Piece[]
+  problem?: string
+}
+
+/**
+ * The table of pieces (MS-DOC, 2.8.35): behind properties that some of them share. Each names bytes of its own; a table that names the
+ * same ones over and over would make gigabytes of a small file, and is read until its pieces are twice as long as the stream.
+ */
+function piecesOf(main: Buffer, clx: Buffer, old: boolean): Pieces {
   let at = 0
   while (at + 3 < clx.length && clx[at] === 1) at += 3 + clx.readUInt16LE(at + 1)
   if (at + 5 > clx.length || clx[at] !== 2)
@@ -89,19 +100,25 @@ function piecesOf(main: Buffer, clx: Buffer, old: boolean): Piece[] {
   const size = Math.min(clx.readUInt32LE(at + 1), clx.length - at - 5)
   const count = Math.min(mostPieces, Math.floor((size - 4) / 12))
   const first = at + 5
-  return Array.from({ length: count }, (_, index) => {
+  const pieces: Piece[] = []
+  let room = main.length * 2
+  for (let index = 0; index < count; index++) {
     const characters = clx.readUInt32LE(first + index * 4 + 4) - clx.readUInt32LE(first + index * 4)
     const where = clx.readUInt32LE(first + (count + 1) * 4 + index * 8 + 2)
     const packed = old || (where & 0x4000_0000) !== 0
     const start = old ? where : packed ? (where & 0x3fff_ffff) / 2 : where
     const end = start + Math.max(0, characters) * (packed ? 1 : 2)
     const bytes = main.subarray(start, end)
-    return {
-      text: packed ? decodeAll(bytes, 'windows-1252') : bytes.toString('utf16le'),
-      at: start,
-      width: packed ? 1 : 2,
-    }
-  })
+    room -= bytes.length
+    if (room < 0)
+      return {
+        pieces,
+        problem: `It names the same bytes of its text over and over: ${count - index} of its ${count} pieces were not read.`,
+      }
+    const text = packed ? decodeAll(bytes, 'windows-1252') : bytes.toString('utf16le')
+    pieces.push({ text, at: start, width: packed ? 1 : 2 })
+  }
+  return { pieces }
 }
 
 /** What is marked of the characters that begin at a byte of the main stream (MS-DOC, 2.8.7 and 2.9.33), by that byte; '' ends it. */

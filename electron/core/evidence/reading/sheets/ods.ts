@@ -1,3 +1,4 @@
+import { lastColumn } from '../../../../../shared/kernel/cells.ts'
 import { often, repeatsMost } from '../office/opendocument.ts'
 import { Walk, type Parts } from '../office/parts.ts'
 import { packedMost, ReadSheet, type GridCell, type Sheet } from './sheet.ts'
@@ -40,6 +41,9 @@ class Reading {
   #remark: { by: string; at: string; words: string[] } | undefined
   #said: string | undefined
   #deep = 0
+  #repetitions = 0
+  /** Spaces that may still be set out. */
+  #room = 5_000_000
 
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'spreadsheet') this.isSpreadsheet = true
@@ -47,7 +51,7 @@ class Reading {
     else if (name === 'table-properties' && attributes['display'] === 'false') this.#away.add(this.#style)
     else if (name === 'table-column-properties') this.#widthOf(attributes['column-width'])
     else if (name === 'p' || name === 'creator' || name === 'date') this.#said = ''
-    else if (name === 's') this.text(' '.repeat(Math.min(repeatsMost, often(attributes['c']))))
+    else if (name === 's') this.#spaces(often(attributes['c']))
     else if (name === 'tab') this.text('\t')
     else if (name === 'line-break') this.text('\n')
     else if (name === 'annotation') this.#remark = { by: '', at: '', words: [] }
@@ -106,6 +110,23 @@ class Reading {
     else if (this.#deep <= 1 && name === 'table-row') this.#endRow()
   }
 
+  #spaces(count: number): void {
+    const set = Math.max(1, Math.min(count, repeatsMost, this.#room))
+    this.#room -= set
+    if (set < count) this.#repeated(`Spaces that stand ${count.toLocaleString('en')} times were set out ${set} times.`)
+    this.text(' '.repeat(set))
+  }
+
+  /** Says what stands more often than it is set out; of very many the first. */
+  #repeated(problem: string): void {
+    this.#repetitions += 1
+    if (this.#repetitions <= namedMost) this.problems.push(problem)
+    else if (this.#repetitions === namedMost + 1)
+      this.problems.push(
+        'More rows and cells of it stand more often than they are set out; they are not named one by one.',
+      )
+  }
+
   #widthOf(width: string | undefined): void {
     const [, number = '', unit = ''] = /^([\d.]+)(cm|mm|in|pt)$/.exec(width ?? '') ?? []
     const letter = { cm: 0.19, mm: 1.9, in: 0.075, pt: 5.4 }[unit]
@@ -138,12 +159,15 @@ class Reading {
     if (stored !== '') own.text = stored
     const empty = own.text === '' && own.formula === undefined && own.comment === undefined
     // What is empty is left out; of what stands often so many are set out.
-    const each = empty ? 0 : Math.min(times, repeatsMost)
+    const room = Math.max(0, lastColumn - own.column + 1)
+    const each = empty ? 0 : Math.min(times, room, setOut(own.text.length))
     for (let n = 0; n < each; n++) this.#cells.push({ ...own, column: own.column + n })
     if (each < times) this.#cells.push({ column: own.column + times - 1, text: '' })
     if (!empty && each < times)
-      this.problems.push(
-        `A cell of row ${(sheet?.rowAt ?? 0) + 1} of the sheet “${sheet?.name ?? ''}” stands the same in ${times.toLocaleString('en')} columns; ${repeatsMost} of them are set out.`,
+      this.#repeated(
+        `A cell of row ${(sheet?.rowAt ?? 0) + 1} of the sheet “${sheet?.name ?? ''}” ${
+          times === 1 ? 'stands beyond column XFD' : `stands the same in ${times.toLocaleString('en')} columns`
+        }; ${each} of them are set out.`,
       )
   }
 
@@ -158,14 +182,21 @@ class Reading {
       ({ text, formula, comment }) => text !== '' || formula !== undefined || comment !== undefined,
     )
     if (cells.length === 0) return
-    const set = Math.min(row.times, repeatsMost)
+    const set = Math.min(row.times, setOut(cells.reduce((sum, { text }) => sum + text.length + 8, 0)))
     for (let n = 0; n < set; n++) sheet.rows.add({ row: first + n, hidden: row.hidden, cells })
     if (set < row.times)
-      this.problems.push(
+      this.#repeated(
         `Row ${first} of the sheet “${sheet.name}” stands the same down to row ${sheet.rowAt}; ${set} of them are set out.`,
       )
   }
 }
+
+/** How often something of so many characters is set out that stands often: less where it would make gigabytes of a small file. */
+const setOut = (characters: number): number =>
+  Math.max(1, Math.min(repeatsMost, Math.floor(4_000_000 / Math.max(1, characters))))
+
+/** Repetitions of a file that are named one by one. */
+const namedMost = 100
 
 const isAway = (visibility = ''): boolean => /^(?:collapse|filter)$/.test(visibility)
 

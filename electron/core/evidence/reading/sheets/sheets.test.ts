@@ -94,6 +94,33 @@ describe('the sheets of a workbook', () => {
   })
 })
 
+it('show rows and cells of a workbook that no sheet has, or that were passed, behind the one before, and say so', async () => {
+  const at = (row: string, cell: string): string => `<row r="${row}"><c r="${cell}"><v>${row}</v></c></row>`
+  const odd = [
+    at('2', 'A2'),
+    at('1e300', 'A1e300'),
+    at('-5', 'XFE9'),
+    at('1.5', 'B'),
+    at('2', 'ZZZZZZZZ2'),
+    at('9', 'C9'),
+  ]
+  const file = await book({ S: `<worksheet><sheetData>${odd.join('')}</sheetData></worksheet>` })
+  const answer = await cells(file, 'A1:C20')
+  expect(answer).toMatchObject({ lastRow: 9, lastColumn: 3 })
+  expect(answer.rows.map(({ row, cells: [cell] }) => [row, cell?.column, cell?.text])).toEqual([
+    [2, 1, '2'],
+    [3, 1, '1e300'],
+    [4, 1, '-5'],
+    [5, 1, '1.5'],
+    [6, 1, '2'],
+    [9, 3, '9'],
+  ])
+  expect(file.problems).toEqual([
+    expect.stringContaining('A row of the sheet “S” says that it is “1e300”'),
+    expect.stringContaining('A cell of the sheet “S” says that it is “A1e300”'),
+  ])
+})
+
 describe('the sheets of a spreadsheet of OpenDocument', () => {
   const sheet = (rows: string): Promise<OpenedFile> => {
     const content = `<x:document-content><x:body><x:spreadsheet><x:table x:name="S">${rows}</x:table></x:spreadsheet></x:body></x:document-content>`
@@ -119,6 +146,24 @@ describe('the sheets of a spreadsheet of OpenDocument', () => {
       'A cell of row 1 of the sheet “S” stands the same in 1,200 columns; 1000 of them are set out.',
     )
   })
+})
+
+it('set out little of what is large and stands often, and nothing beyond the last column', async () => {
+  const large = `<x:table-cell x:number-columns-repeated="900"><x:p>${'a'.repeat(100_000)}</x:p></x:table-cell>`
+  const far = '<x:table-cell x:number-columns-repeated="1e6"/><x:table-cell><x:p>far</x:p></x:table-cell>'
+  const content = `<x:document-content><x:body><x:spreadsheet><x:table x:name="S"><x:table-row x:number-rows-repeated="900">${large}</x:table-row><x:table-row>${far}</x:table-row></x:table></x:spreadsheet></x:body></x:document-content>`
+  const bytes = zipOf([
+    { name: 'mimetype', bytes: Buffer.from('application/vnd.oasis.opendocument.spreadsheet') },
+    { name: 'META-INF/manifest.xml', bytes: Buffer.from('<m/>') },
+    { name: 'content.xml', bytes: Buffer.from(content) },
+  ])
+  const file = await openBy(office, sourceOf('a', bytes))
+  expect(file.problems).toEqual([
+    'A cell of row 1 of the sheet “S” stands the same in 900 columns; 40 of them are set out.',
+    'Row 1 of the sheet “S” stands the same down to row 900; 1 of them are set out.',
+    'A cell of row 901 of the sheet “S” stands beyond column XFD; 0 of them are set out.',
+  ])
+  expect(await cells(file, 'A1:B2')).toMatchObject({ lastRow: 1, lastColumn: 40 })
 })
 
 describe('a text of separated cells', () => {

@@ -1,4 +1,4 @@
-import { columnOf } from '../../../../../shared/kernel/cells.ts'
+import { columnOf, lastColumn, lastRow, rangeIn } from '../../../../../shared/kernel/cells.ts'
 import { walk, Walk, type Parts } from '../office/parts.ts'
 import { targetsOf } from '../office/relations.ts'
 import { packedMost, Rows, type GridCell, type GridRow, type Sheet } from './sheet.ts'
@@ -182,6 +182,7 @@ class XlsxSheet implements Sheet {
   readonly #rows = new Rows()
   /** Remarks on cells, by row and column, in order. */
   readonly #remarks: { row: number; column: number; words: string }[]
+  readonly #misplaced = new Set<string>()
   #walk: Walk | undefined
   done = false
 
@@ -190,7 +191,10 @@ class XlsxSheet implements Sheet {
     this.state = state
     this.#given = given
     this.#remarks = [...given.comments]
-      .map(([ref, words]) => ({ row: Number(/\d+$/.exec(ref)?.[0] ?? 1), column: columnOf(ref), words }))
+      .map(([ref, words]) => {
+        const { top: row = 1, left: column = 1 } = rangeIn(ref) ?? {}
+        return { row: Math.min(row, lastRow), column: Math.min(column, lastColumn), words }
+      })
       .toSorted((one, two) => one.row - two.row || one.column - two.column)
   }
 
@@ -271,13 +275,13 @@ class XlsxSheet implements Sheet {
       open: (name, attributes) => {
         if (name === 'col') this.#columnsOf(attributes)
         if (name === 'row') {
-          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+          row = this.#placed(attributes['r'], Number(attributes['r'] ?? row + 1), row, lastRow, 'row')
           hidden = yes.test(attributes['hidden'] ?? '')
           cells = []
           last = 0
         } else if (name === 'c') {
           const { r: ref, t: kind = '', s: style = '0' } = attributes
-          last = ref === undefined ? last + 1 : columnOf(ref)
+          last = this.#placed(ref, columnIn(ref ?? '') ?? (ref === undefined ? last + 1 : 0), last, lastColumn, 'cell')
           cell = { column: last, kind, style: Number(style), value: '', formula: undefined }
         } else if (cell && name === 'f') {
           reading = 'f'
@@ -300,6 +304,18 @@ class XlsxSheet implements Sheet {
     })
   }
 
+  /** Where a row or a cell stands: as it says; right after the one before where a sheet has no such place, or it was passed. */
+  #placed(said: string | undefined, at: number, before: number, most: number, what: 'row' | 'cell'): number {
+    if (Number.isInteger(at) && at > before && at <= most) return at
+    const found = `“${(said ?? '').slice(0, 40)}”`
+    if (!this.#misplaced.has(what))
+      this.problems.push(
+        `A ${what} of the sheet “${this.name}” says that it is ${found}, which no sheet has or which was passed: it is shown behind the one before it, and so is every other that does.`,
+      )
+    this.#misplaced.add(what)
+    return before + 1
+  }
+
   #columnsOf({ min = '1', max = min, width, hidden = '' }: Record<string, string>): void {
     if (this.columns.length >= columnsMost) return
     const wide = Number(width)
@@ -310,6 +326,12 @@ class XlsxSheet implements Sheet {
       hidden: yes.test(hidden),
     })
   }
+}
+
+/** The column of the name of one cell, from 1; undefined where it is none. */
+const columnIn = (ref: string): number | undefined => {
+  const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(ref) ?? []
+  return letters === undefined ? undefined : columnOf(letters)
 }
 
 /** Stretches of columns whose width is kept. */
