@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rmdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
@@ -11,7 +11,8 @@ import { findExhibit } from './queries.ts'
 
 /**
  * Writes verified copies of exhibits into a new folder, each on record as an export of its own. One whose bytes are not as they were
- * kept is named, and the others are written. Fails with ALREADY_EXISTS, and with CANCELLED: what was written by then stays.
+ * kept is named, and the others are written. Fails with ALREADY_EXISTS, with CANCELLED and with what writing fails with: what was
+ * written by then stays; a folder in which there is nothing does not.
  */
 export async function exportCopies(
   workspace: Workspace,
@@ -42,18 +43,31 @@ export async function exportCopies(
       files.push({ number, file: basename(copy.file), size, sha256: copy.sha256 })
     } catch (thrown) {
       const { code, message } = toFailure(thrown)
-      if (code === 'CANCELLED' && files.length > 0)
-        throw new HoldfastError(
-          'CANCELLED',
-          `Cancelled: ${count(files.length, 'copy', 'copies')} lie in ${folder}, each on record.`,
-          'Delete them if they are not wanted.',
-        )
-      if (code !== 'BLOB_DAMAGED' && code !== 'BLOB_MISSING') throw thrown
+      if (code !== 'BLOB_DAMAGED' && code !== 'BLOB_MISSING') {
+        if (files.length === 0) await rmdir(folder).catch(() => undefined)
+        throw files.length === 0 ? thrown : endedEarly(thrown, files.length, folder)
+      }
       failed.push({ number, problem: message })
     }
     done += size
   }
   return { folder, files, failed }
+}
+
+/** What stopped the writing after some copies: which are there, and what to do. */
+function endedEarly(thrown: unknown, written: number, folder: string): HoldfastError {
+  const { code, message, next } = toFailure(thrown)
+  const there = `${count(written, 'copy lies', 'copies lie')} in ${folder}, each on record`
+  const others = 'Export the others into another new folder.'
+  if (code === 'CANCELLED') return new HoldfastError(code, `Cancelled: ${there}.`, 'Delete what is not wanted.')
+  if (code === 'DISK_FULL')
+    return new HoldfastError(
+      code,
+      `The disk is full: ${there}; the others were not written.`,
+      `Free some space. ${others}`,
+      thrown,
+    )
+  return new HoldfastError(code, `${message} Before that, ${there}.`, `${next} ${others}`, thrown)
 }
 
 async function makeNew(folder: string): Promise<void> {

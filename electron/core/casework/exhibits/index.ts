@@ -21,7 +21,7 @@ export {
 } from './queries.ts'
 export { recordAccess } from './custody.ts'
 export { custodyStep, plainStep } from './entries.ts'
-export { alsoSaid, stepInWords, stepSets } from './step.ts'
+export { alsoSaid, othersInWords, stepInWords, stepSets } from './step.ts'
 export { stepColumns } from './tables.ts'
 export { bytesOf, ownBytes } from './window-bytes.ts'
 export { standingCaseOf, type Owner } from './owner.ts'

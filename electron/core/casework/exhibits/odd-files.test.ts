@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
@@ -76,5 +76,50 @@ describe('copies', () => {
     )
     expect(exported.flat()).toHaveLength(1)
     expect(globSync('*', { cwd: join(test.folder, 'out') }).toSorted()).toEqual(['copy', 'copy.part'])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a file of the vault itself', () => {
+  it('becomes no exhibit, by whatever link it is named', async () => {
+    const vault = join(test.folder, 'V.holdfast')
+    const [folder, file] = [join(test.folder, 'papers'), join(test.folder, 'notes.txt')]
+    symlinkSync(vault, folder)
+    symlinkSync(join(vault, 'vault.db'), file)
+    for (const path of [join(vault, 'vault.json'), join(folder, 'vault.db'), file])
+      await expect(test.call('exhibit.add', { case: caseNumber, files: [path] })).rejects.toMatchObject({
+        message: expect.stringContaining('of this vault itself') as string,
+      })
+    const { batch } = await test.call('ingest.add', {
+      case: caseNumber,
+      files: [folder, file, join(vault, 'vault.db')],
+    })
+    const { items } = await test.call('ingest.files', { batch })
+    expect(items.map(({ state, problem }) => [state, problem])).toEqual(
+      Array.from({ length: 3 }, () => ['skipped', 'It is this vault itself, or a file of it.']),
+    )
+  })
+})
+
+describe('copies of several exhibits', () => {
+  it('leave no folder where writing them was stopped before the first, and say which are there where it was after', async () => {
+    const files = ['a', 'b', 'c'].map((name) => join(test.folder, name))
+    for (const file of files) writeFileSync(file, Buffer.alloc(3_000_000, file))
+    const exhibits = (await test.call('exhibit.add', { case: caseNumber, files })).map(({ number }) => number)
+    const stopped = (after: number, out: string): Promise<unknown> => {
+      const stop = new AbortController()
+      const progress = ({ files: of }: { files?: { done: number } | undefined }): void => {
+        if (of?.done === after) stop.abort()
+      }
+      return test.call('exhibit.copies', { exhibits, out }, { signal: stop.signal, progress })
+    }
+    const none = join(test.folder, 'none')
+    await expect(stopped(0, none)).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(existsSync(none)).toBe(false)
+    const some = join(test.folder, 'some')
+    await expect(stopped(2, some)).rejects.toMatchObject({
+      code: 'CANCELLED',
+      message: `Cancelled: 2 copies lie in ${some}, each on record.`,
+    })
+    expect(globSync('*', { cwd: some })).toHaveLength(2)
   })
 })

@@ -5,6 +5,7 @@ import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import {
+  leadsInto,
   openRegular,
   steadily,
   writeBlob,
@@ -48,7 +49,7 @@ export async function stageAndRecord<T>(
   { signal, progress }: CallContext,
   record: (transaction: Transaction, staged: Staged[]) => T,
 ): Promise<T> {
-  const opened = await openAll(sources)
+  const opened = await openAll(sources, vault.dir)
   const blobs: WrittenBlob[] = []
   try {
     let before = 0
@@ -103,7 +104,7 @@ interface Opened {
 }
 
 /** Opens everything before anything is written, so that a wrong name costs nothing. */
-async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; total: number }> {
+async function openAll(sources: readonly Source[], ownFolder: string): Promise<{ files: Opened[]; total: number }> {
   const files: Opened[] = []
   let total = 0
   try {
@@ -118,6 +119,7 @@ async function openAll(sources: readonly Source[]): Promise<{ files: Opened[]; t
         total += source.size
         continue
       }
+      if (leadsInto(ownFolder, source.path)) throw ofThisVault(source.path)
       const file = await openFile(source.path)
       const { size, read, requireUnchanged } = await steadily(file, source.path)
       files.push({
@@ -172,6 +174,13 @@ const notAFile = (path: string): HoldfastError =>
     'INVALID_INPUT',
     `${path} is not a file.`,
     'Choose files; a folder can be added by choosing what is in it.',
+  )
+
+const ofThisVault = (path: string): HoldfastError =>
+  new HoldfastError(
+    'INVALID_INPUT',
+    `${path} is a file of this vault itself; no exhibit was added.`,
+    'A copy of the vault is made with a backup.',
   )
 
 const cannotRead = (path: string, cause: unknown): HoldfastError =>

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { files } from './names.ts'
 
@@ -19,6 +19,16 @@ export function requireElsewhere(path: string): void {
         'Choose a place outside of it; nothing was written.',
       )
     if (dirname(folder) === folder) return
+  }
+}
+
+/** Whether a path leads to a folder or into it, by whatever links it gets there; what is not there does not. */
+export function leadsInto(folder: string, path: string): boolean {
+  try {
+    const [inside, real] = [realpathSync(folder), realpathSync(path)]
+    return real === inside || real.startsWith(`${inside}${sep}`)
+  } catch {
+    return false
   }
 }
 

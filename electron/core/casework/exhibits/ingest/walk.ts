@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, resolve, sep } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Dirent } from 'node:fs'
 import { HoldfastError, toFailure } from '../../../../../shared/kernel/errors.ts'
+import { leadsInto } from '../../../record/vault/index.ts'
 import type { QueuedFile } from './rows.ts'
 
 /** Files that one batch takes. */
@@ -16,7 +17,7 @@ interface Walking {
 
 /**
  * The files that paths name: a file by itself, of a folder all that lie in it at any depth, by name. What is no regular file is
- * listed as skipped, with what it is; no link is followed. Fails with CANCELLED, and with INVALID_INPUT above 100,000.
+ * listed as skipped, with what it is, and so are the vault's own files. A link that is named itself is followed, none in a folder. Fails with CANCELLED, and with INVALID_INPUT above 100,000.
  */
 export async function filesAt(paths: readonly string[], walking: Walking): Promise<QueuedFile[]> {
   const found: QueuedFile[] = []
@@ -46,12 +47,15 @@ export async function filesAt(paths: readonly string[], walking: Walking): Promi
   for (const path of paths.map((one) => resolve(one))) {
     const at = await stat(path).catch((thrown: unknown) => toFailure(thrown).message)
     if (typeof at === 'string') add(path, { state: 'failed', problem: at })
+    else if (leadsInto(walking.vault, path)) add(path, { state: 'skipped', problem: ownVault })
     else if (at.isDirectory()) await walk(path, basename(path), walking, add)
     else if (at.isFile()) add(path, { size: at.size })
     else add(path, { state: 'skipped', problem: 'It is neither a file nor a folder.' })
   }
   return found
 }
+
+const ownVault = 'It is this vault itself, or a file of it.'
 
 async function walk(
   folder: string,
@@ -61,7 +65,7 @@ async function walk(
 ): Promise<void> {
   const skip = (path: string, sourcePath: string, problem: string): void =>
     add(path, { sourcePath, state: 'skipped', problem })
-  if (`${folder}${sep}`.startsWith(`${walking.vault}${sep}`)) return skip(folder, named, 'It is this vault itself.')
+  if (leadsInto(walking.vault, folder)) return skip(folder, named, ownVault)
   let entries: Dirent[]
   try {
     entries = await readdir(folder, { withFileTypes: true })
