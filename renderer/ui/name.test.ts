@@ -23,7 +23,7 @@ test('what a file is, in words where there are some', () => {
     'Text',
     'Empty file',
   ])
-  expect(fileKind('application/vnd.ms-outlook')).toBe('application/vnd.ms-outlook')
+  expect(fileKind('application/vnd.ms-outlook')).toBe('Outlook item')
 })
 
 test('a text keeps its lines and tabs, and what hides in it is written out', () => {

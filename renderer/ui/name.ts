@@ -1,3 +1,4 @@
+import { fileKind as nameOfKind } from '../../shared/kernel/file-kind.ts'
 import { isolated } from '../../shared/kernel/direction.ts'
 import { words } from './catalogue.ts'
 
@@ -51,8 +52,5 @@ const media: Record<string, string> = {
 export function fileKind(mediaType: string): string {
   const known = media[mediaType]
   if (known !== undefined) return known
-  const [kind = '', form = ''] = mediaType.split('/')
-  const name = form.replace(/^x-/, '').toUpperCase()
-  if (name.length > 8) return mediaType
-  return ['image', 'audio', 'video'].includes(kind) ? `${name} ${kind}` : name
+  return nameOfKind(mediaType)
 }

@@ -34,7 +34,7 @@ export async function platesOf(job: TypesetJob, { without, onBegin, onDone }: De
   const plates: Plate[] = []
   const candidates = job.content.exhibits
     .map((exhibit, i) => ({ exhibit, i }))
-    .filter(({ exhibit }) => isPicture(exhibit))
+    .filter(({ exhibit, i }) => isPicture(exhibit, bytesOf(job, i)))
   for (const [n, { exhibit, i }] of candidates.entries()) {
     const alt = `Picture of exhibit ${exhibit.number}: ${exhibit.description || exhibit.fileName}`
     const why = without.get(i)
@@ -47,7 +47,12 @@ export async function platesOf(job: TypesetJob, { without, onBegin, onDone }: De
   return plates
 }
 
-const isPicture = (exhibit: { mediaType: string }): boolean => pictured.test(exhibit.mediaType.toLowerCase())
+/** By the type on record, and by its bytes where TIFF was recorded without one, as it was until 0.2.0. */
+const isPicture = ({ mediaType }: { mediaType: string }, bytes: Uint8Array | undefined): boolean =>
+  pictured.test(mediaType.toLowerCase()) ||
+  (mediaType === 'application/octet-stream' && /^(?:II\*\0|MM\0\*)/.test(latin1(bytes?.subarray(0, 4))))
+
+const latin1 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('latin1')
 
 const bytesOf = (job: TypesetJob, i: number): Uint8Array | undefined =>
   job.attachments.find(({ name }) => name === job.places[i]?.file)?.bytes

@@ -1,3 +1,6 @@
+import { doneInWords } from '../../../shared/contract/custody.ts'
+import { fileKind } from '../../../shared/kernel/file-kind.ts'
+import { capital, spoken } from '../../../shared/kernel/show.ts'
 import type { PacketContent } from './content.ts'
 import type { Engine } from './engine.ts'
 import { blocksOf, type Block } from './rich.ts'
@@ -23,8 +26,14 @@ export function viewOf(
     rootFingerprint: grouped(content.ledger.vaultRootFingerprint),
     ledgerRoot: grouped(content.ledger.root),
     exhibits: exhibits.map((exhibit, i) =>
-      Object.assign({}, exhibit, places[i], { size: bytes(exhibit.size), sha256: grouped(exhibit.sha256) }),
+      Object.assign({}, exhibit, places[i], {
+        kind: fileKind(exhibit.mediaType),
+        size: bytes(exhibit.size),
+        sha256: grouped(exhibit.sha256),
+        custody: exhibit.custody.map(stepInWords),
+      }),
     ),
+    items: content.items.map((item) => ({ ...item, custody: item.custody.map(stepInWords) })),
     counts: counts(places),
     setBy: { engine: setBy.name, conformance: setBy.conformance },
     notes: notes.map(({ body, ...note }) => Object.assign(note, { blocks: blocksOf(body) satisfies Block[] })),
@@ -40,6 +49,12 @@ export function viewOf(
   // Hexadecimal by the schema; shown without places to break, so that it can be copied and searched.
   return { ...mapped(view, show), rootHex: content.ledger.vaultRootFingerprint }
 }
+
+/** A step of custody with what was done in words; a word that is none of ours stays as it is. */
+const stepInWords = <T extends { action: string }>(step: T): T => ({
+  ...step,
+  action: capital((doneInWords as Partial<Record<string, string>>)[step.action] ?? spoken(step.action)),
+})
 
 const clock = (at: Date): object => ({
   hour: at.getUTCHours(),

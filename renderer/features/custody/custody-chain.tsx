@@ -28,7 +28,8 @@ function Said({ step }: { step: Step }): ReactElement {
     hashBefore && words.hashBeforeIs(hashBefore),
     hashAfter && words.hashAfterIs(hashAfter),
     reason && words.reasonIs(reason),
-    others.length > 0 && words.became(others.map(({ number }) => number).join(', ')),
+    others.length > 0 &&
+      (step.action === 'collect' ? words.madeOf : words.became)(others.map(({ number }) => number).join(', ')),
     receipt && words.receiptIs(receipt),
   ].filter((line) => typeof line === 'string' && line !== '')
   return (

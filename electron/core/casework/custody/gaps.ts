@@ -1,4 +1,4 @@
-import type { CustodyEvent, CustodyGap } from '../../../../shared/contract/custody.ts'
+import { doneInWords, type CustodyEvent, type CustodyGap } from '../../../../shared/contract/custody.ts'
 import { showInstant, stretch } from '../../../../shared/kernel/show.ts'
 import { after, ends, inOrder, isNone, isSame, standing, type Stands } from './chain.ts'
 
@@ -39,21 +39,7 @@ export function gapsOf(chain: Chain, now: number): CustodyGap[] {
   return found.filter((one): one is CustodyGap => one !== null && one !== false)
 }
 
-const words: Partial<Record<CustodyEvent['action'], string>> = {
-  'check-out': 'checked out',
-  'check-in': 'checked in',
-  transfer: 'transferred',
-  return: 'returned',
-  store: 'put elsewhere',
-  test: 'tested',
-  access: 'looked at',
-  copy: 'copied',
-  dispose: 'disposed of',
-  destroy: 'destroyed',
-  split: 'divided',
-  combine: 'joined with others',
-}
-const done = ({ action }: CustodyEvent): string => words[action] ?? action
+const done = ({ action }: CustodyEvent): string => doneInWords[action]
 
 /** What one step leaves open, after how the chain stood before it. */
 function ofStep({ number, sha256, made, signed }: Chain, before: Stands, step: CustodyEvent): Gap[] {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import type { CustodyStep } from '../../../../shared/contract/custody.ts'
+import { doneInWords, type CustodyStep } from '../../../../shared/contract/custody.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
-import { sayingIn, spoken, capital } from '../../../../shared/kernel/show.ts'
+import { capital, sayingIn } from '../../../../shared/kernel/show.ts'
 import { zoneName } from '../../../../shared/kernel/zones.ts'
 import { typesetDocument } from '../../print/index.ts'
 import { readVault, type Workspace } from '../../record/members/index.ts'
 import { besideVault, freePath, placeFile, requireFree } from '../../record/vault/index.ts'
+import { othersInWords } from '../exhibits/index.ts'
 
 interface Pages {
   template: 'custody.typ' | 'handover.typ' | 'labels.typ'
@@ -66,11 +67,11 @@ export function stepOnPages(step: CustodyStep, zone: string): object {
     ['SHA-256 after', step.hashAfter],
     ['SHA-256', step.sha256],
     ['Reason', step.reason],
-    ['Became', step.others.length === 0 ? null : step.others.map(({ number }) => number).join(', ')],
+    othersInWords(step.action, step.others) ?? ['Became', null],
     ['Receipt', step.receipt],
   ]
   return {
-    action: capital(spoken(step.action)),
+    action: capital(doneInWords[step.action]),
     at: say.at(step.custodyAt),
     from: step.from ?? '',
     to: step.to === null ? '' : `${step.to}${step.outside ? ' (outside)' : ''}`,

@@ -18,8 +18,7 @@ export function proveExhibit(
   ref: string,
 ): Output<'exhibit.proof'> {
   const { db, ledger } = workspace
-  const { id, number, steps } = findHolding(db, ref)
-  const seq = steps.find(({ action }) => action === 'collect')?.seq ?? 0
+  const { id, number, seq } = findHolding(db, ref)
   const entry = oneEntry(db, seq)
   const head = ledger.head()
   const bytes = Buffer.from(entry?.bytes ?? '')

@@ -15,6 +15,8 @@ export type Item = typeof items.$inferSelect
 /** An exhibit that is a file, or a physical item, with its whole chain of custody. */
 export interface Holding extends Chain {
   id: string
+  /** The entry by which it was taken in. */
+  seq: number
   kind: 'file' | 'item'
   what: string
   caseNumber: string | null
@@ -37,7 +39,7 @@ const eventsOf = query((from, { id }: Given<{ id: string }>) =>
 )
 
 function itemHolding(db: Reader, item: Item): Holding {
-  const { id, number, description, caseNumber, storage } = item
+  const { id, number, seq, description, caseNumber, storage } = item
   const signed = receiptsOf(db, id)
   const steps = db
     .all(eventsOf, { id })
@@ -53,6 +55,7 @@ function itemHolding(db: Reader, item: Item): Holding {
   return {
     id,
     number,
+    seq,
     kind: 'item',
     what: description,
     caseNumber,
@@ -65,13 +68,14 @@ function itemHolding(db: Reader, item: Item): Holding {
 }
 
 function fileHolding(db: Reader, exhibit: ExhibitRow): Holding {
-  const { id, number, fileName, caseNumber, sha256, kind } = exhibit
+  const { id, number, seq, fileName, caseNumber, sha256, kind } = exhibit
   const signed = receiptsOf(db, id)
   const steps = custodyOf(db, id).map((step) => ({ ...step, others: [], receipt: signed.get(step.seq) ?? null }))
   const made = kind === 'derivative' || kind === 'working-copy'
   return {
     id,
     number,
+    seq,
     kind: 'file',
     what: fileName,
     caseNumber,

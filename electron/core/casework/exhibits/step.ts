@@ -30,9 +30,18 @@ export function stepSets({ action, from, to, place, sealAfter }: Step): FieldSet
   ]
 }
 
+/** The other items of a step by their numbers: those that an item became, or was made from. */
+export const othersInWords = (
+  action: CustodyEvent['action'],
+  others: readonly { number: string }[],
+): [name: 'Became' | 'Made from', numbers: string] | undefined =>
+  others.length === 0
+    ? undefined
+    : [action === 'collect' ? 'Made from' : 'Became', others.map(({ number }) => number).join(', ')]
+
 /** What a step says beside people, place, method and purpose, in one line for pages; undefined for nothing. */
 export function alsoSaid(
-  step: Pick<CustodyEvent, keyof typeof plainStep>,
+  step: Pick<CustodyEvent, 'action' | keyof typeof plainStep>,
   at: (instant: string) => string,
   others: readonly { number: string }[] = [],
 ): string | undefined {
@@ -47,7 +56,7 @@ export function alsoSaid(
     hashBefore !== null && `SHA-256 before: ${hashBefore}`,
     hashAfter !== null && `SHA-256 after: ${hashAfter}`,
     reason !== null && `Reason: ${reason}`,
-    others.length > 0 && `With ${others.map(({ number }) => number).join(', ')}`,
+    othersInWords(step.action, others)?.join(' ') ?? false,
   ].filter((one) => one !== false)
   return said.length === 0 ? undefined : said.join('\n')
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
+import { doneInWords } from '../../../../shared/contract/custody.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
@@ -15,7 +16,7 @@ const filled = (words: readonly (string | null | false | undefined)[]): string =
 const stepInWords = (step: Shown['steps'][number]): string =>
   filled([
     showInstant(step.custodyAt),
-    step.action,
+    doneInWords[step.action],
     [step.from, step.to].filter((name) => name !== null).join(' to '),
     step.outside && 'outside',
     step.place,
@@ -29,7 +30,8 @@ const stepInWords = (step: Shown['steps'][number]): string =>
     step.hashBefore && `SHA-256 before ${step.hashBefore}`,
     step.hashAfter && `SHA-256 after ${step.hashAfter}`,
     step.reason && `reason: ${step.reason}`,
-    step.others.length > 0 && step.others.map(({ number }) => number).join(', '),
+    step.others.length > 0 &&
+      `${step.action === 'collect' ? 'made from' : 'became'} ${step.others.map(({ number }) => number).join(', ')}`,
     step.receipt && `receipt ${step.receipt}`,
     `recorded ${showInstant(step.recordedAt)} by ${step.recordedBy}`,
   ])
