@@ -13,7 +13,7 @@ export interface NoteDraft {
   base: number
 }
 
-const emptyText: RichTextValue = { type: 'doc', content: [{ type: 'paragraph' }] }
+export const emptyText: RichTextValue = { type: 'doc', content: [{ type: 'paragraph' }] }
 
 export const draftOf = (note: Note | null): NoteDraft =>
   note === null

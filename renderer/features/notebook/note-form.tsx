@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
-import { useCommand } from '../../session/client.ts'
+import { useAsk, useCommand } from '../../session/client.ts'
 import type { Draft } from '../../session/drafts.ts'
 import { useKeys } from '../../session/keys.ts'
 import { RichText, type RichTextValue } from '../../editor/rich-text.tsx'
@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { clockOf } from '../../ui/time.ts'
 import { readWhen, WhenField, type WhenTyped } from '../../ui/when-field.tsx'
 import { Handling } from '../handling/index.ts'
+import { Difference } from './difference.tsx'
 import type { Note, NoteDraft } from './note-draft.ts'
 import { words } from './catalogue.ts'
 import styles from './notebook.module.css'
@@ -24,12 +25,14 @@ interface NoteFormProps {
   onSaved: (note: string) => void
   onClose: () => void
   onRevisions: () => void
+  /** Back to reading; the draft stays. */
+  onRead: () => void
   onDiscarded: () => void
 }
 
 /** Where a note is written. What is typed is a draft until a revision is saved; neither is lost by leaving. */
 export function NoteForm(props: NoteFormProps): ReactElement {
-  const { caseRef, noteId, note, draft, start, hidden, onSaved, onClose, onRevisions, onDiscarded } = props
+  const { caseRef, noteId, note, draft, start, hidden, onSaved, onClose, onRead, onRevisions, onDiscarded } = props
   const [title, setTitle] = useState(start.title)
   const [happenedAt, setHappenedAt] = useState<WhenTyped>(start.happenedAt)
   const [base, setBase] = useState(start.base)
@@ -92,14 +95,19 @@ export function NoteForm(props: NoteFormProps): ReactElement {
     { key: 'Escape', says: words.leaveTheNoteTheDraftStays, run: onClose },
   ])
   const conflict = save.error?.code === 'CONFLICT'
+  const behind = note !== null && note.revision > base
   const draftExists = saved === null && draft.state.kind !== 'none'
 
   return (
     <div className={styles.note} hidden={hidden}>
       <div className={styles['note-bar']}>
+        <Button className={styles['all-notes']} onClick={onClose}>
+          {words.allNotes}
+        </Button>
         <Act needs="note.write" variant="filled" onClick={() => void saveRevision()} disabled={save.isPending}>
           {words.saveRevision2}
         </Act>
+        {note && <Button onClick={onRead}>{words.read}</Button>}
         {note && <Button onClick={onRevisions}>{words.showRevisions}</Button>}
         {draftExists && <Button onClick={discard}>{words.discardDraft}</Button>}
         <span className={styles['note-state']}>
@@ -125,6 +133,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           </>
         )}
       </Problem>
+      {behind && note && <Behind note={note} draft={() => now.current.body} base={base} />}
       <div className={styles['note-fields']}>
         <TextInput
           label={words.noteTitle}
@@ -149,6 +158,26 @@ export function NoteForm(props: NoteFormProps): ReactElement {
       </div>
       {note && <Handling record={note.id} of={note.title} />}
       <RichText className={styles['note-text']} label={words.noteText} start={start.body} onChange={onText} />
+    </div>
+  )
+}
+
+/** Said where another member’s revision came after this draft began: the words that differ; both are kept. */
+function Behind({ note, draft, base }: { note: Note; draft: () => RichTextValue; base: number }): ReactElement {
+  const [compared, setCompared] = useState<RichTextValue | null>(null)
+  const diff = useAsk(
+    'note.diff',
+    { note: note.id, from: note.revision, ...(compared === null ? {} : { body: compared }) },
+    { enabled: compared !== null, keep: true },
+  )
+  return (
+    <div className={styles['note-ask']} role="status">
+      <p>{words.savedMeanwhile({ author: note.author, revision: note.revision, base })}</p>
+      <div className="actions">
+        <Button onClick={() => setCompared(draft())}>{words.showTheDifference}</Button>
+      </div>
+      <Problem problem={diff.error} />
+      {compared !== null && diff.data && <Difference diff={diff.data} label={words.draftAgainst(note.revision)} />}
     </div>
   )
 }

@@ -2,10 +2,12 @@ import { useState, type ReactElement } from 'react'
 import { useAskThen, useIsPast } from '../../session/as-of.tsx'
 import { useKeys } from '../../session/keys.ts'
 import { Act } from '../../session/may.tsx'
+import { useVault } from '../../session/session.ts'
 import { Empty, Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { occurredInWords } from '../../ui/time.ts'
+import { dayOf, occurredInWords } from '../../ui/time.ts'
 import { At } from '../../ui/when.tsx'
+import { SealToday } from './margin-forms.tsx'
 import { NoteScreen } from './note-screen.tsx'
 import { Revisions } from './revisions.tsx'
 import { words } from './catalogue.ts'
@@ -34,18 +36,32 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
     if (item === 'new') setMade({ round: made.round + 1, id: '' })
   }
   const isMade = item !== undefined && item === made.id
+  const [sealing, setSealing] = useState(false)
+  const me = useVault()?.member.name
+  const today = notes.filter(
+    ({ seal, author, writtenAt }) =>
+      seal === null && author === me && dayOf(writtenAt) === dayOf(new Date().toISOString()),
+  )
   const open = item === 'new' || isMade || note !== undefined
   const unknown = !open && item !== undefined && answer.data !== undefined && !answer.isFetching
 
   return (
-    <div className={styles.notebook}>
+    <div className={styles.notebook} data-open={item === undefined ? undefined : true}>
       <section className={styles['note-list']} aria-label={words.notes}>
         {!past && (
           <div className="room-bar">
             <Act needs="note.write" variant={item === undefined ? 'filled' : 'default'} onClick={() => onItem('new')}>
               {words.newNote2}
             </Act>
+            {today.length > 0 && (
+              <Act needs="note.write" onClick={() => setSealing(true)}>
+                {words.sealToday}
+              </Act>
+            )}
           </div>
+        )}
+        {sealing && !past && today.length > 0 && (
+          <SealToday caseRef={detail.id} notes={today} onDone={() => setSealing(false)} />
         )}
         <Problem problem={answer.error} title={words.theNotesCouldNotBeRead} onRetry={() => void answer.refetch()} />
         {!answer.data && !answer.error && <Loading what={words.theNotes} />}
@@ -59,7 +75,8 @@ export function NotebookTab({ detail, item: asked, onItem }: NotebookTabProps): 
                   <At at={row.writtenAt} /> · {row.author}
                 </small>
                 <small>
-                  {words.revisionRevision(row.revision)}
+                  {row.number} · {words.revisionRevision(row.revision)}
+                  {row.seal && <span> {words.sealedMark}</span>}
                   {row.late && <span className="late-mark"> {words.lateEntry}</span>}
                 </small>
               </button>
