@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { PDFiumModule } from '@hyzyla/pdfium'
-import { readAtOf, withSpareEntry, type ReadAt } from './read-at.ts'
+import { readAtOf, withSpareEntry, type FunctionTable, type ReadAt } from './read-at.ts'
 
 /**
  * The functions of PDFium (WebAssembly) that are used here; pointers and handles are numbers, 0 is none. Its memory moves when
@@ -98,7 +98,7 @@ export function pdfium(): Promise<Pdfium & { readAt: ReadAt }> {
     const file = createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')
     const { binary, spare } = withSpareEntry(readFileSync(file))
     const made: unknown = await PDFiumModule({ wasmBinary: binary })
-    const module = made as Pdfium & { wasmExports: { __indirect_function_table: WebAssembly.Table } }
+    const module = made as Pdfium & { wasmExports: { __indirect_function_table: FunctionTable } }
     const readAt = readAtOf(module)
     module.wasmExports.__indirect_function_table.set(spare, readAt.callback)
     module._FPDF_InitLibrary()

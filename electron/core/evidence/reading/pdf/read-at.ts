@@ -57,6 +57,19 @@ const bridge = Uint8Array.from(
   Buffer.from('0061736d0100000001090160047f7f7f7f017f02070101610162000007050101630000', 'hex'),
 )
 
+interface Engine {
+  Module: new (bytes: Uint8Array) => object
+  Instance: new (
+    module: object,
+    imports: Record<string, Record<string, unknown>>,
+  ) => { exports: Record<string, unknown> }
+}
+
+/** The table of functions of a module. */
+export interface FunctionTable {
+  set(index: number, value: unknown): void
+}
+
 /** `int GetBlock(void *param, unsigned long position, unsigned char *buffer, unsigned long size)`; 0: it failed. */
 export function readAtOf(memory: { HEAPU8: Uint8Array }): { callback: unknown; files: Map<number, Source> } {
   const files = new Map<number, Source>()
@@ -72,6 +85,8 @@ export function readAtOf(memory: { HEAPU8: Uint8Array }): { callback: unknown; f
       return 0
     }
   }
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bridge), { a: { b: read } })
+  // The types of Node leave out what they share with browsers.
+  const { WebAssembly: engine } = globalThis as unknown as { WebAssembly: Engine }
+  const { exports } = new engine.Instance(new engine.Module(bridge), { a: { b: read } })
   return { callback: exports['c'], files }
 }
