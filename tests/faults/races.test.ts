@@ -57,7 +57,7 @@ test.each<[first: Step, second: Step, refused: string[]]>([
   '%s and %s at once: one wins, the other is told why, and the vault is whole',
   async (first, second, refused) => {
     const began = performance.now()
-    const tried = times(20, 3)
+    const tried = times(20, 2)
     const bad: string[] = []
     if (first === 'unlock') await work(folder, ['create', 'report', 'lock'])
     for (let round = 0; round < tried; round++) {

@@ -21,8 +21,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const newest = (): string => moments.at(-1)?.dir ?? ''
 const pagesOf = (dir: string): number => statSync(join(dir, 'vault.db')).size / pageSize
-const pageOf = (dir: string, page: number): Buffer =>
-  readFileSync(join(dir, 'vault.db')).subarray((page - 1) * pageSize, page * pageSize)
+/** The databases of the moments, each read once. */
+const databases = new Map<string, Buffer>()
+function pageOf(dir: string, page: number): Buffer {
+  const bytes = databases.get(dir) ?? readFileSync(join(dir, 'vault.db'))
+  databases.set(dir, bytes)
+  return bytes.subarray((page - 1) * pageSize, page * pageSize)
+}
 
 beforeAll(async () => {
   writeEvidence(folder)

@@ -10,7 +10,7 @@ import { compileCache, report } from '../support/command.ts'
 import { measured, times } from './measure.ts'
 import { examine, readAcknowledged, startWorking, work, writeEvidence, type Step } from './working.ts'
 
-const kills = 50
+const kills = times(50, 5)
 const mixed: Step[] = ['unlock', 'report', 'small', 'note', 'change', 'passphrase', 'report', 'note', 'large', 'small']
 
 /** Starts the process that keeps exhibits once it is told to; its start takes longer than all else here. */
@@ -24,15 +24,15 @@ const startAdding = (folder: string, files: string[], caseNumber: string): Child
     },
   })
 
-/** Gives a process the word to begin, kills it a little after its first line, and returns what it had printed. */
-async function printedUntilKilled(child: ChildProcessWithoutNullStreams, word: string): Promise<string> {
+/** Gives a process the word to begin, kills it a little after some of its lines, and returns what it had printed. */
+async function printedUntilKilled(child: ChildProcessWithoutNullStreams, word: string, after = 1): Promise<string> {
   let [printed, complained] = ['', '']
   child.stderr.on('data', (part: Buffer) => (complained += part.toString()))
   const ended = new Promise((resolve) => child.on('close', (_code, signal) => resolve(signal)))
   const begun = new Promise<void>((resolve) => {
     child.stdout.on('data', (part: Buffer) => {
       printed += part.toString()
-      if (printed.includes('\n')) resolve()
+      if (printed.split('\n').length > after) resolve()
     })
   })
   child.stdin.write(word)
@@ -43,10 +43,10 @@ async function printedUntilKilled(child: ChildProcessWithoutNullStreams, word: s
   return printed
 }
 
-/** What a process acknowledged before it was killed: number → SHA-256. */
-async function addUntilKilled(child: ChildProcessWithoutNullStreams): Promise<Map<string, string>> {
+/** What a process acknowledged before it was killed, which is after `least` exhibits at the earliest: number → SHA-256. */
+async function addUntilKilled(child: ChildProcessWithoutNullStreams, least: number): Promise<Map<string, string>> {
   // A line without its end was not acknowledged.
-  const lines = (await printedUntilKilled(child, '!')).split('\n').slice(1, -1)
+  const lines = (await printedUntilKilled(child, '!', 1 + least)).split('\n').slice(1, -1)
   return new Map(lines.map((line) => line.split(' ') as [string, string]))
 }
 
@@ -63,7 +63,7 @@ async function openCase(test: TestApp): Promise<string> {
   return opened.case
 }
 
-test('killed fifty times while it keeps exhibits: none acknowledged is lost, none half-kept is counted', async () => {
+test(`killed ${kills} times while it keeps exhibits: none acknowledged is lost, none half-kept is counted`, async () => {
   const test = testApp()
   let next: ChildProcessWithoutNullStreams | undefined
   try {
@@ -81,7 +81,7 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
     for (let kill = 0; kill < kills; kill++) {
       const child: ChildProcessWithoutNullStreams = next
       if (kill + 1 < kills) next = startAdding(test.folder, files, caseNumber)
-      const now = await addUntilKilled(child)
+      const now = await addUntilKilled(child, kill % 3)
       for (const [number, sha256] of now) acknowledged.set(number, sha256)
 
       const { notices } = await test.call('vault.unlock', { dir: join(test.folder, 'V.holdfast'), passphrase })
@@ -103,9 +103,9 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
     const hashes = new Map(verified.exhibits.map(({ number, sha256 }) => [number, sha256]))
     for (const [number, sha256] of acknowledged) expect(hashes.get(number)).toBe(sha256)
     expect(await test.call('ledger.audit', {})).toMatchObject({ ok: true, exhibits: counted, problems: [] })
-    // The kills fell where they matter: between exhibits, and within one.
-    expect(acknowledged.size).toBeGreaterThan(kills)
-    expect(interrupted).toBeGreaterThan(0)
+    // The kills fell where they matter: between exhibits, and, of so many that it is no chance, within one.
+    expect(acknowledged.size).toBeGreaterThanOrEqual(Math.floor((kills * 2) / 3))
+    if (kills === 50) expect(interrupted).toBeGreaterThan(0)
     expect(readdirSync(join(test.folder, 'V.holdfast/quarantine'))).toHaveLength(interrupted)
   } finally {
     next?.kill('SIGKILL')
@@ -116,8 +116,8 @@ test('killed fifty times while it keeps exhibits: none acknowledged is lost, non
 const maintaining: Step[] = ['unlock', 'report', 'compact', 'small', 'compact', 'report', 'rekey', 'compact']
 
 test.each([
-  ['any command', mixed, times(500, 15), 'killed'],
-  ['rewriting the database and changing its key', maintaining, times(100, 8), 'killed in upkeep'],
+  ['any command', mixed, times(500, 8), 'killed'],
+  ['rewriting the database and changing its key', maintaining, times(100, 4), 'killed in upkeep'],
 ])(
   'killed at any moment of %s: every acknowledged call is there, and the audit is green',
   async (_, steps, count, fault) => {
@@ -135,7 +135,7 @@ test.each([
       for (let kill = 0; kill < count; kill++) {
         const child = next
         if (kill + 1 < count) next = start()
-        const lines = readAcknowledged(await printedUntilKilled(child, `${changes}`))
+        const lines = readAcknowledged(await printedUntilKilled(child, `${changes}`, 1 + (kill % 3)))
         const after = await examine(dir, { lines, changes })
         if (after.wrong !== undefined) bad.push(`kill ${kill} after ${lines.at(-1)?.step}: ${after.wrong}`)
         changes = after.changes

@@ -37,10 +37,10 @@ const steps: Step[] = [
 const asked = new Set(['DISK_FULL', 'VAULT_LOCKED', 'NOT_FOUND'])
 
 /** Works on a disk of some size, which is emptied first. Returns how it ended and what is wrong, in words. */
-async function workOn(kiB: number): Promise<{ lines: Acknowledged[]; wrong: string | undefined }> {
+async function workOn(kiB: number, todo = steps): Promise<{ lines: Acknowledged[]; wrong: string | undefined }> {
   for (const name of readdirSync(disk)) rmSync(join(disk, name), { recursive: true })
   mount('-o', `remount,size=${kiB}k`)
-  const { printed, complained, status } = await work(folder, steps)
+  const { printed, complained, status } = await work(folder, todo)
   const lines = readAcknowledged(printed)
   const left = readdirSync(disk).filter((name) => name.endsWith('.part'))
   mount('-o', 'remount,size=64m')
@@ -59,7 +59,7 @@ describe('a disk that is full', () => {
   test('says so, once and clearly, and loses nothing (needs the right to mount)', async (context) => {
     context.skip(!mounted, 'only the superuser may mount')
     const began = performance.now()
-    const count = times(50, 5)
+    const count = times(50, 4)
     const bad: string[] = []
     const failed = new Set<Step>()
     for (let i = 0; i < count; i++) {
@@ -78,7 +78,7 @@ describe('a disk that can only be read', () => {
   test('is named, and the vault is as it was (needs the right to mount)', async (context) => {
     context.skip(!mounted, 'only the superuser may mount')
     const began = performance.now()
-    const { wrong } = await workOn(32_768)
+    const { wrong } = await workOn(32_768, ['create', 'report', 'promote', 'passphrase', 'small', 'passphrase', 'lock'])
     expect(wrong).toBeUndefined()
     const before = globSync('**', { cwd: disk }).toSorted()
     mount('-o', 'remount,ro')

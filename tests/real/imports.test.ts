@@ -26,7 +26,7 @@ const hashOf = (file: string): string => createHash('sha256').update(readFileSyn
 
 function filesOf(folder: string): string[] {
   const random = seeded(10)
-  const part = folder === 'emails' ? times(1, 0.2) : 1
+  const part = folder === 'emails' ? times(1, 0.05) : 1
   return filesUnder(folder).filter(() => random() < part)
 }
 
@@ -94,7 +94,8 @@ describe.skipIf(folders.length < 4)('the real inputs (../shared/data)', () => {
   })
   test('a second time nothing is filed twice, and the vault is whole', { timeout: 240_000 }, async () => {
     const before = (await at.call('report.list', { disposition: 'all' })).total
-    for (const folder of folders) {
+    // Photos, which take most of it, only in full.
+    for (const folder of folders.filter((one) => one !== 'photos' || times(1, 0) === 1)) {
       const { taken } = await takeAll(folder)
       expect(taken.filed.map(({ file }) => basename(file))).toEqual([])
       expect(taken.refused.every(({ duplicateOf }) => duplicateOf !== null)).toBe(true)

@@ -71,7 +71,7 @@ describe('a disk that loses what was not synced, and its power (needs strace)', 
   test('nothing acknowledged is lost, and what is left is whole', async (context) => {
     context.skip(!traced, 'strace is not here, or may not trace')
     const began = performance.now()
-    const { tried, bad } = await cuts(recording, times(2000, 50), 1)
+    const { tried, bad } = await cuts(recording, times(2000, 20), 1)
     measured({ fault: 'power cut', tried, bad: bad.length }, began)
     expect(bad).toEqual([])
   }, 1_800_000)
@@ -83,7 +83,7 @@ describe('a disk that loses what was not synced, and its power (needs strace)', 
     const log = [...many.paths].find(([, path]) => path.endsWith('-wal'))?.[0]
     const restarts = many.operations.filter((one) => one.kind === 'write' && one.file === log && one.at === 0)
     expect(restarts.length, 'beginnings of the log').toBeGreaterThan(1)
-    const { tried, bad } = await cuts(many, times(400, 10), 3)
+    const { tried, bad } = await cuts(many, times(400, 5), 3)
     measured({ fault: 'power cut in a long session', tried, bad: bad.length }, began)
     expect(bad).toEqual([])
   }, 1_800_000)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Role } from '../../../../shared/contract/permissions.ts'
+import { times } from '../../../../tests/faults/measure.ts'
 import { newVault, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { openHeader, parseHeader } from '../vault/header.ts'
 
@@ -110,11 +111,14 @@ const letters: Record<string, string> = {
   auditor: 'a',
   administrator: 'd',
 }
+/** In a part whoever may do everything, who may do some, and who may do nothing; in full everybody. */
+const part = new Set(['1 R. Okafor', '5 R. Okafor', '5 C. Adeyemi', '5 P. Marsh'])
 const crews = [1, 2, 5].flatMap((size) =>
   [founder, ...others.map(([name]) => name)].slice(0, size).map((who) => [size, who] as const),
 )
+const tried = crews.filter(([size, who]) => times(1, 0) === 1 || part.has(`${size} ${who}`))
 
-test.each(crews)(
+test.each(tried)(
   'in a vault of %i, by %s',
   async (size, who) => {
     t = testApp()
