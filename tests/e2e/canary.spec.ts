@@ -77,10 +77,9 @@ test('what is typed and played lies in no file, while the vault is open and afte
   expect(filesHolding(searched, folders())).toEqual([])
 })
 
-test('what was looked at of an exhibit lies in no file: words of a PDF, a mail and a picture, and what OCR read', async ({
-  start,
-  home,
-}) => {
+const looked =
+  'what was looked at of an exhibit lies in no file: words of a PDF, a mail and a picture, and what OCR read'
+test(looked, { tag: '@desktop' }, async ({ start, home }) => {
   test.setTimeout(180_000)
   const before = new Set(readdirSync(tmpdir()))
   const mark = randomBytes(6).toString('hex')
@@ -135,7 +134,7 @@ test('what was looked at of an exhibit lies in no file: words of a PDF, a mail a
   }
 })
 
-test('the search finds a text in every form in which it may lie', ({ home }) => {
+test('the search finds a text in every form in which it may lie', { tag: '@desktop' }, ({ home }) => {
   const text = 'canary in a file'
   const forms = {
     utf8: Buffer.from(`before ${text} after`),

@@ -5,6 +5,8 @@ import { violationsOn } from './axe.ts'
 import { expect } from './fixture.ts'
 
 const shots = process.env['HOLDFAST_SHOTS']
+/** Otherwise a theme is looked at in one size alone, and the size between in one theme. */
+const everything = process.env['HOLDFAST_E2E'] === 'all' || shots !== undefined
 if (shots !== undefined) mkdirSync(shots, { recursive: true })
 const sizes = [
   { name: 'desk', width: 1440, height: 900 },
@@ -29,7 +31,9 @@ export async function look(page: Page, name: string): Promise<void> {
     .toEqual([])
   for (const size of sizes) {
     await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of everything || size.name === 'desk'
+      ? (['light', 'dark'] as const)
+      : (['light'] as const)) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       if (shots) await page.screenshot({ path: join(shots, `${name}-${size.name}-${colorScheme}.png`) })
       if (size.name === 'laptop') continue

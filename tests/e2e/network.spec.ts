@@ -75,7 +75,7 @@ test('a page that tries everything sends not one packet', async ({ start }) => {
   expect(calls[0]?.()).toEqual([])
 })
 
-test('the search for packets finds them', () => {
+test('the search for packets finds them', { tag: '@desktop' }, () => {
   const script = `const udp = require('node:dgram').createSocket('udp4'); udp.on('error', () => 0)
     udp.send('x', 9, '192.0.2.7', () => udp.close()); require('node:net').connect(9, '192.0.2.7').on('error', () => 0)
     require('node:net').connect(9, '127.0.0.1').on('error', () => 0); setTimeout(() => process.exit(), 500)`

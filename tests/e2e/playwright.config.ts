@@ -4,12 +4,10 @@ import { findTestElectron } from '../../scripts/electron/runtime.ts'
 import type { HostName } from './fixture.ts'
 
 // The same specs drive both window hosts; what only one of them has is in a folder with its name. Where there is an
-// Electron every spec runs in it, and the browser's host runs what depends on the host and one whole journey.
+// Electron every spec runs in it, and the browser's host runs what depends on the host and one whole journey; of those
+// what has the tag @desktop asks nothing of the host, and runs in the browser's with `--all` alone.
 const everything = process.env['HOLDFAST_E2E'] === 'all' || !findTestElectron(findProgram(import.meta.url).root)
-const dependsOnHost = [
-  'browser/**',
-  ...['attachments', 'backups', 'bytes', 'canary', 'journey', 'lock', 'network', 'windows'].map(spec),
-]
+const dependsOnHost = ['browser/**', ...['bytes', 'canary', 'journey', 'network', 'windows'].map(spec)]
 
 /** What measures time has the computer to itself, after the rest. */
 const measured = ['electron/responsive.spec.ts', 'queue-size.spec.ts']
@@ -36,7 +34,7 @@ export default defineConfig<{ hostName: HostName }>({
       name: 'browser',
       use: { hostName: 'browser' },
       testIgnore: ['electron/**', ...measured],
-      ...(everything ? {} : { testMatch: dependsOnHost }),
+      ...(everything ? {} : { testMatch: dependsOnHost, grepInvert: /@desktop/ }),
     },
     {
       name: 'measured',
