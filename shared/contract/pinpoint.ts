@@ -9,6 +9,8 @@ const Box = z.strictObject({
   height: z.number().min(0),
 })
 
+const span = z.strictObject({ from: z.int().min(0), to: z.int().min(0), words: z.string().max(20_000) }).optional()
+
 /** A place inside an exhibit (design, section 10; the forms in which it is written: `shared/kernel/pinpoint.ts`). */
 export const AtPlace: z.ZodType<At> = z.lazy(() =>
   z.discriminatedUnion('kind', [
@@ -17,6 +19,7 @@ export const AtPlace: z.ZodType<At> = z.lazy(() =>
       page: count,
       to: count.optional(),
       boxes: z.array(Box).max(500).optional(),
+      words: z.string().max(20_000).optional(),
     }),
     z.strictObject({ kind: z.literal('box'), box: Box, frame: count.optional() }),
     z.strictObject({ kind: z.literal('time'), from: z.number().min(0), to: z.number().min(0).optional() }),
@@ -35,8 +38,9 @@ export const AtPlace: z.ZodType<At> = z.lazy(() =>
         .regex(/^\d+(?:\.\d+)*$/)
         .optional(),
       line: count.optional(),
+      span,
     }),
-    z.strictObject({ kind: z.literal('line'), line: count, to: count.optional() }),
+    z.strictObject({ kind: z.literal('line'), line: count, to: count.optional(), span }),
     z.strictObject({ kind: z.literal('cell'), sheet: z.string().max(255).optional(), range: z.string().max(30) }),
     z.strictObject({ kind: z.literal('item'), item: z.enum(itemKinds), number: count, to: count.optional() }),
     z.strictObject({ kind: z.literal('member'), path: z.string().min(1).max(4096), at: AtPlace.optional() }),

@@ -12,10 +12,18 @@ const span = (most: number): fc.Arbitrary<[number, number]> =>
 const cell = fc.tuple(fc.stringMatching(/^[A-Z]{1,3}$/), count).map(([column, row]) => `${column}${row}`)
 const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => text.isWellFormed())
 
+const inWords = fc.tuple(span(1e9), words).map(([[from, to], said]) => ({ from, to, words: said }))
+
 const places: fc.Arbitrary<At>[] = [
   fc.record({ kind: fc.constant('page' as const), page: count }),
   fc.tuple(count, count).map(([a, b]) => ({ kind: 'page' as const, page: Math.min(a, b), to: Math.max(a, b) })),
   fc.record({ kind: fc.constant('page' as const), page: count, boxes: fc.array(box, { minLength: 1, maxLength: 4 }) }),
+  fc.record({
+    kind: fc.constant('page' as const),
+    page: count,
+    boxes: fc.array(box, { minLength: 1, maxLength: 4 }),
+    words,
+  }),
   fc.record({ kind: fc.constant('box' as const), box }),
   fc.record({ kind: fc.constant('box' as const), box, frame: fc.integer({ min: 1, max: 999_999 }) }),
   fc.integer({ min: 0, max: 400_000_000 }).map((ms) => ({ kind: 'time' as const, from: ms / 1000 })),
@@ -30,6 +38,12 @@ const places: fc.Arbitrary<At>[] = [
   fc.record({ kind: fc.constant('message' as const), line: count }),
   fc.record({ kind: fc.constant('line' as const), line: count }),
   fc.tuple(count, count).map(([a, b]) => ({ kind: 'line' as const, line: Math.min(a, b), to: Math.max(a, b) })),
+  fc.record({ kind: fc.constant('message' as const), part: fc.constant('1.2'), span: inWords }),
+  fc.record({ kind: fc.constant('message' as const), message: count, part: fc.constant('1'), span: inWords }),
+  fc.record({ kind: fc.constant('line' as const), line: count, span: inWords }),
+  fc
+    .tuple(count, count, inWords)
+    .map(([a, b, within]) => ({ kind: 'line' as const, line: Math.min(a, b), to: Math.max(a, b), span: within })),
   fc.record({ kind: fc.constant('cell' as const), range: cell }),
   fc.record({ kind: fc.constant('cell' as const), sheet: words, range: cell }),
   fc.record({ kind: fc.constant('item' as const), item: fc.constantFrom(...itemKinds), number: count }),
@@ -70,16 +84,33 @@ describe('a place in an exhibit', () => {
     ['sheet Costs 2026, B4:C9', { kind: 'cell', sheet: 'Costs 2026', range: 'B4:C9' }],
     ['point 12', { kind: 'item', item: 'point', number: 12 }],
     ['Points 12-30', { kind: 'item', item: 'point', number: 12, to: 30 }],
+    [
+      'p. 3 [72,90 200×20] "at the gate"',
+      { kind: 'page', page: 3, boxes: [{ x: 72, y: 90, width: 200, height: 20 }], words: 'at the gate' },
+    ],
+    ['line 3, characters 4-8 "gate"', { kind: 'line', line: 3, span: { from: 4, to: 8, words: 'gate' } }],
+    ['part 1.2, characters 0–4 "gate"', { kind: 'message', part: '1.2', span: { from: 0, to: 4, words: 'gate' } }],
     ['box 10,20 300x200', { kind: 'box', box: { x: 10, y: 20, width: 300, height: 200 } }],
   ])('is understood as people write it: %s', (written, at) => {
     expect(parseAt(written)).toEqual(at)
   })
-  it.each(['', 'p.', 'p. 0', 'p. 5–3', 'page three', 'at 5', 'lines 9–3', 'member ', 'bytes 9–1', 'cell 4', 'box 1,2'])(
-    'is refused where it names none: “%s”',
-    (written) => {
-      expect(parseAt(written)).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    'p.',
+    'p. 0',
+    'p. 5–3',
+    'page three',
+    'at 5',
+    'lines 9–3',
+    'member ',
+    'bytes 9–1',
+    'cell 4',
+    'box 1,2',
+    'line 3, characters 9–1 "x"',
+    'p. 3 "words"',
+  ])('is refused where it names none: “%s”', (written) => {
+    expect(parseAt(written)).toBeUndefined()
+  })
   it('is written with its exhibit, short inside its case', () => {
     const at: At = { kind: 'time', from: 72, to: 80 }
     expect(showPinpoint({ exhibit: '2026-014-E09', at }, '2026-014')).toBe('E09 at 01:12–01:20')

@@ -8,12 +8,20 @@ export interface Box {
   height: number
 }
 
-/** A page of what has pages (from 1), several of them up to `to`, or boxes on the one. */
+/** Characters (UTF-16 units, from 0, the end not included) of the text of a place, with the words that stand there. */
+export interface Span {
+  from: number
+  to: number
+  words: string
+}
+
+/** A page of what has pages (from 1), several of them up to `to`, or boxes on the one, with the words that stand in them. */
 export interface PagePlace {
   kind: 'page'
   page: number
   to?: number | undefined
   boxes?: Box[] | undefined
+  words?: string | undefined
 }
 /** A box of a picture; `frame` (from 1) of one that has several. */
 export interface BoxPlace {
@@ -38,18 +46,20 @@ export interface TextPlace {
   words: string
   reader?: string | undefined
 }
-/** A message of a mailbox (from 1), a part of it by its MIME path (`1.2`), a line of its text (from 1). */
+/** A message of a mailbox (from 1), a part of it by its MIME path (`1.2`), a line of its text (from 1) or characters of that text. */
 export interface MessagePlace {
   kind: 'message'
   message?: number | undefined
   part?: string | undefined
   line?: number | undefined
+  span?: Span | undefined
 }
-/** A line of a text (from 1), or several. */
+/** A line of a text (from 1), or several; `span`: characters of them, with one between each two for the end of a line. */
 export interface LinePlace {
   kind: 'line'
   line: number
   to?: number | undefined
+  span?: Span | undefined
 }
 /** A cell of a sheet (`B4`), or a range (`B4:C9`); `sheet` left out where a file is one table. */
 export interface CellPlace {
@@ -120,6 +130,9 @@ const number = (n: number): string => String(Math.round(n * 100) / 100)
 const showBox = ({ x, y, width, height }: Box): string => `${number(x)},${number(y)} ${number(width)}×${number(height)}`
 const span = (from: number, to: number | undefined): string => (to === undefined ? `${from}` : `${from}–${to}`)
 
+const showSpan = (at: Span): string => `characters ${at.from}–${at.to} ${JSON.stringify(at.words)}`
+const withSpan = (at: Span | undefined): string => (at === undefined ? '' : `, ${showSpan(at)}`)
+
 /** A name in quotation marks where it would not be read back without: JSON's, so that any name comes through. */
 const name = (text: string): string =>
   text === '' || /^\s|\s$|[",“”\n\r]|^[0-9.]+$/.test(text) ? JSON.stringify(text) : text
@@ -128,23 +141,25 @@ const name = (text: string): string =>
 export function showAt(at: At): string {
   switch (at.kind) {
     case 'page':
-      return `p. ${span(at.page, at.to)}${at.boxes && at.boxes.length > 0 ? ` [${at.boxes.map(showBox).join('; ')}]` : ''}`
+      if (!at.boxes || at.boxes.length === 0) return `p. ${span(at.page, at.to)}`
+      return `p. ${span(at.page, at.to)} [${at.boxes.map(showBox).join('; ')}]${at.words === undefined ? '' : ` ${JSON.stringify(at.words)}`}`
     case 'box':
       return `${at.frame === undefined ? '' : `frame ${at.frame} `}box ${showBox(at.box)}`
     case 'time':
       return `at ${showClock(at.from)}${at.to === undefined ? '' : `–${showClock(at.to)}`}`
     case 'text':
-      return `characters ${at.from}–${at.to} ${JSON.stringify(at.words)}${at.reader === undefined ? '' : ` by ${at.reader}`}`
+      return `${showSpan(at)}${at.reader === undefined ? '' : ` by ${at.reader}`}`
     case 'message': {
       const parts = [
         at.message === undefined ? '' : `message ${at.message}`,
         at.part === undefined ? '' : `part ${at.part}`,
         at.line === undefined ? '' : `line ${at.line}`,
+        at.span === undefined ? '' : showSpan(at.span),
       ].filter(Boolean)
       return at.message === undefined && at.part === undefined ? `message, ${parts.join(', ')}` : parts.join(', ')
     }
     case 'line':
-      return at.to === undefined ? `line ${at.line}` : `lines ${span(at.line, at.to)}`
+      return (at.to === undefined ? `line ${at.line}` : `lines ${span(at.line, at.to)}`) + withSpan(at.span)
     case 'cell':
       return at.sheet === undefined ? `cell ${at.range}` : `sheet ${name(at.sheet)}, ${at.range}`
     case 'item':
@@ -162,6 +177,7 @@ const decimal = '\\d{1,9}(?:\\.\\d{1,6})?'
 const boxForm = `(${decimal}),\\s?(${decimal}) (${decimal})\\s?[×x]\\s?(${decimal})`
 const clockForm = '(?:\\d{1,4}:)?\\d{1,4}:\\d{2}(?:\\.\\d{1,3})?'
 const quoted = '"(?:[^"\\\\]|\\\\.)*"'
+const spanForm = `characters? (\\d{1,12})${dash}(\\d{1,12}) (${quoted})`
 
 const boxOf = (match: readonly (string | undefined)[], from: number): Box => ({
   x: Number(match[from]),
@@ -180,20 +196,36 @@ const unquote = (text: string): string | undefined => {
   }
 }
 
+/** The span that was written: null where none was, undefined where it is none. */
+function spanOf(from: string | undefined, to: string | undefined, words: string | undefined): Span | null | undefined {
+  if (from === undefined || to === undefined || words === undefined) return null
+  const said = unquote(words)
+  return said === undefined || Number(to) < Number(from)
+    ? undefined
+    : { from: Number(from), to: Number(to), words: said }
+}
+
 type Form = [RegExp, (match: RegExpExecArray) => At | undefined]
 const ordered = (from: number, to: number | undefined): boolean => to === undefined || to >= from
 const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
 
 const forms: Form[] = [
   [
-    new RegExp(`^(?:p\\.|pp\\.|page|pages) ?(\\d{1,7})(?:${dash}(\\d{1,7}))?(?: \\[([^\\]]{1,4000})\\])?$`, 'i'),
-    ([, page = '', to, boxes]) => {
+    new RegExp(
+      `^(?:p\\.|pp\\.|page|pages) ?(\\d{1,7})(?:${dash}(\\d{1,7}))?(?: \\[([^\\]]{1,20000})\\](?: (${quoted}))?)?$`,
+      'is',
+    ),
+    ([, page = '', to, boxes, words]) => {
       const place: PagePlace = { kind: 'page', page: Number(page) }
       if (to !== undefined) place.to = Number(to)
       if (boxes !== undefined) {
         const found = boxes.split(/;\s?/).map((one) => new RegExp(`^${boxForm}$`).exec(one))
         if (found.some((one) => one === null)) return undefined
         place.boxes = found.map((one) => boxOf(one ?? [], 1))
+      }
+      if (words !== undefined) {
+        place.words = unquote(words)
+        if (place.words === undefined) return undefined
       }
       return place.page >= 1 && ordered(place.page, place.to) ? place : undefined
     },
@@ -215,30 +247,28 @@ const forms: Form[] = [
     },
   ],
   [
-    new RegExp(`^characters? (\\d{1,12})${dash}(\\d{1,12}) (${quoted})(?: by (.{1,100}))?$`, 'is'),
-    ([, from = '', to = '', words = '', reader]) => {
-      const said = unquote(words)
-      if (said === undefined || Number(to) < Number(from)) return undefined
-      return {
-        kind: 'text',
-        from: Number(from),
-        to: Number(to),
-        words: said,
-        ...(reader === undefined ? {} : { reader }),
-      }
+    new RegExp(`^${spanForm}(?: by (.{1,100}))?$`, 'is'),
+    ([, from, to, words, reader]) => {
+      const span = spanOf(from, to, words)
+      return span ? { kind: 'text', ...span, ...(reader === undefined ? {} : { reader }) } : undefined
     },
   ],
   [
-    /^message(?: (\d{1,9}))?(?:, part (\d+(?:\.\d+)*))?(?:, line (\d{1,9}))?$/i,
-    ([, message, part, line]) => messageOf(message, part, line),
+    new RegExp(`^message(?: (\\d{1,9}))?(?:, part (\\d+(?:\\.\\d+)*))?(?:, line (\\d{1,9}))?(?:, ${spanForm})?$`, 'is'),
+    ([, message, part, line, ...span]) => messageOf(message, part, line, spanOf(span[0], span[1], span[2])),
   ],
-  [/^part (\d+(?:\.\d+)*)(?:, line (\d{1,9}))?$/i, ([, part, line]) => messageOf(undefined, part, line)],
   [
-    new RegExp(`^lines? (\\d{1,12})(?:${dash}(\\d{1,12}))?$`, 'i'),
-    ([, line = '', to]) => {
+    new RegExp(`^part (\\d+(?:\\.\\d+)*)(?:, line (\\d{1,9}))?(?:, ${spanForm})?$`, 'is'),
+    ([, part, line, ...span]) => messageOf(undefined, part, line, spanOf(span[0], span[1], span[2])),
+  ],
+  [
+    new RegExp(`^lines? (\\d{1,12})(?:${dash}(\\d{1,12}))?(?:, ${spanForm})?$`, 'is'),
+    ([, line = '', to, ...span]) => {
       const place: LinePlace = { kind: 'line', line: Number(line) }
       if (to !== undefined) place.to = Number(to)
-      return place.line >= 1 && ordered(place.line, place.to) ? place : undefined
+      const within = spanOf(span[0], span[1], span[2])
+      if (within) place.span = within
+      return within !== undefined && place.line >= 1 && ordered(place.line, place.to) ? place : undefined
     },
   ],
   [
@@ -267,14 +297,20 @@ const forms: Form[] = [
   ],
 ]
 
-function messageOf(message?: string, part?: string, line?: string): At | undefined {
-  if (message === undefined && part === undefined && line === undefined) return undefined
+function messageOf(
+  message: string | undefined,
+  part: string | undefined,
+  line: string | undefined,
+  span: Span | null | undefined,
+): At | undefined {
+  if (span === undefined || (message === undefined && part === undefined && line === undefined)) return undefined
   const [n, l] = [numberIn(message), numberIn(line)]
   return {
     kind: 'message',
     ...(n === undefined ? {} : { message: n }),
     ...(part === undefined ? {} : { part }),
     ...(l === undefined ? {} : { line: l }),
+    ...(span === null ? {} : { span }),
   }
 }
 
