@@ -115,6 +115,7 @@ export const timelineKinds = [
   'case',
   'exhibit',
   'custody',
+  'mark',
   'note',
   'communication',
   'travel',
@@ -139,6 +140,8 @@ export const TimelineEvent = z.strictObject({
   /** Written down more than a day after it happened. */
   late: z.boolean(),
   ref: z.string(),
+  /** Of a mark: the exhibit's number, and the place in its written form (null: the whole exhibit). */
+  place: z.strictObject({ exhibit: z.string(), at: z.string().nullable() }).optional(),
   seq: z.int(),
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>

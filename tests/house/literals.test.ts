@@ -17,6 +17,8 @@ const otherwise = [
   'renderer/features/settings/fresh.ts',
   // What a note says of a thing that it could not take in is recorded.
   'renderer/editor/paste',
+  // The document around HTML of a mail has rules and no words.
+  'renderer/features/evidence/mail-document.ts',
   // Months and days as people type them.
   'renderer/ui/loose-time.ts',
 ]

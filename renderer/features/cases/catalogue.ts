@@ -117,6 +117,7 @@ export const words = catalogue({
   report: 'Report',
   exhibit: 'Exhibit',
   custody: 'Custody',
+  mark: 'Mark',
   note: 'Note',
   task: 'Task',
   communication: 'Communication',

@@ -19,6 +19,7 @@ import {
   withinDay,
 } from '../../ui/time.ts'
 import type { CaseTab } from '../case-tabs.ts'
+import { placeInWords, wayTo } from '../evidence/index.ts'
 import { words } from './catalogue.ts'
 import styles from './cases.module.css'
 
@@ -49,6 +50,12 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
   custody: {
     get word() {
       return words.custody
+    },
+    tab: 'evidence',
+  },
+  mark: {
+    get word() {
+      return words.mark
     },
     tab: 'evidence',
   },
@@ -205,14 +212,26 @@ function EventLine({ event, onGo }: { event: Event; onGo: TimelineProps['onGo'] 
       </span>
       <i className={clsx(styles['timeline-dot'], styles[`dot-${event.kind}`])} aria-hidden="true" />
       <span className={styles['timeline-text']}>
-        <button
-          type="button"
-          className="link"
-          onClick={() => onGo(tab, event.ref)}
-          aria-label={`${word}: ${event.title}`}
-        >
-          {told(event.title)}
-        </button>{' '}
+        {event.place ? (
+          <Link
+            to="/exhibits/$exhibitRef"
+            params={{ exhibitRef: event.place.exhibit }}
+            search={wayTo(event.place.at)}
+            aria-label={`${word}: ${event.title}`}
+          >
+            {told(event.title)}
+            {event.place.at !== null && `, ${placeInWords(event.place.at)}`}
+          </Link>
+        ) : (
+          <button
+            type="button"
+            className="link"
+            onClick={() => onGo(tab, event.ref)}
+            aria-label={`${word}: ${event.title}`}
+          >
+            {told(event.title)}
+          </button>
+        )}{' '}
         <q>{told(event.text)}</q>
         {event.kind === 'packet' && (
           <Link to="/cases/$caseRef" params={{ caseRef }} search={{ tab: 'brief', asOf: `before-${event.seq}` }}>

@@ -4,6 +4,8 @@ import type { ReactElement, ReactNode } from 'react'
 import type { AnswerTo } from '../../../shared/contract/evidence/asks.ts'
 import { client } from '../../session/client.ts'
 import { words } from './catalogue.ts'
+import type { PlacedMark } from './mark-place.ts'
+import { Pins } from './pin.tsx'
 import { shownLetters } from './shown-text.ts'
 import type { NumberedBlock, Which } from './which.ts'
 import styles from './document.module.css'
@@ -34,7 +36,7 @@ export function useBlocks(which: Which, stretches: readonly number[]): NumberedB
 }
 
 /** Stretches of the whole text, in characters. */
-type Marked = readonly { from: number; to: number }[]
+type Marked = readonly { from: number; to: number; on?: boolean }[]
 
 const looks: Record<Block['spans'][number]['kind'], string | undefined> = {
   inserted: styles.inserted,
@@ -57,8 +59,23 @@ const blockLooks: Record<Block['kind'], string | undefined> = {
   row: undefined,
 }
 
+interface BlocksProps {
+  blocks: readonly NumberedBlock[]
+  marked: Marked
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
+}
+
+/** The marks whose places begin in a block. */
+const marksIn = ({ index, start, text }: NumberedBlock, marks: readonly PlacedMark[]): PlacedMark[] =>
+  marks.filter(({ at }) =>
+    at?.kind === 'text'
+      ? at.from >= start && at.from <= start + text.length
+      : at?.kind === 'line' && at.line === index + 1,
+  )
+
 /** Blocks one after the other; rows that follow one another are one table. */
-export function Blocks({ blocks, marked }: { blocks: readonly NumberedBlock[]; marked: Marked }): ReactElement {
+export function Blocks({ blocks, marked, marks, onMark }: BlocksProps): ReactElement {
   const groups: NumberedBlock[][] = []
   for (const block of blocks) {
     const last = groups.at(-1)
@@ -70,14 +87,20 @@ export function Blocks({ blocks, marked }: { blocks: readonly NumberedBlock[]; m
       {groups.map((group) => {
         const [first] = group
         if (!first) return null
-        if (first.kind === 'row') return <Table key={first.index} rows={group} marked={marked} />
-        return <OneBlock key={first.index} block={first} before={blocks[blocks.indexOf(first) - 1]} marked={marked} />
+        if (first.kind === 'row') return <Table key={first.index} rows={group} {...{ marked, marks, onMark }} />
+        const before = blocks[blocks.indexOf(first) - 1]
+        return <OneBlock key={first.index} block={first} before={before} {...{ marked, marks, onMark }} />
       })}
     </>
   )
 }
 
-const Table = ({ rows, marked }: { rows: readonly NumberedBlock[]; marked: Marked }): ReactElement => (
+const Table = ({
+  rows,
+  marked,
+  marks,
+  onMark,
+}: Omit<BlocksProps, 'blocks'> & { rows: readonly NumberedBlock[] }): ReactElement => (
   <div className={styles.table}>
     <table>
       <tbody>
@@ -86,6 +109,7 @@ const Table = ({ rows, marked }: { rows: readonly NumberedBlock[]; marked: Marke
             {row.cells.map((end, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- cells have no name
               <td key={index}>
+                {index === 0 && <Pins marks={marksIn(row, marks)} onMark={onMark} />}
                 <Words block={row} from={index === 0 ? 0 : (row.cells[index - 1] ?? 0) + 1} to={end} marked={marked} />
               </td>
             ))}
@@ -96,13 +120,12 @@ const Table = ({ rows, marked }: { rows: readonly NumberedBlock[]; marked: Marke
   </div>
 )
 
-interface OneBlockProps {
+interface OneBlockProps extends Omit<BlocksProps, 'blocks'> {
   block: NumberedBlock
   before: NumberedBlock | undefined
-  marked: Marked
 }
 
-function OneBlock({ block, before, marked }: OneBlockProps): ReactElement {
+function OneBlock({ block, before, marked, marks, onMark }: OneBlockProps): ReactElement {
   const { kind, depth, at, index, text, cut } = block
   const inner = <Words block={block} from={0} to={text.length} marked={marked} />
   const level = Math.min(6, depth + 2)
@@ -117,6 +140,9 @@ function OneBlock({ block, before, marked }: OneBlockProps): ReactElement {
         {...(kind === 'heading' ? { role: 'heading', 'aria-level': level } : {})}
         data-depth={depth}
       >
+        <span className={styles.margin}>
+          <Pins marks={marksIn(block, marks)} onMark={onMark} />
+        </span>
         {inner}
         {cut > 0 && <small className="quiet">{words.moreCharacters(cut)}</small>}
       </div>
@@ -151,7 +177,7 @@ function Words({ block: { text, spans, start }, from, to, marked }: WordsProps):
       innermost !== undefined &&
       innermost.inner > innermost.from &&
       (end <= innermost.inner || (begin === innermost.to - 1 && text.charAt(begin) === ']'))
-    const isLit = lit.some((one) => one.from - start <= begin && one.to - start >= end)
+    const litBy = lit.filter((one) => one.from - start <= begin && one.to - start >= end)
     pieces.push(
       <span
         key={begin}
@@ -160,7 +186,8 @@ function Words({ block: { text, spans, start }, from, to, marked }: WordsProps):
         className={clsx(
           around.map(({ kind }) => looks[kind]),
           named && styles.name,
-          isLit && styles.lit,
+          litBy.length > 0 && styles.lit,
+          litBy.some(({ on }) => on === true) && styles.on,
         )}
       >
         {shownLetters(text.slice(begin, end))}

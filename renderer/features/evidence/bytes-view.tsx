@@ -5,6 +5,7 @@ import { client, useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { useListWindow, usePages } from '../../ui/use-window.ts'
+import { words } from './catalogue.ts'
 import type { ViewProps, Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -18,13 +19,13 @@ export function BytesView({ which, opened, view }: ViewProps<'bytes'>): ReactEle
   const [shown, setShown] = useState<'bytes' | 'strings'>('bytes')
   return (
     <div className={styles.view}>
-      <div className={styles.bar} role="toolbar" aria-label="View">
+      <div className={styles.bar} role="toolbar" aria-label={words.view}>
         <SegmentedControl
           value={shown}
           onChange={(value) => setShown(value === 'strings' ? 'strings' : 'bytes')}
           data={[
-            { value: 'bytes', label: 'Bytes' },
-            { value: 'strings', label: 'Words in it' },
+            { value: 'bytes', label: words.bytes },
+            { value: 'strings', label: words.wordsInIt },
           ]}
         />
         <span className="quiet">{view.why}</span>
@@ -44,7 +45,7 @@ const Entropy = ({ values }: { values: readonly number[] }): ReactElement | null
       viewBox={`0 0 ${values.length} 8`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`Bits a byte, from beginning to end: ${Math.min(...values)} to ${Math.max(...values)} of 8`}
+      aria-label={words.bitsAByte({ least: Math.min(...values), most: Math.max(...values) })}
     >
       {values.map((value, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- stretches have no name
@@ -78,7 +79,7 @@ function Hex({ which, size, name }: { which: Which; size: number; name: string }
     onRange,
   })
   return (
-    <div ref={scroller} className={styles.lines} tabIndex={0} role="region" aria-label={`Bytes of ${name}`}>
+    <div ref={scroller} className={styles.lines} tabIndex={0} role="region" aria-label={words.bytesOf(plainly(name))}>
       <div style={{ height: height, position: 'relative' }}>
         {rows.map(({ key, index, top }) => {
           const hex = hexAt(index).match(/../g) ?? []
@@ -102,17 +103,17 @@ function letter(hex: string): string {
 
 function Strings({ which }: { which: Which }): ReactElement {
   const answer = useAsk('exhibit.part', { ...which, part: { ask: 'strings', from: 0 } })
-  if (answer.data?.ask !== 'strings') return <Loading what="the words" />
+  if (answer.data?.ask !== 'strings') return <Loading what={words.theWords} />
   const { strings, next } = answer.data
   return (
-    <div className={styles.lines} tabIndex={0} role="region" aria-label="Words in it">
+    <div className={styles.lines} tabIndex={0} role="region" aria-label={words.wordsInIt}>
       {strings.map(({ at, text }) => (
         <div key={at} className={styles['string-line']}>
           <b>{at.toString(16).padStart(8, '0')}</b>
           <code>{plainly(text)}</code>
         </div>
       ))}
-      {next !== null && <p className="quiet">Of the first megabyte only.</p>}
+      {next !== null && <p className="quiet">{words.firstMegabyte}</p>}
     </div>
   )
 }

@@ -6,19 +6,30 @@ import { useAsk } from '../../session/client.ts'
 import { plainly } from '../../ui/name.ts'
 import { words } from './catalogue.ts'
 import { Blocks, blocksAtOnce, useBlocks } from './blocks.tsx'
+import { quotedMost } from './selected-lines.ts'
 import { useSelection } from './selection.ts'
 import { spanOf } from './shown-text.ts'
+import { useChosen } from './use-chosen.ts'
 import type { ViewProps } from './which.ts'
+import { selectByKey } from './word-keys.ts'
 import documents from './document.module.css'
 import styles from './viewer.module.css'
 
-/** Characters that are quoted of a selection; a longer one is cited by its lines. */
-const quotedMost = 2000
 /** Pixels that a stretch of blocks is taken to need until it is drawn. */
 const estimate = 1600
 
 /** A document laid out by its headings, lists and tables, with what was changed, hidden and remarked in place. */
-export function DocumentView({ which, opened, view, at, turn, hits, onHere }: ViewProps<'document'>): ReactElement {
+export function DocumentView({
+  which,
+  opened,
+  view,
+  at,
+  turn,
+  hits,
+  marks,
+  onHere,
+  onMark,
+}: ViewProps<'document'>): ReactElement {
   const room = useRef<HTMLDivElement>(null)
   const [outlined, setOutlined] = useState(view.outline.length > 1)
   // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
@@ -55,24 +66,36 @@ export function DocumentView({ which, opened, view, at, turn, hits, onHere }: Vi
     room.current?.querySelector(`[data-block="${wanted}"]`)?.scrollIntoView({ block: 'center' })
   }, [wanted, isThere, turn])
   const { reader } = opened
+  const { choose } = useChosen(onHere, { turn })
+  const now = useRef({ blocks, choose })
+  useEffect(() => {
+    now.current = { blocks, choose }
+  })
   const onRange = useCallback(
-    (range: Range): void => {
-      const span = spanOf(range, blocks)
+    (range: Range | null): void => {
+      if (!range) {
+        now.current.choose(undefined)
+        return
+      }
+      const span = spanOf(range, now.current.blocks)
       if (!span) return
       const { from, to, words, first, last } = span
-      onHere(
+      now.current.choose(
         words.length > quotedMost
           ? showAt({ kind: 'line', line: first + 1, ...(last > first ? { to: last + 1 } : {}) })
           : showAt({ kind: 'text', from, to, words, reader }),
       )
     },
-    [blocks, onHere, reader],
+    [reader],
   )
   useSelection(room, onRange)
   const spans = hits.flatMap((hit) => {
     const one = parseAt(hit.at)
     return one?.kind === 'text' ? [{ from: one.from, to: one.to }] : []
   })
+  const marked = marks.flatMap(({ at: of, on }) =>
+    of?.kind === 'text' && (of.reader === undefined || of.reader === reader) ? [{ from: of.from, to: of.to, on }] : [],
+  )
   return (
     <div className={styles.view}>
       <div className={styles.bar} role="toolbar" aria-label={words.view}>
@@ -117,6 +140,7 @@ export function DocumentView({ which, opened, view, at, turn, hits, onHere }: Vi
           tabIndex={0}
           role="document"
           aria-label={words.textOf(plainly(opened.name))}
+          onKeyDown={selectByKey}
         >
           {blocks.length === view.blocks && blocks.every(({ text }) => text.trim() === '') && (
             <p className={documents.empty}>{words.noText}</p>
@@ -132,7 +156,9 @@ export function DocumentView({ which, opened, view, at, turn, hits, onHere }: Vi
               >
                 <Blocks
                   blocks={blocks.filter((one) => Math.floor(one.index / blocksAtOnce) === index)}
-                  marked={found && found.block !== null ? [...spans, found] : spans}
+                  marked={[...spans, ...marked, ...(found && found.block !== null ? [found] : [])]}
+                  marks={marks}
+                  onMark={onMark}
                 />
               </div>
             ))}

@@ -24,25 +24,26 @@ export function FactsSide({
   return (
     <div className={styles.facts}>
       {opened.problems.length > 0 && (
-        <ul className={styles.problems} aria-label="What is wrong with it, or was not read">
+        <ul className={styles.problems} aria-label={words.wrongWithIt}>
           {opened.problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
         </ul>
       )}
       <Facts>
-        <Fact term="Size">{bytes(opened.size)}</Fact>
+        <Fact term={words.size}>{bytes(opened.size)}</Fact>
         {opened.sha256 !== '' && (
-          <Fact term="SHA-256">
+          <Fact term={words.sha256}>
             <FullHash hash={opened.sha256} />
           </Fact>
         )}
         {own && (
-          <Fact term="Collected">
+          <Fact term={words.collected}>
             <ExactInstant at={own.collectedAt} />
             <small>{own.collectedBy}</small>
           </Fact>
         )}
+        <Fact term={words.readBy}>{opened.reader}</Fact>
       </Facts>
       {places.length > 0 && (
         <section aria-label={words.positionThatTheFileClaims}>
@@ -51,8 +52,8 @@ export function FactsSide({
       )}
       {opened.facts.length > 0 && (
         <>
-          <h2>What the file says of itself</h2>
-          <p className="quiet">Claims of the file: anybody could have written them.</p>
+          <h2>{words.whatItSaysOfItself}</h2>
+          <p className="quiet">{words.claims}</p>
           <Facts>
             {opened.facts.map(({ name, value, source }, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a file may claim one thing twice

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { count } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import type { Hit, Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -42,7 +42,7 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
         }}
       >
         <TextInput
-          label="Find in this exhibit"
+          label={words.findInThis}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           maxLength={500}
@@ -50,21 +50,23 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
           autoFocus
         />
         <Button type="submit" disabled={typed.trim() === ''}>
-          Find
+          {words.find}
         </Button>
       </form>
-      <Problem problem={answer.error} title="It could not be looked through" onRetry={() => void answer.refetch()} />
-      {asked !== '' && !found && !answer.error && <Loading what="the places" />}
+      <Problem problem={answer.error} title={words.notLookedThrough} onRetry={() => void answer.refetch()} />
+      {asked !== '' && !found && !answer.error && <Loading what={words.thePlaces} />}
       {found && (
         <p role="status" className="quiet">
           {hits.length === 0 && next !== null
-            ? 'Nothing so far; looking further.'
+            ? words.nothingSoFar
             : hits.length === 0
-              ? 'These words stand nowhere in its text.'
-              : `${count(hits.length)} ${hits.length === 1 ? 'place' : 'places'}${next === null ? '' : ' so far'}`}
+              ? words.standNowhere
+              : next === null
+                ? words.places(hits.length)
+                : words.placesSoFar(hits.length)}
         </p>
       )}
-      <ol className={styles.hits} aria-label="Places">
+      <ol className={styles.hits} aria-label={words.placesTitle}>
         {hits.map((hit, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- words may stand twice at one place
           <li key={`${hit.at} ${index}`}>
@@ -76,7 +78,7 @@ export function FindSide({ which, onHits, onGo }: FindSideProps): ReactElement {
       </ol>
       {next !== null && hits.length > 0 && (
         <Button variant="subtle" onClick={() => setFrom(next)}>
-          Look further
+          {words.lookFurther}
         </Button>
       )}
     </div>

@@ -18,6 +18,6 @@ export const evidence = defineFeature({ tabs: [], routes: [viewer], find: 'none'
 
 export { Preview } from './preview.tsx'
 export { Picture } from './picture.tsx'
-export { wayTo } from './marks-side.tsx'
+export { placeInWords, wayTo } from './mark-place.ts'
 export { useRoomQuestion, type RoomQuestion } from './room-question.ts'
 export { Thumbnail } from './thumbnail.tsx'

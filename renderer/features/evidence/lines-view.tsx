@@ -18,7 +18,7 @@ const wrapMost = 200_000
 export const LinesView = (props: ViewProps<'lines'>): ReactElement => <Lines key={props.turn} {...props} />
 
 function Lines(props: ViewProps<'lines'>): ReactElement {
-  const { which, view, at, opened, onHere } = props
+  const { which, view, at, opened, marks, onHere, onMark } = props
   const place = at === undefined ? undefined : parseAt(at)
   const [tabled, setTabled] = useState(view.table !== null && place?.kind !== 'line')
   const [wrapped, setWrapped] = useState(false)
@@ -71,6 +71,8 @@ function Lines(props: ViewProps<'lines'>): ReactElement {
             sheet={0}
             label={words.tableOf(name)}
             range={place?.kind === 'cell' ? place.range : undefined}
+            marks={marks.filter(({ at: of }) => of?.kind === 'cell')}
+            onMark={onMark}
             onRange={(range) => onHere(showAt({ kind: 'cell', range }))}
           />
         </div>

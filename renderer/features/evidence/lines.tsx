@@ -1,13 +1,18 @@
 import { clsx } from 'clsx'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type CSSProperties, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, type CSSProperties, type ReactElement, type RefObject } from 'react'
 import type { LinePlace } from '../../../shared/kernel/pinpoint.ts'
 import { plainly } from '../../ui/name.ts'
 import { useListWindow } from '../../ui/use-window.ts'
 import { words } from './catalogue.ts'
-import { useSelectedLines } from './selection.ts'
+import { LitText, type Lit } from './lit-text.tsx'
+import type { PlacedMark } from './mark-place.ts'
+import { Pins } from './pin.tsx'
+import { useSelectedLines } from './selected-lines.ts'
+import { useChosen } from './use-chosen.ts'
 import type { TextLine, TextLines } from './use-lines.ts'
 import type { ViewProps } from './which.ts'
+import { selectByKey } from './word-keys.ts'
 import styles from './viewer.module.css'
 
 const rowHeight = 18
@@ -20,8 +25,48 @@ interface LinesProps extends ViewProps<'lines'> {
 const isWanted = (place: LinePlace | undefined, line: number): boolean =>
   place !== undefined && line >= place.line && line <= (place.to ?? place.line)
 
+/** Tells what is selected of the lines. */
+function useChosenLines(
+  room: RefObject<HTMLDivElement | null>,
+  { lines, turn, onHere }: Pick<LinesProps, 'lines' | 'turn' | 'onHere'>,
+): void {
+  const { choose } = useChosen(onHere, { turn })
+  const now = useRef({ choose, lines })
+  useEffect(() => {
+    now.current = { choose, lines }
+  })
+  useSelectedLines(
+    room,
+    useCallback((index) => now.current.lines.lineAt(index)?.text, []),
+    useCallback((at) => now.current.choose(at), []),
+  )
+}
+
+/** What stands out in one line: what was found, marked, or is looked at; places of several lines count from their first. */
+function litOf(
+  index: number,
+  { lines, wanted, marks, hits }: Pick<LinesProps, 'lines' | 'wanted' | 'marks' | 'hits'>,
+): Lit[] {
+  const line = index + 1
+  const own = (place: LinePlace | undefined, here: boolean): Lit[] => {
+    if (!place?.span || !isWanted(place, line)) return []
+    let before = 0
+    for (let at = place.line; at < line; at++) before += (lines.lineAt(at - 1)?.text.length ?? 0) + 1
+    return [{ from: place.span.from - before, to: place.span.to - before, here }]
+  }
+  return [
+    ...hits.flatMap((hit) => (hit.at === `line ${line}` ? [{ from: hit.from, to: hit.to }] : [])),
+    ...marks.flatMap(({ at, on }) => (at?.kind === 'line' ? own(at, on) : [])),
+    ...own(wanted, true),
+  ]
+}
+
+const marksAt = (marks: readonly PlacedMark[], line: number): PlacedMark[] =>
+  marks.filter(({ at }) => at?.kind === 'line' && at.line === line)
+
 /** Lines of one height each, however many there are. */
-export function FlatLines({ opened, lines, wanted, onHere }: LinesProps): ReactElement {
+export function FlatLines(props: LinesProps): ReactElement {
+  const { opened, lines, wanted, marks, onMark } = props
   const first = (wanted?.line ?? 0) - 1
   const { scroller, rows, height } = useListWindow({
     count: lines.shown,
@@ -29,7 +74,7 @@ export function FlatLines({ opened, lines, wanted, onHere }: LinesProps): ReactE
     selected: Math.min(first, lines.shown - 1),
     onRange: lines.onRange,
   })
-  useSelectedLines(scroller, onHere)
+  useChosenLines(scroller, props)
   return (
     <div
       ref={scroller}
@@ -37,6 +82,7 @@ export function FlatLines({ opened, lines, wanted, onHere }: LinesProps): ReactE
       tabIndex={0}
       role="region"
       aria-label={words.textOf(plainly(opened.name))}
+      onKeyDown={selectByKey}
     >
       <div style={{ height: height, position: 'relative' }}>
         {rows.map(({ key, index, top }) => (
@@ -47,6 +93,9 @@ export function FlatLines({ opened, lines, wanted, onHere }: LinesProps): ReactE
             digits={String(lines.shown).length}
             style={{ transform: `translateY(${top}px)` }}
             wanted={isWanted(wanted, index + 1)}
+            lit={litOf(index, props)}
+            marks={marksAt(marks, index + 1)}
+            onMark={onMark}
           />
         ))}
       </div>
@@ -55,7 +104,8 @@ export function FlatLines({ opened, lines, wanted, onHere }: LinesProps): ReactE
 }
 
 /** Lines that are wrapped where they are longer than the room. */
-export function WrappedLines({ opened, lines, wanted, total, onHere }: LinesProps & { total: number }): ReactElement {
+export function WrappedLines(props: LinesProps & { total: number }): ReactElement {
+  const { opened, lines, wanted, total, marks, onMark } = props
   const room = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
   const window = useVirtualizer({
@@ -72,9 +122,16 @@ export function WrappedLines({ opened, lines, wanted, total, onHere }: LinesProp
   useEffect(() => {
     if (first >= 0) window.scrollToIndex(Math.min(first, total - 1), { align: 'center' })
   }, [window, first, total])
-  useSelectedLines(room, onHere)
+  useChosenLines(room, props)
   return (
-    <div ref={room} className={styles.lines} tabIndex={0} role="region" aria-label={words.textOf(plainly(opened.name))}>
+    <div
+      ref={room}
+      className={styles.lines}
+      tabIndex={0}
+      role="region"
+      aria-label={words.textOf(plainly(opened.name))}
+      onKeyDown={selectByKey}
+    >
       <div style={{ height: window.getTotalSize(), position: 'relative' }}>
         {shown.map(({ index, start }) => (
           <Line
@@ -84,6 +141,9 @@ export function WrappedLines({ opened, lines, wanted, total, onHere }: LinesProp
             digits={String(total).length}
             style={{ transform: `translateY(${start}px)` }}
             wanted={isWanted(wanted, index + 1)}
+            lit={litOf(index, props)}
+            marks={marksAt(marks, index + 1)}
+            onMark={onMark}
             wrapped
             measure={window.measureElement}
           />
@@ -99,11 +159,25 @@ interface LineProps {
   digits: number
   style: CSSProperties
   wanted: boolean
+  lit: readonly Lit[]
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
   wrapped?: boolean
   measure?: (element: HTMLElement | null) => void
 }
 
-const Line = ({ index, line, digits, style, wanted, wrapped = false, measure }: LineProps): ReactElement => (
+const Line = ({
+  index,
+  line,
+  digits,
+  style,
+  wanted,
+  lit,
+  marks,
+  onMark,
+  wrapped = false,
+  measure,
+}: LineProps): ReactElement => (
   <div
     ref={measure}
     className={clsx(styles.line, wrapped && styles.wrapped)}
@@ -113,9 +187,10 @@ const Line = ({ index, line, digits, style, wanted, wrapped = false, measure }: 
     aria-current={wanted ? 'location' : undefined}
   >
     <b style={{ width: `${digits}ch` }}>{index + 1}</b>
+    <Pins marks={marks} onMark={onMark} />
     <code title={wrapped ? undefined : line?.text.slice(0, 2000)}>
-      {line ? plainly(line.text) : '…'}
-      {line && line.cut > 0 ? ` ${words.moreCharacters(line.cut)}` : ''}
+      {line ? <LitText text={line.text} lit={lit} show={plainly} /> : '…'}
     </code>
+    {line && line.cut > 0 && <small className="quiet">{words.moreCharacters(line.cut)}</small>}
   </div>
 )

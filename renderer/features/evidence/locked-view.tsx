@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
+import { words } from './catalogue.ts'
 import type { ViewProps } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -14,17 +15,17 @@ export function LockedView({ view, onPassword }: ViewProps<'locked'>): ReactElem
         onPassword(typed)
       }}
     >
-      <h2>It is encrypted</h2>
-      <p>Give its password to look at it. The password is not written down anywhere.</p>
+      <h2>{words.itIsEncrypted}</h2>
+      <p>{words.givePassword}</p>
       <PasswordInput
-        label="Password"
+        label={words.password}
         value={typed}
         autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
-        {...(view.wrong ? { error: 'This password does not open it.' } : {})}
+        {...(view.wrong ? { error: words.wrongPassword } : {})}
       />
       <Button type="submit" variant="filled" disabled={typed === ''}>
-        Open
+        {words.open}
       </Button>
     </form>
   )

@@ -5,7 +5,9 @@ import { parseAt } from '../../../shared/kernel/pinpoint.ts'
 import { client } from '../../session/client.ts'
 import { plainly } from '../../ui/name.ts'
 import { useListWindow, usePages } from '../../ui/use-window.ts'
-import { bytes, count } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
+import { Pins } from './pin.tsx'
 import type { ViewProps } from './which.ts'
 import mail from './mail.module.css'
 import styles from './viewer.module.css'
@@ -17,7 +19,7 @@ const rowHeight = 44
 const ahead = 200
 
 /** The messages of a mailbox; only those in sight are asked for, and each opens in place. */
-export function MailboxView({ which, opened, view, at, onMember }: ViewProps<'mailbox'>): ReactElement {
+export function MailboxView({ which, opened, view, at, marks, onMember, onMark }: ViewProps<'mailbox'>): ReactElement {
   const place = at === undefined ? undefined : parseAt(at)
   const wanted = place?.kind === 'message' ? (place.message ?? 0) - 1 : -1
   const [pages, onRange] = usePages(page)
@@ -49,20 +51,18 @@ export function MailboxView({ which, opened, view, at, onMember }: ViewProps<'ma
     told[numbers.indexOf(Math.floor(index / page))]?.messages[index % page]
   return (
     <div className={styles.view}>
-      <div className={styles.bar} role="toolbar" aria-label="View">
+      <div className={styles.bar} role="toolbar" aria-label={words.view}>
         <span>
-          {total === null
-            ? 'more messages than were counted so far'
-            : `${count(total)} ${total === 1 ? 'message' : 'messages'}`}{' '}
-          · {view.format}
+          {total === null ? words.moreMessagesThanCounted : words.messages(total)} · {view.format}
         </span>
-        <span className="quiet">In the order of the file.</span>
+        <span className="quiet">{words.inTheOrderOfTheFile}</span>
+        <Pins marks={marks} onMark={onMark} />
       </div>
       <div
         ref={scroller}
         className={mail['mail-list']}
         role="region"
-        aria-label={`Messages of ${plainly(opened.name)}`}
+        aria-label={words.messagesOf(plainly(opened.name))}
       >
         <div style={{ height, position: 'relative' }}>
           {rows.map(({ key, index, top }) => {
@@ -77,9 +77,9 @@ export function MailboxView({ which, opened, view, at, onMember }: ViewProps<'ma
                 onClick={() => onMember(`message ${index + 1}`)}
               >
                 <span>{index + 1}</span>
-                <span>{one ? (one.date ?? 'no date') : '…'}</span>
+                <span>{one ? (one.date ?? words.noDate) : '…'}</span>
                 <span>{one ? plainly(one.from) : ''}</span>
-                <b>{one ? plainly(one.subject) || 'No subject' : ''}</b>
+                <b>{one ? plainly(one.subject) || words.noSubject : ''}</b>
                 <span>{one ? bytes(one.size) : ''}</span>
               </button>
             )

@@ -1,7 +1,5 @@
 import { TagsInput, TextInput, Textarea } from '@mantine/core'
-import { useState, type ReactElement } from 'react'
-import type { Output } from '../../../shared/contract/contract.ts'
-import { parseAt, showAt, type At } from '../../../shared/kernel/pinpoint.ts'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { Act } from '../../session/may.tsx'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
@@ -12,28 +10,9 @@ import { ReasonForm } from '../../ui/reason-form.tsx'
 import { At as Instant } from '../../ui/when.tsx'
 import { words } from './catalogue.ts'
 import { labelsIn } from './labels.ts'
+import { placeIn, placeInWords, type Mark } from './mark-place.ts'
 import type { Which } from './which.ts'
 import styles from './viewer.module.css'
-
-type Mark = Output<'mark.list'>['items'][number]
-
-/** A place of what is looked at, as a place of the exhibit that it lies in. */
-export function placeIn(within: readonly string[], at: string | undefined): string | null {
-  const inner = at === undefined ? undefined : parseAt(at)
-  const place = within.reduceRight<At | undefined>(
-    (deeper, path) => ({ kind: 'member', path, ...(deeper ? { at: deeper } : {}) }),
-    inner,
-  )
-  return place ? showAt(place) : null
-}
-
-/** The members on the way to a place, and the place inside of the last of them. */
-export function wayTo(at: string | null): { within: string[]; at: string | undefined } {
-  const within: string[] = []
-  let place: At | undefined = at === null ? undefined : parseAt(at)
-  for (; place?.kind === 'member'; place = place.at) within.push(place.path)
-  return { within, at: place && showAt(place) }
-}
 
 interface MarksSideProps {
   which: Which
@@ -41,45 +20,55 @@ interface MarksSideProps {
   of: string | undefined
   /** The place that is looked at now. */
   here: string | undefined
-  onGo: (to: { within: string[]; at: string | undefined }) => void
+  /** Of the exhibit, by their places; undefined until they are here. */
+  marks: readonly Mark[] | undefined
+  problem: Parameters<typeof Problem>[0]['problem']
+  /** The mark that is looked at. */
+  chosen: string | undefined
+  onRetry: () => void
+  onChoose: (mark: Mark) => void
+  making: boolean
+  onMaking: (making: boolean) => void
 }
 
 /** The marks of an exhibit: each leads to its place; the place that is looked at can be marked. */
-export function MarksSide({ which, of, here, onGo }: MarksSideProps): ReactElement {
+export function MarksSide(props: MarksSideProps): ReactElement {
+  const { which, of, here, marks, problem, chosen, onRetry, onChoose, making, onMaking } = props
   const { exhibit } = which
-  const answer = useAsk('mark.list', { exhibit })
-  const [making, setMaking] = useState(false)
   const [leaving, setLeaving] = useState<Mark>()
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    if (chosen !== undefined && marks)
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, marks])
   if (making)
-    return <MarkForm exhibit={exhibit} of={of} at={placeIn(which.within, here)} onDone={() => setMaking(false)} />
+    return <MarkForm exhibit={exhibit} of={of} at={placeIn(which.within, here)} onDone={() => onMaking(false)} />
   if (leaving)
     return (
       <ReasonForm
         call="mark.withdraw"
         also={{ mark: leaving.id }}
-        title="Withdraw mark"
+        title={words.withdrawMark}
         kicker={leaving.number}
-        does="Withdraw mark"
-        failed="The mark was not withdrawn"
-        says="It goes from the viewer and the lists; that it was there stays in the ledger."
+        does={words.withdrawMark}
+        failed={words.notWithdrawn}
+        says={words.withdrawSays}
         onDone={() => setLeaving(undefined)}
       />
     )
   return (
     <div className={styles.find}>
-      <Act needs="exhibit.write" variant="filled" onClick={() => setMaking(true)}>
-        {here === undefined ? 'Mark this exhibit' : `Mark ${here}`}
+      <Act needs="exhibit.write" variant="filled" title={here} onClick={() => onMaking(true)}>
+        {here === undefined ? words.markThisExhibit : words.markPlace(placeInWords(here))}
       </Act>
-      <Problem problem={answer.error} title="The marks could not be read" onRetry={() => void answer.refetch()} />
-      {!answer.data && !answer.error && <Loading what="the marks" />}
-      {answer.data?.items.length === 0 && (
-        <p className="quiet">Mark a place to say what it shows: a comment, labels, and why it matters.</p>
-      )}
-      <ol className={styles.hits} aria-label="Marks">
-        {answer.data?.items.map((mark) => (
-          <li key={mark.id} className={styles['mark-row']}>
-            <button type="button" onClick={() => onGo(wayTo(mark.at))}>
-              <b>{mark.at === null ? 'The whole exhibit' : plainly(mark.at)}</b>
+      <Problem problem={problem} title={words.marksNotRead} onRetry={onRetry} />
+      {!marks && !problem && <Loading what={words.theMarks} />}
+      {marks?.length === 0 && <p className="quiet">{words.noMarks}</p>}
+      <ol ref={list} className={styles.hits} aria-label={words.marksTitle}>
+        {marks?.map((mark) => (
+          <li key={mark.id} className={styles['mark-row']} aria-current={mark.id === chosen ? 'location' : undefined}>
+            <button type="button" onClick={() => onChoose(mark)}>
+              <b title={mark.at ?? undefined}>{mark.at === null ? words.theWholeExhibit : placeInWords(mark.at)}</b>
               {mark.labels.map((label) => (
                 <span key={label} className={styles.label}>
                   {plainly(label)}
@@ -89,10 +78,14 @@ export function MarksSide({ which, of, here, onGo }: MarksSideProps): ReactEleme
               {mark.comment !== null && <span>{plainly(mark.comment)}</span>}
             </button>
             <small className="quiet">
-              {mark.number} · {mark.changedBy ?? mark.madeBy}, <Instant at={mark.changedAt ?? mark.madeAt} />
+              {words.markedBy({
+                number: mark.number,
+                by: mark.changedBy ?? mark.madeBy,
+                at: <Instant at={mark.changedAt ?? mark.madeAt} />,
+              })}
             </small>
             <Act needs="exhibit.write" variant="subtle" onClick={() => setLeaving(mark)}>
-              Withdraw
+              {words.withdraw}
             </Act>
           </li>
         ))}
@@ -124,17 +117,16 @@ function MarkForm({ exhibit, of, at, onDone }: MarkFormProps): ReactElement {
     }),
     onDone,
   })
-  const says = 'Comments and labels are for the team and its own counsel. No packet has them.'
   return (
     <FormPanel
       form={form}
-      title={at === null ? 'Mark this exhibit' : `Mark ${at}`}
+      title={at === null ? words.markThisExhibit : words.markPlace(placeInWords(at))}
       kicker={exhibit}
-      failed="Nothing was marked"
-      says={says}
+      failed={words.nothingWasMarked}
+      says={words.markSays}
       onClose={onDone}
     >
-      <TextInput label="Why it matters" description="one sentence; may be left empty" {...form.field('why')} />
+      <TextInput label={words.whyItMatters} description={words.whySays} {...form.field('why')} />
       <TagsInput
         label={words.labels}
         description={words.labelsSay}
@@ -145,7 +137,7 @@ function MarkForm({ exhibit, of, at, onDone }: MarkFormProps): ReactElement {
         {...form.field('labels')}
         onChange={(labels) => form.set({ labels: labelsIn(labels) })}
       />
-      <Textarea label="Comment" autosize minRows={3} {...form.field('comment')} />
+      <Textarea label={words.comment} autosize minRows={3} {...form.field('comment')} />
     </FormPanel>
   )
 }

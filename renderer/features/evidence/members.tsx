@@ -5,8 +5,9 @@ import { useTask } from '../../session/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { bytes, count } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import { MemberTree, type Member } from './kinds/member-tree.tsx'
+import { words } from './catalogue.ts'
 import type { Opened, Which } from './which.ts'
 import styles from './viewer.module.css'
 
@@ -24,7 +25,7 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
   const making = useTask('exhibit.derive', which.exhibit)
   const [shown, setShown] = useState(atOnce)
   const more = opened.members.length - shown
-  if (opened.members.length === 0) return <p className="quiet">No other files lie in it.</p>
+  if (opened.members.length === 0) return <p className="quiet">{words.noOtherFiles}</p>
   const make = (path: string): void => {
     const at = [...which.within, path].reduceRight<At | undefined>(
       (inner, one) => ({ kind: 'member', path: one, ...(inner ? { at: inner } : {}) }),
@@ -32,7 +33,7 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
     )
     if (!at) return
     const { exhibit, password } = which
-    void making.run({ exhibit, at: showAt(at), password }, `Making an exhibit of ${plainly(path)}`)
+    void making.run({ exhibit, at: showAt(at), password }, words.makingExhibitOf(plainly(path)))
   }
   const row = ({ path, size, encrypted, folder, modified, note }: Member, name: string): ReactElement => (
     <>
@@ -46,8 +47,8 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
         )}
         <small>
           {[
-            folder ? 'folder' : size === null ? 'size not said' : bytes(size),
-            ...(encrypted ? ['encrypted'] : []),
+            folder ? words.folder : size === null ? words.sizeNotSaid : bytes(size),
+            ...(encrypted ? [words.encrypted] : []),
             ...(modified === null ? [] : [modified]),
             ...(note === null ? [] : [note]),
           ].join(' · ')}
@@ -55,7 +56,7 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
       </div>
       {!folder && (
         <Act needs="exhibit.write" variant="subtle" disabled={making.running} onClick={() => make(path)}>
-          Make exhibit
+          {words.makeExhibit}
         </Act>
       )}
     </>
@@ -65,13 +66,13 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
     <>
       <TaskProgress task={making.task} />
       {making.task?.state === 'failed' && (
-        <Problem problem={making.task.failure} title="No exhibit was made" onDismiss={making.dismiss} />
+        <Problem problem={making.task.failure} title={words.noExhibitMade} onDismiss={making.dismiss} />
       )}
-      {making.result && <p role="status">Kept as {making.result.number}.</p>}
+      {making.result && <p role="status">{words.keptAs(making.result.number)}</p>}
       {folds ? (
         <MemberTree members={opened.members} row={row} />
       ) : (
-        <ul className={styles.members} aria-label="Files inside">
+        <ul className={styles.members} aria-label={words.filesInside}>
           {opened.members.slice(0, shown).map((member) => (
             <li key={member.path}>{row(member, member.path)}</li>
           ))}
@@ -79,7 +80,7 @@ export function Members({ which, opened, onMember }: MembersProps): ReactElement
       )}
       {more > 0 && !folds && (
         <button type="button" className="link" onClick={() => setShown(shown + atOnce)}>
-          Show {count(Math.min(more, atOnce))} of {count(more)} more
+          {words.showSomeOfMore({ some: Math.min(more, atOnce), more })}
         </button>
       )}
     </>

@@ -1,14 +1,20 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import { parseAt } from '../../../shared/kernel/pinpoint.ts'
 import { useKeys } from '../../session/keys.ts'
-import { plainly } from '../../ui/name.ts'
-import { count } from '../../ui/words.ts'
+import { useBoxTool } from './box-tool.tsx'
+import { words } from './catalogue.ts'
+import { Outline } from './outline.tsx'
+import { PageRail } from './page-rail.tsx'
 import { Page } from './page.tsx'
 import { useReadText } from './read-text.tsx'
 import { SecondReading } from './second-reading.tsx'
+import { useSelection } from './selection.ts'
+import { useChosen } from './use-chosen.ts'
+import { usePageWords } from './use-page-words.ts'
 import type { ViewProps } from './which.ts'
+import { selectByKey } from './word-keys.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 import { useZoom } from './zoom.ts'
 import styles from './viewer.module.css'
@@ -19,14 +25,16 @@ const margin = 16
 /** A place that is a page or lies on it: `p. 3`, `p. 3 [72,90 200×20]`. */
 const onPage = (at: string, page: number): boolean => at === `p. ${page}` || at.startsWith(`p. ${page} [`)
 
+type Beside = 'contents' | 'pages' | undefined
+
 /** Pages one below the other, each drawn by the reader, with its words over it. */
-export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pages'>): ReactElement {
+export function PagesView({ which, view, at, turn, hits, marks, onHere, onMark }: ViewProps<'pages'>): ReactElement {
   const sizeOf = (index: number): { width: number; height: number } =>
     view.pages[index] ?? view.pages.at(-1) ?? { width: 595, height: 842 }
   const widest = Math.max(...view.pages.map(({ width }) => width))
-  const zooming = useZoom('Pages', (width) => Math.min(2, (width - 2 * margin) / widest))
+  const zooming = useZoom(words.pages, (width) => Math.min(2, (width - 2 * margin) / widest))
   const { scale, room } = zooming
-  const [outlined, setOutlined] = useState(view.outline.length > 0)
+  const [beside, setBeside] = useState<Beside>(view.outline.length > 0 ? 'contents' : undefined)
   // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
   const pages = useVirtualizer({
     count: view.count,
@@ -37,9 +45,17 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
   })
   const place = at === undefined ? undefined : parseAt(at)
   const wanted = place?.kind === 'page' ? place.page : undefined
+  const below = place?.kind === 'page' ? (place.boxes?.[0]?.y ?? 0) : 0
   useEffect(() => {
-    if (wanted !== undefined) pages.scrollToIndex(Math.min(wanted, view.count) - 1, { align: 'start' })
-  }, [pages, wanted, view.count, turn])
+    if (wanted === undefined) return
+    const index = Math.min(wanted, view.count) - 1
+    const [top = 0] = pages.getOffsetForIndex(index, 'start') ?? []
+    const height = room.current?.clientHeight ?? 0
+    // A place low on its page comes into sight with what stands above it.
+    const lower = below * scale > height * 0.7 ? below * scale - height / 3 : 0
+    pages.scrollToOffset(top + lower)
+    // oxlint-disable-next-line react/exhaustive-deps -- another zoom does not go to the place again
+  }, [pages, wanted, below, view.count, turn, room])
   const shown = pages.getVirtualItems()
   const middle = (pages.scrollOffset ?? 0) + (room.current?.clientHeight ?? 0) / 2
   const current = shown.find(({ end }) => end >= middle)?.index ?? 0
@@ -55,75 +71,113 @@ export function PagesView({ which, view, at, turn, hits, onHere }: ViewProps<'pa
     pages.measure()
     pages.scrollToIndex(before.page, { align: 'start' })
   }, [pages, scale, current])
-  useEffect(() => onHere(`p. ${current + 1}`), [onHere, current])
+  const { choose } = useChosen(onHere, { usual: `p. ${current + 1}`, turn })
+  const { onWords, placeOf, placeOfBox } = usePageWords()
+  const chooseWords = useRef(choose)
+  useEffect(() => {
+    chooseWords.current = choose
+  })
+  const onRange = useCallback(
+    (range: Range | null) => chooseWords.current(range ? placeOf(range) : undefined),
+    [placeOf],
+  )
+  useSelection(room, onRange)
+  const boxTool = useBoxTool({
+    room,
+    scale,
+    fine: 10,
+    page: current + 1,
+    sizeOf: (page) => sizeOf(page - 1),
+    onBox: (page, box) => choose(placeOfBox(page, box)),
+  })
   const ocr = useReadText({ which, page: current + 1, what: 'page' })
-  const goTo = (page: number): void =>
+  const goTo = (page: number): void => {
+    // What was chosen on the page before is not what is looked at now.
+    document.getSelection()?.removeAllRanges()
+    choose(undefined)
     pages.scrollToIndex(Math.max(0, Math.min(view.count - 1, page - 1)), { align: 'start' })
-  useKeys('Pages', [
-    { key: 'j', says: 'next page', run: () => goTo(current + 2) },
-    { key: 'k', says: 'page before', run: () => goTo(current) },
-    { key: 'g', says: 'first page', run: () => goTo(1) },
+  }
+  const toggle = (which: Beside): void => setBeside(beside === which ? undefined : which)
+  useKeys(words.pages, [
+    { key: 'j', says: words.keyNextPage, run: () => goTo(current + 2) },
+    { key: 'k', says: words.keyPageBefore, run: () => goTo(current) },
+    { key: 'g', says: words.keyFirstPage, run: () => goTo(1) },
+    { key: 't', says: words.keyPages, run: () => toggle('pages') },
+    { key: 'Shift+Arrows', says: words.keySelectWords, run: () => undefined },
   ])
+  const marksOn = (page: number): typeof marks =>
+    marks.filter(({ at: of }) => of?.kind === 'page' && page >= of.page && page <= (of.to ?? of.page))
   return (
     <div className={styles.view}>
       <ZoomBar zooming={zooming}>
         <span className={styles.place}>
-          Page{' '}
+          {words.page}{' '}
           <input
             key={current}
             type="number"
             min={1}
             max={view.count}
             defaultValue={current + 1}
-            aria-label="Page"
+            aria-label={words.page}
             onKeyDown={(event) => event.key === 'Enter' && goTo(Number(event.currentTarget.value))}
           />{' '}
-          of {count(view.count)}
+          {words.ofPages(view.count)}
         </span>
         {view.outline.length > 0 && (
-          <Button variant="subtle" aria-pressed={outlined} onClick={() => setOutlined(!outlined)}>
-            Contents
+          <Button variant="subtle" aria-pressed={beside === 'contents'} onClick={() => toggle('contents')}>
+            {words.contents}
           </Button>
         )}
+        {view.count > 1 && (
+          <Button variant="subtle" aria-pressed={beside === 'pages'} onClick={() => toggle('pages')}>
+            {words.pages}
+          </Button>
+        )}
+        {boxTool.control}
         {ocr.controls}
       </ZoomBar>
       <SecondReading which={which} page={current + 1} />
       <div className={styles.beside}>
-        {outlined && (
-          <nav className={styles.outline} aria-label="Contents of the document">
-            <ol>
-              {view.outline.map(({ title, depth, page }, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- headings may repeat
-                <li key={index} style={{ paddingInlineStart: Math.min(depth, 8) * 12 }}>
-                  <button type="button" disabled={page === null} onClick={() => page !== null && goTo(page)}>
-                    {plainly(title) || 'no title'}
-                    {page !== null && <span className="quiet"> {page}</span>}
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </nav>
+        {beside === 'contents' && <Outline outline={view.outline} onPage={goTo} />}
+        {beside === 'pages' && (
+          <PageRail {...{ which, count: view.count, sizeOf, current }} marked={countsOf(marks)} onPage={goTo} />
         )}
-        <div ref={room} className={styles.room} tabIndex={0} role="document" aria-label={`${view.count} pages`}>
+        <div
+          ref={room}
+          className={styles.room}
+          tabIndex={0}
+          role="document"
+          aria-label={words.pagesOf(view.count)}
+          onKeyDown={(event) => boxTool.onKeyDown(event) || selectByKey(event)}
+        >
           <div style={{ height: pages.getTotalSize(), position: 'relative', minWidth: widest * scale + 2 * margin }}>
             {shown.map(({ index, start }) => (
               <Page
                 key={index}
-                which={which}
+                {...{ which, scale, onMark, onWords }}
                 page={index + 1}
                 size={sizeOf(index)}
-                scale={scale}
                 top={start}
                 read={ocr.words(index + 1)}
+                marks={marksOn(index + 1)}
                 boxes={[
                   ...(place?.kind === 'page' && place.page === index + 1 ? (place.boxes ?? []) : []),
                   ...hits.filter(({ at: of }) => onPage(of, index + 1)).flatMap(({ boxes }) => boxes),
                 ]}
-              />
+              >
+                {boxTool.layer(index + 1)}
+              </Page>
             ))}
           </div>
         </div>
       </div>
     </div>
   )
+}
+
+/** How many marks begin on each page. */
+function countsOf(marks: ViewProps<'pages'>['marks']): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { at } of marks) if (at?.kind === 'page') counts.set(at.page, (counts.get(at.page) ?? 0) + 1)
+  return counts
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { clsx } from 'clsx'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
 import { cellName, columnName, rangeIn, rangeName, type CellRange } from '../../../shared/kernel/cells.ts'
@@ -7,6 +8,8 @@ import { headingHeight, useListWindow } from '../../ui/use-window.ts'
 import { words } from './catalogue.ts'
 import { numbersWidth, pagesOf, placesOf, useColumnsInSight, type ColumnPlace } from './sheet-columns.ts'
 import { CellBar } from './cell-bar.tsx'
+import type { PlacedMark } from './mark-place.ts'
+import { Pins } from './pin.tsx'
 import { rowsAtOnce, useSheetWindow, type SheetCell } from './sheet-window.ts'
 import type { Which } from './which.ts'
 import styles from './sheet.module.css'
@@ -47,16 +50,27 @@ interface SheetGridProps {
   /** The block that is looked at: `B3:C9`. */
   range: string | undefined
   onRange: (range: string) => void
+  /** Marks at cells of this sheet. */
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
 }
 
+/** The blocks of marks, with the mark. */
+const blocksOf = (marks: readonly PlacedMark[]): { mark: PlacedMark; block: CellRange }[] =>
+  marks.flatMap((mark) => {
+    const block = mark.at?.kind === 'cell' ? rangeIn(mark.at.range) : undefined
+    return block ? [{ mark, block }] : []
+  })
+
 /** The cells of one sheet. A cell or a block is chosen with the pointer, with the arrows, or by its name. */
-export function SheetGrid({ which, sheet, label, range, onRange }: SheetGridProps): ReactElement {
+export function SheetGrid({ which, sheet, label, range, onRange, marks, onMark }: SheetGridProps): ReactElement {
   const wanted = range === undefined ? undefined : rangeIn(range)
   const [chosen, setChosen] = useState<Chosen>(chosenBy(wanted ?? { top: 1, left: 1, bottom: 1, right: 1 }))
   const reference = useRef<HTMLInputElement>(null)
   const [columnPages, setColumnPages] = useState<readonly number[]>([0])
   const window = useSheetWindow(which, sheet, columnPages)
   const block = rangeOf(chosen)
+  const marked = useMemo(() => blocksOf(marks), [marks])
   const columnCount = Math.max(fewest.columns, Math.max(window.lastColumn, block.right) + spare.columns)
   const rowCount = Math.max(fewest.rows, Math.max(window.lastRow, block.bottom) + spare.rows)
   const firstTold = window.isTold(1)
@@ -165,6 +179,10 @@ export function SheetGrid({ which, sheet, label, range, onRange }: SheetGridProp
                   className={clsx(styles.number, told?.hidden === true && styles.away, inside && styles.inside)}
                   {...(told?.hidden === true ? { title: words.rowIsHidden(row) } : {})}
                 >
+                  <Pins
+                    marks={marked.flatMap(({ mark, block: of }) => (of.top === row ? [mark] : []))}
+                    onMark={onMark}
+                  />{' '}
                   {row}
                 </b>
                 {shown.map((place) => (
@@ -174,6 +192,10 @@ export function SheetGrid({ which, sheet, label, range, onRange }: SheetGridProp
                     place={place}
                     cell={told?.cells.find(({ column }) => column === place.column)}
                     away={told?.hidden === true || place.hidden}
+                    marked={marked.some(
+                      ({ block: of }) =>
+                        row >= of.top && row <= of.bottom && place.column >= of.left && place.column <= of.right,
+                    )}
                     chosen={inside && place.column >= block.left && place.column <= block.right}
                     here={row === chosen.to.row && place.column === chosen.to.column}
                     waiting={!window.isTold(row) && row <= window.lastRow}
@@ -198,7 +220,9 @@ const Heads = ({
   width: number
 }): ReactElement => (
   <div className={styles.heads} role="row" style={{ height: headingHeight, width }}>
-    <b className={styles.corner} role="columnheader" aria-label={words.row} />
+    <b className={styles.corner} role="columnheader">
+      <VisuallyHidden>{words.row}</VisuallyHidden>
+    </b>
     {places.map(({ column, left, width: wide, hidden }) => (
       <b
         key={column}
@@ -218,12 +242,22 @@ interface CellProps {
   place: ColumnPlace
   cell: SheetCell | undefined
   away: boolean
+  marked: boolean
   chosen: boolean
   here: boolean
   waiting: boolean
 }
 
-function Cell({ row, place: { column, left, width }, cell, away, chosen, here, waiting }: CellProps): ReactElement {
+function Cell({
+  row,
+  place: { column, left, width },
+  cell,
+  away,
+  marked,
+  chosen,
+  here,
+  waiting,
+}: CellProps): ReactElement {
   const name = cellName(row, column)
   return (
     <div
@@ -236,6 +270,7 @@ function Cell({ row, place: { column, left, width }, cell, away, chosen, here, w
         styles.cell,
         cell?.number === true && styles.number,
         away && styles.away,
+        marked && styles.marked,
         chosen && styles.chosen,
         here && styles.here,
         cell?.comment != null && styles.remarked,

@@ -8,7 +8,16 @@ import sheets from './sheet.module.css'
 import styles from './viewer.module.css'
 
 /** The sheets of a workbook, one at a time; hidden ones are named so. */
-export function SheetsView({ which, opened, view, at, turn, onHere }: ViewProps<'sheets'>): ReactElement {
+export function SheetsView({
+  which,
+  opened,
+  view,
+  at,
+  turn,
+  marks,
+  onHere,
+  onMark,
+}: ViewProps<'sheets'>): ReactElement {
   const place = at === undefined ? undefined : parseAt(at)
   const cell = place?.kind === 'cell' ? place : undefined
   const named = view.sheets.findIndex(({ name }) => name === cell?.sheet)
@@ -26,6 +35,10 @@ export function SheetsView({ which, opened, view, at, turn, onHere }: ViewProps<
           sheet={chosen.sheet}
           label={words.sheetOf({ sheet: plainly(sheet.name), file: plainly(opened.name) })}
           range={range}
+          marks={marks.filter(
+            ({ at: of }) => of?.kind === 'cell' && (of.sheet === undefined || of.sheet === sheet.name),
+          )}
+          onMark={onMark}
           onRange={(name) => onHere(showAt({ kind: 'cell', sheet: sheet.name, range: name }))}
         />
       ) : (

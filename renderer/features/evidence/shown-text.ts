@@ -1,4 +1,5 @@
 import { plainly } from '../../ui/name.ts'
+import { lettersOf } from './selection.ts'
 import type { NumberedBlock } from './which.ts'
 
 /** Letters as they are shown in a document: what turns or hides what follows is written out, ends of lines stay. */
@@ -6,17 +7,6 @@ export const shownLetters = (text: string): string => text.split('\n').map(shown
 
 /** Tabs stay too: they are as wide as they are long. */
 const shownLine = (line: string): string => line.split('\t').map(plainly).join('\t')
-
-/** How many letters of a text are shown as so many letters. */
-function lettersOf(text: string, shown: number): number {
-  if (shownLetters(text) === text) return Math.min(shown, text.length)
-  let seen = 0
-  for (let at = 0; at < text.length; at++) {
-    if (seen >= shown) return at
-    seen += shownLetters(text.charAt(at)).length
-  }
-  return text.length
-}
 
 /** A stretch of a document that is selected, in characters of its text, with its words and blocks. */
 interface SelectedSpan {
@@ -42,7 +32,7 @@ function placeOf(
   before.setEnd(node, offset)
   const from = Number(piece.dataset['from'])
   const text = block.text.slice(from, Number(piece.dataset['to']))
-  return { at: block.start + from + lettersOf(text, before.toString().length), block: block.index }
+  return { at: block.start + from + lettersOf(text, before.toString().length, shownLetters), block: block.index }
 }
 
 /** What a selection in a document means; undefined where it begins or ends beside its text. */

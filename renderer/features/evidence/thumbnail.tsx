@@ -6,6 +6,7 @@ import { bytesUrl } from '../../session/bytes.ts'
 import { client } from '../../session/client.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { fileKind, plainly } from '../../ui/name.ts'
+import { words as said } from './catalogue.ts'
 import styles from './thumbnail.module.css'
 
 interface ThumbnailProps {
@@ -50,11 +51,11 @@ export function Thumbnail({ exhibit, mediaType, large = false }: ThumbnailProps)
       <span className={styles['thumb-what']}>
         <Icon name={icon} size={16} />
         {data?.view === 'message'
-          ? 'E-mail'
+          ? said.eMail
           : data?.view === 'mailbox'
-            ? 'Mailbox'
+            ? said.mailbox
             : data?.view === 'locked'
-              ? 'Encrypted'
+              ? said.encryptedKind
               : fileKind(mediaType)}
       </span>
       {words && <span className={styles['thumb-words']}>{plainly(words)}</span>}

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import { useAsk } from '../../session/client.ts'
 import { useGoBack } from '../../session/go-back.ts'
+import { useKept } from '../../session/kept.ts'
 import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -11,8 +12,10 @@ import { Problem } from '../../ui/problem.tsx'
 import { FindSide } from './find-side.tsx'
 import { FactsSide } from './facts-side.tsx'
 import { EncodingChoice } from './kinds/encoding-choice.tsx'
+import { inPlaceOrder, marksHere, wayTo, type Mark } from './mark-place.ts'
 import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
+import { words } from './catalogue.ts'
 import { View } from './views.tsx'
 import { useRoomOrder } from './room-question.ts'
 import { kindInWords, type Hit, type Which } from './which.ts'
@@ -44,6 +47,10 @@ function Viewer({
   const [here, setHere] = useState<string | undefined>(at)
   const [turn, setTurn] = useState(0)
   const [hits, setHits] = useState<readonly Hit[]>([])
+  const [chosen, setChosen] = useKept<string | undefined>(`mark of ${ref}`, undefined)
+  const [making, setMaking] = useState(false)
+  const listed = useAsk('mark.list', { exhibit: ref })
+  const marks = useMemo(() => listed.data && inPlaceOrder(listed.data.items), [listed.data])
   const register = useAsk('exhibit.get', { exhibit: ref })
   const [encoding, setEncoding] = useState<string>()
   const which: Which = {
@@ -71,50 +78,67 @@ function Viewer({
     const next = others[place + by]
     if (place >= 0 && next !== undefined) goTo(next, {})
   }
+  const toMark = (mark: Mark | undefined): void => {
+    if (!mark) return
+    setSide('marks')
+    setMaking(false)
+    setChosen(mark.id)
+    goTo(ref, wayTo(mark.at))
+  }
+  const stepMark = (by: 1 | -1): void => {
+    const now = marks?.findIndex(({ id }) => id === chosen) ?? -1
+    toMark(now === -1 ? marks?.at(by === 1 ? 0 : -1) : marks?.[now + by])
+  }
   const back = (): void => (within.length > 0 ? goTo(ref, { within: within.slice(0, -1) }) : goBack())
-  useKeys('Exhibit', [
-    { key: 'Escape', says: within.length > 0 ? 'back to what it lies in' : 'back', run: back },
-    { key: '[', says: 'exhibit before it', run: () => step(-1) },
-    { key: ']', says: 'exhibit after it', run: () => step(1) },
-    { key: 'Mod+f', says: 'find in it', run: () => setSide('find') },
-    { key: 'm', says: 'its marks', run: () => setSide('marks') },
-    { key: 'i', says: 'what it says of itself', run: () => setSide('facts') },
+  useKeys(words.exhibit, [
+    { key: 'Escape', says: within.length > 0 ? words.keyBackToContainer : words.keyBack, run: back },
+    { key: '[', says: words.keyExhibitBefore, run: () => step(-1) },
+    { key: ']', says: words.keyExhibitAfter, run: () => step(1) },
+    { key: 'Mod+f', says: words.keyFind, run: () => setSide('find') },
+    { key: 'm', says: words.keyMarks, run: () => setSide('marks') },
+    { key: 'i', says: words.keyFacts, run: () => setSide('facts') },
+    { key: 'n', says: words.keyNextMark, run: () => stepMark(1) },
+    { key: 'p', says: words.keyMarkBefore, run: () => stepMark(-1) },
+    {
+      key: 'a',
+      says: words.keyMarkPlace,
+      run: () => {
+        setSide('marks')
+        setMaking(true)
+      },
+    },
   ])
   const problem = register.error ?? answer.error
   const name = opened?.name ?? exhibit?.fileName ?? ref
   return (
-    <section className={styles.viewer} aria-label={`Exhibit ${exhibit?.number ?? ref}`}>
+    <section className={styles.viewer} aria-label={words.exhibitNumber(exhibit?.number ?? ref)}>
       <header className={styles.head}>
-        <ActionIcon variant="subtle" aria-label={within.length > 0 ? 'Back to what it lies in' : 'Back'} onClick={back}>
+        <ActionIcon variant="subtle" aria-label={within.length > 0 ? words.backToContainer : words.back} onClick={back}>
           <Icon name="back" size={16} />
         </ActionIcon>
         <div className={styles.title}>
           <p className={styles.kicker}>
             {exhibit && <Home exhibit={exhibit} />}
             {within.slice(0, -1).map((path) => ` › ${plainly(path)}`)}
-            {opened && ` · ${kindInWords(opened)} · read by ${opened.reader}`}
+            {opened && ` · ${kindInWords(opened)}`}
           </p>
           <h1>{plainly(name)}</h1>
         </div>
-        <nav className={styles.step} aria-label="Exhibits">
+        <nav className={styles.step} aria-label={words.exhibits}>
           <Button variant="subtle" disabled={place <= 0} onClick={() => step(-1)}>
-            Previous
+            {words.previous}
           </Button>
-          {place >= 0 && (
-            <span className="quiet">
-              {place + 1} of {others.length}
-            </span>
-          )}
+          {place >= 0 && <span className="quiet">{words.numberOf({ number: place + 1, of: others.length })}</span>}
           <Button variant="subtle" disabled={place < 0 || place >= others.length - 1} onClick={() => step(1)}>
-            Next
+            {words.next}
           </Button>
         </nav>
       </header>
-      <Problem problem={problem} title="It could not be opened" onRetry={() => void answer.refetch()} />
-      {!opened && !problem && <Loading what="the exhibit" />}
+      <Problem problem={problem} title={words.couldNotBeOpened} onRetry={() => void answer.refetch()} />
+      {!opened && !problem && <Loading what={words.theExhibit} />}
       {opened && (
         <div className={styles.body}>
-          <section className={styles.stage} aria-label="What it shows">
+          <section className={styles.stage} aria-label={words.whatItShows}>
             <View
               which={which}
               opened={opened}
@@ -124,18 +148,23 @@ function Viewer({
               onMember={(path) => goTo(ref, { within: [...within, path] })}
               onPassword={setPassword}
               onHere={setHere}
+              marks={marksHere(marks ?? [], within, chosen)}
+              onMark={(id) => toMark(marks?.find((mark) => mark.id === id))}
             />
           </section>
-          <div className={styles.side} role="group" aria-label="About it">
+          <div className={styles.side} role="group" aria-label={words.aboutIt}>
             <SegmentedControl
               fullWidth
               value={side}
               onChange={setSide}
               data={[
-                { value: 'facts', label: 'Facts' },
-                { value: 'members', label: opened.members.length > 0 ? `Inside (${opened.members.length})` : 'Inside' },
-                { value: 'marks', label: 'Marks' },
-                { value: 'find', label: 'Find' },
+                { value: 'facts', label: words.facts },
+                {
+                  value: 'members',
+                  label: opened.members.length > 0 ? words.insideMany(opened.members.length) : words.inside,
+                },
+                { value: 'marks', label: words.marksTitle },
+                { value: 'find', label: words.find },
               ]}
             />
             {side === 'facts' && <EncodingChoice opened={opened} chosen={encoding} onChoose={setEncoding} />}
@@ -143,7 +172,15 @@ function Viewer({
             {side === 'members' && (
               <Members which={which} opened={opened} onMember={(path) => goTo(ref, { within: [...within, path] })} />
             )}
-            {side === 'marks' && <MarksSide which={which} of={of} here={here} onGo={(to) => goTo(ref, to)} />}
+            {side === 'marks' && (
+              <MarksSide
+                {...{ which, of, here, marks, chosen, making }}
+                problem={listed.error}
+                onRetry={() => void listed.refetch()}
+                onChoose={toMark}
+                onMaking={setMaking}
+              />
+            )}
             {side === 'find' && (
               <FindSide which={which} onHits={setHits} onGo={(hit) => goTo(ref, { within, at: hit.at })} />
             )}

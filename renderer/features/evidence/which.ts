@@ -3,6 +3,7 @@ import type { AnswerTo } from '../../../shared/contract/evidence/asks.ts'
 import type { EvidenceView, ViewOf } from '../../../shared/contract/evidence/views.ts'
 import { fileKind } from '../../ui/name.ts'
 import { words } from './catalogue.ts'
+import type { PlacedMark } from './mark-place.ts'
 
 /** An exhibit, or a member of it, as every question about it names it. */
 export interface Which {
@@ -16,8 +17,8 @@ export interface Which {
 export type Opened = Output<'exhibit.open'>
 /** What a file is, in few words: by how it is shown where its first bytes say little. */
 export function kindInWords({ view, mediaType }: Opened): string {
-  if (view.kind === 'message') return view.format === 'HTML' || view.format === 'MHTML' ? words.savedPage : 'E-mail'
-  if (view.kind === 'mailbox') return 'Mailbox'
+  if (view.kind === 'message') return view.format === 'HTML' || view.format === 'MHTML' ? words.savedPage : words.eMail
+  if (view.kind === 'mailbox') return words.mailbox
   if (view.kind === 'sheets') return words.workbook(view.format)
   if (view.kind === 'document') return words.documentOf
   if (view.kind === 'chat') return words.conversation
@@ -44,6 +45,10 @@ export interface ViewProps<K extends EvidenceView['kind']> {
   /** Opens a member in place. */
   onMember: (path: string) => void
   onPassword: (password: string) => void
-  /** Tells the place that is looked at now, in its written form. */
-  onHere: (at: string) => void
+  /** Tells the place that is looked at now, in its written form; undefined: all of it. */
+  onHere: (at: string | undefined) => void
+  /** Marks in force of what is looked at. */
+  marks: readonly PlacedMark[]
+  /** Leads to what a mark says. */
+  onMark: (id: string) => void
 }

@@ -10,7 +10,7 @@ let pen: CanvasRenderingContext2D | null | undefined
 function widthOf(text: string): number {
   pen ??= document.createElement('canvas').getContext('2d')
   if (!pen) return text.length * 50
-  pen.font = '100px sans-serif'
+  pen.font = ['100px', 'sans-serif'].join(' ')
   return pen.measureText(text).width
 }
 
@@ -32,6 +32,7 @@ export function Words({ words, scale }: { words: readonly Word[]; scale: number 
           <span
             // oxlint-disable-next-line react/no-array-index-key -- words have no name
             key={index}
+            data-word={index}
             {...(confidence < doubtfulBelow ? { className: styles.doubtful, title: said.sure(confidence) } : {})}
             style={{
               left: x * scale,

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useKeys } from '../../session/keys.ts'
+import { words } from './catalogue.ts'
 
 /** `fit`: as large as the room allows; else pixels of the screen for a point or a pixel of what is shown. */
 export type Zoom = 'fit' | number
@@ -47,11 +48,11 @@ export function useZoom(title: string, fitOf: (width: number, height: number) =>
     return () => element.removeEventListener('wheel', onWheel)
   }, [step])
   useKeys(title, [
-    { key: '+', says: 'larger', run: () => step(1) },
-    { key: '=', says: 'larger', run: () => step(1) },
-    { key: '-', says: 'smaller', run: () => step(-1) },
-    { key: '0', says: 'fit the room', run: () => setZoom('fit') },
-    { key: '1', says: 'its own size', run: () => setZoom(1) },
+    { key: '+', says: words.keyLarger, run: () => step(1) },
+    { key: '=', says: words.keyLarger, run: () => step(1) },
+    { key: '-', says: words.keySmaller, run: () => step(-1) },
+    { key: '0', says: words.keyFit, run: () => setZoom('fit') },
+    { key: '1', says: words.keyOwnSize, run: () => setZoom(1) },
   ])
   return { room, scale, zoom, set: setZoom, step }
 }

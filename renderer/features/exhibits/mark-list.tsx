@@ -6,7 +6,7 @@ import { Empty, Loading } from '../../ui/empty.tsx'
 import { plainLines, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { At } from '../../ui/when.tsx'
-import { wayTo } from '../evidence/index.ts'
+import { placeInWords, wayTo } from '../evidence/index.ts'
 import { words } from './catalogue.ts'
 import { allMarks, type Mark } from './mark-filter.ts'
 import type { Marks } from './use-marks.ts'
@@ -58,7 +58,7 @@ function MarkRow({ mark }: { mark: Mark }): ReactElement {
         search={wayTo(at)}
       >
         <span>{exhibitNumber}</span> <bdi>{plainly(fileName)}</bdi>,{' '}
-        <b>{at === null ? words.wholeExhibit : plainly(at)}</b>
+        <b title={at ?? undefined}>{at === null ? words.wholeExhibit : placeInWords(at)}</b>
       </Link>
       {labels.length > 0 && (
         <span className={styles.labels}>

@@ -2,6 +2,7 @@ import { count, showSize } from '../../../../shared/kernel/show.ts'
 import { reportsOfCase } from '../../intake/reports/index.ts'
 import type { AboutCase, CaseFilePart, TimelinePart } from '../../record/members/index.ts'
 import { exhibitsForOutside } from './outside.ts'
+import { marksOf } from './marks.ts'
 import { custodyOf, exhibitEntriesOf, exhibitsOfCase } from './queries.ts'
 
 /** What evidence was collected, and whether it was read back since. */
@@ -34,7 +35,7 @@ export const exhibitsInFile: CaseFilePart = {
   entries: ({ workspace: { db }, case: { id } }) => exhibitEntriesOf(db, reportsOfCase(db, id)),
 }
 
-/** When exhibits were collected, and each later step of their custody. */
+/** When exhibits were collected, each later step of their custody, and the team's marks that stand: these for nobody outside. */
 export const exhibitsHappened: TimelinePart = (about) =>
   registerFor(about).flatMap((exhibit) => [
     {
@@ -61,6 +62,19 @@ export const exhibitsHappened: TimelinePart = (about) =>
         ref: exhibit.id,
         seq: custody.seq,
       })),
+    ...(about.outside ? [] : marksOf(about.workspace.db, exhibit)).map(
+      ({ id, number, at, why, labels, comment, madeAt, madeBy, seq }) => ({
+        happened: madeAt,
+        recordedAt: madeAt,
+        kind: 'mark' as const,
+        title: `Mark ${number}`,
+        text: [why, labels.join(', '), comment].filter((said) => said !== null && said !== '').join(' · '),
+        who: madeBy,
+        ref: id,
+        place: { exhibit: exhibit.number, at },
+        seq,
+      }),
+    ),
   ])
 
 const registerFor = ({ workspace: { db }, case: { id }, outside }: AboutCase) =>

@@ -35,7 +35,14 @@ describe('marks', () => {
     ])
     expect(labels).toEqual(['lobby'])
     expect((await test.call('mark.list', { exhibit, label: 'lobby' })).items).toHaveLength(1)
+    const onTimeline = async (): Promise<unknown[]> =>
+      (await test.call('case.timeline', { case: caseNumber })).events.filter(({ kind }) => kind === 'mark')
+    expect(await onTimeline()).toMatchObject([
+      { title: `Mark ${first.number}`, text: 'It names her. · lobby', place: { exhibit, at: 'line 2' } },
+      { title: `Mark ${second.number}`, text: 'See the call of Monday.', place: { exhibit, at: 'lines 2–3' } },
+    ])
     await test.call('mark.withdraw', { mark: first.number, reason: 'Another man' })
+    expect(await onTimeline()).toHaveLength(1)
     expect((await test.call('mark.list', { exhibit })).items.map(({ number }) => number)).toEqual([second.number])
     await expect(test.call('mark.withdraw', { mark: first.number, reason: 'Again' })).rejects.toMatchObject({
       code: 'NOT_FOUND',

@@ -27,7 +27,7 @@ const actsNamed = query((from, { ref, number }: Given<{ ref: string; number: str
 )
 
 /** The marks of an exhibit as they stand, in the order in which they were made. */
-function marksOf(db: Reader, exhibit: { id: string; number: string; fileName: string }): Mark[] {
+export function marksOf(db: Reader, exhibit: { id: string; number: string; fileName: string }): Mark[] {
   const acts = Map.groupBy(db.all(actsOf, { exhibit: exhibit.id }), ({ id }) => id)
   return [...acts.values()].flatMap((ofOne) => {
     const mark = standing(db, ofOne, exhibit)

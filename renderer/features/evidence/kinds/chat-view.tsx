@@ -9,6 +9,8 @@ import { count } from '../../../ui/words.ts'
 import { words } from './catalogue.ts'
 import { momentInWords } from './moment.ts'
 import { Pager } from './pager.tsx'
+import type { PlacedMark } from '../mark-place.ts'
+import { Pins } from '../pin.tsx'
 import type { ViewProps } from '../which.ts'
 import placed from './placed.module.css'
 import styles from '../viewer.module.css'
@@ -18,7 +20,7 @@ const size = 200
 /** A conversation by its messages, with who wrote them and how its dates are read. */
 export const ChatView = (props: ViewProps<'chat'>): ReactElement => <Chat key={props.turn} {...props} />
 
-function Chat({ which, opened, view, at, onMember, onHere }: ViewProps<'chat'>): ReactElement {
+function Chat({ which, opened, view, at, marks, onMember, onHere, onMark }: ViewProps<'chat'>): ReactElement {
   const place = at === undefined ? undefined : parseAt(at)
   const wanted = place?.kind === 'message' ? (place.message ?? 0) : 0
   const [page, setPage] = useState(Math.max(0, Math.floor((Math.min(wanted, view.messages) - 1) / size)))
@@ -56,6 +58,8 @@ function Chat({ which, opened, view, at, onMember, onHere }: ViewProps<'chat'>):
               here={message.number === here}
               onMember={onMember}
               onHere={() => point(message.number)}
+              marks={marks.filter(({ at: of }) => of?.kind === 'message' && of.message === message.number)}
+              onMark={onMark}
             />
           ))}
         </ol>
@@ -69,9 +73,11 @@ interface MessageProps {
   here: boolean
   onMember: (path: string) => void
   onHere: () => void
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
 }
 
-function Message({ message, here, onMember, onHere }: MessageProps): ReactElement {
+function Message({ message, here, onMember, onHere, marks: own, onMark }: MessageProps): ReactElement {
   const { number, line, from, written, readings, text, cut, files, marks } = message
   const [one, other] = readings.map((reading) => momentInWords(reading))
   const when = one === undefined ? words.noDate : other === undefined ? one : words.eitherOr({ one, other })
@@ -81,6 +87,7 @@ function Message({ message, here, onMember, onHere }: MessageProps): ReactElemen
         <button type="button" className="link" aria-label={words.citeThis(`message ${number}`)} onClick={onHere}>
           {count(number)}
         </button>
+        <Pins marks={own} onMark={onMark} />
         <b>{from === null ? words.theProgram : plainly(from)}</b>
         <span>{when}</span>
         <small>

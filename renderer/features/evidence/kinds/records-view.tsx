@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { parseAt } from '../../../../shared/kernel/pinpoint.ts'
+import { parseAt, showAt } from '../../../../shared/kernel/pinpoint.ts'
 import { useAsk } from '../../../session/client.ts'
 import { Loading } from '../../../ui/empty.tsx'
 import { plainLines, plainly } from '../../../ui/name.ts'
@@ -8,6 +8,7 @@ import { Problem } from '../../../ui/problem.tsx'
 import { words } from './catalogue.ts'
 import { MapDrawing } from './map-drawing.tsx'
 import { Pager } from './pager.tsx'
+import { Pins } from '../pin.tsx'
 import type { ViewProps } from '../which.ts'
 import placed from './placed.module.css'
 import styles from '../viewer.module.css'
@@ -23,7 +24,7 @@ function pageOf(at: string | undefined): number {
   return place?.kind === 'item' ? Math.floor((place.number - 1) / size) : 0
 }
 
-function Records({ which, opened, view, at, onMember, onHere }: ViewProps<'records'>): ReactElement {
+function Records({ which, opened, view, at, marks, onMember, onHere, onMark }: ViewProps<'records'>): ReactElement {
   const wanted = pageOf(at)
   const [page, setPage] = useState(Math.min(wanted, Math.max(0, Math.ceil(view.records / size) - 1)))
   const [here, setHere] = useState(at)
@@ -55,6 +56,7 @@ function Records({ which, opened, view, at, onMember, onHere }: ViewProps<'recor
               >
                 {own}
               </button>{' '}
+              <Pins marks={marks.filter(({ at: of }) => of !== null && showAt(of) === own)} onMark={onMark} />{' '}
               {plainly(title)}{' '}
               {member !== null && (
                 <button type="button" className="link" onClick={() => onMember(member)}>

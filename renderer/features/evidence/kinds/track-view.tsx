@@ -11,6 +11,8 @@ import { words } from './catalogue.ts'
 import { MapDrawing } from './map-drawing.tsx'
 import { momentInWords } from './moment.ts'
 import { Pager } from './pager.tsx'
+import type { PlacedMark } from '../mark-place.ts'
+import { Pins } from '../pin.tsx'
 import type { ViewProps } from '../which.ts'
 import placed from './placed.module.css'
 import styles from '../viewer.module.css'
@@ -20,7 +22,7 @@ const size = 200
 /** Positions: what they draw, their lengths, times and gaps, and each point in a table. */
 export const TrackView = (props: ViewProps<'track'>): ReactElement => <Track key={props.turn} {...props} />
 
-function Track({ which, opened, view, at, onHere }: ViewProps<'track'>): ReactElement {
+function Track({ which, opened, view, at, marks, onHere, onMark }: ViewProps<'track'>): ReactElement {
   const place = at === undefined ? undefined : parseAt(at)
   const wanted = place?.kind === 'item' && place.item === 'point' ? Math.min(place.number, view.points) : 0
   const [page, setPage] = useState(Math.max(0, Math.floor((wanted - 1) / size)))
@@ -45,6 +47,8 @@ function Track({ which, opened, view, at, onHere }: ViewProps<'track'>): ReactEl
           <Points
             points={points}
             here={here}
+            marks={marks}
+            onMark={onMark}
             onHere={(number) => {
               setHere(number)
               onHere(showAt({ kind: 'item', item: 'point', number }))
@@ -97,9 +101,11 @@ interface PointsProps {
   points: EvidencePoint[]
   here: number
   onHere: (number: number) => void
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
 }
 
-const Points = ({ points, here, onHere }: PointsProps): ReactElement => (
+const Points = ({ points, here, onHere, marks, onMark }: PointsProps): ReactElement => (
   <table className={placed.table} aria-label={words.pointsHead}>
     <thead>
       <tr>
@@ -121,7 +127,11 @@ const Points = ({ points, here, onHere }: PointsProps): ReactElement => (
               onClick={() => onHere(number)}
             >
               {number}
-            </button>
+            </button>{' '}
+            <Pins
+              marks={marks.filter(({ at: place }) => place?.kind === 'item' && place.number === number)}
+              onMark={onMark}
+            />
           </td>
           <td>
             {at !== null

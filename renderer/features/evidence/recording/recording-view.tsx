@@ -24,7 +24,16 @@ interface Span {
 }
 
 /** Sound or video: heard and seen by the window's engine, with spans that can be marked. */
-export function RecordingView({ which, opened, view, at, turn, onHere }: ViewProps<'recording'>): ReactElement {
+export function RecordingView({
+  which,
+  opened,
+  view,
+  at,
+  turn,
+  marks,
+  onHere,
+  onMark,
+}: ViewProps<'recording'>): ReactElement {
   const codecs = view.tracks.map(({ codec }) => codec).join(', ') || view.container
   const player = usePlayer(which, codecs)
   const { element, time, playing, speed, open, pictures, problem, seek, toggle, pause, now, load, setSpeed } = player
@@ -110,7 +119,7 @@ export function RecordingView({ which, opened, view, at, turn, onHere }: ViewPro
       {seconds === null ? (
         <p className="quiet">{words.lengthNotSaid}</p>
       ) : (
-        <Waveform {...{ which, view, seconds, time, span }} onSeek={seek} />
+        <Waveform {...{ which, view, seconds, time, span, marks, onMark }} onSeek={seek} />
       )}
       <div className={styles.transport} role="toolbar" aria-label={words.playing}>
         <Act needs="exhibit.read" variant="filled" onClick={toggle}>

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
 import type { ViewOf } from '../../../../shared/contract/evidence/views.ts'
-import { parseAt, showClock, type TimePlace } from '../../../../shared/kernel/pinpoint.ts'
-import { useAsk } from '../../../session/client.ts'
+import { showClock } from '../../../../shared/kernel/pinpoint.ts'
 import { useKeys } from '../../../session/keys.ts'
 import { words } from './catalogue.ts'
 import { decibels, together, type Level } from './levels.ts'
-import { wayTo } from '../marks-side.tsx'
+import type { PlacedMark } from '../mark-place.ts'
+import { Pin } from '../pin.tsx'
 import { useLevels } from './use-levels.ts'
 import type { Which } from '../which.ts'
 import styles from './recording.module.css'
@@ -19,6 +19,8 @@ interface WaveformProps {
   time: number
   span: { from: number; to: number | undefined } | undefined
   onSeek: (seconds: number) => void
+  marks: readonly PlacedMark[]
+  onMark: (id: string) => void
 }
 
 /** Columns that are drawn. */
@@ -29,7 +31,7 @@ const largest = 4096
  * The length of a recording: how loud it is, where it stands, what is marked. A click goes there; it can be enlarged, and then follows what
  * plays.
  */
-export function Waveform({ which, view, seconds, time, span, onSeek }: WaveformProps): ReactElement {
+export function Waveform({ which, view, seconds, time, span, onSeek, marks, onMark }: WaveformProps): ReactElement {
   const [zoom, setZoom] = useState(1)
   const length = seconds / zoom
   const [begun, setBegun] = useState(0)
@@ -61,7 +63,8 @@ export function Waveform({ which, view, seconds, time, span, onSeek }: WaveformP
   ])
   return (
     <div className={styles.wave}>
-      <Strip {...{ which, seconds, time, span, onSeek, from, length }} levels={shown.levels} />
+      <Strip {...{ seconds, time, span, onSeek, marks, from, length }} levels={shown.levels} />
+      <MarkedAt {...{ marks, onMark, from, length }} />
       <div className={styles.scale}>
         <span>{showClock(tenth(from))}</span>
         <span className={styles.says}>
@@ -91,14 +94,13 @@ function loudness(levels: readonly Level[]): string {
     : words.loudness(said)
 }
 
-interface StripProps extends Pick<WaveformProps, 'which' | 'seconds' | 'time' | 'span' | 'onSeek'> {
+interface StripProps extends Pick<WaveformProps, 'seconds' | 'time' | 'span' | 'onSeek' | 'marks'> {
   from: number
   length: number
   levels: readonly Level[]
 }
 
-function Strip({ which, seconds, time, span, onSeek, from, length, levels }: StripProps): ReactElement {
-  const marks = useMarkedSpans(which)
+function Strip({ seconds, time, span, onSeek, marks, from, length, levels }: StripProps): ReactElement {
   const strip = useRef<HTMLDivElement>(null)
   const place = (moment: number): string => `${((moment - from) / length) * 100}%`
   const seekTo = (event: PointerEvent): void => {
@@ -126,13 +128,16 @@ function Strip({ which, seconds, time, span, onSeek, from, length, levels }: Str
       onKeyDown={onKey}
     >
       <Bars levels={levels} />
-      {marks.map(({ id, at }) => (
-        <i
-          key={id}
-          className={styles.marked}
-          style={{ insetInlineStart: place(at.from), width: `${(((at.to ?? at.from) - at.from) / length) * 100}%` }}
-        />
-      ))}
+      {marks.map(
+        ({ id, at }) =>
+          at?.kind === 'time' && (
+            <i
+              key={id}
+              className={styles.marked}
+              style={{ insetInlineStart: place(at.from), width: `${(((at.to ?? at.from) - at.from) / length) * 100}%` }}
+            />
+          ),
+      )}
       {span && (
         <i
           className={styles.chosen}
@@ -170,12 +175,29 @@ const Bars = ({ levels }: { levels: readonly Level[] }): ReactElement => {
   return <canvas ref={drawn} width={columns} height={200} aria-hidden />
 }
 
-/** The moments and spans of it that are marked. */
-function useMarkedSpans({ exhibit, within }: Which): { id: string; at: TimePlace }[] {
-  const { data } = useAsk('mark.list', { exhibit })
-  return (data?.items ?? []).flatMap(({ id, at }) => {
-    const way = wayTo(at)
-    const place = way.at === undefined ? undefined : parseAt(way.at)
-    return place?.kind === 'time' && JSON.stringify(way.within) === JSON.stringify(within) ? [{ id, at: place }] : []
-  })
+/** The signs of marks under the stretch that is shown, each at its moment. */
+function MarkedAt({
+  marks,
+  onMark,
+  from,
+  length,
+}: Pick<WaveformProps, 'marks' | 'onMark'> & { from: number; length: number }): ReactElement | null {
+  const shown = marks.flatMap((mark) =>
+    mark.at?.kind === 'time' && mark.at.from >= from && mark.at.from <= from + length
+      ? [{ mark, at: mark.at.from }]
+      : [],
+  )
+  if (shown.length === 0) return null
+  return (
+    <div className={styles.pins}>
+      {shown.map(({ mark, at }) => (
+        <Pin
+          key={mark.id}
+          mark={mark}
+          onMark={onMark}
+          style={{ insetInlineStart: `clamp(0px, ${((at - from) / length) * 100}%, calc(100% - 24px))` }}
+        />
+      ))}
+    </div>
+  )
 }
