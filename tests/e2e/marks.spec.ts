@@ -128,8 +128,8 @@ test('marks are made at exact places by mouse and keys, and open there again aft
   await page.keyboard.press('j')
   await expect(viewer.getByRole('button', { name: 'Mark p. 2' })).toBeVisible()
   await page.keyboard.press('b')
-  for (let n = 0; n < 60; n++) await page.keyboard.press('ArrowLeft')
-  for (let n = 0; n < 60; n++) await page.keyboard.press('ArrowUp')
+  for (let n = 0; n < 45; n++) await page.keyboard.press('ArrowLeft')
+  for (let n = 0; n < 45; n++) await page.keyboard.press('ArrowUp')
   for (let n = 0; n < 60; n++) await page.keyboard.press('Shift+ArrowRight')
   await mark(page, viewer, 'p. 2, “Plan of the north site, sheet 2”', 'The sheet.')
   await page.keyboard.press('b')
@@ -156,7 +156,6 @@ test('marks are made at exact places by mouse and keys, and open there again aft
   await page.keyboard.press('Shift+ArrowRight')
   await mark(page, viewer, 'box 40,30 108×60', 'The lock of the door.')
   await page.keyboard.press('b')
-  await look(page, 'marks-picture')
 
   // Words of a mail.
   await page.keyboard.press(']')
@@ -169,7 +168,6 @@ test('marks are made at exact places by mouse and keys, and open there again aft
   await page.keyboard.press('Shift+ArrowRight')
   await viewer.getByText('Marks', { exact: true }).click()
   await mark(page, viewer, 'part 1, “I shall”', 'He says what he will do.')
-  await look(page, 'marks-mail')
 
   // Cells; what the sheet hides and works out is said.
   await page.keyboard.press(']')
@@ -194,7 +192,6 @@ test('marks are made at exact places by mouse and keys, and open there again aft
   await page.keyboard.press('Shift+ArrowRight')
   await viewer.getByText('Marks', { exact: true }).click()
   await mark(page, viewer, '“Meet”', 'They meet.')
-  await look(page, 'marks-document')
 
   // Part of a line.
   await page.keyboard.press(']')
