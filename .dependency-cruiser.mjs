@@ -30,6 +30,7 @@ export const rooms = [
   'casework/travel',
   'casework/assessments',
   'casework/closure',
+  'casework/assertions',
   'imports',
   'evidence',
   'overview/due',

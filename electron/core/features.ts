@@ -1,4 +1,5 @@
 import { anchorsFeature } from './record/anchors/index.ts'
+import { assertionsFeature } from './casework/assertions/index.ts'
 import { assessmentsFeature } from './casework/assessments/index.ts'
 import { auditFeature } from './audit/index.ts'
 import { backupsFeature } from './record/backups/index.ts'
@@ -56,6 +57,7 @@ const all = [
   evidenceFeature,
   custodyFeature,
   handlingFeature,
+  assertionsFeature,
 ] as const
 
 export const features: readonly Feature[] = all

@@ -122,6 +122,7 @@ export const timelineKinds = [
   'task',
   'decision',
   'assessment',
+  'assertion',
   'closure',
   'packet',
 ] as const

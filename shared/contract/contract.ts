@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { backupProcedures } from './backups.ts'
+import { assertionProcedures } from './assertions.ts'
 import { assessmentProcedures } from './assessments.ts'
 import { anchorProcedures } from './anchors.ts'
 import { caseProcedures } from './cases.ts'
@@ -58,6 +59,7 @@ export const contract = {
   ...assessmentProcedures,
   ...decisionProcedures,
   ...closureProcedures,
+  ...assertionProcedures,
   ...packetProcedures,
   ...reportFormProcedures,
   ...retentionProcedures,

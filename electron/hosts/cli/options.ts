@@ -1,3 +1,4 @@
+import { bearings, contradictionAnswers, knowledgeKinds } from '../../../shared/contract/assertions.ts'
 import { caseStatuses } from '../../../shared/contract/cases.ts'
 import { monitoringKinds, findings, proofStandards, residualLevels } from '../../../shared/contract/closure.ts'
 import { custodyActions, recordedActions } from '../../../shared/contract/custody.ts'
@@ -177,6 +178,24 @@ const words: Record<string, OptionWords> = {
   withhold: { means: 'entries whose words are left out', like: '12,15' },
   'without-approval': { means: 'why nobody else approves it', like: 'Nobody else was there' },
   'words-file': { means: 'file with the 24 words of the sheet; - reads standard input', like: 'sheet.txt' },
+  about: { means: 'whom it is about: a subject by number or name, or a name', like: 'S-0001' },
+  as: { means: 'what it does', like: 'supports' },
+  says: { means: 'who says it: a subject by number or name, or a name', like: 'D. Hale' },
+  'heard-from': { means: 'whom they have it from', like: 'P. Hale' },
+  knowledge: { means: 'whether they saw it themselves', like: 'known', oneOf: knowledgeKinds },
+  event: { means: 'the event that it tells of, as other accounts call it', like: 'The van leaves' },
+  latitude: { means: 'degrees north, below zero south', like: '40.7128' },
+  longitude: { means: 'degrees east, below zero west', like: '-74.0060' },
+  clock: { means: 'the checked clock that showed the time', like: 'K-01' },
+  element: { means: 'what it bears on, by the element’s number', like: 'A-01.1' },
+  device: { means: 'whose clock it is', like: 'Camera 03' },
+  offset: { means: 'milliseconds by which the clock was ahead; behind: below zero', like: '750000' },
+  uncertainty: { means: 'milliseconds by which the check may be wrong', like: '2000' },
+  drift: { means: 'milliseconds that the clock gains in a day', like: '120' },
+  'checked-against': { means: 'what its time was compared with', like: 'time.gov' },
+  'checked-at': { means: 'when it was compared; an instant', like: instant },
+  proof: { means: 'what shows it: a place in the record', like: 'E04 p. 3' },
+  exhibits: { means: 'the exhibits that it recorded', like: 'E04,E05' },
   worked: { means: 'what worked', like: 'Quick warning' },
   zone: { means: 'zone of the times, as Region/City', like: 'America/New_York' },
 }
@@ -209,6 +228,20 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   'task change': { type: { oneOf: taskTypes, like: 'task' } },
   'template list': { kind: { like: 'playbook' } },
   'notification acknowledge': { how: { oneOf: howTold, like: 'phone' } },
+  'assertion add': {
+    text: { means: 'what is said, in one sentence', like: 'He stood at the gate.' },
+    at: { means: 'where it stands: a place in an exhibit, a report, a note', like: 'E04 p. 3' },
+    before: { means: 'the event that it came before', like: 'The gate closes' },
+    after: { means: 'the event that it came after', like: 'The gate opens' },
+    from: { means: 'when it was, or began', like: '2026-11-22T06:42' },
+    until: { means: 'when it ended', like: '2026-11-22T06:50' },
+  },
+  'assertion link': {
+    as: { oneOf: bearings },
+    evidence: { means: 'what bears on it: a place in an exhibit, a report, a note', like: 'E05 line 12' },
+  },
+  'element add': { text: { means: 'what must be shown', like: 'He was told to stay away.' } },
+  'contradiction answer': { as: { means: 'how it is answered', like: 'explained', oneOf: contradictionAnswers } },
   'item split': { into: { means: 'what it is divided into, with semicolons between', like: 'Phone; SIM card' } },
   'custody record': { action: { oneOf: recordedActions } },
   'privilege mark': {

@@ -7,6 +7,9 @@ import { defineFeature } from '../../record/members/index.ts'
 import { closureHandlers } from './router.ts'
 import { forgetClosure, closureView } from './view.ts'
 
+export { allegationsOf } from './queries.ts'
+export { findAllegation } from './rows.ts'
+
 export const closureFeature = defineFeature({
   name: 'closure',
   view: closureView,

@@ -50,12 +50,13 @@ export type Conclusion = Pick<
   'allegations' | 'outcome' | 'actionsTaken' | 'residual' | 'worked' | 'didNot' | 'duties'
 >
 
-export function conclusionOf(workspace: Workspace, { id }: Pick<CaseFile, 'id'>): Conclusion {
+export function conclusionOf(workspace: Workspace, file: Pick<CaseFile, 'id'>): Conclusion {
   const { db } = workspace
+  const { id } = file
   const parts = new Map(statementRows(db, id).map((row) => [row.part, row]))
   const stated = (part: string) => toStated(db, parts.get(part))
   return {
-    allegations: allegationRows(db, id).map((row) => toAllegation(workspace, row)),
+    allegations: allegationsOf(workspace, file),
     outcome: stated('outcome'),
     actionsTaken: stated('actionsTaken'),
     residual: toResidual(db, parts.get('residual')),
@@ -64,6 +65,10 @@ export function conclusionOf(workspace: Workspace, { id }: Pick<CaseFile, 'id'>)
     duties: dutyRows(db, id).map((row) => toDuty(db, row)),
   }
 }
+
+/** The allegations of a case, in the order in which they were made. */
+export const allegationsOf = (workspace: Workspace, { id }: Pick<CaseFile, 'id'>): Allegation[] =>
+  allegationRows(workspace.db, id).map((row) => toAllegation(workspace, row))
 
 const toStated = (db: Reader, row: StatementRow | undefined): Closure['outcome'] =>
   row ? { text: row.text, by: memberName(db, row.byMember), at: row.at, seq: row.seq } : null

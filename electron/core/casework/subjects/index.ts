@@ -5,6 +5,7 @@ import { subjectHandlers } from './router.ts'
 import { subjects } from './tables.ts'
 import { forgetInvolvements, subjectsView } from './view.ts'
 
+export { involvementsOfCase } from './involvements.ts'
 export { linkPhoto } from './photos.ts'
 export { entriesOfSubject, findSubject } from './queries.ts'
 

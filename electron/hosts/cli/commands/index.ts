@@ -3,6 +3,7 @@ import { completionFor, shells } from '../completion.ts'
 import { helpOf } from '../help.ts'
 import { usageError } from '../usage.ts'
 import { nameToday } from './aliases.ts'
+import { assertionCommands } from './assertion.ts'
 import { assessmentCommands } from './assessment.ts'
 import { backupCommands } from './backup.ts'
 import { caseCommands } from './case.ts'
@@ -51,6 +52,7 @@ export const commands: Commands = {
   ...decisionCommands,
   ...taskCommands,
   ...closureCommands,
+  ...assertionCommands,
   ...dueCommands,
   ...packetCommands,
   ...retentionCommands,
