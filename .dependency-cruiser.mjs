@@ -59,6 +59,7 @@ export const features = [
   'decisions',
   'assessments',
   'closure',
+  'assertions',
   'notebook',
   'tasks',
   'travel',

@@ -11,6 +11,7 @@ export const caseTabs = [
   'travel',
   'decisions',
   'assessment',
+  'assertions',
   'closure',
   'packets',
   'history',

@@ -1,3 +1,4 @@
+import { assertions } from '../features/assertions/index.ts'
 import { assessments } from '../features/assessments/index.ts'
 import { cases } from '../features/cases/index.ts'
 import { closure } from '../features/closure/index.ts'
@@ -26,6 +27,7 @@ const features = [
   cases,
   subjects,
   intake,
+  assertions,
   assessments,
   closure,
   communications,

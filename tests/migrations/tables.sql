@@ -1016,3 +1016,95 @@ create table privilege_act (
     create index privilege_record on privilege_act (record_id, seq);
     create index privilege_case on privilege_act (case_id);
     create index privilege_claim on privilege_act (id);
+
+-- assertions (revision 1): assertion
+create table assertion (
+      id text primary key,
+      case_id text not null,
+      number text not null,
+      serial integer not null,
+      text text not null,
+      says text not null,
+      knowledge text not null,
+      heard_from text,
+      source text not null,
+      about text not null,
+      elements text not null,
+      split_from text,
+      made_at text not null,
+      made_by text not null,
+      withdrawn_at text,
+      withdrawn_by text,
+      withdrawn_reason text,
+      seq integer not null
+    ) strict;
+    create unique index assertion_serial on assertion (case_id, serial);
+    create index assertion_number on assertion (number);
+
+-- assertions (revision 1): assertion_link
+create table assertion_link (
+      id text primary key,
+      case_id text not null,
+      assertion_id text not null,
+      bearing text not null,
+      evidence text not null,
+      reason text not null,
+      linked_at text not null,
+      linked_by text not null,
+      withdrawn_at text,
+      withdrawn_by text,
+      withdrawn_reason text,
+      seq integer not null
+    ) strict;
+    create index assertion_link_case on assertion_link (case_id, seq);
+
+-- assertions (revision 1): element
+create table element (
+      id text primary key,
+      case_id text not null,
+      allegation_id text not null,
+      number text not null,
+      serial integer not null,
+      text text not null,
+      withdrawn_at text,
+      withdrawn_by text,
+      withdrawn_reason text,
+      seq integer not null
+    ) strict;
+    create unique index element_serial on element (case_id, allegation_id, serial);
+
+-- assertions (revision 1): clock
+create table clock (
+      id text primary key,
+      case_id text not null,
+      number text not null,
+      serial integer not null,
+      device text not null,
+      offset_ms integer not null,
+      drift_ms_per_day real not null,
+      uncertainty_ms integer not null,
+      checked_against text not null,
+      checked_at text not null,
+      proof text,
+      exhibits text not null,
+      recorded_at text not null,
+      recorded_by text not null,
+      withdrawn_at text,
+      withdrawn_by text,
+      withdrawn_reason text,
+      seq integer not null
+    ) strict;
+    create unique index clock_serial on clock (case_id, serial);
+
+-- assertions (revision 1): contradiction_answer
+create table contradiction_answer (
+      seq integer primary key,
+      case_id text not null,
+      key text not null,
+      answer text not null,
+      reason text not null,
+      proof text,
+      answered_at text not null,
+      answered_by text not null
+    ) strict;
+    create index contradiction_answer_case on contradiction_answer (case_id, key, seq);

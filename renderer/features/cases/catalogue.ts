@@ -122,6 +122,7 @@ export const words = catalogue({
   task: 'Task',
   communication: 'Communication',
   travel: 'Travel',
+  assertion: 'Assertion',
   assessment: 'Assessment',
   decision: 'Decision',
   closing: 'Closing',

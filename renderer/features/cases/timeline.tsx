@@ -95,6 +95,12 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
     },
     tab: 'decisions',
   },
+  assertion: {
+    get word() {
+      return words.assertion
+    },
+    tab: 'assertions',
+  },
   closure: {
     get word() {
       return words.closing

@@ -19,3 +19,4 @@ export const closure = defineFeature({
 })
 
 export { ClosedBanner } from './closed-banner.tsx'
+export { findingWords } from './closure.ts'

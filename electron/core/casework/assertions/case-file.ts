@@ -47,5 +47,5 @@ export const assertionsHappened: TimelinePart = ({ workspace, case: { id } }) =>
 /** Every contradiction is answered before a case is closed. */
 export const contradictionChecks: ClosingCheck = ({ db, case: id }) =>
   unsettled(db, id).map(({ key, question }) =>
-    check(`Contradiction ${key}`, `${question} Say whether it is explained or stands.`, 'closure'),
+    check(`Contradiction ${key}`, `${question} Say whether it is explained or stands.`, 'assertions'),
   )

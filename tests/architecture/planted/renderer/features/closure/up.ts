@@ -1,3 +1,3 @@
-import { feature } from '../notebook/index.ts'
+import { feature } from '../assertions/index.ts'
 
 export const up = feature

@@ -1,1 +1,1 @@
-export { value } from '../../imports/index.ts'
+export { value } from '../assertions/index.ts'

@@ -1,0 +1,86 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
+import { optionsOf } from '../../ui/words.ts'
+import { readWhen, WhenField, whenUnknown } from '../../ui/when-field.tsx'
+import { words } from './catalogue.ts'
+import { numbersIn } from './numbers-in.ts'
+import type { About, Element } from './types.ts'
+
+interface AssertionFormProps {
+  detail: About
+  element: Element | undefined
+  onDone: (id: string | undefined) => void
+}
+
+/** One sentence, who says it and where; and what it is about, so that it can be set against others. */
+export function AssertionForm({ detail, element, onDone }: AssertionFormProps): ReactElement {
+  const form = useContractForm('assertion.add', {
+    kept: `assertion ${detail.id} ${element?.number ?? ''}`,
+    values: {
+      text: '',
+      at: '',
+      says: '',
+      knowledge: 'not-said' as keyof typeof words.knowledges,
+      heardFrom: '',
+      about: '',
+      event: '',
+      place: '',
+      from: whenUnknown,
+      until: whenUnknown,
+      elements: element?.number ?? '',
+    },
+    input: ({ from, until, place, elements, knowledge, ...said }) => {
+      const [began, ended] = [readWhen(from), readWhen(until)]
+      if (began.error !== undefined || ended.error !== undefined) return undefined
+      const given = Object.entries(said).filter(([, value]) => value.trim() !== '')
+      return {
+        ...Object.fromEntries(given),
+        text: said.text,
+        at: said.at,
+        says: said.says,
+        case: detail.id,
+        knowledge,
+        ...(place.trim() === '' ? {} : { place: { name: place } }),
+        ...(began.when ? { from: began.when } : {}),
+        ...(ended.when ? { until: ended.when } : {}),
+        elements: numbersIn(elements),
+      }
+    },
+    wrong: ({ from, until }) => ({ from: readWhen(from).error, until: readWhen(until).error }),
+    says: { text: words.sayWhatIsSaid, at: words.sayWhereItStands, says: words.sayWhoSaysIt },
+    onDone: (made) => onDone(made?.assertion),
+  })
+  return (
+    <FormPanel
+      form={form}
+      title={words.newAssertion}
+      kicker={element ? `${detail.number} · ${element.number}` : detail.number}
+      does={words.recordAssertion}
+      failed={words.assertionNotRecorded}
+      onClose={() => onDone(undefined)}
+    >
+      <Textarea label={words.text} autosize minRows={2} {...form.field('text')} />
+      <TextInput label={words.source} description={words.sourceHint} {...form.field('at')} />
+      <TextInput label={words.says} description={words.saysHint} {...form.field('says')} />
+      <NativeSelect label={words.knowledge} data={optionsOf(words.knowledges)} {...form.field('knowledge')} />
+      {form.values.knowledge === 'hearsay' && <TextInput label={words.heardFrom} {...form.field('heardFrom')} />}
+      <TextInput label={words.about} description={words.saysHint} {...form.field('about')} />
+      <TextInput label={words.event} description={words.eventHint} {...form.field('event')} />
+      <TextInput label={words.place} {...form.field('place')} />
+      <WhenField
+        label={words.began}
+        value={form.values.from}
+        onChange={(from) => form.set({ from })}
+        error={form.field('from').error}
+      />
+      <WhenField
+        label={words.ended}
+        value={form.values.until}
+        onChange={(until) => form.set({ until })}
+        error={form.field('until').error}
+      />
+      <TextInput label={words.elements} description={words.elementsHint} {...form.field('elements')} />
+    </FormPanel>
+  )
+}

@@ -1,0 +1,3 @@
+import { feature } from '../notebook/index.ts'
+
+export const up = feature
