@@ -23,6 +23,7 @@ export const recordKinds = [
   'leg',
   'assessment',
   'decision',
+  'assertion',
 ] as const
 export type RecordKindName = (typeof recordKinds)[number]
 

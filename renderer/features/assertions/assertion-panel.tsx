@@ -5,6 +5,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx'
 import { occurredInWords } from '../../ui/time.ts'
 import { At, ExactInstant } from '../../ui/when.tsx'
 import type { CaseTab } from '../case-tabs.ts'
+import { Handling } from '../handling/index.ts'
 import { words } from './catalogue.ts'
 import { SourceLink } from './source-link.tsx'
 import type { Asked, Assertion } from './types.ts'
@@ -62,6 +63,7 @@ export function AssertionPanel({ assertion, writes, onGo, onAsk, onClose }: Asse
           </Act>
         </div>
       )}
+      <Handling record={assertion.id} of={assertion.number} />
       <Facts>
         <Fact term={words.source}>
           <SourceLink source={source} onGo={onGo} />

@@ -1,6 +1,7 @@
 import { assertionsHappened, contradictionChecks, contradictionsInFile } from './case-file.ts'
-import { defineFeature } from '../../record/members/index.ts'
+import { defineFeature, recordsOf } from '../../record/members/index.ts'
 import { assertionHandlers } from './router.ts'
+import { assertions } from './tables.ts'
 import { assertionsView, forgetAssertions } from './view.ts'
 
 export const assertionsFeature = defineFeature({
@@ -16,5 +17,6 @@ export const assertionsFeature = defineFeature({
   timeline: assertionsHappened,
   index: 'none',
   links: 'none',
+  records: [recordsOf('assertion', { ...assertions, title: assertions.text })],
   packet: 'none',
 })

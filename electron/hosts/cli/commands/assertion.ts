@@ -46,10 +46,10 @@ export const assertionCommands: Commands = {
     takes:
       'DIR CASE --text T --at PINPOINT --says NAME [--knowledge K] [--heard-from NAME] [--about NAME] [--event T] [--before T|--after T] [--from T] [--until T] [--zone Z] [--place T] [--latitude D --longitude D] [--clock CLOCK] [--element ELEMENT,…]',
     says: 'records what somebody says, as one sentence, from a place in the record',
-    options: [
-      ...['text', 'at', 'says', 'knowledge', 'heard-from', 'about', 'event', 'before', 'after', 'from', 'until'],
-      ...['zone', 'place', 'latitude', 'longitude', 'clock', 'element'],
-    ],
+    options:
+      'text at says knowledge heard-from about event before after from until zone place latitude longitude clock element'.split(
+        ' ',
+      ),
     run: async (work) => {
       const { args, out, call } = work
       const [text, at, says] = [args.need('text'), args.need('at'), args.need('says')]
