@@ -136,7 +136,10 @@ const precisionOf: Record<number, Precision> = {
 }
 
 /** `2026`, `2026-11-22`, `2026-11-22T06:42`: how exact it is follows from how much was given. */
-export function occurred({ args }: Pick<Work, 'args'>, option: 'from' | 'to' | 'until' | 'happened'): OccurredAt | null {
+export function occurred(
+  { args }: Pick<Work, 'args'>,
+  option: 'from' | 'to' | 'until' | 'happened',
+): OccurredAt | null {
   const value = args.option(option)
   if (value === undefined) return null
   const precision = precisionOf[value.length]
