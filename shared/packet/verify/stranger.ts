@@ -73,7 +73,7 @@ async function judge(
   if (added && !allowed)
     problems.push({
       code: 'ALTERED_AFTER_SIGNING',
-      message: `${added.bytes} bytes were added after ${fieldWords(fields.get(place.dict))} and are not covered by it: ${added.what.join(', ')}.`,
+      message: `${added.bytes.toLocaleString('en')} ${added.bytes === 1 ? 'byte was' : 'bytes were'} added after ${fieldWords(fields.get(place.dict))} and ${added.bytes === 1 ? 'is' : 'are'} not covered by it: ${added.what.join(', ')}.`,
     })
   const verdict = verdictOf(place, covered, finding, bytes.length, {
     field: fields.get(place.dict) ?? null,

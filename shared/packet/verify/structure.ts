@@ -143,7 +143,8 @@ export function coveredBy(bytes: Uint8Array<ArrayBuffer>, { dict }: SignaturePla
   const problems: Problem[] = []
   const end = b + c
   if (isOurs && end < bytes.length) {
-    const message = `${bytes.length - end} bytes were added after signing; the signature does not cover them.`
+    const added = bytes.length - end
+    const message = `${added.toLocaleString('en')} ${added === 1 ? 'byte was' : 'bytes were'} added after signing; the signature does not cover ${added === 1 ? 'it' : 'them'}.`
     problems.push({ code: 'ALTERED_AFTER_SIGNING', message })
   }
   const signed = new Uint8Array(a + c)

@@ -316,6 +316,12 @@ describe('what other makers write', () => {
     expect(ends(begins, 'DURATION:P1DT2H')).toBe('2026-10-25T14:00')
     expect(ends('DTSTART;VALUE=DATE:20261224', 'DURATION:P1W')).toBe('2026-12-30')
   })
+  it('of an event whose zone is not known ends by the same clock', () => {
+    const said = (...lines: string[]): string | undefined => parse(...lines).events[0]?.end?.said
+    expect(said('DTSTART:20261205T220000', 'DURATION:P0DT3H30M0S')).toBe('20261206T013000')
+    expect(said('DTSTART;TZID=Somewhere:20261205T220000', 'DURATION:P1D')).toBe('20261206T220000 (Somewhere)')
+    expect(said('DTSTART:sometime', 'DURATION:P1D')).toBe('P1D after it begins')
+  })
   it('names its zones as Windows shows them, or by an address', () => {
     const zone = (tzid: string): string | undefined =>
       parse(`DTSTART;TZID=${tzid}:20261014T093000`).events[0]?.start?.when?.zone

@@ -181,13 +181,15 @@ function endOf(
   const said = oneOf(event, 'DURATION')?.value.trim()
   if (said === undefined) return first?.precision === 'day' ? start : undefined
   const lasts = durationOf(said)
-  if (!lasts || !first) {
-    problems.add(
-      !lasts
-        ? `An event’s duration is none (${said.slice(0, 40)}).`
-        : 'An event has a duration, but when it begins is not known.',
-    )
-    return !lasts ? undefined : { when: undefined, said: `${said.slice(0, 40)} after it begins` }
+  if (!lasts) {
+    problems.add(`An event’s duration is none (${said.slice(0, 40)}).`)
+    return undefined
+  }
+  if (!first) {
+    const ends = start && wallClockAfter(start.said, lasts)
+    if (ends !== undefined) return { when: undefined, said: ends }
+    problems.add('An event has a duration, but when it begins is not known.')
+    return { when: undefined, said: `${said.slice(0, 40)} after it begins` }
   }
   if (first.precision === 'day') {
     const whole = lasts.days + Math.ceil(lasts.ms / day)
@@ -195,6 +197,17 @@ function endOf(
   }
   // A day of a duration ends at the same time by the clock, also when the clocks are changed in it (section 3.3.6).
   return { when: after({ ...first, value: daysLater(first.value, lasts.days) }, lasts.ms), said }
+}
+
+/** The end of an event whose zone is not known, as its beginning is written: by the clock of wherever that is. */
+function wallClockAfter(begins: string, { days, ms }: { days: number; ms: number }): string | undefined {
+  const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?![\d:Z+-])/.exec(begins)
+  if (!found) return undefined
+  const [local, year, month, date, hour, minute, second = '00'] = found
+  const from = Date.parse(`${year}-${month}-${date}T${hour}:${minute}:${second}Z`)
+  if (Number.isNaN(from)) return undefined
+  const ends = new Date(from + days * day + ms)
+  return `${ends.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}${begins.slice(local.length)}`
 }
 
 function checkedEnd(first: OccurredAt | undefined, end: ItineraryTime, problems: Set<string>): ItineraryTime {
