@@ -58,8 +58,9 @@ it('stays open for a page that is loaded again, and locks when none comes', asyn
   expect(await ask(2, 'app.state', {})).toMatchObject({ open: { name: expect.any(String) as string } })
   core.receive({ kind: 'left', page: 2 }, nothing)
   await sleep(2000)
+  // It has begun to lock by now, however long that takes.
   core.receive({ kind: 'open', page: 3 }, nothing)
-  expect(await ask(3, 'app.state', {})).toMatchObject({ open: null })
+  await vi.waitFor(async () => expect(await ask(3, 'app.state', {})).toMatchObject({ open: null }), { timeout: 10_000 })
 })
 
 it('closes though the main process answers nothing any more', async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { passphrase } from '../../../../tests/support/app.ts'
 import { requireStrong, strengthOf } from './strength.ts'
+import { processorTime } from '../../../../tests/support/processor-time.ts'
 
 const about = ['North site', 'Ada Lindqvist']
 
@@ -43,9 +44,7 @@ test.each([
 
 test('the longest passphrase is judged in less than a blink', async () => {
   await strengthOf(passphrase, about)
-  const start = performance.now()
-  await strengthOf('Ab1!'.repeat(256), about)
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(await processorTime(() => strengthOf('Ab1!'.repeat(256), about))).toBeLessThan(500)
 })
 
 test('a start reads no word list; the first passphrase does', () => {

@@ -7,6 +7,7 @@ import { openBy } from '../open-by.fixture.ts'
 import { sniff } from '../sniff.ts'
 import { sourceOf } from '../source.ts'
 import { chat, chatArchive } from './chat.ts'
+import { processorTime } from '../../../../../tests/support/processor-time.ts'
 
 const takes = async (text: string): Promise<boolean> => {
   const source = sourceOf('a', Buffer.from(text))
@@ -142,11 +143,8 @@ describe('a conversation of WhatsApp', () => {
       '',
     ])
       expect(await takes(text), text).toBe(false)
-    const started = performance.now()
-    await open(
-      `13/04/21, 10:02 - Ann: ${':'.repeat(100_000)}\n${'13/04/21, 10:02 '.repeat(50_000)}\n${' - '.repeat(200_000)}\n13/04/21, 10:03 - Ann: a${' '.repeat(300_000)}b`,
-    )
-    expect(performance.now() - started).toBeLessThan(5000)
+    const odd = `13/04/21, 10:02 - Ann: ${':'.repeat(100_000)}\n${'13/04/21, 10:02 '.repeat(50_000)}\n${' - '.repeat(200_000)}\n13/04/21, 10:03 - Ann: a${' '.repeat(300_000)}b`
+    expect(await processorTime(() => open(odd))).toBeLessThan(5000)
   })
 })
 

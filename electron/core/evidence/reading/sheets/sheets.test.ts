@@ -8,6 +8,7 @@ import { lines } from '../lines/lines.ts'
 import { office } from '../office/office.ts'
 import { openBy } from '../open-by.fixture.ts'
 import { sourceOf } from '../source.ts'
+import { processorTime } from '../../../../../tests/support/processor-time.ts'
 
 const book = (sheets: Record<string, string>): Promise<OpenedFile> => {
   const names = Object.keys(sheets)
@@ -187,13 +188,15 @@ describe('a text of separated cells', () => {
 
   it('costs no more for odd cells', async () => {
     const file = await table(`a;b\n1;${' '.repeat(300_000)}x\n${'2;3\n'.repeat(60)}`)
-    const started = performance.now()
-    expect((await cells(file, 'A1:B3')).rows.map((row) => row.cells.map(({ number }) => number))).toEqual([
-      [false, false],
-      [true, false],
-      [true, true],
-    ])
-    expect(performance.now() - started).toBeLessThan(5000)
+    const taken = await processorTime(async () => {
+      const { rows } = await cells(file, 'A1:B3')
+      expect(rows.map((row) => row.cells.map(({ number }) => number))).toEqual([
+        [false, false],
+        [true, false],
+        [true, true],
+      ])
+    })
+    expect(taken).toBeLessThan(5000)
   })
 
   it('is told from prose, markup and data of programs', async () => {
