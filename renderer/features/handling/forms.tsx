@@ -6,8 +6,6 @@ import { ContractForm, useContractForm } from '../../ui/contract-form.tsx'
 import { words } from './catalogue.ts'
 import styles from './handling.module.css'
 
-type Handling = (typeof handlings)[number]
-
 /** Replaces the marking of a record. */
 export function MarkingForm({ record, marking }: { record: string; marking: Marking | undefined }): ReactElement {
   const form = useContractForm('marking.set', {
@@ -25,7 +23,7 @@ export function MarkingForm({ record, marking }: { record: string; marking: Mark
       <Checkbox.Group
         label={words.protects}
         value={form.values.handling}
-        onChange={(handling) => form.set({ handling: handling as Handling[] })}
+        onChange={(handling) => form.set({ handling })}
       >
         <div className={styles.kinds}>
           {handlings.map((one) => (
