@@ -24,6 +24,7 @@ export const rooms = [
   'casework/exhibits',
   'casework/custody',
   'casework/notebook',
+  'casework/interviews',
   'casework/tasks',
   'casework/decisions',
   'casework/communications',

@@ -15,6 +15,7 @@ import { exchangeFeature, reportFormFeature } from './imports/index.ts'
 import { exhibitsFeature } from './casework/exhibits/index.ts'
 import { intakeFeature } from './intake/reports/index.ts'
 import { ledgerFileFeature } from './release/ledger-file/index.ts'
+import { interviewsFeature } from './casework/interviews/index.ts'
 import { notebookFeature } from './casework/notebook/index.ts'
 import { certificatesFeature } from './sign/index.ts'
 import { packetFeature } from './release/packet/index.ts'
@@ -58,6 +59,7 @@ const all = [
   custodyFeature,
   handlingFeature,
   assertionsFeature,
+  interviewsFeature,
 ] as const
 
 export const features: readonly Feature[] = all

@@ -118,6 +118,7 @@ export const timelineKinds = [
   'mark',
   'note',
   'communication',
+  'interview',
   'travel',
   'task',
   'decision',

@@ -18,6 +18,7 @@ import { exhibitProcedures } from './exhibits.ts'
 import { ingestProcedures } from './ingest.ts'
 import { handlingProcedures } from './handling.ts'
 import { intakeProcedures } from './intake.ts'
+import { interviewProcedures } from './interviews.ts'
 import { ledgerProcedures } from './ledger.ts'
 import { memberProcedures } from './members.ts'
 import { notebookProcedures } from './notebook.ts'
@@ -67,6 +68,7 @@ export const contract = {
   ...backupProcedures,
   ...anchorProcedures,
   ...handlingProcedures,
+  ...interviewProcedures,
 }
 
 export type Contract = typeof contract

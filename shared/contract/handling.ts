@@ -24,10 +24,12 @@ export const recordKinds = [
   'assessment',
   'decision',
   'assertion',
+  'interview',
+  'statement',
 ] as const
 export type RecordKindName = (typeof recordKinds)[number]
 
-/** A record as it is named across the vault: a report R-0007, an exhibit 2026-001-E04, a communication 2026-001 C-01; a note has no number. */
+/** A record as it is named across the vault: a report R-0007, an exhibit 2026-001-E04, a communication 2026-001 C-01, a note 2026-001 N-03. */
 const Named = z.strictObject({
   kind: z.enum(recordKinds),
   id: z.string(),

@@ -5,6 +5,7 @@ import { Instant, Line, TemplateKey } from './fields.ts'
 import { FormTemplate } from './forms.ts'
 import { Playbook } from './playbooks.ts'
 import { InstrumentTemplate } from './instruments.ts'
+import { DeclarationTemplate, InterviewPlanTemplate } from './interview-plans.ts'
 import { TriageTemplate } from './triage-template.ts'
 
 export { TemplateKey }
@@ -19,6 +20,8 @@ export const templateBodies = {
   playbook: Playbook,
   assessment: InstrumentTemplate,
   mapping: MappingTemplate,
+  interview: InterviewPlanTemplate,
+  declaration: DeclarationTemplate,
 } as const
 export const templateKinds = Object.keys(templateBodies) as [TemplateKind, ...TemplateKind[]]
 export type TemplateKind = keyof typeof templateBodies

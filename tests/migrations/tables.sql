@@ -1108,3 +1108,52 @@ create table contradiction_answer (
       answered_by text not null
     ) strict;
     create index contradiction_answer_case on contradiction_answer (case_id, key, seq);
+
+-- interviews (revision 1): interview
+create table interview (
+      id text primary key,
+      case_id text not null,
+      case_number text not null,
+      serial integer not null,
+      number text not null unique,
+      name text not null,
+      state text not null,
+      plan text not null,
+      started_at text,
+      ended_at text,
+      recorded_at text not null,
+      recorded_by text not null,
+      seq integer not null
+    ) strict;
+    create unique index interview_serial on interview (case_id, serial);
+
+-- interviews (revision 1): interview_act
+create table interview_act (
+      seq integer primary key,
+      interview_id text not null,
+      case_id text not null,
+      body text not null,
+      recorded_at text not null,
+      recorded_by text not null
+    ) strict;
+    create index interview_act_of on interview_act (interview_id, seq);
+
+-- interviews (revision 1): statement
+create table statement (
+      id text primary key,
+      case_id text not null,
+      serial integer not null,
+      number text not null unique,
+      interview_id text not null,
+      name text not null,
+      state text not null,
+      drafted text not null,
+      adopted text,
+      refused text,
+      settled_at text,
+      settled_by text,
+      settled_seq integer,
+      seq integer not null
+    ) strict;
+    create unique index statement_serial on statement (case_id, serial);
+    create index statement_interview on statement (interview_id);

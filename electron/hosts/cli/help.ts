@@ -37,6 +37,10 @@ const examples: Record<string, string> = {
   PATH: 'backup',
   ID: '1',
   RECORD: '2026-001-E04',
+  INTERVIEW: '2026-001-I01',
+  STATEMENT: '2026-001-ST01',
+  TOPIC: 'first-account',
+  BLOCK: '4',
   CLAIM: 'PV-41',
   OPTION: 'Warn the site" "Wait',
 }

@@ -6,6 +6,7 @@ import { categories } from '../../../shared/contract/intake.ts'
 import { privilegeBases } from '../../../shared/contract/handling.ts'
 import { sheetNames } from '../../../shared/contract/label-sheets.ts'
 import { auditIntervals } from '../../../shared/contract/ledger.ts'
+import { adoptions, intervieweeRoles, interviewModes, questionKinds } from '../../../shared/contract/interviews.ts'
 import { roles } from '../../../shared/contract/permissions.ts'
 import { taskTypes } from '../../../shared/contract/playbooks.ts'
 import { confidences, identifierTypes, involvementRoles, subjectKinds } from '../../../shared/contract/subjects.ts'
@@ -197,6 +198,34 @@ const words: Record<string, OptionWords> = {
   proof: { means: 'what shows it: a place in the record', like: 'E04 p. 3' },
   exhibits: { means: 'the exhibits that it recorded', like: 'E04,E05' },
   worked: { means: 'what worked', like: 'Quick warning' },
+  allegations: { means: 'what is to be cleared up', like: 'He threatened her' },
+  answer: { means: 'what was answered', like: 'I did not.' },
+  arrived: { means: 'who came in', like: '' },
+  by: { means: 'who adopts it', like: 'W. Ortiz' },
+  declaration: { means: 'the wording of the declaration', like: 'plain' },
+  device: { means: 'what recorded it', like: 'Desk recorder' },
+  exhibits: { means: 'exhibits to show, in their order', like: '2026-001-E01' },
+  flag: { means: 'something to come back to', like: 'Ask about the key' },
+  'information-from': { means: 'from whom the one who answers knows it', like: 'J. Ahmed' },
+  interpreter: { means: 'a remark of the interpreter', like: 'The word means both.' },
+  left: { means: 'who went out', like: '' },
+  mode: { means: 'how it is held', like: 'telephone', oneOf: interviewModes },
+  'non-verbal': { means: 'what was seen and not said', like: 'He nods.' },
+  offset: { means: 'milliseconds from the start of the interview to the first second of the recording', like: '0' },
+  open: { means: 'open the topic again', like: '' },
+  others: { means: 'who else takes part', like: 'L. Ortega' },
+  own: { means: 'it is the own knowledge of the one who answers', like: '' },
+  planned: { means: 'when it is planned; an instant', like: instant },
+  present: { means: 'who else is present', like: 'L. Ortega' },
+  'privileged-from': { means: 'a talk with counsel begins, of which nothing is written', like: '' },
+  'privileged-to': { means: 'it ends', like: '' },
+  second: { means: 'where it is in the first recording, in seconds', like: '72.5' },
+  template: { means: 'the plan that it goes by', like: 'witness' },
+  topic: { means: 'the topic of the plan, which it covers', like: 'first-account' },
+  topics: { means: 'topics beside those of the template', like: 'The key' },
+  warning: { means: 'a warning of the plan, by its key', like: 'recording' },
+  with: { means: 'whom it is held with: a name, or a subject by number', like: 'W. Ortiz' },
+  words: { means: 'the words that were used', like: 'You may leave.' },
   zone: { means: 'zone of the times, as Region/City', like: 'America/New_York' },
 }
 
@@ -244,6 +273,26 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   'contradiction answer': { as: { means: 'how it is answered', like: 'explained', oneOf: contradictionAnswers } },
   'item split': { into: { means: 'what it is divided into, with semicolons between', like: 'Phone; SIM card' } },
   'custody record': { action: { oneOf: recordedActions } },
+  'interview plan': { role: { means: 'what that person is to the case', like: 'witness', oneOf: intervieweeRoles } },
+  'interview person': { name: { like: 'L. Ortega' }, role: { means: 'as what', like: 'counsel' } },
+  'interview warn': { kind: { like: 'warning', oneOf: ['warning', 'consent'] } },
+  'interview say': {
+    question: { means: 'what was asked', like: 'What did you see?' },
+    answer: { means: 'what was answered', like: 'A grey van.' },
+    shown: { means: 'the exhibit that was shown', like: '2026-001-E04' },
+    kind: { means: 'which kind of question', like: 'open', oneOf: questionKinds },
+    at: { means: 'the place in what was shown', like: 'p. 3' },
+    text: { means: 'what was said of it', like: 'That is my letter.' },
+    happened: { means: 'when it happened; an instant. Left out: now', like: instant },
+    remark: { means: 'a remark of the interviewer', like: 'The telephone rings.' },
+  },
+  'interview correct': { text: { means: 'how it reads rightly', like: 'A green van.' } },
+  'interview record': { file: { means: 'the sound or video to keep', like: 'talk.wav' } },
+  'statement revise': { file: { means: 'file with the paragraphs; - reads standard input', like: 'paragraphs.json' } },
+  'statement adopt': {
+    how: { like: 'typed', oneOf: adoptions },
+    file: { means: 'the signed pages, scanned', like: 'signed.pdf' },
+  },
   'privilege mark': {
     basis: { means: 'the ground of the privilege', like: 'ac', oneOf: privilegeBases },
     at: { means: 'the place in the exhibit; left out: all of it', like: 'p. 3' },

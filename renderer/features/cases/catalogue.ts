@@ -118,6 +118,7 @@ export const words = catalogue({
   exhibit: 'Exhibit',
   custody: 'Custody',
   mark: 'Mark',
+  interview: 'Interview',
   note: 'Note',
   task: 'Task',
   communication: 'Communication',

@@ -59,6 +59,12 @@ const kindWords: Record<Event['kind'], { word: string; tab: CaseTab }> = {
     },
     tab: 'evidence',
   },
+  interview: {
+    get word() {
+      return words.interview
+    },
+    tab: 'history',
+  },
   note: {
     get word() {
       return words.note

@@ -199,12 +199,17 @@ export const words = catalogue({
   thisIsNotJson: (says: string) => say`This is not JSON: ${says}.`,
   versionSaved: (version: number) => say`Version ${version} saved`,
   retired2: 'Retired',
+  objectives: 'Objectives',
+  topics: 'Topics',
+  readOut: 'Read out',
   kindWords: {
     form: 'Report forms',
     triage: 'Triage',
     playbook: 'Playbooks',
     assessment: 'Assessment forms',
     mapping: 'Import mappings',
+    interview: 'Interview plans',
+    declaration: 'Declarations',
   },
   kindSays: {
     form: 'What is asked when a report of this category is taken in. Reports that were filed keep their answers.',
@@ -212,6 +217,9 @@ export const words = catalogue({
     playbook:
       'The tasks that a case of this category can be given. Cases that have it keep the version they were given.',
     assessment: 'What is looked for in an assessment. Assessments that were made keep the words they were made with.',
+    interview:
+      'What an interview is planned by: topics, questions and warnings. Interviews keep the plan they were given.',
+    declaration: 'The words under which a statement is adopted. Statements keep the words they were adopted with.',
     mapping: 'Which column of a table fills which part of a report. Reports that were imported stay as they are.',
   },
   nobodyKnown: 'nobody known',

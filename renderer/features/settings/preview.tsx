@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { templateBodies, type TemplateKind } from '../../../shared/contract/templates.ts'
 import { FormPreview } from './form-preview.tsx'
+import { DeclarationPreview, InterviewPreview } from './interview-preview.tsx'
 import { InstrumentPreview, MappingPreview } from './other-previews.tsx'
 import { PlaybookPreview } from './playbook-preview.tsx'
 import { TriagePreview } from './triage-preview.tsx'
@@ -19,6 +20,10 @@ export function Preview({ kind, body }: { kind: TemplateKind; body: Body | undef
       return <PlaybookPreview playbook={templateBodies.playbook.parse(body)} />
     case 'assessment':
       return <InstrumentPreview instrument={templateBodies.assessment.parse(body)} />
+    case 'interview':
+      return <InterviewPreview plan={templateBodies.interview.parse(body)} />
+    case 'declaration':
+      return <DeclarationPreview declaration={templateBodies.declaration.parse(body)} />
     case 'mapping':
       break
   }

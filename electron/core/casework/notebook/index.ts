@@ -1,15 +1,11 @@
 import { notesHappened, notesInFile, notesInPacket } from './case-file.ts'
-import { defineFeature, recordsOf } from '../../record/members/index.ts'
+import { defineFeature } from '../../record/members/index.ts'
+import { noteRecords } from './queries.ts'
 import { notebookHandlers } from './router.ts'
 import { forgetNotes, notebookView } from './view.ts'
 
-import { noteRevisions } from './tables.ts'
-
 export { noteRevisions } from './tables.ts'
 export { caseOfNote, notesOfCase, revisionsOf } from './queries.ts'
-
-const { noteId: id, title, caseId, seq } = noteRevisions
-const notes = recordsOf('note', { id, title, caseId, seq })
 
 export const notebookFeature = defineFeature({
   name: 'notebook',
@@ -24,6 +20,6 @@ export const notebookFeature = defineFeature({
   timeline: notesHappened,
   index: 'none',
   links: 'none',
-  records: [notes],
+  records: [noteRecords],
   packet: notesInPacket,
 })

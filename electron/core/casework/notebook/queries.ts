@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, max, min } from 'drizzle-orm'
 import type { NoteRevision, NoteRow } from '../../../../shared/contract/notebook.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
-import { memberName } from '../../record/members/index.ts'
+import { memberName, type RecordKind } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
 import { findCase } from '../cases/index.ts'
 import { happenedIn, lateJudge } from './late.ts'
@@ -86,6 +86,20 @@ export function noteId(db: Reader, ref: string): string {
   const found = db.all(begun, { caseId: findCase(db, caseNumber).id })[Number(serial) - 1]
   if (!found) throw noSuchNote(ref)
   return found.id
+}
+
+/** Notes by their ids, or by their numbers within a case. */
+export const noteRecords: RecordKind = {
+  kind: 'note',
+  within: true,
+  find: (db, ref, inCase) => {
+    const [, serial] = /^N-?0*(\d{1,6})$/i.exec(ref) ?? []
+    const id = serial === undefined ? ref : db.all(begun, { caseId: inCase })[Number(serial) - 1]?.id
+    const newest = id === undefined ? undefined : db.all(revisionRows, { note: id }).at(-1)
+    if (!newest) return undefined
+    const { noteId: note, caseId, title } = newest
+    return { id: note, number: numberOf(db.all(begun, { caseId }).findIndex((one) => one.id === note)), title, caseId }
+  },
 }
 
 /** Every revision of a note, oldest first. Fails with NOT_FOUND. */

@@ -10,6 +10,8 @@ const folders: Record<TemplateKind, string> = {
   playbook: 'playbooks',
   assessment: 'assessments',
   mapping: 'mappings',
+  interview: 'interviews',
+  declaration: 'declarations',
 }
 
 type Shipped = ReadonlyMap<string, unknown>

@@ -1,5 +1,5 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
-import type { PrivilegeBasis } from '../../../../shared/contract/handling.ts'
+import type { PrivilegeBasis, RecordKindName } from '../../../../shared/contract/handling.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { idFrom } from '../../../../shared/kernel/ids.ts'
 import { parsePinpoint, showAt } from '../../../../shared/kernel/pinpoint.ts'
@@ -98,6 +98,29 @@ function claimPrivilege(
     ...claim,
   })
   return { privilege, number: `PV-${seq}` }
+}
+
+/** What a span is of: a record on which privilege is claimed by the time at which something was said. */
+export interface Spanned {
+  kind: RecordKindName
+  id: string
+  number: string
+  caseId: string
+}
+
+const whole = ({ kind, id, number, caseId }: Spanned): FoundRecord => ({ kind, id, number, caseId, title: null })
+
+/** Begins a privileged span within a transaction; gives the number of the claim. */
+export const beginSpan = (
+  ports: Pick<Workspace['ports'], 'random'>,
+  transaction: Transaction,
+  of: Spanned,
+  claim: Pick<Claim, 'basis' | 'reason'> & { from: string },
+): string => claimPrivilege(ports, transaction, whole(of), { at: null, to: null, ...claim }).number
+
+/** Ends a privileged span within a transaction. */
+export function endSpan({ append }: Transaction, of: Spanned, privilege: string, to: string): void {
+  append(handlingView, 'privilege.span-ended', about(whole(of)), { privilege, record: named(whole(of)), to })
 }
 
 /** Withdraws a claim. Fails with NOT_FOUND, and with ALREADY_DONE for one that was withdrawn. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const Named = z.strictObject({
   kind: z.string(),
   id: z.string(),
-  /** As people write it in the vault; null for a note, which has none. */
+  /** As people write it in the vault; null: it has none. */
   number: z.string().nullable(),
 })
 

@@ -44,13 +44,13 @@ test('privilege is claimed on records of every kind by the name that people have
   const { item } = await t
     .call('item.add', { case: number, description: 'A letter', collectedAt: '2026-11-23T06:42:00-05:00' })
     .then(({ number: item }) => ({ item }))
-  for (const record of [exhibit, note, task, `${number} ${communication}`, item, number])
+  for (const record of [exhibit, `${number}-N01`, task, `${number} ${communication}`, item, number])
     await t.call('privilege.mark', { record, basis: 'ac', reason: 'Advice of counsel' })
   expect(
     (await claims({ case: number })).map(({ record: { kind, number: one, title } }) => [kind, one, title]),
   ).toEqual([
     ['exhibit', exhibit, 'letter.txt'],
-    ['note', null, 'Call with counsel'],
+    ['note', `${number} N-01`, 'Call with counsel'],
     ['task', task, 'Ask counsel'],
     ['communication', `${number} ${communication}`, null],
     ['item', item, 'A letter'],

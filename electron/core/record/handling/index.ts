@@ -2,7 +2,8 @@ import { defineFeature } from '../members/index.ts'
 import { handlingHandlers } from './router.ts'
 import { forgetHandling, handlingView } from './view.ts'
 
-export { privilegeOf } from './queries.ts'
+export { beginSpan, endSpan, type Spanned } from './commands.ts'
+export { privilegeOf, spansOf, type Span } from './queries.ts'
 export { markingActs, privilegeActs } from './tables.ts'
 
 export const handlingFeature = defineFeature({

@@ -1,5 +1,5 @@
 import { asc, eq, isNull, or } from 'drizzle-orm'
-import type { Marking, Privilege, RecordKindName } from '../../../../shared/contract/handling.ts'
+import type { Marking, Privilege, PrivilegeBasis, RecordKindName } from '../../../../shared/contract/handling.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { memberName, type House, type RecordNamed } from '../members/index.ts'
 import { query, type Given, type Reader } from '../vault/index.ts'
@@ -19,7 +19,7 @@ const numbered = (house: Kinds, db: Reader, within: boolean, found: RecordNamed)
     : found.number
 
 const wordsOf = (house: Kinds, db: Reader, ref: string): { ref: string; caseId: string } => {
-  const [, file = '', own = ''] = /^(\d{4}-\d{3,9})[ /-]([A-Z]-\d{1,9})$/i.exec(ref) ?? []
+  const [, file = '', own = ''] = /^(\d{4}-\d{3,9})[ /-]([A-Z]-\d{1,9}|N\d{1,9})$/i.exec(ref) ?? []
   const found = file === '' ? undefined : house.records.find(({ kind }) => kind === 'case')?.find(db, file, '')
   return found ? { ref: own, caseId: found.id } : { ref, caseId: '' }
 }
@@ -34,7 +34,7 @@ export function findRecord(house: Kinds, db: Reader, given: string): FoundRecord
   throw new HoldfastError(
     'NOT_FOUND',
     `There is no record “${given.slice(0, 80).toWellFormed()}” in this vault.`,
-    'Name a report (R-0007), a case (2026-001), a subject (S-0003), an exhibit (2026-001-E04), a physical item (2026-001-P01), a task (2026-001-T02), another record with its case (2026-001 C-01), or a note by its id.',
+    'Name a report (R-0007), a case (2026-001), a subject (S-0003), an exhibit (2026-001-E04), a physical item (2026-001-P01), a task (2026-001-T02), or another record with its case (2026-001 C-01, 2026-001 N-03).',
   )
 }
 
@@ -111,6 +111,40 @@ export function privilegeOf(house: Kinds, db: Reader, of: { caseId: string } | {
       ? db.all(privilegeOfRecord, of)
       : db.all(privilegeOfCase, of).filter((act) => inCase(house, db, of.caseId, act))
   return [...Map.groupBy(acts, ({ id }) => id).values()].flatMap((ofOne) => toPrivilege(house, db, ofOne) ?? [])
+}
+
+/** A privileged span of a record; `to` null: it goes on. */
+export interface Span {
+  id: string
+  /** Number of the claim. */
+  claim: string
+  from: string
+  to: string | null
+  basis: PrivilegeBasis
+  reason: string
+  withdrawn: boolean
+}
+
+/** The privileged spans of a record, in the order in which they were claimed. */
+export function spansOf(db: Reader, record: string): Span[] {
+  const acts = Map.groupBy(db.all(privilegeOfRecord, { record }), ({ id }) => id)
+  return [...acts].flatMap(([id, ofOne]) => {
+    const marked = ofOne.find(({ act }) => act === 'marked')
+    if (!marked || marked.fromTime === null || marked.basis === null) return []
+    const ended = ofOne.find(({ act }) => act === 'span-ended')
+    const { fromTime: from, basis, reason, seq } = marked
+    return [
+      {
+        id,
+        claim: numberOf(seq),
+        from,
+        to: ended?.toTime ?? marked.toTime,
+        basis,
+        reason: reason ?? '',
+        withdrawn: ofOne.some(({ act }) => act === 'withdrawn'),
+      },
+    ]
+  })
 }
 
 const numberOf = (seq: number): string => `PV-${seq}`

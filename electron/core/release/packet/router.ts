@@ -50,7 +50,10 @@ function oneAtATime(workspace: Workspace, house: House): Handlers['packet.build'
 
 /** A packet carries the whole case, and nothing on which privilege is claimed. Fails with CONFLICT. */
 function requireNothingPrivileged(db: Reader, house: House, { id, number }: { id: string; number: string }): void {
-  const claims = privilegeOf(house, db, { caseId: id }).filter(({ withdrawn }) => withdrawn === null)
+  const claims = privilegeOf(house, db, { caseId: id }).filter(
+    // Of a span nothing was written that a packet could carry.
+    ({ withdrawn, from }) => withdrawn === null && from === null,
+  )
   if (claims.length === 0) return
   const named = claims.slice(0, 5).map(({ number: claim, record, at }) => {
     const what = record.number ?? `the ${record.kind} “${record.title ?? ''}”`

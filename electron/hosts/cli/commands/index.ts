@@ -14,6 +14,7 @@ import { logCommands } from './log.ts'
 import { exhibitCommands } from './exhibit.ts'
 import { evidenceCommands } from './evidence.ts'
 import { handlingCommands } from './handling.ts'
+import { interviewCommands } from './interview.ts'
 import { noteCommands } from './note.ts'
 import { custodyCommands } from './custody.ts'
 import { decisionCommands } from './decision.ts'
@@ -46,6 +47,7 @@ export const commands: Commands = {
   ...evidenceCommands,
   ...custodyCommands,
   ...noteCommands,
+  ...interviewCommands,
   ...handlingCommands,
   ...logCommands,
   ...assessmentCommands,

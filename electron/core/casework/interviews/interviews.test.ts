@@ -1,0 +1,349 @@
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Call, Input } from '../../../../shared/contract/contract.ts'
+import { canonical, type Json } from '../../../../shared/kernel/canonical.ts'
+import { newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { toneOf } from '../../../../tests/support/wave.ts'
+
+let t: TestApp
+let now = 0
+let number = ''
+beforeEach(async () => {
+  now = Date.parse('2026-11-24T12:00:00Z')
+  t = testApp({ clock: { now: () => (now += 1000), zone: 'America/New_York' } })
+  number = await newCase(t)
+})
+afterEach(() => t.end())
+
+const size = async (): Promise<number> => (await t.call('ledger.list', { limit: 1 })).total
+const plan = async (more: Partial<Input<'interview.plan'>> = {}): Promise<string> =>
+  (await t.call('interview.plan', { case: number, template: 'witness', with: 'W. Ortiz', role: 'witness', ...more }))
+    .interview
+const begun = async (more: Partial<Input<'interview.plan'>> = {}): Promise<string> => {
+  const interview = await plan(more)
+  await t.call('interview.start', { interview })
+  return interview
+}
+const show = (interview: string) => t.call('interview.show', { interview })
+const answered = (interview: string, text: string, more: Partial<Input<'interview.say'>> = {}) =>
+  t.call('interview.say', { interview, kind: 'answer', text, ...more })
+const recording = (name: string, seconds = 1): string => {
+  const file = join(t.folder, name)
+  writeFileSync(file, toneOf(seconds))
+  return file
+}
+
+describe('an interview', () => {
+  test('goes by its plan: whom it is with, topics that tick off, warnings in the words that were used', async () => {
+    const { subject } = await t.call('subject.add', { kind: 'person', name: 'W. Ortiz' })
+    const interview = await plan({
+      with: subject,
+      topics: ['The key'],
+      interpreter: { name: 'A. Roy', language: 'fr' },
+    })
+    expect(interview).toBe(`${number}-I01`)
+    expect(await show(interview)).toMatchObject({
+      state: 'planned',
+      with: { name: 'W. Ortiz', role: 'witness', subject },
+      people: [],
+      turns: [],
+      plan: {
+        template: { key: 'witness', version: 0, title: 'Witness' },
+        interpreter: { name: 'A. Roy', language: 'fr' },
+      },
+    })
+    await t.call('interview.start', { interview, present: ['L. Ortega'] })
+    await t.call('interview.warn', { interview, warning: 'recording', answer: 'Yes.' })
+    await t.call('interview.warn', { interview, kind: 'warning', title: 'House rule', words: 'Say so if you tire.' })
+    await t.call('interview.say', {
+      interview,
+      kind: 'question',
+      text: 'Tell me.',
+      questionKind: 'open',
+      topic: 'first-account',
+    })
+    await t.call('interview.cover', { interview, topic: 'own-1' })
+    await t.call('interview.person', { interview, name: 'L. Ortega', act: 'left' })
+    const shown = await show(interview)
+    expect(shown.plan.topics.filter(({ covered }) => covered).map(({ title }) => title)).toEqual([
+      'First account, without interruption',
+      'The key',
+    ])
+    expect(shown.warnings.map(({ kind, title, words, answer }) => [kind, title, words.length > 15, answer])).toEqual([
+      ['consent', 'Consent to recording', true, 'Yes.'],
+      ['warning', 'House rule', true, null],
+    ])
+    expect(shown.people.map(({ name, role, to }) => [name, role, to !== null])).toEqual([
+      ['R. Okafor', 'interviewer', false],
+      ['W. Ortiz', 'witness', false],
+      ['A. Roy', 'interpreter', false],
+      ['L. Ortega', null, true],
+    ])
+    expect(shown.questions).toEqual({ open: 1, probe: 0, closed: 0, leading: 0, unsaid: 0 })
+  })
+
+  test('keeps when each thing happened beside when it was written down, and refuses what cannot have been', async () => {
+    const interview = await plan()
+    const at = (hour: string): string => `2026-11-22T${hour}:00Z`
+    await t.call('interview.start', { interview, at: at('09:00') })
+    await t.call('interview.say', { interview, kind: 'question', text: 'Second', at: at('09:20') })
+    await t.call('interview.say', { interview, kind: 'question', text: 'First', at: at('09:10') })
+    const before = await size()
+    const refused = async (call: Promise<unknown>): Promise<void> => {
+      await expect(call).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    }
+    await refused(t.call('interview.say', { interview, kind: 'remark', text: 'x', at: at('08:59') }))
+    await refused(t.call('interview.say', { interview, kind: 'remark', text: 'x', at: '2026-11-25T09:00:00Z' }))
+    await refused(t.call('interview.break', { interview, at: at('09:15') }))
+    await refused(t.call('interview.say', { interview, kind: 'answer' }))
+    await refused(t.call('interview.say', { interview, kind: 'answer', text: 'x', questionKind: 'open' }))
+    await refused(t.call('interview.say', { interview, kind: 'shown', text: 'x' }))
+    expect(await size()).toBe(before)
+    await t.call('interview.break', { interview, at: at('09:30'), reason: 'Coffee' })
+    await t.call('interview.resume', { interview, at: at('09:40') })
+    await t.call('interview.end', { interview, at: at('10:00') })
+    const shown = await show(interview)
+    expect(shown.turns.map(({ turn, text, at: happened, late }) => [turn, text, happened, late])).toEqual([
+      [2, 'First', at('09:10'), true],
+      [1, 'Second', at('09:20'), true],
+    ])
+    expect(shown.breaks).toEqual([{ from: at('09:30'), to: at('09:40'), reason: 'Coffee' }])
+    expect(shown).toMatchObject({ state: 'ended', startedAt: at('09:00'), endedAt: at('10:00') })
+  })
+
+  test('takes only what its state allows, and says what to do', async () => {
+    const interview = await plan()
+    const refuses = async (calls: [Call, object][]): Promise<void> => {
+      for (const [call, input] of calls)
+        await expect(t.call(call, { interview, ...input }), call).rejects.toMatchObject({ code: 'CONFLICT' })
+    }
+    const said: [Call, object] = ['interview.say', { kind: 'remark', text: 'x' }]
+    await refuses([
+      said,
+      ['interview.break', {}],
+      ['interview.resume', {}],
+      ['interview.end', {}],
+      ['statement.draft', {}],
+    ])
+    await t.call('interview.start', { interview })
+    await refuses([
+      ['interview.start', {}],
+      ['interview.resume', {}],
+      ['statement.draft', {}],
+    ])
+    await t.call('interview.break', { interview })
+    await refuses([said, ['interview.break', {}]])
+    await t.call('interview.end', { interview })
+    await refuses([
+      said,
+      ['interview.resume', {}],
+      ['interview.end', {}],
+      ['interview.person', { name: 'X', act: 'arrived' }],
+    ])
+  })
+
+  test('writes nothing of a privileged span; the gap stays, and is a claim of privilege on its time', async () => {
+    const interview = await begun()
+    const { claim } = await t.call('interview.privilege', { interview, act: 'from', reason: 'Talk with L. Ortega' })
+    for (const kind of ['question', 'answer', 'remark'] as const)
+      await expect(t.call('interview.say', { interview, kind, text: 'x' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(t.call('interview.privilege', { interview, act: 'from' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await show(interview)).privileged).toMatchObject([{ claim, to: null, reason: 'Talk with L. Ortega' }])
+    await t.call('interview.privilege', { interview, act: 'to' })
+    await expect(t.call('interview.privilege', { interview, act: 'to' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await answered(interview, 'A grey van.')
+    // One that goes on when the interview ends, ends with it.
+    await t.call('interview.privilege', { interview, act: 'from' })
+    await t.call('interview.end', { interview })
+    const { privileged, endedAt } = await show(interview)
+    expect(privileged.map(({ to }) => to !== null)).toEqual([true, true])
+    expect(privileged[1]?.to).toBe(endedAt)
+    expect((await t.call('privilege.list', { record: interview })).items).toMatchObject([
+      { number: claim, record: { kind: 'interview', number: interview }, basis: 'ac', at: null },
+      { record: { number: interview } },
+    ])
+  })
+
+  test('is corrected by addition alone', async () => {
+    const interview = await begun()
+    const { turn } = await answered(interview, 'A grey van.')
+    await t.call('interview.correct', { interview, turn, text: 'A green van.', reason: 'Misheard' })
+    expect((await show(interview)).turns).toMatchObject([
+      { text: 'A grey van.', corrections: [{ text: 'A green van.', reason: 'Misheard', by: 'R. Okafor' }] },
+    ])
+    await expect(t.call('interview.correct', { interview, turn: 9, text: 'x', reason: 'x' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  test('has recordings that are exhibits of the case, and its answers their seconds', async () => {
+    const interview = await plan()
+    const started = '2026-11-24T09:00:00Z'
+    await t.call('interview.start', { interview, at: started })
+    await answered(interview, 'Before.', { at: '2026-11-24T09:00:05Z' })
+    await answered(interview, 'After.', { at: '2026-11-24T09:01:12.500Z' })
+    await answered(interview, 'Said where.', { second: 3.25, at: '2026-11-24T09:02:00Z' })
+    const { recording: exhibit, sha256 } = await t.call('interview.record', {
+      interview,
+      file: recording('talk.wav'),
+      offset: 10_000,
+    })
+    expect(await t.call('exhibit.get', { exhibit })).toMatchObject({
+      sha256,
+      description: `Recording of interview ${interview}`,
+    })
+    expect((await show(interview)).turns.map(({ seconds, recording: of }) => [seconds, of])).toEqual([
+      [null, null],
+      [62.5, exhibit],
+      [3.25, exhibit],
+    ])
+    const before = await size()
+    await expect(t.call('interview.record', { interview, exhibit })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
+    const letter = join(t.folder, 'letter.txt')
+    writeFileSync(letter, 'No sound.')
+    await expect(t.call('interview.record', { interview, file: letter })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('letter.txt is no recording') as string,
+    })
+    expect(await size()).toBe(before)
+  })
+})
+
+describe('a statement', () => {
+  test('is drawn from the answers, and its adoption names text, recording and plan by SHA-256', async () => {
+    const interview = await begun()
+    await answered(interview, 'I saw a grey van.', { known: { kind: 'own' } })
+    await answered(interview, 'It was there before.', { known: { kind: 'information', from: 'J. Ahmed' } })
+    await t.call('interview.correct', { interview, turn: 1, text: 'I saw a green van.', reason: 'Misheard' })
+    const { recording: exhibit, sha256: sound } = await t.call('interview.record', {
+      interview,
+      file: recording('talk.wav'),
+    })
+    const { statement } = await t.call('statement.draft', { interview, declaration: 'us-1746' })
+    expect(statement).toBe(`${number}-ST01`)
+    const adopted = await t.call('statement.adopt', {
+      statement,
+      by: 'W. Ortiz',
+      how: 'typed',
+      readOver: { by: 'R. Okafor', to: 'W. Ortiz' },
+    })
+    const shown = await t.call('statement.show', { statement })
+    expect(shown).toMatchObject({
+      state: 'adopted',
+      paragraphs: [
+        { number: 1, text: 'I saw a green van.', known: { kind: 'own' }, turns: [{ turn: 1, recording: exhibit }] },
+        { number: 2, text: 'It was there before.', known: { kind: 'information', from: 'J. Ahmed' } },
+      ],
+      adopted: {
+        by: 'W. Ortiz',
+        how: 'typed',
+        witness: 'R. Okafor',
+        recordings: [{ exhibit, sha256: sound }],
+        scan: null,
+      },
+    })
+    // As docs/format-record.md has it, worked out by hand.
+    const text = [
+      'W. Ortiz',
+      '1. I saw a green van.',
+      '[own knowledge]',
+      '2. It was there before.',
+      '[information from J. Ahmed]',
+      'I declare under penalty of perjury that the foregoing is true and correct.',
+    ].join('\n\n')
+    expect(shown.adopted?.sha256).toBe(createHash('sha256').update(text).digest('hex'))
+    expect(adopted.sha256).toBe(shown.adopted?.sha256)
+    const { payload } = await t.call('ledger.entry', { seq: (await show(interview)).seq })
+    const { plan: recorded } = JSON.parse(payload ?? '') as { plan: Json }
+    expect(shown.adopted?.plan).toBe(createHash('sha256').update(canonical(recorded)).digest('hex'))
+  })
+
+  test('on paper has its signed pages; refused it has the reason; what comes later is a further statement', async () => {
+    const interview = await begun()
+    await answered(interview, 'One.')
+    const { statement: first } = await t.call('statement.draft', { interview })
+    await expect(t.call('statement.draft', { interview })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await t.call('statement.refuse', { statement: first, reason: 'She wants counsel first' })
+    const { statement: second } = await t.call('statement.draft', { interview })
+    const scan = join(t.folder, 'signed.pdf')
+    writeFileSync(scan, '%PDF-1.4\n')
+    await expect(t.call('statement.adopt', { statement: second, by: 'W', how: 'paper' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    })
+    await expect(
+      t.call('statement.adopt', { statement: second, by: 'W', how: 'typed', file: scan }),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await t.call('statement.adopt', { statement: second, by: 'W. Ortiz', how: 'paper', file: scan })
+    const { statement: third } = await t.call('statement.draft', { interview })
+    const shown = await t.call('statement.list', { case: number })
+    expect(
+      shown.items.map((one) => [
+        one.number,
+        one.state,
+        one.follows,
+        one.adopted?.scan?.exhibit ?? null,
+        one.refused?.reason ?? null,
+      ]),
+    ).toEqual([
+      [first, 'refused', null, null, 'She wants counsel first'],
+      [second, 'adopted', null, `${number}-E01`, null],
+      [third, 'draft', second, null, null],
+    ])
+    const { checks } = await t.call('closure.get', { case: number })
+    const open = checks.flatMap(({ what, open: why }) => (why === null ? [] : [what]))
+    expect(open).toEqual(expect.arrayContaining([`Interview ${interview}`, `Statement ${third}`]))
+  })
+
+  test('that was adopted is changed by no sequence of calls', async () => {
+    const interview = await begun()
+    await answered(interview, 'I saw a grey van.', { known: { kind: 'own' } })
+    const { statement } = await t.call('statement.draft', { interview })
+    await t.call('statement.adopt', { statement, by: 'W. Ortiz', how: 'typed' })
+    const adopted = await t.call('statement.show', { statement })
+    const text = fc.string({ minLength: 1, maxLength: 12 }).filter((one) => one.trim() !== '' && one.isWellFormed())
+    const acts: fc.Arbitrary<[Call, object]> = fc.oneof(
+      text.map((said): [Call, object] => ['interview.say', { interview, kind: 'answer', text: said }]),
+      text.map((said): [Call, object] => ['interview.correct', { interview, turn: 1, text: said, reason: 'r' }]),
+      text.map((said): [Call, object] => [
+        'statement.revise',
+        { statement, base: adopted.revision, paragraphs: [{ text: said, turns: [1] }] },
+      ]),
+      fc.constantFrom<[Call, object]>(
+        ['interview.break', { interview }],
+        ['interview.resume', { interview }],
+        ['interview.end', { interview }],
+        ['interview.privilege', { interview, act: 'from' }],
+        ['interview.privilege', { interview, act: 'to' }],
+        ['interview.record', { interview, file: recording('again.wav', 2) }],
+        ['statement.adopt', { statement, by: 'Another', how: 'typed' }],
+        ['statement.refuse', { statement, reason: 'r' }],
+        ['statement.draft', { interview }],
+        ['statement.refuse', { statement: `${number}-ST02`, reason: 'r' }],
+        ['marking.set', { record: statement, caveat: 'x' }],
+        [
+          'template.save',
+          { kind: 'declaration', key: 'plain', base: 0, body: { title: 'T', words: 'Other words' }, reason: 'r' },
+        ],
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(acts, { minLength: 1, maxLength: 12 }), async (sequence) => {
+        for (const [call, input] of sequence) await t.call(call, input as never).catch(() => undefined)
+        expect(await t.call('statement.show', { statement })).toEqual(adopted)
+      }),
+      { numRuns: 10 },
+    )
+    for (const [call, input] of [
+      ['statement.revise', { statement, base: 1, paragraphs: [{ text: 'x', turns: [1] }] }],
+      ['statement.adopt', { statement, by: 'X', how: 'typed' }],
+      ['statement.refuse', { statement, reason: 'x' }],
+    ] as [Call, object][])
+      await expect(t.call(call, input as never), call).rejects.toMatchObject({ code: 'ALREADY_DONE' })
+    expect((await t.call('ledger.audit', {})).ok).toBe(true)
+    await t.call('vault.unlock', { dir: `${t.folder}/V.holdfast`, passphrase })
+    expect(await t.call('statement.show', { statement })).toEqual(adopted)
+  })
+})
