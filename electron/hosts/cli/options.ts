@@ -203,15 +203,12 @@ const words: Record<string, OptionWords> = {
   arrived: { means: 'who came in', like: '' },
   by: { means: 'who adopts it', like: 'W. Ortiz' },
   declaration: { means: 'the wording of the declaration', like: 'plain' },
-  device: { means: 'what recorded it', like: 'Desk recorder' },
-  exhibits: { means: 'exhibits to show, in their order', like: '2026-001-E01' },
   flag: { means: 'something to come back to', like: 'Ask about the key' },
   'information-from': { means: 'from whom the one who answers knows it', like: 'J. Ahmed' },
   interpreter: { means: 'a remark of the interpreter', like: 'The word means both.' },
   left: { means: 'who went out', like: '' },
   mode: { means: 'how it is held', like: 'telephone', oneOf: interviewModes },
   'non-verbal': { means: 'what was seen and not said', like: 'He nods.' },
-  offset: { means: 'milliseconds from the start of the interview to the first second of the recording', like: '0' },
   open: { means: 'open the topic again', like: '' },
   others: { means: 'who else takes part', like: 'L. Ortega' },
   own: { means: 'it is the own knowledge of the one who answers', like: '' },
@@ -273,7 +270,10 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   'contradiction answer': { as: { means: 'how it is answered', like: 'explained', oneOf: contradictionAnswers } },
   'item split': { into: { means: 'what it is divided into, with semicolons between', like: 'Phone; SIM card' } },
   'custody record': { action: { oneOf: recordedActions } },
-  'interview plan': { role: { means: 'what that person is to the case', like: 'witness', oneOf: intervieweeRoles } },
+  'interview plan': {
+    role: { means: 'what that person is to the case', like: 'witness', oneOf: intervieweeRoles },
+    exhibits: { means: 'exhibits to show, in their order', like: '2026-001-E01' },
+  },
   'interview person': { name: { like: 'L. Ortega' }, role: { means: 'as what', like: 'counsel' } },
   'interview warn': { kind: { like: 'warning', oneOf: ['warning', 'consent'] } },
   'interview say': {
@@ -287,7 +287,14 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
     remark: { means: 'a remark of the interviewer', like: 'The telephone rings.' },
   },
   'interview correct': { text: { means: 'how it reads rightly', like: 'A green van.' } },
-  'interview record': { file: { means: 'the sound or video to keep', like: 'talk.wav' } },
+  'interview record': {
+    file: { means: 'the sound or video to keep', like: 'talk.wav' },
+    device: { means: 'what recorded it', like: 'Desk recorder' },
+    offset: {
+      means: 'milliseconds from the start of the interview to the first second of the recording; before: below zero',
+      like: '0',
+    },
+  },
   'statement revise': { file: { means: 'file with the paragraphs; - reads standard input', like: 'paragraphs.json' } },
   'statement adopt': {
     how: { like: 'typed', oneOf: adoptions },
