@@ -6,6 +6,7 @@ import { bytesOf, findExhibit } from '../casework/exhibits/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { sha256Hex } from '../record/vault/index.ts'
 import { deriveExhibit, keepStill } from './derive.ts'
+import { labelsIn } from './labels.ts'
 import { ocrOfPage, withOcr } from './ocr.ts'
 import type { Picture } from './reading/format.ts'
 import { offerSpan, playExhibit } from './play.ts'
@@ -83,6 +84,7 @@ export function evidenceHandlers(workspace: Workspace): Pick<Handlers, Calls> {
     'exhibit.span': (which, context) => offerSpan(workspace, which, context),
     'exhibit.still': (which, context) => keepStill(workspace, which, context),
     'exhibit.play': (which, context) => playExhibit(workspace, which, context),
+    'label.read': (input, context) => labelsIn(workspace, input, context),
     'exhibit.stop': ({ bytes }, context) => {
       bytesOf(context).withdraw(bytes)
       return {}

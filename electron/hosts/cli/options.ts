@@ -119,6 +119,7 @@ const words: Record<string, OptionWords> = {
   parts: { means: 'how many bags there are of it', like: '3' },
   password: { means: 'the password of an encrypted file; - reads it from standard input', like: 'password.txt' },
   pdf: { means: 'write the result as pages to sign and keep', like: 'audit.pdf' },
+  picture: { means: 'a photograph, scan or PDF with the labels in it', like: 'shelf.jpg' },
   photograph: { means: 'the exhibit that shows its seal', like: '2026-001-E04' },
   place: { means: 'where', like: 'North gate' },
   playbook: { means: 'the playbook whose tasks come along', like: 'threat' },

@@ -165,6 +165,20 @@ export const evidenceProcedures = {
   ),
   /** Ends a playing: its token is worth nothing from now on. */
   'exhibit.stop': query('exhibit.read', z.strictObject({ bytes: ByteToken }), z.strictObject({})),
+  /** Reads labels out of a photograph, a scan or a PDF, in a process of its own; what they say is found by `item.find` and audited by `shelf.audit`. */
+  'label.read': task(
+    'exhibit.read',
+    z.strictObject({ file: PathText }),
+    z.strictObject({
+      /** What labels of Holdfast say, each once. */
+      labels: z.array(z.string()),
+      /** What other QR codes say: none is opened or followed. */
+      others: z.array(z.string()),
+      /** Pages that were too many to be looked at. */
+      unread: z.int(),
+    }),
+    { paths: { file: 'picked' } },
+  ),
   /** Ends the reader of an exhibit. */
   'exhibit.close': query('exhibit.read', z.strictObject({ exhibit: Ref }), z.strictObject({})),
 }

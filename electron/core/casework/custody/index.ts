@@ -6,6 +6,8 @@ import { custodyHandlers } from './router.ts'
 import { items } from './tables.ts'
 import { custodyView, forgetCustody } from './view.ts'
 
+export { isLabel, scanned } from './label.ts'
+
 export const custodyFeature = defineFeature({
   name: 'custody',
   view: custodyView,

@@ -5,7 +5,7 @@ import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'
 import { calling } from './calling.ts'
-import { open, type Commands } from './command.ts'
+import { open, type Commands, type Work } from './command.ts'
 
 type Shown = Answer<'custody.show'>
 type Item = Answer<'item.find'>
@@ -71,6 +71,20 @@ const partsIn = (given: string): unknown =>
 /** What a scanner typed, a label a line. */
 const scansIn = async (file: string): Promise<string[]> =>
   (await readWords(file)).split(/\r?\n|\r/).filter((line) => line.trim() !== '')
+
+/** The labels that pictures show, each once, and what is to be said of what else they show. */
+async function readPictures(work: Work, files: readonly string[]): Promise<{ labels: string[]; said: string[] }> {
+  const labels = new Set<string>()
+  const said: string[] = []
+  for (const file of files) {
+    const read = await work.call('label.read', { file: resolve(file) })
+    for (const label of read.labels) labels.add(label)
+    said.push(
+      `${file}: ${count(read.labels.length, 'label')} read${read.others.length === 0 ? '' : `, ${count(read.others.length, 'other code')} left out`}${read.unread === 0 ? '' : `, ${count(read.unread, 'page')} not looked at`}.`,
+    )
+  }
+  return { labels: [...labels], said }
+}
 
 export const custodyCommands: Commands = {
   'custody record': calling({
@@ -202,22 +216,53 @@ export const custodyCommands: Commands = {
       `${count(labels, 'label')} on ${count(pages, 'sheet')} (${sheet}) written to ${file}.`,
     ],
   }),
-  'item find': calling({
-    call: 'item.find',
-    words: { scan: 'LABEL|ITEM' },
-    says: 'finds a physical item by what its label says',
-    tells: (item) => [itemInWords(item)],
-  }),
-  'shelf audit': calling({
-    call: 'shelf.audit',
-    options: { file: { shown: '-|FILE', field: 'scans', read: scansIn, needed: true }, place: 'P' },
-    says: 'compares what was scanned in the store, a label a line, with what should be there',
-    tells: ({ expected, found, missing, strange, again }) => [
-      ...missing.map(({ number, description, storage }) => filled([number, 'MISSING', description, storage])),
-      ...strange.map(({ scan, item, says }) => filled([item?.number ?? scan, 'STRANGE', says])),
-      `${found.length} of ${count(expected.length, 'item')} found, ${missing.length} missing, ${strange.length} strange${again === 0 ? '' : `, ${again} scanned again`}`,
-    ],
-  }),
+  'item find': {
+    takes: 'DIR (LABEL|ITEM | --picture FILE)',
+    says: 'finds a physical item by what its label says, or by a picture of the label',
+    options: ['picture'],
+    run: async (work) => {
+      const picture = work.args.option('picture')
+      const [scan] = await open(work, picture === undefined ? 1 : 0)
+      const { labels, said } = picture === undefined ? { labels: [], said: [] } : await readPictures(work, [picture])
+      const [first, second] = scan === undefined ? labels : [scan]
+      if (first === undefined || second !== undefined)
+        throw usageError(
+          second === undefined
+            ? `No label of Holdfast was read in ${picture}. Take a picture in which it is sharp, or type what it says.`
+            : `${count(labels.length, 'label')} were read in ${picture}; “shelf audit --picture” takes several.`,
+        )
+      const item = await work.call('item.find', { scan: first })
+      work.out.answer(item, [itemInWords(item), ...said])
+      return 0
+    },
+  },
+  'shelf audit': {
+    takes: 'DIR (--file -|FILE | --picture FILE[,FILE]) [--place P]',
+    says: 'compares what was scanned in the store, a label a line, or what pictures of it show, with what should be there',
+    options: ['file', 'picture', 'place'],
+    run: async (work) => {
+      const { args, out, call } = work
+      const [file, place] = [args.option('file'), args.option('place')]
+      const pictures = args.option('picture')?.split(',').filter(Boolean) ?? []
+      if (file === undefined && pictures.length === 0)
+        throw usageError('“shelf audit” needs --file with what was scanned, or --picture with pictures of the labels.')
+      const typed = file === undefined ? [] : await scansIn(file)
+      await open(work, 0)
+      const { labels, said } = await readPictures(work, pictures)
+      const audit = await call('shelf.audit', {
+        scans: [...typed, ...labels],
+        ...(place === undefined ? {} : { place }),
+      })
+      const { expected, found, missing, strange, again } = audit
+      out.answer(audit, [
+        ...said,
+        ...missing.map(({ number, description, storage }) => filled([number, 'MISSING', description, storage])),
+        ...strange.map(({ scan, item, says }) => filled([item?.number ?? scan, 'STRANGE', says])),
+        `${found.length} of ${count(expected.length, 'item')} found, ${missing.length} missing, ${strange.length} strange${again === 0 ? '' : `, ${again} scanned again`}`,
+      ])
+      return 0
+    },
+  },
   'shelf list': calling({
     call: 'shelf.list',
     says: 'lists the shelf audits on record',
