@@ -42,8 +42,9 @@ class Reading {
   #said: string | undefined
   #deep = 0
   #repetitions = 0
-  /** Spaces that may still be set out. */
+  /** Spaces that may still be set out, and characters of cells and rows. */
   #room = 5_000_000
+  #left = 12_000_000
 
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'spreadsheet') this.isSpreadsheet = true
@@ -110,6 +111,14 @@ class Reading {
     else if (this.#deep <= 1 && name === 'table-row') this.#endRow()
   }
 
+  /** How often something of so many characters is set out that stands often: less where it would make gigabytes of a small file. */
+  #setOut(times: number, characters: number): number {
+    const room = Math.min(eachMost, this.#left)
+    const set = Math.max(1, Math.min(times, repeatsMost, Math.floor(room / Math.max(1, characters))))
+    if (times > 1) this.#left -= set * characters
+    return set
+  }
+
   #spaces(count: number): void {
     const set = Math.max(1, Math.min(count, repeatsMost, this.#room))
     this.#room -= set
@@ -160,7 +169,7 @@ class Reading {
     const empty = own.text === '' && own.formula === undefined && own.comment === undefined
     // What is empty is left out; of what stands often so many are set out.
     const room = Math.max(0, lastColumn - own.column + 1)
-    const each = empty ? 0 : Math.min(times, room, setOut(own.text.length))
+    const each = empty ? 0 : Math.min(room, this.#setOut(times, own.text.length))
     for (let n = 0; n < each; n++) this.#cells.push({ ...own, column: own.column + n })
     if (each < times) this.#cells.push({ column: own.column + times - 1, text: '' })
     if (!empty && each < times)
@@ -182,7 +191,10 @@ class Reading {
       ({ text, formula, comment }) => text !== '' || formula !== undefined || comment !== undefined,
     )
     if (cells.length === 0) return
-    const set = Math.min(row.times, setOut(cells.reduce((sum, { text }) => sum + text.length + 8, 0)))
+    const set = this.#setOut(
+      row.times,
+      cells.reduce((sum, { text }) => sum + text.length + 8, 0),
+    )
     for (let n = 0; n < set; n++) sheet.rows.add({ row: first + n, hidden: row.hidden, cells })
     if (set < row.times)
       this.#repeated(
@@ -191,10 +203,8 @@ class Reading {
   }
 }
 
-/** How often something of so many characters is set out that stands often: less where it would make gigabytes of a small file. */
-const setOut = (characters: number): number =>
-  Math.max(1, Math.min(repeatsMost, Math.floor(4_000_000 / Math.max(1, characters))))
-
+/** Characters to which one cell or row is set out. */
+const eachMost = 4_000_000
 /** Repetitions of a file that are named one by one. */
 const namedMost = 100
 
