@@ -26,10 +26,6 @@ export const optionsOf = (words: Record<string, string>): { value: string; label
 
 export const count = numeral
 
-/** `3 reports`, `1 report`. */
-export const plural = (many: number, noun: string, nouns = `${noun}s`): string =>
-  `${count(many)} ${many === 1 ? noun : nouns}`
-
 export function bytes(size: number): string {
   if (size < 1000) return `${size} B`
   const units = ['kB', 'MB', 'GB', 'TB']

@@ -26,16 +26,20 @@ async function plan(): Promise<Uint8Array> {
   return made.save()
 }
 
+const door = (leaf: string): Promise<Buffer> =>
+  sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a8f6a' } })
+    .composite([
+      { input: Buffer.from(`<svg width="600" height="400"><rect width="600" height="400" fill="${leaf}"/></svg>`) },
+    ])
+    .jpeg()
+    .toBuffer()
+
 test('evidence is opened and looked at: pages, what lies in them, pictures, text and bytes', async ({ page, home }) => {
   test.slow()
   const files: Record<string, Uint8Array | string> = {
     'plan.pdf': await plan(),
-    'door.jpg': await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a8f6a' } })
-      .composite([
-        { input: Buffer.from('<svg width="600" height="400"><rect width="600" height="400" fill="#333"/></svg>') },
-      ])
-      .jpeg()
-      .toBuffer(),
+    'door.jpg': await door('#333'),
+    'door later.jpg': await door('#a33'),
     'gate.log': Array.from({ length: 50_000 }, (_, n) => `2026-11-30 06:${n % 60} badge ${n + 1} refused`).join('\n'),
     'unknown.bin': randomBytes(40_000),
   }
@@ -116,7 +120,7 @@ test('evidence is opened and looked at: pages, what lies in them, pictures, text
 
   await viewer.getByText('Inside (1)').click()
   await viewer.getByRole('button', { name: 'Make exhibit' }).click()
-  await expect(viewer.getByText(/Kept as .*E05/)).toBeVisible()
+  await expect(viewer.getByText(/Kept as .*E06/)).toBeVisible()
   await viewer.getByRole('button', { name: 'list.txt' }).click()
   await expect(viewer.getByRole('region', { name: 'Text of list.txt' })).toContainText('lobby')
   await page.keyboard.press('Escape')
@@ -130,6 +134,28 @@ test('evidence is opened and looked at: pages, what lies in them, pictures, text
   await look(page, 'viewer-picture')
   await page.setViewportSize({ width: 1440, height: 900 })
 
+  // Beside the next: both are enlarged and moved together, until that is switched off.
+  await page.keyboard.press('c')
+  const both = page.getByRole('region', { name: 'Compare' })
+  const rooms = both.getByRole('region', { name: /^Picture door/ })
+  await expect(both.getByRole('img', { name: /^Picture 1 of door/ })).toHaveCount(2)
+  await expect(both.getByRole('group', { name: /^Facts of/ })).toHaveCount(2)
+  for (let n = 0; n < 3; n++) await page.keyboard.press('+')
+  const zooms = both.getByRole('status', { name: 'Zoom' })
+  const one = await zooms.first().textContent()
+  await expect(zooms.last()).toHaveText(one ?? '')
+  await rooms.first().evaluate((room) => room.scrollTo({ left: 150, top: 120 }))
+  await expect.poll(() => rooms.last().evaluate((room) => [room.scrollLeft, room.scrollTop])).toEqual([150, 120])
+  await look(page, 'viewer-compare')
+  await page.keyboard.press('l')
+  await page.keyboard.press('o')
+  await page.keyboard.press('1')
+  await expect(zooms.last()).toHaveText('100 %')
+  await expect(zooms.first()).not.toHaveText('100 %')
+  await page.keyboard.press('Escape')
+  await expect(viewer.getByRole('img', { name: 'Picture 1 of door.jpg' })).toBeVisible()
+
+  await page.keyboard.press(']')
   await page.keyboard.press(']')
   const text = viewer.getByRole('region', { name: 'Text of gate.log' })
   await expect(text).toContainText('badge 1 refused')

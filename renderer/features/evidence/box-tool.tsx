@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement, type RefObject } from 'react'
 import type { Box } from '../../../shared/kernel/pinpoint.ts'
-import { useKeys } from '../../session/keys.ts'
 import { boxBetween, movedBox, sizedBox, unturned, type Extent, type Fine, type Point } from './boxes.ts'
 import { words } from './catalogue.ts'
+import { useViewKeys } from './linked.ts'
 import styles from './box-tool.module.css'
 
 /** Pixels of the screen that one press of an arrow goes. */
@@ -74,8 +74,8 @@ export function useBoxTool({ room, scale, turned = 0, fine, page, sizeOf, onBox 
     setOn(false)
     setDrawn(undefined)
   }
-  useKeys(words.boxTool, [{ key: 'b', says: words.keyBox, run: on ? end : begin }])
-  useKeys(
+  useViewKeys(words.boxTool, [{ key: 'b', says: words.keyBox, run: on ? end : begin }])
+  useViewKeys(
     words.boxTool,
     [
       { key: 'Escape', says: words.keyNoBox, run: end },

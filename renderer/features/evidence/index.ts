@@ -2,13 +2,23 @@ import { createRoute } from '@tanstack/react-router'
 import { defineFeature, rootRoute, textOf } from '../manifest.ts'
 import { ViewerScreen } from './viewer-screen.tsx'
 
-/** An exhibit as the address names it; `within`: members, as a JSON list, `at`: a place in its written form. */
+/** Texts of a JSON list in an address. */
+const listOf = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.filter((text) => typeof text === 'string') : undefined
+
+/**
+ * An exhibit as the address names it; `within`: members, as a JSON list, `at`: a place in its written form, `beside`: the exhibit that it is
+ * compared with, and the members in that.
+ */
 const viewer = createRoute({
   getParentRoute: () => rootRoute,
   path: '/exhibits/$exhibitRef',
   component: ViewerScreen,
-  validateSearch: (search): { within?: string[] | undefined; at?: string | undefined } => ({
-    within: Array.isArray(search.within) ? search.within.filter((path) => typeof path === 'string') : undefined,
+  validateSearch: (
+    search,
+  ): { within?: string[] | undefined; at?: string | undefined; beside?: string[] | undefined } => ({
+    within: listOf(search.within),
+    beside: listOf(search.beside),
     at: textOf(search.at),
   }),
 })

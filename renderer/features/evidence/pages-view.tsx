@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import { parseAt } from '../../../shared/kernel/pinpoint.ts'
-import { useKeys } from '../../session/keys.ts'
 import { useBoxTool } from './box-tool.tsx'
 import { words } from './catalogue.ts'
+import { useViewKeys } from './linked.ts'
 import { Outline } from './outline.tsx'
 import { PageRail } from './page-rail.tsx'
 import { Page } from './page.tsx'
@@ -32,7 +32,7 @@ export function PagesView({ which, view, at, turn, hits, marks, onHere, onMark }
   const sizeOf = (index: number): { width: number; height: number } =>
     view.pages[index] ?? view.pages.at(-1) ?? { width: 595, height: 842 }
   const widest = Math.max(...view.pages.map(({ width }) => width))
-  const zooming = useZoom(words.pages, (width) => Math.min(2, (width - 2 * margin) / widest))
+  const zooming = useZoom(words.pages, (width) => Math.min(2, (width - 2 * margin) / widest), 'place')
   const { scale, room } = zooming
   const [beside, setBeside] = useState<Beside>(view.outline.length > 0 ? 'contents' : undefined)
   // oxlint-disable-next-line react/incompatible-library -- it concerns the React compiler, which is not in use
@@ -98,7 +98,7 @@ export function PagesView({ which, view, at, turn, hits, marks, onHere, onMark }
     pages.scrollToIndex(Math.max(0, Math.min(view.count - 1, page - 1)), { align: 'start' })
   }
   const toggle = (which: Beside): void => setBeside(beside === which ? undefined : which)
-  useKeys(words.pages, [
+  useViewKeys(words.pages, [
     { key: 'j', says: words.keyNextPage, run: () => goTo(current + 2) },
     { key: 'k', says: words.keyPageBefore, run: () => goTo(current) },
     { key: 'g', says: words.keyFirstPage, run: () => goTo(1) },

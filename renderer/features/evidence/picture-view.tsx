@@ -3,13 +3,13 @@ import { useCallback, useEffect, useRef, useState, type PointerEvent, type React
 import { parseAt, showAt } from '../../../shared/kernel/pinpoint.ts'
 import { bytesUrl } from '../../session/bytes.ts'
 import { useAsk } from '../../session/client.ts'
-import { useKeys } from '../../session/keys.ts'
 import { Loading } from '../../ui/empty.tsx'
 import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useBoxTool } from './box-tool.tsx'
 import { boxesOf, type BoxedWord } from './boxes.ts'
 import { words } from './catalogue.ts'
+import { useViewKeys } from './linked.ts'
 import { Frame } from './page.tsx'
 import { Pin, Pins } from './pin.tsx'
 import { useReadText } from './read-text.tsx'
@@ -51,7 +51,7 @@ export function PictureView({
   const { scale, room } = zooming
   const drawn = Math.min(view.width, widest, Math.ceil((view.width * scale * window.devicePixelRatio) / 400) * 400)
   const picture = useAsk('exhibit.picture', { ...which, page: frame, width: Math.max(16, drawn) }, { keep: true })
-  useKeys(words.picture, [
+  useViewKeys(words.picture, [
     { key: 'r', says: words.keyTurn, run: () => setTurn((turn + 90) % 360) },
     ...(view.frames > 1
       ? [

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { useKeys } from '../../session/keys.ts'
 import { words } from './catalogue.ts'
+import { useViewKeys } from './linked.ts'
 
 interface Chosen {
   /** The place that was chosen by hand, in its written form. */
@@ -29,7 +29,7 @@ export function useChosen(
   const choose = (at: string | undefined): void => {
     if (at !== chosen) setState({ at, turn })
   }
-  useKeys(
+  useViewKeys(
     words.chosenPlace,
     [
       {

@@ -16,6 +16,7 @@ import { inPlaceOrder, marksHere, wayTo, type Mark } from './mark-place.ts'
 import { MarksSide } from './marks-side.tsx'
 import { Members } from './members.tsx'
 import { words } from './catalogue.ts'
+import { Compare } from './compare.tsx'
 import { View } from './views.tsx'
 import { useRoomOrder } from './room-question.ts'
 import { kindInWords, type Hit, type Which } from './which.ts'
@@ -26,7 +27,10 @@ type Side = 'facts' | 'members' | 'marks' | 'find'
 /** An exhibit over the whole room: what it shows, what it says of itself, and what lies in it. */
 export function ViewerScreen(): ReactElement {
   const { exhibitRef } = useParams({ strict: false })
-  const { within = [], at } = useSearch({ strict: false })
+  const { within = [], at, beside } = useSearch({ strict: false })
+  const [other, ...inOther] = beside ?? []
+  if (exhibitRef !== undefined && other !== undefined)
+    return <Compare first={{ exhibit: exhibitRef, within }} second={{ exhibit: other, within: inOther }} at={at} />
   const key = JSON.stringify([exhibitRef, within])
   return <Viewer key={key} exhibit={exhibitRef ?? ''} within={within} at={at} />
 }
@@ -89,6 +93,13 @@ function Viewer({
     const now = marks?.findIndex(({ id }) => id === chosen) ?? -1
     toMark(now === -1 ? marks?.at(by === 1 ? 0 : -1) : marks?.[now + by])
   }
+  // Beside the one after it, or before the last; one alone beside itself.
+  const compareIt = (): void =>
+    void navigate({
+      to: '/exhibits/$exhibitRef',
+      params: { exhibitRef: ref },
+      search: { within, at: here, beside: [others[place + 1] ?? others[place - 1] ?? ref] },
+    })
   const back = (): void => (within.length > 0 ? goTo(ref, { within: within.slice(0, -1) }) : goBack())
   useKeys(words.exhibit, [
     { key: 'Escape', says: within.length > 0 ? words.keyBackToContainer : words.keyBack, run: back },
@@ -97,6 +108,7 @@ function Viewer({
     { key: 'Mod+f', says: words.keyFind, run: () => setSide('find') },
     { key: 'm', says: words.keyMarks, run: () => setSide('marks') },
     { key: 'i', says: words.keyFacts, run: () => setSide('facts') },
+    { key: 'c', says: words.keyCompare, run: compareIt },
     { key: 'n', says: words.keyNextMark, run: () => stepMark(1) },
     { key: 'p', says: words.keyMarkBefore, run: () => stepMark(-1) },
     {
@@ -124,6 +136,9 @@ function Viewer({
           </p>
           <h1>{plainly(name)}</h1>
         </div>
+        <Button variant="subtle" onClick={compareIt}>
+          {words.compare}
+        </Button>
         <nav className={styles.step} aria-label={words.exhibits}>
           <Button variant="subtle" disabled={place <= 0} onClick={() => step(-1)}>
             {words.previous}

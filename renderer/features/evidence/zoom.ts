@@ -1,6 +1,6 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { useKeys } from '../../session/keys.ts'
+import { useCallback, useContext, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { words } from './catalogue.ts'
+import { Linked, useLinkedPlace, useViewKeys } from './linked.ts'
 
 /** `fit`: as large as the room allows; else pixels of the screen for a point or a pixel of what is shown. */
 export type Zoom = 'fit' | number
@@ -17,9 +17,24 @@ interface Zooming {
 }
 
 /** Zoom of a view, from a tenth to eight times, by keys and by the wheel with Ctrl. `fitOf`: the scale that fits a room of that size. */
-export function useZoom(title: string, fitOf: (width: number, height: number) => number): Zooming {
+export function useZoom(
+  title: string,
+  fitOf: (width: number, height: number) => number,
+  by: 'place' | 'share' = 'share',
+): Zooming {
   const room = useRef<HTMLDivElement>(null)
-  const [zoom, setZoom] = useState<Zoom>('fit')
+  const link = useContext(Linked)
+  const [zoom, setOwn] = useState<Zoom>('fit')
+  // Of two that are linked, each has the zoom of both.
+  if (link?.on === true && link.zoom !== zoom) setOwn(link.zoom)
+  const setShared = link?.on === true ? link.setZoom : undefined
+  const setZoom = useCallback(
+    (next: Zoom): void => {
+      setOwn(next)
+      setShared?.(next)
+    },
+    [setShared],
+  )
   const [size, setSize] = useState({ width: 800, height: 600 })
   useLayoutEffect(() => {
     const element = room.current
@@ -34,8 +49,9 @@ export function useZoom(title: string, fitOf: (width: number, height: number) =>
       const next = by === 1 ? steps.find((one) => one > scale * 1.01) : steps.findLast((one) => one < scale * 0.99)
       if (next !== undefined) setZoom(next)
     },
-    [scale],
+    [scale, setZoom],
   )
+  useLinkedPlace(room, scale, by)
   useLayoutEffect(() => {
     const element = room.current
     if (!element) return undefined
@@ -47,7 +63,7 @@ export function useZoom(title: string, fitOf: (width: number, height: number) =>
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
   }, [step])
-  useKeys(title, [
+  useViewKeys(title, [
     { key: '+', says: words.keyLarger, run: () => step(1) },
     { key: '=', says: words.keyLarger, run: () => step(1) },
     { key: '-', says: words.keySmaller, run: () => step(-1) },

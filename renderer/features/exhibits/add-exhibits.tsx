@@ -9,7 +9,8 @@ import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { withoutBlanks } from '../../ui/contract-input.ts'
 import { InstantField } from '../../ui/instant-field.tsx'
 import { fromLocalField, toLocalField } from '../../ui/time.ts'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import { keepingLabel } from './ingest-queue.tsx'
 import { AgainField, Comparing, PickedFiles, useOnceCompared, useTwins } from './picked-files.tsx'
 import type { Picks } from './use-picked.ts'
@@ -54,7 +55,7 @@ export function AddExhibits({ detail, picks, onPicks, onKept, onProblem }: AddEx
         ...(isKnown ? { again } : {}),
       }),
     needed: () => ['collectedBy', 'collectedAt', ...(isKnown ? (['again'] as const) : [])],
-    says: { collectedBy: 'Say who collected it.', again: 'Say why, or leave the file out.' },
+    says: { collectedBy: words.sayWhoCollected, again: words.sayWhyOrLeaveFile },
     action: {
       pending: adding.running || pasting.running,
       // What went wrong is said where the evidence is listed.
@@ -71,14 +72,14 @@ export function AddExhibits({ detail, picks, onPicks, onKept, onProblem }: AddEx
               for (const { name, blob } of pasted) sent.push({ name, bytes: await sendBytes(blob, signal) })
               return { ...said, pasted: sent }
             }
-            const added = await pasting.run(given, `Keeping ${plural(pasted.length, 'pasted exhibit')}`)
+            const added = await pasting.run(given, words.keepingPasted(pasted.length))
             // What could not be kept is still picked, so that nothing has to be found again.
             if (!added) onPicks(picks)
             else kept.push(added[0]?.number)
             if (!added) return undefined
           }
           if (files.length > 0) {
-            const queued = await adding.run(input, `Looking at ${plural(files.length, 'file')}`)
+            const queued = await adding.run(input, words.lookingAt(files.length))
             if (!queued) onPicks({ ...none, files })
             else {
               const { batch } = queued
@@ -111,20 +112,19 @@ export function AddExhibits({ detail, picks, onPicks, onKept, onProblem }: AddEx
           tell()
         },
       }}
-      title="Add exhibits"
+      title={words.addExhibits}
       kicker={detail.number}
-      does="Keep exhibits"
-      failed="The exhibits were not kept"
+      does={words.keepExhibits}
+      failed={words.exhibitsNotKept}
       disabled={waiting}
       says={
         <>
-          <Comparing waiting={waiting} then="then they are kept" />
+          <Comparing waiting={waiting} then={words.thenTheyAreKept} />
           <p className="quiet">
-            {plural(files.length + pasted.length - folders, 'file')}
-            {folders > 0 && ` and all in ${plural(folders, 'folder')}`}, {bytes(total)}
-            {folders > 0 && ' beside what is in there'}. Each is read once, hashed, encrypted and numbered. An exhibit
-            cannot be removed afterwards.
-            {pasted.length > 0 && ' What was pasted is in this window only, until it is kept.'}
+            {folders > 0
+              ? words.filesAndFolders({ files: files.length + pasted.length - folders, folders, size: bytes(total) })
+              : words.filesOfSize({ files: files.length + pasted.length, size: bytes(total) })}{' '}
+            {words.eachIsRead} {pasted.length > 0 && words.pastedIsHere}
           </p>
         </>
       }
@@ -140,11 +140,11 @@ export function AddExhibits({ detail, picks, onPicks, onKept, onProblem }: AddEx
         }}
       />
       {isKnown && <AgainField {...form.field('again')} />}
-      <TextInput label="Collected by" {...form.field('collectedBy')} />
-      <InstantField label="Collected at" tried={form.tried} {...form.field('collectedAt')} />
-      <TextInput label="Where" placeholder="Room, site, device or account" {...form.field('place')} />
-      <TextInput label="How" placeholder="Handed over, exported, photographed" {...form.field('method')} />
-      <TextInput label="Description" {...form.field('description')} />
+      <TextInput label={words.collectedBy} {...form.field('collectedBy')} />
+      <InstantField label={words.collectedAt} tried={form.tried} {...form.field('collectedAt')} />
+      <TextInput label={words.where} placeholder={words.whereSuch} {...form.field('place')} />
+      <TextInput label={words.how} placeholder={words.howSuch} {...form.field('method')} />
+      <TextInput label={words.description} {...form.field('description')} />
     </FormPanel>
   )
 }

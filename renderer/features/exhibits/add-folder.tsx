@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { toFailure, type Failure } from '../../../shared/kernel/errors.ts'
 import { client, useAsk } from '../../session/client.ts'
 import { Act } from '../../session/may.tsx'
+import { words } from './catalogue.ts'
 
 interface AddFolderProps {
   onFolder: (path: string) => void
@@ -21,7 +22,7 @@ export function AddFolder({ onFolder, onProblem }: AddFolderProps): ReactElement
   }
   return (
     <Act needs="exhibit.write" onClick={choose}>
-      Add folder…
+      {words.addFolder}
     </Act>
   )
 }

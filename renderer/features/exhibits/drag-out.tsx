@@ -8,6 +8,7 @@ import { useTask } from '../../session/tasks.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
+import { words } from './catalogue.ts'
 import styles from './exhibits.module.css'
 
 type Exhibit = Pick<Output<'exhibit.get'>, 'id' | 'number'>
@@ -33,33 +34,31 @@ export function DragOut({ exhibit }: { exhibit: Exhibit }): ReactElement {
   const task = useTask('exhibit.dragOut', exhibit.id)
   const make = (): void => {
     setAsked(null)
-    void task.run({ exhibit: exhibit.id }, `Copying ${exhibit.number} to drag it out`)
+    void task.run({ exhibit: exhibit.id }, words.copyingToDrag(exhibit.number))
   }
   const { result } = task
   return (
     <>
       {asked === exhibit.id && !result && (
-        <section className={styles['drag-asks']} aria-label="Drag out">
+        <section className={styles['drag-asks']} aria-label={words.dragOut}>
           <p>
-            <b>Make a plain copy of {exhibit.number}?</b> It is not encrypted: whoever reads this computer’s disk can
-            read it. It goes on record as an export. Holdfast removes its copy when the vault is locked, and at its next
-            start at the latest; what you dropped elsewhere stays there.
+            <b>{words.makePlainCopy(exhibit.number)}</b> {words.plainCopySays}
           </p>
           <div className="actions">
             <Act needs="exhibit.write" variant="filled" onClick={make}>
-              Make the copy
+              {words.makeTheCopy}
             </Act>
-            <Button onClick={() => setAsked(null)}>Leave it</Button>
+            <Button onClick={() => setAsked(null)}>{words.leaveIt}</Button>
           </div>
         </section>
       )}
       <TaskProgress task={task.task} />
       {task.task?.state === 'failed' && (
-        <Problem problem={task.task.failure} title="No copy was made" onDismiss={task.dismiss} />
+        <Problem problem={task.task.failure} title={words.noCopyMade} onDismiss={task.dismiss} />
       )}
       {result && (
         <div className="good-news" role="status">
-          <p>A copy with the register’s SHA-256 is ready. Drag it to a folder or another program.</p>
+          <p>{words.copyIsReady}</p>
           <p className={styles['drag-copy']} draggable onDragStart={(event) => dragCopy(event, result.file)}>
             <Icon name="grip" size={16} />
             <span className="mono">{result.file.split(/[\\/]/).at(-1)}</span>

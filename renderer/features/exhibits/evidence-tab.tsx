@@ -15,6 +15,7 @@ import type { Failure } from '../../../shared/kernel/errors.ts'
 import { useRoomQuestion } from '../evidence/index.ts'
 import { AddExhibits } from './add-exhibits.tsx'
 import { AddFolder } from './add-folder.tsx'
+import { words } from './catalogue.ts'
 import { ExhibitPanel } from './exhibit-panel.tsx'
 import { IngestQueue } from './ingest-queue.tsx'
 import { MarkList } from './mark-list.tsx'
@@ -75,13 +76,13 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
   }
   const openViewer = (number: string): void =>
     void navigate({ to: '/exhibits/$exhibitRef', params: { exhibitRef: number } })
-  useKeys('Evidence', [
-    ...(!takes ? [] : [{ key: 'a', says: 'add exhibits', run: () => picker.current?.click() }]),
+  useKeys(words.evidence, [
+    ...(!takes ? [] : [{ key: 'a', says: words.keyAddExhibits, run: () => picker.current?.click() }]),
     ...(layout === 'marks'
       ? []
       : [
-          { key: 'j', says: 'next exhibit', run: () => move(1) },
-          { key: 'k', says: 'previous exhibit', run: () => move(-1) },
+          { key: 'j', says: words.keyNextExhibit, run: () => move(1) },
+          { key: 'k', says: words.keyPreviousExhibit, run: () => move(-1) },
         ]),
   ])
   const picked = picks.files.length + picks.pasted.length
@@ -90,28 +91,35 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
   return (
     <TakesFiles
       enabled={takes}
-      says={`Drop to add as exhibits of ${detail.number}`}
+      says={words.dropToAdd(detail.number)}
       onFiles={(files, folders) => void take(files, folders)}
     >
-      <div className="case-body flush" id={scroller} tabIndex={0} role="region" aria-label="Evidence">
+      <div className="case-body flush" id={scroller} tabIndex={0} role="region" aria-label={words.evidence}>
         {!past && (
           <div className="room-bar">
             {takes && (
               <Act needs="exhibit.write" variant="filled" onClick={() => picker.current?.click()}>
-                Add exhibits
+                {words.addExhibits}
               </Act>
             )}
             {takes && <AddFolder onFolder={addFolder} onProblem={setProblem} />}
-            <input ref={picker} type="file" multiple hidden aria-label="Files to keep as exhibits" onChange={onPick} />
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              aria-label={words.filesToKeepAsExhibits}
+              onChange={onPick}
+            />
             {(order.length > 0 || isNarrowed) && (
               <Button
-                onClick={() => void verifying.run({ case: detail.id }, `Verifying the exhibits of ${detail.number}`)}
+                onClick={() => void verifying.run({ case: detail.id }, words.verifyingExhibitsOf(detail.number))}
                 disabled={verifying.running}
               >
-                Verify all exhibits
+                {words.verifyAll}
               </Button>
             )}
-            {takes && <span className="quiet">Or drop or paste files here. The originals stay where they are.</span>}
+            {takes && <span className="quiet">{words.orDrop}</span>}
           </div>
         )}
         <TaskProgress task={queueing.task} />
@@ -119,7 +127,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
         {[queueing, adding].map(
           ({ task, dismiss }) =>
             task?.state === 'failed' && (
-              <Problem key={task.label} problem={task.failure} title="The exhibits were not kept" onDismiss={dismiss} />
+              <Problem key={task.label} problem={task.failure} title={words.exhibitsNotKept} onDismiss={dismiss} />
             ),
         )}
         {picks.tooLarge.length > 0 && (
@@ -129,11 +137,11 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
         <TaskProgress task={verifying.task} />
         <VerifyResult handle={verifying} />
         {!past && <IngestQueue detail={detail} onUse={onItem} />}
-        <Problem problem={room.error} title="The register could not be read" onRetry={room.retry} />
-        {room.order === undefined && !room.error && <Loading what="the register" />}
+        <Problem problem={room.error} title={words.registerNotRead} onRetry={room.retry} />
+        {room.order === undefined && !room.error && <Loading what={words.theRegister} />}
         {open.missing && (
           <p role="status" className="quiet">
-            Exhibit {item} is not in this {isNarrowed ? 'list' : 'register'}.
+            {isNarrowed ? words.notInThisList(item ?? '') : words.notInThisRegister(item ?? '')}
           </p>
         )}
         {room.order && (order.length > 0 || isNarrowed) && (
@@ -152,7 +160,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
             {layout === 'marks' ? (
               <MarkList marks={marks} />
             ) : order.length === 0 ? (
-              <Empty says="No exhibit of this case has all of these words in its number, name, description, path, people or place." />
+              <Empty says={words.noExhibitHas} />
             ) : (
               <RoomList
                 room={room}
@@ -170,9 +178,7 @@ export function EvidenceTab({ detail, item, onItem }: EvidenceTabProps): ReactEl
             )}
           </>
         )}
-        {room.order && order.length === 0 && !isNarrowed && !running && (
-          <Empty says="Evidence is kept here as exhibits: each file gets a number, its SHA-256 and a chain of custody, and is encrypted. Add the first by the buttons above, or drop or paste it here." />
-        )}
+        {room.order && order.length === 0 && !isNarrowed && !running && <Empty says={words.noExhibitsYet} />}
       </div>
       {takes && picked > 0 ? (
         <AddExhibits detail={detail} picks={picks} onPicks={setPicks} onKept={onItem} onProblem={setProblem} />
@@ -205,6 +211,6 @@ function usePlaceOf(
 
 const tooLarge = (names: readonly string[]): Failure => ({
   code: 'FILE_NOT_FOUND',
-  message: `${names.join(', ')}: over 20 MB and no file of this computer’s disk, only in another program’s memory.`,
-  next: 'Save it to a folder first, then add it from there.',
+  message: words.tooLarge(names.join(', ')),
+  next: words.saveItFirst,
 })

@@ -5,6 +5,7 @@ import { useMay } from '../../session/may.tsx'
 import { useTask } from '../../session/tasks.ts'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
+import { words } from './catalogue.ts'
 import { canDragOut, dragCopy, useDragAsked } from './drag-out.tsx'
 import styles from './exhibits.module.css'
 
@@ -36,11 +37,7 @@ export function FileName({ row, onSelect }: { row: ExhibitRow; onSelect: (number
 /** When the kept bytes were last read back, and whether they were still what was collected. */
 export function Verified({ row }: { row: Pick<ExhibitRow, 'verifiedAt' | 'failedAt'> }): ReactElement {
   if (row.failedAt !== null) {
-    return (
-      <span className="late">
-        not as kept, <At at={row.failedAt} />
-      </span>
-    )
+    return <span className="late">{words.notAsKeptAt({ at: <At at={row.failedAt} /> })}</span>
   }
-  return row.verifiedAt === null ? <span className="quiet">not yet</span> : <At at={row.verifiedAt} />
+  return row.verifiedAt === null ? <span className="quiet">{words.notYet}</span> : <At at={row.verifiedAt} />
 }

@@ -13,10 +13,11 @@ import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { ShownFile } from '../../ui/shown-file.tsx'
 import { ExactInstant } from '../../ui/when.tsx'
-import { bytes, count } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import { CustodyAsk, CustodySection, PastCustody, Proof, type CustodyAsked } from '../custody/index.ts'
 import { Preview } from '../evidence/index.ts'
 import { Handling } from '../handling/index.ts'
+import { words } from './catalogue.ts'
 import { canDragOut, DragOut, useDragAsked } from './drag-out.tsx'
 import { Verified } from './exhibit-name.tsx'
 import { Lineage } from './lineage.tsx'
@@ -41,11 +42,11 @@ export function ExhibitPanel({ exhibit: ref, onClose, onSelect }: ExhibitPanelPr
   return (
     <Panel
       title={exhibit ? plainly(exhibit.fileName) : ref}
-      kicker={exhibit && `Exhibit ${exhibit.number} · ${fileKind(exhibit.mediaType)}`}
+      kicker={exhibit && words.exhibitOfKind({ number: exhibit.number, kind: fileKind(exhibit.mediaType) })}
       onClose={onClose}
     >
-      <Problem problem={answer.error} title="The exhibit could not be read" onRetry={() => void answer.refetch()} />
-      {!exhibit && !answer.error && <Loading what="the exhibit" />}
+      <Problem problem={answer.error} title={words.exhibitNotRead} onRetry={() => void answer.refetch()} />
+      {!exhibit && !answer.error && <Loading what={words.theExhibit} />}
       {exhibit && <ExhibitBody exhibit={exhibit} onAsk={setAsked} onSelect={onSelect} />}
     </Panel>
   )
@@ -69,51 +70,53 @@ function ExhibitBody({ exhibit, onAsk, onSelect }: BodyProps): ReactElement {
   return (
     <>
       <Link to="/exhibits/$exhibitRef" params={{ exhibitRef: exhibit.number }} className="link">
-        Open exhibit
+        {words.openExhibit}
       </Link>
       <Preview exhibit={exhibit.id} name={exhibit.fileName} />
       <Facts>
-        {exhibit.description !== null && <Fact term="What">{exhibit.description}</Fact>}
+        {exhibit.description !== null && <Fact term={words.what}>{exhibit.description}</Fact>}
         {exhibit.sourcePath !== null && (
-          <Fact term="Path in its source">
+          <Fact term={words.pathInSource}>
             {plainly(exhibit.sourcePath)}
-            <small>as the folder said</small>
+            <small>{words.asTheFolderSaid}</small>
           </Fact>
         )}
         {exhibit.derivedFrom !== null && (
-          <Fact term="Taken from">
+          <Fact term={words.takenFrom}>
             {exhibit.derivedFrom.number}
             <small>{exhibit.derivedFrom.how}</small>
           </Fact>
         )}
         {exhibit.reportNumber !== null && (
-          <Fact term="Came with">
+          <Fact term={words.cameWith}>
             <Link to="/queue" search={{ report: exhibit.reportNumber }}>
               {exhibit.reportNumber}
             </Link>
           </Fact>
         )}
-        <Fact term="Collected">
+        <Fact term={words.sorts.collected}>
           <ExactInstant at={exhibit.collectedAt} />
         </Fact>
-        <Fact term="By">{exhibit.collectedBy}</Fact>
-        <Fact term="Where">{exhibit.place ?? <span className="quiet">not said</span>}</Fact>
-        <Fact term="How">{exhibit.method ?? <span className="quiet">not said</span>}</Fact>
-        <Fact term="Recorded">
+        <Fact term={words.by}>{exhibit.collectedBy}</Fact>
+        <Fact term={words.where}>{exhibit.place ?? <span className="quiet">{words.notSaid}</span>}</Fact>
+        <Fact term={words.how}>{exhibit.method ?? <span className="quiet">{words.notSaid}</span>}</Fact>
+        <Fact term={words.sorts.recorded}>
           <ExactInstant at={exhibit.recordedAt} />
         </Fact>
-        <Fact term="Size">
-          {exhibit.size < 1000 ? bytes(exhibit.size) : `${bytes(exhibit.size)} (${count(exhibit.size)} bytes)`}
+        <Fact term={words.sorts.size}>
+          {exhibit.size < 1000
+            ? bytes(exhibit.size)
+            : words.sizeInBytes({ size: bytes(exhibit.size), bytes: exhibit.size })}
         </Fact>
-        <Fact term="SHA-256">
+        <Fact term={words.sha256}>
           <FullHash hash={exhibit.sha256} />
         </Fact>
-        <Fact term="Verified">
+        <Fact term={words.sorts.verified}>
           <Verified row={exhibit} />
         </Fact>
-        <Fact term="Ledger">
+        <Fact term={words.ledger}>
           <Link to="/ledger" search={{ seq: exhibit.seq }}>
-            Entry {exhibit.seq}
+            {words.entry} {exhibit.seq}
           </Link>
         </Fact>
       </Facts>
@@ -122,21 +125,21 @@ function ExhibitBody({ exhibit, onAsk, onSelect }: BodyProps): ReactElement {
         <div className="actions">
           <Button
             onClick={() =>
-              void verifying.run({ ...ownerOf(exhibit), exhibit: exhibit.id }, `Verifying ${exhibit.number}`)
+              void verifying.run({ ...ownerOf(exhibit), exhibit: exhibit.id }, words.verifyingOne(exhibit.number))
             }
             disabled={verifying.running}
           >
-            Verify exhibit
+            {words.verifyMany(1)}
           </Button>
           <Button
-            onClick={() => void exporting.run({ exhibit: exhibit.id }, `Exporting ${exhibit.number}`)}
+            onClick={() => void exporting.run({ exhibit: exhibit.id }, words.exportingOne(exhibit.number))}
             disabled={exporting.running}
           >
-            Export copy
+            {words.exportCopy}
           </Button>
           {canDragOut && (
             <Act needs="exhibit.write" onClick={() => askToDrag(exhibit.id)}>
-              Drag out…
+              {words.dragOutAsk}
             </Act>
           )}
         </div>
@@ -145,13 +148,10 @@ function ExhibitBody({ exhibit, onAsk, onSelect }: BodyProps): ReactElement {
       <VerifyResult handle={verifying} />
       <TaskProgress task={exporting.task} />
       {exporting.task?.state === 'failed' && (
-        <Problem problem={exporting.task.failure} title="No copy was written" onDismiss={exporting.dismiss} />
+        <Problem problem={exporting.task.failure} title={words.noCopyWritten} onDismiss={exporting.dismiss} />
       )}
       {exporting.result && (
-        <ShownFile
-          file={exporting.result.file}
-          says={`A copy with the register’s SHA-256 was written, ${bytes(exporting.result.size)}.`}
-        />
+        <ShownFile file={exporting.result.file} says={words.copyWritten(bytes(exporting.result.size))} />
       )}
       {canDragOut && !past && <DragOut exhibit={exhibit} />}
       <Lineage exhibit={exhibit.id} onSelect={onSelect} />

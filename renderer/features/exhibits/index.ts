@@ -1,4 +1,5 @@
 import { defineFeature } from '../manifest.ts'
+import { words } from './catalogue.ts'
 import { EvidenceTab } from './evidence-tab.tsx'
 
 /** Evidence of a case and of a report. */
@@ -6,7 +7,9 @@ export const exhibits = defineFeature({
   tabs: [
     {
       name: 'evidence',
-      title: 'Evidence',
+      get title() {
+        return words.evidence
+      },
       Panel: EvidenceTab,
       count: ({ exhibits }) => exhibits,
       sealedWhenClosed: false,

@@ -9,7 +9,7 @@ import { plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { At } from '../../ui/when.tsx'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import { words } from './catalogue.ts'
 import styles from './room.module.css'
 
@@ -36,7 +36,7 @@ export function IngestQueue({ detail, onUse }: IngestQueueProps): ReactElement |
 }
 
 /** What the work is called while it runs. */
-export const keepingLabel = (owner: string): string => `Keeping evidence of ${owner}`
+export const keepingLabel = (owner: string): string => words.keepingEvidenceOf(owner)
 
 function Waiting({
   batch,
@@ -54,46 +54,41 @@ function Waiting({
     deciding.mutate({ batch: id, ...input }, { onSuccess: () => void refresh() })
   const goOn = (): void => void running.run({ batch: id }, label)
   return (
-    <section className={styles.queue} aria-label="Files under way" data-asks={same > 0 || failed > 0}>
+    <section className={styles.queue} aria-label={words.filesUnderWay} data-asks={same > 0 || failed > 0}>
       <header>
         <p>
-          <b>
-            {kept} of {plural(files, 'file')} kept
-          </b>{' '}
-          <span className="quiet">
-            added <At at={addedAt} />
-          </span>
+          <b>{words.keptOf({ kept, files })}</b>{' '}
+          <span className="quiet">{words.addedAt({ at: <At at={addedAt} /> })}</span>
         </p>
         {!batch.running && !running.running && waiting > 0 && (
           <div className="actions">
             <Button variant="filled" onClick={goOn}>
-              Go on with {plural(waiting, 'file')}
+              {words.goOnWith(waiting)}
             </Button>
-            <Button onClick={() => decide({ states: ['waiting'], as: 'leave-out' })}>Leave them out</Button>
+            <Button onClick={() => decide({ states: ['waiting'], as: 'leave-out' })}>{words.leaveThemOut}</Button>
           </div>
         )}
       </header>
       <TaskProgress task={running.task} />
       {batch.running && !running.running && (
         <p className="quiet" role="status">
-          Being kept in another window.
+          {words.keptInAnotherWindow}
         </p>
       )}
       {!batch.running && !running.running && waiting > 0 && (
         <p className="quiet">
-          {plural(waiting, 'file')}, {bytes(waitingBytes)}, {waiting === 1 ? 'waits' : 'wait'} and{' '}
-          {waiting === 1 ? 'is' : 'are'} not on record. What was kept is in the register.
+          {words.filesWait({ files: waiting, size: bytes(waitingBytes) })} {words.keptIsInRegister}
         </p>
       )}
       {running.task?.state === 'failed' && (
-        <Problem problem={running.task.failure} title="Keeping stopped" onDismiss={running.dismiss} />
+        <Problem problem={running.task.failure} title={words.keepingStopped} onDismiss={running.dismiss} />
       )}
-      <Problem problem={deciding.error} title="It was not decided" />
+      <Problem problem={deciding.error} title={words.notDecided} />
       {same > 0 && (
         <Same batch={id} count={same} onUse={onUse} decide={decide} onKept={goOn} running={running.running} />
       )}
       {failed > 0 && (
-        <Files batch={id} state="failed" title={`${plural(failed, 'file')} could not be kept`}>
+        <Files batch={id} state="failed" title={words.couldNotBeKept(failed)}>
           <Button
             disabled={running.running}
             onClick={() =>
@@ -103,17 +98,17 @@ function Waiting({
               )
             }
           >
-            Try again
+            {words.tryAgain}
           </Button>
           <Button variant="subtle" onClick={() => decide({ states: ['failed'], as: 'leave-out' })}>
-            Leave out
+            {words.leaveOut}
           </Button>
         </Files>
       )}
       {skipped > 0 && (
         <Files batch={id} state="skipped" title={words.skipped(skipped)}>
           <Button variant="subtle" onClick={() => decide({ states: ['skipped'], as: 'leave-out' })}>
-            Dismiss
+            {words.dismiss}
           </Button>
         </Files>
       )}
@@ -147,7 +142,7 @@ function Files({ batch, state, title, children }: FilesProps): ReactElement {
             </div>
           </li>
         ))}
-        {more > 0 && <li className="quiet">and {more} more</li>}
+        {more > 0 && <li className="quiet">{words.andMore(more)}</li>}
       </ul>
     </div>
   )
@@ -176,7 +171,7 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
       { onSuccess: () => void refresh().then(onKept) },
     )
   }
-  const title = `The bytes of ${plural(count, 'file')} are on record already`
+  const title = words.bytesOnRecord(count)
   const more = (data?.total ?? 0) - (data?.items.length ?? 0)
   return (
     <div>
@@ -185,13 +180,13 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
         {count > 1 && (
           <div className="actions">
             <Button disabled={running} onClick={() => keep()}>
-              Keep all again
+              {words.keepAllAgain}
             </Button>
-            <Button onClick={() => decide({ states: ['same'], as: 'leave-out' })}>Leave all out</Button>
+            <Button onClick={() => decide({ states: ['same'], as: 'leave-out' })}>{words.leaveAllOut}</Button>
           </div>
         )}
       </header>
-      <Problem problem={keeping.error} title="It was not decided" />
+      <Problem problem={keeping.error} title={words.notDecided} />
       <ul aria-label={title} tabIndex={0}>
         {data?.items.map(({ at, name, sourcePath, twins }) => {
           const [first, ...others] = twins
@@ -201,8 +196,12 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
                 {plainly(sourcePath ?? name)}
                 {first && (
                   <small>
-                    On record as {first.number}, {plainly(first.fileName)}, <At at={first.recordedAt} />
-                    {others.length > 0 && `, and ${others.length} more`}
+                    {words.onRecordAs({
+                      number: first.number,
+                      name: plainly(first.fileName),
+                      at: <At at={first.recordedAt} />,
+                      more: others.length > 0 ? words.commaAndMore(others.length) : '',
+                    })}
                   </small>
                 )}
               </div>
@@ -214,25 +213,25 @@ function Same({ batch, count, running, onUse, decide, onKept }: SameProps): Reac
                     onUse(first.number)
                   }}
                 >
-                  Use {first.number}
+                  {words.insteadUse(first.number)}
                 </Button>
               )}
               <Button variant="subtle" disabled={running} onClick={() => keep([at])}>
-                Keep again
+                {words.keepAgain}
               </Button>
               <Button variant="subtle" onClick={() => decide({ numbers: [at], as: 'leave-out' })}>
-                Leave out
+                {words.leaveOut}
               </Button>
             </li>
           )
         })}
-        {more > 0 && <li className="quiet">and {more} more</li>}
+        {more > 0 && <li className="quiet">{words.andMore(more)}</li>}
       </ul>
       <TextInput
-        label="Why the same bytes are kept again"
+        label={words.whyAgain}
         value={again}
         maxLength={400}
-        error={tried && again.trim() === '' && 'Say why, or leave it out.'}
+        error={tried && again.trim() === '' && words.sayWhyOrLeave}
         onChange={(event) => setAgain(event.currentTarget.value)}
       />
     </div>

@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactElement } from 'react'
 import { useAskThen } from '../../session/as-of.tsx'
 import { plainly } from '../../ui/name.ts'
+import { words } from './catalogue.ts'
 import styles from './room.module.css'
 
 /** What an exhibit was made from and what was made from it, as a tree, with the tool of each step. */
@@ -14,8 +15,8 @@ export function Lineage({
   const { data } = useAskThen('exhibit.lineage', { exhibit })
   if (!data || data.items.length < 2) return null
   return (
-    <section aria-label="Lineage" className={styles.tree}>
-      <h2>Lineage</h2>
+    <section aria-label={words.lineage} className={styles.tree}>
+      <h2>{words.lineage}</h2>
       <ol>
         {data.items.map(({ id, number, fileName, depth, how }) => (
           <li key={id} style={{ '--depth': depth } as CSSProperties} data-here={id === exhibit}>
@@ -30,7 +31,7 @@ export function Lineage({
               )}
               <span className={styles['tree-name']}>{plainly(fileName)}</span>
             </span>
-            <small>{how === null ? 'as it came' : plainly(how)}</small>
+            <small>{how === null ? words.original : plainly(how)}</small>
           </li>
         ))}
       </ol>

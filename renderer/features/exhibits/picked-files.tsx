@@ -6,6 +6,7 @@ import { useMay } from '../../session/may.tsx'
 import { plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
+import { words } from './catalogue.ts'
 import styles from './exhibits.module.css'
 
 export interface PickedFile {
@@ -75,7 +76,7 @@ export function useOnceCompared({ comparing }: Twins, run: () => void): { tell: 
 export const Comparing = ({ waiting, then }: { waiting: boolean; then: string }): ReactElement | null =>
   waiting ? (
     <p role="status" className="quiet">
-      Comparing the files with what is on record; {then}.
+      {words.comparing(then)}
     </p>
   ) : null
 
@@ -97,7 +98,7 @@ export const PickedFiles = ({
   onLeaveOut,
   onUse,
   lost,
-  label = 'Files to keep',
+  label = words.filesToKeep,
 }: PickedFilesProps): ReactElement => (
   <ul className={styles.picked} aria-label={label}>
     {files.map((file) => (
@@ -105,14 +106,12 @@ export const PickedFiles = ({
         <div className={styles['picked-name']}>
           <span>{plainly(file.name)}</span>
           <Known twin={twins.of.get(file.path)} />
-          {lost?.has(file.path) === true && (
-            <small className="late">A draft keeps its name alone: choose it again, or leave it out.</small>
-          )}
+          {lost?.has(file.path) === true && <small className="late">{words.draftKeepsName}</small>}
         </div>
-        <small>{file.folder === true ? 'folder' : bytes(file.size)}</small>
+        <small>{file.folder === true ? words.folder : bytes(file.size)}</small>
         <Used file={file} twin={twins.of.get(file.path)} onUse={onUse} />
-        <Button variant="subtle" aria-label={`Leave out ${file.name}`} onClick={() => onLeaveOut(file)}>
-          Leave out
+        <Button variant="subtle" aria-label={words.leaveOutNamed(file.name)} onClick={() => onLeaveOut(file)}>
+          {words.leaveOut}
         </Button>
       </li>
     ))}
@@ -129,7 +128,7 @@ function Used({
   if (!onUse || number === undefined) return null
   return (
     <Button variant="subtle" onClick={() => onUse(file, number)}>
-      Use {number}
+      {words.insteadUse(number)}
     </Button>
   )
 }
@@ -139,14 +138,14 @@ function Known({ twin }: { twin: { twins: Twin[]; sameAs: string | null } | unde
   if (!twin) return null
   return (
     <small role="status">
-      {first ? (
-        <>
-          The same bytes are on record: {first.number}, {plainly(first.fileName)}, <At at={first.recordedAt} />
-          {more.length > 0 && `, and ${more.length} more`}
-        </>
-      ) : (
-        'The same bytes as another file in this list'
-      )}
+      {first
+        ? words.sameOnRecord({
+            number: first.number,
+            name: plainly(first.fileName),
+            at: <At at={first.recordedAt} />,
+            more: more.length > 0 ? words.commaAndMore(more.length) : '',
+          })
+        : words.sameAsAnother}
     </small>
   )
 }
@@ -160,8 +159,8 @@ interface AgainFieldProps {
 /** Why bytes that are on record are kept once more. */
 export const AgainField = ({ value, onChange, error }: AgainFieldProps): ReactElement => (
   <TextInput
-    label="Why the same bytes are kept again"
-    description="Or leave out what is on record already."
+    label={words.whyAgain}
+    description={words.orLeaveOut}
     value={value}
     maxLength={400}
     onChange={(event) => onChange(event.currentTarget.value)}

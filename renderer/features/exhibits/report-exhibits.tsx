@@ -5,8 +5,9 @@ import { useTask } from '../../session/tasks.ts'
 import { fileKind, plainly } from '../../ui/name.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import { Preview } from '../evidence/index.ts'
+import { words } from './catalogue.ts'
 import { Verified } from './exhibit-name.tsx'
 import { VerifyResult } from './verify-result.tsx'
 import styles from './exhibits.module.css'
@@ -17,18 +18,18 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
   const verifying = useTask('exhibit.verify', report)
   const [shown, setShown] = useState<string | null>(null)
   const items = data?.items ?? []
-  if (error) return <Problem problem={error} title="The exhibits could not be read" onRetry={() => void refetch()} />
+  if (error) return <Problem problem={error} title={words.exhibitsNotRead} onRetry={() => void refetch()} />
   if (items.length === 0) return null
   return (
-    <section className={styles['report-exhibits']} aria-label="Exhibits of this report">
+    <section className={styles['report-exhibits']} aria-label={words.exhibitsOfReport}>
       <header>
-        <h2>{plural(items.length, 'exhibit')}</h2>
+        <h2>{words.exhibits(items.length)}</h2>
         <Button
           variant="subtle"
-          onClick={() => void verifying.run({ report }, `Verifying what came with ${report}`)}
+          onClick={() => void verifying.run({ report }, words.verifyingWhatCameWith(report))}
           disabled={verifying.running}
         >
-          Verify {items.length === 1 ? 'exhibit' : 'exhibits'}
+          {words.verifyMany(items.length)}
         </Button>
       </header>
       <TaskProgress task={verifying.task} />
@@ -47,15 +48,13 @@ export function ReportExhibits({ report }: { report: string }): ReactElement | n
               </span>
               <small>
                 {row.number} · {fileKind(row.mediaType)} · {bytes(row.size)}
-                {row.derivedFrom && ` · ${row.derivedFrom.how} of ${row.derivedFrom.number}`}
+                {row.derivedFrom && ` · ${words.howOf({ how: row.derivedFrom.how, number: row.derivedFrom.number })}`}
               </small>
             </button>
             {shown === row.id && (
               <div className={styles.shown}>
                 <Preview exhibit={row.id} name={row.fileName} />
-                <p className="quiet">
-                  Verified: <Verified row={row} />
-                </p>
+                <p className="quiet">{words.verifiedWhen({ when: <Verified row={row} /> })}</p>
               </div>
             )}
           </li>

@@ -3,12 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useKeys } from '../../session/keys.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { bytes, plural } from '../../ui/words.ts'
+import { bytes } from '../../ui/words.ts'
 import type { RoomQuestion } from '../evidence/index.ts'
 import { words } from './catalogue.ts'
 import { MarkFields } from './mark-fields.tsx'
 import { choosable, columnTitle, type ColumnName } from './room-cells.tsx'
-import { groupWords, sortWords } from './room-words.ts'
 import type { Marks } from './use-marks.ts'
 import type { Room } from './use-room.ts'
 import styles from './room.module.css'
@@ -36,7 +35,7 @@ const optionsOf = <K extends string>(words: Record<K, string>): { value: K; labe
 /** How the exhibits are shown: which of them or of their marks, put together and in order by what, as a list, a grid or marks. */
 export function RoomBar({ onLayout, marks, ...fields }: RoomBarProps): ReactElement {
   const { layout } = fields
-  useKeys('Evidence', [
+  useKeys(words.evidence, [
     {
       key: 'v',
       says: words.keyShown,
@@ -44,10 +43,10 @@ export function RoomBar({ onLayout, marks, ...fields }: RoomBarProps): ReactElem
     },
   ])
   return (
-    <div className={styles.bar} role="search" aria-label={layout === 'marks' ? words.marksShown : 'Exhibits shown'}>
+    <div className={styles.bar} role="search" aria-label={layout === 'marks' ? words.marksShown : words.exhibitsShown}>
       {layout === 'marks' ? <MarkFields marks={marks} /> : <RoomFields {...fields} />}
       <SegmentedControl
-        aria-label="Shown as"
+        aria-label={words.shownAs}
         value={layout}
         onChange={(next) => onLayout(next)}
         data={[
@@ -74,14 +73,14 @@ function RoomFields(props: RoomFieldsProps): ReactElement {
   useEffect(() => {
     ask.current(told)
   }, [told])
-  useKeys('Evidence', [{ key: '/', says: 'filter the exhibits', run: () => field.current?.focus() }])
+  useKeys(words.evidence, [{ key: '/', says: words.keyFilterExhibits, run: () => field.current?.focus() }])
   return (
     <>
       <TextInput
         ref={field}
         className={styles.filter}
-        aria-label="Filter exhibits"
-        placeholder="Filter by number, name, person, place"
+        aria-label={words.filterExhibits}
+        placeholder={words.filterExhibitsBy}
         value={typed}
         maxLength={200}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -92,15 +91,15 @@ function RoomFields(props: RoomFieldsProps): ReactElement {
         }}
       />
       <NativeSelect
-        aria-label="Group exhibits"
-        data={optionsOf(groupWords)}
+        aria-label={words.groupExhibits}
+        data={optionsOf(words.groups)}
         value={question.group}
         onChange={(event) => onQuestion({ ...question, group: event.currentTarget.value as RoomQuestion['group'] })}
       />
       {layout === 'grid' && (
         <NativeSelect
-          aria-label="Order exhibits"
-          data={optionsOf(sortWords).map((one) => ({ ...one, label: `In order of: ${one.label.toLowerCase()}` }))}
+          aria-label={words.orderExhibits}
+          data={optionsOf(words.sorts).map((one) => ({ ...one, label: words.inOrderOf(one.label.toLowerCase()) }))}
           value={question.sort}
           onChange={(event) => onQuestion({ ...question, sort: event.currentTarget.value as RoomQuestion['sort'] })}
         />
@@ -108,10 +107,10 @@ function RoomFields(props: RoomFieldsProps): ReactElement {
       {layout === 'list' && (
         <Popover position="bottom-start">
           <Popover.Target>
-            <Button variant="subtle">Columns</Button>
+            <Button variant="subtle">{words.columns}</Button>
           </Popover.Target>
           <Popover.Dropdown>
-            <Checkbox.Group value={[...columns]} onChange={(next) => onColumns(next)} label="Columns">
+            <Checkbox.Group value={[...columns]} onChange={(next) => onColumns(next)} label={words.columns}>
               {choosable.map((name) => (
                 <Checkbox key={name} value={name} label={columnTitle(name)} mt={6} />
               ))}
@@ -120,7 +119,7 @@ function RoomFields(props: RoomFieldsProps): ReactElement {
         </Popover>
       )}
       <span className={`${styles.sum} quiet`} role="status">
-        {room.order && `${plural(room.order.length, 'exhibit')}, ${bytes(room.bytes)}`}
+        {room.order && words.exhibitsOfSize({ exhibits: room.order.length, size: bytes(room.bytes) })}
       </span>
     </>
   )

@@ -6,8 +6,8 @@ import { fileKind, plainly } from '../../ui/name.ts'
 import { At } from '../../ui/when.tsx'
 import { bytes } from '../../ui/words.ts'
 import { Thumbnail, type RoomQuestion } from '../evidence/index.ts'
+import { words } from './catalogue.ts'
 import { FileName, Verified } from './exhibit-name.tsx'
-import { sortWords } from './room-words.ts'
 import type { RoomRow } from './use-room.ts'
 import styles from './room.module.css'
 
@@ -23,7 +23,9 @@ interface Column {
 
 const table = {
   number: {
-    title: sortWords.number,
+    get title() {
+      return words.sorts.number
+    },
     width: '132px',
     least: 132,
     sort: 'number',
@@ -34,7 +36,9 @@ const table = {
     ),
   },
   file: {
-    title: sortWords.name,
+    get title() {
+      return words.sorts.name
+    },
     width: 'minmax(180px, 1fr)',
     least: 180,
     sort: 'name',
@@ -46,14 +50,18 @@ const table = {
     ),
   },
   kind: {
-    title: sortWords.kind,
+    get title() {
+      return words.sorts.kind
+    },
     width: '104px',
     least: 104,
     sort: 'kind',
     cell: ({ mediaType }) => <span title={mediaType}>{fileKind(mediaType)}</span>,
   },
   size: {
-    title: sortWords.size,
+    get title() {
+      return words.sorts.size
+    },
     width: '72px',
     least: 72,
     sort: 'size',
@@ -61,7 +69,9 @@ const table = {
     cell: ({ size }) => bytes(size),
   },
   collected: {
-    title: sortWords.collected,
+    get title() {
+      return words.sorts.collected
+    },
     width: '140px',
     least: 140,
     sort: 'collected',
@@ -73,14 +83,18 @@ const table = {
     ),
   },
   verified: {
-    title: sortWords.verified,
+    get title() {
+      return words.sorts.verified
+    },
     width: '92px',
     least: 92,
     sort: 'verified',
     cell: (row) => <Verified row={row} />,
   },
   recorded: {
-    title: sortWords.recorded,
+    get title() {
+      return words.sorts.recorded
+    },
     width: '140px',
     least: 140,
     sort: 'recorded',
@@ -92,12 +106,21 @@ const table = {
     ),
   },
   path: {
-    title: 'Path in its source',
+    get title() {
+      return words.pathInSource
+    },
     width: 'minmax(140px, 1fr)',
     least: 140,
     cell: ({ sourcePath }) => sourcePath !== null && <span title={plainly(sourcePath)}>{plainly(sourcePath)}</span>,
   },
-  hash: { title: 'SHA-256', width: '96px', least: 96, cell: ({ sha256 }) => <ShortHash hash={sha256} /> },
+  hash: {
+    get title() {
+      return words.sha256
+    },
+    width: '96px',
+    least: 96,
+    cell: ({ sha256 }) => <ShortHash hash={sha256} />,
+  },
 } as const satisfies Record<string, Column>
 export type ColumnName = keyof typeof table
 const columnOf = (name: ColumnName): Column => table[name]
@@ -136,7 +159,7 @@ interface ColumnsProps {
 export const Columns = ({ named, template, question, onQuestion }: ColumnsProps): ReactElement => (
   <div role="row" aria-rowindex={1} className={clsx(styles.row, styles.columns)} style={template}>
     <span role="columnheader">
-      <VisuallyHidden>Picture</VisuallyHidden>
+      <VisuallyHidden>{words.picture}</VisuallyHidden>
     </span>
     {named.map((name) => {
       const { title, sort, number } = columnOf(name)
@@ -175,7 +198,7 @@ interface RowProps {
 
 export const RoomRowCells = ({ row, named, onSelect }: RowProps): ReactElement =>
   row === undefined ? (
-    <span role="gridcell" aria-label="on the way" />
+    <span role="gridcell" aria-label={words.onTheWay} />
   ) : (
     <>
       <span role="gridcell" className={styles.thumb}>
@@ -194,7 +217,9 @@ export const RoomRowCells = ({ row, named, onSelect }: RowProps): ReactElement =
 
 /** What is said of it under its name: in words, or what it was made from. */
 function Second({ row }: { row: RoomRow }): ReactElement | null {
-  const says = row.description ?? (row.derivedFrom ? `${row.derivedFrom.how}, from ${row.derivedFrom.number}` : null)
+  const says =
+    row.description ??
+    (row.derivedFrom ? words.howFrom({ how: row.derivedFrom.how, number: row.derivedFrom.number }) : null)
   return says === null ? null : <small title={plainly(says)}>{plainly(says)}</small>
 }
 
@@ -212,8 +237,8 @@ export const RoomCard = ({ row }: { row: RoomRow | undefined }): ReactElement =>
       </span>
       <small className={styles['card-says']}>
         <span className="numbers">{row.number}</span> · {bytes(row.size)}
-        {row.derivedFrom && ` · from ${row.derivedFrom.number}`}
-        {row.failedAt !== null && <b className="late"> · not as kept</b>}
+        {row.derivedFrom && ` · ${words.fromNumber(row.derivedFrom.number)}`}
+        {row.failedAt !== null && <b className="late"> · {words.notAsKeptShort}</b>}
       </small>
     </>
   )

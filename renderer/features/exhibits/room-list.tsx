@@ -12,8 +12,8 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react'
-import { plural } from '../../ui/words.ts'
 import type { RoomQuestion } from '../evidence/index.ts'
+import { words } from './catalogue.ts'
 import { besideIn, linesOf, type RoomLine } from './room-lines.ts'
 import { Columns, columnsIn, RoomCard, RoomRowCells, templateOf, type ColumnName } from './room-cells.tsx'
 import { groupInWords } from './room-words.ts'
@@ -135,7 +135,7 @@ export function RoomList(props: RoomListProps): ReactElement {
       ref={ref}
       className={styles.room}
       role="grid"
-      aria-label="Exhibits"
+      aria-label={words.exhibitsTitle}
       aria-multiselectable="true"
       aria-rowcount={lines.length + (layout === 'list' ? 1 : 0)}
       aria-activedescendant={cursor >= 0 ? `exhibit-${cursor}` : undefined}
@@ -233,9 +233,9 @@ function GroupName({
   return (
     <span role="gridcell" className={clsx(styles['group-name'])}>
       <b>{groupInWords(group)}</b>
-      <span className="quiet">{plural(group.count, 'exhibit')}</span>
+      <span className="quiet">{words.exhibits(group.count)}</span>
       <button type="button" className="link" data-acts tabIndex={-1} onClick={() => selection.set(all)}>
-        Select
+        {words.select}
       </button>
     </span>
   )
