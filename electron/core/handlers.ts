@@ -1,6 +1,7 @@
 import type { Alone, Without } from '../../shared/contract/contract.ts'
 import type { Handlers } from '../../shared/contract/server.ts'
 import { caseNumberOf, withOwner } from './casework/cases/index.ts'
+import { recordingLength } from './evidence/index.ts'
 import { closingChecks, due, features, records, responsibilities, type Answered } from './features.ts'
 import type { House } from './record/members/index.ts'
 import { headsHeldByPackets } from './release/packet/index.ts'
@@ -28,6 +29,7 @@ export function handlersFor(session: Session): Pick<Handlers, Within> {
     certificates: { of: certificateState, settle: () => settleQuietly(workspace) },
     withOwner,
     headsHeld: headsHeldByPackets,
+    recordingLength,
   }
   const own: Pick<Handlers, Own> = {
     'vault.info': () => describeSession(session),

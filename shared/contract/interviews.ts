@@ -135,6 +135,8 @@ export const InterviewDetail = z.strictObject({
       sha256: Sha256,
       /** Milliseconds from the start of the interview to its first second; below 0: it ran before. */
       offset: z.int(),
+      /** Seconds; null: not known. */
+      length: z.number().nullable(),
       device: z.string().nullable(),
       seq: z.int(),
     }),

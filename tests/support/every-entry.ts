@@ -143,6 +143,7 @@ const ofCase = ({ serial, caseNumber, case: id, report }: Named): About[] => {
     ['interview.ended', own('interview')],
     ['interview.corrected', own('interview')],
     ['interview.recorded', own('interview')],
+    ['interview.measured', own('interview')],
     ['statement.drafted', own('statement'), { ...numbers, revision: 1 }],
     ['statement.adopted', own('statement')],
     ['statement.refused', own('statement')],

@@ -1,6 +1,7 @@
 import { defineFeature } from '../record/members/index.ts'
 import { evidenceHandlers } from './router.ts'
 
+export { recordingLength } from './length.ts'
 export { endReadings, endReadingsOfDestroyed } from './readings.ts'
 
 /** Opening what is kept: it records nothing but the exhibits that are made of others. */

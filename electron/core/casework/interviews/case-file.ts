@@ -1,7 +1,7 @@
 import { count } from '../../../../shared/kernel/show.ts'
 import { check, type CaseFilePart, type ClosingCheck, type TimelinePart } from '../../record/members/index.ts'
 import { actsOf, interviewsOfCase, statementsOfCase } from './queries.ts'
-import { ofType } from './shown.ts'
+import { ofType } from './acts.ts'
 
 /** How many interviews were held and statements adopted, for the question which actions were taken. */
 export const interviewsInFile: CaseFilePart = {

@@ -106,6 +106,8 @@ export const interviewEntries = {
     offset: z.int(),
     device: Optional,
   }),
+  /** How long a recording is, in seconds, as a reader found it. */
+  'interview.measured': z.strictObject({ number: z.string(), recording: Numbered, seconds: z.number() }),
   /** A text of a statement, whole; the greatest revision stands until it is adopted or refused. */
   'statement.drafted': z.strictObject({
     number: z.string(),

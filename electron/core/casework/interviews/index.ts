@@ -4,6 +4,8 @@ import { interviewHandlers } from './router.ts'
 import { interviews, statements } from './tables.ts'
 import { forgetInterviews, interviewsView } from './view.ts'
 
+export { recordingsOver } from './recordings.ts'
+
 export const interviewsFeature = defineFeature({
   name: 'interviews',
   view: interviewsView,

@@ -167,6 +167,29 @@ describe('an interview', () => {
     ])
   })
 
+  test('holds back a packet while a recording runs over a privileged span, and not before or after it', async () => {
+    const interview = await plan()
+    const at = (clock: string): string => `2026-11-24T09:${clock}Z`
+    await t.call('interview.start', { interview, at: at('00:00') })
+    await t.call('interview.privilege', { interview, act: 'from', at: at('01:00') })
+    await t.call('interview.privilege', { interview, act: 'to', at: at('02:00') })
+    await t.call('interview.end', { interview, at: at('05:00') })
+    const build = (name: string) =>
+      t.call('packet.build', { case: number, recipient: 'Police', purpose: 'x', out: join(t.folder, name) })
+    await t.call('interview.record', { interview, file: recording('before.wav', 30) })
+    await t.call('interview.record', { interview, file: recording('after.wav', 31), offset: 120_000 })
+    await build('clear.pdf')
+    const { recording: over } = await t.call('interview.record', {
+      interview,
+      file: recording('over.wav', 29),
+      offset: 40_000,
+    })
+    await expect(build('over.pdf')).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining(over) as string,
+    })
+  })
+
   test('is corrected by addition alone', async () => {
     const interview = await begun()
     const { turn } = await answered(interview, 'A grey van.')
@@ -188,8 +211,8 @@ describe('an interview', () => {
     await answered(interview, 'Said where.', { second: 3.25, at: '2026-11-24T09:02:00Z' })
     const { recording: exhibit, sha256 } = await t.call('interview.record', {
       interview,
-      file: recording('talk.wav'),
-      offset: 10_000,
+      file: recording('talk.wav', 20),
+      offset: 61_000,
     })
     expect(await t.call('exhibit.get', { exhibit })).toMatchObject({
       sha256,
@@ -197,8 +220,22 @@ describe('an interview', () => {
     })
     expect((await show(interview)).turns.map(({ seconds, recording: of }) => [seconds, of])).toEqual([
       [null, null],
-      [62.5, exhibit],
+      [11.5, exhibit],
       [3.25, exhibit],
+    ])
+    // It is over before the last answer is, which another device has.
+    await answered(interview, 'Late.', { at: '2026-11-24T09:05:00Z' })
+    const { recording: other } = await t.call('interview.record', {
+      interview,
+      file: recording('other.wav', 40),
+      offset: 280_000,
+      device: 'Telephone',
+    })
+    const { turns, recordings } = await show(interview)
+    expect(turns.at(-1)).toMatchObject({ text: 'Late.', seconds: 20, recording: other })
+    expect(recordings.map(({ exhibit: of, length, device }) => [of, length, device])).toEqual([
+      [exhibit, 20, null],
+      [other, 40, 'Telephone'],
     ])
     const before = await size()
     await expect(t.call('interview.record', { interview, exhibit })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
@@ -220,7 +257,7 @@ describe('a statement', () => {
     await t.call('interview.correct', { interview, turn: 1, text: 'I saw a green van.', reason: 'Misheard' })
     const { recording: exhibit, sha256: sound } = await t.call('interview.record', {
       interview,
-      file: recording('talk.wav'),
+      file: recording('talk.wav', 60),
     })
     const { statement } = await t.call('statement.draft', { interview, declaration: 'us-1746' })
     expect(statement).toBe(`${number}-ST01`)

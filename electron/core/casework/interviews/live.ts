@@ -6,7 +6,7 @@ import type { Workspace } from '../../record/members/index.ts'
 import { findExhibit } from '../exhibits/index.ts'
 import { interviewAtWork, latestOf, momentOf, requireState, type AtWork } from './moment.ts'
 import { findInterview, type Interview } from './queries.ts'
-import { ofType } from './shown.ts'
+import { ofType } from './acts.ts'
 import { interviewsView } from './view.ts'
 
 type Done = Output<'interview.start'>

@@ -2,10 +2,10 @@ import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
-import type { Workspace } from '../../record/members/index.ts'
+import type { House, Workspace } from '../../record/members/index.ts'
 import { findExhibit, registerExhibits, stageAndRecord } from '../exhibits/index.ts'
 import { interviewAtWork, requireState } from './moment.ts'
-import { ofType } from './shown.ts'
+import { ofType } from './acts.ts'
 import { interviewsView } from './view.ts'
 
 interface Recording {
@@ -21,11 +21,12 @@ interface Recording {
  * INVALID_INPUT for what is neither sound nor video, with CONFLICT before the interview began, and with ALREADY_DONE for one
  * that it has.
  */
-export function addRecording(
+export async function addRecording(
   workspace: Workspace,
+  { recordingLength }: Pick<House, 'recordingLength'>,
   { interview: ref, file, exhibit, offset, device }: Checked<'interview.record'>,
   context: CallContext,
-): Promise<Output<'interview.record'>> | Output<'interview.record'> {
+): Promise<Output<'interview.record'>> {
   const { ledger, db } = workspace
   if ((file === undefined) === (exhibit === undefined))
     throw new HoldfastError('INVALID_INPUT', 'A recording is a file or an exhibit.', 'Name one of the two.')
@@ -45,25 +46,38 @@ export function addRecording(
     append(interviewsView, 'interview.recorded', about, { number, recording, offset, device: device ?? null })
     return number
   }
-  if (file === undefined)
-    return ledger.transact((transaction) => {
-      const found = findExhibit(transaction.db, exhibit ?? '', { id: interview.caseId, number: interview.caseNumber })
-      const { id, number, sha256, fileName, mediaType } = found
-      const done = tie(transaction, { id, number, sha256, fileName, mediaType })
-      return { interview: done, recording: number, sha256, sameAs: [] }
-    })
-  return stageAndRecord(workspace, [{ path: file }], context, (transaction, [staged]) => {
+  /** Its length goes on record with it where a reader finds one; the recording is kept either way. */
+  const measured = async (id: string, done: Output<'interview.record'>): Promise<Output<'interview.record'>> => {
+    const seconds = await recordingLength(workspace, id, context.signal)
+    if (seconds !== null)
+      ledger.transact(({ db: now, append }) =>
+        append(interviewsView, 'interview.measured', interviewAtWork(now, ref).about, {
+          number: done.interview,
+          recording: { id, number: done.recording },
+          seconds,
+        }),
+      )
+    return done
+  }
+  if (file === undefined) {
+    const found = findExhibit(db, exhibit ?? '', { id: interview.caseId, number: interview.caseNumber })
+    const { id, number, sha256, fileName, mediaType } = found
+    const done = ledger.transact((transaction) => tie(transaction, { id, number, sha256, fileName, mediaType }))
+    return measured(id, { interview: done, recording: number, sha256, sameAs: [] })
+  }
+  const { id: kept, ...done } = await stageAndRecord(workspace, [{ path: file }], context, (transaction, [staged]) => {
     if (!staged) throw new Error('one file was staged')
     requireSound(staged)
     const owner = { case: interview.caseNumber }
     const description = `Recording of interview ${interview.number}`
-    const [kept] = registerExhibits(workspace, transaction, owner, [{ staged, description }])
-    if (!kept) throw new Error('one exhibit was registered')
+    const [one] = registerExhibits(workspace, transaction, owner, [{ staged, description }])
+    if (!one) throw new Error('one exhibit was registered')
     const { fileName, mediaType } = staged
-    const { exhibit: id, number, sha256, sameAs } = kept
-    const done = tie(transaction, { id, number, sha256, fileName, mediaType })
-    return { interview: done, recording: number, sha256, sameAs }
+    const { exhibit: id, number, sha256, sameAs } = one
+    const of = tie(transaction, { id, number, sha256, fileName, mediaType })
+    return { id, interview: of, recording: number, sha256, sameAs }
   })
+  return measured(kept, done)
 }
 
 function requireSound({ fileName, mediaType }: { fileName: string; mediaType: string }): void {

@@ -1,6 +1,6 @@
 import type { interviewProcedures } from '../../../../shared/contract/interviews.ts'
 import type { Handlers } from '../../../../shared/contract/server.ts'
-import type { Workspace } from '../../record/members/index.ts'
+import type { House, Workspace } from '../../record/members/index.ts'
 import { findCase } from '../cases/index.ts'
 import {
   attend,
@@ -20,7 +20,10 @@ import { addRecording } from './recording.ts'
 import { detailOf, rowOf, shownStatement } from './shown.ts'
 import { adoptStatement, draftStatement, refuseStatement, reviseStatement } from './statements.ts'
 
-export const interviewHandlers = (workspace: Workspace): Pick<Handlers, keyof typeof interviewProcedures> => ({
+export const interviewHandlers = (
+  workspace: Workspace,
+  house: House,
+): Pick<Handlers, keyof typeof interviewProcedures> => ({
   'interview.plan': (input) => planInterview(workspace, input),
   'interview.list': ({ case: ref }) => ({
     items: interviewsOfCase(workspace.db, findCase(workspace.db, ref).id).map((one) => rowOf(workspace.db, one)),
@@ -36,7 +39,7 @@ export const interviewHandlers = (workspace: Workspace): Pick<Handlers, keyof ty
   'interview.cover': (input) => coverTopic(workspace, input),
   'interview.correct': (input) => correctTurn(workspace, input),
   'interview.privilege': (input) => markSpan(workspace, input),
-  'interview.record': (input, context) => addRecording(workspace, input, context),
+  'interview.record': (input, context) => addRecording(workspace, house, input, context),
   'statement.draft': (input) => draftStatement(workspace, input),
   'statement.revise': (input) => reviseStatement(workspace, input),
   'statement.adopt': (input, context) => adoptStatement(workspace, input, context),

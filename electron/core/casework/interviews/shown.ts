@@ -4,15 +4,9 @@ import { spansOf } from '../../record/handling/index.ts'
 import { memberName } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { hashOfPlan, hashOfText } from './adopted.ts'
+import { ofType, type One } from './acts.ts'
 import { actsOf, statementsOfInterview, type Act, type Interview, type StatementRow } from './queries.ts'
-import type { ActBody } from './tables.ts'
-
-type Body<K extends ActBody['type']> = Extract<ActBody, { type: K }>
-type One<K extends ActBody['type']> = Omit<Act, 'body'> & { body: Body<K> }
-
-/** The acts of one type. */
-export const ofType = <K extends ActBody['type']>(acts: readonly Act[], type: K): One<K>[] =>
-  acts.filter((act): act is One<K> => act.body.type === type)
+import { placeIn, recordingsIn } from './recordings.ts'
 
 const day = 86_400_000
 
@@ -24,23 +18,9 @@ const written = (db: Reader, { body, recordedAt, recordedBy, seq }: One<'intervi
   seq,
 })
 
-/** Where in the first recording something was said; a moment before its first second is in none. */
-function placeIn(
-  { startedAt }: Interview,
-  recordings: readonly One<'interview.recorded'>[],
-  { happenedAt, second }: { happenedAt: string; second: number | null },
-): { seconds: number | null; recording: string | null } {
-  const [first] = recordings
-  if (!first || startedAt === null) return { seconds: null, recording: null }
-  const { recording, offset } = first.body
-  if (second !== null) return { seconds: second, recording: recording.number }
-  const ms = Date.parse(happenedAt) - Date.parse(startedAt) - offset
-  return ms < 0 ? { seconds: null, recording: null } : { seconds: ms / 1000, recording: recording.number }
-}
-
 /** The blocks of an interview in the order in which they happened; of one moment, as they were written. */
 export function turnsOf(db: Reader, interview: Interview, acts: readonly Act[] = actsOf(db, interview.id)): Turn[] {
-  const recordings = ofType(acts, 'interview.recorded')
+  const recordings = recordingsIn(acts)
   const corrections = Map.groupBy(ofType(acts, 'interview.corrected'), ({ body }) => body.turn)
   return ofType(acts, 'interview.said')
     .map((act): Turn => {
@@ -53,7 +33,7 @@ export function turnsOf(db: Reader, interview: Interview, acts: readonly Act[] =
         exhibit: exhibit && { number: exhibit.number, sha256: exhibit.sha256, place },
         topic,
         known,
-        ...placeIn(interview, recordings, act.body),
+        ...placeIn(interview.startedAt, recordings, act.body),
         corrections: (corrections.get(turn) ?? []).map(({ body, recordedAt, recordedBy }) => ({
           text: body.text,
           reason: body.reason,
@@ -147,12 +127,13 @@ export function detailOf(db: Reader, interview: Interview): InterviewDetail {
       .map(({ claim, from, to, basis, reason }) => ({ claim, from, to, basis, reason })),
     turns,
     questions: questionsOf(turns),
-    recordings: ofType(acts, 'interview.recorded').map(({ body: { recording, offset, device }, seq }) => ({
-      exhibit: recording.number,
-      fileName: recording.fileName,
-      mediaType: recording.mediaType,
-      sha256: recording.sha256,
+    recordings: recordingsIn(acts).map(({ number, fileName, mediaType, sha256, offset, length, device, seq }) => ({
+      exhibit: number,
+      fileName,
+      mediaType,
+      sha256,
       offset,
+      length,
       device,
       seq,
     })),

@@ -21,7 +21,8 @@ import {
   type Interview,
   type StatementRow,
 } from './queries.ts'
-import { ofType, turnsOf } from './shown.ts'
+import { turnsOf } from './shown.ts'
+import { ofType } from './acts.ts'
 import { interviewsView } from './view.ts'
 
 type Drafted = z.output<(typeof interviewEntries)['statement.drafted']>

@@ -56,6 +56,7 @@ export const interviewsView = defineView({
     },
     'interview.corrected': (db, entry, body) => act(db, entry, { type: 'interview.corrected', ...body }),
     'interview.recorded': (db, entry, body) => act(db, entry, { type: 'interview.recorded', ...body }),
+    'interview.measured': (db, entry, body) => act(db, entry, { type: 'interview.measured', ...body }),
     'statement.drafted': (db, { seq, subject: id, case: caseId = '' }, drafted) => {
       // What was adopted or refused stays, whatever an entry says later.
       if (drafted.revision > 1) db.update(statements, { id, state: 'draft' }, { drafted })
@@ -108,6 +109,8 @@ export const interviewsView = defineView({
     'interview.ended': ({ number }) => `Interview ${number} ended`,
     'interview.corrected': ({ number, turn, reason }) => `${number}, ${turn} read otherwise: ${reason}`,
     'interview.recorded': ({ number, recording }) => `${number}: recording ${recording.number}`,
+    'interview.measured': ({ number, recording, seconds }) =>
+      `${number}: recording ${recording.number} lasts ${Math.round(seconds)} s`,
     'statement.drafted': ({ number, by, revision, paragraphs }) =>
       `Statement ${number} of ${by} drafted, revision ${revision}, ${count(paragraphs.length, 'paragraph')}`,
     'statement.adopted': ({ number, by, how }) => `Statement ${number} adopted by ${by} (${how})`,

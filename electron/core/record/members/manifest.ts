@@ -31,6 +31,8 @@ export interface House {
   certificates: { of: (db: Reader, member: string) => MemberRow['certificate']; settle: () => Promise<unknown> }
   /** A duty with the name of the owner who is to be told. */
   withOwner: (db: Reader, duty: Notification) => Notification
+  /** How long the sound or video of an exhibit is, in seconds; null where a reader finds no length. */
+  recordingLength: (workspace: Workspace, exhibit: string, signal: AbortSignal) => Promise<number | null>
   /** Heads of this vault that went out in what was built from it; with whom and of what, for those who may read cases. */
   headsHeld: (db: Reader, readsCases: boolean) => HeadHeld[]
 }

@@ -4,6 +4,7 @@ import type { Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { findCase } from '../../casework/cases/index.ts'
 import { placedAt } from '../../record/ledger/index.ts'
+import { recordingsOver } from '../../casework/interviews/index.ts'
 import { privilegeOf } from '../../record/handling/index.ts'
 import { memberName, type House, type Workspace } from '../../record/members/index.ts'
 import { query, type Given, type Reader } from '../../record/vault/index.ts'
@@ -50,10 +51,13 @@ function oneAtATime(workspace: Workspace, house: House): Handlers['packet.build'
 
 /** A packet carries the whole case, and nothing on which privilege is claimed. Fails with CONFLICT. */
 function requireNothingPrivileged(db: Reader, house: House, { id, number }: { id: string; number: string }): void {
-  const claims = privilegeOf(house, db, { caseId: id }).filter(
-    // Of a span nothing was written that a packet could carry.
-    ({ withdrawn, from }) => withdrawn === null && from === null,
-  )
+  // Nothing is written of what is said in a span; a recording that runs over it holds it.
+  const claims = privilegeOf(house, db, { caseId: id }).flatMap((claim) => {
+    if (claim.withdrawn !== null) return []
+    if (claim.from === null) return [claim]
+    const over = recordingsOver(db, claim.record.id, { from: claim.from, to: claim.to })
+    return over.map((number) => ({ ...claim, record: { ...claim.record, number } }))
+  })
   if (claims.length === 0) return
   const named = claims.slice(0, 5).map(({ number: claim, record, at }) => {
     const what = record.number ?? `the ${record.kind} “${record.title ?? ''}”`

@@ -56,8 +56,15 @@ const interviewInWords = (one: Interview): string[] => [
   ...one.warnings.map(({ kind, title, words, answer, at }) => filled([showInstant(at), kind, title, words, answer])),
   ...one.breaks.map(({ from, to, reason }) => filled(['break', span(from, to), reason])),
   ...one.privileged.map(({ claim, from, to, reason }) => filled([claim, 'privileged', span(from, to), reason])),
-  ...one.recordings.map(({ exhibit, fileName, offset, device }) =>
-    filled(['recording', exhibit, fileName, `begins ${offset} ms after the start`, device]),
+  ...one.recordings.map(({ exhibit, fileName, offset, length, device }) =>
+    filled([
+      'recording',
+      exhibit,
+      fileName,
+      `begins ${offset} ms after the start`,
+      length !== null && `${length} s`,
+      device,
+    ]),
   ),
   ...one.turns.flatMap(turnInWords),
   `${count(one.turns.length, 'block')}; questions: ${Object.entries(one.questions)
