@@ -226,7 +226,7 @@ test('custody that was by hand is recorded, and shown with what wrote itself; no
   expect(said[1]).toMatch(/^How was .+ transferred at 24 Nov 2024, 09:00 UTC\? It was collected at /)
   const shown = hand.says(['exhibit', 'show', vault, `${number}-E01`])
   expect(shown[0]).toBe(`${number}-E01  log.txt  text/plain  24 B`)
-  expect(shown.at(-1)).toMatch(/^24 Nov 2024, 09:00 UTC  transfer  .*Police, desk 4  Examination  recorded /)
+  expect(shown.at(-1)).toMatch(/^24 Nov 2024, 09:00 UTC  transferred  .*Police, desk 4  Examination  recorded /)
   hand.says(['note', 'add', vault, number, '--text', at.file('note.txt', 'Spoke with the guard.\n\nHe saw the car.')])
   expect(hand.says(['note', 'list', vault, number])).toEqual([
     expect.stringMatching(/^Spoke with the guard\.  revision 1  R\. Okafor /),
