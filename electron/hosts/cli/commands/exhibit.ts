@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { doneInWords } from '../../../../shared/contract/custody.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { usageError } from '../usage.ts'
@@ -136,7 +137,7 @@ export const exhibitCommands: Commands = {
       ...detail.custody.map(({ action, from, to, custodyAt, recordedAt, recordedBy, place, method, purpose }) =>
         [
           showInstant(custodyAt),
-          action,
+          doneInWords[action],
           [from, to].filter((name) => name !== null).join(' to '),
           ...[place, method, purpose].filter((words) => words !== null),
           `recorded ${showInstant(recordedAt)} by ${recordedBy}`,
