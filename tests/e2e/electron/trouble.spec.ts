@@ -30,7 +30,7 @@ async function typeSomething({ page }: DesktopStation): Promise<void> {
   await button(page, 'New report').first().click()
   await page.getByRole('button', { name: 'Threat', exact: true }).click()
   await field(page, 'What was said or written').fill('Typed before the page fell over')
-  await page.waitForTimeout(1500)
+  await expect(page.getByText(/^Draft saved/)).toBeVisible()
 }
 
 const troubles: [string, RegExp, (station: DesktopStation) => Promise<unknown>][] = [
