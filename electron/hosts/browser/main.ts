@@ -63,6 +63,11 @@ async function main(): Promise<number> {
     await host.ended
     return 0
   } catch (thrown) {
+    // What fails in a window that is closed while it opens is no failure.
+    if (leaving) {
+      await (host ? host.ended : app.close())
+      return 0
+    }
     await app.close()
     // Somebody has the window open already: that is no failure.
     if (thrown instanceof HoldfastError && thrown.code === 'CONFLICT') {
