@@ -135,8 +135,8 @@ export function PagesView({ which, view, at, turn, hits, marks, onHere, onMark }
         )}
         {boxTool.control}
         {ocr.controls}
+        <SecondReading which={which} page={current + 1} />
       </ZoomBar>
-      <SecondReading which={which} page={current + 1} />
       <div className={styles.beside}>
         {beside === 'contents' && <Outline outline={view.outline} onPage={goTo} />}
         {beside === 'pages' && (
