@@ -162,6 +162,8 @@ export const exhibitProcedures = {
       exhibit: Ref.optional(),
       /** Those of the case or the report alone that are named. */
       only: z.array(Ref).min(1).max(10_000).optional(),
+      /** Days: those that were read back or kept since are left, and those that were not as kept are read in any case. */
+      olderThan: z.int().min(0).max(36_500).optional(),
     }),
     z.strictObject({
       ok: z.boolean(),
@@ -170,6 +172,8 @@ export const exhibitProcedures = {
       exhibits: z.array(
         z.strictObject({ number: z.string(), ok: z.boolean(), sha256: z.string(), problem: z.string().optional() }),
       ),
+      /** Those that were not read now, and when they last were; null: never since they were kept. */
+      left: z.array(z.strictObject({ number: z.string(), readAt: Instant.nullable() })),
     }),
   ),
   /** Writes a copy whose bytes were checked against the register while writing; a custody event says so. */

@@ -109,6 +109,7 @@ const words: Record<string, OptionWords> = {
   'no-vault': { means: 'there is no vault on this computer to try', like: '' },
   nth: { means: 'which of several places that read so', like: '2' },
   note: { means: 'a note', like: 'Seen and settled' },
+  'older-than': { means: 'days in which none of them was read back or kept', like: '30' },
   out: { means: 'the file or folder to write; nothing is overwritten', like: 'out' },
   outcome: { means: 'what the case came to', like: 'No further contact.' },
   outside: { means: 'it went to somebody outside, who signs a receipt', like: '' },

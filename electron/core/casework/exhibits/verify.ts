@@ -53,8 +53,14 @@ interface Asked {
   caseNumber: string | undefined
 }
 
+const day = 86_400_000
+
+/** Whether an exhibit was neither read back nor kept in the last `days`; one that was not as kept is due at once. */
+const isDue = ({ verifiedAt, failedAt, recordedAt }: ExhibitRow, days: number | undefined, now: number): boolean =>
+  days === undefined || failedAt !== null || Date.parse(verifiedAt ?? recordedAt) <= now - days * day
+
 /** The exhibits to be read back: of those of the owner, the ones that are named. Fails with NOT_FOUND. */
-function askedFor(db: Reader, { only, ...input }: Checked<'exhibit.verify'>): Asked {
+function askedFor(db: Reader, { only, olderThan: _, ...input }: Checked<'exhibit.verify'>): Asked {
   const asked = askedOf(db, input)
   if (only === undefined) return asked
   const wanted = new Set(only)
@@ -68,7 +74,7 @@ function askedFor(db: Reader, { only, ...input }: Checked<'exhibit.verify'>): As
   )
 }
 
-function askedOf(db: Reader, { exhibit, ...of }: Omit<Checked<'exhibit.verify'>, 'only'>): Asked {
+function askedOf(db: Reader, { exhibit, ...of }: Omit<Checked<'exhibit.verify'>, 'only' | 'olderThan'>): Asked {
   const owner = ownerOf(of)
   if ('case' in owner) {
     const found = findStandingCase(db, owner.case)
@@ -92,11 +98,16 @@ function askedOf(db: Reader, { exhibit, ...of }: Omit<Checked<'exhibit.verify'>,
 
 /** Verifies the exhibits of a case or a report, or one of them, and records that it was done. */
 export async function verifyExhibits(
-  { vault, db, ledger }: Workspace,
+  { vault, db, ledger, ports }: Workspace,
   input: Checked<'exhibit.verify'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'exhibit.verify'>> {
-  const { exhibits, about, caseNumber } = askedFor(db, input)
+  const { exhibits: asked, about, caseNumber } = askedFor(db, input)
+  const now = ports.clock.now()
+  const exhibits = asked.filter((one) => isDue(one, input.olderThan, now))
+  const left = asked
+    .filter((one) => !exhibits.includes(one))
+    .map(({ number, verifiedAt }) => ({ number, readAt: verifiedAt }))
   const total = exhibits.reduce((sum, { size }) => sum + size, 0)
   let done = 0
   const results: Output<'exhibit.verify'>['exhibits'] = []
@@ -113,7 +124,7 @@ export async function verifyExhibits(
     else failed.push({ id, number, problem })
     results.push({ number, ok: problem === undefined, sha256, problem })
   }
-  if (results.length === 0) return { ok: true, readAt: null, exhibits: [] }
+  if (results.length === 0) return { ok: true, readAt: null, exhibits: [], left }
   const readAt = ledger.transact(({ at, append }) => {
     append(exhibitsView, 'exhibits.verified', about, {
       ...(caseNumber === undefined ? {} : { caseNumber }),
@@ -122,7 +133,7 @@ export async function verifyExhibits(
     })
     return at
   })
-  return { ok: failed.length === 0, readAt, exhibits: results }
+  return { ok: failed.length === 0, readAt, exhibits: results, left }
 }
 
 /**

@@ -107,12 +107,22 @@ export const exhibitCommands: Commands = {
   'exhibit verify': calling({
     call: 'exhibit.verify',
     words: { case: caseOrReportWord, exhibit: 'EXHIBIT' },
-    says: 'reads exhibits back and compares their SHA-256',
-    tells: ({ ok: all, exhibits }) => [
+    options: { 'older-than': { shown: 'DAYS', field: 'olderThan' } },
+    says: 'reads exhibits back and compares their SHA-256; with --older-than, those alone that were not read for so long',
+    tells: ({ ok: all, readAt, exhibits, left }) => [
       ...exhibits.map(({ number, ok, sha256, problem }) =>
         ok ? `${number}  verified  SHA-256 ${sha256}` : `${number}  NOT VERIFIED: ${problem ?? ''}`,
       ),
-      all ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.',
+      ...left.map(
+        ({ number, readAt: before }) =>
+          `${number}  not read now; ${before === null ? 'never since it was kept' : `last read ${showInstant(before)}`}`,
+      ),
+      ...(readAt === null
+        ? [left.length === 0 ? 'There is no exhibit to read.' : 'None was due to be read.']
+        : [`On record at ${showInstant(readAt)}.`]),
+      ...(exhibits.length === 0
+        ? []
+        : [all ? 'Every byte is as it was kept.' : 'Not every exhibit is as it was kept.']),
     ],
     status: ({ ok }) => (ok ? 0 : 1),
   }),
