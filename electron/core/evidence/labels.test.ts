@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import makeQr from 'qr'
 import sharp from 'sharp'
@@ -29,6 +29,7 @@ const codesIn = async (path: string): Promise<string[]> =>
 /** A sheet as it is printed: the PDF, and a picture of it. */
 async function printed(sheet: (typeof sheetNames)[number]): Promise<{ path: string; picture: Uint8Array }> {
   const path = file(`${sheet}.pdf`)
+  rmSync(path, { force: true })
   await t.call('item.label', { case: number, sheet, out: path })
   const drawn = await (await openBy(pdf, sourceOf('sheet.pdf', readFileSync(path)))).picture?.(1, 1700)
   return { path, picture: drawn?.bytes ?? new Uint8Array(0) }

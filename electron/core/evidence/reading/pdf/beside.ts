@@ -23,6 +23,8 @@ export interface BesidePages {
   apart: boolean | undefined
   /** Files that it carries. */
   embedded: Embedded[]
+  /** Pages of whose contents a part is missing or is no stream: programs differ on what they show then. */
+  lost: number[]
 }
 
 /**
@@ -56,7 +58,8 @@ export async function besideOf(source: Source, password: string | undefined, cou
       problems.push(
         'It has a form of XFA too, which is neither drawn nor read here; readers that know XFA show that one.',
       )
-    problems.push(...partsLost(pages))
+    const lost = partsLost(pages)
+    problems.push(...lostInWords(lost))
     const acts = actionsOf(file, pages)
     const embedded = embeddedIn(file, pages)
     const media = richMediaIn(pages)
@@ -72,6 +75,7 @@ export async function besideOf(source: Source, password: string | undefined, cou
       problems: [...problems, ...acts.problems, ...(media === '' ? [] : [media])],
       apart: encryption !== undefined && areApart(file, encryption),
       embedded,
+      lost,
     }
   } catch (thrown) {
     const why = thrown instanceof Unreadable ? thrown.message : 'They are damaged.'
@@ -84,6 +88,7 @@ export async function besideOf(source: Source, password: string | undefined, cou
       ],
       apart: undefined,
       embedded: [],
+      lost: [],
     }
   }
 }
@@ -100,14 +105,16 @@ function pagesOf(file: PDFDocument): PDFPage[] {
 /** Pages that are named as damaged. */
 const lostMost = 20
 
-/** Pages of whose contents a part is missing or is no stream: programs differ on what they show then. */
-function partsLost(pages: readonly PDFPage[]): string[] {
-  const lost = pages.flatMap(({ node }, index) => {
+function partsLost(pages: readonly PDFPage[]): number[] {
+  return pages.flatMap(({ node }, index) => {
     const contents = entryOf(node, 'Contents')
     if (contents === undefined) return []
     const parts = contents instanceof PDFArray ? contents.asArray().map((one) => node.context.lookup(one)) : [contents]
     return parts.every((part) => part instanceof PDFStream) ? [] : [index + 1]
   })
+}
+
+function lostInWords(lost: readonly number[]): string[] {
   if (lost.length === 0) return []
   const named = `${lost.slice(0, lostMost).join(', ')}${lost.length > lostMost ? ` and ${lost.length - lostMost} more` : ''}`
   return [`Two engines read it differently: to pdf-lib a part of what is drawn on p. ${named} is missing or damaged.`]

@@ -30,7 +30,7 @@ export const pdf: Format = {
     const sealed = isEncrypted(document) && beside.apart !== false
     const attached = attachmentsOf(document, sealed)
     const more = embeddedMembers(beside.embedded, attached, sealed)
-    const differs = readTwice(document, source, password)
+    const differs = readTwice(document, source, { password, lost: new Set(beside.lost) })
     const text = async (from: number, twice = false): Promise<TextPart> => {
       const units = []
       const unread = []
