@@ -229,7 +229,7 @@ test('custody that was by hand is recorded, and shown with what wrote itself; no
   expect(shown.at(-1)).toMatch(/^24 Nov 2024, 09:00 UTC  transferred  .*Police, desk 4  Examination  recorded /)
   hand.says(['note', 'add', vault, number, '--text', at.file('note.txt', 'Spoke with the guard.\n\nHe saw the car.')])
   expect(hand.says(['note', 'list', vault, number])).toEqual([
-    expect.stringMatching(/^Spoke with the guard\.  revision 1  R\. Okafor /),
+    expect.stringMatching(/^N-01  Spoke with the guard\.  revision 1  R\. Okafor /),
     '    Spoke with the guard.',
     '    He saw the car.',
     '1 note',
