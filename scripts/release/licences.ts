@@ -10,7 +10,7 @@ interface Packaged {
 }
 
 /** The packages that a release is made of, from the lock file and what is installed here; natives of other systems are left out. */
-function packagesOf(root: string): Packaged[] {
+export function packagesOf(root: string): Packaged[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { dev?: boolean }>
   }

@@ -17,7 +17,8 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { faces } from '../../electron/core/print/fonts.ts'
 import { icns, ico } from '../../scripts/release/icon-files.ts'
-import { licencesText, writeLicences } from '../../scripts/release/licences.ts'
+import { licencesText, packagesOf, writeLicences } from '../../scripts/release/licences.ts'
+import { sbomOf } from '../../scripts/release/sbom.ts'
 import { makeDeb } from '../../scripts/release/deb.ts'
 import { buildTime, packTar } from '../../scripts/release/pack.ts'
 import { listing, settle } from '../../scripts/release/tree.ts'
@@ -151,6 +152,20 @@ test('the icon is there in all sizes, and the files of Windows and macOS hold th
   const apple = readFileSync(join(root, 'resources/icons/holdfast.icns'))
   expect(apple.equals(icns(pictures))).toBe(true)
   expect(apple.readUInt32BE(4)).toBe(apple.length)
+})
+
+test('the bill of materials names each package whose licence is shipped, and no tool', () => {
+  const { components, dependencies } = JSON.parse(sbomOf(root, '1.2.3', 0)) as {
+    components: { 'bom-ref': string }[]
+    dependencies: { ref: string; dependsOn: string[] }[]
+  }
+  const named = components.map((one) => one['bom-ref'])
+  expect(named).toEqual(
+    [...new Set([...packagesOf(root).map(({ name, version }) => `${name}@${version}`), 'electron@1.2.3'])].toSorted(),
+  )
+  expect(named.some((one) => one.startsWith('zod@'))).toBe(true)
+  expect(named.some((one) => one.startsWith('vitest@'))).toBe(false)
+  for (const { dependsOn } of dependencies) expect(named).toEqual(expect.arrayContaining(dependsOn))
 })
 
 test('licences of what is shipped are one text: each package named, each text once', () => {
