@@ -219,6 +219,21 @@ const ofOne = { interview: Ref }
 const Done = z.strictObject({ interview: z.string(), state: z.enum(interviewStates) })
 const OfStatement = z.strictObject({ statement: z.string(), state: z.enum(statementStates), sha256: Sha256 })
 
+/** Parts of a plan. */
+const planned = {
+  /** Left out: the template's, or as they were. */
+  objectives: z.array(Line).max(20).optional(),
+  allegations: z.array(Line).max(40).optional(),
+  /** Topics beside the template's. */
+  topics: z.array(Line).max(40).optional(),
+  /** Exhibits to show, in their order. */
+  exhibits: z.array(Ref).max(200).optional(),
+  others: z.array(Line).max(20).optional(),
+  place: Line.optional(),
+  plannedAt: Instant.optional(),
+  interpreter: z.strictObject({ name: Line, language: Line }).optional(),
+}
+
 export const interviewProcedures = {
   'interview.plan': command(
     'case.write',
@@ -228,20 +243,23 @@ export const interviewProcedures = {
       /** A name, or the number of a subject on record. */
       with: Line,
       role: z.enum(intervieweeRoles),
-      /** Left out: the template's. */
-      objectives: z.array(Line).max(20).optional(),
-      allegations: z.array(Line).max(40).default([]),
-      /** Topics beside the template's. */
-      topics: z.array(Line).max(40).default([]),
-      /** Exhibits to show, in their order. */
-      exhibits: z.array(Ref).max(200).default([]),
-      others: z.array(Line).max(20).default([]),
-      place: Line.optional(),
+      ...planned,
       mode: z.enum(interviewModes).default('face-to-face'),
-      plannedAt: Instant.optional(),
-      interpreter: z.strictObject({ name: Line, language: Line }).optional(),
     }),
     z.strictObject({ interview: z.string(), id: z.string() }),
+  ),
+  /** Changes the plan of an interview that did not begin; what is left out stays. Fails with CONFLICT once it began. */
+  'interview.change': command(
+    'case.write',
+    z.strictObject({
+      ...ofOne,
+      with: Line.optional(),
+      role: z.enum(intervieweeRoles).optional(),
+      ...planned,
+      mode: z.enum(interviewModes).optional(),
+      reason: Line.optional(),
+    }),
+    Done,
   ),
   'interview.list': query(
     'case.read',

@@ -133,6 +133,7 @@ const ofCase = ({ serial, caseNumber, case: id, report }: Named): About[] => {
     ['note.added', own('note')],
     ['note.struck', own('note')],
     ['interview.planned', own('interview'), numbers],
+    ['interview.replanned', own('interview')],
     ['interview.started', own('interview')],
     ['interview.attended', own('interview')],
     ['interview.warned', own('interview')],

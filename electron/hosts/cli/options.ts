@@ -276,6 +276,10 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
     role: { means: 'what that person is to the case', like: 'witness', oneOf: intervieweeRoles },
     exhibits: { means: 'exhibits to show, in their order', like: '2026-001-E01' },
   },
+  'interview change': {
+    role: { means: 'what that person is to the case', like: 'witness', oneOf: intervieweeRoles },
+    exhibits: { means: 'exhibits to show, in their order', like: '2026-001-E01' },
+  },
   'interview person': { name: { like: 'L. Ortega' }, role: { means: 'as what', like: 'counsel' } },
   'interview warn': { kind: { like: 'warning', oneOf: ['warning', 'consent'] } },
   'interview say': {

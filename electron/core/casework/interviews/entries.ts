@@ -58,6 +58,8 @@ const Declaration = z.strictObject({
 
 export const interviewEntries = {
   'interview.planned': z.strictObject({ number: z.string(), serial: z.int(), caseNumber: z.string(), plan: Plan }),
+  /** The plan, whole, as it stands from then on. */
+  'interview.replanned': z.strictObject({ number: z.string(), plan: Plan, reason: Optional }),
   /** Those present from the start. */
   'interview.started': z.strictObject({
     ...happened,

@@ -85,6 +85,27 @@ describe('an interview', () => {
     expect(shown.questions).toEqual({ open: 1, probe: 0, closed: 0, leading: 0, unsaid: 0 })
   })
 
+  test('has a plan that is changed until it begins, and not after', async () => {
+    const interview = await plan({ topics: ['The key'], place: 'Room 2' })
+    const before = await show(interview)
+    await t.call('interview.change', {
+      interview,
+      topics: ['The door', 'The dog'],
+      mode: 'telephone',
+      reason: 'She is away',
+    })
+    const { plan: after, with: who } = await show(interview)
+    expect(after).toMatchObject({ mode: 'telephone', place: 'Room 2', template: before.plan.template })
+    expect(after.topics.slice(-2).map(({ title }) => title)).toEqual(['The door', 'The dog'])
+    expect(after.topics).toHaveLength(before.plan.topics.length + 1)
+    expect([after.sha256 === before.plan.sha256, who]).toEqual([false, before.with])
+    await expect(t.call('interview.change', { interview, mode: 'telephone' })).rejects.toMatchObject({
+      code: 'ALREADY_DONE',
+    })
+    await t.call('interview.start', { interview })
+    await expect(t.call('interview.change', { interview, mode: 'video' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
   test('keeps when each thing happened beside when it was written down, and refuses what cannot have been', async () => {
     const interview = await plan()
     const at = (hour: string): string => `2026-11-22T${hour}:00Z`

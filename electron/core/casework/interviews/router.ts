@@ -14,7 +14,7 @@ import {
   startInterview,
   warn,
 } from './live.ts'
-import { planInterview } from './plan.ts'
+import { changePlan, planInterview } from './plan.ts'
 import { findInterview, findStatement, interviewsOfCase, statementsOfCase } from './queries.ts'
 import { addRecording } from './recording.ts'
 import { detailOf, rowOf, shownStatement } from './shown.ts'
@@ -25,6 +25,7 @@ export const interviewHandlers = (
   house: House,
 ): Pick<Handlers, keyof typeof interviewProcedures> => ({
   'interview.plan': (input) => planInterview(workspace, input),
+  'interview.change': (input) => changePlan(workspace, input),
   'interview.list': ({ case: ref }) => ({
     items: interviewsOfCase(workspace.db, findCase(workspace.db, ref).id).map((one) => rowOf(workspace.db, one)),
   }),

@@ -26,10 +26,15 @@ export const interviews = sqliteTable(
   (t) => [uniqueIndex('interview_serial').on(t.caseId, t.serial)],
 )
 
+type ActType = Exclude<
+  keyof typeof interviewEntries,
+  'interview.planned' | 'interview.replanned' | `statement.${string}`
+>
+
 /** What the record of an interview is made of, one row an entry. */
 export type ActBody = {
-  [K in Exclude<keyof typeof interviewEntries, 'interview.planned' | `statement.${string}`>]: { type: K } & Payload<K>
-}[Exclude<keyof typeof interviewEntries, 'interview.planned' | `statement.${string}`>]
+  [K in ActType]: { type: K } & Payload<K>
+}[ActType]
 
 export const interviewActs = sqliteTable(
   'interview_act',

@@ -34,6 +34,8 @@ export const interviewsView = defineView({
         recordedBy: actor,
         seq,
       }),
+    'interview.replanned': (db, { subject: id }, { plan }) =>
+      db.update(interviews, { id }, { plan, name: plan.with.name }),
     'interview.started': (db, entry, body) => {
       db.update(interviews, { id: entry.subject }, { state: 'live', startedAt: body.happenedAt })
       act(db, entry, { type: 'interview.started', ...body })
@@ -98,6 +100,8 @@ export const interviewsView = defineView({
   },
   summarise: {
     'interview.planned': ({ number, plan }) => `Interview ${number} with ${plan.with.name} planned`,
+    'interview.replanned': ({ number, reason }) =>
+      `Plan of interview ${number} changed${reason === null ? '' : `: ${reason}`}`,
     'interview.started': ({ number }) => `Interview ${number} started`,
     'interview.attended': ({ number, name, act: what }) => `${number}: ${name} ${what}`,
     'interview.warned': ({ number, title, answer }) => `${number}: ${title}${answer === null ? '' : `: ${answer}`}`,

@@ -127,6 +127,7 @@ const table: Record<string, string> = {
   'marking.set': 'isc',
   'marking.list': 'isc',
   'interview.plan': 'is',
+  'interview.change': 'is',
   'interview.list': 'isc',
   'interview.show': 'isc',
   'interview.start': 'is',
