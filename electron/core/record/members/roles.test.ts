@@ -111,6 +111,7 @@ const table: Record<string, string> = {
   'shelf.list': 'isc',
   'item.list': 'isc',
   'item.find': 'isc',
+  'label.read': 'isc',
   'item.split': 'is',
   'item.combine': 'is',
   'exhibit.export': 'is',
