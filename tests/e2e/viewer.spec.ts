@@ -115,6 +115,12 @@ test('evidence is opened and looked at: pages, what lies in them, pictures, text
     timeout: 30_000,
   })
   await expect(viewer.getByRole('document')).toContainText('Plan of the north site, sheet 1')
+  await page.keyboard.press('Control+f')
+  await viewer.getByLabel('Find in this exhibit').fill('NORTH site')
+  await viewer.getByRole('button', { name: 'Find', exact: true }).click()
+  const read = viewer.getByRole('list', { name: 'Read by OCR' }).getByRole('button')
+  await expect(read).toHaveText(/p\. 1, “north site,?”.*\d+ % sure/)
+  await read.click()
   await look(page, 'viewer-ocr')
   await button(viewer, 'Hide these words').click()
 

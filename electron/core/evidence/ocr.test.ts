@@ -91,6 +91,16 @@ describe('text read out of pictures', () => {
     const stop = new AbortController()
     const reading = test.call('exhibit.ocr', { exhibit }, { signal: stop.signal, progress: () => stop.abort() })
     await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' })
+    // Who cancels ends nobody else's: neither of another exhibit, nor of the same one.
+    const other = await keepExhibit(test, caseNumber, 'small.png', scan)
+    const stopped = new AbortController()
+    const [small, again, given] = await Promise.allSettled([
+      test.call('exhibit.ocr', { exhibit: other }),
+      test.call('exhibit.ocr', { exhibit }),
+      test.call('exhibit.ocr', { exhibit }, { signal: stopped.signal, progress: () => stopped.abort() }),
+    ])
+    expect(given).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
+    for (const read of [small, again]) expect(read.status === 'fulfilled' && inOneLine(read.value.text)).toBe(line)
     expect(inOneLine((await test.call('exhibit.ocr', { exhibit })).text)).toBe(line)
     const blank = await sharp({ create: { width: 600, height: 400, channels: 3, background: 'white' } })
       .png()

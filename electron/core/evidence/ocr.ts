@@ -51,7 +51,7 @@ interface Asked extends Within {
 
 /**
  * Reads a page, or a picture, by OCR: the exhibit's reader draws it, another process reads the picture. Fails with INVALID_INPUT where
- * there is none, with what the readers say, and with CANCELLED, which ends the process that reads.
+ * there is none, with what the readers say, and with CANCELLED, which ends the process that reads where nobody else uses it.
  */
 async function readPage(
   workspace: Workspace,
@@ -63,13 +63,13 @@ async function readPage(
   const reading = readings.of(workspace, id)
   const place = pictureOf(await reading.ask('opened', which, signal), page)
   const { bytes, width: wide } = await reading.ask('picture', { ...which, page, width: widthOf(place) }, signal)
-  const ocr = readings.ocrOf(workspace, id, languages)
-  const onAbort = (): void => readings.endOcr()
+  const ocr = readings.ocr.use(workspace, id, languages)
+  const onAbort = (): void => ocr.leave(true)
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     progress({ stage: `Reading ${place.at} by OCR`, done: 0, total: 100, unit: 'percent' })
     const picture = { bytes, dpi: place.points ? Math.round((wide * 72) / place.width) : undefined }
-    const { text, words, ...read } = await ocr.ask('read', picture, signal, (done) =>
+    const { text, words, ...read } = await ocr.reading.ask('read', picture, signal, (done) =>
       progress({ stage: `Reading ${place.at} by OCR`, done: Math.round(done * 100), total: 100, unit: 'percent' }),
     )
     const scale = place.width / wide
@@ -84,6 +84,7 @@ async function readPage(
     return { at: place.at, text, ocr: { ...read, languages, words: boxed } }
   } finally {
     signal.removeEventListener('abort', onAbort)
+    ocr.leave(false)
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Workspace } from '../record/members/index.ts'
-import type { OcrLanguage } from '../../../shared/contract/evidence/ocr.ts'
-import { standingReader, standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
+import { standingReaders, type Standing, type StandingReaders } from '../readers/index.ts'
 import { countDestroyed } from '../record/ledger/index.ts'
 import type { Reader } from '../record/vault/index.ts'
+import { OcrReaders } from './ocr-readers.ts'
 import { orderFor } from './order.ts'
 import { Pictures } from './pictures.ts'
 import { evidenceJob, type EvidenceAsked, type EvidenceOrder } from './reading/job.ts'
-import { ocrJob, type OcrAsked } from './reading/ocr/job.ts'
 import { Thumbnails } from './thumbnails.ts'
 
 /** Exhibits that are open at once, each in a reader of its own; the one that was longest left alone gives way. */
@@ -25,7 +24,7 @@ class Readings {
   readonly pictures = new Pictures()
   readonly thumbnails = new Thumbnails()
   #readers: StandingReaders<EvidenceOrder, EvidenceAsked> | undefined
-  #ocr: { id: string; languages: string; reading: Standing<OcrAsked> } | undefined
+  readonly ocr = new OcrReaders()
   /** How much had been destroyed when it began. */
   #destroyed: number
 
@@ -47,23 +46,6 @@ class Readings {
     return reading
   }
 
-  /** The process that reads pictures of one exhibit in some languages; another exhibit, or other languages, get another. */
-  ocrOf({ ports }: Workspace, id: string, languages: OcrLanguage[]): Standing<OcrAsked> {
-    const said = languages.join('+')
-    const found = this.#ocr
-    if (found?.id === id && found.languages === said && found.reading.alive) return found.reading
-    found?.reading.close()
-    const reading = standingReader(ports, ocrJob, { languages })
-    this.#ocr = { id, languages: said, reading }
-    return reading
-  }
-
-  /** Ends the process that reads pictures, whatever it reads. */
-  endOcr(): void {
-    this.#ocr?.reading.close()
-    this.#ocr = undefined
-  }
-
   #start(workspace: Pick<Workspace, 'ports' | 'vault' | 'db'>, id: string): Standing<EvidenceAsked> {
     this.#readers ??= standingReaders(workspace.ports, evidenceJob)
     return this.#readers.open(orderFor(workspace, id))
@@ -75,7 +57,7 @@ class Readings {
     this.#open.delete(id)
     clearTimeout(found.timer)
     found.reading.close()
-    if (this.#ocr?.id === id) this.endOcr()
+    this.ocr.closeOf(id)
   }
 
   /** When something was destroyed: ends the readers, and forgets all that was drawn. */
@@ -87,7 +69,7 @@ class Readings {
 
   closeAll(): void {
     for (const id of this.#open.keys()) this.close(id)
-    this.endOcr()
+    this.ocr.closeAll()
     this.pictures.clear()
     this.thumbnails.clear()
     this.#readers?.close()

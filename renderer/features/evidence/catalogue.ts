@@ -282,4 +282,10 @@ export const words = catalogue({
   firstExhibit: 'First exhibit',
   secondExhibit: 'Second exhibit',
   factsOf: (number: string) => say`Facts of ${number}`,
+  readByOcr: 'Read by OCR',
+  readByOcrSays: (many: number) =>
+    plural(many, {
+      one: 'Read by OCR out of the pages that were read here: # place.',
+      other: 'Read by OCR out of the pages that were read here: # places.',
+    }),
 })

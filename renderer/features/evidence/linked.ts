@@ -1,6 +1,8 @@
 import { createContext, useContext, useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react'
 import { useKeys, type KeyBinding } from '../../session/keys.ts'
-import type { Zoom } from './zoom.ts'
+
+/** `fit`: as large as the room allows; else pixels of the screen for a point or a pixel of what is shown. */
+export type Zoom = 'fit' | number
 
 /** Where a room stands: in units of what it shows, and as a share of how far it goes. */
 interface Stand {

@@ -1,15 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useState, type ReactElement } from 'react'
-import type { Output } from '../../../shared/contract/contract.ts'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { doubtfulBelow, ocrLanguages, OcrLanguage } from '../../../shared/contract/evidence/ocr.ts'
 import { useTask } from '../../session/tasks.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { TaskProgress } from '../../ui/progress.tsx'
 import { words } from './catalogue.ts'
+import { useReadPages, type Read } from './read-pages.ts'
 import type { Which } from './which.ts'
 import styles from './viewer.module.css'
 
-type Read = Output<'exhibit.ocr'>
 export type OcrWords = Read['words']
 
 interface ReadTextProps {
@@ -26,14 +25,19 @@ export function useReadText({ which, page, what }: ReadTextProps): {
 } {
   const task = useTask('exhibit.ocr', JSON.stringify([which.exhibit, which.within]))
   const [language, setLanguage] = useState<OcrLanguage>('eng')
-  const [read, setRead] = useState<ReadonlyMap<number, Read>>(new Map())
-  const here = read.get(page)
+  const [read, setRead] = useReadPages(which)
+  const here = read[page]
+  // Another page may be read before this one is.
+  const latest = useRef(read)
+  useEffect(() => {
+    latest.current = read
+  })
   const start = async (): Promise<void> => {
     const found = await task.run(
       { ...which, page, languages: [language] },
       what === 'page' ? words.ocr.readingPage(page) : words.ocr.readingPicture(page),
     )
-    if (found) setRead((before) => new Map(before).set(page, found))
+    if (found) setRead({ ...latest.current, [page]: found })
   }
   const controls = (
     <>
@@ -59,7 +63,7 @@ export function useReadText({ which, page, what }: ReadTextProps): {
               {saysOf(here, what)}{' '}
               <Button
                 variant="subtle"
-                onClick={() => setRead((before) => new Map([...before].filter(([which]) => which !== page)))}
+                onClick={() => setRead(Object.fromEntries(Object.entries(read).filter(([of]) => Number(of) !== page)))}
               >
                 {words.ocr.hide}
               </Button>
@@ -69,7 +73,7 @@ export function useReadText({ which, page, what }: ReadTextProps): {
       )}
     </>
   )
-  return { words: (of) => read.get(of)?.words, controls }
+  return { words: (of) => read[of]?.words, controls }
 }
 
 /** By what a page was read, and how sure that is: it is never the file's own text. */

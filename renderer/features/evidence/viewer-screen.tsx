@@ -197,7 +197,12 @@ function Viewer({
               />
             )}
             {side === 'find' && (
-              <FindSide which={which} onHits={setHits} onGo={(hit) => goTo(ref, { within, at: hit.at })} />
+              <FindSide
+                which={which}
+                opened={opened}
+                onHits={setHits}
+                onGo={(hit) => goTo(ref, { within, at: hit.at })}
+              />
             )}
           </div>
         </div>

@@ -1,9 +1,6 @@
 import { useCallback, useContext, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { words } from './catalogue.ts'
-import { Linked, useLinkedPlace, useViewKeys } from './linked.ts'
-
-/** `fit`: as large as the room allows; else pixels of the screen for a point or a pixel of what is shown. */
-export type Zoom = 'fit' | number
+import { Linked, useLinkedPlace, useViewKeys, type Zoom } from './linked.ts'
 
 const steps = [0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6, 8]
 
