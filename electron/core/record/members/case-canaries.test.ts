@@ -128,6 +128,8 @@ const inputs = (): Partial<Record<Call, object | null>> => ({
   'draft.hold': { key: 'k' },
   'draft.leave': { key: 'k' },
   'draft.saved': {},
+  'note.lateRule': {},
+  'note.setLateRule': null,
   'due.notices': {},
   'due.setNotices': null,
   'form.rotate': null,
