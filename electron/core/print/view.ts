@@ -1,4 +1,4 @@
-import { doneInWords } from '../../../shared/contract/custody.ts'
+import { doneInWords } from '../../../shared/contract/custody-words.ts'
 import { fileKind } from '../../../shared/kernel/file-kind.ts'
 import { capital, spoken } from '../../../shared/kernel/show.ts'
 import type { PacketContent } from './content.ts'

@@ -1,4 +1,5 @@
-import { doneInWords, type CustodyEvent, type CustodyGap } from '../../../../shared/contract/custody.ts'
+import { doneInWords } from '../../../../shared/contract/custody-words.ts'
+import type { CustodyEvent, CustodyGap } from '../../../../shared/contract/custody.ts'
 import { showInstant, stretch } from '../../../../shared/kernel/show.ts'
 import { after, ends, inOrder, isNone, isSame, standing, type Stands } from './chain.ts'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { doneInWords, type CustodyStep } from '../../../../shared/contract/custody.ts'
+import { doneInWords } from '../../../../shared/contract/custody-words.ts'
+import type { CustodyStep } from '../../../../shared/contract/custody.ts'
 import type { CallContext } from '../../../../shared/contract/server.ts'
 import { capital, sayingIn } from '../../../../shared/kernel/show.ts'
 import { zoneName } from '../../../../shared/kernel/zones.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Output as Answer } from '../../../../shared/contract/contract.ts'
-import { doneInWords } from '../../../../shared/contract/custody.ts'
+import { doneInWords } from '../../../../shared/contract/custody-words.ts'
 import { count, showInstant } from '../../../../shared/kernel/show.ts'
 import { usageError } from '../usage.ts'
 import { readWords } from '../words.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { doneInWords } from '../../../../shared/contract/custody.ts'
+import { doneInWords } from '../../../../shared/contract/custody-words.ts'
 import { count, showInstant, showSize } from '../../../../shared/kernel/show.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { usageError } from '../usage.ts'
