@@ -99,6 +99,11 @@ describe('a statement', () => {
     await expect(
       t.call('statement.adopt', { statement: second, by: 'W', how: 'typed', file: scan }),
     ).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    const words = join(t.folder, 'words.txt')
+    writeFileSync(words, 'No page at all.')
+    await expect(
+      t.call('statement.adopt', { statement: second, by: 'W', how: 'paper', file: words }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('words.txt is no scan') as string })
     await t.call('statement.adopt', { statement: second, by: 'W. Ortiz', how: 'paper', file: scan })
     const { statement: third } = await t.call('statement.draft', { interview })
     const shown = await t.call('statement.list', { case: number })

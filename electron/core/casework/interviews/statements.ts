@@ -205,12 +205,22 @@ export function adoptStatement(
   if (file === undefined) return workspace.ledger.transact((transaction) => adopt(transaction, null))
   return stageAndRecord(workspace, [{ path: file }], context, (transaction, [staged]) => {
     if (!staged) throw new Error('one file was staged')
+    requirePages(staged)
     const owner = { case: statement.drafted.caseNumber }
     const description = `Signed pages of statement ${statement.number}`
     const [kept] = registerExhibits(workspace, transaction, owner, [{ staged, description }])
     if (!kept) throw new Error('one exhibit was registered')
     return adopt(transaction, { id: kept.exhibit, number: kept.number, sha256: kept.sha256 })
   })
+}
+
+function requirePages({ fileName, mediaType }: { fileName: string; mediaType: string }): void {
+  if (/^image\/|^application\/pdf$/.test(mediaType)) return
+  throw new HoldfastError(
+    'INVALID_INPUT',
+    `${fileName} is no scan of signed pages: by its first bytes it is ${mediaType}.`,
+    'Name a PDF or a picture; nothing was kept.',
+  )
 }
 
 /** Records that a statement was not signed, and why. Fails with ALREADY_DONE. */
