@@ -16,7 +16,8 @@ interface RichTextProps {
   label: string
   /** The text to begin with; later values are ignored, the editor holds the text. */
   start: RichTextValue
-  onChange: (value: RichTextValue) => void
+  /** Told at each change, with how the text is read: putting a long one together at each key would be felt. */
+  onChange: (read: () => RichTextValue) => void
   className?: string | undefined
 }
 
@@ -34,7 +35,14 @@ export function RichText({ label, start, onChange, className }: RichTextProps): 
     enablePasteRules: false,
     enableInputRules: inputRules,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: styles['rich-text'] ?? '' },
+      // Words of a case are for no dictionary that is fetched or asked elsewhere.
+      attributes: {
+        role: 'textbox',
+        spellcheck: 'false',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        class: styles['rich-text'] ?? '',
+      },
       transformPastedHTML: (html) => {
         const prepared = preparePaste(html)
         onSaid.current(prepared.said)
@@ -68,9 +76,12 @@ export function RichText({ label, start, onChange, className }: RichTextProps): 
   )
 }
 
-function useChanges(editor: Editor, onChange: (value: RichTextValue) => void): void {
+function useChanges(editor: Editor, onChange: RichTextProps['onChange']): void {
   useEffect(() => {
-    const tell = (): void => onChange(editor.getJSON() as RichTextValue)
+    const tell = (): void => {
+      const { doc } = editor.state
+      onChange(() => doc.toJSON() as RichTextValue)
+    }
     editor.on('update', tell)
     return () => {
       editor.off('update', tell)

@@ -6,6 +6,8 @@ import { client } from './client.ts'
 type Json = Input<'draft.put'>['body']
 
 const usualPause = 600
+/** Milliseconds after a key at which what it typed is on its way, however fast the next ones come. */
+const longestWait = 1200
 let pause = usualPause
 const flushers = new Set<() => Promise<void>>()
 
@@ -55,7 +57,8 @@ export interface Draft<T> {
   /** undefined until the vault has answered; null when there is no draft. */
   found: { body: T; savedAt: string } | null | undefined
   state: DraftState
-  put: (body: T) => void
+  /** A large text is given by how it is read, so that it is put together when it is saved and not at each key. */
+  put: (body: T | (() => T)) => void
   /** What was typed is now in the record, or is not wanted: the draft goes. */
   drop: () => Promise<void>
   /** Another window has the form: it had it first (`open`), or took it over (`taken`). null: it is this window's. */
@@ -76,7 +79,7 @@ export function useDraft<T>(key: string): Draft<T> {
   const [elsewhere, setElsewhere] = useState<Draft<T>['elsewhere']>(null)
   const mine = useRef(false)
   const reading = useRef(false)
-  const waiting = useRef<{ body: T } | null>(null)
+  const waiting = useRef<{ read: () => T; since: number } | null>(null)
   const timer = useRef<number | undefined>(undefined)
   const alive = useRef(true)
   /** It is on its way from window to window. What is saved meanwhile is told as a change; asked about now, it would go astray. */
@@ -88,11 +91,11 @@ export function useDraft<T>(key: string): Draft<T> {
     if (!next) return
     waiting.current = null
     try {
-      const { savedAt } = await client.call('draft.put', { key, body: next.body as Json })
+      const { savedAt } = await client.call('draft.put', { key, body: next.read() as Json })
       if (alive.current && waiting.current === null) setState({ kind: 'saved', at: savedAt })
     } catch (thrown) {
       waiting.current ??= next
-      unsaved?.set(key, next.body as Json)
+      unsaved?.set(key, next.read() as Json)
       if (alive.current) setState({ kind: 'failed', failure: toFailure(thrown) })
     }
   }, [key])
@@ -171,12 +174,15 @@ export function useDraft<T>(key: string): Draft<T> {
   }, [key, flush, load, giveUp, look])
 
   const put = useCallback(
-    (body: T) => {
+    (body: T | (() => T)) => {
       if (!mine.current) return
-      waiting.current = { body }
-      setState({ kind: 'typing' })
+      const read = typeof body === 'function' ? (body as () => T) : () => body
+      const { since } = waiting.current ?? { since: Date.now() }
+      waiting.current = { read, since }
+      setState((before) => (before.kind === 'typing' ? before : { kind: 'typing' }))
       window.clearTimeout(timer.current)
-      timer.current = window.setTimeout(() => void flush(), pause)
+      const rest = Math.min(pause, Math.max(0, since + longestWait - Date.now()))
+      timer.current = window.setTimeout(() => void flush(), rest)
     },
     [flush],
   )

@@ -47,25 +47,24 @@ function AdditionForm({
   onDone,
   onAdded,
 }: AdditionProps & { draft: Draft<Added>; begun: Added }): ReactElement {
-  const now = useRef(begun)
+  const now = useRef<Pick<Added, 'happenedAt'>>(begun)
+  const body = useRef<() => RichTextValue>(() => begun.body)
   const [happenedAt, setHappenedAt] = useState(begun.happenedAt)
   const [tried, setTried] = useState(false)
   const add = useCommand('note.add')
   const when = readWhen(happenedAt)
   const { put, drop } = draft
   const onText = useCallback(
-    (body: RichTextValue) => {
-      now.current = { ...now.current, body }
-      put(now.current)
+    (read: () => RichTextValue) => {
+      body.current = read
+      put(() => ({ ...now.current, body: body.current() }))
     },
     [put],
   )
   const save = async (): Promise<void> => {
     setTried(true)
     if (when.error !== undefined || add.isPending) return
-    const done = await add
-      .mutateAsync({ note: note.id, body: now.current.body, happenedAt: when.when })
-      .catch(() => null)
+    const done = await add.mutateAsync({ note: note.id, body: body.current(), happenedAt: when.when }).catch(() => null)
     if (!done) return
     await drop().catch(() => undefined)
     onAdded()
@@ -92,8 +91,8 @@ function AdditionForm({
         value={happenedAt}
         onChange={(next) => {
           setHappenedAt(next)
-          now.current = { ...now.current, happenedAt: next }
-          put(now.current)
+          now.current = { happenedAt: next }
+          put(() => ({ ...now.current, body: body.current() }))
         }}
         error={tried ? when.error : undefined}
       />

@@ -38,7 +38,8 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   const [base, setBase] = useState(start.base)
   const [saved, setSaved] = useState<{ revision: number; at: string } | null>(null)
   const [tried, setTried] = useState(false)
-  const now = useRef<NoteDraft>(start)
+  const now = useRef<Omit<NoteDraft, 'body'>>(start)
+  const body = useRef<() => RichTextValue>(() => start.body)
   const edited = useRef(0)
   /** Known from the first save on, before the screen around it knows. */
   const id = useRef(noteId)
@@ -47,15 +48,21 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   const { put, drop } = draft
 
   const change = useCallback(
-    (next: Partial<NoteDraft>) => {
+    (next: Partial<Omit<NoteDraft, 'body'>>) => {
       now.current = { ...now.current, ...next }
       edited.current += 1
       setSaved(null)
-      put(now.current)
+      put(wholeOf(now.current, body.current))
     },
     [put],
   )
-  const onText = useCallback((body: RichTextValue) => change({ body }), [change])
+  const onText = useCallback(
+    (read: () => RichTextValue) => {
+      body.current = read
+      change({})
+    },
+    [change],
+  )
 
   const saveRevision = async (onto = base): Promise<void> => {
     setTried(true)
@@ -67,7 +74,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
         ...(id.current === null ? {} : { note: id.current }),
         base: onto,
         title,
-        body: now.current.body,
+        body: body.current(),
         happenedAt: when.when,
       })
       .catch(() => null)
@@ -83,7 +90,8 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   // What was typed while a revision was on its way is a draft upon that revision.
   const editedAtBase = useRef(0)
   useEffect(() => {
-    if (edited.current !== editedAtBase.current && base !== start.base && saved === null) put(now.current)
+    if (edited.current !== editedAtBase.current && base !== start.base && saved === null)
+      put(wholeOf(now.current, body.current))
     editedAtBase.current = edited.current
   }, [base, put, saved, start.base])
 
@@ -121,7 +129,11 @@ export function NoteForm(props: NoteFormProps): ReactElement {
         </span>
       </div>
       {draft.state.kind === 'failed' && (
-        <Problem problem={draft.state.failure} title={words.theDraftIsOnlyInThis} onRetry={() => put(now.current)} />
+        <Problem
+          problem={draft.state.failure}
+          title={words.theDraftIsOnlyInThis}
+          onRetry={() => put(wholeOf(now.current, body.current))}
+        />
       )}
       <Problem problem={save.error} title={words.theRevisionWasNotSavedYour}>
         {conflict && note && note.revision > base && (
@@ -133,7 +145,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
           </>
         )}
       </Problem>
-      {behind && note && <Behind note={note} draft={() => now.current.body} base={base} />}
+      {behind && note && <Behind note={note} draft={() => body.current()} base={base} />}
       <div className={styles['note-fields']}>
         <TextInput
           label={words.noteTitle}
@@ -161,6 +173,11 @@ export function NoteForm(props: NoteFormProps): ReactElement {
     </div>
   )
 }
+
+/** A draft as it is now, put together when it is saved. */
+const wholeOf =
+  (rest: Omit<NoteDraft, 'body'>, body: () => RichTextValue): (() => NoteDraft) =>
+  () => ({ ...rest, body: body() })
 
 /** Said where another member’s revision came after this draft began: the words that differ; both are kept. */
 function Behind({ note, draft, base }: { note: Note; draft: () => RichTextValue; base: number }): ReactElement {
