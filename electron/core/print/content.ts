@@ -232,6 +232,23 @@ const assessment = z.strictObject({
   reassessOn: z.string().optional(),
 })
 
+const asserted = z.strictObject({
+  /** The allegation, or what stands for none. */
+  heading: z.string(),
+  rows: z.array(
+    z.strictObject({
+      /** The element that it bears on; left out where it bears on none. */
+      element: z.string().optional(),
+      /** Who says what; left out where nothing is asserted of the element. */
+      said: z.string().optional(),
+      /** Where it stands, and whether it is known or heard. */
+      source: z.string().optional(),
+      /** What bears on it, a line each. */
+      evidence: z.array(z.string()),
+    }),
+  ),
+})
+
 const question = z.strictObject({
   question: z.string(),
   answer: z.string(),
@@ -286,6 +303,8 @@ export const packetContentSchema = z.strictObject({
   /** Outcome, actions taken, residual risk: each in its writer's words. */
   conclusion: z.array(z.strictObject({ name: z.string(), text: z.string(), source: z.string() })).default([]),
   duties: z.array(duty).default([]),
+  /** What is asserted, by the elements of the allegations. */
+  assertions: z.array(asserted).default([]),
   ledger: z.strictObject({
     origin: z.string(),
     size: z.number().int().nonnegative(),

@@ -1,5 +1,6 @@
 import { assertionsHappened, contradictionChecks, contradictionsInFile } from './case-file.ts'
 import { defineFeature, recordsOf } from '../../record/members/index.ts'
+import { assertionsInPacket } from './pages.ts'
 import { assertionHandlers } from './router.ts'
 import { assertions } from './tables.ts'
 import { assertionsView, forgetAssertions } from './view.ts'
@@ -18,5 +19,5 @@ export const assertionsFeature = defineFeature({
   index: 'none',
   links: 'none',
   records: [recordsOf('assertion', { ...assertions, title: assertions.text })],
-  packet: 'none',
+  packet: assertionsInPacket,
 })

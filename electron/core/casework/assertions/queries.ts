@@ -117,7 +117,7 @@ const placedOf = ({ id, number, text, says, knowledge, links }: Assertion): Matr
 })
 
 /** The allegations of a case, their elements, and what is asserted under each. */
-export function matrixOf(workspace: Workspace, file: CaseFile): Matrix {
+export function matrixOf(workspace: Workspace, file: Pick<CaseFile, 'id'>): Matrix {
   const { db } = workspace
   const standing = assertionsOf(db, file.id).filter(({ withdrawn }) => withdrawn === null)
   const elements = elementRows(db, file.id).filter(({ withdrawnAt }) => withdrawnAt === null)
