@@ -77,11 +77,23 @@ function parse(argv: readonly string[]): { values: Record<string, unknown>; posi
     ...(ofTheCommand ? [] : typed(['version'], 'boolean')),
   ])
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+    return parseArgs({ args: numbersTied(argv, options), options, allowPositionals: true, strict: true })
   } catch (thrown) {
     throw usageError(inOneSentence(thrown))
   }
 }
+
+/** A number below zero after an option that takes a value is that value: `--offset -2000`. */
+const numbersTied = (argv: readonly string[], options: Readonly<Record<string, { type: string }>>): string[] =>
+  argv.flatMap((word, at) => {
+    const takes = (one: string | undefined): boolean =>
+      one !== undefined && one.startsWith('--') && options[one.slice(2)]?.type === 'string'
+    if (takes(argv[at - 1]) && isBelowZero(word)) return []
+    const next = argv[at + 1]
+    return takes(word) && next !== undefined && isBelowZero(next) ? [`${word}=${next}`] : [word]
+  })
+
+const isBelowZero = (word: string): boolean => /^-\d+(?:\.\d+)?$/.test(word)
 
 /** Node's first sentence about what it could not read; what follows it is about Node, not about us. */
 function inOneSentence(thrown: unknown): string {

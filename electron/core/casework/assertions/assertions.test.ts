@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepExhibit, newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { manifestOf } from '../../release/packet/testing/forge.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 
@@ -171,6 +173,22 @@ test('an alibi against a badge record is asked about until it is answered, and h
   ])
   expect(await open()).toEqual([])
   expect((await statedOf())?.answer).not.toContain('contradiction')
+})
+
+test('a packet prints each with its place and what bears on it, and what is missing', async () => {
+  const built = await t.call('packet.build', {
+    case: file,
+    recipient: 'Police',
+    purpose: 'Report',
+    out: join(t.folder, 'p.pdf'),
+  })
+  const printed = JSON.stringify(await manifestOf(readFileSync(built.file)))
+  for (const words of [
+    'He was in the park.',
+    'Access control: The badge of O. Pryce opened the door.',
+    'A-01.1 He was there.',
+  ])
+    expect(printed).toContain(words)
 })
 
 test('everything is told anew from the ledger', async () => {

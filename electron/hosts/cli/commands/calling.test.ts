@@ -78,3 +78,10 @@ test('a word that can stand for two fields fills the one it names', async () => 
     ['exhibit.list', { case: '2026-001' }],
   ])
 })
+
+test('a number below zero is the value of the option before it', () => {
+  const args = readArguments(['clock', 'add', 'V', '2026-001', '--offset', '-2000', '--device', 'Door'])
+  expect([args.option('offset'), args.option('device'), args.positionals]).toEqual(['-2000', 'Door', ['V', '2026-001']])
+  // One that stands for itself is no option's, and what is no number may be an option.
+  expect(() => readArguments(['clock', 'add', 'V', '2026-001', '--offset', '--json'])).toThrow()
+})
