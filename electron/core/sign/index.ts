@@ -9,7 +9,6 @@ export { ownSigner } from './certificates/own.ts'
 export { revokeCertificates } from './certificates/revoke.ts'
 export { settleCertificates } from './certificates/settle.ts'
 export { certificateState } from './certificates/state.ts'
-export { signCms } from './cms.ts'
 export { signPdf } from './sign-pdf.ts'
 export type { Signer } from './signer.ts'
 
