@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import makeQr from 'qr'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -112,6 +113,22 @@ describe('a picture of the shelf', () => {
       1,
       ['elsewhere'],
     ])
+  })
+
+  it.skipIf(!whole)('of many pages is read to its end, however few bytes they take', async () => {
+    const [first = ''] = labels
+    const made = await PDFDocument.create()
+    const code = await made.embedPng(
+      await sharp(Buffer.from(makeQr(first, 'svg')), { density: 400 })
+        .png()
+        .toBuffer(),
+    )
+    const pages = 40
+    for (let page = 1; page <= pages; page++)
+      made.addPage([595, 842]).drawImage(code, page === pages ? { x: 90, y: 90, width: 90, height: 90 } : { x: 900 })
+    const path = file('many.pdf')
+    writeFileSync(path, await made.save())
+    expect(await t.call('label.read', { file: path })).toEqual({ labels: [first], others: [], unread: 0 })
   })
 
   it('that is none, or is not there, is refused in words', async () => {

@@ -1,7 +1,7 @@
 import type { Checked, Output } from '../../../shared/contract/contract.ts'
 import type { CallContext } from '../../../shared/contract/server.ts'
 import { isLabel, scanned } from '../casework/custody/index.ts'
-import { readOutside } from '../readers/index.ts'
+import { standingReader } from '../readers/index.ts'
 import type { Workspace } from '../record/members/index.ts'
 import { labelsJob, type FoundCode } from './reading/labels/job.ts'
 
@@ -17,11 +17,13 @@ export async function labelsIn(
   { file }: Checked<'label.read'>,
   { signal, progress }: CallContext,
 ): Promise<Output<'label.read'>> {
-  return readOutside(ports, labelsJob, { path: file }, signal, async (reading) => {
+  // Each page has limits of its own: a sheet of many is no larger a file than one of a few.
+  const reading = standingReader(ports, labelsJob, { path: file })
+  try {
     const found: FoundCode[] = []
     let pages = 1
     for (let page = 1; page <= Math.min(pages, pagesMost); page++) {
-      const read = await reading.ask('codes', { page })
+      const read = await reading.ask('codes', { page }, signal)
       found.push(...read.codes)
       pages = read.pages
       progress({ stage: 'Reading labels', done: page, total: Math.min(pages, pagesMost), unit: 'pages' })
@@ -33,5 +35,7 @@ export async function labelsIn(
       others: texts.filter((text) => !isOurs(text)),
       unread: pages > pagesMost ? pages - pagesMost : 0,
     }
-  })
+  } finally {
+    reading.close()
+  }
 }
