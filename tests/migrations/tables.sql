@@ -410,7 +410,7 @@ create table mark_act (
     ) strict;
     create index mark_exhibit on mark_act (exhibit_id, seq);
 
--- notebook (revision 2): note_revision
+-- notebook (revision 3): note_revision
 create table note_revision (
       seq integer primary key,
       note_id text not null,
@@ -427,7 +427,7 @@ create table note_revision (
     ) strict;
     create index note_case on note_revision (case_id, note_id, revision);
 
--- notebook (revision 2): note_seal
+-- notebook (revision 3): note_seal
 create table note_seal (
       seq integer primary key,
       note_id text not null unique,
@@ -439,7 +439,7 @@ create table note_seal (
     ) strict;
     create index note_seal_case on note_seal (case_id);
 
--- notebook (revision 2): note_witness
+-- notebook (revision 3): note_witness
 create table note_witness (
       seq integer primary key,
       note_id text not null,
@@ -450,7 +450,7 @@ create table note_witness (
     ) strict;
     create index note_witness_case on note_witness (case_id);
 
--- notebook (revision 2): note_addition
+-- notebook (revision 3): note_addition
 create table note_addition (
       seq integer primary key,
       note_id text not null,
@@ -466,7 +466,7 @@ create table note_addition (
     ) strict;
     create index note_addition_case on note_addition (case_id);
 
--- notebook (revision 2): note_strike
+-- notebook (revision 3): note_strike
 create table note_strike (
       seq integer primary key,
       note_id text not null,
@@ -482,7 +482,7 @@ create table note_strike (
     ) strict;
     create index note_strike_case on note_strike (case_id);
 
--- notebook (revision 2): late_entry_rule
+-- notebook (revision 3): late_entry_rule
 create table late_entry_rule (
       seq integer primary key,
       hours integer not null,

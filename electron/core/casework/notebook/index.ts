@@ -1,5 +1,6 @@
 import { notesHappened, notesInFile, notesInPacket } from './case-file.ts'
 import { defineFeature } from '../../record/members/index.ts'
+import { lateRuleGrounds } from './late.ts'
 import { noteRecords } from './queries.ts'
 import { notebookHandlers } from './router.ts'
 import { forgetNotes, notebookView } from './view.ts'
@@ -15,7 +16,7 @@ export const notebookFeature = defineFeature({
   responsibilities: 'none',
   due: 'none',
   closingChecks: 'none',
-  asOf: 'none',
+  asOf: lateRuleGrounds,
   caseFile: notesInFile,
   timeline: notesHappened,
   index: 'none',

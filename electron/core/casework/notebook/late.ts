@@ -1,11 +1,16 @@
 import type { LateRule } from '../../../../shared/contract/notebook.ts'
 import { latest, type OccurredAt } from '../../../../shared/kernel/time.ts'
-import { memberName } from '../../record/members/index.ts'
+import { memberName, type AsOfGrounds } from '../../record/members/index.ts'
 import { query, type Reader } from '../../record/vault/index.ts'
 import { lateRules, type noteRevisions } from './tables.ts'
 
 /** What holds where no member set another: a day. */
 const dayRule = { hours: 24, reason: 'A day, unless the vault says otherwise', earlier: true, set: null }
+
+/** Notes of a case are judged by rules that name no case. */
+export const lateRuleGrounds: AsOfGrounds = ({ db, case: caseId }) => ({
+  entries: caseId === undefined ? [] : db.all(ruleRows).map(({ seq }) => seq),
+})
 
 const ruleRows = query((from) => from.select().from(lateRules).orderBy(lateRules.seq))
 

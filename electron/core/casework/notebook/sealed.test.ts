@@ -10,6 +10,9 @@ import { plainTextOf, richTextOf, withStrikes } from '../../../../shared/contrac
 import { canonical, type Json } from '../../../../shared/kernel/canonical.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { record } from '../../../../tests/support/insiders.ts'
+import { unlockSession } from '../../session.ts'
+import { notebookView } from './view.ts'
 
 let t: TestApp
 let now = 0
@@ -56,6 +59,20 @@ describe('a sealed note', () => {
     })
     await expect(t.call('note.seal', { note })).rejects.toMatchObject({ code: 'ALREADY_DONE' })
     expect((await show(`${number}-N-01`)).id).toBe(note)
+  })
+
+  test('stays as it was sealed whatever somebody writes into the ledger with tools of their own', async () => {
+    const { note, sha256 } = await sealed()
+    const { body } = await show(note)
+    const { id } = await t.call('case.get', { case: number })
+    await t.call('vault.lock', {})
+    const session = await unlockSession(t.ports, { dir: dir(), passphrase }, () => undefined)
+    const text = { revision: 2, title: 'Gate', body: richTextOf('A red car.'), happenedAt: null }
+    record(session, ({ append }) => void append(notebookView, 'note.saved', { subject: note, case: id }, text))
+    await session.workspace.vault.close()
+    await t.call('vault.unlock', { dir: dir(), passphrase })
+    expect(await show(note)).toMatchObject({ revision: 1, body, seal: { sha256 } })
+    expect((await t.call('ledger.audit', {})).ok).toBe(true)
   })
 
   test('is sealed by the author of its newest revision alone, and witnessed by somebody who did not write in it', async () => {
@@ -184,6 +201,9 @@ test('a note is late by the rule that was set before it was written; one that sa
       .filter(({ kind }) => kind === 'note')
       .map(({ late }) => late),
   ).toEqual([false, true])
+  // As it stood then, by the rule of then, which names no case.
+  const { items } = await t.call('note.list', { case: number, asOf: new Date(now).toISOString() })
+  expect(items.map(({ late }) => late)).toEqual([false, true])
   await t.call('note.setLateRule', { hours: 4, reason: 'Corrected', earlier: true })
   expect(await told()).toEqual([true, true])
   expect(await t.call('note.lateRule', {})).toMatchObject({ hours: 4, reason: 'Corrected', set: { by: 'R. Okafor' } })

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { count, showOccurred } from '../../../../shared/kernel/show.ts'
 import { defineView, type Forget } from '../../record/ledger/index.ts'
-import { ddl } from '../../record/vault/index.ts'
+import { ddl, query, type Given } from '../../record/vault/index.ts'
 import { notebookEntries } from './entries.ts'
 import { lateRules, noteAdditions, noteRevisions, noteSeals, noteStrikes, noteWitnesses } from './tables.ts'
 import { plainTextOf } from '../../../../shared/contract/rich-text.ts'
@@ -12,6 +13,10 @@ export const forgetNotes: Forget = (db, _, destroyed) => {
     db.delete(table, { caseId: destroyed.case.id })
 }
 
+const sealOf = query((from, { note }: Given<{ note: string }>) =>
+  from.select({ seq: noteSeals.seq }).from(noteSeals).where(eq(noteSeals.noteId, note)),
+)
+
 const happened = (when: OccurredAt | null) => ({
   happenedValue: when?.value,
   happenedZone: when?.zone,
@@ -22,7 +27,7 @@ const where = (addition: number | null): string => (addition === null ? 'the not
 
 export const notebookView = defineView({
   name: 'notebook',
-  revision: 2,
+  revision: 3,
   entries: notebookEntries,
   tables: {
     note_revision: ddl(noteRevisions),
@@ -33,7 +38,9 @@ export const notebookView = defineView({
     late_entry_rule: ddl(lateRules),
   },
   project: {
-    'note.saved': (db, { seq, at, actor, subject, case: caseId = '' }, { revision, title, body, happenedAt }) =>
+    'note.saved': (db, { seq, at, actor, subject, case: caseId = '' }, { revision, title, body, happenedAt }) => {
+      // What was sealed stays, whatever an entry says later.
+      if (db.get(sealOf, { note: subject })) return
       db.insert(noteRevisions, {
         seq,
         noteId: subject,
@@ -44,7 +51,8 @@ export const notebookView = defineView({
         ...happened(happenedAt),
         writtenAt: at,
         author: actor,
-      }),
+      })
+    },
     'note.sealed': (db, { seq, at, actor, subject, case: caseId = '' }, { revision, sha256 }) =>
       db.insert(noteSeals, { seq, noteId: subject, caseId, revision, sha256, at, byMember: actor }),
     'note.witnessed': (db, { seq, at, actor, subject, case: caseId = '' }, { upTo }) =>
