@@ -50,6 +50,8 @@ test('an interview is typed block by block, and a statement of it adopted', () =
   say('--answer', 'A grey van.', '--own', '--happened', '2026-11-24T09:00:40-05:00')
   say('--shown', 'E01', '--at', 'line 1', '--text', 'He knows the hand.', '--happened', '2026-11-24T09:01:00-05:00')
   expect(hand.refuses(['interview', 'say', vault, interview, '--shown', 'E01', '--at', start])[1]).toBe('USAGE')
+  // Words that would go nowhere are not passed over.
+  expect(hand.refuses(['interview', 'say', vault, interview, '--answer', 'A', '--text', 'B'])[1]).toBe('USAGE')
   const sound = at.file('talk.wav', toneOf(50))
   hand.says(['interview', 'record', vault, interview, '--file', sound, '--offset=-5000'])
   const shown = hand.gives(Shown, ['interview', 'show', vault, interview])

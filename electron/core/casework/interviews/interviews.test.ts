@@ -185,6 +185,29 @@ describe('an interview', () => {
     ])
   })
 
+  test('takes nothing later either that is said to be of a privileged span, and is typed up in its own times', async () => {
+    const interview = await plan()
+    const at = (minute: number): string => `2026-11-24T09:${String(minute).padStart(2, '0')}:00Z`
+    const refused = (call: Promise<unknown>, code: string) => expect(call).rejects.toMatchObject({ code })
+    await t.call('interview.start', { interview, at: at(0) })
+    // Ticked off now; what happened after it is told in its own time.
+    await t.call('interview.cover', { interview, topic: 'first-account' })
+    await t.call('interview.privilege', { interview, act: 'from', at: at(10) })
+    await t.call('interview.privilege', { interview, act: 'to', at: at(20) })
+    const before = await size()
+    await refused(answered(interview, 'x', { at: at(15) }), 'CONFLICT')
+    await refused(t.call('interview.warn', { interview, words: 'x', at: at(15) }), 'CONFLICT')
+    await refused(t.call('interview.privilege', { interview, act: 'from', at: at(15) }), 'INVALID_INPUT')
+    expect(await size()).toBe(before)
+    await answered(interview, 'Before.', { at: at(10) })
+    await answered(interview, 'After.', { at: at(20) })
+    const comes = { interview, name: 'L. Ortega' }
+    await t.call('interview.person', { ...comes, act: 'arrived', at: at(25) })
+    await refused(t.call('interview.person', { ...comes, act: 'left', at: at(24) }), 'INVALID_INPUT')
+    await t.call('interview.end', { interview, at: at(30) })
+    expect((await show(interview)).endedAt).toBe(at(30))
+  })
+
   test('holds back a packet while a recording runs over a privileged span, and not before or after it', async () => {
     const interview = await plan()
     const at = (clock: string): string => `2026-11-24T09:${clock}Z`

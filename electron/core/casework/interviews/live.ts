@@ -1,5 +1,6 @@
 import type { Checked, Output } from '../../../../shared/contract/contract.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
+import { showInstant } from '../../../../shared/kernel/show.ts'
 import { beginSpan, endSpan, type Spanned } from '../../record/handling/index.ts'
 import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
@@ -23,13 +24,21 @@ const within = (
     return { interview: number, state }
   })
 
-/** Nothing is written of what is said with counsel. Fails with CONFLICT. */
-function requireNoSpan({ interview: { number }, span }: AtWork): void {
-  if (!span) return
+/** Nothing is written of what is said with counsel, then or later. Fails with CONFLICT. */
+function requireNoSpan({ interview: { number }, span, spans }: AtWork, happenedAt?: string): void {
+  if (span)
+    throw new HoldfastError(
+      'CONFLICT',
+      `Interview ${number} is in a privileged span (${span.claim}), of which nothing is written.`,
+      'End the span first; nothing was recorded.',
+    )
+  const at = Date.parse(happenedAt ?? '')
+  const within = spans.find(({ from, to }) => Date.parse(from) < at && at < Date.parse(to ?? ''))
+  if (happenedAt === undefined || !within) return
   throw new HoldfastError(
     'CONFLICT',
-    `Interview ${number} is in a privileged span (${span.claim}), of which nothing is written.`,
-    'End the span first; nothing was recorded.',
+    `${showInstant(happenedAt)} is in a privileged span of interview ${number} (${within.claim}), of which nothing is written.`,
+    'Give the time at which it was said; nothing was recorded.',
   )
 }
 
@@ -88,13 +97,14 @@ export const attend = (
   within(workspace, ref, (one, transaction) => {
     requireState(one.interview, ['live', 'break'])
     const { number, startedAt } = one.interview
-    if (isThere(one, name) === (act === 'arrived'))
+    const { there, since } = lastMove(one, name)
+    if (there === (act === 'arrived'))
       throw new HoldfastError(
         'CONFLICT',
         `${name} is ${act === 'arrived' ? 'present already' : 'not present'} in interview ${number}.`,
         'See who is present; nothing was recorded.',
       )
-    const happenedAt = momentOf(transaction, at, startedAt)
+    const happenedAt = momentOf(transaction, at, since ?? startedAt)
     transaction.append(interviewsView, 'interview.attended', one.about, {
       number,
       happenedAt,
@@ -104,22 +114,21 @@ export const attend = (
     })
   })
 
-function isThere({ acts }: AtWork, name: string): boolean {
-  const came = acts.flatMap(({ body }) =>
-    body.type === 'interview.started'
-      ? body.people.filter((one) => one.name === name).map(() => true)
-      : body.type === 'interview.attended' && body.name === name
-        ? [body.act === 'arrived']
-        : [],
-  )
-  return came.at(-1) ?? false
+/** Whether somebody is present, and since when. */
+function lastMove({ acts }: AtWork, name: string): { there: boolean; since: string | null } {
+  const moves = acts.flatMap(({ body }) => {
+    if (body.type === 'interview.started')
+      return body.people.some((one) => one.name === name) ? [{ there: true, since: body.happenedAt }] : []
+    if (body.type !== 'interview.attended' || body.name !== name) return []
+    return [{ there: body.act === 'arrived', since: body.happenedAt }]
+  })
+  return moves.at(-1) ?? { there: false, since: null }
 }
 
 /** Records a warning or a consent with the words that were used: the plan's, or others. Fails with NOT_FOUND and INVALID_INPUT. */
 export const warn = (workspace: Workspace, input: Checked<'interview.warn'>): Done =>
   within(workspace, input.interview, (one, transaction) => {
     requireState(one.interview, ['live', 'break'])
-    requireNoSpan(one)
     const { number, startedAt, plan } = one.interview
     const planned = plan.warnings.find(({ key }) => key === input.warning)
     if (input.warning !== undefined && !planned)
@@ -137,6 +146,7 @@ export const warn = (workspace: Workspace, input: Checked<'interview.warn'>): Do
       )
     const kind = input.kind ?? planned?.kind ?? 'warning'
     const happenedAt = momentOf(transaction, input.at, startedAt)
+    requireNoSpan(one, happenedAt)
     const title = input.title ?? planned?.title ?? (kind === 'consent' ? 'Consent' : 'Warning')
     const answer = input.answer ?? null
     transaction.append(interviewsView, 'interview.warned', one.about, {
@@ -177,8 +187,9 @@ export function say(workspace: Workspace, input: Checked<'interview.say'>): Outp
   const { kind, questionKind = null, known = null, topic = null, place = null, second = null } = input
   const { interview } = within(workspace, input.interview, (one, transaction) => {
     requireState(one.interview, ['live'])
-    requireNoSpan(one)
     const { number, startedAt } = one.interview
+    const happenedAt = momentOf(transaction, input.at, startedAt)
+    requireNoSpan(one, happenedAt)
     const exhibit =
       input.exhibit === undefined ? null : findExhibit(transaction.db, input.exhibit, caseOf(one.interview))
     const wrong = wrongWith(input)
@@ -196,7 +207,7 @@ export function say(workspace: Workspace, input: Checked<'interview.say'>): Outp
       topic,
       known,
       second,
-      happenedAt: momentOf(transaction, input.at, startedAt),
+      happenedAt,
     })
   })
   return { interview, turn }

@@ -11,7 +11,8 @@ export interface AtWork {
   interview: Interview
   acts: Act[]
   about: { subject: string; case: string }
-  /** The privileged span that goes on. */
+  /** Privileged spans that stand, and the one of them that goes on. */
+  spans: Span[]
   span: Span | undefined
 }
 
@@ -19,11 +20,13 @@ export interface AtWork {
 export function interviewAtWork(db: Reader, ref: string): AtWork {
   const interview = findInterview(db, ref)
   const { id } = findWorkingCase(db, interview.caseId)
+  const spans = spansOf(db, interview.id).filter(({ withdrawn }) => !withdrawn)
   return {
     interview,
     acts: actsOf(db, interview.id),
     about: { subject: interview.id, case: id },
-    span: spansOf(db, interview.id).find(({ to, withdrawn }) => to === null && !withdrawn),
+    spans,
+    span: spans.find(({ to }) => to === null),
   }
 }
 
@@ -59,9 +62,13 @@ export function momentOf({ at: now }: Transaction, given: string | undefined, ea
   return happenedAt
 }
 
-/** The latest moment that an interview has anything of. */
-export const latestOf = ({ interview, acts, span }: AtWork): string | null =>
-  [interview.startedAt, span?.from, ...acts.map(({ body }) => ('happenedAt' in body ? body.happenedAt : null))]
+/** The latest moment that an interview has anything of; a topic is ticked off at any time. */
+export const latestOf = ({ interview, acts, spans }: AtWork): string | null =>
+  [
+    interview.startedAt,
+    ...spans.flatMap(({ from, to }) => [from, to]),
+    ...acts.map(({ body }) => ('happenedAt' in body && body.type !== 'interview.covered' ? body.happenedAt : null)),
+  ]
     .flatMap((one) => one ?? [])
     .sort((a, b) => Date.parse(a) - Date.parse(b))
     .at(-1) ?? null

@@ -105,6 +105,24 @@ const kinds = {
   flag: 'flag',
 } as const
 
+/** Fails with USAGE for an option that would be passed over in silence. */
+function requireFitting(args: Work['args'], about: string): void {
+  const ofBlocks = ['kind', 'at', 'topic', 'information-from', 'second', 'own']
+  const fitting: Record<string, string[]> = {
+    'privileged-from': ['reason'],
+    'privileged-to': [],
+    shown: [...ofBlocks, 'text'],
+  }
+  const odd = [...ofBlocks, 'text', 'reason'].find(
+    (name) =>
+      (name === 'own' ? args.flag(name) : args.option(name) !== undefined) &&
+      !(fitting[about] ?? ofBlocks).includes(name),
+  )
+  if (odd !== undefined) throw usageError(`--${odd} does not go with --${about}.`)
+  if (args.flag('own') && args.option('information-from') !== undefined)
+    throw usageError('An answer is known by --own knowledge or by --information-from somebody, not both.')
+}
+
 async function say(work: Work): Promise<number> {
   const { args, out, call } = work
   const written = (Object.keys(kinds) as (keyof typeof kinds)[]).filter((name) => args.option(name) !== undefined)
@@ -114,6 +132,7 @@ async function say(work: Work): Promise<number> {
     throw usageError(
       '“interview say” takes one of --question, --answer, --shown, --remark, --non-verbal, --interpreter, --flag, --privileged-from and --privileged-to.',
     )
+  requireFitting(args, first)
   const [kindOf, place, happened, second] = ['kind', 'at', 'happened', 'second'].map((name) => args.option(name))
   const questionKind = questionKinds.find((one) => one === kindOf)
   if (kindOf !== undefined && questionKind === undefined)
