@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { richTextOf } from '../../../../shared/contract/rich-text.ts'
@@ -107,6 +107,28 @@ test('counsel alone withdraws a claim; it stays on record, and no packet is buil
   expect(await t.call('packet.build', { case: number, recipient: 'Police', purpose: 'Charges', out })).toMatchObject({
     file: out,
   })
+})
+
+test('a claim is known by the number of its own entry alone, and one that is made while a packet is built stops it', async () => {
+  const exhibit = await anExhibit({ case: number })
+  await asCounsel()
+  const { number: claim } = await t.call('privilege.mark', { record: exhibit, basis: 'ac', reason: 'Advice' })
+  await t.call('privilege.withdraw', { privilege: claim, reason: 'It was sent to all' })
+  const withdrawal = `PV-${(await size()) - 1}`
+  await expect(t.call('privilege.withdraw', { privilege: withdrawal, reason: 'x' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await t.call('vault.unlock', { dir: `${t.folder}/V.holdfast`, passphrase })
+  const out = join(t.folder, 'p.pdf')
+  let marked: Promise<unknown> | undefined
+  const progress = (): void => {
+    marked ??= t.call('privilege.mark', { record: exhibit, basis: 'ac', reason: 'Advice after all' })
+  }
+  await expect(
+    t.call('packet.build', { case: number, recipient: 'Police', purpose: 'Charges', out }, { progress }),
+  ).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(exhibit) as string })
+  await marked
+  expect(existsSync(out)).toBe(false)
 })
 
 test('a marking replaces the one before, and what has none is not listed', async () => {

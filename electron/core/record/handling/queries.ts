@@ -1,4 +1,4 @@
-import { asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import type { Marking, Privilege, PrivilegeBasis, RecordKindName } from '../../../../shared/contract/handling.ts'
 import { HoldfastError } from '../../../../shared/kernel/errors.ts'
 import { memberName, type House, type RecordNamed } from '../members/index.ts'
@@ -175,7 +175,7 @@ const claimNamed = query((from, { ref, seq }: Given<{ ref: string; seq: number }
   from
     .select({ record: privilegeActs.recordId, id: privilegeActs.id })
     .from(privilegeActs)
-    .where(or(eq(privilegeActs.id, ref), eq(privilegeActs.seq, seq))),
+    .where(and(eq(privilegeActs.act, 'marked'), or(eq(privilegeActs.id, ref), eq(privilegeActs.seq, seq)))),
 )
 
 /** A claim of privilege by its number (PV-41) or id. Fails with NOT_FOUND. */

@@ -11,7 +11,16 @@ import { findStandingCase } from '../../casework/cases/index.ts'
 import { blobOf, copyVerified, exhibitsOfCase, neverKept } from '../../casework/exhibits/index.ts'
 import { keepPlaced, type StoredEntry } from '../../record/ledger/index.ts'
 import type { CaseParts, Workspace } from '../../record/members/index.ts'
-import { query, type Given, besideVault, diskName, placeFile, readBlob, requireFree } from '../../record/vault/index.ts'
+import {
+  query,
+  type Given,
+  type Reader,
+  besideVault,
+  diskName,
+  placeFile,
+  readBlob,
+  requireFree,
+} from '../../record/vault/index.ts'
 import { buildPacketFile, type BuildProgress, type BuiltPacket } from './build.ts'
 import { hashOf } from './check.ts'
 import { packetView } from './packets-view.ts'
@@ -27,12 +36,14 @@ const packetsOfCase = query((from, { caseId }: Given<{ caseId: string }>) =>
 
 /**
  * Builds a packet of a case and writes it where the recipient's copy is taken from: exhibits too large to attach
- * first, the PDF last, the ledger entry before the PDF's name appears. Never overwrites. Fails with ALREADY_EXISTS,
+ * first, the PDF last, the ledger entry before the PDF's name appears. `mayLeave` is asked again then: much may have been
+ * recorded while it was built. Never overwrites. Fails with what that throws, ALREADY_EXISTS,
  * TYPESETTING_FAILED, PACKET_NOT_INTACT, BLOB_DAMAGED, CANCELLED or IO; then nothing of it is left.
  */
 export async function makePacket(
   workspace: Workspace,
   features: readonly CaseParts[],
+  mayLeave: (db: Reader) => void,
   input: Checked<'packet.build'>,
   context: CallContext,
 ): Promise<Output<'packet.build'>> {
@@ -83,7 +94,8 @@ export async function makePacket(
       file,
       (target) => target.writeFile(pdf),
       () =>
-        ledger.transact(({ append }) => {
+        ledger.transact(({ db: now, append }) => {
+          mayLeave(now)
           const { seq } = append(
             packetView,
             'packet.built',

@@ -38,11 +38,12 @@ function oneAtATime(workspace: Workspace, house: House): Handlers['packet.build'
         'Wait until it is there, then build the next one.',
       )
     }
-    requireNothingPrivileged(workspace.db, house, { id, number })
+    const mayLeave = (db: Reader): void => requireNothingPrivileged(db, house, { id, number })
+    mayLeave(workspace.db)
     building.add(id)
     try {
       const { makePacket } = await import('./make.ts')
-      return await makePacket(workspace, house.caseParts, input, context)
+      return await makePacket(workspace, house.caseParts, mayLeave, input, context)
     } finally {
       building.delete(id)
     }
