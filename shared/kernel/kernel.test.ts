@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { base64, hex, unbase64, unhex } from './bytes.ts'
 import { canonical, isCanonical, type Json } from './canonical.ts'
 import { idFrom, idPattern } from './ids.ts'
-import { earliest, endOfDay, isInstant, offsetWhereTwice, whyNotOccurredAt } from './time.ts'
+import { earliest, endOfDay, isInstant, latest, offsetWhereTwice, whyNotOccurredAt } from './time.ts'
 
 describe('bytes', () => {
   it('agrees with Node on base64 and hexadecimal, both ways', () => {
@@ -126,6 +126,18 @@ describe('a day and an hour of a zone', () => {
     expect(said('2026-03-08T07:00:00Z')).toBeNull()
     expect(said('2026-04-04T15:15:00Z', 'Australia/Lord_Howe')).toBe('+10:30')
   })
+})
+
+it.each([
+  ['2026-11-01T01:30', 'minute', '2026-11-01T06:31:00.000Z'],
+  ['2026-11-01T01', 'hour', '2026-11-01T07:00:00.000Z'],
+  ['2026-11-01', 'day', '2026-11-02T05:00:00.000Z'],
+  ['2026-03-08', 'day', '2026-03-09T04:00:00.000Z'],
+  ['2026-11', 'month', '2026-12-01T05:00:00.000Z'],
+  ['2024-02', 'month', '2024-03-01T05:00:00.000Z'],
+  ['2025', 'year', '2026-01-01T05:00:00.000Z'],
+] as const)('%s, known to the %s, may mean any moment up to %s', (value, precision, end) => {
+  expect(new Date(latest({ value, zone: 'America/New_York', precision })).toISOString()).toBe(end)
 })
 
 describe('the earliest moment that a time may mean', () => {

@@ -123,17 +123,16 @@ function offsetAt(instant: number, zone: string): number {
   return wall.getTime() - Math.floor(instant / 1000) * 1000
 }
 
-const spans: Record<Precision, number> = {
-  year: 366 * 86_400_000,
-  month: 31 * 86_400_000,
-  day: 86_400_000,
-  hour: 3_600_000,
-  minute: 60_000,
-  second: 1000,
+/** The last second that a time's words name: of a day 23:59:59. */
+function lastSecond({ value, zone, precision }: OccurredAt): OccurredAt {
+  const [year = 0, month = 12] = value.split('-').map(Number)
+  const months = precision === 'year' ? `${value}-12` : value
+  const day = months.length > 7 ? months : `${months}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`
+  return { value: day + 'T23:59:59'.slice(day.length - 10), zone, precision: 'second' }
 }
 
-/** The end (ms since 1970) of the span that an `OccurredAt` may mean: of a day its last moment. */
-export const latest = (when: OccurredAt): number => earliest(when) + spans[when.precision]
+/** The end (ms since 1970) of the span that an `OccurredAt` may mean: of a day its last moment, of an hour that comes twice the second. */
+export const latest = (when: OccurredAt): number => Math.max(...meantBy(lastSecond(when))) + 1000
 
 /** A day's last minute in a zone (ms since 1970): what is to be done on a day is late when the day is over. */
 export const endOfDay = (day: string, zone: string): number => {
