@@ -20,7 +20,7 @@ const Sentence = z
   .min(1, 'must not be empty')
   .max(2000, 'must be at most 2,000 characters')
   .refine((text) => text.isWellFormed(), 'holds a broken character (a lone surrogate)')
-/** A place in an exhibit ("E04 p. 3"), or a record: a report by its number, a note by its title. */
+/** A place in an exhibit ("E04 p. 3"), or a record: a report by its number, a note by its number or title. */
 const Cited = z.string().trim().min(1).max(30_000)
 
 /** Somebody who says something: a subject of the vault, or a name alone. */
@@ -152,6 +152,9 @@ export const Contradiction = z.strictObject({
 })
 export type Contradiction = z.infer<typeof Contradiction>
 
+/** A hundred years: more is a mistake, and no date could be told by it. */
+const mostOffMs = 100 * 366 * 86_400_000
+
 const ofCase = { case: Ref }
 const moment = { asOf: AsOf.optional() }
 const Numbered = z.strictObject({ id: z.string(), number: z.string() })
@@ -238,9 +241,10 @@ export const assertionProcedures = {
     z.strictObject({
       ...ofCase,
       device: Line,
-      offsetMs: z.int(),
-      driftMsPerDay: z.number().default(0),
-      uncertaintyMs: z.int().min(0),
+      offsetMs: z.int().min(-mostOffMs).max(mostOffMs),
+      /** A clock that gains or loses a day in a day stands still or runs at twice the pace. */
+      driftMsPerDay: z.number().min(-86_400_000).max(86_400_000).default(0),
+      uncertaintyMs: z.int().min(0).max(mostOffMs),
       checkedAgainst: Line,
       /** Now, where it is left out. */
       checkedAt: Instant.optional(),

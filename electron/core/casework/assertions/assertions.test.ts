@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepExhibit, newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { manifestOf } from '../../release/packet/testing/forge.ts'
+import { richTextOf } from '../../../../shared/contract/rich-text.ts'
 import type { Input } from '../../../../shared/contract/contract.ts'
 import type { OccurredAt } from '../../../../shared/kernel/time.ts'
 
@@ -49,6 +50,7 @@ describe('an assertion', () => {
     ['a note that is not there', { at: 'Morning' }, 'NOT_FOUND'],
     ['an end before the beginning', { from: at('2026-11-12T08:00'), until: at('2026-11-12T07:00') }, 'INVALID_INPUT'],
     ['an end alone', { until: at('2026-11-12T07:00') }, 'INVALID_INPUT'],
+    ['an order of one event', { event: 'The call', before: 'the call.' }, 'INVALID_INPUT'],
     ['an order of nothing', { before: 'The call' }, 'INVALID_INPUT'],
     ['half of a position', { place: { latitude: 40.7 } }, 'INVALID_INPUT'],
     ['own knowledge from another', { knowledge: 'known', heardFrom: 'P. Hale' }, 'INVALID_INPUT'],
@@ -189,6 +191,33 @@ test('a packet prints each with its place and what bears on it, and what is miss
     'A-01.1 He was there.',
   ])
     expect(printed).toContain(words)
+})
+
+test('a note is cited by its number, and a clock is no further off than can be told', async () => {
+  await t.call('note.save', { case: file, title: 'Morning', body: richTextOf('He was seen.') })
+  const { assertion } = await add({ at: `${file}-N01` })
+  expect((await list()).find(({ id }) => id === assertion)?.source.label).toBe('“Morning”, revision 1')
+  await expect(add({ at: '2025-001-N01' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(
+    t.call('clock.add', {
+      case: file,
+      device: 'Camera',
+      offsetMs: Number.MAX_SAFE_INTEGER,
+      uncertaintyMs: 0,
+      checkedAgainst: 'time.gov',
+    }),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+})
+
+test('who was named before becoming a subject of the case is the same person after', async () => {
+  const there = { latitude: 40.7044, longitude: -74.0152 }
+  await add({ about: 'Jan  Müller', place: there, from: at('2026-10-12T07:30') })
+  const { subject } = await t.call('subject.add', { kind: 'person', name: 'Jan Muller' })
+  await t.call('involvement.record', { subject, case: file, role: 'witness' })
+  await add({ about: 'Jan Muller', place: { latitude: 40.8979, longitude: -73.8859 }, from: at('2026-10-12T07:31') })
+  expect(
+    (await questions()).filter(({ question }) => question.includes('Muller') || question.includes('Müller')),
+  ).toHaveLength(1)
 })
 
 test('everything is told anew from the ledger', async () => {

@@ -6,6 +6,7 @@ import type { Transaction } from '../../record/ledger/index.ts'
 import type { Workspace } from '../../record/members/index.ts'
 import type { Reader } from '../../record/vault/index.ts'
 import { findWorkingCase, type CaseFile } from '../cases/index.ts'
+import { wordsForm } from './claim.ts'
 import { statementsIn } from './compound.ts'
 import { findAssertion, findClock, findElement, linkRows, nextAssertion, type AssertionRow } from './rows.ts'
 import { citedIn, saidBy } from './sources.ts'
@@ -49,6 +50,8 @@ function requireTellable(input: Checked<'assertion.add'>): void {
     throw refused('An assertion says that something was before another event or after one.', 'Give one of the two')
   if ((input.before ?? input.after) !== undefined && input.event === undefined)
     throw refused('Before or after says how two events lie, and this one has no name.', 'Name the event')
+  if (input.event !== undefined && wordsForm(input.event) === wordsForm(input.before ?? input.after ?? ''))
+    throw refused('Nothing is before or after itself.', 'Name the other event')
   if (input.until !== undefined && input.from === undefined)
     throw refused('An end is given, and no beginning.', 'Give the time from which it was so')
   if (input.from && input.until && latest(input.until) < earliest(input.from))

@@ -1,5 +1,12 @@
 import { wordsForm, type Claim, type Question } from './claim.ts'
-import { spanOf } from './spans.ts'
+import type { Span } from './spans.ts'
+
+/** A claim with its event as it is compared, and its time as the check of the clock makes it. */
+interface Read {
+  claim: Claim
+  event: string | null
+  span: Span | null
+}
 
 /** An event came before another, by a claim. */
 interface Step {
@@ -8,22 +15,24 @@ interface Step {
   claim: Claim
 }
 
-const named = (claim: Claim): string | null => (claim.event === null ? null : wordsForm(claim.event))
-
 /** Claims about which event came first that cannot all be so: by other claims of order, or by the times of both events. */
-export function ordersAtOdds(claims: readonly Claim[]): Question[] {
-  const steps = claims.flatMap((claim): Step[] => {
-    const [own, other] = [named(claim), claim.order && wordsForm(claim.order.event)]
-    if (own === null || other === null || claim.order === null || own === other) return []
+export function ordersAtOdds(reads: readonly Read[]): Question[] {
+  const steps = reads.flatMap(({ claim, event: own }): Step[] => {
+    if (own === null || claim.order === null) return []
+    const other = wordsForm(claim.order.event)
+    if (own === other) return []
     return [
       claim.order.relation === 'before' ? { before: own, after: other, claim } : { before: other, after: own, claim },
     ]
   })
-  const cycles = steps.flatMap((step) => {
-    const back = wayFrom(step.after, step.before, steps)
-    return back ? [[step, ...back]] : []
-  })
-  const place = new Map(claims.map(({ id }, at) => [id, at]))
+  const names = new Map(
+    reads
+      .flatMap(({ claim: { event, order } }) => [event, order?.event ?? null].flatMap((one) => one ?? []))
+      .map((one) => [wordsForm(one), one]),
+  )
+  const shown = (event: string): string => `“${names.get(event) ?? event}”`
+  const stepsFrom = Map.groupBy(steps, ({ before }) => before)
+  const place = new Map(reads.map(({ claim: { id } }, at) => [id, at]))
   const idsOf = (of: readonly Claim[]): string[] =>
     [...new Set(of.map(({ id }) => id))].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
   const seen = new Set<string>()
@@ -31,52 +40,70 @@ export function ordersAtOdds(claims: readonly Claim[]): Question[] {
     const key = ids.join(' ')
     return !seen.has(key) && Boolean(seen.add(key))
   }
-  const byOrder = cycles.flatMap((cycle): Question[] => {
+  const byOrder = steps.flatMap((step): Question[] => {
+    const back = waysFrom(step.after, stepsFrom).get(step.before)
+    if (!back) return []
+    const cycle = [step, ...back()]
     const between = idsOf(cycle.map(({ claim }) => claim))
-    const said = cycle.map(({ before, after, claim }) => `“${before}” before “${after}” (${claim.number})`)
+    const said = cycle.map(({ before, after, claim }) => `${shown(before)} before ${shown(after)} (${claim.number})`)
     return first(between)
       ? [{ rule: 'order', question: `In which order did it happen? It was said to be ${said.join(', ')}.`, between }]
       : []
   })
-  const byTime = steps.flatMap(({ before, after, claim }): Question[] => {
-    const timed = (event: string) =>
-      claims.flatMap((one) => {
-        const span = named(one) === event ? spanOf(one, one.clock) : null
-        return span ? [{ one, span }] : []
-      })
-    return timed(before).flatMap((early) =>
-      timed(after).flatMap((late): Question[] => {
-        const between = idsOf([claim, early.one, late.one])
-        if (early.span.began.earliest <= late.span.began.latest || !first(between)) return []
-        const times = [early.one, late.one].map(({ number }) => number).join(' and ')
+  const timed = Map.groupBy(
+    reads.flatMap(({ claim, event, span }) => (event !== null && span ? [{ claim, event, span }] : [])),
+    ({ event }) => event,
+  )
+  const timesAtOdds = (before: string, after: string, way: () => Step[]): Question[] =>
+    (timed.get(before) ?? []).flatMap((early) =>
+      (timed.get(after) ?? []).flatMap((late): Question[] => {
+        // The end of what a time may mean is no longer in it: 08:59 is over at 09:00.
+        if (early.span.began.earliest < late.span.began.latest) return []
+        const said = way().map(({ claim }) => claim)
+        const between = idsOf([...said, early.claim, late.claim])
+        if (!first(between)) return []
+        const times = [early, late].map(({ claim }) => claim.number).join(' and ')
         return [
           {
             rule: 'order',
-            question: `Was “${before}” before “${after}” (${claim.number})? By the times of ${times} it was after.`,
+            question: `Was ${shown(before)} before ${shown(after)} (${said.map(({ number }) => number).join(', ')})? By the times of ${times} it was after.`,
             between,
           },
         ]
       }),
     )
-  })
-  return [...byOrder, ...byTime]
+  const direct = steps.flatMap((step) => timesAtOdds(step.before, step.after, () => [step]))
+  const byWay = [...stepsFrom.keys()].flatMap((before) =>
+    timed.has(before)
+      ? [...waysFrom(before, stepsFrom)].flatMap(([after, way]) =>
+          after === before || stepsFrom.get(before)?.some((step) => step.after === after)
+            ? []
+            : timesAtOdds(before, after, way),
+        )
+      : [],
+  )
+  return [...byOrder, ...direct, ...byWay]
 }
 
-/** The shortest way along claims from an event to another; null where there is none. */
-function wayFrom(from: string, to: string, steps: readonly Step[]): Step[] | null {
-  let ways: Step[][] = steps.filter(({ before }) => before === from).map((step) => [step])
-  const passed = new Set([from])
-  while (ways.length > 0) {
-    const there = ways.find((way) => way.at(-1)?.after === to)
-    if (there) return there
-    const next: Step[][] = []
-    for (const way of ways) {
-      const at = way.at(-1)?.after ?? ''
-      if (passed.has(at)) continue
-      passed.add(at)
-      for (const step of steps) if (step.before === at) next.push([...way, step])
+/** The events that follow one by the claims, each with the shortest way to it. */
+function waysFrom(from: string, stepsFrom: ReadonlyMap<string, readonly Step[]>): Map<string, () => Step[]> {
+  const came = new Map<string, Step>()
+  const queue = [from]
+  for (const at of queue)
+    for (const step of stepsFrom.get(at) ?? [])
+      if (!came.has(step.after)) {
+        came.set(step.after, step)
+        if (step.after !== from) queue.push(step.after)
+      }
+  const wayTo = (to: string): Step[] => {
+    const way: Step[] = []
+    for (let at: string | null = to; at !== null;) {
+      const step = came.get(at)
+      if (!step) break
+      way.unshift(step)
+      at = step.before === from ? null : step.before
     }
-    ways = next
+    return way
   }
-  return null
+  return new Map([...came.keys()].map((to) => [to, () => wayTo(to)]))
 }

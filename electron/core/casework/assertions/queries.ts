@@ -1,10 +1,11 @@
+import { plainWords } from '../../../../shared/kernel/normal-form.ts'
 import type { Output } from '../../../../shared/contract/contract.ts'
 import type { Assertion, Contradiction, DeviceClock } from '../../../../shared/contract/assertions.ts'
 import { memberName, type Workspace } from '../../record/members/index.ts'
 import { sha256Hex, type Reader } from '../../record/vault/index.ts'
 import type { CaseFile } from '../cases/index.ts'
 import { allegationsOf } from '../closure/index.ts'
-import { findSubject } from '../subjects/index.ts'
+import { findSubject, involvementsOfCase } from '../subjects/index.ts'
 import type { Claim } from './claim.ts'
 import { statementsIn } from './compound.ts'
 import { questionsOf } from './rules.ts'
@@ -19,7 +20,7 @@ import {
   type ClockRow,
   type LinkRow,
 } from './rows.ts'
-import { spanOf, type Bounds } from './spans.ts'
+import { correctedBy, spanOf, type Bounds } from './spans.ts'
 import type { Said } from './tables.ts'
 
 interface Withdrawal {
@@ -57,7 +58,8 @@ function clockOf(row: AssertionRow, clocks: readonly ClockRow[]): ClockRow | nul
 function toAssertion(db: Reader, row: AssertionRow, clocks: readonly ClockRow[], links: readonly LinkRow[]): Assertion {
   const { subject, event, place, began: from, ended: until, order } = row.about
   const clock = clockOf(row, clocks)
-  const span = clock && spanOf(row.about, clock)
+  const shown = clock && spanOf(row.about)
+  const span = shown && correctedBy(clock, shown)
   return {
     id: row.id,
     number: row.number,
@@ -163,7 +165,8 @@ export function contradictionsOf(db: Reader, caseId: string): Contradiction[] {
   const rows = assertionRows(db, caseId).filter(({ withdrawnAt }) => withdrawnAt === null)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const answers = answerRows(db, caseId)
-  return questionsOf(rows.map((row) => claimOf(db, row, clocks))).map(({ rule, question, between }) => {
+  const rootOf = rootsOf(db, caseId)
+  return questionsOf(rows.map((row) => claimOf(row, clocks, rootOf))).map(({ rule, question, between }) => {
     const key = keyOf(rule, between)
     const answer = answers.get(key)
     return {
@@ -192,15 +195,34 @@ const answerOf = (db: Reader, row: AnswerRow): NonNullable<Contradiction['answer
   seq: row.seq,
 })
 
-function claimOf(db: Reader, row: AssertionRow, clocks: readonly ClockRow[]): Claim {
+/**
+ * Whom an assertion is about, as the rules tell people apart: the subject that its subject was merged into; by a name alone,
+ * the one subject of the case that has it now.
+ */
+function rootsOf(db: Reader, caseId: string): (said: Said) => string {
+  const roots = new Map<string, string>()
+  const rootOf = (id: string): string => {
+    const root = roots.get(id) ?? findSubject(db, id).root
+    roots.set(id, root)
+    return root
+  }
+  const named = Map.groupBy(
+    involvementsOfCase(db, caseId).filter(({ withdrawn }) => withdrawn === null),
+    ({ subject, under }) => plainWords((under ?? subject).name),
+  )
+  return ({ subject, name }) => {
+    if (subject !== null) return rootOf(subject)
+    const [only, ...more] = new Set((named.get(plainWords(name)) ?? []).map((one) => rootOf(one.subject.id)))
+    return only !== undefined && more.length === 0 ? only : `name ${plainWords(name)}`
+  }
+}
+
+function claimOf(row: AssertionRow, clocks: readonly ClockRow[], rootOf: (said: Said) => string): Claim {
   const { subject, event, place, began, ended, order } = row.about
   return {
     id: row.id,
     number: row.number,
-    who: subject && {
-      id: subject.subject === null ? `name ${subject.name.toLowerCase()}` : findSubject(db, subject.subject).root,
-      name: subject.name,
-    },
+    who: subject && { id: rootOf(subject), name: subject.name },
     event,
     place,
     began,

@@ -4,7 +4,9 @@ import type { OccurredAt, Precision } from '../../../../shared/kernel/time.ts'
 import type { Claim } from './claim.ts'
 import { statementsIn } from './compound.ts'
 import { questionsOf } from './rules.ts'
-import { leastApart, mostBetween, spanOf } from './spans.ts'
+import { travelMs } from './places.ts'
+import { correctedBy, leastApart, mostBetween, spanOf } from './spans.ts'
+import { showMs } from './words.ts'
 
 const precisionOf: Record<number, Precision> = {
   4: 'year',
@@ -109,6 +111,38 @@ describe('somebody is in two places', () => {
     expect(rulesOf(claim({ who, ...a }), claim({ who, ...b }))).toEqual([])
   })
 
+  test('however far: the least time for a way grows with it', () => {
+    const boston = { name: 'Boston', latitude: 42.3601, longitude: -71.0589 }
+    expect(
+      rulesOf(
+        claim({ who, place: boston, began: when('2026-11-12T07:00') }),
+        claim({ who, place: battery, began: when('2026-11-12T07:40') }),
+      ),
+    ).toEqual(['two-places'])
+    const ways = Array.from({ length: 200 }, (_, at) => travelMs(at * 100_000))
+    expect(ways.toSorted((a, b) => a - b)).toEqual(ways)
+    // A fast train from Lille to Paris (204 km) takes an hour.
+    expect(travelMs(204_000)).toBeLessThan(62 * 60_000)
+  })
+
+  test('told apart by names alone, in one minute', () => {
+    const at = (name: string, value: string) => claim({ who, place: { name }, began: when(value) })
+    expect(rulesOf(at('At home', '2026-11-12T07:38'), at('Battery Place', '2026-11-12T07:38'))).toEqual(['two-places'])
+    expect(rulesOf(at('At home', '2026-11-12T07:38:00'), at('Battery Place', '2026-11-12T07:38:59'))).toEqual([])
+    expect(rulesOf(at('At home', '2026-11-12T07'), at('Battery Place', '2026-11-12T07:38'))).toEqual([])
+  })
+
+  test('but not two points of a place of one name', () => {
+    const park = (latitude: number) =>
+      claim({
+        who,
+        place: { ...bronx, latitude },
+        began: when('2026-11-12T07:00'),
+        ended: when('2026-11-12T08:00'),
+      })
+    expect(rulesOf(park(40.8979), park(40.9033))).toEqual([])
+  })
+
   test('told apart by names alone, only when the times cannot but overlap', () => {
     const lobby = claim({
       who,
@@ -135,6 +169,43 @@ describe('two accounts of one event', () => {
   })
 })
 
+describe('accounts of one event in time', () => {
+  const accounts = (...times: OccurredAt[]): string[] =>
+    questionsOf(times.map((began) => claim({ event: 'fire', began }))).map(({ question }) => question)
+  test('are at odds on two days that follow each other, and before 1970', () => {
+    expect(accounts(when('2026-11-11'), when('2026-11-12'))).toEqual([expect.stringContaining('No time is both.')])
+    expect(accounts(when('2026-11'), when('2026-12-01'))).toHaveLength(1)
+    expect(accounts(when('1968-05-01'), when('1969-05-01'))).toEqual([
+      expect.stringContaining('at least 364 days apart'),
+    ])
+    expect(accounts(when('2026-11-12T07:38'), when('2026-11-12T07:39'))).toEqual([])
+  })
+  test('may mean either hour of two, and all of a day of 25 hours', () => {
+    expect(accounts(when('2026-11-01T01:30'), when('2026-11-01T05:30', 'UTC'))).toEqual([])
+    expect(accounts(when('2026-11-01T01:30'), when('2026-11-01T06:30', 'UTC'))).toEqual([])
+    expect(accounts(when('2026-11-01T01:30'), when('2026-11-01T06:32', 'UTC'))).toHaveLength(1)
+    expect(accounts(when('2026-11-01'), when('2026-11-02T04:30', 'UTC'))).toEqual([])
+    expect(accounts(when('2026-03-08'), when('2026-03-09T04:30', 'UTC'))).toHaveLength(1)
+  })
+})
+
+test('a time is worked out once for each claim, however many claims there are', () => {
+  let read = 0
+  const began = {
+    ...when('2026-11-12T07:38'),
+    get value() {
+      read += 1
+      return '2026-11-12T07:38'
+    },
+  }
+  const many = (length: number): number => {
+    read = 0
+    questionsOf(Array.from({ length }, () => claim({ who, event: 'The van leaves', place: battery, began })))
+    return read
+  }
+  expect(many(200)).toBe(100 * many(2))
+})
+
 describe('the order of events', () => {
   const before = (event: string, other: string) => claim({ event, order: { relation: 'before', event: other } })
   test('is at odds where two say the contrary, or three go round', () => {
@@ -149,6 +220,17 @@ describe('the order of events', () => {
     const visit = claim({ event: 'visit', began: when('2026-11-12T08:00') })
     expect(rulesOf(before('call', 'visit'), call, visit)).toEqual(['order'])
     expect(rulesOf(before('visit', 'call'), call, visit)).toEqual([])
+    expect(
+      rulesOf(
+        before('call', 'visit'),
+        claim({ event: 'call', began: when('2026-11-12') }),
+        claim({ event: 'visit', began: when('2026-11-11') }),
+      ),
+    ).toEqual(['order'])
+    const [question] = questionsOf([before('The call', 'The letter'), before('the letter', 'visit'), call, visit])
+    expect(question?.question).toMatch(
+      /^Was “call” before “visit” \(AS\d+, AS\d+\)\? By the times of AS\d+ and AS\d+ it was after\.$/,
+    )
     expect(rulesOf(before('call', 'visit'), call, claim({ event: 'visit', began: when('2026-11-12') }))).toEqual([])
   })
 })
@@ -163,15 +245,30 @@ describe('a clock that was off', () => {
   }
   test('is asked about where its correction lets both be so', () => {
     const shown = claim({ who, place: battery, began: when('2026-11-12T08:23:00'), clock })
+    // A place that no clock mends is no question of the clock.
+    expect(
+      rulesOf(claim({ event: 'theft', place: bronx, began: when('2026-11-12T07:38') }), {
+        ...shown,
+        who: null,
+        event: 'theft',
+      }),
+    ).toEqual(['two-accounts'])
     expect(rulesOf(claim({ who, place: bronx, began: when('2026-11-12T08:25') }), shown)).toEqual(['clock'])
     expect(rulesOf(claim({ who, place: bronx, began: when('2026-11-12T07:38') }), shown)).toEqual(['two-places'])
   })
   test('gains or loses from when it was checked', () => {
     const gaining = { ...clock, offsetMs: 0, driftMsPerDay: 1000, uncertaintyMs: 0 }
-    const span = spanOf({ began: when('2026-11-23T12:00:00', 'UTC'), ended: null }, gaining)
-    expect(span?.began.earliest).toBe(Date.parse('2026-11-23T11:59:50Z'))
+    const span = spanOf({ began: when('2026-11-23T12:00:00', 'UTC'), ended: null })
+    expect(span && correctedBy(gaining, span).began.earliest).toBe(Date.parse('2026-11-23T11:59:50Z'))
   })
 })
+
+test.each([
+  [250, '250 ms'],
+  [750_000, '12 min 30 s'],
+  [47 * 3_600_000, '47 h 00 min'],
+  [51 * 3_600_000, '2 days 3 h'],
+])('%d ms is %s', (ms, words) => expect(showMs(ms)).toBe(words))
 
 test('no rule fires on what can be so: two times that overlap are never apart', () => {
   const stretch = fc.record({ start: fc.integer({ min: 0, max: 5000 }), length: fc.integer({ min: 0, max: 600 }) })
@@ -179,12 +276,10 @@ test('no rule fires on what can be so: two times that overlap are never apart', 
     when(new Date(Date.UTC(2026, 10, 1) + minute * 60_000).toISOString().slice(0, 16), 'UTC')
   fc.assert(
     fc.property(stretch, stretch, (a, b) => {
-      const [one, other] = [a, b].map(({ start, length }) =>
-        spanOf({ began: at(start), ended: at(start + length) }, null),
-      )
+      const [one, other] = [a, b].map(({ start, length }) => spanOf({ began: at(start), ended: at(start + length) }))
       if (!one || !other) return
       const overlap = a.start <= b.start + b.length && b.start <= a.start + a.length
-      if (overlap) expect(leastApart(one, other)).toBe(0)
+      if (overlap) expect(leastApart(one, other)).toBeLessThan(0)
       expect(mostBetween(one, other)).toBe(mostBetween(other, one))
       if (b.start > a.start + a.length + 1) expect(mostBetween(one, other)).toBeGreaterThan(0)
     }),

@@ -1,84 +1,76 @@
-import { metresBetween } from '../../../../shared/kernel/distance.ts'
 import { showOccurred } from '../../../../shared/kernel/show.ts'
+import type { Precision } from '../../../../shared/kernel/time.ts'
 import { wordsForm, type Claim, type Question } from './claim.ts'
 import { ordersAtOdds } from './order.ts'
-import { leastApart, mostBetween, spanOf, type Span } from './spans.ts'
+import { apart, spotOf, travelMs, type Spot } from './places.ts'
+import { correctedBy, leastApart, mostBetween, spanOf, type Span } from './spans.ts'
 import { showMetres, showMs } from './words.ts'
 
 // Contradictions are found by rule and put as questions. A rule fires only where no reading of what was said lets both be so:
-// of a time that is known to the hour every minute of the hour is allowed.
+// of a time that is known to the hour every minute of the hour is allowed. One exception: two moments of one minute at places of
+// which nothing but the names is known.
 
-/** Places nearer than this count as one: nobody says where they were to the metre. */
-const samePlaceMetres = 300
-/** Faster than a car through traffic, up to here; beyond it faster than an airliner. */
-const byRoad = { metres: 300_000, metresPerSecond: 36 }
-const byAirMetresPerSecond = 250
-
-const travelMs = (metres: number): number =>
-  (1000 * metres) / (metres <= byRoad.metres ? byRoad.metresPerSecond : byAirMetresPerSecond)
-
-interface Apart {
-  /** null: only the names differ. */
-  metres: number | null
-  needs: number
+/** A claim with what the rules compare, worked out once. */
+interface Read {
+  claim: Claim
+  event: string | null
+  spot: Spot | null
+  /** As it was told, and as the check of the clock makes it. */
+  shown: Span | null
+  span: Span | null
 }
 
-/** How far apart two places are; null where they may be one. */
-function apart(a: Claim['place'], b: Claim['place']): Apart | null {
-  if (!a || !b) return null
-  const [here, there] = [pointOf(a), pointOf(b)]
-  if (here && there) {
-    const metres = metresBetween(here, there)
-    return metres <= samePlaceMetres ? null : { metres, needs: travelMs(metres) }
+function readOf(claim: Claim): Read {
+  const shown = spanOf(claim)
+  return {
+    claim,
+    event: claim.event === null ? null : wordsForm(claim.event),
+    spot: spotOf(claim.place),
+    shown,
+    span: shown && claim.clock ? correctedBy(claim.clock, shown) : shown,
   }
-  const [one, other] = [wordsForm(a.name ?? ''), wordsForm(b.name ?? '')]
-  if (one === '' || other === '' || within(one, other) || within(other, one)) return null
-  return { metres: null, needs: 0 }
 }
 
-const pointOf = ({ latitude, longitude }: NonNullable<Claim['place']>) =>
-  latitude === undefined || longitude === undefined ? null : { latitude, longitude }
-
-/** Whether all words of a name stand in another: “Gate 3” in “Gate 3, Mercer Street”. */
-const within = (few: string, many: string): boolean => {
-  const all = new Set(many.split(' '))
-  return few.split(' ').every((word) => all.has(word))
-}
+type Rule = (a: Read, b: Read) => Question[]
 
 /** The questions that a case's claims raise, those of one rule together. */
 export function questionsOf(claims: readonly Claim[]): Question[] {
-  const pairs = (key: (claim: Claim) => string | null): [Claim, Claim][] =>
-    [...Map.groupBy(claims, key)].flatMap(([group, members]) =>
-      group === null
-        ? []
-        : members.flatMap((one, at) => members.slice(at + 1).map((other): [Claim, Claim] => [one, other])),
+  const reads = claims.map(readOf)
+  const inPairs = (key: (read: Read) => string | null, rule: Rule): Question[] =>
+    [...Map.groupBy(reads, key)].flatMap(([group, members]) =>
+      group === null ? [] : members.flatMap((one, at) => members.slice(at + 1).flatMap((other) => rule(one, other))),
     )
   return [
-    ...pairs(({ who }) => who?.id ?? null).flatMap(([a, b]) => twoPlaces(a, b)),
-    ...pairs(({ event }) => (event === null ? null : wordsForm(event))).flatMap(([a, b]) => twoAccounts(a, b)),
-    ...ordersAtOdds(claims),
+    ...inPairs(({ claim, spot }) => spot && (claim.who?.id ?? null), twoPlaces),
+    ...inPairs(({ event }) => event, twoAccounts),
+    ...ordersAtOdds(reads),
   ]
 }
 
-const shownSpan = (claim: Claim): Span | null => spanOf(claim, null)
-const trueSpan = (claim: Claim): Span | null => spanOf(claim, claim.clock)
-
 /** Somebody in two places at once, or with too little time between them. */
-function twoPlaces(a: Claim, b: Claim): Question[] {
-  const far = apart(a.place, b.place)
-  if (!far || (a.event !== null && b.event !== null && wordsForm(a.event) === wordsForm(b.event))) return []
-  const atOdds = (span: (claim: Claim) => Span | null): number | null => {
-    const [one, other] = [span(a), span(b)]
-    if (!one || !other) return null
-    const most = mostBetween(one, other)
+function twoPlaces(one: Read, other: Read): Question[] {
+  if (one.event !== null && one.event === other.event) return []
+  const far = one.shown && other.shown && apart(one.spot, other.spot)
+  if (!far) return []
+  const needs = far.metres === null ? 0 : travelMs(far.metres)
+  const atOdds = (a: Span | null, b: Span | null): number | null => {
+    if (!a || !b) return null
+    const most = mostBetween(a, b)
+    if (far.metres !== null) return most < needs ? most : null
     // Of places that are told apart by their names alone nothing is known but that nobody is in both at once.
-    return far.metres === null ? (most < 0 ? most : null) : most < far.needs ? most : null
+    return most < 0 || inOneMinute(a, b) ? most : null
   }
-  const [shown, corrected] = [atOdds(shownSpan), atOdds(trueSpan)]
+  const [shown, corrected] = [atOdds(one.shown, other.shown), atOdds(one.span, other.span)]
+  const [a, b] = [one.claim, other.claim]
   const between = [a.id, b.id]
   if (corrected !== null) {
     const distance = far.metres === null ? 'No distance is on record' : `${showMetres(far.metres)} lie between them`
-    const time = corrected < 0 ? 'the times overlap' : `there was at most ${showMs(corrected)} for the way`
+    const time =
+      corrected < 0
+        ? 'the times overlap'
+        : far.metres === null
+          ? 'both are told of the same minute'
+          : `there was at most ${showMs(corrected)} for the way`
     return [
       {
         rule: 'two-places',
@@ -90,33 +82,42 @@ function twoPlaces(a: Claim, b: Claim): Question[] {
   return shown === null ? [] : [clockQuestion(a, b, between)]
 }
 
+/** Whether two moments are told of one minute. */
+const inOneMinute = (a: Span, b: Span): boolean =>
+  !a.ended && !b.ended && leastApart(a, b) < 0 && mostBetween(a, b) <= 60_000
+
 /** Accounts of one event that put it at other times or places. */
-function twoAccounts(a: Claim, b: Claim): Question[] {
+function twoAccounts(one: Read, other: Read): Question[] {
+  const [a, b] = [one.claim, other.claim]
   const between = [a.id, b.id]
   const event = `“${a.event ?? ''}”`
-  const least = (span: (claim: Claim) => Span | null): number => {
-    const [one, other] = [span(a), span(b)]
-    return one && other ? leastApart(one, other) : 0
+  const byDay = isByDay(a) && isByDay(b)
+  /** The time between the accounts; null where they may mean the same time. Two days that follow each other are two days. */
+  const least = (x: Span | null, y: Span | null): number | null => {
+    const gap = x && y ? leastApart(x, y) : -1
+    return gap > 0 || (gap === 0 && byDay) ? gap : null
   }
-  const questions: Question[] = []
-  if (least(trueSpan) > 0)
-    questions.push({
-      rule: 'two-accounts',
-      question: `When was ${event}: ${timeOf(a)} (${a.number}) or ${timeOf(b)} (${b.number})? The accounts are at least ${showMs(least(trueSpan))} apart${correctedInWords([a, b])}.`,
-      between,
-    })
-  else if (least(shownSpan) > 0) questions.push(clockQuestion(a, b, between))
-  const far = apart(a.place, b.place)
+  const [shown, corrected] = [least(one.shown, other.shown), least(one.span, other.span)]
+  const parts: string[] = []
+  if (corrected !== null) {
+    const gap = corrected === 0 ? 'No time is both' : `The accounts are at least ${showMs(corrected)} apart`
+    parts.push(
+      `When was ${event}: ${timeOf(a)} (${a.number}) or ${timeOf(b)} (${b.number})? ${gap}${correctedInWords([a, b])}.`,
+    )
+  }
+  const far = apart(one.spot, other.spot)
   if (far)
-    questions.push({
-      rule: 'two-accounts',
-      question: `Where was ${event}: at ${placeOf(a)} (${a.number}) or at ${placeOf(b)} (${b.number})?${far.metres === null ? '' : ` ${showMetres(far.metres)} lie between them.`}`,
-      between,
-    })
-  const [first, ...more] = questions
+    parts.push(
+      `Where was ${event}: at ${placeOf(a)} (${a.number}) or at ${placeOf(b)} (${b.number})?${far.metres === null ? '' : ` ${showMetres(far.metres)} lie between them.`}`,
+    )
   // One pair, one question of a rule: its key is the pair.
-  return first ? [{ ...first, question: [first, ...more].map(({ question }) => question).join(' ') }] : []
+  if (parts.length > 0) return [{ rule: 'two-accounts', question: parts.join(' '), between }]
+  return shown === null ? [] : [clockQuestion(a, b, between)]
 }
+
+const days = new Set<Precision>(['year', 'month', 'day'])
+const isByDay = ({ began, ended }: Claim): boolean =>
+  began !== null && days.has(began.precision) && (ended === null || days.has(ended.precision))
 
 const clockQuestion = (a: Claim, b: Claim, between: string[]): Question => ({
   rule: 'clock',

@@ -9,7 +9,7 @@ import type { CitedSource, Said } from './tables.ts'
 
 /**
  * The record that a text names, pinned by the newest entry about it: a place in an exhibit of the case (`E04 p. 3`), a
- * report, task or decision by its number, a note by its title or id. Fails with INVALID_INPUT for a place that cannot be
+ * report, task or decision by its number, a note by its number, title or id. Fails with INVALID_INPUT for a place that cannot be
  * read, with NOT_FOUND for what the case does not have.
  */
 export function citedIn(db: Reader, file: CaseFile, text: string): CitedSource {

@@ -26,20 +26,22 @@ export interface Span {
 const aheadAt = ({ offsetMs, driftMsPerDay, checkedAt }: Checked, shown: number): number =>
   offsetMs + (driftMsPerDay * (shown - Date.parse(checkedAt))) / day
 
-function boundsOf(when: OccurredAt, clock: Checked | null): Bounds {
-  const [first, last] = [earliest(when), latest(when)]
-  if (!clock) return { earliest: first, latest: last }
-  return {
-    earliest: Math.round(first - aheadAt(clock, first) - clock.uncertaintyMs),
-    latest: Math.round(last - aheadAt(clock, last) + clock.uncertaintyMs),
-  }
-}
+const meant = (when: OccurredAt): Bounds => ({ earliest: earliest(when), latest: latest(when) })
 
-/** The span of what began and may have gone on; null where no time is known. With a clock its times are corrected. */
-export const spanOf = (
-  { began, ended }: { began: OccurredAt | null; ended: OccurredAt | null },
-  clock: Checked | null,
-): Span | null => began && { began: boundsOf(began, clock), ended: ended && boundsOf(ended, clock) }
+const corrected = (shown: Bounds, clock: Checked): Bounds => ({
+  earliest: Math.round(shown.earliest - aheadAt(clock, shown.earliest) - clock.uncertaintyMs),
+  latest: Math.round(shown.latest - aheadAt(clock, shown.latest) + clock.uncertaintyMs),
+})
+
+/** The span of what began and may have gone on, as it was told; null where no time is known. */
+export const spanOf = ({ began, ended }: { began: OccurredAt | null; ended: OccurredAt | null }): Span | null =>
+  began && { began: meant(began), ended: ended && meant(ended) }
+
+/** A span that a clock showed, as the clock's check makes it. */
+export const correctedBy = (clock: Checked, { began, ended }: Span): Span => ({
+  began: corrected(began, clock),
+  ended: ended && corrected(ended, clock),
+})
 
 /** The instant by which it may have been over at the earliest. */
 const overBy = ({ began, ended }: Span): number => (ended ? Math.max(ended.earliest, began.earliest) : began.earliest)
@@ -48,11 +50,8 @@ const overBy = ({ began, ended }: Span): number => (ended ? Math.max(ended.earli
 export const mostBetween = (a: Span, b: Span): number =>
   Math.max(b.began.latest - overBy(a), a.began.latest - overBy(b))
 
-/** The least time that must lie between two accounts of when one thing was; zero where they may mean the same time. */
-export function leastApart(a: Span, b: Span): number {
-  const [lastOfA, lastOfB] = [
-    Math.max(a.began.latest, a.ended?.latest ?? 0),
-    Math.max(b.began.latest, b.ended?.latest ?? 0),
-  ]
-  return Math.max(0, b.began.earliest - lastOfA, a.began.earliest - lastOfB)
-}
+const lastOf = ({ began, ended }: Span): number => Math.max(began.latest, ended?.latest ?? began.latest)
+
+/** The least time that must lie between two accounts of when one thing was; zero where one ends as the other begins, below where they may mean the same time. */
+export const leastApart = (a: Span, b: Span): number =>
+  Math.max(b.began.earliest - lastOf(a), a.began.earliest - lastOf(b))

@@ -1,6 +1,6 @@
 import { showInstant } from '../../../../shared/kernel/show.ts'
 
-/** Milliseconds for people, to the second above ten seconds: `250 ms`, `4.2 s`, `12 min 30 s`, `1 h 05 min`. */
+/** Milliseconds for people, to the second above ten seconds: `250 ms`, `4.2 s`, `12 min 30 s`, `1 h 05 min`, from two days on `3 days`. */
 export function showMs(ms: number): string {
   const size = Math.abs(ms)
   if (size < 1000) return `${Math.round(size)} ms`
@@ -9,7 +9,9 @@ export function showMs(ms: number): string {
   if (seconds < 60) return `${seconds} s`
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
   if (minutes < 60) return `${minutes} min${rest === 0 ? '' : ` ${rest} s`}`
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 48) return `${Math.floor(hours / 24)} days${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`
+  return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
 interface Checked {

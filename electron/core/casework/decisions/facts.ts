@@ -37,7 +37,10 @@ function recordOf(db: Reader, file: CaseFile, fact: Asked): { ref: string; label
       return { ref: id, label: number }
     }
     case 'note': {
-      const note = notesOfCase(db, file.id).find(({ id, title }) => id === fact.ref || title === fact.ref)
+      const notes = notesOfCase(db, file.id)
+      const [, home = file.number, serial = 0] = /^(?:(\d{4}-\d{3,9})-)?N-?0*(\d{1,6})$/i.exec(fact.ref) ?? []
+      const numbered = home === file.number ? notes[Number(serial) - 1] : undefined
+      const note = notes.find(({ id, title }) => id === fact.ref || title === fact.ref) ?? numbered
       if (!note) throw notOfCase(fact, file)
       return { ref: note.id, label: `“${note.title}”, revision ${note.revision}` }
     }
@@ -55,7 +58,7 @@ const notOfCase = ({ kind, ref }: Asked, { number }: CaseFile): HoldfastError =>
   new HoldfastError(
     'NOT_FOUND',
     `Case ${number} has no ${kind} “${ref}”.`,
-    'A decision relies on records of its own case; name one of them by its number, or a note by its title.',
+    'A decision relies on records of its own case; name one of them by its number, or a note by its title or number.',
   )
 
 /** The newest entry about a record of a case. An exhibit may be older than the case: it came with a report. */
