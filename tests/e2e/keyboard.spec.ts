@@ -22,6 +22,15 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** Goes along the tabs of a case to one of them, however many lie between. */
+async function arrowTo(page: Page, from: RegExp, to: RegExp): Promise<void> {
+  await tabTo(page, 'tab', from)
+  const goal = page.getByRole('tab', { name: to })
+  for (let step = 0; step < 30 && (await goal.getAttribute('aria-selected')) !== 'true'; step++)
+    await page.keyboard.press('ArrowRight')
+  await expect(goal).toHaveAttribute('aria-selected', 'true')
+}
+
 test('the whole path by keyboard alone', async ({ page, home }) => {
   test.setTimeout(150_000)
   const type = (text: string): Promise<void> => page.keyboard.type(text)
@@ -58,9 +67,7 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
 
   const file = join(home, 'gate camera.jpg')
   copyFileSync(sample, file)
-  await tabTo(page, 'tab', /^Brief/)
-  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('tab', { name: /^Evidence/ })).toHaveAttribute('aria-selected', 'true')
+  await arrowTo(page, /^Brief/, /^Evidence/)
   const picker = page.waitForEvent('filechooser')
   await press(page, 'Add exhibits')
   await (await picker).setFiles(file)
@@ -69,8 +76,7 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByText('2026-001-E01').first()).toBeVisible()
 
-  await tabTo(page, 'tab', /^Evidence/)
-  for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowRight')
+  await arrowTo(page, /^Evidence/, /^Notebook/)
   await press(page, 'New note')
   await expect(page.getByLabel('Note title')).toBeFocused()
   await type('Talk with the operator')
@@ -79,9 +85,7 @@ test('the whole path by keyboard alone', async ({ page, home }) => {
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Revision 1 saved')).toBeVisible()
 
-  await tabTo(page, 'tab', /^Notebook/)
-  for (let step = 0; step < 7; step++) await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('tab', { name: /^Packets/ })).toHaveAttribute('aria-selected', 'true')
+  await arrowTo(page, /^Notebook/, /^Packets/)
   await tabTo(page, 'textbox', 'Recipient')
   await type('County counsel')
   await tabTo(page, 'textbox', 'Purpose')
