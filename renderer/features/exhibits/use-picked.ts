@@ -1,6 +1,6 @@
 import { hex } from '../../../shared/kernel/bytes.ts'
 import { bridge } from '../../session/bridge.ts'
-import { useKept } from '../../session/kept.ts'
+import { keptOr, useKept } from '../../session/kept.ts'
 import type { PastedFile, PickedFile } from './picked-files.tsx'
 
 const mostPasted = 20_000_000
@@ -21,12 +21,15 @@ export function usePicks(about: string): {
   take: (given: readonly File[], folders?: ReadonlySet<File>) => Promise<void>
   addFolder: (path: string) => void
 } {
-  const [picks, setPicks] = useKept<Picks>(`picked ${about}`, nothing)
+  const key = `picked ${about}`
+  const [picks, setPicks] = useKept<Picks>(key, nothing)
   const join = (found: PickedFile[], pasted: PastedFile[], tooLarge: string[]): void => {
-    const known = new Set(picks.files.map(({ path }) => path))
+    // As they are now: others may have been dropped or kept while paths were asked for.
+    const now = keptOr(key, nothing)
+    const known = new Set(now.files.map(({ path }) => path))
     setPicks({
-      files: [...picks.files, ...found.filter(({ path }) => !known.has(path))],
-      pasted: [...picks.pasted, ...pasted],
+      files: [...now.files, ...found.filter(({ path }) => !known.has(path))],
+      pasted: [...now.pasted, ...pasted],
       tooLarge,
     })
   }
