@@ -2,9 +2,9 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { FormPanel, useContractForm } from '../../ui/contract-form.tsx'
 import { optionsOf } from '../../ui/words.ts'
-import { readWhen, WhenField, whenUnknown } from '../../ui/when-field.tsx'
+import { readWhen, WhenField } from '../../ui/when-field.tsx'
 import { words } from './catalogue.ts'
-import { numbersIn } from './numbers-in.ts'
+import { nothingTyped, saidIn } from './said-in.ts'
 import type { About, Element } from './types.ts'
 
 interface AssertionFormProps {
@@ -17,36 +17,8 @@ interface AssertionFormProps {
 export function AssertionForm({ detail, element, onDone }: AssertionFormProps): ReactElement {
   const form = useContractForm('assertion.add', {
     kept: `assertion ${detail.id} ${element?.number ?? ''}`,
-    values: {
-      text: '',
-      at: '',
-      says: '',
-      knowledge: 'not-said' as keyof typeof words.knowledges,
-      heardFrom: '',
-      about: '',
-      event: '',
-      place: '',
-      from: whenUnknown,
-      until: whenUnknown,
-      elements: element?.number ?? '',
-    },
-    input: ({ from, until, place, elements, knowledge, ...said }) => {
-      const [began, ended] = [readWhen(from), readWhen(until)]
-      if (began.error !== undefined || ended.error !== undefined) return undefined
-      const given = Object.entries(said).filter(([, value]) => value.trim() !== '')
-      return {
-        ...Object.fromEntries(given),
-        text: said.text,
-        at: said.at,
-        says: said.says,
-        case: detail.id,
-        knowledge,
-        ...(place.trim() === '' ? {} : { place: { name: place } }),
-        ...(began.when ? { from: began.when } : {}),
-        ...(ended.when ? { until: ended.when } : {}),
-        elements: numbersIn(elements),
-      }
-    },
+    values: { ...nothingTyped, elements: element?.number ?? '' },
+    input: (typed) => saidIn(detail.id, typed),
     wrong: ({ from, until }) => ({ from: readWhen(from).error, until: readWhen(until).error }),
     says: { text: words.sayWhatIsSaid, at: words.sayWhereItStands, says: words.sayWhoSaysIt },
     onDone: (made) => onDone(made?.assertion),
@@ -67,7 +39,7 @@ export function AssertionForm({ detail, element, onDone }: AssertionFormProps): 
       {form.values.knowledge === 'hearsay' && <TextInput label={words.heardFrom} {...form.field('heardFrom')} />}
       <TextInput label={words.about} description={words.saysHint} {...form.field('about')} />
       <TextInput label={words.event} description={words.eventHint} {...form.field('event')} />
-      <TextInput label={words.place} {...form.field('place')} />
+      <TextInput label={words.place} description={words.placeHint} {...form.field('place')} />
       <WhenField
         label={words.began}
         value={form.values.from}

@@ -6,7 +6,7 @@ import { fromSaid, toLocalField } from '../../ui/time.ts'
 import { readWhen, whenUnknown, type WhenTyped } from '../../ui/when-field.tsx'
 import type { Level } from '../../ui/words.ts'
 import type { PickedFile } from '../exhibits/index.ts'
-import { readPlace } from './place-typed.ts'
+import { readPlace } from '../../ui/place-typed.ts'
 import { words as fixed } from './catalogue.ts'
 
 type ReportInput = Input<'report.add'>

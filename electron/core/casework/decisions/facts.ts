@@ -58,7 +58,7 @@ const notOfCase = ({ kind, ref }: Asked, { number }: CaseFile): HoldfastError =>
   new HoldfastError(
     'NOT_FOUND',
     `Case ${number} has no ${kind} “${ref}”.`,
-    'A decision relies on records of its own case; name one of them by its number, or a note by its title or number.',
+    'Name a record of the case by its number, a note by its number or title.',
   )
 
 /** The newest entry about a record of a case. An exhibit may be older than the case: it came with a report. */

@@ -1,4 +1,4 @@
-import type { Input } from '../../../shared/contract/contract.ts'
+import type { Input } from '../../shared/contract/contract.ts'
 
 type Place = NonNullable<Input<'report.add'>['place']>
 
