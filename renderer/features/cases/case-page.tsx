@@ -16,6 +16,7 @@ import { EditCase } from './edit-case.tsx'
 import { LookBack } from './look-back.tsx'
 import { caseTabs, isCaseTab, type CaseTab } from '../case-tabs.ts'
 import { words } from './catalogue.ts'
+import { TabRow } from './tab-row.tsx'
 import styles from './cases.module.css'
 
 const route = getRouteApi('/cases/$caseRef')
@@ -124,7 +125,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
           <div className="case-head">
             {closed && <ClosedBanner detail={detail} />}
             <CaseHeader detail={detail} onEdit={() => setEditing(true)} onLookBack={onLookBack} />
-            <Tabs.List>
+            <TabRow chosen={tab}>
               {tabs.map(({ name, title, count: countOf }) => {
                 const counted = countOf?.(detail.counts) ?? 0
                 return (
@@ -134,7 +135,7 @@ function CaseRooms({ detail, onLookBack }: { detail: CaseDetail; onLookBack: () 
                   </Tabs.Tab>
                 )
               })}
-            </Tabs.List>
+            </TabRow>
           </div>
           {tabs.map(({ name, Panel, sealedWhenClosed }) => (
             <Tabs.Panel key={name} value={name}>
