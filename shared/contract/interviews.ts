@@ -113,7 +113,7 @@ export const InterviewDetail = z.strictObject({
       ...Written,
     }),
   ),
-  /** Breaks, and spans with counsel, of which nothing is written; `to` null: it goes on. */
+  /** Breaks, and spans with counsel, of which nothing is written, also where the claim was withdrawn; `to` null: it goes on. */
   breaks: z.array(z.strictObject({ from: Instant, to: Instant.nullable(), reason: z.string().nullable() })),
   privileged: z.array(
     z.strictObject({
@@ -122,6 +122,7 @@ export const InterviewDetail = z.strictObject({
       to: Instant.nullable(),
       basis: z.enum(privilegeBases),
       reason: z.string(),
+      withdrawn: z.boolean(),
     }),
   ),
   turns: z.array(Turn),
@@ -371,14 +372,14 @@ export const interviewProcedures = {
     }),
     OfStatement,
   ),
-  /** From then on it never changes: what is to be said later is a further statement. */
+  /** From then on it never changes. `base`: the revision that was signed, else the newest; `file`: its pages, scanned. */
   'statement.adopt': task(
     'case.write',
     z.strictObject({
       statement: Ref,
       by: Line,
       how: z.enum(adoptions),
-      /** The signed pages, scanned. */
+      base: z.int().min(1).optional(),
       file: PathText.optional(),
       readOver: z.strictObject({ by: Line, to: Line }).optional(),
       at: when,

@@ -303,6 +303,7 @@ const within: Record<string, Record<string, Partial<OptionWords>>> = {
   },
   'statement revise': { file: { means: 'file with the paragraphs; - reads standard input', like: 'paragraphs.json' } },
   'statement adopt': {
+    base: { means: 'the revision that was read and signed', like: '1' },
     how: { like: 'typed', oneOf: adoptions },
     file: { means: 'the signed pages, scanned', like: 'signed.pdf' },
   },

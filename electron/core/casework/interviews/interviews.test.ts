@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Call, Input } from '../../../../shared/contract/contract.ts'
-import { newCase, testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { newCase, passphrase, testApp, type TestApp } from '../../../../tests/support/app.ts'
 import { toneOf } from '../../../../tests/support/wave.ts'
 
 let t: TestApp
@@ -52,7 +52,7 @@ describe('an interview', () => {
         interpreter: { name: 'A. Roy', language: 'fr' },
       },
     })
-    await t.call('interview.start', { interview, present: ['L. Ortega'] })
+    await t.call('interview.start', { interview, present: ['L. Ortega', 'A. Roy', 'L. Ortega'] })
     await t.call('interview.warn', { interview, warning: 'recording', answer: 'Yes.' })
     await t.call('interview.warn', { interview, kind: 'warning', title: 'House rule', words: 'Say so if you tire.' })
     await t.call('interview.say', {
@@ -183,6 +183,12 @@ describe('an interview', () => {
       { number: claim, record: { kind: 'interview', number: interview }, basis: 'ac', at: null },
       { record: { number: interview } },
     ])
+    // The gap is there whatever becomes of the claim.
+    const counsel = `${passphrase} counsel`
+    await t.call('member.add', { name: 'L. Ortega', roles: ['counsel'], passphrase: counsel })
+    await t.call('vault.unlock', { dir: join(t.folder, 'V.holdfast'), passphrase: counsel })
+    await t.call('privilege.withdraw', { privilege: claim, reason: 'It was no advice' })
+    expect((await show(interview)).privileged.map(({ withdrawn }) => withdrawn)).toEqual([true, false])
   })
 
   test('takes nothing later either that is said to be of a privileged span, and is typed up in its own times', async () => {

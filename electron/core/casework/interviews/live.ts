@@ -50,14 +50,18 @@ export const startInterview = (
   within(workspace, ref, ({ interview, about }, transaction) => {
     requireState(interview, ['planned'])
     const { plan, number } = interview
-    const people = [
+    const people: { name: string; role: string | null }[] = [
       { name: workspace.member.name, role: 'interviewer' },
       { name: plan.with.name, role: plan.role },
       ...(plan.interpreter ? [{ name: plan.interpreter.name, role: 'interpreter' }] : []),
-      ...present.map((name) => ({ name, role: null })),
     ]
+    const others = new Set(present.filter((name) => !people.some((one) => one.name === name)))
     const happenedAt = momentOf(transaction, at, null)
-    transaction.append(interviewsView, 'interview.started', about, { number, happenedAt, people })
+    transaction.append(interviewsView, 'interview.started', about, {
+      number,
+      happenedAt,
+      people: [...people, ...[...others].map((name) => ({ name, role: null }))],
+    })
   })
 
 export const pauseInterview = (

@@ -122,9 +122,7 @@ export function detailOf(db: Reader, interview: Interview): InterviewDetail {
       return { kind, title, words, answer, ...written(db, act) }
     }),
     breaks: breaksOf(acts),
-    privileged: spansOf(db, interview.id)
-      .filter(({ withdrawn }) => !withdrawn)
-      .map(({ claim, from, to, basis, reason }) => ({ claim, from, to, basis, reason })),
+    privileged: spansOf(db, interview.id).map(({ id: _, ...span }) => span),
     turns,
     questions: questionsOf(turns),
     recordings: recordingsIn(acts).map(({ number, fileName, mediaType, sha256, offset, length, device, seq }) => ({

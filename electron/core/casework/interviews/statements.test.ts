@@ -104,7 +104,11 @@ describe('a statement', () => {
     await expect(
       t.call('statement.adopt', { statement: second, by: 'W', how: 'paper', file: words }),
     ).rejects.toMatchObject({ message: expect.stringContaining('words.txt is no scan') as string })
-    await t.call('statement.adopt', { statement: second, by: 'W. Ortiz', how: 'paper', file: scan })
+    // Of a text that somebody changed after it was printed, other words were signed.
+    await t.call('statement.revise', { statement: second, base: 1, paragraphs: [{ text: 'Other words.', turns: [1] }] })
+    const signed = { statement: second, by: 'W. Ortiz', how: 'paper' as const, file: scan }
+    await expect(t.call('statement.adopt', { ...signed, base: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await t.call('statement.adopt', { ...signed, base: 2 })
     const { statement: third } = await t.call('statement.draft', { interview })
     const shown = await t.call('statement.list', { case: number })
     expect(

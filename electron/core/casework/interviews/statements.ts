@@ -119,17 +119,21 @@ function openStatement(db: Reader, ref: string): { statement: StatementRow; inte
   return { statement, interview: findInterview(db, statement.interviewId) }
 }
 
+function requireRevision({ number, drafted }: StatementRow, base: number, next: string): void {
+  if (drafted.revision === base) return
+  throw new HoldfastError(
+    'CONFLICT',
+    `Statement ${number} is at revision ${drafted.revision}, not ${base}.`,
+    `${next}; nothing was recorded.`,
+  )
+}
+
 /** Puts another text in the place of a draft. Fails with CONFLICT when `base` is not the newest revision, and with INVALID_INPUT for answers that there are not. */
 export function reviseStatement(workspace: Workspace, input: Checked<'statement.revise'>): Answer {
   return workspace.ledger.transact(({ db, append }) => {
     const { statement, interview } = openStatement(db, input.statement)
     const { drafted } = statement
-    if (drafted.revision !== input.base)
-      throw new HoldfastError(
-        'CONFLICT',
-        `Statement ${statement.number} is at revision ${drafted.revision}, not ${input.base}.`,
-        'Read the newest, then make your change upon it; nothing was recorded.',
-      )
+    requireRevision(statement, input.base, 'Read the newest, then make your change upon it')
     const turns = new Map(turnsOf(db, interview).map((turn) => [turn.turn, turn]))
     const paragraphs = input.paragraphs.map(({ turns: of, ...paragraph }) => ({
       ...paragraph,
@@ -157,7 +161,7 @@ export function reviseStatement(workspace: Workspace, input: Checked<'statement.
 
 /**
  * Records that a statement was adopted: typed before the member at work, or on paper, of which the signed pages are kept as
- * an exhibit. The entry names what was adopted by SHA-256. Fails with ALREADY_DONE, and with INVALID_INPUT where there are no pages.
+ * an exhibit. The entry names what was adopted by SHA-256. Fails with ALREADY_DONE, with CONFLICT when `base` is not the newest revision, and with INVALID_INPUT where there are no pages.
  */
 export function adoptStatement(
   workspace: Workspace,
@@ -179,6 +183,12 @@ export function adoptStatement(
   const adopt = (transaction: Transaction, scan: { id: string; number: string; sha256: string } | null): Answer => {
     const { db, append } = transaction
     const { statement: now, interview } = openStatement(db, ref)
+    if (input.base !== undefined)
+      requireRevision(
+        now,
+        input.base,
+        'Have the newest read over and signed, or put the text that was signed in its place',
+      )
     append(
       interviewsView,
       'statement.adopted',

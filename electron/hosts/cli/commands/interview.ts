@@ -55,7 +55,9 @@ const interviewInWords = (one: Interview): string[] => [
   ...one.people.map(({ name, role, from, to }) => filled([name, role, span(from, to)])),
   ...one.warnings.map(({ kind, title, words, answer, at }) => filled([showInstant(at), kind, title, words, answer])),
   ...one.breaks.map(({ from, to, reason }) => filled(['break', span(from, to), reason])),
-  ...one.privileged.map(({ claim, from, to, reason }) => filled([claim, 'privileged', span(from, to), reason])),
+  ...one.privileged.map(({ claim, from, to, reason, withdrawn }) =>
+    filled([claim, 'privileged', span(from, to), reason, withdrawn && '(the claim was withdrawn)']),
+  ),
   ...one.recordings.map(({ exhibit, fileName, offset, length, device }) =>
     filled([
       'recording',
@@ -344,7 +346,7 @@ export const interviewCommands: Commands = {
   'statement adopt': calling({
     call: 'statement.adopt',
     words: { statement: 'STATEMENT' },
-    options: { by: 'N', how: 'H', file: 'FILE', at: 'INSTANT' },
+    options: { by: 'N', how: 'H', base: 'N', file: 'FILE', at: 'INSTANT' },
     says: 'records that a statement was adopted; from then on it never changes',
     tells: ({ statement, sha256 }) => [`Statement ${statement} is adopted.`, `SHA-256 ${sha256}`],
   }),
