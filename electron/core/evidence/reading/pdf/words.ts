@@ -132,10 +132,12 @@ function around(one: Word, two: NonNullable<Letter['box']>): Pick<Word, 'x' | 'y
 /** Boxes of a stretch of the page's text (`textOfPage`), one for each line. */
 export function boxesOf(pdf: PdfDocument, page: number, from: number, to: number): NonNullable<Letter['box']>[] {
   const boxes: NonNullable<Letter['box']>[] = []
-  let at = 0
+  let [at, before] = [0, '']
   for (const { text, box } of lettersOf(pdf, page)) {
     const begins = at
-    if (text !== '\n' || begins === 0) at += text.length
+    // Both letters of an end of line are one of the text; an end that a font gives may be one alone.
+    if (text !== '\n' || before !== '\r') at += text.length
+    before = text
     if (!box || begins < from || begins >= to) continue
     const last = boxes.at(-1)
     const same = last && Math.abs(last.y - box.y) < Math.max(last.height, box.height) / 2
