@@ -17,6 +17,8 @@ test('a report that is to be filed while another form is on its way is filed onc
   page,
 }) => {
   await makeVault(page)
+  // The keys of a room are there once what it offers is.
+  await expect(button(page, 'New report').first()).toBeVisible()
   await page.keyboard.press('n')
   await button(page, 'Theft').click()
   await field(page, 'Channel').selectOption('observation')
@@ -46,6 +48,8 @@ test('a report that is to be filed while another form is on its way is filed onc
 
 test('Ctrl+Enter right after the category is not lost', async ({ page }) => {
   await makeVault(page)
+  // The keys of a room are there once what it offers is.
+  await expect(button(page, 'New report').first()).toBeVisible()
   await page.keyboard.press('n')
   await button(page, 'Theft').click()
   await field(page, 'Channel').selectOption('observation')
