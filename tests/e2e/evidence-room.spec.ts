@@ -44,8 +44,13 @@ test('a folder and a screenshot become exhibits that are found, chosen and opene
     const data = new DataTransfer()
     data.items.add(new File(['bytes of a picture'], 'image.png', { type: 'image/png' }))
     window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+    // At once, before the window has looked at the first.
+    const more = new DataTransfer()
+    more.items.add(new File(['words'], 'second.txt', { type: 'text/plain' }))
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: more, bubbles: true }))
   })
   await expect(page.getByRole('list', { name: 'Files to keep' })).toContainText('Pasted 1.png')
+  await button(page, 'Leave out second.txt').click()
   await keepPicked(page)
   await expect(room.getByRole('row', { name: /Pasted 1\.png/ })).toBeVisible()
   await button(page, 'Close Pasted 1.png').click()

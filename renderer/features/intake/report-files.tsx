@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, type ReactElement } from 'react'
 import { bridge } from '../../session/bridge.ts'
-import { keep, useKept } from '../../session/kept.ts'
+import { keep, keptOr, useKept } from '../../session/kept.ts'
 import { useReadingForm } from '../../session/reading-form.ts'
 import { isBlank } from '../../ui/contract-input.ts'
 import { AgainField, pastedFrom, PickedFiles, useTwins, type PastedFile, type PickedFile } from '../exhibits/index.ts'
@@ -76,13 +76,14 @@ export function useAttached(files: PickedFile[], onFiles: (files: PickedFile[]) 
         else if (file.size > mostPasted) tooLarge.push(file.name)
         else inMemory.push(await pastedFrom(file, pasted.length + inMemory.length))
       }
-      setPicked([...new Set([...picked, ...found.map(({ path }) => path)])])
+      // As they are now: others may have been taken while paths and bytes were asked for.
+      setPicked([...new Set([...keptOr<string[]>(pickedKey, []), ...found.map(({ path }) => path)])])
       // What is chosen again takes the place of what the draft knew by name alone.
       const rest = files.filter(
         ({ path, name }) => !found.some((one) => one.path === path || (lost.has(path) && one.name === name)),
       )
       if (found.length > 0) onFiles([...rest, ...found])
-      if (inMemory.length > 0) setPasted([...pasted, ...inMemory])
+      if (inMemory.length > 0) setPasted([...keptOr<PastedFile[]>(pastedKey, []), ...inMemory])
       setRefused(tooLarge.length === 0 ? undefined : words.overMbAndNoFileOf(tooLarge.join(', ')))
     },
   }

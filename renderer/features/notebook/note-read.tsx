@@ -176,7 +176,12 @@ function Text({ note, addition, body }: { note: Note; addition: number | null; b
           {strikes.map(({ words: passage, reason, instead, by, at, seq }, n) => (
             <li key={seq}>
               {words.struck({ number: n + 1, passage: <s>{passage}</s>, reason, by, at: <At at={at} /> })}
-              {instead !== null && <b> {words.instead(instead)}</b>}
+              {instead !== null && (
+                <>
+                  {' · '}
+                  <b>{words.instead(instead)}</b>
+                </>
+              )}
             </li>
           ))}
         </ol>

@@ -28,7 +28,7 @@ export function printedNote(note: NoteRow, at: (instant: string) => string): [Pr
   const struckLines = (strikes: readonly NoteStrike[]): string[] =>
     strikes.map(
       ({ words, reason, instead, by, at: when, seq }, n) =>
-        `S${n + 1}  “${words}” struck. Reason: ${reason}${instead === null ? '' : ` Instead: “${instead}”`} ${initialsOf(by)} (${by}), ${at(when)}, entry ${seq}.`,
+        `S${n + 1}  “${words}” struck. Reason: ${reason}${instead === null ? '' : ` · Instead: “${instead}”`} · ${initialsOf(by)} (${by}), ${at(when)}, entry ${seq}.`,
     )
   const sealed =
     seal === null
